@@ -1,0 +1,1 @@
+"""Pictures in text: series and figures to lines of characters."""

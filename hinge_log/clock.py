@@ -1,0 +1,72 @@
+"""The one place that asks the time; everything else is handed a clock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Protocol
+
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as the log keeps it: UTC in milliseconds, and the offset of the place in minutes."""
+
+    utc_ms: int
+    offset_min: int
+
+    @property
+    def local(self) -> datetime:
+        """The wall clock of the place, with its offset."""
+        zone = timezone(timedelta(minutes=self.offset_min))
+        return datetime.fromtimestamp(0, UTC).astimezone(zone) + timedelta(milliseconds=self.utc_ms)
+
+    @property
+    def day(self) -> int:
+        """The local date as days since 1970-01-01."""
+        return (self.utc_ms + self.offset_min * 60_000) // 86_400_000
+
+    def iso(self) -> str:
+        """ISO 8601 with offset, to the second."""
+        return self.local.replace(microsecond=0).isoformat()
+
+    @classmethod
+    def of(cls, at: datetime) -> Moment:
+        """Take a date and time; one without a zone is meant in the zone of this machine."""
+        aware = at if at.tzinfo is not None else at.astimezone()
+        offset = aware.utcoffset() or timedelta()
+        return cls(round(aware.timestamp() * 1000), round(offset.total_seconds() / 60))
+
+
+class Clock(Protocol):
+    """What the log needs to know of time."""
+
+    def now(self) -> Moment:
+        """The present wall-clock time."""
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> Moment:
+        seconds = time.time()
+        offset = time.localtime(seconds).tm_gmtoff
+        return Moment(int(seconds * 1000), offset // 60)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def to_date(day: int) -> date:
+    """The date of a day number (days since 1970-01-01)."""
+    return EPOCH + timedelta(days=day)
+
+
+def to_day(at: date) -> int:
+    """The day number (days since 1970-01-01) of a date."""
+    return (at - EPOCH).days

@@ -1,0 +1,1 @@
+"""The door: files of other loggers in, ours out."""

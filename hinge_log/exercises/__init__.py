@@ -1,0 +1,1 @@
+"""The catalogue: what can be done, and how it should look."""

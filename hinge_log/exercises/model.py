@@ -1,0 +1,132 @@
+"""What the catalogue holds, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to keep: the cue is read between sets, `card` (two or three short words) from two metres.
+
+    `kind` is "graded" (0, 1 or 2 by slips) or "binary" (kept or not). `fault_text` says in a few lower-case
+    words what happened when it slipped. `only_for` limits the item to some exercises (empty: all).
+    """
+
+    id: str
+    phase: str
+    kind: str
+    cue: str
+    card: str
+    focus: str
+    look_for: str
+    feel_for: str
+    fault: str
+    fault_text: str
+    fix: str
+    regress_to: str
+    safety: bool
+    gate: bool
+    check: str
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The items that a family of exercises is checked on; `version` rises when the list changes."""
+
+    id: str
+    title: str
+    version: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of the catalogue.
+
+    `load_type` says what a load means (bar included, one or each dumbbell, added to bodyweight ...);
+    `metric` is "reps", "seconds" or "distance_cm". `names` holds the exercise's names in other apps.
+    `checklist` is "" for an exercise without one.
+    """
+
+    id: str
+    name: str
+    family: str
+    pattern: str = ""
+    equipment: tuple[str, ...] = ()
+    load_type: str = "barbell_total"
+    unilateral: bool = False
+    primary: tuple[str, ...] = ()
+    knee: str = ""
+    trunk: str = ""
+    load_at: str = ""
+    differs: str = ""
+    stage: int | None = None
+    checklist: str = ""
+    metric: str = "reps"
+    e1rm: bool = True
+    aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    figure: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A way in which a hinge goes wrong."""
+
+    id: str
+    name: str
+    looks_like: str
+    where: str
+    cause: str
+    first_fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the ladder, and the dose it is judged on."""
+
+    stage: int
+    name: str
+    dose: str
+    note: str
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What opens the way from some exercises to others; `rule` is the words, the numbers are beside it.
+
+    `clean` sessions of the last `window` sessions must be clean, within `within_days`; `seen` of them judged
+    by video or a person.
+    """
+
+    id: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    rule: str
+    clean: int
+    window: int
+    seen: int
+    within_days: int
+    max_rpe: float | None = None
+    no_safety_slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Joint angles of one moment of a figure, in degrees as domain conventions have them."""
+
+    figure: str
+    phase: str
+    shank: float
+    knee: float
+    thigh: float
+    trunk: float
+    hip: float
+    arm: float
+    load_bw: float
+    load_at: str
+    options: tuple[tuple[str, float], ...] = ()

@@ -1,0 +1,39 @@
+"""Cleaning of every text that comes in from a person or a file, or goes out to a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+NAME_LIMIT = 120
+NOTE_LIMIT = 2_000
+
+# Marks that reorder text on the screen (UAX #9) or hide in it: a name must read as it is stored.
+_INVISIBLE = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
+    chr(code) for start, end in ((0x202A, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFB)) for code in range(start, end + 1)
+)
+
+
+def _keep(character: str) -> bool:
+    if character in _INVISIBLE:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")
+
+
+def clean(text: str, *, limit: int = NOTE_LIMIT, lines: bool = False) -> str:
+    """Give `text` back without control, direction and unassigned characters, in NFC.
+
+    Line breaks and tabs become spaces, or stay line breaks with `lines`. Longer text than `limit`
+    characters is cut. Printable ASCII comes back unchanged.
+    """
+    if text.isascii() and text.isprintable():
+        return text[:limit].strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not lines:
+        text = text.replace("\n", " ")
+    kept = "".join(c for c in text if c == "\n" or _keep(c))
+    return unicodedata.normalize("NFC", kept)[:limit].strip()
+
+
+def shown(text: str) -> str:
+    """Make `text` safe to print on one line of a terminal, whatever is stored."""
+    return clean(text, limit=100_000)

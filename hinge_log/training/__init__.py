@@ -1,0 +1,1 @@
+"""The domain: what was done, and what it means. Values in, values out."""

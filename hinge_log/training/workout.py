@@ -1,0 +1,161 @@
+"""Workouts, the lifts in them and their sets, as values.
+
+A set is never changed: an edit makes a new value, which the store then writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hinge_log.training.load import Load
+
+
+class SetKind(StrEnum):
+    """What a set was for; only working, drop and failure sets count as working sets."""
+
+    WARMUP = "warmup"
+    WORKING = "working"
+    DROP = "drop"
+    FAILURE = "failure"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the set counts in form, records and volume of working sets."""
+        return self is not SetKind.WARMUP
+
+
+class Basis(StrEnum):
+    """Where a form label comes from: one key, or the checklist."""
+
+    QUICK = "quick"
+    CHECKED = "checked"
+
+
+class Judge(StrEnum):
+    """How a set was judged; ratings of different judges are never averaged."""
+
+    FELT = "felt"
+    MIRROR = "mirror"
+    VIDEO = "video"
+    PERSON = "person"
+
+
+LABELS = {1: "lost", 2: "rough", 3: "okay", 4: "solid", 5: "crisp"}
+"""The words for form 1 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a set looked.
+
+    `label` is 1 to 5, or None when pain closed the set. `percent` (0 to 100) and `slips` belong to a checked
+    set: `slips` holds only the items that did not simply hold, as (item id, reps that slipped), with None for
+    an item that could not be seen. `checklist` is the list's id and `version` its version, so that a changed
+    list never rewrites an old score. `capped_by` names the item that held the label down.
+    """
+
+    label: int | None
+    basis: Basis
+    judged_by: Judge = Judge.FELT
+    percent: int | None = None
+    slips: tuple[tuple[str, int | None], ...] = ()
+    checklist: str = ""
+    version: int = 0
+    capped_by: str = ""
+    clean: bool = False
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """Pain during a set: where, and 0 to 10."""
+
+    where: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetDraft:
+    """A set that is not saved yet.
+
+    `reps`, `seconds` and `distance_mm` (whole numbers) are None where they do not apply; `reps` 0 is a missed
+    attempt. `load` is None for an unloaded set; a load that is added to or taken off bodyweight says so
+    itself. `rpe` runs from 1 to 10 in halves; None is "not given", never 0. `side` is "", "L" or "R".
+    """
+
+    reps: int | None = None
+    load: Load | None = None
+    seconds: int | None = None
+    distance_mm: int | None = None
+    kind: SetKind = SetKind.WORKING
+    rpe: float | None = None
+    side: str = ""
+    note: str = ""
+    missed: int = 0
+    form: Form | None = None
+    pain: Pain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """A saved set: `what` was done, and where it stands in the log.
+
+    `position` counts from 0 within its lift of a workout; `day` is the local day number on which the workout
+    began; `at_ms` is when it was logged, UTC milliseconds, or None when an import did not know.
+    """
+
+    id: str
+    lift_id: str
+    exercise: str
+    position: int
+    day: int
+    at_ms: int | None
+    what: SetDraft
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSet:
+    """One prescribed set: a load is fixed, or None when the last one is to be used."""
+
+    reps: int | None = None
+    load: Load | None = None
+    seconds: int | None = None
+    kind: SetKind = SetKind.WORKING
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutLift:
+    """One exercise within a workout, in order, with what is planned and what is done."""
+
+    id: str
+    exercise: str
+    position: int
+    sets: tuple[SetRecord, ...] = ()
+    plan: tuple[PlannedSet, ...] = ()
+    note: str = ""
+    superset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A workout: `day` is fixed by the local date on which it began, also past midnight."""
+
+    id: str
+    name: str
+    day: int
+    started_ms: int
+    offset_min: int
+    ended_ms: int | None = None
+    lifts: tuple[WorkoutLift, ...] = ()
+    note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the workout still runs."""
+        return self.ended_ms is None
+
+    @property
+    def sets(self) -> tuple[SetRecord, ...]:
+        """All sets, lift by lift."""
+        return tuple(record for lift in self.lifts for record in lift.sets)

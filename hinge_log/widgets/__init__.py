@@ -1,0 +1,1 @@
+"""Reusable parts of the screens: they know values and messages, never the log."""
