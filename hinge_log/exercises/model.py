@@ -10,7 +10,8 @@ class Item:
     """One thing to keep: the cue is read between sets, `card` (two or three short words) from two metres.
 
     `kind` is "graded" (0, 1 or 2 by slips) or "binary" (kept or not). `fault_text` says in a few lower-case
-    words what happened when it slipped. `only_for` limits the item to some exercises (empty: all).
+    words what happened when it slipped. `only_for` limits the item to some exercises (empty: all), `skip_for`
+    takes some out; `Catalogue.items_for` applies both.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Item:
     gate: bool
     check: str
     only_for: tuple[str, ...] = ()
+    skip_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Exercise:
     """One exercise of the catalogue.
 
     `load_type` says what a load means (bar included, one or each dumbbell, added to bodyweight ...);
-    `metric` is "reps", "seconds" or "distance_cm". `names` holds the exercise's names in other apps.
+    `metric` is "reps", "seconds" or "distance_cm". `short` is a name of at most 12 characters. `aliases` are other
+    names; `typed` is what a lifter types for it, and is never used to match an import. `names` holds the
+    exercise's names in other apps: "~" marks one that somebody gave it there, "#184" the app's number for it.
     `checklist` is "" for an exercise without one.
     """
 
@@ -70,6 +74,8 @@ class Exercise:
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
     figure: str = ""
     own: bool = False
+    short: str = ""
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ class Gate:
     """What opens the way from some exercises to others; `rule` is the words, the numbers are beside it.
 
     `clean` sessions of the last `window` sessions must be clean, within `within_days`; `seen` of them judged
-    by video or a person.
+    by video or a person. Any of `sources` counts. `also_sources` have to be clean as well (`also_clean` of
+    `also_window`). With `in_steps` each target is in turn the source of the next one. `rule` may ask for more.
     """
 
     id: str
@@ -113,6 +120,11 @@ class Gate:
     within_days: int
     max_rpe: float | None = None
     no_safety_slip: bool = False
+    also_sources: tuple[str, ...] = ()
+    also_clean: int = 0
+    also_window: int = 0
+    min_reps: int = 0
+    in_steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +142,37 @@ class Pose:
     load_bw: float
     load_at: str
     options: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A side view that moves through `poses` in order; `down`, `hold` and `up` are seconds.
+
+    `frame` is "standing", or "bench" or "floor" for a figure on its back. A figure of a fault names the `fault` and
+    the figure that it is seen `instead_of`.
+    """
+
+    id: str
+    title: str
+    frame: str
+    down: float
+    hold: float
+    up: float
+    poses: tuple[Pose, ...]
+    fault: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the name of an exercise in another app stands for.
+
+    `kind` is "known" (the app's own name), "alias" (another name of the same thing), "unsure" (to be asked;
+    `exercise_id` is then the likeliest of `candidates`, or None) or "new" (not in the catalogue). `tags` are
+    ways of doing it that the name holds: paused, tempo ...
+    """
+
+    kind: str
+    exercise_id: str | None
+    tags: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()

@@ -1,0 +1,159 @@
+"""Text that knows its width in cells and its style by name; screens and the command line both draw it.
+
+Style names: "text", "strong", "muted", "title", "grid" (decoration), "data" (a checked set), "quick", "seen",
+"line", "whisker", "fault" and "cursor"; "" is empty space.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+Segment = tuple[str, str]
+Row = tuple[Segment, ...]
+
+_ASCII = {
+    "●": "@", "○": "O", "◆": "#", "◉": "X", "•": "*", "◦": "o", "◇": "+", "■": "#", "▲": "^",
+    "│": "|", "─": "-", "╌": "~", "━": "=", "╭": ".", "╮": ".", "╰": "'", "╯": "'",
+    "·": ".", "░": ":", "▒": "+", "▓": "*", "█": "#", "…": "~", "×": "x",
+}  # fmt: skip
+
+
+def char_width(char: str) -> int:
+    """How many cells a character takes: 0, 1 or 2 (UAX #11; ambiguous ones count as 1)."""
+    if char.isascii():
+        return 1
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def text_width(text: str) -> int:
+    """How many cells a text takes."""
+    return len(text) if text.isascii() else sum(map(char_width, text))
+
+
+def row_width(row: Row) -> int:
+    """How many cells a row takes."""
+    return sum(text_width(text) for text, _ in row)
+
+
+def fit(text: str, width: int) -> str:
+    """Cut a text to `width` cells, with an ellipsis if anything is lost."""
+    if text_width(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        if used + char_width(char) > width - 1:
+            break
+        kept, used = kept + char, used + char_width(char)
+    return kept.rstrip() + "…" if width > 0 else ""
+
+
+def padded(text: str, width: int) -> str:
+    """Cut or fill a text to exactly `width` cells."""
+    text = fit(text, width)
+    return text + " " * (width - text_width(text))
+
+
+def cut(row: Iterable[Segment], width: int) -> Row:
+    """Cut a row to `width` cells, with an ellipsis if anything is lost."""
+    kept: list[Segment] = []
+    room, row = width, tuple(row)
+    for index, (text, style) in enumerate(row):
+        more = any(rest for rest, _ in row[index + 1 :])
+        if text_width(text) > room or (more and text_width(text) == room):
+            kept.append((fit(text + "…", room), style))
+            break
+        kept.append((text, style))
+        room -= text_width(text)
+    return tuple(segment for segment in kept if segment[0])
+
+
+def plain(row: Row) -> str:
+    """The row as text without styles."""
+    return "".join(text for text, _ in row).rstrip()
+
+
+def in_ascii(rows: Iterable[Row]) -> list[Row]:
+    """Write rows with ASCII alone, each cell staying in its place."""
+    return [tuple(("".join(_ascii(c, style) for c in text), style) for text, style in row) for row in rows]
+
+
+def _ascii(char: str, style: str) -> str:
+    if char.isascii():
+        return char
+    if char == "▲" and style == "fault":
+        return "!"
+    if char in _ASCII:
+        return _ASCII[char]
+    bare = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii())
+    width = char_width(char)
+    return bare if len(bare) == width else "?" * width
+
+
+def rule(title: str, width: int, *, tail: str = "") -> Row:
+    """A line across the width with a title in it, and `tail` in it too when there is room."""
+    if width <= 0:
+        return ()
+    both = f"{title}   {tail}" if tail and text_width(title) + text_width(tail) + 8 <= width else title
+    said = fit(both, width - 3) if width > 4 else ""
+    if not said:
+        return (("─" * width, "grid"),)
+    return (("─ ", "grid"), (said, "title"), ((" " + "─" * width)[: width - 2 - text_width(said)], "grid"))
+
+
+class Grid:
+    """A board of `width` x `height` cells to put texts on; what falls outside is lost."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = max(0, width), max(0, height)
+        self._cells: list[list[Segment]] = [[(" ", "")] * self.width for _ in range(self.height)]
+
+    def put(self, x: int, y: int, text: str, style: str) -> None:
+        """Write a text from cell (x, y) to the right."""
+        if not 0 <= y < self.height:
+            return
+        for char in text:
+            wide = char_width(char)
+            if wide and 0 <= x and x + wide <= self.width:
+                self._cells[y][x] = (char, style)
+                if wide == 2:
+                    self._cells[y][x + 1] = ("", style)
+            elif not wide and 0 < x <= self.width:
+                before, its_style = self._cells[y][x - 1]
+                self._cells[y][x - 1] = (before + char, its_style)
+            x += wide
+
+    def stamp(self, x: int, y: int, rows: Iterable[Row]) -> None:
+        """Lay rows over the board; their spaces stay transparent where they have no style."""
+        for offset, row in enumerate(rows):
+            at = x
+            for text, style in row:
+                if style or text.strip():
+                    self.put(at, y + offset, text, style)
+                at += text_width(text)
+
+    def style(self, x: int, y: int) -> str:
+        """The style of one cell; "outside" beyond the board."""
+        return self._cells[y][x][1] if 0 <= x < self.width and 0 <= y < self.height else "outside"
+
+    def free(self, x: int, y: int, width: int) -> bool:
+        """Whether nothing but decoration stands in `width` cells from (x, y)."""
+        return all(self.style(at, y) in ("", "grid") for at in range(x, x + width))
+
+    def rows(self) -> list[Row]:
+        """The board as rows, neighbours of one style joined, without the empty cells at the end."""
+        return [_joined(line) for line in self._cells]
+
+
+def _joined(line: list[Segment]) -> Row:
+    joined: list[Segment] = []
+    for text, style in line:
+        if joined and joined[-1][1] == style:
+            joined[-1] = (joined[-1][0] + text, style)
+        else:
+            joined.append((text, style))
+    if joined and not joined[-1][1]:
+        joined.pop()
+    return tuple(joined)

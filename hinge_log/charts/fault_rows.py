@@ -1,0 +1,94 @@
+"""What slips, week by week: one row for each item, in five shades and with its count."""
+
+from __future__ import annotations
+
+from hinge_log.charts.cells import Grid, Row, in_ascii, padded, rule, text_width
+from hinge_log.training.faults import ItemCount, by_period, enough_sessions, item_counts, ranking, shade
+from hinge_log.training.periods import plural
+from hinge_log.training.trend import SetPoint, TrendData
+
+SHADES = "·░▒▓█"
+LEGEND = "· none  ░ under 15%  ▒ under 30%  ▓ under 50%  █ half up"
+NOTHING = "No checked sets: a rating from one key does not say what slipped."
+
+
+def fault_name(data: TrendData, item: str) -> str:
+    """The words for an item's slip; its id when the catalogue has none."""
+    return data.faults.get(item) or item.replace("_", " ")
+
+
+def fault_rows(
+    data: TrendData,
+    width: int,
+    height: int,
+    *,
+    intervals: bool = False,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """Draw the items that slipped most on `height` rows, the title included.
+
+    `intervals` puts the share and its 95 % interval behind the count, for a screen of its own.
+    """
+    counts = ranking(data.working) if intervals else ()
+    ranked = {c.item for c in counts}
+    counts += tuple(c for c in item_counts(data.working) if c.slipped and c.item not in ranked)
+    weeks, periods = by_period(data)
+    board = Grid(width, height)
+    shares = enough_sessions(data)
+    span = "each week" if weeks == 1 else f"each {weeks} weeks"
+    title = f"Faults, share of sets {span}" if shares else "Faults so far"
+    board.stamp(0, 0, [rule(title, width, tail=LEGEND if shares else "")])
+    name_width, cell, space = _columns(width, len(periods), intervals, shares)
+    for y, count in enumerate(counts[: max(0, height - 1)], 1):
+        board.put(1, y, padded(fault_name(data, count.item), name_width), "text")
+        x = 2 + name_width
+        if shares and cell:
+            for period in periods:
+                _cell(board, x, y, period, count.item, cell)
+                x += cell + space
+            x += 1 - space
+        ending = _ending(count, counts, shares, intervals)
+        board.put(max(x, 0), y, ending if text_width(ending) <= width - x else ending.strip(), "muted")
+    if not counts:
+        checked = [p for p in data.working if p.basis == "checked"]
+        if checked or data.working:
+            board.put(1, 1, f"Nothing slipped in {plural(len(checked), 'set')}." if checked else NOTHING, "muted")
+    return in_ascii(board.rows()) if ascii else board.rows()
+
+
+def _columns(width: int, periods: int, intervals: bool, shares: bool) -> tuple[int, int, int]:
+    """The widths of the name, of one period and of the space behind it."""
+    if width < 40:
+        return max(4, width - 12), 0, 0
+    if width < 70:
+        return 14, 1, 0
+    if not shares:
+        return 24, 0, 0
+    if intervals:
+        return 22, 2, 0
+    return (23, 3, 1) if width >= 23 + 4 * periods + 12 else (23, 2, 1)
+
+
+def _cell(board: Grid, x: int, y: int, period: tuple[SetPoint, ...], item: str, width: int) -> None:
+    """A period without training stays empty; one without a check of the item does not look like a clean one."""
+    if not period:
+        return
+    found = next((c for c in item_counts(period) if c.item == item), None)
+    if found is not None:
+        step = shade(found.share)
+        board.put(x, y, SHADES[step] * width, "fault" if step else "grid")
+
+
+def _ending(count: ItemCount, counts: tuple[ItemCount, ...], shares: bool, intervals: bool) -> str:
+    slipped, checked = (max(len(str(n)) for n in column) for column in _figures(counts))
+    text = f"{count.slipped:>{slipped}} of {count.checked:>{checked}}"
+    if not shares:
+        return f"{text} {'set' if count.checked == 1 else 'sets'}"
+    if intervals:
+        low, high = count.interval
+        text += f"  {count.share:>4.0%} ({low * 100:.0f} to {high * 100:.0f})"
+    return text
+
+
+def _figures(counts: tuple[ItemCount, ...]) -> tuple[list[int], list[int]]:
+    return [c.slipped for c in counts], [c.checked for c in counts]

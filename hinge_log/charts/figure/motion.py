@@ -1,0 +1,139 @@
+"""One repetition as poses over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from hinge_log.charts.figure.kinematics import Segments, options, solve
+from hinge_log.exercises.model import Pose
+
+Moment = Literal["start", "middle", "bottom"]
+FRAMES = (8, 36)
+RATE = 9.0  # frames a second: enough for the eye, cheap for the terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A pose, and how far on the way (0 to 1) it is reached."""
+
+    at: float
+    pose: Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A moment of the repetition: seconds since its start, the phase's name, the way (0 to 1) and which way."""
+
+    seconds: float
+    phase: str
+    way: float
+    returning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Seconds there, held and back, and what the three are called."""
+
+    there: float
+    hold: float
+    back: float
+    words: tuple[str, str, str] = ("down", "bottom", "up")
+
+    @property
+    def total(self) -> float:
+        """Seconds of one repetition."""
+        return self.there + self.hold + self.back
+
+    def beats(self) -> tuple[Beat, ...]:
+        """The moments at which a frame is drawn: 8 to 36 of them, evenly in time."""
+        count = min(FRAMES[1], max(FRAMES[0], round(self.total * RATE)))
+        return tuple(self.beat(self.total * number / count) for number in range(count))
+
+    def beat(self, seconds: float) -> Beat:
+        """Where the repetition is after `seconds`."""
+        if seconds < self.there:
+            return Beat(seconds, self.words[0], ease(seconds / self.there), False)
+        if seconds < self.there + self.hold:
+            return Beat(seconds, self.words[1], 1.0, False)
+        done = (seconds - self.there - self.hold) / self.back
+        return Beat(seconds, self.words[2], 1.0 - ease(min(1.0, done)), True)
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """The poses on the way there and, where it differs, on the way back (also by way from 0 to 1)."""
+
+    there: tuple[Key, ...]
+    back: tuple[Key, ...] = ()
+
+    def pose(self, way: float, segments: Segments, *, returning: bool = False) -> Pose:
+        """The pose `way` of the way, on the way out or back."""
+        keys = self.back if returning and self.back else self.there
+        for before, after in zip(keys, keys[1:], strict=False):
+            if way <= after.at:
+                return blend(before.pose, after.pose, (way - before.at) / (after.at - before.at), segments)
+        return keys[-1].pose
+
+
+def ease(share: float) -> float:
+    """Start and stop softly (smoothstep)."""
+    return share * share * (3 - 2 * share)
+
+
+def blend(first: Pose, second: Pose, share: float, segments: Segments) -> Pose:
+    """Give the pose `share` of the way from `first` to `second`.
+
+    An option that one of the two lacks takes the value that its pose has anyway.
+    """
+    if share <= 0 or first == second:
+        return first
+    if share >= 1:
+        return second
+
+    def between(a: float, b: float) -> float:
+        return a + (b - a) * share
+
+    one, two = options(first), options(second)
+    names = sorted(one.keys() | two.keys())
+    extra = tuple(
+        (name, between(one.get(name, natural(first, name, segments)), two.get(name, natural(second, name, segments))))
+        for name in names
+    )
+    return replace(
+        first,
+        shank=between(first.shank, second.shank),
+        knee=between(first.knee, second.knee),
+        thigh=between(first.thigh, second.thigh),
+        trunk=between(first.trunk, second.trunk),
+        hip=between(first.hip, second.hip),
+        arm=between(first.arm, second.arm),
+        load_bw=between(first.load_bw, second.load_bw),
+        options=extra,
+    )
+
+
+def natural(pose: Pose, name: str, segments: Segments) -> float:
+    """The value that an option has in a pose that does not name it."""
+    own = options(pose)
+    if name in own:
+        return own[name]
+    if name in ("lum", "tho"):
+        return pose.trunk
+    if name == "head":
+        return 0.85 * pose.trunk
+    if name in ("thp", "shp", "bend"):
+        return 1.0
+    if name == "far_thigh":
+        return pose.thigh
+    if name == "far_knee":
+        return pose.knee
+    if name == "far_arm":
+        return pose.arm
+    if name == "base_y":
+        return segments.ankle_h
+    if name in ("hand_x", "reach_x"):
+        return solve(pose, segments).hand[0]
+    if name == "reach_y":
+        return solve(pose, segments).hand[1]
+    return 0.0

@@ -1,0 +1,178 @@
+"""Form over time: a dot for each session, a whisker from worst to best, a line only where it is earned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hinge_log.charts.canvas import Layer, Scale, draw, steps
+from hinge_log.charts.cells import Grid, Row, in_ascii, rule, text_width
+from hinge_log.charts.time_axis import GRID_STEP, TimeAxis, label_days, time_axis
+from hinge_log.training.periods import line_note
+from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
+from hinge_log.training.trend_line import Line, gaps, line
+
+LineKind = Literal["median", "weighted"]
+
+DOTS = {"quick": "○", "checked": "●", "seen": "◆"}
+SMALL_DOTS = {"quick": "◦", "checked": "•", "seen": "◇"}
+STYLES = {"quick": "quick", "checked": "data", "seen": "seen"}
+LINES = {"quick": "╌", "checked": "─", "seen": "━"}
+LOW, HIGH = 1, 5
+"""The axis always shows every label: a cropped one makes noise look like progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """The board, with the scale of days and that of labels (whose rows count from the top)."""
+
+    board: Grid
+    axis: TimeAxis
+    labels: Scale
+
+    def row(self, label: float) -> int:
+        return self.labels.cells - self.labels.cell(label)
+
+
+def form_chart(
+    data: TrendData,
+    width: int,
+    height: int,
+    *,
+    cursor: str | None = None,
+    line_kind: LineKind = "median",
+    warmups: bool = False,
+    ascii: bool = False,  # noqa: A002 - the word that every chart uses for it
+) -> list[Row]:
+    """Draw the chart with its title and its days on `height` rows; `cursor` is a workout's id."""
+    points = session_points(data.working)
+    lines = line(points, line_kind)
+    board = Grid(width, height)
+    axis = time_axis(data, width)
+    room = max(1, height - 2)
+    picture = _Picture(board, axis, Scale(LOW, HIGH, (room - 1) // 4 * 4 + 1 if room >= 5 else room))
+    _grid(picture)
+    board.stamp(axis.left, 1, draw(_layers(data, axis, points, lines, cursor, warmups), axis.scale, picture.labels))
+    _corners(picture, lines)
+    _words(picture, data, points)
+    board.stamp(0, 0, [rule(_title(points, lines, width, line_kind), width)])
+    if height > 2:
+        under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
+        label_days(board, axis, height - 1, data, under)
+    return in_ascii(board.rows()) if ascii else board.rows()
+
+
+def _title(points: tuple[SessionPoint, ...], lines: tuple[Line, ...], width: int, kind: LineKind) -> str:
+    if not points:
+        return "Self-rated form"
+    seen = all(p.source == "seen" for p in points)
+    title = f"{'Form as seen' if seen else 'Self-rated form'}: median and range"
+    name = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
+    full = f"{title}, line = {name}"
+    return full if lines and len(full) + 4 <= width else title
+
+
+def _grid(picture: _Picture) -> None:
+    board, axis = picture.board, picture.axis
+    last = picture.labels.cells
+    for label in range(LOW, HIGH + 1):
+        y = picture.row(label)
+        if last >= 5 or label in (LOW, HIGH):
+            for x in range(axis.left, axis.left + axis.scale.cells, GRID_STEP):
+                board.put(x, y, "·", "grid")
+            board.put(min(1, board.width - 1), y, str(label), "muted")
+
+
+def _layers(
+    data: TrendData,
+    axis: TimeAxis,
+    points: tuple[SessionPoint, ...],
+    lines: tuple[Line, ...],
+    cursor: str | None,
+    warmups: bool,
+) -> list[Layer]:
+    """The line lies lowest, then whiskers, then dots: what was logged is never hidden by what was computed."""
+    layers = [Layer(*steps(one.points), LINES[one.source], "line", joined=True) for one in lines]
+    place = _places(points, axis)
+    whiskers = [(place[p], p) for p in points if p.median is not None and p.worst < p.best]
+    layers.append(
+        Layer(
+            tuple(x for at, _ in whiskers for x in (at, at, None)),
+            tuple(y for _, p in whiskers for y in (p.worst, p.best, None)),
+            "│",
+            "whisker",
+            joined=True,
+        )
+    )
+    if warmups and not data.drill:
+        warm = [p for p in ordered(data.points) if not p.kind_counts and p.label and data.start <= p.day <= data.end]
+        layers.append(Layer(tuple(p.day for p in warm), tuple(p.label for p in warm), "◦", "muted"))
+    for source in SOURCES:
+        own = [p for p in points if p.source == source]
+        single = [p for p in own if p.median is None]
+        several = [p for p in own if p.median is not None]
+        for group, dots in ((single, SMALL_DOTS), (several, DOTS)):
+            layers.append(_dots(group, place, dots[source], STYLES[source]))
+    layers.append(_dots([p for p in points if p.workout_id == cursor], place, "◉", "cursor"))
+    return layers
+
+
+def _dots(points: list[SessionPoint], place: dict[SessionPoint, float], marker: str, style: str) -> Layer:
+    values = tuple(p.median if p.median is not None else p.worst for p in points)
+    return Layer(tuple(place[p] for p in points), values, marker, style)
+
+
+def _places(points: tuple[SessionPoint, ...], axis: TimeAxis) -> dict[SessionPoint, float]:
+    """The day of each point; a session with several sources puts the weaker ones a cell to the left."""
+    cell = axis.scale.value(1) - axis.scale.value(0)
+    place: dict[SessionPoint, float] = {}
+    for point in points:
+        better = sum(
+            other.workout_id == point.workout_id
+            and other.day == point.day
+            and SOURCES.index(other.source) > SOURCES.index(point.source)
+            for other in points
+        )
+        place[point] = max(axis.scale.low, point.day - better * cell)
+    return place
+
+
+def _corners(picture: _Picture, lines: tuple[Line, ...]) -> None:
+    board = picture.board
+    for one in lines:
+        for (before, low), (after, high) in zip(one.points, one.points[1:], strict=False):
+            x = picture.axis.column((before + after) / 2)
+            top, bottom = sorted((picture.row(low), picture.row(high)))
+            clear = all(board.style(x, y) in ("", "grid", "line") for y in range(top, bottom + 1))
+            if top < bottom and clear and picture.axis.column(before) < x < picture.axis.column(after):
+                for y in range(top + 1, bottom):
+                    board.put(x, y, "│", "line")
+                board.put(x, top, "╭" if high > low else "╮", "line")
+                board.put(x, bottom, "╯" if high > low else "╰", "line")
+
+
+def _words(picture: _Picture, data: TrendData, points: tuple[SessionPoint, ...]) -> None:
+    board, axis = picture.board, picture.axis
+    middle = picture.row(3)
+    if not points:
+        sets = len(data.working)
+        first = f"None of the {sets} sets is rated." if sets > 1 else "No rated sets yet."
+        for offset, text in enumerate((first, "Log a set, then press 1 to 5.", "Your first dot appears here.")):
+            x = axis.left + (axis.scale.cells - text_width(text)) // 2
+            y = middle - 1 + offset
+            if 1 <= y <= picture.labels.cells and x > 1:
+                board.put(x - 1, y, f" {text} ", "text")
+        return
+    for gap in gaps(data):
+        start, end = axis.column(gap.start) + 1, axis.column(gap.end)
+        for text in (f" {gap.days} days off ", f" {gap.days} d "):
+            x = start + (end - start - len(text)) // 2
+            if len(text) <= end - start and board.free(x, middle, len(text)):
+                board.put(x, middle, text, "muted")
+                break
+    note = line_note(data)
+    between = [y for y in range(1, picture.labels.cells + 1) if y not in {picture.row(v) for v in range(1, 6)}]
+    spots = ((x, y) for y in between for x in range(axis.left + 3, board.width - text_width(note)))
+    spot = next((s for s in spots if board.free(s[0] - 1, s[1], text_width(note) + 2)), None)
+    if note and spot:
+        board.put(*spot, note, "line")

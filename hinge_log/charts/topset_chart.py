@@ -1,0 +1,119 @@
+"""The heaviest set of each session, and estimated strength: steps, because a load stays until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.charts.canvas import Layer, Scale, draw, steps
+from hinge_log.charts.cells import Grid, Row, in_ascii, rule
+from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
+from hinge_log.training.load import Load
+from hinge_log.training.top_sets import Metric, metric_of, strength, top_sets
+from hinge_log.training.trend import TrendData, sessions
+from hinge_log.training.trend_line import GAP_DAYS
+
+TITLES = {"load": "Top set, ", "distance": "Furthest, cm", "seconds": "Longest, s", "reps": "Most reps"}
+
+
+def shown(value: float, metric: Metric, unit: str) -> str:
+    """A value of a metric as a number for the screen."""
+    if metric == "load":
+        return Load.from_grams(round(value), unit).text
+    return f"{value / 10:.4g}" if metric == "distance" else f"{value:.0f}"
+
+
+def with_unit(value: float, metric: Metric, unit: str) -> str:
+    """A value of a metric with its unit."""
+    number = shown(value, metric, unit)
+    return {"load": f"{number} {unit}", "distance": f"{number} cm", "seconds": f"{number} s", "reps": f"{number} reps"}[
+        metric
+    ]
+
+
+def topset_chart(
+    data: TrendData,
+    width: int,
+    height: int,
+    *,
+    cursor: str | None = None,
+    days: bool = False,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """Draw the top set of each session; `days` adds a row of dates."""
+    metric = metric_of(data.working)
+    tops = top_sets(data)
+    board, axis = Grid(width, height), time_axis(data, width)
+    board.stamp(0, 0, [rule(TITLES[metric] + (data.unit if metric == "load" else ""), width)])
+    rows = height - 1 - days
+    values = [top.value for top in tops]
+    if values and rows > 0:
+        scale = Scale(min(values), max(values), rows)
+        layers = _levels([(float(t.day), float(t.value)) for t in tops], "─", "grid")
+        layers += [
+            _marks([(t.day, t.value) for t in tops], "■", "muted"),
+            _marks([(t.day, t.value) for t in tops if t.workout_id == cursor], "■", "cursor"),
+        ]
+        board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
+        _ends(board, scale, [shown(v, metric, data.unit) for v in (min(values), max(values))], axis)
+    if days and height > 2:
+        _days(board, axis, data, cursor)
+    return in_ascii(board.rows()) if ascii else board.rows()
+
+
+def strength_chart(
+    data: TrendData,
+    width: int,
+    height: int,
+    *,
+    cursor: str | None = None,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """Draw the estimated one-rep maximum of each session: solid from clean sets, hollow from all of them."""
+    found = strength(data)
+    board, axis = Grid(width, height), time_axis(data, width)
+    board.stamp(0, 0, [rule(f"Estimated one-rep maximum, {data.unit}", width, tail="● clean sets  ○ any form")])
+    rows = height - 2
+    values = [v for s in found for v in (s.best, s.clean) if v is not None]
+    if values and rows > 0:
+        scale = Scale(min(values), max(values), rows)
+        clean = [(float(s.day), s.clean) for s in found if s.clean is not None]
+        layers = _levels(clean, "─", "line")
+        layers += [
+            _marks([(s.day, s.best) for s in found if s.best is not None], "○", "quick"),
+            _marks(clean, "●", "data"),
+            _marks([(s.day, s.clean) for s in found if s.clean is not None and s.workout_id == cursor], "◉", "cursor"),
+        ]
+        board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
+        _ends(board, scale, [str(round(float(shown(v, "load", data.unit)))) for v in (min(values), max(values))], axis)
+    elif rows > 0:
+        board.put(axis.left, 1 + rows // 2, "No estimate: it needs loaded sets of 1 to 10 reps.", "muted")
+    if height > 2:
+        _days(board, axis, data, cursor)
+    return in_ascii(board.rows()) if ascii else board.rows()
+
+
+def _levels(points: Sequence[tuple[float, float]], marker: str, style: str) -> list[Layer]:
+    """One stepped line for each run without a break of more than 14 days."""
+    runs: list[list[tuple[float, float]]] = []
+    for point in points:
+        if not runs or point[0] - runs[-1][-1][0] > GAP_DAYS:
+            runs.append([])
+        runs[-1].append(point)
+    return [Layer(*steps(run), marker, style, joined=True) for run in runs]
+
+
+def _marks(points: Sequence[tuple[float, float]], marker: str, style: str) -> Layer:
+    return Layer(tuple(x for x, _ in points), tuple(y for _, y in points), marker, style)
+
+
+def _ends(board: Grid, scale: Scale, labels: Sequence[str], axis: TimeAxis) -> None:
+    for value, label in zip((scale.low, scale.high), labels, strict=True):
+        room = max(0, axis.left - 2)
+        if len(label) > room:
+            label = str(round(float(label)))[:room]
+        board.put(1, scale.cells - scale.cell(value), label, "muted")
+
+
+def _days(board: Grid, axis: TimeAxis, data: TrendData, cursor: str | None) -> None:
+    under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
+    label_days(board, axis, board.height - 1, data, under)

@@ -1,0 +1,230 @@
+"""Text files as records: encoding, delimiter, and rows that keep their physical line numbers."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from hinge_log.errors import ImportFileError
+
+MAX_BYTES = 2 * 1024**3
+MAX_ROWS = 5_000_000
+MAX_FIELD = 1024**2
+CHUNK = MAX_FIELD
+MAX_JOINED_LINES = 200
+"""A note of more lines than this is a quotation mark that was never closed."""
+
+_NOT_TEXT = {
+    b"PK\x03\x04": "a zip or spreadsheet file",
+    b"\x1f\x8b": "a compressed file",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+
+
+class Row(NamedTuple):
+    """One record: the physical `line` on which it begins, and its fields; `cut` when its line has no end."""
+
+    line: int
+    fields: list[str]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text file that was looked through once: how to decode it, and what it begins with."""
+
+    path: Path
+    encoding: str
+    errors: str
+    size: int
+    head: str
+
+    def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
+        """All physical lines with their line ends; `progress` gets the share read, 0 to 1."""
+        try:
+            with open(self.path, encoding=self.encoding, errors=self.errors, newline="") as handle:
+                for number, line in enumerate(handle):
+                    if progress is not None and number % 5_000 == 0:
+                        progress(min(1.0, handle.buffer.tell() / max(1, self.size)))
+                    yield line
+        except OSError as problem:
+            raise _unreadable(self.path, problem) from problem
+
+
+def open_text(path: Path) -> TextFile:
+    """Look through a file and find its encoding; raises ImportFileError for what is not text."""
+    try:
+        if not path.is_file():
+            what = "a folder" if path.is_dir() else "not a file" if path.exists() else "not there"
+            raise ImportFileError(f"{path.name} is {what}.", "Give the path of an exported file.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ImportFileError(f"{path.name} is larger than 2 GiB.", "No log is: check that it is the right file.")
+        with open(path, "rb") as handle:
+            first = handle.read(4096)
+        if not first.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+            raise ImportFileError(f"{path.name} is empty.", "Export it again from the other app.")
+        for magic, what in _NOT_TEXT.items():
+            if first.startswith(magic):
+                raise ImportFileError(f"{path.name} is {what}.", "Unpack it, or save it as CSV, first.")
+        encoding, errors = _encoding(path, first)
+        with open(path, encoding=encoding, errors=errors, newline="") as text:
+            head = text.read(65_536)
+    except OSError as problem:
+        raise _unreadable(path, problem) from problem
+    if sum(not (c.isprintable() or c.isspace() or c == "\ufeff") for c in head) > 0.05 * len(head):
+        raise ImportFileError(f"{path.name} is not a text file.", "Export it as CSV from the other app.")
+    return TextFile(path, encoding, errors, size, head)
+
+
+def _unreadable(path: Path, problem: OSError) -> ImportFileError:
+    reason = (problem.strerror or "unknown reason").lower()
+    return ImportFileError(f"{path.name} cannot be read: {reason}.", "Check the path and who may read it.")
+
+
+def _encoding(path: Path, first: bytes) -> tuple[str, str]:
+    """The encoding and how to treat bytes that do not fit it."""
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", "replace"
+    even, odd = first[0:2000:2].count(0), first[1:2000:2].count(0)
+    half = max(1, len(first[:2000]) // 2)
+    if odd > 0.4 * half and even < 0.05 * half:
+        return "utf-16-le", "replace"
+    if even > 0.4 * half and odd < 0.05 * half:
+        return "utf-16-be", "replace"
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    valid, good = True, 0
+    with open(path, "rb") as handle:
+        while chunk := handle.read(CHUNK):
+            if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
+                raise ImportFileError(f"{path.name} has a line of over 1 MiB.", "It is not a training log.")
+            if valid:
+                try:
+                    text = decoder.decode(chunk)
+                    good += len(chunk) - len(text)
+                except UnicodeDecodeError as problem:
+                    valid = False
+                    good += sum(byte >= 0xC0 for byte in chunk[: problem.start])
+                    bad = chunk[problem.start :]
+    if valid:
+        return "utf-8-sig", "replace"
+    # A flipped byte in a file that is UTF-8 otherwise: keep UTF-8, one character is lost.
+    text = bad.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if good + sum(ord(c) > 0x7F for c in text) - broken > broken or first.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig", "replace"
+    for guess, sign in (("gb18030", ("日期", "重量")), ("shift_jis", ("日付", "重量")), ("cp949", ("날짜",))):
+        try:
+            start = first.split(b"\n")[0].decode(guess)
+        except UnicodeDecodeError:
+            continue
+        if all(word in start for word in sign):
+            return guess, "replace"
+    return "cp1252", "replace"
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter of a header line: the one that parts it into most columns."""
+    return max(",;\t|", key=lambda mark: len(_split(header, mark)))
+
+
+def _split(text: str, delimiter: str) -> list[str]:
+    """The fields of one record; raises csv.Error for a field that is too long."""
+    if '"' not in text:
+        return text.rstrip("\r\n").split(delimiter)
+    return next(csv.reader([text.rstrip("\r\n").replace("\n", "\0")], delimiter=delimiter), [])
+
+
+def _open_quote(text: str, delimiter: str) -> bool:
+    """Whether a quoted field of `text` is not closed yet."""
+    at = 0
+    while True:
+        if text.startswith('"', at):
+            at += 1
+            while True:
+                at = text.find('"', at)
+                if at < 0:
+                    return True
+                if not text.startswith('"', at + 1):
+                    break
+                at += 2
+        at = text.find(delimiter, at)
+        if at < 0:
+            return False
+        at += 1
+
+
+def rows(
+    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Callable[[float], None] | None = None
+) -> Iterator[Row]:
+    """The records after `after` physical lines; rows without any text are no records.
+
+    A quoted field may run over several lines. One that is never closed spoils its own line and no other:
+    `width` fields is what tells the two apart. Raises ImportFileError past five million records.
+    """
+    source = islice(text.lines(progress), after, None)
+    waiting: list[str] = []
+    line = after
+    count = 0
+    while True:
+        first = waiting.pop(0) if waiting else next(source, None)
+        if first is None:
+            return
+        line += 1
+        record, used = first, 1
+        if '"' in first and first.count('"') % 2 and _open_quote(first, delimiter):
+            joined, taken = _joined(first, waiting, source, delimiter, width)
+            if taken:
+                record, used = joined, 1 + taken
+                del waiting[:taken]
+        if record.strip():
+            try:
+                fields = _fields(record, delimiter)
+            except csv.Error:
+                fields = [record[:80]]
+            if any(field and not field.isspace() for field in fields):
+                count += 1
+                if count > MAX_ROWS:
+                    raise ImportFileError(f"{text.path.name} has over 5 million rows.", "Import it in parts.")
+                yield Row(line, fields, not record.endswith(("\n", "\r")))
+        line += used - 1
+
+
+def _fields(record: str, delimiter: str) -> list[str]:
+    if '"' not in record:
+        return record.rstrip("\r\n").split(delimiter)
+    found = next(csv.reader(record.splitlines(keepends=True) and [record], delimiter=delimiter), [])
+    return list(found)
+
+
+def _joined(
+    first: str, waiting: list[str], source: Iterator[str], delimiter: str, width: int
+) -> tuple[str, int]:
+    """Join lines until the open quotation mark is closed; (text, lines added), 0 when it never is.
+
+    Lines that were read ahead stay in `waiting`.
+    """
+    text = first
+    for taken in range(1, MAX_JOINED_LINES):
+        if len(waiting) < taken:
+            more = next(source, None)
+            if more is None:
+                return first, 0
+            waiting.append(more)
+        text += waiting[taken - 1]
+        if len(text) > MAX_FIELD:
+            return first, 0
+        if waiting[taken - 1].count('"') % 2 and not _open_quote(text, delimiter):
+            try:
+                fits = not width or len(_fields(text, delimiter)) == width
+            except csv.Error:
+                fits = False
+            return (text, taken) if fits else (first, 0)
+    return first, 0

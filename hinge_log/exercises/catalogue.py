@@ -1,0 +1,153 @@
+"""The catalogue: what can be done and how it should look, with the user's own exercises in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from hinge_log.exercises.model import Checklist, Exercise, Fault, Gate, Item, Match, Stage
+
+if TYPE_CHECKING:
+    from hinge_log.exercises.imports import Names
+    from hinge_log.exercises.lookup import Entry
+    from hinge_log.exercises.model import Figure
+
+FAMILIES = ("deadlift", "squat", "hip_thrust", "row", "good_morning", "swing", "drill", "everyday")
+_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "index.json")
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Exercises, checklists, faults and gates by id, stages by number."""
+
+    exercises: Mapping[str, Exercise]
+    checklists: Mapping[str, Checklist]
+    faults: Mapping[str, Fault]
+    stages: Mapping[int, Stage]
+    gates: Mapping[str, Gate]
+
+    def items_for(self, exercise: Exercise) -> tuple[Item, ...]:
+        """Give the items that `exercise` is checked on, in order; the screen numbers them from 1.
+
+        An exercise that the checklist was not written for has the items that most of its pattern have.
+        """
+        checklist = self.checklists.get(exercise.checklist)
+        if checklist is None:
+            return ()
+        users = [e for e in self.exercises.values() if e.checklist == checklist.id and not e.own]
+        if any(user.id == exercise.id for user in users):
+            return tuple(item for item in checklist.items if _applies(item, exercise.id))
+        alike = [user for user in users if user.pattern == exercise.pattern] or users
+        return tuple(
+            item
+            for item in checklist.items
+            if _applies(item, exercise.id) or 2 * sum(_applies(item, user.id) for user in alike) > len(alike)
+            if exercise.id not in item.skip_for
+        )
+
+    def find(self, name: str, own: Sequence[Exercise] = ()) -> Exercise:
+        """Give the one exercise, of the catalogue or of `own`, that `name` means.
+
+        Raises:
+            Ambiguous: it may mean several; none is guessed.
+            NotFound: it means none.
+        """
+        from hinge_log.exercises import lookup
+
+        return lookup.find(self._with(own), name)
+
+    def search(self, words: str, own: Sequence[Exercise] = ()) -> list[Exercise]:
+        """Give the exercises that hold every one of `words` in a name, best first; all in order for no words."""
+        from hinge_log.exercises import lookup
+
+        return lookup.search(self._with(own), words)
+
+    def match_import(self, app: str, name: str) -> Match:
+        """Say what `name` stands for in `app` ("strong", "hevy", "fitnotes", "wger" or anything else)."""
+        from hinge_log.exercises import imports
+
+        return imports.match(self._names, app, name)
+
+    def figure(self, exercise: Exercise) -> Figure | None:
+        """Give the figure of an exercise, or None."""
+        from hinge_log.exercises.figures import figures
+
+        return figures().get(exercise.figure)
+
+    def _with(self, own: Sequence[Exercise]) -> Sequence[Entry]:
+        if not own:
+            return self._entries
+        from hinge_log.exercises.lookup import entry_of
+
+        replaced = {exercise.id for exercise in own}
+        kept = [entry for entry in self._entries if entry.exercise.id not in replaced]
+        return [*kept, *(entry_of(exercise) for exercise in own)]
+
+    @cached_property
+    def _entries(self) -> Sequence[Entry]:
+        from hinge_log.exercises.lookup import entry_of
+
+        ordered = sorted(self.exercises.values(), key=lambda exercise: FAMILIES.index(exercise.family))
+        return [entry_of(exercise) for exercise in ordered]
+
+    @cached_property
+    def _names(self) -> Names:
+        from hinge_log.exercises.imports import names_of
+
+        return names_of(self.exercises.values())
+
+
+def load(user_folder: str | None = None) -> Catalogue:
+    """Give the catalogue, with the exercises of the `*.toml` files in `user_folder`.
+
+    Raises:
+        CatalogueError: one of these files is wrong; it names file, line and field.
+    """
+    if user_folder is None:
+        return _shipped()
+    from hinge_log.exercises import user
+
+    return user.merged(_shipped(), user_folder)
+
+
+@cache
+def _shipped() -> Catalogue:
+    with open(_FILE, encoding="utf-8") as file:
+        index = json.load(file)
+    return Catalogue(
+        exercises={row["id"]: exercise_of(row) for row in index["exercises"]},
+        checklists={row["id"]: checklist_of(row) for row in index["checklists"]},
+        faults={row["id"]: Fault(**row) for row in index["faults"]},
+        stages={row["stage"]: Stage(**{"note": "", **_frozen(row)}) for row in index["stages"]},
+        gates={row["id"]: Gate(**{"within_days": 21, **_frozen(row)}) for row in index["gates"]},
+    )
+
+
+def exercise_of(row: dict[str, Any], *, own: bool = False) -> Exercise:
+    """Make an exercise of a validated table."""
+    values = _frozen(row)
+    values["names"] = tuple((app, tuple(names)) for app, names in row.get("names", {}).items())
+    values.setdefault("short", row["name"][:12].rstrip())
+    return Exercise(**values, own=own)
+
+
+def checklist_of(row: dict[str, Any]) -> Checklist:
+    """Make a checklist of a validated table."""
+    return Checklist(
+        id=row["id"],
+        title=row["title"],
+        version=row.get("version", 1),
+        items=tuple(Item(**{"safety": False, "gate": False, **_frozen(item)}) for item in row["items"]),
+    )
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if type(value) is list else value for key, value in row.items()}
+
+
+def _applies(item: Item, exercise_id: str) -> bool:
+    return (not item.only_for or exercise_id in item.only_for) and exercise_id not in item.skip_for

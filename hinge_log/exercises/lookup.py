@@ -1,0 +1,141 @@
+"""Finding an exercise by what somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hinge_log.errors import Ambiguous, NotFound
+from hinge_log.exercises.model import Exercise
+from hinge_log.exercises.words import fold, key, keys
+from hinge_log.text import shown
+
+MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exercise with everything that it can be found by, made comparable."""
+
+    exercise: Exercise
+    name: frozenset[str]
+    called: frozenset[str]
+    elsewhere: frozenset[str]
+    words: frozenset[str]
+    text: str
+
+
+def entry_of(exercise: Exercise) -> Entry:
+    """Make an exercise findable."""
+    called = {fold(exercise.id), key(exercise.id)}
+    for name in (exercise.name, exercise.short, *exercise.aliases, *exercise.typed):
+        called.update((fold(name), *keys(name)))
+    called.discard("")
+    elsewhere: set[str] = set()
+    for _, names in exercise.names:
+        for name in names:
+            plain = name.lstrip("~").partition("#")[0]
+            elsewhere.update((fold(plain), *keys(plain)))
+    elsewhere -= called
+    return Entry(
+        exercise,
+        name=frozenset((fold(exercise.name), *keys(exercise.name))),
+        called=frozenset(called),
+        elsewhere=frozenset(elsewhere),
+        words=frozenset(word for text in called for word in text.split()),
+        text="\n".join(sorted(called)) + "\n" + "\n".join(sorted(elsewhere)),
+    )
+
+
+def find(entries: Sequence[Entry], name: str) -> Exercise:
+    """Give the one exercise that `name` means.
+
+    Raises:
+        Ambiguous: it may mean several; none is guessed.
+        NotFound: it means none; `candidates` are near misses.
+    """
+    wanted, folded = key(name), fold(name)
+    if not wanted:
+        raise NotFound("No exercise was named.", "Type a name, such as deadlift or rdl.")
+    plain = name.strip().casefold()
+    for entry in entries:
+        if entry.exercise.id.casefold() == plain:
+            return entry.exercise
+    both = {wanted, folded}
+    sought = set(wanted.split())
+    tiers = (
+        (entry for entry in entries if both & entry.name),
+        (entry for entry in entries if both & entry.called),
+        (entry for entry in entries if both & entry.elsewhere),
+        (entry for entry in entries if any(text.startswith((wanted, folded)) for text in entry.called)),
+        (entry for entry in entries if sought <= entry.words),
+    )
+    for tier in tiers:
+        found = [entry.exercise for entry in tier]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Ambiguous(
+                f'"{_quoted(name)}" may be {_listed(found)}.',
+                "Type more of the name.",
+                candidates=tuple(exercise.name for exercise in found[:MOST_CANDIDATES]),
+            )
+    near = near_misses(entries, wanted)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "Search with a part of the name."
+    raise NotFound(f'No exercise is called "{_quoted(name)}".', hint, candidates=near)
+
+
+def near_misses(entries: Iterable[Entry], wanted: str, cutoff: float = 0.7) -> tuple[str, ...]:
+    """Give the names of up to three exercises which are called nearly `wanted`."""
+    from difflib import get_close_matches
+
+    names = {text: entry.exercise.name for entry in entries for text in (*entry.elsewhere, *entry.called)}
+    close = get_close_matches(wanted[:60], names, n=6, cutoff=cutoff)
+    return tuple(dict.fromkeys(names[text] for text in close))[:3]
+
+
+def search(entries: Sequence[Entry], words: str) -> list[Exercise]:
+    """Give the exercises that hold every one of `words`, best first; all of them for no words."""
+    folded, wanted = fold(words), key(words)
+    if not folded:
+        return [entry.exercise for entry in entries]
+    ranked = []
+    for place, entry in enumerate(entries):
+        rank = min(_rank(entry, folded), _rank(entry, wanted))
+        if rank < _NO_MATCH:
+            ranked.append((rank, place, entry.exercise))
+    ranked.sort(key=lambda row: row[:2])
+    return [exercise for _, _, exercise in ranked]
+
+
+_NO_MATCH = 9
+
+
+def _rank(entry: Entry, query: str) -> int:
+    """Give 0 for an exact name, then less and less good, `_NO_MATCH` for none."""
+    words = query.split()
+    if not all(word in entry.text for word in words):
+        return _NO_MATCH
+    if query in entry.called:
+        return 0
+    if any(text.startswith(query) for text in entry.name):
+        return 1
+    if any(text.startswith(query) for text in entry.called):
+        return 2
+    if all(any(own.startswith(word) for own in entry.words) for word in words):
+        return 3
+    if query in entry.elsewhere or any(text.startswith(query) for text in entry.elsewhere):
+        return 4
+    return 5
+
+
+def _quoted(name: str) -> str:
+    text = shown(name)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _listed(found: Sequence[Exercise]) -> str:
+    names = [exercise.name for exercise in found[:MOST_CANDIDATES]]
+    if len(found) > MOST_CANDIDATES:
+        return f"{', '.join(names)} or {len(found) - MOST_CANDIDATES} more"
+    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,89 @@
+"""The user's own exercises and checklists: TOML files in a folder, added to the catalogue or replacing parts of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hinge_log.errors import CatalogueError
+from hinge_log.exercises.catalogue import Catalogue, checklist_of, exercise_of
+from hinge_log.exercises.problems import HINT, located, line_of, read_toml, validated
+from hinge_log.text import shown
+
+if TYPE_CHECKING:
+    from hinge_log.exercises.schema import OwnFile
+
+# Items are chosen with one digit.
+MOST_ITEMS = 9
+
+
+def merged(catalogue: Catalogue, folder: str) -> Catalogue:
+    """Give `catalogue` with what the `*.toml` files in `folder` say; a folder without any changes nothing.
+
+    Raises:
+        CatalogueError: names file, line and field of the first thing that is wrong.
+    """
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".toml") and not name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return catalogue
+    except OSError as error:
+        raise CatalogueError(f"{shown(folder)} cannot be read: {error.strerror}.", HINT) from error
+    if not names:
+        return catalogue
+    files = [_read(folder, name) for name in names]
+    exercises, checklists = dict(catalogue.exercises), dict(catalogue.checklists)
+    for _, _, file in files:
+        for exercise in file.exercise:
+            exercises[exercise.id] = exercise_of(exercise.model_dump(exclude_defaults=True), own=True)
+        for checklist in file.checklist:
+            checklists[checklist.id] = checklist_of(checklist.model_dump(exclude_defaults=True))
+    whole = replace(catalogue, exercises=exercises, checklists=checklists)
+    _check(whole, files)
+    return whole
+
+
+def _read(folder: str, name: str) -> tuple[str, str, OwnFile]:
+    import tomllib
+
+    from hinge_log.exercises.schema import OwnFile
+
+    text = read_toml(os.path.join(folder, name))
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        # At the end of the document tomllib gives no place.
+        line = int(place[1]) if place else text.count("\n") + 1
+        words = re.sub(r"\s*\(at .*\)$", "", str(error)) if not isinstance(error, RecursionError) else "nested too deep"
+        raise located(name, line, words) from error
+    return name, text, validated(OwnFile, data, name, text)
+
+
+def _check(catalogue: Catalogue, files: list[tuple[str, str, OwnFile]]) -> None:
+    from hinge_log.exercises.figures import figures
+    from hinge_log.exercises.references import Known, own_problems
+
+    known = Known(
+        exercises=catalogue.exercises.keys(),
+        checklists=catalogue.checklists.keys(),
+        faults=catalogue.faults.keys(),
+        figures=figures().keys(),
+    )
+    first: dict[tuple[str, str], str] = {}
+    for name, text, file in files:
+        for path, words in own_problems(file, known):
+            raise located(name, line_of(text, path), words)
+        for table, ids in (("exercise", file.exercise), ("checklist", file.checklist)):
+            for index, entry in enumerate(ids):
+                if (table, entry.id) in first:
+                    other = first[table, entry.id]
+                    raise located(name, line_of(text, (table, index, "id")), f'id "{entry.id}" is in {other} already')
+                first[table, entry.id] = name
+        for index, listed in enumerate(file.checklist):
+            for exercise in catalogue.exercises.values():
+                if exercise.checklist == listed.id and len(items := catalogue.items_for(exercise)) > MOST_ITEMS:
+                    words = f"{exercise.id} would have {len(items)} items, at most {MOST_ITEMS}"
+                    raise located(name, line_of(text, ("checklist", index)), words)

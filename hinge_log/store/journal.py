@@ -1,0 +1,171 @@
+"""The journal: every change of a row, so that each user action can be undone, redone and read back.
+
+An action groups the changes of one thing the user did. Its state is 1 (done), 0 (undone, may be redone) or 2
+(undone and overtaken by something newer). Undoing is itself an action, of kind "undo", that names its target.
+`clock` is a hybrid logical clock (Kulkarni et al. 2014): UTC milliseconds times 65,536 plus a counter, never
+running backwards on one device.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | int | float | None
+Row = Mapping[str, Value]
+
+UNDONE, DONE, OVERTAKEN = 0, 1, 2
+
+KEYS = {
+    "workout": "id",
+    "lift": "id",
+    "sets": "id",
+    "exercise": "id",
+    "everyday": "id",
+    "routine": "id",
+    "setting": "key",
+}
+"""The tables whose rows are journaled, and the column that names a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed row: `before` is None for a new row, `after` is None for a removed one.
+
+    A changed row names the same columns in both; the row's own id is in `row` alone.
+    """
+
+    entity: str
+    row: str
+    before: Row | None
+    after: Row | None
+
+
+class Action:
+    """The changes of one user action, written and journaled together inside the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, kind: str, now_ms: int, device: int) -> None:
+        self._connection = connection
+        self.kind = kind
+        self.id: int | None = None
+        self._clock = _tick(connection, now_ms)
+        self._device = device
+        self.changes: list[Change] = []
+
+    def insert(self, entity: str, row: Row) -> None:
+        """Write a new row; only the given columns are named, the rest take their defaults."""
+        given = {name: value for name, value in row.items() if value is not None}
+        insert_row(self._connection, entity, given)
+        self._note(Change(entity, str(given[KEYS[entity]]), None, given))
+
+    def update(self, entity: str, row: str | int, values: Row) -> None:
+        """Change columns of one row; columns that already have their value are left out."""
+        names = ", ".join(values)
+        found = self._connection.execute(f"SELECT {names} FROM {entity} WHERE {KEYS[entity]} = ?", (row,)).fetchone()
+        if found is None:
+            return
+        old = dict(zip(values, found, strict=True))
+        changed = {name: value for name, value in values.items() if old[name] != value}
+        if changed:
+            update_row(self._connection, entity, row, changed)
+            self._note(Change(entity, str(row), {name: old[name] for name in changed}, changed))
+
+    def delete(self, entity: str, row: str | int) -> None:
+        """Remove one row; the journal keeps what was in it."""
+        cursor = self._connection.execute(f"SELECT * FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
+        found = cursor.fetchone()
+        if found is not None:
+            old = {column[0]: value for column, value in zip(cursor.description, found, strict=True) if value is not None}
+            self._connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
+            self._note(Change(entity, str(row), old, None))
+
+    def _note(self, change: Change) -> None:
+        if self.id is None:
+            self._connection.execute("UPDATE action SET state = 2 WHERE state = 0")
+            self.id = add_action(self._connection, self.kind, self._clock, self._device)
+        key = KEYS[change.entity]
+        self._connection.execute(
+            "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            (self.id, len(self.changes), change.entity, change.row, _json(change.before, key), _json(change.after, key)),
+        )
+        self.changes.append(change)
+
+
+def add_action(connection: sqlite3.Connection, kind: str, clock: int, device: int, target: int | None = None) -> int:
+    """Write the head of an action and give its number."""
+    cursor = connection.execute(
+        "INSERT INTO action (clock, device, kind, target) VALUES (?, ?, ?, ?)", (clock, device, kind, target)
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool) -> tuple[str, list[Change]] | None:
+    """Undo the last action, or redo the last undone one; gives its kind and changes, or None when there is none."""
+    if back:
+        query = "SELECT id, kind FROM action WHERE state = 1 AND target IS NULL ORDER BY id DESC LIMIT 1"
+    else:
+        query = "SELECT id, kind FROM action WHERE state = 0 AND target IS NULL ORDER BY id LIMIT 1"
+    found = connection.execute(query).fetchone()
+    if found is None:
+        return None
+    action, kind = int(found[0]), str(found[1])
+    changes = changes_of(connection, action)
+    for change in reversed(changes) if back else changes:
+        _apply(connection, change.entity, change.row, *((change.after, change.before) if back else (change.before, change.after)))
+    connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, action))
+    add_action(connection, "undo" if back else "redo", _tick(connection, now_ms), device, action)
+    return kind, changes
+
+
+def changes_of(connection: sqlite3.Connection, action: int) -> list[Change]:
+    """The changes of one action, in the order in which they were made."""
+    rows = connection.execute("SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number", (action,))
+    return [_change(*row) for row in rows]
+
+
+def _change(entity: str, row: str, before: str | None, after: str | None) -> Change:
+    old = None if before is None else json.loads(before)
+    new = None if after is None else json.loads(after)
+    if old is not None and new is not None:
+        # Empty values are not written: a column that one side lacks was or becomes empty.
+        names = old.keys() | new.keys()
+        old, new = ({name: side.get(name) for name in names} for side in (old, new))
+    return Change(entity, row, old, new)
+
+
+def insert_row(connection: sqlite3.Connection, entity: str, row: Row) -> None:
+    """Write a row of a table of ours."""
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {entity} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def update_row(connection: sqlite3.Connection, entity: str, row: str | int, values: Row) -> None:
+    """Set columns of one row of a table of ours."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    connection.execute(f"UPDATE {entity} SET {names} WHERE {KEYS[entity]} = ?", (*values.values(), row))
+
+
+def _apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None, new: Row | None) -> None:
+    if entity not in KEYS:
+        raise ValueError(f"the journal names an unknown table: {entity!r}")
+    if new is None:
+        connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
+    elif old is None:
+        key: Value = int(row) if entity == "exercise" else row
+        insert_row(connection, entity, {KEYS[entity]: key, **new})
+    else:
+        update_row(connection, entity, row, new)
+
+
+def _tick(connection: sqlite3.Connection, now_ms: int) -> int:
+    last = connection.execute("SELECT clock FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    return max(now_ms << 16, int(last[0]) + 1 if last else 0)
+
+
+def _json(row: Row | None, key: str) -> str | None:
+    if row is None:
+        return None
+    kept = {name: value for name, value in row.items() if value is not None and name != key}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,170 @@
+"""The schema, step by step: numbered, append-only, each step in one transaction.
+
+A step is a tuple of single statements (`executescript` commits in between and can be killed half way).
+Times are UTC milliseconds, days are days since 1970-01-01, loads are whole grams; `load_text` and `unit` are
+what was typed. No CHECK uses json_valid(): with trusted_schema off some SQLite builds refuse it in a schema.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x68696E67  # "hing"
+
+_FIRST = (
+    """CREATE TABLE exercise (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 1 AND 120),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+        own INTEGER NOT NULL DEFAULT 0 CHECK (own IN (0, 1)),
+        like_key TEXT NOT NULL DEFAULT '',
+        aliases TEXT NOT NULL DEFAULT '[]' CHECK (aliases LIKE '[%]'),
+        unit TEXT CHECK (unit IN ('kg', 'lb')),
+        bar_g INTEGER CHECK (bar_g BETWEEN 0 AND 100000),
+        step_g INTEGER CHECK (step_g BETWEEN 1 AND 100000),
+        rest_s INTEGER CHECK (rest_s BETWEEN 0 AND 3600),
+        cue TEXT NOT NULL DEFAULT '',
+        merged_into TEXT NOT NULL DEFAULT '',
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE import (
+        id INTEGER PRIMARY KEY,
+        at_ms INTEGER NOT NULL,
+        format TEXT NOT NULL,
+        file TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        unit TEXT CHECK (unit IN ('kg', 'lb')),
+        summary TEXT NOT NULL DEFAULT '{}' CHECK (summary LIKE '{%}')
+    ) STRICT""",
+    """CREATE TABLE workout (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        name TEXT NOT NULL DEFAULT '',
+        day INTEGER NOT NULL CHECK (day BETWEEN -25567 AND 73000),
+        started_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL DEFAULT 0 CHECK (offset_min BETWEEN -1080 AND 1080),
+        ended_ms INTEGER,
+        note TEXT NOT NULL DEFAULT '',
+        routine TEXT NOT NULL DEFAULT '',
+        import_id INTEGER REFERENCES import (id),
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX workout_by_day ON workout (day, started_ms)",
+    "CREATE INDEX workout_open ON workout (started_ms) WHERE ended_ms IS NULL",
+    """CREATE TABLE lift (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        workout_id TEXT NOT NULL REFERENCES workout (id),
+        exercise_id INTEGER NOT NULL REFERENCES exercise (id),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        superset INTEGER,
+        plan TEXT NOT NULL DEFAULT '[]' CHECK (plan LIKE '[%]'),
+        note TEXT NOT NULL DEFAULT '',
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX lift_by_workout ON lift (workout_id, position)",
+    """CREATE TABLE sets (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        lift_id TEXT NOT NULL REFERENCES lift (id),
+        exercise_id INTEGER NOT NULL REFERENCES exercise (id),
+        day INTEGER NOT NULL CHECK (day BETWEEN -25567 AND 73000),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        at_ms INTEGER,
+        kind TEXT NOT NULL DEFAULT 'working' CHECK (kind IN ('warmup', 'working', 'drop', 'failure')),
+        side TEXT NOT NULL DEFAULT '' CHECK (side IN ('', 'L', 'R')),
+        reps INTEGER CHECK (reps BETWEEN 0 AND 10000),
+        seconds INTEGER CHECK (seconds BETWEEN 0 AND 1000000),
+        distance_mm INTEGER CHECK (distance_mm BETWEEN 0 AND 1000000000),
+        load_g INTEGER CHECK (load_g BETWEEN -2000000 AND 2000000),
+        load_text TEXT,
+        unit TEXT CHECK (unit IN ('kg', 'lb')),
+        body INTEGER NOT NULL DEFAULT 0 CHECK (body IN (0, 1)),
+        rpe REAL CHECK (rpe BETWEEN 1 AND 10 AND rpe * 2 = CAST(rpe * 2 AS INTEGER)),
+        missed INTEGER NOT NULL DEFAULT 0 CHECK (missed >= 0),
+        form INTEGER CHECK (form BETWEEN 1 AND 5),
+        basis TEXT CHECK (basis IN ('quick', 'checked')),
+        judged_by TEXT CHECK (judged_by IN ('mirror', 'video', 'person')),
+        percent INTEGER CHECK (percent BETWEEN 0 AND 100),
+        slips TEXT CHECK (slips LIKE '{%}'),
+        checklist TEXT,
+        version INTEGER,
+        capped_by TEXT,
+        clean INTEGER CHECK (clean IN (0, 1)),
+        stop INTEGER CHECK (stop IN (0, 1)),
+        pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+        pain_where TEXT,
+        note TEXT,
+        import_id INTEGER REFERENCES import (id),
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+        CHECK ((load_g IS NULL) = (load_text IS NULL) AND (load_g IS NULL) = (unit IS NULL)),
+        CHECK (basis IS NOT NULL OR form IS NULL),
+        CHECK (basis = 'checked' OR slips IS NULL)
+    ) STRICT""",
+    "CREATE INDEX sets_by_lift ON sets (lift_id, position)",
+    "CREATE INDEX sets_by_exercise ON sets (exercise_id, day, position)",
+    "CREATE INDEX sets_by_import ON sets (import_id) WHERE import_id IS NOT NULL",
+    """CREATE TABLE imported (
+        key INTEGER PRIMARY KEY,
+        import_id INTEGER NOT NULL REFERENCES import (id)
+    ) STRICT""",
+    "CREATE INDEX imported_by_import ON imported (import_id)",
+    """CREATE TABLE import_name (
+        app TEXT NOT NULL,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL,
+        PRIMARY KEY (app, name)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE everyday (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        day INTEGER NOT NULL UNIQUE,
+        answer TEXT NOT NULL CHECK (answer IN ('always', 'half', 'rarely', 'none')),
+        places TEXT NOT NULL DEFAULT '[]' CHECK (places LIKE '[%]'),
+        at_ms INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE routine (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        lifts TEXT NOT NULL DEFAULT '[]' CHECK (lifts LIKE '[%]'),
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE setting (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # What a screen needs to go on where it was (rest end, lift shown): not data, so not in the journal.
+    """CREATE TABLE state (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE action (
+        id INTEGER PRIMARY KEY,
+        clock INTEGER NOT NULL,
+        device INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        target INTEGER REFERENCES action (id),
+        state INTEGER NOT NULL DEFAULT 1 CHECK (state IN (0, 1, 2))
+    ) STRICT""",
+    "CREATE INDEX action_undone ON action (id) WHERE state = 0",
+    """CREATE TABLE change (
+        action INTEGER NOT NULL REFERENCES action (id),
+        number INTEGER NOT NULL,
+        entity TEXT NOT NULL,
+        row TEXT NOT NULL,
+        before TEXT CHECK (before LIKE '{%}'),
+        after TEXT CHECK (after LIKE '{%}'),
+        PRIMARY KEY (action, number)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE VIEW set_log AS
+        SELECT date(s.day * 86400, 'unixepoch') AS date, w.name AS workout, e.key AS exercise, e.name AS name,
+               s.position + 1 AS number, s.kind, s.side, s.reps, s.seconds, s.distance_mm / 10.0 AS distance_cm,
+               s.load_g / 1000.0 AS kg, s.load_text AS load, s.unit, s.body AS on_bodyweight, s.rpe, s.form, s.basis,
+               CASE WHEN s.basis IS NOT NULL THEN coalesce(s.judged_by, 'felt') END AS judged_by, s.percent, s.clean, s.slips, s.pain, s.note, s.id AS set_id, w.id AS workout_id
+        FROM sets s JOIN lift l ON l.id = s.lift_id JOIN workout w ON w.id = l.workout_id
+             JOIN exercise e ON e.id = s.exercise_id
+        WHERE s.hidden = 0 AND l.hidden = 0 AND w.hidden = 0""",
+    """CREATE VIEW slip_log AS
+        SELECT date(s.day * 86400, 'unixepoch') AS date, e.key AS exercise, j.key AS item, j.value AS reps,
+               s.id AS set_id
+        FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN json_each(s.slips) j
+        WHERE s.hidden = 0""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+SCHEMA = len(STEPS)

@@ -1,0 +1,274 @@
+"""Questions to the log. Nothing here writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hinge_log.exercises.model import Exercise
+from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
+from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
+
+_SETS = f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+_WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One exercise as done in one workout."""
+
+    workout_id: str
+    day: int
+    sets: tuple[SetRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutLine:
+    """A workout in a list: `sets` are all, `working` those that count, `form` the median of rated working sets."""
+
+    id: str
+    name: str
+    day: int
+    started_ms: int
+    offset_min: int
+    ended_ms: int | None
+    sets: int
+    working: int
+    form: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiftForm:
+    """Form of one exercise over some weeks: sessions, rated working sets, median and worst label."""
+
+    exercise: str
+    sessions: int
+    rated: int
+    median: float
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts over the log or one exercise; `volume_g` is grams times reps over sets that have both."""
+
+    workouts: int
+    sets: int
+    warmup_sets: int
+    exercises: int
+    first: int | None
+    last: int | None
+    volume_g: int
+
+
+class Reading:
+    """The reading half of the log."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, *values: object) -> tuple[object, ...] | None:
+        found: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
+        return found
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def open_workout(self) -> Workout | None:
+        """The workout in progress, with everything in it."""
+        found = self._one(
+            f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"  # noqa: S608
+        )
+        return None if found is None else self._filled(found)
+
+    def workout(self, workout_id: str) -> Workout | None:
+        """One workout, with everything in it."""
+        found = self._one(f"{_WORKOUT} WHERE id = ? AND hidden = 0", workout_id)
+        return None if found is None else self._filled(found)
+
+    def _filled(self, row: tuple[object, ...]) -> Workout:
+        lifts: dict[str, list[SetRecord]] = {}
+        heads = self._rows(
+            "SELECT l.id, e.key, l.position, l.plan, l.note, l.superset FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+            " WHERE l.workout_id = ? AND l.hidden = 0 ORDER BY l.position, l.id",
+            row[0],
+        )
+        for record in self._rows(
+            f"{_SETS} JOIN lift l ON l.id = s.lift_id WHERE l.workout_id = ? AND s.hidden = 0 AND l.hidden = 0"
+            " ORDER BY l.position, s.position, s.id",
+            row[0],
+        ):
+            saved = set_of(record)
+            lifts.setdefault(saved.lift_id, []).append(saved)
+        return Workout(
+            *row[:6],  # type: ignore[arg-type]  # STRICT columns hold what they say
+            note=str(row[6]),
+            lifts=tuple(
+                WorkoutLift(
+                    str(lift_id), str(key), int(str(position)), tuple(lifts.get(str(lift_id), ())), plan_of(str(plan)),
+                    str(note), None if superset is None else int(str(superset)),
+                )  # fmt: skip
+                for lift_id, key, position, plan, note, superset in heads
+            ),
+        )
+
+    def set(self, set_id: str) -> SetRecord | None:
+        """One set."""
+        found = self._one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
+        return None if found is None else set_of(found)
+
+    def sessions(self, exercise: str, limit: int = 1, *, without: str = "") -> list[Session]:
+        """The last sessions of an exercise, newest first; `without` leaves one workout out."""
+        number = self._exercise_id(exercise)
+        if number is None:
+            return []
+        heads: list[tuple[str, str, int]] = []
+        # The index on (exercise, day) is walked backwards and left as soon as there are enough.
+        cursor = self._connection.execute(
+            "SELECT s.lift_id, l.workout_id, s.day FROM sets s JOIN lift l ON l.id = s.lift_id"
+            " WHERE s.exercise_id = ? AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.day DESC, s.position DESC",
+            (number,),
+        )
+        seen: set[str] = set()
+        for lift_id, workout_id, day in cursor:
+            if lift_id not in seen and workout_id != without:
+                seen.add(lift_id)
+                heads.append((lift_id, workout_id, day))
+                if len(heads) == limit:
+                    break
+        cursor.close()
+        return [
+            Session(workout_id, day, tuple(map(set_of, self._rows(
+                f"{_SETS} WHERE s.lift_id = ? AND s.hidden = 0 ORDER BY s.position, s.id", lift_id))))
+            for lift_id, workout_id, day in heads
+        ]  # fmt: skip
+
+    def exercise_sets(self, exercise: str, since: int | None = None) -> Iterator[tuple[str, SetRecord]]:
+        """All sets of an exercise from a day on, oldest first, each with its workout's id."""
+        number = self._exercise_id(exercise)
+        if number is None:
+            return
+        for row in self._connection.execute(
+            f"SELECT l.workout_id, {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+            " JOIN lift l ON l.id = s.lift_id WHERE s.exercise_id = ? AND s.day >= ? AND s.hidden = 0 AND l.hidden = 0"
+            " ORDER BY s.day, s.position, s.id",
+            (number, -25567 if since is None else since),
+        ):
+            yield row[0], set_of(row[1:])
+
+    def heaviest(self, exercise: str) -> int | None:
+        """The heaviest load of an exercise ever lifted for at least one rep, in grams."""
+        found = self._one(
+            "SELECT max(s.load_g) FROM sets s WHERE s.exercise_id = ? AND s.hidden = 0 AND s.reps > 0 AND s.body = 0",
+            self._exercise_id(exercise),
+        )
+        return None if found is None or found[0] is None else int(str(found[0]))
+
+    def workouts(
+        self, *, limit: int = 50, before: tuple[int, int] | None = None, since: int | None = None, exercise: str | None = None
+    ) -> list[WorkoutLine]:
+        """Workouts, newest first; `before` is the (day, started_ms) of the last one of the page before."""
+        day, started = before or (100_000, 0)
+        where = "w.hidden = 0 AND (w.day, w.started_ms) < (?, ?) AND w.day >= ?"
+        values: list[object] = [day, started, -25567 if since is None else since]
+        if exercise is not None:
+            where += " AND EXISTS (SELECT 1 FROM lift f WHERE f.workout_id = w.id AND f.exercise_id = ? AND f.hidden = 0)"
+            values.append(self._exercise_id(exercise))
+        rows = self._rows(
+            "SELECT w.id, w.name, w.day, w.started_ms, w.offset_min, w.ended_ms, w.note,"
+            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form)) FROM lift l JOIN sets s ON s.lift_id = l.id"
+            "  WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
+            f" FROM workout w WHERE {where} ORDER BY w.day DESC, w.started_ms DESC LIMIT ?",
+            *values,
+            limit,
+        )
+        lines = []
+        for id_, name, at_day, at_ms, offset, ended, note, packed in rows:
+            sets = json.loads(str(packed))
+            forms = sorted(form for counts, form in sets if counts and form is not None)
+            lines.append(
+                WorkoutLine(
+                    str(id_), str(name), at_day, at_ms, offset, ended, len(sets), sum(c for c, _ in sets), _median(forms), str(note)  # type: ignore[arg-type]
+                )  # fmt: skip
+            )
+        return lines
+
+    def form_since(self, day: int) -> list[LiftForm]:
+        """Form of every exercise with a rated working set since `day`, most sessions first."""
+        grouped: dict[str, tuple[set[str], list[int]]] = {}
+        for key, workout_id, label in self._rows(
+            "SELECT e.key, w.id, s.form FROM workout w CROSS JOIN lift l ON l.workout_id = w.id"
+            " CROSS JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
+            " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0 AND s.form IS NOT NULL"
+            " AND s.kind <> 'warmup'",
+            day,
+        ):
+            sessions, labels = grouped.setdefault(str(key), (set(), []))
+            sessions.add(str(workout_id))
+            labels.append(int(str(label)))
+        found = [LiftForm(key, len(s), len(x), _median(sorted(x)) or 0, min(x)) for key, (s, x) in grouped.items()]
+        return sorted(found, key=lambda each: (-each.sessions, each.exercise))
+
+    def totals(self, exercise: str | None = None) -> Totals:
+        """Counts over the whole log, or over one exercise."""
+        where, values = "", ()
+        if exercise is not None:
+            where, values = " AND s.exercise_id = ?", (self._exercise_id(exercise),)  # type: ignore[assignment]
+        found = self._one(
+            "SELECT count(DISTINCT l.workout_id), count(*), count(*) FILTER (WHERE s.kind = 'warmup'),"
+            " count(DISTINCT s.exercise_id), min(s.day), max(s.day), coalesce(sum(s.load_g * s.reps), 0)"
+            f" FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.hidden = 0 AND l.hidden = 0{where}",
+            *values,
+        )
+        assert found is not None  # an aggregate always gives a row
+        return Totals(*found)  # type: ignore[arg-type]
+
+    def own_exercises(self) -> tuple[Exercise, ...]:
+        """The exercises that the user made, by name or by import."""
+        rows = self._rows(
+            "SELECT key, name, aliases FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = '' ORDER BY name"
+        )
+        return tuple(
+            Exercise(str(key), str(name), "own", aliases=tuple(json.loads(str(aliases))), own=True)
+            for key, name, aliases in rows
+        )
+
+    def exercise_names(self) -> dict[str, str]:
+        """The names of the user's own exercises by key."""
+        return {str(key): str(name) for key, name in self._rows("SELECT key, name FROM exercise WHERE own = 1")}
+
+    def used_exercises(self) -> list[tuple[str, int]]:
+        """Keys of the exercises that were done, with the last day of each, newest first."""
+        rows = self._rows(
+            "SELECT e.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = e.id AND s.hidden = 0) AS last"
+            " FROM exercise e WHERE last IS NOT NULL ORDER BY last DESC, e.id"
+        )
+        return [(str(key), int(str(last))) for key, last in rows]
+
+    def setting(self, key: str) -> object:
+        """A setting that belongs to the data, or None."""
+        found = self._one("SELECT value FROM setting WHERE key = ?", key)
+        return None if found is None else json.loads(str(found[0]))
+
+    def state(self, key: str) -> object:
+        """What a screen kept to go on where it was, or None."""
+        found = self._one("SELECT value FROM state WHERE key = ?", key)
+        return None if found is None else json.loads(str(found[0]))
+
+    def _exercise_id(self, key: str) -> int | None:
+        found = self._one("SELECT id FROM exercise WHERE key = ?", key)
+        return None if found is None else int(str(found[0]))
+
+
+def _median(ordered: list[int]) -> float | None:
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

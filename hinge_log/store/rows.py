@@ -1,0 +1,148 @@
+"""Rows of the log to values, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from hinge_log.store.journal import Value
+from hinge_log.training.load import Load
+from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
+
+SET_COLUMNS = (
+    "s.id, s.lift_id, e.key, s.position, s.day, s.at_ms, s.kind, s.side, s.reps, s.seconds, s.distance_mm, s.load_g,"
+    " s.load_text, s.unit, s.body, s.rpe, s.missed, s.form, s.basis, s.judged_by, s.percent, s.slips, s.checklist,"
+    " s.version, s.capped_by, s.clean, s.stop, s.pain, s.pain_where, s.note"
+)
+"""What `set_of` reads, of `sets s JOIN exercise e`."""
+
+_Row = tuple[object, ...]
+
+
+def set_of(row: _Row) -> SetRecord:
+    """A saved set of a row with SET_COLUMNS."""
+    (
+        id_, lift_id, key, position, day, at_ms, kind, side, reps, seconds, distance_mm, load_g,
+        load_text, unit, body, rpe, missed, form, basis, judged_by, percent, slips, checklist,
+        version, capped_by, clean, stop, pain, pain_where, note,
+    ) = row  # fmt: skip
+    what = SetDraft(
+        reps=reps,  # type: ignore[arg-type]  # STRICT columns hold what they say
+        load=None if load_g is None else Load(load_g, load_text, unit, bool(body)),  # type: ignore[arg-type]
+        seconds=seconds,  # type: ignore[arg-type]
+        distance_mm=distance_mm,  # type: ignore[arg-type]
+        kind=SetKind(kind),
+        rpe=rpe,  # type: ignore[arg-type]
+        side=str(side),
+        note=str(note or ""),
+        missed=missed,  # type: ignore[arg-type]
+        form=None
+        if basis is None
+        else Form(
+            form,  # type: ignore[arg-type]
+            Basis(basis),
+            Judge(judged_by or Judge.FELT),
+            percent,  # type: ignore[arg-type]
+            tuple(json.loads(slips).items()) if isinstance(slips, str) else (),
+            str(checklist or ""),
+            version or 0,  # type: ignore[arg-type]
+            str(capped_by or ""),
+            bool(clean),
+            bool(stop),
+        ),
+        pain=None if pain is None else Pain(str(pain_where or ""), pain),  # type: ignore[arg-type]
+    )
+    return SetRecord(id_, lift_id, key, position, day, at_ms, what)  # type: ignore[arg-type]
+
+
+def set_values(what: SetDraft) -> dict[str, Value]:
+    """The columns of what was done."""
+    return {
+        "kind": what.kind.value,
+        "side": what.side,
+        "reps": what.reps,
+        "seconds": what.seconds,
+        "distance_mm": what.distance_mm,
+        **load_values(what.load),
+        "rpe": what.rpe,
+        "missed": what.missed,
+        "note": what.note or None,
+        **form_values(what.form),
+        **pain_values(what.pain),
+    }
+
+
+def load_values(load: Load | None) -> dict[str, Value]:
+    """The columns of a load."""
+    if load is None:
+        return {"load_g": None, "load_text": None, "unit": None, "body": 0}
+    return {"load_g": load.grams, "load_text": load.value, "unit": load.unit, "body": int(load.body)}
+
+
+def form_values(form: Form | None) -> dict[str, Value]:
+    """The columns of a rating; all empty for a set that was not rated."""
+    if form is None:
+        return dict.fromkeys(
+            ("form", "basis", "judged_by", "percent", "slips", "checklist", "version", "capped_by", "clean", "stop")
+        )
+    values: dict[str, Value] = dict.fromkeys(("percent", "slips", "checklist", "version", "capped_by", "clean", "stop"))
+    values |= {"form": form.label, "basis": form.basis.value, "judged_by": None if form.judged_by is Judge.FELT else form.judged_by.value}
+    if form.basis is Basis.CHECKED:
+        values |= {
+            "percent": form.percent,
+            "slips": json.dumps(dict(form.slips), separators=(",", ":")),
+            "checklist": form.checklist,
+            "version": form.version,
+            "capped_by": form.capped_by or None,
+            "clean": int(form.clean),
+            "stop": int(form.stop) or None,
+        }
+    return values
+
+
+def pain_values(pain: Pain | None) -> dict[str, Value]:
+    """The columns of a pain entry."""
+    return {"pain": None, "pain_where": None} if pain is None else {"pain": pain.level, "pain_where": pain.where or None}
+
+
+def short(values: dict[str, Value], defaults: dict[str, Value]) -> dict[str, Value]:
+    """Leave out columns that have the value that the table gives by itself."""
+    return {name: value for name, value in values.items() if value is not None and defaults.get(name) != value}
+
+
+SET_DEFAULTS: dict[str, Value] = {"kind": "working", "side": "", "body": 0, "missed": 0}
+
+
+def plan_json(plan: Iterable[PlannedSet]) -> str:
+    """Planned sets as the log keeps them."""
+    return json.dumps(
+        [
+            {
+                name: value
+                for name, value in (
+                    ("kind", None if each.kind is SetKind.WORKING else each.kind.value),
+                    ("reps", each.reps),
+                    ("seconds", each.seconds),
+                    ("load", each.load.value if each.load else None),
+                    ("unit", each.load.unit if each.load else None),
+                    ("body", (each.load.body if each.load else None) or None),
+                )
+                if value is not None
+            }
+            for each in plan
+        ],
+        separators=(",", ":"),
+    )
+
+
+def plan_of(text: str) -> tuple[PlannedSet, ...]:
+    """Planned sets of what the log keeps."""
+    return tuple(
+        PlannedSet(
+            reps=each.get("reps"),
+            seconds=each.get("seconds"),
+            kind=SetKind(each.get("kind", "working")),
+            load=Load.of(each["load"], each["unit"], body=each.get("body", False)) if "load" in each else None,
+        )
+        for each in json.loads(text)
+    )

@@ -1,0 +1,294 @@
+"""The log's only writer: one user action is one method, one transaction and one undo step."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from hinge_log.clock import Clock, Moment, SystemClock
+from hinge_log.errors import NotFound, StoreReadOnly
+from hinge_log.store.connection import begin, commit, explained, open_log
+from hinge_log.store.ids import IdMaker
+from hinge_log.store.journal import Action, Change, turn
+from hinge_log.store.reading import Reading
+from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_json, set_values, short
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
+
+IDLE_MS = 3 * 3_600_000
+"""A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""
+
+
+class Store(Reading):
+    """An open log. Every writing method has committed when it returns; errors are StoreError."""
+
+    def __init__(self, path: str, *, clock: Clock | None = None) -> None:
+        self.path = path
+        self.clock = clock or SystemClock()
+        connection, self.read_only = open_log(path)
+        super().__init__(connection)
+        self._ids = IdMaker()
+        self._device: int | None = None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def action(self, kind: str) -> Iterator[Action]:
+        """One user action: what is written inside is committed together, or not at all."""
+        with self._transaction() as now:
+            yield Action(self._connection, kind, now.utc_ms, self._device_number())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Moment]:
+        if self.read_only:
+            raise StoreReadOnly(f"{self.path} was opened for reading only.", "Nothing was saved.")
+        with explained(self.path):
+            begin(self._connection)
+            try:
+                yield self.clock.now()
+                commit(self._connection)
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _device_number(self) -> int:
+        # A random number per installation of the log, so that journals of two devices can be told apart.
+        if self._device is None:
+            kept = self.state("device")
+            if not isinstance(kept, int):
+                kept = int.from_bytes(os.urandom(3), "big")
+                self._put_state("device", kept)
+            self._device = kept
+        return self._device
+
+    def new_id(self) -> str:
+        """An id for a new row."""
+        return self._ids.next(self.clock.now().utc_ms)
+
+    # -- workouts ------------------------------------------------------------------------------------------
+
+    def start_workout(
+        self, name: str = "", lifts: Sequence[tuple[str, str, Sequence[PlannedSet]]] = (), *, at: Moment | None = None
+    ) -> Workout:
+        """Begin a workout with lifts given as (exercise key, name, planned sets)."""
+        with self.action("start") as action:
+            workout_id = self._add_workout(action, name, at or self.clock.now())
+            for position, (key, called, plan) in enumerate(lifts):
+                self._add_lift(action, workout_id, key, called, position, plan)
+        return self._must_workout(workout_id)
+
+    def add_lift(self, workout_id: str, key: str, name: str, plan: Sequence[PlannedSet] = ()) -> str:
+        """Add an exercise at the end of a workout; gives the lift's id."""
+        with self.action("add lift") as action:
+            return self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), plan)
+
+    def finish_workout(self, workout_id: str, *, at_ms: int | None = None) -> Workout:
+        """Close a workout now, or at a given time."""
+        with self.action("finish") as action:
+            action.update("workout", workout_id, {"ended_ms": at_ms or self.clock.now().utc_ms})
+        return self._must_workout(workout_id)
+
+    def close_forgotten(self) -> Workout | None:
+        """Close the open workout at its last set when nothing happened in it for 3 h; gives the closed one."""
+        workout = self.open_workout()
+        if workout is None:
+            return None
+        last = max((record.at_ms or 0 for record in workout.sets), default=0) or workout.started_ms
+        if self.clock.now().utc_ms - last < IDLE_MS:
+            return None
+        return self.finish_workout(workout.id, at_ms=last)
+
+    def set_workout_note(self, workout_id: str, note: str) -> None:
+        """Write the note of a workout."""
+        with self.action("note") as action:
+            action.update("workout", workout_id, {"note": clean(note, lines=True)})
+
+    def delete_workout(self, workout_id: str) -> None:
+        """Hide a workout with all its sets; undo brings it back."""
+        with self.action("delete workout") as action:
+            for (lift_id,) in self._rows("SELECT id FROM lift WHERE workout_id = ?", workout_id):
+                for (set_id,) in self._rows("SELECT id FROM sets WHERE lift_id = ?", lift_id):
+                    action.update("sets", str(set_id), {"hidden": 1})
+                action.update("lift", str(lift_id), {"hidden": 1})
+            action.update("workout", workout_id, {"hidden": 1})
+
+    # -- sets ----------------------------------------------------------------------------------------------
+
+    def log_sets(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
+        """Add sets at the end of a lift, in one step."""
+        with self.action("log") as action:
+            added = self._add_sets(action, lift_id, drafts)
+        return [self._must_set(set_id) for set_id in added]
+
+    def log_set(self, lift_id: str, draft: SetDraft) -> SetRecord:
+        """Add one set at the end of a lift."""
+        return self.log_sets(lift_id, [draft])[0]
+
+    def log_lift(self, key: str, name: str, drafts: Sequence[SetDraft], *, at: Moment | None = None) -> list[SetRecord]:
+        """Add sets of an exercise to the open workout, or to a new one; with `at`, to a closed one of that time.
+
+        All of it is one step: the workout and the lift are made when they are missing.
+        """
+        with self.action("log") as action:
+            workout = self.open_workout() if at is None else None
+            if workout is None:
+                moment = at or self.clock.now()
+                workout_id = self._add_workout(action, "", moment, ended_ms=at.utc_ms if at else None)
+                lift_id = self._add_lift(action, workout_id, key, name, 0, ())
+            else:
+                done = [lift for lift in workout.lifts if lift.exercise == key]
+                lift_id = done[-1].id if done else self._add_lift(action, workout.id, key, name, len(workout.lifts), ())
+            added = self._add_sets(action, lift_id, drafts, at_ms=at.utc_ms if at else None)
+        return [self._must_set(set_id) for set_id in added]
+
+    def rate(self, set_id: str, form: Form | None) -> SetRecord:
+        """Write how a set looked; None takes the rating away."""
+        with self.action("rate") as action:
+            action.update("sets", set_id, form_values(form))
+        return self._must_set(set_id)
+
+    def note_pain(self, set_id: str, pain: Pain | None) -> SetRecord:
+        """Write that a set hurt: it keeps no rating."""
+        with self.action("pain") as action:
+            where = clean(pain.where, limit=NAME_LIMIT) if pain else ""
+            action.update("sets", set_id, pain_values(Pain(where, pain.level) if pain else None) | form_values(None))
+        return self._must_set(set_id)
+
+    def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
+        """Write a set anew; where it stands in the log does not change."""
+        with self.action("edit") as action:
+            action.update("sets", set_id, set_values(what) | {"note": clean(what.note, lines=True) or None})
+        return self._must_set(set_id)
+
+    def delete_set(self, set_id: str) -> None:
+        """Hide a set; undo brings it back."""
+        with self.action("delete set") as action:
+            action.update("sets", set_id, {"hidden": 1})
+
+    # -- undo ----------------------------------------------------------------------------------------------
+
+    def undo(self) -> tuple[str, list[Change]] | None:
+        """Take back the last action; gives its kind and changes, or None when nothing is left to undo."""
+        with self._transaction() as now:
+            return turn(self._connection, now.utc_ms, self._device_number(), back=True)
+
+    def redo(self) -> tuple[str, list[Change]] | None:
+        """Do the last undone action again; gives its kind and changes, or None when there is none."""
+        with self._transaction() as now:
+            return turn(self._connection, now.utc_ms, self._device_number(), back=False)
+
+    # -- exercises, settings, state ------------------------------------------------------------------------
+
+    def put_setting(self, key: str, value: object) -> None:
+        """Keep a setting that belongs to the data."""
+        with self.action("setting") as action:
+            text = json.dumps(value, ensure_ascii=False)
+            if self._one("SELECT 1 FROM setting WHERE key = ?", key) is None:
+                action.insert("setting", {"key": key, "value": text})
+            else:
+                action.update("setting", key, {"value": text})
+
+    def put_state(self, key: str, value: object) -> None:
+        """Keep what a screen needs to go on where it was; no undo step."""
+        with self._transaction():
+            self._put_state(key, value)
+
+    def _put_state(self, key: str, value: object) -> None:
+        self._connection.execute(
+            "INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value)),
+        )
+
+    def exercise_number(self, action: Action, key: str, name: str) -> int:
+        """The number of an exercise in the log; it is entered when it is new, as the user's own unless catalogued."""
+        known = self._exercise_id(key)
+        if known is None:
+            found = self._one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
+            known = int(str(found[0])) if found else 1
+            own = int(key.startswith("own:"))
+            action.insert("exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own})
+        return known
+
+    # -- parts of an action --------------------------------------------------------------------------------
+
+    def _add_workout(self, action: Action, name: str, at: Moment, ended_ms: int | None = None) -> str:
+        workout_id = self._ids.next(at.utc_ms)
+        action.insert(
+            "workout",
+            {
+                "id": workout_id,
+                "name": clean(name, limit=NAME_LIMIT),
+                "day": at.day,
+                "started_ms": at.utc_ms,
+                "offset_min": at.offset_min,
+                "ended_ms": ended_ms,
+            },
+        )
+        return workout_id
+
+    def _add_lift(
+        self, action: Action, workout_id: str, key: str, name: str, position: int, plan: Sequence[PlannedSet]
+    ) -> str:
+        lift_id = self.new_id()
+        row = {
+            "id": lift_id,
+            "workout_id": workout_id,
+            "exercise_id": self.exercise_number(action, key, name),
+            "position": position,
+        }
+        action.insert("lift", row | ({"plan": plan_json(plan)} if plan else {}))
+        return lift_id
+
+    def _add_sets(
+        self, action: Action, lift_id: str, drafts: Sequence[SetDraft], *, at_ms: int | None = None
+    ) -> list[str]:
+        head = self._one(
+            "SELECT l.exercise_id, w.day, (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id)"
+            " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
+            lift_id,
+        )
+        if head is None:
+            raise NotFound("That lift is no longer in the workout.", "Another window may have removed it.")
+        exercise, day, position = (int(str(value)) for value in head)
+        added = []
+        for number, draft in enumerate(drafts):
+            set_id = self.new_id()
+            row = {
+                "id": set_id,
+                "lift_id": lift_id,
+                "exercise_id": exercise,
+                "day": day,
+                "position": position + number,
+                "at_ms": at_ms or self.clock.now().utc_ms,
+            }
+            values = set_values(draft) | {"note": clean(draft.note, lines=True) or None}
+            action.insert("sets", row | short(values, SET_DEFAULTS))
+            added.append(set_id)
+        return added
+
+    def _lift_count(self, workout_id: str) -> int:
+        found = self._one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
+        return int(str(found[0])) if found else 0
+
+    def _must_set(self, set_id: str) -> SetRecord:
+        found = self.set(set_id)
+        if found is None:
+            raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+        return found
+
+    def _must_workout(self, workout_id: str) -> Workout:
+        found = self.workout(workout_id)
+        if found is None:
+            raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
+        return found

@@ -1,0 +1,182 @@
+"""Form against load: where it holds, and from which load on it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hinge_log.training.load import Load
+from hinge_log.training.stats import falling_rates, median, percentile
+from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, sessions
+
+MIN_SETS, MIN_LOADS, MIN_UNCLEAN = 12, 3, 3
+CLEAN_RATE = 0.8
+FIT_DAYS = 84
+FIT_REPS = (3, 10)
+RESAMPLES = 500
+"""Conventions: what a statement about load must rest on."""
+
+CLEAN_SETS, CLEAN_SESSIONS, CLEAN_DAYS, STOP_SESSIONS = 3, 2, 56, 4
+DROP_SESSIONS, DROP_WINDOW, SAME_LOAD = 5, 8, 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """The rated sets at one load: how many at each label, 1 first."""
+
+    load_g: int
+    counts: tuple[int, int, int, int, int]
+
+    @property
+    def n(self) -> int:
+        """All rated sets at this load."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFit:
+    """Clean rate by load, never rising: (grams, rate 0 to 1, sets).
+
+    `reached` says whether the rate falls under 0.8; `breaks_at` is the lowest load where it does, `low` and
+    `high` its 95 % interval (None: not reached). When the log is too thin, `why_not` says so and `rates` is empty.
+    """
+
+    rates: tuple[tuple[int, float, int], ...] = ()
+    breaks_at: int | None = None
+    low: int | None = None
+    high: int | None = None
+    why_not: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """Whether form breaks within the loads that were lifted."""
+        return self.breaks_at is not None
+
+    def text(self, unit: str) -> str:
+        """The finding as a sentence, or why there is none."""
+        if self.why_not:
+            return self.why_not
+        sets = sum(n for _, _, n in self.rates)
+        if self.breaks_at is None:
+            top = Load.from_grams(self.rates[-1][0], unit).text
+            return f"Breakpoint not reached: 8 in 10 sets clean up to {top} {unit} ({sets} sets)."
+        at, low, high = (_shown(g, unit) for g in (self.breaks_at, self.low, self.high))
+        return f"Under 8 in 10 clean from {at} {unit} (likely {low} to {high}, {sets} sets)."
+
+
+def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ...]:
+    """How many sets of one source got each label, at each load, lightest first."""
+    rows: dict[int, list[int]] = {}
+    for point in points:
+        if point.source == source and point.load_g is not None and point.label is not None:
+            rows.setdefault(point.load_g, [0] * 5)[point.label - 1] += 1
+    return tuple(LoadRow(load, (c[0], c[1], c[2], c[3], c[4])) for load, c in sorted(rows.items()))
+
+
+def load_fit(data: TrendData) -> LoadFit:
+    """Fit the clean rate of the last 12 weeks' checked working sets of 3 to 10 reps, within one kind of judge."""
+    fewest, most = FIT_REPS
+    checked = [
+        p
+        for p in data.working
+        if p.day > data.end - FIT_DAYS
+        and p.basis == "checked"
+        and p.load_g is not None
+        and p.reps is not None
+        and fewest <= p.reps <= most
+    ]
+    source = main_source(checked)
+    return fit(tuple((p.load_g or 0, p.clean) for p in checked if p.source == source and source is not None))
+
+
+def fit(sets: Sequence[tuple[int, bool]], seed: int = 1) -> LoadFit:
+    """Fit `sets` of (grams, clean): pool-adjacent-violators, and a percentile bootstrap of the breakpoint."""
+    loads, unclean = len({load for load, _ in sets}), sum(not clean for _, clean in sets)
+    for have, need, what in (
+        (len(sets), MIN_SETS, "checked sets of 3 to 10 reps"),
+        (loads, MIN_LOADS, "different loads"),
+        (unclean, MIN_UNCLEAN, "sets that were not clean"),
+    ):
+        if have < need:
+            return LoadFit(why_not=f"A statement about load needs {need} {what} ({have}).")
+    return _fit(tuple(sorted(sets)), seed)
+
+
+@lru_cache(maxsize=16)
+def _fit(sets: tuple[tuple[int, bool], ...], seed: int) -> LoadFit:
+    from random import Random
+
+    rates = clean_rates(sets)
+    never = float("inf")
+    chance = Random(seed)
+    breaks = sorted(
+        never if (found := _breaks_at(clean_rates(chance.choices(sets, k=len(sets))))) is None else found
+        for _ in range(RESAMPLES)
+    )
+    low, high = percentile(breaks, 0.025), percentile(breaks, 0.975)
+    return LoadFit(
+        tuple(rates),
+        _breaks_at(rates),
+        None if low == never else int(low),
+        None if high == never else int(high),
+    )
+
+
+def clean_rates(sets: Iterable[tuple[int, bool]]) -> list[tuple[int, float, int]]:
+    """The non-rising clean rate at each load, lightest first: (grams, rate, sets)."""
+    tally: dict[int, list[int]] = {}
+    for load, clean in sets:
+        entry = tally.setdefault(load, [0, 0])
+        entry[0] += clean
+        entry[1] += 1
+    loads = sorted(tally)
+    rates = falling_rates([(tally[load][0], tally[load][1]) for load in loads])
+    return [(load, rate, tally[load][1]) for load, rate in zip(loads, rates, strict=True)]
+
+
+def clean_load(data: TrendData) -> int | None:
+    """The heaviest load in grams with three clean sets over two sessions in eight weeks, or None.
+
+    A set that had to be stopped, at that load or below it in the last four sessions, rules it out.
+    """
+    working = data.working
+    recent = [session.sets for session in sessions(working)[-STOP_SESSIONS:]]
+    stops = [p.load_g for sets in recent for p in sets if p.stop and p.load_g is not None]
+    found: dict[int, list[str]] = {}
+    for p in working:
+        if p.clean and p.basis == "checked" and p.load_g is not None and p.day > data.end - CLEAN_DAYS:
+            found.setdefault(p.load_g, []).append(p.workout_id)
+    fine = [
+        load
+        for load, where in found.items()
+        if len(where) >= CLEAN_SETS and len(set(where)) >= CLEAN_SESSIONS and not any(stop <= load for stop in stops)
+    ]
+    return max(fine, default=None)
+
+
+def fatigue_drop(data: TrendData) -> float | None:
+    """How many labels the last set stands above (+) or below (-) the first, at the same load within 2.5 %.
+
+    The median of the last eight sessions that allow it; None under five of them.
+    """
+    drops = []
+    for session in sessions(data.working):
+        source = main_source(session.sets)
+        rated = [p for p in session.sets if p.source == source and p.load_g is not None and p.label is not None]
+        if not rated:
+            continue
+        loads = [p.load_g or 0 for p in rated]
+        usual = max(set(loads), key=lambda load: (loads.count(load), load))
+        same = [p.label or 0 for p, load in zip(rated, loads, strict=True) if abs(load - usual) <= SAME_LOAD * usual]
+        if len(same) > 1:
+            drops.append(same[-1] - same[0])
+    return median(drops[-DROP_WINDOW:]) if len(drops) >= DROP_SESSIONS else None
+
+
+def _breaks_at(rates: Sequence[tuple[int, float, int]]) -> int | None:
+    return next((load for load, rate, _ in rates if rate < CLEAN_RATE), None)
+
+
+def _shown(grams: int | None, unit: str) -> str:
+    return "not reached" if grams is None else Load.from_grams(grams, unit).text

@@ -1,0 +1,95 @@
+"""What a typed line is read against, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hinge_log.training.load import Load
+from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
+
+Items = tuple[tuple[str, tuple[str, ...]], ...]
+"""The checks of a lift in the order of their numbers: (item id, words that also name it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the screen proposes for the next set; whatever a typed set leaves out is taken from here.
+
+    `unit` ("kg", "lb", or "cm" for a drill measured by distance) is that of a bare number. With `body` a bare
+    number is added to bodyweight. `best_g` is the heaviest load ever, in grams. `default_reps` stands in where
+    neither reps nor seconds are shown.
+    """
+
+    load: Load | None = None
+    reps: int | None = None
+    seconds: int | None = None
+    distance_mm: int | None = None
+    unit: str = "kg"
+    body: bool = False
+    items: Items = ()
+    best_g: int | None = None
+    default_reps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One set as typed, with the checks that slipped as (item id, reps that slipped), still to be scored."""
+
+    draft: SetDraft
+    slips: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def quick(self) -> int | None:
+        """The form given straight as 1 to 5, or None."""
+        return self.draft.form.label if self.draft.form else None
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that looks like a slip of the finger; it never blocks. `kind` is "jump", "swap" or "best"."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """One or more sets to log, in order."""
+
+    sets: tuple[Typed, ...]
+    warnings: tuple[Caution, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[SetDraft, ...]:
+        """The sets without their slips."""
+        return tuple(typed.draft for typed in self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """A change to the last set: only what was typed is given, the rest is None or empty."""
+
+    rpe: float | None = None
+    form: int | None = None
+    slips: tuple[tuple[str, int], ...] = ()
+    kind: SetKind | None = None
+    missed: int | None = None
+    side: str = ""
+    seconds: int | None = None
+    note: str = ""
+
+    def applied(self, draft: SetDraft) -> SetDraft:
+        """Give the set with the change made; `slips` are left to the caller, who has the checklist."""
+        return replace(
+            draft,
+            rpe=draft.rpe if self.rpe is None else self.rpe,
+            form=draft.form if self.form is None else Form(self.form, Basis.QUICK),
+            kind=draft.kind if self.kind is None else self.kind,
+            missed=draft.missed if self.missed is None else self.missed,
+            side=self.side or draft.side,
+            seconds=draft.seconds if self.seconds is None else self.seconds,
+            note=self.note or draft.note,
+        )
+
+
+Entry = Sets | Amend

@@ -1,0 +1,132 @@
+"""The words of a typed set: numbers, times, loads, and the place in the line.
+
+Digits are ASCII alone: a number that reads differently on another keyboard is refused rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from hinge_log.errors import EntryError
+from hinge_log.text import shown as printable
+
+MAX_REPS = 500
+"""More repetitions than in any set that is logged as one set; a number beyond it is a slip (convention)."""
+
+MAX_SETS = 20
+MAX_SECONDS = 7_200
+"""Two hours: a longer hold, carry or round is a slip (convention)."""
+
+MAX_DISTANCE_MM = 1_000_000
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a piece of the grammar: case-blind, with ASCII letters and digits only."""
+    return re.compile(text.replace("NUMBER", r"[0-9]+(?:\.[0-9]{1,15}|,[0-9]{1,3})?"), re.ASCII | re.IGNORECASE)
+
+
+SPACE = re.compile(r"\s*")
+SEPARATORS = re.compile(r"[\s;]*")
+NUMBER = pattern("NUMBER")
+TIMES = pattern(r"\s*[x×*]\s*")
+UNIT = pattern(r"\s*(kg|lbs?|#)(?![a-wyz0-9])")
+CLOCK = pattern(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])")
+SPAN = pattern(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])")
+DISTANCE = pattern(r"([+-]?)\s*(NUMBER)\s*cm(?![a-wyz0-9])")
+BODY = pattern(r"bw(?![a-wyz0-9])")
+SIGNED = pattern(r"\s*([+-])\s*(NUMBER)")
+LOAD = pattern(r"([+-]?)\s*(NUMBER)")
+
+
+class Reader:
+    """A line and the place that has been read to."""
+
+    __slots__ = ("at", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether the whole line is read."""
+        return self.at >= len(self.text)
+
+    @property
+    def separated(self) -> bool:
+        """Whether a space or a semicolon, or the start of the line, stands right before this place."""
+        return self.at == 0 or self.text[self.at - 1].isspace() or self.text[self.at - 1] == ";"
+
+    def take(self, what: re.Pattern[str]) -> re.Match[str] | None:
+        """Read `what` if it stands here."""
+        found = what.match(self.text, self.at)
+        if found:
+            self.at = found.end()
+        return found
+
+    def unreadable(self) -> EntryError:
+        """The error for whatever stands here, up to the next separator."""
+        found = re.compile(r"[^\s;]+").match(self.text, self.at)
+        word = found.group() if found else ""
+        start = printable(word if len(word) <= 24 else word[:23] + "…")
+        hint = "load x reps @rpe: 100x5@8"
+        return EntryError("syntax", f"can't read '{start}'", hint, at=self.at, width=max(1, len(word)))
+
+
+def decimal(text: str) -> Decimal:
+    """Read a number whose decimals follow a point or a comma."""
+    return Decimal(text.replace(",", "."))
+
+
+def whole(text: str) -> int | None:
+    """Read a whole number, or None when it has decimals."""
+    if not text.isdigit():
+        return None
+    return int(text) if len(text) <= 9 else 10**9
+
+
+def time(reader: Reader) -> int | None:
+    """Read a time as whole seconds: 40s, 2min, 1:30."""
+    start = reader.at
+    if found := reader.take(CLOCK):
+        seconds = Decimal(int(found[1]) * 60 + int(found[2])) if int(found[2]) < 60 else Decimal(-1)
+    elif found := reader.take(SPAN):
+        seconds = decimal(found[1]) * (60 if found[2][0] in "mM" else 1)
+    else:
+        return None
+    if not 1 <= seconds <= MAX_SECONDS or seconds != int(seconds):
+        message = "a time is whole seconds, 1 s to 2 hours"
+        raise EntryError("time", message, "40s or 1:30", at=start, width=reader.at - start)
+    return int(seconds)
+
+
+def reps(reader: Reader) -> int:
+    """Read a number of repetitions, 0 to 500."""
+    start = reader.at
+    hint = "load first: 100x5"
+    found = reader.take(NUMBER)
+    if not found:
+        raise EntryError("reps", "how many reps?", hint, at=start)
+    width = len(found[0])
+    value = whole(found[0])
+    if value is None:
+        raise EntryError("reps", "reps are whole numbers", hint, at=start, width=width)
+    if unit := UNIT.match(reader.text, reader.at):
+        text = f"{found[0]} {unit[1]} stands where the reps belong"
+        raise EntryError("reps", text, hint, at=start, width=unit.end() - start)
+    if value > MAX_REPS:
+        text = f"{found[0][:9]} reps?"
+        raise EntryError("reps", text, f"0 to {MAX_REPS} reps, {hint}", at=start, width=width)
+    return value
+
+
+def count(reader: Reader) -> int:
+    """Read how many equal sets."""
+    start = reader.at
+    found = reader.take(NUMBER)
+    value = whole(found[0]) if found else None
+    if value is None or not 1 <= value <= MAX_SETS:
+        width = reader.at - start or 1
+        raise EntryError("count", f"1 to {MAX_SETS} sets at once", "100x5x3", at=start, width=width)
+    return value

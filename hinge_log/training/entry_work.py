@@ -1,0 +1,155 @@
+"""The work of a typed set: load, distance, reps, time, and how many sets of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hinge_log.errors import EntryError
+from hinge_log.training import entry_words as words
+from hinge_log.training.entry_model import Shown
+from hinge_log.training.entry_words import Reader
+from hinge_log.training.load import GRAMS_PER, LIMIT_G, Load
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done in one set, and in how many equal sets."""
+
+    load: Load | None
+    reps: int | None
+    seconds: int | None
+    distance_mm: int | None
+    count: int
+
+    def onto(self, shown: Shown) -> Shown:
+        """What is shown after this set: the next set starts from it."""
+        return replace(shown, load=self.load, reps=self.reps, seconds=self.seconds, distance_mm=self.distance_mm)
+
+
+def read_work(reader: Reader, shown: Shown) -> Work | None:
+    """Read a set's work; None when no work stands here. Raises EntryError for work that cannot be."""
+    start = reader.at
+    load: Load | None = None
+    reps: int | None = None
+    distance: int | None = None
+    seconds = words.time(reader)
+    if seconds is None:
+        if not words.TIMES.match(reader.text, reader.at):
+            distance = _distance(reader, shown)
+            if distance is None:
+                load = _load(reader, shown)
+                if load is None:
+                    return None
+        if reader.take(words.TIMES):
+            seconds = words.time(reader)
+            if seconds is None and distance is None:
+                distance = _explicit_distance(reader, shown)
+                if distance is not None and reader.take(words.TIMES):
+                    seconds = words.time(reader)
+                    reps = words.reps(reader) if seconds is None else None
+                elif distance is None:
+                    reps = words.reps(reader)
+            elif seconds is None:
+                reps = words.reps(reader)
+    number = words.count(reader) if (reps is not None or seconds is not None) and reader.take(words.TIMES) else 1
+    if reps is None and seconds is None:
+        reps, seconds = shown.reps, shown.seconds
+        if reps is None and seconds is None:
+            reps = shown.default_reps
+    if load is None:
+        load = shown.load
+        if load is None and shown.body:
+            load = Load.of("0", _mass_unit(shown), body=True)
+    if distance is None:
+        distance = shown.distance_mm
+    if reps is None and seconds is None and distance is None:
+        raise EntryError("reps", "how many reps?", "load first: 100x5", at=start, width=reader.at - start)
+    return Work(load, reps, seconds, distance, number)
+
+
+def _mass_unit(shown: Shown) -> str:
+    return shown.unit if shown.unit in GRAMS_PER else "kg"
+
+
+def _distance(reader: Reader, shown: Shown) -> int | None:
+    """Read a distance, also a bare number where the lift is measured in cm."""
+    distance = _explicit_distance(reader, shown)
+    if distance is not None or shown.unit != "cm":
+        return distance
+    found = words.LOAD.match(reader.text, reader.at)
+    if not found or words.UNIT.match(reader.text, found.end()):
+        return None
+    return _millimetres(reader, shown, found[1], found[2], found.end())
+
+
+def _explicit_distance(reader: Reader, shown: Shown) -> int | None:
+    found = words.DISTANCE.match(reader.text, reader.at)
+    return _millimetres(reader, shown, found[1], found[2], found.end()) if found else None
+
+
+def _millimetres(reader: Reader, shown: Shown, sign: str, digits: str, end: int) -> int:
+    start, reader.at = reader.at, end
+    value = words.decimal(digits) * 10
+    if sign:
+        value = (shown.distance_mm or 0) + (value if sign == "+" else -value)
+    if not 0 <= value <= words.MAX_DISTANCE_MM or value != int(value):
+        message = "a distance is 0 to 100000 cm, in whole millimetres"
+        raise EntryError("distance", message, "18cm x 8", at=start, width=end - start)
+    return int(value)
+
+
+def _load(reader: Reader, shown: Shown) -> Load | None:
+    """Read an absolute, relative or bodyweight load."""
+    start = reader.at
+    if reader.take(words.BODY):
+        found = reader.take(words.SIGNED)
+        sign, digits = (found[1], found[2]) if found else ("", "0")
+        unit = _unit(reader, shown) if found else _mass_unit(shown)
+        load = _make(reader, start, ("-" if sign == "-" else "") + digits, unit, body=True)
+    elif found := reader.take(words.LOAD):
+        sign, digits = found[1], found[2]
+        unit = _unit(reader, shown)
+        if sign:
+            step = _make(reader, start, ("-" if sign == "-" else "") + digits, unit, body=True)
+            _checked(reader, start, step)
+            base = shown.load or (Load.of("0", unit, body=True) if shown.body else None)
+            if base is None:
+                width = reader.at - start
+                raise EntryError("load", "no load is shown to change", "100x5", at=start, width=width)
+            load = base.plus(step)
+        else:
+            load = _make(reader, start, digits, unit, body=shown.body)
+    else:
+        return None
+    return _checked(reader, start, load)
+
+
+def _unit(reader: Reader, shown: Shown) -> str:
+    found = reader.take(words.UNIT)
+    if not found:
+        return _mass_unit(shown)
+    return "kg" if found[1].lower() == "kg" else "lb"
+
+
+def _make(reader: Reader, start: int, digits: str, unit: str, *, body: bool) -> Load:
+    text = digits.replace(",", ".")
+    if not words.decimal(text.lstrip("-")):
+        text = text.lstrip("-")
+    try:
+        return Load.of(text, unit, body=body)
+    except ValueError:  # more digits than any load has
+        raise _over(reader, start) from None
+
+
+def _checked(reader: Reader, start: int, load: Load) -> Load:
+    if abs(load.grams) > LIMIT_G:
+        raise _over(reader, start)
+    if load.grams < 0 and not load.body:
+        width = reader.at - start
+        raise EntryError("load", "load is below zero", "bw-20 for assistance", at=start, width=width)
+    return load
+
+
+def _over(reader: Reader, start: int) -> EntryError:
+    message = f"over the {LIMIT_G // 1000} kg limit"
+    return EntryError("load", message, "load first: 100x5", at=start, width=reader.at - start)

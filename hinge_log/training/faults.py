@@ -1,0 +1,99 @@
+"""What slips: how often each item, when, and which one to work on next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hinge_log.training.stats import wilson
+from hinge_log.training.trend import SetPoint, TrendData, sessions
+
+MIN_CHECKS = 10
+MIN_SESSIONS = 5
+"""Conventions: an item is ranked from ten checks on, shares by week are drawn from five sessions on."""
+
+SHADES = (0.15, 0.30, 0.50)
+"""Upper ends of the steps between "none" and "half or more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCount:
+    """How often an item slipped among the sets in which it could be checked."""
+
+    item: str
+    slipped: int
+    checked: int
+
+    @property
+    def share(self) -> float:
+        """Slips per check, 0 to 1."""
+        return self.slipped / self.checked if self.checked else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share (Wilson 1927)."""
+        return wilson(self.slipped, self.checked)
+
+
+def item_counts(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
+    """Slips and checks of every item, most slips first.
+
+    Only checked sets count; an item that could not be seen was not checked.
+    """
+    slipped: dict[str, int] = {}
+    checked: dict[str, int] = {}
+    for point in points:
+        if point.basis != "checked":
+            continue
+        slips = dict(point.slips)
+        for item in {*point.items, *slips}:
+            reps = slips.get(item, 0)
+            if reps is not None:
+                checked[item] = checked.get(item, 0) + 1
+                slipped[item] = slipped.get(item, 0) + (reps > 0)
+    counts = (ItemCount(item, slipped[item], checked[item]) for item in checked)
+    return tuple(sorted(counts, key=lambda c: (-c.slipped, c.checked, c.item)))
+
+
+def ranking(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
+    """The items with ten checks or more that slipped, the highest share first."""
+    fair = [c for c in item_counts(points) if c.checked >= MIN_CHECKS and c.slipped]
+    return tuple(sorted(fair, key=lambda c: (-c.share, -c.checked, c.item)))
+
+
+def focus_item(points: Iterable[SetPoint]) -> str | None:
+    """The item to watch in the next session: the one that slips most, or None."""
+    ranked = ranking(points)
+    return ranked[0].item if ranked else None
+
+
+def focus_note(data: TrendData) -> str:
+    """Why no item is named as the one to work on, or ""."""
+    counts = item_counts(data.working)
+    most = max((c.checked for c in counts), default=0)
+    if most >= MIN_CHECKS:
+        return ""
+    return f"Ranking what slips needs {MIN_CHECKS} checked sets ({most})."
+
+
+def enough_sessions(data: TrendData) -> bool:
+    """Whether shares by week may be drawn."""
+    return sum(any(p.basis == "checked" for p in s.sets) for s in sessions(data.working)) >= MIN_SESSIONS
+
+
+def by_period(data: TrendData, most: int = 12) -> tuple[int, tuple[tuple[SetPoint, ...], ...]]:
+    """Deal the working sets out to at most `most` equal periods that end with the window, oldest first.
+
+    Gives the weeks in a period, and the sets of each.
+    """
+    weeks = -(-data.weeks // most)
+    count = -(-data.weeks // weeks)
+    periods: list[list[SetPoint]] = [[] for _ in range(count)]
+    for point in data.working:
+        periods[max(0, count - 1 - (data.end - point.day) // (7 * weeks))].append(point)
+    return weeks, tuple(tuple(period) for period in periods)
+
+
+def shade(share: float) -> int:
+    """The step of a share: 0 none, 1 under 15 %, 2 under 30 %, 3 under 50 %, 4 half or more."""
+    return 0 if share <= 0 else 1 + sum(share >= limit for limit in SHADES)

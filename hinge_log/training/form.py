@@ -1,0 +1,138 @@
+"""Form of a set, scored from what slipped on how many reps.
+
+Items are summed unweighted, as the published movement screens do (Back Squat Assessment, Myer 2014; Resistance
+Training Skills Battery, Lubans 2014): no weights have evidence. The thresholds and caps are conventions. Scores
+are exact fractions inside; only the stored percent is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from hinge_log.exercises.model import Item
+from hinge_log.training.workout import LABELS, Basis, Form, Judge
+
+LABEL_FROM = ((5, Fraction(1)), (4, Fraction(85, 100)), (3, Fraction(70, 100)), (2, Fraction(50, 100)))
+"""The least share of points for each label; below the last it is 1 (convention)."""
+
+COMPLETE_FROM = Fraction(2, 3)
+SAFETY_CAP = GATE_CAP = 3
+FELT_CAP = 4
+CLEAN_FROM = 4
+
+Slips = Mapping[str, int | None]
+"""Reps that slipped by item id; None is an item that could not be seen, an item left out held on every rep."""
+
+
+def grade(item: Item, slipped: int | None, reps: int) -> int | None:
+    """Grade one item 2 (held), 1 (slipped on a rep, or on a tenth of many) or 0; None when it was not seen.
+
+    In a single rep, or a hold, one slip is all there is: it grades 0. A binary item is kept or not.
+    """
+    if slipped is None:
+        return None
+    if slipped < 0:
+        raise ValueError(f"{item.id}: {slipped} reps cannot slip")
+    if slipped == 0:
+        return 2
+    if item.kind != "binary" and reps > 1 and slipped <= max(1, reps // 10):
+        return 1
+    return 0
+
+
+def slip_points(items: Sequence[Item], slips: Slips, reps: int) -> int:
+    """Count what was lost: 1 for an item that slipped once, 2 for one that slipped more."""
+    return sum(2 - points for points in _grades(items, slips, reps).values() if points is not None)
+
+
+def coverage(items: Sequence[Item], slips: Slips) -> Fraction:
+    """Give the share of the items that could be seen, 0 for an empty list."""
+    if not items:
+        return Fraction(0)
+    return Fraction(sum(slips.get(item.id, 0) is not None for item in items), len(items))
+
+
+def complete(items: Sequence[Item], slips: Slips) -> bool:
+    """Whether two thirds of the items, and every safety and gate item, could be seen."""
+    if any(slips.get(item.id, 0) is None for item in items if item.safety or item.gate):
+        return False
+    return coverage(items, slips) >= COMPLETE_FROM
+
+
+def quick(label: int, judged_by: Judge = Judge.FELT) -> Form:
+    """Give a form straight from 1 to 5; it opens no gate and is never clean. Raises ValueError outside 1 to 5."""
+    if label not in LABELS:
+        raise ValueError(f"form runs 1 to 5, not {label}")
+    return Form(label, Basis.QUICK, judged_by)
+
+
+def score(
+    items: Sequence[Item],
+    slips: Slips,
+    reps: int,
+    *,
+    judged_by: Judge,
+    checklist_id: str,
+    version: int,
+    lowered: bool = False,
+    pain: bool = False,
+) -> Form:
+    """Score a checked set of `reps` reps (1 for a hold or a carry, which has none).
+
+    `items` are those that apply to the exercise. A safety item that slipped once caps the label at 3, one lost
+    altogether makes it 1 and stops the set; a gate item lost caps it at 3; without a mirror, a video or another
+    person it stays under 5. `lowered` takes one label off: the lifter may call it worse than it scored, never
+    better. The label is None with pain, and when nothing could be seen. `capped_by` names the item that held
+    the label down. Raises ValueError for slips of items that are not in the list.
+    """
+    unknown = slips.keys() - {item.id for item in items}
+    if unknown:
+        raise ValueError(f"not in this checklist: {', '.join(sorted(unknown))}")
+    grades = _grades(items, slips, reps)
+    seen = [points for points in grades.values() if points is not None]
+    share = Fraction(sum(seen), 2 * len(seen)) if seen else None
+    label, capped_by, stop = None, "", False
+    if share is not None:
+        label, capped_by, stop = _label(items, grades, share, judged_by)
+        if lowered:
+            label = max(1, label - 1)
+    held = all(grades[item.id] == 2 for item in items if item.safety or item.gate)
+    return Form(
+        label=None if pain else label,
+        basis=Basis.CHECKED,
+        judged_by=judged_by,
+        percent=None if share is None else int(share * 100 + Fraction(1, 2)),
+        slips=tuple((item.id, slips[item.id]) for item in items if slips.get(item.id, 0) != 0),
+        checklist=checklist_id,
+        version=version,
+        capped_by=capped_by,
+        clean=label is not None and label >= CLEAN_FROM and held and complete(items, slips) and not pain,
+        stop=stop,
+    )
+
+
+def _grades(items: Sequence[Item], slips: Slips, reps: int) -> dict[str, int | None]:
+    return {item.id: grade(item, slips.get(item.id, 0), reps) for item in items}
+
+
+def _label(
+    items: Sequence[Item], grades: Mapping[str, int | None], share: Fraction, judged_by: Judge
+) -> tuple[int, str, bool]:
+    """Give the label from the share of points, held down by the strictest cap, which of items that tie is the first."""
+    label = next((label for label, least in LABEL_FROM if share >= least), 1)
+    if judged_by is Judge.FELT:
+        label = min(label, FELT_CAP)
+    capped_by, stop = "", False
+    for item in items:
+        points = grades[item.id]
+        cap = max(LABELS)
+        if item.safety and points == 0:
+            cap, stop = 1, True
+        elif item.safety and points == 1:
+            cap = SAFETY_CAP
+        elif item.gate and points == 0:
+            cap = GATE_CAP
+        if cap < label:
+            label, capped_by = cap, item.id
+    return label, capped_by, stop

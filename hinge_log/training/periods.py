@@ -1,0 +1,133 @@
+"""What may be said about form in words, and why something is not said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinge_log.training.by_load import load_fit
+from hinge_log.training.faults import focus_note
+from hinge_log.training.stats import median
+from hinge_log.training.trend import (
+    SETS_PER_POINT,
+    SOURCES,
+    Source,
+    TrendData,
+    main_source,
+    session_points,
+    sessions,
+)
+from hinge_log.training.trend_line import GAP_DAYS, SESSIONS_PER_LINE, line
+
+PERIOD_DAYS = 28
+SETS_PER_SIDE = 10
+NOISE_LABELS = 1.0
+NOISE_PERCENT = 10.0
+"""Conventions: trained raters agree to about 5 % on totals, so less than this is not called a change."""
+
+SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "sets seen on video or by a person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The last four weeks against the four before, within one source of ratings.
+
+    `change` is "up", "down", "same" or, when a side has under ten rated sets, "".
+    """
+
+    source: Source
+    now_n: int
+    before_n: int
+    now: float | None
+    before: float | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanShare:
+    """How many of the checked working sets were clean, and how many more were not checked."""
+
+    clean: int
+    checked: int
+    unchecked: int
+
+    @property
+    def text(self) -> str:
+        """The share as a sentence, with its count."""
+        if not self.checked:
+            return "No checked sets in the last 4 weeks."
+        more = f", {self.unchecked} not checked" if self.unchecked else ""
+        return f"{self.clean} of {self.checked} checked sets clean in 4 weeks{more}"
+
+
+def plural(count: int, word: str) -> str:
+    """The number and its word: "1 set", "2 sets"."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def title(data: TrendData) -> str:
+    """How much the picture rests on: "17 sessions, 62 of 72 working sets rated"; "" for an empty window."""
+    working = data.working
+    if not working:
+        return ""
+    rated = sum(p.source is not None for p in working)
+    kind = "set" if data.drill else "working set"
+    return f"{plural(len(sessions(working)), 'session')}, {rated} of {plural(len(working), kind)} rated"
+
+
+def is_change(before: float, after: float, band: float = NOISE_LABELS) -> bool:
+    """Whether a difference is large enough to be called a change: one label, or ten points of a percentage."""
+    return abs(after - before) >= band
+
+
+def compare_periods(data: TrendData) -> Comparison | None:
+    """Compare the last 28 days of the window with the 28 before; None without any rating in them."""
+    first, split = data.end - 2 * PERIOD_DAYS, data.end - PERIOD_DAYS
+    recent = [p for p in data.working if p.day > first]
+    source = main_source([p for p in recent if p.day > split]) or main_source(recent)
+    if source is None:
+        return None
+    now = [p.label for p in recent if p.source == source and p.label is not None and p.day > split]
+    then = [p.label for p in recent if p.source == source and p.label is not None and p.day <= split]
+    after, before = (median(side) if side else None for side in (now, then))
+    change = ""
+    if min(len(now), len(then)) >= SETS_PER_SIDE and after is not None and before is not None:
+        change = "same" if not is_change(before, after) else "up" if after > before else "down"
+    return Comparison(source, len(now), len(then), after, before, change)
+
+
+def clean_share(data: TrendData) -> CleanShare:
+    """The share of checked working sets of the last 28 days that were clean."""
+    recent = [p for p in data.working if p.day > data.end - PERIOD_DAYS]
+    checked = [p for p in recent if p.basis == "checked"]
+    return CleanShare(sum(p.clean for p in checked), len(checked), len(recent) - len(checked))
+
+
+def line_note(data: TrendData) -> str:
+    """Why there is no trend line, or ""."""
+    points = session_points(data.working)
+    if not points or line(points):
+        return ""
+    most = max(sum(p.source == source and p.median is not None for p in points) for source in SOURCES)
+    if most == 0:
+        return f"A dot with a range needs {SETS_PER_POINT} rated sets in a session."
+    if most < SESSIONS_PER_LINE:
+        return f"{plural(most, 'session')}. A trend line needs {SESSIONS_PER_LINE}."
+    return f"A trend line needs {SESSIONS_PER_LINE} sessions with no break over {GAP_DAYS} days."
+
+
+def notes(data: TrendData) -> tuple[str, ...]:
+    """Every sentence about what the picture does not show, and why; the order is that of importance."""
+    working = data.working
+    rated = [p for p in working if p.source is not None]
+    if not rated:
+        return ("No rated sets yet.",)
+    said = [line_note(data)]
+    compared = compare_periods(data)
+    if compared is None or not compared.change:
+        said.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")
+    said += [load_fit(data).why_not, focus_note(data)]
+    present = [source for source in SOURCES if any(p.source == source for p in rated)]
+    if len(present) > 1:
+        kinds = [f"{sum(p.source == s for p in rated)} {SOURCE_WORDS[s]}" for s in present]
+        said.append(f"{', '.join(kinds)}: kept apart.")
+    return tuple(sentence for sentence in said if sentence)

@@ -1,0 +1,174 @@
+"""Plates on a bar, and what can be loaded at all.
+
+A rack counts in thousandths of its own unit (grams for kg): pound plates are whole numbers there, while in
+grams every one of them would be rounded, and 225 lb would not be what is on the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import groupby
+from math import gcd
+
+from hinge_log.training.load import Load, plain
+
+PLATES_KG = (25_000, 20_000, 15_000, 10_000, 5_000, 2_500, 1_250)
+PLATES_LB = (45_000, 35_000, 25_000, 10_000, 5_000, 2_500)
+CHANGE_KG = (500, 250)
+BARS_KG = (20_000, 15_000, 10_000)
+BARS_LB = (45_000, 35_000, 15_000)
+
+Inventory = Sequence[int] | Mapping[int, int]
+"""The plates of a rack: as many as needed of each, or how many pairs there are of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """A loaded bar: plates of one side from the collar out, largest first."""
+
+    bar: int
+    per_side: tuple[int, ...] = ()
+    collar: int = 0
+
+    @property
+    def total(self) -> int:
+        """Everything that is lifted: bar, collars and both sides."""
+        return self.bar + 2 * (self.collar + sum(self.per_side))
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A target that cannot be loaded, with the nearest loads below and above it where there are any."""
+
+    target: int
+    below: Plates | None
+    above: Plates | None
+
+    @property
+    def nearest(self) -> Plates | None:
+        """The closer of the two; the lighter when both are as close."""
+        if self.below and self.above:
+            closer_above = self.above.total - self.target < self.target - self.below.total
+            return self.above if closer_above else self.below
+        return self.below or self.above
+
+
+@dataclass(frozen=True, slots=True)
+class Rack:
+    """A bar with its plates: `unit` is "kg" or "lb", everything else in thousandths of it."""
+
+    unit: str = "kg"
+    bar: int = 20_000
+    plates: tuple[int, ...] = PLATES_KG
+    collar: int = 0
+    pairs: tuple[int, ...] = ()
+
+    @property
+    def inventory(self) -> Inventory:
+        """The plates, with the number of pairs where `pairs` gives it."""
+        return dict(zip(self.plates, self.pairs, strict=True)) if self.pairs else self.plates
+
+    def load(self, total: int) -> Load:
+        """Make a load of thousandths of the unit."""
+        return Load.of(plain(Decimal(total) / 1000), self.unit)
+
+    def fit(self, load: Load) -> Plates | Between:
+        """Find the plates for a load."""
+        target = int((load.in_unit(self.unit) * 1000).to_integral_value(ROUND_HALF_EVEN))
+        return breakdown(target, self.bar, self.inventory, self.collar)
+
+    def nearest(self, load: Load) -> Load:
+        """Give the closest load that can be put on this bar; the lighter of two that are as close."""
+        found = self.fit(load)
+        plates = found if isinstance(found, Plates) else found.nearest
+        return self.load(plates.total if plates else self.bar)
+
+
+RACK_KG = Rack()
+RACK_LB = Rack("lb", 45_000, PLATES_LB)
+
+
+def breakdown(target: int, bar: int, plates: Inventory, collar: int = 0) -> Plates | Between:
+    """Find the plates of one side for `target`, or the nearest loads around it; all in one whole unit.
+
+    From large to small where that comes out exactly, as bars are loaded; else with the fewest plates.
+    """
+    rest = target - bar - 2 * collar
+    if rest >= 0 and rest % 2 == 0:
+        side = _greedy(rest // 2, plates)
+        if side is not None:
+            return Plates(bar, side, collar)
+    fills = _fills(max(0, rest), plates)
+    low = max((total for total in fills if 2 * total <= rest), default=None)
+    if low is not None and 2 * low == rest:
+        return Plates(bar, fills[low], collar)
+    high = min((total for total in fills if 2 * total > rest), default=None)
+    return Between(
+        target,
+        None if low is None else Plates(bar, fills[low], collar),
+        None if high is None else Plates(bar, fills[high], collar),
+    )
+
+
+def _greedy(side: int, plates: Inventory) -> tuple[int, ...] | None:
+    chosen: list[int] = []
+    for plate in sorted(plates, reverse=True):
+        number = side // plate
+        if isinstance(plates, Mapping):
+            number = min(number, plates[plate])
+        chosen += [plate] * number
+        side -= plate * number
+    return tuple(chosen) if side == 0 else None
+
+
+def _fills(rest: int, plates: Inventory) -> dict[int, tuple[int, ...]]:
+    """Give every sum of one side up to just beyond half of `rest`, each with its fewest plates."""
+    sizes = sorted(plates, reverse=True)
+    fills: dict[int, tuple[int, ...]] = {0: ()}
+    if not sizes:
+        return fills
+    limit = rest // 2 + sizes[0]
+    if not isinstance(plates, Mapping):
+        step = gcd(*sizes)
+        for total in range(step, limit + 1, step):
+            ways = [(*fills[total - size], size) for size in sizes if total - size in fills]
+            if ways:
+                fills[total] = tuple(sorted(min(ways, key=len), reverse=True))
+        return fills
+    for size in sizes:
+        for total, chosen in list(fills.items()):
+            for number in range(1, plates[size] + 1):
+                more = total + size * number
+                if more > limit:
+                    break
+                longer = chosen + (size,) * number
+                if more not in fills or len(longer) < len(fills[more]):
+                    fills[more] = longer
+    return fills
+
+
+def smallest_step(rack: Rack) -> Load:
+    """Give the smallest change of a bar: one pair of the smallest plates."""
+    return rack.load(2 * min(rack.plates))
+
+
+def describe(found: Plates | Between, *, ascii_only: bool = False) -> str:
+    """Say what is on the bar: "bar 20 + 25 · 15 a side"; for a target that does not fit, what does."""
+    dot, times = (", ", "x") if ascii_only else (" · ", "×")
+    if isinstance(found, Between):
+        fits = [_units(plates.total) for plates in (found.below, found.above) if plates]
+        return f"{_units(found.target)} cannot be loaded: {' or '.join(fits)}"
+    collars = f" + collars {_units(found.collar)}" if found.collar else ""
+    if not found.per_side:
+        return f"bar {_units(found.bar)}{collars}, no plates"
+    sides = []
+    for plate, equal in groupby(found.per_side):
+        number = len(list(equal))
+        sides.append(f"{number}{times}{_units(plate)}" if number > 2 else dot.join([_units(plate)] * number))
+    return f"bar {_units(found.bar)}{collars} + {dot.join(sides)} a side"
+
+
+def _units(thousandths: int) -> str:
+    return plain(Decimal(thousandths) / 1000)

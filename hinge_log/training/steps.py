@@ -1,0 +1,82 @@
+"""The next load up or down, and the way up to the working load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from hinge_log.training.load import LIMIT_G, Load, plain
+from hinge_log.training.plates import Rack
+from hinge_log.training.workout import PlannedSet, SetKind
+
+KETTLEBELLS_KG = ("4", "6", "8", "10", "12", "14", "16", "18", "20", "22", "24", "28", "32", "36", "40", "44", "48")
+DUMBBELL_STEP = {"kg": "2", "lb": "5"}
+BIG_STEP = {"kg": "10", "lb": "20"}
+
+RAMP = ((40, 8), (55, 5), (70, 3), (85, 2))
+"""Warm-up sets as (percent of the working load, reps) (convention); with a bar the first is the empty bar."""
+
+SHORTEST_PERCENT = 10
+SHORTEST_STEP = {"kg": Decimal(10), "lb": Decimal(20)}
+
+
+def next_loadable(load: Load, direction: int, step: Load, start: Load | None = None) -> Load:
+    """Give the next load above (`direction` > 0) or below on the grid of `step` that begins at `start`.
+
+    A load off the grid moves onto it. `start` (the empty bar; 0 by default) is the lightest load, except for
+    loads added to bodyweight, which go on into assistance. The result is in the unit of `step`, and never
+    over the limit.
+    """
+    unit, size = step.unit, Decimal(step.value)
+    if size <= 0:
+        raise ValueError("a step is more than 0")
+    base = start.in_unit(unit) if start else Decimal(0)
+    places = (load.in_unit(unit) - base) / size
+    if direction > 0:
+        number = places.to_integral_value(ROUND_FLOOR) + 1
+    else:
+        number = places.to_integral_value(ROUND_CEILING) - 1
+        if not load.body:
+            number = max(number, Decimal(0))
+    moved = Load.of(plain(base + number * size), unit, body=load.body)
+    return load if abs(moved.grams) > LIMIT_G else moved
+
+
+def next_bell(load: Load, direction: int, sizes: Sequence[str] = KETTLEBELLS_KG, unit: str = "kg") -> Load:
+    """Give the next heavier or lighter kettlebell or fixed dumbbell; the load itself at either end."""
+    bells = [Load.of(size, unit) for size in sizes]
+    further = [bell for bell in bells if (bell.grams > load.grams if direction > 0 else bell.grams < load.grams)]
+    if not further:
+        return load
+    return min(further, key=lambda bell: abs(bell.grams - load.grams))
+
+
+def dumbbell_step(unit: str) -> Load:
+    """Give the usual step between dumbbells: 2 kg or 5 lb."""
+    return Load.of(DUMBBELL_STEP[unit], unit)
+
+
+def ramp(working: Load, rack: Rack, lowest: Load | None = None) -> tuple[PlannedSet, ...]:
+    """Plan the warm-up sets of a barbell lift: empty bar × 8, 55 % × 5, 70 % × 3, 85 % × 2, each loadable.
+
+    Steps closer than 10 % of the working load, or 10 kg (20 lb), to their neighbours are dropped, and there is
+    no ramp under one and a half bars (conventions). `lowest` is the lightest load that stands at full height on
+    the floor (bar and two light full-size discs): lighter steps are raised to it.
+    """
+    unit = rack.unit
+    work, bar = working.in_unit(unit), Decimal(rack.bar) / 1000
+    if working.body or 2 * work < 3 * bar:
+        return ()
+    gap = max(work * SHORTEST_PERCENT / 100, SHORTEST_STEP[unit])
+    least = max(bar, lowest.in_unit(unit)) if lowest else bar
+    sets: list[PlannedSet] = []
+    before: Decimal | None = None
+    for place, (percent, reps) in enumerate(RAMP):
+        wanted = bar if place == 0 else work * percent / 100
+        load = rack.nearest(Load.of(plain(max(wanted, least).quantize(Decimal("0.001"))), unit))
+        value = load.in_unit(unit)
+        if (before is not None and value - before < gap) or work - value < gap:
+            continue
+        before = value
+        sets.append(PlannedSet(reps=reps, load=load, kind=SetKind.WARMUP))
+    return tuple(sets)

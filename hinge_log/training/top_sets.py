@@ -1,0 +1,82 @@
+"""The heaviest set of each session, and what it says about strength, with and without clean form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from hinge_log.training.stats import one_rep_max
+from hinge_log.training.trend import SetPoint, TrendData, sessions
+
+Metric = Literal["load", "distance", "seconds", "reps"]
+
+E1RM_BAND = 0.05
+"""An estimate is shown as a range of 5 % either way: a convention, near the errors that studies report."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopSet:
+    """The best set of a session: `value` in grams, millimetres, seconds or reps."""
+
+    day: int
+    workout_id: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The best estimated one-rep maximum of a session in grams, of all its sets and of the clean ones."""
+
+    day: int
+    workout_id: str
+    best: float | None
+    clean: float | None
+
+
+def metric_of(points: Iterable[SetPoint]) -> Metric:
+    """What the sets are measured in: the first of load, distance, time, reps that any set has."""
+    points = tuple(points)
+    if any(p.load_g is not None for p in points):
+        return "load"
+    if any(p.distance_mm is not None for p in points):
+        return "distance"
+    if any(p.seconds is not None for p in points):
+        return "seconds"
+    return "reps"
+
+
+def value_of(point: SetPoint, metric: Metric) -> int | None:
+    """The set in the metric's unit; None when it has none, or was a missed attempt."""
+    if point.reps == 0:
+        return None
+    return {"load": point.load_g, "distance": point.distance_mm, "seconds": point.seconds, "reps": point.reps}[metric]
+
+
+def top_sets(data: TrendData) -> tuple[TopSet, ...]:
+    """The heaviest (furthest, longest) set of each session, oldest first."""
+    working = data.working
+    metric = metric_of(working)
+    tops = []
+    for session in sessions(working):
+        values = [v for p in session.sets if (v := value_of(p, metric)) is not None]
+        if values:
+            tops.append(TopSet(session.day, session.workout_id, max(values)))
+    return tuple(tops)
+
+
+def strength(data: TrendData) -> tuple[Strength, ...]:
+    """Estimates of each session that allows one; a quick rating never makes a set clean."""
+    if not data.e1rm:
+        return ()
+    found = []
+    for session in sessions(data.working):
+        any_form = [e for p in session.sets if (e := one_rep_max(p.load_g, p.reps, p.rpe)) is not None]
+        clean = [
+            e
+            for p in session.sets
+            if p.clean and p.basis == "checked" and (e := one_rep_max(p.load_g, p.reps, p.rpe)) is not None
+        ]
+        if any_form:
+            found.append(Strength(session.day, session.workout_id, max(any_form), max(clean, default=None)))
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""A line through the sessions, and the breaks that it must not bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
+from typing import Literal
+
+from hinge_log.training.stats import median
+from hinge_log.training.trend import SOURCES, SessionPoint, Source, TrendData
+
+SESSIONS_PER_LINE = 5
+GAP_DAYS = 14
+"""Conventions: four sessions are no trend, and a line bridges two weeks at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unbroken run of a trend: (day, label between 1 and 5), of one source."""
+
+    source: Source
+    points: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days without the lift, from one session's day to the next one's."""
+
+    start: int
+    end: int
+
+    @property
+    def days(self) -> int:
+        """How long it was, in days."""
+        return self.end - self.start
+
+
+def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "median") -> tuple[Line, ...]:
+    """The trend of each source, broken where more than 14 days lie between two sessions.
+
+    "median" is the median of the last five sessions and starts anew after a break. "weighted" is a moving
+    average that forgets with time, lambda = 1 - exp(-days / 14), and starts once there were five sessions.
+    """
+    lines: list[Line] = []
+    points = tuple(points)
+    for source in SOURCES:
+        own = [(p.day, p.median) for p in points if p.source == source and p.median is not None]
+        own.sort()
+        values = _weighted(own) if kind == "weighted" else own
+        for first, last in _runs(own):
+            run = values[max(first, SESSIONS_PER_LINE - 1) : last] if kind == "weighted" else _rolling(own[first:last])
+            if run:
+                lines.append(Line(source, tuple(run)))
+    return tuple(lines)
+
+
+def gaps(data: TrendData) -> tuple[Gap, ...]:
+    """Every break of more than 14 days between two sessions, and from the last one to the end of the window."""
+    days = sorted({p.day for p in data.working})
+    if days:
+        days.append(data.end)
+    return tuple(Gap(a, b) for a, b in pairwise(days) if b - a > GAP_DAYS)
+
+
+def _runs(own: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:
+    starts = [i for i in range(len(own)) if i == 0 or own[i][0] - own[i - 1][0] > GAP_DAYS]
+    return list(zip(starts, [*starts[1:], len(own)], strict=True))
+
+
+def _rolling(run: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    size = SESSIONS_PER_LINE
+    return [(run[i - 1][0], median(value for _, value in run[i - size : i])) for i in range(size, len(run) + 1)]
+
+
+def _weighted(own: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Average within a day first: no time passes between its sessions, so the second would weigh nothing."""
+    by_day: dict[int, list[float]] = {}
+    for day, value in own:
+        by_day.setdefault(day, []).append(value)
+    smooth: dict[int, float] = {}
+    before: tuple[int, float] | None = None
+    for day, values in by_day.items():
+        mean = sum(values) / len(values)
+        share = 1.0 if before is None else 1 - exp(-(day - before[0]) / GAP_DAYS)
+        before = (day, mean if before is None else share * mean + (1 - share) * before[1])
+        smooth[day] = before[1]
+    return [(day, smooth[day]) for day, _ in own]
