@@ -96,7 +96,7 @@ def rule(title: str, width: int, *, tail: str = "") -> Row:
     """A line across the width with a title in it, and `tail` in it too when there is room."""
     if width <= 0:
         return ()
-    both = f"{title}   {tail}" if tail and text_width(title) + text_width(tail) + 8 <= width else title
+    both = f"{title}   {tail}" if tail and text_width(title) + text_width(tail) + 7 <= width else title
     said = fit(both, width - 3) if width > 4 else ""
     if not said:
         return (("─" * width, "grid"),)
@@ -116,7 +116,7 @@ class Grid:
             return
         for char in text:
             wide = char_width(char)
-            if wide and 0 <= x and x + wide <= self.width:
+            if wide and x >= 0 and x + wide <= self.width:
                 self._cells[y][x] = (char, style)
                 if wide == 2:
                     self._cells[y][x + 1] = ("", style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.cells import Grid, Row, in_ascii, padded, rule, text_width
+from hinge_log.charts.cells import Grid, Row, fit, in_ascii, padded, rule, text_width
 from hinge_log.training.faults import ItemCount, by_period, enough_sessions, item_counts, ranking, shade
 from hinge_log.training.periods import plural
 from hinge_log.training.trend import SetPoint, TrendData
@@ -39,7 +39,8 @@ def fault_rows(
     title = f"Faults, share of sets {span}" if shares else "Faults so far"
     board.stamp(0, 0, [rule(title, width, tail=LEGEND if shares else "")])
     name_width, cell, space = _columns(width, len(periods), intervals, shares)
-    for y, count in enumerate(counts[: max(0, height - 1)], 1):
+    apart = 2 if intervals and 2 * len(counts) + 4 <= height else 1
+    for y, count in zip(range(1, height, apart), counts, strict=False):
         board.put(1, y, padded(fault_name(data, count.item), name_width), "text")
         x = 2 + name_width
         if shares and cell:
@@ -49,11 +50,24 @@ def fault_rows(
             x += 1 - space
         ending = _ending(count, counts, shares, intervals)
         board.put(max(x, 0), y, ending if text_width(ending) <= width - x else ending.strip(), "muted")
+    below = 1 + apart * len(counts)
     if not counts:
-        checked = [p for p in data.working if p.basis == "checked"]
-        if checked or data.working:
-            board.put(1, 1, f"Nothing slipped in {plural(len(checked), 'set')}." if checked else NOTHING, "muted")
+        board.put(1, 1, fit(_none(data), width - 1), "muted")
+    elif intervals and below + 2 < height:
+        board.put(
+            1, below, fit("Of the sets in which it could be checked; in brackets the likely range.", width - 1), "muted"
+        )
+        if shares and text_width(LEGEND) < width:
+            board.put(1, below + 1, LEGEND, "muted")
     return in_ascii(board.rows()) if ascii else board.rows()
+
+
+def _none(data: TrendData) -> str:
+    """Why there is no row: nothing done, nothing checked or nothing slipped."""
+    checked = sum(p.basis == "checked" for p in data.working)
+    if checked:
+        return f"Nothing slipped in {plural(checked, 'set')}."
+    return NOTHING if data.working else "What slips appears here once sets are checked."
 
 
 def _columns(width: int, periods: int, intervals: bool, shares: bool) -> tuple[int, int, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
-from hinge_log.charts.cells import Grid, Row, in_ascii, rule, text_width
+from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width
 from hinge_log.charts.time_axis import GRID_STEP, TimeAxis, label_days, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
@@ -49,38 +50,63 @@ def form_chart(
     lines = line(points, line_kind)
     board = Grid(width, height)
     axis = time_axis(data, width)
-    room = max(1, height - 2)
-    picture = _Picture(board, axis, Scale(LOW, HIGH, (room - 1) // 4 * 4 + 1 if room >= 5 else room))
+    board.stamp(0, 0, [_title(points, lines, axis, width, line_kind)])
+    if height - 2 < HIGH:
+        _brief(board, points)
+        return in_ascii(board.rows()) if ascii else board.rows()
+    picture = _Picture(board, axis, Scale(LOW, HIGH, (height - 3) // 4 * 4 + 1))
     _grid(picture)
     board.stamp(axis.left, 1, draw(_layers(data, axis, points, lines, cursor, warmups), axis.scale, picture.labels))
     _corners(picture, lines)
     _words(picture, data, points)
-    board.stamp(0, 0, [rule(_title(points, lines, width, line_kind), width)])
-    if height > 2:
-        under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
-        label_days(board, axis, height - 1, data, under)
+    under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
+    label_days(board, axis, height - 1, data, under)
     return in_ascii(board.rows()) if ascii else board.rows()
 
 
-def _title(points: tuple[SessionPoint, ...], lines: tuple[Line, ...], width: int, kind: LineKind) -> str:
+def _crowded(points: tuple[SessionPoint, ...], axis: TimeAxis) -> bool:
+    """Whether sessions stand so close that whiskers would cover the dots of others."""
+    return len(points) * 2 > axis.scale.cells
+
+
+def _title(
+    points: tuple[SessionPoint, ...], lines: tuple[Line, ...], axis: TimeAxis, width: int, kind: LineKind
+) -> Row:
+    """The most that fits: what is drawn, what the line is, and the marks where there is more than one kind."""
     if not points:
-        return "Self-rated form"
-    seen = all(p.source == "seen" for p in points)
-    title = f"{'Form as seen' if seen else 'Self-rated form'}: median and range"
-    name = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
-    full = f"{title}, line = {name}"
-    return full if lines and len(full) + 4 <= width else title
+        return rule("Self-rated form", width)
+    present = [s for s in reversed(SOURCES) if any(p.source == s for p in points)]
+    name = "Form as seen" if present == ["seen"] else "Self-rated form" if "seen" not in present else "Form"
+    title = f"{name}: {'medians' if _crowded(points, axis) else 'median and range'}"
+    marks = "  ".join(f"{DOTS[s]} {s}" for s in present) if len(present) > 1 else ""
+    middle = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
+    longest = f"{title}, line = {middle}"
+    shorter = f"{title}, line = {middle.removesuffix(' sessions')}"
+    for text in (longest, shorter, title, "Form") if lines else (title, "Form"):
+        if text_width(f"{text}   {marks}" if marks else text) + 4 <= width:
+            return rule(text, width, tail=marks)
+    return rule(title, width)
+
+
+def _brief(board: Grid, points: tuple[SessionPoint, ...]) -> None:
+    """Too few rows to keep the labels apart: the latest medians as numbers instead of a crushed picture."""
+    for y, source in enumerate((s for s in reversed(SOURCES) if any(p.source == s for p in points)), 1):
+        medians = [f"{p.median:g}" for p in points if p.source == source and p.median is not None]
+        front = f"{DOTS[source]} {source}: "
+        while medians and text_width(front + " ".join(medians)) > board.width - 1:
+            medians.pop(0)
+        board.put(1, y, front + (" ".join(medians) or "no median yet"), STYLES[source])
+    if not points:
+        board.put(1, 1, fit("No rated sets yet.", board.width - 1), "text")
 
 
 def _grid(picture: _Picture) -> None:
     board, axis = picture.board, picture.axis
-    last = picture.labels.cells
     for label in range(LOW, HIGH + 1):
         y = picture.row(label)
-        if last >= 5 or label in (LOW, HIGH):
-            for x in range(axis.left, axis.left + axis.scale.cells, GRID_STEP):
-                board.put(x, y, "·", "grid")
-            board.put(min(1, board.width - 1), y, str(label), "muted")
+        for x in range(axis.left, axis.left + axis.scale.cells, GRID_STEP):
+            board.put(x, y, "·", "grid")
+        board.put(min(1, board.width - 1), y, str(label), "muted")
 
 
 def _layers(
@@ -91,10 +117,19 @@ def _layers(
     cursor: str | None,
     warmups: bool,
 ) -> list[Layer]:
-    """The line lies lowest, then whiskers, then dots: what was logged is never hidden by what was computed."""
-    layers = [Layer(*steps(one.points), LINES[one.source], "line", joined=True) for one in lines]
-    place = _places(points, axis)
-    whiskers = [(place[p], p) for p in points if p.median is not None and p.worst < p.best]
+    """The line lies lowest, then whiskers, then dots: what was logged is never hidden by what was computed.
+
+    A line of one session reaches a cell to both sides, or its dot would hide it.
+    """
+    place, cell = _places(points, axis), _cell_days(axis)
+    layers = []
+    for one in lines:
+        (first, start), (last, end) = one.points[0], one.points[-1]
+        run = one.points if first < last else ((first - cell, start), (last + cell, end))
+        within = [(min(axis.scale.high, max(axis.scale.low, day)), value) for day, value in run]
+        layers.append(Layer(*steps(within), LINES[one.source], "line", joined=True))
+    ranged = () if _crowded(points, axis) else points
+    whiskers = [(place[p], p) for p in ranged if p.median is not None and p.worst < p.best]
     layers.append(
         Layer(
             tuple(x for at, _ in whiskers for x in (at, at, None)),
@@ -124,7 +159,7 @@ def _dots(points: list[SessionPoint], place: dict[SessionPoint, float], marker: 
 
 def _places(points: tuple[SessionPoint, ...], axis: TimeAxis) -> dict[SessionPoint, float]:
     """The day of each point; a session with several sources puts the weaker ones a cell to the left."""
-    cell = axis.scale.value(1) - axis.scale.value(0)
+    cell = _cell_days(axis)
     place: dict[SessionPoint, float] = {}
     for point in points:
         better = sum(
@@ -137,10 +172,14 @@ def _places(points: tuple[SessionPoint, ...], axis: TimeAxis) -> dict[SessionPoi
     return place
 
 
+def _cell_days(axis: TimeAxis) -> float:
+    return axis.scale.value(1) - axis.scale.value(0)
+
+
 def _corners(picture: _Picture, lines: tuple[Line, ...]) -> None:
     board = picture.board
     for one in lines:
-        for (before, low), (after, high) in zip(one.points, one.points[1:], strict=False):
+        for (before, low), (after, high) in pairwise(one.points):
             x = picture.axis.column((before + after) / 2)
             top, bottom = sorted((picture.row(low), picture.row(high)))
             clear = all(board.style(x, y) in ("", "grid", "line") for y in range(top, bottom + 1))
@@ -165,7 +204,7 @@ def _words(picture: _Picture, data: TrendData, points: tuple[SessionPoint, ...])
         return
     for gap in gaps(data):
         start, end = axis.column(gap.start) + 1, axis.column(gap.end)
-        for text in (f" {gap.days} days off ", f" {gap.days} d "):
+        for text in (f" {gap.days} days off ", f" {gap.days} d off ", f" {gap.days} d "):
             x = start + (end - start - len(text)) // 2
             if len(text) <= end - start and board.free(x, middle, len(text)):
                 board.put(x, middle, text, "muted")

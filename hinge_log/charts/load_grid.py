@@ -13,9 +13,9 @@ from hinge_log.training.trend import TrendData, main_source
 MIN_SHADED = 5
 """Under five sets a share says nothing: the counts stand alone."""
 
-STRONG_SHARE = 0.3
+STRONG_SHARE = 0.5
 SHADES = "░▒▓█"
-LIMITS = (0.15 + 1e-9, 0.35, 0.6)
+LIMITS = (0.25, 0.5, 0.75)
 COLUMN = 6
 STEPS = ("2.5", "5", "10", "20", "25", "50", "100", "200")
 
@@ -35,7 +35,7 @@ def load_grid(data: TrendData, width: int, height: int, *, ascii: bool = False) 
     if not columns:
         board.put(7, 2, fit("No rated sets with a load yet.", width - 7), "text")
         return in_ascii(board.rows()) if ascii else board.rows()
-    spread = max(1, min(4, (height - 6) // 5 + 1)) if height >= 10 else 1
+    spread = max(1, min(4, (height - 6) // 4))
     for label in range(5, 0, -1):
         y = 1 + (5 - label) * spread
         board.put(1, y, str(label), "muted")
@@ -91,7 +91,7 @@ def _words(board: Grid, y: int, data: TrendData, step: str, others: int) -> None
     lines = [(found.text(data.unit), "muted" if found.why_not else "text")]
     drop = fatigue_drop(data)
     shades = "Shade is the share of that load's sets. Under 5 sets: counts only."
-    lines.append((f"{shades} Columns: {step} {data.unit}." if step else shades, "muted"))
+    lines.append((f"Columns of {step} {data.unit}. {shades}" if step else shades, "muted"))
     if drop is not None:
         change = "as good as" if drop == 0 else f"{abs(drop):g} {'below' if drop < 0 else 'above'}"
         lines.append((f"Last set of a session: {change} the first at the same load.", "text"))

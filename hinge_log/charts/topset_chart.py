@@ -79,7 +79,7 @@ def strength_chart(
         clean = [(float(s.day), s.clean) for s in found if s.clean is not None]
         layers = _levels(clean, "─", "line")
         layers += [
-            _marks([(s.day, s.best) for s in found if s.best is not None], "○", "quick"),
+            _marks([(s.day, s.best) for s in found], "○", "quick"),
             _marks(clean, "●", "data"),
             _marks([(s.day, s.clean) for s in found if s.clean is not None and s.workout_id == cursor], "◉", "cursor"),
         ]

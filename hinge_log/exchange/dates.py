@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from hinge_log.exchange.numbers import Refused, _quoted
+from hinge_log.exchange.numbers import Refused, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 
@@ -61,6 +61,7 @@ _AFTERNOON = frozenset(("pm", "p", "下午", "午後", "오후", "μμ", "晚上
 _MORNING = frozenset(("am", "a", "上午", "午前", "오전", "πμ", "凌晨", "早上", "vorm", "ص"))
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """Lower case without accents, so that Şub, sub and SUB are one."""
     text = text.replace("ı", "i").replace("İ", "i").replace("ł", "l")
@@ -93,7 +94,7 @@ def when(text: str, order: str = "") -> When:
     except ValueError:
         found = None
     if found is None or not FIRST_YEAR <= found.at.year <= LAST_YEAR:
-        raise Refused(f"date {_quoted(text)} cannot be read")
+        raise Refused(f"date {quoted(text)} cannot be read")
     return found
 
 
@@ -133,9 +134,7 @@ def _iso(text: str) -> When | None:
         return None
     year, month, day, hour, minute, second, word, zone = found.groups()
     offset: int | None = None
-    if word in ("Z", "z"):
-        offset, word = 0, None
-    elif word in ("UTC", "GMT"):
+    if word in ("Z", "z") or word in ("UTC", "GMT"):
         offset, word = 0, None
     if zone is not None:
         sign = -1 if zone[0] == "-" else 1

@@ -67,12 +67,12 @@ def decimal_text(text: str, what: str = "number", *, comma: bool = False) -> str
         return None
     found = _NUMBER.fullmatch(text)
     if found is None:
-        raise Refused(f"{what} {_quoted(text)} is not a number")
+        raise Refused(f"{what} {quoted(text)} is not a number")
     sign, whole, mark, part, power = found.groups()
     if not whole and not part:
-        raise Refused(f"{what} {_quoted(text)} is not a number")
+        raise Refused(f"{what} {quoted(text)} is not a number")
     if mark == "," and part and len(part) == 3 and not comma:
-        raise Refused(f"{what} {_quoted(text)} may mean thousands or decimals")
+        raise Refused(f"{what} {quoted(text)} may mean thousands or decimals")
     plain = (whole or "0") + (f".{part}" if part else "")
     if power is not None:
         value = Decimal(f"{plain}e{power}")
@@ -85,7 +85,7 @@ def weight_text(text: str, *, comma: bool = False) -> str | None:
     """A weight as plain decimal text, negative for assistance; None when empty; raises Refused."""
     value = decimal_text(text, "weight", comma=comma)
     if value is not None and abs(Decimal(value)) >= MAX_WEIGHT:
-        raise Refused(f"weight {_quoted(text.strip())} is out of range")
+        raise Refused(f"weight {quoted(text.strip())} is out of range")
     return value
 
 
@@ -97,9 +97,9 @@ def whole(text: str, what: str = "reps", limit: int = MAX_REPS) -> int | None:
         return None
     exact = Decimal(value)
     if exact < 0 or exact > limit:
-        raise Refused(f"{what} {_quoted(text.strip())} is out of range")
+        raise Refused(f"{what} {quoted(text.strip())} is out of range")
     if exact != exact.to_integral_value():
-        raise Refused(f"{what} {_quoted(text.strip())} is not a whole number")
+        raise Refused(f"{what} {quoted(text.strip())} is not a whole number")
     return int(exact)
 
 
@@ -110,7 +110,7 @@ def seconds(text: str, *, limit: int = MAX_SECONDS) -> int | None:
     if ":" in text:
         parts = text.split(":")
         if len(parts) > 3 or not all(re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{0,9})?", part) for part in parts):
-            raise Refused(f"time {_quoted(text)} cannot be read")
+            raise Refused(f"time {quoted(text)} cannot be read")
         exact = Decimal(0)
         for part in parts:
             exact = exact * 60 + Decimal(part)
@@ -120,7 +120,7 @@ def seconds(text: str, *, limit: int = MAX_SECONDS) -> int | None:
             return None
         exact = Decimal(value)
     if exact < 0 or exact > limit:
-        raise Refused(f"time {_quoted(text)} is out of range")
+        raise Refused(f"time {quoted(text)} is out of range")
     return int(exact.to_integral_value(ROUND_HALF_EVEN))
 
 
@@ -132,10 +132,10 @@ def distance_mm(text: str, unit: str, *, comma: bool = False) -> int | None:
         return None
     per = _MM.get(unit.strip().casefold().rstrip("."))
     if per is None:
-        raise Refused(f"distance unit {_quoted(unit)} is not known")
+        raise Refused(f"distance unit {quoted(unit)} is not known")
     exact = Decimal(value) * per
     if exact < 0 or exact > MAX_DISTANCE_MM:
-        raise Refused(f"distance {_quoted(text.strip())} is out of range")
+        raise Refused(f"distance {quoted(text.strip())} is out of range")
     return int(exact.to_integral_value(ROUND_HALF_EVEN))
 
 
@@ -147,7 +147,7 @@ def rpe(text: str) -> float | None:
         return None
     halves = int((Decimal(value) * 2).to_integral_value(ROUND_HALF_EVEN))
     if not 2 <= halves <= 20:
-        raise Refused(f"RPE {_quoted(text.strip())} is not 1 to 10")
+        raise Refused(f"RPE {quoted(text.strip())} is not 1 to 10")
     return halves / 2
 
 
@@ -157,7 +157,9 @@ def weight_unit(text: str) -> str | None:
     return _UNIT_OF.get(text.strip().strip("()[]").casefold().rstrip("."))
 
 
-_HOURS = r"h|hr|hrs|hour|hours|std|stunde|stunden|小时|小時|時間|시간|ч|час|godz|heure|heures|hora|horas|ora|ore|sa|saat"
+_HOURS = (
+    r"h|hr|hrs|hour|hours|std|stunde|stunden|小时|小時|時間|시간|ч|час|godz|heure|heures|hora|horas|ora|ore|sa|saat"
+)
 _MINUTES = r"m|min|mins|minute|minutes|minuten|分钟|分鐘|分|분|мин|минут|minuto|minutos|minuti|dk|dakika"
 _SECONDS = r"s|sec|secs|second|seconds|sek|sekunde|sekunden|秒钟|秒|초|с|сек|segundo|segundos|secondi|sn"
 _DAYS = r"d|day|days|tag|tage|天|日|일"
@@ -196,7 +198,7 @@ def duration(text: str) -> int | None:
     return int(total)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A field as shown in a reason: cut, on one line, without control characters."""
     from hinge_log.text import clean
 

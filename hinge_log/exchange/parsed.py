@@ -247,6 +247,11 @@ class ParsedFile:
         """The number of sets."""
         return len(self.table)
 
+    def all_sets(self) -> Iterator[ParsedSet]:
+        """Every set, workout by workout."""
+        for workout in self.workouts:
+            yield from workout.sets
+
     def choose_unit(self, unit: str) -> None:
         """Settle the unit of the weights that have none (and of distances that go with it)."""
         self.table.unit = self.unit = unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -29,11 +30,14 @@ _NOT_TEXT = {
 
 
 class Row(NamedTuple):
-    """One record: the physical `line` on which it begins, and its fields; `cut` when its line has no end."""
+    """One record: the physical `line` on which it begins, and its fields.
+
+    `doubtful` when the line has no end (the file may be cut off) or its quotation marks do not pair.
+    """
 
     line: int
     fields: list[str]
-    cut: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,13 @@ class TextFile:
     def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
         """All physical lines with their line ends; `progress` gets the share read, 0 to 1."""
         try:
-            with open(self.path, encoding=self.encoding, errors=self.errors, newline="") as handle:
+            with (
+                open(self.path, "rb") as raw,
+                io.TextIOWrapper(raw, encoding=self.encoding, errors=self.errors, newline="") as handle,
+            ):
                 for number, line in enumerate(handle):
                     if progress is not None and number % 5_000 == 0:
-                        progress(min(1.0, handle.buffer.tell() / max(1, self.size)))
+                        progress(min(1.0, raw.tell() / max(1, self.size)))
                     yield line
         except OSError as problem:
             raise _unreadable(self.path, problem) from problem
@@ -89,8 +96,17 @@ def _unreadable(path: Path, problem: OSError) -> ImportFileError:
     return ImportFileError(f"{path.name} cannot be read: {reason}.", "Check the path and who may read it.")
 
 
+def _refuse_endless_lines(path: Path) -> None:
+    """Refuse a file with a line that would not fit in memory in good shape."""
+    with open(path, "rb") as handle:
+        while len(chunk := handle.read(CHUNK)) == CHUNK:
+            if b"\n" not in chunk and b"\r" not in chunk:
+                raise ImportFileError(f"{path.name} has a line of over 1 MiB.", "It is not a training log.")
+
+
 def _encoding(path: Path, first: bytes) -> tuple[str, str]:
     """The encoding and how to treat bytes that do not fit it."""
+    _refuse_endless_lines(path)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16", "replace"
     even, odd = first[0:2000:2].count(0), first[1:2000:2].count(0)
@@ -100,20 +116,18 @@ def _encoding(path: Path, first: bytes) -> tuple[str, str]:
     if even > 0.4 * half and odd < 0.05 * half:
         return "utf-16-be", "replace"
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    valid, good = True, 0
+    good = 0
     with open(path, "rb") as handle:
         while chunk := handle.read(CHUNK):
-            if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
-                raise ImportFileError(f"{path.name} has a line of over 1 MiB.", "It is not a training log.")
-            if valid:
-                try:
-                    text = decoder.decode(chunk)
-                    good += len(chunk) - len(text)
-                except UnicodeDecodeError as problem:
-                    valid = False
-                    good += sum(byte >= 0xC0 for byte in chunk[: problem.start])
-                    bad = chunk[problem.start :]
-    if valid:
+            try:
+                good += len(chunk) - len(decoder.decode(chunk))
+            except UnicodeDecodeError as problem:
+                bad = problem.object[problem.start :]
+                good += sum(byte >= 0xC0 for byte in problem.object[: problem.start])
+                break
+        else:
+            bad = b""
+    if not bad:
         return "utf-8-sig", "replace"
     # A flipped byte in a file that is UTF-8 otherwise: keep UTF-8, one character is lost.
     text = bad.decode("utf-8", "replace")
@@ -132,14 +146,20 @@ def _encoding(path: Path, first: bytes) -> tuple[str, str]:
 
 def delimiter_of(header: str) -> str:
     """The delimiter of a header line: the one that parts it into most columns."""
-    return max(",;\t|", key=lambda mark: len(_split(header, mark)))
+    widths = {}
+    for mark in ",;\t|":
+        try:
+            widths[mark] = len(_fields(header, mark))
+        except csv.Error:
+            widths[mark] = 0
+    return max(widths, key=lambda mark: widths[mark])
 
 
-def _split(text: str, delimiter: str) -> list[str]:
-    """The fields of one record; raises csv.Error for a field that is too long."""
-    if '"' not in text:
-        return text.rstrip("\r\n").split(delimiter)
-    return next(csv.reader([text.rstrip("\r\n").replace("\n", "\0")], delimiter=delimiter), [])
+def _fields(record: str, delimiter: str) -> list[str]:
+    """The fields of one record; raises csv.Error when it cannot be parted."""
+    if '"' not in record:
+        return record.rstrip("\r\n").split(delimiter)
+    return next(csv.reader([record], delimiter=delimiter), [])
 
 
 def _open_quote(text: str, delimiter: str) -> bool:
@@ -193,20 +213,11 @@ def rows(
                 count += 1
                 if count > MAX_ROWS:
                     raise ImportFileError(f"{text.path.name} has over 5 million rows.", "Import it in parts.")
-                yield Row(line, fields, not record.endswith(("\n", "\r")))
+                yield Row(line, fields, not record.endswith(("\n", "\r")) or record.count('"') % 2 == 1)
         line += used - 1
 
 
-def _fields(record: str, delimiter: str) -> list[str]:
-    if '"' not in record:
-        return record.rstrip("\r\n").split(delimiter)
-    found = next(csv.reader(record.splitlines(keepends=True) and [record], delimiter=delimiter), [])
-    return list(found)
-
-
-def _joined(
-    first: str, waiting: list[str], source: Iterator[str], delimiter: str, width: int
-) -> tuple[str, int]:
+def _joined(first: str, waiting: list[str], source: Iterator[str], delimiter: str, width: int) -> tuple[str, int]:
     """Join lines until the open quotation mark is closed; (text, lines added), 0 when it never is.
 
     Lines that were read ahead stay in `waiting`.

@@ -9,7 +9,7 @@ import tomllib
 from typing import Any
 
 from hinge_log.errors import CatalogueError
-from hinge_log.exercises.problems import validated, read_toml
+from hinge_log.exercises.problems import read_toml, validated
 from hinge_log.exercises.references import Known, catalogue_problems
 from hinge_log.exercises.schema import CatalogueFile
 

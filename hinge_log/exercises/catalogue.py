@@ -42,12 +42,7 @@ class Catalogue:
         if any(user.id == exercise.id for user in users):
             return tuple(item for item in checklist.items if _applies(item, exercise.id))
         alike = [user for user in users if user.pattern == exercise.pattern] or users
-        return tuple(
-            item
-            for item in checklist.items
-            if _applies(item, exercise.id) or 2 * sum(_applies(item, user.id) for user in alike) > len(alike)
-            if exercise.id not in item.skip_for
-        )
+        return tuple(item for item in checklist.items if _applies_to_new(item, exercise.id, alike))
 
     def find(self, name: str, own: Sequence[Exercise] = ()) -> Exercise:
         """Give the one exercise, of the catalogue or of `own`, that `name` means.
@@ -151,3 +146,9 @@ def _frozen(row: dict[str, Any]) -> dict[str, Any]:
 
 def _applies(item: Item, exercise_id: str) -> bool:
     return (not item.only_for or exercise_id in item.only_for) and exercise_id not in item.skip_for
+
+
+def _applies_to_new(item: Item, exercise_id: str, alike: Sequence[Exercise]) -> bool:
+    if exercise_id in item.only_for or exercise_id in item.skip_for or not alike:
+        return _applies(item, exercise_id)
+    return 2 * sum(_applies(item, exercise.id) for exercise in alike) > len(alike)

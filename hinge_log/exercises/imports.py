@@ -84,8 +84,9 @@ def names_of(exercises: Iterable[Exercise]) -> Names:
                 if number := _NUMBER.search(name):
                     numbers[number[1]] = exercise.id
                 plain = name.lstrip("~").partition("#")[0]
-                # `True` is a built-in name; a form that only comes from turning a name round never hides one.
-                table.setdefault(key(plain), {})[exercise.id] = not name.startswith("~")
+                # `True`: the app's own name, which somebody's own spelling of it does not put in doubt.
+                form_ids = table.setdefault(key(plain), {})
+                form_ids[exercise.id] = form_ids.get(exercise.id, False) or not name.startswith("~")
                 for form in _forms(plain):
                     anywhere.setdefault(form, set()).add(exercise.id)
     return Names(

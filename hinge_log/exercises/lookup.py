@@ -18,6 +18,7 @@ class Entry:
     """An exercise with everything that it can be found by, made comparable."""
 
     exercise: Exercise
+    written: tuple[str, str]
     name: frozenset[str]
     called: frozenset[str]
     elsewhere: frozenset[str]
@@ -39,6 +40,7 @@ def entry_of(exercise: Exercise) -> Entry:
     elsewhere -= called
     return Entry(
         exercise,
+        written=(fold(exercise.name), key(exercise.name)),
         name=frozenset((fold(exercise.name), *keys(exercise.name))),
         called=frozenset(called),
         elsewhere=frozenset(elsewhere),
@@ -118,7 +120,7 @@ def _rank(entry: Entry, query: str) -> int:
         return _NO_MATCH
     if query in entry.called:
         return 0
-    if any(text.startswith(query) for text in entry.name):
+    if any(text.startswith(query) for text in entry.written):
         return 1
     if any(text.startswith(query) for text in entry.called):
         return 2
@@ -130,7 +132,7 @@ def _rank(entry: Entry, query: str) -> int:
 
 
 def _quoted(name: str) -> str:
-    text = shown(name)
+    text = " ".join(shown(name).split())
     return text if len(text) <= 40 else text[:39] + "…"
 
 

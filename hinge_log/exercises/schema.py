@@ -7,9 +7,12 @@ validated when it was built.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from hinge_log.text import shown
 
 Family = Literal["deadlift", "squat", "hip_thrust", "row", "good_morning", "swing", "drill", "everyday"]
 Pattern = Literal[
@@ -39,7 +42,7 @@ FAULT_TEXT_LENGTH = 24
 
 
 def _printable(value: str) -> str:
-    if not value.isprintable():
+    if unicodedata.normalize("NFC", value).strip() != shown(value):
         raise ValueError("has a control character or a line break")
     return value
 
@@ -128,7 +131,7 @@ class ItemEntry(Entry):
     def readable_card(cls, card: str) -> str:
         """Hold the card to what fits in large letters."""
         if not re.fullmatch(r"[A-Z]{1,6}( [A-Z]{1,6})?|[A-Z]{1,5} [A-Z]{1,5} [A-Z]{1,5}", card):
-            raise ValueError("is upper case: one or two words of at most 6 letters, or three of at most 5")
+            raise ValueError("must be upper case: one or two words of at most 6 letters, or three of at most 5")
         return card
 
     @field_validator("fault_text")
@@ -136,7 +139,7 @@ class ItemEntry(Entry):
     def short_fault_text(cls, text: str) -> str:
         """Hold the fault to a few lower-case words."""
         if text != text.lower() or not 2 <= len(text.split()) <= 4:
-            raise ValueError("is two to four lower-case words")
+            raise ValueError("must be two to four lower-case words")
         if len(text) > FAULT_TEXT_LENGTH:
             raise ValueError(f"has {len(text)} characters, at most {FAULT_TEXT_LENGTH}")
         return text

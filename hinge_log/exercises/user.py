@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hinge_log.errors import CatalogueError
 from hinge_log.exercises.catalogue import Catalogue, checklist_of, exercise_of
-from hinge_log.exercises.problems import HINT, located, line_of, read_toml, validated
+from hinge_log.exercises.problems import HINT, line_of, located, read_toml, validated
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
@@ -76,12 +76,13 @@ def _check(catalogue: Catalogue, files: list[tuple[str, str, OwnFile]]) -> None:
     for name, text, file in files:
         for path, words in own_problems(file, known):
             raise located(name, line_of(text, path), words)
-        for table, ids in (("exercise", file.exercise), ("checklist", file.checklist)):
-            for index, entry in enumerate(ids):
-                if (table, entry.id) in first:
-                    other = first[table, entry.id]
-                    raise located(name, line_of(text, (table, index, "id")), f'id "{entry.id}" is in {other} already')
-                first[table, entry.id] = name
+        exercise_ids, checklist_ids = [e.id for e in file.exercise], [c.id for c in file.checklist]
+        for table, ids in (("exercise", exercise_ids), ("checklist", checklist_ids)):
+            for index, entry_id in enumerate(ids):
+                if (table, entry_id) in first:
+                    words = f'id "{entry_id}" is in {first[table, entry_id]} already'
+                    raise located(name, line_of(text, (table, index, "id")), words)
+                first[table, entry_id] = name
         for index, listed in enumerate(file.checklist):
             for exercise in catalogue.exercises.values():
                 if exercise.checklist == listed.id and len(items := catalogue.items_for(exercise)) > MOST_ITEMS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 _PAIRS = [a + b for a in _ALPHABET for b in _ALPHABET]
@@ -16,12 +17,23 @@ class IdMaker:
 
     def next(self, utc_ms: int) -> str:
         """An id of the given time (UTC milliseconds) that is greater than every one made before."""
+        self._last = self._after(utc_ms)
+        return encode(self._last)
+
+    def rising(self, utc_ms: int) -> Iterator[str]:
+        """Ids without end, for many rows at once: cheaper than one at a time, and greater than all before."""
+        while True:
+            first = self._after(utc_ms)
+            # The last two characters count through, the rest is written once in a thousand ids.
+            self._last = first | 1023
+            start = encode(first)[:-2]
+            for pair in _PAIRS[first & 1023 :]:
+                yield start + pair
+
+    def _after(self, utc_ms: int) -> int:
         random = int.from_bytes(os.urandom(10), "big")
         value = (utc_ms & (1 << 48) - 1) << 80 | 7 << 76 | (random >> 68 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1
-        if value <= self._last:
-            value = self._last + 1
-        self._last = value
-        return encode(value)
+        return max(value, self._last + 1)
 
 
 def encode(value: int) -> str:

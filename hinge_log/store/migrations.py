@@ -23,6 +23,7 @@ _FIRST = (
         rest_s INTEGER CHECK (rest_s BETWEEN 0 AND 3600),
         cue TEXT NOT NULL DEFAULT '',
         merged_into TEXT NOT NULL DEFAULT '',
+        import_id INTEGER REFERENCES import (id),
         hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
     ) STRICT""",
     """CREATE TABLE import (
@@ -56,6 +57,7 @@ _FIRST = (
         superset INTEGER,
         plan TEXT NOT NULL DEFAULT '[]' CHECK (plan LIKE '[%]'),
         note TEXT NOT NULL DEFAULT '',
+        import_id INTEGER REFERENCES import (id),
         hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
     ) STRICT""",
     "CREATE INDEX lift_by_workout ON lift (workout_id, position)",
@@ -68,10 +70,10 @@ _FIRST = (
         at_ms INTEGER,
         kind TEXT NOT NULL DEFAULT 'working' CHECK (kind IN ('warmup', 'working', 'drop', 'failure')),
         side TEXT NOT NULL DEFAULT '' CHECK (side IN ('', 'L', 'R')),
-        reps INTEGER CHECK (reps BETWEEN 0 AND 10000),
+        reps INTEGER CHECK (reps BETWEEN 0 AND 100000),
         seconds INTEGER CHECK (seconds BETWEEN 0 AND 1000000),
-        distance_mm INTEGER CHECK (distance_mm BETWEEN 0 AND 1000000000),
-        load_g INTEGER CHECK (load_g BETWEEN -2000000 AND 2000000),
+        distance_mm INTEGER CHECK (distance_mm BETWEEN 0 AND 10000000000),
+        load_g INTEGER CHECK (load_g BETWEEN -100000000 AND 100000000),
         load_text TEXT,
         unit TEXT CHECK (unit IN ('kg', 'lb')),
         body INTEGER NOT NULL DEFAULT 0 CHECK (body IN (0, 1)),
@@ -98,16 +100,21 @@ _FIRST = (
     ) STRICT""",
     "CREATE INDEX sets_by_lift ON sets (lift_id, position)",
     "CREATE INDEX sets_by_exercise ON sets (exercise_id, day, position)",
-    "CREATE INDEX sets_by_import ON sets (import_id) WHERE import_id IS NOT NULL",
+    # What an import once brought in, whatever became of it: the same set is never brought in twice.
     """CREATE TABLE imported (
         key INTEGER PRIMARY KEY,
-        import_id INTEGER NOT NULL REFERENCES import (id)
+        import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE
     ) STRICT""",
-    "CREATE INDEX imported_by_import ON imported (import_id)",
+    """CREATE TABLE imported_workout (
+        key INTEGER PRIMARY KEY,
+        workout_id TEXT NOT NULL REFERENCES workout (id) ON DELETE CASCADE
+    ) STRICT""",
+    "CREATE INDEX imported_workout_by_workout ON imported_workout (workout_id)",
     """CREATE TABLE import_name (
         app TEXT NOT NULL,
         name TEXT NOT NULL,
         key TEXT NOT NULL,
+        import_id INTEGER REFERENCES import (id) ON DELETE CASCADE,
         PRIMARY KEY (app, name)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE everyday (

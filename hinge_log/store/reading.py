@@ -70,10 +70,12 @@ class Reading:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """All rows of a query."""
         return self._connection.execute(query, values).fetchall()
 
-    def _one(self, query: str, *values: object) -> tuple[object, ...] | None:
+    def one(self, query: str, *values: object) -> tuple[object, ...] | None:
+        """The first row of a query, or None."""
         found: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
         return found
 
@@ -83,24 +85,24 @@ class Reading:
 
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
-        found = self._one(
+        found = self.one(
             f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"  # noqa: S608
         )
         return None if found is None else self._filled(found)
 
     def workout(self, workout_id: str) -> Workout | None:
         """One workout, with everything in it."""
-        found = self._one(f"{_WORKOUT} WHERE id = ? AND hidden = 0", workout_id)
+        found = self.one(f"{_WORKOUT} WHERE id = ? AND hidden = 0", workout_id)
         return None if found is None else self._filled(found)
 
     def _filled(self, row: tuple[object, ...]) -> Workout:
         lifts: dict[str, list[SetRecord]] = {}
-        heads = self._rows(
+        heads = self.rows(
             "SELECT l.id, e.key, l.position, l.plan, l.note, l.superset FROM lift l JOIN exercise e ON e.id = l.exercise_id"
             " WHERE l.workout_id = ? AND l.hidden = 0 ORDER BY l.position, l.id",
             row[0],
         )
-        for record in self._rows(
+        for record in self.rows(
             f"{_SETS} JOIN lift l ON l.id = s.lift_id WHERE l.workout_id = ? AND s.hidden = 0 AND l.hidden = 0"
             " ORDER BY l.position, s.position, s.id",
             row[0],
@@ -121,7 +123,7 @@ class Reading:
 
     def set(self, set_id: str) -> SetRecord | None:
         """One set."""
-        found = self._one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
+        found = self.one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
         return None if found is None else set_of(found)
 
     def sessions(self, exercise: str, limit: int = 1, *, without: str = "") -> list[Session]:
@@ -145,7 +147,7 @@ class Reading:
                     break
         cursor.close()
         return [
-            Session(workout_id, day, tuple(map(set_of, self._rows(
+            Session(workout_id, day, tuple(map(set_of, self.rows(
                 f"{_SETS} WHERE s.lift_id = ? AND s.hidden = 0 ORDER BY s.position, s.id", lift_id))))
             for lift_id, workout_id, day in heads
         ]  # fmt: skip
@@ -165,7 +167,7 @@ class Reading:
 
     def heaviest(self, exercise: str) -> int | None:
         """The heaviest load of an exercise ever lifted for at least one rep, in grams."""
-        found = self._one(
+        found = self.one(
             "SELECT max(s.load_g) FROM sets s WHERE s.exercise_id = ? AND s.hidden = 0 AND s.reps > 0 AND s.body = 0",
             self._exercise_id(exercise),
         )
@@ -181,7 +183,7 @@ class Reading:
         if exercise is not None:
             where += " AND EXISTS (SELECT 1 FROM lift f WHERE f.workout_id = w.id AND f.exercise_id = ? AND f.hidden = 0)"
             values.append(self._exercise_id(exercise))
-        rows = self._rows(
+        rows = self.rows(
             "SELECT w.id, w.name, w.day, w.started_ms, w.offset_min, w.ended_ms, w.note,"
             " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form)) FROM lift l JOIN sets s ON s.lift_id = l.id"
             "  WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
@@ -203,7 +205,7 @@ class Reading:
     def form_since(self, day: int) -> list[LiftForm]:
         """Form of every exercise with a rated working set since `day`, most sessions first."""
         grouped: dict[str, tuple[set[str], list[int]]] = {}
-        for key, workout_id, label in self._rows(
+        for key, workout_id, label in self.rows(
             "SELECT e.key, w.id, s.form FROM workout w CROSS JOIN lift l ON l.workout_id = w.id"
             " CROSS JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
             " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0 AND s.form IS NOT NULL"
@@ -221,7 +223,7 @@ class Reading:
         where, values = "", ()
         if exercise is not None:
             where, values = " AND s.exercise_id = ?", (self._exercise_id(exercise),)  # type: ignore[assignment]
-        found = self._one(
+        found = self.one(
             "SELECT count(DISTINCT l.workout_id), count(*), count(*) FILTER (WHERE s.kind = 'warmup'),"
             " count(DISTINCT s.exercise_id), min(s.day), max(s.day), coalesce(sum(s.load_g * s.reps), 0)"
             f" FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.hidden = 0 AND l.hidden = 0{where}",
@@ -232,7 +234,7 @@ class Reading:
 
     def own_exercises(self) -> tuple[Exercise, ...]:
         """The exercises that the user made, by name or by import."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT key, name, aliases FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = '' ORDER BY name"
         )
         return tuple(
@@ -242,11 +244,11 @@ class Reading:
 
     def exercise_names(self) -> dict[str, str]:
         """The names of the user's own exercises by key."""
-        return {str(key): str(name) for key, name in self._rows("SELECT key, name FROM exercise WHERE own = 1")}
+        return {str(key): str(name) for key, name in self.rows("SELECT key, name FROM exercise WHERE own = 1")}
 
     def used_exercises(self) -> list[tuple[str, int]]:
         """Keys of the exercises that were done, with the last day of each, newest first."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT e.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = e.id AND s.hidden = 0) AS last"
             " FROM exercise e WHERE last IS NOT NULL ORDER BY last DESC, e.id"
         )
@@ -254,16 +256,16 @@ class Reading:
 
     def setting(self, key: str) -> object:
         """A setting that belongs to the data, or None."""
-        found = self._one("SELECT value FROM setting WHERE key = ?", key)
+        found = self.one("SELECT value FROM setting WHERE key = ?", key)
         return None if found is None else json.loads(str(found[0]))
 
     def state(self, key: str) -> object:
         """What a screen kept to go on where it was, or None."""
-        found = self._one("SELECT value FROM state WHERE key = ?", key)
+        found = self.one("SELECT value FROM state WHERE key = ?", key)
         return None if found is None else json.loads(str(found[0]))
 
     def _exercise_id(self, key: str) -> int | None:
-        found = self._one("SELECT id FROM exercise WHERE key = ?", key)
+        found = self.one("SELECT id FROM exercise WHERE key = ?", key)
         return None if found is None else int(str(found[0]))
 
 

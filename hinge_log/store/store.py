@@ -117,8 +117,8 @@ class Store(Reading):
     def delete_workout(self, workout_id: str) -> None:
         """Hide a workout with all its sets; undo brings it back."""
         with self.action("delete workout") as action:
-            for (lift_id,) in self._rows("SELECT id FROM lift WHERE workout_id = ?", workout_id):
-                for (set_id,) in self._rows("SELECT id FROM sets WHERE lift_id = ?", lift_id):
+            for (lift_id,) in self.rows("SELECT id FROM lift WHERE workout_id = ?", workout_id):
+                for (set_id,) in self.rows("SELECT id FROM sets WHERE lift_id = ?", lift_id):
                     action.update("sets", str(set_id), {"hidden": 1})
                 action.update("lift", str(lift_id), {"hidden": 1})
             action.update("workout", workout_id, {"hidden": 1})
@@ -194,7 +194,7 @@ class Store(Reading):
         """Keep a setting that belongs to the data."""
         with self.action("setting") as action:
             text = json.dumps(value, ensure_ascii=False)
-            if self._one("SELECT 1 FROM setting WHERE key = ?", key) is None:
+            if self.one("SELECT 1 FROM setting WHERE key = ?", key) is None:
                 action.insert("setting", {"key": key, "value": text})
             else:
                 action.update("setting", key, {"value": text})
@@ -214,7 +214,7 @@ class Store(Reading):
         """The number of an exercise in the log; it is entered when it is new, as the user's own unless catalogued."""
         known = self._exercise_id(key)
         if known is None:
-            found = self._one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
+            found = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
             known = int(str(found[0])) if found else 1
             own = int(key.startswith("own:"))
             action.insert("exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own})
@@ -253,7 +253,7 @@ class Store(Reading):
     def _add_sets(
         self, action: Action, lift_id: str, drafts: Sequence[SetDraft], *, at_ms: int | None = None
     ) -> list[str]:
-        head = self._one(
+        head = self.one(
             "SELECT l.exercise_id, w.day, (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id)"
             " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
             lift_id,
@@ -278,7 +278,7 @@ class Store(Reading):
         return added
 
     def _lift_count(self, workout_id: str) -> int:
-        found = self._one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
+        found = self.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
         return int(str(found[0])) if found else 0
 
     def _must_set(self, set_id: str) -> SetRecord:

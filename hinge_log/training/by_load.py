@@ -61,8 +61,11 @@ class LoadFit:
         if self.breaks_at is None:
             top = Load.from_grams(self.rates[-1][0], unit).text
             return f"Breakpoint not reached: 8 in 10 sets clean up to {top} {unit} ({sets} sets)."
+        if self.breaks_at == self.rates[0][0]:
+            return f"Under 8 in 10 clean at every load ({sets} sets)."
         at, low, high = (_shown(g, unit) for g in (self.breaks_at, self.low, self.high))
-        return f"Under 8 in 10 clean from {at} {unit} (likely {low} to {high}, {sets} sets)."
+        likely = low if low == high else f"{low} to {high}"
+        return f"Under 8 in 10 clean from {at} {unit} (likely {likely}, {sets} sets)."
 
 
 def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ...]:

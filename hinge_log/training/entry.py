@@ -1,4 +1,4 @@
-"""The one-line language in which sets are typed, the same in the app and on the command line.
+r"""The one-line language in which sets are typed, the same in the app and on the command line.
 
     entry  = sets | amend                        amend: notes alone, they change the last set
     sets   = set { sep set }                     60x5 w; 80x5 w; 100x5
@@ -21,7 +21,7 @@
            | l | r | left | right                side
            | miss | miss2                        reps that were missed
            | in 5:00                             time of a set that is counted in reps
-           | "words                              a note; \\" \\\\ \\n stand for a quote, a backslash, a line break
+           | "words                              a note; \" \\ \n stand for a quote, a backslash, a line break
     sep    = space | ;                           a new line ends a note without a closing quote
 
 Load comes first, always. The case of letters does not matter, the longest reading wins, nothing is guessed.
@@ -65,17 +65,17 @@ def parse(text: str, shown: Shown) -> Entry:
     """Read a typed line against what is shown; raises EntryError, with the place, for what cannot be read."""
     reader = words.Reader(text)
     reader.take(words.SEPARATORS)
-    if reader.done:
+    if reader.done():
         raise EntryError("empty", "nothing to log", "try 100x5, or space to repeat")
     first = reader.at
     marks = lead = Marks()
     done: list[tuple[Work, Marks]] = []
     now = shown
     total = 0
-    while not reader.done:
+    while not reader.done():
         start = reader.at
         if not marks.read(reader, shown.items):
-            work = read_work(reader, now) if reader.separated else None
+            work = read_work(reader, now) if reader.separated() else None
             if work is None:
                 raise reader.unreadable()
             if start > first and not done:

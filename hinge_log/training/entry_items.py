@@ -45,7 +45,7 @@ def complete(text: str, items: Items) -> tuple[str, ...]:
         return ()
     wanted = found["word"].casefold()
     start = text[: found.start("word")]
-    words = [word for item, also in items for word in (also or (item,))[:1] + (item,)]
+    words = [word for item, also in items for word in (*also[:1], item)]
     texts = [word for item, also in items for word in (*also, item)]
     chosen = [word for word in (words if not wanted else texts) if word.casefold().startswith(wanted)]
     return tuple(dict.fromkeys(start + word for word in chosen))

@@ -68,11 +68,11 @@ class Marks:
         elif found := reader.take(_SIDE):
             self.side = _once("side", self.side or None, found[1][0].upper(), reader, start)
         elif found := reader.take(_RPE):
-            value = _rpe(found[1].lower(), found[2])
-            if value is None:
+            effort = _rpe(found[1].lower(), found[2])
+            if effort is None:
                 message = "RPE runs 1 to 10 in halves"
                 raise EntryError("rpe", message, "@8 or @8.5", at=start, width=reader.at - start)
-            self.rpe = _once("rpe", self.rpe, value, reader, start)
+            self.rpe = _once("rpe", self.rpe, effort, reader, start)
         elif found := reader.take(_FORM):
             if found[1] not in ("1", "2", "3", "4", "5"):
                 raise EntryError("form", "form runs 1 to 5", "f4", at=start, width=reader.at - start)

@@ -61,7 +61,9 @@ def echo(entry: Entry, shown: Shown, *, ascii_only: bool = False) -> str:
     """Say in one line what a typed line means, units always printed: "102.5 kg × 4 @9"."""
     times = "x" if ascii_only else "×"
     if isinstance(entry, Amend):
-        marks = _marks(entry.rpe, entry.form, entry.slips, entry.kind, entry.missed, entry.side, entry.note, shown.items)
+        marks = _marks(
+            entry.rpe, entry.form, entry.slips, entry.kind, entry.missed, entry.side, entry.note, shown.items
+        )
         if entry.seconds is not None:
             marks.insert(0, f"in {clock(entry.seconds)}")
         return "last set: " + ", ".join(marks).replace("×", times)

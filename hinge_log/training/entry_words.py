@@ -48,12 +48,10 @@ class Reader:
         self.text = text
         self.at = 0
 
-    @property
     def done(self) -> bool:
         """Whether the whole line is read."""
         return self.at >= len(self.text)
 
-    @property
     def separated(self) -> bool:
         """Whether a space or a semicolon, or the start of the line, stands right before this place."""
         return self.at == 0 or self.text[self.at - 1].isspace() or self.text[self.at - 1] == ";"

@@ -133,9 +133,10 @@ def _fills(rest: int, plates: Inventory) -> dict[int, tuple[int, ...]]:
     if not isinstance(plates, Mapping):
         step = gcd(*sizes)
         for total in range(step, limit + 1, step):
-            ways = [(*fills[total - size], size) for size in sizes if total - size in fills]
-            if ways:
-                fills[total] = tuple(sorted(min(ways, key=len), reverse=True))
+            rests = [total - size for size in sizes if total - size in fills]
+            if rests:
+                fewest = min(rests, key=lambda rest: len(fills[rest]))
+                fills[total] = tuple(sorted((*fills[fewest], total - fewest), reverse=True))
         return fills
     for size in sizes:
         for total, chosen in list(fills.items()):

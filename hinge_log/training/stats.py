@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 Z_95 = 1.959963984540054
 """The 97.5 % point of the normal distribution: two-sided 95 %."""
 
-E1RM_REPS = 10
-"""Estimates hold for sets of ten reps or fewer (Reynolds 2006)."""
-
 
 def median(values: Iterable[float]) -> float:
     """The middle value, or the mean of the two in the middle; raises ValueError without values."""
@@ -50,16 +47,3 @@ def falling_rates(counts: Sequence[tuple[int, int]]) -> list[float]:
             late, early = blocks.pop(), blocks.pop()
             blocks.append((early[0] + late[0], early[1] + late[1], early[2] + late[2]))
     return [hits / tries for hits, tries, width in blocks for _ in range(width)]
-
-
-def one_rep_max(load_g: int | None, reps: int | None, rpe: float | None = None) -> float | None:
-    """Estimate the load in grams that could be lifted once (Epley 1985), or None where that makes no sense.
-
-    Reps left in reserve (10 - RPE) count as done. Over ten reps, and without a load, there is no estimate.
-    """
-    if load_g is None or load_g <= 0 or not reps:
-        return None
-    effective = reps + (10 - rpe if rpe is not None else 0)
-    if not 1 <= effective <= E1RM_REPS:
-        return None
-    return float(load_g) if effective == 1 else load_g * (1 + effective / 30)

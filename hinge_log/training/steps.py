@@ -32,12 +32,12 @@ def next_loadable(load: Load, direction: int, step: Load, start: Load | None = N
         raise ValueError("a step is more than 0")
     base = start.in_unit(unit) if start else Decimal(0)
     places = (load.in_unit(unit) - base) / size
-    if direction > 0:
-        number = places.to_integral_value(ROUND_FLOOR) + 1
-    else:
-        number = places.to_integral_value(ROUND_CEILING) - 1
-        if not load.body:
-            number = max(number, Decimal(0))
+    up = direction > 0
+    number = places.to_integral_value(ROUND_FLOOR) + 1 if up else places.to_integral_value(ROUND_CEILING) - 1
+    if not load.body:
+        if not up and places <= 0:
+            return load
+        number = max(number, Decimal(0))
     moved = Load.of(plain(base + number * size), unit, body=load.body)
     return load if abs(moved.grams) > LIMIT_G else moved
 

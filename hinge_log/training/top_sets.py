@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from hinge_log.training.stats import one_rep_max
+from hinge_log.training.strength import e1rm
 from hinge_log.training.trend import SetPoint, TrendData, sessions
 
 Metric = Literal["load", "distance", "seconds", "reps"]
-
-E1RM_BAND = 0.05
-"""An estimate is shown as a range of 5 % either way: a convention, near the errors that studies report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,14 @@ class Strength:
 
     day: int
     workout_id: str
-    best: float | None
+    best: float
     clean: float | None
 
 
 def metric_of(points: Iterable[SetPoint]) -> Metric:
     """What the sets are measured in: the first of load, distance, time, reps that any set has."""
     points = tuple(points)
-    if any(p.load_g is not None for p in points):
+    if not points or any(p.load_g is not None for p in points):
         return "load"
     if any(p.distance_mm is not None for p in points):
         return "distance"
@@ -71,12 +68,13 @@ def strength(data: TrendData) -> tuple[Strength, ...]:
         return ()
     found = []
     for session in sessions(data.working):
-        any_form = [e for p in session.sets if (e := one_rep_max(p.load_g, p.reps, p.rpe)) is not None]
-        clean = [
-            e
-            for p in session.sets
-            if p.clean and p.basis == "checked" and (e := one_rep_max(p.load_g, p.reps, p.rpe)) is not None
-        ]
-        if any_form:
-            found.append(Strength(session.day, session.workout_id, max(any_form), max(clean, default=None)))
+        estimates = [(p.clean and p.basis == "checked", e) for p in session.sets if (e := _estimate(p)) is not None]
+        clean = [estimate for is_clean, estimate in estimates if is_clean]
+        if estimates:
+            best = max(estimate for _, estimate in estimates)
+            found.append(Strength(session.day, session.workout_id, best, max(clean, default=None)))
     return tuple(found)
+
+
+def _estimate(point: SetPoint) -> float | None:
+    return e1rm(point.load_g, point.reps, point.rpe) if point.load_g is not None and point.reps else None

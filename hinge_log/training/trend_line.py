@@ -66,7 +66,7 @@ def gaps(data: TrendData) -> tuple[Gap, ...]:
 
 def _runs(own: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:
     starts = [i for i in range(len(own)) if i == 0 or own[i][0] - own[i - 1][0] > GAP_DAYS]
-    return list(zip(starts, [*starts[1:], len(own)], strict=True))
+    return list(pairwise([*starts, len(own)]))
 
 
 def _rolling(run: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

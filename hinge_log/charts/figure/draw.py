@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
-from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton
+from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton, lean
 from hinge_log.charts.figure.props import draw_prop, draw_scene
 from hinge_log.charts.figure.raster import Dots
 from hinge_log.charts.figure.view import LAYER, View
@@ -42,20 +43,18 @@ class Look:
         return LAYER[self.side]
 
 
-def curve(hip: Point, t12: Point, shoulder: Point, pieces: int = 8) -> tuple[Point, ...]:
+def curve(hip: Point, t12: Point, shoulder: Point, pieces: int = 6) -> tuple[Point, ...]:
     """The back as a curve through hip, the last rib and shoulder: straight when they are in line."""
+    if abs(lean(hip, t12) - lean(t12, shoulder)) < 1:
+        return hip, shoulder
     span = hypot(t12[0] - hip[0], t12[1] - hip[1])
     share = span / (span + hypot(shoulder[0] - t12[0], shoulder[1] - t12[1]))
     weight = 2 * share * (1 - share)
-    pull = tuple(
-        (t - (1 - share) ** 2 * h - share**2 * s) / weight for h, t, s in zip(hip, t12, shoulder, strict=True)
-    )
+    pull = tuple((t - (1 - share) ** 2 * h - share**2 * s) / weight for h, t, s in zip(hip, t12, shoulder, strict=True))
     points: list[Point] = []
     for number in range(pieces + 1):
         u = number / pieces
-        x, y = (
-            (1 - u) ** 2 * h + 2 * u * (1 - u) * p + u * u * s for h, p, s in zip(hip, pull, shoulder, strict=True)
-        )
+        x, y = ((1 - u) ** 2 * h + 2 * u * (1 - u) * p + u * u * s for h, p, s in zip(hip, pull, shoulder, strict=True))
         points.append((x, y))
     return tuple(points)
 
@@ -77,7 +76,7 @@ def draw(dots: Dots, skeleton: Skeleton, view: View, look: Look) -> None:
     _limb(dots, view, body.ankle, body.knee, SKIN["shank"], look.layer("shank"))
     _limb(dots, view, body.knee, body.hip, SKIN["thigh"], look.layer("thigh"))
     back = curve(body.hip, body.t12, body.shoulder)
-    for first, second in zip(back, back[1:], strict=False):
+    for first, second in pairwise(back):
         _limb(dots, view, first, second, SKIN["trunk"], look.layer("trunk"))
     _head(dots, body, view, look)
     for first, second in ((body.shoulder, body.elbow), (body.elbow, body.hand)):

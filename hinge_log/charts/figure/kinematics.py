@@ -112,7 +112,7 @@ def two_bones(start: Point, goal: Point, first: float, second: float, bend: floa
     return middle, (start[0] + reach * cos(direction), start[1] + reach * sin(direction))
 
 
-def _foot(pose: Pose, extra: dict[str, float], s: Segments) -> tuple[Point, Point, Point]:
+def _foot(extra: dict[str, float], s: Segments) -> tuple[Point, Point, Point]:
     ankle = (extra.get("base_x", 0.0), extra.get("base_y", s.ankle_h))
     heel = (ankle[0] - s.foot_heel, ankle[1] - s.ankle_h)
     toe = (ankle[0] + s.foot_toe, ankle[1] - s.ankle_h)
@@ -124,7 +124,9 @@ def _foot(pose: Pose, extra: dict[str, float], s: Segments) -> tuple[Point, Poin
     return turn(heel, ankle, swing), turn(toe, ankle, swing), ankle
 
 
-def _legs_and_trunk(pose: Pose, extra: dict[str, float], ankle: Point, s: Segments) -> tuple[Point, Point, Point, Point]:
+def _legs_and_trunk(
+    pose: Pose, extra: dict[str, float], ankle: Point, s: Segments
+) -> tuple[Point, Point, Point, Point]:
     low, high = extra.get("lum", pose.trunk), extra.get("tho", pose.trunk)
     if "pin_r" in extra:
         # Lying: the trunk is pinned to bench or floor, the foot to the floor, and the knee follows.
@@ -139,11 +141,15 @@ def _legs_and_trunk(pose: Pose, extra: dict[str, float], ankle: Point, s: Segmen
     return knee, hip, t12, step(t12, s.thorax, high)
 
 
-def _arm(pose: Pose, extra: dict[str, float], shoulder: Point, trunk: float, s: Segments) -> tuple[Point, Point]:
+def _arm(
+    pose: Pose, extra: dict[str, float], shoulder: Point, hip: Point, trunk: float, s: Segments
+) -> tuple[Point, Point]:
     length = s.upper_arm + s.forearm_grip
     if "reach_x" in extra:
         goal = (extra["reach_x"], extra["reach_y"])
         return two_bones(shoulder, goal, s.upper_arm, s.forearm_grip, -extra.get("bend", 1.0))
+    if pose.load_at == "hips":
+        return two_bones(shoulder, (hip[0] + 0.02, hip[1] + 0.05), s.upper_arm, s.forearm_grip, -1.0)
     if pose.load_at in _HELD:
         along, out, bend = _HELD[pose.load_at]
         goal = step(step(shoulder, along, trunk), out, trunk + 90)
@@ -159,7 +165,7 @@ def _arm(pose: Pose, extra: dict[str, float], shoulder: Point, trunk: float, s: 
 # Where the hands go when the load is not in hanging hands: along the trunk from the shoulder (down is negative),
 # out in front of it, and the side on which the elbow is.
 _HELD: dict[str, tuple[float, float, float]] = {
-    "back": (-0.03, 0.03, -1.0),
+    "back": (-0.012, 0.05, -1.0),
     "front": (0.00, 0.06, 1.0),
     "chest": (-0.07, 0.10, -1.0),
     "belly": (-0.19, 0.10, -1.0),
@@ -179,11 +185,11 @@ def _load(pose: Pose, shoulder: Point, hip: Point, hand: Point, trunk: float) ->
 def solve(pose: Pose, segments: Segments) -> Skeleton:
     """Place every joint of `pose`. Lengths are those of `segments` whatever the angles."""
     s, extra = segments, options(pose)
-    heel, toe, ankle = _foot(pose, extra, s)
+    heel, toe, ankle = _foot(extra, s)
     knee, hip, t12, shoulder = _legs_and_trunk(pose, extra, ankle, s)
     trunk = extra.get("tho", pose.trunk)
     head = step(shoulder, s.neck_head, extra.get("head", 0.85 * pose.trunk))
-    elbow, hand = _arm(pose, extra, shoulder, trunk, s)
+    elbow, hand = _arm(pose, extra, shoulder, hip, trunk, s)
     skeleton = Skeleton(
         heel, toe, ankle, knee, hip, t12, shoulder, head, elbow, hand, _load(pose, shoulder, hip, hand, trunk)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from hinge_log.charts.figure.kinematics import Segments, options, solve
@@ -33,17 +34,18 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """Seconds there, held and back, and what the three are called."""
+    """Seconds there, held and back, and what the three are called; `rest` seconds pass before the next repetition."""
 
     there: float
     hold: float
     back: float
     words: tuple[str, str, str] = ("down", "bottom", "up")
+    rest: float = 0.3
 
     @property
     def total(self) -> float:
         """Seconds of one repetition."""
-        return self.there + self.hold + self.back
+        return self.there + self.hold + self.back + self.rest
 
     def beats(self) -> tuple[Beat, ...]:
         """The moments at which a frame is drawn: 8 to 36 of them, evenly in time."""
@@ -70,7 +72,7 @@ class Motion:
     def pose(self, way: float, segments: Segments, *, returning: bool = False) -> Pose:
         """The pose `way` of the way, on the way out or back."""
         keys = self.back if returning and self.back else self.there
-        for before, after in zip(keys, keys[1:], strict=False):
+        for before, after in pairwise(keys):
             if way <= after.at:
                 return blend(before.pose, after.pose, (way - before.at) / (after.at - before.at), segments)
         return keys[-1].pose

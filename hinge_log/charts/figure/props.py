@@ -12,7 +12,15 @@ PLATE = 0.128  # a full plate of 45 cm beside a lifter of 1.75 m: it rests on th
 SMALL_PLATE = 0.080
 
 # How far a thing held reaches from the hands: for the window.
-REACH = {"plates": PLATE, "bar": SMALL_PLATE, "kettlebell": 0.11, "box": 0.14, "child": 0.10, "dumbbell": 0.05}
+REACH = {
+    "plates": PLATE,
+    "bar": SMALL_PLATE,
+    "kettlebell": 0.11,
+    "box": 0.14,
+    "child": 0.10,
+    "dumbbell": 0.05,
+    "bag": 0.06,
+}
 
 Line = tuple[float, float, float, float]
 
@@ -30,7 +38,7 @@ SCENES: dict[str, tuple[Line, ...]] = {
     "none": (),
     "mat": (),
     "floor_work": (),
-    "wall": ((-0.185, 0.0, -0.185, 1.0),),
+    "wall": ((-0.165, 0.0, -0.165, 1.0),),
     "bench": (*_block(-0.20, 0.015, 0.225), (-0.20, 0.19, 0.015, 0.19)),
     "seat": (*_block(-0.34, -0.11, 0.215), (-0.34, 0.215, -0.34, 0.50)),
     "stool": _block(-0.36, -0.12, 0.22),
@@ -39,10 +47,16 @@ SCENES: dict[str, tuple[Line, ...]] = {
     "rail": ((0.17, 0.0, 0.17, 0.36), (0.17, 0.36, 0.50, 0.36), (0.50, 0.36, 0.50, 0.0), (0.17, 0.14, 0.50, 0.14)),
     "counter": (*_block(0.24, 0.52, 0.50), (0.21, 0.50, 0.52, 0.50)),
     "machine": (*_block(0.26, 0.60, 0.46), (0.26, 0.10, 0.26, 0.36)),
+    "hand_bench": _block(0.16, 0.56, 0.25),
     "step": _block(0.06, 0.30, 0.13),
-    "flat_bench": ((-0.05, 0.335, 0.78, 0.335), (0.15, 0.335, 0.15, 0.0), (0.70, 0.335, 0.70, 0.0)),
-    "pad": ((0.30, 0.36, 0.56, 0.60), (0.40, 0.45, 0.40, 0.0), (0.40, 0.0, 0.62, 0.0)),
-    "roman_chair": ((0.27, 0.34, 0.37, 0.42), (0.32, 0.38, 0.32, 0.0), (0.00, 0.02, 0.32, 0.02), (-0.04, 0.19, 0.04, 0.11)),
+    "flat_bench": ((-0.05, 0.415, 0.92, 0.415), (0.15, 0.415, 0.15, 0.0), (0.70, 0.415, 0.70, 0.0)),
+    "pad": ((0.42, 0.44, 0.60, 0.61), (0.50, 0.52, 0.50, 0.0), (0.42, 0.0, 0.62, 0.0)),
+    "roman_chair": (
+        (0.27, 0.34, 0.37, 0.42),
+        (0.32, 0.38, 0.32, 0.0),
+        (0.00, 0.02, 0.32, 0.02),
+        (-0.04, 0.19, 0.04, 0.11),
+    ),
     "bar_above": ((0.0, 0.0, 0.0, 0.0),),
     "block": _block(-0.06, 0.16, 0.0),
 }
@@ -53,7 +67,7 @@ def draw_scene(dots: Dots, view: View, scene: str) -> None:
     for x1, y1, x2, y2 in SCENES[scene]:
         dots.line(view.dot((x1, y1)), view.dot((x2, y2)), LAYER["muted"])
     if scene == "wall":
-        x, bottom = view.dot((-0.185, 0.0))
+        x, bottom = view.dot((-0.165, 0.0))
         for y in range(int(bottom) - 1, int(view.dot((0.0, 1.0))[1]), -4):
             dots.line((x - 1, y), (x - 2, y + 1), LAYER["muted"])
 
@@ -62,7 +76,10 @@ def draw_prop(dots: Dots, view: View, prop: str, body: Skeleton, layer: int) -> 
     """Draw what the figure holds."""
     center = view.dot(body.load)
     if prop in ("plates", "bar"):
-        dots.ring(center, (PLATE if prop == "plates" else SMALL_PLATE) * view.scale, layer)
+        radius = (PLATE if prop == "plates" else SMALL_PLATE) * view.scale
+        if hypot(body.load[0] - body.shoulder[0], body.load[1] - body.shoulder[1]) < 0.1:
+            dots.clear(center, radius - 1.1, radius + 1.1)  # at the shoulder a plate would vanish in the body
+        dots.ring(center, radius, layer)
         dots.disc(center, max(0.8, 0.018 * view.scale), layer)
     elif prop == "kettlebell":
         _kettlebell(dots, view, body, layer)
@@ -73,13 +90,20 @@ def draw_prop(dots: Dots, view: View, prop: str, body: Skeleton, layer: int) -> 
     elif prop == "box":
         x, y = body.load
         left, right, low, high = x - 0.07, x + 0.12, y - 0.085, y + 0.065
-        for a, b in (((left, low), (right, low)), ((right, low), (right, high)), ((right, high), (left, high)),
-                     ((left, high), (left, low)), ((left, (low + high) / 2), (right, (low + high) / 2))):
+        for a, b in (
+            ((left, low), (right, low)),
+            ((right, low), (right, high)),
+            ((right, high), (left, high)),
+            ((left, high), (left, low)),
+            ((left, (low + high) / 2), (right, (low + high) / 2)),
+        ):
             dots.line(view.dot(a), view.dot(b), layer)
     elif prop == "child":
         x, y = body.load
         dots.ring(view.dot((x + 0.03, y + 0.07)), max(1.3, 0.042 * view.scale), layer)
         dots.limb(view.dot((x + 0.02, y + 0.01)), view.dot((x + 0.01, y - 0.08)), 1.2, 1.2, layer)
+    elif prop == "bag":
+        dots.disc(center, max(1.5, 0.055 * view.scale), layer)
     elif prop == "dowel":
         tail, top = dowel(body)
         dots.limb(view.dot(tail), view.dot(top), 0.6, 0.6, layer)
@@ -109,11 +133,6 @@ def dowel(body: Skeleton) -> tuple[Point, Point]:
     length = hypot(dx, dy)
     ux, uy = dx / length, dy / length
     nx, ny = -uy, ux  # towards the back of a figure that faces right
-    out = max((x - body.hip[0]) * nx + (y - body.hip[1]) * ny for x, y in (body.hip, body.t12, body.shoulder)) + 0.055
+    out = max((x - body.hip[0]) * nx + (y - body.hip[1]) * ny for x, y in (body.hip, body.t12, body.shoulder)) + 0.075
     start = (body.hip[0] + nx * out - ux * 0.13, body.hip[1] + ny * out - uy * 0.13)
     return start, (start[0] + ux * 0.62, start[1] + uy * 0.62)
-
-
-def contacts(body: Skeleton) -> tuple[Point, Point, Point]:
-    """The three places that touch the stick: tail, upper back, head (middles of the body there)."""
-    return body.hip, body.shoulder, body.head

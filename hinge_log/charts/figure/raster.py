@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
 from math import ceil, cos, floor, hypot, sin
 
 from hinge_log.charts.figure.kinematics import Point
 
-# Bit of each dot of a braille cell, by row and column (Unicode block 2800).
-_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+# Bit of each dot of a braille cell, row by row (Unicode block 2800).
+_BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 
 
 class Dots:
@@ -30,22 +32,27 @@ class Dots:
                 self._grid[place] = layer
 
     def run(self, y: int, left: float, right: float, layer: int) -> None:
-        """Set the dots of row `y` whose middles lie from `left` to `right`."""
-        for x in range(max(0, ceil(left - 0.5)), min(self.width - 1, floor(right - 0.5)) + 1):
-            self.set(x, y, layer)
+        """Set the dots of row `y`, which must be inside, whose middles lie from `left` to `right`."""
+        grid, start = self._grid, y * self.width
+        for place in range(start + max(0, ceil(left - 0.5)), start + min(self.width - 1, floor(right - 0.5)) + 1):
+            if grid[place] < layer:
+                grid[place] = layer
 
     def limb(self, a: Point, b: Point, near: float, far: float, layer: int) -> None:
         """Fill a limb from `a` to `b`, `near` and `far` dots from middle to skin at its ends."""
         length = hypot(b[0] - a[0], b[1] - a[1])
-        steps = max(1, ceil(length * 1.5))
+        steps = max(1, ceil(length * 0.8))
         spans: dict[int, tuple[float, float]] = {}
         for number in range(steps + 1):
             share = number / steps
             x, y, r = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, near + (far - near) * share
             for row in range(ceil(y - r - 0.5), floor(y + r - 0.5) + 1):
-                half = (max(0.0, r * r - (row + 0.5 - y) ** 2)) ** 0.5
-                old = spans.get(row)
-                spans[row] = (x - half, x + half) if old is None else (min(old[0], x - half), max(old[1], x + half))
+                half = (r * r - (row + 0.5 - y) ** 2) ** 0.5 if abs(row + 0.5 - y) < r else 0.0
+                left, right = x - half, x + half
+                if row in spans:
+                    old = spans[row]
+                    left, right = left if left < old[0] else old[0], right if right > old[1] else old[1]
+                spans[row] = left, right
         for row, (left, right) in spans.items():
             if 0 <= row < self.height:
                 self.run(row, left, right, layer)
@@ -64,6 +71,13 @@ class Dots:
             angle = 6.283185307179586 * number / count
             self.set(floor(center[0] + radius * cos(angle)), floor(center[1] + radius * sin(angle)), layer)
 
+    def clear(self, center: Point, inner: float, outer: float) -> None:
+        """Empty the dots whose middles are between two circles."""
+        for y in range(max(0, floor(center[1] - outer)), min(self.height, ceil(center[1] + outer))):
+            for x in range(max(0, floor(center[0] - outer)), min(self.width, ceil(center[0] + outer))):
+                if inner <= hypot(x + 0.5 - center[0], y + 0.5 - center[1]) <= outer:
+                    self._grid[y * self.width + x] = 0
+
     def disc(self, center: Point, radius: float, layer: int) -> None:
         """Fill a circle."""
         self.limb(center, center, radius, radius, layer)
@@ -71,26 +85,32 @@ class Dots:
     def cells(self, *, ascii: bool = False) -> list[list[tuple[str, str]]]:  # noqa: A002 - the name users know
         """Give the rows of cells as character and layer name; an empty cell is a space of layer ""."""
         rows: list[list[tuple[str, str]]] = []
-        width, grid, top = self.width, self._grid, len(self.layers)
-        for row in range(self.rows):
-            line: list[tuple[str, str]] = []
-            for column in range(self.columns):
-                code, counts = 0, [0] * (top + 1)
-                for y in range(4):
-                    place = (row * 4 + y) * width + column * 2
-                    for x in (0, 1):
-                        layer = grid[place + x]
-                        if layer:
-                            code |= _BITS[y][x]
-                            counts[layer] += 1
-                if not code:
-                    line.append((" ", ""))
-                    continue
-                strongest = max(range(1, top + 1), key=lambda n: (counts[n] * (n + 1), n))
-                name = self.layers[strongest - 1]
-                line.append((_ascii(name, counts[strongest]) if ascii else chr(0x2800 + code), name))
-            rows.append(line)
+        width, grid = self.width, bytes(self._grid)
+        for top in range(0, self.height * width, 4 * width):
+            first, second, third, fourth = (grid[at : at + width] for at in range(top, top + 4 * width, width))
+            rows.append(
+                [
+                    _cell(
+                        first[x : x + 2] + second[x : x + 2] + third[x : x + 2] + fourth[x : x + 2], self.layers, ascii
+                    )
+                    for x in range(0, width, 2)
+                ]
+            )
         return rows
+
+
+@lru_cache(maxsize=4096)
+def _cell(dots: bytes, layers: tuple[str, ...], plain: bool) -> tuple[str, str]:
+    """Character and layer name of eight dots, row by row; the same few patterns come again and again."""
+    counts = Counter(dots)
+    del counts[0]
+    if not counts:
+        return " ", ""
+    strongest = max(counts, key=lambda layer: (counts[layer] * (layer + 1), layer))
+    name = layers[strongest - 1]
+    if plain:
+        return _ascii(name, counts[strongest]), name
+    return chr(0x2800 + sum(bit for bit, dot in zip(_BITS, dots, strict=True) if dot)), name
 
 
 def _ascii(layer: str, dots: int) -> str:

@@ -1,0 +1,21 @@
+"""See the difference: a side-view figure in braille cells, good beside fault on the same beat."""
+
+from __future__ import annotations
+
+from hinge_log.charts.figure.caption import Caption, caption, describe
+from hinge_log.charts.figure.frames import MOMENTS, Frame, frames, still
+from hinge_log.charts.figure.pairs import Pair, Poses, pairs_for, shipped
+
+__all__ = [
+    "MOMENTS",
+    "Caption",
+    "Frame",
+    "Pair",
+    "Poses",
+    "caption",
+    "describe",
+    "frames",
+    "pairs_for",
+    "shipped",
+    "still",
+]

@@ -1,0 +1,663 @@
+"""Faults as departures from the good movement, large enough to be seen, and the words that go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinge_log.charts.figure.tracks import Step
+
+Ways = tuple[tuple[str, float], tuple[str, float], tuple[str, float]]
+
+# When the three stills are taken: which way, and how far on it.
+EARLY: Ways = (("there", 0.25), ("there", 0.55), ("there", 1.0))
+PULLED: Ways = (("there", 0.0), ("there", 0.45), ("there", 1.0))
+RETURNED: Ways = (("back", 0.45), ("back", 0.2), ("back", 0.0))
+THROWN: Ways = (("back", 0.0), ("back", 0.45), ("there", 1.0))
+HELD: Ways = (("there", 0.0), ("there", 0.5), ("there", 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A fault: departures, the joint it shows at (what is lit and where the word stands), and the words."""
+
+    fault: str
+    steps: tuple[Step, ...]
+    mark: str
+    at: str
+    word: str
+    kept: str
+    slipped: str
+    see: str
+    ways: Ways = EARLY
+    measures: tuple[str, str] = ("knee", "trunk")
+
+
+def _knees(scale: float = 1.0, **extra: float) -> tuple[Step, ...]:
+    return (
+        (0.0, "", {}),
+        (0.25, "", {"shank": 27 * scale, "knee": 44 * scale, "trunk": -14, **extra}),
+        (0.55, "", {"shank": 40 * scale, "knee": 70 * scale, "trunk": -30, **extra}),
+        (1.0, "", {"shank": 46 * scale, "knee": 92 * scale, "trunk": -46, **extra}),
+    )
+
+
+def _round(size: float = 1.0, knee: float = -8, shank: float = 6, **extra: float) -> tuple[Step, ...]:
+    return (
+        (0.0, "", {"lum": -6 * size, "tho": 10 * size, "head": 14}),
+        (0.3, "", {"lum": -24 * size, "tho": 26 * size, "head": 36, "shank": shank / 2, "knee": knee / 2, **extra}),
+        (1.0, "", {"lum": -46 * size, "tho": 38 * size, "head": 52, "shank": shank, "knee": knee, **extra}),
+    )
+
+
+_HIPS_FIRST = ("hips go back first", "knees go first", "The hips start the left one, the knees the right one.")
+_LONG_BACK = ("back keeps its shape", "low back rounds", "The left back stays one long line, the right one bows.")
+_TALL = ("stands tall", "leans back", "The left one stops when upright, the right one leans past it.")
+
+TEMPLATES: dict[str, Template] = {
+    "knees": Template("knees-first", _knees(), "knee", "knee", "knee", *_HIPS_FIRST),
+    "knees_bar": Template("knees-first", _knees(hand_x=0.20), "knee", "knee", "knee", *_HIPS_FIRST),
+    "squatting": Template(
+        "squatting-the-hinge",
+        _knees(),
+        "knee",
+        "knee",
+        "knee",
+        "hips travel back",
+        "hips drop, knees bend",
+        "The left hips go back, the right hips go down.",
+    ),
+    "squatting_bar": Template(
+        "squatting-the-hinge",
+        _knees(hand_x=0.20),
+        "knee",
+        "knee",
+        "knee",
+        "hips travel back",
+        "hips drop, knees bend",
+        "The left hips go back, the right hips go down.",
+    ),
+    "round": Template("lumbar-rounding", _round(), "back", "t12", "low back", *_LONG_BACK, measures=("trunk", "back")),
+    "contact": Template(
+        "contact-lost",
+        _round(),
+        "stick",
+        "t12",
+        "off the stick",
+        "stick touches head, back, tail",
+        "head and tail leave the stick",
+        "The left one keeps three contacts, the right one loses two.",
+        measures=("trunk", "back"),
+    ),
+    "lean_back": Template(
+        "hyperextension-lockout",
+        ((0.0, "", {"shank": 9, "knee": 6, "lum": -8, "tho": -30, "head": -42}), (0.5, "", {}), (1.0, "", {})),
+        "back",
+        "t12",
+        "low back",
+        *_TALL,
+        ways=RETURNED,
+        measures=("hip", "trunk"),
+    ),
+    "drift": Template(
+        "bar-drift",
+        ((0.0, "", {"hand_x": 0.14}), (0.5, "", {"hand_x": 0.30}), (1.0, "", {"hand_x": 0.38})),
+        "load",
+        "load",
+        "bar",
+        "bar stays at the legs",
+        "bar drifts away",
+        "The left bar falls down one line over mid-foot, the right one swings out.",
+        measures=("trunk", "load"),
+    ),
+    "over_reach": Template(
+        "over-reach",
+        (
+            (0.0, "", {}),
+            (0.55, "", {"trunk": 8, "lum": -6, "tho": 6}),
+            (1.0, "", {"trunk": 14, "lum": -34, "tho": 40, "head": 50, "knee": -6}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "stops where the hips stop",
+        "goes on from the back",
+        "The left one ends where the hips end, the right one bends the back to go lower.",
+        measures=("trunk", "back"),
+    ),
+    # From the floor: way 0 is the floor, way 1 the lockout.
+    "floor_knees": Template(
+        "knees-first",
+        (
+            (0.0, "", {"shank": 27, "knee": 46, "trunk": -34, "hand_x": 0.20}),
+            (0.45, "", {"shank": 34, "knee": 58, "trunk": -32, "hand_x": 0.20}),
+            (0.8, "", {"shank": 24, "knee": 42, "trunk": -10, "hand_x": 0.12}),
+            (1.0, "", {}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        *_HIPS_FIRST,
+        ways=(("back", 0.75), ("back", 0.45), ("back", 0.0)),
+    ),
+    "floor_round": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {"lum": -44, "tho": 30, "head": 34, "shank": -3, "knee": -20}),
+            (0.45, "", {"lum": -40, "tho": 36, "head": 46, "shank": -1, "knee": -14}),
+            (1.0, "", {"lum": -6, "tho": 16, "head": 22}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        *_LONG_BACK,
+        ways=(("there", 0.0), ("there", 0.3), ("there", 0.6)),
+        measures=("trunk", "back"),
+    ),
+    "hips_shoot": Template(
+        "early-hip-rise",
+        (
+            (0.0, "", {}),
+            (0.25, "deadlift_fault_hips_shoot.mid", {"trunk": 4, "hand_x": 0.05}),
+            (0.5, "deadlift_fault_hips_shoot.mid", {"knee": -12, "trunk": -10, "hand_x": 0.09}),
+            (1.0, "", {}),
+        ),
+        "hip",
+        "hip",
+        "hips",
+        "hips and chest rise together",
+        "hips shoot up first",
+        "The left chest rises with the hips, the right hips leave it behind.",
+        ways=(("there", 0.12), ("there", 0.28), ("there", 0.5)),
+    ),
+    "floor_drift": Template(
+        "bar-drift",
+        (
+            (0.0, "", {"hand_x": 0.13}),
+            (0.45, "deadlift_fault_bar_drift.mid", {"hand_x": 0.27}),
+            (1.0, "", {"hand_x": 0.16}),
+        ),
+        "load",
+        "load",
+        "bar",
+        "bar stays at the legs",
+        "bar drifts away",
+        "The left bar climbs one line over mid-foot, the right one swings out.",
+        ways=PULLED,
+        measures=("trunk", "load"),
+    ),
+    "floor_lean_back": Template(
+        "hyperextension-lockout",
+        (
+            (0.0, "", {}),
+            (0.45, "", {"knee": -6, "trunk": -6}),
+            (0.8, "", {"shank": 7, "knee": 2, "trunk": -16, "lum": 2, "tho": -8, "head": -14}),
+            (1.0, "deadlift_fault_lean_back.lockout", {"shank": 5, "trunk": -4, "lum": 12, "tho": -14, "head": -22}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        *_TALL,
+        ways=(("there", 0.7), ("there", 0.85), ("there", 1.0)),
+        measures=("hip", "trunk"),
+    ),
+    "floor_squatting": Template(
+        "squatting-the-hinge",
+        (
+            (0.0, "", {"shank": 24, "knee": 46, "trunk": -36, "hand_x": 0.16}),
+            (0.45, "", {"shank": 24, "knee": 40, "trunk": -26, "hand_x": 0.16}),
+            (1.0, "", {}),
+        ),
+        "hip",
+        "hip",
+        "hips",
+        "hips between knee and shoulder",
+        "hips squat too low",
+        "The left shins stand, the right knees push the bar forward.",
+        ways=(("there", 0.0), ("there", 0.25), ("there", 0.5)),
+    ),
+    # Squats.
+    "squat_knees": Template(
+        "knees-first",
+        (
+            (0.0, "", {}),
+            (0.25, "", {"shank": 30, "knee": 26, "trunk": -26, "heel": 10}),
+            (0.55, "", {"shank": 28, "knee": 16, "trunk": -32, "heel": 18}),
+            (1.0, "", {"shank": 20, "knee": 0, "trunk": -28, "heel": 24}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        *_HIPS_FIRST,
+    ),
+    "air_squat_knees": Template(
+        "knees-first",
+        (
+            (0.0, "", {}),
+            (0.3, "squat_fault_knees_first.early", {}),
+            (1.0, "squat_fault_knees_first.bottom", {}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        *_HIPS_FIRST,
+    ),
+    "heels": Template(
+        "heels-lift",
+        (
+            (0.0, "", {}),
+            (0.4, "", {"shank": 14, "knee": 6, "trunk": -8, "heel": 18}),
+            (1.0, "", {"shank": 16, "knee": 0, "trunk": -16, "heel": 34}),
+        ),
+        "heel",
+        "heel",
+        "heel",
+        "whole foot stays down",
+        "heels leave the floor",
+        "The left foot stays flat, the right heel comes up.",
+        measures=("knee", "heel"),
+    ),
+    "squat_hips_rise": Template(
+        "early-hip-rise",
+        (
+            (0.0, "", {}),
+            (0.3, "squat_fault_good_morning.ascent", {"knee": -24, "shank": -6, "trunk": 2}),
+            (0.6, "squat_fault_good_morning.ascent", {"trunk": 8}),
+            (1.0, "", {}),
+        ),
+        "hip",
+        "hip",
+        "hips",
+        "hips and chest rise together",
+        "hips shoot up first",
+        "The left chest rises with the hips, the right one folds over.",
+        ways=(("back", 0.8), ("back", 0.55), ("back", 0.3)),
+    ),
+    "wink": Template(
+        "butt-wink",
+        (
+            (0.0, "", {}),
+            (0.55, "", {"lum": -8, "tho": 6}),
+            (1.0, "squat_fault_butt_wink.bottom", {"lum": -46, "tho": 24, "head": 20}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "pelvis stays with the back",
+        "pelvis tucks under",
+        "The left low back stays long at the bottom, the right one tucks.",
+        ways=(("there", 0.55), ("there", 0.8), ("there", 1.0)),
+        measures=("knee", "back"),
+    ),
+    "collapse": Template(
+        "forward-collapse",
+        (
+            (0.0, "", {}),
+            (0.5, "", {"trunk": 26, "tho": 22, "head": 30}),
+            (1.0, "", {"trunk": 14, "tho": 24, "head": 30}),
+        ),
+        "back",
+        "shoulder",
+        "chest",
+        "chest stays up",
+        "chest drops",
+        "The left chest stays over the knees, the right one falls forward.",
+        ways=(("there", 0.35), ("there", 0.6), ("there", 1.0)),
+    ),
+    # Lying.
+    "arch": Template(
+        "lumbar-drive",
+        (
+            (0.0, "", {"head": -20}),
+            (0.5, "", {"lum": 14, "tho": -18, "head": -40}),
+            (1.0, "", {"lum": 36, "tho": -38, "head": -60}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "hips finish the lift",
+        "low back arches",
+        "The left ribs stay down, the right belly bows up.",
+        ways=HELD,
+        measures=("hip", "back"),
+    ),
+    "soft": Template(
+        "soft-lockout",
+        ((0.0, "", {}), (0.5, "", {"trunk": 12}), (1.0, "", {"trunk": 22})),
+        "hip",
+        "hip",
+        "hips",
+        "hips open all the way",
+        "hips stop half way",
+        "Left: thigh and trunk make one line. Right: they keep a corner.",
+        ways=HELD,
+        measures=("hip", "knee"),
+    ),
+    "bridge_soft": Template(
+        "soft-lockout",
+        ((0.0, "", {}), (1.0, "", {"trunk": 16})),
+        "hip",
+        "hip",
+        "hips",
+        "hips open all the way",
+        "hips stop half way",
+        "Left: thigh and trunk make one line. Right: they keep a corner.",
+        ways=HELD,
+        measures=("hip", "knee"),
+    ),
+    "bridge_arch": Template(
+        "lumbar-drive",
+        ((0.0, "", {}), (1.0, "", {"lum": 40, "tho": -14})),
+        "back",
+        "t12",
+        "low back",
+        "hips finish the lift",
+        "low back arches",
+        "The left ribs stay down, the right belly bows up.",
+        ways=HELD,
+        measures=("hip", "back"),
+    ),
+    "feet_far": Template(
+        "feet-misplaced",
+        ((0.0, "", {"base_x": 0.60}), (1.0, "", {"base_x": 0.60})),
+        "knee",
+        "knee",
+        "shin",
+        "shins upright at the top",
+        "feet too far away",
+        "The left shins stand like table legs, the right ones lean.",
+        ways=HELD,
+        measures=("knee", "shin"),
+    ),
+    # Rows.
+    "rise": Template(
+        "torso-rise",
+        (
+            (0.0, "", {}),
+            (0.5, "row_fault_torso_rise.top", {"arm": -16, "trunk": 6, "elbow": 50}),
+            (1.0, "row_fault_torso_rise.top", {"trunk": -10}),
+        ),
+        "back",
+        "shoulder",
+        "trunk",
+        "only the arms move",
+        "trunk swings up",
+        "The left trunk stays still, the right one rises with every pull.",
+        ways=HELD,
+    ),
+    "pad_rise": Template(
+        "torso-rise",
+        ((0.0, "", {}), (0.5, "", {"trunk": -16, "head": -24}), (1.0, "", {"trunk": -34, "head": -40})),
+        "back",
+        "shoulder",
+        "chest",
+        "chest stays down",
+        "chest leaves the bench",
+        "The left chest stays on the bench, the right one lifts off.",
+        ways=HELD,
+    ),
+    "row_round": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {"lum": -40, "tho": 30, "head": 44, "knee": -10}),
+            (1.0, "", {"lum": -46, "tho": 34, "head": 50, "knee": -10}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        *_LONG_BACK,
+        ways=HELD,
+        measures=("trunk", "back"),
+    ),
+    "row_squat": Template(
+        "squatting-the-hinge",
+        (
+            (0.0, "", {"shank": 30, "knee": 50, "trunk": -40}),
+            (1.0, "", {"shank": 30, "knee": 50, "trunk": -40}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        "hinged, arms hang down",
+        "knees bent, trunk upright",
+        "The left one pulls from a hinge, the right one from a squat.",
+        ways=HELD,
+    ),
+    "short": Template(
+        "short-range",
+        ((0.0, "", {"shank": 11, "trunk": 11}), (1.0, "", {"shank": -1, "trunk": -1})),
+        "shoulder",
+        "elbow",
+        "arms",
+        "arms get long",
+        "arms never straighten",
+        "The left arms straighten every rep, the right ones stay bent.",
+        ways=HELD,
+        measures=("elbow", "trunk"),
+    ),
+    # Swings: way 0 is the float, way 1 the backswing.
+    "swing_squat": Template(
+        "squatting-the-swing",
+        (
+            (0.0, "", {"shank": 8, "knee": 16, "trunk": 4}),
+            (0.5, "", {"shank": 20, "knee": 50, "trunk": 0}),
+            (1.0, "swing_fault_squat.bottom", {"shank": 6, "knee": 8, "trunk": -8}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        "hips throw the bell",
+        "knees bend, a squat",
+        "The left one folds at the hips, the right one sits down.",
+        ways=THROWN,
+    ),
+    "hike_squat": Template(
+        "squatting-the-hinge",
+        (
+            (0.0, "", {"shank": 18, "knee": 40, "trunk": -30}),
+            (0.5, "", {"shank": 24, "knee": 50, "trunk": -26}),
+            (1.0, "swing_fault_squat.bottom", {"shank": 6, "knee": 8, "trunk": -8}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        "hips travel back",
+        "hips drop, knees bend",
+        "The left hips go back, the right hips go down.",
+        ways=HELD,
+    ),
+    "swing_lean": Template(
+        "lean-back-top",
+        (
+            (0.0, "swing_fault_lean_back.float", {"trunk": -8, "lum": 12, "tho": -8}),
+            (0.5, "", {"trunk": -14}),
+            (1.0, "", {}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "stands tall at the top",
+        "leans back at the top",
+        "The left one is a standing plank, the right one bends back.",
+        ways=(("back", 0.6), ("back", 0.3), ("back", 0.0)),
+        measures=("hip", "trunk"),
+    ),
+    "swing_arms": Template(
+        "arm-lift",
+        (
+            (0.0, "swing_fault_arm_lift.top", {}),
+            (0.5, "", {"trunk": -12, "arm": -44, "elbow": 60, "knee": 14, "shank": 6}),
+            (1.0, "", {}),
+        ),
+        "shoulder",
+        "elbow",
+        "arms",
+        "bell floats to chest height",
+        "arms lift the bell",
+        "The left bell is thrown by the hips, the right one lifted by the shoulders.",
+        ways=(("back", 0.6), ("back", 0.35), ("back", 0.0)),
+        measures=("knee", "arm"),
+    ),
+    "swing_low": Template(
+        "low-bell",
+        ((0.0, "", {}), (0.5, "", {"arm": 4}), (1.0, "swing_fault_low_bell.backswing", {"arm": -14})),
+        "load",
+        "load",
+        "bell",
+        "bell high between the thighs",
+        "bell hangs low",
+        "The left bell stays above the knees, the right one dips below.",
+        ways=(("there", 0.6), ("there", 0.8), ("there", 1.0)),
+        measures=("trunk", "arm"),
+    ),
+    "swing_round": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {"tho": 8}),
+            (0.5, "", {"lum": -22, "tho": 28, "head": 30}),
+            (1.0, "", {"lum": -44, "tho": 34, "head": 44, "knee": -8}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        *_LONG_BACK,
+        ways=THROWN,
+        measures=("trunk", "back"),
+    ),
+    # On hands and knees.
+    "kneel_round": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {"tho": 8, "head": 10}),
+            (0.5, "", {"knee": -14, "lum": -28, "tho": 30, "head": 40}),
+            (1.0, "", {"knee": -32, "lum": -44, "tho": 40, "head": 56}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "hips sit back",
+        "back bends instead",
+        "The left hips fold, the right back curls.",
+        measures=("hip", "back"),
+    ),
+    "rock_round": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {}),
+            (0.4, "", {"lum": -20, "tho": 14}),
+            (1.0, "", {"lum": -52, "tho": 34, "head": 30, "knee": 8}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "back stays still",
+        "back rounds, pelvis tucks",
+        "The left back keeps its shape, the right one bows as the hips reach the heels.",
+        ways=(("there", 0.3), ("there", 0.6), ("there", 1.0)),
+        measures=("knee", "back"),
+    ),
+    "camel_rock": Template(
+        "over-reach",
+        (
+            (0.0, "", {"knee": -14, "lum": 24, "tho": -8, "head": -30}),
+            (1.0, "", {"knee": 40, "lum": -16, "tho": 20, "head": 20, "trunk": -6}),
+        ),
+        "hip",
+        "hip",
+        "hips",
+        "only the spine moves",
+        "hips rock back and forth",
+        "The left hips stay over the knees, the right ones travel.",
+        ways=HELD,
+        measures=("hip", "back"),
+    ),
+    "dog_tilt": Template(
+        "hip-open",
+        (
+            (0.0, "", {}),
+            (0.5, "", {"lum": 16, "tho": -10, "far_thigh": -84, "head": -30}),
+            (1.0, "", {"lum": 34, "tho": -20, "far_thigh": -128, "head": -44}),
+        ),
+        "leg",
+        "far_knee",
+        "leg",
+        "leg as high as the hips",
+        "leg kicks up, pelvis tips",
+        "The left pelvis stays level, the right one follows the leg.",
+        ways=(("there", 0.3), ("there", 0.6), ("there", 1.0)),
+        measures=("hip", "back"),
+    ),
+    # Every day.
+    "pick_round": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {}),
+            (0.3, "", {"lum": -26, "tho": 26, "head": 36, "knee": -14, "trunk": 4}),
+            (1.0, "", {"shank": -14, "knee": -66, "trunk": 22, "lum": -48, "tho": 44, "head": 52}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        *_LONG_BACK,
+        measures=("knee", "back"),
+    ),
+    "pick_knees": Template(
+        "knees-first",
+        (
+            (0.0, "", {}),
+            (0.3, "", {"shank": 34, "knee": 40, "trunk": -14, "reach_x": 0.26}),
+            (1.0, "", {"shank": 32, "knee": 48, "trunk": -30, "heel": 24, "reach_x": 0.30, "reach_y": 0.155}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        *_HIPS_FIRST,
+    ),
+    "reach_far": Template(
+        "reach-far",
+        (
+            (0.0, "", {"reach_x": 0.34, "reach_y": 0.66}),
+            (0.5, "", {"reach_x": 0.40, "trunk": 10, "knee": -14}),
+            (1.0, "", {"reach_x": 0.46, "trunk": 18, "knee": -24, "shank": -6, "tho": 12}),
+        ),
+        "load",
+        "load",
+        "too far",
+        "load comes close first",
+        "load lifted at arm's length",
+        "The left load is against the body, the right one out in front.",
+        measures=("trunk", "load"),
+        ways=HELD,
+    ),
+    "slump": Template(
+        "lumbar-rounding",
+        (
+            (0.0, "", {"tho": 10, "head": 20}),
+            (0.5, "", {"lum": -24, "tho": 34, "head": 44, "knee": -8}),
+            (1.0, "", {"lum": -32, "tho": 46, "head": 60, "knee": -12, "shank": 1}),
+        ),
+        "back",
+        "t12",
+        "low back",
+        "hips go back a little",
+        "back slumps",
+        "The left one folds at the hips, the right one in the back.",
+        measures=("hip", "back"),
+    ),
+    "rise_upright": Template(
+        "knees-first",
+        (
+            (0.0, "", {}),
+            (0.2, "", {"trunk": -30, "shank": 8, "knee": 8}),
+            (0.45, "", {"shank": 26, "knee": 16, "trunk": -36, "heel": 22}),
+            (0.75, "", {"shank": 26, "knee": 24, "trunk": -22, "heel": 14}),
+            (1.0, "", {}),
+        ),
+        "knee",
+        "knee",
+        "knee",
+        "nose comes over the toes",
+        "knees push forward",
+        "The left one leans, then stands; the right one slides onto the toes.",
+        ways=(("there", 0.2), ("there", 0.45), ("there", 0.7)),
+    ),
+}

@@ -1,0 +1,200 @@
+"""Frames of a pair as rows of text in named styles, drawn once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from hinge_log.charts.figure.draw import HEAD, Look, draw
+from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
+from hinge_log.charts.figure.label import place
+from hinge_log.charts.figure.motion import Beat, Moment
+from hinge_log.charts.figure.pairs import Pair
+from hinge_log.charts.figure.props import REACH, SCENES, dowel
+from hinge_log.charts.figure.raster import Dots
+from hinge_log.charts.figure.view import LAYERS, Box, View, around, fit
+
+Layout = Literal["side", "stack", "alternate", "good"]
+Cells = list[list[tuple[str, str]]]
+Row = tuple[tuple[str, str], ...]
+MOMENTS: tuple[Moment, Moment, Moment] = ("start", "middle", "bottom")
+GAP = 2
+_KEPT = 64  # sets of frames: a few exercises in a few sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture: rows of (text, style), and the beat at which it is shown for `seconds`.
+
+    Styles are "good", "fault", "mark", "bar", "floor", "plumb", "muted" and "" for nothing. `shown` says which
+    figure it holds: "both", "good" or "fault".
+    """
+
+    rows: tuple[Row, ...]
+    beat: Beat
+    seconds: float
+    shown: str = "both"
+
+    @property
+    def text(self) -> str:
+        """The picture without styles."""
+        return "\n".join("".join(text for text, _ in row) for row in self.rows)
+
+
+@lru_cache(maxsize=_KEPT)
+def frames(
+    pair: Pair,
+    width: int,
+    height: int,
+    *,
+    ascii: bool = False,  # noqa: A002 - the name users know
+    layout: Layout = "side",
+    prop: str | None = None,
+    titles: bool = True,
+) -> tuple[Frame, ...]:
+    """Draw one repetition: 8 to 36 frames, at most `width` cells wide and `height` rows high.
+
+    "side" and "stack" show good and fault on the same beat, "alternate" one whole repetition after the other,
+    "good" the good one alone. `prop` shows another load than the pair's own, `titles` a line over each figure.
+    """
+    pair = pair if prop is None else replace(pair, prop=prop)
+    beats = pair.tempo.beats()
+    seconds = pair.tempo.total / len(beats)
+    drawn: dict[tuple[str, float, bool], tuple[Row, ...]] = {}
+
+    def picture(side: str, beat: Beat) -> tuple[Row, ...]:
+        key = (side, beat.way, beat.returning and 0 < beat.way < 1)
+        if key not in drawn:
+            drawn[key] = _picture(pair, beat, width, height, layout, side, ascii, titles)
+        return drawn[key]
+
+    sides = ("good", "fault") if layout == "alternate" else ("both",) if layout != "good" else ("good",)
+    return tuple(Frame(picture(side, beat), beat, seconds, side) for side in sides for beat in beats)
+
+
+@lru_cache(maxsize=_KEPT * 3)
+def still(
+    pair: Pair,
+    moment: Moment,
+    width: int,
+    height: int,
+    *,
+    ascii: bool = False,  # noqa: A002 - the name users know
+    layout: Layout = "side",
+    prop: str | None = None,
+    titles: bool = True,
+) -> Frame:
+    """Draw one of the three moments at which the difference shows, for screens that do not move."""
+    pair = pair if prop is None else replace(pair, prop=prop)
+    beat = moment_of(pair, moment)
+    return Frame(_picture(pair, beat, width, height, layout, "both", ascii, titles), beat, 0.0, "both")
+
+
+def moment_of(pair: Pair, moment: Moment) -> Beat:
+    """The beat of a still: its seconds are those at which the moving figure passes it."""
+    way, at = pair.ways[MOMENTS.index(moment)]
+    returning = way == "back"
+    tempo = pair.tempo
+    inside = 0.0
+    low, high = 0.0, 1.0
+    for _ in range(20):  # the easing has no simple inverse
+        inside = (low + high) / 2
+        if inside * inside * (3 - 2 * inside) < (1 - at if returning else at):
+            low = inside
+        else:
+            high = inside
+    seconds = tempo.there + tempo.hold + inside * tempo.back if returning else inside * tempo.there
+    return Beat(seconds, tempo.words[2] if returning else tempo.words[0], at, returning)
+
+
+def skeletons(pair: Pair, beat: Beat) -> tuple[Skeleton, Skeleton]:
+    """The good and the faulty figure at a beat."""
+    return (
+        solve(pair.good.pose(beat.way, pair.segments, returning=beat.returning), pair.segments),
+        solve(pair.bad.pose(beat.way, pair.segments, returning=beat.returning), pair.segments),
+    )
+
+
+def _picture(
+    pair: Pair, beat: Beat, width: int, height: int, layout: Layout, side: str, plain: bool, titles: bool
+) -> tuple[Row, ...]:
+    if layout in ("good", "alternate"):
+        return _rows(_panel(pair, beat, width, height, "fault" if side == "fault" else "good", plain, titles))
+    if layout == "stack":
+        upper = height // 2
+        top = _panel(pair, beat, width, upper, "good", plain, titles)
+        return _rows(top + _panel(pair, beat, width, height - upper, "fault", plain, titles))
+    half = (width - GAP) // 2
+    left = _panel(pair, beat, half, height, "good", plain, titles)
+    right = _panel(pair, beat, half, height, "fault", plain, titles)
+    return _rows([a + [(" ", "")] * GAP + b for a, b in zip(left, right, strict=True)])
+
+
+def _panel(pair: Pair, beat: Beat, width: int, height: int, side: str, plain: bool, titles: bool) -> Cells:
+    title: Cells = []
+    if titles and height >= 8:
+        words = f"kept: {pair.kept}" if side == "good" else f"slipped: {pair.slipped}"
+        if len(words) > width:
+            words = (pair.kept if side == "good" else pair.slipped)[:width]
+        title = [[(c, side) for c in words.ljust(width)]]
+    rows = height - len(title)
+    view = _view(pair, width, rows)
+    dots = Dots(width, rows, LAYERS)
+    skeleton = skeletons(pair, beat)[0 if side == "good" else 1]
+    draw(dots, skeleton, view, Look(side, pair.mark if side == "fault" else "", pair.prop, pair.scene))
+    cells = dots.cells(ascii=plain)
+    if side == "fault":
+        place(
+            cells,
+            view.dot(skeleton.at(pair.at) if pair.at != "far_knee" else skeleton.far_knee or skeleton.hip),
+            pair.word,
+            pair.at,
+            plain,
+        )
+    return title + cells
+
+
+@lru_cache(maxsize=_KEPT)
+def _box(pair: Pair) -> Box:
+    reach = max(REACH.get(pair.prop, 0.03), 0.03)
+    circles: list[tuple[Point, float]] = []
+    for beat in pair.tempo.beats():
+        for s in skeletons(pair, beat):
+            circles += [
+                (
+                    (
+                        s.shoulder[0] + (s.head[0] - s.shoulder[0]) * 0.64,
+                        s.shoulder[1] + (s.head[1] - s.shoulder[1]) * 0.64,
+                    ),
+                    HEAD + 0.012,
+                )
+            ]
+            circles += [(point, 0.04) for point in (s.hip, s.t12, s.shoulder, s.knee, s.heel, s.toe, s.elbow)]
+            circles += [(s.load, reach), (s.hand, 0.02)]
+            circles += [(point, 0.02) for point in (s.far_knee, s.far_ankle, s.far_hand) if point]
+            if pair.prop == "dowel":
+                circles += [(point, 0.01) for point in dowel(s)]
+    for x1, y1, x2, y2 in SCENES[pair.scene]:
+        circles += [((x1, y1), 0.01), ((x2, y2), 0.01)]
+    if pair.prop in ("band_hips", "band_between"):
+        circles.append(((-0.45, 0.2), 0.0))
+    return around(circles)
+
+
+@lru_cache(maxsize=_KEPT)
+def _view(pair: Pair, width: int, rows: int) -> View:
+    return fit(_box(pair), width, rows)
+
+
+def _rows(cells: Cells) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for line in cells:
+        parts: list[tuple[str, str]] = []
+        for character, style in line:
+            if parts and parts[-1][1] == style:
+                parts[-1] = (parts[-1][0] + character, style)
+            else:
+                parts.append((character, style))
+        rows.append(tuple(parts))
+    return tuple(rows)

@@ -1,0 +1,101 @@
+"""Good beside fault: which pairs of movements an exercise is shown with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hinge_log.charts.figure.kinematics import Segments
+from hinge_log.charts.figure.motion import Motion, Tempo
+
+if TYPE_CHECKING:
+    from hinge_log.charts.figure.faults import Ways
+    from hinge_log.exercises.model import Exercise, Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A good movement and its fault on the same beats.
+
+    `fault` is the catalogue's fault; `mark` what is lit on the faulty figure, `at` the joint beside which `word`
+    stands; `kept` and `slipped` say what happens, `see` what to look at; `ways` are the moments of the three stills.
+    """
+
+    id: str
+    fault: str
+    good: Motion
+    bad: Motion
+    tempo: Tempo
+    segments: Segments
+    mark: str
+    at: str
+    word: str
+    kept: str
+    slipped: str
+    see: str
+    ways: Ways
+    measures: tuple[str, str]
+    prop: str = "none"
+    scene: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Poses:
+    """The poses and proportions that figures are made of."""
+
+    poses: tuple[Pose, ...]
+    segments: Segments
+
+
+def shipped() -> Poses:
+    """Give the poses and proportions of the catalogue."""
+    from hinge_log.exercises.figures import figures, segments
+
+    poses = tuple(pose for figure in figures().values() for pose in figure.poses)
+    return Poses(poses, Segments.of(segments()))
+
+
+def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> Pair:
+    """Make the pair of a good movement and a fault of it, by their names in the tables."""
+    from hinge_log.charts.figure.faults import TEMPLATES
+    from hinge_log.charts.figure.tracks import TRACKS, deviate, good
+
+    fault, motion = TEMPLATES[template], good(track, poses.poses)
+    return Pair(
+        id=f"{track}/{template}",
+        fault=fault.fault,
+        good=motion,
+        bad=deviate(motion, fault.steps, poses.poses, poses.segments),
+        tempo=TRACKS[track].tempo,
+        segments=poses.segments,
+        mark=fault.mark,
+        at=fault.at,
+        word=_NAMED.get(prop, fault.word) if fault.word == "bar" else fault.word,
+        kept=_named(fault.kept, prop),
+        slipped=_named(fault.slipped, prop),
+        see=_named(fault.see, prop),
+        ways=fault.ways,
+        measures=fault.measures,
+        prop=prop,
+        scene=scene,
+    )
+
+
+_NAMED = {"kettlebell": "bell", "dumbbell": "dumbbell"}
+
+
+def _named(sentence: str, prop: str) -> str:
+    """Call the load by its name: a sentence about the bar, or about the bell."""
+    name = _NAMED.get(prop, "bar") if prop != "none" else "load"
+    return sentence.replace("bar ", f"{name} ") if name != "bar" else sentence
+
+
+def pairs_for(exercise: Exercise, poses: Poses | None = None) -> tuple[Pair, ...]:
+    """The pairs of an exercise, the most telling first; empty for one that no figure fits."""
+    from hinge_log.charts.figure.choice import choose
+
+    chosen = choose(exercise)
+    if chosen is None:
+        return ()
+    source = poses or shipped()
+    return tuple(pair(chosen.track, name, source, chosen.prop, chosen.scene) for name in chosen.templates)

@@ -1,0 +1,131 @@
+"""Big letters and digits: whole pixels drawn as blocks, for reading from a distance."""
+
+from __future__ import annotations
+
+_GAP = 1
+
+_DIGITS = {
+    "0": (".XX.", "X..X", "X..X", "X..X", "X..X", ".XX."),
+    "1": (".X.", "XX.", ".X.", ".X.", ".X.", "XXX"),
+    "2": ("XXX.", "...X", "...X", ".XX.", "X...", "XXXX"),
+    "3": ("XXX.", "...X", ".XX.", "...X", "...X", "XXX."),
+    "4": ("X..X", "X..X", "XXXX", "...X", "...X", "...X"),
+    "5": ("XXXX", "X...", "XXX.", "...X", "...X", "XXX."),
+    "6": (".XX.", "X...", "XXX.", "X..X", "X..X", ".XX."),
+    "7": ("XXXX", "...X", "..X.", "..X.", ".X..", ".X.."),
+    "8": (".XX.", "X..X", ".XX.", "X..X", "X..X", ".XX."),
+    "9": (".XX.", "X..X", "X..X", ".XXX", "...X", ".XX."),
+    ".": (".", ".", ".", ".", ".", "X"),
+    ":": (".", "X", ".", ".", "X", "."),
+    "+": ("...", "...", ".X.", "XXX", ".X.", "..."),
+    "-": ("...", "...", "...", "XXX", "...", "..."),
+    "x": ("...", "...", "X.X", ".X.", "X.X", "..."),
+    " ": ("..", "..", "..", "..", "..", ".."),
+}
+"""Digits of 6 pixel rows."""
+
+_SEGMENTS = {
+    "0": (" _ ", "| |", "|_|"), "1": ("   ", "  |", "  |"), "2": (" _ ", " _|", "|_ "), "3": (" _ ", " _|", " _|"),
+    "4": ("   ", "|_|", "  |"), "5": (" _ ", "|_ ", " _|"), "6": (" _ ", "|_ ", "|_|"), "7": (" _ ", "  |", "  |"),
+    "8": (" _ ", "|_|", "|_|"), "9": (" _ ", "|_|", " _|"), ".": (" ", " ", "."), ":": (" ", ".", "."),
+    "+": ("   ", " | ", "-+-"), "-": ("   ", "   ", "---"), "x": ("   ", "\\ /", "/ \\"), " ": ("  ", "  ", "  "),
+}  # fmt: skip
+"""Digits of three rows of ASCII."""
+
+_LETTERS = {
+    "A": (".XXX.", "X...X", "X...X", "XXXXX", "X...X", "X...X", "X...X"),
+    "B": ("XXXX.", "X...X", "X...X", "XXXX.", "X...X", "X...X", "XXXX."),
+    "C": (".XXX.", "X...X", "X....", "X....", "X....", "X...X", ".XXX."),
+    "D": ("XXXX.", "X...X", "X...X", "X...X", "X...X", "X...X", "XXXX."),
+    "E": ("XXXXX", "X....", "X....", "XXXX.", "X....", "X....", "XXXXX"),
+    "F": ("XXXXX", "X....", "X....", "XXXX.", "X....", "X....", "X...."),
+    "G": (".XXX.", "X...X", "X....", "X.XXX", "X...X", "X...X", ".XXX."),
+    "H": ("X...X", "X...X", "X...X", "XXXXX", "X...X", "X...X", "X...X"),
+    "I": ("XXX", ".X.", ".X.", ".X.", ".X.", ".X.", "XXX"),
+    "J": ("..XXX", "...X.", "...X.", "...X.", "...X.", "X..X.", ".XX.."),
+    "K": ("X...X", "X..X.", "X.X..", "XX...", "X.X..", "X..X.", "X...X"),
+    "L": ("X....", "X....", "X....", "X....", "X....", "X....", "XXXXX"),
+    "M": ("X...X", "XX.XX", "X.X.X", "X.X.X", "X...X", "X...X", "X...X"),
+    "N": ("X...X", "XX..X", "X.X.X", "X.X.X", "X..XX", "X...X", "X...X"),
+    "O": (".XXX.", "X...X", "X...X", "X...X", "X...X", "X...X", ".XXX."),
+    "P": ("XXXX.", "X...X", "X...X", "XXXX.", "X....", "X....", "X...."),
+    "Q": (".XXX.", "X...X", "X...X", "X...X", "X.X.X", "X..X.", ".XX.X"),
+    "R": ("XXXX.", "X...X", "X...X", "XXXX.", "X.X..", "X..X.", "X...X"),
+    "S": (".XXXX", "X....", "X....", ".XXX.", "....X", "....X", "XXXX."),
+    "T": ("XXXXX", "..X..", "..X..", "..X..", "..X..", "..X..", "..X.."),
+    "U": ("X...X", "X...X", "X...X", "X...X", "X...X", "X...X", ".XXX."),
+    "V": ("X...X", "X...X", "X...X", "X...X", "X...X", ".X.X.", "..X.."),
+    "W": ("X...X", "X...X", "X...X", "X.X.X", "X.X.X", "XX.XX", "X...X"),
+    "X": ("X...X", "X...X", ".X.X.", "..X..", ".X.X.", "X...X", "X...X"),
+    "Y": ("X...X", "X...X", ".X.X.", "..X..", "..X..", "..X..", "..X.."),
+    "Z": ("XXXXX", "....X", "...X.", "..X..", ".X...", "X....", "XXXXX"),
+    "0": (".XXX.", "X...X", "X..XX", "X.X.X", "XX..X", "X...X", ".XXX."),
+    "1": (".X.", "XX.", ".X.", ".X.", ".X.", ".X.", "XXX"),
+    "2": (".XXX.", "X...X", "....X", "..XX.", ".X...", "X....", "XXXXX"),
+    "3": ("XXXX.", "....X", "....X", ".XXX.", "....X", "....X", "XXXX."),
+    "-": ("...", "...", "...", "XXX", "...", "...", "..."),
+    "'": ("X", "X", ".", ".", ".", ".", "."),
+    " ": ("...", "...", "...", "...", "...", "...", "..."),
+}
+"""Capitals of 7 pixel rows."""
+
+
+def digits(text: str, scale: int = 1, *, ascii_only: bool = False) -> list[str]:
+    """Draw digits, point, colon, plus, minus and x: 3 rows at scale 1 (half blocks), 6 rows at scale 2."""
+    if ascii_only:
+        return [" ".join(_SEGMENTS[c][row] for c in text if c in _SEGMENTS) for row in range(3)]
+    rows = _pixels(text, _DIGITS, 6)
+    if scale == 1:
+        return [_halves(rows[row], rows[row + 1]) for row in range(0, 6, 2)]
+    return ["".join("██" if pixel == "X" else "  " for pixel in row) for row in rows]
+
+
+def digits_width(text: str, scale: int = 1, *, ascii_only: bool = False) -> int:
+    """How many cells `digits` needs."""
+    return len(digits(text, scale, ascii_only=ascii_only)[0])
+
+
+def banner(text: str, width: int, height: int, *, ascii_only: bool = False) -> list[str]:
+    """Draw a card text as large as fits in `width` by `height` cells, centred; one word a line if that is larger.
+
+    A pixel is at most twice as tall as wide (a cell is about 1:2), and never scaled over 6 times. A card that
+    does not fit even at the smallest size is given as plain text.
+    """
+    words = text.upper().split()
+    ways = [words, [" ".join(words)]]
+    if len(words) == 3:
+        ways += [[" ".join(words[:2]), words[2]], [words[0], " ".join(words[1:])]]
+    best: tuple[int, int, list[str]] | None = None
+    for lines in ways:
+        for wide in range(1, 13):
+            for tall in range(1, 7):
+                if tall > wide or wide > 4 * tall:
+                    continue
+                drawn = [_scaled(line, wide, tall, ascii_only) for line in lines]
+                needs = sum(map(len, drawn)) + tall * (len(drawn) - 1)
+                if max(len(rows[0]) for rows in drawn) > width or needs > height:
+                    continue
+                size = (tall * wide, tall)
+                if best is None or size > best[:2]:
+                    picture: list[str] = []
+                    for rows in drawn:
+                        picture += [""] * (tall if picture else 0) + rows
+                    best = (*size, picture)
+    found = best[2] if best else [text.upper()[:width]]
+    return [row.center(width).rstrip() for row in found]
+
+
+def _scaled(text: str, wide: int, tall: int, ascii_only: bool) -> list[str]:
+    ink = ("#" if ascii_only else "█") * wide
+    blank = " " * wide
+    rows = ["".join(ink if pixel == "X" else blank for pixel in row) for row in _pixels(text, _LETTERS, 7)]
+    return [row for row in rows for _ in range(tall)]
+
+
+def _pixels(text: str, font: dict[str, tuple[str, ...]], height: int) -> list[str]:
+    shapes = [font[c] for c in text if c in font]
+    return [("." * _GAP).join(shape[row] for shape in shapes) for row in range(height)]
+
+
+def _halves(upper: str, lower: str) -> str:
+    return "".join(" ▀▄█"[(a == "X") + 2 * (b == "X")] for a, b in zip(upper, lower, strict=True))

@@ -1,0 +1,144 @@
+"""Pieces that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinge_log.charts.cells import Grid, Row, Segment, fit, text_width
+from hinge_log.clock import to_date
+from hinge_log.training.load import number
+from hinge_log.training.workout import LABELS, SetDraft, SetRecord
+
+NARROW, WIDE = 70, 120
+LOW, TALL = 22, 34
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_text(day: int, *, weekday: bool = True, today: int | None = None) -> str:
+    """A day as "Tue 14 Oct"; with the year when it is not that of `today`."""
+    at = to_date(day)
+    text = f"{at.day} {MONTHS[at.month - 1]}"
+    if today is not None and to_date(today).year != at.year:
+        text += f" {at.year}"
+    return f"{WEEKDAYS[at.weekday()]} {text}" if weekday else text
+
+
+def clock_text(seconds: int) -> str:
+    """Seconds as "1:24"; a time that is over counts up, as "+0:05"."""
+    sign = "+" if seconds < 0 else ""
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{sign}{minutes}:{rest:02d}"
+
+
+def title_bar(left: Sequence[Segment], right: str, width: int) -> Row:
+    """The first line of a screen: what this is on the left, a word on the right."""
+    row: list[Segment] = [(" ", "bar")]
+    room = width - 2
+    if text_width(right) + 12 > room:
+        right = ""
+    room -= text_width(right) + (2 if right else 0)
+    for text, style in left:
+        said = fit(text, max(0, room))
+        row.append((said, style))
+        room -= text_width(said)
+        if said != text:
+            break
+    gap = width - sum(text_width(text) for text, _ in row) - text_width(right) - 1
+    row += [(" " * max(0, gap), "bar"), (right, "barmuted"), (" ", "bar")]
+    return tuple(row)
+
+
+def heading(grid: Grid, x: int, y: int, width: int, title: str, *, style: str = "title", heavy: bool = False) -> None:
+    """A rule with a title in it: light, or heavy when it asks for something."""
+    line, rule_style = ("━", style) if heavy else ("─", "grid")
+    grid.put(x, y, line * width, rule_style)
+    said = fit(title, width - 4)
+    if said:
+        grid.put(x + 1, y, f" {said} ", style)
+
+
+def buttons(grid: Grid, x: int, y: int, width: int, height: int, shown: Sequence[Button]) -> None:
+    """A row of buttons of equal width, `height` rows tall, with gaps between them."""
+    if not shown:
+        return
+    gap = 1 if width < NARROW else 2
+    each = (width - gap * (len(shown) - 1)) // len(shown)
+    spare = width - each * len(shown) - gap * (len(shown) - 1)
+    for index, button in enumerate(shown):
+        wide = each + (1 if index < spare else 0)
+        surface, bold = ("primary", "primary") if button.chosen else ("button", "buttonkey")
+        label = fit(f"{button.key} {button.label}".strip(), wide)
+        left = (wide - text_width(label)) // 2
+        for row in range(height):
+            grid.put(x, y + row, " " * wide, f"{surface}>{button.action}")
+        middle = y + height // 2
+        grid.put(x + left, middle, label, f"{surface}>{button.action}")
+        if button.key and label.startswith(button.key):
+            grid.put(x + left, middle, button.key, f"{bold}>{button.action}")
+        x += wide + gap
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press or tap."""
+
+    label: str
+    action: str
+    key: str = ""
+    chosen: bool = False
+
+
+def load_text(draft: SetDraft, unit: str) -> str:
+    """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone."""
+    if draft.distance_mm is not None:
+        return f"{number_cm(draft.distance_mm)} cm"
+    load = draft.load
+    if load is None:
+        return "bw" if draft.reps is not None else ""
+    if load.body:
+        return "bw" if load.grams == 0 else f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')}"
+    return load.text if load.unit == unit else f"{load.text} {load.unit}"
+
+
+def number_cm(millimetres: int) -> str:
+    """Millimetres as centimetres without a trailing zero."""
+    from decimal import Decimal
+
+    return number(Decimal(millimetres) / 10)
+
+
+def amount_text(draft: SetDraft) -> str:
+    """Reps or time of a set: "5", "40 s", "1:30"."""
+    if draft.seconds is not None and draft.reps is None:
+        return f"{draft.seconds} s" if draft.seconds < 60 else clock_text(draft.seconds)
+    return "" if draft.reps is None else str(draft.reps)
+
+
+def pips(label: int | None) -> str:
+    """Form as five marks."""
+    return "●" * (label or 0) + "○" * (5 - (label or 0))
+
+
+def form_words(label: int | None) -> str:
+    """Form as number and word."""
+    return "not rated" if label is None else f"{label} {LABELS[label]}"
+
+
+def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
+    """Working sets of a session in short: "97.5 × 5 5 5" and "form 4 4 3"; loads are repeated when they change."""
+    counted = [each for each in sets if each.what.kind.counts] or list(sets)
+    said: list[str] = []
+    before: str | None = None
+    for record in counted:
+        load, amount = load_text(record.what, unit), amount_text(record.what) or "-"
+        if load != before:
+            said.append(f"{load} × {amount}" if load else f"× {amount}")
+        else:
+            said.append(amount)
+        before = load
+    labels = [each.what.form.label if each.what.form else None for each in counted]
+    form = "form " + " ".join("-" if label is None else str(label) for label in labels) if any(labels) else ""
+    return " ".join(said), form

@@ -1,0 +1,128 @@
+"""How to read the picture: what was rated how often, what the numbers mean, what is not shown and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hinge_log.charts.cells import Row, cut, in_ascii, padded, rule
+from hinge_log.charts.fault_rows import fault_name
+from hinge_log.charts.form_chart import DOTS, STYLES
+from hinge_log.charts.load_grid import MIN_SHADED, binned
+from hinge_log.training.by_load import clean_load, fatigue_drop, load_counts, load_fit
+from hinge_log.training.faults import focus_item
+from hinge_log.training.load import Load
+from hinge_log.training.periods import SOURCE_WORDS, clean_share, notes
+from hinge_log.training.stats import median
+from hinge_log.training.trend import SOURCES, TrendData, main_source
+from hinge_log.training.workout import LABELS
+
+MEANINGS = {
+    5: "would show it to a coach",
+    4: "one small wobble",
+    3: "wobbled, position held",
+    2: "lost position on a rep",
+    1: "stopped, or should have",
+}
+HONESTY = "This is your own rating, not a measurement. Once a month, film a set and rate the video cold."
+BANDS = 4
+
+
+def reading(data: TrendData, width: int, height: int, *, ascii: bool = False) -> list[Row]:  # noqa: A002
+    """The panel beside the charts, `height` rows; what does not fit is left out from the bottom."""
+    rows: list[Row] = [rule("Reading it", width)]
+    for block in (_marks(data), _often(data, width), _loads(data), _meanings(), _paragraph(HONESTY, width)):
+        if block and len(rows) + len(block) + 1 <= height:
+            rows += ([()] if len(rows) > 1 else []) + block
+    rows += [(), *_findings(data, width)]
+    rows = [cut(((" ", ""), *row), width) if row and number else row for number, row in enumerate(rows)]
+    rows = (rows + [()] * height)[: max(0, height)]
+    return in_ascii(rows) if ascii else rows
+
+
+def _marks(data: TrendData) -> list[Row]:
+    present = [s for s in SOURCES if any(p.source == s for p in data.working)]
+    if present in ([], ["checked"]):
+        return []
+    return [((DOTS[s], STYLES[s]), (f" {SOURCE_WORDS[s]}", "text")) for s in reversed(present)]
+
+
+def _often(data: TrendData, width: int) -> list[Row]:
+    source = main_source(data.working)
+    if source is None:
+        return []
+    labels = [p.label for p in data.working if p.source == source]
+    most = max(labels.count(label) for label in LABELS)
+    room = max(1, min(24, width - 17))
+    rows: list[Row] = [(("How often each rating", "muted"),)]
+    for label in sorted(LABELS, reverse=True):
+        count = labels.count(label)
+        bar = "█" * (-(-count * room // most) if most > room else count)
+        style = "data" if label > 2 else "fault"
+        rows.append(((f"{label} {LABELS[label]:<6} ", "text"), (bar, style), (f" {count}", "muted")))
+    return rows
+
+
+def _loads(data: TrendData) -> list[Row]:
+    source = main_source(data.working)
+    counts = load_counts(data.working, source) if source else ()
+    if not counts:
+        return []
+    columns, _ = binned(counts, data.unit, BANDS)
+    rows: list[Row] = [(("By load", "muted"),)]
+    names = []
+    starts = [row.load_g for _, row in columns]
+    for start, until in zip(starts, [*starts[1:], counts[-1].load_g + 1], strict=True):
+        inside = [row.load_g for row in counts if start <= row.load_g < until]
+        low, high = (Load.from_grams(g, data.unit).text for g in (inside[0], inside[-1]))
+        names.append(f"{low} to {high}" if low != high else low)
+    wide = max(map(len, names))
+    for name, (_, row) in zip(names, columns, strict=True):
+        front = (f"{padded(name, wide)} {data.unit}  ", "text")
+        if row.n < MIN_SHADED:
+            rows.append((front, (f"{row.n} {'set' if row.n == 1 else 'sets'}, too few", "muted")))
+        else:
+            middle = median(label for label, count in enumerate(row.counts, 1) for _ in range(count))
+            rows.append((front, (f"median {middle:g}", "data"), (f"  {row.n} sets", "muted")))
+    return rows
+
+
+def _meanings() -> list[Row]:
+    rows: list[Row] = [(("What the ratings mean", "muted"),)]
+    return rows + [((str(label), "data"), (f" {words}", "text")) for label, words in MEANINGS.items()]
+
+
+def _findings(data: TrendData, width: int) -> list[Row]:
+    if not data.working:
+        return []
+    said: list[str] = []
+    share, clean, drop = clean_share(data), clean_load(data), fatigue_drop(data)
+    if share.checked:
+        said.append(share.text + ".")
+    if clean is not None:
+        said.append(f"Clean load: {Load.from_grams(clean, data.unit).text} {data.unit}.")
+    fitted = load_fit(data)
+    if not fitted.why_not:
+        said.append(fitted.text(data.unit))
+    if drop is not None and drop:
+        said.append(f"The last set is {abs(drop):g} {'below' if drop < 0 else 'above'} the first at the same load.")
+    focus = focus_item(data.working)
+    if focus is not None:
+        said.append(f"Slips most: {fault_name(data, focus)}.")
+    rows = [row for sentence in said for row in _paragraph(sentence, width, "text")]
+    missing = [row for sentence in notes(data) for row in _paragraph(sentence, width)]
+    return rows + missing
+
+
+def _paragraph(text: str, width: int, style: str = "muted") -> list[Row]:
+    return [((piece, style),) for piece in _wrapped(text.split(), width - 2)]
+
+
+def _wrapped(words: Iterable[str], width: int) -> list[str]:
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

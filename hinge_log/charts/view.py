@@ -1,0 +1,139 @@
+"""Everything that the form screen and the command line show of one lift, for a given size."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from hinge_log.charts.cells import Row, cut, in_ascii, row_width
+from hinge_log.charts.fault_rows import fault_name, fault_rows
+from hinge_log.charts.form_chart import LineKind, form_chart
+from hinge_log.charts.load_grid import load_grid
+from hinge_log.charts.reading import reading
+from hinge_log.charts.topset_chart import strength_chart, topset_chart
+from hinge_log.charts.words import NARROW, comparison_line, session_at, session_lines
+from hinge_log.training.by_load import clean_load
+from hinge_log.training.faults import focus_note, ranking
+from hinge_log.training.load import Load
+from hinge_log.training.periods import clean_share
+from hinge_log.training.strength import RANGE
+from hinge_log.training.top_sets import strength
+from hinge_log.training.trend import TrendData
+
+Mode = Literal["time", "load", "fault", "strength"]
+
+WIDE, PANEL = 120, 44
+"""From 120 cells on, a panel of 44 tells how to read the charts."""
+
+
+def trend_view(
+    data: TrendData,
+    width: int,
+    height: int,
+    mode: Mode = "time",
+    cursor: str | None = None,
+    *,
+    line_kind: LineKind = "median",
+    warmups: bool = False,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """Compose exactly `height` rows, none wider than `width` cells; `cursor` is a workout id (None: the last)."""
+    if width < 1 or height < 1:
+        return []
+    wide = width >= WIDE
+    left = width - PANEL - 2 if wide else width
+    session = session_at(data, cursor)
+    at = session.workout_id if session else None
+    under = _under(data, width, height, mode, at)
+    room = height - len(under)
+    charts = {
+        "time": lambda: _time(data, left, room, at, line_kind, warmups),
+        "load": lambda: _load(data, left, room),
+        "fault": lambda: fault_rows(data, left, room, intervals=True),
+        "strength": lambda: _strength(data, left, room, at),
+    }[mode]()
+    if wide:
+        charts = _beside(charts, reading(data, PANEL, room), left + 2)
+    rows = [cut(row, width) for row in [*charts, *under]]
+    rows = (rows + [()] * height)[:height]
+    return in_ascii(rows) if ascii else rows
+
+
+def _time(data: TrendData, width: int, height: int, at: str | None, kind: LineKind, warmups: bool) -> list[Row]:
+    """Form takes what is left; faults go first when rows are short, then the top sets."""
+    faults = 5 if height >= 18 else 0
+    tops = (7 if height >= 32 else 4) if height >= 13 else 0
+    spare = (height - faults - tops - 3) % 4
+    if tops and spare > 1:
+        tops += spare - 1
+    rows = form_chart(data, width, height - faults - tops, cursor=at, line_kind=kind, warmups=warmups)
+    rows += topset_chart(data, width, tops, cursor=at)
+    return rows + fault_rows(data, width, faults)
+
+
+def _load(data: TrendData, width: int, height: int) -> list[Row]:
+    faults = 5 if height >= 18 else 0
+    return load_grid(data, width, height - faults) + fault_rows(data, width, faults)
+
+
+def _strength(data: TrendData, width: int, height: int, at: str | None) -> list[Row]:
+    tops = height // 3 if height >= 12 else 0
+    return strength_chart(data, width, height - tops, cursor=at) + topset_chart(data, width, tops, cursor=at)
+
+
+def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None) -> list[Row]:
+    """What stands below the charts: the session, the comparison, and in two modes the finding.
+
+    A form chart needs seven rows; the words under it give way first.
+    """
+    session = session_at(data, at)
+    if height < 9:
+        return session_lines(data, session, width) if session and height in (4, 5, 6, 8) else []
+    rows: list[Row] = []
+    if mode == "fault":
+        rows.append(_focus(data))
+    if mode == "strength":
+        rows.append(_strongest(data, width))
+    if session is None:
+        return [*rows, ()] if data.working else [(), ()]
+    lines = 2 if width < NARROW and height >= 24 else 1
+    return [*rows, *session_lines(data, session, width, lines), comparison_line(data, width)]
+
+
+def _focus(data: TrendData) -> Row:
+    ranked = ranking(data.working)
+    if not ranked:
+        return ((" ", ""), (focus_note(data), "muted")) if data.working else ()
+    first = ranked[0]
+    return ((" ", ""), (f"Watch next: {fault_name(data, first.item)}", "strong"), (f", {first.share:.0%}", "text"))
+
+
+def _strongest(data: TrendData, width: int) -> Row:
+    """The best estimates as ranges, and the clean load where there is room for it."""
+    found = strength(data)
+    clean = max((s.clean for s in found if s.clean is not None), default=None)
+    best = max((s.best for s in found), default=None)
+    row: Row = ((" ", ""),)
+    if clean is not None:
+        row += ((f"Clean {_range(clean, data.unit)}", "strong"),)
+        if best is not None and best > clean:
+            row += ((f", any form {_range(best, data.unit)}: strength waiting for form", "text"),)
+    elif best is not None:
+        row += ((f"Any form {_range(best, data.unit)}", "text"), (", none from a clean set yet", "muted"))
+    load = clean_load(data)
+    if load is not None:
+        more: Row = (*row, (f"  Clean load {Load.from_grams(load, data.unit).text} {data.unit}", "muted"))
+        row = more if row_width(more) <= width else row
+    share = clean_share(data)
+    return row if len(row) > 1 else ((" ", ""), (share.text, "muted"))
+
+
+def _range(grams: float, unit: str) -> str:
+    low, high = (round(float(Load.from_grams(round(grams * side), unit).text)) for side in (1 - RANGE, 1 + RANGE))
+    return f"{low} to {high} {unit}"
+
+
+def _beside(left: list[Row], right: list[Row], at: int) -> list[Row]:
+    """Two columns of rows, the second from cell `at` on."""
+    return [
+        (*one, (" " * (at - row_width(one)), ""), *two) if two else one for one, two in zip(left, right, strict=True)
+    ]

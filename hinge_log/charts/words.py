@@ -1,0 +1,122 @@
+"""The two lines under every trend: the session under the cursor, and this month against the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinge_log.charts.cells import Row, cut, row_width
+from hinge_log.charts.fault_rows import fault_name
+from hinge_log.charts.time_axis import MONTHS, WEEKDAYS
+from hinge_log.charts.topset_chart import with_unit
+from hinge_log.clock import to_date
+from hinge_log.training.faults import item_counts
+from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_periods, plural
+from hinge_log.training.top_sets import metric_of, value_of
+from hinge_log.training.trend import SOURCES, Session, TrendData, session_points, sessions
+
+NARROW = 70
+"""Under this many cells a day loses its weekday and words are shortened."""
+
+
+def session_lines(data: TrendData, session: Session, width: int, lines: int = 1) -> list[Row]:
+    """The session on one line, or with its faults on a second one: day, ratings, top set, what slipped."""
+    facts: Row = ((" ", ""), (_day(data, session.day, width), "strong"), ("  ", ""), *_ratings(session))
+    metric = metric_of(data.working)
+    tops = [v for p in session.sets if (v := value_of(p, metric)) is not None]
+    if tops:
+        facts += ((f", {with_unit(max(tops), metric, data.unit)}", "text"),)
+    slipped = [f"{fault_name(data, c.item)} {c.slipped}" for c in item_counts(session.sets) if c.slipped]
+    faults: Row = ((f"▲ {', '.join(slipped)}", "fault"),) if slipped else ()
+    if lines > 1:
+        return [cut(facts, width), cut(((" ", ""), *faults), width) if faults else ()]
+    return [cut((*facts, ("  ", ""), *faults, (" ", "")) if faults else facts, width - bool(faults))]
+
+
+def comparison_line(data: TrendData, width: int) -> Row:
+    """The last four weeks against the four before, or why they are not compared."""
+    found = compare_periods(data)
+    if found is None or (not found.change and max(found.now_n, found.before_n) < SETS_PER_SIDE):
+        words = "Too little data to compare periods." if data.working else ""
+        return cut(((" ", ""), (words, "muted")), width) if words else ()
+    mixed = len({p.source for p in data.working} - {None}) > 1
+    for row in _comparisons(found, mixed):
+        if row_width(row) <= width:
+            return row
+    return cut(row, width)
+
+
+def _comparisons(found: Comparison, mixed: bool) -> Iterator[Row]:
+    """The same statement in longer and shorter words, the longest first."""
+    kind = f", {found.source}:" if mixed else ""
+    short = f"Last 4 wk{f', {found.source}' if mixed else ''}"
+    now = f"median {found.now:g} ({plural(found.now_n, 'set')})" if found.now is not None else "no rated set"
+    before = f"{found.before:g} ({plural(found.before_n, 'set')})" if found.before is not None else "none"
+    if found.now_n < SETS_PER_SIDE:
+        yield _line(f"Last 4 weeks{kind} {now}", f", too few to compare with {before} before")
+        yield _line(f"{short}: too few ({found.now_n}).", f" Before: {before}")
+    elif found.before_n < SETS_PER_SIDE:
+        yield _line(f"Last 4 weeks{kind} {now}", f", too few sets before to compare ({found.before_n})")
+        yield _line(f"{short}: {found.now:g} ({plural(found.now_n, 'set')}).", f" Before: too few ({found.before_n})")
+    else:
+        change = {"same": "no change from", "up": "up from", "down": "down from"}[found.change]
+        yield _line(f"Last 4 weeks{kind} {now}, {change} {before}", " in the 4 weeks before")
+        yield _line(f"Last 4 weeks{kind} {now}, {change} {before}", "")
+        yield _line(f"{short}: {found.now:g} ({plural(found.now_n, 'set')}).", f" Before: {before}")
+    yield _line(f"4 wk{kind} {found.now_n} sets, before {found.before_n}", "")
+
+
+def _line(said: str, reserved: str) -> Row:
+    return ((" ", ""), (said, "text"), (reserved, "muted")) if reserved else ((" ", ""), (said, "text"))
+
+
+def _day(data: TrendData, day: int, width: int) -> str:
+    at = to_date(day)
+    text = f"{at.day} {MONTHS[at.month - 1]}"
+    if at.year != to_date(data.end).year:
+        text += f" {at.year}"
+    return text if width < NARROW else f"{WEEKDAYS[at.weekday()]} {text}"
+
+
+def _ratings(session: Session) -> Row:
+    """The median of each source and the sets it is made of; a set without a rating is a dash."""
+    points = {p.source: p for p in session_points(session.sets)}
+    if not points:
+        return (("not rated", "muted"),)
+    said: list[tuple[str, str]] = []
+    for source in (s for s in reversed(SOURCES) if s in points):
+        point = points[source]
+        style = {"quick": "quick", "checked": "data", "seen": "seen"}[source]
+        if len(points) > 1:
+            sets = " ".join(map(str, point.labels))
+            middle = f"{point.median:g} ({sets})" if point.median is not None else f"({sets})"
+            said += [(", " if said else "", "text"), (f"{source} {middle}", style)]
+            continue
+        if source == "seen":
+            said.append(("seen ", "text"))
+        if point.median is None:
+            said.append((f"{point.worst}", style))
+            said.append((f" in the only rated set of {len(session.sets)}" if len(session.sets) > 1 else "", "text"))
+        else:
+            said.append((f"median {point.median:g}", style))
+            said.append((f", sets {' '.join(str(p.label or '-') for p in session.sets)}", "text"))
+    return tuple(segment for segment in said if segment[0])
+
+
+def latest(data: TrendData) -> Session | None:
+    """The last session of the window."""
+    every = sessions(data.working)
+    return every[-1] if every else None
+
+
+def session_at(data: TrendData, cursor: str | None) -> Session | None:
+    """The session of a workout id; the last one without an id or for an id that is not in the window."""
+    return next((s for s in sessions(data.working) if s.workout_id == cursor), None) or latest(data)
+
+
+def step_cursor(data: TrendData, cursor: str | None, by: int) -> str | None:
+    """The workout `by` sessions later (earlier when negative), stopping at the ends; None without sessions."""
+    every = [s.workout_id for s in sessions(data.working)]
+    if not every:
+        return None
+    at = every.index(cursor) if cursor in every else len(every) - 1
+    return every[min(len(every) - 1, max(0, at + by))]

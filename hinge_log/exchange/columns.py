@@ -1,0 +1,90 @@
+"""Column names of other loggers, in the languages that their exports were seen or are likely in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from hinge_log.exchange.dates import fold
+
+_BRACKET = re.compile(r"^(.*?)\s*[(\[（]\s*([^()\[\]（）]*?)\s*[)\]）]\s*(.*)$")
+
+WORDS: dict[str, str] = {
+    "date": "date/datum/日期/fecha/data/дата/日付/날짜/tarih/datetime/date time/workout date/start time/start/started"
+    "/timestamp/workout datetime/day/tag/dia/jour/created/data i godzina/time started",
+    "clock": "time/uhrzeit/start time/orario/hora/heure/godzina/time of day",
+    "workout": "workout name/workout-name/锻炼名称/训练名称/nombre del entrenamiento/nombre de entrenamiento"
+    "/nom de l'entrainement/nome dell'allenamento/nome allenamento/nome do treino/название тренировки/ワークアウト名"
+    "/운동 이름/nazwa treningu/naam van de workout/antrenman adi/workout/title/routine/session/session name/programma"
+    "/allenamento/training/entrenamiento/treino/seance/programme/program",
+    "exercise": "exercise name/name der ubung/运动名称/动作名称/锻炼动作/nombre del ejercicio/nombre de ejercicio"
+    "/nom de l'exercice/nome dell'esercizio/nome esercizio/nome do exercicio/название упражнения/упражнение"
+    "/エクササイズ名/種目/종목/운동명/nazwa cwiczenia/naam van de oefening/egzersiz adi/exercise/exercise title"
+    "/exercises/ubung/ejercicio/esercizio/exercicio/exercice/cwiczenie/oefening/egzersiz/lift/movement/动作/運動名稱/name/ovning",
+    "order": "set order/reihenfolge festlegen/reihenfolge der satze/satzreihenfolge/设置顺序/设定顺序/组顺序/組順序"
+    "/orden de la serie/orden de serie/orden de series/ordre de la serie/ordre des series/ordine serie"
+    "/ordine della serie/ordem da serie/ordem das series/порядок подхода/порядок подходов/セット順/セットの順序"
+    "/세트 순서/kolejnosc serii/set volgorde/set sirasi/set index/set number/set #/set no/set",
+    "weight": "weight/gewicht/重量/体重量/peso/poids/вес/重さ/무게/중량/waga/ciezar/agirlik/vikt/kg/kgs/lb/lbs/load"
+    "/kilos/pounds/weight kg/weight lb/weight lbs/weight used/carga/charge/carico",
+    "weight_unit": "weight unit/weightunit/gewichtseinheit/重量单位/unidad de peso/unite de poids/unita di peso"
+    "/unidade de peso/единица веса/重量単位/무게 단위/jednostka wagi/gewichtseenheid/agirlik birimi/unit/units"
+    "/einheit/einheit des gewichts",
+    "reps": "reps/rep/repetitions/wiederh./wiederh/wiederholungen/wdh/wdh./次/次数/repeticiones/repet./repetitions"
+    "/ripetizioni/repeticoes/повторения/повторы/レップ/レップ数/回数/횟수/반복/powtorzenia/powt./herhalingen/tekrar"
+    "/tekrarlar/reps.",
+    "rpe": "rpe/perceived exertion/effort/intensity",
+    "rir": "rir/reps in reserve",
+    "distance": "distance/entfernung/distanz/strecke/距离/距離/distancia/distanza/расстояние/дистанция/거리/dystans"
+    "/afstand/mesafe/km/mi/miles/meters",
+    "distance_unit": "distance unit/entfernungseinheit/distanzeinheit/距离单位/unidad de distancia/unite de distance"
+    "/unita di distanza/unidade de distancia/единица расстояния/距離単位/거리 단위/jednostka dystansu"
+    "/afstandseenheid/mesafe birimi/einheit der entfernung",
+    "seconds": "seconds/sekunden/秒/秒数/segundos/secondes/secondi/секунды/초/sekundy/seconden/saniye/time/time (s)"
+    "/secs/duration seconds/hold/zeit",
+    "note": "notes/note/notizen/notiz/备注/笔记/注释/notas/nota/заметки/примечания/メモ/메모/노트/notatki/notities"
+    "/notlar/comment/comments/kommentar/bemerkung/exercise notes/remarks",
+    "workout_note": "workout notes/workout note/workout-notizen/锻炼备注/训练备注/notas del entrenamiento"
+    "/notas de entrenamiento/notes de l'entrainement/notes d'entrainement/note dell'allenamento/note allenamento"
+    "/notas do treino/заметки к тренировке/заметки о тренировке/ワークアウトメモ/운동 메모/notatki treningu"
+    "/notatki z treningu/workout-notities/antrenman notlari/description/workout comment/session notes",
+    "duration": "duration/dauer/workout duration/workout-dauer/时长/持续时间/duracion/duracion del entrenamiento/duree"
+    "/duree de l'entrainement/durata/durata dell'allenamento/durata allenamento/duracao/duracao do treino"
+    "/длительность/продолжительность/длительность тренировки/時間/所要時間/시간/운동 시간/czas trwania"
+    "/czas trwania treningu/duur/workout-duur/sure/antrenman suresi",
+    "number": "workout #/workout no/workout no./workout nr/workout-nr./workout-nr/workout number/锻炼 #",
+    "kind": "set type/type/kind/settype/set kind/satzart/tipo/tipo de serie",
+    "warmup": "iswarmup/is warmup/warmup/warm-up/warm up/is warmup set?/aufwarmsatz",
+    "superset": "superset/superset id/supersets id",
+}
+"""Column -> its spellings, folded, parted by `/`; earlier spellings win where a header has several."""
+
+
+def header_key(text: str) -> tuple[str, str]:
+    """A header cell as (folded name, folded bracket text): "Weight (kg)" -> ("weight", "kg")."""
+    text = text.strip().strip('"').lstrip("\ufeff").replace("_", " ")
+    bracket = ""
+    found = _BRACKET.match(text)
+    if found:
+        text, bracket = f"{found[1]} {found[3]}", found[2]
+    return " ".join(fold(text).replace("’", "'").split()), " ".join(fold(bracket).split())
+
+
+def locate(header: Iterable[str], wanted: Iterable[str], words: Mapping[str, str] = WORDS) -> dict[str, int]:
+    """Find `wanted` columns in a header: column -> index. No cell is given to two columns."""
+    keys = [header_key(cell)[0] for cell in header]
+    found: dict[str, int] = {}
+    ranked = sorted(
+        (rank, place, column, index)
+        for place, column in enumerate(wanted)
+        for rank, spelling in enumerate(words[column].split("/"))
+        for index, key in enumerate(keys)
+        if key == fold(spelling)
+    )
+    taken: set[int] = set()
+    # The most usual spelling goes first over all columns, so that a doubtful one cannot steal its cell.
+    for _, _, column, index in ranked:
+        if column not in found and index not in taken:
+            found[column] = index
+            taken.add(index)
+    return found

@@ -1,0 +1,101 @@
+"""A file about to be read, and what readers share: its rows, their dates, and the kind of a set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hinge_log.exchange import dates
+from hinge_log.exchange.records import Row, TextFile, rows
+from hinge_log.text import clean
+from hinge_log.training.workout import SetKind
+
+KINDS = {
+    "": SetKind.WORKING,
+    "normal": SetKind.WORKING,
+    "n": SetKind.WORKING,
+    "working": SetKind.WORKING,
+    "w": SetKind.WARMUP,
+    "wu": SetKind.WARMUP,
+    "warmup": SetKind.WARMUP,
+    "warm-up": SetKind.WARMUP,
+    "warm up": SetKind.WARMUP,
+    "warm_up": SetKind.WARMUP,
+    "热": SetKind.WARMUP,
+    "热身": SetKind.WARMUP,
+    "aufwärmen": SetKind.WARMUP,
+    "d": SetKind.DROP,
+    "drop": SetKind.DROP,
+    "dropset": SetKind.DROP,
+    "drop set": SetKind.DROP,
+    "drop_set": SetKind.DROP,
+    "drop-set": SetKind.DROP,
+    "f": SetKind.FAILURE,
+    "failure": SetKind.FAILURE,
+    "fail": SetKind.FAILURE,
+    "to failure": SetKind.FAILURE,
+}
+"""How the apps mark what a set was for."""
+
+NO_NOTE = "-"
+"""Stands for an empty note where a reader of such files demands one."""
+
+YES = frozenset(("1", "true", "yes", "y", "t", "x"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file with its layout: `delimiter`, `header`, and the physical line on which that stands."""
+
+    text: TextFile
+    delimiter: str
+    header: tuple[str, ...]
+    header_line: int
+
+    @property
+    def comma(self) -> bool:
+        """Whether a comma in a number can only be a decimal comma."""
+        return self.delimiter != ","
+
+    def rows(self, progress: Callable[[float], None] | None = None) -> Iterator[Row]:
+        """The records under the header."""
+        return rows(self.text, self.delimiter, after=self.header_line, width=len(self.header), progress=progress)
+
+    def fitted(self, row: Row, needed: int) -> tuple[list[str], str]:
+        """The row's fields as wide as the header, and why it cannot be used ("" if it can).
+
+        Empty fields too many are dropped; missing ones are filled when all up to `needed` are there and the
+        row is not doubtful.
+        """
+        fields, width = row.fields, len(self.header)
+        if len(fields) == width:
+            return fields, ""
+        if len(fields) > width and not any(fields[width:]):
+            return fields[:width], ""
+        if needed <= len(fields) < width and not row.doubtful:
+            return fields + [""] * (width - len(fields)), ""
+        return fields, f"{len(fields)} fields where the header has {width}"
+
+    def day_order(self, column: int, default: str = "dmy") -> str:
+        """Day or month first in this file's dates; looks through the column only when that matters."""
+        first = next((row for row in self.rows() if len(row.fields) > column), None)
+        if first is None or not dates.parted(first.fields[column]):
+            return default
+        return dates.day_order((row.fields[column] for row in self.rows() if len(row.fields) > column), default)
+
+
+def note_text(text: str) -> str:
+    r"""A note, cleaned; the two characters `\n` are a line break in several apps' exports."""
+    if not text or text == NO_NOTE:
+        return ""
+    return clean(text.replace("\\r\\n", "\n").replace("\\n", "\n"), lines=True)
+
+
+def only_numbers(reps: int | None, seconds: int | None, distance_mm: int | None) -> tuple[int | None, ...]:
+    """Take zeros for "not measured" where an app writes 0 for every empty field.
+
+    A set with a time or a distance has no reps then; a set with nothing has 0 reps: it was tried.
+    """
+    if not seconds and not distance_mm:
+        return (0 if reps is None and (seconds == 0 or distance_mm == 0) else reps), None, None
+    return reps or None, seconds or None, distance_mm or None

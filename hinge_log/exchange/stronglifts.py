@@ -1,0 +1,148 @@
+"""StrongLifts 5x5: sets in columns; one row an exercise (new) or a whole workout (2016)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hinge_log.exchange import numbers
+from hinge_log.exchange.columns import header_key
+from hinge_log.exchange.dates import When, when
+from hinge_log.exchange.numbers import Refused
+from hinge_log.exchange.parsed import Builder, ParsedFile, ParsedWorkout
+from hinge_log.exchange.source import Source, note_text
+
+_SET = re.compile(r"set ([0-9]{1,3})")
+_LIFT = re.compile(r"exercise ([0-9]{1,2})")
+
+
+class _Lift(NamedTuple):
+    """The columns of one exercise: its name, its weights with units, and its sets' reps, weights and times."""
+
+    name: int
+    weights: list[tuple[int, str]]
+    sets: list[dict[str, int]]
+
+
+def _keys(header: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [header_key(cell) for cell in header]
+
+
+def matches(header: tuple[str, ...]) -> bool:
+    """Whether a header is StrongLifts', new or old."""
+    keys = _keys(header)
+    names = [name for name, _ in keys]
+    new = ("set 1", "reps") in keys and "exercise" in names
+    old = "exercise 1" in names and "set 1" in names and "date" in names
+    return new or old
+
+
+def _lifts(keys: list[tuple[str, str]]) -> list[_Lift]:
+    """The exercises of a row, left to right."""
+    lifts: list[_Lift] = []
+    for index, (name, bracket) in enumerate(keys):
+        unit = numbers.weight_unit(bracket)
+        if name == "exercise" or _LIFT.fullmatch(name):
+            lifts.append(_Lift(index, [], []))
+        elif not lifts:
+            continue
+        elif name == "weight" and unit:
+            lifts[-1].weights.append((index, unit))
+        elif found := _SET.fullmatch(name):
+            sets = lifts[-1].sets
+            while len(sets) < int(found[1]):
+                sets.append({})
+            sets[int(found[1]) - 1][unit or (bracket if bracket == "time" else "reps")] = index
+    return lifts
+
+
+def read(source: Source, *, unit: str | None = None, progress: Callable[[float], None] | None = None) -> ParsedFile:
+    """Read a StrongLifts file; a row holds several sets, and 0 reps after the last done set are unused places."""
+    keys = _keys(source.header)
+    names = [name for name, _ in keys]
+    blank = len(keys)
+
+    def column(*wanted: str) -> int:
+        return next((names.index(name) for name in wanted if name in names), blank)
+
+    date_at, start_at, end_at = column("date"), column("start time"), column("end time")
+    name_at, note_at = column("workout name", "workout"), column("notes", "note")
+    hours = next((i for i, key in enumerate(keys) if key == ("duration", "hours")), blank)
+    lifts = _lifts(keys)
+    order = "mdy" if "exercise 1" in names else source.day_order(date_at)
+    if order == "mdy":
+        order = source.day_order(date_at, "mdy")
+    builder = Builder("stronglifts", "stronglifts")
+    for row in source.rows(progress):
+        builder.file.records += 1
+        fields, reason = source.fitted(row, (lifts[0].name if lifts else 0) + 1)
+        cells = [*fields, ""]
+        try:
+            if reason:
+                raise Refused(reason)
+            moment = when(cells[date_at], order)
+            if cells[start_at].strip() and not moment.timed:
+                moment = _at(moment, cells[start_at])
+            done = [found for lift in lifts for found in _sets(cells, lift, source.comma)]
+            if not done:
+                raise Refused("no sets were done")
+        except Refused as refused:
+            builder.skip(row.line, str(refused))
+            continue
+        workout = builder.workout(moment, builder.name(cells[name_at]))
+        _about(workout, moment, cells[end_at], cells[hours], note_text(cells[note_at]))
+        for exercise, order_, weight, own, reps, time in done:
+            builder.add(
+                workout, row.line, builder.name(exercise), weight=weight, unit=own, reps=reps, seconds=time,
+                order=order_,
+            )  # fmt: skip
+    return builder.done(unit)
+
+
+def _about(workout: ParsedWorkout, moment: When, end: str, hours: str, note: str) -> None:
+    """Add the length and the notes; each exercise's row may bring a note of its own."""
+    if note and note not in workout.note:
+        workout.note = f"{workout.note}\n{note}".strip()
+    if workout.duration_s is not None:
+        return
+    if ":" in hours:
+        try:
+            workout.duration_s = numbers.seconds(f"{hours}:00" if hours.count(":") == 1 else hours)
+        except Refused:
+            workout.duration_s = None
+    elif end.strip() and moment.timed:
+        try:
+            length = (_at(moment, end).at - moment.at).total_seconds()
+        except Refused:
+            return
+        workout.duration_s = int(length) if length >= 0 else int(length) + 86_400
+
+
+def _at(day: When, clock: str) -> When:
+    """The date with a time of day."""
+    return when(f"{day.at.date().isoformat()} {clock.strip()}")
+
+
+def _sets(
+    cells: list[str], lift: _Lift, comma: bool
+) -> list[tuple[str, int, str | None, str | None, int | None, int | None]]:
+    """The sets of one exercise as (name, number, weight, unit, reps, seconds); raises Refused."""
+    exercise = cells[lift.name].strip()
+    if not exercise:
+        return []
+    shared = next(((cells[at], unit) for at, unit in lift.weights if cells[at].strip()), ("", None))
+    found: list[tuple[str, int, str | None, str | None, int | None, int | None]] = []
+    for number, columns in enumerate(lift.sets, 1):
+        reps = numbers.whole(cells[columns["reps"]]) if "reps" in columns else None
+        time = numbers.seconds(cells[columns["time"]]) if "time" in columns else None
+        weight, unit = shared
+        for name in ("kg", "lb"):
+            if name in columns:
+                weight, unit = cells[columns[name]], name
+        if reps is None and not time:
+            continue
+        found.append((exercise, number, numbers.weight_text(weight, comma=comma), unit, reps, time or None))
+    while found and not found[-1][4] and not found[-1][5]:
+        found.pop()
+    return found

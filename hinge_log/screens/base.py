@@ -1,0 +1,256 @@
+"""What every screen has in common: a page, a key bar made of its live bindings, and actions done in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from hinge_log.charts.cells import Row
+from hinge_log.charts.keybar import Key
+from hinge_log.errors import HingeLogError
+from hinge_log.screens.context import Context
+from hinge_log.store.store import Store
+from hinge_log.widgets.page import Page
+
+T = TypeVar("T")
+
+NAMED = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "esc", "question_mark": "?",
+    "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
+    "pagedown": "PgDn", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
+}  # fmt: skip
+"""How keys are written in the key bar and in the help."""
+
+NAMED_ASCII = NAMED | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
+
+
+@dataclass
+class Go(Message):
+    """Go to a main screen, with a lift to show there."""
+
+    screen: str
+    lift: str = ""
+
+
+class Back(Message):
+    """Go back one level."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarKey:
+    """An entry of the key bar: the ids of the bindings whose keys it shows, and its word."""
+
+    ids: tuple[str, ...]
+    label: str
+    action: str = ""
+
+
+COMMON: list[BindingType] = [
+    Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
+    Binding("c", "cue", "cues", id="cues", tooltip="cue card of this lift"),
+    Binding("v", "form_view", "form", id="form.view", tooltip="form view of this lift"),
+    Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
+    Binding("U", "redo", "redo", id="redo", tooltip="redo what was undone"),
+    Binding("question_mark,f1", "help", "help", id="help", tooltip="keys of this screen"),
+    Binding("colon", "palette", "find", id="palette", tooltip="find any action or exercise by name"),
+    Binding("q,escape", "back", "back", id="back", tooltip="back one level"),
+    Binding("ctrl+q", "quit_now", "quit", id="quit", tooltip="quit now; the workout stays open"),
+]
+
+
+class LogBookScreen(Screen[None]):
+    """A screen that is one page of rows.
+
+    Subclasses give `rows`, `load` (read what is shown) and `bar`; they change their state inside `act`, which
+    runs one action after the other and turns errors of ours into the status line.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = COMMON
+    DEFAULT_CSS = "LogBookScreen { background: $background; }"
+    title_text = ""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
+        self.status = context.banner
+        self._waiting: deque[Coroutine[Any, Any, None]] = deque()
+        self._running = False
+        self._keys: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        yield self.page
+
+    # -- for subclasses ------------------------------------------------------------------------------------
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        """The page for a size."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read what the screen shows."""
+
+    def bar(self) -> Sequence[BarKey]:
+        """The entries of the key bar, the most important first."""
+        return ()
+
+    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The bindings of this screen by heading, as ids; the common ones are added."""
+        return ()
+
+    @property
+    def lift(self) -> str:
+        """The key of the exercise at hand, "" for none."""
+        return ""
+
+    # -- painting ------------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Draw the page as it now is."""
+        width, height = self.size
+        if self.is_attached and width > 0 and height > 0:
+            self.page.show(self.rows(width, height)[:height])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the page out anew."""
+        self.paint()
+
+    def on_screen_resume(self) -> None:
+        """Read anew what may have changed while another screen was shown."""
+        self._keys.clear()
+        self.act(self._reload())
+
+    async def _reload(self) -> None:
+        await self.load()
+
+    def keys(self) -> tuple[Key, ...]:
+        """The key bar with the keys as they are bound now."""
+        return tuple(Key(self._written(each.ids), each.label, each.action) for each in self.bar())
+
+    def key_of(self, binding_id: str) -> str:
+        """The first key bound to an id, as it is written."""
+        if not self._keys:
+            named = NAMED_ASCII if self.context.ascii_only else NAMED
+            for active in self.active_bindings.values():
+                binding = active.binding
+                if binding.id:
+                    self._keys.setdefault(binding.id, named.get(binding.key, binding.key))
+        return self._keys.get(binding_id, "")
+
+    def _written(self, ids: tuple[str, ...]) -> str:
+        keys = [self.key_of(binding_id) for binding_id in ids]
+        if len(keys) == 2 and keys[0].isdigit() and keys[1].isdigit():
+            return "-".join(keys)
+        if len(keys) > 1 and self.context.ascii_only:
+            return "/".join(keys)
+        return "".join(keys)
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def act(self, action: Coroutine[Any, Any, None]) -> None:
+        """Do something after everything asked for before is done."""
+        self._waiting.append(action)
+        if not self._running:
+            self._running = True
+            self.run_worker(self._drain(), group="act", exit_on_error=True)
+
+    async def _drain(self) -> None:
+        try:
+            while self._waiting:
+                try:
+                    await self._waiting.popleft()
+                except HingeLogError as error:
+                    self.status = str(error)
+                self.paint()
+        finally:
+            self._running = False
+
+    async def do(self, work: Callable[[Store], T]) -> T:
+        """Do some work with the log."""
+        return await self.context.gateway.do(work)
+
+    async def on_page_pressed(self, message: Page.Pressed) -> None:
+        """Run what was clicked or tapped."""
+        message.stop()
+        await self.run_action(message.action)
+
+    # -- actions that every screen has ---------------------------------------------------------------------
+
+    def action_go_menu(self) -> None:
+        """Open the go menu."""
+        from hinge_log.screens.go_menu import GoMenu
+
+        self.app.push_screen(GoMenu(self.context), self._went)
+
+    def _went(self, screen: str | None) -> None:
+        if screen:
+            self.post_message(Go(screen, self.lift))
+
+    def action_cue(self) -> None:
+        """Show the cue card of the lift at hand."""
+        self.post_message(Go("cue", self.lift))
+
+    def action_form_view(self) -> None:
+        """Show the form view of the lift at hand."""
+        self.post_message(Go("form", self.lift))
+
+    def action_back(self) -> None:
+        """Go back one level."""
+        self.post_message(Back())
+
+    def action_quit_now(self) -> None:
+        """Quit; what is saved is saved."""
+        self.app.exit()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from hinge_log.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.context, self._help_lines()))
+
+    def _help_lines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        named = NAMED_ASCII if self.context.ascii_only else NAMED
+        keys: dict[str, list[str]] = {}
+        words: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.id and binding.tooltip:
+                keys.setdefault(binding.id, []).append(named.get(binding.key, binding.key))
+                words[binding.id] = binding.tooltip
+        grouped = [*self.help_groups(), ("Everywhere", [b.id for b in COMMON if isinstance(b, Binding) and b.id])]
+        return [
+            (title, [(" ".join(keys[each]), words[each]) for each in ids if each in keys]) for title, ids in grouped
+        ]
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.act(self._turn(back=True))
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self.act(self._turn(back=False))
+
+    async def _turn(self, *, back: bool) -> None:
+        from hinge_log.store.telling import told
+
+        found = await self.do(lambda store: store.undo() if back else store.redo())
+        if found is None:
+            self.status = "Nothing left to undo." if back else "Nothing to redo."
+        else:
+            again = f"{self.key_of('redo')} redoes." if back else f"{self.key_of('undo')} undoes."
+            self.status = f"{'Undid' if back else 'Redid'}: {told(*found)}. {again}"
+        await self.load()

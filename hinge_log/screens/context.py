@@ -1,0 +1,43 @@
+"""What every screen is handed: the log's gateway, the catalogue, and how things are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hinge_log.clock import Clock, SystemClock
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.model import Exercise
+from hinge_log.settings import Gym, Look
+from hinge_log.store.gateway import Gateway
+
+
+@dataclass
+class Context:
+    """Shared by the screens of one run; `gym` and `own` are read anew when the log changes."""
+
+    gateway: Gateway
+    catalogue: Catalogue
+    gym: Gym = field(default_factory=Gym)
+    look: Look = field(default_factory=Look)
+    own: tuple[Exercise, ...] = ()
+    clock: Clock = field(default_factory=SystemClock)
+    ascii_only: bool = False
+    mono: bool = False
+    banner: str = ""
+
+    def exercise(self, key: str) -> Exercise:
+        """The exercise of a key in the log; one that nobody knows any more shows its key."""
+        found = self.catalogue.exercises.get(key)
+        if found is None:
+            found = next((each for each in self.own if each.id == key), None)
+        return found or Exercise(key, key.removeprefix("own:").replace("-", " "), "own", own=True)
+
+    def name(self, key: str) -> str:
+        """The short name of an exercise."""
+        exercise = self.exercise(key)
+        return exercise.short or exercise.name
+
+    @property
+    def today(self) -> int:
+        """The local day number."""
+        return self.clock.now().day

@@ -1,0 +1,187 @@
+"""Settings and folders.
+
+What belongs to the data (unit, bar, plates, steps, rest) is kept in the log itself, as `Gym`; what belongs to
+this machine (theme, glyphs, keys) is kept in `settings.toml` in the configuration folder, as `Look`. A mistake
+in the file never stops the app: it is named, and the default stands.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+from hinge_log.errors import SettingsError
+from hinge_log.training.load import Load
+
+APP = "hinge-log"
+
+
+@dataclass(frozen=True, slots=True)
+class Gym:
+    """What belongs to the data.
+
+    `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (a pair of
+    each); rests are seconds, 0 for none.
+    """
+
+    unit: str = "kg"
+    bar: str = "20"
+    plates: tuple[str, ...] = ("25", "20", "15", "10", "5", "2.5", "1.25")
+    step: str = "2.5"
+    big_step: str = "10"
+    rest_s: int = 150
+    rest_warmup_s: int = 90
+    ask_rpe: bool = False
+    start_at: str = "wall drill"
+
+    @classmethod
+    def usual(cls, unit: str) -> Gym:
+        """The defaults of a gym that counts in kg or in lb."""
+        if unit == "kg":
+            return cls()
+        return cls(unit="lb", bar="45", plates=("45", "35", "25", "10", "5", "2.5"), step="5", big_step="20")
+
+    @classmethod
+    def of(cls, kept: object) -> Gym:
+        """Read what the log keeps; what is missing or odd takes its default."""
+        if not isinstance(kept, dict):
+            return cls()
+        base = cls.usual("lb" if kept.get("unit") == "lb" else "kg")
+        known: dict[str, Any] = {}
+        for each in fields(cls):
+            value = kept.get(each.name)
+            if isinstance(value, list) and each.name == "plates":
+                value = tuple(str(plate) for plate in value)
+            if value is not None and type(value) is type(getattr(base, each.name)):
+                known[each.name] = value
+        return replace(base, **known)
+
+    def kept(self) -> dict[str, object]:
+        """What the log keeps."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    def load(self, value: str) -> Load:
+        """A number of this gym's unit as a load."""
+        return Load.of(value, self.unit)
+
+    @property
+    def bar_g(self) -> int:
+        """The bar in grams."""
+        return self.load(self.bar).grams
+
+    @property
+    def plates_g(self) -> tuple[int, ...]:
+        """One plate of each pair, in grams, heaviest first."""
+        return tuple(sorted((self.load(plate).grams for plate in self.plates), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What belongs to this machine; each field is a key of `settings.toml`.
+
+    theme: slate, chalk, contrast, auto, or the name of one of Textual's themes.
+    glyphs: auto, unicode or ascii.
+    motion: auto, full or none; with none nothing moves but the clock.
+    clock: ticking, or quiet (the rest time changes every 15 s).
+    rest_end: any of bell, title, flash, osc9.
+    notify_cmd: a command to run when rest ends, "" for none.
+    bounce_s: a second log key within this many seconds is taken for a bounce.
+    mouse: whether the app takes clicks.
+    keys: key bindings by id ("form.1" = "1,ampersand"); preset: "" or "azerty".
+    """
+
+    theme: str = "auto"
+    glyphs: str = "auto"
+    motion: str = "auto"
+    clock: str = "ticking"
+    rest_end: tuple[str, ...] = ("bell", "title", "flash")
+    notify_cmd: str = ""
+    bounce_s: float = 1.2
+    mouse: bool = True
+    preset: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def config_folder() -> str:
+    """Where `settings.toml` and the user's own exercises are; HINGE_LOG_CONFIG names another folder."""
+    given = os.environ.get("HINGE_LOG_CONFIG")
+    if given:
+        return given
+    import platformdirs
+
+    return platformdirs.user_config_dir(APP, appauthor=False)
+
+
+def log_path(given: str | None = None) -> str:
+    """The log file: the one given, else HINGE_LOG_DB, else the user's data folder."""
+    named = given or os.environ.get("HINGE_LOG_DB")
+    if named:
+        return os.path.expanduser(named)
+    import platformdirs
+
+    return os.path.join(platformdirs.user_data_dir(APP, appauthor=False), f"{APP}.db")
+
+
+def read_look(folder: str | None = None) -> tuple[Look, str]:
+    """Read `settings.toml`; gives the settings and, when something in it is wrong, a sentence about it."""
+    path = os.path.join(folder or config_folder(), "settings.toml")
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except FileNotFoundError:
+        return Look(), ""
+    except OSError as error:
+        return Look(), f"{path} cannot be read: {error.strerror}. The defaults are used."
+    try:
+        return _checked(raw, path), ""
+    except SettingsError as error:
+        return Look(), f"{error.message} The defaults are used."
+
+
+def _checked(raw: bytes, path: str) -> Look:
+    import tomllib
+
+    try:
+        given = tomllib.loads(raw.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}.") from error
+    from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+
+    shape = with_config(ConfigDict(extra="forbid"))(Look)
+    try:
+        return TypeAdapter(shape).validate_python(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        line = next((n for n, text in enumerate(raw.decode().splitlines(), 1) if text.lstrip().startswith(name)), 0)
+        raise SettingsError(f"{path}, line {line}: {name}: {first['msg']}.") from error
+
+
+def write_look(look: Look, folder: str | None = None) -> str:
+    """Write `settings.toml` aside, then put it in place; gives its path."""
+    where = folder or config_folder()
+    os.makedirs(where, mode=0o700, exist_ok=True)
+    path = os.path.join(where, "settings.toml")
+    lines = [f"{name} = {_toml(value)}" for name, value in asdict(look).items() if name != "keys"]
+    if look.keys:
+        lines += ["", "[keys]", *(f'"{name}" = {_toml(value)}' for name, value in look.keys.items())]
+    aside = f"{path}.new-{os.getpid()}"
+    with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, path)
+    return path
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (tuple, list)):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return str(value)

@@ -1,0 +1,40 @@
+"""The one thread that owns the log for the screens: what they ask is done there, in order, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from hinge_log.clock import Clock
+from hinge_log.store.store import Store
+
+T = TypeVar("T")
+
+
+class Gateway:
+    """Opens the log in its own thread and hands it to every call; a call's errors come back to the caller."""
+
+    def __init__(self, path: str, *, clock: Clock | None = None) -> None:
+        self.path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="log")
+        self._store: Future[Store] = self._thread.submit(Store, path, clock=clock)
+
+    def submit(self, work: Callable[[Store], T]) -> Future[T]:
+        """Start some work with the log; opening errors come out of the result."""
+        return self._thread.submit(lambda: work(self._store.result()))
+
+    async def do(self, work: Callable[[Store], T]) -> T:
+        """Do some work with the log and wait for it without holding the event loop."""
+        return await asyncio.wrap_future(self.submit(work))
+
+    def close(self) -> None:
+        """Finish what was asked and close the file."""
+
+        def close() -> None:
+            if self._store.done() and self._store.exception() is None:
+                self._store.result().close()
+
+        self._thread.submit(close).result()
+        self._thread.shutdown()

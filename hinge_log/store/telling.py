@@ -1,0 +1,48 @@
+"""An action of the journal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.store.journal import Change, Row
+from hinge_log.training.load import Load
+from hinge_log.training.proposal import phrase
+from hinge_log.training.workout import SetDraft
+
+_PLAIN = {
+    "start": "workout started",
+    "finish": "workout finished",
+    "add lift": "lift added",
+    "delete workout": "workout deleted",
+    "delete set": "set deleted",
+    "note": "note written",
+    "pain": "pain entered",
+    "edit": "set edited",
+    "setting": "setting changed",
+    "import": "import",
+    "everyday": "everyday hinge answered",
+}
+
+
+def told(kind: str, changes: Sequence[Change]) -> str:
+    """What an action did, in a few words: "set 100 kg × 5", "form 4"."""
+    sets = [change for change in changes if change.entity == "sets"]
+    if kind == "log" and sets:
+        said = _work(sets[0].after or {})
+        return f"{len(sets)} sets, the first {said}" if len(sets) > 1 else f"set {said}"
+    if kind == "rate" and sets:
+        label = (sets[0].after or {}).get("form")
+        return f"form {label}" if label else "form taken away"
+    return _PLAIN.get(kind, kind)
+
+
+def _work(row: Row) -> str:
+    load = None
+    if isinstance(row.get("load_g"), int):
+        load = Load(int(str(row["load_g"])), str(row["load_text"]), str(row["unit"]), bool(row.get("body")))
+
+    def whole(name: str) -> int | None:
+        value = row.get(name)
+        return value if isinstance(value, int) else None
+
+    return phrase(SetDraft(whole("reps"), load, whole("seconds"), whole("distance_mm")))
