@@ -31,30 +31,46 @@ PRAGMAS = {
     "cell_size_check": 1,
     "mmap_size": 0,
 }
-_BUSY_SECONDS = 5.0
-_HEADER = b"SQLite format 3\x00"
+PATIENCE = 30.0
+"""Seconds that a read, a write or a commit waits for another window."""
+
+HEADER = b"SQLite format 3\x00"
+_ENOUGH = 64 * 1024  # with less than this free, an error of the disk is told as a full disk
+_LINK_PATIENCE = 2.0  # another window may be in the middle of making the log
+
+_checked: set[tuple[int, int]] = set()
+"""Files whose first bytes were read in this process. Reading them again would drop SQLite's locks: closing any
+descriptor of a file drops all POSIX locks that the process has on it."""
 
 
 def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
     """Open `path` with every pragma set; the file must exist. Transactions are begun by hand."""
-    from urllib.parse import quote
-
-    mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"file:{quote(os.path.abspath(path))}?mode={mode}",
+        uri_of(path, "ro" if read_only else "rw"),
         uri=True,
-        timeout=_BUSY_SECONDS,
+        timeout=PATIENCE,
         isolation_level=None,
         check_same_thread=False,
     )
-    for name, value in PRAGMAS.items():
-        if not (read_only and name == "journal_mode"):
-            connection.execute(f"PRAGMA {name} = {value}").close()
+    try:
+        for name, value in PRAGMAS.items():
+            if not (read_only and name == "journal_mode"):
+                connection.execute(f"PRAGMA {name} = {value}").close()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def open_log(path: str) -> tuple[sqlite3.Connection, bool]:
-    """Open or make the log at `path`; gives the connection and whether it can only be read.
+def uri_of(path: str, mode: str) -> str:
+    """The name of a file as SQLite takes it with an opening mode ("ro", "rw")."""
+    from urllib.parse import quote
+
+    return f"file:{quote(os.path.abspath(path))}?mode={mode}"
+
+
+def open_log(path: str) -> tuple[sqlite3.Connection, str]:
+    """Open or make the log at `path`; gives the connection, and why it can only be read ("" when it can be written).
 
     Raises StoreRefused for a file that is not ours to open, and leaves it as it is.
     """
@@ -62,27 +78,47 @@ def open_log(path: str) -> tuple[sqlite3.Connection, bool]:
         if not os.path.lexists(path):
             _create(path)
         _refuse_wrong_file(path)
-        read_only = not (os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK))
-        connection = connect(path, read_only=read_only)
+        reason = _unwritable(path)
+        connection = connect(path, read_only=bool(reason))
         try:
-            read_only = _bring_to_schema(connection, path, read_only)
+            return connection, _bring_to_schema(connection, path, reason)
         except BaseException:
             connection.close()
             raise
-        return connection, read_only
 
 
-def _bring_to_schema(connection: sqlite3.Connection, path: str, read_only: bool) -> bool:
+def _unwritable(path: str) -> str:
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.access(path, os.W_OK):
+        return f"{path} can be read but not written, so nothing can be saved. Check who owns the file."
+    if not os.access(folder, os.W_OK):
+        return f"The folder {folder} cannot be written, so nothing can be saved. Check who owns the folder."
+    return ""
+
+
+def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> str:
     identity = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if identity != APPLICATION_ID:
-        raise StoreRefused(f"{path} is an SQLite file of another program.", "It was not changed. Choose another file with --db.")
+        raise _foreign(path)
     if version > SCHEMA:
         connection.execute("PRAGMA query_only = 1").close()
-        return True
-    if version < SCHEMA and not read_only:
+        return (
+            f"{path} was written by a newer hinge-log (schema {version}, this one knows {SCHEMA}),"
+            " so it is open for reading only. Update hinge-log to write."
+        )
+    if version < SCHEMA and not reason:
+        if version:
+            from hinge_log.store.backup import backup
+
+            backup(path, reason="migration")
         migrate(connection)
-    return read_only
+    elif version < SCHEMA:
+        raise StoreReadOnly(
+            f"{path} has the schema of an older hinge-log and cannot be written, so it cannot be brought up to date.",
+            "It was not changed. Make the file and its folder writable, or open a copy.",
+        )
+    return reason
 
 
 def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = STEPS) -> None:
@@ -102,28 +138,27 @@ def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] =
             raise
 
 
-def begin(connection: sqlite3.Connection, *, patience: float = 30.0) -> None:
-    """Begin a write at once; waits up to `patience` seconds for another window, then raises StoreBusy."""
-    give_up = time.monotonic() + patience
+def begin(connection: sqlite3.Connection, *, patience: float | None = None) -> None:
+    """Begin a write at once; waits `patience` seconds (default PATIENCE) for another window, then gives SQLITE_BUSY."""
+    _insist(connection, "BEGIN IMMEDIATE", patience)
+
+
+def commit(connection: sqlite3.Connection, *, patience: float | None = None) -> None:
+    """Commit; waits `patience` seconds (default PATIENCE) for readers of another window."""
+    _insist(connection, "COMMIT", patience)
+
+
+def _insist(connection: sqlite3.Connection, statement: str, patience: float | None) -> None:
+    # The connection's own time-out does the waiting; this covers the cases in which SQLite does not wait.
+    give_up = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(statement)
             return
         except sqlite3.OperationalError as error:
             if not _is_busy(error) or time.monotonic() > give_up:
                 raise
-
-
-def commit(connection: sqlite3.Connection, *, patience: float = 30.0) -> None:
-    """Commit; waits up to `patience` seconds for readers of another window."""
-    give_up = time.monotonic() + patience
-    while True:
-        try:
-            connection.execute("COMMIT")
-            return
-        except sqlite3.OperationalError as error:
-            if not _is_busy(error) or time.monotonic() > give_up:
-                raise
+            time.sleep(0.01)
 
 
 def _is_busy(error: sqlite3.Error) -> bool:
@@ -133,13 +168,12 @@ def _is_busy(error: sqlite3.Error) -> bool:
 def _create(path: str) -> None:
     # The file gets its name only when its schema is in it: a kill in between must not leave an empty log.
     folder = os.path.dirname(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        os.makedirs(folder, mode=0o700)
-        os.chmod(folder, 0o700)
+    make_folder(folder)
     fresh = f"{path}.new-{os.getpid()}"
-    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if os.path.lexists(fresh):
+        os.unlink(fresh)  # of a killed process that had our number
+    make_file(fresh)
     try:
-        os.chmod(fresh, 0o600)
         connection = connect(fresh)
         try:
             migrate(connection)
@@ -151,13 +185,34 @@ def _create(path: str) -> None:
             pass  # another window was first
         except OSError:
             os.rename(fresh, path)
-        _sync_folder(folder)
+        sync_folder(folder)
     finally:
         if os.path.lexists(fresh):
             os.unlink(fresh)
 
 
-def _sync_folder(folder: str) -> None:
+def make_folder(folder: str) -> None:
+    """Make a folder that is the user's alone (0700); one that exists stays as it is."""
+    if not os.path.isdir(folder):
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:
+            return
+        os.chmod(folder, 0o700)
+
+
+def make_file(path: str) -> None:
+    """Make an empty file that is the user's alone (0600), whatever the umask; one that exists is an error."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: str) -> None:
+    """Make a new or changed name in a folder outlive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -173,19 +228,71 @@ def _refuse_wrong_file(path: str) -> None:
     if found.st_size == 0:
         raise StoreRefused(
             f"{path} is empty. It may have held a log once.",
-            f"{kept} Bring back a backup with 'hinge-log restore FILE', or move the empty file away to start a new log.",
+            f"{kept} {_ways_back(path, 'Or move the empty file away to start a new log.')}",
         )
-    with open(path, "rb") as file:
-        if file.read(16) != _HEADER:
-            raise StoreRefused(f"{path} is not a hinge-log file.", f"{kept} Choose another file with --db.")
-    give_up = time.monotonic() + 2.0
-    while os.stat(path).st_nlink > 1:
+    if (found.st_dev, found.st_ino) not in _checked:
+        with open(path, "rb") as file:
+            head = file.read(100)
+        if head[:16] != HEADER:
+            raise StoreRefused(
+                f"{path} is not a hinge-log file, or its beginning is damaged.",
+                f"{kept} {_ways_back(path, 'Or choose another file with --db.')}",
+            )
+        if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+            raise _foreign(path)
+        _checked.add((found.st_dev, found.st_ino))
+    _refuse_second_name(path)
+
+
+def _refuse_second_name(path: str) -> None:
+    give_up = time.monotonic() + _LINK_PATIENCE
+    while (found := os.stat(path)).st_nlink > 1:
         if time.monotonic() > give_up:
+            if _drop_leftover(path, found):
+                continue
             raise StoreRefused(
                 f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
-                f"{kept} Remove the other name, or open a copy.",
+                "It was not changed. Remove the other name, or open a copy.",
             )
         time.sleep(0.02)
+
+
+def _drop_leftover(path: str, found: os.stat_result) -> bool:
+    # A window that was killed while it made the log leaves the name under which it was made.
+    folder, name = os.path.split(os.path.abspath(path))
+    for each in os.listdir(folder):
+        full = os.path.join(folder, each)
+        if each.startswith(f"{name}.new-") and os.path.samestat(os.lstat(full), found):
+            os.unlink(full)
+            return True
+    return False
+
+
+def _foreign(path: str) -> StoreRefused:
+    return StoreRefused(
+        f"{path} is an SQLite file of another program.",
+        f"It was not changed. {_ways_back(path, 'Choose another file with --db.')}",
+    )
+
+
+def _ways_back(path: str, otherwise: str) -> str:
+    from hinge_log.store.backup import listed
+
+    found = listed(path)
+    if not found:
+        return f"No backup of it was found. {otherwise}"
+    names = "\n".join(f"  {each.path}" for each in found[:5])
+    more = f"\n  and {len(found) - 5} older ones" if len(found) > 5 else ""
+    return f"Bring back a backup with 'hinge-log restore FILE'. {otherwise} Backups, newest first:\n{names}{more}"
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name (device, inode); None when there is no file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -198,15 +305,20 @@ def explained(path: str) -> Iterator[None]:
     except PermissionError as error:
         raise StoreError(f"{path} may not be opened: permission denied.", "Check who owns the file and its folder.") from error
     except OSError as error:
-        if error.errno == 28:
+        if error.errno in (28, 122):  # ENOSPC, EDQUOT
             raise _full(path) from error
         raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
+def free_bytes(path: str) -> int:
+    """What is free for the user on the disk of `path`, in bytes."""
+    found = os.statvfs(os.path.dirname(os.path.abspath(path)))
+    return found.f_bavail * found.f_frsize
+
+
 def _full(path: str) -> StoreFull:
-    free = os.statvfs(os.path.dirname(os.path.abspath(path)))
     return StoreFull(
-        f"The disk is full ({free.f_bavail * free.f_frsize:,} bytes free). Nothing was saved by this step.",
+        f"The disk is full ({free_bytes(path):,} bytes free). Nothing was saved by this step.",
         "Free some space and press the key again; what you typed is still here.",
     )
 
@@ -215,10 +327,19 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
     name = str(getattr(error, "sqlite_errorname", "") or "")
     if name == "SQLITE_FULL":
         return _full(path)
-    if name == "SQLITE_READONLY_DBMOVED" or (name.startswith("SQLITE_IOERR") and not os.path.exists(path)):
+    if name == "SQLITE_READONLY_DBMOVED" or (
+        name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not os.path.exists(path)
+    ):
         return StoreReplaced(
             f"Another program replaced or removed {path}. Nothing was saved by this step.",
             "Close hinge-log, look at the file, and start again.",
+        )
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and free_bytes(path) < _ENOUGH:
+        return _full(path)
+    if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTLOCK"):
+        return StoreReadOnly(
+            f"{path} holds an unfinished write of a program that was stopped, and it cannot be written to take that back.",
+            "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere.",
         )
     if name.startswith("SQLITE_READONLY"):
         return StoreReadOnly(f"{path} can be read but not written.", "Check the permissions of the file and its folder.")
@@ -226,7 +347,8 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return StoreBusy("Another window keeps the log locked. Nothing was saved by this step.", "Try again when it is done.")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
-            f"{path} is damaged. It was left as it is.", "'hinge-log doctor' says what can be saved."
+            f"{path} is damaged. It was left as it is.",
+            f"'hinge-log doctor' says what can be saved. {_ways_back(path, '')}".strip(),
         )
     if name.startswith("SQLITE_CONSTRAINT"):
         return StoreError(f"The log refused a value ({error}). Nothing was saved by this step.")

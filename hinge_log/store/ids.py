@@ -32,8 +32,8 @@ class IdMaker:
 
     def _after(self, utc_ms: int) -> int:
         random = int.from_bytes(os.urandom(10), "big")
-        value = (utc_ms & (1 << 48) - 1) << 80 | 7 << 76 | (random >> 68 & 0xFFF) << 64 | 2 << 62 | random & (1 << 62) - 1
-        return max(value, self._last + 1)
+        head = (utc_ms & (1 << 48) - 1) << 80 | 7 << 76 | (random >> 68 & 0xFFF) << 64
+        return max(head | 2 << 62 | random & (1 << 62) - 1, self._last + 1)
 
 
 def encode(value: int) -> str:

@@ -13,6 +13,9 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hinge_log.errors import StoreError
+from hinge_log.store.import_rows import remove_import
+
 Value = str | int | float | None
 Row = Mapping[str, Value]
 
@@ -26,8 +29,12 @@ KEYS = {
     "everyday": "id",
     "routine": "id",
     "setting": "key",
+    "import": "id",
 }
 """The tables whose rows are journaled, and the column that names a row."""
+
+FILES = ("import", "merge")
+"""Actions that took in a file: they are taken back whole, and done again by reading the file again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +54,50 @@ class Action:
     """The changes of one user action, written and journaled together inside the caller's transaction."""
 
     def __init__(self, connection: sqlite3.Connection, kind: str, now_ms: int, device: int) -> None:
-        self._connection = connection
+        self.connection = connection
         self.kind = kind
         self.id: int | None = None
-        self._clock = _tick(connection, now_ms)
-        self._device = device
+        self.clock = _tick(connection, now_ms)
+        self.device = device
         self.changes: list[Change] = []
 
     def insert(self, entity: str, row: Row) -> None:
         """Write a new row; only the given columns are named, the rest take their defaults."""
         given = {name: value for name, value in row.items() if value is not None}
-        insert_row(self._connection, entity, given)
+        insert_row(self.connection, entity, given)
         self._note(Change(entity, str(given[KEYS[entity]]), None, given))
 
     def update(self, entity: str, row: str | int, values: Row) -> None:
         """Change columns of one row; columns that already have their value are left out."""
         names = ", ".join(values)
-        found = self._connection.execute(f"SELECT {names} FROM {entity} WHERE {KEYS[entity]} = ?", (row,)).fetchone()
+        found = self.connection.execute(f"SELECT {names} FROM {entity} WHERE {KEYS[entity]} = ?", (row,)).fetchone()
         if found is None:
             return
         old = dict(zip(values, found, strict=True))
         changed = {name: value for name, value in values.items() if old[name] != value}
         if changed:
-            update_row(self._connection, entity, row, changed)
+            update_row(self.connection, entity, row, changed)
             self._note(Change(entity, str(row), {name: old[name] for name in changed}, changed))
 
     def delete(self, entity: str, row: str | int) -> None:
         """Remove one row; the journal keeps what was in it."""
-        cursor = self._connection.execute(f"SELECT * FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
+        cursor = self.connection.execute(f"SELECT * FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
         found = cursor.fetchone()
         if found is not None:
-            old = {column[0]: value for column, value in zip(cursor.description, found, strict=True) if value is not None}
-            self._connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
+            names = (column[0] for column in cursor.description)
+            old = {name: value for name, value in zip(names, found, strict=True) if value is not None}
+            self.connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
             self._note(Change(entity, str(row), old, None))
 
     def _note(self, change: Change) -> None:
         if self.id is None:
-            self._connection.execute("UPDATE action SET state = 2 WHERE state = 0")
-            self.id = add_action(self._connection, self.kind, self._clock, self._device)
+            self.connection.execute("UPDATE action SET state = 2 WHERE state = 0")
+            self.id = add_action(self.connection, self.kind, self.clock, self.device)
         key = KEYS[change.entity]
-        self._connection.execute(
+        self.connection.execute(
             "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-            (self.id, len(self.changes), change.entity, change.row, _json(change.before, key), _json(change.after, key)),
+            (self.id, len(self.changes), change.entity, change.row)
+            + (_json(change.before, key), _json(change.after, key)),
         )
         self.changes.append(change)
 
@@ -102,7 +111,10 @@ def add_action(connection: sqlite3.Connection, kind: str, clock: int, device: in
 
 
 def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool) -> tuple[str, list[Change]] | None:
-    """Undo the last action, or redo the last undone one; gives its kind and changes, or None when there is none."""
+    """Undo the last action, or redo the last undone one; gives its kind and changes, or None when there is none.
+
+    Raises StoreError for a file that was taken in and taken back: only the file itself has all of it.
+    """
     if back:
         query = "SELECT id, kind FROM action WHERE state = 1 AND target IS NULL ORDER BY id DESC LIMIT 1"
     else:
@@ -112,8 +124,14 @@ def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool
         return None
     action, kind = int(found[0]), str(found[1])
     changes = changes_of(connection, action)
+    if kind in FILES and not back:
+        raise StoreError("An import is not done again by redo. Nothing was changed.", "Import the file once more.")
     for change in reversed(changes) if back else changes:
-        _apply(connection, change.entity, change.row, *((change.after, change.before) if back else (change.before, change.after)))
+        if kind == "import":
+            remove_import(connection, int(change.row))
+            continue
+        old, new = (change.after, change.before) if back else (change.before, change.after)
+        _apply(connection, change.entity, change.row, old, new)
     connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, action))
     add_action(connection, "undo" if back else "redo", _tick(connection, now_ms), device, action)
     return kind, changes
@@ -121,7 +139,9 @@ def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool
 
 def changes_of(connection: sqlite3.Connection, action: int) -> list[Change]:
     """The changes of one action, in the order in which they were made."""
-    rows = connection.execute("SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number", (action,))
+    rows = connection.execute(
+        "SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number", (action,)
+    )
     return [_change(*row) for row in rows]
 
 
@@ -153,7 +173,7 @@ def _apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | Non
     if new is None:
         connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
     elif old is None:
-        key: Value = int(row) if entity == "exercise" else row
+        key: Value = int(row) if entity in ("exercise", "import") else row
         insert_row(connection, entity, {KEYS[entity]: key, **new})
     else:
         update_row(connection, entity, row, new)

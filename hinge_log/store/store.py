@@ -76,6 +76,10 @@ class Store(Reading):
         """An id for a new row."""
         return self._ids.next(self.clock.now().utc_ms)
 
+    def rising_ids(self) -> Iterator[str]:
+        """Ids for many new rows, without end."""
+        return self._ids.rising(self.clock.now().utc_ms)
+
     # -- workouts ------------------------------------------------------------------------------------------
 
     def start_workout(

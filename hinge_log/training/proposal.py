@@ -34,8 +34,8 @@ def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord]) -> tuple[Prop
     """
     done = lift.sets if lift else ()
     number = len(done)
-    previous = Proposal("previous", _again(done[-1].what, other_side=True)) if done else None
-    before = Proposal("last time", _again(last[number].what)) if number < len(last) else None
+    previous = Proposal("previous", again(done[-1].what, other_side=True)) if done else None
+    before = Proposal("last time", again(last[number].what)) if number < len(last) else None
     found = [each for each in (previous, before) if each is not None]
     if lift and number < len(lift.plan):
         planned = lift.plan[number]
@@ -53,8 +53,8 @@ def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord]) -> tuple[Prop
     return tuple(distinct) or (Proposal("empty", SetDraft()),)
 
 
-def _again(what: SetDraft, *, other_side: bool = False) -> SetDraft:
-    """Give the work of a set to be done again: a warm-up stays one, a drop set or one to failure does not."""
+def again(what: SetDraft, *, other_side: bool = False) -> SetDraft:
+    """Give the work of a set to be done again, unrated: a warm-up stays one, a drop set or one to failure does not."""
     kind = SetKind.WARMUP if what.kind is SetKind.WARMUP else SetKind.WORKING
     side = _OTHER_SIDE.get(what.side, "") if other_side else what.side
     return SetDraft(what.reps, what.load, what.seconds, what.distance_mm, kind, side=side)

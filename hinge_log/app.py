@@ -1,0 +1,162 @@
+"""The app: it opens screens, and holds the theme and the key map."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from hinge_log.screens.base import Back, Go, LogBookScreen
+from hinge_log.screens.context import Context
+from hinge_log.widgets.themes import THEMES, variable_defaults
+
+SCREENS = {
+    "today": ("hinge_log.screens.today", "TodayScreen"),
+    "log": ("hinge_log.screens.log", "LogScreen"),
+    "cue": ("hinge_log.screens.cue", "CueScreen"),
+    "form": ("hinge_log.screens.form", "FormScreen"),
+    "finish": ("hinge_log.screens.finish", "FinishScreen"),
+}
+"""The main screens; a module is imported when its screen is first shown."""
+
+
+class HingeLog(App[None]):
+    """The terminal app."""
+
+    TITLE = "hinge-log"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, context: Context, first: str = "today") -> None:
+        super().__init__(ansi_color=True if context.mono else None)
+        self.context = context
+        self.first = first
+        self.trail: list[str] = []
+        self.main: dict[str, LogBookScreen] = {}
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = context.look.theme
+        self.theme = "slate" if chosen == "auto" or chosen not in self.available_themes else chosen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of ours, for themes that do not name them."""
+        return variable_defaults(dark=self.current_theme.dark)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start right on the first screen: pushing it later would draw an empty one before."""
+        self.trail = [self.first]
+        return self.screen_named(self.first)
+
+    def screen_named(self, name: str) -> LogBookScreen:
+        """The one screen of a name."""
+        if name not in self.main:
+            module, kind = SCREENS[name]
+            make: Callable[[Context], LogBookScreen] = getattr(import_module(module), kind)
+            self.main[name] = make(self.context)
+        return self.main[name]
+
+    async def on_mount(self) -> None:
+        """Leave the terminal as it was when the system asks us to go."""
+        import asyncio
+
+        if self.context.look.keys:
+            self.set_keymap(self.context.look.keys)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, self._asked_to_go, number)
+
+    def _asked_to_go(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    async def on_go(self, message: Go) -> None:
+        """Go to a main screen."""
+        if message.screen not in SCREENS:
+            self.main[self.trail[-1]].status = f"{message.screen.capitalize()} is not part of this version yet."
+            self.main[self.trail[-1]].paint()
+            return
+        if message.screen == "today":
+            self.trail = []
+        await self.show_main(message.screen, message.lift)
+
+    async def show_main(self, name: str, lift: str = "") -> None:
+        """Show a main screen in place of the present one."""
+        screen = self.screen_named(name)
+        show_lift = getattr(screen, "show_lift", None)
+        if lift and show_lift is not None:
+            show_lift(lift)
+        if self.trail and self.trail[-1] == name:
+            screen.act(screen.load())
+            return
+        if name in self.trail:
+            self.trail = self.trail[: self.trail.index(name)]
+        self.trail.append(name)
+        await self.switch_screen(screen)
+
+    async def on_back(self) -> None:
+        """Go back one level; at the root the first press says what stays open, the second quits."""
+        if len(self.trail) > 1:
+            self.trail.pop()
+            name = self.trail.pop()
+            await self.show_main(name)
+            return
+        here = self.main[self.trail[-1]] if self.trail else None
+        if here is not None and self.trail != ["today"]:
+            self.trail = []
+            await self.show_main("today")
+            return
+        leaving = "q again quits." if here is None else f"{here.key_of('back')} again quits."
+        opened = await self.context.gateway.do(lambda store: store.open_workout() is not None)
+        if here is None or not opened or here.status.endswith(leaving):
+            self.exit()
+        else:
+            here.status = f"The workout stays open. {leaving}"
+            here.paint()
+
+
+def run(
+    path: str, *, theme: str = "", ascii_only: bool | None = None, mono: bool | None = None, mouse: bool | None = None
+) -> int:
+    """Open the app on a log file; gives the exit code."""
+    from dataclasses import replace
+
+    from hinge_log.exercises.catalogue import load
+    from hinge_log.settings import Gym, config_folder, read_look
+    from hinge_log.store.gateway import Gateway
+
+    gateway = Gateway(path)
+    folder = config_folder()
+    look, complaint = read_look(folder)
+    if theme:
+        look = replace(look, theme=theme)
+    if mouse is not None:
+        look = replace(look, mouse=mouse)
+    plain = os.environ.get("HINGE_LOG_ASCII") or not (sys.stderr.encoding or "").lower().startswith("utf")
+    glyphs = {"ascii": True, "unicode": False}.get(look.glyphs, bool(plain) or os.environ.get("TERM") == "linux")
+    context = Context(
+        gateway,
+        load(),
+        look=look,
+        ascii_only=glyphs if ascii_only is None else ascii_only,
+        mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
+        banner=complaint,
+    )
+    try:
+        kept, own, opened, read_only = gateway.submit(
+            lambda store: (store.setting("gym"), store.own_exercises(), store.open_workout(), store.read_only)
+        ).result()
+        context.gym, context.own = Gym.of(kept), own
+        if read_only:
+            context.banner = "Opened for reading only: the log or its folder cannot be written. Nothing will be saved."
+        app = HingeLog(context, "log" if opened and opened.lifts else "today")
+        app.run(mouse=look.mouse)
+        return app.return_code or 0
+    finally:
+        gateway.close()

@@ -1,0 +1,172 @@
+"""Today: the next workout, how form goes, what to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
+from hinge_log.charts.keybar import Key, keybar
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, date_text, heading, title_bar
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One lift of the next workout."""
+
+    name: str
+    sets: str
+    load: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """Form of one lift over the last four weeks."""
+
+    name: str
+    sessions: int
+    rated: int
+    median: str
+    worst: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """All that the page shows; texts are ready to be read. `open_text` is set while a workout is open."""
+
+    date: str
+    next_title: str
+    plan: tuple[PlanLine, ...]
+    plan_note: str
+    form: tuple[FormLine, ...]
+    last: tuple[str, ...]
+    focus: tuple[str, ...]
+    everyday: tuple[str, ...]
+    ladder: tuple[str, ...]
+    since: str
+    status: str
+    keys: tuple[Key, ...]
+    open_text: str = ""
+    help_key: str = "?"
+    touch: bool = True
+
+
+def today_rows(view: TodayView, width: int, height: int) -> list[Row]:
+    """The page as exactly `height` rows."""
+    grid = Grid(width, height)
+    if width < NARROW:
+        _narrow(view, grid)
+    else:
+        _columns(view, grid)
+    grid.put(1, height - 2, fit(view.status, width - 2), "muted")
+    rows = grid.rows()
+    rows[0] = title_bar([("hinge-log", "barstrong"), (" · Today", "barmuted")], view.date, width)
+    if height > 1:
+        rows[-1] = keybar(view.keys, width, view.help_key)
+    return rows
+
+
+def _columns(view: TodayView, grid: Grid) -> None:
+    width, height = grid.width, grid.height
+    side = width * 5 // 9 - 2 if width >= WIDE else min(34, width * 2 // 5)
+    left = width - side - 2
+    foot = height - 2
+    if view.since and height >= LOW:
+        foot -= 3
+        heading(grid, 0, foot, width, "Since you were here")
+        grid.put(1, foot + 1, fit(view.since, width - 2), "text")
+    room = foot - 1
+    form = min(len(view.form) + 1 if view.form else 1, 6)
+    last = min(len(view.last), 3)
+    plan_room = max(3, room - (form + 2) - (last + 2 if last else 0))
+    y = _plan(view, grid, 0, 1, left, plan_room)
+    y = _form(view, grid, 0, y, left, foot - y)
+    if view.last and y + 1 < foot:
+        heading(grid, 0, y, left, "Last workout")
+        _lines(grid, 0, y + 1, left, foot - y - 1, view.last)
+    x, y = left + 2, 1
+    for title, lines in (("Focus cue", view.focus), ("Everyday hinge", view.everyday), ("Ladder", view.ladder)):
+        if lines and y + 1 < foot:
+            heading(grid, x, y, side, title)
+            first = "strong" if title == "Focus cue" else "text"
+            y += 1 + _lines(grid, x, y + 1, side, foot - y - 1, lines, first) + 1
+
+
+def _narrow(view: TodayView, grid: Grid) -> None:
+    width, height = grid.width, grid.height
+    foot = height - 2
+    y = _plan(view, grid, 0, 1, width, 7 if height >= LOW else 6)
+    if view.touch and height >= LOW:
+        label = "GO ON" if view.open_text else "START"
+        buttons(grid, 1, y, width - 2, 3, [Button(label, "start", chosen=True)])
+        y += 4
+    if view.focus and y + 2 < foot:
+        heading(grid, 0, y, width, "Focus cue")
+        y += 1 + _lines(grid, 0, y + 1, width, 3, view.focus, "strong") + 1
+    if view.everyday and y + 2 < foot:
+        heading(grid, 0, y, width, "Everyday hinge")
+        y += 1 + _lines(grid, 0, y + 1, width, 2, view.everyday) + 1
+    y = _form(view, grid, 0, y, width, foot - y)
+    if view.last and y + 1 < foot:
+        heading(grid, 0, y, width, "Last workout")
+        _lines(grid, 0, y + 1, width, foot - y - 1, view.last)
+
+
+def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) -> int:
+    heading(grid, x, y, width, view.next_title, style="chosen" if view.open_text else "title")
+    y += 1
+    names = min(24, max([12, *(text_width(line.name) for line in view.plan)]))
+    for number, line in enumerate(view.plan[: max(1, room - 3)], 1):
+        grid.put(x + 1, y, str(number), "muted")
+        grid.put(x + 3, y, padded(line.name, names), "text")
+        at = x + 4 + names
+        for text, wide, style in ((line.sets, 8, "text"), (line.load, 9, "strong"), (line.form, 9, "muted")):
+            if at + text_width(text) <= x + width:
+                grid.put(at, y, text, style)
+            at += wide
+        y += 1
+    if view.plan_note:
+        y += 1 if view.plan and room > len(view.plan) + 3 else 0
+        grid.put(x + 1, y, fit(view.plan_note, width - 2), "muted")
+        y += 1
+    return y + 1
+
+
+def _form(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) -> int:
+    if room < 2:
+        return y
+    heading(grid, x, y, width, "Form, last 4 weeks")
+    y += 1
+    if not view.form:
+        grid.put(x + 1, y, fit("No rated sets yet. 1-5 after a set rates it.", width - 2), "muted")
+        return y + 2
+    columns = (("sessions", 9), ("rated", 7), ("median", 8), ("worst", 7))
+    if width < 44:
+        columns = (("rated", 7), ("median", 8))
+    names = min(16, width - sum(wide for _, wide in columns) - 2)
+    at = x + 1 + names
+    for title, wide in columns:
+        grid.put(at + wide - text_width(title), y, title, "muted")
+        at += wide
+    for line in view.form[: max(0, room - 3)]:
+        y += 1
+        grid.put(x + 1, y, padded(line.name, names), "text")
+        at = x + 1 + names
+        values = {"sessions": str(line.sessions), "rated": str(line.rated), "median": line.median, "worst": line.worst}
+        for title, wide in columns:
+            style = "data" if title == "median" else "text"
+            grid.put(at + wide - text_width(values[title]), y, values[title], style)
+            at += wide
+    return y + 2
+
+
+def _lines(grid: Grid, x: int, y: int, width: int, room: int, lines: Sequence[str], first: str = "text") -> int:
+    for place, line in enumerate(lines[: max(0, room)]):
+        grid.put(x + 1, y + place, fit(line, width - 2), first if place == 0 else "muted")
+    return min(len(lines), max(0, room))
+
+
+def heading_date(day: int) -> str:
+    """The date in the title bar."""
+    return date_text(day)

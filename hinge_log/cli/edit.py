@@ -1,0 +1,118 @@
+"""`edit`, `undo`, `redo`: changing what is in the log, and taking changes back."""
+
+from __future__ import annotations
+
+from hinge_log.cli.entering import last_set, read, with_slips
+from hinge_log.cli.log import UNDO
+from hinge_log.errors import EntryError, NotFound
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.training.entry import Amend
+    from hinge_log.training.workout import SetDraft, SetRecord
+
+LAST = "last"
+
+
+def edit(run: Run, which: str, words: Sequence[str]) -> int:
+    """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
+    record = last_set(run) if which == LAST else run.store.set(which)
+    if record is None:
+        raise NotFound(f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set.")
+    exercise = run.exercise(record.exercise)
+    text = " ".join(words)
+    typed = read(run, exercise, text, record.what)
+    from hinge_log.training.entry import Sets
+
+    if not isinstance(typed, Sets):
+        return _save(run, exercise, record, _amended(run, exercise, record, typed))
+    if len(typed.sets) > 1:
+        raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
+    new = typed.sets[0]
+    return _save(run, exercise, record, with_slips(run, exercise, _merged(record.what, new.draft), new.slips))
+
+
+def _merged(old: SetDraft, new: SetDraft) -> SetDraft:
+    """The work of the new set, and of the old one what the new one does not mention."""
+    from dataclasses import replace
+
+    from hinge_log.training.workout import SetKind
+
+    return replace(
+        old,
+        reps=new.reps,
+        load=new.load,
+        seconds=new.seconds,
+        distance_mm=new.distance_mm,
+        kind=old.kind if new.kind is SetKind.WORKING else new.kind,
+        rpe=old.rpe if new.rpe is None else new.rpe,
+        side=new.side or old.side,
+        note=new.note or old.note,
+        missed=new.missed or old.missed,
+        form=new.form or old.form,
+    )
+
+
+def amend_last(
+    run: Run, exercise: Exercise, last: SetRecord | None, typed: Amend, extra: Amend | None, *, dry_run: bool = False
+) -> int:
+    """Change the last set of a lift, in the open workout, by notes."""
+    if last is None:
+        workout = run.workout()
+        done = [lift.sets[-1] for lift in workout.lifts if lift.exercise == exercise.id and lift.sets] if workout else []
+        if not done:
+            name = shown(exercise.name)
+            raise NotFound(f"No set of {name} is in the open workout.", "Notes change the last set; a new one is 100x5.")
+        last = done[-1]
+    draft = _amended(run, exercise, last, typed)
+    if extra is not None:
+        draft = with_slips(run, exercise, extra.applied(draft), extra.slips)
+    if dry_run:
+        from hinge_log.training.proposal import described
+
+        run.out(f"Would change {shown(exercise.short or exercise.name)} set to {described(draft, ascii_only=True)}")
+        return 0
+    return _save(run, exercise, last, draft)
+
+
+def _amended(run: Run, exercise: Exercise, record: SetRecord, typed: Amend) -> SetDraft:
+    return with_slips(run, exercise, typed.applied(record.what), typed.slips)
+
+
+def _save(run: Run, exercise: Exercise, record: SetRecord, draft: SetDraft) -> int:
+    from hinge_log.cli.log import tell
+
+    return tell(run, exercise, [run.store.edit_set(record.id, draft)], f"changed. {UNDO}")
+
+
+def undo(run: Run, count: int = 1, *, back: bool = True) -> int:
+    """Take back the last actions, or do the last undone ones again."""
+    from hinge_log.store.telling import told
+
+    done: list[str] = []
+    kinds: list[dict[str, object]] = []
+    while len(done) < max(1, count):
+        found = run.store.undo() if back else run.store.redo()
+        if found is None:
+            break
+        done.append(shown(told(*found)))
+        kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
+    word = "Undone" if back else "Done again"
+    if run.json:
+        return run.data("undo" if back else "redo", {"actions": kinds})
+    for line in done:
+        if not run.quiet:
+            run.out(f"{word}: {line}")
+    if len(done) < max(1, count):
+        run.say("Nothing more to undo." if back else "Nothing more to redo.")
+    return 0
+
+
+def redo(run: Run, count: int = 1) -> int:
+    """Do the last undone actions again."""
+    return undo(run, count, back=False)

@@ -1,0 +1,152 @@
+"""A set as typed on the command line: which lift, what was done, and how it looked."""
+
+from __future__ import annotations
+
+from hinge_log.cli.run import Unreadable
+from hinge_log.errors import EntryError, NotFound
+from hinge_log.text import clean, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.training.entry import Amend, Sets, Typed
+    from hinge_log.training.workout import SetDraft, SetRecord, Workout
+
+REPEAT = "."
+_NOTES = frozenset(("w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "in"))
+
+
+def part(words: Sequence[str]) -> tuple[str, str]:
+    """Part the words into the name of the lift and the entry; a name goes on for as long as words are words."""
+    if not words or not words[0].strip():
+        raise EntryError("empty", "Which lift?", "hinge-log log deadlift 100x5")
+    end = 1
+    if words[0] != REPEAT:
+        while end < len(words) and _of_a_name(words[end]):
+            end += 1
+    return " ".join(words[:end]), " ".join(words[end:])
+
+
+def _of_a_name(word: str) -> bool:
+    if word[:1] == "(":
+        return True
+    lowered = word.lower()
+    if not word[:1].isalpha() or lowered in _NOTES or lowered.startswith(("rir", "bw", "miss")):
+        return False
+    return not (lowered[0] in "fx×" and word[1:2].isdigit())
+
+
+def find(run: Run, name: str, *, new: bool = False) -> Exercise:
+    """The exercise to write to; with `new` a name that nobody knows becomes an exercise of the user's own."""
+    try:
+        return run.find(name)
+    except NotFound as error:
+        if error.code == "ambiguous":
+            raise
+        if not new:
+            error.hint = f"{error.hint} With --new it becomes an exercise of your own.".lstrip()
+            raise
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.exercises.words import fold
+
+    called = clean(name, limit=100)
+    slug = fold(called).replace(" ", "-")
+    if not slug:
+        raise NotFound(f'"{shown(name)}" cannot be a name.', "Use letters or digits.")
+    return Exercise(f"own:{slug}", called, "own", own=True)
+
+
+def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:
+    """Read an entry against the set `base`, whose load and reps it may leave out."""
+    from hinge_log.training.entry import parse
+    from hinge_log.training.proposal import shown as shown_for
+    from hinge_log.training.workout import SetDraft
+
+    items = run.catalogue.items_for(exercise)
+    against = shown_for(exercise, items, base or SetDraft(), run.gym.unit, run.store.heaviest(exercise.id))
+    try:
+        return parse(text, against)
+    except EntryError as error:
+        raise Unreadable(error, text) from None
+
+
+def base_of(run: Run, exercise: Exercise, workout: Workout | None) -> SetDraft | None:
+    """The set whose load and reps may be left out: the lift's last one in this workout, else last time's first."""
+    for lift in reversed(workout.lifts if workout else ()):
+        if lift.exercise == exercise.id and lift.sets:
+            return lift.sets[-1].what
+    found = run.store.sessions(exercise.id, without=workout.id if workout else "")
+    return found[0].sets[0].what if found and found[0].sets else None
+
+
+def notes_of(run: Run, exercise: Exercise, form: int | None, slips: Sequence[str], note: str | None) -> Amend | None:
+    """What the options say of the sets, read as if it had been typed; None when they say nothing."""
+    words = [] if form is None else [f"f{form}"]
+    words += [f"!{','.join(slip.strip() for slip in slips)}"] if slips else []
+    if note:
+        from hinge_log.training.entry_notes import quoted
+
+        words.append(quoted(clean(note, lines=True)))
+    if not words:
+        return None
+    found = read(run, exercise, " ".join(words), None)
+    from hinge_log.training.entry import Sets
+
+    assert not isinstance(found, Sets)  # the words above are notes alone
+    return found
+
+
+def scored(run: Run, exercise: Exercise, typed: Typed, extra: Amend | None) -> SetDraft:
+    """The set as it is saved: what the options say applied, its form made of what slipped."""
+    if extra is None:
+        return with_slips(run, exercise, typed.draft, typed.slips)
+    slips = {**dict(typed.slips), **dict(extra.slips)}
+    return with_slips(run, exercise, extra.applied(typed.draft), tuple(slips.items()))
+
+
+def with_slips(run: Run, exercise: Exercise, draft: SetDraft, slips: Sequence[tuple[str, int]]) -> SetDraft:
+    """Give the set with its form made of what slipped, felt; a form typed beside it can only lower that."""
+    if not slips:
+        return draft
+    from dataclasses import replace
+
+    from hinge_log.training.form import score
+    from hinge_log.training.workout import Judge
+
+    reps = draft.reps or 1
+    over = next((times for _, times in slips if times > reps), None)
+    if over is not None:
+        raise EntryError("fault", f"{over} reps of {reps} cannot slip", "!7 or !7:2")
+    items, checklist = run.catalogue.items_for(exercise), run.catalogue.checklists[exercise.checklist]
+    said = draft.form.label if draft.form else None
+    for lowered in (False, True):
+        form = score(
+            items,
+            dict(slips),
+            reps,
+            judged_by=Judge.FELT,
+            checklist_id=checklist.id,
+            version=checklist.version,
+            lowered=lowered,
+            pain=draft.pain is not None,
+        )
+        if said is None or form.label is None or said >= form.label:
+            break
+    if said is not None and said != form.label:
+        run.say(f"By what slipped this is form {form.label}, not {said}.")
+    return replace(draft, form=form)
+
+
+def last_set(run: Run) -> SetRecord:
+    """The set that was logged last; raises NotFound in an empty log."""
+    for workout in (run.store.open_workout(), *map(run.store.workout, _latest(run))):
+        if workout is not None and workout.sets:
+            return max(workout.sets, key=lambda record: (record.at_ms or 0, record.id))
+    raise NotFound("There is no set in the log yet.", "hinge-log log deadlift 100x5")
+
+
+def _latest(run: Run) -> list[str]:
+    return [line.id for line in run.store.workouts(limit=5) if line.sets]

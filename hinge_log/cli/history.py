@@ -1,0 +1,107 @@
+"""`history` and `stats`: what was done, workout by workout and in all."""
+
+from __future__ import annotations
+
+from hinge_log.cli.words import count, day_words, span_words, time_words
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.cli.run import Run
+
+LONGEST_MS = 24 * 3_600_000
+
+
+def history(run: Run, *, since: str | None = None, lift: str | None = None, number: int = 20) -> int:
+    """List workouts, newest first; with a lift, the sets of that lift."""
+    from hinge_log.cli.when import day_of
+
+    now = run.store.clock.now()
+    exercise = run.find(lift) if lift else None
+    day = day_of(since, now) if since else None
+    lines = run.store.workouts(limit=number, since=day, exercise=exercise.id if exercise else None)
+    if run.json:
+        return _json(run, [line.id for line in lines])
+    if not lines:
+        run.say("No workouts yet." if day is None and exercise is None else "No workouts found.")
+        return 0
+    days = [day_words(line.day, now.day) for line in lines]
+    for line, at in zip(lines, days, strict=True):
+        workout = run.store.workout(line.id)
+        took = span_words(line.ended_ms - line.started_ms) if line.ended_ms is not None else "open"
+        if line.ended_ms is not None and not 60_000 <= line.ended_ms - line.started_ms < LONGEST_MS:
+            took = ""
+        form = "" if line.form is None else f"form {line.form:g}"
+        names = ", ".join(dict.fromkeys(run.short(each.exercise) for each in workout.lifts)) if workout else ""
+        clock = time_words(line.started_ms, line.offset_min)
+        if run.plain:
+            run.out("\t".join((at, clock, took, count(line.sets, "set"), form, names, shown(line.name))))
+            continue
+        called = f"{shown(line.name)}: " if line.name and not exercise else ""
+        head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {count(line.sets, 'set'):>7}  {form:<8}"
+        run.out(f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip() if not exercise else run.styled(head.rstrip(), "1"))
+        if exercise and workout:
+            from hinge_log.cli.today import line_of
+
+            for each in workout.lifts:
+                if each.exercise == exercise.id:
+                    for record in each.sets:
+                        run.out(f"  {record.position + 1:>2}  {line_of(record.what)}")
+    return 0
+
+
+def _fitted(text: str, used: int) -> str:
+    from hinge_log.charts.cells import fit
+    from hinge_log.cli.run import screen
+
+    return fit(text, max(12, screen()[0] - used))
+
+
+def _json(run: Run, ids: list[str]) -> int:
+    from hinge_log.cli.values import workout_value
+
+    found = [workout for workout in map(run.store.workout, ids) if workout is not None]
+    known = {lift.exercise: run.exercise(lift.exercise) for workout in found for lift in workout.lifts}
+    return run.data("history", {"workouts": [workout_value(workout, known) for workout in found]})
+
+
+def stats(run: Run, lift: str | None = None) -> int:
+    """Counts over the whole log, or over one lift."""
+    exercise = run.find(lift) if lift else None
+    found = run.store.totals(exercise.id if exercise else None)
+    from hinge_log.cli.values import day_value
+
+    if run.json:
+        values: dict[str, object] = {"exercise": exercise.id} if exercise else {}
+        return run.data(
+            "stats",
+            values
+            | {
+                "workouts": found.workouts,
+                "sets": found.sets,
+                "warmup_sets": found.warmup_sets,
+                "exercises": found.exercises,
+                "first": day_value(found.first),
+                "last": day_value(found.last),
+                "volume_g": found.volume_g,
+            },
+        )
+    if not found.sets:
+        run.say("No sets yet.")
+        return 0
+    from hinge_log.training.load import Load
+
+    volume = Load.from_grams(found.volume_g, run.gym.unit)
+    rows = [
+        ("workouts", f"{found.workouts:,}"),
+        ("sets", f"{found.sets:,}, {found.warmup_sets:,} of them warm-ups"),
+        ("exercises", f"{found.exercises:,}"),
+        ("first", day_value(found.first) or ""),
+        ("last", day_value(found.last) or ""),
+        ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps of all sets"),
+    ]
+    if exercise:
+        run.out(run.styled(shown(exercise.name), "1"))
+    for name, value in rows:
+        run.out(f"{name:<10} {value}")
+    return 0

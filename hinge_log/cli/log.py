@@ -1,0 +1,123 @@
+"""`log`: sets typed on the command line, in the language of the entry field."""
+
+from __future__ import annotations
+
+from hinge_log.cli.entering import REPEAT, base_of, find, last_set, notes_of, part, read, scored
+from hinge_log.errors import EntryError
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.training.workout import SetDraft, SetRecord
+
+UNDO = "undo: hinge-log undo"
+
+
+def log(
+    run: Run,
+    words: Sequence[str],
+    *,
+    form: int | None = None,
+    slips: Sequence[str] = (),
+    at: str | None = None,
+    note: str | None = None,
+    dry_run: bool = False,
+    new: bool = False,
+) -> int:
+    """Add sets to the open workout, or to a new one; notes alone change the last set of the lift."""
+    name, text = part(words)
+    moment = None
+    if at is not None:
+        from hinge_log.cli.when import moment_of
+
+        moment = moment_of(at, run.store.clock.now())
+    elif not dry_run:
+        close_forgotten(run)
+    last = last_set(run) if name == REPEAT else None
+    exercise = run.exercise(last.exercise) if last else find(run, name, new=new)
+    extra = notes_of(run, exercise, form, slips, note)
+    if last is not None and not text:
+        from hinge_log.training.entry import Typed
+        from hinge_log.training.proposal import again
+
+        drafts = [scored(run, exercise, Typed(again(last.what)), extra)]
+    elif not text:
+        raise EntryError("empty", f"Which set of {shown(exercise.name)}?", f"hinge-log log {shown(name)} 100x5")
+    else:
+        from hinge_log.training.entry import Sets
+
+        workout = run.workout() if moment is None else None
+        typed = read(run, exercise, text, last.what if last else base_of(run, exercise, workout))
+        if not isinstance(typed, Sets):
+            from hinge_log.cli.edit import amend_last
+
+            return amend_last(run, exercise, last, typed, extra, dry_run=dry_run)
+        drafts = [scored(run, exercise, each, extra) for each in typed.sets]
+        for warning in typed.warnings:
+            run.say(f"Check this: {warning.message}.")
+    if dry_run:
+        return _tell_plan(run, exercise, drafts)
+    return tell(run, exercise, run.store.log_lift(exercise.id, exercise.name, drafts, at=moment), UNDO)
+
+
+def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], ending: str) -> int:
+    """Print what was saved: a line for each set, equal ones in one line."""
+    if run.json:
+        from hinge_log.cli.values import set_value
+
+        offset = run.store.clock.now().offset_min
+        values = [set_value(record, exercise, offset) for record in records]
+        return run.data("set", {**values[-1], "sets": values, "undo": "hinge-log undo"})
+    if run.quiet:
+        return 0
+    name = shown(exercise.short or exercise.name)
+    lines = _lines(name, [record.what for record in records], records[0].position + 1)
+    lines[-1] += f". {ending}"
+    for line in lines:
+        run.out(line)
+    return 0
+
+
+def _tell_plan(run: Run, exercise: Exercise, drafts: Sequence[SetDraft]) -> int:
+    if run.json:
+        from hinge_log.cli.values import draft_value
+
+        values = [{"exercise": exercise.id, "name": exercise.name, **draft_value(draft)} for draft in drafts]
+        return run.data("dry-run", {"sets": values})
+    for line in _lines(shown(exercise.short or exercise.name), drafts, None):
+        run.out(f"Would log {line}")
+    return 0
+
+
+def _lines(name: str, drafts: Sequence[SetDraft], first: int | None) -> list[str]:
+    """Say each set once: equal ones that follow each other share a line."""
+    from hinge_log.training.proposal import described
+
+    lines: list[str] = []
+    at = 0
+    while at < len(drafts):
+        end = at + 1
+        while end < len(drafts) and drafts[end] == drafts[at]:
+            end += 1
+        number = "" if first is None else f" set {first + at}"
+        if end - at > 1:
+            number = f" {end - at} sets of" if first is None else f" sets {first + at} to {first + end - 1}"
+        lines.append(f"{name}{number}: {described(drafts[at], ascii_only=True)}")
+        at = end
+    return lines
+
+
+def close_forgotten(run: Run) -> None:
+    """Close a workout that was left open for hours, and say so."""
+    if run.store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0") is None:
+        return
+    closed = run.store.close_forgotten()
+    if closed is not None:
+        from hinge_log.cli.words import day_words, time_words
+
+        day = day_words(closed.day, run.store.clock.now().day)
+        run.say(f"The workout left open is closed at its last set, {day} {time_words(closed.ended_ms or 0, closed.offset_min)}.")

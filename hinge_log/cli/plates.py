@@ -1,0 +1,66 @@
+"""`plates`: what goes on the bar."""
+
+from __future__ import annotations
+
+from hinge_log.errors import EntryError
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.cli.run import Run
+    from hinge_log.training.load import Load
+    from hinge_log.training.plates import Rack
+
+
+def rack_of(run: Run, bar: str | None = None) -> Rack:
+    """The bar and the plates of this gym, or another bar."""
+    from decimal import Decimal
+
+    from hinge_log.training.plates import Rack
+
+    gym = run.gym
+    chosen = gym.bar if bar is None else load_of(bar, gym.unit).in_unit(gym.unit)
+    sizes = sorted((int(Decimal(plate) * 1000) for plate in gym.plates), reverse=True)
+    return Rack(gym.unit, int(Decimal(chosen) * 1000), tuple(sizes))
+
+
+def load_of(text: str, unit: str) -> Load:
+    """A load as typed, "102.5", "225lb"; raises EntryError."""
+    from hinge_log.training.load import LIMIT_G, Load
+
+    bare = text.strip().lower().replace(",", ".")
+    for ending, named in (("kg", "kg"), ("lbs", "lb"), ("lb", "lb"), ("#", "lb")):
+        if bare.endswith(ending):
+            bare, unit = bare.removesuffix(ending).strip(), named
+            break
+    try:
+        load = Load.of(bare, unit)
+    except ValueError:
+        raise EntryError("load", f"can't read the load '{shown(text)}'", "102.5, 102.5kg or 225lb") from None
+    if not 0 <= load.grams <= LIMIT_G:
+        raise EntryError("load", f"{shown(text)} is not between 0 and {LIMIT_G // 1000} kg", "102.5 or 225lb")
+    return load
+
+
+def plates(run: Run, load: str, *, bar: str | None = None) -> int:
+    """Print the plates of one side, or the nearest loads around one that does not fit."""
+    from hinge_log.training.load import plain
+    from hinge_log.training.plates import Between, Plates, describe
+
+    rack = rack_of(run, bar)
+    found = rack.fit(load_of(load, rack.unit))
+    if not run.json:
+        run.out(f"{describe(found, ascii_only=True)}")
+        return 0
+    from decimal import Decimal
+
+    def value(plates: Plates | None) -> object:
+        if plates is None:
+            return None
+        sides = [float(Decimal(plate) / 1000) for plate in plates.per_side]
+        return {"total": plain(Decimal(plates.total) / 1000), "bar": plain(Decimal(plates.bar) / 1000), "per_side": sides}
+
+    below, above = (found.below, found.above) if isinstance(found, Between) else (None, None)
+    exact = found if isinstance(found, Plates) else None
+    values = {"unit": rack.unit, "exact": value(exact), "below": value(below), "above": value(above)}
+    return run.data("plates", values)

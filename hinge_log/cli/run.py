@@ -1,0 +1,200 @@
+"""What every command is handed: the log, the catalogue, the options that all commands have, and where words go.
+
+What a command found goes to stdout, what it has to say about it to stderr. Texts of users pass through `shown`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from hinge_log.errors import EntryError, NotFound
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hinge_log.clock import Clock
+    from hinge_log.exercises.catalogue import Catalogue
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.settings import Gym
+    from hinge_log.store.store import Store
+    from hinge_log.training.workout import Workout
+
+SCHEMA = "hinge-log/1"
+WIDTH = 80
+
+
+class Unreadable(EntryError):
+    """A typed set that cannot be read, with the line that it stands in."""
+
+    def __init__(self, error: EntryError, text: str) -> None:
+        super().__init__(error.kind, error.message, error.hint, at=error.at, width=error.width)
+        self.text = text
+
+
+class Run:
+    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's."""
+
+    __slots__ = (
+        "_catalogue", "_gym", "_own", "_store", "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
+    )  # fmt: skip
+
+    def __init__(self, *, clock: Clock | None = None) -> None:
+        self.clock = clock
+        self.db: str | None = None
+        self.json = self.plain = self.no_color = self.no_input = self.quiet = self.verbose = False
+        self._store: Store | None = None
+        self._catalogue: Catalogue | None = None
+        self._own: Sequence[Exercise] | None = None
+        self._gym: Gym | None = None
+
+    # -- what there is -------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        """The log file."""
+        named = self.db or os.environ.get("HINGE_LOG_DB")
+        if named:
+            return os.path.expanduser(named)
+        from hinge_log.settings import log_path
+
+        return log_path()
+
+    @property
+    def store(self) -> Store:
+        """The log, opened when it is first asked for."""
+        if self._store is None:
+            from hinge_log.store.store import Store
+
+            self._store = Store(self.path, clock=self.clock)
+        return self._store
+
+    def close(self) -> None:
+        """Close the log if it was opened."""
+        if self._store is not None:
+            self._store.close()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue, with the user's own files in it."""
+        if self._catalogue is None:
+            from hinge_log.exercises.catalogue import load
+
+            self._catalogue = load(exercise_folder())
+        return self._catalogue
+
+    @property
+    def own(self) -> Sequence[Exercise]:
+        """The exercises that the log itself knows by name."""
+        if self._own is None:
+            self._own = self.store.own_exercises()
+        return self._own
+
+    @property
+    def gym(self) -> Gym:
+        """Unit, bar, plates, rests."""
+        if self._gym is None:
+            from hinge_log.settings import Gym
+
+            self._gym = Gym.of(self.store.setting("gym"))
+        return self._gym
+
+    def find(self, name: str) -> Exercise:
+        """The one exercise that `name` means; raises NotFound or Ambiguous."""
+        return self.catalogue.find(name, self.own)
+
+    def exercise(self, key: str) -> Exercise:
+        """The exercise of a key in the log; one that nobody knows any more is called by its key."""
+        known = self.catalogue.exercises.get(key) or next((each for each in self.own if each.id == key), None)
+        if known is not None:
+            return known
+        from hinge_log.exercises.model import Exercise
+
+        return Exercise(key, key.removeprefix("own:").replace("-", " "), "own", own=True)
+
+    def short(self, key: str) -> str:
+        """The short name of an exercise, safe to print."""
+        exercise = self.exercise(key)
+        return shown(exercise.short or exercise.name)
+
+    def workout(self) -> Workout | None:
+        """The workout in progress; one that was forgotten for hours counts as over, but is not closed here."""
+        from hinge_log.store.store import IDLE_MS
+
+        found = self.store.open_workout()
+        if found is None:
+            return None
+        last = max((record.at_ms or 0 for record in found.sets), default=0) or found.started_ms
+        return found if self.store.clock.now().utc_ms - last < IDLE_MS else None
+
+    # -- what is said --------------------------------------------------------------------------------------
+
+    def out(self, line: str = "") -> None:
+        """Print a line of data."""
+        sys.stdout.write(line + "\n")
+
+    def say(self, line: str) -> None:
+        """Say something about it, unless asked to be quiet."""
+        if not self.quiet:
+            sys.stderr.write(line + "\n")
+
+    def data(self, kind: str, values: Mapping[str, object]) -> int:
+        """Print one JSON object."""
+        return self.dump({"schema": SCHEMA, "kind": kind, **values})
+
+    def dump(self, value: object) -> int:
+        """Print any JSON value."""
+        import json
+
+        sys.stdout.write(json.dumps(value, ensure_ascii=not _utf8(), indent=2 if sys.stdout.isatty() else None) + "\n")
+        return 0
+
+    @property
+    def color(self) -> bool:
+        """Whether stdout takes colour and wants it."""
+        wanted = not (self.no_color or self.plain or os.environ.get("NO_COLOR"))
+        return wanted and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+    def styled(self, text: str, code: str) -> str:
+        """The text in an ANSI style ("1" bold, "2" dim), where colour is wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if text and self.color else text
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether the output takes ASCII alone."""
+        return bool(os.environ.get("HINGE_LOG_ASCII")) or not _utf8()
+
+
+def _utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def screen() -> tuple[int, int]:
+    """Columns and lines of the terminal, or 80 by 24; COLUMNS and LINES overrule it."""
+    import shutil
+
+    size = shutil.get_terminal_size((WIDTH, 24))
+    return max(20, size.columns), max(8, size.lines)
+
+
+def exercise_folder() -> str | None:
+    """The folder of the user's own exercise files, or None when there is none."""
+    folder = os.environ.get("HINGE_LOG_CONFIG")
+    if not folder and sys.platform == "linux":
+        # What platformdirs answers here, without the price of asking it.
+        folder = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), "hinge-log")
+    if not folder:
+        from hinge_log.settings import config_folder
+
+        folder = config_folder()
+    own = os.path.join(folder, "exercises")
+    return own if os.path.isdir(own) else None
+
+
+def need_file(path: str) -> str:
+    """Give a path back when a file is there; raises NotFound."""
+    if not os.path.exists(path):
+        raise NotFound(f"There is no file {shown(path)}.", "Check the path.")
+    return path

@@ -1,0 +1,77 @@
+"""Running a command line: the short way or the command tree, and errors as exit codes.
+
+    0  done, also when a reading command finds no data      3  no such lift, workout or file, or several
+    1  failed: log, disk                                    4  the user must decide first
+    2  wrong usage, unreadable set                          130, 143  interrupted, terminated
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from hinge_log.cli.run import Run, Unreadable
+from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.clock import Clock
+
+FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 130, 143
+
+
+def run(words: list[str], *, clock: Clock | None = None) -> int:
+    """Run one command line and give its exit code; nothing but a bug raises."""
+    call = Run(clock=clock)
+    try:
+        code = _run(words, call)
+        sys.stdout.flush()
+    except HingeLogError as error:
+        code = fail(error, as_json=call.json or "--json" in words)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read along has seen enough; the interpreter must not flush into the closed pipe either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    finally:
+        call.close()
+    return code
+
+
+def _run(words: list[str], call: Run) -> int:
+    from hinge_log.cli.door import through
+
+    code = through(words, call)
+    if code is not None:
+        return code
+    from hinge_log.cli.tree import invoke
+
+    return invoke(words, call)
+
+
+def fail(error: HingeLogError, *, as_json: bool) -> int:
+    """Say on stderr what went wrong and give the exit code."""
+    if as_json:
+        import json
+
+        said: dict[str, object] = {"code": error.code, "message": error.message, "hint": error.hint}
+        if isinstance(error, NotFound):
+            said["candidates"] = list(error.candidates)
+        if isinstance(error, EntryError):
+            said |= {"at": error.at, "width": error.width}
+        sys.stderr.write(json.dumps({"error": said}) + "\n")
+    else:
+        lines = [f"hinge-log: {shown(error.message)}"]
+        if isinstance(error, Unreadable) and error.text:
+            from hinge_log.training.entry_text import caret
+
+            lines += [f"  {line}" for line in caret(error, error.text).split("\n")]
+        lines += [f"  {shown(error.hint)}"] if error.hint else []
+        sys.stderr.write("\n".join(lines) + "\n")
+    if isinstance(error, EntryError):
+        return USAGE
+    if isinstance(error, NotFound):
+        return NOT_FOUND
+    return UNDECIDED if isinstance(error, NeedsDecision) else FAILED

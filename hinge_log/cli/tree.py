@@ -1,0 +1,331 @@
+"""The command tree: which commands there are, and what can be said to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any
+
+import click
+
+from hinge_log import __version__
+from hinge_log.cli.commands import Group, Items, Lift, common, unsigned
+from hinge_log.cli.run import Run
+
+PROGRAM = "hinge-log"
+COMPLETE = "_HINGE_LOG_COMPLETE"
+given = click.make_pass_decorator(Run, ensure=True)
+
+
+def invoke(words: list[str], run: Run) -> int:
+    """Run a command line through the tree and give its exit code."""
+    _catch_terminate()
+    instruction = os.environ.get(COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(hinge_log, {"obj": run}, PROGRAM, COMPLETE, instruction)
+    try:
+        code: Any = hinge_log.main(words, PROGRAM, standalone_mode=False, obj=run)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        return _usage(error, as_json=run.json or "--json" in words)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: click.ClickException, *, as_json: bool) -> int:
+    message = error.format_message()
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if as_json:
+        import json
+
+        sys.stderr.write(json.dumps({"error": {"code": "usage", "message": message}}) + "\n")
+        return 2
+    where = context.command_path if context else PROGRAM
+    sys.stderr.write(f"hinge-log: {message}\n  '{where} --help' shows how.\n")
+    return 2
+
+
+def _catch_terminate() -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    try:
+        signal.signal(signal.SIGTERM, stop)
+    except ValueError:
+        pass  # not the main thread: whoever runs it there has its own way to end
+
+
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
+@common
+@click.pass_context
+def hinge_log(context: click.Context) -> int | None:
+    """A workout log and technique checklist for the hip hinge. Without a command it opens the screens."""
+    run = context.ensure_object(Run)
+    if context.invoked_subcommand is not None:
+        return None
+    if run.json or run.plain or not (_terminal(sys.stdin) and _terminal(sys.stderr)) or os.environ.get("TERM") == "dumb":
+        from hinge_log.cli.today import today
+
+        return today(run)
+    from hinge_log.app import run as open_screens
+
+    return open_screens(run.path)
+
+
+hinge_log.examples = (
+    "hinge-log                                  open the screens",
+    "hinge-log log deadlift 100x5 f4            log a set, rate it 4 of 5",
+    "hinge-log log .                            the same set again",
+    "hinge-log undo                             take it back",
+    "hinge-log trend deadlift                   form over 12 weeks",
+)
+
+
+def _terminal(stream: Any) -> bool:
+    return stream is not None and not stream.closed and bool(stream.isatty())
+
+
+@hinge_log.command(
+    loads=True,
+    examples=(
+        "hinge-log log deadlift 100x5@8 f4          5 reps with 100 kg, RPE 8, form 4",
+        "hinge-log log dl 60x5 w 80x5 w 100x5x3     two warm-ups, three sets of five",
+        "hinge-log log dl 100x5 '!spine'            a check slipped once",
+        "hinge-log log .                            the last set again",
+        "hinge-log log dl +2.5                      2.5 more than the last set",
+        "hinge-log log dl f3                        rate the last set",
+    ),
+)
+@click.argument("words", metavar="LIFT SET...", nargs=-1, required=True, type=Lift())
+@click.option("--form", type=click.IntRange(1, 5), help="how the sets looked, 1 lost to 5 crisp")
+@click.option("--slip", "slips", multiple=True, metavar="ITEM[:2]", type=Items(), help="a check that slipped, in so many reps")
+@click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
+@click.option("--note", metavar="TEXT", help="a note on the sets")
+@click.option("--dry-run", is_flag=True, help="say what would be logged")
+@click.option("--new", is_flag=True, help="log a name that nobody knows as an exercise of your own")
+@given
+def log(run: Run, words: Sequence[str], **options: Any) -> int:
+    """Log sets: load x reps, in the open workout or a new one."""
+    from hinge_log.cli.log import log as command
+
+    return command(run, unsigned(words), **options)
+
+
+@hinge_log.command(examples=("hinge-log undo", "hinge-log undo 3"))
+@click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
+@given
+def undo(run: Run, count: int) -> int:
+    """Take back the last change, or the last N."""
+    from hinge_log.cli.edit import undo as command
+
+    return command(run, count)
+
+
+@hinge_log.command(examples=("hinge-log redo",))
+@click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
+@given
+def redo(run: Run, count: int) -> int:
+    """Do again what was undone."""
+    from hinge_log.cli.edit import redo as command
+
+    return command(run, count)
+
+
+@hinge_log.command(
+    loads=True,
+    examples=(
+        "hinge-log edit last f4                     rate the last set",
+        "hinge-log edit last 102.5x5                correct load and reps",
+    ),
+)
+@click.argument("which", metavar="last|ID")
+@click.argument("words", metavar="ENTRY", nargs=-1, required=True)
+@given
+def edit(run: Run, which: str, words: Sequence[str]) -> int:
+    """Change a set."""
+    from hinge_log.cli.edit import edit as command
+
+    return command(run, which, unsigned(words))
+
+
+@hinge_log.command(examples=("hinge-log today",))
+@given
+def today(run: Run) -> int:
+    """Show the open workout, what comes next, and last time."""
+    from hinge_log.cli.today import today as command
+
+    return command(run)
+
+
+@hinge_log.command("next", examples=("hinge-log next",))
+@given
+def next_set(run: Run) -> int:
+    """Print the next set and its plates on one line."""
+    from hinge_log.cli.today import next_set as command
+
+    return command(run)
+
+
+@hinge_log.command(examples=("hinge-log status", "hinge-log status --format '{lift} {next} {rest}'"))
+@click.option("--format", metavar="TEXT", help="{lift} {set} {sets} {rest} {next} are filled in")
+@given
+def status(run: Run, format: str | None) -> int:  # noqa: A002 - the word of the command line
+    """Print a line for a status bar, empty without a workout."""
+    from hinge_log.cli.today import status as command
+
+    return command(run, format)
+
+
+@hinge_log.command(examples=("hinge-log start", "hinge-log start 'Pull day'"))
+@click.argument("name", required=False, default="")
+@given
+def start(run: Run, name: str) -> int:
+    """Begin a workout; logging a set does it too."""
+    from hinge_log.cli.workout import start as command
+
+    return command(run, name)
+
+
+@hinge_log.command(examples=("hinge-log finish",))
+@given
+def finish(run: Run) -> int:
+    """Close the open workout."""
+    from hinge_log.cli.workout import finish as command
+
+    return command(run)
+
+
+@hinge_log.command(examples=("hinge-log history", "hinge-log history --lift deadlift --since 2026-01-01 -n 5"))
+@click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, yesterday, 4w")
+@click.option("--lift", metavar="LIFT", type=Lift(), help="workouts with this lift, with its sets")
+@click.option("-n", "number", type=click.IntRange(1, 100_000), default=20, help="how many at most", show_default=True)
+@given
+def history(run: Run, **options: Any) -> int:
+    """List workouts, newest first."""
+    from hinge_log.cli.history import history as command
+
+    return command(run, **options)
+
+
+@hinge_log.command(examples=("hinge-log stats", "hinge-log stats deadlift --json"))
+@click.argument("lift", required=False, type=Lift())
+@given
+def stats(run: Run, lift: str | None) -> int:
+    """Count workouts, sets and volume."""
+    from hinge_log.cli.history import stats as command
+
+    return command(run, lift)
+
+
+@hinge_log.command(
+    examples=("hinge-log trend deadlift", "hinge-log trend deadlift --by load", "hinge-log trend rdl --weeks 52 --plain")
+)
+@click.argument("lift", type=Lift())
+@click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
+@click.option("--by", type=click.Choice(("time", "load", "fault", "strength")), default="time", show_default=True)
+@given
+def trend(run: Run, lift: str, weeks: int, by: Any) -> int:
+    """Chart how form went, and what may be said about it."""
+    from hinge_log.cli.trend import trend as command
+
+    return command(run, lift, weeks=weeks, by=by)
+
+
+@hinge_log.command(examples=("hinge-log cues deadlift", "hinge-log cues swing --faults", "hinge-log cues squat --big"))
+@click.argument("lift", type=Lift())
+@click.option("--big", is_flag=True, help="letters to read from two metres")
+@click.option("--faults", is_flag=True, help="with what goes wrong, and what to do then")
+@given
+def cues(run: Run, lift: str, big: bool, faults: bool) -> int:
+    """Show the checklist of a lift."""
+    from hinge_log.cli.exercises import cues as command
+
+    return command(run, lift, big=big, faults=faults)
+
+
+@hinge_log.command(examples=("hinge-log exercises", "hinge-log exercises romanian"))
+@click.argument("query", nargs=-1)
+@given
+def exercises(run: Run, query: Sequence[str]) -> int:
+    """List the exercises, or those with these words."""
+    from hinge_log.cli.exercises import exercises as command
+
+    return command(run, " ".join(query))
+
+
+@hinge_log.command(examples=("hinge-log show deadlift",))
+@click.argument("lift", type=Lift())
+@given
+def show(run: Run, lift: str) -> int:
+    """Show what is known about a lift."""
+    from hinge_log.cli.exercises import show as command
+
+    return command(run, lift)
+
+
+@hinge_log.command(examples=("hinge-log plates 102.5", "hinge-log plates 225lb --bar 45lb"))
+@click.argument("load")
+@click.option("--bar", metavar="LOAD", help="another bar than the gym's")
+@given
+def plates(run: Run, load: str, bar: str | None) -> int:
+    """Say what goes on each side of the bar."""
+    from hinge_log.cli.plates import plates as command
+
+    return command(run, load, bar=bar)
+
+
+@hinge_log.command(examples=("hinge-log where",))
+@given
+def where(run: Run) -> int:
+    """Say where the log and the settings are."""
+    from hinge_log.cli.about import where as command
+
+    return command(run)
+
+
+@hinge_log.command(examples=("eval \"$(hinge-log completion bash)\"", "hinge-log completion fish | source"))
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@given
+def completion(run: Run, shell: str) -> int:
+    """Print the completion script of a shell."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    assert found is not None  # all three are click's own
+    script = found(hinge_log, {}, PROGRAM, COMPLETE)
+    # Not source(): it starts bash to ask for its version.
+    run.out((script.source_template % script.source_vars()).rstrip())
+    return 0
+
+
+@hinge_log.command("help", examples=("hinge-log help log", "hinge-log help safety"))
+@click.argument("topic", required=False)
+@click.pass_context
+def help_on(context: click.Context, topic: str | None) -> int:
+    """Show the help of a command, or what to know before lifting."""
+    run = context.ensure_object(Run)
+    if topic == "safety":
+        from hinge_log.cli.about import safety
+
+        return safety(run)
+    root = context.find_root()
+    if topic is None:
+        run.out(root.get_help())
+        return 0
+    _, command, _ = hinge_log.resolve_command(root, [topic])
+    assert command is not None  # a name that is none was refused
+    with click.Context(command, info_name=topic, parent=root) as inner:
+        run.out(command.get_help(inner))
+    return 0

@@ -1,0 +1,59 @@
+"""Points in time as people type them on a command line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import re
+
+from hinge_log.clock import Moment, to_day
+from hinge_log.errors import EntryError
+from hinge_log.text import shown
+
+HINT = "2026-03-01, '2026-03-01 18:30', 18:30, yesterday, 'yesterday 18:30', 3d or 2h"
+_AGO = re.compile(r"([0-9]{1,4})\s*(min|m|h|d|w)(?:\s+ago)?", re.IGNORECASE)
+_MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440, "w": 10_080}
+_NOON = time(12)
+
+
+def moment_of(text: str, now: Moment) -> Moment:
+    """A point in time that is over; a day alone means its noon. Raises EntryError."""
+    found = _read(text.strip(), now.local.replace(tzinfo=None))
+    moment = now if found is None else Moment.of(found)
+    if moment.utc_ms > now.utc_ms:
+        raise EntryError("when", f"{shown(text)} is still to come", HINT)
+    return moment
+
+
+def day_of(text: str, now: Moment) -> int:
+    """A day number of a day or a point in time. Raises EntryError."""
+    found = _read(text.strip(), now.local.replace(tzinfo=None))
+    return now.day if found is None else to_day(found.date())
+
+
+def _read(text: str, now: datetime) -> datetime | None:
+    """The local time, aware only when the text says its offset; None for "now"."""
+    words = text.lower().split()
+    if words in (["now"], []):
+        return None
+    if ago := _AGO.fullmatch(text):
+        moved = now - timedelta(minutes=int(ago[1]) * _MINUTES[ago[2].lower()])
+        return datetime.combine(moved.date(), _NOON) if ago[2].lower() in "dw" else moved
+    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
+    day = days.get(words[0])
+    try:
+        if day is not None:
+            if len(words) == 1:
+                return datetime.combine(day, min(_NOON, now.time()) if day == now.date() else _NOON)
+            return datetime.combine(day, time.fromisoformat(_full(words[1])))
+        if ":" in text and "-" not in text[:5]:
+            return datetime.combine(now.date(), time.fromisoformat(_full(text)))
+        if len(text) <= 10:
+            return datetime.combine(date.fromisoformat(text), _NOON)
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise EntryError("when", f"can't read the time '{shown(text)}'", HINT) from None
+
+
+def _full(text: str) -> str:
+    return f"0{text}" if text[1:2] == ":" else text

@@ -1,0 +1,222 @@
+"""What an import would do, before anything is written."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Context, Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from hinge_log.errors import NeedsDecision
+from hinge_log.exchange.names import Naming, PlannedName
+from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.walk import KINDS, Columns, identities, in_order, rows_of
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.model import Exercise
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.load import plain
+from hinge_log.training.workout import SetKind
+
+Known: TypeAlias = "Callable[[array[int]], bytearray]"
+"""Asks the log which identities came in before: one byte for each, 1 for known."""
+
+_EXACT = Context(prec=80)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, or would do.
+
+    `records`, `workouts`, `warmup_sets`, `rest_rows`, `exercises` (distinct names), `volume` (weight x reps in the
+    numbers of the file) and `skipped` count the file; `sets`, `new_workouts` and `new_exercises` what is added;
+    `already_there` and `left_out` the sets that are not. `import_id` is None when nothing was written.
+    """
+
+    import_id: int | None
+    file: str
+    format: str
+    unit: str | None
+    records: int
+    workouts: int
+    sets: int
+    warmup_sets: int
+    rest_rows: int
+    exercises: int
+    matched_exercises: int
+    volume: str
+    skipped: int
+    already_there: int
+    left_out: int
+    new_workouts: int
+    new_exercises: int
+
+    def figures(self) -> dict[str, object]:
+        """All of it by name."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Which sets are new, one byte for each set in file order, and how many of each sort there are."""
+
+    flags: bytearray
+    sets: int
+    already_there: int
+    left_out: int
+    workouts: int
+
+
+@dataclass(eq=False)
+class Plan:
+    """A file, what its names become, and what of it is new; nothing is written.
+
+    `identities` are in the order of `in_order(parsed)`; `known` asks the log.
+    """
+
+    parsed: ParsedFile
+    names: tuple[PlannedName, ...]
+    identities: array[int]
+    known: Known
+    file: str = ""
+    sha256: str = ""
+    in_log: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def needs_unit(self) -> bool:
+        """Whether some weight has no unit, so that the user must choose."""
+        return self.parsed.unit is None
+
+    @property
+    def unsure(self) -> tuple[PlannedName, ...]:
+        """The names that may be one of ours: each becomes an own exercise unless the user picks."""
+        return tuple(name for name in self.names if name.kind == "unsure")
+
+    @property
+    def skipped(self) -> list[tuple[int, str]]:
+        """Rows that cannot be used, as (line, reason)."""
+        return self.parsed.skipped
+
+    def choose_unit(self, unit: str) -> None:
+        """Settle the weights that have no unit."""
+        self.parsed.choose_unit(unit)
+
+    def decided(self) -> None:
+        """Raise NeedsDecision while the unit is not known."""
+        if self.needs_unit:
+            raise NeedsDecision(
+                f"{self.file or 'The file'} does not say whether its weights are kg or lb. Nothing was written.",
+                "Choose one with --unit kg or --unit lb.",
+            )
+
+    @cached_property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day with a workout."""
+        starts = [workout.start for workout in self.parsed.workouts]
+        return (min(starts).date(), max(starts).date()) if starts else None
+
+    @cached_property
+    def fresh(self) -> Fresh:
+        """What is new, as the log was when it was first asked."""
+        return self.ask(self.known)
+
+    def ask(self, known: Known) -> Fresh:
+        """Ask the log which sets are new."""
+        there = known(self.identities)
+        columns = Columns.of(self.parsed.table)
+        out = {name.name for name in self.names if not name.key}
+        skip = bytearray(text in out for text in columns.texts) if out else None
+        flags = bytearray(len(there))
+        place = left_out = workouts = 0
+        for workout in in_order(self.parsed):
+            rows = rows_of(workout)
+            before = there[place : place + len(rows)]
+            if skip is None and not any(before):
+                flags[place : place + len(rows)] = b"\1" * len(rows)
+                workouts += 1
+            else:
+                new = bytearray(
+                    not seen and not (skip is not None and skip[columns.exercise[row]])
+                    for row, seen in zip(rows, before, strict=True)
+                )
+                left_out += 0 if skip is None else sum(
+                    skip[columns.exercise[row]] and not seen for row, seen in zip(rows, before, strict=True)
+                )  # fmt: skip
+                flags[place : place + len(rows)] = new
+                workouts += any(new) and not any(before)
+            place += len(rows)
+        return Fresh(flags, flags.count(1), there.count(1), left_out, workouts)
+
+    def result(self, fresh: Fresh | None = None, *, import_id: int | None = None) -> ImportResult:
+        """The figures of the import."""
+        counts, new = self._counts, fresh or self.fresh
+        return ImportResult(
+            import_id=import_id,
+            file=clean(self.file, limit=NAME_LIMIT),
+            format=self.parsed.format,
+            unit=self.parsed.unit,
+            records=self.parsed.records,
+            workouts=len(self.parsed.workouts),
+            sets=new.sets,
+            warmup_sets=counts[0],
+            rest_rows=self.parsed.rest_rows,
+            exercises=len(self.names),
+            matched_exercises=sum(bool(name.key) and not name.own for name in self.names),
+            volume=counts[1],
+            skipped=self.parsed.skipped_rows,
+            already_there=new.already_there,
+            left_out=new.left_out,
+            new_workouts=new.workouts,
+            new_exercises=len({name.key for name in self.names if name.own and name.key} - self.in_log),
+        )
+
+    @cached_property
+    def _counts(self) -> tuple[int, str]:
+        """Warm-up sets, and the exact sum of weight x reps over all sets."""
+        columns = Columns.of(self.parsed.table)
+        volume = Decimal(0)
+        for (weight, reps), times in Counter(zip(columns.weight, columns.reps, strict=True)).items():
+            if weight and reps > 0:
+                part = _EXACT.multiply(Decimal(columns.texts[weight]), Decimal(reps * times))
+                volume = _EXACT.add(volume, part)
+        warmups = columns.kind.count(KINDS.index(SetKind.WARMUP.value))
+        return warmups, plain(volume)
+
+
+def make_plan(
+    parsed: ParsedFile,
+    catalogue: Catalogue,
+    *,
+    known: Known | None = None,
+    kept: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str] | None = None,
+    own: Iterable[Exercise] = (),
+    file: str = "",
+    sha256: str = "",
+) -> Plan:
+    """Plan the import of a file.
+
+    `known` asks the log what came in before, `kept` is the mapping of last time, `chosen` the user's own; `own` are
+    the exercises that the user made. Raises NotFound when `chosen` names an exercise that is not there.
+    """
+    mine = tuple(own)
+    naming = Naming(parsed.app, catalogue, own=mine, kept=kept, chosen=chosen)
+    names = tuple(naming.decide(name, sets) for name, sets in parsed.exercises().items())
+    in_log = frozenset(exercise.id for exercise in mine)
+    return Plan(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    import hashlib
+
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _nothing(identities: array[int]) -> bytearray:
+    return bytearray(len(identities))

@@ -1,0 +1,102 @@
+"""Walking over the sets of a parsed file column by column: a million of them never become objects."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout, SetTable
+from hinge_log.training.workout import SetKind
+
+KINDS = tuple(kind.value for kind in SetKind)
+"""What the numbers in the column `kind` stand for."""
+
+_ROOM = (1 << 63) - (1 << 24)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The columns of a SetTable by row number; -1 is "not given", texts are numbers in `texts`.
+
+    `rpe` counts halves, 0 for none.
+    """
+
+    exercise: array[int]
+    kind: array[int]
+    weight: array[int]
+    unit: array[int]
+    reps: array[int]
+    seconds: array[int]
+    distance: array[int]
+    rpe: array[int]
+    note: array[int]
+    superset: array[int]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, table: SetTable) -> Columns:
+        """The columns of a table, not copied."""
+        return cls(
+            table._exercise, table._kind, table._weight, table._unit, table._reps, table._seconds, table._distance,
+            table._rpe, table._note, table._superset, table._texts,
+        )  # fmt: skip
+
+
+def in_order(parsed: ParsedFile) -> list[ParsedWorkout]:
+    """The workouts of a file, oldest first: some apps write the newest first."""
+    return sorted(parsed.workouts, key=lambda workout: workout.start)
+
+
+def rows_of(workout: ParsedWorkout) -> array[int]:
+    """The row numbers of a workout's sets."""
+    return workout.sets._rows
+
+
+def identity(*parts: str) -> int:
+    """A number below 2**63 that stands for some texts, the same on every machine (BLAKE2b, RFC 7693)."""
+    digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % _ROOM
+
+
+def identities(parsed: ParsedFile) -> array[int]:
+    """What every set is known by in later exports, in the order of `in_order`.
+
+    A set is the n-th of its exercise in its workout: its numbers may be corrected, and sets may be added behind it.
+    Equal rows are two sets. Sets of one exercise have successive numbers, which keeps their index small.
+    """
+    found = array("q")
+    columns = Columns.of(parsed.table)
+    exercise, texts = columns.exercise, columns.texts
+    for workout in in_order(parsed):
+        following: dict[int, int] = {}
+        for row in rows_of(workout):
+            name = exercise[row]
+            number = following.get(name)
+            if number is None:
+                number = identity(workout.key, texts[name])
+            found.append(number)
+            following[name] = number + 1
+    return found
+
+
+def blocks(columns: Columns, rows: array[int], groups: list[int]) -> Iterator[tuple[int, int]]:
+    """Part a workout's rows into lifts: (first, end) of places in `rows`.
+
+    Sets that follow each other are one lift while `groups[exercise name]` and the superset stay the same; a group
+    below 0 is left out and parts nothing.
+    """
+    first, end, now = 0, 0, (-1, 0)
+    for place, row in enumerate(rows):
+        group = groups[columns.exercise[row]]
+        if group < 0:
+            continue
+        this = group, columns.superset[row]
+        if this != now:
+            if now[0] >= 0:
+                yield first, end
+            first, now = place, this
+        end = place + 1
+    if now[0] >= 0:
+        yield first, end

@@ -1,0 +1,160 @@
+"""The summary of a workout, where it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
+from hinge_log.charts.keybar import keybar
+from hinge_log.charts.pages.notice import notice_rows
+from hinge_log.charts.pages.parts import NARROW, Button, buttons, date_text, heading, summary, title_bar
+from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.context import Context
+from hinge_log.store.store import Store
+from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
+
+
+class FinishScreen(LogBookScreen):
+    """What was done, what slipped, what is not rated yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", "save", id="finish.save", tooltip="close the workout"),
+        *(
+            Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"form of the set asked for: {n} {word}")
+            for n, word in LABELS.items()
+        ),
+        Binding("n", "skip", "skip", id="finish.skip", tooltip="leave this set unrated, ask for the next one"),
+        *COMMON,
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.workout: Workout | None = None
+        self.skipped: set[str] = set()
+
+    async def load(self) -> None:
+        """Read the open workout."""
+        self.workout = await self.do(lambda store: store.open_workout())
+
+    @property
+    def asked(self) -> SetRecord | None:
+        """The next working set without form."""
+        sets = self.workout.sets if self.workout else ()
+        for record in sets:
+            if record.what.kind.counts and record.what.form is None and record.what.pain is None:
+                if record.id not in self.skipped:
+                    return record
+        return None
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        """The page for a size."""
+        workout = self.workout
+        if workout is None:
+            return notice_rows("Finish", ["No workout is open."], self.status, self.keys(), width, height)
+        grid = Grid(width, height)
+        unit = self.context.gym.unit
+        heading(grid, 0, 1, width, ", ".join(part for part in (workout.name, date_text(workout.day)) if part))
+        y = 2
+        for lift in workout.lifts:
+            if not lift.sets or y >= height - 4:
+                continue
+            said, form = summary(lift.sets, unit)
+            grid.put(1, y, padded(self.context.name(lift.exercise), 16), "strong")
+            form = form.removeprefix("form ") or " ".join("-" for each in lift.sets if each.what.kind.counts)
+            grid.put(18, y, fit(said, width - 20 - text_width(form)), "text")
+            grid.put(width - 1 - text_width(form), y, form, "data")
+            y += 1
+        y = self._slipped(grid, y + 1, workout)
+        asked = self.asked
+        if asked is not None and y < height - 4:
+            number = [each.id for each in self._lift_of(asked).sets].index(asked.id) + 1
+            title = f"How was {self.context.name(asked.exercise)}, set {number}?  {summary([asked], unit)[0]}"
+            heading(grid, 0, y + 1, width, title, style="ask", heavy=True)
+            tall = 3 if height >= 28 and y + 6 < height - 2 else 1
+            shown = [Button(word, f"rate({n})", str(n)) for n, word in LABELS.items()]
+            buttons(grid, 1, y + 2, width - 2, tall, shown)
+            y += 3 + tall
+        if width < NARROW and y + 4 < height - 2 and self.context.look.mouse:
+            buttons(grid, 1, height - 6, width - 2, 3, [Button("SAVE AND CLOSE", "finish", chosen=True)])
+        grid.put(1, height - 2, fit(self.status, width - 2), "muted")
+        rows = grid.rows()
+        minutes = max(0, (self.context.clock.now().utc_ms - workout.started_ms) // 60_000)
+        rows[0] = title_bar([("Workout done", "barstrong")], f"{minutes} min, {len(workout.sets)} sets", width)
+        rows[-1] = keybar(self.keys(), width, self.key_of("help"))
+        return rows
+
+    def _lift_of(self, record: SetRecord) -> WorkoutLift:
+        assert self.workout is not None
+        return next(lift for lift in self.workout.lifts if lift.id == record.lift_id)
+
+    def _slipped(self, grid: Grid, y: int, workout: Workout) -> int:
+        counts: dict[tuple[str, str], list[int]] = {}
+        for lift in workout.lifts:
+            names = {item.id: item.fault_text for item in self.context.catalogue.items_for(self.context.exercise(lift.exercise))}
+            checked = [each for each in lift.sets if each.what.form and each.what.form.checklist]
+            for record in checked:
+                for item, slipped in record.what.form.slips if record.what.form else ():
+                    if slipped:
+                        counts.setdefault((names.get(item, item), lift.exercise), [0, len(checked)])[0] += 1
+        if not counts or y >= grid.height - 4:
+            return y
+        heading(grid, 0, y, grid.width, "What slipped")
+        for (name, exercise), (slips, checks) in sorted(counts.items(), key=lambda each: -each[1][0]):
+            y += 1
+            if y >= grid.height - 4:
+                break
+            grid.put(1, y, padded(name, 24), "fault")
+            grid.put(26, y, fit(f"{slips} of {checks} checked {self.context.name(exercise)} sets", grid.width - 27), "text")
+        return y + 1
+
+    def bar(self) -> Sequence[BarKey]:
+        """The key bar."""
+        keys = [BarKey(("finish.save",), "save and close", "finish")]
+        if self.asked is not None:
+            keys += [BarKey(("finish.1", "finish.5"), "form"), BarKey(("finish.skip",), "skip", "skip")]
+        return [*keys, BarKey(("undo",), "undo", "undo"), BarKey(("back",), "back to the log", "back")]
+
+    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The bindings by what they are for."""
+        return (("Finish", ("finish.save", *(f"finish.{n}" for n in LABELS), "finish.skip")),)
+
+    def action_rate(self, label: int) -> None:
+        """Rate the set asked for."""
+        self.act(self._rate(label))
+
+    async def _rate(self, label: int) -> None:
+        from hinge_log.training.form import quick
+
+        asked = self.asked
+        if asked is not None:
+            await self.do(lambda store: store.rate(asked.id, quick(label)))
+            self.status = f"Form {label}, {LABELS[label]}. {self.key_of('undo')} undoes."
+            await self.load()
+
+    def action_skip(self) -> None:
+        """Leave the set asked for unrated."""
+        if self.asked is not None:
+            self.skipped.add(self.asked.id)
+            self.paint()
+
+    def action_finish(self) -> None:
+        """Close the workout."""
+        self.act(self._finish())
+
+    async def _finish(self) -> None:
+        workout = self.workout
+        if workout is None:
+            return
+
+        def work(store: Store) -> None:
+            if workout.sets:
+                store.finish_workout(workout.id)
+            else:
+                store.delete_workout(workout.id)
+
+        await self.do(work)
+        self.skipped.clear()
+        self.post_message(Go("today"))

@@ -1,0 +1,137 @@
+"""Pick an exercise by typing a few letters of its name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from hinge_log.charts.cells import Grid, fit, padded
+from hinge_log.charts.pages.parts import title_bar
+from hinge_log.exercises.model import Exercise
+from hinge_log.screens.context import Context
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.widgets.page import Page
+
+
+class PickLift(ModalScreen[Exercise | None]):
+    """Gives an exercise of the catalogue, one of the user's own, a new own one, or None."""
+
+    AUTO_FOCUS = "#find"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "down", id="pick.down"),
+        Binding("up", "move(-1)", "up", id="pick.up"),
+        Binding("pagedown", "move(10)", "page down", id="pick.pagedown", show=False),
+        Binding("pageup", "move(-10)", "page up", id="pick.pageup", show=False),
+        Binding("escape", "leave", "close", id="pick.close"),
+    ]
+    DEFAULT_CSS = """
+    PickLift { background: $background; }
+    PickLift #find { dock: top; height: 1; margin: 1 1 0 1; border: none; padding: 0; background: $surface; }
+    """
+
+    def __init__(self, context: Context, title: str = "Add a lift") -> None:
+        super().__init__()
+        self.context = context
+        self.title_text = title
+        self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
+        self.find = Input(placeholder="deadlift, rdl, hinge ...", id="find", max_length=NAME_LIMIT)
+        self.find.cursor_blink = False
+        self.found: list[Exercise] = []
+        self.at = 0
+
+    def compose(self) -> ComposeResult:
+        """The field over the list."""
+        yield self.page
+        yield self.find
+
+    def on_mount(self) -> None:
+        """Begin with everything."""
+        self._search("")
+
+    def on_resize(self) -> None:
+        """Lay out anew."""
+        self._paint()
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        self._search(message.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._choose(self.at)
+
+    def _search(self, words: str) -> None:
+        self.found = self.context.catalogue.search(words, self.context.own)
+        self.at = 0
+        self._paint()
+
+    @property
+    def _new(self) -> str:
+        name = clean(self.find.value, limit=NAME_LIMIT)
+        known = any(name.casefold() == each.name.casefold() for each in self.found)
+        return "" if len(name) < 2 or known else name
+
+    def _paint(self) -> None:
+        width, height = self.size
+        if width < 1 or height < 4:
+            return
+        grid = Grid(width, height)
+        room = height - 4
+        entries = len(self.found) + bool(self._new)
+        first = max(0, min(self.at - room // 2, entries - room))
+        for row in range(min(room, entries - first)):
+            place = first + row
+            here = place == self.at
+            action = f">choose({place})"
+            mark, style = ("▸", "strong") if here else (" ", "text")
+            if place == len(self.found):
+                grid.put(1, 3 + row, mark, "chosen")
+                grid.put(2, 3 + row, fit(f'New: "{self._new}", without a checklist', width - 3), f"{style}{action}")
+                continue
+            exercise = self.found[place]
+            names = min(44, width - 18)
+            grid.put(1, 3 + row, mark, "chosen")
+            grid.put(2, 3 + row, padded(exercise.name, names), f"{style}{action}")
+            grid.put(3 + names, 3 + row, fit(exercise.family.replace("_", " "), width - names - 4), f"muted{action}")
+        rows = grid.rows()
+        rows[0] = title_bar([(self.title_text, "barstrong")], f"{len(self.found)} match", width)
+        rows[-1] = ((" ", ""), (fit("↑↓ choose  enter takes it  esc closes", width - 2), "muted"))
+        self.page.show(rows)
+
+    async def on_page_pressed(self, message: Page.Pressed) -> None:
+        """Take what was tapped."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the list move while the field has the focus."""
+        if event.key in ("down", "up"):
+            event.stop()
+            self.action_move(1 if event.key == "down" else -1)
+
+    def action_move(self, step: int) -> None:
+        """Move in the list."""
+        entries = len(self.found) + bool(self._new)
+        self.at = max(0, min(entries - 1, self.at + step))
+        self._paint()
+
+    def action_choose(self, place: int) -> None:
+        """Take an entry."""
+        self._choose(place)
+
+    def _choose(self, place: int) -> None:
+        if place < len(self.found):
+            self.dismiss(self.found[place])
+        elif self._new:
+            from hinge_log.exercises.own import own_exercise
+
+            self.dismiss(own_exercise(self._new))
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.dismiss(None)

@@ -1,0 +1,239 @@
+"""Today: what to do next, and how form goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hinge_log.charts.cells import Row
+from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, summary
+from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
+from hinge_log.exercises.model import Exercise
+from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.context import Context
+from hinge_log.store.reading import LiftForm, WorkoutLine
+from hinge_log.store.store import Store
+from hinge_log.training.workout import PlannedSet, SetKind, Workout
+
+FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
+"""Where the first workout of a new log starts, by what the first run was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    open: Workout | None
+    last: Workout | None
+    lately: tuple[WorkoutLine, ...]
+    form: tuple[LiftForm, ...]
+    closed: Workout | None
+
+
+class TodayScreen(LogBookScreen):
+    """Where a day begins."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "start", "start", id="today.start", tooltip="start the workout shown, or go on with it"),
+        Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and pick a lift"),
+        Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
+        Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
+        *COMMON,
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.read: _Read | None = None
+
+    @property
+    def lift(self) -> str:
+        """The last lift of the next workout, for the cue card."""
+        workout = self._next_workout()
+        return workout.lifts[-1].exercise if workout and workout.lifts else ""
+
+    def _next_workout(self) -> Workout | None:
+        return (self.read.open or self.read.last) if self.read else None
+
+    async def load(self) -> None:
+        """Read what today shows."""
+        self.read = await self.do(self.read_log)
+        closed = self.read.closed
+        if closed is not None:
+            at = (closed.ended_ms or 0) + closed.offset_min * 60_000
+            hour = clock_text(at // 60_000 % 1440)
+            self.status = f"The workout of {date_text(closed.day)} was left open: closed at its last set, {hour}. u undoes."
+
+    def read_log(self, store: Store) -> _Read:
+        """Everything that the screen shows, in one visit to the log."""
+        closed = None if store.read_only else store.close_forgotten()
+        lately = tuple(store.workouts(limit=2))
+        opened = store.open_workout()
+        done = [line for line in lately if line.ended_ms is not None]
+        last = store.workout(done[0].id) if done else None
+        return _Read(opened, last, lately, tuple(store.form_since(self.context.today - 27)), closed)
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        """The page for a size."""
+        read = self.read
+        today = self.context.today
+        start = self.key_of("today.start")
+        if read is None:
+            read = _Read(None, None, (), (), None)
+        view = TodayView(
+            date=date_text(today),
+            next_title=self._title(read),
+            plan=self._plan(read),
+            plan_note=self._note(read, start),
+            form=tuple(self._form(each) for each in read.form[:5]),
+            last=self._last(read),
+            focus=self._focus(),
+            everyday=(),
+            ladder=(),
+            since="",
+            status=self.status,
+            keys=self.keys(),
+            open_text="open" if read.open else "",
+            help_key=self.key_of("help"),
+            touch=self.context.look.mouse,
+        )
+        return today_rows(view, width, height)
+
+    def _title(self, read: _Read) -> str:
+        if read.open:
+            return f"Open workout{': ' + read.open.name if read.open.name else ''}"
+        if read.last:
+            return f"Next workout: {read.last.name or 'as last time'}"
+        return "First workout"
+
+    def _plan(self, read: _Read) -> tuple[PlanLine, ...]:
+        workout = read.open or read.last
+        unit = self.context.gym.unit
+        if workout is None:
+            return tuple(PlanLine(each.short or each.name, "", "", "") for each in self._first())
+        lines = []
+        for lift in workout.lifts:
+            counted = [each.what for each in lift.sets if each.what.kind.counts]
+            if not counted and read.open is None:
+                continue
+            reps = {amount_text(each) for each in counted}
+            amount = f"{len(counted)} × {next(iter(reps))}" if len(reps) == 1 else f"{len(counted)} sets"
+            top = max(counted, key=lambda each: each.load.grams if each.load else 0, default=None)
+            load = load_text(top, unit) if top else ""
+            load = f"{load} {unit}" if top and top.load and load.replace(".", "").isdigit() else load
+            form = summary(lift.sets, unit)[1].removeprefix("form ")
+            lines.append(PlanLine(self.context.name(lift.exercise), amount if counted else "", load, form))
+        return tuple(lines)
+
+    def _note(self, read: _Read, start: str) -> str:
+        if read.open:
+            sets = [each for each in read.open.sets if each.at_ms]
+            if not sets:
+                return f"{start} goes on."
+            at = max(each.at_ms or 0 for each in sets) + read.open.offset_min * 60_000
+            return f"{start} goes on. Last set {clock_text(at // 60_000 % 1440)}."
+        if read.last:
+            return f"{start} starts it. Last done {date_text(read.last.day, today=self.context.today)}."
+        return f"{start} starts with it, {self.key_of('today.empty')} picks another lift."
+
+    def _form(self, each: LiftForm) -> FormLine:
+        return FormLine(self.context.name(each.exercise), each.sessions, each.rated, f"{each.median:g}", str(each.worst))
+
+    def _last(self, read: _Read) -> tuple[str, ...]:
+        if read.last is None:
+            return ()
+        last = read.last
+        minutes = max(0, ((last.ended_ms or last.started_ms) - last.started_ms) // 60_000)
+        took = f", {minutes} min" if minutes else ""
+        faults = sum(1 for each in last.sets if each.what.form for _, slipped in each.what.form.slips if slipped)
+        found = f", {faults} fault{'s' if faults != 1 else ''}" if faults else ""
+        lines = [f"{date_text(last.day, today=self.context.today)}{took}, {len(last.sets)} sets{found}"]
+        for lift in last.lifts:
+            said, form = summary(lift.sets, self.context.gym.unit)
+            lines.append(f"{self.context.name(lift.exercise)} {said}" + (f", {form}" if form else ""))
+        return tuple(lines)
+
+    def _focus(self) -> tuple[str, ...]:
+        key = self.lift or FIRST_LIFTS[0]
+        items = self.context.catalogue.items_for(self.context.exercise(key))
+        gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)
+        if gate is None:
+            return ()
+        return (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", f"{self.key_of('cues')} shows it big")
+
+    def _first(self) -> list[Exercise]:
+        start = self.context.gym.start_at
+        key = {"kettlebell": FIRST_LIFTS[1], "barbell": FIRST_LIFTS[2]}.get(start, FIRST_LIFTS[0])
+        return [self.context.exercise(key)]
+
+    def bar(self) -> Sequence[BarKey]:
+        """The key bar."""
+        going = bool(self.read and self.read.open)
+        return (
+            BarKey(("today.start",), "go on" if going else "start", "start"),
+            BarKey(("go",), "go", "go_menu"),
+            BarKey(("cues",), "cue", "cue"),
+            BarKey(("form.view",), "form", "form_view"),
+            BarKey(("today.empty",), "other lift", "empty"),
+            BarKey(("today.history",), "history", "go_to('history')"),
+            BarKey(("today.everyday",), "everyday", "go_to('everyday')"),
+            BarKey(("back",), "quit", "back"),
+        )
+
+    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The bindings by what they are for."""
+        return (("Today", ("today.start", "today.empty", "today.history", "today.everyday")),)
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def action_start(self) -> None:
+        """Start the workout shown, or go on with the open one."""
+        self.act(self._start())
+
+    async def _start(self) -> None:
+        read = self.read
+        if read is not None and read.open is None:
+            lifts = self._lifts_like(read.last)
+            name = read.last.name if read.last else ""
+            await self.do(lambda store: store.open_workout() or store.start_workout(name, lifts))
+        self.post_message(Go("log"))
+
+    def _lifts_like(self, last: Workout | None) -> list[tuple[str, str, list[PlannedSet]]]:
+        if last is None:
+            return [(each.id, each.name, []) for each in self._first()]
+        lifts = []
+        for lift in last.lifts:
+            plan = [
+                PlannedSet(each.what.reps, each.what.load, each.what.seconds, SetKind.WARMUP if each.what.kind is SetKind.WARMUP else SetKind.WORKING)
+                for each in lift.sets
+            ]
+            if plan:
+                lifts.append((lift.exercise, self.context.exercise(lift.exercise).name, plan))
+        return lifts
+
+    def action_empty(self) -> None:
+        """Start an empty workout and pick its first lift."""
+        from hinge_log.screens.pick_lift import PickLift
+
+        self.app.push_screen(PickLift(self.context, "Start with"), self._picked)
+
+    def _picked(self, exercise: Exercise | None) -> None:
+        if exercise is not None:
+            self.act(self._begin(exercise))
+
+    async def _begin(self, exercise: Exercise) -> None:
+        def work(store: Store) -> None:
+            workout = store.open_workout()
+            if workout is None:
+                store.start_workout("", [(exercise.id, exercise.name, [])])
+            else:
+                store.add_lift(workout.id, exercise.id, exercise.name)
+
+        await self.do(work)
+        self.post_message(Go("log", exercise.id))
+
+    def action_go_to(self, screen: str) -> None:
+        """Go to another main screen."""
+        self.post_message(Go(screen))

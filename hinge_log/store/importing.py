@@ -1,0 +1,170 @@
+"""Bringing a planned file into the log, and taking it out again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from hinge_log.errors import NotFound
+from hinge_log.store.import_rows import Removed, remove_import
+from hinge_log.store.import_writer import Writer
+from hinge_log.store.journal import OVERTAKEN, UNDONE, add_action
+from hinge_log.store.reading import Reading
+from hinge_log.text import NAME_LIMIT, clean
+
+if TYPE_CHECKING:
+    import sqlite3
+    from array import array
+
+    from hinge_log.exchange.plan import ImportResult, Known, Plan
+    from hinge_log.store.store import Store
+
+_CHUNK = 500
+_CACHE_KIB = 32_000
+"""Pages kept while many rows are written; the default of 2 MB is written out again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """An import that is in the log; `sets` of it are still there, `edited` of those were changed by hand since."""
+
+    id: int
+    at_ms: int
+    format: str
+    file: str
+    sets: int
+    edited: int
+
+
+def known_identities(store: Reading) -> Known:
+    """The question that a plan asks the log: which sets came in before."""
+
+    def known(identities: array[int]) -> bytearray:
+        if store.one("SELECT 1 FROM imported LIMIT 1") is None:
+            return bytearray(len(identities))
+        flags = bytearray(len(identities))
+        # Chunk by chunk, so that a large log is never held in memory.
+        for first in range(0, len(identities), _CHUNK):
+            part = identities[first : first + _CHUNK]
+            found = {
+                int(str(key))
+                for (key,) in store.rows(f"SELECT key FROM imported WHERE key IN ({','.join('?' * len(part))})", *part)
+            }
+            if found:
+                flags[first : first + len(part)] = bytes(number in found for number in part)
+        return flags
+
+    return known
+
+
+def kept_names(store: Reading, app: str) -> dict[str, str]:
+    """What the names of an app became in earlier imports: name -> key, "" for left out."""
+    return {
+        str(name): str(key)
+        for name, key in store.rows(
+            "SELECT n.name, CASE WHEN coalesce(e.merged_into, '') = '' THEN n.key ELSE e.merged_into END"
+            " FROM import_name n LEFT JOIN exercise e ON e.key = n.key WHERE n.app = ?",
+            app,
+        )
+    }
+
+
+def add_import(
+    store: Store, plan: Plan, *, progress: Callable[[float], None] | None = None, zone: tzinfo | None = None
+) -> ImportResult:
+    """Write what is new in a planned file, as one undo step; a file with nothing new writes nothing.
+
+    `zone` is where the workouts took place (default: the zone of this machine). `progress` gets the share written.
+    Raises NeedsDecision while the unit is not known.
+    """
+    plan.decided()
+    store.one(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        with store.action("import") as action:
+            # Another window may have brought in the same file since the plan was made.
+            fresh = plan.ask(known_identities(store))
+            if not fresh.sets:
+                return plan.result(fresh)
+            import_id = _next_id(action.connection)
+            result = plan.result(fresh, import_id=import_id)
+            action.insert(
+                "import",
+                {
+                    "id": import_id,
+                    "at_ms": store.clock.now().utc_ms,
+                    "format": plan.parsed.format,
+                    "file": clean(plan.file, limit=NAME_LIMIT),
+                    "sha256": plan.sha256,
+                    "unit": plan.parsed.unit,
+                    "summary": json.dumps(_summary(result), ensure_ascii=False, separators=(",", ":")),
+                },
+            )
+            Writer(action.connection, plan, import_id, store.rising_ids(), zone).write(fresh.flags, progress)
+            return result
+    finally:
+        store.one("PRAGMA cache_size = -2000")
+
+
+def imports(store: Reading) -> list[ImportLine]:
+    """The imports in the log, newest first."""
+    lines = []
+    for import_id, at_ms, kind, file in store.rows("SELECT id, at_ms, format, file FROM import ORDER BY id DESC"):
+        number = int(str(import_id))
+        found = store.one("SELECT count(*) FROM sets WHERE import_id = ?", number)
+        assert found is not None  # an aggregate always gives a row
+        edited = len(edited_since(store, number))
+        lines.append(ImportLine(number, int(str(at_ms)), str(kind), str(file), int(str(found[0])), edited))
+    return lines
+
+
+def edited_since(store: Reading, import_id: int) -> list[str]:
+    """The ids of the sets of an import that were changed by hand since: their changes go with it."""
+    rows = store.rows(
+        "SELECT DISTINCT c.row FROM change c JOIN action a ON a.id = c.action CROSS JOIN sets s ON s.id = c.row"
+        " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1 AND s.import_id = ? ORDER BY c.row",
+        import_id,
+    )
+    return [str(row) for (row,) in rows]
+
+
+def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, Removed]:
+    """Take an import (default: the last one) out of the log again; gives what it was and what was removed.
+
+    It need not be the last action. It is not done again by redo. Raises NotFound when there is none.
+    """
+    every = imports(store)
+    line = next((one for one in every if import_id is None or one.id == import_id), None)
+    if line is None:
+        raise NotFound("There is no such import in the log.", "Nothing was changed.")
+    with store.action("import") as action:
+        connection = action.connection
+        found = connection.execute(
+            "SELECT a.id, NOT EXISTS (SELECT 1 FROM action n WHERE n.id > a.id AND n.state = 1 AND n.target IS NULL)"
+            " FROM action a JOIN change c ON c.action = a.id WHERE a.kind = 'import' AND a.state = 1"
+            " AND c.entity = 'import' AND c.row = ? ORDER BY a.id DESC LIMIT 1",
+            (str(line.id),),
+        ).fetchone()
+        last = found is not None and bool(found[1])
+        removed = remove_import(connection, line.id)
+        if not last:
+            # What was undone before may stand on rows that are gone now.
+            connection.execute("UPDATE action SET state = ? WHERE state = ?", (OVERTAKEN, UNDONE))
+        if found is not None:
+            connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if last else OVERTAKEN, found[0]))
+        add_action(connection, "undo", action.clock, action.device, found[0] if found is not None else None)
+    return line, removed
+
+
+def _next_id(connection: sqlite3.Connection) -> int:
+    # Never that of an import which was taken back: the journal still names it.
+    found = connection.execute(
+        "SELECT max((SELECT coalesce(max(id), 0) FROM import), (SELECT coalesce(max(id), 0) FROM action)) + 1"
+    ).fetchone()
+    return int(found[0])
+
+
+def _summary(result: ImportResult) -> dict[str, object]:
+    return {name: value for name, value in result.figures().items() if name not in ("import_id", "file", "format")}

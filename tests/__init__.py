@@ -1,0 +1,1 @@
+"""The tests of hinge-log; `python -m tests` runs every check."""

@@ -1,0 +1,31 @@
+"""Every check, one after the other, the tests last: lint, format, types, tests. The first that fails ends the run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CHECKS = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+    ("pytest", "-n", "2", "--dist", "loadfile"),
+)
+
+
+def main(extra: list[str]) -> int:
+    """Run the checks with `extra` words for pytest; gives the exit code of the first one that fails, or 0."""
+    for check in CHECKS:
+        words = [*check, *extra] if check[0] == "pytest" else list(check)
+        print("$", *words, flush=True)
+        code = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

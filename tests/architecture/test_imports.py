@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.architecture.source import imports, modules, outside
+
+LAYERS = (
+    ("hinge_log", "hinge_log.errors", "hinge_log.text", "hinge_log.clock"),
+    ("hinge_log.exercises",),
+    ("hinge_log.training",),
+    ("hinge_log.settings", "hinge_log.store", "hinge_log.exchange", "hinge_log.charts"),
+    ("hinge_log.store.gateway",),
+    ("hinge_log.widgets",),
+    ("hinge_log.screens",),
+    ("hinge_log.app",),
+    ("hinge_log.cli",),
+    ("hinge_log.__main__",),
+)
+"""From the core outwards: a module imports its own layer and those before it."""
+
+APART = {
+    "hinge_log.exchange": ("hinge_log.store", "hinge_log.charts", "hinge_log.settings"),
+    "hinge_log.charts": ("hinge_log.store", "hinge_log.exchange", "hinge_log.settings"),
+    "hinge_log.settings": ("hinge_log.store", "hinge_log.exchange", "hinge_log.charts"),
+    "hinge_log.widgets": ("hinge_log.store", "hinge_log.exchange", "hinge_log.settings"),
+}
+"""Neighbours that do not know one another: files, pictures and widgets take values, never the log."""
+
+UI = {"textual", "rich"}
+HEAVY = UI | {"pydantic", "plotext", "sqlite_utils", "click", "platformdirs"}
+
+DOORS = {"hinge_log.exercises.schema": {"pydantic"}}
+"""Modules that are imported only where something from outside is validated."""
+
+ALL = sorted(modules())
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or (package != "hinge_log" and name.startswith(package + "."))
+
+
+def layer(name: str) -> int:
+    ranks = [
+        (len(package), rank) for rank, packages in enumerate(LAYERS) for package in packages if within(name, package)
+    ]
+    assert ranks, f"{name} has no layer"
+    return max(ranks)[1]
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_imports_go_one_way(module: str) -> None:
+    for found in imports(module):
+        if outside(found.name) == "hinge_log":
+            assert layer(found.name) <= layer(module), f"{module}, line {found.line}: {found.name} is further out"
+
+
+@pytest.mark.parametrize(("package", "strangers"), APART.items())
+def test_neighbours_do_not_know_one_another(package: str, strangers: tuple[str, ...]) -> None:
+    for module in ALL:
+        if within(module, package):
+            for found in imports(module):
+                assert not any(within(found.name, each) for each in strangers), f"{module} imports {found.name}"
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_each_library_has_its_place(module: str) -> None:
+    for found in imports(module):
+        library, where = outside(found.name), f"{module}, line {found.line}: {found.name}"
+        if library in UI:
+            assert layer(module) >= layer("hinge_log.widgets"), where
+        if library == "sqlite_utils":
+            assert within(module, "hinge_log.store"), where
+        if library == "plotext":
+            assert within(module, "hinge_log.charts"), where
+        if library == "click":
+            assert within(module, "hinge_log.cli"), where
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_nothing_heavy_is_imported_with_a_module(module: str) -> None:
+    allowed = DOORS.get(module, set())
+    if within(module, "hinge_log.cli"):
+        allowed = {"click"}
+    elif layer("hinge_log.widgets") <= layer(module) <= layer("hinge_log.app"):
+        allowed = UI
+    for found in imports(module):
+        if found.at_top and outside(found.name) in HEAVY:
+            assert outside(found.name) in allowed, f"{module}, line {found.line}: {found.name}"
+        if found.at_top and found.name in DOORS:
+            raise AssertionError(f"{module}, line {found.line}: {found.name} is imported where it is needed")
+
+
+def dialogs() -> set[str]:
+    """Screens that others may open: those that only give a value back, and what all screens are made of."""
+    found = {f"hinge_log.screens.{name}" for name in ("base", "context", "go_menu", "help")} | {"hinge_log.screens"}
+    for module, tree in modules().items():
+        if within(module, "hinge_log.screens"):
+            bases = [ast.unparse(base) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+            if any("Modal" in base for base in bases):
+                found.add(module)
+    return found
+
+
+@pytest.mark.parametrize("module", [name for name in ALL if within(name, "hinge_log.screens")])
+def test_a_screen_opens_dialogs_and_no_other_screen(module: str) -> None:
+    screens = {
+        name
+        for name, tree in modules().items()
+        if within(name, "hinge_log.screens") and name not in dialogs()
+        and any(isinstance(node, ast.ClassDef) and "Screen" in "".join(map(ast.unparse, node.bases)) for node in tree.body)
+    }  # fmt: skip
+    for found in imports(module):
+        assert not within(found.name, "hinge_log.app"), f"{module} imports the app"
+        assert found.name == module or found.name not in screens, f"{module}, line {found.line}: {found.name}"
+
+
+def test_packages_hold_nothing_but_what_they_name() -> None:
+    for module, tree in modules().items():
+        calls = [node for node in tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+        assert not calls, f"{module} does something when it is imported: line {calls[0].lineno}"
+
+
+def test_the_time_is_asked_in_one_place() -> None:
+    asked = {"time.time", "datetime.now", "date.today", "datetime.today", "datetime.utcnow", "time.localtime"}
+    for module, tree in modules().items():
+        if module == "hinge_log.clock":
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert not any(called == each or called.endswith(f".{each}") for each in asked), f"{module}, line {node.lineno}: {called}"
