@@ -23,6 +23,16 @@ SCREENS = {
     "cue": ("hinge_log.screens.cue", "CueScreen"),
     "form": ("hinge_log.screens.form", "FormScreen"),
     "finish": ("hinge_log.screens.finish", "FinishScreen"),
+    "history": ("hinge_log.screens.history", "HistoryScreen"),
+    "exercises": ("hinge_log.screens.exercises", "ExercisesScreen"),
+    "exercise": ("hinge_log.screens.exercise", "ExerciseScreen"),
+    "drills": ("hinge_log.screens.drills", "DrillsScreen"),
+    "drill": ("hinge_log.screens.drill", "DrillScreen"),
+    "ladder": ("hinge_log.screens.ladder", "LadderScreen"),
+    "everyday": ("hinge_log.screens.everyday", "EverydayScreen"),
+    "settings": ("hinge_log.screens.settings", "SettingsScreen"),
+    "first run": ("hinge_log.screens.first_run", "FirstRunScreen"),
+    "import": ("hinge_log.screens.import_preview", "ImportScreen"),
 }
 """The main screens; a module is imported when its screen is first shown."""
 
@@ -60,6 +70,7 @@ class HingeLog(App[None]):
             module, kind = SCREENS[name]
             make: Callable[[Context], LogBookScreen] = getattr(import_module(module), kind)
             self.main[name] = make(self.context)
+            self.install_screen(self.main[name], name)
         return self.main[name]
 
     async def on_mount(self) -> None:
@@ -98,7 +109,13 @@ class HingeLog(App[None]):
         if name in self.trail:
             self.trail = self.trail[: self.trail.index(name)]
         self.trail.append(name)
-        await self.switch_screen(screen)
+        # The first screen stays at the bottom of the stack; at most one other lies on it.
+        if name == self.first:
+            await self.pop_screen()
+        elif self.screen is self.main[self.first]:
+            await self.push_screen(screen)
+        else:
+            await self.switch_screen(screen)
 
     async def on_back(self) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""

@@ -169,7 +169,7 @@ class Items(click.ParamType):
         words = ctx.params.get("words") or ()
         try:
             catalogue = load(exercise_folder())
-            items = catalogue.items_for(catalogue.find(part(words)[0]))
+            items = catalogue.items_for(catalogue.find(" ".join(words[: part(words)])))
         except HingeLogError:
             return []
         named = zip(items, item_words(items), strict=True)

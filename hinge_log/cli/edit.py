@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hinge_log.cli.entering import last_set, read, with_slips
-from hinge_log.cli.log import UNDO
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 
@@ -87,7 +86,7 @@ def _amended(run: Run, exercise: Exercise, record: SetRecord, typed: Amend) -> S
 def _save(run: Run, exercise: Exercise, record: SetRecord, draft: SetDraft) -> int:
     from hinge_log.cli.log import tell
 
-    return tell(run, exercise, [run.store.edit_set(record.id, draft)], f"changed. {UNDO}")
+    return tell(run, exercise, [run.store.edit_set(record.id, draft)], "Changed ")
 
 
 def undo(run: Run, count: int = 1, *, back: bool = True) -> int:
@@ -100,7 +99,7 @@ def undo(run: Run, count: int = 1, *, back: bool = True) -> int:
         found = run.store.undo() if back else run.store.redo()
         if found is None:
             break
-        done.append(shown(told(*found)))
+        done.append(shown(told(*found)).replace("×", "x"))
         kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
     word = "Undone" if back else "Done again"
     if run.json:

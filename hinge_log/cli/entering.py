@@ -19,15 +19,14 @@ REPEAT = "."
 _NOTES = frozenset(("w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "in"))
 
 
-def part(words: Sequence[str]) -> tuple[str, str]:
-    """Part the words into the name of the lift and the entry; a name goes on for as long as words are words."""
+def part(words: Sequence[str]) -> int:
+    """Say how many words may be the name of the lift; a name goes on for as long as words are words."""
     if not words or not words[0].strip():
         raise EntryError("empty", "Which lift?", "hinge-log log deadlift 100x5")
     end = 1
-    if words[0] != REPEAT:
-        while end < len(words) and _of_a_name(words[end]):
-            end += 1
-    return " ".join(words[:end]), " ".join(words[end:])
+    while words[0] != REPEAT and end < len(words) and _of_a_name(words[end]):
+        end += 1
+    return end
 
 
 def _of_a_name(word: str) -> bool:
@@ -39,24 +38,30 @@ def _of_a_name(word: str) -> bool:
     return not (lowered[0] in "fx×" and word[1:2].isdigit())
 
 
-def find(run: Run, name: str, *, new: bool = False) -> Exercise:
-    """The exercise to write to; with `new` a name that nobody knows becomes an exercise of the user's own."""
-    try:
-        return run.find(name)
-    except NotFound as error:
-        if error.code == "ambiguous":
-            raise
-        if not new:
-            error.hint = f"{error.hint} With --new it becomes an exercise of your own.".lstrip()
-            raise
+def find(run: Run, words: Sequence[str], *, new: bool = False) -> tuple[Exercise, str]:
+    """The exercise to write to, and the entry behind its name.
+
+    With `new` a name that nobody knows becomes an exercise of the user's own. Raises NotFound and Ambiguous.
+    """
+    longest = part(words)
+    for end in range(longest, 0, -1):
+        try:
+            return run.find(" ".join(words[:end])), " ".join(words[end:])
+        except NotFound as error:
+            if error.code == "ambiguous":
+                raise
+            unknown = error if end == longest else unknown
+    name, text = clean(" ".join(words[:longest]), limit=100), " ".join(words[longest:])
+    if not new:
+        hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
+        raise NotFound(unknown.message, hint, candidates=unknown.candidates)
     from hinge_log.exercises.model import Exercise
     from hinge_log.exercises.words import fold
 
-    called = clean(name, limit=100)
-    slug = fold(called).replace(" ", "-")
+    slug = fold(name).replace(" ", "-")
     if not slug:
         raise NotFound(f'"{shown(name)}" cannot be a name.', "Use letters or digits.")
-    return Exercise(f"own:{slug}", called, "own", own=True)
+    return Exercise(f"own:{slug}", name, "own", own=True), text
 
 
 def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.cli.entering import REPEAT, base_of, find, last_set, notes_of, part, read, scored
+from hinge_log.cli.entering import REPEAT, base_of, find, last_set, notes_of, read, scored
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -29,7 +29,7 @@ def log(
     new: bool = False,
 ) -> int:
     """Add sets to the open workout, or to a new one; notes alone change the last set of the lift."""
-    name, text = part(words)
+    repeat = bool(words) and words[0] == REPEAT
     moment = None
     if at is not None:
         from hinge_log.cli.when import moment_of
@@ -37,8 +37,8 @@ def log(
         moment = moment_of(at, run.store.clock.now())
     elif not dry_run:
         close_forgotten(run)
-    last = last_set(run) if name == REPEAT else None
-    exercise = run.exercise(last.exercise) if last else find(run, name, new=new)
+    last = last_set(run) if repeat else None
+    exercise, text = (run.exercise(last.exercise), " ".join(words[1:])) if last else find(run, words, new=new)
     extra = notes_of(run, exercise, form, slips, note)
     if last is not None and not text:
         from hinge_log.training.entry import Typed
@@ -46,7 +46,7 @@ def log(
 
         drafts = [scored(run, exercise, Typed(again(last.what)), extra)]
     elif not text:
-        raise EntryError("empty", f"Which set of {shown(exercise.name)}?", f"hinge-log log {shown(name)} 100x5")
+        raise EntryError("empty", f"Which set of {shown(exercise.name)}?", "load x reps: 100x5")
     else:
         from hinge_log.training.entry import Sets
 
@@ -61,10 +61,10 @@ def log(
             run.say(f"Check this: {warning.message}.")
     if dry_run:
         return _tell_plan(run, exercise, drafts)
-    return tell(run, exercise, run.store.log_lift(exercise.id, exercise.name, drafts, at=moment), UNDO)
+    return tell(run, exercise, run.store.log_lift(exercise.id, exercise.name, drafts, at=moment))
 
 
-def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], ending: str) -> int:
+def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:
     """Print what was saved: a line for each set, equal ones in one line."""
     if run.json:
         from hinge_log.cli.values import set_value
@@ -76,9 +76,9 @@ def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], ending: str
         return 0
     name = shown(exercise.short or exercise.name)
     lines = _lines(name, [record.what for record in records], records[0].position + 1)
-    lines[-1] += f". {ending}"
+    lines[-1] += f". {UNDO}"
     for line in lines:
-        run.out(line)
+        run.out(before + line)
     return 0
 
 

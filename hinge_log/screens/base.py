@@ -83,8 +83,8 @@ class LogBookScreen(Screen[None]):
         self.context = context
         self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
         self.status = context.banner
-        self._waiting: deque[Coroutine[Any, Any, None]] = deque()
-        self._running = False
+        self._asked: deque[Coroutine[Any, Any, None]] = deque()
+        self._acting = False
         self._keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -159,21 +159,21 @@ class LogBookScreen(Screen[None]):
 
     def act(self, action: Coroutine[Any, Any, None]) -> None:
         """Do something after everything asked for before is done."""
-        self._waiting.append(action)
-        if not self._running:
-            self._running = True
+        self._asked.append(action)
+        if not self._acting:
+            self._acting = True
             self.run_worker(self._drain(), group="act", exit_on_error=True)
 
     async def _drain(self) -> None:
         try:
-            while self._waiting:
+            while self._asked:
                 try:
-                    await self._waiting.popleft()
+                    await self._asked.popleft()
                 except HingeLogError as error:
                     self.status = str(error)
                 self.paint()
         finally:
-            self._running = False
+            self._acting = False
 
     async def do(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log."""

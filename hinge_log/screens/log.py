@@ -22,6 +22,7 @@ from hinge_log.store.store import Store
 from hinge_log.training import entry
 from hinge_log.training.bench import Bench, lighter
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.first_set import first_set
 from hinge_log.training.form import quick, score
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack, describe
@@ -192,7 +193,9 @@ class LogScreen(LogBookScreen):
         last = read.sessions[0] if read.sessions else None
         index = self._choose(read.workout)
         lift = read.workout.lifts[index]
-        bench = Bench(read.workout, index, last.sets if last else (), last.day if last else None)
+        gym = self.context.gym
+        first = first_set(self.context.exercise(lift.exercise), gym.unit, gym.bar)
+        bench = Bench(read.workout, index, last.sets if last else (), last.day if last else None, first)
         if before and before.lift.id == lift.id and before.lift.sets == lift.sets:
             bench = replace(bench, swap=before.swap, shaped=before.shaped)
         self.bench = bench

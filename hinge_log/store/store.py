@@ -14,6 +14,7 @@ from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change, turn
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_json, set_values, short
+from hinge_log.store.second_copy import SecondCopy
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
@@ -22,18 +23,24 @@ IDLE_MS = 3 * 3_600_000
 
 
 class Store(Reading):
-    """An open log. Every writing method has committed when it returns; errors are StoreError."""
+    """An open log. Every writing method has committed when it returns; errors are StoreError.
+
+    `notice` says why the log can only be read, "" when it can be written.
+    """
 
     def __init__(self, path: str, *, clock: Clock | None = None) -> None:
         self.path = path
         self.clock = clock or SystemClock()
-        connection, self.read_only = open_log(path)
+        connection, self.notice = open_log(path)
+        self.read_only = bool(self.notice)
+        self.second_copy = SecondCopy(path)
         super().__init__(connection)
         self._ids = IdMaker()
         self._device: int | None = None
 
     def close(self) -> None:
         """Close the file."""
+        self.second_copy.close()
         self._connection.close()
 
     def __enter__(self) -> Store:
@@ -51,16 +58,19 @@ class Store(Reading):
     @contextmanager
     def _transaction(self) -> Iterator[Moment]:
         if self.read_only:
-            raise StoreReadOnly(f"{self.path} was opened for reading only.", "Nothing was saved.")
+            raise StoreReadOnly(self.notice, "Nothing was saved.")
         with explained(self.path):
             begin(self._connection)
             try:
                 yield self.clock.now()
                 commit(self._connection)
             except BaseException:
+                self._device = None
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        if self._device is not None:
+            self.second_copy.follow(self._connection, self._device)
 
     def _device_number(self) -> int:
         # A random number per installation of the log, so that journals of two devices can be told apart.

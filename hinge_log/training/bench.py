@@ -18,13 +18,14 @@ MAX_REPS = 899
 class Bench:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
-    `swap` counts through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed.
+    `first` stands in where nothing was ever done. `swap` counts through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed.
     """
 
     workout: Workout
     index: int
     last: tuple[SetRecord, ...] = ()
     last_day: int | None = None
+    first: SetDraft = SetDraft()
     swap: int = 0
     shaped: SetDraft | None = None
 
@@ -37,6 +38,8 @@ class Bench:
     def proposals(self) -> tuple[Proposal, ...]:
         """What may come next, best guess first; a load that was changed carries on to equal planned sets."""
         found = proposals(self.lift, self.last)
+        if found[0].draft == SetDraft():
+            found = (Proposal("empty", self.first), *found[1:])
         done, plan = self.lift.sets, self.lift.plan
         if done and found[0].source == "plan" and len(done) < len(plan) and plan[len(done)] == plan[len(done) - 1]:
             load = done[-1].what.load

@@ -1,0 +1,28 @@
+"""What to propose for an exercise that was never done: light, and as the catalogue loads it."""
+
+from __future__ import annotations
+
+from hinge_log.exercises.model import Exercise
+from hinge_log.training.load import Load
+from hinge_log.training.workout import SetDraft
+
+HAND_SPAN_MM = 150
+"""Where the wall drill starts: heels a hand-span from the wall."""
+
+_REPS = {"drill": 8, "everyday": 5, "swing": 10, "hip_thrust": 8, "row": 8, "good_morning": 8}
+_LIGHT = {"kettlebell": {"kg": "12", "lb": "25"}, "dumbbell": {"kg": "8", "lb": "20"}, "plates": {"kg": "10", "lb": "25"}}
+
+
+def first_set(exercise: Exercise, unit: str, bar: str) -> SetDraft:
+    """A first set: the empty bar, a light bell, or the body alone; `bar` is a number in `unit`. Conventions all."""
+    reps = _REPS.get(exercise.family, 5)
+    kind = exercise.load_type.partition("_")[0]
+    if exercise.metric == "distance_cm":
+        return SetDraft(reps=reps, distance_mm=HAND_SPAN_MM)
+    if exercise.metric == "seconds":
+        return SetDraft(seconds=30)
+    if exercise.load_type == "barbell_total":
+        return SetDraft(reps=reps, load=Load.of(bar, unit))
+    if kind in _LIGHT:
+        return SetDraft(reps=reps, load=Load.of(_LIGHT[kind][unit], unit))
+    return SetDraft(reps=8 if exercise.load_type == "bodyweight" else reps)
