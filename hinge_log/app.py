@@ -13,7 +13,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from hinge_log.screens.base import Back, Go, LogBookScreen
+from hinge_log.screens.base import Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.widgets.themes import THEMES, variable_defaults
 
@@ -173,6 +173,7 @@ def run(
         if read_only:
             context.banner = "Opened for reading only: the log or its folder cannot be written. Nothing will be saved."
         app = HingeLog(context, "log" if opened and opened.lifts else "today")
+        gateway.submit(app.screen_named(app.first).prepare).result()
         app.run(mouse=look.mouse)
         return app.return_code or 0
     finally:

@@ -8,6 +8,7 @@ in the file never stops the app: it is named, and the default stands.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -51,9 +52,9 @@ class Gym:
         known: dict[str, Any] = {}
         for each in fields(cls):
             value = kept.get(each.name)
-            if isinstance(value, list) and each.name == "plates":
-                value = tuple(str(plate) for plate in value)
-            if value is not None and type(value) is type(getattr(base, each.name)):
+            if isinstance(value, list):
+                value = tuple(value)
+            if type(value) is type(getattr(base, each.name)) and _makes_sense(each.name, value):
                 known[each.name] = value
         return replace(base, **known)
 
@@ -74,6 +75,23 @@ class Gym:
     def plates_g(self) -> tuple[int, ...]:
         """One plate of each pair, in grams, heaviest first."""
         return tuple(sorted((self.load(plate).grams for plate in self.plates), reverse=True))
+
+
+def _makes_sense(name: str, value: Any) -> bool:
+    if name == "unit":
+        return value in ("kg", "lb")
+    if name in ("bar", "step", "big_step"):
+        return _is_weight(value, at_least=0 if name == "bar" else 1)
+    if name == "plates":
+        return bool(value) and all(_is_weight(plate, at_least=1) for plate in value)
+    return value >= 0 if name.startswith("rest") else True
+
+
+def _is_weight(value: object, *, at_least: int) -> bool:
+    try:
+        return isinstance(value, str) and Load.of(value, "kg").grams >= at_least
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +172,21 @@ def _checked(raw: bytes, path: str) -> Look:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        line = next((n for n, text in enumerate(raw.decode().splitlines(), 1) if text.lstrip().startswith(name)), 0)
-        raise SettingsError(f"{path}, line {line}: {name}: {first['msg']}.") from error
+        line = _line(raw.decode(), [part for part in first["loc"] if isinstance(part, str)])
+        raise SettingsError(f"{path}{f', line {line}' if line else ''}: {name}: {first['msg']}.") from error
+
+
+def _line(text: str, names: list[str]) -> int:
+    """The line, from 1, that gives a setting its value; 0 when there is no such line."""
+    import re
+
+    *tables, name = names or [""]
+    inside = not tables
+    for number, line in enumerate(text.splitlines(), 1):
+        inside = inside or line.strip() == f"[{'.'.join(tables)}]"
+        if inside and re.match(rf"""\s*["']?{re.escape(name)}["']?\s*=""", line):
+            return number
+    return 0
 
 
 def write_look(look: Look, folder: str | None = None) -> str:
@@ -165,8 +196,10 @@ def write_look(look: Look, folder: str | None = None) -> str:
     path = os.path.join(where, "settings.toml")
     lines = [f"{name} = {_toml(value)}" for name, value in asdict(look).items() if name != "keys"]
     if look.keys:
-        lines += ["", "[keys]", *(f'"{name}" = {_toml(value)}' for name, value in look.keys.items())]
+        lines += ["", "[keys]", *(f"{_toml(name)} = {_toml(value)}" for name, value in look.keys.items())]
     aside = f"{path}.new-{os.getpid()}"
+    with suppress(FileNotFoundError):
+        os.unlink(aside)  # left by a save that was killed
     with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
         file.flush()
@@ -181,7 +214,7 @@ def _toml(value: object) -> str:
     if isinstance(value, str):
         import json
 
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, (tuple, list)):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return str(value)

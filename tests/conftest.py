@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from hinge_log.exercises.catalogue import Catalogue, load
 from hinge_log.store.store import Store
 from tests.support import FakeClock
 
@@ -66,3 +67,9 @@ def store(log_file: Path, clock: FakeClock) -> Iterator[Store]:
     """A new log, open."""
     with Store(str(log_file), clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The exercises that come with the program."""
+    return load()

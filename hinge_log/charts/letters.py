@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hinge_log.charts.cells import fit, text_width
+
 _GAP = 1
 
-_DIGITS = {
+_DIGITS: dict[str, tuple[str, ...]] = {
     "0": (".XX.", "X..X", "X..X", "X..X", "X..X", ".XX."),
     "1": (".X.", "XX.", ".X.", ".X.", ".X.", "XXX"),
     "2": ("XXX.", "...X", "...X", ".XX.", "X...", "XXXX"),
@@ -24,7 +26,7 @@ _DIGITS = {
 }
 """Digits of 6 pixel rows."""
 
-_SEGMENTS = {
+_SEGMENTS: dict[str, tuple[str, ...]] = {
     "0": (" _ ", "| |", "|_|"), "1": ("   ", "  |", "  |"), "2": (" _ ", " _|", "|_ "), "3": (" _ ", " _|", " _|"),
     "4": ("   ", "|_|", "  |"), "5": (" _ ", "|_ ", " _|"), "6": (" _ ", "|_ ", "|_|"), "7": (" _ ", "  |", "  |"),
     "8": (" _ ", "|_|", "|_|"), "9": (" _ ", "|_|", " _|"), ".": (" ", " ", "."), ":": (" ", ".", "."),
@@ -32,7 +34,7 @@ _SEGMENTS = {
 }  # fmt: skip
 """Digits of three rows of ASCII."""
 
-_LETTERS = {
+_LETTERS: dict[str, tuple[str, ...]] = {
     "A": (".XXX.", "X...X", "X...X", "XXXXX", "X...X", "X...X", "X...X"),
     "B": ("XXXX.", "X...X", "X...X", "XXXX.", "X...X", "X...X", "XXXX."),
     "C": (".XXX.", "X...X", "X....", "X....", "X....", "X...X", ".XXX."),
@@ -89,9 +91,11 @@ def banner(text: str, width: int, height: int, *, ascii_only: bool = False) -> l
     """Draw a card text as large as fits in `width` by `height` cells, centred; one word a line if that is larger.
 
     A pixel is at most twice as tall as wide (a cell is about 1:2), and never scaled over 6 times. A card that
-    does not fit even at the smallest size is given as plain text.
+    does not fit even at the smallest size, or has letters without a shape, is given as plain text.
     """
     words = text.upper().split()
+    if not words or not set("".join(words)) <= _LETTERS.keys():
+        return _centred([fit(text.strip(), width)], width)
     ways = [words, [" ".join(words)]]
     if len(words) == 3:
         ways += [[" ".join(words[:2]), words[2]], [words[0], " ".join(words[1:])]]
@@ -111,8 +115,11 @@ def banner(text: str, width: int, height: int, *, ascii_only: bool = False) -> l
                     for rows in drawn:
                         picture += [""] * (tall if picture else 0) + rows
                     best = (*size, picture)
-    found = best[2] if best else [text.upper()[:width]]
-    return [row.center(width).rstrip() for row in found]
+    return _centred(best[2] if best else [fit(" ".join(words), width)], width)
+
+
+def _centred(rows: list[str], width: int) -> list[str]:
+    return [(" " * ((width - text_width(row)) // 2) + row).rstrip() for row in rows]
 
 
 def _scaled(text: str, wide: int, tall: int, ascii_only: bool) -> list[str]:

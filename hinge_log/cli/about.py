@@ -58,7 +58,7 @@ def where(run: Run) -> int:
         ("exercises", os.path.join(folder, "exercises")),
     ]
     if run.json:
-        return run.data("where", {name: path for name, path in rows} | {"exists": os.path.exists(rows[0][1])})
+        return run.data("where", dict(rows) | {"exists": os.path.exists(rows[0][1])})
     for name, path in rows:
         absent = "" if os.path.exists(path) else "  (not there yet)"
         run.out(f"{name:<10} {shown(path)}{absent}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,6 +12,11 @@ from hinge_log.cli.run import Run
 from hinge_log.errors import HingeLogError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+if TYPE_CHECKING:
+    Text = click.ParamType[str]
+else:
+    Text = click.ParamType  # not generic before click 8.4
 
 COMMON = ("log", "today", "undo", "trend", "cues")
 _SIGN = "\x00"
@@ -39,7 +44,7 @@ def _everywhere() -> list[click.Parameter]:
     )
     options: list[click.Parameter] = [
         click.Option(
-            ["--db"], metavar="PATH", help="the log file; HINGE_LOG_DB does the same", expose_value=False, callback=_keep("db")
+            ["--db"], metavar="PATH", help="the log file, as HINGE_LOG_DB", expose_value=False, callback=_keep("db")
         )
     ]
     for names, field, words in switches:
@@ -84,7 +89,9 @@ class Group(click.Group):
         names = self.list_commands(ctx)
         rest = sorted(name for name in names if name not in COMMON)
         for title, part in (("Used most", [name for name in COMMON if name in names]), ("More", rest)):
-            rows = [(name, self.commands[name].get_short_help_str(60)) for name in part if not self.commands[name].hidden]
+            rows = [
+                (name, self.commands[name].get_short_help_str(60)) for name in part if not self.commands[name].hidden
+            ]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
@@ -124,7 +131,7 @@ def common(function: F) -> F:
     return function
 
 
-class Lift(click.ParamType):
+class Lift(Text):
     """The name of a lift, completed in the shell."""
 
     name = "lift"
@@ -154,7 +161,7 @@ def _own(ctx: click.Context) -> Sequence[Any]:
     return run.own if run is not None and os.path.exists(run.path) else ()
 
 
-class Items(click.ParamType):
+class Items(Text):
     """A check of the lift that was typed, completed in the shell."""
 
     name = "item"
@@ -166,7 +173,7 @@ class Items(click.ParamType):
         from hinge_log.exercises.catalogue import load
         from hinge_log.training.proposal import item_words
 
-        words = ctx.params.get("words") or ()
+        words = ctx.params.get("words") or ctx.args
         try:
             catalogue = load(exercise_folder())
             items = catalogue.items_for(catalogue.find(" ".join(words[: part(words)])))

@@ -22,7 +22,9 @@ def edit(run: Run, which: str, words: Sequence[str]) -> int:
     """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
     record = last_set(run) if which == LAST else run.store.set(which)
     if record is None:
-        raise NotFound(f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set.")
+        raise NotFound(
+            f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."
+        )
     exercise = run.exercise(record.exercise)
     text = " ".join(words)
     typed = read(run, exercise, text, record.what)
@@ -63,10 +65,14 @@ def amend_last(
     """Change the last set of a lift, in the open workout, by notes."""
     if last is None:
         workout = run.workout()
-        done = [lift.sets[-1] for lift in workout.lifts if lift.exercise == exercise.id and lift.sets] if workout else []
+        done = (
+            [lift.sets[-1] for lift in workout.lifts if lift.exercise == exercise.id and lift.sets] if workout else []
+        )
         if not done:
             name = shown(exercise.name)
-            raise NotFound(f"No set of {name} is in the open workout.", "Notes change the last set; a new one is 100x5.")
+            raise NotFound(
+                f"No set of {name} is in the open workout.", "Notes change the last set; a new one is 100x5."
+            )
         last = done[-1]
     draft = _amended(run, exercise, last, typed)
     if extra is not None:

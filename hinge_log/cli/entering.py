@@ -44,24 +44,24 @@ def find(run: Run, words: Sequence[str], *, new: bool = False) -> tuple[Exercise
     With `new` a name that nobody knows becomes an exercise of the user's own. Raises NotFound and Ambiguous.
     """
     longest = part(words)
+    unknown: NotFound | None = None
     for end in range(longest, 0, -1):
         try:
             return run.find(" ".join(words[:end])), " ".join(words[end:])
         except NotFound as error:
             if error.code == "ambiguous":
                 raise
-            unknown = error if end == longest else unknown
+            unknown = unknown or error
     name, text = clean(" ".join(words[:longest]), limit=100), " ".join(words[longest:])
-    if not new:
+    if not new and unknown is not None:
         hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
         raise NotFound(unknown.message, hint, candidates=unknown.candidates)
-    from hinge_log.exercises.model import Exercise
-    from hinge_log.exercises.words import fold
-
-    slug = fold(name).replace(" ", "-")
-    if not slug:
+    if not any(map(str.isalnum, name)):
         raise NotFound(f'"{shown(name)}" cannot be a name.', "Use letters or digits.")
-    return Exercise(f"own:{slug}", name, "own", own=True), text
+    from hinge_log.exchange.names import own_key
+    from hinge_log.exercises.model import Exercise
+
+    return Exercise(own_key(name), name, "own", own=True), text
 
 
 def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:

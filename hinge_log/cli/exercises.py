@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from hinge_log.cli.words import count, day_words
+from hinge_log.cli.words import day_words
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -109,7 +109,9 @@ def cues(run: Run, lift: str, *, big: bool = False, faults: bool = False) -> int
     phase = ""
     for number, item in enumerate(items, 1):
         if run.plain:
-            run.out("\t".join(map(shown, (str(number), item.phase, item.cue, item.fault_text if faults else ""))).rstrip())
+            run.out(
+                "\t".join(map(shown, (str(number), item.phase, item.cue, item.fault_text if faults else ""))).rstrip()
+            )
             continue
         said = item.phase if item.phase != phase else ""
         phase = item.phase

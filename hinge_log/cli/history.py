@@ -39,7 +39,11 @@ def history(run: Run, *, since: str | None = None, lift: str | None = None, numb
             continue
         called = f"{shown(line.name)}: " if line.name and not exercise else ""
         head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {count(line.sets, 'set'):>7}  {form:<8}"
-        run.out(f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip() if not exercise else run.styled(head.rstrip(), "1"))
+        run.out(
+            f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip()
+            if not exercise
+            else run.styled(head.rstrip(), "1")
+        )
         if exercise and workout:
             from hinge_log.cli.today import line_of
 

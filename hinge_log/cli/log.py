@@ -64,8 +64,18 @@ def log(
     return tell(run, exercise, run.store.log_lift(exercise.id, exercise.name, drafts, at=moment))
 
 
+def _warn_of_stop(run: Run, exercise: Exercise, draft: SetDraft) -> None:
+    """A safety check that was lost ends the set: the next one is to be lighter (convention: 20 %)."""
+    if draft.form is None or not draft.form.stop:
+        return
+    item = next((item for item in run.catalogue.items_for(exercise) if item.id == draft.form.capped_by), None)
+    if item is not None:
+        run.say(f"Safety check lost, {shown(item.fault_text)}: make the next set at least 20 % lighter.")
+
+
 def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:
     """Print what was saved: a line for each set, equal ones in one line."""
+    _warn_of_stop(run, exercise, records[-1].what)
     if run.json:
         from hinge_log.cli.values import set_value
 
@@ -120,4 +130,5 @@ def close_forgotten(run: Run) -> None:
         from hinge_log.cli.words import day_words, time_words
 
         day = day_words(closed.day, run.store.clock.now().day)
-        run.say(f"The workout left open is closed at its last set, {day} {time_words(closed.ended_ms or 0, closed.offset_min)}.")
+        ended = time_words(closed.ended_ms or 0, closed.offset_min)
+        run.say(f"The workout left open is closed at its last set, {day} {ended}.")

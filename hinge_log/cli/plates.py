@@ -58,7 +58,11 @@ def plates(run: Run, load: str, *, bar: str | None = None) -> int:
         if plates is None:
             return None
         sides = [float(Decimal(plate) / 1000) for plate in plates.per_side]
-        return {"total": plain(Decimal(plates.total) / 1000), "bar": plain(Decimal(plates.bar) / 1000), "per_side": sides}
+        return {
+            "total": plain(Decimal(plates.total) / 1000),
+            "bar": plain(Decimal(plates.bar) / 1000),
+            "per_side": sides,
+        }
 
     below, above = (found.below, found.above) if isinstance(found, Between) else (None, None)
     exact = found if isinstance(found, Plates) else None

@@ -38,7 +38,8 @@ class Run:
     """One command line: `db` is the log named with --db, `clock` a clock other than this machine's."""
 
     __slots__ = (
-        "_catalogue", "_gym", "_own", "_store", "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
+        "_catalogue", "_gym", "_own", "_store",
+        "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
     )  # fmt: skip
 
     def __init__(self, *, clock: Clock | None = None) -> None:

@@ -1,8 +1,8 @@
 """Running a command line: the short way or the command tree, and errors as exit codes.
 
-    0  done, also when a reading command finds no data      3  no such lift, workout or file, or several
-    1  failed: log, disk                                    4  the user must decide first
-    2  wrong usage, unreadable set                          130, 143  interrupted, terminated
+0  done, also when a reading command finds no data      3  no such lift, workout or file, or several
+1  failed: log, disk                                    4  the user must decide first
+2  wrong usage, unreadable set                          130, 143  interrupted, terminated
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def _index(workout: Workout) -> int | None:
         return None
     newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
     at = next((i for i, lift in enumerate(workout.lifts) if newest and lift.id == newest.lift_id), 0)
-    for index in (*range(at, len(workout.lifts)), *range(at)):
+    order: list[int] = [*range(at, len(workout.lifts)), *range(at)]
+    for index in order:
         lift = workout.lifts[index]
         if len(lift.sets) < len(lift.plan) or (index == at and not lift.plan):
             return index
@@ -127,7 +128,7 @@ def rest_left(run: Run, workout: Workout) -> int | None:
     if newest is None or newest.at_ms is None:
         return None
     wanted = run.gym.rest_s if newest.what.kind.counts else run.gym.rest_warmup_s
-    left = wanted - (run.store.clock.now().utc_ms - newest.at_ms) // 1000
+    left: int = wanted - (run.store.clock.now().utc_ms - newest.at_ms) // 1000
     return left if 0 < left <= wanted else None
 
 
@@ -199,7 +200,13 @@ def _today_json(run: Run, workout: Workout | None) -> int:
     from hinge_log.cli.values import day_value, draft_value, workout_value
 
     now = run.store.clock.now()
-    values: dict[str, object] = {"date": day_value(now.day), "now": now.iso(), "workout": None, "next": None, "rest_s": None}
+    values: dict[str, object] = {
+        "date": day_value(now.day),
+        "now": now.iso(),
+        "workout": None,
+        "next": None,
+        "rest_s": None,
+    }
     if workout is not None:
         known = {lift.exercise: run.exercise(lift.exercise) for lift in workout.lifts}
         index = _index(workout)

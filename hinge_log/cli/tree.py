@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -29,7 +30,9 @@ def invoke(words: list[str], run: Run) -> int:
 
         return shell_complete(hinge_log, {"obj": run}, PROGRAM, COMPLETE, instruction)
     try:
-        code: Any = hinge_log.main(words, PROGRAM, standalone_mode=False, obj=run)
+        # Not main(): it would answer a closed pipe with 1.
+        with hinge_log.make_context(PROGRAM, list(words), obj=run) as context:
+            code: Any = hinge_log.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
@@ -56,10 +59,9 @@ def _catch_terminate() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         sys.exit(128 + number)
 
-    try:
+    # Outside the main thread it may not be set, and whoever runs it there has its own way to end.
+    with contextlib.suppress(ValueError):
         signal.signal(signal.SIGTERM, stop)
-    except ValueError:
-        pass  # not the main thread: whoever runs it there has its own way to end
 
 
 @click.group(
@@ -75,7 +77,12 @@ def hinge_log(context: click.Context) -> int | None:
     run = context.ensure_object(Run)
     if context.invoked_subcommand is not None:
         return None
-    if run.json or run.plain or not (_terminal(sys.stdin) and _terminal(sys.stderr)) or os.environ.get("TERM") == "dumb":
+    if (
+        run.json
+        or run.plain
+        or not (_terminal(sys.stdin) and _terminal(sys.stderr))
+        or os.environ.get("TERM") == "dumb"
+    ):
         from hinge_log.cli.today import today
 
         return today(run)
@@ -110,13 +117,15 @@ def _terminal(stream: Any) -> bool:
 )
 @click.argument("words", metavar="LIFT SET...", nargs=-1, required=True, type=Lift())
 @click.option("--form", type=click.IntRange(1, 5), help="how the sets looked, 1 lost to 5 crisp")
-@click.option("--slip", "slips", multiple=True, metavar="ITEM[:2]", type=Items(), help="a check that slipped, in so many reps")
+@click.option(
+    "--slip", "slips", multiple=True, metavar="ITEM[:2]", type=Items(), help="a check that slipped, in so many reps"
+)
 @click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
 @click.option("--note", metavar="TEXT", help="a note on the sets")
 @click.option("--dry-run", is_flag=True, help="say what would be logged")
 @click.option("--new", is_flag=True, help="log a name that nobody knows as an exercise of your own")
 @given
-def log(run: Run, words: Sequence[str], **options: Any) -> int:
+def log(run: Run, /, words: Sequence[str], **options: Any) -> int:
     """Log sets: load x reps, in the open workout or a new one."""
     from hinge_log.cli.log import log as command
 
@@ -212,7 +221,7 @@ def finish(run: Run) -> int:
 @click.option("--lift", metavar="LIFT", type=Lift(), help="workouts with this lift, with its sets")
 @click.option("-n", "number", type=click.IntRange(1, 100_000), default=20, help="how many at most", show_default=True)
 @given
-def history(run: Run, **options: Any) -> int:
+def history(run: Run, /, **options: Any) -> int:
     """List workouts, newest first."""
     from hinge_log.cli.history import history as command
 
@@ -230,7 +239,11 @@ def stats(run: Run, lift: str | None) -> int:
 
 
 @hinge_log.command(
-    examples=("hinge-log trend deadlift", "hinge-log trend deadlift --by load", "hinge-log trend rdl --weeks 52 --plain")
+    examples=(
+        "hinge-log trend deadlift",
+        "hinge-log trend deadlift --by load",
+        "hinge-log trend rdl --weeks 52 --plain",
+    )
 )
 @click.argument("lift", type=Lift())
 @click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
@@ -286,6 +299,36 @@ def plates(run: Run, load: str, bar: str | None) -> int:
     return command(run, load, bar=bar)
 
 
+@hinge_log.command(
+    "import", examples=("hinge-log import strong.csv --unit kg", "hinge-log import strong.csv --unit kg --yes")
+)
+@click.argument("file", type=click.Path())
+@click.option("--format", metavar="NAME", help="the app it comes from, where that is not seen")
+@click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit of weights that have none")
+@click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="what names become, as JSON")
+@click.option("--dry-run", is_flag=True, help="look, and write nothing")
+@click.option("--yes", is_flag=True, help="import without asking")
+@given
+def import_file(run: Run, /, file: str, **options: Any) -> int:
+    """Bring in the file of another logger."""
+    from hinge_log.cli.importing import import_file as command
+
+    return command(run, file, **options)
+
+
+@hinge_log.command(examples=("hinge-log export --format csv > log.csv", "hinge-log export -o log.jsonl"))
+@click.option("--format", type=click.Choice(("jsonl", "csv", "strong", "md")), default="jsonl", show_default=True)
+@click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, 4w")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("--force", is_flag=True, help="write over a file that is there")
+@given
+def export(run: Run, /, format: str, **options: Any) -> int:  # noqa: A002 - the word of the command line
+    """Write the log to a file or to stdout."""
+    from hinge_log.cli.exporting import export as command
+
+    return command(run, format, **options)
+
+
 @hinge_log.command(examples=("hinge-log where",))
 @given
 def where(run: Run) -> int:
@@ -295,7 +338,7 @@ def where(run: Run) -> int:
     return command(run)
 
 
-@hinge_log.command(examples=("eval \"$(hinge-log completion bash)\"", "hinge-log completion fish | source"))
+@hinge_log.command(examples=('eval "$(hinge-log completion bash)"', "hinge-log completion fish | source"))
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @given
 def completion(run: Run, shell: str) -> int:

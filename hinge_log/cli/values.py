@@ -16,7 +16,11 @@ def load_value(load: Load | None) -> dict[str, object] | None:
     if load is None:
         return None
     number = float(load.value)
-    value: dict[str, object] = {"value": int(number) if number.is_integer() else number, "unit": load.unit, "g": load.grams}
+    value: dict[str, object] = {
+        "value": int(number) if number.is_integer() else number,
+        "unit": load.unit,
+        "g": load.grams,
+    }
     return value | {"body": True} if load.body else value
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
 import re
+from datetime import date, datetime, time, timedelta
 
 from hinge_log.clock import Moment, to_day
 from hinge_log.errors import EntryError

@@ -100,6 +100,9 @@ class LogBookScreen(Screen[None]):
     async def load(self) -> None:
         """Read what the screen shows."""
 
+    def prepare(self, store: Store) -> None:
+        """Read what the screen shows before the app starts, so that its first frame is the whole screen."""
+
     def bar(self) -> Sequence[BarKey]:
         """The entries of the key bar, the most important first."""
         return ()

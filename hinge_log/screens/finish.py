@@ -44,9 +44,9 @@ class FinishScreen(LogBookScreen):
         """The next working set without form."""
         sets = self.workout.sets if self.workout else ()
         for record in sets:
-            if record.what.kind.counts and record.what.form is None and record.what.pain is None:
-                if record.id not in self.skipped:
-                    return record
+            what = record.what
+            if what.kind.counts and what.form is None and what.pain is None and record.id not in self.skipped:
+                return record
         return None
 
     def rows(self, width: int, height: int) -> list[Row]:
@@ -93,7 +93,10 @@ class FinishScreen(LogBookScreen):
     def _slipped(self, grid: Grid, y: int, workout: Workout) -> int:
         counts: dict[tuple[str, str], list[int]] = {}
         for lift in workout.lifts:
-            names = {item.id: item.fault_text for item in self.context.catalogue.items_for(self.context.exercise(lift.exercise))}
+            names = {
+                item.id: item.fault_text
+                for item in self.context.catalogue.items_for(self.context.exercise(lift.exercise))
+            }
             checked = [each for each in lift.sets if each.what.form and each.what.form.checklist]
             for record in checked:
                 for item, slipped in record.what.form.slips if record.what.form else ():
@@ -107,7 +110,9 @@ class FinishScreen(LogBookScreen):
             if y >= grid.height - 4:
                 break
             grid.put(1, y, padded(name, 24), "fault")
-            grid.put(26, y, fit(f"{slips} of {checks} checked {self.context.name(exercise)} sets", grid.width - 27), "text")
+            grid.put(
+                26, y, fit(f"{slips} of {checks} checked {self.context.name(exercise)} sets", grid.width - 27), "text"
+            )
         return y + 1
 
     def bar(self) -> Sequence[BarKey]:

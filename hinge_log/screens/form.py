@@ -91,7 +91,11 @@ class FormScreen(LogBookScreen):
             return notice_rows("Form", words, self.status, self.keys(), width, height)
         span = SPANS[self.span]
         head = title_bar(
-            [("Form · ", "barstrong"), (self.context.name(self.key), "barstrong"), (f"   {title(self.data)}", "barmuted")],
+            [
+                ("Form · ", "barstrong"),
+                (self.context.name(self.key), "barstrong"),
+                (f"   {title(self.data)}", "barmuted"),
+            ],
             "all" if span is None else f"{span} weeks",
             width,
         )
@@ -158,7 +162,9 @@ class FormScreen(LogBookScreen):
     def action_line(self) -> None:
         """The other line."""
         self.line_kind = "weighted" if self.line_kind == "median" else "median"
-        self._again("Line: " + ("weighted, later sessions more" if self.line_kind == "weighted" else "median of 5 sessions"))
+        self._again(
+            "Line: " + ("weighted, later sessions more" if self.line_kind == "weighted" else "median of 5 sessions")
+        )
 
     def action_warmups(self) -> None:
         """Warm-ups or not."""

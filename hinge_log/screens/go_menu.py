@@ -32,7 +32,10 @@ class GoMenu(ModalScreen[str | None]):
     """Gives the name of a screen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"go('{screen}')", word, id=f"go.{screen}", tooltip=f"go to {word}") for key, screen, word in PLACES),
+        *(
+            Binding(key, f"go('{screen}')", word, id=f"go.{screen}", tooltip=f"go to {word}")
+            for key, screen, word in PLACES
+        ),
         Binding("escape,q,g", "leave", "close", id="go.close", tooltip="close the menu"),
     ]
     DEFAULT_CSS = """

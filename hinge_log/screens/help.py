@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from hinge_log.charts.cells import Grid, Row, fit, text_width
-from hinge_log.charts.pages.parts import heading, title_bar
+from hinge_log.charts.pages.parts import heading, title_bar, wrapped
 from hinge_log.screens.context import Context
 from hinge_log.widgets.page import Page
 
@@ -75,18 +75,8 @@ def _lines(groups: Groups, width: int) -> list[Row]:
         heading(grid, 0, 0, width, title)
         rows += grid.rows()
         for key, words in entries:
-            for place, line in enumerate(_wrapped(words, max(10, width - keys - 4))):
+            for place, line in enumerate(wrapped(words, max(10, width - keys - 4))):
                 shown = fit(key, keys) if place == 0 else ""
                 rows.append(((" ", ""), (f"{shown:<{keys}}", "chosen"), ("  ", ""), (line, "text")))
         rows.append(())
     return rows
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(lines[-1]) + 1 + text_width(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines

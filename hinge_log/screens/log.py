@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.log_page import MORE, LogView, Panel, Rest, log_rows
+from hinge_log.charts.pages.log_page import LogView, Panel, log_rows
+from hinge_log.charts.pages.parts import clock_text
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
@@ -23,10 +24,11 @@ from hinge_log.training import entry
 from hinge_log.training.bench import Bench, lighter
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.first_set import first_set
-from hinge_log.training.form import quick, score
+from hinge_log.training.form import marked, next_mark, quick, score
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack, describe
 from hinge_log.training.proposal import phrase, shown
+from hinge_log.training.rest import Rest, RestChange, rest_after, seconds_since
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetDraft, SetKind, SetRecord, Workout
 
 JUDGES = tuple(Judge)
@@ -40,8 +42,7 @@ class _Read:
 
     workout: Workout | None
     sessions: tuple[Session, ...]
-    best_g: int | None
-    rest: dict[str, object]
+    rest: RestChange
     version: int
 
 
@@ -107,7 +108,7 @@ class LogScreen(LogBookScreen):
         self.history: list[str] = []
         self._recalled = 0
         self._best_g: int | None = None
-        self._rest: dict[str, object] = {}
+        self._rest = RestChange()
         self._rang = ""
         self._logged_at = -1e9
         self._version = 0
@@ -149,20 +150,22 @@ class LogScreen(LogBookScreen):
         """Read the workout anew, staying at the lift at hand."""
         self._take(await self.do(self._read))
 
+    def prepare(self, store: Store) -> None:
+        """Read the workout; say that it goes on."""
+        self._take(self._read(store))
+        last = self._latest
+        if self.bench and last and last.at_ms:
+            minutes = (last.at_ms // 60_000 + self.bench.workout.offset_min) % 1440
+            self.status = f"Resumed, last set {clock_text(minutes)}."
+
     def _read(self, store: Store) -> _Read:
         workout = store.open_workout()
         if workout is None or not workout.lifts:
-            return _Read(workout, (), None, {}, store.data_version())
+            return _Read(workout, (), RestChange(), store.data_version())
         index = self._choose(workout)
         key = workout.lifts[index].exercise
-        rest = store.state("rest")
-        return _Read(
-            workout,
-            tuple(store.sessions(key, 8, without=workout.id)),
-            None,
-            rest if isinstance(rest, dict) else {},
-            store.data_version(),
-        )
+        sessions = tuple(store.sessions(key, 8, without=workout.id))
+        return _Read(workout, sessions, RestChange.of(store.state("rest")), store.data_version())
 
     def _choose(self, workout: Workout) -> int:
         lifts = workout.lifts
@@ -302,7 +305,7 @@ class LogScreen(LogBookScreen):
         record = self._target()
         if self.panel is None or record is None or self.bench is None:
             return None
-        form = self._scored(record, self.panel)
+        form = self._scored(record, marked(self.panel, record.what.reps or 1))
         label = "" if form.label is None else f"{form.label} {LABELS[form.label]}"
         self.status = f"{form.percent}% kept: {label}.  again: more, clear." if form.percent is not None else ""
         return Panel(record, self._name_of(record), self.panel, self.judge.value, label)
@@ -316,26 +319,13 @@ class LogScreen(LogBookScreen):
     # -- rest ----------------------------------------------------------------------------------------------
 
     def _rest_now(self) -> Rest:
-        assert self.bench is not None
-        last = max(self.bench.workout.sets, key=lambda each: each.at_ms or 0, default=None)
-        gym = self.context.gym
-        if last is None:
-            return Rest(None, gym.rest_s)
-        target = gym.rest_warmup_s if last.what.kind is SetKind.WARMUP else gym.rest_s
-        changed = self._rest if self._rest.get("set") == last.id else {}
-        if changed.get("off") or not target:
-            return Rest(None, 0)
-        extra = changed.get("extra", 0)
-        target = max(15, target + (extra if isinstance(extra, int) else 0))
-        paused = changed.get("paused")
-        if isinstance(paused, int):
-            return Rest(paused, target, paused=True)
-        since = (self.context.clock.now().utc_ms - (last.at_ms or 0)) // 1000
-        shifted = changed.get("shift", 0)
-        left = target - since + (shifted if isinstance(shifted, int) else 0)
-        if left < -3600:
-            return Rest(None, gym.rest_s)
-        return Rest(max(-3599, left), target)
+        gym, now = self.context.gym, self.context.clock.now()
+        return rest_after(self._latest, now.utc_ms, gym.rest_s, gym.rest_warmup_s, self._rest)
+
+    @property
+    def _latest(self) -> SetRecord | None:
+        """The set that was logged last, in any lift."""
+        return max(self.bench.workout.sets, key=lambda each: each.at_ms or 0, default=None) if self.bench else None
 
     def _tick(self) -> None:
         if not self.is_current or self.bench is None:
@@ -363,40 +353,23 @@ class LogScreen(LogBookScreen):
 
     def action_rest_by(self, seconds: int) -> None:
         """Rest longer or shorter."""
-        self.act(self._change_rest("extra", seconds))
+        latest = self._latest
+        if latest is not None:
+            said = f"Rest {'+' if seconds > 0 else '-'}{abs(seconds)} s."
+            self.act(self._change_rest(self._rest.after(latest).longer(seconds), said))
 
     def action_rest_pause(self) -> None:
         """Pause the rest clock, or let it run on."""
-        self.act(self._change_rest("pause", 0))
+        latest = self._latest
+        if latest is not None:
+            since = seconds_since(latest, self.context.clock.now().utc_ms)
+            changed = self._rest.after(latest).toggled(self._rest_now(), since)
+            said = "Rest runs on." if changed.paused is None else "Rest paused. Again to run on."
+            self.act(self._change_rest(changed, said))
 
-    async def _change_rest(self, what: str, seconds: int) -> None:
-        last = max(self.bench.workout.sets, key=lambda each: each.at_ms or 0, default=None) if self.bench else None
-        if last is None:
-            self.status = "Rest starts when you log a set."
-            return
-        now = self._rest_now()
-        kept = dict(self._rest) if self._rest.get("set") == last.id else {"set": last.id}
-
-        def whole(name: str) -> int:
-            value = kept.get(name, 0)
-            return value if isinstance(value, int) else 0
-
-        if what == "extra":
-            kept["extra"] = whole("extra") + seconds
-            if isinstance(kept.get("paused"), int):
-                kept["paused"] = max(0, whole("paused") + seconds)
-            self.status = f"Rest {'+' if seconds > 0 else '-'}{abs(seconds)} s."
-        elif isinstance(kept.get("paused"), int):
-            paused = whole("paused")
-            since = (self.context.clock.now().utc_ms - (last.at_ms or 0)) // 1000
-            kept["shift"] = paused - (now.target - since)
-            del kept["paused"]
-            self.status = "Rest runs on."
-        else:
-            kept["paused"] = now.left or 0
-            self.status = "Rest paused. Again to run on."
-        self._rest = kept
-        await self.do(lambda store: store.put_state("rest", kept))
+    async def _change_rest(self, change: RestChange, said: str) -> None:
+        await self.do(lambda store: store.put_state("rest", change.kept()))
+        self._rest, self.status = change, said
 
     # -- logging -------------------------------------------------------------------------------------------
 
@@ -507,11 +480,8 @@ class LogScreen(LogBookScreen):
             self.status = f"There is no check {number}."
             self.paint()
             return
-        item = self.items[number - 1].id
-        now = self.panel.get(item, 0)
-        once = self.items[number - 1].kind == "graded"
-        following: int | None = {0: 1 if once else MORE, 1: MORE}.get(now or 0, 0)
-        self.panel[item] = following
+        item = self.items[number - 1]
+        self.panel[item.id] = next_mark(self.panel.get(item.id, 0), binary=item.kind == "binary")
         self.paint()
 
     def action_judge(self) -> None:
@@ -528,7 +498,7 @@ class LogScreen(LogBookScreen):
         record = self._target()
         if self.panel is None or record is None or self.bench is None:
             return
-        form = self._scored(record, self.panel)
+        form = self._scored(record, marked(self.panel, record.what.reps or 1))
         await self._store_form(record, form)
         self.panel = None
         label = form.label or 0
@@ -543,11 +513,9 @@ class LogScreen(LogBookScreen):
     def _scored(self, record: SetRecord, slips: dict[str, int | None]) -> Form:
         checklist = self.context.catalogue.checklists.get(self.exercise.checklist)
         reps = record.what.reps or 1
-        # In the panel "more" means more than one rep: enough to lose the item, in long sets too.
-        counted = {item: max(MORE, reps // 10 + 1) if slipped == MORE else slipped for item, slipped in slips.items()}
         return score(
             self.items,
-            {item: slipped if slipped is None else min(slipped, max(reps, 1)) if slipped == 1 else slipped for item, slipped in counted.items() if slipped != 0},
+            slips,
             reps,
             judged_by=self.judge,
             checklist_id=checklist.id if checklist else "",

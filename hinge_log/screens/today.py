@@ -57,14 +57,20 @@ class TodayScreen(LogBookScreen):
 
     async def load(self) -> None:
         """Read what today shows."""
-        self.read = await self.do(self.read_log)
+        await self.do(self.prepare)
+
+    def prepare(self, store: Store) -> None:
+        """Read what today shows."""
+        self.read = self._read_log(store)
         closed = self.read.closed
         if closed is not None:
             at = (closed.ended_ms or 0) + closed.offset_min * 60_000
             hour = clock_text(at // 60_000 % 1440)
-            self.status = f"The workout of {date_text(closed.day)} was left open: closed at its last set, {hour}. u undoes."
+            self.status = (
+                f"The workout of {date_text(closed.day)} was left open: closed at its last set, {hour}. u undoes."
+            )
 
-    def read_log(self, store: Store) -> _Read:
+    def _read_log(self, store: Store) -> _Read:
         """Everything that the screen shows, in one visit to the log."""
         closed = None if store.read_only else store.close_forgotten()
         lately = tuple(store.workouts(limit=2))
@@ -139,7 +145,9 @@ class TodayScreen(LogBookScreen):
         return f"{start} starts with it, {self.key_of('today.empty')} picks another lift."
 
     def _form(self, each: LiftForm) -> FormLine:
-        return FormLine(self.context.name(each.exercise), each.sessions, each.rated, f"{each.median:g}", str(each.worst))
+        return FormLine(
+            self.context.name(each.exercise), each.sessions, each.rated, f"{each.median:g}", str(each.worst)
+        )
 
     def _last(self, read: _Read) -> tuple[str, ...]:
         if read.last is None:
@@ -206,7 +214,12 @@ class TodayScreen(LogBookScreen):
         lifts = []
         for lift in last.lifts:
             plan = [
-                PlannedSet(each.what.reps, each.what.load, each.what.seconds, SetKind.WARMUP if each.what.kind is SetKind.WARMUP else SetKind.WORKING)
+                PlannedSet(
+                    each.what.reps,
+                    each.what.load,
+                    each.what.seconds,
+                    SetKind.WARMUP if each.what.kind is SetKind.WARMUP else SetKind.WORKING,
+                )
                 for each in lift.sets
             ]
             if plan:

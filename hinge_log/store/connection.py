@@ -43,12 +43,15 @@ _checked: set[tuple[int, int]] = set()
 descriptor of a file drops all POSIX locks that the process has on it."""
 
 
-def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open `path` with every pragma set; the file must exist. Transactions are begun by hand."""
+def connect(path: str, *, read_only: bool = False, patience: float | None = None) -> sqlite3.Connection:
+    """Open `path` with every pragma set; the file must exist. Transactions are begun by hand.
+
+    `patience` is how many seconds it waits for another window, PATIENCE by default.
+    """
     connection = sqlite3.connect(
         uri_of(path, "ro" if read_only else "rw"),
         uri=True,
-        timeout=PATIENCE,
+        timeout=PATIENCE if patience is None else patience,
         isolation_level=None,
         check_same_thread=False,
     )
@@ -242,6 +245,16 @@ def _refuse_wrong_file(path: str) -> None:
             raise _foreign(path)
         _checked.add((found.st_dev, found.st_ino))
     _refuse_second_name(path)
+
+
+def looks_ours(path: str) -> bool:
+    """Whether the first bytes of a file are those of a log of ours. Not for a file that is open in this process."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return head[:16] == HEADER and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _refuse_second_name(path: str) -> None:

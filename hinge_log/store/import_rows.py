@@ -26,12 +26,15 @@ def remove_import(connection: sqlite3.Connection, import_id: int) -> Removed:
 
     sets = run("DELETE FROM sets WHERE import_id = :id")
     run("DELETE FROM lift WHERE import_id = :id AND NOT EXISTS (SELECT 1 FROM sets s WHERE s.lift_id = lift.id)")
-    run("UPDATE lift SET import_id = NULL WHERE import_id = :id")
+    # A later import that added to a lift or a workout takes it over.
+    run(
+        "UPDATE lift SET import_id = (SELECT max(s.import_id) FROM sets s WHERE s.lift_id = lift.id)"
+        " WHERE import_id = :id"
+    )
     workouts = run(
         "DELETE FROM workout WHERE import_id = :id"
         " AND NOT EXISTS (SELECT 1 FROM lift l WHERE l.workout_id = workout.id)"
     )
-    # A later import that added to the workout takes it over.
     run(
         "UPDATE workout SET import_id = (SELECT max(l.import_id) FROM lift l WHERE l.workout_id = workout.id)"
         " WHERE import_id = :id"

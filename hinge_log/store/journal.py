@@ -94,10 +94,10 @@ class Action:
             self.connection.execute("UPDATE action SET state = 2 WHERE state = 0")
             self.id = add_action(self.connection, self.kind, self.clock, self.device)
         key = KEYS[change.entity]
+        before, after = _json(change.before, key), _json(change.after, key)
         self.connection.execute(
             "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-            (self.id, len(self.changes), change.entity, change.row)
-            + (_json(change.before, key), _json(change.after, key)),
+            (self.id, len(self.changes), change.entity, change.row, before, after),
         )
         self.changes.append(change)
 
@@ -131,7 +131,7 @@ def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool
             remove_import(connection, int(change.row))
             continue
         old, new = (change.after, change.before) if back else (change.before, change.after)
-        _apply(connection, change.entity, change.row, old, new)
+        apply(connection, change.entity, change.row, old, new)
     connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, action))
     add_action(connection, "undo" if back else "redo", _tick(connection, now_ms), device, action)
     return kind, changes
@@ -167,7 +167,8 @@ def update_row(connection: sqlite3.Connection, entity: str, row: str | int, valu
     connection.execute(f"UPDATE {entity} SET {names} WHERE {KEYS[entity]} = ?", (*values.values(), row))
 
 
-def _apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None, new: Row | None) -> None:
+def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None, new: Row | None) -> None:
+    """Bring one row from `old` to `new`; None stands for no row."""
     if entity not in KEYS:
         raise ValueError(f"the journal names an unknown table: {entity!r}")
     if new is None:

@@ -2,8 +2,9 @@
 
 A step is a tuple of single statements (`executescript` commits in between and can be killed half way).
 Times are UTC milliseconds, days are days since 1970-01-01, loads are whole grams; `load_text` and `unit` are
-what was typed. No CHECK uses json_valid(): with trusted_schema off some SQLite builds refuse it in a schema. In `sets` no
-CHECK uses IN with more than two values: SQLite builds a table for it at every row, which doubles an import's time.
+what was typed. No CHECK uses json_valid(): with trusted_schema off some SQLite builds refuse it in a schema. In
+`sets` no CHECK uses IN with more than two values: SQLite builds a table for it at every row, and an import then takes
+twice as long.
 """
 
 from __future__ import annotations
@@ -164,7 +165,8 @@ _FIRST = (
         SELECT date(s.day * 86400, 'unixepoch') AS date, w.name AS workout, e.key AS exercise, e.name AS name,
                s.position + 1 AS number, s.kind, s.side, s.reps, s.seconds, s.distance_mm / 10.0 AS distance_cm,
                s.load_g / 1000.0 AS kg, s.load_text AS load, s.unit, s.body AS on_bodyweight, s.rpe, s.form, s.basis,
-               CASE WHEN s.basis IS NOT NULL THEN coalesce(s.judged_by, 'felt') END AS judged_by, s.percent, s.clean, s.slips, s.pain, s.note, s.id AS set_id, w.id AS workout_id
+               CASE WHEN s.basis IS NOT NULL THEN coalesce(s.judged_by, 'felt') END AS judged_by, s.percent,
+               s.clean, s.slips, s.pain, s.note, s.id AS set_id, w.id AS workout_id
         FROM sets s JOIN lift l ON l.id = s.lift_id JOIN workout w ON w.id = l.workout_id
              JOIN exercise e ON e.id = s.exercise_id
         WHERE s.hidden = 0 AND l.hidden = 0 AND w.hidden = 0""",

@@ -74,6 +74,10 @@ class Reading:
         """All rows of a query."""
         return self._connection.execute(query, values).fetchall()
 
+    def cursor(self, query: str, *values: object) -> sqlite3.Cursor:
+        """The rows of a query one at a time, for more than fit in memory."""
+        return self._connection.execute(query, values)
+
     def one(self, query: str, *values: object) -> tuple[object, ...] | None:
         """The first row of a query, or None."""
         found: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()

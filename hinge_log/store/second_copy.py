@@ -96,7 +96,8 @@ def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> l
     found = []
     for number, clock, device, kind, target, state in heads:
         changes: Changes | None = connection.execute(
-            "SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number LIMIT ?", (number, _WIDEST + 1)
+            "SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number LIMIT ?",
+            (number, _WIDEST + 1),
         ).fetchall()
         rows = 0
         if changes is not None and len(changes) > _WIDEST:
@@ -127,12 +128,13 @@ class SecondCopy:
 
     def _follow(self, connection: sqlite3.Connection, device: int) -> None:
         found = os.fstat(self._open(device))
-        if found.st_nlink == 0:  # removed or replaced under us
+        if not self._is_ours(found):  # removed, renamed or replaced under us
             self.close()
             found = os.fstat(self._open(device))
         torn = False
         if found.st_size != self._size:
             torn = self._look(connection, found.st_size, device)
+            found = os.fstat(self._handle)
         lines = lines_after(connection, self._last, _CATCH_UP + 1)
         if len(lines) > _CATCH_UP:
             newest = int(connection.execute("SELECT max(id) FROM action").fetchone()[0])
@@ -143,7 +145,7 @@ class SecondCopy:
         if os.write(self._handle, raw) != len(raw):
             raise OSError("the disk is full")
         self._last = lines[-1].n
-        self._size = os.fstat(self._handle).st_size
+        self._size = found.st_size + len(raw)
         self.failure = ""
 
     def _open(self, device: int) -> int:
@@ -152,6 +154,12 @@ class SecondCopy:
             self._handle = _opened(self._path)
             self._size = -1
         return self._handle
+
+    def _is_ours(self, found: os.stat_result) -> bool:
+        try:
+            return os.path.samestat(os.stat(self._path), found)
+        except FileNotFoundError:
+            return False
 
     def _look(self, connection: sqlite3.Connection, size: int, device: int) -> bool:
         # Another window or a killed one has written since: go on after its last line.
@@ -190,7 +198,8 @@ def copies_of(log: str) -> list[str]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    return [os.path.join(folder, each) for each in names if each.startswith(f"{name}.journal-") and each.endswith(".jsonl")]
+    mine = [each for each in names if each.startswith(f"{name}.journal-") and each.endswith(".jsonl")]
+    return [os.path.join(folder, each) for each in mine]
 
 
 def set_aside(path: str) -> str:

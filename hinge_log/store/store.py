@@ -11,10 +11,10 @@ from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.ids import IdMaker
-from hinge_log.store.journal import Action, Change, turn
+from hinge_log.store.journal import Action, Change, Value, turn
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_json, set_values, short
-from hinge_log.store.second_copy import SecondCopy
+from hinge_log.store.second_copy import SecondCopy, complete
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
@@ -42,6 +42,13 @@ class Store(Reading):
         """Close the file."""
         self.second_copy.close()
         self._connection.close()
+
+    def complete_copy(self) -> int:
+        """Write the journal beside the log anew and whole; gives how many actions are in it."""
+        with self._transaction():
+            device = self._device_number()
+        self.second_copy.close()
+        return complete(self.path, self._connection, device)
 
     def __enter__(self) -> Store:
         return self
@@ -175,14 +182,13 @@ class Store(Reading):
     def note_pain(self, set_id: str, pain: Pain | None) -> SetRecord:
         """Write that a set hurt: it keeps no rating."""
         with self.action("pain") as action:
-            where = clean(pain.where, limit=NAME_LIMIT) if pain else ""
-            action.update("sets", set_id, pain_values(Pain(where, pain.level) if pain else None) | form_values(None))
+            action.update("sets", set_id, pain_values(_cleaned(pain)) | form_values(None))
         return self._must_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
         """Write a set anew; where it stands in the log does not change."""
         with self.action("edit") as action:
-            action.update("sets", set_id, set_values(what) | {"note": clean(what.note, lines=True) or None})
+            action.update("sets", set_id, _written(what))
         return self._must_set(set_id)
 
     def delete_set(self, set_id: str) -> None:
@@ -286,8 +292,7 @@ class Store(Reading):
                 "position": position + number,
                 "at_ms": at_ms or self.clock.now().utc_ms,
             }
-            values = set_values(draft) | {"note": clean(draft.note, lines=True) or None}
-            action.insert("sets", row | short(values, SET_DEFAULTS))
+            action.insert("sets", row | short(_written(draft), SET_DEFAULTS))
             added.append(set_id)
         return added
 
@@ -306,3 +311,12 @@ class Store(Reading):
         if found is None:
             raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
         return found
+
+
+def _written(what: SetDraft) -> dict[str, Value]:
+    """The columns of what was done, its texts cleaned."""
+    return set_values(what) | {"note": clean(what.note, lines=True) or None} | pain_values(_cleaned(what.pain))
+
+
+def _cleaned(pain: Pain | None) -> Pain | None:
+    return None if pain is None else Pain(clean(pain.where, limit=NAME_LIMIT), pain.level)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hinge_log.training.load import LIMIT_G, Load
-from hinge_log.training.plates import Rack
+from hinge_log.training.plates import Plates, Rack, smallest_step
 from hinge_log.training.proposal import Proposal, proposals
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
@@ -18,14 +18,15 @@ MAX_REPS = 899
 class Bench:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
-    `first` stands in where nothing was ever done. `swap` counts through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed.
+    `first` stands in where nothing was ever done. `swap` counts through the proposals; `shaped` is the set after
+    arrows or typing, None while it is as proposed.
     """
 
     workout: Workout
     index: int
     last: tuple[SetRecord, ...] = ()
     last_day: int | None = None
-    first: SetDraft = SetDraft()
+    first: SetDraft = field(default_factory=SetDraft)
     swap: int = 0
     shaped: SetDraft | None = None
 
@@ -116,7 +117,11 @@ class Bench:
 
 
 def lighter(load: Load, rack: Rack) -> Load:
-    """At least a fifth lighter, as it can be loaded (convention: what a safety stop asks for)."""
+    """At least a fifth lighter, as it can be loaded (convention: what a safety stop asks for).
+
+    What would be lighter than the empty bar is lifted with something else, in steps of the smallest plates.
+    """
     target = Load.from_grams(load.grams * 8 // 10, rack.unit)
-    fitting = rack.nearest(target)
-    return fitting if fitting.grams <= target.grams else next_loadable(fitting, -1, rack.load(2 * min(rack.plates)))
+    found = rack.fit(target)
+    plates = found if isinstance(found, Plates) else found.below
+    return rack.load(plates.total) if plates else next_loadable(target, -1, smallest_step(rack))

@@ -10,7 +10,11 @@ HAND_SPAN_MM = 150
 """Where the wall drill starts: heels a hand-span from the wall."""
 
 _REPS = {"drill": 8, "everyday": 5, "swing": 10, "hip_thrust": 8, "row": 8, "good_morning": 8}
-_LIGHT = {"kettlebell": {"kg": "12", "lb": "25"}, "dumbbell": {"kg": "8", "lb": "20"}, "plates": {"kg": "10", "lb": "25"}}
+_LIGHT = {
+    "kettlebell": {"kg": "12", "lb": "25"},
+    "dumbbell": {"kg": "8", "lb": "20"},
+    "plates": {"kg": "10", "lb": "25"},
+}
 
 
 def first_set(exercise: Exercise, unit: str, bar: str) -> SetDraft:

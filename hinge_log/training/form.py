@@ -136,3 +136,20 @@ def _label(
         if cap < label:
             label, capped_by = cap, item.id
     return label, capped_by, stop
+
+
+MARK_MORE = 2
+"""The mark of an item that slipped on more than one rep; 1 is once, None could not be seen."""
+
+
+def next_mark(mark: int | None, *, binary: bool) -> int | None:
+    """The mark after one more press: held, once, more, and round again; a yes-or-no item has no "once"."""
+    if mark == 0:
+        return MARK_MORE if binary else 1
+    return MARK_MORE if mark == 1 else 0
+
+
+def marked(marks: Slips, reps: int) -> dict[str, int | None]:
+    """The slips that marks stand for: "more" is enough reps to lose the item, in long sets too."""
+    lost = max(MARK_MORE, reps // 10 + 1)
+    return {item: lost if mark == MARK_MORE else mark for item, mark in marks.items() if mark != 0}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hinge_log.charts.cells import Grid, Row, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.letters import banner
-from hinge_log.charts.pages.parts import NARROW, title_bar
+from hinge_log.charts.pages.parts import NARROW, title_bar, wrapped
 from hinge_log.exercises.model import Item
 
 
@@ -49,7 +49,7 @@ def cue_rows(view: CueView, width: int, height: int, *, ascii_only: bool = False
 def _one(view: CueView, grid: Grid, ascii_only: bool) -> None:
     width, height = grid.width, grid.height
     item = view.items[view.at]
-    said = _wrapped(item.cue + ("." if item.cue[-1].isalnum() else ""), width - 4)
+    said = wrapped(item.cue + ("." if item.cue[-1].isalnum() else ""), width - 4)
     below = len(said) + (1 if view.why else 0) + (2 if height >= 16 else 1)
     picture = banner(item.card, width - 2, height - 2 - below - (2 if height >= 16 else 0), ascii_only=ascii_only)
     top = max(1, (height - 1 - len(picture) - below) // 2)
@@ -83,16 +83,6 @@ def _all(view: CueView, grid: Grid) -> None:
         if tall:
             grid.put(4, y, fit(item.look_for, width - 5), "muted")
             y += 1
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(lines[-1]) + 1 + text_width(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 def in_order(items: Sequence[Item], slips: Sequence[tuple[str, int]], sets: int) -> tuple[tuple[Item, ...], str]:

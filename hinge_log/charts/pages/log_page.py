@@ -27,25 +27,8 @@ from hinge_log.charts.pages.parts import (
 )
 from hinge_log.exercises.model import Item
 from hinge_log.training.bench import Bench
+from hinge_log.training.rest import Rest
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord
-
-MORE = 2
-"""A slip marked twice in the check panel: it happened on more than one rep."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """The rest clock: seconds left (negative once it is over), out of `target`; None before the first set."""
-
-    left: int | None
-    target: int
-    paused: bool = False
-
-    @property
-    def over(self) -> bool:
-        """Whether it is time to lift."""
-        return self.left is not None and self.left <= 0
-
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -128,6 +111,7 @@ def _narrow(view: LogView, grid: Grid, top: int, ascii_only: bool) -> None:
         buttons(grid, 1, foot, wide, 3, [done])
         rest = [Button("fault", "check"), Button("type", "type"), Button("cues", "cue")]
         buttons(grid, wide + 2, foot, width - wide - 3, 3, rest)
+        foot -= 1 if height >= 28 else 0
     if view.panel:
         y = top
         if not low:
@@ -195,7 +179,10 @@ def _head(view: LogView, grid: Grid) -> int:
     weekday = grid.width >= NARROW
     said, form = summary(bench.last, view.unit)
     x = 1
-    pieces = [(f"Last time {date_text(bench.last_day, weekday=weekday, today=view.today)}  ", "muted"), (said, "strong")]
+    pieces = [
+        (f"Last time {date_text(bench.last_day, weekday=weekday, today=view.today)}  ", "muted"),
+        (said, "strong"),
+    ]
     pieces += [(f"  {form}", "text")] if form else [("  not rated", "muted")]
     fault = _last_fault(view)
     if fault and grid.width >= NARROW:
@@ -310,7 +297,9 @@ def _rest(
 ) -> int:
     """Draw the rest clock; gives the rows that it took."""
     rest = view.rest
-    heading(grid, x, y, width, "Lift now" if rest.over else "Rest", style="ask" if rest.over else "title", heavy=rest.over)
+    heading(
+        grid, x, y, width, "Lift now" if rest.over else "Rest", style="ask" if rest.over else "title", heavy=rest.over
+    )
     if rest.target == 0 and rest.left is None:
         grid.put(x + 1, y + 1, "off for this lift", "muted")
         return 2 if plain else 3
@@ -353,7 +342,9 @@ def _fits(view: LogView, scale: int, width: int) -> bool:
 def _next(view: LogView, grid: Grid, x: int, y: int, width: int, scale: int, ascii_only: bool) -> None:
     bench, draft = view.bench, view.bench.next
     kind = "warm-up" if draft.kind is SetKind.WARMUP else "set"
-    of = f" of {bench.total}" if bench.total and draft.kind is not SetKind.WARMUP and bench.number <= bench.total else ""
+    of = (
+        f" of {bench.total}" if bench.total and draft.kind is not SetKind.WARMUP and bench.number <= bench.total else ""
+    )
     side = {"L": " · left", "R": " · right"}.get(draft.side, "")
     heading(grid, x, y, width, f"Next · {kind} {bench.number}{of}{side}")
     gain, versus = _gain(view, width)
@@ -456,8 +447,8 @@ def _checks(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) 
         return
     slipped: dict[str, int] = {}
     for record in view.bench.lift.sets:
-        for item, reps in record.what.form.slips if record.what.form else ():
-            slipped[item] = slipped.get(item, 0) + bool(reps)
+        for item_id, reps in record.what.form.slips if record.what.form else ():
+            slipped[item_id] = slipped.get(item_id, 0) + bool(reps)
     for number, item in enumerate(view.items[: height - 1], 1):
         grid.put(x + 1, y + number, str(number), "muted")
         mark = f"▲{slipped[item.id]}" if slipped.get(item.id) else ""
@@ -520,7 +511,12 @@ def _today(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -
         at += 1
     if view.recent and at + 2 < y + height:
         at += 1
-        grid.put(x + 1, at, f"This lift, last {len(view.recent)} times" if len(view.recent) > 1 else "This lift, last time", "muted")
+        grid.put(
+            x + 1,
+            at,
+            f"This lift, last {len(view.recent)} times" if len(view.recent) > 1 else "This lift, last time",
+            "muted",
+        )
         for day, sets_done in view.recent:
             at += 1
             if at >= y + height:

@@ -9,7 +9,9 @@ from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import title_bar
 
 
-def notice_rows(title: str, words: Sequence[str], status: str, keys: Sequence[Key], width: int, height: int) -> list[Row]:
+def notice_rows(
+    title: str, words: Sequence[str], status: str, keys: Sequence[Key], width: int, height: int
+) -> list[Row]:
     """A title, some lines in the middle, the status line and the keys."""
     grid = Grid(width, height)
     top = max(2, (height - len(words)) // 3)

@@ -91,6 +91,17 @@ class Button:
     chosen: bool = False
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text at its spaces into lines of at most `width` cells."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(lines[-1]) + 1 + text_width(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(fit(word, width))
+    return lines
+
+
 def load_text(draft: SetDraft, unit: str) -> str:
     """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone."""
     if draft.distance_mm is not None:

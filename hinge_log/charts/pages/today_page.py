@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, date_text, heading, title_bar
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, date_text, heading, title_bar, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _form(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
     if not view.form:
         grid.put(x + 1, y, fit("No rated sets yet. 1-5 after a set rates it.", width - 2), "muted")
         return y + 2
-    columns = (("sessions", 9), ("rated", 7), ("median", 8), ("worst", 7))
+    columns: tuple[tuple[str, int], ...] = (("sessions", 9), ("rated", 7), ("median", 8), ("worst", 7))
     if width < 44:
         columns = (("rated", 7), ("median", 8))
     names = min(16, width - sum(wide for _, wide in columns) - 2)
@@ -162,9 +162,14 @@ def _form(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
 
 
 def _lines(grid: Grid, x: int, y: int, width: int, room: int, lines: Sequence[str], first: str = "text") -> int:
-    for place, line in enumerate(lines[: max(0, room)]):
-        grid.put(x + 1, y + place, fit(line, width - 2), first if place == 0 else "muted")
-    return min(len(lines), max(0, room))
+    at = 0
+    for place, line in enumerate(lines):
+        for part in wrapped(line, width - 2)[:3]:
+            if at >= room:
+                return at
+            grid.put(x + 1, y + at, part, first if place == 0 else "muted")
+            at += 1
+    return at
 
 
 def heading_date(day: int) -> str:

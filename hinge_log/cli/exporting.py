@@ -1,0 +1,79 @@
+"""`export`: the log as a file of its own, for spreadsheets, for other loggers, or to read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+
+from hinge_log.cli.run import Run
+from hinge_log.errors import NeedsDecision, StoreError
+from hinge_log.text import shown
+from hinge_log.training.workout import Workout
+
+FORMATS = ("jsonl", "csv", "strong", "md")
+
+
+def export(run: Run, format: str, *, since: str | None = None, output: str | None = None, force: bool = False) -> int:  # noqa: A002
+    """Write the log to stdout or to a file; a file that is there is kept, unless forced."""
+    if output is not None and output != "-" and not force and os.path.lexists(output):
+        raise NeedsDecision(f"{shown(output)} is there already. Nothing was written.", "Write over it with --force.")
+    day = None
+    if since:
+        from hinge_log.cli.when import day_of
+
+        day = day_of(since, run.store.clock.now())
+    lines = _lines(run, format, day)
+    if output is None or output == "-":
+        for line in lines:
+            sys.stdout.write(line)
+        return 0
+    _save(output, lines)
+    run.say(f"Written: {shown(output)}")
+    return 0
+
+
+def _lines(run: Run, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
+    from hinge_log.exchange import export as files
+
+    def name_of(key: str) -> str:
+        return run.exercise(key).name
+
+    workouts = _workouts(run, since)
+    if format == "csv":
+        return files.csv_text(files.csv_rows(workouts, name_of))
+    if format == "strong":
+        return files.csv_text(files.strong_rows(workouts, name_of), delimiter=";", quote_all=True)
+    return files.markdown(workouts, name_of)
+
+
+def _workouts(run: Run, since: int | None) -> Iterator[Workout]:
+    """All workouts, oldest first, one at a time."""
+    ids = run.store.rows(
+        "SELECT id FROM workout WHERE hidden = 0 AND day >= ? ORDER BY day, started_ms, id",
+        -25567 if since is None else since,
+    )
+    for (workout_id,) in ids:
+        found = run.store.workout(str(workout_id))
+        if found is not None:
+            yield found
+
+
+def _save(path: str, lines: Iterable[str]) -> None:
+    """Write beside the file, then put it in place: a stop in between leaves the old one."""
+    aside = f"{path}.new-{os.getpid()}"
+    try:
+        with os.fdopen(
+            os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline=""
+        ) as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)
+    except OSError as error:
+        raise StoreError(
+            f"{shown(path)} cannot be written: {error.strerror}.", "Nothing of the log was changed."
+        ) from error
+    finally:
+        if os.path.lexists(aside):
+            os.unlink(aside)

@@ -1,0 +1,122 @@
+"""`import`: a file of another logger, looked at first and written only when asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from hinge_log.cli.run import Run, need_file
+from hinge_log.cli.words import count
+from hinge_log.exchange.detect import read
+from hinge_log.exchange.names import MARKS, read_map
+from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.plan import ImportResult, Plan, make_plan, sha256_of
+from hinge_log.exchange.summary import unit_hint
+from hinge_log.store.importing import add_import, kept_names, known_identities
+from hinge_log.text import shown
+
+NAMES_SHOWN = 40
+
+
+def import_file(
+    run: Run,
+    file: str,
+    *,
+    format: str | None = None,  # noqa: A002 - the word of the command line
+    unit: str | None = None,
+    mapping: str | None = None,
+    dry_run: bool = False,
+    yes: bool = False,
+) -> int:
+    """Import a file; without `yes` it is shown and, on a terminal, asked for."""
+    path = Path(need_file(file)).expanduser()
+    chosen = read_map(Path(need_file(mapping))) if mapping else None
+    asking = not (run.no_input or run.json or yes or dry_run) and sys.stdin.isatty() and sys.stderr.isatty()
+    parsed = read(path, format=format, unit=unit)
+    if parsed.unit is None and asking:
+        parsed.choose_unit(_ask_unit(parsed))
+    plan = _plan(run, path, parsed, chosen)
+    plan.decided()
+    if not run.json and not run.quiet and not yes:
+        _preview(run, plan)
+    write = yes and not dry_run
+    if asking and plan.fresh.sets:
+        sys.stderr.write(f"Import {count(plan.fresh.sets, 'set')}? [y/N] ")
+        sys.stderr.flush()
+        write = sys.stdin.readline().strip().lower() in ("y", "yes")
+    result = add_import(run.store, plan) if write else plan.result()
+    if run.json:
+        return run.data("import", _figures(plan, result) | {"dry_run": not write})
+    if write:
+        _tell(run, result)
+    elif plan.fresh.sets:
+        run.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is imported.")
+    return 0
+
+
+def _plan(run: Run, path: Path, parsed: ParsedFile, chosen: Mapping[str, str] | None) -> Plan:
+    return make_plan(
+        parsed,
+        run.catalogue,
+        known=known_identities(run.store),
+        kept=kept_names(run.store, parsed.app),
+        chosen=chosen,
+        own=run.own,
+        file=path.name,
+        sha256=sha256_of(path),
+    )
+
+
+def _ask_unit(parsed: ParsedFile) -> str:
+    hint = unit_hint(parsed)
+    likely = f" They look like {hint.unit}." if hint.unit else ""
+    while True:
+        sys.stderr.write(f"The file does not say whether its weights are kg or lb.{likely} Which? [kg/lb] ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt
+        if line.strip().lower() in ("kg", "lb"):
+            return line.strip().lower()
+
+
+def _figures(plan: Plan, result: ImportResult) -> dict[str, object]:
+    return result.figures() | {
+        "skipped": [{"line": line, "reason": reason} for line, reason in plan.skipped],
+        "skipped_rows": result.skipped,
+        "unsure": [{"name": name.name, "candidates": list(name.candidates)} for name in plan.unsure],
+    }
+
+
+def _preview(run: Run, plan: Plan) -> None:
+    result = plan.result()
+    run.out(f"{shown(plan.file)}: {result.format}, {result.unit}, {count(result.records, 'row')}")
+    if plan.days:
+        run.out(f"  {count(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")
+    warm = f", {result.warmup_sets:,} of them warm-ups" if result.warmup_sets else ""
+    run.out(f"  {plan.parsed.sets:,} sets{warm}: {result.sets:,} new, {result.already_there:,} already there")
+    run.out(f"  {count(result.exercises, 'exercise')}, {result.matched_exercises} of them in the catalogue")
+    names = sorted(plan.names, key=lambda name: -name.sets)
+    for name in names[:NAMES_SHOWN]:
+        becomes = shown(name.title) if name.key else "left out"
+        if name.candidates and name.kind == "unsure":
+            becomes += f"  (or {', '.join(map(shown, name.candidates))}: choose with --map)"
+        run.out(f"  {MARKS[name.kind]} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
+    if len(names) > NAMES_SHOWN:
+        run.out(f"    and {len(names) - NAMES_SHOWN} more names")
+    for line, reason in plan.skipped[:10]:
+        run.out(f"  line {line} is left out: {shown(reason)}")
+    if result.skipped > 10:
+        run.out(f"  and {result.skipped - 10} more lines")
+    if result.rest_rows:
+        run.out(f"  {count(result.rest_rows, 'rest timer')} left out")
+
+
+def _tell(run: Run, result: ImportResult) -> None:
+    if run.quiet:
+        return
+    there = f", {result.already_there:,} already there" if result.already_there else ""
+    skipped = f", {count(result.skipped, 'row')} left out" if result.skipped else ""
+    undo = ". undo: hinge-log undo" if result.sets else "."
+    run.out(f"Imported {result.sets:,} sets in {count(result.new_workouts, 'new workout')}{there}{skipped}{undo}")

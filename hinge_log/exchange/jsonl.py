@@ -1,0 +1,376 @@
+"""Our own export: the whole log as one JSON object a line, and the way back.
+
+A workout stands in one line with its lifts and their sets. What has its usual value is left out. The first line is
+the head: it counts the lines behind it, so that a file which was cut off is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hinge_log.errors import ImportFileError
+from hinge_log.exchange import fields as f
+from hinge_log.exchange.fields import Field, Row
+from hinge_log.text import shown
+from hinge_log.training.load import Load, plain
+
+SCHEMA = "hinge-log/1"
+MAX_BYTES = 2 * 1024**3
+MAX_LINE = 64 * 1024**2
+_FAR_G = 10
+
+Document = dict[str, Any]
+"""One line of the export, as JSON has it."""
+
+_NUMBER = (1 << 53) - 1
+_IMPORT = f.whole("import", 1, _NUMBER, "import_id")
+_HIDDEN = f.flag("hidden")
+_EXERCISE_KEY = f.title("exercise")
+
+SET = (
+    f.row_id(),
+    f.whole("position", 0, _NUMBER, needed=True),
+    f.moment("at", "at_ms"),
+    f.choice("kind", "warmup", "working", "drop", "failure", default="working"),
+    f.choice("side", "", "L", "R", default=""),
+    f.whole("reps", 0, 100_000),
+    f.whole("seconds", 0, 1_000_000),
+    f.whole("distance_mm", 0, 10_000_000_000),
+    f.rpe(),
+    f.whole("missed", 0, 100_000, default=0),
+    f.whole("form", 1, 5),
+    f.choice("basis", "quick", "checked"),
+    f.choice("judged_by", "mirror", "video", "person"),
+    f.whole("percent", 0, 100),
+    f.slips(),
+    f.text("checklist", default=None),
+    f.whole("version", 0, _NUMBER),
+    f.text("capped_by", default=None),
+    f.flag("clean", default=None),
+    f.flag("stop", default=None),
+    f.whole("pain", 0, 10),
+    f.text("pain_where", default=None),
+    f.text("note", default=None),
+    _IMPORT,
+    _HIDDEN,
+)
+LIFT = (
+    f.row_id(),
+    f.whole("position", 0, _NUMBER, needed=True),
+    f.whole("superset", -_NUMBER, _NUMBER),
+    f.packed("plan", list, default="[]"),
+    f.text("note"),
+    _IMPORT,
+    _HIDDEN,
+)
+LINES: Mapping[str, tuple[Field, ...]] = {
+    "import": (
+        f.whole("id", 1, _NUMBER, needed=True),
+        f.moment("at", "at_ms", needed=True),
+        f.text("format"),
+        f.text("file"),
+        f.text("sha256"),
+        f.choice("unit", "kg", "lb"),
+        f.packed("summary", dict, default="{}"),
+    ),
+    "import-name": (f.title("app"), f.title("name"), f.text("key"), _IMPORT),
+    "exercise": (
+        f.title("key"),
+        f.title("name"),
+        f.flag("own"),
+        f.text("like", "like_key"),
+        f.packed("aliases", list, default="[]"),
+        f.choice("unit", "kg", "lb"),
+        f.whole("bar_g", 0, 100_000),
+        f.whole("step_g", 1, 100_000),
+        f.whole("rest_s", 0, 3600),
+        f.text("cue"),
+        f.text("merged_into"),
+        _IMPORT,
+        _HIDDEN,
+    ),
+    "workout": (
+        f.row_id(),
+        f.text("name"),
+        f.day(),
+        f.moment("ended", "ended_ms"),
+        f.text("note"),
+        f.text("routine"),
+        _IMPORT,
+        _HIDDEN,
+    ),
+    "everyday": (
+        f.row_id(),
+        f.day(),
+        f.choice("answer", "always", "half", "rarely", "none", needed=True),
+        f.packed("places", list, default="[]"),
+        f.moment("at", "at_ms", needed=True),
+    ),
+    "routine": (
+        f.row_id(),
+        f.title("name"),
+        f.whole("position", 0, _NUMBER, needed=True),
+        f.packed("lifts", list, default="[]"),
+        _HIDDEN,
+    ),
+    "setting": (f.title("key"), f.packed("value", object, needed=True)),
+}
+"""The fields of each kind of line, apart from what is nested."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One line that was read and checked: columns as the log keeps them.
+
+    `lifts` of a workout are (columns, sets); `exercise` in the columns of a lift or set is a key. `keys` are what
+    an import, or a workout of one, is known by in its file.
+    """
+
+    kind: str
+    line: int
+    row: Row
+    lifts: list[tuple[Row, list[Row]]] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+
+
+def head(counts: Mapping[str, int], version: str) -> Document:
+    """The first line: how many lines of each kind follow, and how many sets are in them."""
+    return {"schema": SCHEMA, "kind": "head", "version": version, "counts": dict(counts)}
+
+
+def document(kind: str, row: Mapping[str, Any]) -> Document:
+    """One line of a row of the log."""
+    return {"kind": kind, **_written(LINES[kind], row)}
+
+
+def workout_document(
+    row: Mapping[str, Any], lifts: Iterable[tuple[Mapping[str, Any], Iterable[Mapping[str, Any]]]], keys: Iterable[int]
+) -> Document:
+    """The line of a workout; rows of lifts and sets name their exercise by its key in `exercise`."""
+    made: Document = {"kind": "workout", **_written(LINES["workout"], row)}
+    made["started"] = f.write_time(row["started_ms"], row["offset_min"])
+    if numbers := [format(key, "x") for key in keys]:
+        made["keys"] = numbers
+    made["lifts"] = []
+    for lift, sets in lifts:
+        each = {"exercise": lift["exercise"], **_written(LIFT, lift)}
+        each["sets"] = [_set_document(one, lift["exercise"], row["day"]) for one in sets]
+        made["lifts"].append(each)
+    return made
+
+
+def keys_document(import_id: int, keys: Iterable[int]) -> Document:
+    """A line of what an import is known by: hexadecimal, for not every reader of JSON has 63 bits."""
+    return {"kind": "imported", "import": import_id, "keys": [format(key, "x") for key in keys]}
+
+
+def lines(documents: Iterable[Document]) -> Iterator[str]:
+    """The text of an export, line by line. The same log gives the same text."""
+    for each in documents:
+        made = {"schema": SCHEMA, **each}
+        yield json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterator[Entry]:
+    """Read an export line by line; raises ImportFileError with the line for anything that is not right.
+
+    The last check, against the counts of the head, comes after the last line: nothing may be kept before it.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ImportFileError(f"{path.name} is larger than 2 GiB.", "No log is: check that it is the right file.")
+        with open(path, "rb") as file:
+            counts: Counter[str] = Counter()
+            wanted: dict[str, int] | None = None
+            done = 0
+            for number, raw in enumerate(iter(lambda: file.readline(MAX_LINE + 1), b""), 1):
+                done += len(raw)
+                if progress is not None and number % 500 == 0:
+                    progress(done / size)
+                found = _parsed(raw, path.name, number)
+                if found is None:
+                    continue
+                if wanted is None:
+                    wanted = _head(found, path.name, number)
+                    continue
+                entry = _entry(found, path.name, number)
+                counts[entry.kind] += 1
+                counts["set"] += sum(len(sets) for _, sets in entry.lifts)
+                yield entry
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        hint = "Check the path and who may read it."
+        raise ImportFileError(f"{path.name} cannot be read: {reason}.", hint) from error
+    if wanted is None:
+        raise ImportFileError(f"{path.name} is empty.", "Export it again.")
+    for kind, many in wanted.items():
+        if counts[kind] != many:
+            raise ImportFileError(
+                f"{path.name} is not whole: its head counts {many} of {shown(kind)}, there are {counts[kind]}.",
+                "Nothing was written. Export it again, or correct the head.",
+            )
+
+
+def _written(of: tuple[Field, ...], row: Mapping[str, Any]) -> Document:
+    made: Document = {}
+    for each in of:
+        value = row[each.column]
+        if value is not None and (each.needed or value != each.default):
+            made[each.name] = each.write(value)
+    return made
+
+
+def _set_document(row: Mapping[str, Any], exercise: str, day: int) -> Document:
+    made = _written(SET, row)
+    if row["load_g"] is not None:
+        text = str(row["load_text"])
+        value = json.loads(plain(Decimal(text)))
+        load: Document = {"value": value, "unit": row["unit"], "g": row["load_g"]}
+        if str(value) != text:
+            load["text"] = text
+        made["load"] = load | ({"body": True} if row["body"] else {})
+    elif row["body"]:
+        made["body"] = True
+    if row["exercise"] != exercise:
+        made["exercise"] = row["exercise"]
+    if row["day"] != day:
+        made["day"] = LINES["workout"][2].write(row["day"])
+    return made
+
+
+def _parsed(raw: bytes, name: str, line: int) -> Document | None:
+    if len(raw) > MAX_LINE:
+        raise _wrong(name, line, "is longer than 64 MiB")
+    try:
+        text = raw.decode("utf-8-sig" if line == 1 else "utf-8").strip()
+        found = json.loads(text, parse_constant=_no_constant) if text else None
+    except (ValueError, RecursionError) as error:
+        raise _wrong(name, line, "is not a JSON object") from error
+    if found is not None and not isinstance(found, dict):
+        raise _wrong(name, line, "is not a JSON object")
+    if found is not None and found.pop("schema", None) != SCHEMA:
+        raise _wrong(name, line, f"is not of {SCHEMA}; a newer hinge-log may have written it")
+    return found
+
+
+def _head(found: Document, name: str, line: int) -> dict[str, int]:
+    counts = found.get("counts")
+    if found.get("kind") != "head" or not isinstance(counts, dict):
+        raise _wrong(name, line, "is not the head of an export")
+    for kind, many in counts.items():
+        if (kind not in LINES and kind not in ("set", "imported")) or type(many) is not int:
+            raise _wrong(name, line, f"counts {shown(kind)}, which is not known")
+    return counts
+
+
+def _entry(found: Document, name: str, line: int) -> Entry:
+    kind = found.pop("kind", None)
+    try:
+        if kind == "imported":
+            return Entry(kind, line, _row((_IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys")))
+        if not isinstance(kind, str) or kind not in LINES:
+            raise ValueError(f"is of a kind that is not known: {shown(str(kind))}")
+        if kind != "workout":
+            return Entry(kind, line, _row(LINES[kind], found))
+        return _workout(found, line)
+    except ValueError as error:
+        raise _wrong(name, line, str(error)) from error
+
+
+def _workout(found: Document, line: int) -> Entry:
+    started, keys, lifts = found.pop("started", None), found.pop("keys", []), found.pop("lifts", None)
+    entry = Entry("workout", line, _row(LINES["workout"], found), keys=_keys(keys))
+    try:
+        entry.row["started_ms"], entry.row["offset_min"] = f.read_time(started)
+    except ValueError as error:
+        raise ValueError(f"started {error}") from error
+    for lift in _objects("lifts", lifts):
+        exercise, sets = _EXERCISE_KEY.read(lift.pop("exercise", None)), lift.pop("sets", None)
+        row = {**_row(LIFT, lift), "exercise": exercise}
+        entry.lifts.append((row, [_set(one, exercise, entry.row["day"]) for one in _objects("sets", sets)]))
+    return entry
+
+
+def _set(found: Document, exercise: f.Value, day: f.Value) -> Row:
+    load, body = found.pop("load", None), found.pop("body", False)
+    own = found.pop("exercise", None)
+    own_day = found.pop("day", None)
+    row = _row(SET, found)
+    row["exercise"] = exercise if own is None else _EXERCISE_KEY.read(own)
+    row["day"] = day if own_day is None else LINES["workout"][2].read(own_day)
+    if load is not None:
+        row |= _load(load)
+    elif body is True:
+        row["body"] = 1
+    if "form" in row and "basis" not in row:
+        raise ValueError("form has no basis")
+    if "slips" in row and row.get("basis") != "checked":
+        raise ValueError("slips belong to a checked set")
+    return row
+
+
+def _load(found: Any) -> Row:
+    if not isinstance(found, dict) or not found.keys() <= {"value", "text", "unit", "g", "body"}:
+        raise ValueError("load is not an object of value, unit and g")
+    value, unit, grams = found.get("value"), found.get("unit"), found.get("g")
+    text = found.get("text", str(value))
+    if type(value) not in (int, float) or not isinstance(text, str) or unit not in ("kg", "lb"):
+        raise ValueError("load has no value, or a unit that is not kg or lb")
+    load = Load.of(text, unit, body=found.get("body") is True)
+    if type(grams) is not int or abs(load.grams - grams) > _FAR_G or abs(Decimal(str(value)) - Decimal(text)) > 1:
+        raise ValueError(f"load {shown(text)} {unit} does not weigh {shown(str(grams))} g")
+    if abs(grams) > 100_000_000:
+        raise ValueError("load is over 100 t")
+    return {"load_g": grams, "load_text": text, "unit": unit, "body": int(load.body)}
+
+
+def _row(of: tuple[Field, ...], found: Document) -> Row:
+    """The columns of an object; what is left out is not in it."""
+    row: Row = {}
+    names = {each.name for each in of}
+    if unknown := next((name for name in found if name not in names), None):
+        raise ValueError(f"has a field that is not known: {shown(unknown)}")
+    for each in of:
+        value = found.get(each.name)
+        if value is None and not (each.needed and each.name in found and each.column == "value"):
+            if each.needed:
+                raise ValueError(f"has no {each.name}")
+            continue
+        try:
+            row[each.column] = each.read(value)
+        except ValueError as error:
+            raise ValueError(f"{each.name} {error}") from error
+    return row
+
+
+def _objects(name: str, found: Any) -> list[Document]:
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise ValueError(f"{name} is not a list of objects")
+    return found
+
+
+def _keys(found: Any) -> list[int]:
+    if not isinstance(found, list):
+        raise ValueError("keys is not a list")
+    try:
+        keys = [int(key, 16) for key in found]
+    except (TypeError, ValueError):
+        raise ValueError("keys does not hold hexadecimal texts") from None
+    if any(not 0 <= key < 1 << 63 for key in keys):
+        raise ValueError("keys holds a number out of range")
+    return keys
+
+
+def _wrong(name: str, line: int, what: str) -> ImportFileError:
+    return ImportFileError(f"{name}, line {line}: {what}.", "Nothing was written.")
+
+
+def _no_constant(text: str) -> None:
+    raise ValueError(text)

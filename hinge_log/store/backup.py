@@ -1,0 +1,258 @@
+"""Backups: page for page copies of the log that count only after they were opened, checked and compared.
+
+A backup's name says all about it: `hinge-log.20261122T200700Z.daily.1234.3fa29c01d7e4b8aa.db` is the log
+`hinge-log.db` as it was at that time (UTC) after action 1234, with that digest over every table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from hinge_log.errors import StoreError
+from hinge_log.store.connection import connect, explained, make_file, make_folder, sync_folder, uri_of
+from hinge_log.store.digest import TableDigest, table_digests, whole
+from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
+
+Progress = Callable[[float], object]
+
+_NAME = re.compile(r"\.(\d{8}T\d{6}Z)\.([a-z-]+)\.(\d+)\.([0-9a-f]{16})\.db\Z")
+_STAMP = "%Y%m%dT%H%M%SZ"
+_PAGES = 2_000
+_TRIES = 4
+_DAY_MS = 86_400_000
+
+_paused: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was verified when it was made; `made_ms` is UTC, `action` the last action in it."""
+
+    path: str
+    made_ms: int
+    reason: str
+    action: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A file that was opened and checked: its schema, last action, and the digest of every table."""
+
+    schema: int
+    action: int
+    tables: dict[str, TableDigest]
+
+
+def backup_folder(path: str) -> str:
+    """Where the backups of the log at `path` are kept unless another folder is named."""
+    return os.path.join(os.path.dirname(os.path.abspath(path)), "backups")
+
+
+def listed(path: str, folder: str | None = None) -> list[Backup]:
+    """The backups of the log at `path`, newest first."""
+    where = folder or backup_folder(path)
+    stem = _stem(path)
+    try:
+        names = os.listdir(where)
+    except OSError:
+        return []
+    found = []
+    for name in names:
+        match = _NAME.search(name)
+        if match is not None and name[: match.start()] == stem:
+            try:
+                made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+            found.append(
+                Backup(os.path.join(where, name), round(made.timestamp() * 1000), match[2], int(match[3]), match[4])
+            )
+    return sorted(found, key=lambda each: (each.made_ms, each.action), reverse=True)
+
+
+def backup(
+    path: str, folder: str | None = None, *, reason: str = "manual", now_ms: int | None = None, progress: Progress | None = None
+) -> Backup:
+    """Copy the log at `path` into `folder`, verify the copy, and give it its name; `progress` gets the share done.
+
+    `reason` is one word in small letters (hyphens allowed). Raises StoreError, and then leaves nothing behind.
+    """
+    if not re.fullmatch("[a-z-]+", reason):
+        raise ValueError(f"not a reason for a backup: {reason!r}")
+    where = folder or backup_folder(path)
+    made = now_ms if now_ms is not None else time.time_ns() // 1_000_000
+    part = os.path.join(where, f".part-{os.getpid()}-{time.monotonic_ns()}")
+    with explained(path):
+        make_folder(where)
+        make_file(part)
+    try:
+        verified = _copied(path, part, progress)
+        stamp = datetime.fromtimestamp(made / 1000, UTC).strftime(_STAMP)
+        name = f"{_stem(path)}.{stamp}.{reason}.{verified.action}.{whole(verified.tables)}.db"
+        done = os.path.join(where, name)
+        with explained(path):
+            os.rename(part, done)
+            sync_folder(where)
+    finally:
+        for left in (part, f"{part}-journal"):
+            if os.path.lexists(left):
+                os.unlink(left)
+    if progress is not None:
+        progress(1.0)
+    return Backup(done, made // 1000 * 1000, reason, verified.action, whole(verified.tables))
+
+
+def _copied(path: str, part: str, progress: Progress | None) -> Verified:
+    """Copy until nobody wrote in between; the last try keeps writers waiting."""
+
+    def copying(_: int, remaining: int, total: int) -> None:
+        if progress is not None and total:
+            progress(0.4 * (total - remaining) / total)
+
+    with explained(path), closing(source_of(path)) as source:
+        for attempt in range(_TRIES):
+            if attempt == _TRIES - 1:
+                source.execute("BEGIN").close()
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            before = source.execute("PRAGMA data_version").fetchone()[0]
+            with closing(sqlite3.connect(part, isolation_level=None)) as target:
+                target.execute("PRAGMA synchronous = 3").close()
+                source.backup(target, pages=_PAGES, progress=copying)
+            here = table_digests(source)
+            if progress is not None:
+                progress(0.6)
+            if source.execute("PRAGMA data_version").fetchone()[0] == before:
+                break
+    there = verify(part)
+    if there.tables != here:
+        wrong = [name for name in here.keys() | there.tables.keys() if here.get(name) != there.tables.get(name)]
+        raise StoreError(
+            f"The backup of {path} does not hold what the log holds ({', '.join(sorted(wrong))}).",
+            "It was thrown away. 'hinge-log doctor' says more.",
+        )
+    return there
+
+
+def source_of(path: str) -> sqlite3.Connection:
+    """A connection to read a log of ours with: one that can take back an unfinished write, where that is possible."""
+    folder = os.path.dirname(os.path.abspath(path))
+    return connect(path, read_only=not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)))
+
+
+def verify(path: str, *, digest: str = "") -> Verified:
+    """Open a copy of a log, check all of it, and give what is in it; with `digest`, it must be that.
+
+    Raises StoreError when it is not a whole, unchanged log of a schema that is known here.
+    """
+    with explained(path), closing(sqlite3.connect(uri_of(path, "ro"), uri=True, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cell_size_check = 1").close()
+        connection.execute("PRAGMA trusted_schema = 0").close()
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise StoreError(f"{path} is not a hinge-log file.", "It was not changed.")
+        schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if not 1 <= schema <= SCHEMA:
+            raise StoreError(f"{path} has schema {schema}; this hinge-log knows 1 to {SCHEMA}.", "Update hinge-log.")
+        said = connection.execute("PRAGMA integrity_check(5)").fetchall()
+        if said != [("ok",)]:
+            raise StoreError(f"{path} is damaged: {said[0][0]}.", "It was not changed.")
+        loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if loose is not None:
+            raise StoreError(f"{path} is damaged: a row of {loose[0]} has lost what it belongs to.", "It was not changed.")
+        tables = table_digests(connection)
+        action = int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
+    if digest and whole(tables) != digest:
+        raise StoreError(f"{path} is not what it was when it was made.", "It was not changed. Take another backup.")
+    return Verified(schema, action, tables)
+
+
+def newest_good(path: str, folder: str | None = None) -> tuple[Backup | None, list[str]]:
+    """The newest backup that is still what it was, and what was wrong with newer ones."""
+    wrong = []
+    for each in listed(path, folder):
+        try:
+            verify(each.path, digest=each.digest)
+        except StoreError as error:
+            wrong.append(error.message)
+        else:
+            return each, wrong
+    return None, wrong
+
+
+def daily_if_changed(
+    path: str, folder: str | None = None, *, now_ms: int | None = None, progress: Progress | None = None
+) -> Backup | None:
+    """Make the daily backup when the last one is a day old and something changed since; thins the old ones.
+
+    Does nothing after a restore until the next start, so that no good backup gives way to a wrong restore.
+    """
+    now = now_ms if now_ms is not None else time.time_ns() // 1_000_000
+    if os.path.realpath(path) in _paused:
+        return None
+    found = listed(path, folder)
+    if found:
+        newest = found[0]
+        # A backup of the future was made while the clock was wrong: it tells nothing about today.
+        if 0 <= now - newest.made_ms < _DAY_MS or newest.action == _last_action(path):
+            return None
+    elif _last_action(path) == 0:
+        return None
+    made = backup(path, folder, reason="daily", now_ms=now, progress=progress)
+    thin(path, folder, now_ms=now)
+    return made
+
+
+def pause(path: str) -> None:
+    """Make no daily backup of this log until the next start."""
+    _paused.add(os.path.realpath(path))
+
+
+def _last_action(path: str) -> int:
+    with explained(path), closing(source_of(path)) as connection:
+        return int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
+
+
+def _stem(path: str) -> str:
+    name = os.path.basename(path)
+    return re.sub(r"[^A-Za-z0-9._-]", "_", name.removesuffix(".db")) or "log"
+
+
+_TIERS = ((2 * _DAY_MS, 1_800_000), (14 * _DAY_MS, _DAY_MS), (56 * _DAY_MS, 7 * _DAY_MS), (730 * _DAY_MS, 30 * _DAY_MS))
+"""Up to which age one backup per how much time is kept: half-hours, days, weeks, months."""
+_FEWEST = 10
+
+
+def kept(backups: list[Backup], now_ms: int) -> list[Backup]:
+    """Those that thinning leaves, newest first: the last of each half-hour for 48 h, day for 14 days, week for 8 weeks
+    and month for 24 months; and always the ten newest and the newest of each reason.
+    """  # noqa: D205
+    ordered = sorted(backups, key=lambda each: each.made_ms, reverse=True)
+    seen: set[tuple[object, ...]] = set()
+    stay = []
+    for number, each in enumerate(ordered):
+        slot = next(
+            (("slot", length, each.made_ms // length) for age, length in _TIERS if now_ms - each.made_ms < age), None
+        )
+        first_of_reason = ("reason", each.reason) not in seen
+        if number < _FEWEST or first_of_reason or (slot is not None and slot not in seen):
+            stay.append(each)
+        seen |= {("reason", each.reason)} | ({slot} if slot else set())
+    return stay
+
+
+def thin(path: str, folder: str | None = None, *, now_ms: int) -> list[Backup]:
+    """Remove the backups that are closer together than need be; gives those removed."""
+    found = listed(path, folder)
+    stay = {each.path for each in kept(found, now_ms)}
+    gone = [each for each in found if each.path not in stay]
+    with explained(path):
+        for each in gone:
+            os.unlink(each.path)
+    return gone

@@ -1,0 +1,170 @@
+"""Finding what no integrity check sees: the log against what its backups and its second journal say it must hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from hinge_log.errors import StoreError
+from hinge_log.store.backup import Backup, listed, verify
+from hinge_log.store.connection import migrate, uri_of
+from hinge_log.store.digest import columns_of, table_digests
+from hinge_log.store.replay import Replayed, replay, same_changes
+from hinge_log.store.second_copy import CopyRead, Line, lines_after
+
+UNJOURNALED = frozenset(("state",))
+"""Tables that hold no data of the user's, so that nothing else knows what is in them."""
+_SHOWN = 20
+_CHUNK = 1_000
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What was found: `differing` rows as "table row: columns", actions by number, and why something was not compared."""
+
+    base: Backup | None = None
+    differing: list[str] = field(default_factory=list)
+    differing_count: int = 0
+    changed_actions: list[int] = field(default_factory=list)
+    missing_in_log: list[int] = field(default_factory=list)
+    missing_in_copy: list[int] = field(default_factory=list)
+    bad_backups: list[str] = field(default_factory=list)
+    not_compared: str = ""
+
+
+def compare(connection: sqlite3.Connection, path: str, copy: CopyRead, folder: str | None = None) -> Comparison:
+    """Compare the open log with its journal copy and its backups. Raises sqlite3.Error when the log cannot be read."""
+    found = Comparison()
+    own = {line.n: line for line in _all_lines(connection)}
+    last = max(own, default=0)
+    for number, line in sorted(copy.lines.items()):
+        mine = own.get(number)
+        if mine is None:
+            found.missing_in_log.append(number)
+        elif not same_changes(mine, line):
+            found.changed_actions.append(number)
+    found.missing_in_copy = [number for number in sorted(own) if number not in copy.lines]
+    lines = own | copy.lines
+    with closing(sqlite3.connect("", isolation_level=None)) as expected:
+        found.base = base_for(path, expected, lines, found.bad_backups, folder)
+        if found.base is not None and found.base.action > last:
+            found.missing_in_log = sorted({*found.missing_in_log, *range(last + 1, found.base.action + 1)})
+            found.not_compared = "the newest backup is ahead of the log"
+            return found
+        expected.execute("BEGIN")
+        done = replay(expected, {number: line for number, line in lines.items() if number <= last})
+        expected.execute("COMMIT")
+        if done.stopped:
+            found.not_compared = done.stopped
+            return found
+        _compare_tables(connection, expected, found)
+    return found
+
+
+def base_for(
+    path: str, target: sqlite3.Connection, lines: dict[int, Line], wrong: list[str], folder: str | None = None
+) -> Backup | None:
+    """Fill the empty database `target` from the newest backup that is whole and of the same history as `lines`.
+
+    With no such backup, `target` becomes an empty log. What was wrong with backups is added to `wrong`.
+    """
+    for each in listed(path, folder):
+        try:
+            verify(each.path, digest=each.digest)
+        except StoreError as error:
+            wrong.append(error.message)
+            continue
+        with closing(sqlite3.connect(uri_of(each.path, "ro"), uri=True)) as source:
+            head = source.execute("SELECT id, clock FROM action ORDER BY id DESC LIMIT 1").fetchone()
+            known = lines.get(head[0]) if head is not None else None
+            # A backup of before a restore goes on in another way than this log did.
+            if head is not None and known is not None and known.clock != head[1]:
+                continue
+            source.backup(target)
+        migrate(target)
+        return each
+    migrate(target)
+    return None
+
+
+def replayed(path: str, target: sqlite3.Connection, copy: CopyRead, folder: str | None = None) -> tuple[Backup | None, Replayed, list[str]]:
+    """Build the log in `target` from the newest whole backup and the journal lines after it."""
+    wrong: list[str] = []
+    base = base_for(path, target, copy.lines, wrong, folder)
+    target.execute("BEGIN IMMEDIATE")
+    done = replay(target, copy.lines)
+    target.execute("COMMIT")
+    return base, done, wrong
+
+
+def _all_lines(connection: sqlite3.Connection) -> list[Line]:
+    found: list[Line] = []
+    last = 0
+    while lines := lines_after(connection, last, _CHUNK):
+        found += lines
+        last = lines[-1].n
+    return found
+
+
+def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, found: Comparison) -> None:
+    mine, expected = table_digests(here), table_digests(there)
+    for table in sorted(expected.keys() | mine.keys()):
+        if table in UNJOURNALED or mine.get(table) == expected.get(table):
+            continue
+        if table not in mine or table not in expected:
+            found.differing.append(f"{table}: the table is {'missing' if table not in mine else 'not one of ours'}")
+            found.differing_count += 1
+            continue
+        columns, key = columns_of(there, table)
+        was, now = _by_key(there, table, columns, key), _by_key(here, table, columns, key)
+        for row in sorted(was.keys() | now.keys(), key=repr):
+            before, after = was.get(row), now.get(row)
+            if before == after:
+                continue
+            found.differing_count += 1
+            if len(found.differing) < _SHOWN:
+                found.differing.append(f"{table} {'/'.join(map(_shown, row))}: {_difference(columns, before, after)}")
+
+
+_Row = tuple[object, ...]
+
+
+def _by_key(connection: sqlite3.Connection, table: str, columns: list[str], key: list[str]) -> dict[_Row, _Row]:
+    text, connection.text_factory = connection.text_factory, bytes
+    try:
+        names = ", ".join(f'"{name}"' for name in columns)
+        places = [columns.index(name) for name in key]
+        return {tuple(row[place] for place in places): row for row in connection.execute(f'SELECT {names} FROM "{table}"')}
+    finally:
+        connection.text_factory = text
+
+
+def _difference(columns: list[str], before: _Row | None, after: _Row | None) -> str:
+    if after is None:
+        return "is missing in the log"
+    if before is None:
+        return "is in the log, but nothing says how it came there"
+    return ", ".join(
+        f"{name} is {_shown(new)}, should be {_shown(old)}"
+        for name, old, new in zip(columns, before, after, strict=True)
+        if old != new
+    )
+
+
+def _shown(value: object) -> str:
+    from hinge_log.text import shown
+
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else "empty" if value is None else str(value)
+    return shown(text)[:60]
+
+
+def missing_tables(connection: sqlite3.Connection) -> list[str]:
+    """What of the schema of this hinge-log a log does not have as it should, as "table name"."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh)
+        question = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        mine = dict(connection.execute(question).fetchall())
+        return [str(name) for name, sql in fresh.execute(question) if mine.get(name) != sql]
+
+

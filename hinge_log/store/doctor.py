@@ -1,0 +1,302 @@
+"""Looking a log over: the file, the database in it, its second journal, its backups, its folder. Changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from hinge_log.store.backup import backup_folder, listed
+from hinge_log.store.comparing import Comparison, compare, missing_tables
+from hinge_log.store.connection import uri_of
+from hinge_log.store.folders import folder_kind
+from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
+from hinge_log.store.second_copy import copies_of, read_copies
+
+
+class Severity(StrEnum):
+    """How much a finding matters: `problem` is one to act on, `warning` one to know of, `note` for the record."""
+
+    OK = "ok"
+    NOTE = "note"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what, how it is, and what to do (`hint`); `fixable` by `fix`."""
+
+    severity: Severity
+    code: str
+    text: str
+    hint: str = ""
+    fixable: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found, in the order in which it was looked at."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, severity: Severity, code: str, text: str, hint: str = "", *, fixable: bool = False) -> None:
+        """Note a finding."""
+        self.findings.append(Finding(severity, code, text, hint, fixable))
+
+    @property
+    def problems(self) -> list[Finding]:
+        """The findings to act on."""
+        return [each for each in self.findings if each.severity is Severity.PROBLEM]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether there is no problem."""
+        return not self.problems
+
+    def as_json(self) -> dict[str, object]:
+        """The report as plain values."""
+        return {"path": self.path, "healthy": self.healthy, "findings": [asdict(each) for each in self.findings]}
+
+
+_RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
+
+
+def check(path: str, folder: str | None = None) -> Report:
+    """Look over the log at `path` and the backups in `folder`. Never raises for what is wrong with the log."""
+    report = Report(path)
+    _check_sqlite(report)
+    if not _check_file(report):
+        _check_backups(report, folder)
+        return report
+    _check_folder(report)
+    try:
+        with looking(path) as (connection, unfinished):
+            if unfinished:
+                report.add(
+                    Severity.NOTE, "file.unfinished", "A write that was cut off lies beside the log.",
+                    "The next start takes it back; nothing that was saved is lost.",
+                )  # fmt: skip
+            if _check_database(report, connection):
+                _check_copies(report, connection, folder)
+    except (sqlite3.Error, OSError) as error:
+        report.add(Severity.PROBLEM, "database.unreadable", f"The log cannot be read: {error}.", _RESCUE)
+    _check_backups(report, folder)
+    return report
+
+
+@contextmanager
+def looking(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
+    """Open a log without changing a byte; says whether a cut-off write was taken back, which is then done in a copy."""
+    connection = sqlite3.connect(uri_of(path, "ro"), uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cell_size_check = 1").close()
+        connection.execute("PRAGMA trusted_schema = 0").close()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
+            raise
+    else:
+        try:
+            yield connection, False
+        finally:
+            connection.close()
+        return
+    with tempfile.TemporaryDirectory(prefix="hinge-log-") as aside:
+        name = os.path.join(aside, "log.db")
+        shutil.copyfile(path, name)
+        shutil.copyfile(f"{path}-journal", f"{name}-journal")
+        connection = sqlite3.connect(uri_of(name, "rw"), uri=True, isolation_level=None)
+        try:
+            yield connection, True
+        finally:
+            connection.close()
+
+
+def _check_sqlite(report: Report) -> None:
+    version = sqlite3.sqlite_version_info
+    said = f"SQLite {sqlite3.sqlite_version}"
+    if version < (3, 37, 0):
+        report.add(Severity.PROBLEM, "sqlite", f"{said} is too old; 3.37 or newer is needed.", "Update Python or the system.")
+    elif (3, 38, 0) <= version < (3, 38, 2):
+        report.add(
+            Severity.WARNING, "sqlite", f"{said} can answer some questions wrongly (Bloom filter, mended in 3.38.2).",
+            "Update Python or the system.",
+        )  # fmt: skip
+    elif version < (3, 51, 3):
+        report.add(
+            Severity.OK, "sqlite", f"{said}. Its known fault in write-ahead logging does not matter: the log does not use it."
+        )
+    else:
+        report.add(Severity.OK, "sqlite", f"{said}, no known faults.")
+
+
+def _check_file(report: Report) -> bool:
+    path = report.path
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        report.add(Severity.PROBLEM, "file.missing", f"{path}: {error.strerror}.", "Bring back a backup with 'hinge-log restore FILE'.")
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        report.add(Severity.PROBLEM, "file.kind", f"{path} is not a file.", "Choose another one with --db.")
+        return False
+    if found.st_size == 0:
+        report.add(Severity.PROBLEM, "file.empty", f"{path} is empty. It may have held a log once.", _RESCUE)
+        return False
+    if found.st_nlink > 1:
+        report.add(
+            Severity.PROBLEM, "file.links", f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
+            "Remove the other name.",
+        )  # fmt: skip
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        report.add(Severity.WARNING, "file.mode", f"Others on this machine may read {path}.", "doctor --fix closes it.", fixable=True)
+    for each in private_files(path):
+        if each != path and stat.S_IMODE(os.stat(each).st_mode) & 0o077:
+            report.add(Severity.WARNING, "file.mode", f"Others on this machine may read {each}.", "doctor --fix closes it.", fixable=True)
+    if not os.access(path, os.W_OK):
+        report.add(Severity.WARNING, "file.read-only", f"{path} can be read but not written.", "Check who owns the file.")
+    elif not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
+        report.add(Severity.WARNING, "file.read-only", "The folder of the log cannot be written.", "Check who owns the folder.")
+    return True
+
+
+def private_files(path: str) -> list[str]:
+    """The files and folders that belong to a log and are nobody else's business."""
+    folder = backup_folder(path)
+    found = [path, *copies_of(path), folder, *(each.path for each in listed(path))]
+    return [each for each in found if os.path.exists(each)]
+
+
+def _check_folder(report: Report) -> None:
+    warning = folder_kind(report.path).warning
+    if warning:
+        report.add(Severity.WARNING, "folder", warning)
+    else:
+        report.add(Severity.OK, "folder", "The log is in a plain folder of this machine.")
+
+
+def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
+    identity, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    if identity != APPLICATION_ID:
+        report.add(
+            Severity.PROBLEM, "database.foreign", "This is an SQLite file of another program, or its beginning is damaged.", _RESCUE
+        )
+        return False
+    if version > SCHEMA:
+        report.add(
+            Severity.WARNING, "database.newer", f"The log has schema {version}, this hinge-log knows {SCHEMA}.", "Update hinge-log."
+        )
+        return False
+    said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    if said != ["ok"]:
+        for line in said[:5]:
+            report.add(Severity.PROBLEM, "database.integrity", f"The database is damaged: {line}.", _RESCUE)
+    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if loose:
+        tables = ", ".join(sorted({str(row[0]) for row in loose}))
+        report.add(Severity.PROBLEM, "database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE)
+    if version == SCHEMA and (wrong := missing_tables(connection)):
+        report.add(Severity.PROBLEM, "database.schema", f"The database is not laid out as it should be: {', '.join(wrong)}.", _RESCUE)
+        return False
+    if said == ["ok"] and not loose:
+        count = connection.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0]
+        report.add(Severity.OK, "database", f"The database is sound: schema {version}, {count:,} sets.")
+    return bool(version == SCHEMA)
+
+
+def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | None) -> None:
+    copy = read_copies(copies_of(report.path))
+    found = compare(connection, report.path, copy, folder)
+    if found.differing_count:
+        more = "" if found.differing_count <= 5 else f" and {found.differing_count - 5} more"
+        rows = "; ".join(found.differing[:5])
+        report.add(
+            Severity.PROBLEM, "rows.differ", f"Rows are not what the journal and the backups say: {rows}{more}.", _RESCUE
+        )
+    if found.changed_actions:
+        report.add(
+            Severity.PROBLEM, "journal.differs", f"The journal in the log and its copy differ at actions {_some(found.changed_actions)}.", _RESCUE
+        )
+    if found.missing_in_log:
+        report.add(
+            Severity.PROBLEM, "journal.ahead",
+            f"The log lacks {len(found.missing_in_log)} actions that its journal or a backup has ({_some(found.missing_in_log)}):"
+            " an older file was put in its place.", _RESCUE,
+        )  # fmt: skip
+    sound = report.healthy
+    if found.missing_in_copy:
+        report.add(
+            Severity.WARNING, "journal.gaps", f"The journal beside the log lacks {len(found.missing_in_copy)} actions ({_some(found.missing_in_copy)}).",
+            "doctor --fix writes it anew." if sound else "", fixable=sound,
+        )  # fmt: skip
+    if copy.damaged:
+        report.add(
+            Severity.WARNING if found.missing_in_copy else Severity.NOTE, "journal.damaged",
+            f"Lines of the journal beside the log are damaged: {_some(copy.damaged)}.",
+            "doctor --fix writes it anew." if sound else "", fixable=sound,
+        )  # fmt: skip
+    for each in found.bad_backups:
+        report.add(Severity.WARNING, "backup.bad", each, "It is not used. Make a new one with 'hinge-log backup'.")
+    _say_compared(report, found)
+
+
+def _say_compared(report: Report, found: Comparison) -> None:
+    if found.not_compared:
+        report.add(
+            Severity.WARNING, "rows.not-compared", f"The rows could not be compared with the journal: {found.not_compared}.",
+            "Make a backup with 'hinge-log backup': from there on they can be.",
+        )  # fmt: skip
+    elif not found.differing_count:
+        since = "the beginning" if found.base is None else f"the backup of action {found.base.action}"
+        report.add(Severity.OK, "rows", f"Every row is what {since} and the journal since say.")
+
+
+def _some(values: object) -> str:
+    every = [str(each) for each in values] if isinstance(values, list | tuple) else [str(values)]
+    return ", ".join(every[:5]) + (f" and {len(every) - 5} more" if len(every) > 5 else "")
+
+
+def _check_backups(report: Report, folder: str | None) -> None:
+    found = listed(report.path, folder)
+    if found:
+        report.add(Severity.OK, "backups", f"{len(found)} backups, the newest is {found[0].path}.")
+    else:
+        report.add(Severity.NOTE, "backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy)
+
+
+def fix(path: str, folder: str | None = None) -> list[str]:
+    """Do what is safe: close files to others, write the journal copy anew, make a first backup. Gives what was done.
+
+    What is damaged is left as it is.
+    """
+    from hinge_log.store.backup import backup
+    from hinge_log.store.store import Store
+
+    report = check(path, folder)
+    done = []
+    for each in private_files(path):
+        mode = stat.S_IMODE(os.stat(each).st_mode)
+        wanted = mode & 0o700
+        if mode != wanted:
+            os.chmod(each, wanted)
+            done.append(f"Closed {each} to others.")
+    if not report.healthy:
+        return done
+    codes = {each.code for each in report.findings if each.fixable}
+    if codes & {"journal.gaps", "journal.damaged"}:
+        with Store(path) as store:
+            count = store.complete_copy()
+        done.append(f"Wrote the journal beside the log anew: {count} actions.")
+    if "backups" in codes:
+        done.append(f"Made a backup: {backup(path, folder, reason='first').path}.")
+    return done
+

@@ -1,0 +1,195 @@
+"""The log read from end to end: for an export, and to tell whether two logs hold the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hinge_log import __version__
+from hinge_log.exchange import jsonl
+from hinge_log.store.reading import Reading
+from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
+from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
+
+_PAGE = 200
+_KEYS_A_LINE = 1_000
+_FIRST_DAY = -25567
+_JSON = frozenset(("aliases", "summary", "plan", "slips", "places", "lifts", "value"))
+_NOT_DATA = ("state", "action", "change")
+"""What a screen needs to go on, and the journal: neither is what was done."""
+
+_Row = dict[str, Any]
+
+
+def iter_workouts(store: Reading, since: int | None = None) -> Iterator[Workout]:
+    """All workouts that are seen, with everything in them, oldest first; `since` is a day number."""
+    for page in _pages(store, since, "hidden = 0"):
+        ids = [row["id"] for row in page]
+        marks = ",".join("?" * len(ids))
+        sets: dict[str, list[SetRecord]] = {}
+        for record in store.rows(
+            f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
+            f" WHERE l.workout_id IN ({marks}) AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.position, s.id",
+            *ids,
+        ):
+            saved = set_of(record)
+            sets.setdefault(saved.lift_id, []).append(saved)
+        lifts: dict[str, list[WorkoutLift]] = {}
+        for row in _named(
+            store,
+            "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+            f" WHERE l.workout_id IN ({marks}) AND l.hidden = 0 ORDER BY l.position, l.id",
+            *ids,
+        ):
+            made = tuple(sets.get(row["id"], ()))
+            lift = WorkoutLift(
+                row["id"], row["exercise"], row["position"], made, plan_of(row["plan"]), row["note"], row["superset"]
+            )
+            lifts.setdefault(row["workout_id"], []).append(lift)
+        for row in page:
+            yield Workout(
+                row["id"], row["name"], row["day"], row["started_ms"], row["offset_min"], row["ended_ms"],
+                tuple(lifts.get(row["id"], ())), row["note"],
+            )  # fmt: skip
+
+
+def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Document]:
+    """The whole log as the lines of an export, also what is hidden; `since` leaves out the workouts before a day.
+
+    It is read as it is at one moment: what another window writes meanwhile waits.
+    """
+    store.one("BEGIN")
+    try:
+        yield jsonl.head(_counts(store, since), __version__)
+        for kind, query in (
+            ("import", "SELECT * FROM import ORDER BY id"),
+            ("exercise", "SELECT * FROM exercise ORDER BY id"),
+            ("import-name", "SELECT * FROM import_name ORDER BY app, name"),
+        ):
+            for row in _named(store, query):
+                yield jsonl.document(kind, row)
+        yield from _identities(store)
+        yield from _workouts(store, since)
+        for kind, query in (
+            ("everyday", "SELECT * FROM everyday ORDER BY day"),
+            ("routine", "SELECT * FROM routine ORDER BY position, id"),
+            ("setting", "SELECT * FROM setting ORDER BY key"),
+        ):
+            for row in _named(store, query):
+                yield jsonl.document(kind, row)
+    finally:
+        store.one("COMMIT")
+
+
+def content_hash(store: Reading) -> str:
+    """One SHA-256 over all data: equal for two logs that hold the same, whatever became of their journals.
+
+    Every column of every table counts, apart from the numbers that a log gives its exercises.
+    """
+    found = hashlib.sha256()
+    tables = store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    for (table,) in tables:
+        if table in _NOT_DATA or str(table).startswith("sqlite_"):
+            continue
+        columns = [str(row[1]) for row in store.rows(f"PRAGMA table_info({table})")]
+        key = {"exercise": "key", "import_name": "app, name"}.get(str(table), columns[0])
+        read = ", ".join(
+            "(SELECT e.key FROM exercise e WHERE e.id = exercise_id)" if name == "exercise_id" else name
+            for name in columns
+            if (table, name) != ("exercise", "id")
+        )
+        names = [name for name in columns if (table, name) != ("exercise", "id")]
+        for row in store.cursor(f"SELECT {read} FROM {table} ORDER BY {key}"):
+            plain = {name: _plain(name, value) for name, value in zip(names, row, strict=True)}
+            found.update(json.dumps([table, plain], sort_keys=True).encode())
+    return found.hexdigest()
+
+
+def _plain(column: str, value: object) -> object:
+    # How JSON is spaced in a column says nothing.
+    return json.loads(value) if column in _JSON and isinstance(value, str) else value
+
+
+def _counts(store: Reading, since: int | None) -> dict[str, int]:
+    first = _FIRST_DAY if since is None else since
+    tables = ("import", "exercise", "import_name", "everyday", "routine", "setting")
+    counts = {table.replace("_", "-"): _count(store, f"SELECT count(*) FROM {table}") for table in tables}
+    counts["workout"] = _count(store, "SELECT count(*) FROM workout WHERE day >= ?", first)
+    counts["set"] = _count(
+        store,
+        "SELECT count(*) FROM sets s JOIN lift l ON l.id = s.lift_id JOIN workout w ON w.id = l.workout_id"
+        " WHERE w.day >= ?",
+        first,
+    )
+    return counts
+
+
+def _count(store: Reading, query: str, *values: object) -> int:
+    found = store.one(query, *values)
+    assert found is not None  # an aggregate always gives a row
+    return int(str(found[0]))
+
+
+def _identities(store: Reading) -> Iterator[jsonl.Document]:
+    for (import_id,) in store.rows("SELECT id FROM import ORDER BY id"):
+        after = -1
+        while keys := store.rows(
+            "SELECT key FROM imported WHERE import_id = ? AND key > ? ORDER BY key LIMIT ?",
+            import_id,
+            after,
+            _KEYS_A_LINE,
+        ):
+            numbers = [int(str(key)) for (key,) in keys]
+            yield jsonl.keys_document(int(str(import_id)), numbers)
+            after = numbers[-1]
+
+
+def _workouts(store: Reading, since: int | None) -> Iterator[jsonl.Document]:
+    for page in _pages(store, since):
+        ids = [row["id"] for row in page]
+        marks = ",".join("?" * len(ids))
+        sets: dict[str, list[_Row]] = {}
+        for row in _named(
+            store,
+            "SELECT s.*, e.key AS exercise FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+            f" JOIN lift l ON l.id = s.lift_id WHERE l.workout_id IN ({marks}) ORDER BY s.position, s.id",
+            *ids,
+        ):
+            sets.setdefault(row["lift_id"], []).append(row)
+        lifts: dict[str, list[tuple[_Row, list[_Row]]]] = {}
+        for row in _named(
+            store,
+            "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+            f" WHERE l.workout_id IN ({marks}) ORDER BY l.position, l.id",
+            *ids,
+        ):
+            lifts.setdefault(row["workout_id"], []).append((row, sets.get(row["id"], [])))
+        keys: dict[str, list[int]] = {}
+        for workout_id, key in store.rows(
+            f"SELECT workout_id, key FROM imported_workout WHERE workout_id IN ({marks}) ORDER BY key", *ids
+        ):
+            keys.setdefault(str(workout_id), []).append(int(str(key)))
+        for row in page:
+            yield jsonl.workout_document(row, lifts.get(row["id"], ()), keys.get(row["id"], ()))
+
+
+def _pages(store: Reading, since: int | None, where: str = "1") -> Iterator[list[_Row]]:
+    """Workouts, oldest first, some at a time; each page goes on behind the last row of the one before."""
+    after: tuple[object, ...] = (_FIRST_DAY if since is None else since, -(1 << 62), "")
+    query = (
+        f"SELECT * FROM workout WHERE {where} AND (day, started_ms, id) > (?, ?, ?)"
+        " ORDER BY day, started_ms, id LIMIT ?"
+    )
+    while page := list(_named(store, query, *after, _PAGE)):
+        yield page
+        last: Mapping[str, Any] = page[-1]
+        after = last["day"], last["started_ms"], last["id"]
+
+
+def _named(store: Reading, query: str, *values: object) -> Iterator[_Row]:
+    cursor = store.cursor(query, *values)
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))

@@ -1,0 +1,152 @@
+"""Taking a whole exported log into this one: what is there stays as it is, the rest is added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hinge_log.errors import ImportFileError
+from hinge_log.text import shown
+
+if TYPE_CHECKING:
+    from hinge_log.exchange.jsonl import Entry
+    from hinge_log.store.journal import Action, Row
+    from hinge_log.store.store import Store
+
+_HINT = "Nothing was written."
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many of each kind (workout, lift, set, exercise, setting ...) were added, and how many were there."""
+
+    added: dict[str, int]
+    already_there: dict[str, int]
+
+
+def add_log(store: Store, entries: Iterable[Entry]) -> Merged:
+    """Add the lines of an export as one undo step; whatever goes wrong in any of them, nothing is kept.
+
+    Rows are the same when their ids are; an exercise when its key, a setting when its name, an everyday answer also
+    when its day is. Raises ImportFileError.
+    """
+    with store.action("merge") as action:
+        merger = _Merger(store, action)
+        for entry in entries:
+            merger.take(entry)
+        return Merged(dict(merger.added), dict(merger.there))
+
+
+class _Merger:
+    def __init__(self, store: Store, action: Action) -> None:
+        self._store = store
+        self._action = action
+        self._exercises = {str(key): int(str(number)) for number, key in store.rows("SELECT id, key FROM exercise")}
+        self._imports: dict[int, int] = {}
+        self._new_imports: set[int] = set()
+        self.added: Counter[str] = Counter()
+        self.there: Counter[str] = Counter()
+
+    def take(self, entry: Entry) -> None:
+        row = dict(entry.row)
+        if entry.kind == "import":
+            self._import(row)
+            return
+        self._import_of(row, entry.line)
+        if entry.kind == "imported":
+            self._remember(row, entry)
+        elif entry.kind == "import-name":
+            self._name(row)
+        elif entry.kind == "workout":
+            self._workout(row, entry)
+        elif entry.kind == "exercise":
+            self._exercise(row)
+        elif entry.kind == "everyday":
+            self._add("everyday", row, "SELECT 1 FROM everyday WHERE id = ? OR day = ?", row["id"], row["day"])
+        else:
+            key = "key" if entry.kind == "setting" else "id"
+            self._add(entry.kind, row, f"SELECT 1 FROM {entry.kind} WHERE {key} = ?", row[key])
+
+    def _add(self, kind: str, row: Row, known: str, *values: object) -> bool:
+        if self._store.one(known, *values) is not None:
+            self.there[kind] += 1
+            return False
+        self._action.insert("sets" if kind == "set" else kind, row)
+        self.added[kind] += 1
+        return True
+
+    def _import(self, row: dict[str, str | int | float | None]) -> None:
+        given = int(str(row["id"]))
+        found = self._store.one(
+            "SELECT id FROM import WHERE at_ms = ? AND sha256 = ? AND format = ?",
+            row["at_ms"], row.get("sha256", ""), row.get("format", ""),
+        )  # fmt: skip
+        if found is not None:
+            self._imports[given] = int(str(found[0]))
+            self.there["import"] += 1
+            return
+        number = given
+        if self._store.one("SELECT 1 FROM import WHERE id = ?", given) is not None:
+            highest = self._store.one("SELECT max(id) + 1 FROM import")
+            assert highest is not None  # an aggregate always gives a row
+            number = int(str(highest[0]))
+        self._imports[given] = number
+        self._new_imports.add(number)
+        self._action.insert("import", {"format": "", "file": "", "sha256": ""} | row | {"id": number})
+        self.added["import"] += 1
+
+    def _import_of(self, row: dict[str, str | int | float | None], line: int) -> None:
+        """Give a row the number that its import has in this log."""
+        given = row.get("import_id")
+        if given is not None:
+            if given not in self._imports:
+                raise ImportFileError(f"Line {line}: import {given} is in none of the lines above.", _HINT)
+            row["import_id"] = self._imports[int(given)]
+
+    def _remember(self, row: Row, entry: Entry) -> None:
+        # An import that was there already knows its sets itself.
+        if row.get("import_id") in self._new_imports:
+            self._action.connection.executemany(
+                "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, ?)",
+                ((key, row["import_id"]) for key in entry.keys),
+            )
+
+    def _name(self, row: Row) -> None:
+        if row.get("import_id") in self._new_imports:
+            self._action.connection.execute(
+                "INSERT OR IGNORE INTO import_name (app, name, key, import_id) VALUES (?, ?, ?, ?)",
+                (row["app"], row["name"], row.get("key", ""), row["import_id"]),
+            )
+
+    def _exercise(self, row: dict[str, str | int | float | None]) -> None:
+        key = str(row["key"])
+        if key in self._exercises:
+            self.there["exercise"] += 1
+            return
+        number = max(self._exercises.values(), default=0) + 1
+        self._exercises[key] = number
+        self._action.insert("exercise", row | {"id": number})
+        self.added["exercise"] += 1
+
+    def _workout(self, row: dict[str, str | int | float | None], entry: Entry) -> None:
+        if self._add("workout", row, "SELECT 1 FROM workout WHERE id = ?", row["id"]):
+            self._action.connection.executemany(
+                "INSERT OR IGNORE INTO imported_workout (key, workout_id) VALUES (?, ?)",
+                ((key, row["id"]) for key in entry.keys),
+            )
+        for lift, sets in entry.lifts:
+            made = self._with_exercise(lift, entry.line) | {"workout_id": row["id"]}
+            self._add("lift", made, "SELECT 1 FROM lift WHERE id = ?", made["id"])
+            for one in sets:
+                each = self._with_exercise(one, entry.line) | {"lift_id": made["id"]}
+                self._add("set", each, "SELECT 1 FROM sets WHERE id = ?", each["id"])
+
+    def _with_exercise(self, given: Row, line: int) -> dict[str, str | int | float | None]:
+        row = dict(given)
+        key = str(row.pop("exercise"))
+        if key not in self._exercises:
+            raise ImportFileError(f"Line {line}: the exercise {shown(key)} is in none of the lines above.", _HINT)
+        self._import_of(row, line)
+        return row | {"exercise_id": self._exercises[key]}

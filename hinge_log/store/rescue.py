@@ -1,0 +1,190 @@
+"""Building a new log from what is left of a damaged one: the newest good backup, the journal, the file itself."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+
+from hinge_log.errors import StoreError
+from hinge_log.store.backup import verify
+from hinge_log.store.comparing import replayed
+from hinge_log.store.connection import connect, explained, make_file, sync_folder
+from hinge_log.store.replay import replay
+from hinge_log.store.salvage import ORDER, Row, copied, rows_of
+from hinge_log.store.second_copy import CopyRead, copies_of, lines_after, read_copies
+
+_OF_IMPORTS = ("imported", "imported_workout", "import_name")
+
+
+@dataclass(slots=True)
+class Rescued:
+    """What a rescue got, and what it could not: `sets` are in the new file, `from_file` of them read from the damaged one.
+
+    `backup` is the backup that was built on ("" for none), `actions` how many of the journal were done again;
+    `lost` says in plain words what may be missing.
+    """
+
+    path: str
+    sets: int = 0
+    backup: str = ""
+    actions: int = 0
+    from_file: int = 0
+    refused: int = 0
+    lost: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        """The result as plain values."""
+        return asdict(self)
+
+
+def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str] | None = None) -> Rescued:
+    """Build a new log at `out`, which must not exist, from backups (in `folder`), `journals` and the damaged file.
+
+    The newest good backup comes first, then the journal's actions after it. Only when these have a gap, or there
+    is neither, rows are read from the damaged file, which stays as it is. Raises StoreError when `out` exists.
+    """
+    if os.path.lexists(out):
+        raise StoreError(f"{out} is there already.", "Nothing was changed. Name a new file.")
+    copy = read_copies(copies_of(damaged) if journals is None else journals)
+    result = Rescued(out)
+    part = f"{out}.part-{os.getpid()}"
+    with explained(out):
+        make_file(part)
+        try:
+            with closing(connect(part)) as target:
+                _fill(damaged, target, copy, folder, result)
+                result.sets = int(target.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0])
+            verify(part)
+            os.link(part, out)
+            sync_folder(os.path.dirname(os.path.abspath(out)))
+        finally:
+            for left in (part, f"{part}-journal"):
+                if os.path.lexists(left):
+                    os.unlink(left)
+    return result
+
+
+def _fill(damaged: str, target: sqlite3.Connection, copy: CopyRead, folder: str | None, result: Rescued) -> None:
+    base, done, wrong = replayed(damaged, target, copy, folder)
+    result.backup, result.actions = (base.path if base is not None else ""), done.done
+    result.lost += wrong
+    complete = bool(copy.lines) and not done.stopped
+    if done.stopped:
+        result.lost.append(f"After action {done.last} the journal has a gap: {done.stopped}.")
+    elif not copy.lines and base is None:
+        result.lost.append("There is neither a good backup nor a journal.")
+    elif not copy.lines:
+        result.lost.append(f"There is no journal: what came after action {done.last} is only in the damaged file.")
+    with tempfile.TemporaryDirectory(prefix="hinge-log-") as aside:
+        try:
+            with copied(damaged, aside, base.path if base is not None else None) as source:
+                if complete:
+                    _follow(source, target, done.last, result)
+                else:
+                    _take(source, target, result)
+        except (sqlite3.Error, OSError) as error:
+            result.lost.append(f"Nothing could be read from the damaged file: {error}.")
+
+
+def _follow(source: sqlite3.Connection, target: sqlite3.Connection, last: int, result: Rescued) -> None:
+    """Do what the damaged file's own journal has after the last line of the one beside it."""
+    try:
+        lines = {line.n: line for line in lines_after(source, last)}
+    except (sqlite3.Error, OverflowError):
+        result.lost.append(f"Whether anything came after action {last} cannot be read from the damaged file.")
+        return
+    target.execute("BEGIN IMMEDIATE")
+    done = replay(target, lines)
+    target.execute("COMMIT")
+    result.actions += done.done
+    if done.stopped:
+        result.lost.append(f"The damaged file has more after action {done.last}, which cannot be used: {done.stopped}.")
+
+
+def _take(source: sqlite3.Connection, target: sqlite3.Connection, result: Rescued) -> None:
+    target.execute("BEGIN IMMEDIATE")
+    numbers: dict[object, object] = {}
+    imports = {row[0] for row in target.execute("SELECT id FROM import")}
+    for table in ORDER:
+        rows, partly = rows_of(source, table)
+        if partly:
+            result.lost.append(f"Some rows of '{table}' cannot be read.")
+        for row in rows:
+            if table == "exercise":
+                _take_exercise(target, row, numbers, result)
+                continue
+            if "exercise_id" in row:
+                row["exercise_id"] = numbers.get(row["exercise_id"])
+            if row.get("import_id") is not None and row["import_id"] not in imports and table not in _OF_IMPORTS:
+                row["import_id"] = None
+            taken = _insert(target, table, row)
+            if taken is None:
+                result.refused += 1
+            elif taken and table == "sets":
+                result.from_file += 1
+            elif taken and table == "import":
+                imports.add(row["id"])
+    _invent_lost_lifts(target, source, numbers, result)
+    target.execute("COMMIT")
+
+
+def _take_exercise(target: sqlite3.Connection, row: Row, numbers: dict[object, object], result: Rescued) -> None:
+    was = row["id"]
+    found = target.execute("SELECT id FROM exercise WHERE key = ?", (row["key"],)).fetchone()
+    if found is None:
+        if target.execute("SELECT 1 FROM exercise WHERE id = ?", (was,)).fetchone() is not None:
+            row["id"] = target.execute("SELECT max(id) + 1 FROM exercise").fetchone()[0]
+        row.pop("import_id", None)
+        if _insert(target, "exercise", row) is None:
+            result.refused += 1
+            return
+        found = (row["id"],)
+    numbers[was] = found[0]
+
+
+def _insert(target: sqlite3.Connection, table: str, row: Row) -> bool | None:
+    """Write a row unless it is there: True when written, False when it was there, None when it is not fit to be."""
+    known = {str(name) for _, name, *_ in target.execute(f'PRAGMA table_info("{table}")')}
+    given = {name: value for name, value in row.items() if name in known}
+    names, marks = ", ".join(f'"{name}"' for name in given), ", ".join("?" * len(given))
+    try:
+        cursor = target.execute(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING', tuple(given.values())
+        )
+    except (sqlite3.Error, OverflowError):
+        return None
+    return cursor.rowcount > 0
+
+
+def _invent_lost_lifts(
+    target: sqlite3.Connection, source: sqlite3.Connection, numbers: dict[object, object], result: Rescued
+) -> None:
+    """Give sets whose workout or lift cannot be read a place to stand: one workout per day of theirs."""
+    rows, _ = rows_of(source, "sets")
+    known = {row[0] for row in target.execute("SELECT id FROM lift")}
+    saved = {row[0] for row in target.execute("SELECT id FROM sets")}
+    added = 0
+    for row in rows:
+        if row.get("id") in saved or row.get("lift_id") in known:
+            continue
+        exercise, day, lift = numbers.get(row.get("exercise_id")), row.get("day"), row.get("lift_id")
+        if exercise is None or not isinstance(day, int) or not isinstance(lift, str):
+            continue
+        workout = f"{day:026d}"[-26:]
+        _insert(
+            target, "workout",
+            {"id": workout, "name": "rescued", "day": day, "started_ms": day * 86_400_000, "ended_ms": day * 86_400_000},
+        )  # fmt: skip
+        if _insert(target, "lift", {"id": lift, "workout_id": workout, "exercise_id": exercise, "position": added}):
+            known.add(lift)
+    for row in rows:
+        if row.get("id") not in saved and row.get("lift_id") in known:
+            fit = {**row, "exercise_id": numbers.get(row.get("exercise_id")), "import_id": None}
+            if _insert(target, "sets", fit):
+                added += 1
+    if added:
+        result.from_file += added
+        result.lost.append(f"The workouts of {added} sets cannot be read; they stand under 'rescued', by day.")

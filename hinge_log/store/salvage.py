@@ -1,0 +1,139 @@
+"""Reading what can still be read of a damaged log, row by row. Works on a copy; the damaged file is not touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from hinge_log.store.connection import HEADER, migrate, uri_of
+from hinge_log.store.digest import columns_of
+
+Row = dict[str, object]
+ORDER = ("exercise", "import", "workout", "lift", "sets", "imported", "imported_workout", "import_name", "everyday", "routine", "setting")
+"""The tables that are read, those that others point to first."""
+
+_PROBES = 20_000
+_FARTHEST = 1 << 33
+
+
+@contextmanager
+def copied(path: str, folder: str, pattern: str | None = None) -> Iterator[sqlite3.Connection]:
+    """Open a copy of a damaged log in `folder`; a broken beginning is patched from `pattern`, a sound log.
+
+    Page 1 holds the header and says where the tables begin. Logs that were made by the same steps agree in that,
+    and a backup is a copy page by page.
+    """
+    name = os.path.join(folder, "damaged.db")
+    shutil.copyfile(path, name)
+    if os.path.exists(f"{path}-journal"):
+        shutil.copyfile(f"{path}-journal", f"{name}-journal")
+    if not _opens(name):
+        if os.path.exists(f"{name}-journal"):
+            os.unlink(f"{name}-journal")
+            shutil.copyfile(path, name)
+        _patch(name, pattern or _fresh(folder))
+    connection = sqlite3.connect(uri_of(name, "rw"), uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        connection.execute("PRAGMA trusted_schema = 0").close()
+        connection.execute("PRAGMA query_only = 1").close()
+        yield connection
+    finally:
+        connection.close()
+
+
+def _opens(path: str) -> bool:
+    try:
+        with closing(sqlite3.connect(uri_of(path, "rw"), uri=True, isolation_level=None)) as connection:
+            connection.execute("SELECT id FROM sets LIMIT 1").fetchone()
+            return True
+    except sqlite3.Error as error:
+        # A damaged page of the table itself is no reason to give up the beginning of the file.
+        return getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT") and _names_tables(path)
+
+
+def _names_tables(path: str) -> bool:
+    try:
+        with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sets'").fetchone()[0])
+    except sqlite3.Error:
+        return False
+
+
+def _fresh(folder: str) -> str:
+    name = os.path.join(folder, "pattern.db")
+    with closing(sqlite3.connect(name, isolation_level=None)) as connection:
+        migrate(connection)
+    return name
+
+
+def _patch(name: str, pattern: str) -> None:
+    with open(pattern, "rb") as file:
+        head = file.read(100)
+        size = int.from_bytes(head[16:18], "big")
+        size = 65_536 if size == 1 else size
+        file.seek(0)
+        first = bytearray(file.read(size))
+    if first[:16] != HEADER:
+        return
+    with open(name, "r+b") as file:
+        pages = max(1, os.path.getsize(name) // size)
+        first[28:32] = pages.to_bytes(4, "big")  # size of the file in pages
+        first[32:40] = bytes(8)  # no list of free pages
+        first[92:96] = first[24:28]  # the size is valid
+        file.write(first)
+
+
+def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool]:
+    """All rows of a table that can be read, and whether some could not."""
+    try:
+        columns, key = columns_of(connection, table)
+    except sqlite3.Error:
+        return [], True
+    if not columns:
+        return [], True
+    names = ", ".join(f'"{name}"' for name in columns)
+    try:
+        found = connection.execute(f'SELECT {names} FROM "{table}" NOT INDEXED').fetchall()
+        return [dict(zip(columns, row, strict=True)) for row in found], False
+    except (sqlite3.Error, OverflowError):
+        pass
+    rows: dict[object, Row] = {}
+    try:
+        for number, *row in _by_halves(connection, table, names):
+            rows[number] = dict(zip(columns, row, strict=True))
+    except sqlite3.Error:  # a table without row numbers
+        for direction in ("ASC", "DESC"):
+            order = ", ".join(f'"{name}" {direction}' for name in key)
+            for row in _as_far(connection, f'SELECT {names} FROM "{table}" ORDER BY {order}'):
+                rows[repr(row)] = dict(zip(columns, row, strict=True))
+    return list(rows.values()), True
+
+
+def _as_far(connection: sqlite3.Connection, question: str) -> Iterator[tuple[object, ...]]:
+    try:
+        yield from connection.execute(question)
+    except sqlite3.Error:
+        return
+
+
+def _by_halves(connection: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[object, ...]]:
+    """Read ranges of row numbers; a range that fails is halved until the bad page alone is left out."""
+    question = f'SELECT rowid, {names} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
+    connection.execute(f"EXPLAIN {question}", (0, 0)).close()
+    probes = 0
+    ranges = [(1 << power, (1 << power + 1) - 1) for power in reversed(range(_FARTHEST.bit_length()))]
+    while ranges and probes < _PROBES:
+        first, last = ranges.pop()
+        probes += 1
+        try:
+            found = connection.execute(question, (first, last)).fetchall()
+        except (sqlite3.Error, OverflowError):
+            if first < last:
+                middle = (first + last) // 2
+                ranges += [(middle + 1, last), (first, middle)]
+            continue
+        yield from found

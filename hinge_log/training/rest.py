@@ -1,0 +1,89 @@
+"""The rest clock: computed from when the last set was logged, so that a suspend or a crash changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hinge_log.training.workout import SetRecord
+
+SHORTEST_S = 15
+FORGOTTEN_S = 3600
+"""An hour after it was over, a rest is no longer one (convention)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The clock as shown: seconds left (negative once it is over), out of `target`; None before the first set."""
+
+    left: int | None
+    target: int
+    paused: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether it is time to lift."""
+        return self.left is not None and self.left <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class RestChange:
+    """What the user did to the rest after one set; all in seconds.
+
+    `extra` lengthens the rest, `shift` is time that the clock stood still, `paused` is what was left when it
+    was stopped, `off` ends it.
+    """
+
+    set_id: str = ""
+    extra: int = 0
+    shift: int = 0
+    paused: int | None = None
+    off: bool = False
+
+    @classmethod
+    def of(cls, kept: object) -> RestChange:
+        """Read what the log keeps; anything odd is no change."""
+        if not isinstance(kept, Mapping) or not isinstance(kept.get("set"), str):
+            return cls()
+        numbers = {name: kept[name] for name in ("extra", "shift", "paused") if isinstance(kept.get(name), int)}
+        return cls(kept["set"], off=kept.get("off") is True, **numbers)
+
+    def kept(self) -> dict[str, object]:
+        """What the log keeps."""
+        given = {"set": self.set_id, "extra": self.extra, "shift": self.shift, "paused": self.paused, "off": self.off}
+        return {name: value for name, value in given.items() if value is not None and value is not False}
+
+    def after(self, record: SetRecord) -> RestChange:
+        """This change if it belongs to the rest after a set, else none yet."""
+        return self if self.set_id == record.id else RestChange(record.id)
+
+    def longer(self, seconds: int) -> RestChange:
+        """Rest longer, or shorter."""
+        paused = None if self.paused is None else max(0, self.paused + seconds)
+        return replace(self, extra=self.extra + seconds, paused=paused, off=False)
+
+    def toggled(self, now: Rest, since_s: int) -> RestChange:
+        """Stop the clock, or let it run on; `since_s` is how long ago the set was logged."""
+        if self.paused is None:
+            return replace(self, paused=max(0, now.left or 0))
+        return replace(self, paused=None, shift=self.paused - (now.target - since_s))
+
+
+def seconds_since(record: SetRecord, now_ms: int) -> int:
+    """Whole seconds since a set was logged; a clock that was set back gives 0."""
+    return max(0, (now_ms - (record.at_ms or 0)) // 1000)
+
+
+def rest_after(last: SetRecord | None, now_ms: int, work_s: int, warmup_s: int, change: RestChange) -> Rest:
+    """The rest clock after a set; `work_s` and `warmup_s` are the usual rests, 0 for none."""
+    if last is None or last.at_ms is None:
+        return Rest(None, work_s)
+    usual = work_s if last.what.kind.counts else warmup_s
+    change = change.after(last)
+    if change.off or not usual:
+        return Rest(None, 0)
+    target = max(SHORTEST_S, usual + change.extra)
+    if change.paused is not None:
+        return Rest(change.paused, target, paused=True)
+    left = target - seconds_since(last, now_ms) + change.shift
+    return Rest(left, target) if left > -FORGOTTEN_S else Rest(None, work_s)

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import FixedClock, Hinge
+
+
+def test_a_set_is_logged_and_the_way_back_is_named(hinge: Hinge) -> None:
+    assert hinge("log", "deadlift", "100x5@8").code == 0
+    hinge("log", "deadlift", "100x5@8", "f4")
+    said = hinge("log", "deadlift", "100x5@8", "--form", "4")
+    assert said.out == "Deadlift set 3: 100 kg x 5 @8, form 4. undo: hinge-log undo\n"
+
+
+def test_the_short_way_and_the_command_tree_say_the_same(hinge: Hinge) -> None:
+    short = hinge("log", "deadlift", "100x5", "f4", "--json").json
+    hinge("undo")
+    long = hinge("log", "--json", "--new", "deadlift", "100x5", "f4").json
+    for value in (short, long, *short["sets"], *long["sets"]):
+        value.pop("id"), value.pop("at")
+    assert short == long
+
+
+def test_one_set_as_json(hinge: Hinge) -> None:
+    value = hinge("log", "deadlift", "225lbx5@8.5", "f4", '"easy"', "--json").json
+    assert value["schema"] == "hinge-log/1"
+    assert value["kind"] == "set"
+    assert value["load"] == {"value": 225, "unit": "lb", "g": 102_058}
+    assert (value["reps"], value["rpe"], value["note"], value["number"]) == (5, 8.5, "easy", 1)
+    assert value["at"] == "2026-03-02T13:00:01+01:00"
+    assert value["form"]["label"] == 4
+    assert value["form"]["basis"] == "quick"
+
+
+def test_a_name_of_several_words_needs_no_quotes(hinge: Hinge) -> None:
+    assert hinge("log", "trap", "bar", "deadlift", "100x5", "--json").json["exercise"] == "deadlift-trap-bar"
+    assert hinge("log", "trap bar deadlift", "x6", "--json").json["load"]["value"] == 100
+
+
+def test_several_sets_in_one_line_are_one_undo_step(hinge: Hinge) -> None:
+    said = hinge("log", "dl", "60x5", "w", "80x5", "w", "100x5x3")
+    assert said.out.splitlines() == [
+        "Deadlift set 1: 60 kg x 5, warm-up",
+        "Deadlift set 2: 80 kg x 5, warm-up",
+        "Deadlift sets 3 to 5: 100 kg x 5. undo: hinge-log undo",
+    ]
+    hinge("undo")
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_a_dot_repeats_the_last_set_without_its_rating(hinge: Hinge) -> None:
+    hinge("log", "goblet squat", "24x8@7", "f4", '"slow"')
+    value = hinge("log", ".", "--json").json
+    assert (value["exercise"], value["load"]["value"], value["reps"]) == ("squat-goblet", 24, 8)
+    assert (value["form"], value["rpe"], value["note"]) == (None, None, "")
+
+
+def test_a_dot_in_an_empty_log_is_not_found(hinge: Hinge) -> None:
+    assert hinge("log", ".").code == 3
+
+
+def test_what_is_left_out_comes_from_the_last_set_then_from_last_time(hinge: Hinge, clock: FixedClock) -> None:
+    hinge("log", "dl", "97.5x5", "100x5")
+    hinge("finish")
+    clock.pass_(days=3)
+    assert hinge("log", "dl", "x6", "--json").json["load"]["value"] == 97.5
+    assert hinge("log", "dl", "+2.5", "--json").json["load"]["value"] == 100
+    assert hinge("log", "dl", "-5", "--json").json["load"]["value"] == 95
+
+
+def test_a_sign_is_no_option_on_the_long_way_either(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5")
+    assert hinge("log", "dl", "-2.5", "--form", "4", "--json").json["load"]["value"] == 97.5
+
+
+def test_slips_make_a_checked_form_that_a_typed_label_can_only_lower(hinge: Hinge) -> None:
+    once = hinge("log", "dl", "100x5", "!drift", "--json").json["form"]
+    assert (once["basis"], once["judged_by"], once["slips"]) == ("checked", "felt", {"df-close": 1})
+    assert once["label"] == 4
+    better = hinge("log", "dl", "100x5", "f5", "!drift", "--json")
+    assert better.json["form"]["label"] == 4
+    assert "not 5" in better.err
+    assert hinge("log", "dl", "100x5", "f2", "!drift", "--json").json["form"]["label"] == 3
+
+
+def test_a_lost_safety_check_is_said_aloud(hinge: Hinge) -> None:
+    said = hinge("log", "dl", "100x5", "--slip", "spine:2")
+    assert "form 1" in said.out
+    assert "20 % lighter" in said.err
+
+
+def test_more_slips_than_reps_are_refused(hinge: Hinge) -> None:
+    assert hinge("log", "dl", "100x3", "!spine:4").code == 2
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_notes_alone_change_the_last_set_of_the_lift(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5")
+    hinge("log", "pendlay", "60x8")
+    said = hinge("log", "dl", "f4")
+    assert said.out == "Changed Deadlift set 1: 100 kg x 5, form 4. undo: hinge-log undo\n"
+    assert hinge("log", "rdl", "f4").code == 3
+
+
+def test_an_unreadable_set_shows_the_place_and_writes_nothing(hinge: Hinge) -> None:
+    said = hinge("log", "deadlift", "100x5", "banana")
+    assert said.code == 2
+    assert said.out == ""
+    assert said.err.splitlines()[1:3] == ["  100x5 banana", "        ^^^^^^"]
+    assert hinge("stats", "--json").json["sets"] == 0
+    assert hinge("log", "deadlift", "banana").code == 2
+    assert hinge("log", "deadlift").code == 2
+
+
+def test_an_unknown_lift_gets_near_misses_and_the_way_to_log_it_anyway(hinge: Hinge) -> None:
+    said = hinge("log", "deadlfit", "100x5")
+    assert said.code == 3
+    assert "deadlift" in said.err
+    assert "--new" in said.err
+    said = hinge("log", "squats and more", "100x5", "--json")
+    error = json.loads(said.err)["error"]
+    assert (said.code, said.out, error["code"]) == (3, "", "not-found")
+
+
+def test_two_candidates_are_never_guessed(hinge: Hinge) -> None:
+    said = hinge("log", "kettlebell", "24x5", "--json")
+    error = json.loads(said.err)["error"]
+    assert (said.code, error["code"]) == (3, "ambiguous")
+    assert len(error["candidates"]) > 1
+    assert hinge("log", "kettlebell", "24x5", "--new").code == 3
+
+
+def test_an_exercise_of_ones_own_is_found_again_by_its_name(hinge: Hinge) -> None:
+    first = hinge("log", "zottman curl", "12x10", "--new", "--json").json
+    again = hinge("log", "Zottman Curl", "x12", "--json").json
+    assert first["exercise"].startswith("own:")
+    assert (again["exercise"], again["load"]["value"], again["number"]) == (first["exercise"], 12, 2)
+
+
+def test_a_dry_run_writes_nothing(hinge: Hinge) -> None:
+    assert hinge("log", "dl", "100x5", "--dry-run").out == "Would log Deadlift: 100 kg x 5\n"
+    assert hinge("log", "dl", "100x5x3", "--dry-run", "--json").json["kind"] == "dry-run"
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_a_past_set_gets_its_own_day(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5", "--at", "yesterday 18:30")
+    workout = hinge("history", "--json").json["workouts"][0]
+    assert workout["date"] == "2026-03-01"
+    assert workout["ended"] is not None
+    assert hinge("log", "dl", "100x5", "--at", "2031-01-01").code == 2
+    assert hinge("log", "dl", "100x5", "--at", "whenever").code == 2
+
+
+def test_a_workout_left_open_for_hours_is_closed_at_its_last_set(hinge: Hinge, clock: FixedClock) -> None:
+    hinge("log", "dl", "100x5")
+    clock.pass_(days=1)
+    said = hinge("log", "dl", "100x5")
+    assert "closed at its last set" in said.err
+    workouts = hinge("history", "--json").json["workouts"]
+    assert [each["date"] for each in workouts] == ["2026-03-03", "2026-03-02"]
+    assert workouts[1]["ended"] == "2026-03-02T13:00:01+01:00"
+
+
+def test_control_characters_never_reach_the_terminal(hinge: Hinge) -> None:
+    hinge("log", "evil\x1b[2Jname", "20x5", '"\x1b]0;title\x07"', "--new")
+    for command in (["today"], ["history"], ["exercises", "evil"], ["log", "."], ["undo"], ["finish"]):
+        assert "\x1b" not in hinge(*command).out
+
+
+def test_a_quiet_log_says_nothing(hinge: Hinge) -> None:
+    said = hinge("log", "-q", "dl", "100x5")
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
+def test_another_file_is_named_with_an_option_anywhere(hinge: Hinge, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    assert hinge("--db", str(other), "log", "dl", "100x5").code == 0
+    assert hinge("stats", "--json", f"--db={other}").json["sets"] == 1
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_a_file_of_another_program_is_left_alone(hinge: Hinge, log_file: Path) -> None:
+    log_file.write_text("dear diary")
+    said = hinge("log", "dl", "100x5")
+    assert (said.code, log_file.read_text()) == (1, "dear diary")
+    assert json.loads(hinge("today", "--json").err)["error"]["code"] == "store.refused"
+
+
+@pytest.mark.parametrize(
+    ("words", "sets", "form"),
+    [(["edit", "last", "f3"], "100 kg x 5 @8", 3), (["edit", "last", "102.5x4"], "102.5 kg x 4 @8", 4)],
+)
+def test_an_edit_changes_what_it_names_and_keeps_the_rest(hinge: Hinge, words: list[str], sets: str, form: int) -> None:
+    hinge("log", "dl", "100x5@8", "f4")
+    assert hinge(*words).out == f"Changed Deadlift set 1: {sets}, form {form}. undo: hinge-log undo\n"
+    hinge("undo")
+    assert hinge("history", "--json").json["workouts"][0]["lifts"][0]["sets"][0]["reps"] == 5
+
+
+def test_any_set_can_be_edited_by_its_id(hinge: Hinge) -> None:
+    first = hinge("log", "dl", "100x5", "--json").json["id"]
+    hinge("log", "dl", "105x5")
+    assert hinge("edit", first, "f2", "--json").json["number"] == 1
+    assert hinge("edit", "nosuchset", "f2").code == 3
+    assert hinge("edit", "last", "100x5x2").code == 2
+
+
+def test_undo_and_redo_walk_the_same_steps(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5")
+    hinge("log", "dl", "105x5")
+    assert hinge("undo", "2").out.splitlines() == ["Undone: set 105 kg x 5", "Undone: set 100 kg x 5"]
+    assert hinge("undo").err == "Nothing more to undo.\n"
+    assert hinge("redo", "--json").json["actions"][0]["told"] == "set 100 kg x 5"
+    assert hinge("stats", "--json").json["sets"] == 1

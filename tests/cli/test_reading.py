@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import FixedClock, Hinge
+
+READING = (
+    ["today"], ["next"], ["status"], ["history"], ["stats"], ["exercises"], ["where"], ["plates", "100"],
+    ["cues", "deadlift"], ["trend", "deadlift"], ["show", "deadlift"], ["help", "safety"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READING, ids=lambda words: words[0])
+def test_every_reading_command_answers_an_empty_log(hinge: Hinge, words: list[str]) -> None:
+    for options in ([], ["--plain"], ["--no-color"]):
+        said = hinge(*words, *options)
+        assert said.code == 0
+        assert "\x1b" not in said.out
+    value = hinge(*words, "--json").json
+    assert isinstance(value, list) or value["schema"] == "hinge-log/1"
+
+
+@pytest.mark.parametrize(
+    "words", [w for w in READING if w[0] not in ("exercises", "help", "where")], ids=lambda words: words[0]
+)
+def test_nothing_is_wider_than_the_terminal(hinge: Hinge, words: list[str]) -> None:
+    for set_ in ("60x8 w", "100x5@8 f4", "100x5 !spine", "102.5x4 f3"):
+        hinge("log", "dl", *set_.split())
+    assert max(map(len, hinge(*words).out.splitlines())) <= 80
+
+
+def test_today_shows_what_is_done_what_is_next_and_last_time(hinge: Hinge, clock: FixedClock) -> None:
+    hinge("log", "dl", "97.5x5", "f4", "100x5")
+    hinge("finish")
+    clock.pass_(days=3)
+    hinge("log", "dl", "100x5", "f4", '"smooth"')
+    out = hinge("today").out
+    assert "100 kg x 5, form 4 solid" in out
+    assert '"smooth"' in out
+    assert "next: 100 kg x 5, bar 20 + 25, 15 a side" in out
+    assert "last time (Mon  2 Mar): 100 kg x 5" in out
+    assert "rest 2:2" in out
+    clock.pass_(seconds=200)
+    assert "rest" not in hinge("today").out
+
+
+def test_without_a_terminal_the_program_prints_today(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5")
+    assert hinge("finish").code == 0
+    alone = hinge()
+    assert "The last one: Mon  2 Mar, 1 set" in alone.out
+    assert alone == hinge("today")
+
+
+def test_next_and_status_are_one_line_each_and_empty_without_a_workout(hinge: Hinge) -> None:
+    assert (hinge("next").out, hinge("status").out) == ("", "")
+    hinge("log", "dl", "102.5x5")
+    assert hinge("next").out == "Deadlift set 2: 102.5 kg x 5, bar 20 + 25, 15, 1.25 a side\n"
+    assert hinge("status").out == "Deadlift 1/1 2:28\n"
+    assert hinge("status", "--format", "{next}").out == "102.5 kg x 5\n"
+
+
+def test_start_and_finish_may_be_said_twice(hinge: Hinge) -> None:
+    assert "started" in hinge("start", "Pull day").out
+    assert hinge("start").out == "Workout Pull day is open already.\n"
+    hinge("log", "dl", "100x5", "f4")
+    assert "Deadlift" in hinge("finish").out
+    said = hinge("finish")
+    assert (said.code, said.out) == (0, "")
+    assert hinge("history", "--json").json["workouts"][0]["name"] == "Pull day"
+
+
+def test_stats_count_what_was_logged(hinge: Hinge) -> None:
+    hinge("log", "dl", "60x5", "w", "100x5x3")
+    hinge("log", "goblet", "24x8")
+    value = hinge("stats", "--json").json
+    assert {key: value[key] for key in ("workouts", "sets", "warmup_sets", "exercises", "volume_g")} == {
+        "workouts": 1,
+        "sets": 5,
+        "warmup_sets": 1,
+        "exercises": 2,
+        "volume_g": 60_000 * 5 + 3 * 100_000 * 5 + 24_000 * 8,
+    }
+    assert (value["first"], value["last"]) == ("2026-03-02", "2026-03-02")
+    assert hinge("stats", "goblet", "--json").json["sets"] == 1
+
+
+def test_a_trend_keeps_quick_and_checked_ratings_apart(hinge: Hinge, clock: FixedClock) -> None:
+    for _ in range(5):
+        hinge("log", "dl", "100x5x2", "f4")
+        hinge("log", "dl", "100x5", "!drift")
+        hinge("log", "dl", "100x5", "!drift:3")
+        hinge("finish")
+        clock.pass_(days=3)
+    value = hinge("trend", "deadlift", "--weeks", "8", "--json").json
+    assert [point["basis"] for point in value["points"]] == ["quick", "checked"] * 5
+    assert value["points"][0] | {"workout": ""} == {
+        "date": "2026-03-02", "median": 4, "worst": 4, "best": 4, "n": 2, "basis": "quick", "judged_by": "felt", "workout": "",
+    }  # fmt: skip
+    assert {each["date"] for each in value["line"]} == {"2026-03-14"}
+    drift = next(each for each in value["faults"] if each["item"] == "df-close")
+    assert (drift["slips"], drift["checks"]) == (10, 10)
+    assert (value["rated"], value["working_sets"]) == (20, 20)
+    assert all(isinstance(note, str) for note in value["notes"])
+    assert hinge("trend", "dl", "--weeks", "1", "--json").json["working_sets"] == 8
+
+
+def test_a_trend_without_sets_says_why_nothing_is_shown(hinge: Hinge) -> None:
+    value = hinge("trend", "deadlift", "--json").json
+    assert (value["points"], value["line"], value["rated"]) == ([], [], 0)
+    assert value["notes"]
+    said = hinge("trend", "deadlift")
+    assert (said.code, said.out) == (0, "")
+    assert "No sets" in said.err
+
+
+@pytest.mark.parametrize("by", ["time", "load", "fault", "strength"])
+def test_every_chart_is_drawn_in_the_terminal(hinge: Hinge, by: str) -> None:
+    hinge("log", "dl", "100x5x3", "f4")
+    assert "100" in hinge("trend", "dl", "--by", by).out or by == "fault"
+
+
+def test_exercises_as_json_are_a_list(hinge: Hinge) -> None:
+    hinge("log", "zottman curl", "12x10", "--new")
+    value = hinge("exercises", "--json").json
+    named = {each["id"]: each for each in value}
+    assert set(value[0]) >= {"id", "name", "family", "checklist", "aliases"}
+    assert named["deadlift-conventional"]["checklist"] == "deadlift_floor"
+    assert any(each["name"] == "zottman curl" for each in value)
+    assert hinge("exercises", "sumo", "deadlift", "--json").json[0]["id"] == "deadlift-sumo"
+
+
+def test_cues_come_in_the_order_of_their_numbers(hinge: Hinge) -> None:
+    value = hinge("cues", "deadlift", "--json").json
+    assert (value["kind"], value["id"]) == ("cues", "deadlift-conventional")
+    keys = {"id", "cue", "card", "phase", "safety", "gate", "fault", "fix"}
+    assert all(set(item) >= keys for item in value["items"])
+    lines = [line for line in hinge("cues", "deadlift").out.splitlines() if "  " in line]
+    assert len(lines) == len(value["items"])
+    assert all(item["cue"] in line for item, line in zip(value["items"], lines, strict=True))
+    assert value["items"][0]["fix"].split()[0] in hinge("cues", "deadlift", "--faults").out
+    assert "█" in hinge("cues", "deadlift", "--big").out or "#" in hinge("cues", "deadlift", "--big").out
+
+
+def test_history_is_cut_by_day_lift_and_number(hinge: Hinge, clock: FixedClock) -> None:
+    for lift in ("dl", "goblet", "dl"):
+        hinge("log", lift, "60x5")
+        hinge("finish")
+        clock.pass_(days=1)
+
+    def days(*words: str) -> list[str]:
+        return [each["date"] for each in hinge("history", "--json", *words).json["workouts"]]
+
+    assert days() == ["2026-03-04", "2026-03-03", "2026-03-02"]
+    assert days("--since", "2026-03-03") == ["2026-03-04", "2026-03-03"]
+    assert days("--lift", "deadlift") == ["2026-03-04", "2026-03-02"]
+    assert days("-n", "1") == ["2026-03-04"]
+    assert "60 kg x 5" in hinge("history", "--lift", "deadlift").out
+
+
+def test_plates_that_do_not_fit_name_the_nearest(hinge: Hinge) -> None:
+    assert hinge("plates", "102.5").out == "bar 20 + 25, 15, 1.25 a side\n"
+    assert hinge("plates", "101").out == "101 cannot be loaded: 100 or 102.5\n"
+    assert hinge("plates", "60", "--bar", "15", "--json").json["exact"]["per_side"] == [20, 2.5]
+    assert hinge("plates", "heavy").code == 2
+    assert hinge("plates", "9000").code == 2
+
+
+def test_an_ambiguous_lift_is_listed(hinge: Hinge) -> None:
+    error = json.loads(hinge("trend", "kettlebell", "--json").err)["error"]
+    assert error["code"] == "ambiguous"
+    assert len(error["candidates"]) > 1
+
+
+def test_an_import_is_looked_at_first_and_written_once(hinge: Hinge, tmp_path: Path) -> None:
+    file = tmp_path / "strong.csv"
+    file.write_text(
+        "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+        '2024-01-05 18:00:00,"Pull",1h,"Deadlift (Barbell)",1,100,5,0,0,"","",8\n'
+        '2024-01-05 18:00:00,"Pull",1h,"Deadlift (Barbell)",2,102.5,5,0,0,"","",\n'
+        '2024-01-05 18:00:00,"Pull",1h,"Zottman Curl",1,12,10,0,0,"","",\n'
+    )
+    unknown = hinge("import", str(file), "--yes", "--json")
+    assert (unknown.code, json.loads(unknown.err)["error"]["code"]) == (4, "needs-decision")
+    looked = hinge("import", str(file), "--unit", "kg")
+    assert (looked.code, "3 new" in looked.out, "--yes" in looked.err) == (0, True, True)
+    assert hinge("stats", "--json").json["sets"] == 0
+    value = hinge("import", str(file), "--unit", "kg", "--yes", "--json").json
+    expected = {
+        "schema": "hinge-log/1", "kind": "import", "format": "strong", "unit": "kg", "records": 3, "workouts": 1, "sets": 3,
+        "warmup_sets": 0, "rest_rows": 0, "exercises": 2, "matched_exercises": 1, "volume": "1132.5", "skipped": [],
+        "already_there": 0,
+    }  # fmt: skip
+    assert {key: value[key] for key in expected} == expected
+    again = hinge("import", str(file), "--unit", "kg", "--yes", "--json").json
+    assert (again["sets"], again["already_there"]) == (0, 3)
+    assert hinge("import", str(tmp_path / "none.csv")).code == 3
+    hinge("undo")
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_an_export_never_overwrites_unasked(hinge: Hinge, tmp_path: Path) -> None:
+    hinge("log", "dl", "100x5", '"=1+1"')
+    rows = list(csv.DictReader(io.StringIO(hinge("export", "--format", "csv").out)))
+    assert [(row["weight"], row["unit"], row["reps"], row["note"]) for row in rows] == [("100", "kg", "5", "'=1+1")]
+    file = tmp_path / "log.md"
+    file.write_text("mine")
+    assert hinge("export", "--format", "md", "-o", str(file)).code == 4
+    assert file.read_text() == "mine"
+    assert hinge("export", "--format", "md", "-o", str(file), "--force").code == 0
+    assert "100 kg" in file.read_text()
+    assert hinge("export", "--format", "csv", "--since", "2026-03-03").out.count("\n") == 1

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hinge_log.errors import StoreFull
+from hinge_log.store.store import Store
+from hinge_log.training.workout import SetRecord
+from tests.faults.figures import figure
+from tests.faults.logs import faults_of, set_ids
+from tests.support import work
+
+LIMITS = 40
+
+
+def test_a_full_disk_at_any_page_loses_no_saved_set(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    acknowledged: list[SetRecord] = []
+    refused = 0
+    with Store(str(path)) as store:
+        lift = store.add_lift(store.start_workout("w").id, "deadlift", "Deadlift")
+        first = int(str(store.rows("PRAGMA page_count")[0][0]))
+        for limit in range(first, first + LIMITS):
+            store.rows(f"PRAGMA max_page_count = {limit}")
+            with pytest.raises(StoreFull, match=r"bytes free"):
+                while True:
+                    acknowledged.append(store.log_set(lift, work("100", 5)))
+            refused += 1
+            workout = store.open_workout()
+            assert workout is not None, "the rest of the app must still read"
+            assert len(workout.sets) == len(acknowledged)
+        store.rows("PRAGMA max_page_count = 1000000")
+        acknowledged.append(store.log_set(lift, work("100", 5)))
+    lost = {each.id for each in acknowledged} - set_ids(path)
+    figure("disk full at a page limit", limits=refused, acknowledged=len(acknowledged), lost=len(lost))
+    assert refused == LIMITS
+    assert not lost
+    assert faults_of(path) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("only a superuser may mount a small disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_truly_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room(small_disk: Path) -> None:
+    path, filler = small_disk / "log.db", small_disk / "filler"
+    acknowledged = []
+    with Store(str(path)) as store:
+        lift = store.add_lift(store.start_workout("w").id, "deadlift", "Deadlift")
+        with filler.open("wb", buffering=0) as file:
+            file.write(bytes(200_000))
+        with pytest.raises(StoreFull, match=r"bytes free"):
+            while True:
+                acknowledged.append(store.log_set(lift, work("100", 5, )).id)
+        assert len(store.sessions("deadlift")[0].sets) == len(acknowledged)
+        filler.unlink()
+        acknowledged.append(store.log_set(lift, work("100", 5)).id)
+    figure("a full tmpfs", acknowledged=len(acknowledged), lost=len(set(acknowledged) - set_ids(path)))
+    assert set(acknowledged) == set_ids(path)
+    assert faults_of(path) == []
