@@ -142,7 +142,9 @@ odd = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(),
     st.one_of(
         st.none(),
         st.text(),
-        st.dictionaries(st.sampled_from([each.name for each in fields(Gym)]), st.one_of(odd, st.lists(odd, max_size=3))),
+        st.dictionaries(
+            st.sampled_from([each.name for each in fields(Gym)]), st.one_of(odd, st.lists(odd, max_size=3))
+        ),
     )
 )
 def test_whatever_the_log_holds_a_gym_comes_out_of_it(kept: object) -> None:

@@ -70,8 +70,8 @@ def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets
     from hinge_log.training.proposal import shown as shown_for
     from hinge_log.training.workout import SetDraft
 
-    items = run.catalogue.items_for(exercise)
-    against = shown_for(exercise, items, base or SetDraft(), run.gym.unit, run.store.heaviest(exercise.id))
+    items = run.catalogue.items_for(exercise) if "!" in text else ()
+    against = shown_for(exercise, items, base or SetDraft(), run.unit, run.store.heaviest(exercise.id))
     try:
         return parse(text, against)
     except EntryError as error:

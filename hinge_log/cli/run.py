@@ -102,6 +102,12 @@ class Run:
             self._gym = Gym.of(self.store.setting("gym"))
         return self._gym
 
+    @property
+    def unit(self) -> str:
+        """The unit of a bare number; asked alone, it spares reading the settings."""
+        kept = self.store.setting("gym")
+        return "lb" if isinstance(kept, dict) and kept.get("unit") == "lb" else "kg"
+
     def find(self, name: str) -> Exercise:
         """The one exercise that `name` means; raises NotFound or Ambiguous."""
         return self.catalogue.find(name, self.own)

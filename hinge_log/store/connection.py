@@ -315,6 +315,8 @@ def explained(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _plain(error, path) from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
     except PermissionError as error:
         raise StoreError(f"{path} may not be opened: permission denied.", "Check who owns the file and its folder.") from error
     except OSError as error:
@@ -333,6 +335,13 @@ def _full(path: str) -> StoreFull:
     return StoreFull(
         f"The disk is full ({free_bytes(path):,} bytes free). Nothing was saved by this step.",
         "Free some space and press the key again; what you typed is still here.",
+    )
+
+
+def _damaged(path: str) -> StoreError:
+    return StoreError(
+        f"{path} is damaged. It was left as it is.",
+        f"'hinge-log doctor' says what can be saved. {_ways_back(path, '')}".strip(),
     )
 
 
@@ -359,10 +368,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
     if _is_busy(error):
         return StoreBusy("Another window keeps the log locked. Nothing was saved by this step.", "Try again when it is done.")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreError(
-            f"{path} is damaged. It was left as it is.",
-            f"'hinge-log doctor' says what can be saved. {_ways_back(path, '')}".strip(),
-        )
+        return _damaged(path)
     if name.startswith("SQLITE_CONSTRAINT"):
         return StoreError(f"The log refused a value ({error}). Nothing was saved by this step.")
     return StoreError(f"{path}: {error}.", "Nothing was saved by this step.")

@@ -95,7 +95,7 @@ def check(path: str, folder: str | None = None) -> Report:
 @contextmanager
 def looking(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
     """Open a log without changing a byte; says whether a cut-off write was taken back, which is then done in a copy."""
-    connection = sqlite3.connect(uri_of(path, "ro"), uri=True, isolation_level=None)
+    connection = _reader(path, "ro")
     try:
         connection.execute("PRAGMA cell_size_check = 1").close()
         connection.execute("PRAGMA trusted_schema = 0").close()
@@ -114,11 +114,17 @@ def looking(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
         name = os.path.join(aside, "log.db")
         shutil.copyfile(path, name)
         shutil.copyfile(f"{path}-journal", f"{name}-journal")
-        connection = sqlite3.connect(uri_of(name, "rw"), uri=True, isolation_level=None)
+        connection = _reader(name, "rw")
         try:
             yield connection, True
         finally:
             connection.close()
+
+
+def _reader(path: str, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri_of(path, mode), uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # damaged text is a finding, not an error
+    return connection
 
 
 def _check_sqlite(report: Report) -> None:

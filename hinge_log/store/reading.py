@@ -90,7 +90,7 @@ class Reading:
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
         found = self.one(
-            f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"  # noqa: S608
+            f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"
         )
         return None if found is None else self._filled(found)
 
@@ -99,11 +99,12 @@ class Reading:
         found = self.one(f"{_WORKOUT} WHERE id = ? AND hidden = 0", workout_id)
         return None if found is None else self._filled(found)
 
-    def _filled(self, row: tuple[object, ...]) -> Workout:
+    def _filled(self, row: tuple[Any, ...]) -> Workout:
+        id_, name, day, started_ms, offset_min, ended_ms, note = row
         lifts: dict[str, list[SetRecord]] = {}
         heads = self.rows(
-            "SELECT l.id, e.key, l.position, l.plan, l.note, l.superset FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-            " WHERE l.workout_id = ? AND l.hidden = 0 ORDER BY l.position, l.id",
+            "SELECT l.id, e.key, l.position, l.plan, l.note, l.superset"
+            " FROM lift l JOIN exercise e ON e.id = l.exercise_id WHERE l.workout_id = ? AND l.hidden = 0 ORDER BY l.position, l.id",
             row[0],
         )
         for record in self.rows(
@@ -114,8 +115,7 @@ class Reading:
             saved = set_of(record)
             lifts.setdefault(saved.lift_id, []).append(saved)
         return Workout(
-            *row[:6],  # type: ignore[arg-type]  # STRICT columns hold what they say
-            note=str(row[6]),
+            id_, name, day, started_ms, offset_min, ended_ms, note=note,
             lifts=tuple(
                 WorkoutLift(
                     str(lift_id), str(key), int(str(position)), tuple(lifts.get(str(lift_id), ())), plan_of(str(plan)),

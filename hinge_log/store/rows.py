@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from hinge_log.store.journal import Value
 from hinge_log.training.load import Load
@@ -16,7 +17,7 @@ SET_COLUMNS = (
 )
 """What `set_of` reads, of `sets s JOIN exercise e`."""
 
-_Row = tuple[object, ...]
+_Row = tuple[Any, ...]  # the columns of a STRICT table hold what they say
 
 
 def set_of(row: _Row) -> SetRecord:
@@ -27,32 +28,32 @@ def set_of(row: _Row) -> SetRecord:
         version, capped_by, clean, stop, pain, pain_where, note,
     ) = row  # fmt: skip
     what = SetDraft(
-        reps=reps,  # type: ignore[arg-type]  # STRICT columns hold what they say
-        load=None if load_g is None else Load(load_g, load_text, unit, bool(body)),  # type: ignore[arg-type]
-        seconds=seconds,  # type: ignore[arg-type]
-        distance_mm=distance_mm,  # type: ignore[arg-type]
+        reps=reps,
+        load=None if load_g is None else Load(load_g, load_text, unit, bool(body)),
+        seconds=seconds,
+        distance_mm=distance_mm,
         kind=SetKind(kind),
-        rpe=rpe,  # type: ignore[arg-type]
+        rpe=rpe,
         side=str(side),
         note=str(note or ""),
-        missed=missed,  # type: ignore[arg-type]
+        missed=missed,
         form=None
         if basis is None
         else Form(
-            form,  # type: ignore[arg-type]
+            form,
             Basis(basis),
             Judge(judged_by or Judge.FELT),
-            percent,  # type: ignore[arg-type]
+            percent,
             tuple(json.loads(slips).items()) if isinstance(slips, str) else (),
             str(checklist or ""),
-            version or 0,  # type: ignore[arg-type]
+            version or 0,
             str(capped_by or ""),
             bool(clean),
             bool(stop),
         ),
-        pain=None if pain is None else Pain(str(pain_where or ""), pain),  # type: ignore[arg-type]
+        pain=None if pain is None else Pain(str(pain_where or ""), pain),
     )
-    return SetRecord(id_, lift_id, key, position, day, at_ms, what)  # type: ignore[arg-type]
+    return SetRecord(id_, lift_id, key, position, day, at_ms, what)
 
 
 def set_values(what: SetDraft) -> dict[str, Value]:
@@ -102,7 +103,9 @@ def form_values(form: Form | None) -> dict[str, Value]:
 
 def pain_values(pain: Pain | None) -> dict[str, Value]:
     """The columns of a pain entry."""
-    return {"pain": None, "pain_where": None} if pain is None else {"pain": pain.level, "pain_where": pain.where or None}
+    if pain is None:
+        return {"pain": None, "pain_where": None}
+    return {"pain": pain.level, "pain_where": pain.where or None}
 
 
 def short(values: dict[str, Value], defaults: dict[str, Value]) -> dict[str, Value]:

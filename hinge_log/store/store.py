@@ -237,7 +237,9 @@ class Store(Reading):
             found = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
             known = int(str(found[0])) if found else 1
             own = int(key.startswith("own:"))
-            action.insert("exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own})
+            action.insert(
+                "exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own}
+            )
         return known
 
     # -- parts of an action --------------------------------------------------------------------------------

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.entry_model import Items, Sets, Shown, Typed
 from hinge_log.training.entry_text import echo
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, WorkoutLift
 
-Source = Literal["plan", "previous", "last time", "empty"]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Source = Literal["plan", "previous", "last time", "empty"]
 
 BODYWEIGHT = ("bodyweight", "bodyweight_plus")
 _OTHER_SIDE = {"L": "R", "R": "L"}

@@ -97,7 +97,9 @@ def dialogs() -> set[str]:
     found = {f"hinge_log.screens.{name}" for name in ("base", "context", "go_menu", "help")} | {"hinge_log.screens"}
     for module, tree in modules().items():
         if within(module, "hinge_log.screens"):
-            bases = [ast.unparse(base) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+            bases = [
+                ast.unparse(base) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases
+            ]
             if any("Modal" in base for base in bases):
                 found.add(module)
     return found
@@ -130,4 +132,6 @@ def test_the_time_is_asked_in_one_place() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
-                assert not any(called == each or called.endswith(f".{each}") for each in asked), f"{module}, line {node.lineno}: {called}"
+                assert not any(called == each or called.endswith(f".{each}") for each in asked), (
+                    f"{module}, line {node.lineno}: {called}"
+                )

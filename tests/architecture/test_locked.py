@@ -12,7 +12,9 @@ import pytest
 
 from tests.support import ROOT
 
-MAKE = "uv lock && uv export --format requirements-txt --all-extras --frozen --no-emit-project --no-annotate --no-header"
+MAKE = (
+    "uv lock && uv export --format requirements-txt --all-extras --frozen --no-emit-project --no-annotate --no-header"
+)
 
 
 def project() -> dict[str, Any]:

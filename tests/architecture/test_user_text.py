@@ -66,7 +66,13 @@ def test_the_reader_sees_what_is_dangerous(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["Static(note, markup=False)", "Label('Sets')", "Static()", "Static(Content(note))", "self.notify(text, markup=False)"],
+    [
+        "Static(note, markup=False)",
+        "Label('Sets')",
+        "Static()",
+        "Static(Content(note))",
+        "self.notify(text, markup=False)",
+    ],
 )
 def test_the_reader_lets_pass_what_is_safe(source: str) -> None:
     assert not problems(ast.parse(source))

@@ -41,8 +41,11 @@ LATER: tuple[tuple[str, ...], ...] = (
 """Steps such as a later schema may have: new columns, rows written anew, tables that come and go."""
 
 
-def killed(task: Callable[[Report], None], after: float) -> list[str]:
-    """Fork, let the child do `task`, kill it so many seconds after it said "ready"; gives what else it reported."""
+def killed(task: Callable[[Report], None], after: float, hot_at: Path | None = None) -> list[str]:
+    """Fork, let the child do `task`, kill it so many seconds after it said "ready"; gives what else it reported.
+
+    With `hot_at`, the kill then waits for the next moment in which the log of that name is half written.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -56,6 +59,9 @@ def killed(task: Callable[[Report], None], after: float) -> list[str]:
         if said.readline() != "ready\n":
             raise RuntimeError("the child did not start")
         time.sleep(after)
+        give_up = time.monotonic() + 1.0
+        while hot_at is not None and not hot(hot_at) and time.monotonic() < give_up:
+            pass
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         lines = said.read().split("\n")[:-1]
@@ -64,11 +70,14 @@ def killed(task: Callable[[Report], None], after: float) -> list[str]:
 
 def hot(path: Path) -> bool:
     """Whether a journal lies there that the next one to open the log must roll back."""
-    journal = Path(f"{path}-journal")
-    if not journal.exists():
+    try:
+        journal = os.open(f"{path}-journal", os.O_RDONLY)
+    except FileNotFoundError:
         return False
-    with journal.open("rb") as file:
-        return file.read(1) not in (b"", b"\0")
+    try:
+        return os.read(journal, 1) not in (b"", b"\0")  # SQLite writes the first bytes last
+    finally:
+        os.close(journal)
 
 
 def kill_writers(times: int, folder: Path, rng: random.Random) -> dict[str, int]:
@@ -97,7 +106,7 @@ def kill_writers(times: int, folder: Path, rng: random.Random) -> dict[str, int]
                         store.undo()
                         report(f"{saved.id}")
 
-        said = killed(write, rng.uniform(0.0, 0.02))
+        said = killed(write, rng.uniform(0.0, 0.03), path if rng.random() < 0.75 else None)
         found["kills"] += 1
         found["acknowledged"] += len(said)
         found["hot journals"] += hot(path)
@@ -141,7 +150,7 @@ def kill_migrations(times: int, folder: Path, rng: random.Random) -> dict[str, i
                 report("ready")
                 migrate(connection, steps)
 
-        killed(step, rng.uniform(0.0, took))
+        killed(step, rng.uniform(0.0, took), path if rng.random() < 0.5 else None)
         found["kills"] += 1
         found["hot journals"] += hot(path)
         found["faults"] += len(faults_of(path))
@@ -163,6 +172,9 @@ def _state(path: Path) -> tuple[object, ...]:
 def kill_openings(times: int, folder: Path, rng: random.Random) -> dict[str, int]:
     """Kill one that makes a new log; there must be no log, or a whole one that opens."""
     found = {"kills": 0, "broken": 0, "made": 0}
+    began = time.perf_counter()
+    Store(str(folder / "first" / "log.db")).close()
+    took = time.perf_counter() - began
     for number in range(times):
         path = folder / str(number) / "log.db"
 
@@ -171,7 +183,7 @@ def kill_openings(times: int, folder: Path, rng: random.Random) -> dict[str, int
             Store(str(path)).close()
             time.sleep(1)
 
-        killed(make, rng.uniform(0.0, 0.012))
+        killed(make, rng.uniform(0.0, 1.5 * took))
         found["kills"] += 1
         if path.exists():
             found["made"] += 1

@@ -136,7 +136,9 @@ def test_form_of_every_exercise(store: Store) -> None:
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=7))
 @examples(max_examples=20)
-def test_the_median_is_that_of_the_statistics_module(tmp_path_factory: pytest.TempPathFactory, labels: list[int]) -> None:
+def test_the_median_is_that_of_the_statistics_module(
+    tmp_path_factory: pytest.TempPathFactory, labels: list[int]
+) -> None:
     with Store(str(tmp_path_factory.mktemp("median") / "log.db")) as store:
         store.log_lift("deadlift", "Deadlift", [SetDraft(5, kg("100"), form=rated(label)) for label in labels])
         assert store.form_since(0)[0].median == median(labels)
@@ -148,7 +150,10 @@ def test_totals(store: Store) -> None:
     session(store, "2026-03-04", SetDraft(10, Load.of("100", "lb")), key="rdl")
     total = store.totals()
     assert (total.workouts, total.sets, total.warmup_sets, total.exercises) == (2, 4, 1, 2)
-    assert (total.first, total.last) == (moment("2026-03-01T12:00:00+01:00").day, moment("2026-03-04T12:00:00+01:00").day)
+    assert (total.first, total.last) == (
+        moment("2026-03-01T12:00:00+01:00").day,
+        moment("2026-03-04T12:00:00+01:00").day,
+    )
     assert total.volume_g == 60_000 * 8 + 100_000 * 5 + 45_359 * 10
     assert store.totals("rdl").volume_g == 453_590
     assert store.totals("rdl").workouts == 1
@@ -221,7 +226,9 @@ def test_no_screen_reads_all_sets(store: Store, catalogue: Catalogue) -> None:
     assert len(statements) > 30
     for statement in statements:
         plan = [str(row[3]) for row in store.rows(f"EXPLAIN QUERY PLAN {statement}")]
-        scans = [line for line in plan if line.startswith("SCAN") and line.split()[1] in ("s", "sets", "l", "lift", "change")]
+        scans = [
+            line for line in plan if line.startswith("SCAN") and line.split()[1] in ("s", "sets", "l", "lift", "change")
+        ]
         assert scans == [], statement
 
 

@@ -124,7 +124,11 @@ for reps in range(1, 200):
         os.kill(os.getpid(), signal.SIGKILL)
 """
     done = subprocess.run(
-        [sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     acknowledged = done.stdout.split()
     assert len(acknowledged) == 7, done.stderr
@@ -213,7 +217,9 @@ def test_a_second_line_for_a_lift_goes_on_where_the_first_ended(store: Store) ->
     assert [record.position for record in workout.lifts[0].sets] == [0, 1]
 
 
-def test_a_set_for_a_lift_that_another_window_removed_is_refused(log_file: Path, store: Store, clock: FakeClock) -> None:
+def test_a_set_for_a_lift_that_another_window_removed_is_refused(
+    log_file: Path, store: Store, clock: FakeClock
+) -> None:
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
     with Store(str(log_file), clock=clock) as other:
         other.delete_workout(workout.id)

@@ -32,7 +32,13 @@ def test_a_checked_set_tells_what_slipped_and_what_held(store: Store, catalogue:
     assert point.slips == ((items[0].id, 2), (items[1].id, None))
     assert point.items == tuple(item.id for item in items)
     assert (point.day, point.reps, point.load_g, point.rpe) == (TODAY - 1, 5, 100_000, 8.5)
-    assert (point.label, point.percent, point.basis, point.judged_by, point.source) == (3, 71, "checked", "video", "seen")
+    assert (point.label, point.percent, point.basis, point.judged_by, point.source) == (
+        3,
+        71,
+        "checked",
+        "video",
+        "seen",
+    )
     assert data.faults[items[0].id] == items[0].fault_text
 
 

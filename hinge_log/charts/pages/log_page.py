@@ -209,7 +209,7 @@ def _sets(view: LogView, grid: Grid, x: int, y: int, width: int, height: int, *,
     room = height - 1
     step = 2 if double and 2 * len(lines) <= room else 1
     # The next set stays in sight, with what is done above it.
-    done = len(view.bench.lift.sets)
+    done = next(place for place, line in enumerate(lines) if line[-1][0] == "next")
     first = max(0, min(done + 2 - room, len(lines) - room)) if len(lines) * step > room else 0
     for place, line in enumerate(lines[first : first + room]):
         at = x
@@ -230,6 +230,8 @@ def _set_lines(view: LogView, width: int) -> list[list[tuple[str, str]]]:
         name = f"w{counts[True]}" if warm else str(counts[False])
         mark = "▸" if record.id == view.picked else "✓"
         lines.append(_set_line(view, mark, name, what, wide, width, picked=record.id == view.picked))
+        if what.note:
+            lines.append([("       ", ""), (fit(f'"{what.note}"', width - 8), "muted")])
     planned = bench.lift.plan[len(bench.lift.sets) + 1 :]
     draft = bench.next
     warm = draft.kind is SetKind.WARMUP
@@ -286,9 +288,6 @@ def _set_line(
         if used + text_width(text) + 2 <= width:
             line.append((" " * (width - used - text_width(text) - 1), ""))
             line.append((text, "dim"))
-            used = width - 1
-    if what.note and used + 8 <= width:
-        line.append((f'  "{fit(what.note, width - used - 4)}"', "muted"))
     return [(text, "chosen" if picked and style in ("strong", "text") else style) for text, style in line]
 
 

@@ -1,0 +1,222 @@
+"""Past workouts: finding them by day, and changing them; each change is one undo step.
+
+Nothing here touches the workout in progress, unless it is the one that is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinge_log.clock import Moment
+from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.store.journal import Action, Value
+from hinge_log.store.reading import Reading, WorkoutLine
+from hinge_log.store.rows import SET_DEFAULTS, pain_values, set_values, short
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.workout import Pain, PlannedSet, SetDraft, SetKind, SetRecord, Workout
+
+DAY_MS = 86_400_000
+EARLIEST = -25567
+"""The first day number that the log takes: 1900-01-01."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """What was done on one day: workouts, and the sets that count in them."""
+
+    workouts: int
+    working: int
+
+
+def day_counts(store: Reading, first: int, last: int) -> dict[int, DayCount]:
+    """Workouts and working sets of each day from `first` to `last` on which there is a workout."""
+    rows = store.rows(
+        "SELECT w.day, count(DISTINCT w.id), count(s.id) FILTER (WHERE s.kind <> 'warmup')"
+        " FROM workout w LEFT JOIN lift l ON l.workout_id = w.id AND l.hidden = 0"
+        " LEFT JOIN sets s ON s.lift_id = l.id AND s.hidden = 0"
+        " WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 GROUP BY w.day",
+        first,
+        last,
+    )
+    return {int(str(day)): DayCount(int(str(workouts)), int(str(working))) for day, workouts, working in rows}
+
+
+def workout_count(store: Reading) -> int:
+    """How many workouts are in the log."""
+    found = store.one("SELECT count(*) FROM workout WHERE hidden = 0")
+    return int(str(found[0])) if found else 0
+
+
+def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLine]:
+    """The workouts before and after (day, started_ms), newest first, at most `each_way` of both."""
+    newer = store.rows(
+        "SELECT day, started_ms FROM workout WHERE hidden = 0 AND (day, started_ms) > (?, ?)"
+        " ORDER BY day, started_ms LIMIT ?",
+        *at,
+        each_way,
+    )
+    day, started = newer[-1] if newer else at
+    return store.workouts(limit=len(newer) + each_way, before=(int(str(day)), int(str(started)) + 1))
+
+
+def place_of(store: Reading, workout_id: str) -> tuple[int, int] | None:
+    """The (day, started_ms) of a workout, or None when it is not in the log."""
+    found = store.one("SELECT day, started_ms FROM workout WHERE id = ? AND hidden = 0", workout_id)
+    return None if found is None else (int(str(found[0])), int(str(found[1])))
+
+
+def add_past_workout(
+    store: Store, at: Moment, lifts: Sequence[tuple[str, str]], drafts: Sequence[SetDraft] = (), *, name: str = ""
+) -> Workout:
+    """Add a closed workout that began at `at`, with lifts given as (exercise key, name); `drafts` go to the first.
+
+    Raises NeedsDecision for a time that is still to come.
+    """
+    if at.day > store.clock.now().day:
+        raise NeedsDecision("That day is still to come.", "A past workout takes today or a day before it.")
+    if at.day < EARLIEST:
+        raise NeedsDecision("The log begins in 1900.", "Type a later day.")
+    with store.action("past workout") as action:
+        workout_id = store.new_id()
+        action.insert(
+            "workout",
+            {
+                "id": workout_id,
+                "name": clean(name, limit=NAME_LIMIT),
+                "day": at.day,
+                "started_ms": at.utc_ms,
+                "offset_min": at.offset_min,
+                "ended_ms": at.utc_ms,
+            },
+        )
+        for position, (key, called) in enumerate(lifts):
+            lift_id = _add_lift(store, action, workout_id, key, called, position)
+            if position == 0:
+                _add_sets(store, action, lift_id, drafts)
+    return _must(store, workout_id)
+
+
+def add_past_lift(store: Store, workout_id: str, key: str, name: str) -> str:
+    """Add an exercise at the end of a workout; gives the lift's id."""
+    found = store.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
+    with store.action("add lift") as action:
+        return _add_lift(store, action, workout_id, key, name, int(str(found[0])) if found else 0)
+
+
+def add_past_sets(store: Store, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
+    """Add sets at the end of a lift of a past workout: their time is that of the workout, not now."""
+    with store.action("log") as action:
+        added = _add_sets(store, action, lift_id, drafts)
+    return [record for set_id in added if (record := store.set(set_id)) is not None]
+
+
+def delete_lift(store: Store, lift_id: str) -> None:
+    """Hide a lift of a workout with its sets; undo brings it back."""
+    with store.action("delete lift") as action:
+        for (set_id,) in store.rows("SELECT id FROM sets WHERE lift_id = ? AND hidden = 0", lift_id):
+            action.update("sets", str(set_id), {"hidden": 1})
+        action.update("lift", lift_id, {"hidden": 1})
+
+
+def rename_workout(store: Store, workout_id: str, name: str) -> None:
+    """Give a workout another name, or none."""
+    with store.action("name") as action:
+        action.update("workout", workout_id, {"name": clean(name, limit=NAME_LIMIT)})
+
+
+def move_workout(store: Store, workout_id: str, day: int) -> Workout:
+    """Move a workout and its sets to another local day, at the same wall-clock time.
+
+    Raises NeedsDecision for the workout in progress, and for a day that is still to come.
+    """
+    workout = _must(store, workout_id)
+    if workout.open:
+        raise NeedsDecision("That workout is still open.", "Finish it, then move it.")
+    if day > store.clock.now().day:
+        raise NeedsDecision("That day is still to come.", "A workout moves to today or a day before it.")
+    if day < EARLIEST:
+        raise NeedsDecision("The log begins in 1900.", "Type a later day.")
+    shift = (day - workout.day) * DAY_MS
+    with store.action("move workout") as action:
+        action.update(
+            "workout",
+            workout_id,
+            {"day": day, "started_ms": workout.started_ms + shift, "ended_ms": (workout.ended_ms or 0) + shift},
+        )
+        # Hidden sets go along: bringing one back must not leave it on the day before.
+        for set_id, at_ms in store.rows(
+            "SELECT s.id, s.at_ms FROM sets s JOIN lift l ON l.id = s.lift_id WHERE l.workout_id = ?", workout_id
+        ):
+            moved = None if at_ms is None else int(str(at_ms)) + shift
+            action.update("sets", str(set_id), {"day": day, "at_ms": moved})
+    return _must(store, workout_id)
+
+
+def as_plan(workout: Workout) -> list[tuple[str, str, list[PlannedSet]]]:
+    """What was done in a workout as lifts to do again: (exercise key, its name in the log, planned sets)."""
+    return [
+        (
+            lift.exercise,
+            "",
+            [
+                PlannedSet(
+                    each.what.reps,
+                    each.what.load,
+                    each.what.seconds,
+                    SetKind.WARMUP if each.what.kind is SetKind.WARMUP else SetKind.WORKING,
+                )
+                for each in lift.sets
+            ],
+        )
+        for lift in workout.lifts
+    ]
+
+
+def copy_as_today(store: Store, workout_id: str) -> Workout:
+    """Begin a workout with the lifts of a past one as its plan; raises NeedsDecision while one is open."""
+    if store.open_workout() is not None:
+        raise NeedsDecision("A workout is open already.", "Finish it, then copy this one.")
+    past = _must(store, workout_id)
+    return store.start_workout(past.name, as_plan(past))
+
+
+def _must(store: Reading, workout_id: str) -> Workout:
+    found = store.workout(workout_id)
+    if found is None:
+        raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
+    return found
+
+
+def _add_lift(store: Store, action: Action, workout_id: str, key: str, name: str, position: int) -> str:
+    lift_id = store.new_id()
+    number = store.exercise_number(action, key, name)
+    action.insert("lift", {"id": lift_id, "workout_id": workout_id, "exercise_id": number, "position": position})
+    return lift_id
+
+
+def _add_sets(store: Store, action: Action, lift_id: str, drafts: Sequence[SetDraft]) -> list[str]:
+    head = store.one(
+        "SELECT l.exercise_id, w.day, coalesce(w.ended_ms, ?),"
+        " (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id)"
+        " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
+        store.clock.now().utc_ms,
+        lift_id,
+    )
+    if head is None:
+        raise NotFound("That lift is no longer in the workout.", "Another window may have removed it.")
+    exercise, day, at_ms, position = (int(str(value)) for value in head)
+    added = []
+    for number, draft in enumerate(drafts):
+        set_id = store.new_id()
+        row: dict[str, Value] = {"id": set_id, "lift_id": lift_id, "exercise_id": exercise, "day": day}
+        row |= {"at_ms": at_ms, "position": position + number}
+        action.insert("sets", row | short(_written(draft), SET_DEFAULTS))
+        added.append(set_id)
+    return added
+
+
+def _written(what: SetDraft) -> dict[str, Value]:
+    pain = None if what.pain is None else Pain(clean(what.pain.where, limit=NAME_LIMIT), what.pain.level)
+    return set_values(what) | {"note": clean(what.note, lines=True) or None} | pain_values(pain)

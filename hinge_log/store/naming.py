@@ -1,0 +1,198 @@
+"""The user's own exercises: made, renamed, merged, called by other names; and the lasting cue of any exercise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.model import Exercise
+from hinge_log.exercises.own import own_exercise
+from hinge_log.store.journal import Action
+from hinge_log.store.reading import Reading
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+
+MOST_ALIASES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """When an exercise was last done, and the median form of that day's rated working sets."""
+
+    day: int
+    form: float | None
+
+
+def lifts_done(store: Reading) -> dict[str, Done]:
+    """The last day and its form of every exercise that was done, by key."""
+    done = {}
+    for key, day, forms in store.rows(
+        "SELECT e.key, e.last, (SELECT json_group_array(s.form) FROM sets s WHERE s.exercise_id = e.id"
+        " AND s.day = e.last AND s.hidden = 0 AND s.form IS NOT NULL AND s.kind <> 'warmup')"
+        " FROM (SELECT x.id, x.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = x.id AND s.hidden = 0) AS last"
+        "  FROM exercise x) e WHERE e.last IS NOT NULL"
+    ):
+        labels = sorted(json.loads(str(forms)))
+        middle = len(labels) // 2
+        form = None
+        if labels:
+            form = labels[middle] if len(labels) % 2 else (labels[middle - 1] + labels[middle]) / 2
+        done[str(key)] = Done(int(str(day)), form)
+    return done
+
+
+def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
+    """The user's own exercises, and those of the catalogue that the user gave other names.
+
+    An own exercise that is done like one of the catalogue has its load, checks and figure.
+    """
+    found = []
+    for key, name, own, like, aliases in store.rows(
+        "SELECT key, name, own, like_key, aliases FROM exercise WHERE hidden = 0 AND merged_into = ''"
+        " AND (own = 1 OR aliases <> '[]') ORDER BY name"
+    ):
+        names = tuple(str(each) for each in json.loads(str(aliases)))
+        listed = catalogue.exercises.get(str(key))
+        model = catalogue.exercises.get(str(like))
+        if listed is not None:
+            found.append(replace(listed, aliases=(*listed.aliases, *names)))
+        elif model is not None:
+            own_one = replace(model, id=str(key), name=str(name), short=str(name), aliases=names, own=True)
+            found.append(replace(own_one, names=(), typed=(), stage=None))
+        elif own:
+            found.append(Exercise(str(key), str(name), "own", aliases=names, own=True, short=str(name)))
+    return tuple(found)
+
+
+def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] = ()) -> Exercise:
+    """Make an own exercise; `like` is the key of a catalogue exercise that it is done like.
+
+    `taken` are exercises whose names it may not have. Raises NeedsDecision for a name that is in use.
+    """
+    said = clean(name, limit=NAME_LIMIT)
+    if len(said) < 2:
+        raise NeedsDecision("A name has two letters or more.", "Type it again.")
+    _free(store, said, taken)
+    made = own_exercise(said)
+    merged = store.one("SELECT merged_into FROM exercise WHERE key = ?", made.id)
+    if merged is not None:
+        raise NeedsDecision(f'"{said}" is the name of an exercise that was renamed or merged.', "Choose another name.")
+    with store.action("new exercise") as action:
+        number = store.exercise_number(action, made.id, said)
+        if like:
+            action.update("exercise", number, {"like_key": like})
+    return made
+
+
+def rename(store: Store, key: str, name: str, *, taken: Sequence[Exercise] = ()) -> None:
+    """Give an own exercise another name; its history stays with it, its old name finds it as an alias."""
+    number, before, aliases = _own(store, key)
+    said = clean(name, limit=NAME_LIMIT)
+    if len(said) < 2:
+        raise NeedsDecision("A name has two letters or more.", "Type it again.")
+    if said == before:
+        return
+    _free(store, said, [each for each in taken if each.id != key], without=number)
+    with store.action("rename") as action:
+        kept = [each for each in (*aliases, before) if each.casefold() != said.casefold()]
+        action.update("exercise", number, {"name": said, "aliases": _json(kept)})
+
+
+def merge(store: Store, key: str, into: Exercise) -> int:
+    """Move the whole history of an own exercise to another one, which then also has its names; gives the sets moved.
+
+    One step for the undo. Raises NeedsDecision for an exercise and itself, NotFound for one that is not the user's.
+    """
+    number, name, aliases = _own(store, key)
+    if into.id == key:
+        raise NeedsDecision("An exercise cannot be merged into itself.", "Choose another one.")
+    with store.action("merge exercises") as action:
+        target = store.exercise_number(action, into.id, into.name)
+        for (lift_id,) in store.rows("SELECT id FROM lift WHERE exercise_id = ?", number):
+            action.update("lift", str(lift_id), {"exercise_id": target})
+        sets = store.rows("SELECT id, hidden FROM sets WHERE exercise_id = ?", number)
+        for set_id, _ in sets:
+            action.update("sets", str(set_id), {"exercise_id": target})
+        _plans_follow(store, action, key, into.id)
+        # Whatever was merged into this one before goes on to the same place.
+        for (earlier,) in store.rows("SELECT id FROM exercise WHERE merged_into = ?", key):
+            action.update("exercise", int(str(earlier)), {"merged_into": into.id})
+        action.update("exercise", number, {"merged_into": into.id})
+        found = store.one("SELECT aliases, cue FROM exercise WHERE id = ?", target)
+        had, cue = (json.loads(str(found[0])), str(found[1])) if found else ([], "")
+        known_names = {into.name.casefold(), *(each.casefold() for each in (*into.aliases, *had))}
+        extra = [each for each in dict.fromkeys((name, *aliases)) if each.casefold() not in known_names]
+        action.update("exercise", target, {"aliases": _json([*had, *extra])})
+        if not cue and (own_cue := cue_of(store, key)):
+            action.update("exercise", target, {"cue": own_cue})
+    return sum(1 for _, hidden in sets if not hidden)
+
+
+def set_aliases(store: Store, exercise: Exercise, names: Sequence[str]) -> tuple[str, ...]:
+    """Write the user's other names of an exercise, the catalogue's own apart; gives them as they are kept."""
+    said = (clean(each, limit=NAME_LIMIT) for each in names)
+    kept = [each for each in {each.casefold(): each for each in said if each}.values() if each != exercise.name]
+    if len(kept) > MOST_ALIASES:
+        raise NeedsDecision(f"At most {MOST_ALIASES} other names.", "Leave some out.")
+    with store.action("other names") as action:
+        number = store.exercise_number(action, exercise.id, exercise.name)
+        action.update("exercise", number, {"aliases": _json(kept)})
+    return tuple(kept)
+
+
+def aliases_of(store: Reading, key: str) -> tuple[str, ...]:
+    """The other names that the user gave an exercise."""
+    found = store.one("SELECT aliases FROM exercise WHERE key = ?", key)
+    return tuple(json.loads(str(found[0]))) if found else ()
+
+
+def cue_of(store: Reading, key: str) -> str:
+    """The user's lasting cue for an exercise, "" for none."""
+    found = store.one("SELECT cue FROM exercise WHERE key = ?", key)
+    return str(found[0]) if found else ""
+
+
+def set_cue(store: Store, exercise: Exercise, text: str) -> None:
+    """Write the lasting cue of an exercise: it is shown whenever the exercise is done."""
+    with store.action("cue") as action:
+        number = store.exercise_number(action, exercise.id, exercise.name)
+        action.update("exercise", number, {"cue": clean(text, lines=True)})
+
+
+def _own(store: Reading, key: str) -> tuple[int, str, list[str]]:
+    found = store.one("SELECT id, name, aliases FROM exercise WHERE key = ? AND own = 1 AND merged_into = ''", key)
+    if found is None:
+        raise NotFound("Only your own exercises can be renamed or merged.", "Any exercise can have other names.")
+    return int(str(found[0])), str(found[1]), json.loads(str(found[2]))
+
+
+def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -1) -> None:
+    folded = name.casefold()
+    if any(folded == each.name.casefold() for each in taken):
+        raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
+    for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND merged_into = ''"):
+        if number != without and str(other).casefold() == folded:
+            raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
+
+
+def _plans_follow(store: Reading, action: Action, key: str, into: str) -> None:
+    for routine, lifts in store.rows("SELECT id, lifts FROM routine"):
+        plan = json.loads(str(lifts))
+        moved = _replaced(plan, key, into)
+        if moved != plan:
+            action.update("routine", str(routine), {"lifts": _json(moved)})
+
+
+def _replaced(value: object, key: str, into: str) -> object:
+    if isinstance(value, list):
+        return [_replaced(each, key, into) for each in value]
+    if isinstance(value, dict):
+        return {name: _replaced(each, key, into) for name, each in value.items()}
+    return into if value == key else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

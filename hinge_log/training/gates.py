@@ -1,0 +1,332 @@
+"""Gates of the ladder: which days of practice count, and whether enough of them open the way.
+
+Every number is a convention of this program and can be changed in `LadderRules`. A gate is advice, never a lock.
+A gate that was passed once stays passed, whatever comes later and in whatever order a log was brought in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hinge_log.exercises.model import Exercise, Gate, Item
+from hinge_log.training.load import Load
+from hinge_log.training.workout import Basis, Judge, SetRecord
+
+SEEN_BY = (Judge.VIDEO, Judge.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """What a session is judged on: so many sets of at least `reps`, at most at this effort (RPE)."""
+
+    sets: int
+    reps: int
+    max_rpe: float | None = None
+
+
+_DOSES = {
+    1: Dose(3, 8),
+    2: Dose(3, 8),
+    3: Dose(3, 10),
+    4: Dose(3, 8, 7),
+    5: Dose(3, 6, 8),
+    6: Dose(3, 5, 8),
+    7: Dose(3, 8, 8),
+    8: Dose(3, 5, 8),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRules:
+    """The conventions of the ladder.
+
+    doses: dose by stage; own_doses: by exercise where it differs. drill_sets: sets that are enough for a drill.
+    unchecked: working sets that may go without a check in a clean session. effort_noted: whether an effort that
+    a gate asks for has to be written down. distance_mm: how far apart the wall distances of a gate's sessions may be.
+    holds: seconds of a hold that a gate asks for as well. trunk: the gates that lead up the ladder; the others
+    are side ways. stops of the last stops_window sessions: so many safety stops send a lift one stage down.
+    stop_percent: how much lighter after a safety stop. away_days without a pattern: start again at away_percent of
+    the last clean load. pain_sessions: pain in one place so many sessions running is for a professional.
+    step_clean clean sessions at a load, the last set at step_rpe or less, offer step_percent more (thrust_percent
+    for the hip thrust); a form of hold_label or an effort over hold_rpe says to stay. lately_days: how long a
+    lift stays in the advice on loads.
+    """
+
+    doses: Mapping[int, Dose] = field(default_factory=lambda: dict(_DOSES))
+    own_doses: Mapping[str, Dose] = field(default_factory=lambda: {"swing-dead-stop": Dose(5, 10, 8), "swing-two-hand": Dose(3, 10, 8)})
+    drill_sets: int = 2
+    unchecked: int = 0
+    effort_noted: bool = True
+    distance_mm: int = 30
+    holds: Mapping[str, int] = field(default_factory=lambda: {"rdl->row": 30})
+    trunk: tuple[str, ...] = (
+        "wall->dowel", "dowel->free", "free->light", "light->rdl", "rdl->floor", "floor->good-morning",
+        "kb-deadlift->swing", "two-hand->one-hand swing",
+    )  # fmt: skip
+    stops: int = 2
+    stops_window: int = 3
+    stop_percent: int = 20
+    away_days: int = 21
+    away_percent: int = 80
+    pain_sessions: int = 3
+    step_clean: int = 2
+    step_rpe: float = 8
+    step_percent: tuple[float, float] = (2.5, 5)
+    thrust_percent: tuple[float, float] = (5, 10)
+    hold_label: int = 3
+    hold_rpe: float = 9
+    lately_days: int = 56
+    placement_reps: tuple[int, int] = (10, 5)
+
+    def dose(self, exercise: Exercise, gate_reps: int = 0) -> Dose:
+        """The dose of an exercise; a gate may ask for more reps."""
+        own = self.own_doses.get(exercise.id) or self.doses.get(exercise.stage or 0, Dose(3, 5))
+        sets = min(own.sets, self.drill_sets) if exercise.family == "drill" else own.sets
+        return Dose(sets, gate_reps or own.reps, own.max_rpe)
+
+
+class Verdict(StrEnum):
+    """What a day of practice shows: clean, not clean, or nothing either way (it is passed over)."""
+
+    CLEAN = "clean"
+    SPOILED = "not clean"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One exercise on one day; two workouts of a day are one session.
+
+    `why` says why it is not clean, "" when it is. `fitting` of `wanted` sets were clean at the dose. `stop` is a
+    safety stop, `slipped` any slip of a safety item. `rpe` is the highest one noted, `last_rpe` that of the last
+    set, `worst` the lowest label. `distance_mm` and `load` are the largest of the clean sets, `top` the largest
+    load of all working sets.
+    """
+
+    exercise: str
+    day: int
+    verdict: Verdict
+    why: str = ""
+    fitting: int = 0
+    wanted: int = 0
+    seen: bool = False
+    stop: bool = False
+    slipped: bool = False
+    pain: tuple[str, ...] = ()
+    rpe: float | None = None
+    last_rpe: float | None = None
+    worst: int | None = None
+    distance_mm: int | None = None
+    load: Load | None = None
+    top: Load | None = None
+
+    @property
+    def clean(self) -> bool:
+        """Whether it counts towards a gate."""
+        return self.verdict is Verdict.CLEAN
+
+    @property
+    def judged(self) -> bool:
+        """Whether it shows anything."""
+        return self.verdict is not Verdict.OPEN
+
+
+def sessions(
+    exercise: Exercise,
+    sets: Iterable[SetRecord],
+    items: Sequence[Item],
+    rules: LadderRules,
+    *,
+    reps: int = 0,
+    max_rpe: float | None = None,
+) -> tuple[Session, ...]:
+    """Judge each day on which an exercise was done, oldest first.
+
+    `reps` and `max_rpe` are what a gate asks for beyond the dose. Warm-ups count for drills alone, but a safety
+    stop or pain counts in any set.
+    """
+    days: dict[int, list[SetRecord]] = {}
+    for record in sets:
+        days.setdefault(record.day, []).append(record)
+    dose = rules.dose(exercise, reps)
+    return tuple(_judged(exercise, day, days[day], items, rules, dose, max_rpe) for day in sorted(days))
+
+
+def _judged(
+    exercise: Exercise,
+    day: int,
+    records: list[SetRecord],
+    items: Sequence[Item],
+    rules: LadderRules,
+    dose: Dose,
+    max_rpe: float | None,
+) -> Session:
+    records.sort(key=lambda r: (r.at_ms or 0, r.position, r.what.rpe or 0, r.what.reps or 0, r.id))
+    counted = [r for r in records if r.what.kind.counts or exercise.family == "drill"]
+    key = {item.id for item in items if item.safety or item.gate}
+    safety = {item.id for item in items if item.safety}
+    forms = [r.what.form for r in records if r.what.form]
+    stop = any(form.stop for form in forms)
+    clean, bad, unchecked = _sorted_out(counted, key)
+    fitting = [r for r in clean if r.what.reps is None or r.what.reps >= dose.reps]
+    efforts = [r.what.rpe for r in counted if r.what.rpe is not None]
+    number = sum(not r.what.side for r in fitting)
+    number += min(sum(r.what.side == side for r in fitting) for side in "LR")
+    pain = tuple(sorted({r.what.pain.where.casefold() for r in records if r.what.pain and r.what.pain.level}))
+    limit = min((each for each in (max_rpe, dose.max_rpe) if each is not None), default=None)
+    verdict, why = Verdict.OPEN, ""
+    if stop:
+        verdict, why = Verdict.SPOILED, "safety stop"
+    elif pain:
+        why = "pain: no gate moves"
+    elif bad:
+        verdict, why = Verdict.SPOILED, bad
+    elif limit is not None and efforts and max(efforts) > limit:
+        why = f"effort {max(efforts):g}, over {limit:g}"
+    elif unchecked > rules.unchecked:
+        why = f"{unchecked} set{'s' if unchecked > 1 else ''} not checked"
+    elif number < dose.sets:
+        short = len(fitting) < len(clean)
+        why = f"{number} of {dose.sets} sets" + (f" of {dose.reps} reps" if short else "")
+    elif max_rpe is not None and rules.effort_noted and not efforts:
+        why = "effort not noted"
+    else:
+        verdict = Verdict.CLEAN
+    loads = [r.what.load for r in fitting if r.what.load]
+    return Session(
+        exercise.id,
+        day,
+        verdict,
+        why,
+        number,
+        dose.sets,
+        any(r.what.form.judged_by in SEEN_BY for r in fitting if r.what.form),
+        stop,
+        any(number and item in safety for form in forms for item, number in form.slips),
+        pain,
+        max(efforts, default=None),
+        counted[-1].what.rpe if counted else None,
+        min((r.what.form.label for r in counted if r.what.form and r.what.form.label), default=None),
+        max((r.what.distance_mm for r in fitting if r.what.distance_mm), default=None),
+        max(loads, key=lambda load: load.grams, default=None),
+        max((r.what.load for r in counted if r.what.load), key=lambda load: load.grams, default=None),
+    )
+
+
+def _sorted_out(counted: Sequence[SetRecord], key: set[str]) -> tuple[list[SetRecord], str, int]:
+    """The clean sets, why the first bad one is bad ("" for none), and how many show nothing either way."""
+    clean, why, unchecked = [], "", 0
+    for number, record in enumerate(counted, 1):
+        form = record.what.form
+        if form is None or form.label is None:
+            unchecked += 1
+        elif form.clean:
+            clean.append(record)
+        elif form.basis is Basis.QUICK:
+            # A quick 4 or 5 proves nothing, a quick 3 or less says that something went wrong.
+            if form.label >= 4:
+                unchecked += 1
+            else:
+                why = why or f"set {number} rated {form.label}"
+        elif form.label >= 4 and not any(slipped and item in key for item, slipped in form.slips):
+            unchecked += 1
+        else:
+            why = why or f"set {number} was not clean"
+    return clean, why, unchecked
+
+
+# -- gates -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step through a gate: so many clean sessions of any of `sources` open `targets`."""
+
+    gate: str
+    rule: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    clean: int
+    window: int
+    seen: int = 0
+    within_days: int = 21
+    max_rpe: float | None = None
+    no_safety_slip: bool = False
+    reps: int = 0
+    also: tuple[str, ...] = ()
+    also_clean: int = 0
+    also_window: int = 0
+    hold_s: int = 0
+
+
+def steps_of(gate: Gate, rules: LadderRules) -> tuple[Step, ...]:
+    """The steps of a gate: one, or with `in_steps` one for each target, each the source of the next.
+
+    The reps that a gate asks for are those of its first source; later steps have the dose of their own stage.
+    """
+
+    def step(sources: tuple[str, ...], targets: tuple[str, ...], *, first: bool) -> Step:
+        return Step(
+            gate.id, gate.rule, sources, targets, gate.clean, gate.window, gate.seen, gate.within_days, gate.max_rpe,
+            gate.no_safety_slip, gate.min_reps if first else 0, gate.also_sources if first else (),
+            gate.also_clean, gate.also_window, rules.holds.get(gate.id, 0),
+        )  # fmt: skip
+
+    if not gate.in_steps:
+        return (step(gate.sources, gate.targets, first=True),)
+    chain = (gate.sources, *((target,) for target in gate.targets))
+    return tuple(step(chain[n], (target,), first=n == 0) for n, target in enumerate(gate.targets))
+
+
+def by_day(found: Iterable[Session]) -> tuple[Session, ...]:
+    """One session a day, oldest first: not clean when any of the day is not, clean when any of the rest is."""
+    days: dict[int, list[Session]] = {}
+    for session in found:
+        days.setdefault(session.day, []).append(session)
+    order = (Verdict.SPOILED, Verdict.CLEAN, Verdict.OPEN)
+    return tuple(
+        min(days[day], key=lambda s: (order.index(s.verdict), not s.seen, -(s.distance_mm or 0), s.exercise))
+        for day in sorted(days)
+    )
+
+
+def window_at(
+    days: Sequence[Session], index: int, window: int, within_days: int, distance_mm: int | None = None
+) -> list[Session]:
+    """The last `window` judged sessions up to `index`, newest first, none older than `within_days` before it.
+
+    With `distance_mm`, clean sessions at another distance than the newest are passed over.
+    """
+    newest = days[index]
+    kept: list[Session] = []
+    for session in reversed(days[: index + 1]):
+        if newest.day - session.day > within_days or len(kept) == window:
+            break
+        if not session.judged:
+            continue
+        if distance_mm is not None and session.clean:
+            if session.distance_mm is None or newest.distance_mm is None:
+                continue
+            if abs(session.distance_mm - newest.distance_mm) > distance_mm:
+                continue
+        kept.append(session)
+    return kept
+
+
+def passed_on(days: Sequence[Session], step: Step, distance_mm: int | None = None) -> int | None:
+    """The day on which the sessions first met a step, or None."""
+    for index, session in enumerate(days):
+        if session.clean and _meets(window_at(days, index, step.window, step.within_days, distance_mm), step):
+            return session.day
+    return None
+
+
+def _meets(window: Sequence[Session], step: Step) -> bool:
+    clean = [session for session in window if session.clean]
+    return (
+        len(clean) >= step.clean
+        and sum(session.seen for session in clean) >= step.seen
+        and not (step.no_safety_slip and any(session.slipped for session in window))
+    )

@@ -1,0 +1,1 @@
+"""Tests in a real pseudo-terminal: what a headless run cannot see."""

@@ -1,0 +1,121 @@
+"""What was shown as saved is saved, whatever happens next."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from hinge_log.store.store import Store
+from hinge_log.training.load import Load
+from hinge_log.training.workout import SetDraft
+from tests.terminal.driver import Terminal
+
+pytestmark = pytest.mark.terminal
+
+HOSTILE = "felt 8/10 [/ hips [@click=app.quit]x[/]"
+
+
+def started(home: Path) -> None:
+    with Store(str(home / "log.db")) as store:
+        store.put_setting("first_run", "done")
+        store.log_lift("deadlift-conventional", "Conventional deadlift", [SetDraft(5, Load.of("60", "kg"))])
+
+
+def sets_in(home: Path) -> list[tuple[int | None, int | None]]:
+    with Store(str(home / "log.db")) as store:
+        workout = store.open_workout()
+        assert workout is not None
+        return [(each.what.reps, each.what.form.label if each.what.form else None) for each in workout.sets]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (140, 40), (48, 15)])
+def test_a_kill_between_any_two_keys_loses_nothing_that_was_shown_as_saved(tmp_path: Path, size: tuple[int, int]) -> None:
+    started(tmp_path)
+    expected: list[tuple[int | None, int | None]] = [(5, None)]
+    for keys, shows, after in (
+        (("right", "space"), "Logged 60 kg × 6", (6, None)),
+        (("4",), "Form 4, solid", (6, 4)),
+        (("left", "space"), "Logged 60 kg × 5", (5, None)),
+        (("2",), "Form 2, rough", (5, 2)),
+    ):
+        with Terminal(tmp_path, columns=size[0], rows=size[1], env={"HINGE_LOG_BOUNCE": "0"}) as terminal:
+            terminal.until("Resumed, last set")
+            terminal.press(keys[0])
+            if len(keys) > 1:
+                terminal.press(keys[1])
+            terminal.until(shows)
+            terminal.kill()
+        expected = [*expected[:-1], after] if keys[0].isdigit() else [*expected, after]
+        assert sets_in(tmp_path) == expected
+
+
+def test_a_second_space_within_the_guard_is_ignored_and_says_so(tmp_path: Path) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path) as terminal:
+        terminal.until("Resumed")
+        terminal.press("space", "space")
+        terminal.until("ignored as a bounce")
+        terminal.press("q")
+    assert len(sets_in(tmp_path)) == 2
+
+
+def test_digits_never_log_a_set(tmp_path: Path) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path) as terminal:
+        terminal.until("Resumed")
+        terminal.press("6")
+        terminal.until("Form runs 1 to 5.")
+        terminal.press(*"1234")
+        terminal.until("Form 4, solid")
+    assert len(sets_in(tmp_path)) == 1
+
+
+def test_text_of_a_note_is_shown_as_it_is_and_presses_nothing(tmp_path: Path) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path, columns=140, rows=40) as terminal:
+        terminal.until("Resumed")
+        terminal.press("o")
+        terminal.until("A note on this set")
+        terminal.press(HOSTILE, "enter")
+        terminal.until("Note stored")
+        terminal.until(HOSTILE[:20])
+    with Store(str(tmp_path / "log.db")) as store:
+        workout = store.open_workout()
+        assert workout is not None
+        assert workout.sets[0].what.note == HOSTILE
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(tmp_path: Path, number: int, code: int) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path) as terminal:
+        terminal.until("Resumed")
+        terminal.signal(number)
+        assert terminal.wait(5) == code
+        for restored in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h"):
+            assert restored in terminal.raw[-2000:]
+
+
+@pytest.mark.parametrize("opened", [(), ("f",), ("enter", "102.5x3"), ("g",), ("?",), ("c",), ("v",)])
+def test_a_storm_of_sizes_leaves_what_a_fresh_start_shows(tmp_path: Path, opened: tuple[str, ...]) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path, columns=140, rows=40) as terminal:
+        terminal.until("Resumed")
+        for key in opened:
+            before = terminal.text
+            terminal.press(key)
+            terminal.until(lambda text, before=before: text != before)  # type: ignore[misc]
+        for columns, rows in ((48, 15), (20, 8), (80, 24)):
+            terminal.resize(columns, rows)
+            while terminal.read(0.5):
+                pass
+        if opened[:1] == ("enter",):
+            assert "102.5x3" in terminal.text
+            assert "102.5 kg × 3" in terminal.text
+        assert "Traceback" not in terminal.text
+        if not opened:
+            bottom = terminal.screen.display[23]
+            assert bottom.rstrip().endswith("? help")
+            assert "lift 1 of 1" in terminal.screen.display[0]
