@@ -15,6 +15,11 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     from hinge_log.cli.start import run
 
+    if argv is None:
+        # A name that the terminal cannot show must not end the program.
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
     return run(words)
 
 

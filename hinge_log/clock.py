@@ -54,11 +54,13 @@ class SystemClock:
     """The clock of this machine."""
 
     def now(self) -> Moment:
+        """The present wall-clock time of this place."""
         seconds = time.time()
         offset = time.localtime(seconds).tm_gmtoff
         return Moment(int(seconds * 1000), offset // 60)
 
     def monotonic(self) -> float:
+        """Seconds since some moment, whatever becomes of the wall clock."""
         return time.monotonic()
 
 

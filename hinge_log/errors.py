@@ -1,19 +1,19 @@
 """Every error that hinge-log raises on purpose.
 
-    HingeLogError
-    ├── EntryError            a typed set cannot be read (place and hint)
-    ├── NotFound              no lift, workout or file of that name
-    │   └── Ambiguous         several candidates; nothing is guessed
-    ├── NeedsDecision         the user must choose (unit, overwrite) before anything is written
-    ├── CatalogueError        an exercise file is wrong (file, line, field)
-    ├── SettingsError         a settings file is wrong (file, line, field)
-    ├── ImportFileError       a file of another logger cannot be read
-    └── StoreError            the log file: refused, busy, full, replaced, damaged
-        ├── StoreRefused      the file is not one that may be opened
-        ├── StoreReadOnly     the file can be read, not written
-        ├── StoreBusy         another window keeps the log locked
-        ├── StoreFull         no space left on the disk
-        └── StoreReplaced     another program replaced or removed the file
+HingeLogError
+├── EntryError            a typed set cannot be read (place and hint)
+├── NotFound              no lift, workout or file of that name
+│   └── Ambiguous         several candidates; nothing is guessed
+├── NeedsDecision         the user must choose (unit, overwrite) before anything is written
+├── CatalogueError        an exercise file is wrong (file, line, field)
+├── SettingsError         a settings file is wrong (file, line, field)
+├── ImportFileError       a file of another logger cannot be read
+└── StoreError            the log file: refused, busy, full, replaced, damaged
+    ├── StoreRefused      the file is not one that may be opened
+    ├── StoreReadOnly     the file can be read, not written
+    ├── StoreBusy         another window keeps the log locked
+    ├── StoreFull         no space left on the disk
+    └── StoreReplaced     another program replaced or removed the file
 """
 
 from __future__ import annotations

@@ -106,6 +106,8 @@ class Look:
     notify_cmd: a command to run when rest ends, "" for none.
     bounce_s: a second log key within this many seconds is taken for a bounce.
     mouse: whether the app takes clicks.
+    ask_terminal: whether the terminal is asked at the start for its background and the width of its glyphs; one
+        that does not answer holds the start up for a twentieth of a second.
     keys: key bindings by id ("form.1" = "1,ampersand"); preset: "" or "azerty".
     """
 
@@ -117,8 +119,22 @@ class Look:
     notify_cmd: str = ""
     bounce_s: float = 1.2
     mouse: bool = True
+    ask_terminal: bool = False
     preset: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "glyphs": ("auto", "unicode", "ascii"),
+    "motion": ("auto", "full", "none"),
+    "clock": ("ticking", "quiet"),
+    "rest_end": ("bell", "title", "flash", "osc9"),
+    "preset": ("", "azerty"),
+}
+"""What the settings may be that are one, or some, of a few words."""
+
+MOST_BOUNCE_S = 10.0
+"""A longer guard would swallow sets that were done."""
 
 
 def config_folder() -> str:
@@ -152,9 +168,43 @@ def read_look(folder: str | None = None) -> tuple[Look, str]:
     except OSError as error:
         return Look(), f"{path} cannot be read: {error.strerror}. The defaults are used."
     try:
-        return _checked(raw, path), ""
+        return _as_written(raw) or _checked(raw, path), ""
     except SettingsError as error:
         return Look(), f"{error.message} The defaults are used."
+
+
+def _as_written(raw: bytes) -> Look | None:
+    """The settings of a file that is as `write_look` left it; None when it was changed by hand.
+
+    Each of its lines is a name and a value in JSON, which is TOML as well, so that no start has to wait for a parser
+    and a checker of files.
+    """
+    stamp, _, body = raw.partition(b"\n")
+    if stamp != _stamp(body):
+        return None
+    import json
+
+    found: dict[str, Any] = {}
+    keys: dict[str, str] = {}
+    plain, _, table = body.decode().partition("\n[keys]\n")
+    for line in plain.split("\n"):
+        name, equals, value = line.partition(" = ")
+        if equals:
+            said = json.loads(value)
+            found[name] = tuple(said) if isinstance(said, list) else said
+    for line in table.split("\n"):
+        if line:
+            key, end = json.JSONDecoder().raw_decode(line)
+            keys[key] = json.loads(line[end + 3 :])
+    return Look(**found, keys=keys)
+
+
+def _stamp(body: bytes) -> bytes:
+    """The first line of a file that was checked when it was written; another version checks it anew."""
+    import zlib
+
+    shape = ",".join(each.name for each in fields(Look)).encode()
+    return b"# checked %08x; a file changed by hand is checked again" % zlib.crc32(shape + b"\n" + body)
 
 
 def _checked(raw: bytes, path: str) -> Look:
@@ -168,12 +218,43 @@ def _checked(raw: bytes, path: str) -> Look:
 
     shape = with_config(ConfigDict(extra="forbid"))(Look)
     try:
-        return TypeAdapter(shape).validate_python(given)
+        look: Look = TypeAdapter(shape).validate_python(given)
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        line = _line(raw.decode(), [part for part in first["loc"] if isinstance(part, str)])
-        raise SettingsError(f"{path}{f', line {line}' if line else ''}: {name}: {first['msg']}.") from error
+        where = [str(part) for part in first["loc"]]
+        names = [part for part in first["loc"] if isinstance(part, str)]
+        raise SettingsError(f"{_place(path, raw.decode(), names)}: {'.'.join(where)}: {first['msg']}.") from error
+    odd = _odd(look)
+    if odd:
+        raise SettingsError(f"{_place(path, raw.decode(), [odd[0]])}: {odd[0]} {odd[1]}.")
+    return look
+
+
+def _odd(look: Look) -> tuple[str, str] | None:
+    """The first setting that is of the right type and means nothing, with what it must be."""
+    for name, words in CHOICES.items():
+        value = getattr(look, name)
+        if any(each not in words for each in (value if isinstance(value, tuple) else (value,))):
+            few = "some" if isinstance(value, tuple) else "one"
+            return name, f"must be {few} of {', '.join(word or 'nothing' for word in words)}"
+    if not 0 <= look.bounce_s <= MOST_BOUNCE_S:
+        return "bounce_s", f"must be from 0 to {MOST_BOUNCE_S:g} seconds"
+    return None
+
+
+def line_of(names: list[str], folder: str | None = None) -> str:
+    """Where `settings.toml` gives a setting its value: its path, and the line where it is found."""
+    path = os.path.join(folder or config_folder(), "settings.toml")
+    try:
+        with open(path, encoding="utf-8") as file:
+            return _place(path, file.read(), names)
+    except (OSError, UnicodeDecodeError):
+        return path
+
+
+def _place(path: str, text: str, names: list[str]) -> str:
+    line = _line(text, names)
+    return f"{path}, line {line}" if line else path
 
 
 def _line(text: str, names: list[str]) -> int:
@@ -182,7 +263,7 @@ def _line(text: str, names: list[str]) -> int:
 
     *tables, name = names or [""]
     inside = not tables
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         inside = inside or line.strip() == f"[{'.'.join(tables)}]"
         if inside and re.match(rf"""\s*["']?{re.escape(name)}["']?\s*=""", line):
             return number
@@ -190,21 +271,32 @@ def _line(text: str, names: list[str]) -> int:
 
 
 def write_look(look: Look, folder: str | None = None) -> str:
-    """Write `settings.toml` aside, then put it in place; gives its path."""
+    """Write `settings.toml` aside, then put it in place; gives its path. Raises SettingsError."""
     where = folder or config_folder()
-    os.makedirs(where, mode=0o700, exist_ok=True)
+    try:
+        os.makedirs(where, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"{where} cannot be made: {error.strerror}.", "The setting holds until you quit."
+        ) from error
     path = os.path.join(where, "settings.toml")
     lines = [f"{name} = {_toml(value)}" for name, value in asdict(look).items() if name != "keys"]
     if look.keys:
         lines += ["", "[keys]", *(f"{_toml(name)} = {_toml(value)}" for name, value in look.keys.items())]
+    body = ("\n".join(lines) + "\n").encode()
     aside = f"{path}.new-{os.getpid()}"
     with suppress(FileNotFoundError):
         os.unlink(aside)  # left by a save that was killed
-    with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, path)
+    try:
+        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(_stamp(body) + b"\n" + body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be written: {error.strerror}.", "The setting holds until you quit."
+        ) from error
     return path
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_log.errors import SettingsError
 from hinge_log.settings import Gym, Look, config_folder, log_path, read_look, write_look
 
 words = st.text(max_size=20)
@@ -116,7 +117,7 @@ def test_a_save_that_fails_keeps_the_file_of_before(tmp_path: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(SettingsError, match="No space"):
         write_look(Look(theme="slate"), str(tmp_path))
     monkeypatch.undo()
     assert read_look(str(tmp_path))[0].theme == "chalk"

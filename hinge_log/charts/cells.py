@@ -8,24 +8,38 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 Segment = tuple[str, str]
 Row = tuple[Segment, ...]
 
 _ASCII = {
-    "●": "@", "○": "O", "◆": "#", "◉": "X", "•": "*", "◦": "o", "◇": "+", "■": "#", "▲": "^",
-    "│": "|", "─": "-", "╌": "~", "━": "=", "╭": ".", "╮": ".", "╰": "'", "╯": "'",
-    "·": ".", "░": ":", "▒": "+", "▓": "*", "█": "#", "…": "~", "×": "x",
+    "●": "@", "○": "O", "◆": "#", "◉": "X", "•": "*", "◦": "o", "◇": "+", "■": "#", "□": "-", "▲": "^", "▼": "v",
+    "△": "^", "▽": "v", "▸": ">", "◂": "<", "▶": ">", "◀": "<", "►": ">", "◄": "<", "✓": "v", "✔": "v", "✗": "x",
+    "✕": "x", "←": "<", "→": ">", "↑": "^", "↓": "v", "↔": "-", "↕": "|", "⏎": "<", "⌫": "<", "«": "<", "»": ">",
+    "│": "|", "┃": "|", "║": "|", "─": "-", "╌": "~", "┄": "-", "┈": ".", "┆": ":", "┊": ":", "━": "=", "═": "=",
+    "╭": ".", "╮": ".", "╰": "'", "╯": "'", "┌": ".", "┐": ".", "└": "'", "┘": "'", "├": "+", "┤": "+", "┬": "+",
+    "┴": "+", "┼": "+", "╱": "/", "╲": "\\", "╴": "-", "╶": "-", "╵": "'", "╷": ".", "╸": "=", "╺": "=",
+    "·": ".", "░": ":", "▒": "+", "▓": "*", "█": "#", "▀": '"', "▄": "_", "▌": "|", "▐": "|", "▁": "_", "▂": "_",
+    "▃": "_", "▅": "=", "▆": "=", "▇": "#", "▉": "#", "▊": "#", "▋": "|", "▍": "|", "▎": "|", "▏": "|", "▔": '"',
+    "▕": "|", "▖": ".", "▗": ".", "▘": "'", "▝": "'", "▙": "#", "▛": "#", "▜": "#", "▟": "#", "▚": "\\", "▞": "/",
+    "…": "~", "×": "x", "÷": "/", "±": "+", "≈": "~", "≤": "<", "≥": ">", "−": "-", "–": "-", "—": "-", "°": "o",
+    "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "½": "/", "≠": "#", "∞": "-", "⌀": "O",
+    "æ": "a", "Æ": "A", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "s", "đ": "d", "Đ": "D", "ı": "i", "þ": "t",
 }  # fmt: skip
 
 
+@lru_cache(4096)
 def char_width(char: str) -> int:
     """How many cells a character takes: 0, 1 or 2 (UAX #11; ambiguous ones count as 1)."""
-    if char.isascii():
-        return 1
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _narrow(text: str) -> bool:
+    """Whether every character takes one cell."""
+    return text.isascii() or all(char_width(char) == 1 for char in text)
 
 
 def text_width(text: str) -> int:
@@ -87,9 +101,24 @@ def _ascii(char: str, style: str) -> str:
         return "!"
     if char in _ASCII:
         return _ASCII[char]
-    bare = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii())
+    if "\u2800" <= char <= "\u28ff":
+        return _braille(ord(char) - 0x2800)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii() and c.isprintable())
     width = char_width(char)
     return bare if len(bare) == width else "?" * width
+
+
+def _braille(dots: int) -> str:
+    """A sign for a cell of 2 x 4 dots: by where they are, then by how many."""
+    upper, lower = dots & 0b00011011, dots & 0b11100100
+    count = dots.bit_count()
+    if count > 5:
+        return "#"
+    if count > 3:
+        return "+"
+    if not dots:
+        return " "
+    return "'" if not lower else "." if not upper else ":"
 
 
 def rule(title: str, width: int, *, tail: str = "") -> Row:
@@ -113,6 +142,10 @@ class Grid:
     def put(self, x: int, y: int, text: str, style: str) -> None:
         """Write a text from cell (x, y) to the right."""
         if not 0 <= y < self.height:
+            return
+        if _narrow(text):
+            first = max(0, -x)
+            self._cells[y][max(0, x) : x + len(text)] = [(c, style) for c in text[first : max(0, self.width - x)]]
             return
         for char in text:
             wide = char_width(char)
@@ -149,11 +182,13 @@ class Grid:
 
 def _joined(line: list[Segment]) -> Row:
     joined: list[Segment] = []
+    chars: list[str] = []
+    present = line[0][1] if line else ""
     for text, style in line:
-        if joined and joined[-1][1] == style:
-            joined[-1] = (joined[-1][0] + text, style)
-        else:
-            joined.append((text, style))
-    if joined and not joined[-1][1]:
-        joined.pop()
+        if style != present:
+            joined.append(("".join(chars), present))
+            chars, present = [], style
+        chars.append(text)
+    if chars and present:
+        joined.append(("".join(chars), present))
     return tuple(joined)

@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator
 from hinge_log.cli.run import Run
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.text import shown
-from hinge_log.training.workout import Workout
-
-FORMATS = ("jsonl", "csv", "strong", "md")
 
 
 def export(run: Run, format: str, *, since: str | None = None, output: str | None = None, force: bool = False) -> int:  # noqa: A002
@@ -34,29 +31,15 @@ def export(run: Run, format: str, *, since: str | None = None, output: str | Non
 
 
 def _lines(run: Run, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
-    from hinge_log.exchange import export as files
+    from hinge_log.exchange.out import lines
+    from hinge_log.store.dump import documents, iter_workouts
 
-    def name_of(key: str) -> str:
-        return run.exercise(key).name
-
-    workouts = _workouts(run, since)
-    if format == "csv":
-        return files.csv_text(files.csv_rows(workouts, name_of))
-    if format == "strong":
-        return files.csv_text(files.strong_rows(workouts, name_of), delimiter=";", quote_all=True)
-    return files.markdown(workouts, name_of)
-
-
-def _workouts(run: Run, since: int | None) -> Iterator[Workout]:
-    """All workouts, oldest first, one at a time."""
-    ids = run.store.rows(
-        "SELECT id FROM workout WHERE hidden = 0 AND day >= ? ORDER BY day, started_ms, id",
-        -25567 if since is None else since,
+    return lines(
+        format,
+        workouts=lambda: iter_workouts(run.store, since),
+        documents=lambda: documents(run.store, since),
+        name_of=lambda key: run.exercise(key).name,
     )
-    for (workout_id,) in ids:
-        found = run.store.workout(str(workout_id))
-        if found is not None:
-            yield found
 
 
 def _save(path: str, lines: Iterable[str]) -> None:

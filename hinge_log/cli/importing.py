@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hinge_log.cli.run import Run, need_file
 from hinge_log.cli.words import count
-from hinge_log.exchange.detect import read
+from hinge_log.exchange.detect import read, sniff
 from hinge_log.exchange.names import MARKS, read_map
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.plan import ImportResult, Plan, make_plan, sha256_of
@@ -33,6 +33,10 @@ def import_file(
     path = Path(need_file(file)).expanduser()
     chosen = read_map(Path(need_file(mapping))) if mapping else None
     asking = not (run.no_input or run.json or yes or dry_run) and sys.stdin.isatty() and sys.stderr.isatty()
+    if mapping is None and sniff(path, format=format).format == "hinge-log":
+        from hinge_log.cli.merging import merge
+
+        return merge(run, path, asking=asking, dry_run=dry_run, yes=yes)
     parsed = read(path, format=format, unit=unit)
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
@@ -42,9 +46,7 @@ def import_file(
         _preview(run, plan)
     write = yes and not dry_run
     if asking and plan.fresh.sets:
-        sys.stderr.write(f"Import {count(plan.fresh.sets, 'set')}? [y/N] ")
-        sys.stderr.flush()
-        write = sys.stdin.readline().strip().lower() in ("y", "yes")
+        write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
     result = add_import(run.store, plan) if write else plan.result()
     if run.json:
         return run.data("import", _figures(plan, result) | {"dry_run": not write})
@@ -53,6 +55,13 @@ def import_file(
     elif plan.fresh.sets:
         run.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is imported.")
     return 0
+
+
+def ask(question: str) -> bool:
+    """Ask on the terminal; anything but a yes is a no."""
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _plan(run: Run, path: Path, parsed: ParsedFile, chosen: Mapping[str, str] | None) -> Plan:

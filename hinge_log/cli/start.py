@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 
 from hinge_log.cli.run import Run, Unreadable
@@ -29,6 +30,8 @@ def run(words: list[str], *, clock: Clock | None = None) -> int:
         sys.stdout.flush()
     except HingeLogError as error:
         code = fail(error, as_json=call.json or "--json" in words)
+    except sqlite3.Error as error:
+        code = fail(_in_words(error, call.path), as_json=call.json or "--json" in words)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -38,6 +41,16 @@ def run(words: list[str], *, clock: Clock | None = None) -> int:
     finally:
         call.close()
     return code
+
+
+def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
+    from hinge_log.store.connection import explained
+
+    try:
+        with explained(path):
+            raise error
+    except HingeLogError as plain:
+        return plain
 
 
 def _run(words: list[str], call: Run) -> int:

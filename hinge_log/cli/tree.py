@@ -329,6 +329,37 @@ def export(run: Run, /, format: str, **options: Any) -> int:  # noqa: A002 - the
     return command(run, format, **options)
 
 
+@hinge_log.command(examples=("hinge-log backup", "hinge-log backup /media/stick"))
+@click.argument("folder", required=False, type=click.Path())
+@given
+def backup(run: Run, folder: str | None) -> int:
+    """Make a verified copy of the log."""
+    from hinge_log.cli.care import backup as command
+
+    return command(run, folder)
+
+
+@hinge_log.command(examples=("hinge-log restore FILE --dry-run", "hinge-log restore FILE"))
+@click.argument("file", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="say what it would do")
+@given
+def restore(run: Run, file: str, dry_run: bool) -> int:
+    """Put a backup in place of the log, and keep the old file."""
+    from hinge_log.cli.care import restore as command
+
+    return command(run, file, dry_run=dry_run)
+
+
+@hinge_log.command(examples=("hinge-log doctor", "hinge-log doctor --fix"))
+@click.option("--fix", is_flag=True, help="do what is safe to do")
+@given
+def doctor(run: Run, fix: bool) -> int:
+    """Check the log, its copies and its folder."""
+    from hinge_log.cli.care import doctor as command
+
+    return command(run, fix=fix)
+
+
 @hinge_log.command(examples=("hinge-log where",))
 @given
 def where(run: Run) -> int:

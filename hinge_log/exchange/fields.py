@@ -60,9 +60,7 @@ def title(name: str, column: str = "", *, needed: bool = True) -> Field:
     return Field(name, column or name, _same, read, needed=needed)
 
 
-def whole(
-    name: str, low: int, high: int, column: str = "", *, default: Value = None, needed: bool = False
-) -> Field:
+def whole(name: str, low: int, high: int, column: str = "", *, default: Value = None, needed: bool = False) -> Field:
     """A whole number from `low` to `high`."""
 
     def read(value: Any) -> int:

@@ -31,6 +31,7 @@ class EntryLine(Input):
         """Show the line with a text in it and take the keys."""
         self.purpose = purpose
         self.disabled = False
+        text = " ".join(text.splitlines())  # one line shows one line
         self.value = text
         self.add_class("-open")
         self.cursor_position = len(text)

@@ -164,8 +164,12 @@ class LogScreen(LogBookScreen):
             return _Read(workout, (), RestChange(), store.data_version())
         index = self._choose(workout)
         key = workout.lifts[index].exercise
-        sessions = tuple(store.sessions(key, 8, without=workout.id))
-        return _Read(workout, sessions, RestChange.of(store.state("rest")), store.data_version())
+        version = store.data_version()
+        if self.bench is None or self.bench.lift.exercise != key or version != self._version:
+            sessions = tuple(store.sessions(key, 8, without=workout.id))
+        else:
+            sessions = self.sessions  # only another window can have changed earlier workouts
+        return _Read(workout, sessions, RestChange.of(store.state("rest")), version)
 
     def _choose(self, workout: Workout) -> int:
         lifts = workout.lifts

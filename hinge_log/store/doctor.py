@@ -86,7 +86,7 @@ def check(path: str, folder: str | None = None) -> Report:
                 )  # fmt: skip
             if _check_database(report, connection):
                 _check_copies(report, connection, folder)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
         report.add(Severity.PROBLEM, "database.unreadable", f"The log cannot be read: {error}.", _RESCUE)
     _check_backups(report, folder)
     return report
@@ -100,7 +100,7 @@ def looking(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
         connection.execute("PRAGMA cell_size_check = 1").close()
         connection.execute("PRAGMA trusted_schema = 0").close()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
             raise
@@ -197,11 +197,22 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
             Severity.PROBLEM, "database.foreign", "This is an SQLite file of another program, or its beginning is damaged.", _RESCUE
         )
         return False
+    wrong = missing_tables(connection)
+    if version < 1 or (version != SCHEMA and not wrong):
+        report.add(
+            Severity.PROBLEM, "database.version",
+            f"The log says that it has schema {version}, but it is laid out as schema {SCHEMA}: its beginning is damaged.",
+            _RESCUE,
+        )  # fmt: skip
+        return False
     if version > SCHEMA:
         report.add(
-            Severity.WARNING, "database.newer", f"The log has schema {version}, this hinge-log knows {SCHEMA}.", "Update hinge-log."
-        )
+            Severity.WARNING, "database.newer", f"The log has schema {version}, this hinge-log knows {SCHEMA}.",
+            "Update hinge-log.",
+        )  # fmt: skip
         return False
+    if version < SCHEMA:
+        report.add(Severity.NOTE, "database.older", f"The log has schema {version}; the next start makes it {SCHEMA}.")
     said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     if said != ["ok"]:
         for line in said[:5]:
@@ -210,7 +221,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
     if loose:
         tables = ", ".join(sorted({str(row[0]) for row in loose}))
         report.add(Severity.PROBLEM, "database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE)
-    if version == SCHEMA and (wrong := missing_tables(connection)):
+    if version == SCHEMA and wrong:
         report.add(Severity.PROBLEM, "database.schema", f"The database is not laid out as it should be: {', '.join(wrong)}.", _RESCUE)
         return False
     if said == ["ok"] and not loose:

@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 from datetime import UTC, timedelta, tzinfo
+from itertools import compress, islice, repeat
 from typing import TYPE_CHECKING
 
 from hinge_log.clock import Moment, to_day
@@ -205,12 +206,13 @@ class Writer:
             rows.clear()
 
     def _remember(self, flags: bytearray) -> None:
-        # In the order of the table: each of its pages is written once.
-        fresh = array("q", (key for key, new in zip(self._plan.identities, flags, strict=True) if new))
-        ordered = array("q", sorted(fresh))
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, ?)", ((key, self._import_id) for key in ordered)
-        )
+        keys = compress(self._plan.identities, flags)
+        # In the order of the table, so that its pages are touched once; in parts, so that little is in memory.
+        while part := sorted(islice(keys, 10 * _BATCH)):
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, ?)",
+                zip(part, repeat(self._import_id)),
+            )
 
 
 def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
@@ -89,9 +90,7 @@ class Reading:
 
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
-        found = self.one(
-            f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"
-        )
+        found = self.one(f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1")
         return None if found is None else self._filled(found)
 
     def workout(self, workout_id: str) -> Workout | None:
@@ -104,25 +103,19 @@ class Reading:
         lifts: dict[str, list[SetRecord]] = {}
         heads = self.rows(
             "SELECT l.id, e.key, l.position, l.plan, l.note, l.superset"
-            " FROM lift l JOIN exercise e ON e.id = l.exercise_id WHERE l.workout_id = ? AND l.hidden = 0 ORDER BY l.position, l.id",
-            row[0],
+            " FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+            " WHERE l.workout_id = ? AND l.hidden = 0 ORDER BY l.position, l.id",
+            id_,
         )
         for record in self.rows(
             f"{_SETS} JOIN lift l ON l.id = s.lift_id WHERE l.workout_id = ? AND s.hidden = 0 AND l.hidden = 0"
             " ORDER BY l.position, s.position, s.id",
-            row[0],
+            id_,
         ):
             saved = set_of(record)
             lifts.setdefault(saved.lift_id, []).append(saved)
         return Workout(
-            id_, name, day, started_ms, offset_min, ended_ms, note=note,
-            lifts=tuple(
-                WorkoutLift(
-                    str(lift_id), str(key), int(str(position)), tuple(lifts.get(str(lift_id), ())), plan_of(str(plan)),
-                    str(note), None if superset is None else int(str(superset)),
-                )  # fmt: skip
-                for lift_id, key, position, plan, note, superset in heads
-            ),
+            id_, name, day, started_ms, offset_min, ended_ms, tuple(_lift(lifts, *head) for head in heads), note
         )
 
     def set(self, set_id: str) -> SetRecord | None:
@@ -178,33 +171,30 @@ class Reading:
         return None if found is None or found[0] is None else int(str(found[0]))
 
     def workouts(
-        self, *, limit: int = 50, before: tuple[int, int] | None = None, since: int | None = None, exercise: str | None = None
+        self,
+        *,
+        limit: int = 50,
+        before: tuple[int, int] | None = None,
+        since: int | None = None,
+        exercise: str | None = None,
     ) -> list[WorkoutLine]:
         """Workouts, newest first; `before` is the (day, started_ms) of the last one of the page before."""
         day, started = before or (100_000, 0)
         where = "w.hidden = 0 AND (w.day, w.started_ms) < (?, ?) AND w.day >= ?"
         values: list[object] = [day, started, -25567 if since is None else since]
         if exercise is not None:
-            where += " AND EXISTS (SELECT 1 FROM lift f WHERE f.workout_id = w.id AND f.exercise_id = ? AND f.hidden = 0)"
+            where += " AND EXISTS (SELECT 1 FROM lift f"
+            where += " WHERE f.workout_id = w.id AND f.exercise_id = ? AND f.hidden = 0)"
             values.append(self._exercise_id(exercise))
         rows = self.rows(
             "SELECT w.id, w.name, w.day, w.started_ms, w.offset_min, w.ended_ms, w.note,"
-            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form)) FROM lift l JOIN sets s ON s.lift_id = l.id"
-            "  WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
+            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form))"
+            "  FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
             f" FROM workout w WHERE {where} ORDER BY w.day DESC, w.started_ms DESC LIMIT ?",
             *values,
             limit,
         )
-        lines = []
-        for id_, name, at_day, at_ms, offset, ended, note, packed in rows:
-            sets = json.loads(str(packed))
-            forms = sorted(form for counts, form in sets if counts and form is not None)
-            lines.append(
-                WorkoutLine(
-                    str(id_), str(name), at_day, at_ms, offset, ended, len(sets), sum(c for c, _ in sets), _median(forms), str(note)  # type: ignore[arg-type]
-                )  # fmt: skip
-            )
-        return lines
+        return [_line(*row) for row in rows]
 
     def form_since(self, day: int) -> list[LiftForm]:
         """Form of every exercise with a rated working set since `day`, most sessions first."""
@@ -271,6 +261,19 @@ class Reading:
     def _exercise_id(self, key: str) -> int | None:
         found = self.one("SELECT id FROM exercise WHERE key = ?", key)
         return None if found is None else int(str(found[0]))
+
+
+def _line(*row: Any) -> WorkoutLine:
+    id_, name, day, at_ms, offset, ended, note, packed = row
+    sets = json.loads(packed)
+    forms = sorted(form for counts, form in sets if counts and form is not None)
+    working = sum(counts for counts, _ in sets)
+    return WorkoutLine(id_, name, day, at_ms, offset, ended, len(sets), working, _median(forms), note)
+
+
+def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:
+    id_, key, position, plan, note, superset = row
+    return WorkoutLift(id_, key, position, tuple(sets.get(id_, ())), plan_of(plan), note, superset)
 
 
 def _median(ordered: list[int]) -> float | None:

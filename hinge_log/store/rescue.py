@@ -13,7 +13,7 @@ from hinge_log.store.backup import verify
 from hinge_log.store.comparing import replayed
 from hinge_log.store.connection import connect, explained, make_file, sync_folder
 from hinge_log.store.replay import replay
-from hinge_log.store.salvage import ORDER, Row, copied, rows_of
+from hinge_log.store.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 from hinge_log.store.second_copy import CopyRead, copies_of, lines_after, read_copies
 
 _OF_IMPORTS = ("imported", "imported_workout", "import_name")
@@ -85,7 +85,7 @@ def _fill(damaged: str, target: sqlite3.Connection, copy: CopyRead, folder: str 
                     _follow(source, target, done.last, result)
                 else:
                     _take(source, target, result)
-        except (sqlite3.Error, OSError) as error:
+        except (*UNREADABLE, OSError) as error:
             result.lost.append(f"Nothing could be read from the damaged file: {error}.")
 
 
@@ -93,7 +93,7 @@ def _follow(source: sqlite3.Connection, target: sqlite3.Connection, last: int, r
     """Do what the damaged file's own journal has after the last line of the one beside it."""
     try:
         lines = {line.n: line for line in lines_after(source, last)}
-    except (sqlite3.Error, OverflowError):
+    except UNREADABLE:
         result.lost.append(f"Whether anything came after action {last} cannot be read from the damaged file.")
         return
     target.execute("BEGIN IMMEDIATE")
@@ -154,7 +154,7 @@ def _insert(target: sqlite3.Connection, table: str, row: Row) -> bool | None:
         cursor = target.execute(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING', tuple(given.values())
         )
-    except (sqlite3.Error, OverflowError):
+    except UNREADABLE:
         return None
     return cursor.rowcount > 0
 

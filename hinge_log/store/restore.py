@@ -74,7 +74,7 @@ def _present(path: str) -> tuple[dict[str, int] | None, int | None]:
         with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
             counts = {name: each.rows for name, each in table_digests(connection).items()}
             return counts, int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None, None
 
 

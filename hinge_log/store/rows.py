@@ -87,7 +87,11 @@ def form_values(form: Form | None) -> dict[str, Value]:
             ("form", "basis", "judged_by", "percent", "slips", "checklist", "version", "capped_by", "clean", "stop")
         )
     values: dict[str, Value] = dict.fromkeys(("percent", "slips", "checklist", "version", "capped_by", "clean", "stop"))
-    values |= {"form": form.label, "basis": form.basis.value, "judged_by": None if form.judged_by is Judge.FELT else form.judged_by.value}
+    values |= {
+        "form": form.label,
+        "basis": form.basis.value,
+        "judged_by": None if form.judged_by is Judge.FELT else form.judged_by.value,
+    }
     if form.basis is Basis.CHECKED:
         values |= {
             "percent": form.percent,

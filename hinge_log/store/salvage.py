@@ -12,7 +12,12 @@ from hinge_log.store.connection import HEADER, migrate, uri_of
 from hinge_log.store.digest import columns_of
 
 Row = dict[str, object]
-ORDER = ("exercise", "import", "workout", "lift", "sets", "imported", "imported_workout", "import_name", "everyday", "routine", "setting")
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What SQLite's messages about damaged pages can come as: they may quote bytes that are no text."""
+ORDER = (
+    *("exercise", "import", "workout", "lift", "sets", "imported", "imported_workout", "import_name"),
+    *("everyday", "routine", "setting"),
+)
 """The tables that are read, those that others point to first."""
 
 _PROBES = 20_000
@@ -50,7 +55,7 @@ def _opens(path: str) -> bool:
         with closing(sqlite3.connect(uri_of(path, "rw"), uri=True, isolation_level=None)) as connection:
             connection.execute("SELECT id FROM sets LIMIT 1").fetchone()
             return True
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         # A damaged page of the table itself is no reason to give up the beginning of the file.
         return getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT") and _names_tables(path)
 
@@ -59,7 +64,7 @@ def _names_tables(path: str) -> bool:
     try:
         with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sets'").fetchone()[0])
-    except sqlite3.Error:
+    except UNREADABLE:
         return False
 
 
@@ -71,27 +76,40 @@ def _fresh(folder: str) -> str:
 
 
 def _patch(name: str, pattern: str) -> None:
+    """Put the header and the pages that name the tables of `pattern` into the file `name`."""
     with open(pattern, "rb") as file:
-        head = file.read(100)
-        size = int.from_bytes(head[16:18], "big")
-        size = 65_536 if size == 1 else size
-        file.seek(0)
-        first = bytearray(file.read(size))
-    if first[:16] != HEADER:
+        whole = file.read()
+    if whole[:16] != HEADER:
         return
-    with open(name, "r+b") as file:
+    size = int.from_bytes(whole[16:18], "big")
+    size = 65_536 if size == 1 else size
+    first = bytearray(whole[:size])
+    with open(name, "r+b") as target:
         pages = max(1, os.path.getsize(name) // size)
         first[28:32] = pages.to_bytes(4, "big")  # size of the file in pages
         first[32:40] = bytes(8)  # no list of free pages
         first[92:96] = first[24:28]  # the size is valid
-        file.write(first)
+        target.write(first)
+        for page in _children(first):
+            if page <= pages:
+                target.seek((page - 1) * size)
+                target.write(whole[(page - 1) * size : page * size])
+
+
+def _children(first: bytearray) -> list[int]:
+    """The pages below page 1 ("Database File Format", 1.6): the table of tables grows beyond one page."""
+    if first[100] != 5:
+        return []
+    count = int.from_bytes(first[103:105], "big")
+    places = [int.from_bytes(first[place : place + 2], "big") for place in range(112, 112 + 2 * count, 2)]
+    return [int.from_bytes(first[place : place + 4], "big") for place in (*places, 108)]
 
 
 def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool]:
     """All rows of a table that can be read, and whether some could not."""
     try:
         columns, key = columns_of(connection, table)
-    except sqlite3.Error:
+    except UNREADABLE:
         return [], True
     if not columns:
         return [], True
@@ -99,13 +117,13 @@ def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool
     try:
         found = connection.execute(f'SELECT {names} FROM "{table}" NOT INDEXED').fetchall()
         return [dict(zip(columns, row, strict=True)) for row in found], False
-    except (sqlite3.Error, OverflowError):
+    except UNREADABLE:
         pass
     rows: dict[object, Row] = {}
     try:
-        for number, *row in _by_halves(connection, table, names):
-            rows[number] = dict(zip(columns, row, strict=True))
-    except sqlite3.Error:  # a table without row numbers
+        for found_row in _by_halves(connection, table, names):
+            rows[found_row[0]] = dict(zip(columns, found_row[1:], strict=True))
+    except UNREADABLE:  # a table without row numbers
         for direction in ("ASC", "DESC"):
             order = ", ".join(f'"{name}" {direction}' for name in key)
             for row in _as_far(connection, f'SELECT {names} FROM "{table}" ORDER BY {order}'):
@@ -116,7 +134,7 @@ def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool
 def _as_far(connection: sqlite3.Connection, question: str) -> Iterator[tuple[object, ...]]:
     try:
         yield from connection.execute(question)
-    except sqlite3.Error:
+    except UNREADABLE:
         return
 
 
@@ -131,7 +149,7 @@ def _by_halves(connection: sqlite3.Connection, table: str, names: str) -> Iterat
         probes += 1
         try:
             found = connection.execute(question, (first, last)).fetchall()
-        except (sqlite3.Error, OverflowError):
+        except UNREADABLE:
             if first < last:
                 middle = (first + last) // 2
                 ranges += [(middle + 1, last), (first, middle)]

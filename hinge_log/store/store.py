@@ -37,6 +37,7 @@ class Store(Reading):
         super().__init__(connection)
         self._ids = IdMaker()
         self._device: int | None = None
+        self._begun: dict[str, float] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -117,8 +118,20 @@ class Store(Reading):
     def finish_workout(self, workout_id: str, *, at_ms: int | None = None) -> Workout:
         """Close a workout now, or at a given time."""
         with self.action("finish") as action:
-            action.update("workout", workout_id, {"ended_ms": at_ms or self.clock.now().utc_ms})
+            action.update("workout", workout_id, {"ended_ms": at_ms or self._end_of(workout_id)})
         return self._must_workout(workout_id)
+
+    def _end_of(self, workout_id: str) -> int:
+        # The clock may have been set back: a workout lasts as long as it lasted, and never ends before a set in it.
+        found = self.one(
+            "SELECT w.started_ms, max(w.started_ms, coalesce((SELECT max(s.at_ms) FROM sets s JOIN lift l"
+            " ON l.id = s.lift_id WHERE l.workout_id = w.id), 0)) FROM workout w WHERE w.id = ?",
+            workout_id,
+        )
+        started, last = (int(str(value)) for value in found or (0, 0))
+        begun = self._begun.get(workout_id)
+        lasted = 0 if begun is None else started + round((self.clock.monotonic() - begun) * 1000)
+        return max(self.clock.now().utc_ms, last, lasted)
 
     def close_forgotten(self) -> Workout | None:
         """Close the open workout at its last set when nothing happened in it for 3 h; gives the closed one."""
@@ -257,13 +270,15 @@ class Store(Reading):
                 "ended_ms": ended_ms,
             },
         )
+        if ended_ms is None:
+            self._begun[workout_id] = self.clock.monotonic()
         return workout_id
 
     def _add_lift(
         self, action: Action, workout_id: str, key: str, name: str, position: int, plan: Sequence[PlannedSet]
     ) -> str:
         lift_id = self.new_id()
-        row = {
+        row: dict[str, Value] = {
             "id": lift_id,
             "workout_id": workout_id,
             "exercise_id": self.exercise_number(action, key, name),
@@ -286,7 +301,7 @@ class Store(Reading):
         added = []
         for number, draft in enumerate(drafts):
             set_id = self.new_id()
-            row = {
+            row: dict[str, Value] = {
                 "id": set_id,
                 "lift_id": lift_id,
                 "exercise_id": exercise,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
@@ -23,10 +24,7 @@ def trend_data(
     items = catalogue.items_for(exercise)
     names = tuple(item.id for item in items)
     start = -25567 if weeks is None else today - 7 * weeks + 1
-    points = tuple(
-        SetPoint(*row[:7], *row[7:11], bool(row[11]), bool(row[12]), _slips(row[13]), names if row[13] else (), *row[14:])  # type: ignore[arg-type]
-        for row in log.rows(_POINTS, exercise.id, start, today)
-    )
+    points = tuple(_point(names, *row) for row in log.rows(_POINTS, exercise.id, start, today))
     if weeks is None:
         start = min((point.day for point in points), default=today - 83)
     return TrendData(
@@ -39,6 +37,15 @@ def trend_data(
         exercise.family == "drill",
         exercise.e1rm,
     )
+
+
+def _point(items: tuple[str, ...], *row: Any) -> SetPoint:
+    workout_id, day, position, counts, reps, load_g, rpe, label, percent, basis, judged_by, *rest = row
+    clean, stop, slips, seconds, distance_mm = rest
+    return SetPoint(
+        workout_id, day, position, bool(counts), reps, load_g, rpe, label, percent, basis, judged_by,
+        bool(clean), bool(stop), _slips(slips), items if slips else (), seconds, distance_mm,
+    )  # fmt: skip
 
 
 def _slips(text: object) -> tuple[tuple[str, int | None], ...]:

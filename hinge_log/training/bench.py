@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import Plates, Rack, smallest_step
@@ -14,7 +15,7 @@ from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, Wo
 MAX_REPS = 899
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bench:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
@@ -35,7 +36,7 @@ class Bench:
         """The lift at hand."""
         return self.workout.lifts[self.index]
 
-    @property
+    @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """What may come next, best guess first; a load that was changed carries on to equal planned sets."""
         found = proposals(self.lift, self.last)
@@ -54,7 +55,7 @@ class Bench:
         """Where the next set comes from, "" once it was changed by hand."""
         return "" if self.shaped else self.proposals[self.swap % len(self.proposals)].source
 
-    @property
+    @cached_property
     def next(self) -> SetDraft:
         """The next set as shown."""
         return self.shaped or self.proposals[self.swap % len(self.proposals)].draft

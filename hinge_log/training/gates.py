@@ -7,7 +7,7 @@ A gate that was passed once stays passed, whatever comes later and in whatever o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise, Gate, Item
@@ -55,7 +55,9 @@ class LadderRules:
     """
 
     doses: Mapping[int, Dose] = field(default_factory=lambda: dict(_DOSES))
-    own_doses: Mapping[str, Dose] = field(default_factory=lambda: {"swing-dead-stop": Dose(5, 10, 8), "swing-two-hand": Dose(3, 10, 8)})
+    own_doses: Mapping[str, Dose] = field(
+        default_factory=lambda: {"swing-dead-stop": Dose(5, 10, 8), "swing-two-hand": Dose(3, 10, 8)}
+    )
     drill_sets: int = 2
     unchecked: int = 0
     effort_noted: bool = True
@@ -118,7 +120,7 @@ class Session:
     rpe: float | None = None
     last_rpe: float | None = None
     worst: int | None = None
-    distance_mm: int | None = None
+    distances: tuple[int, ...] = ()
     load: Load | None = None
     top: Load | None = None
 
@@ -204,12 +206,12 @@ def _judged(
         dose.sets,
         any(r.what.form.judged_by in SEEN_BY for r in fitting if r.what.form),
         stop,
-        any(number and item in safety for form in forms for item, number in form.slips),
+        stop or any(slips and item in safety for r in counted if r.what.form for item, slips in r.what.form.slips),
         pain,
         max(efforts, default=None),
         counted[-1].what.rpe if counted else None,
         min((r.what.form.label for r in counted if r.what.form and r.what.form.label), default=None),
-        max((r.what.distance_mm for r in fitting if r.what.distance_mm), default=None),
+        tuple(sorted({r.what.distance_mm for r in fitting if r.what.distance_mm})),
         max(loads, key=lambda load: load.grams, default=None),
         max((r.what.load for r in counted if r.what.load), key=lambda load: load.grams, default=None),
     )
@@ -285,10 +287,20 @@ def by_day(found: Iterable[Session]) -> tuple[Session, ...]:
     days: dict[int, list[Session]] = {}
     for session in found:
         days.setdefault(session.day, []).append(session)
-    order = (Verdict.SPOILED, Verdict.CLEAN, Verdict.OPEN)
-    return tuple(
-        min(days[day], key=lambda s: (order.index(s.verdict), not s.seen, -(s.distance_mm or 0), s.exercise))
-        for day in sorted(days)
+    return tuple(_merged(days[day]) for day in sorted(days))
+
+
+_ORDER = (Verdict.SPOILED, Verdict.CLEAN, Verdict.OPEN)
+
+
+def _merged(found: list[Session]) -> Session:
+    first = min(found, key=lambda session: (_ORDER.index(session.verdict), session.exercise))
+    alike = [session for session in found if session.verdict is first.verdict]
+    return replace(
+        first,
+        seen=any(session.seen for session in alike),
+        slipped=any(session.slipped for session in found),
+        distances=tuple(sorted({each for session in alike for each in session.distances})),
     )
 
 
@@ -299,17 +311,18 @@ def window_at(
 
     With `distance_mm`, clean sessions at another distance than the newest are passed over.
     """
-    newest = days[index]
     kept: list[Session] = []
+    if not days:
+        return kept
+    newest = days[index]
     for session in reversed(days[: index + 1]):
         if newest.day - session.day > within_days or len(kept) == window:
             break
         if not session.judged:
             continue
         if distance_mm is not None and session.clean:
-            if session.distance_mm is None or newest.distance_mm is None:
-                continue
-            if abs(session.distance_mm - newest.distance_mm) > distance_mm:
+            apart = [abs(one - other) for one in session.distances for other in newest.distances]
+            if min(apart, default=distance_mm + 1) > distance_mm:
                 continue
         kept.append(session)
     return kept

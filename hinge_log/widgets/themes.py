@@ -25,6 +25,17 @@ CONTRAST = Theme(
     foreground="#FFFFFF", background="#000000", surface="#262626", panel="#262626", dark=True,
     variables={"hl-muted": "#E0E0E0", "hl-dim": "#C8C8C8", "hl-grid": "#909090", "hl-ask": "#FFFF00"},
 )  # fmt: skip
+MONO = Theme(
+    "mono",
+    primary="#FFFFFF", secondary="#FFFFFF", accent="#FFFFFF", warning="#FFFFFF", error="#FFFFFF", success="#FFFFFF",
+    foreground="#FFFFFF", background="#000000", surface="#000000", panel="#000000", dark=True,
+    variables={
+        "hl-muted": "#FFFFFF", "hl-dim": "#FFFFFF", "hl-grid": "#FFFFFF", "hl-ask": "#FFFFFF",
+        "input-cursor-text-style": "reverse", "block-cursor-text-style": "bold reverse",
+        "block-cursor-blurred-text-style": "reverse", "block-hover-background": "#000000",
+    },
+)  # fmt: skip
+"""For a terminal without colour: what the library marks by colour alone is marked by reverse."""
 THEMES = (SLATE, CHALK, CONTRAST)
 
 

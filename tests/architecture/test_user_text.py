@@ -16,6 +16,12 @@ SAFE_CALLS = {"Content", "Text"}
 def problems(tree: ast.AST) -> list[tuple[int, str]]:
     """Calls through which a text could be read as markup, as (line, call)."""
     found = []
+    ours = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("hinge_log.charts")
+        for alias in node.names
+    }
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
@@ -24,11 +30,10 @@ def problems(tree: ast.AST) -> list[tuple[int, str]]:
             word.arg == "markup" and isinstance(word.value, ast.Constant) and word.value.value is False
             for word in node.keywords
         )
-        if name in ("from_markup", "from_rich_text", "visualize"):
-            found.append((node.lineno, ast.unparse(node)))
-        elif name == "notify" and not plain and isinstance(node.func, ast.Attribute):
-            found.append((node.lineno, ast.unparse(node)))
-        elif name in WIDGETS and not plain and not all(map(_fixed, node.args)):
+        markup = name in ("from_markup", "from_rich_text", "visualize")
+        said = name == "notify" and isinstance(node.func, ast.Attribute) and not plain
+        drawn = name in WIDGETS - ours and not plain and not all(map(_fixed, node.args))
+        if markup or said or drawn:
             found.append((node.lineno, ast.unparse(node)))
     return found
 

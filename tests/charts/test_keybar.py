@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from hinge_log.charts.cells import plain, row_width
 from hinge_log.charts.keybar import Key, keybar
 
-keys = st.lists(st.builds(Key, st.sampled_from(["a", "1-5", "⏎", "space", "esc"]), st.text("abcdefgh 深", min_size=1, max_size=12), st.just("act")), max_size=12)  # fmt: skip
+names = st.sampled_from(["a", "1-5", "⏎", "space", "esc"])
+labels = st.text("abcdefgh 深", min_size=1, max_size=12)
+keys = st.lists(st.builds(Key, names, labels, st.just("act")), max_size=12)
 
 
 @given(keys, st.integers(1, 200))

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from hinge_log.charts.cells import Row, in_ascii, plain, row_width
 from hinge_log.charts.keybar import Key
-from hinge_log.charts.pages.log_page import LogView, Panel, Rest, log_rows
+from hinge_log.charts.pages.log_page import LogView, Panel, log_rows
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.training.bench import Bench
 from hinge_log.training.load import Load
+from hinge_log.training.rest import Rest
 from hinge_log.training.workout import Pain, PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.page import STYLES
 from tests.store.actions import drafts

@@ -100,7 +100,8 @@ def test_a_trend_keeps_quick_and_checked_ratings_apart(hinge: Hinge, clock: Fixe
     value = hinge("trend", "deadlift", "--weeks", "8", "--json").json
     assert [point["basis"] for point in value["points"]] == ["quick", "checked"] * 5
     assert value["points"][0] | {"workout": ""} == {
-        "date": "2026-03-02", "median": 4, "worst": 4, "best": 4, "n": 2, "basis": "quick", "judged_by": "felt", "workout": "",
+        "date": "2026-03-02", "median": 4, "worst": 4, "best": 4, "n": 2, "basis": "quick", "judged_by": "felt",
+        "workout": "",
     }  # fmt: skip
     assert {each["date"] for each in value["line"]} == {"2026-03-14"}
     drift = next(each for each in value["faults"] if each["item"] == "df-close")
@@ -192,7 +193,8 @@ def test_an_import_is_looked_at_first_and_written_once(hinge: Hinge, tmp_path: P
     assert hinge("stats", "--json").json["sets"] == 0
     value = hinge("import", str(file), "--unit", "kg", "--yes", "--json").json
     expected = {
-        "schema": "hinge-log/1", "kind": "import", "format": "strong", "unit": "kg", "records": 3, "workouts": 1, "sets": 3,
+        "schema": "hinge-log/1", "kind": "import", "format": "strong", "unit": "kg", "records": 3, "workouts": 1,
+        "sets": 3,
         "warmup_sets": 0, "rest_rows": 0, "exercises": 2, "matched_exercises": 1, "volume": "1132.5", "skipped": [],
         "already_there": 0,
     }  # fmt: skip
@@ -215,3 +217,40 @@ def test_an_export_never_overwrites_unasked(hinge: Hinge, tmp_path: Path) -> Non
     assert hinge("export", "--format", "md", "-o", str(file), "--force").code == 0
     assert "100 kg" in file.read_text()
     assert hinge("export", "--format", "csv", "--since", "2026-03-03").out.count("\n") == 1
+
+
+def test_a_whole_log_goes_out_and_comes_back(hinge: Hinge, tmp_path: Path) -> None:
+    hinge("log", "dl", "60x5", "w", "100x5@8", "!drift")
+    hinge("log", "zottman curl", "25lbx10", "f4", '"slow"', "--new")
+    file, other = tmp_path / "log.jsonl", str(tmp_path / "other.db")
+    assert hinge("export", "--format", "jsonl", "-o", str(file)).code == 0
+    assert all(json.loads(line) for line in file.read_text().splitlines())
+    looked = hinge("import", str(file), "--json", "--db", other).json
+    assert (looked["dry_run"], looked["sets"]) == (True, 3)
+    value = hinge("import", str(file), "--yes", "--json", "--db", other).json
+    assert (value["format"], value["workouts"], value["sets"], value["warmup_sets"]) == ("hinge-log", 1, 3, 1)
+    assert hinge("history", "--json", "--db", other).json == hinge("history", "--json").json
+    again = hinge("import", str(file), "--yes", "--json", "--db", other).json
+    assert (again["sets"], again["already_there"]) == (0, 3)
+
+
+def test_a_backup_brings_back_what_was_lost(hinge: Hinge, tmp_path: Path) -> None:
+    assert hinge("backup").code == 3
+    hinge("log", "dl", "100x5")
+    made = hinge("backup", str(tmp_path / "backups"), "--json").json["path"]
+    hinge("log", "dl", "105x5")
+    looked = hinge("restore", made, "--dry-run", "--json").json
+    assert (looked["lost"], looked["rows"]["sets"]) == (1, {"now": 2, "then": 1})
+    assert hinge("stats", "--json").json["sets"] == 2
+    assert "kept" in hinge("restore", made).out
+    assert hinge("stats", "--json").json["sets"] == 1
+    assert hinge("restore", str(tmp_path / "none.db")).code == 3
+
+
+def test_a_damaged_log_is_a_problem_to_the_doctor(hinge: Hinge, log_file: Path) -> None:
+    assert hinge("doctor").code == 3
+    hinge("log", "dl", "100x5")
+    assert hinge("doctor").code == 0
+    log_file.write_bytes(log_file.read_bytes()[:5000] + bytes(4000))
+    said = hinge("doctor", "--json")
+    assert (said.code, said.json["healthy"]) == (5, False)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,6 +65,61 @@ def test_a_closed_pipe_is_no_error(log_file: Path) -> None:
         command = f"{sys.executable} -m hinge_log {words} | head -1; exit ${{PIPESTATUS[0]}}"
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=30)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_names_that_the_terminal_cannot_show_are_no_error(log_file: Path, hinge: Hinge) -> None:
+    hinge("log", "Kreuzheben für Öle", "100x5", "--new")
+    command = [sys.executable, "-m", "hinge_log", "today"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=environment, timeout=30
+    )
+    assert (done.returncode, b"Kreuzheben" in done.stdout, done.stdout.isascii()) == (0, True, True)
+
+
+def test_being_terminated_and_interrupted_has_its_own_code(
+    log_file: Path, hinge: Hinge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "import os, time; from hinge_log.cli import about, start\n"
+        "def stop(run): os.kill(os.getpid(), 15); time.sleep(10); return 0\n"
+        "about.where = stop; start.run(['where'])"
+    )
+    assert outside(log_file, code=code).returncode == 143
+
+    def interrupt(run: Run) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hinge_log.cli.about.where", interrupt)
+    assert hinge("where").code == 130
+
+
+def test_a_damaged_log_is_an_error_in_words(hinge: Hinge, log_file: Path) -> None:
+    hinge("log", "dl", "100x5x20")
+    raw = log_file.read_bytes()
+    log_file.write_bytes(raw[:4096] + bytes(len(raw) - 4096))
+    said = hinge("stats")
+    assert (said.code, said.out) == (1, "")
+    assert "Traceback" not in said.err
+    assert "damaged" in said.err
+
+
+@pytest.mark.parametrize(("term", "opened"), [("xterm-256color", True), ("dumb", False)])
+def test_on_a_terminal_the_screens_open(
+    hinge: Hinge, log_file: Path, monkeypatch: pytest.MonkeyPatch, term: str, opened: bool
+) -> None:
+    paths: list[str] = []
+
+    def run(path: str) -> int:
+        paths.append(path)
+        return 0
+
+    monkeypatch.setitem(sys.modules, "hinge_log.app", SimpleNamespace(run=run))
+    monkeypatch.setattr("hinge_log.cli.tree._terminal", lambda stream: stream is not sys.stdout)
+    monkeypatch.setenv("TERM", term)
+    said = hinge()
+    assert said.code == 0
+    assert (paths, said.out != "") == ([str(log_file)] if opened else [], not opened)
 
 
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

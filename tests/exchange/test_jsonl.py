@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from hinge_log.exchange.plan import make_plan
 from hinge_log.exercises import catalogue
 from hinge_log.store.dump import content_hash, documents, iter_workouts
 from hinge_log.store.importing import add_import, known_identities
+from hinge_log.store.journal import Value
 from hinge_log.store.merging import Merged, add_log
 from hinge_log.store.store import Store
 from hinge_log.text import clean
@@ -103,7 +104,8 @@ def furnish(store: Store) -> None:
             {"aliases": '["bench","жим"]', "unit": "lb", "bar_g": 20412, "step_g": 1134, "rest_s": 0, "cue": "up",
              "like_key": "squat-back", "merged_into": "squat-box", "hidden": 1},
         )  # fmt: skip
-        action.insert("everyday", {"id": store.new_id(), "day": 20000, "answer": "half", "places": '["box"]', "at_ms": 5})
+        said: dict[str, Value] = {"id": store.new_id(), "day": 20000, "answer": "half", "places": '["box"]', "at_ms": 5}
+        action.insert("everyday", said)
         action.insert("routine", {"id": store.new_id(), "name": "A", "position": 0, "lifts": '[{"key":"x","sets":[]}]'})
 
 
@@ -242,17 +244,16 @@ def test_a_file_that_was_cut_off_is_refused_whole(filled: Store, tmp_path: Path)
         taken(other, path)
 
 
-@given(st.lists(st.binary(max_size=40) | st.sampled_from([b'{"schema":"hinge-log/1","kind":"head","counts":{}}', b"[" * 5000])))
+HEAD = b'{"schema":"hinge-log/1","kind":"head","counts":{}}'
+
+
+@given(st.lists(st.binary(max_size=40) | st.sampled_from([HEAD, b"[" * 5000])))
 def test_no_bytes_bring_anything_but_a_plain_refusal(lines: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.jsonl"
         path.write_bytes(b"\n".join(lines))
-        try:
-            entries = list(jsonl.read(path))
-        except ImportFileError as error:
-            assert error.hint
-        else:
-            assert entries == []
+        with suppress(ImportFileError):
+            assert list(jsonl.read(path)) == []
 
 
 def test_texts_are_cleaned_on_the_way_in(filled: Store, tmp_path: Path) -> None:

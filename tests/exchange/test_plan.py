@@ -120,7 +120,8 @@ def test_an_own_key_is_short_and_always_the_same(name: str) -> None:
 
 
 def test_own_keys_tell_names_of_all_scripts_apart() -> None:
-    names = ["Chest Press", "卧推", "深蹲", "Жим лёжа", "कर्ल", "कल", "💪", "🔥", "Bench ↑", "Bench ↓", "a" * 120, "a" * 119]
+    names = ["Chest Press", "卧推", "深蹲", "Жим лёжа", "कर्ल", "कल", "💪", "🔥", "Bench ↑", "Bench ↓"]
+    names += ["a" * 120, "a" * 119]
     assert len({own_key(name) for name in names}) == len(names)
     assert own_key("CHEST  press") == own_key("Chest Press") == "own:chest-press"
     assert own_key("卧推") == "own:卧推"

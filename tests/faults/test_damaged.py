@@ -27,7 +27,7 @@ def read(path: Path) -> object:
             schema = tuple(connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name"))
         digests = contents(path)
         digests.pop("state", None)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     return version, schema, digests
 
@@ -36,7 +36,7 @@ def passes_integrity_check(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
@@ -127,7 +127,6 @@ def test_without_backup_and_journal_most_sets_of_a_damaged_file_come_back(tmp_pa
         assert result.lost, "it must say that there was neither backup nor journal"
         found["sets"] += len(ids)
         found["sets back"] += back
-        if back < len(ids) - 30: print(number, back, result)
         assert path.read_bytes() == bytes(raw)
     figure("rescue from the damaged file alone", **found)
     assert found["sets back"] >= 0.9 * found["sets"]

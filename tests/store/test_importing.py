@@ -200,9 +200,7 @@ def test_without_a_unit_nothing_is_written(store: Store, tmp_path: Path) -> None
 
 def test_an_import_that_fails_half_way_leaves_nothing(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "strong.csv"
-    rows = "".join(
-        f'2024-05-01 07:00:00,"A",,"Squat (Barbell)",{number},80,3,0,0,"","",\n' for number in range(1, 50)
-    )
+    rows = "".join(f'2024-05-01 07:00:00,"A",,"Squat (Barbell)",{number},80,3,0,0,"","",\n' for number in range(1, 50))
     path.write_text(HEAD + rows)
     before = content_hash(store)
 

@@ -15,7 +15,7 @@ from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
-from tests.support import CHECKED_3, FakeClock, kg, moment, work
+from tests.support import CHECKED_3, kg, moment, work
 
 
 def rated(label: int) -> Form:

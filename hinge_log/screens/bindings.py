@@ -1,0 +1,44 @@
+"""The bindings of every screen and dialog, as the classes give them: what can be put on another key."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from hinge_log import screens
+from hinge_log.keymap import Bound
+
+
+def key_contexts() -> dict[str, tuple[Bound, ...]]:
+    """Every screen by name with its bindings that have an id; all screens are imported for it."""
+    found: dict[str, tuple[Bound, ...]] = {}
+    for module in pkgutil.iter_modules(screens.__path__):
+        source = import_module(f"{screens.__name__}.{module.name}")
+        for each in vars(source).values():
+            if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
+                bindings = bindings_of(each)
+                if bindings:
+                    found.setdefault(module.name.replace("_", " "), bindings)
+    return found
+
+
+def bindings_of(screen: type[Screen[object]]) -> tuple[Bound, ...]:
+    """The bindings of one class, in its order; its own take a key from those that it inherits."""
+    owners: dict[str, Binding] = {}
+    for base in reversed(screen.__mro__):
+        if base.__module__.startswith(screens.__name__):
+            for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
+                if binding.id:
+                    owners[binding.key] = binding
+    keys: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
+    order = [binding for binding in Binding.make_bindings(screen.__dict__.get("BINDINGS", ())) if binding.id]
+    for binding in (*order, *owners.values()):
+        if binding.id and owners.get(binding.key) is not None and owners[binding.key].id == binding.id:
+            if binding.key not in keys.setdefault(binding.id, []):
+                keys[binding.id].append(binding.key)
+            words.setdefault(binding.id, binding.tooltip or binding.description)
+    return tuple(Bound(each, tuple(keys[each]), words[each]) for each in keys)

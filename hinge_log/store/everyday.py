@@ -1,0 +1,77 @@
+"""Everyday answers in the log: one row a day; spot checks are settings of the data under "spot." and the day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from hinge_log.store.reading import Reading
+from hinge_log.store.store import Store
+from hinge_log.training.everyday import PLACES, Answer, Check, Spot
+
+_SPOT = "spot."
+
+
+def answer(store: Store, day: int, said: Answer, places: Sequence[str] = ()) -> Check:
+    """Keep the answer of a day; another answer for that day takes its place, as one step that can be undone."""
+    known = [place for place in PLACES if place in places]
+    row = {"answer": said.value, "places": json.dumps(known, separators=(",", ":"))}
+    with store.action("everyday") as action:
+        found = store.one("SELECT id FROM everyday WHERE day = ?", day)
+        at_ms = store.clock.now().utc_ms
+        if found is None:
+            action.insert("everyday", {"id": store.new_id(), "day": day, **row, "at_ms": at_ms})
+        else:
+            action.update("everyday", str(found[0]), {**row, "at_ms": at_ms})
+    return Check(day, said, tuple(known))
+
+
+def forget(store: Store, day: int) -> bool:
+    """Take the answer of a day away; gives whether there was one."""
+    found = store.one("SELECT id FROM everyday WHERE day = ?", day)
+    if found is None:
+        return False
+    with store.action("everyday") as action:
+        action.delete("everyday", str(found[0]))
+    return True
+
+
+def checks(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Check, ...]:
+    """The answers from one day to another, oldest first."""
+    rows = log.rows(
+        "SELECT day, answer, places FROM everyday WHERE day BETWEEN ? AND ? ORDER BY day",
+        -25567 if since is None else since,
+        100_000 if until is None else until,
+    )
+    return tuple(Check(int(str(day)), Answer(str(said)), _places(str(places))) for day, said, places in rows)
+
+
+def _places(text: str) -> tuple[str, ...]:
+    kept = json.loads(text)
+    return tuple(str(place) for place in kept) if isinstance(kept, list) else ()
+
+
+def keep_spot(store: Store, day: int, place: str, slips: Mapping[str, int | None], percent: int | None) -> Spot:
+    """Keep the spot check of a day; another one on that day takes its place."""
+    marked = {item: number for item, number in slips.items() if number != 0}
+    store.put_setting(f"{_SPOT}{day}", {"place": place, "slips": marked, "percent": percent})
+    return Spot(day, place, tuple(marked.items()), percent)
+
+
+def spots(log: Reading) -> tuple[Spot, ...]:
+    """All spot checks, oldest first."""
+    found = []
+    for key, value in log.rows("SELECT key, value FROM setting WHERE key GLOB 'spot.*'"):
+        day, kept = str(key).removeprefix(_SPOT), json.loads(str(value))
+        if day.lstrip("-").isdecimal() and isinstance(kept, dict):
+            slips = kept.get("slips")
+            percent = kept.get("percent")
+            found.append(
+                Spot(
+                    int(day),
+                    str(kept.get("place", "other")),
+                    tuple(slips.items()) if isinstance(slips, dict) else (),
+                    percent if isinstance(percent, int) else None,
+                )
+            )
+    return tuple(sorted(found, key=lambda spot: spot.day))

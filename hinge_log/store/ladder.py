@@ -1,0 +1,111 @@
+"""What the ladder needs of the log, read in one go, and what is kept for it: placement and readiness.
+
+Both are settings of the data, under the key "ladder": {"placed": stage, "ready": day number}.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.store.reading import Reading
+from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.store import Store
+from hinge_log.training.gates import LadderRules, sessions
+from hinge_log.training.ladder import Ladder, ladder, practised
+from hinge_log.training.load import Load
+from hinge_log.training.load_steps import LoadAdvice, load_advice
+from hinge_log.training.workout import SetRecord
+
+KEY = "ladder"
+START_STAGES = {"kettlebell": 4, "barbell": 5}
+"""Where somebody stands who said at the first run that they begin with these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The ladder, and what to do with the loads of late, newest lift first."""
+
+    ladder: Ladder
+    loads: tuple[LoadAdvice, ...]
+
+
+def progress(
+    log: Reading,
+    catalogue: Catalogue,
+    *,
+    today: int,
+    step: Load | None = None,
+    start_at: str = "",
+    rules: LadderRules | None = None,
+) -> Progress:
+    """Compute the ladder and the advice on loads; `step` is the gym's smallest step, `start_at` as in `Gym`."""
+    rules = rules or LadderRules()
+    history = judged_sets(log, catalogue)
+    kept = _kept(log)
+    placed = kept.get("placed", START_STAGES.get(start_at))
+    found = ladder(catalogue, history, today=today, rules=rules, placed=placed, ready_day=kept.get("ready"))
+    last: dict[str, int] = {}
+    for key, day in _last_days(log):
+        if key in catalogue.exercises:
+            pattern = catalogue.exercises[key].pattern
+            last[pattern] = max(day, last.get(pattern, day))
+    loads = []
+    for key, sets in history.items():
+        exercise = catalogue.exercises[key]
+        judged = sessions(exercise, sets, catalogue.items_for(exercise), rules)
+        advice = load_advice(exercise, judged, today=today, last_day=last.get(exercise.pattern), step=step, rules=rules)
+        if advice is not None:
+            loads.append(advice)
+    return Progress(found, tuple(sorted(loads, key=lambda each: (-each.day, each.exercise))))
+
+
+def judged_sets(log: Reading, catalogue: Catalogue) -> dict[str, list[SetRecord]]:
+    """All sets of the ladder's exercises on days on which one was rated or hurt, or was a hold, by exercise."""
+    keys = practised(catalogue)
+    found: dict[str, list[SetRecord]] = {}
+    marks = ",".join("?" * len(keys))
+    rows = log.rows(
+        f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
+        f" WHERE e.key IN ({marks}) AND s.hidden = 0 AND l.hidden = 0 AND (s.exercise_id, s.day) IN"
+        " (SELECT exercise_id, day FROM sets WHERE hidden = 0"
+        "  AND (basis IS NOT NULL OR pain IS NOT NULL OR seconds IS NOT NULL))"
+        " ORDER BY s.day, s.position, s.id",
+        *keys,
+    )
+    for row in rows:
+        record = set_of(row)
+        found.setdefault(record.exercise, []).append(record)
+    return found
+
+
+def place(store: Store, stage: int | None) -> None:
+    """Keep the stage at which the lifter placed themselves; None takes it away. Raises ValueError outside 1 to 8."""
+    if stage is not None and not 1 <= stage <= 8:
+        raise ValueError(f"stages run 1 to 8, not {stage}")
+    kept = _kept(store)
+    kept.pop("placed", None)
+    store.put_setting(KEY, kept | ({} if stage is None else {"placed": stage}))
+
+
+def answer_ready(store: Store, day: int) -> None:
+    """Keep the day on which the readiness questions were answered without a red flag."""
+    store.put_setting(KEY, _kept(store) | {"ready": day})
+
+
+def _kept(log: Reading) -> dict[str, int]:
+    kept = log.setting(KEY)
+    if not isinstance(kept, dict):
+        return {}
+    sound = {name: value for name, value in kept.items() if isinstance(value, int) and not isinstance(value, bool)}
+    if not 1 <= sound.get("placed", 1) <= 8:
+        del sound["placed"]
+    return sound
+
+
+def _last_days(log: Reading) -> list[tuple[str, int]]:
+    rows = log.rows(
+        "SELECT e.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = e.id AND s.hidden = 0) AS last"
+        " FROM exercise e WHERE last IS NOT NULL"
+    )
+    return [(str(key), int(str(day))) for key, day in rows]

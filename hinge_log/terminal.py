@@ -1,0 +1,107 @@
+"""What the terminal tells about itself when it is asked: its background, and how wide it draws ambiguous glyphs.
+
+Asking takes a round trip, and the whole time limit where nobody answers; so it is done only for who wants it. What was
+typed meanwhile would be read along with the answer: where something is typed already, nothing is asked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from dataclasses import dataclass
+
+_BACKGROUND = b"\x1b]11;?\x1b\\"
+_WHO_ARE_YOU = b"\x1b[c"
+"""Every terminal answers this (DA1), and answers come in the order of the questions: it marks the end."""
+_WIDTH = b"\x1b7\r\xe2\x97\x8f\x1b[6n\r\x1b[K\x1b8"
+"""A glyph at the left edge, then the question where the cursor is; then all is as before."""
+
+_COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
+_CURSOR = re.compile(rb"\x1b\[\d+;(\d+)R")
+_END = re.compile(rb"\x1b\[\?[\d;]*c")
+
+LIGHT = 0.5
+"""A background is light from this relative luminance on (WCAG 2 formula without its gamma; convention)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known: None is "it did not say"."""
+
+    light: bool | None = None
+    wide: bool | None = None
+
+
+def background_is_light(timeout: float = 0.05) -> bool | None:
+    """Whether the background is light; None when the terminal does not say so within `timeout` seconds."""
+    return ask(timeout, width=False).light
+
+
+def wide_ambiguous(timeout: float = 0.05) -> bool | None:
+    """Whether glyphs such as "●" take two columns here; None when the terminal does not say so in time."""
+    return ask(timeout, background=False).wide
+
+
+def ask(timeout: float = 0.05, *, background: bool = True, width: bool = True) -> Answer:
+    """Ask both at once. Nothing is asked unless there is a terminal to read from and to write to."""
+    try:
+        keys, screen = sys.__stdin__, sys.__stderr__
+        if keys is None or screen is None or not (keys.isatty() and screen.isatty()):
+            return Answer()
+        reading, writing = keys.fileno(), screen.fileno()
+    except (OSError, ValueError):
+        return Answer()
+    question = (_BACKGROUND if background else b"") + (_WIDTH if width else b"") + _WHO_ARE_YOU
+    return read_answer(_exchange(reading, writing, question, timeout))
+
+
+def read_answer(said: bytes) -> Answer:
+    """Read what a terminal answered."""
+    colour, cursor = _COLOUR.search(said), _CURSOR.search(said)
+    light = None
+    if colour:
+        red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in colour.groups())
+        light = 0.2126 * red + 0.7152 * green + 0.0722 * blue >= LIGHT
+    return Answer(light, None if cursor is None else int(cursor[1]) > 2)
+
+
+def told_by_environment(value: str | None = None) -> bool | None:
+    """Whether the background is light by COLORFGBG ("15;0"), which some terminals set; None when it says nothing."""
+    said = os.environ.get("COLORFGBG", "") if value is None else value
+    number = said.rpartition(";")[2]
+    if not (number.isascii() and number.isdigit() and int(number) <= 15):
+        return None
+    return int(number) in (7, *range(9, 16))
+
+
+def _exchange(reading: int, writing: int, question: bytes, timeout: float) -> bytes:
+    """Write a question and read until the end mark or the time limit, with the terminal's echo off."""
+    import select
+    import termios
+
+    try:
+        before = termios.tcgetattr(reading)
+    except termios.error:
+        return b""
+    quiet = termios.tcgetattr(reading)
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    said = b""
+    try:
+        termios.tcsetattr(reading, termios.TCSANOW, quiet)
+        if select.select([reading], [], [], 0)[0]:
+            return b""
+        os.write(writing, question)
+        end = time.monotonic() + timeout
+        while not _END.search(said) and (left := end - time.monotonic()) > 0:
+            if select.select([reading], [], [], left)[0]:
+                part = os.read(reading, 1024)
+                if not part:
+                    break
+                said += part
+    except (OSError, termios.error):
+        return said
+    finally:
+        termios.tcsetattr(reading, termios.TCSANOW, before)
+    return said

@@ -1,0 +1,157 @@
+"""When to add load, when to stay, and when to take some off: offers with their reasons, never orders.
+
+"Two for two, clean": the 2-for-2 rule of the NSCA with form added. After two clean sessions in a row at a load, the
+last set with reps in reserve, the next load is offered. The numbers are conventions of `LadderRules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.gates import LadderRules, Session
+from hinge_log.training.load import Load, plain
+from hinge_log.training.steps import KETTLEBELLS_KG, dumbbell_step, next_bell, next_loadable
+from hinge_log.training.workout import SetRecord
+
+_USUAL_STEP = {"kg": "2.5", "lb": "5"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadAdvice:
+    """What to do with the load of an exercise: `kind` is "add", "hold" or "restart".
+
+    `load` is the present one, `to` the one to take; `reason` says why in a few words, `day` is the last session.
+    """
+
+    exercise: str
+    kind: str
+    load: Load
+    to: Load
+    reason: str
+    day: int
+
+
+def load_advice(
+    exercise: Exercise,
+    found: Sequence[Session],
+    *,
+    today: int,
+    last_day: int | None = None,
+    step: Load | None = None,
+    rules: LadderRules | None = None,
+) -> LoadAdvice | None:
+    """Say what to do next with the load of an exercise, or None when there is nothing to say.
+
+    `found` are its sessions, oldest first; `last_day` is when its pattern was last trained at all; `step` is the
+    smallest step of the gym (2.5 kg or 5 lb by default).
+    """
+    rules = rules or LadderRules()
+    loaded = [session for session in found if session.top is not None]
+    if not loaded:
+        return None
+    last = loaded[-1]
+    clean = [session for session in loaded if session.clean and session.load is not None]
+    away = today - max(last.day, last_day if last_day is not None else last.day)
+    if away > rules.away_days:
+        if not clean:
+            return None
+        kept = clean[-1].load
+        assert kept is not None
+        to = _share(exercise, kept, rules.away_percent, step)
+        reason = f"{away // 7} weeks without it: {rules.away_percent}% of the last clean load, judged as new"
+        return LoadAdvice(exercise.id, "restart", kept, to, reason, last.day)
+    if today - last.day > rules.lately_days or last.top is None:
+        return None
+    hold = _hold(last, rules)
+    if hold:
+        return LoadAdvice(exercise.id, "hold", last.top, last.top, hold, last.day)
+    judged = [session for session in loaded if session.judged][-rules.step_clean :]
+    if len(judged) < rules.step_clean or judged[-1] is not last:
+        return None
+    if not all(s.clean and s.load and s.load.grams == last.top.grams for s in judged):
+        return None
+    if last.last_rpe is not None and last.last_rpe > rules.step_rpe:
+        reason = f"last set at effort {last.last_rpe:g}, over {rules.step_rpe:g}"
+        return LoadAdvice(exercise.id, "hold", last.top, last.top, reason, last.day)
+    to = _heavier(exercise, last.top, step, rules)
+    if to.grams <= last.top.grams:
+        return None
+    effort = f"last set @{last.last_rpe:g}"
+    if last.last_rpe is None:
+        effort = f"if the last set felt {rules.step_rpe:g} or less"
+    reason = f"{rules.step_clean} clean sessions, {effort}"
+    if exercise.load_type.startswith("kettlebell"):
+        reason += "; a new bell begins with sets of 5"
+    return LoadAdvice(exercise.id, "add", last.top, to, reason, last.day)
+
+
+def _hold(last: Session, rules: LadderRules) -> str:
+    if last.stop:
+        return "a safety stop: lighter, or the step before"
+    if last.worst is not None and last.worst <= rules.hold_label:
+        return f"form was {last.worst}"
+    if last.rpe is not None and last.rpe > rules.hold_rpe:
+        return f"effort was {last.rpe:g}"
+    return ""
+
+
+def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRules) -> Load:
+    if exercise.load_type.startswith("kettlebell") and load.unit == "kg":
+        return next_bell(load, 1, KETTLEBELLS_KG)
+    grid = _grid(exercise, load, step)
+    thrust = exercise.family == "hip_thrust"
+    least = (rules.thrust_percent if thrust else rules.step_percent)[0]
+    to = next_loadable(load, 1, grid)
+    while not load.body and Decimal(to.grams - load.grams) * 100 < Decimal(str(least)) * load.grams:
+        further = next_loadable(to, 1, grid)
+        if further.grams <= to.grams:
+            break
+        to = further
+    return to
+
+
+def _share(exercise: Exercise, load: Load, percent: int, step: Load | None) -> Load:
+    """So many percent of a load, rounded down to what can be loaded."""
+    if load.body or load.grams <= 0:
+        return load
+    if exercise.load_type.startswith("kettlebell") and load.unit == "kg":
+        bells = [Load.of(size, "kg") for size in KETTLEBELLS_KG]
+        return max((bell for bell in bells if bell.grams * 100 <= load.grams * percent), default=load, key=_grams)
+    size = Decimal(_grid(exercise, load, step).value)
+    places = (load.in_unit(load.unit) * percent / 100) // size
+    return Load.of(plain(max(Decimal(1), places) * size), load.unit)
+
+
+def _grid(exercise: Exercise, load: Load, step: Load | None) -> Load:
+    if exercise.load_type.startswith("dumbbell"):
+        return dumbbell_step(load.unit)
+    return step if step is not None and step.unit == load.unit else Load.of(_USUAL_STEP[load.unit], load.unit)
+
+
+def _grams(load: Load) -> int:
+    return load.grams
+
+
+@dataclass(frozen=True, slots=True)
+class StopAdvice:
+    """What a safety stop asks for: a lighter next set or the item's regression; or to be done for the day."""
+
+    done_for_today: bool
+    percent: int
+    regress_to: str
+    item: str
+
+
+def after_stop(sets: Sequence[SetRecord], items: Sequence[Item], rules: LadderRules | None = None) -> StopAdvice | None:
+    """Say what follows from the safety stops among today's sets of one exercise; None without one."""
+    rules = rules or LadderRules()
+    stopped = [record for record in sets if record.what.form and record.what.form.stop]
+    if not stopped:
+        return None
+    form = stopped[-1].what.form
+    slipped = {item for item, number in form.slips if number} if form else set()
+    item = next((each for each in items if each.safety and each.id in slipped), None)
+    return StopAdvice(len(stopped) > 1, rules.stop_percent, item.regress_to if item else "", item.id if item else "")
