@@ -245,7 +245,7 @@ class HistoryScreen(LogBookScreen):
         unit = self.context.gym.unit
         said, form = summary(lift.sets, unit)
         exercise = self.context.exercise(lift.exercise)
-        parts = [Part("lift", lift.id, self.context.name(lift.exercise), f"{said}  {form}".strip())]
+        parts = [Part("lift", lift.id, self.context.name(lift.exercise), said, form.removeprefix("form "))]
         items = {item.id: item.fault_text for item in self.context.catalogue.items_for(exercise)}
         slipped = {item: None for record in lift.sets for item in self._slipped(record)}
         if slipped:
@@ -269,7 +269,7 @@ class HistoryScreen(LogBookScreen):
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
         if self.entry.purpose:
-            return (BarKey(("history.open",), "store"), BarKey(("back",), "leave"))
+            return (BarKey(("history.open",), "store"), BarKey((), "esc leaves"))
         if self.opened:
             return (
                 BarKey(("history.down", "history.up"), "pick", "move(1)"),

@@ -52,7 +52,7 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
     found = []
     for key, name, own, like, aliases in store.rows(
         "SELECT key, name, own, like_key, aliases FROM exercise WHERE hidden = 0 AND merged_into = ''"
-        " AND (own = 1 OR aliases <> '[]') ORDER BY name"
+        " AND (own = 1 OR aliases <> '[]') ORDER BY name COLLATE NOCASE"
     ):
         names = tuple(str(each) for each in json.loads(str(aliases)))
         listed = catalogue.exercises.get(str(key))
@@ -77,13 +77,12 @@ def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] =
         raise NeedsDecision("A name has two letters or more.", "Type it again.")
     _free(store, said, taken)
     made = own_exercise(said)
-    merged = store.one("SELECT merged_into FROM exercise WHERE key = ?", made.id)
-    if merged is not None:
+    found = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
+    if found is not None and not found[0]:
         raise NeedsDecision(f'"{said}" is the name of an exercise that was renamed or merged.', "Choose another name.")
     with store.action("new exercise") as action:
         number = store.exercise_number(action, made.id, said)
-        if like:
-            action.update("exercise", number, {"like_key": like})
+        action.update("exercise", number, {"like_key": like, "hidden": 0, "name": said})
     return made
 
 
@@ -131,6 +130,15 @@ def merge(store: Store, key: str, into: Exercise) -> int:
     return sum(1 for _, hidden in sets if not hidden)
 
 
+def hide(store: Store, key: str) -> None:
+    """Take an own exercise that was never done off the list; raises NeedsDecision for one with sets."""
+    number, name, _ = _own(store, key)
+    if store.one("SELECT 1 FROM lift WHERE exercise_id = ? AND hidden = 0 LIMIT 1", number):
+        raise NeedsDecision(f"{name} has history.", "Merge it into another exercise instead.")
+    with store.action("delete exercise") as action:
+        action.update("exercise", number, {"hidden": 1})
+
+
 def set_aliases(store: Store, exercise: Exercise, names: Sequence[str]) -> tuple[str, ...]:
     """Write the user's other names of an exercise, the catalogue's own apart; gives them as they are kept."""
     said = (clean(each, limit=NAME_LIMIT) for each in names)
@@ -173,7 +181,7 @@ def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -
     folded = name.casefold()
     if any(folded == each.name.casefold() for each in taken):
         raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
-    for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND merged_into = ''"):
+    for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = ''"):
         if number != without and str(other).casefold() == folded:
             raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
 

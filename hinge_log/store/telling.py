@@ -20,6 +20,7 @@ _PLAIN = {
     "move workout": "workout moved",
     "name": "workout renamed",
     "new exercise": "exercise made",
+    "delete exercise": "exercise deleted",
     "rename": "exercise renamed",
     "merge exercises": "exercises merged",
     "other names": "other names written",

@@ -43,13 +43,14 @@ class Line:
 class Part:
     """A line of a workout's detail: `kind` is "workout", "lift", "set", "fault" or "note".
 
-    `id` is that of what can be picked, "" for what cannot.
+    `id` is that of what can be picked, "" for what cannot; `form` are the ratings of a lift's sets.
     """
 
     kind: str
     id: str
     text: str
     more: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _listed(view: HistoryView, grid: Grid, foot: int) -> None:
         _map(view, grid, y)
         y += MAP_ROWS + (1 if height >= 24 else 0)
     if width >= NARROW:
-        side = max(36, width * 9 // 20)
+        side = width // 2
         _list(view, grid, y, width - side - 2, foot)
         _detail(view, grid, width - side, y, side, foot)
         return
@@ -257,7 +258,11 @@ def _detail(view: HistoryView, grid: Grid, x: int, y: int, width: int, foot: int
             grid.put(x + 1, row, fit(f"and {len(parts) - place} more lines", width - 2), "muted")
         elif part.kind == "lift":
             grid.put(x + 1, row, padded(part.text, names), "text")
-            grid.put(x + 2 + names, row, fit(part.more, width - names - 3), "strong")
+            form = text_width(part.form) + 1 if part.form else 0
+            form = form if names + form + 12 <= width else 0
+            grid.put(x + 2 + names, row, fit(part.more, width - names - form - 3), "strong")
+            if form:
+                grid.put(x + width - form, row, part.form, "muted")
         else:
             grid.put(x + 1, row, fit(part.text, width - 2), "fault" if part.kind == "fault" else "muted")
 
@@ -297,5 +302,6 @@ def _part(grid: Grid, y: int, part: Part, here: bool, action: str) -> None:
         style = "chosen" if part.kind == "lift" else "text"
         grid.put(1, y, fit(part.text, width - 2), f"{'strong' if here else style}{action}")
         at = 2 + text_width(part.text) + 1
-        if part.more and at + 8 < width:
-            grid.put(at, y, fit(part.more, width - at - 1), "muted")
+        more = f"{part.more}  form {part.form}" if part.form else part.more
+        if more and at + 8 < width:
+            grid.put(at, y, fit(more, width - at - 1), "muted")

@@ -1,0 +1,204 @@
+"""The list of exercises, searched as one types, with a few words about the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
+from hinge_log.charts.keybar import Key, keybar
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar
+
+LOADS = {
+    "barbell_total": "bar",
+    "bodyweight": "body",
+    "bodyweight_plus": "body+",
+    "kettlebell_single": "kb",
+    "kettlebell_each": "2 kb",
+    "dumbbell_single": "db",
+    "dumbbell_each": "2 db",
+    "machine_stack": "stack",
+    "plates_only": "plates",
+    "band": "band",
+    "object": "object",
+}
+"""What is lifted, in a word."""
+
+FILTERS = (
+    ("", "all"),
+    ("done", "done"),
+    ("drill", "drills"),
+    ("deadlift", "deadlift"),
+    ("squat", "squat"),
+    ("row", "row"),
+    ("hip_thrust", "thrust"),
+    ("good_morning", "good morning"),
+    ("swing", "swing"),
+    ("everyday", "everyday"),
+    ("own", "my lifts"),
+)
+"""What the list can be narrowed to, and the words for it."""
+
+_COLUMNS = (("load", 7), ("stage", 6), ("last", 12), ("form", 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An exercise in the list; texts are ready to be read."""
+
+    name: str
+    load: str
+    stage: str
+    last: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisesView:
+    """All that the page shows; `words` is what is searched for, `family` the filter, `about` the one under the cursor."""
+
+    lines: tuple[Line, ...]
+    at: int
+    total: int
+    words: str
+    searching: bool
+    family: str
+    title: str
+    about: tuple[str, ...]
+    figure: tuple[Row, ...]
+    status: str
+    keys: tuple[Key, ...]
+    help_key: str = "?"
+    touch: bool = True
+    typing: bool = False
+
+
+def side_width(width: int) -> int:
+    """The cells of the column beside the list, 0 where there is none."""
+    if width < NARROW:
+        return 0
+    return width * 2 // 5 if width >= WIDE else 31
+
+
+def figure_size(width: int, height: int) -> tuple[int, int]:
+    """How large the figure beside the list may be, (0, 0) where there is no room for one."""
+    side = side_width(width)
+    return (side - 2, height - 12) if side and height >= LOW else (0, 0)
+
+
+def exercises_rows(view: ExercisesView, width: int, height: int) -> list[Row]:
+    """The page as exactly `height` rows."""
+    grid = Grid(width, height)
+    foot = height - 2 - (1 if view.typing else 0)
+    side = side_width(width)
+    if not view.searching:
+        said = f"/ {view.words}" if view.words else "/ to search"
+        grid.put(1, 1, fit(said, width - 2), "text>search" if view.words else "muted>search")
+    else:
+        grid.put(1, 1, "/", "ask")
+    if side:
+        _filters(view, grid, 1, 2, width - side - 2, 1)
+        _list(view, grid, 3, width - side - 2, foot, 1)
+        _about(view, grid, width - side, side, foot)
+    else:
+        tall = view.touch and height >= LOW and not view.typing and not view.searching
+        if tall:
+            foot -= 4
+            shown = [Button("OPEN", "open", chosen=True), Button("add to workout", "add")]
+            buttons(grid, 1, foot + 1, width - 2, 3, shown)
+        lines = 2 if height >= 30 else 1
+        if height >= LOW:
+            foot -= lines + 1
+            heading(grid, 0, foot, width, "Filter")
+            _filters(view, grid, 1, foot + 1, width - 2, lines)
+        _list(view, grid, 2, width, foot, 2 if tall and height >= 28 else 1)
+    if view.status:
+        grid.put(1, height - 2, fit(view.status, width - 2), "text" if view.typing else "muted")
+    rows = grid.rows()
+    if rows:
+        narrowed = view.words or view.family
+        count = f"{len(view.lines)} of {view.total} match" if narrowed else f"{view.total} exercises"
+        rows[0] = title_bar([("Exercises", "barstrong")], count, width)
+    if height > 1:
+        rows[-1] = keybar(view.keys, width, view.help_key)
+    return rows
+
+
+def _filters(view: ExercisesView, grid: Grid, x: int, y: int, width: int, lines: int) -> None:
+    entries = list(FILTERS)
+    needed = sum(text_width(word) + 2 for _, word in entries)
+    if needed > width * lines:
+        # What does not fit is left away from the far end, but never the one that is chosen.
+        chosen = next(place for place, (family, _) in enumerate(entries) if family == view.family)
+        entries = entries[chosen:] + entries[:chosen]
+    at = x
+    for family, word in entries:
+        if at + text_width(word) > x + width:
+            lines -= 1
+            if not lines:
+                return
+            at, y = x, y + 1
+        here = family == view.family
+        grid.put(at, y, word, f"{'chosen' if here else 'muted'}>narrow('{family}')")
+        at += text_width(word) + 2
+
+
+def _list(view: ExercisesView, grid: Grid, y: int, width: int, foot: int, each: int) -> None:
+    columns = [column for place, column in enumerate(_COLUMNS) if width >= (30, 36, 46, 48)[place]]
+    names = max(4, width - sum(wide for _, wide in columns) - 2)
+    heading(grid, 0, y, width, "")
+    grid.put(1, y, " name ", "title")
+    at = 1 + names
+    for title, wide in columns:
+        grid.put(at, y, f" {title} ", "title")
+        at += wide
+    room = (foot - y - 1) // each
+    if room < 1:
+        return
+    if not view.lines:
+        words = f'Nothing is called "{view.words}". ' if view.words else "Nothing here yet. "
+        grid.put(1, y + 1, fit(words.strip(), width - 2), "text")
+        return
+    first = max(0, min(view.at - room // 2, len(view.lines) - room))
+    for place, line in enumerate(view.lines[first : first + room], first):
+        row = y + 1 + (place - first) * each
+        here, action = place == view.at, f">pick({place})"
+        grid.put(0, row, "▸" if here else " ", "chosen")
+        grid.put(1, row, padded(line.name, names), f"{'strong' if here else 'text'}{action}")
+        values = {"load": line.load, "stage": line.stage, "last": line.last, "form": line.form}
+        at = 1 + names
+        for title, wide in columns:
+            style = "data" if title == "form" else "muted"
+            grid.put(at + 1, row, padded(values[title], wide - 1), f"{style}{action}")
+            at += wide
+
+
+def _about(view: ExercisesView, grid: Grid, x: int, width: int, foot: int) -> None:
+    heading(grid, x, 3, width, view.title)
+    y = 4
+    for line in view.about:
+        for part in wrapped(line, width - 2)[:3]:
+            if y < foot:
+                grid.put(x + 1, y, part, "text")
+                y += 1
+    if view.figure and y + len(view.figure) <= foot:
+        grid.stamp(x + 1, foot - len(view.figure), view.figure)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` cells; a word that is too long is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        said = fit(word, max(1, width))
+        if lines and text_width(lines[-1]) + 1 + text_width(said) <= width:
+            lines[-1] += f" {said}"
+        else:
+            lines.append(said)
+    return lines
+
+
+def narrowed_by(family: str, step: int) -> str:
+    """The filter before or after one."""
+    families: Sequence[str] = [each for each, _ in FILTERS]
+    at = families.index(family) if family in families else 0
+    return families[(at + step) % len(families)]

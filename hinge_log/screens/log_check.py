@@ -1,0 +1,131 @@
+"""The check panel: digits mark what slipped, whatever was not marked held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hinge_log.charts.pages.log_page import Panel
+from hinge_log.screens.log_base import LogBase
+from hinge_log.training.bench import lighter
+from hinge_log.training.form import marked, next_mark, quick, score
+from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
+
+JUDGES = tuple(Judge)
+
+
+class LogChecking(LogBase):
+    """Rates sets, by one key or by the checklist."""
+
+    def action_digit(self, number: int) -> None:
+        """Rate the last set, or mark an item while the check panel is open."""
+        if self.panel is not None:
+            self._mark(number)
+        elif 1 <= number <= 5:
+            self.action_form(number)
+        else:
+            self.status = "Form runs 1 to 5."
+            self.paint()
+
+    def action_form(self, label: int) -> None:
+        """Rate the last or picked set by feel."""
+        self.act(self._rate(label))
+
+    async def _rate(self, label: int) -> None:
+        record = self._target()
+        if record is None:
+            self.status = "Nothing to rate yet: space logs the set first."
+            return
+        await self._store_form(record, quick(label))
+        word = f"Form {label}, {LABELS[label]}."
+        if label <= 2 and self.items:
+            self.status = f"{word} {self.key_of('log.check')}: what slipped?"
+        else:
+            self.status = f"{word} {self.key_of('undo')} undoes."
+
+    def _panel_shown(self) -> Panel | None:
+        record = self._target()
+        if self.panel is None or record is None or self.bench is None:
+            return None
+        form = self._scored(record, marked(self.panel, record.what.reps or 1))
+        label = "" if form.label is None else f"{form.label} {LABELS[form.label]}"
+        self.status = f"{form.percent}% kept: {label}.  again: more, clear." if form.percent is not None else ""
+        return Panel(record, self._name_of(record), self.panel, self.judge.value, label)
+
+    # -- the check panel -----------------------------------------------------------------------------------
+
+    def action_check(self) -> None:
+        """Open the check panel on the last set; leave it when it is open."""
+        if self.panel is not None:
+            self._leave_panel()
+            return
+        record = self._target()
+        if record is None:
+            self.status = "Log a set first, then check it."
+        elif not self.items:
+            self.status = "No checklist for this exercise: rate it 1 to 5."
+        else:
+            form = record.what.form
+            self.panel = dict(form.slips) if form and form.basis is Basis.CHECKED else {}
+            self.judge = form.judged_by if form else Judge.FELT
+        self.paint()
+
+    def action_panel(self, number: int) -> None:
+        """Mark a row of the check panel that was tapped."""
+        if self.panel is not None:
+            self._mark(number)
+
+    def _mark(self, number: int) -> None:
+        assert self.panel is not None
+        if number == 0:
+            self.open_entry("pain", "")
+            return
+        if number > len(self.items):
+            self.status = f"There is no check {number}."
+            self.paint()
+            return
+        item = self.items[number - 1]
+        self.panel[item.id] = next_mark(self.panel.get(item.id, 0), binary=item.kind == "binary")
+        self.paint()
+
+    def action_judge(self) -> None:
+        """Change how the set was judged."""
+        if self.panel is not None:
+            self.judge = JUDGES[(JUDGES.index(self.judge) + 1) % len(JUDGES)]
+            self.paint()
+
+    def action_panel_done(self) -> None:
+        """Store the check: whatever was not marked held."""
+        self.act(self._store_panel())
+
+    async def _store_panel(self) -> None:
+        record = self._target()
+        if self.panel is None or record is None or self.bench is None:
+            return
+        form = self._scored(record, marked(self.panel, record.what.reps or 1))
+        await self._store_form(record, form)
+        self.panel = None
+        label = form.label or 0
+        self.status = f"Checked: {form.percent}% kept, {label} {LABELS.get(label, '')}. {self.key_of('undo')} undoes."
+        if form.stop:
+            self.status = "Lost position: stop this set, unload."
+            if self.bench and self.bench.next.load and not self.bench.next.load.body:
+                load = lighter(self.bench.next.load, self._rack)
+                self.bench = replace(self.bench, shaped=replace(self.bench.next, load=load))
+                self.status += f" Next set lighter: {load.text} {load.unit}. {self.key_of('log.swap')} takes it back."
+
+    def _scored(self, record: SetRecord, slips: dict[str, int | None]) -> Form:
+        checklist = self.context.catalogue.checklists.get(self.exercise.checklist)
+        reps = record.what.reps or 1
+        return score(
+            self.items,
+            slips,
+            reps,
+            judged_by=self.judge,
+            checklist_id=checklist.id if checklist else "",
+            version=checklist.version if checklist else 0,
+        )
+
+    def _leave_panel(self) -> None:
+        self.panel = None
+        self.status = "Left the check; nothing was stored."
+        self.paint()

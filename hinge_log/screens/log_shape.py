@@ -1,0 +1,106 @@
+"""The next set, shaped by arrows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hinge_log.screens.log_typing import LogTyping
+from hinge_log.training.bench import Bench
+from hinge_log.training.load import Load
+from hinge_log.training.proposal import phrase
+from hinge_log.training.rest import RestChange, seconds_since
+from hinge_log.training.workout import SetKind
+
+_BAR_LOADED = "barbell_total"
+_BELLS = ("kettlebell_single", "kettlebell_each")
+
+
+class LogShaping(LogTyping):
+    """Shapes the next set, and the rest before it."""
+
+    # -- shaping the next set ------------------------------------------------------------------------------
+
+    def _shape(self, bench: Bench | None) -> None:
+        if bench is not None and self.panel is None:
+            self.bench = bench
+            self.paint()
+
+    def action_load(self, direction: int) -> None:
+        """The next load up or down."""
+        self._nudge(direction, self.context.gym.step)
+
+    def action_big(self, direction: int) -> None:
+        """A big step up or down."""
+        self._nudge(direction, self.context.gym.big_step)
+
+    def action_down(self) -> None:
+        """One load down; in the check panel, how it was judged."""
+        if self.panel is not None:
+            self.action_judge()
+        else:
+            self.action_load(-1)
+
+    def _nudge(self, direction: int, step: str) -> None:
+        if self.bench is None:
+            return
+        exercise, gym = self.exercise, self.context.gym
+        if exercise.metric == "distance_cm":
+            draft = self.bench.next
+            change = 10 * direction if step == gym.step else 50 * direction
+            at = max(0, (draft.distance_mm or 150) + (change if draft.distance_mm is not None else 0))
+            self._shape(replace(self.bench, shaped=replace(draft, distance_mm=at)))
+            return
+        if exercise.load_type == "bodyweight" and self.bench.next.load is None:
+            self.status = "Bodyweight: type bw+10 for added load."
+            self.paint()
+            return
+        body = exercise.load_type == "bodyweight_plus"
+        unit = self.bench.next.load.unit if self.bench.next.load else gym.unit
+        size = step if unit == gym.unit else {"kg": "2.5", "lb": "5"}[unit]
+        start = gym.load(gym.bar) if exercise.load_type == _BAR_LOADED and unit == gym.unit else None
+        bells = exercise.load_type in _BELLS and unit == "kg" and step == gym.step
+        self._shape(self.bench.with_load(direction, Load.of(size, unit, body=body), start, bells=bells))
+
+    def action_reps(self, change: int) -> None:
+        """One rep more or less."""
+        self._shape(self.bench.with_reps(change) if self.bench else None)
+
+    def action_swap(self) -> None:
+        """Take the next proposal for the next set."""
+        if self.bench:
+            self._shape(self.bench.swapped())
+            self.status = f"As {self.bench.source or 'typed'}: {phrase(self.bench.next)}."
+            self.paint()
+
+    def action_warmup(self) -> None:
+        """Make the next set a warm-up, or a working set again."""
+        self._shape(self.bench.with_kind(SetKind.WARMUP) if self.bench else None)
+
+    def action_pick(self, direction: int) -> None:
+        """Pick a set for the editing keys."""
+        if self.bench and self.bench.lift.sets:
+            order = ["", *(record.id for record in self.bench.lift.sets)]
+            at = order.index(self.picked) if self.picked in order else 0
+            self.picked = order[(at + (-1 if direction > 0 else 1)) % len(order)]
+            self.status = "Picked. e edits it, d deletes it, 1-5 rates it." if self.picked else ""
+            self.paint()
+
+    def action_rest_by(self, seconds: int) -> None:
+        """Rest longer or shorter."""
+        latest = self._latest
+        if latest is not None:
+            said = f"Rest {'+' if seconds > 0 else '-'}{abs(seconds)} s."
+            self.act(self._change_rest(self._rest.after(latest).longer(seconds), said))
+
+    def action_rest_pause(self) -> None:
+        """Pause the rest clock, or let it run on."""
+        latest = self._latest
+        if latest is not None:
+            since = seconds_since(latest, self.context.clock.now().utc_ms)
+            changed = self._rest.after(latest).toggled(self._rest_now(), since)
+            said = "Rest runs on." if changed.paused is None else "Rest paused. Again to run on."
+            self.act(self._change_rest(changed, said))
+
+    async def _change_rest(self, change: RestChange, said: str) -> None:
+        await self.do(lambda store: store.put_state("rest", change.kept()))
+        self._rest, self.status = change, said

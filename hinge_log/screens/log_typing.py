@@ -1,0 +1,189 @@
+"""The entry line: sets, edits, notes and pain as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, on
+from textual.widgets import Input
+
+from hinge_log.errors import EntryError
+from hinge_log.screens.log_base import LogRead
+from hinge_log.screens.log_check import LogChecking
+from hinge_log.store.store import Store
+from hinge_log.training import entry
+from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.proposal import phrase, shown
+from hinge_log.training.workout import Basis, Judge, SetDraft, SetRecord
+
+
+class LogTyping(LogChecking):
+    """Types what keys cannot say."""
+
+    # -- typing --------------------------------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        """Open the entry line; in the check panel, store it."""
+        if self.panel is not None:
+            self.action_panel_done()
+        elif self.bench is not None:
+            self.open_entry("log", "")
+
+    def action_type(self) -> None:
+        """Open the entry line."""
+        self.action_enter()
+
+    def action_edit(self) -> None:
+        """Edit the last or picked set as text."""
+        record = self._target()
+        if record is None:
+            self.status = "Nothing to edit yet."
+            self.paint()
+            return
+        self.picked = record.id
+        form = record.what.form
+        slips = tuple((item, n) for item, n in form.slips if n) if form and form.basis is Basis.CHECKED else ()
+        self.open_entry("edit", entry.fmt(record.what, slips, unit=self._unit))
+
+    def action_note(self) -> None:
+        """Write a note on the last or picked set."""
+        record = self._target()
+        if record is None:
+            self.status = "Log a set first, then note on it."
+            self.paint()
+            return
+        self.picked = record.id
+        self.open_entry("note", record.what.note)
+
+    def open_entry(self, purpose: str, text: str = "") -> None:
+        """Open the entry line for a set, an edit, a note or pain."""
+        self._recalled = 0
+        self.entry.open_for(purpose, text)
+        self._echo(text)
+
+    def _close_entry(self) -> None:
+        self.entry.shut()
+        self._keys.clear()
+        self.paint()
+
+    @on(Input.Changed, "#entry")
+    def _typed(self, message: Input.Changed) -> None:
+        if self.entry.purpose:
+            self._echo(message.value)
+
+    def _echo(self, text: str) -> None:
+        if self.entry.purpose == "note":
+            self.status = "A note on this set. enter stores it, esc leaves it."
+        elif self.entry.purpose == "pain":
+            self.status = "Pain: where, and 0 to 10. Stop this exercise today.   e.g. low back 4"
+        elif not text.strip():
+            self.status = f"→ {phrase(self.bench.next)} as shown" if self.bench and self.entry.purpose == "log" else ""
+        else:
+            try:
+                read = entry.parse(text, self._shown())
+            except EntryError as error:
+                self.status = f"{' ' * 0}^ {error.message}: {error.hint}" if error.hint else f"^ {error.message}"
+                self.status = " " * min(error.at, max(0, self.size.width - len(self.status) - 4)) + self.status
+            else:
+                self.status = f"→ {entry.echo(read, self._shown(), ascii_only=self.context.ascii_only)}"
+                if isinstance(read, Sets) and read.warnings:
+                    self.status += f"   ? {read.warnings[0].message}"
+        self.paint()
+
+    def _shown(self) -> Shown:
+        assert self.bench is not None
+        draft = self.bench.next
+        if self.entry.purpose == "edit" and (record := self._target()):
+            draft = record.what
+        return shown(self.exercise, self.items, draft, self._unit, self._best_g)
+
+    @on(Input.Submitted, "#entry")
+    def _submitted(self, message: Input.Submitted) -> None:
+        self.act(self._submit(message.value))
+
+    async def _submit(self, text: str) -> None:
+        purpose, record = self.entry.purpose, self._target()
+        if purpose == "note" and record is not None:
+            await self._edit(record, replace(record.what, note=text), "Note stored.")
+        elif purpose == "pain" and record is not None:
+            await self._pain(record, text)
+        elif purpose in ("log", "edit") and self.bench is not None:
+            if not text.strip() and purpose == "log":
+                self._close_entry()
+                await self.log_next()
+                return
+            try:
+                read = entry.parse(text, self._shown())
+            except EntryError:
+                self._echo(text)
+                return
+            if purpose == "edit" and record is not None:
+                await self._edit_typed(record, read)
+            elif isinstance(read, Amend):
+                if (last := self._last()) is None:
+                    self.status = "No set to change yet."
+                    return
+                await self._amend(last, read)
+            else:
+                warned = read.warnings[0].message if read.warnings else ""
+                await self._log([self._rated(typed) for typed in read.sets], warned)
+                self._logged_at = self.context.clock.monotonic()
+            self.history.append(text)
+        self._close_entry()
+
+    def _rated(self, typed: Typed) -> SetDraft:
+        if not typed.slips or not self.items:
+            return typed.draft
+        self.judge = Judge.FELT
+        record = SetRecord("", "", self.lift, 0, 0, None, typed.draft)
+        return replace(typed.draft, form=self._scored(record, dict(typed.slips)))
+
+    async def _edit_typed(self, record: SetRecord, read: entry.Entry) -> None:
+        if isinstance(read, Amend):
+            await self._amend(record, read)
+            return
+        what = self._rated(read.sets[0])
+        if what.form is None and not read.sets[0].slips:
+            what = replace(what, form=record.what.form)
+        await self._edit(record, replace(what, pain=record.what.pain), f"Now {phrase(what)}.")
+
+    async def _amend(self, record: SetRecord, read: Amend) -> None:
+        what = read.applied(record.what)
+        if read.slips:
+            self.judge = Judge.FELT
+            what = replace(what, form=self._scored(record, dict(read.slips)))
+        await self._edit(record, what, "Changed the set.")
+
+    async def _edit(self, record: SetRecord, what: SetDraft, said: str) -> None:
+        def work(store: Store) -> LogRead:
+            store.edit_set(record.id, what)
+            return self._read(store)
+
+        self._take(await self.do(work))
+        self.status = f"{said} {self.key_of('undo')} undoes."
+
+    async def _pain(self, record: SetRecord, text: str) -> None:
+        from hinge_log.training.pain import parse_pain
+
+        pain = parse_pain(text)
+
+        def work(store: Store) -> LogRead:
+            store.note_pain(record.id, pain)
+            return self._read(store)
+
+        self._take(await self.do(work))
+        self.panel = None
+        self.status = "Noted. Stop this exercise today. Red flags, numbness, weak legs: get help now."
+
+    def on_key(self, event: events.Key) -> None:
+        """In the entry line: esc closes, up recalls what was typed before."""
+        if not self.entry.purpose:
+            return
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._close_entry()
+        elif event.key == "up" and self.history and self.entry.purpose == "log":
+            self._recalled = min(self._recalled + 1, len(self.history))
+            self.entry.value = self.history[-self._recalled]
+            self.entry.cursor_position = len(self.entry.value)
