@@ -11,14 +11,14 @@ from hinge_log.charts.pages.parts import clock_text
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.entry_line import EntryLine
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
 from hinge_log.training.bench import Bench
 from hinge_log.training.first_set import first_set
-from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack, describe
 from hinge_log.training.proposal import phrase
-from hinge_log.training.rest import RestChange
+from hinge_log.training.rest import Rest, RestChange, rest_after
 from hinge_log.training.workout import Form, Judge, SetDraft, SetKind, SetRecord, Workout
 
 _BAR_LOADED = "barbell_total"
@@ -56,7 +56,6 @@ class LogBase(LogBookScreen):
         self._rang = ""
         self._logged_at = -1e9
         self._version = 0
-        self._light: Load | None = None
         self.entry = EntryLine()
 
     def compose(self) -> ComposeResult:

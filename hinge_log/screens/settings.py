@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import ClassVar
 
@@ -26,13 +26,13 @@ class SettingsScreen(LogBookScreen):
     """Rows to change; what belongs to the data is one undo step each, what belongs to the machine goes to its file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "move", id="settings.down", tooltip="next setting"),
-        Binding("up,k", "move(-1)", "move", id="settings.up", tooltip="previous setting"),
+        Binding("down", "move(1)", "move", id="settings.down", tooltip="next setting"),
+        Binding("up", "move(-1)", "move", id="settings.up", tooltip="previous setting"),
         Binding("right,l", "change(1)", "change", id="settings.next", tooltip="next value"),
         Binding("left,h", "change(-1)", "change", id="settings.previous", tooltip="previous value"),
         Binding("enter", "type", "type", id="settings.type", tooltip="type a value"),
         Binding("slash", "find", "find", id="settings.find", tooltip="find a setting by its name"),
-        Binding("K", "keys_page", "keys", id="settings.keys", tooltip="put actions on other keys"),
+        Binding("k", "keys_page", "keys", id="settings.keys", tooltip="put actions on other keys"),
         Binding("x", "export", "export", id="settings.export", tooltip="write the log to a file"),
         Binding("i", "go_to('import')", "import", id="settings.import", tooltip="bring in a file of another logger"),
         *COMMON,
@@ -52,6 +52,7 @@ class SettingsScreen(LogBookScreen):
         super().__init__(context)
         self.at = 0
         self.purpose = ""
+        self.refusal = ""
         self.entry = Input(id="typed", disabled=True, max_length=200)
         self.entry.cursor_blink = False
 
@@ -91,7 +92,7 @@ class SettingsScreen(LogBookScreen):
             help_key="F1" if self.purpose else self.key_of("help"),
             touch=self.context.look.mouse,
             typing=bool(self.purpose),
-            asking={"find": "Find a setting: type some letters of its name.", "": ""}.get(self.purpose, ""),
+            asking=self.refusal or ("Type some letters of a name." if self.purpose == "find" else ""),
         )
         return settings_rows(view, width, height)
 
@@ -141,8 +142,7 @@ class SettingsScreen(LogBookScreen):
             step = option.step
             self.act(self._change(option, lambda gym, look: step(gym, look, by)))
 
-    async def _change(self, option: Option, change: object) -> None:
-        assert callable(change)
+    async def _change(self, option: Option, change: Callable[[Gym, Look], Values]) -> None:
         gym, look = self.context.gym, self.context.look
         new_gym, new_look = change(gym, look)
         if new_gym != gym:
@@ -199,7 +199,7 @@ class SettingsScreen(LogBookScreen):
         self._open("find", "")
 
     def _open(self, purpose: str, value: str) -> None:
-        self.purpose = purpose
+        self.purpose, self.refusal = purpose, ""
         self.entry.disabled = False
         self.entry.value = value
         self.entry.add_class("-open")
@@ -207,7 +207,7 @@ class SettingsScreen(LogBookScreen):
         self.paint()
 
     def _close(self) -> None:
-        self.purpose = ""
+        self.purpose = self.refusal = ""
         self.set_focus(None)
         self.entry.remove_class("-open")
         self.entry.disabled = True
@@ -215,6 +215,9 @@ class SettingsScreen(LogBookScreen):
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
+        if self.refusal:
+            self.refusal = ""
+            self.paint()
         if self.purpose == "find" and message.value.strip():
             wanted = message.value.strip().casefold()
             place = next((n for n, each in enumerate(self.options) if wanted in each.label.casefold()), None)
@@ -233,22 +236,11 @@ class SettingsScreen(LogBookScreen):
             try:
                 read(self.context.gym, self.context.look, text)
             except EntryError as error:
-                self.purpose = option.id
-                self.status = str(error)
-                self.entry.border_subtitle = ""
-                self._complain(str(error))
+                self.refusal = str(error)
+                self.paint()
                 return
             self._close()
             self.act(self._change(option, lambda gym, look: read(gym, look, text)))
-
-    def _complain(self, words: str) -> None:
-        width, height = self.size
-        rows = self.rows(width, height)
-        if height > 3:
-            from hinge_log.charts.cells import fit
-
-            rows[-3] = ((" ", ""), (fit(words, width - 2), "ask"))
-        self.page.show(rows[:height])
 
     def on_key(self, event: events.Key) -> None:
         """Leave the field with escape, whatever the field makes of it."""
@@ -296,5 +288,3 @@ class SettingsScreen(LogBookScreen):
         """Go to another main screen."""
         self.post_message(Go(screen))
 
-
-__all__ = ["SettingsScreen", "Values"]

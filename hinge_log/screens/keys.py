@@ -1,0 +1,185 @@
+"""The keys: every action by its id, and what key it is on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from hinge_log.charts.keybar import Key
+from hinge_log.charts.pages.settings_page import SettingLine, SettingsView, settings_rows
+from hinge_log.keymap import Bound, clashes, keymap_for, preset_keys
+from hinge_log.screens.base import NAMED, NAMED_ASCII
+from hinge_log.screens.bindings import key_contexts
+from hinge_log.screens.context import Context
+from hinge_log.settings import Look
+from hinge_log.widgets.page import Page
+
+_ALWAYS = frozenset({"ctrl+c", "ctrl+z", "ctrl+q"})
+"""The ways out stay where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    contexts: tuple[str, ...]
+    bound: Bound
+
+
+class KeysScreen(ModalScreen[Look | None]):
+    """Gives the settings with other keys; nothing is kept before it closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "move", id="keys.down", tooltip="next action"),
+        Binding("up", "move(-1)", "move", id="keys.up", tooltip="previous action"),
+        Binding("pagedown", "move(10)", "page", id="keys.pagedown", tooltip="ten actions on"),
+        Binding("pageup", "move(-10)", "page", id="keys.pageup", tooltip="ten actions back"),
+        Binding("enter", "remap", "new key", id="keys.set", tooltip="put the action on the key that is pressed next"),
+        Binding("plus", "remap(True)", "more", id="keys.add", tooltip="add the key that is pressed next"),
+        Binding("delete,backspace,d", "reset", "usual", id="keys.reset", tooltip="back to the usual keys"),
+        Binding("z", "preset", "azerty", id="keys.preset", tooltip="digits of a French keyboard without shift"),
+        Binding("escape,q,k", "leave", "done", id="keys.close", tooltip="keep the keys and close"),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.look = context.look
+        self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
+        self.contexts: Mapping[str, tuple[Bound, ...]] = key_contexts()
+        self.entries = _entries(self.contexts)
+        self.at = 0
+        self.waiting = ""
+        self.status = ""
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        yield self.page
+
+    def on_resize(self) -> None:
+        """Lay out anew."""
+        self.paint()
+
+    def paint(self) -> None:
+        """Draw the page as it now is."""
+        width, height = self.size
+        if width < 1 or height < 1:
+            return
+        now, _ = keymap_for(self.look, self.contexts)
+        lines = [self._line(entry, now) for entry in self.entries]
+        view = SettingsView(
+            title="Keys",
+            right=f"digits: {self.look.preset or 'as they are'}",
+            lines=lines,
+            at=self.at,
+            status=self.status,
+            keys=(
+                Key(self._shown("up") + self._shown("down"), "move"), Key(self._shown("enter"), "new key", "remap"),
+                Key("+", "one more", "remap(True)"), Key("d", "usual", "reset"), Key("z", "azerty", "preset"),
+                Key("esc", "done", "leave"),
+            ),
+            help_key=" ",
+            touch=False,
+            asking=self.waiting and f"Press the key for: {self.entries[self.at].bound.words}. esc leaves it.",
+        )  # fmt: skip
+        self.page.show(settings_rows(view, width, height))
+
+    def _line(self, entry: _Entry, now: Mapping[str, str]) -> SettingLine:
+        bound = entry.bound
+        keys = now[bound.id].split(",") if bound.id in now else bound.keys
+        mark = " (usual: " + " ".join(map(self._shown, bound.keys)) + ")" if bound.id in now else ""
+        where = "every screen" if "base" in entry.contexts else ", ".join(entry.contexts)
+        said = " ".join(map(self._shown, keys)) + mark
+        return SettingLine(f"{bound.words}", said, f"{bound.id} on {where}: {bound.words}")
+
+    def _shown(self, key: str) -> str:
+        return (NAMED_ASCII if self.context.ascii_only else NAMED).get(key, key)
+
+    async def on_page_pressed(self, message: Page.Pressed) -> None:
+        """Run what was tapped; the arrows beside a row ask for its key."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_pick(self, place: int) -> None:
+        """Go to the row that was tapped."""
+        self.at = place
+        self.paint()
+
+    def action_change(self, by: int) -> None:
+        """Ask for a key."""
+        self.action_remap()
+
+    def action_move(self, by: int) -> None:
+        """Go to another row."""
+        self.at = max(0, min(len(self.entries) - 1, self.at + by))
+        self.status = ""
+        self.paint()
+
+    def action_remap(self, add: bool = False) -> None:
+        """Take the next key that is pressed."""
+        self.waiting = "add" if add else "set"
+        self.paint()
+
+    def action_reset(self) -> None:
+        """Go back to the usual keys of the row."""
+        bound = self.entries[self.at].bound
+        keys = {each: given for each, given in self.look.keys.items() if each != bound.id}
+        self._take(keys, f"{bound.id} is on its usual keys.")
+
+    def action_preset(self) -> None:
+        """Switch the preset for the digits."""
+        self.look = replace(self.look, preset="" if self.look.preset else "azerty")
+        self.status = f"Digits: {self.look.preset or 'as they are'}."
+        self.paint()
+
+    def action_leave(self) -> None:
+        """Give the keys back."""
+        self.dismiss(self.look)
+
+    async def on_event(self, event: events.Event) -> None:
+        """While a key is waited for, it is that key and does nothing else."""
+        if self.waiting and isinstance(event, events.Key):
+            event.stop()
+            event.prevent_default()
+            self._pressed(event.key)
+            return
+        await super().on_event(event)
+
+    def _pressed(self, key: str) -> None:
+        how, self.waiting = self.waiting, ""
+        bound = self.entries[self.at].bound
+        if key in _ALWAYS or key == "escape":
+            self.status = "" if key == "escape" else f"{key} stays what it is."
+            self.paint()
+            return
+        now, _ = keymap_for(self.look, self.contexts)
+        before = now.get(bound.id, ",".join(bound.keys))
+        keys = ",".join(dict.fromkeys((*before.split(","), key))) if how == "add" else key
+        self._take(self.look.keys | {bound.id: keys}, f"{bound.id} is on {self._shown(key)}.")
+
+    def _take(self, keys: dict[str, str], said: str) -> None:
+        changed = replace(self.look, keys=keys)
+        bound = self.entries[self.at].bound
+        effective = preset_keys(changed.preset, self.contexts) | keys
+        clash = next((each for each in clashes(effective, self.contexts) if bound.id in (each.first, each.second)), None)
+        if clash:
+            other = clash.first if clash.second == bound.id else clash.second
+            self.status = f"Not done: {self._shown(clash.key)} is {other} on the {clash.context} screen."
+        else:
+            self.look, self.status = changed, said
+        self.paint()
+
+
+def _entries(contexts: Mapping[str, tuple[Bound, ...]]) -> tuple[_Entry, ...]:
+    """Every id once with the screens that it is on, screen by screen; what all screens have comes first."""
+    where: dict[str, list[str]] = {}
+    first: dict[str, Bound] = {}
+    for context in sorted(contexts, key=lambda name: (name != "base", name != "log")):
+        for bound in contexts[context]:
+            where.setdefault(bound.id, []).append(context)
+            first.setdefault(bound.id, bound)
+    return tuple(_Entry(tuple(where[each]), bound) for each, bound in first.items())
