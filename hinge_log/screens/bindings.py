@@ -6,6 +6,7 @@ import pkgutil
 from importlib import import_module
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from hinge_log import screens
@@ -14,22 +15,22 @@ from hinge_log.keymap import Bound
 
 def key_contexts() -> dict[str, tuple[Bound, ...]]:
     """Every screen by name with its bindings that have an id; all screens are imported for it."""
-    found: dict[str, tuple[Bound, ...]] = {}
+    found: dict[str, type[Screen[object]]] = {}
     for module in pkgutil.iter_modules(screens.__path__):
         source = import_module(f"{screens.__name__}.{module.name}")
         for each in vars(source).values():
             if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
-                bindings = bindings_of(each)
-                if bindings:
-                    found.setdefault(module.name.replace("_", " "), bindings)
-    return found
+                found[module.name.replace("_", " ")] = each
+    parts = {base for each in found.values() for base in each.__mro__[1:]}
+    whole = {name: each for name, each in found.items() if name == "base" or each not in parts}
+    return {name: bindings for name, each in whole.items() if (bindings := bindings_of(each))}
 
 
 def bindings_of(screen: type[Screen[object]]) -> tuple[Bound, ...]:
     """The bindings of one class, in its order; its own take a key from those that it inherits."""
     owners: dict[str, Binding] = {}
     for base in reversed(screen.__mro__):
-        if base.__module__.startswith(screens.__name__):
+        if issubclass(base, DOMNode) and base.__module__.startswith(screens.__name__):
             for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
                 if binding.id:
                     owners[binding.key] = binding

@@ -173,7 +173,7 @@ class ExercisesScreen(LogBookScreen):
             pairs = pairs_for(exercise)
             if not pairs:
                 return ()
-            size = (wanted[1], min(wanted[2], 14))
+            size = wanted[1:]
             return still(pairs[0], "bottom", *size, ascii=plain, layout="good", titles=False).rows
 
         rows = await asyncio.to_thread(draw)
@@ -436,9 +436,8 @@ class ExercisesScreen(LogBookScreen):
         moved = await self.do(lambda store: naming.merge(store, mine.id, into))
         self.wanted = into.id
         await self.load()
-        self.status = (
-            f"Merged {mine.name} into {into.name}: {moved} set{'' if moved == 1 else 's'}. {self.key_of('undo')} undoes."
-        )
+        sets = f"{moved} set{'' if moved == 1 else 's'}"
+        self.status = f"Merged {mine.name} into {into.name}: {sets}. {self.key_of('undo')} undoes."
 
     def action_delete(self) -> None:
         """Delete an own exercise that has no sets."""

@@ -71,6 +71,7 @@ class LogScreen(LogShaping):
             return notice_rows("Log", words, self.status, self.keys(), width, height)
         bench = self.bench
         started = bench.workout.started_ms
+        panel = self._panel_shown()
         view = LogView(
             bench=bench,
             name=self.context.name(self.lift),
@@ -83,7 +84,7 @@ class LogScreen(LogShaping):
             status=self.status,
             keys=self.keys(),
             plates=self._plates(),
-            panel=self._panel_shown(),
+            panel=panel,
             typing=bool(self.entry.purpose),
             picked=self.picked,
             help_key="F1" if self.entry.purpose else self.key_of("help"),
@@ -162,6 +163,7 @@ class LogScreen(LogShaping):
         self.act(self.log_next())
 
     async def log_next(self) -> None:
+        """Log the next set as shown, unless a bounce, an open check or a missing number is in the way."""
         if self.panel is not None:
             self.status = f"The check is open. {self.key_of('log.type')} stores it, {self.key_of('back')} leaves it."
             return

@@ -183,13 +183,13 @@ def rest(now: int, by: int) -> int:
 
 def weight(text: str, unit: str, *, least: str = "0.1") -> str:
     """A weight as typed, with or without its unit. Raises EntryError."""
-    bare = text.strip().lower().removesuffix("lbs" if text.strip().lower().endswith("lbs") else unit).strip()
+    bare = text.strip().lower().removesuffix("s").removesuffix(unit).strip()
     try:
         value = Decimal(bare.replace(",", "."))
     except InvalidOperation:
-        raise EntryError("number", f"{text.strip() or 'Nothing'} is no weight.", f"Type a number of {unit}.") from None
+        raise EntryError("number", f"{text.strip() or 'Nothing'} is no weight.", f"Type a number{f' of {unit}' if unit else ''}.") from None
     if not value.is_finite() or not Decimal(least) <= value <= _WIDEST_PLATE:
-        raise EntryError("range", f"{text.strip()} is not from {least} to {_WIDEST_PLATE} {unit}.")
+        raise EntryError("range", f"{text.strip()} is not from {least} to {_WIDEST_PLATE} {unit}".rstrip() + ".")
     return plain(round(value, 3))
 
 

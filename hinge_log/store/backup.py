@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hinge_log.errors import StoreError
-from hinge_log.store.connection import connect, explained, make_file, make_folder, sync_folder, uri_of
+from hinge_log.store.connection import connect, explained, uri_of
 from hinge_log.store.digest import TableDigest, table_digests, whole
+from hinge_log.store.files import make_file, make_folder, sync_folder
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 
 Progress = Callable[[float], object]
@@ -79,7 +80,12 @@ def listed(path: str, folder: str | None = None) -> list[Backup]:
 
 
 def backup(
-    path: str, folder: str | None = None, *, reason: str = "manual", now_ms: int | None = None, progress: Progress | None = None
+    path: str,
+    folder: str | None = None,
+    *,
+    reason: str = "manual",
+    now_ms: int | None = None,
+    progress: Progress | None = None,
 ) -> Backup:
     """Copy the log at `path` into `folder`, verify the copy, and give it its name; `progress` gets the share done.
 
@@ -165,7 +171,9 @@ def verify(path: str, *, digest: str = "") -> Verified:
             raise StoreError(f"{path} is damaged: {said[0][0]}.", "It was not changed.")
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
         if loose is not None:
-            raise StoreError(f"{path} is damaged: a row of {loose[0]} has lost what it belongs to.", "It was not changed.")
+            raise StoreError(
+                f"{path} is damaged: a row of {loose[0]} has lost what it belongs to.", "It was not changed."
+            )
         tables = table_digests(connection)
         action = int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
     if digest and whole(tables) != digest:

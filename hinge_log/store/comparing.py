@@ -21,7 +21,7 @@ _CHUNK = 1_000
 
 @dataclass(slots=True)
 class Comparison:
-    """What was found: `differing` rows as "table row: columns", actions by number, and why something was not compared."""
+    """What was found: `differing` rows as "table row: columns", actions by number, and why rows were not compared."""
 
     base: Backup | None = None
     differing: list[str] = field(default_factory=list)
@@ -47,6 +47,7 @@ def compare(connection: sqlite3.Connection, path: str, copy: CopyRead, folder: s
     found.missing_in_copy = [number for number in sorted(own) if number not in copy.lines]
     lines = own | copy.lines
     with closing(sqlite3.connect("", isolation_level=None)) as expected:
+        expected.execute("PRAGMA foreign_keys = 1").close()  # what an import brought in goes with it
         found.base = base_for(path, expected, lines, found.bad_backups, folder)
         if found.base is not None and found.base.action > last:
             found.missing_in_log = sorted({*found.missing_in_log, *range(last + 1, found.base.action + 1)})
@@ -88,7 +89,9 @@ def base_for(
     return None
 
 
-def replayed(path: str, target: sqlite3.Connection, copy: CopyRead, folder: str | None = None) -> tuple[Backup | None, Replayed, list[str]]:
+def replayed(
+    path: str, target: sqlite3.Connection, copy: CopyRead, folder: str | None = None
+) -> tuple[Backup | None, Replayed, list[str]]:
     """Build the log in `target` from the newest whole backup and the journal lines after it."""
     wrong: list[str] = []
     base = base_for(path, target, copy.lines, wrong, folder)
@@ -135,7 +138,9 @@ def _by_key(connection: sqlite3.Connection, table: str, columns: list[str], key:
     try:
         names = ", ".join(f'"{name}"' for name in columns)
         places = [columns.index(name) for name in key]
-        return {tuple(row[place] for place in places): row for row in connection.execute(f'SELECT {names} FROM "{table}"')}
+        return {
+            tuple(row[place] for place in places): row for row in connection.execute(f'SELECT {names} FROM "{table}"')
+        }
     finally:
         connection.text_factory = text
 
@@ -166,5 +171,3 @@ def missing_tables(connection: sqlite3.Connection) -> list[str]:
         question = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         mine = dict(connection.execute(question).fetchall())
         return [str(name) for name, sql in fresh.execute(question) if mine.get(name) != sql]
-
-

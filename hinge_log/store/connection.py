@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +17,16 @@ from hinge_log.errors import (
     StoreError,
     StoreFull,
     StoreReadOnly,
-    StoreRefused,
     StoreReplaced,
+)
+from hinge_log.store.files import (
+    foreign,
+    free_bytes,
+    make_file,
+    make_folder,
+    refuse_wrong_file,
+    sync_folder,
+    ways_back,
 )
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA, STEPS
 
@@ -34,13 +41,7 @@ PRAGMAS = {
 PATIENCE = 30.0
 """Seconds that a read, a write or a commit waits for another window."""
 
-HEADER = b"SQLite format 3\x00"
 _ENOUGH = 64 * 1024  # with less than this free, an error of the disk is told as a full disk
-_LINK_PATIENCE = 2.0  # another window may be in the middle of making the log
-
-_checked: set[tuple[int, int]] = set()
-"""Files whose first bytes were read in this process. Reading them again would drop SQLite's locks: closing any
-descriptor of a file drops all POSIX locks that the process has on it."""
 
 
 def connect(path: str, *, read_only: bool = False, patience: float | None = None) -> sqlite3.Connection:
@@ -80,7 +81,7 @@ def open_log(path: str) -> tuple[sqlite3.Connection, str]:
     with explained(path):
         if not os.path.lexists(path):
             _create(path)
-        _refuse_wrong_file(path)
+        refuse_wrong_file(path)
         reason = _unwritable(path)
         connection = connect(path, read_only=bool(reason))
         try:
@@ -103,7 +104,7 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
     identity = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if identity != APPLICATION_ID:
-        raise _foreign(path)
+        raise foreign(path)
     if version > SCHEMA:
         connection.execute("PRAGMA query_only = 1").close()
         return (
@@ -194,120 +195,6 @@ def _create(path: str) -> None:
             os.unlink(fresh)
 
 
-def make_folder(folder: str) -> None:
-    """Make a folder that is the user's alone (0700); one that exists stays as it is."""
-    if not os.path.isdir(folder):
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
-        try:
-            os.mkdir(folder, 0o700)
-        except FileExistsError:
-            return
-        os.chmod(folder, 0o700)
-
-
-def make_file(path: str) -> None:
-    """Make an empty file that is the user's alone (0600), whatever the umask; one that exists is an error."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        os.fchmod(handle, 0o600)
-    finally:
-        os.close(handle)
-
-
-def sync_folder(folder: str) -> None:
-    """Make a new or changed name in a folder outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _refuse_wrong_file(path: str) -> None:
-    found = os.stat(path)
-    kept = "It was not changed."
-    if not stat.S_ISREG(found.st_mode):
-        raise StoreRefused(f"{path} is not a file.", "Choose another one with --db.")
-    if found.st_size == 0:
-        raise StoreRefused(
-            f"{path} is empty. It may have held a log once.",
-            f"{kept} {_ways_back(path, 'Or move the empty file away to start a new log.')}",
-        )
-    if (found.st_dev, found.st_ino) not in _checked:
-        with open(path, "rb") as file:
-            head = file.read(100)
-        if head[:16] != HEADER:
-            raise StoreRefused(
-                f"{path} is not a hinge-log file, or its beginning is damaged.",
-                f"{kept} {_ways_back(path, 'Or choose another file with --db.')}",
-            )
-        if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-            raise _foreign(path)
-        _checked.add((found.st_dev, found.st_ino))
-    _refuse_second_name(path)
-
-
-def looks_ours(path: str) -> bool:
-    """Whether the first bytes of a file are those of a log of ours. Not for a file that is open in this process."""
-    try:
-        with open(path, "rb") as file:
-            head = file.read(100)
-    except OSError:
-        return False
-    return head[:16] == HEADER and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
-
-
-def _refuse_second_name(path: str) -> None:
-    give_up = time.monotonic() + _LINK_PATIENCE
-    while (found := os.stat(path)).st_nlink > 1:
-        if time.monotonic() > give_up:
-            if _drop_leftover(path, found):
-                continue
-            raise StoreRefused(
-                f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
-                "It was not changed. Remove the other name, or open a copy.",
-            )
-        time.sleep(0.02)
-
-
-def _drop_leftover(path: str, found: os.stat_result) -> bool:
-    # A window that was killed while it made the log leaves the name under which it was made.
-    folder, name = os.path.split(os.path.abspath(path))
-    for each in os.listdir(folder):
-        full = os.path.join(folder, each)
-        if each.startswith(f"{name}.new-") and os.path.samestat(os.lstat(full), found):
-            os.unlink(full)
-            return True
-    return False
-
-
-def _foreign(path: str) -> StoreRefused:
-    return StoreRefused(
-        f"{path} is an SQLite file of another program.",
-        f"It was not changed. {_ways_back(path, 'Choose another file with --db.')}",
-    )
-
-
-def _ways_back(path: str, otherwise: str) -> str:
-    from hinge_log.store.backup import listed
-
-    found = listed(path)
-    if not found:
-        return f"No backup of it was found. {otherwise}"
-    names = "\n".join(f"  {each.path}" for each in found[:5])
-    more = f"\n  and {len(found) - 5} older ones" if len(found) > 5 else ""
-    return f"Bring back a backup with 'hinge-log restore FILE'. {otherwise} Backups, newest first:\n{names}{more}"
-
-
-def identity(path: str) -> tuple[int, int] | None:
-    """What tells a file from another one of the same name (device, inode); None when there is no file."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 @contextmanager
 def explained(path: str) -> Iterator[None]:
     """Turn what SQLite and the system say into one of our errors, in plain words."""
@@ -318,17 +205,13 @@ def explained(path: str) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise _damaged(path) from error
     except PermissionError as error:
-        raise StoreError(f"{path} may not be opened: permission denied.", "Check who owns the file and its folder.") from error
+        raise StoreError(
+            f"{path} may not be opened: permission denied.", "Check who owns the file and its folder."
+        ) from error
     except OSError as error:
         if error.errno in (28, 122):  # ENOSPC, EDQUOT
             raise _full(path) from error
         raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
-
-
-def free_bytes(path: str) -> int:
-    """What is free for the user on the disk of `path`, in bytes."""
-    found = os.statvfs(os.path.dirname(os.path.abspath(path)))
-    return found.f_bavail * found.f_frsize
 
 
 def _full(path: str) -> StoreFull:
@@ -341,7 +224,7 @@ def _full(path: str) -> StoreFull:
 def _damaged(path: str) -> StoreError:
     return StoreError(
         f"{path} is damaged. It was left as it is.",
-        f"'hinge-log doctor' says what can be saved. {_ways_back(path, '')}".strip(),
+        f"'hinge-log doctor' says what can be saved. {ways_back(path, '')}".strip(),
     )
 
 
@@ -364,9 +247,13 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
             "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere.",
         )
     if name.startswith("SQLITE_READONLY"):
-        return StoreReadOnly(f"{path} can be read but not written.", "Check the permissions of the file and its folder.")
+        return StoreReadOnly(
+            f"{path} can be read but not written.", "Check the permissions of the file and its folder."
+        )
     if _is_busy(error):
-        return StoreBusy("Another window keeps the log locked. Nothing was saved by this step.", "Try again when it is done.")
+        return StoreBusy(
+            "Another window keeps the log locked. Nothing was saved by this step.", "Try again when it is done."
+        )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _damaged(path)
     if name.startswith("SQLITE_CONSTRAINT"):

@@ -9,62 +9,14 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 
 from hinge_log.store.backup import backup_folder, listed
 from hinge_log.store.comparing import Comparison, compare, missing_tables
 from hinge_log.store.connection import uri_of
 from hinge_log.store.folders import folder_kind
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
+from hinge_log.store.report import Report, Severity
 from hinge_log.store.second_copy import copies_of, read_copies
-
-
-class Severity(StrEnum):
-    """How much a finding matters: `problem` is one to act on, `warning` one to know of, `note` for the record."""
-
-    OK = "ok"
-    NOTE = "note"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: what, how it is, and what to do (`hint`); `fixable` by `fix`."""
-
-    severity: Severity
-    code: str
-    text: str
-    hint: str = ""
-    fixable: bool = False
-
-
-@dataclass(slots=True)
-class Report:
-    """What was found, in the order in which it was looked at."""
-
-    path: str
-    findings: list[Finding] = field(default_factory=list)
-
-    def add(self, severity: Severity, code: str, text: str, hint: str = "", *, fixable: bool = False) -> None:
-        """Note a finding."""
-        self.findings.append(Finding(severity, code, text, hint, fixable))
-
-    @property
-    def problems(self) -> list[Finding]:
-        """The findings to act on."""
-        return [each for each in self.findings if each.severity is Severity.PROBLEM]
-
-    @property
-    def healthy(self) -> bool:
-        """Whether there is no problem."""
-        return not self.problems
-
-    def as_json(self) -> dict[str, object]:
-        """The report as plain values."""
-        return {"path": self.path, "healthy": self.healthy, "findings": [asdict(each) for each in self.findings]}
-
 
 _RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
 
@@ -131,7 +83,9 @@ def _check_sqlite(report: Report) -> None:
     version = sqlite3.sqlite_version_info
     said = f"SQLite {sqlite3.sqlite_version}"
     if version < (3, 37, 0):
-        report.add(Severity.PROBLEM, "sqlite", f"{said} is too old; 3.37 or newer is needed.", "Update Python or the system.")
+        report.add(
+            Severity.PROBLEM, "sqlite", f"{said} is too old; 3.37 or newer is needed.", "Update Python or the system."
+        )
     elif (3, 38, 0) <= version < (3, 38, 2):
         report.add(
             Severity.WARNING, "sqlite", f"{said} can answer some questions wrongly (Bloom filter, mended in 3.38.2).",
@@ -139,7 +93,9 @@ def _check_sqlite(report: Report) -> None:
         )  # fmt: skip
     elif version < (3, 51, 3):
         report.add(
-            Severity.OK, "sqlite", f"{said}. Its known fault in write-ahead logging does not matter: the log does not use it."
+            Severity.OK,
+            "sqlite",
+            f"{said}. Its known fault in write-ahead logging does not matter: the log does not use it.",
         )
     else:
         report.add(Severity.OK, "sqlite", f"{said}, no known faults.")
@@ -150,7 +106,12 @@ def _check_file(report: Report) -> bool:
     try:
         found = os.stat(path)
     except OSError as error:
-        report.add(Severity.PROBLEM, "file.missing", f"{path}: {error.strerror}.", "Bring back a backup with 'hinge-log restore FILE'.")
+        report.add(
+            Severity.PROBLEM,
+            "file.missing",
+            f"{path}: {error.strerror}.",
+            "Bring back a backup with 'hinge-log restore FILE'.",
+        )
         return False
     if not stat.S_ISREG(found.st_mode):
         report.add(Severity.PROBLEM, "file.kind", f"{path} is not a file.", "Choose another one with --db.")
@@ -164,14 +125,30 @@ def _check_file(report: Report) -> bool:
             "Remove the other name.",
         )  # fmt: skip
     if stat.S_IMODE(found.st_mode) & 0o077:
-        report.add(Severity.WARNING, "file.mode", f"Others on this machine may read {path}.", "doctor --fix closes it.", fixable=True)
+        report.add(
+            Severity.WARNING,
+            "file.mode",
+            f"Others on this machine may read {path}.",
+            "doctor --fix closes it.",
+            fixable=True,
+        )
     for each in private_files(path):
         if each != path and stat.S_IMODE(os.stat(each).st_mode) & 0o077:
-            report.add(Severity.WARNING, "file.mode", f"Others on this machine may read {each}.", "doctor --fix closes it.", fixable=True)
+            report.add(
+                Severity.WARNING,
+                "file.mode",
+                f"Others on this machine may read {each}.",
+                "doctor --fix closes it.",
+                fixable=True,
+            )
     if not os.access(path, os.W_OK):
-        report.add(Severity.WARNING, "file.read-only", f"{path} can be read but not written.", "Check who owns the file.")
+        report.add(
+            Severity.WARNING, "file.read-only", f"{path} can be read but not written.", "Check who owns the file."
+        )
     elif not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
-        report.add(Severity.WARNING, "file.read-only", "The folder of the log cannot be written.", "Check who owns the folder.")
+        report.add(
+            Severity.WARNING, "file.read-only", "The folder of the log cannot be written.", "Check who owns the folder."
+        )
     return True
 
 
@@ -191,10 +168,15 @@ def _check_folder(report: Report) -> None:
 
 
 def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
-    identity, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    identity, version = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    )
     if identity != APPLICATION_ID:
         report.add(
-            Severity.PROBLEM, "database.foreign", "This is an SQLite file of another program, or its beginning is damaged.", _RESCUE
+            Severity.PROBLEM,
+            "database.foreign",
+            "This is an SQLite file of another program, or its beginning is damaged.",
+            _RESCUE,
         )
         return False
     wrong = missing_tables(connection)
@@ -220,9 +202,16 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
         tables = ", ".join(sorted({str(row[0]) for row in loose}))
-        report.add(Severity.PROBLEM, "database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE)
+        report.add(
+            Severity.PROBLEM, "database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE
+        )
     if version == SCHEMA and wrong:
-        report.add(Severity.PROBLEM, "database.schema", f"The database is not laid out as it should be: {', '.join(wrong)}.", _RESCUE)
+        report.add(
+            Severity.PROBLEM,
+            "database.schema",
+            f"The database is not laid out as it should be: {', '.join(wrong)}.",
+            _RESCUE,
+        )
         return False
     if said == ["ok"] and not loose:
         count = connection.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0]
@@ -237,11 +226,17 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
         more = "" if found.differing_count <= 5 else f" and {found.differing_count - 5} more"
         rows = "; ".join(found.differing[:5])
         report.add(
-            Severity.PROBLEM, "rows.differ", f"Rows are not what the journal and the backups say: {rows}{more}.", _RESCUE
+            Severity.PROBLEM,
+            "rows.differ",
+            f"Rows are not what the journal and the backups say: {rows}{more}.",
+            _RESCUE,
         )
     if found.changed_actions:
         report.add(
-            Severity.PROBLEM, "journal.differs", f"The journal in the log and its copy differ at actions {_some(found.changed_actions)}.", _RESCUE
+            Severity.PROBLEM,
+            "journal.differs",
+            f"The journal in the log and its copy differ at actions {_some(found.changed_actions)}.",
+            _RESCUE,
         )
     if found.missing_in_log:
         report.add(
@@ -287,7 +282,9 @@ def _check_backups(report: Report, folder: str | None) -> None:
     if found:
         report.add(Severity.OK, "backups", f"{len(found)} backups, the newest is {found[0].path}.")
     else:
-        report.add(Severity.NOTE, "backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy)
+        report.add(
+            Severity.NOTE, "backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy
+        )
 
 
 def fix(path: str, folder: str | None = None) -> list[str]:
@@ -316,4 +313,3 @@ def fix(path: str, folder: str | None = None) -> list[str]:
     if "backups" in codes:
         done.append(f"Made a backup: {backup(path, folder, reason='first').path}.")
     return done
-

@@ -93,7 +93,13 @@ def _turn(connection: sqlite3.Connection, line: Line) -> str:
 
 def same_changes(line: Line, other: Line) -> bool:
     """Whether two records of one action say the same."""
-    if (line.n, line.clock, line.device, line.kind, line.target) != (other.n, other.clock, other.device, other.kind, other.target):
+    if (line.n, line.clock, line.device, line.kind, line.target) != (
+        other.n,
+        other.clock,
+        other.device,
+        other.kind,
+        other.target,
+    ):
         return False
     if line.changes is None or other.changes is None:
         return line.changes is None and other.changes is None and line.rows == other.rows

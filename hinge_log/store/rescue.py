@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from hinge_log.errors import StoreError
 from hinge_log.store.backup import verify
 from hinge_log.store.comparing import replayed
-from hinge_log.store.connection import connect, explained, make_file, sync_folder
+from hinge_log.store.connection import connect, explained
+from hinge_log.store.files import make_file, sync_folder
 from hinge_log.store.replay import replay
 from hinge_log.store.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 from hinge_log.store.second_copy import CopyRead, copies_of, lines_after, read_copies
@@ -21,7 +22,7 @@ _OF_IMPORTS = ("imported", "imported_workout", "import_name")
 
 @dataclass(slots=True)
 class Rescued:
-    """What a rescue got, and what it could not: `sets` are in the new file, `from_file` of them read from the damaged one.
+    """What a rescue got, and what not: `sets` are in the new file, `from_file` of them read from the damaged one.
 
     `backup` is the backup that was built on ("" for none), `actions` how many of the journal were done again;
     `lost` says in plain words what may be missing.

@@ -10,20 +10,12 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from hinge_log.clock import SystemClock
 from hinge_log.errors import StoreBusy, StoreError
 from hinge_log.store.backup import Verified, pause, verify
-from hinge_log.store.connection import (
-    begin,
-    connect,
-    explained,
-    looks_ours,
-    make_file,
-    make_folder,
-    migrate,
-    sync_folder,
-    uri_of,
-)
+from hinge_log.store.connection import begin, connect, explained, migrate, uri_of
 from hinge_log.store.digest import table_digests
+from hinge_log.store.files import looks_ours, make_file, make_folder, sync_folder
 from hinge_log.store.second_copy import copies_of, set_aside
 
 _PATIENCE = 5.0
@@ -87,7 +79,7 @@ def _swap(file: str, path: str, backup: Verified) -> str:
     make_file(fresh)
     try:
         _fill(fresh, file, backup)
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        stamp = datetime.fromtimestamp(SystemClock().now().utc_ms / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
         kept_as = ""
         with _locked(path), ExitStack() as held:
             if os.path.lexists(path):
@@ -105,7 +97,10 @@ def _swap(file: str, path: str, backup: Verified) -> str:
     for each in copies_of(path):
         set_aside(each)
     with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
-        if connection.execute("PRAGMA user_version").fetchone()[0] == backup.schema and table_digests(connection) != backup.tables:
+        if (
+            connection.execute("PRAGMA user_version").fetchone()[0] == backup.schema
+            and table_digests(connection) != backup.tables
+        ):
             raise StoreError(f"{path} does not hold what {file} holds.", f"The old file is at {kept_as or 'no place'}.")
     return kept_as
 
@@ -148,7 +143,7 @@ def _keep(path: str, wanted: str, held: ExitStack) -> str:
         aside = f"{wanted}-{number}"
     make_file(aside)
     # Closing a descriptor of the log would drop the lock on it: that waits until the new file is in its place.
-    source = held.enter_context(open(path, "rb"))
+    source = held.enter_context(open(path, "rb"))  # noqa: SIM115  # closed by the stack
     with open(aside, "wb") as target:
         shutil.copyfileobj(source, target, 1 << 20)
         target.flush()

@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from hinge_log.store.connection import HEADER, migrate, uri_of
+from hinge_log.store.connection import migrate, uri_of
 from hinge_log.store.digest import columns_of
+from hinge_log.store.files import HEADER
 
 Row = dict[str, object]
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)

@@ -174,7 +174,7 @@ class SecondCopy:
                 self._open(device)
                 self._last = 0
                 return False
-            self._last = max(self._last, last.n)
+            self._last = last.n
         elif size == 0:
             self._last = 0
         return size > 0 and not raw.endswith(b"\n")

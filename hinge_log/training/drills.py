@@ -271,7 +271,7 @@ def moved(distance_mm: int, steps: int) -> tuple[int, str]:
     """Step the heels out or in by 1 cm; gives the distance, and why it goes no further."""
     wanted = distance_mm + steps * STEP_MM
     if wanted > FAR_MM:
-        return max(distance_mm, FAR_MM) if distance_mm > FAR_MM and steps <= 0 else FAR_MM, TOO_FAR
+        return FAR_MM, TOO_FAR
     if wanted < NEAR_MM:
         return NEAR_MM, "Closer than 5 cm leaves no room to hinge."
     return wanted, ""

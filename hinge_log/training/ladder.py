@@ -31,7 +31,8 @@ class StepState:
 
     `passed_day` is the day on which it was met, None when it is still to earn. `have` of `need` clean sessions
     stand in the present window, as `seen` of `need_seen` judged from video or by a person; they count until the
-    day `until`. `missing` says in words what is still to do, `not_counted` is the newest session that did not count.
+    day `until`; `met_day` is when the sources alone were enough, whatever else the gate asks for. `missing` says in
+    words what is still to do, `not_counted` is the newest session that did not count.
     """
 
     step: Step
@@ -45,6 +46,7 @@ class StepState:
     missing: tuple[str, ...] = ()
     until: int | None = None
     not_counted: Session | None = None
+    met_day: int | None = None
 
     @property
     def passed(self) -> bool:
@@ -104,7 +106,12 @@ class Ladder:
     def next_steps(self, stage: int | None = None) -> tuple[StepState, ...]:
         """The steps that lead up to a stage, the next one by default; those still to earn come first."""
         wanted = self.stage + 1 if stage is None else stage
-        found = [state for state in self.steps if wanted in state.stages]
+        found: list[StepState] = []
+        for state in self.steps:
+            # Of a gate in steps, the later ones wait for the first that is still to earn.
+            waits = any(each.step.gate == state.step.gate and not each.passed for each in found)
+            if wanted in state.stages and not waits:
+                found.append(state)
         return tuple(sorted(found, key=lambda state: (state.passed, not state.trunk)))
 
 
@@ -207,7 +214,7 @@ def _state(catalogue: Catalogue, history: History, step: Step, rules: LadderRule
         last = None
     return StepState(
         step, _stages_of(catalogue, step.targets), step.gate in rules.trunk, passed, have, step.clean, seen, step.seen,
-        tuple(missing), until, last,
+        tuple(missing), until, last, needed[0],
     )  # fmt: skip
 
 

@@ -64,8 +64,7 @@ def killed(task: Callable[[Report], None], after: float, hot_at: Path | None = N
             pass
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        lines = said.read().split("\n")[:-1]
-    return lines
+        return said.read().split("\n")[:-1]
 
 
 def hot(path: Path) -> bool:

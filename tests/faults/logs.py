@@ -19,14 +19,14 @@ def filled(path: Path, sets: int, *, backup_at: int | None = None) -> None:
     """Write a log of so many sets in workouts of 20, rated, noted and edited; with a backup after `backup_at` sets."""
     clock = FakeClock()
     with Store(str(path), clock=clock) as store:
-        lift = ""
+        workout = lift = ""
         for number in range(sets):
             if number % 20 == 0:
                 if lift:
-                    store.finish_workout(workout.id)
+                    store.finish_workout(workout)
                 clock.advance(86_400)
-                workout = store.start_workout("a day's work")
-                lift = store.add_lift(workout.id, ("deadlift", "own:rack pull")[number // 20 % 2], "Deadlift")
+                workout = store.start_workout("a day's work").id
+                lift = store.add_lift(workout, ("deadlift", "own:rack pull")[number // 20 % 2], "Deadlift")
             clock.advance(60)
             saved = store.log_set(lift, work(str(100 + number % 30), 1 + number % 9))
             if number % 3 == 0:
@@ -38,7 +38,7 @@ def filled(path: Path, sets: int, *, backup_at: int | None = None) -> None:
                 store.undo()
             if number == backup_at:
                 backup(str(path))
-        store.set_workout_note(workout.id, "felt heavy\nbut moved well")
+        store.set_workout_note(workout, "felt heavy\nbut moved well")
 
 
 def contents(path: Path) -> dict[str, TableDigest]:

@@ -86,8 +86,12 @@ def _state(path: Path, promised: list[str]) -> str:
             if opened.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 return "corrupt"
             ids = {row[0] for row in opened.execute("SELECT id FROM sets")}
-            written = {row[0] for row in opened.execute("SELECT row FROM change WHERE entity = 'sets' AND before IS NULL")}
-            whole = opened.execute("SELECT count(*) FROM action WHERE kind = 'log' AND id NOT IN (SELECT action FROM change)")
+            written = {
+                row[0] for row in opened.execute("SELECT row FROM change WHERE entity = 'sets' AND before IS NULL")
+            }
+            whole = opened.execute(
+                "SELECT count(*) FROM action WHERE kind = 'log' AND id NOT IN (SELECT action FROM change)"
+            )
             if ids != written or whole.fetchone()[0]:
                 return "torn"
             return "well" if ids.issuperset(promised) else "lost"
@@ -95,11 +99,9 @@ def _state(path: Path, promised: list[str]) -> str:
         return "corrupt"
 
 
-def test_a_power_cut_loses_no_acknowledged_set(
-    tmp_path: Path, platter: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_power_cut_loses_no_acknowledged_set(tmp_path: Path, platter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     points = times(1_500, 20_000)
-    before, events = recorded(tmp_path / "log.db", monkeypatch, int(connection.PRAGMAS["synchronous"]))
+    before, events = recorded(tmp_path / "log.db", monkeypatch, 3)
     found = cut(before, events, points, platter, "log.db")
     figure("simulated power cuts", **found)
     assert found["points"] == points

@@ -42,7 +42,9 @@ def test_a_window_sees_what_the_command_line_logs(tmp_path: Path) -> None:
         workout = store.open_workout()
         assert workout is not None
         seen = len(workout.sets)
-    figure("a window and the command line", logged=found["saved"] + mine, seen=seen, errors=found["errors"], turns=turns)
+    figure(
+        "a window and the command line", logged=found["saved"] + mine, seen=seen, errors=found["errors"], turns=turns
+    )
     assert found == {"saved": sets, "errors": 0}
     assert seen == sets + mine
     assert mine > 0

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from hinge_log.errors import StoreBusy, StoreError, StoreReadOnly, StoreRefused, StoreReplaced
-from hinge_log.store import connection
+from hinge_log.store import connection, files
 from hinge_log.store.backup import backup, listed
 from hinge_log.store.folders import folder_kind
-from hinge_log.store.migrations import SCHEMA
+from hinge_log.store.migrations import SCHEMA, STEPS
 from hinge_log.store.store import Store
 from tests.support import ROOT, work
 
@@ -84,13 +84,13 @@ def test_a_folder_is_no_log(tmp_path: Path) -> None:
 
 
 def test_a_log_with_a_second_name_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_LINK_PATIENCE", 0.0)
+    monkeypatch.setattr(files, "LINK_PATIENCE", 0.0)
     os.link(path, path.with_name("same.db"))
     assert "second name" in refused(path).message
 
 
 def test_the_name_that_a_killed_first_start_left_is_no_obstacle(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_LINK_PATIENCE", 0.0)
+    monkeypatch.setattr(files, "LINK_PATIENCE", 0.0)
     left = path.with_name(f"{path.name}.new-4711")
     os.link(path, left)
     with Store(str(path)) as store:
@@ -187,12 +187,12 @@ def test_a_log_that_is_swapped_under_us_is_not_written(path: Path, how: str) -> 
 
 
 def test_the_copy_tells_a_file_from_another_of_the_same_name(path: Path) -> None:
-    before = connection.identity(str(path))
-    assert before == connection.identity(str(path))
+    before = files.identity(str(path))
+    assert before == files.identity(str(path))
     anew(path, path.read_bytes())
-    assert connection.identity(str(path)) not in (before, None)
+    assert files.identity(str(path)) not in (before, None)
     path.unlink()
-    assert connection.identity(str(path)) is None
+    assert files.identity(str(path)) is None
 
 
 def test_a_log_that_stays_locked_is_given_up_in_plain_words(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,6 +217,12 @@ def test_a_set_waits_for_another_window_and_is_then_saved(path: Path) -> None:
         assert store.totals().sets == 2
 
 
+def read_all(path: Path) -> None:
+    with connection.explained(str(path)), Store(str(path)) as store:
+        store.workouts()
+        store.sessions("deadlift")
+
+
 def cut(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
@@ -230,13 +236,8 @@ def test_a_damaged_log_is_told_in_plain_words_with_the_backups(path: Path, damag
     kept = backup(str(path))
     anew(path, damage(path.read_bytes()))
     before = path.read_bytes()
-    with (
-        pytest.raises(StoreError, match="damaged") as caught,
-        connection.explained(str(path)),
-        Store(str(path)) as store,
-    ):
-        store.workouts()
-        store.sessions("deadlift")
+    with pytest.raises(StoreError, match="damaged") as caught:
+        read_all(path)
     assert "doctor" in str(caught.value)
     assert kept.path in str(caught.value)
     assert path.read_bytes() == before
@@ -244,7 +245,7 @@ def test_a_damaged_log_is_told_in_plain_words_with_the_backups(path: Path, damag
 
 def test_an_older_log_is_backed_up_before_it_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "SCHEMA", SCHEMA + 1)
-    longer = (*connection.STEPS, ("ALTER TABLE sets ADD COLUMN tempo TEXT",))
+    longer = (*STEPS, ("ALTER TABLE sets ADD COLUMN tempo TEXT",))
 
     def migrate(opened: sqlite3.Connection, _: object = None, run: Callable[..., None] = connection.migrate) -> None:
         run(opened, longer)
@@ -272,8 +273,8 @@ def test_opening_again_in_one_process_does_not_free_the_lock_of_the_first(path: 
 @pytest.mark.parametrize(
     ("mark", "tool"),
     [
-        ("sync/.stfolder", "Syncthing"), ("box/.dropbox", "Dropbox"), ("Dropbox/x", "Dropbox"), ("OneDrive - Work/x", "OneDrive"),
-        ("Library/Mobile Documents/x", "iCloud"), ("Nextcloud/x", "Nextcloud"), ("My Drive/x", "Google Drive"),
+        ("sync/.stfolder", "Syncthing"), ("box/.dropbox", "Dropbox"), ("Dropbox/x", "Dropbox"),
+        ("OneDrive - Work/x", "OneDrive"), ("Library/Mobile Documents/x", "iCloud"), ("Nextcloud/x", "Nextcloud"), ("My Drive/x", "Google Drive"),
     ],
 )  # fmt: skip
 def test_a_folder_that_a_sync_tool_copies_is_known(tmp_path: Path, mark: str, tool: str) -> None:

@@ -39,7 +39,7 @@ FILTERS = (
 )
 """What the list can be narrowed to, and the words for it."""
 
-_COLUMNS = (("load", 7), ("stage", 6), ("last", 12), ("form", 5))
+_COLUMNS = (("load", 7), ("stage", 6), ("last", 7), ("form", 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ExercisesView:
-    """All that the page shows; `words` is what is searched for, `family` the filter, `about` the one under the cursor."""
+    """All that the page shows.
+
+    `words` is what is searched for, `family` the filter; `title`, `about` and `figure` are of the one under the cursor.
+    """
 
     lines: tuple[Line, ...]
     at: int
@@ -77,13 +80,13 @@ def side_width(width: int) -> int:
     """The cells of the column beside the list, 0 where there is none."""
     if width < NARROW:
         return 0
-    return width * 2 // 5 if width >= WIDE else 31
+    return width * 2 // 5 if width >= WIDE else 30
 
 
 def figure_size(width: int, height: int) -> tuple[int, int]:
     """How large the figure beside the list may be, (0, 0) where there is no room for one."""
     side = side_width(width)
-    return (side - 2, height - 12) if side and height >= LOW else (0, 0)
+    return (side - 2, min(14, height - 14)) if side and height >= LOW else (0, 0)
 
 
 def exercises_rows(view: ExercisesView, width: int, height: int) -> list[Row]:
@@ -144,7 +147,9 @@ def _filters(view: ExercisesView, grid: Grid, x: int, y: int, width: int, lines:
 
 
 def _list(view: ExercisesView, grid: Grid, y: int, width: int, foot: int, each: int) -> None:
-    columns = [column for place, column in enumerate(_COLUMNS) if width >= (30, 36, 46, 48)[place]]
+    last = max([7, *(text_width(line.last) + 1 for line in view.lines)])
+    columns = [(title, last if title == "last" else wide) for title, wide in _COLUMNS]
+    columns = [column for place, column in enumerate(columns) if width >= (30, 36, 42, 46)[place]]
     names = max(4, width - sum(wide for _, wide in columns) - 2)
     heading(grid, 0, y, width, "")
     grid.put(1, y, " name ", "title")
@@ -176,12 +181,13 @@ def _list(view: ExercisesView, grid: Grid, y: int, width: int, foot: int, each: 
 def _about(view: ExercisesView, grid: Grid, x: int, width: int, foot: int) -> None:
     heading(grid, x, 3, width, view.title)
     y = 4
+    drawn = len(view.figure) if y + 3 + len(view.figure) <= foot else 0
     for line in view.about:
         for part in wrapped(line, width - 2)[:3]:
-            if y < foot:
+            if y < foot - drawn:
                 grid.put(x + 1, y, part, "text")
                 y += 1
-    if view.figure and y + len(view.figure) <= foot:
+    if drawn:
         grid.stamp(x + 1, foot - len(view.figure), view.figure)
 
 

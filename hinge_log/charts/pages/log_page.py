@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.letters import digits
+from hinge_log.charts.letters import digits, digits_width
 from hinge_log.charts.pages.parts import (
     LOW,
     NARROW,
@@ -29,6 +29,7 @@ from hinge_log.exercises.model import Item
 from hinge_log.training.bench import Bench
 from hinge_log.training.rest import Rest
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -268,7 +269,7 @@ def _set_line(
         (f"{name:>2} ", "muted"),
         (padded_left(load_text(what, view.unit), wide), weight),
         (amount, weight),
-        (padded(f" {extra}", max(7, 12 - len(amount))) if width >= 44 else " ", "muted"),
+        (padded(f" {extra}", max(7, 12 - len(amount)) if width >= 44 else max(2, len(extra) + 2)), "muted"),
     ]
     label = what.form.label if what.form else None
     if what.pain is not None:
@@ -312,7 +313,10 @@ def _rest(
         grid.put(x + 1, y + 1, text, "strong")
         _bar(grid, x + 2 + len(text), y + 1, width - 3 - len(text), rest, tail)
         return 2
-    drawn = digits(clock_text(rest.left), scale, ascii_only=ascii_only)
+    text = clock_text(rest.left)
+    if digits_width(text, scale, ascii_only=ascii_only) > width - 2:
+        scale = 1
+    drawn = digits(text, scale, ascii_only=ascii_only)
     for row, line in enumerate(drawn):
         grid.put(x + 1, y + 1 + row, line, "ask" if rest.over else "big")
     _bar(grid, x + 1, y + 1 + len(drawn), width - 2, rest, tail)

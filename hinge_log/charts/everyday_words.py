@@ -1,0 +1,103 @@
+"""Everyday hinges in words and marks, for the screen and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.charts.pages.parts import WEEKDAYS
+from hinge_log.clock import to_date
+from hinge_log.training.everyday import (
+    ANSWERS,
+    QUESTION,
+    WORDS,
+    Answer,
+    Check,
+    caught,
+    places_of,
+    run,
+    strip,
+    tip,
+    weeks,
+)
+
+MARKS: dict[Answer | None, str] = {
+    Answer.ALWAYS: "●", Answer.HALF: "◐", Answer.RARELY: "○", Answer.NONE: "-", None: "·",
+}  # fmt: skip
+ASCII_MARKS: dict[Answer | None, str] = {
+    Answer.ALWAYS: "@", Answer.HALF: "o", Answer.RARELY: "O", Answer.NONE: "-", None: ".",
+}  # fmt: skip
+SHORT: dict[Answer | None, str] = {
+    Answer.ALWAYS: "almost always",
+    Answer.HALF: "half",
+    Answer.RARELY: "rarely",
+    Answer.NONE: "nothing lifted",
+    None: "not answered",
+}
+
+
+def mark(answer: Answer | None, *, ascii_only: bool = False) -> str:
+    """The mark of a day's answer."""
+    return (ASCII_MARKS if ascii_only else MARKS)[answer]
+
+
+def weekdays(today: int, days: int = 14) -> list[str]:
+    """The names of the last days, oldest first."""
+    return [WEEKDAYS[to_date(day).weekday()] for day in range(today - days + 1, today + 1)]
+
+
+def share_line(checks: Sequence[Check], today: int) -> str:
+    """The share of bends caught of late beside the weeks before; gaps are no part of it."""
+    lately = [check for check in checks if today - 14 < check.day <= today]
+    now = caught(lately)
+    if now is None:
+        return "No bend noted in the last 14 days."
+    line = f"caught before the bend: {now:.0%} of the last {_days(lately)}"
+    before = caught([check for check in checks if today - 28 < check.day <= today - 14])
+    return f"{line}, {before:.0%} the two weeks before" if before is not None else line
+
+
+def run_line(checks: Sequence[Check]) -> str:
+    """The run of answers "almost always", from two on."""
+    length = run(checks)
+    return f"almost always, {length} answers running" if length >= 2 else ""
+
+
+def legend(checks: Sequence[Check], today: int, days: int = 14, *, ascii_only: bool = False) -> str:
+    """What the marks of the last days mean, with how often each was said."""
+    shown = [check.answer if check else None for check in strip(checks, today, days)]
+    parts = []
+    for answer in (*ANSWERS, None):
+        number = shown.count(answer)
+        if number:
+            parts.append(f"{mark(answer, ascii_only=ascii_only)} {SHORT[answer]} {number}")
+    return "   ".join(parts)
+
+
+def everyday_lines(checks: Sequence[Check], *, today: int, ascii_only: bool = False) -> list[str]:
+    """The check-in as lines of text: today's answer or the question, the last 14 days, the share and a tip."""
+    own = next((check for check in checks if check.day == today), None)
+    if own is None:
+        lines = [" ".join(QUESTION), *(f"  {n} {WORDS[answer]}" for n, answer in enumerate(ANSWERS, 1))]
+    else:
+        places = f" ({', '.join(own.places)})" if own.places else ""
+        lines = [f"Today: {WORDS[own.answer]}{places}"]
+    marks = [mark(check.answer if check else None, ascii_only=ascii_only) for check in strip(checks, today)]
+    lines += ["", " ".join(f"{name:<3}" for name in weekdays(today)).rstrip(), "   ".join(marks)]
+    lines += [legend(checks, today, ascii_only=ascii_only), share_line(checks, today)]
+    where = places_of(checks)[:3]
+    lines += [line for line in (run_line(checks), ", ".join(f"{place} {number}" for place, number in where)) if line]
+    return [*lines, "", tip(checks, today)]
+
+
+def week_marks(checks: Sequence[Check], today: int) -> str:
+    """The share caught of each of the last eight weeks, oldest first: "40 50 - 75 %"."""
+    found = weeks(checks, today)
+    if all(week.caught is None for week in found):
+        return ""
+    said = " ".join("-" if week.caught is None else f"{100 * week.caught:.0f}" for week in found)
+    return f"{said} %"
+
+
+def _days(checks: Sequence[Check]) -> str:
+    number = sum(check.answer is not Answer.NONE for check in checks)
+    return f"{number} answer{'s' if number != 1 else ''}"

@@ -1,0 +1,170 @@
+"""The ladder in words, for its screen and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.charts.pages.parts import date_text, number_cm
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.training.gates import Session
+from hinge_log.training.ladder import WALL, Ladder, Rung, StepState
+from hinge_log.training.load import Load
+from hinge_log.training.load_steps import LoadAdvice
+
+WHY = {
+    "wall->dowel": "The wall shows where the hips go; the stick shows what the back does meanwhile.",
+    "dowel->free": "What holds against a stick has to hold without one.",
+    "free->light": "A load makes the pattern heavier, not better: one look from outside first.",
+    "light->rdl": "The load now hangs in front of the legs all the way.",
+    "rdl->floor": "From the floor the hips start lower and the load is the most you move.",
+    "rdl->row": "A row is a hinge held still: first hold it.",
+    "floor->good-morning": "The good morning puts the load far from the hips: the shape must hold by itself.",
+    "kb-deadlift->swing": "A swing is a hinge at speed: there is no time to mend it on the way.",
+    "bodyweight-squat->loaded": "Ten squats without a load show what a load would find.",
+    "two-hand->one-hand swing": "One hand adds a turn that the trunk must not follow.",
+    "bilateral->single-leg": "One leg adds balance: the hinge itself must be settled.",
+}
+
+READY = "No red flag, no pain today: answered"
+
+
+def name_of(catalogue: Catalogue, key: str) -> str:
+    """A name of an exercise in running text: lower case, but for names of people."""
+    exercise = catalogue.exercises.get(key)
+    name = (exercise.name if exercise else key).split(" (")[0]
+    first = name.split(" ")[0]
+    return name if first in ("Romanian", "Zercher", "Pendlay", "American") else name[:1].lower() + name[1:]
+
+
+def rung_note(rung: Rung, catalogue: Catalogue, ladder: Ladder, today: int) -> str:
+    """What a stage came to: load or distance, clean sessions, when it was filmed; or what it still lacks."""
+    if rung.stage.stage == 0:
+        return f"answered {_day(ladder.ready_day, today)}" if ladder.ready_day is not None else "not answered yet"
+    last = rung.last_clean
+    if last is None:
+        if rung.state == "earned":
+            return "placed by you" if rung.stage.stage <= (ladder.placed or 0) else "shown by what came later"
+        return _lack(ladder, rung.stage.stage)
+    words = [_best(last, catalogue)]
+    words.append(f"{rung.sessions} clean session{'s' if rung.sessions != 1 else ''}")
+    if rung.seen_day is not None:
+        words.append(f"seen {_day(rung.seen_day, today)}")
+    return ", ".join(words)
+
+
+def _best(last: Session, catalogue: Catalogue) -> str:
+    if last.exercise == WALL and last.distances:
+        return f"{number_cm(last.distances[-1])} cm"
+    name = name_of(catalogue, last.exercise)
+    return f"{name} {_load(last.load)}" if last.load else name
+
+
+def _lack(ladder: Ladder, stage: int) -> str:
+    if stage != ladder.stage + 1:
+        return ""
+    return next((short(state) for state in ladder.next_steps() if not state.passed), "")
+
+
+def short(state: StepState) -> str:
+    """How a step stands, in a few words: "1 of 2 clean sessions, none seen"."""
+    if state.met_day is not None and state.missing:
+        return state.missing[0]
+    words = f"{state.have} of {state.need} clean sessions"
+    return f"{words}, none seen" if state.need_seen and not state.seen else words
+
+
+def step_title(state: StepState, catalogue: Catalogue) -> str:
+    """What a step leads to: "To stage 7: good morning"."""
+    names = [name_of(catalogue, key) for key in state.step.targets]
+    said = names[0] if len(names) == 1 else f"{names[0]} or {names[1]}"
+    stages = min(state.stages, default=0)
+    return f"To stage {stages}: {said}" if state.trunk else f"To {said}"
+
+
+def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple[str, str]]:
+    """A step line by line as (marks, words): what is there, what is missing, and until when it counts."""
+    step = state.step
+    wanted = f"{step.clean} clean of the last {step.window} sessions"
+    if step.clean == step.window:
+        wanted = f"{step.clean} clean sessions in a row, on different days"
+    if state.passed:
+        return [("✓", f"passed {_day(state.passed_day, today)}: {wanted}")]
+    sources = " or ".join(name_of(catalogue, key) for key in step.sources[:2])
+    if state.met_day is not None:
+        lines = [("■", f"{wanted}: {sources}, {_day(state.met_day, today)}")]
+        return lines + [("□", words) for words in state.missing]
+    lines = [(" ".join("■" if n < state.have else "□" for n in range(state.need)), f"{wanted}: {sources}")]
+    if state.need_seen:
+        lines.append(("■" if state.seen >= state.need_seen else "□", "one of them judged from video or by a person"))
+    told = ("clean session", "one of them judged")
+    lines += [("□", words) for words in state.missing[1:] if not any(words.startswith(each) for each in told)]
+    if state.have and state.until is not None:
+        lines.append(("", f"what is there counts until {_day(state.until, today)}"))
+    if state.not_counted is not None:
+        at = _day(state.not_counted.day, today)
+        lines.append(("", f"{at} did not count: {state.not_counted.why}"))
+    return lines
+
+
+def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
+    """The advice on a load: "Romanian deadlift: offer 72.5 kg. 2 clean sessions, last set @8."."""
+    name = name_of(catalogue, advice.exercise)
+    name = name[:1].upper() + name[1:]
+    if advice.kind == "add":
+        return f"{name}: offer {_load(advice.to)}. {_sentence(advice.reason)}"
+    if advice.kind == "restart":
+        return f"{name}: start again at {_load(advice.to)}. {_sentence(advice.reason)}"
+    return f"{name}: hold {_load(advice.load)}. {_sentence(advice.reason)}"
+
+
+def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:
+    """What pain and safety stops say, the gravest first."""
+    lines = [
+        f"{name_of(catalogue, key).capitalize()}: pain{f' in the {where}' if where else ''} three sessions running. "
+        "Have it looked at."
+        for key, where in ladder.doctor
+    ]
+    lines += [f"{name_of(catalogue, key).capitalize()} hurt today: closed for the day." for key in ladder.closed]
+    for each in ladder.regress:
+        to = " or ".join(name_of(catalogue, key) for key in each.to) or "a lighter load"
+        name = name_of(catalogue, each.exercise).capitalize()
+        lines.append(f"{name}: {each.stops} safety stops in {each.of} sessions. One clean session of {to} first.")
+    return lines
+
+
+def ladder_lines(
+    ladder: Ladder, loads: Sequence[LoadAdvice], catalogue: Catalogue, *, today: int, ascii_only: bool = False
+) -> list[str]:
+    """The whole ladder as lines of text, highest stage first."""
+    marks = {
+        "earned": "+" if ascii_only else "✓",
+        "here": ">" if ascii_only else "▸",
+        "later": "." if ascii_only else "·",
+    }
+    lines = [f"Progression: earn the load. You are at stage {ladder.stage}. Advice; nothing is locked.", ""]
+    for rung in reversed(ladder.rungs):
+        note = rung_note(rung, catalogue, ladder, today)
+        lines.append(f"{marks[rung.state]} {rung.stage.stage}  {rung.stage.name:<24} {note}".rstrip())
+    for state in [each for each in ladder.next_steps() if not each.passed]:
+        lines += ["", step_title(state, catalogue)]
+        for squares, words in step_lines(state, catalogue, today):
+            if ascii_only:
+                squares = squares.replace("■", "[x]").replace("□", "[ ]")
+            lines.append(f"  {squares} {words}" if squares else f"  {words}")
+        lines.append(f"  Why: {WHY.get(state.step.gate, '')}")
+    if loads:
+        lines += ["", "Add load?", *(f"  {load_line(each, catalogue)}" for each in loads)]
+    told = warnings(ladder, catalogue)
+    return [*lines, "", *told] if told else lines
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def _load(load: Load | None) -> str:
+    return f"{load.text} {load.unit}" if load else ""
+
+
+def _day(day: int | None, today: int) -> str:
+    return "" if day is None else date_text(day, weekday=False, today=today)

@@ -1,0 +1,94 @@
+"""What to know before lifting, in plain words; the warning signs are those that health services name (NHS)."""
+
+from __future__ import annotations
+
+WHAT_THIS_IS = (
+    "hinge-log is for education and for keeping records. It is not medical advice, not a diagnosis and not a coach: "
+    "it cannot see you, and every score is your own judgement."
+)
+
+ASK_FIRST = (
+    "a heart condition, chest pain or dizziness with effort",
+    "blood pressure that is not under control",
+    "osteoporosis, a recent operation or a recent injury",
+    "pregnancy or a birth not long ago",
+    "advice from a professional to limit exercise",
+)
+"""What to ask a doctor about first; PAR-Q+ is the usual questionnaire."""
+
+NORMAL = (
+    "Muscle effort, and soreness the next day, are normal. Pain that is sharp, shooting, electric or spreading is "
+    "not: stop the set."
+)
+
+STOP_NOW = "Stop and do not go on: chest pain, faintness, a sudden headache, a pop or a sudden give."
+
+EMERGENCY = (
+    "numbness or changed feeling around the genitals, anus or inner thighs",
+    "new trouble to start or to hold urine or stool",
+    "pain, weakness or numbness in both legs, or growing",
+    "a heavy fall or a crash before it",
+)
+"""With back pain, any of these is for emergency care."""
+
+SEE_A_DOCTOR = (
+    "pain that is worse lying down or wakes you, or does not settle",
+    "fever, or weight loss that nothing explains",
+    "new back pain with a history of cancer, osteoporosis or long use of steroids",
+)
+
+SPACE = (
+    "Lift within reach of safety pins or bumpers. For swings: a clear floor, dry hands, and nobody in front of the "
+    "bell. Under 18: with a qualified person there."
+)
+
+SHAPE = (
+    "The lists here hold you to the shape you practised. Science has not settled what a bent back under load does; "
+    "many coaches are careful with it. So a position that was lost means: lighten it."
+)
+
+PAIN = "Stop this exercise today."
+RED_FLAGS = "Numb between the legs, trouble with bladder or bowel, both legs weak: get help now."
+
+FIRST_RUN = (
+    "Not medical advice and no coach: it cannot see you, every score is your own.",
+    "Sharp, shooting or spreading pain: stop the set. Chest pain, faintness: stop altogether.",
+    "Heart trouble, recent surgery or injury, pregnancy: ask a doctor first.",
+    "The whole text: hinge-log help safety.",
+)
+
+READINESS = (
+    ("Does any of these go for you? Then ask a doctor first.", ASK_FIRST),
+    ("Back pain together with any of these is for emergency care.", EMERGENCY),
+    ("Have these looked at soon.", SEE_A_DOCTOR),
+)
+"""The readiness questions: a heading, and what to say no to."""
+
+
+def sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The whole text as headings with their sentences."""
+    return (
+        ("What this is", (WHAT_THIS_IS,)),
+        ("Ask a doctor first if you have", ASK_FIRST),
+        ("Normal, and not", (NORMAL, STOP_NOW)),
+        ("Emergency care: back pain with any of these", EMERGENCY),
+        ("See a doctor soon", SEE_A_DOCTOR),
+        ("Space and company", (SPACE,)),
+        ("Shape", (SHAPE,)),
+    )
+
+
+def safety_lines(width: int = 78) -> list[str]:
+    """The whole text in lines of at most `width` characters."""
+    from textwrap import wrap
+
+    lines: list[str] = []
+    for title, sentences in sections():
+        lines += ([""] if lines else []) + [title]
+        several = len(sentences) > 1
+        for sentence in sentences:
+            lead = "- " if several else ""
+            lines += wrap(
+                sentence, max(20, width), initial_indent=f"  {lead}", subsequent_indent="    " if several else "  "
+            )
+    return lines

@@ -1,0 +1,141 @@
+"""The file of the log as a file: making it, telling it from others, and refusing what is not ours to open."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+
+from hinge_log.errors import StoreRefused
+from hinge_log.store.migrations import APPLICATION_ID
+
+HEADER = b"SQLite format 3\x00"
+LINK_PATIENCE = 2.0
+"""Seconds to wait while the log has two names: another window may be in the middle of making it."""
+
+_checked: set[tuple[int, int]] = set()
+"""Files whose first bytes were read in this process. Reading them again would drop SQLite's locks: closing any
+descriptor of a file drops all POSIX locks that the process has on it."""
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder that is the user's alone (0700); one that exists stays as it is."""
+    if not os.path.isdir(folder):
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:
+            return
+        os.chmod(folder, 0o700)
+
+
+def make_file(path: str) -> None:
+    """Make an empty file that is the user's alone (0600), whatever the umask; one that exists is an error."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: str) -> None:
+    """Make a new or changed name in a folder outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def refuse_wrong_file(path: str) -> None:
+    """Raise StoreRefused for a file that is no log of ours, or has two names; it is left as it is."""
+    found = os.stat(path)
+    kept = "It was not changed."
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreRefused(f"{path} is not a file.", "Choose another one with --db.")
+    if found.st_size == 0:
+        raise StoreRefused(
+            f"{path} is empty. It may have held a log once.",
+            f"{kept} {ways_back(path, 'Or move the empty file away to start a new log.')}",
+        )
+    if (found.st_dev, found.st_ino) not in _checked:
+        with open(path, "rb") as file:
+            head = file.read(100)
+        if head[:16] != HEADER:
+            raise StoreRefused(
+                f"{path} is not a hinge-log file, or its beginning is damaged.",
+                f"{kept} {ways_back(path, 'Or choose another file with --db.')}",
+            )
+        if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+            raise foreign(path)
+        _checked.add((found.st_dev, found.st_ino))
+    _refuse_second_name(path)
+
+
+def looks_ours(path: str) -> bool:
+    """Whether the first bytes of a file are those of a log of ours. Not for a file that is open in this process."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return head[:16] == HEADER and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _refuse_second_name(path: str) -> None:
+    give_up = time.monotonic() + LINK_PATIENCE
+    while (found := os.stat(path)).st_nlink > 1:
+        if time.monotonic() > give_up:
+            if _drop_leftover(path, found):
+                continue
+            raise StoreRefused(
+                f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
+                "It was not changed. Remove the other name, or open a copy.",
+            )
+        time.sleep(0.02)
+
+
+def _drop_leftover(path: str, found: os.stat_result) -> bool:
+    # A window that was killed while it made the log leaves the name under which it was made.
+    folder, name = os.path.split(os.path.abspath(path))
+    for each in os.listdir(folder):
+        full = os.path.join(folder, each)
+        if each.startswith(f"{name}.new-") and os.path.samestat(os.lstat(full), found):
+            os.unlink(full)
+            return True
+    return False
+
+
+def foreign(path: str) -> StoreRefused:
+    """The refusal of an SQLite file that another program made."""
+    return StoreRefused(
+        f"{path} is an SQLite file of another program.",
+        f"It was not changed. {ways_back(path, 'Choose another file with --db.')}",
+    )
+
+
+def ways_back(path: str, otherwise: str) -> str:
+    """What to do about a log that cannot be opened: the backups that there are, newest first, or `otherwise`."""
+    from hinge_log.store.backup import listed
+
+    found = listed(path)
+    if not found:
+        return f"No backup of it was found. {otherwise}"
+    names = "\n".join(f"  {each.path}" for each in found[:5])
+    more = f"\n  and {len(found) - 5} older ones" if len(found) > 5 else ""
+    return f"Bring back a backup with 'hinge-log restore FILE'. {otherwise} Backups, newest first:\n{names}{more}"
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name (device, inode); None when there is no file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def free_bytes(path: str) -> int:
+    """What is free for the user on the disk of `path`, in bytes."""
+    found = os.statvfs(os.path.dirname(os.path.abspath(path)))
+    return found.f_bavail * found.f_frsize
