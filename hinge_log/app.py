@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import ClassVar
 
@@ -13,8 +14,13 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from hinge_log.errors import CatalogueError
+from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.base import Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.settings import Look
+from hinge_log.store.store import Store
+from hinge_log.terminal import told_by_environment
 from hinge_log.widgets.themes import THEMES, variable_defaults
 
 SCREENS = {
@@ -53,7 +59,9 @@ class HingeLog(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         chosen = context.look.theme
-        self.theme = "slate" if chosen == "auto" or chosen not in self.available_themes else chosen
+        if chosen == "auto":
+            chosen = "chalk" if told_by_environment() else "slate"
+        self.theme = chosen if chosen in self.available_themes else "slate"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of ours, for themes that do not name them."""
@@ -77,8 +85,14 @@ class HingeLog(App[None]):
         """Leave the terminal as it was when the system asks us to go."""
         import asyncio
 
-        if self.context.look.keys:
-            self.set_keymap(self.context.look.keys)
+        if self.context.look.keys or self.context.look.preset:
+            from hinge_log.keymap import keymap_for
+            from hinge_log.screens.bindings import key_contexts
+
+            keymap, refused = keymap_for(self.context.look, key_contexts())
+            self.set_keymap(keymap)
+            if refused:
+                self.main[self.first].status = refused
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name)
@@ -139,42 +153,69 @@ class HingeLog(App[None]):
 
 
 def run(
-    path: str, *, theme: str = "", ascii_only: bool | None = None, mono: bool | None = None, mouse: bool | None = None
+    path: str,
+    *,
+    theme: str = "",
+    ascii_only: bool | None = None,
+    mono: bool | None = None,
+    mouse: bool | None = None,
+    motion: bool = True,
 ) -> int:
-    """Open the app on a log file; gives the exit code."""
-    from dataclasses import replace
-
-    from hinge_log.exercises.catalogue import load
-    from hinge_log.settings import Gym, config_folder, read_look
+    """Open the app on a log file; gives the exit code. What is None is taken from settings and environment."""
+    from hinge_log.settings import config_folder, read_look
     from hinge_log.store.gateway import Gateway
 
     gateway = Gateway(path)
-    folder = config_folder()
-    look, complaint = read_look(folder)
-    if theme:
-        look = replace(look, theme=theme)
-    if mouse is not None:
-        look = replace(look, mouse=mouse)
-    plain = os.environ.get("HINGE_LOG_ASCII") or not (sys.stderr.encoding or "").lower().startswith("utf")
-    glyphs = {"ascii": True, "unicode": False}.get(look.glyphs, bool(plain) or os.environ.get("TERM") == "linux")
-    context = Context(
-        gateway,
-        load(),
-        look=look,
-        ascii_only=glyphs if ascii_only is None else ascii_only,
-        mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
-        banner=complaint,
-    )
     try:
-        kept, own, opened, read_only = gateway.submit(
-            lambda store: (store.setting("gym"), store.own_exercises(), store.open_workout(), store.read_only)
-        ).result()
-        context.gym, context.own = Gym.of(kept), own
-        if read_only:
-            context.banner = "Opened for reading only: the log or its folder cannot be written. Nothing will be saved."
-        app = HingeLog(context, "log" if opened and opened.lifts else "today")
+        folder = config_folder()
+        look, complaint = read_look(folder)
+        look = replace(look, theme=theme or look.theme, mouse=look.mouse if mouse is None else mouse)
+        if not motion:
+            look = replace(look, motion="none")
+        catalogue, wrong = _catalogue(folder)
+        context = Context(
+            gateway,
+            catalogue,
+            look=look,
+            ascii_only=_ascii(look) if ascii_only is None else ascii_only,
+            mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
+            banner=complaint or wrong,
+        )
+        app = HingeLog(context, gateway.submit(lambda store: _first_screen(store, context)).result())
         gateway.submit(app.screen_named(app.first).prepare).result()
         app.run(mouse=look.mouse)
         return app.return_code or 0
     finally:
         gateway.close()
+
+
+def _first_screen(store: Store, context: Context) -> str:
+    context.refresh(store)
+    if store.read_only:
+        context.banner = "Opened for reading only: the log or its folder cannot be written. Nothing will be saved."
+    opened = store.open_workout()
+    if opened is not None and opened.lifts:
+        return "log"
+    if store.setting("first_run") is None and not store.read_only and not store.workouts(limit=1):
+        return "first run"
+    return "today"
+
+
+def _catalogue(folder: str) -> tuple[Catalogue, str]:
+    """The catalogue with the user's own files; a mistake in them is named, and the shipped one stands."""
+    from hinge_log.exercises.catalogue import load
+
+    own = os.path.join(folder, "exercises")
+    if not os.path.isdir(own):
+        return load(), ""
+    try:
+        return load(own), ""
+    except CatalogueError as error:
+        return load(), f"{error.message} Your own exercise files are left out."
+
+
+def _ascii(look: Look) -> bool:
+    if look.glyphs in ("ascii", "unicode"):
+        return look.glyphs == "ascii"
+    utf8 = (sys.stderr.encoding or "").lower().startswith("utf")
+    return bool(os.environ.get("HINGE_LOG_ASCII")) or not utf8 or os.environ.get("TERM") == "linux"

@@ -22,6 +22,9 @@ class Bound:
 Contexts: TypeAlias = "Mapping[str, Sequence[Bound]]"
 """The bindings that are at work together, by the name of their screen."""
 
+EVERY = "every"
+"""The name of what all screens have in common."""
+
 AZERTY = {
     "1": "ampersand", "2": "é", "3": "quotation_mark", "4": "apostrophe", "5": "left_parenthesis", "6": "minus",
     "7": "è", "8": "underscore", "9": "ç", "0": "à",
@@ -45,6 +48,11 @@ class Clash:
     key: str
     first: str
     second: str
+
+    @property
+    def where(self) -> str:
+        """The screen in words."""
+        return "every screen" if self.context == EVERY else f"the {self.context} screen"
 
 
 def key_name(key: str) -> str:
@@ -127,8 +135,8 @@ def keymap_for(look: Look, contexts: Contexts, folder: str | None = None) -> tup
         del own[loser]
         winner = clash.first if loser == clash.second else clash.second
         refused.append(
-            f"{line_of(['keys', loser], folder)}: {loser} wants the key {clash.key}, which is {winner} on the"
-            f" {clash.context} screen. Its usual keys stand."
+            f"{line_of(['keys', loser], folder)}: {loser} wants the key {clash.key}, which is {winner} on"
+            f" {clash.where}. Its usual keys stand."
         )
     both = {each: keys for each, keys in (preset | own).items() if tuple(keys.split(",")) != usual[each]}
     more = f" And {len(refused) - 1} more." if len(refused) > 1 else ""

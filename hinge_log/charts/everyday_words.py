@@ -51,15 +51,15 @@ def share_line(checks: Sequence[Check], today: int) -> str:
     now = caught(lately)
     if now is None:
         return "No bend noted in the last 14 days."
-    line = f"caught before the bend: {now:.0%} of the last {_days(lately)}"
+    line = f"caught before the bend: {now:.0%} of {_days(lately)}"
     before = caught([check for check in checks if today - 28 < check.day <= today - 14])
-    return f"{line}, {before:.0%} the two weeks before" if before is not None else line
+    return f"{line}, {before:.0%} before that" if before is not None else line
 
 
 def run_line(checks: Sequence[Check]) -> str:
     """The run of answers "almost always", from two on."""
     length = run(checks)
-    return f"almost always, {length} answers running" if length >= 2 else ""
+    return f"almost always {length} times running" if length >= 2 else ""
 
 
 def legend(checks: Sequence[Check], today: int, days: int = 14, *, ascii_only: bool = False) -> str:

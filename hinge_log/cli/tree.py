@@ -71,8 +71,13 @@ def _catch_terminate() -> None:
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 @common
+@click.option("--theme", default="", metavar="NAME", help="slate, chalk, contrast, or one of Textual's")
+@click.option("--ascii", "ascii_only", is_flag=True, default=None, help="screens in ASCII alone, as HINGE_LOG_ASCII")
+@click.option("--mono", is_flag=True, default=None, help="screens without colour, as NO_COLOR")
+@click.option("--no-mouse", "mouse", flag_value=False, default=None, help="leave the mouse to the terminal")
+@click.option("--no-motion", "motion", flag_value=False, default=True, help="nothing moves but the clock")
 @click.pass_context
-def hinge_log(context: click.Context) -> int | None:
+def hinge_log(context: click.Context, /, **look: Any) -> int | None:
     """A workout log and technique checklist for the hip hinge. Without a command it opens the screens."""
     run = context.ensure_object(Run)
     if context.invoked_subcommand is not None:
@@ -88,7 +93,7 @@ def hinge_log(context: click.Context) -> int | None:
         return today(run)
     from hinge_log.app import run as open_screens
 
-    return open_screens(run.path)
+    return open_screens(run.path, **look)
 
 
 hinge_log.examples = (

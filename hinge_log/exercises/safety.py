@@ -85,10 +85,7 @@ def safety_lines(width: int = 78) -> list[str]:
     lines: list[str] = []
     for title, sentences in sections():
         lines += ([""] if lines else []) + [title]
-        several = len(sentences) > 1
+        first, rest = ("  - ", "    ") if len(sentences) > 1 else ("  ", "  ")
         for sentence in sentences:
-            lead = "- " if several else ""
-            lines += wrap(
-                sentence, max(20, width), initial_indent=f"  {lead}", subsequent_indent="    " if several else "  "
-            )
+            lines += wrap(sentence, max(20, width), initial_indent=first, subsequent_indent=rest)
     return lines

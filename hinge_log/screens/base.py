@@ -25,7 +25,7 @@ T = TypeVar("T")
 NAMED = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "esc", "question_mark": "?",
     "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
-    "pagedown": "PgDn", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
+    "pagedown": "PgDn", "f1": "F1", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
 }  # fmt: skip
 """How keys are written in the key bar and in the help."""
 
@@ -134,6 +134,7 @@ class LogBookScreen(Screen[None]):
         self.act(self._reload())
 
     async def _reload(self) -> None:
+        await self.do(self.context.refresh)
         await self.load()
 
     def keys(self) -> tuple[Key, ...]:

@@ -10,7 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from hinge_log import screens
-from hinge_log.keymap import Bound
+from hinge_log.keymap import EVERY, Bound
+from hinge_log.screens.base import LogBookScreen
 
 
 def key_contexts() -> dict[str, tuple[Bound, ...]]:
@@ -20,9 +21,9 @@ def key_contexts() -> dict[str, tuple[Bound, ...]]:
         source = import_module(f"{screens.__name__}.{module.name}")
         for each in vars(source).values():
             if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
-                found[module.name.replace("_", " ")] = each
+                found[EVERY if each is LogBookScreen else module.name.replace("_", " ")] = each
     parts = {base for each in found.values() for base in each.__mro__[1:]}
-    whole = {name: each for name, each in found.items() if name == "base" or each not in parts}
+    whole = {name: each for name, each in found.items() if name == EVERY or each not in parts}
     return {name: bindings for name, each in whole.items() if (bindings := bindings_of(each))}
 
 

@@ -9,6 +9,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym, Look
 from hinge_log.store.gateway import Gateway
+from hinge_log.store.store import Store
 
 
 @dataclass
@@ -24,6 +25,10 @@ class Context:
     ascii_only: bool = False
     mono: bool = False
     banner: str = ""
+
+    def refresh(self, store: Store) -> None:
+        """Read anew what belongs to the data."""
+        self.gym, self.own = Gym.of(store.setting("gym")), store.own_exercises()
 
     def exercise(self, key: str) -> Exercise:
         """The exercise of a key in the log; one that nobody knows any more shows its key."""

@@ -101,6 +101,7 @@ class ExerciseScreen(LogBookScreen):
         self._wanted: tuple[object, ...] | None = None
         self._timer: Timer | None = None
         self._laid: list[Row] = []
+        self._reel: dict[int, list[Row]] = {}
         self.entry = EntryLine()
 
     def compose(self) -> ComposeResult:
@@ -174,6 +175,7 @@ class ExerciseScreen(LogBookScreen):
         if self.film is not None and self.film.key == film.key:
             return self.film
         self.film, self.frame_at = film, None
+        self._reel.clear()
         if not self.still_only and self._wanted != film.key:
             self._wanted = film.key
             self.run_worker(self._developed(film), group="film", exclusive=True)
@@ -231,12 +233,16 @@ class ExerciseScreen(LogBookScreen):
         if film is None or not film.frames or self.frame_at is None or self.tab != FIGURE or not self.is_current:
             return
         self.frame_at = (self.frame_at + 1) % len(film.frames)
-        frame = film.frames[self.frame_at]
         width, height = self.size
-        # Only the figure and the line under it are laid out anew; the page repaints the lines that differ.
-        titles = (f"kept: {film.pair.kept}", f"slipped: {film.pair.slipped}")
-        fresh = dressed(frame.rows, titles, film.place.arrangement, frame.shown, width)
-        fresh.append(progress_row(frame.beat.seconds / film.pair.tempo.total, frame.beat.phase, width))
+        # Only the figure and the line under it are laid out anew, once for each frame; the page repaints the lines
+        # that differ.
+        fresh = self._reel.get(self.frame_at)
+        if fresh is None:
+            frame = film.frames[self.frame_at]
+            titles = (f"kept: {film.pair.kept}", f"slipped: {film.pair.slipped}")
+            fresh = dressed(frame.rows, titles, film.place.arrangement, frame.shown, width)
+            fresh.append(progress_row(frame.beat.seconds / film.pair.tempo.total, frame.beat.phase, width))
+            self._reel[self.frame_at] = fresh
         self._laid[2 : 2 + len(fresh)] = fresh
         self.page.show(self._laid[:height])
 

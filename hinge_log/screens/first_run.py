@@ -17,7 +17,7 @@ from hinge_log.charts.pages.first_run_page import ChoiceRow, FirstRunView, Trial
 from hinge_log.errors import EntryError
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.options import BARS, plates, with_unit
+from hinge_log.screens.options import BARS, STARTS, plates, with_unit
 from hinge_log.settings import Gym
 from hinge_log.store.setting_up import put_settings
 from hinge_log.training.workout import LABELS
@@ -28,7 +28,6 @@ DONE = "first_run"
 SAFETY = "Not medical advice. Pain, numbness, weak legs: stop and see someone."
 """The one sentence for which there is always room."""
 
-STARTS = ("wall drill", "kettlebell", "barbell")
 SOURCES = ("no", "Strong", "Hevy", "FitNotes", "other")
 _BY_POUND = ("US", "LR", "MM")
 """Countries that weigh in pounds (CLDR measurement systems: US; Liberia and Myanmar by custom)."""

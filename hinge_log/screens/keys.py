@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from hinge_log.charts.keybar import Key
 from hinge_log.charts.pages.settings_page import SettingLine, SettingsView, settings_rows
-from hinge_log.keymap import Bound, clashes, keymap_for, preset_keys
+from hinge_log.keymap import EVERY, Bound, clashes, keymap_for, preset_keys
 from hinge_log.screens.base import NAMED, NAMED_ASCII
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.context import Context
@@ -92,7 +92,7 @@ class KeysScreen(ModalScreen[Look | None]):
         bound = entry.bound
         keys = now[bound.id].split(",") if bound.id in now else bound.keys
         mark = " (usual: " + " ".join(map(self._shown, bound.keys)) + ")" if bound.id in now else ""
-        where = "every screen" if "base" in entry.contexts else ", ".join(entry.contexts)
+        where = "every screen" if EVERY in entry.contexts else ", ".join(entry.contexts)
         said = " ".join(map(self._shown, keys)) + mark
         return SettingLine(f"{bound.words}", said, f"{bound.id} on {where}: {bound.words}")
 
@@ -165,10 +165,12 @@ class KeysScreen(ModalScreen[Look | None]):
         changed = replace(self.look, keys=keys)
         bound = self.entries[self.at].bound
         effective = preset_keys(changed.preset, self.contexts) | keys
-        clash = next((each for each in clashes(effective, self.contexts) if bound.id in (each.first, each.second)), None)
+        clash = next(
+            (each for each in clashes(effective, self.contexts) if bound.id in (each.first, each.second)), None
+        )
         if clash:
             other = clash.first if clash.second == bound.id else clash.second
-            self.status = f"Not done: {self._shown(clash.key)} is {other} on the {clash.context} screen."
+            self.status = f"Not done: {self._shown(clash.key)} is {other} on {clash.where}."
         else:
             self.look, self.status = changed, said
         self.paint()
@@ -178,7 +180,7 @@ def _entries(contexts: Mapping[str, tuple[Bound, ...]]) -> tuple[_Entry, ...]:
     """Every id once with the screens that it is on, screen by screen; what all screens have comes first."""
     where: dict[str, list[str]] = {}
     first: dict[str, Bound] = {}
-    for context in sorted(contexts, key=lambda name: (name != "base", name != "log")):
+    for context in sorted(contexts, key=lambda name: (name != EVERY, name != "log")):
         for bound in contexts[context]:
             where.setdefault(bound.id, []).append(context)
             first.setdefault(bound.id, bound)

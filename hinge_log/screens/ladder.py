@@ -25,13 +25,9 @@ class LadderScreen(LogBookScreen):
         Binding("up,k", "pick_by(1)", "stage", id="ladder.up", tooltip="the stage above"),
         Binding("down,j", "pick_by(-1)", "stage", id="ladder.down", tooltip="the stage below"),
         Binding("enter", "open", "open", id="ladder.open", tooltip="open the stage's exercise, or the questions"),
-        Binding(
-            "s", "start", "start", id="ladder.start", tooltip="start what leads on: its drill, or a workout with it"
-        ),
+        Binding("s", "start", "start", id="ladder.start", tooltip="start what leads on"),
         Binding("p", "place", "place", id="ladder.place", tooltip="place me at this stage; again takes it away"),
-        Binding(
-            "y", "ready", "none", id="ladder.ready", tooltip="readiness questions: none of these goes for me today"
-        ),
+        Binding("y", "ready", "none", id="ladder.ready", tooltip="readiness questions: none goes for me today"),
         *COMMON,
     ]
 

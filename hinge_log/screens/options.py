@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from hinge_log.errors import EntryError
 from hinge_log.settings import CHOICES, MOST_BOUNCE_S, Gym, Look
@@ -12,6 +13,9 @@ from hinge_log.training.load import plain
 
 BARS = {"kg": ("20", "15", "10", "25", "0"), "lb": ("45", "35", "15", "55", "0")}
 """Bars of a gym: the men's and the women's one, a light one, a trap bar, and none at all (IWF; trap bar as sold)."""
+
+STARTS = ("wall drill", "kettlebell", "barbell")
+"""Where the first workout begins."""
 
 _STEPS = {"kg": ("1", "1.25", "2", "2.5", "5"), "lb": ("1", "2.5", "5", "10")}
 _BIG_STEPS = {"kg": ("5", "10", "20"), "lb": ("10", "20", "25", "45")}
@@ -32,10 +36,10 @@ _PLATES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 _REST_STEP_S, _MOST_REST_S = 15, 1800
 _REST_END: tuple[tuple[str, ...], ...] = (
-    ("bell", "title", "flash"), ("bell", "title"), ("title", "flash"), ("bell", "title", "flash", "osc9"), ("title",), (),
+    ("bell", "title", "flash"), ("bell", "title"), ("title", "flash"), ("title",), (),
+    ("bell", "title", "flash", "osc9"),
 )  # fmt: skip
 _BOUNCES = (0.0, 0.5, 0.8, 1.2, 2.0, 3.0)
-_STARTS = ("wall drill", "kettlebell", "barbell")
 _WIDEST_PLATE = Decimal(100)
 
 Values = tuple[Gym, Look]
@@ -59,30 +63,27 @@ def options(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[
     return (
         Option(
             "unit", "Units", "kg or lb. Bar, plates and steps become the usual ones of the unit; sets stay as logged.",
-            lambda gym, look: gym.unit, lambda gym, look, by: (with_unit(gym, "lb" if gym.unit == "kg" else "kg"), look),
+            lambda gym, look: gym.unit,
+            lambda gym, look, by: (with_unit(gym, "lb" if gym.unit == "kg" else "kg"), look),
         ),
         Option(
             "bar", "Bar", "What the empty bar weighs; 0 for none. enter types any other.",
-            lambda gym, look: bar_text(gym),
-            lambda gym, look, by: (replace(gym, bar=turned(BARS[gym.unit], gym.bar, by)), look),
+            lambda gym, look: bar_text(gym), _gym_step("bar", lambda gym: BARS[gym.unit]),
             lambda gym, look, text: (replace(gym, bar=weight(text, gym.unit, least="0")), look),
         ),
         Option(
             "plates", "Plates (pairs)", "One number for each pair that is there, with spaces between them.",
-            lambda gym, look: " ".join(gym.plates),
-            lambda gym, look, by: (replace(gym, plates=turned(_PLATES[gym.unit], gym.plates, by)), look),
+            lambda gym, look: " ".join(gym.plates), _gym_step("plates", lambda gym: _PLATES[gym.unit]),
             lambda gym, look, text: (replace(gym, plates=plates(text)), look),
         ),
         Option(
             "step", f"Step with {small}", "How much a load changes at a press: a pair of the smallest plates.",
-            lambda gym, look: f"{gym.step} {gym.unit}",
-            lambda gym, look, by: (replace(gym, step=turned(_STEPS[gym.unit], gym.step, by)), look),
+            lambda gym, look: f"{gym.step} {gym.unit}", _gym_step("step", lambda gym: _STEPS[gym.unit]),
             lambda gym, look, text: (replace(gym, step=weight(text, gym.unit)), look),
         ),
         Option(
             "big_step", f"Big step with {big}", "How much a load changes at a press of the other keys.",
-            lambda gym, look: f"{gym.big_step} {gym.unit}",
-            lambda gym, look, by: (replace(gym, big_step=turned(_BIG_STEPS[gym.unit], gym.big_step, by)), look),
+            lambda gym, look: f"{gym.big_step} {gym.unit}", _gym_step("big_step", lambda gym: _BIG_STEPS[gym.unit]),
             lambda gym, look, text: (replace(gym, big_step=weight(text, gym.unit)), look),
         ),
         Option(
@@ -99,59 +100,66 @@ def options(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[
         ),
         Option(
             "start_at", "Start at", "The lift that the first workout of an empty log begins with.",
-            lambda gym, look: gym.start_at,
-            lambda gym, look, by: (replace(gym, start_at=turned(_STARTS, gym.start_at, by)), look),
+            lambda gym, look: gym.start_at, _gym_step("start_at", lambda gym: STARTS),
         ),
         Option(
             "rest_end", "When rest ends", "bell, title of the window, one flash, osc9 (a note of the desktop).",
-            lambda gym, look: ", ".join(look.rest_end) or "nothing",
-            lambda gym, look, by: (gym, replace(look, rest_end=turned(_REST_END, look.rest_end, by))),
+            lambda gym, look: ", ".join(look.rest_end) or "nothing", _look_step("rest_end", _REST_END),
             lambda gym, look, text: (gym, replace(look, rest_end=some("rest_end", text))),
         ),
         Option(
             "theme", "Theme", "auto is slate, or chalk where the terminal says that it is light. enter types a name.",
-            lambda gym, look: look.theme,
-            lambda gym, look, by: (gym, replace(look, theme=turned(("auto", "slate", "chalk", "contrast"), look.theme, by))),
+            lambda gym, look: look.theme, _look_step("theme", ("auto", "slate", "chalk", "contrast")),
             lambda gym, look, text: (gym, replace(look, theme=one_of(text, ("auto", *themes)))),
         ),
         Option(
             "glyphs", "Glyphs", "auto is Unicode where the terminal can show it. From the next start.",
-            lambda gym, look: look.glyphs,
-            lambda gym, look, by: (gym, replace(look, glyphs=turned(CHOICES["glyphs"], look.glyphs, by))),
+            lambda gym, look: look.glyphs, _look_step("glyphs", CHOICES["glyphs"]),
         ),
         Option(
             "motion", "Motion", "none: nothing moves but the clock. auto is full, or what TEXTUAL_ANIMATIONS says.",
-            lambda gym, look: look.motion,
-            lambda gym, look, by: (gym, replace(look, motion=turned(CHOICES["motion"], look.motion, by))),
+            lambda gym, look: look.motion, _look_step("motion", CHOICES["motion"]),
         ),
         Option(
             "clock", "Rest clock", "quiet: the rest time changes every 15 s, for screen readers and slow lines.",
-            lambda gym, look: look.clock,
-            lambda gym, look, by: (gym, replace(look, clock=turned(CHOICES["clock"], look.clock, by))),
+            lambda gym, look: look.clock, _look_step("clock", CHOICES["clock"]),
         ),
         Option(
             "bounce_s", "Bounce guard", "A second log key within this time is taken for a bounce of the key.",
-            lambda gym, look: f"{look.bounce_s:g} s" if look.bounce_s else "off",
-            lambda gym, look, by: (gym, replace(look, bounce_s=turned(_BOUNCES, look.bounce_s, by))),
+            lambda gym, look: f"{look.bounce_s:g} s" if look.bounce_s else "off", _look_step("bounce_s", _BOUNCES),
             lambda gym, look, text: (gym, replace(look, bounce_s=bounce(text))),
         ),
         Option(
             "mouse", "Mouse and touch", "off leaves the terminal its own way to select text. From the next start.",
-            lambda gym, look: "on" if look.mouse else "off",
-            lambda gym, look, by: (gym, replace(look, mouse=not look.mouse)),
+            lambda gym, look: "on" if look.mouse else "off", _look_step("mouse", (True, False)),
         ),
         Option(
-            "ask_terminal", "Ask terminal", "Asks for its background and glyph width; up to 0.05 s. From the next start.",
+            "ask_terminal", "Ask terminal", "For its background and the width of its glyphs, 0.05 s at most.",
             lambda gym, look: "at the start" if look.ask_terminal else "never",
-            lambda gym, look, by: (gym, replace(look, ask_terminal=not look.ask_terminal)),
+            _look_step("ask_terminal", (False, True)),
         ),
         Option(
             "preset", "Digits", "azerty: the digit keys of a French keyboard work without shift.",
-            lambda gym, look: look.preset or "as they are",
-            lambda gym, look, by: (gym, replace(look, preset=turned(CHOICES["preset"], look.preset, by))),
+            lambda gym, look: look.preset or "as they are", _look_step("preset", CHOICES["preset"]),
         ),
         Option("folder", "Data folder", f"{folder}. HINGE_LOG_DB or --db names another log.", lambda gym, look: folder),
     )  # fmt: skip
+
+
+def _gym_step(name: str, choices: Callable[[Gym], Sequence[object]]) -> Callable[[Gym, Look, int], Values]:
+    def step(gym: Gym, look: Look, by: int) -> Values:
+        changed: dict[str, Any] = {name: turned(choices(gym), getattr(gym, name), by)}
+        return replace(gym, **changed), look
+
+    return step
+
+
+def _look_step(name: str, choices: Sequence[object]) -> Callable[[Gym, Look, int], Values]:
+    def step(gym: Gym, look: Look, by: int) -> Values:
+        changed: dict[str, Any] = {name: turned(choices, getattr(look, name), by)}
+        return gym, replace(look, **changed)
+
+    return step
 
 
 def turned(choices: Sequence[object], now: object, by: int) -> object:
@@ -187,7 +195,8 @@ def weight(text: str, unit: str, *, least: str = "0.1") -> str:
     try:
         value = Decimal(bare.replace(",", "."))
     except InvalidOperation:
-        raise EntryError("number", f"{text.strip() or 'Nothing'} is no weight.", f"Type a number{f' of {unit}' if unit else ''}.") from None
+        hint = f"Type a number of {unit}." if unit else "Type a number."
+        raise EntryError("number", f"{text.strip() or 'Nothing'} is no weight.", hint) from None
     if not value.is_finite() or not Decimal(least) <= value <= _WIDEST_PLATE:
         raise EntryError("range", f"{text.strip()} is not from {least} to {_WIDEST_PLATE} {unit}".rstrip() + ".")
     return plain(round(value, 3))

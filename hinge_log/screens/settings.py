@@ -287,4 +287,3 @@ class SettingsScreen(LogBookScreen):
     def action_go_to(self, screen: str) -> None:
         """Go to another main screen."""
         self.post_message(Go(screen))
-

@@ -9,14 +9,21 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
+from hinge_log.charts.everyday_words import MARKS, SHORT
 from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, summary
 from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm, WorkoutLine
 from hinge_log.store.store import Store
+from hinge_log.store.trends import trend_data
+from hinge_log.training.everyday import Check, strip
+from hinge_log.training.faults import ranking
 from hinge_log.training.workout import PlannedSet, SetKind, Workout
+
+FOCUS_WEEKS = 12
 
 FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
 """Where the first workout of a new log starts, by what the first run was told."""
@@ -29,6 +36,15 @@ class _Read:
     lately: tuple[WorkoutLine, ...]
     form: tuple[LiftForm, ...]
     closed: Workout | None
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What may come after the first frame."""
+
+    focus: tuple[str, str, int, int] | None = None
+    checks: tuple[Check, ...] = ()
+    ladder: tuple[str, ...] = ()
 
 
 class TodayScreen(LogBookScreen):
@@ -45,12 +61,15 @@ class TodayScreen(LogBookScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.read: _Read | None = None
+        self.more = _More()
 
     @property
     def lift(self) -> str:
-        """The last lift of the next workout, for the cue card."""
+        """The lift of the focus cue, else the first of the next workout."""
+        if self.more.focus is not None:
+            return self.more.focus[0]
         workout = self._next_workout()
-        return workout.lifts[-1].exercise if workout and workout.lifts else ""
+        return workout.lifts[0].exercise if workout and workout.lifts else ""
 
     def _next_workout(self) -> Workout | None:
         return (self.read.open or self.read.last) if self.read else None
@@ -58,6 +77,22 @@ class TodayScreen(LogBookScreen):
     async def load(self) -> None:
         """Read what today shows."""
         await self.do(self.prepare)
+        self.paint()
+        self.more = await self.do(self._read_more)
+
+    def _read_more(self, store: Store) -> _More:
+        today = self.context.today
+        workout = self._next_workout()
+        found: list[tuple[str, str, int, int]] = []
+        for key in {lift.exercise for lift in workout.lifts} if workout else ():
+            exercise = self.context.exercise(key)
+            if exercise.checklist:
+                data = trend_data(store, self.context.catalogue, exercise, today=today, weeks=FOCUS_WEEKS)
+                found += [(key, each.item, each.slipped, each.checked) for each in ranking(data.working)[:1]]
+        focus = max(found, key=lambda each: each[2] / each[3], default=None)
+        kept = store.state("ladder")
+        ladder = tuple(str(line) for line in kept) if isinstance(kept, list) else ()
+        return _More(focus, checks(store, today - 13, today), ladder)
 
     def prepare(self, store: Store) -> None:
         """Read what today shows."""
@@ -96,8 +131,8 @@ class TodayScreen(LogBookScreen):
             form=tuple(self._form(each) for each in read.form[:5]),
             last=self._last(read),
             focus=self._focus(),
-            everyday=(),
-            ladder=(),
+            everyday=self._everyday(),
+            ladder=self.more.ladder,
             since="",
             status=self.status,
             keys=self.keys(),
@@ -163,7 +198,24 @@ class TodayScreen(LogBookScreen):
             lines.append(f"{self.context.name(lift.exercise)} {said}" + (f", {form}" if form else ""))
         return tuple(lines)
 
+    def _everyday(self) -> tuple[str, ...]:
+        key = self.key_of("today.everyday")
+        days = strip(self.more.checks, self.context.today)
+        said = days[-1]
+        first = f"Today: {SHORT[said.answer]}" if said else f"Today: not answered   {key} answers"
+        if not self.more.checks:
+            return (first,)
+        marks = " ".join(MARKS[day.answer if day else None] for day in days)
+        return (first, marks, f"{len(self.more.checks)} of {len(days)} days answered")
+
     def _focus(self) -> tuple[str, ...]:
+        if self.more.focus is not None:
+            key, item_id, slipped, checked = self.more.focus
+            items = self.context.catalogue.items_for(self.context.exercise(key))
+            item = next((each for each in items if each.id == item_id), None)
+            if item is not None:
+                why = f"{self.context.name(key)}: {item.fault_text} in {slipped} of {checked} checked sets."
+                return (item.cue, why, f"{self.key_of('cues')} shows it big")
         key = self.lift or FIRST_LIFTS[0]
         items = self.context.catalogue.items_for(self.context.exercise(key))
         gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)

@@ -243,7 +243,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return _full(path)
     if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTLOCK"):
         return StoreReadOnly(
-            f"{path} holds an unfinished write of a program that was stopped, and it cannot be written to take that back.",
+            f"{path} holds an unfinished write of a stopped program, and cannot be written to take that back.",
             "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere.",
         )
     if name.startswith("SQLITE_READONLY"):

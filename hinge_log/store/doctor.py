@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import stat
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from hinge_log.store.backup import backup_folder, listed
 from hinge_log.store.comparing import Comparison, compare, missing_tables
-from hinge_log.store.connection import uri_of
 from hinge_log.store.folders import folder_kind
+from hinge_log.store.looking import looking
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.report import Report, Severity
 from hinge_log.store.second_copy import copies_of, read_copies
@@ -42,41 +38,6 @@ def check(path: str, folder: str | None = None) -> Report:
         report.add(Severity.PROBLEM, "database.unreadable", f"The log cannot be read: {error}.", _RESCUE)
     _check_backups(report, folder)
     return report
-
-
-@contextmanager
-def looking(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
-    """Open a log without changing a byte; says whether a cut-off write was taken back, which is then done in a copy."""
-    connection = _reader(path, "ro")
-    try:
-        connection.execute("PRAGMA cell_size_check = 1").close()
-        connection.execute("PRAGMA trusted_schema = 0").close()
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        connection.close()
-        if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
-            raise
-    else:
-        try:
-            yield connection, False
-        finally:
-            connection.close()
-        return
-    with tempfile.TemporaryDirectory(prefix="hinge-log-") as aside:
-        name = os.path.join(aside, "log.db")
-        shutil.copyfile(path, name)
-        shutil.copyfile(f"{path}-journal", f"{name}-journal")
-        connection = _reader(name, "rw")
-        try:
-            yield connection, True
-        finally:
-            connection.close()
-
-
-def _reader(path: str, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri_of(path, mode), uri=True, isolation_level=None)
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # damaged text is a finding, not an error
-    return connection
 
 
 def _check_sqlite(report: Report) -> None:
@@ -121,7 +82,8 @@ def _check_file(report: Report) -> bool:
         return False
     if found.st_nlink > 1:
         report.add(
-            Severity.PROBLEM, "file.links", f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
+            Severity.PROBLEM, "file.links",
+            f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
             "Remove the other name.",
         )  # fmt: skip
     if stat.S_IMODE(found.st_mode) & 0o077:
@@ -183,7 +145,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
     if version < 1 or (version != SCHEMA and not wrong):
         report.add(
             Severity.PROBLEM, "database.version",
-            f"The log says that it has schema {version}, but it is laid out as schema {SCHEMA}: its beginning is damaged.",
+            f"The log says that it has schema {version}, but it is laid out as {SCHEMA}: its beginning is damaged.",
             _RESCUE,
         )  # fmt: skip
         return False
@@ -241,13 +203,15 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
     if found.missing_in_log:
         report.add(
             Severity.PROBLEM, "journal.ahead",
-            f"The log lacks {len(found.missing_in_log)} actions that its journal or a backup has ({_some(found.missing_in_log)}):"
+            f"The log lacks {len(found.missing_in_log)} actions that its journal or a backup has"
+            f" ({_some(found.missing_in_log)}):"
             " an older file was put in its place.", _RESCUE,
         )  # fmt: skip
     sound = report.healthy
     if found.missing_in_copy:
         report.add(
-            Severity.WARNING, "journal.gaps", f"The journal beside the log lacks {len(found.missing_in_copy)} actions ({_some(found.missing_in_copy)}).",
+            Severity.WARNING, "journal.gaps",
+            f"The journal beside the log lacks {len(found.missing_in_copy)} actions ({_some(found.missing_in_copy)}).",
             "doctor --fix writes it anew." if sound else "", fixable=sound,
         )  # fmt: skip
     if copy.damaged:
@@ -264,7 +228,8 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
 def _say_compared(report: Report, found: Comparison) -> None:
     if found.not_compared:
         report.add(
-            Severity.WARNING, "rows.not-compared", f"The rows could not be compared with the journal: {found.not_compared}.",
+            Severity.WARNING, "rows.not-compared",
+            f"The rows could not be compared with the journal: {found.not_compared}.",
             "Make a backup with 'hinge-log backup': from there on they can be.",
         )  # fmt: skip
     elif not found.differing_count:

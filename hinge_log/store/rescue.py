@@ -17,6 +17,7 @@ from hinge_log.store.replay import replay
 from hinge_log.store.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 from hinge_log.store.second_copy import CopyRead, copies_of, lines_after, read_copies
 
+_DAY_MS = 86_400_000
 _OF_IMPORTS = ("imported", "imported_workout", "import_name")
 
 
@@ -177,7 +178,7 @@ def _invent_lost_lifts(
         workout = f"{day:026d}"[-26:]
         _insert(
             target, "workout",
-            {"id": workout, "name": "rescued", "day": day, "started_ms": day * 86_400_000, "ended_ms": day * 86_400_000},
+            {"id": workout, "name": "rescued", "day": day, "started_ms": day * _DAY_MS, "ended_ms": day * _DAY_MS},
         )  # fmt: skip
         if _insert(target, "lift", {"id": lift, "workout_id": workout, "exercise_id": exercise, "position": added}):
             known.add(lift)

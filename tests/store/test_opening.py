@@ -274,7 +274,8 @@ def test_opening_again_in_one_process_does_not_free_the_lock_of_the_first(path: 
     ("mark", "tool"),
     [
         ("sync/.stfolder", "Syncthing"), ("box/.dropbox", "Dropbox"), ("Dropbox/x", "Dropbox"),
-        ("OneDrive - Work/x", "OneDrive"), ("Library/Mobile Documents/x", "iCloud"), ("Nextcloud/x", "Nextcloud"), ("My Drive/x", "Google Drive"),
+        ("OneDrive - Work/x", "OneDrive"), ("Library/Mobile Documents/x", "iCloud"),
+        ("Nextcloud/x", "Nextcloud"), ("My Drive/x", "Google Drive"),
     ],
 )  # fmt: skip
 def test_a_folder_that_a_sync_tool_copies_is_known(tmp_path: Path, mark: str, tool: str) -> None:

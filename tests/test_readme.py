@@ -1,0 +1,67 @@
+"""What the README says is what the program does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from textual.binding import Binding, BindingType
+
+from hinge_log.cli.tree import hinge_log
+from hinge_log.screens.base import COMMON, NAMED
+from hinge_log.screens.log import LogScreen
+from hinge_log.training import entry
+from hinge_log.training.entry_model import Shown
+from tests.support import ROOT, kg
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+
+def table(mark: str) -> list[list[str]]:
+    """The cells of the table after a mark, without its head."""
+    after = README.split(f"<!-- {mark} -->", 1)[1].lstrip().split("\n\n", 1)[0]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in after.splitlines()[2:]]
+
+
+def documented(bindings: Sequence[BindingType]) -> list[list[str]]:
+    rows = []
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        keys = [NAMED.get(key, key) for key in binding.key.split(",")]
+        if binding.show and binding.tooltip:
+            rows.append([" ".join(f"`{key}`" for key in keys), binding.tooltip])
+    return rows
+
+
+def test_the_keys_of_every_screen_are_as_the_readme_has_them() -> None:
+    assert table("keys:everywhere") == documented(COMMON)
+
+
+def test_the_keys_of_the_log_screen_are_as_the_readme_has_them() -> None:
+    own = [each for each in LogScreen.BINDINGS if each not in COMMON]
+    in_the_check = [each for each in documented(own) if "in the check panel:" not in each[1]]
+    in_the_check = [each for each in in_the_check if "check panel: judged" not in each[1]]
+    assert table("keys:log") == in_the_check
+
+
+@pytest.mark.parametrize("row", table("entries"))
+def test_what_the_readme_types_can_be_typed(row: list[str]) -> None:
+    shown = Shown(kg("100"), 5, items=tuple((f"item-{n}", ()) for n in range(1, 10)))
+    for typed in re.findall(r"`([^`]+)`", " ".join(row)):
+        assert entry.parse(typed, shown)
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    commands = set(re.findall(r"^hinge-log ([a-z]+)", "\n".join(SHELL), re.MULTILINE))
+    commands |= {word for word in re.findall(r"`hinge-log ([a-z]+)", README)}
+    assert commands <= set(hinge_log.commands)
+    assert {"log", "trend", "import"} <= commands
+
+
+def test_every_picture_of_the_readme_is_there() -> None:
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert len(pictures) >= 4
+    for path in pictures:
+        assert (ROOT / path).read_text(encoding="utf-8").startswith("<svg")
