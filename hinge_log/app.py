@@ -101,32 +101,35 @@ class HingeLog(App[None]):
     def _asked_to_go(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
+    @property
+    def here(self) -> LogBookScreen:
+        """The main screen that is shown."""
+        return self.main[self.trail[-1]]
+
     async def on_go(self, message: Go) -> None:
         """Go to a main screen."""
-        if message.screen not in SCREENS:
-            self.main[self.trail[-1]].status = f"{message.screen.capitalize()} is not part of this version yet."
-            self.main[self.trail[-1]].paint()
-            return
-        if message.screen == "today":
-            self.trail = []
         await self.show_main(message.screen, message.lift)
 
     async def show_main(self, name: str, lift: str = "") -> None:
-        """Show a main screen in place of the present one."""
+        """Show a main screen in place of the present one; the way back to it is remembered."""
         screen = self.screen_named(name)
         show_lift = getattr(screen, "show_lift", None)
         if lift and show_lift is not None:
             show_lift(lift)
-        if self.trail and self.trail[-1] == name:
+        if screen is self.here:
             screen.act(screen.load())
             return
-        if name in self.trail:
+        bottom = self.main[self.first]
+        shown = self.here
+        if name == "today":
+            self.trail = []
+        elif name in self.trail:
             self.trail = self.trail[: self.trail.index(name)]
         self.trail.append(name)
         # The first screen stays at the bottom of the stack; at most one other lies on it.
-        if name == self.first:
+        if screen is bottom:
             await self.pop_screen()
-        elif self.screen is self.main[self.first]:
+        elif shown is bottom:
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
@@ -134,21 +137,18 @@ class HingeLog(App[None]):
     async def on_back(self) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""
         if len(self.trail) > 1:
-            self.trail.pop()
-            name = self.trail.pop()
-            await self.show_main(name)
+            await self.show_main(self.trail[-2])
             return
-        here = self.main[self.trail[-1]] if self.trail else None
-        if here is not None and self.trail != ["today"]:
-            self.trail = []
+        if self.trail not in (["today"], ["first run"]):
             await self.show_main("today")
             return
-        leaving = "q again quits." if here is None else f"{here.key_of('back')} again quits."
+        here = self.here
+        leaving = f"The workout stays open. {here.key_of('back')} again quits."
         opened = await self.context.gateway.do(lambda store: store.open_workout() is not None)
-        if here is None or not opened or here.status.endswith(leaving):
+        if not opened or here.status == leaving:
             self.exit()
         else:
-            here.status = f"The workout stays open. {leaving}"
+            here.status = leaving
             here.paint()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
+
+from hinge_log.values import dataclass
 
 EPOCH = date(1970, 1, 1)
 

@@ -26,16 +26,20 @@ def edit(run: Run, which: str, words: Sequence[str]) -> int:
             f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."
         )
     exercise = run.exercise(record.exercise)
-    text = " ".join(words)
-    typed = read(run, exercise, text, record.what)
+    return _save(run, exercise, record, edited(run, exercise, record, " ".join(words)))
+
+
+def edited(run: Run, exercise: Exercise, record: SetRecord, text: str) -> SetDraft:
+    """A saved set as it is after a correction that was typed; raises EntryError."""
     from hinge_log.training.entry import Sets
 
+    typed = read(run, exercise, text, record.what)
     if not isinstance(typed, Sets):
-        return _save(run, exercise, record, _amended(run, exercise, record, typed))
+        return _amended(run, exercise, record, typed)
     if len(typed.sets) > 1:
         raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
     new = typed.sets[0]
-    return _save(run, exercise, record, with_slips(run, exercise, _merged(record.what, new.draft), new.slips))
+    return with_slips(run, exercise, _merged(record.what, new.draft), new.slips)
 
 
 def _merged(old: SetDraft, new: SetDraft) -> SetDraft:

@@ -28,7 +28,7 @@ def today(run: Run) -> int:
     name = f"  {shown(workout.name)}" if workout.name else ""
     running = span_words(now.utc_ms - workout.started_ms)
     run.out(f"{run.styled(heading + name, '1')}  workout open for {running}, {count(len(workout.sets), 'set')}")
-    at = _index(workout)
+    at = lift_at(workout)
     for index, lift in enumerate(workout.lifts):
         run.out()
         run.out(run.styled(run.short(lift.exercise), "1"))
@@ -108,8 +108,8 @@ def bench_of(run: Run, workout: Workout, index: int) -> Bench:
     return Bench(workout, index, last.sets if last else (), last.day if last else None)
 
 
-def _index(workout: Workout) -> int | None:
-    """The lift at hand: that of the last set, or the next one with sets still planned."""
+def lift_at(workout: Workout) -> int | None:
+    """The place of the lift at hand: that of the last set, or the next one with sets still planned."""
     if not workout.lifts:
         return None
     newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
@@ -145,7 +145,7 @@ def plates_of(run: Run, key: str, draft: SetDraft) -> str:
 def next_set(run: Run) -> int:
     """The next set on one line, with its plates."""
     workout = run.workout()
-    index = _index(workout) if workout else None
+    index = lift_at(workout) if workout else None
     if workout is None or index is None:
         if run.json:
             return run.data("next", {"exercise": None})
@@ -169,7 +169,7 @@ def next_set(run: Run) -> int:
 def status(run: Run, format: str | None = None) -> int:  # noqa: A002 - the word of the command line
     """One short line for a status bar; an empty one when no workout is open."""
     workout = run.workout()
-    index = _index(workout) if workout else None
+    index = lift_at(workout) if workout else None
     values = {"lift": "", "set": "", "sets": "", "rest": "", "next": ""}
     if workout is not None and index is not None:
         from hinge_log.training.proposal import phrase
@@ -209,7 +209,7 @@ def _today_json(run: Run, workout: Workout | None) -> int:
     }
     if workout is not None:
         known = {lift.exercise: run.exercise(lift.exercise) for lift in workout.lifts}
-        index = _index(workout)
+        index = lift_at(workout)
         values |= {"workout": workout_value(workout, known), "rest_s": rest_left(run, workout)}
         if index is not None:
             bench = bench_of(run, workout, index)

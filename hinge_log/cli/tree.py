@@ -221,6 +221,15 @@ def finish(run: Run) -> int:
     return command(run)
 
 
+@hinge_log.command(examples=("hinge-log plain", "hinge-log plain < commands.txt"))
+@given
+def plain(run: Run) -> int:
+    """Log line by line, for screen readers and bare terminals."""
+    from hinge_log.cli.plain import plain as command
+
+    return command(run)
+
+
 @hinge_log.command(examples=("hinge-log history", "hinge-log history --lift deadlift --since 2026-01-01 -n 5"))
 @click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, yesterday, 4w")
 @click.option("--lift", metavar="LIFT", type=Lift(), help="workouts with this lift, with its sets")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +24,7 @@ from hinge_log.exchange.generic import Mapping
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.records import TextFile, delimiter_of, open_text, rows
 from hinge_log.exchange.source import Source
+from hinge_log.values import dataclass
 
 
 class Reader(Protocol):

@@ -6,12 +6,12 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from hinge_log.errors import ImportFileError
+from hinge_log.values import dataclass
 
 MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 5_000_000

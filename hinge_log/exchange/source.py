@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from hinge_log.exchange import dates
 from hinge_log.exchange.records import Row, TextFile, rows
 from hinge_log.text import clean
 from hinge_log.training.workout import SetKind
+from hinge_log.values import dataclass
 
 KINDS = {
     "": SetKind.WORKING,

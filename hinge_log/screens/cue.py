@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +16,7 @@ from hinge_log.screens.base import COMMON, BarKey, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.store.store import Store
 from hinge_log.training.workout import Basis, SetKind
+from hinge_log.values import dataclass
 
 ROTATE_S = 6.0
 LATELY = 10

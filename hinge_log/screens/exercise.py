@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -35,6 +34,7 @@ from hinge_log.store import naming
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
 from hinge_log.training.workout import Basis
+from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     from hinge_log.charts.figure import Frame, Pair

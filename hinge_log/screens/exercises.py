@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -32,6 +31,7 @@ from hinge_log.store.naming import Done
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

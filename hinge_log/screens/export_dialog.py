@@ -41,8 +41,12 @@ class ExportDialog(ModalScreen[str | None]):
         Binding("escape", "leave", "close", id="export.close"),
     ]
     DEFAULT_CSS = """
-    ExportDialog { background: $background; }
-    ExportDialog #target { dock: top; height: 1; margin: 7 1 0 1; border: none; padding: 0; background: $surface; }
+    ExportDialog {
+        background: $background; layers: base above;
+        #target {
+            layer: above; dock: top; height: 1; margin: 7 1 0 1; border: none; padding: 0; background: $surface;
+        }
+    }
     """
 
     def __init__(self, context: Context) -> None:

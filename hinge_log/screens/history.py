@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events, on
@@ -30,6 +29,7 @@ from hinge_log.training.first_set import first_set
 from hinge_log.training.form import quick, score
 from hinge_log.training.proposal import again, described, phrase, shown
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetDraft, SetRecord, Workout, WorkoutLift
+from hinge_log.values import dataclass, replace
 
 EACH_WAY = 60
 """Workouts held on each side of the cursor; more are read when it comes near the end of them."""

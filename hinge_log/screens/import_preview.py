@@ -74,6 +74,7 @@ class ImportScreen(LogBookScreen):
         self.file: Path | None = None
         self.plan: Plan | None = None
         self.result: ImportResult | None = None
+        self.order: tuple[str, ...] = ()
         self.asks_unit = False
         self.hint = ""
         self.chosen: dict[str, str] = {}
@@ -120,11 +121,9 @@ class ImportScreen(LogBookScreen):
         return import_rows(view, width, height)
 
     def _names(self) -> list[PlannedName]:
-        order = {"unsure": 0, "new": 2, "left out": 3}
-        names = self.plan.names if self.plan else ()
-        return sorted(
-            names, key=lambda name: (order.get(name.kind, 1) if not name.chosen else 1, -name.sets, name.name)
-        )
+        """The names in the order in which they were first shown: a line stays where it is when it is settled."""
+        names = {name.name: name for name in self.plan.names} if self.plan else {}
+        return [names[each] for each in self.order]
 
     def _line(self, name: PlannedName) -> NameLine:
         ours = shown(name.title) if name.key else "leave out"
@@ -279,7 +278,8 @@ class ImportScreen(LogBookScreen):
                 _ = plan.fresh
                 return plan
 
-            self.plan = await self.do(work)
+            plan = await self.do(work)
+            self.order, self.plan = _ordered(plan.names), plan
         except OSError as error:
             self.status = f"{shown(str(path))} cannot be read: {error.strerror}."
             return
@@ -294,7 +294,7 @@ class ImportScreen(LogBookScreen):
 
     def _forget(self) -> None:
         self.file = self.plan = self.result = None
-        self.asks_unit, self.chosen, self.at = False, {}, 0
+        self.asks_unit, self.chosen, self.order, self.at = False, {}, (), 0
 
     def _begin(self, doing: str) -> Callable[[float], None]:
         """Show a bar; gives what moves it, from any thread."""
@@ -405,9 +405,8 @@ class ImportScreen(LogBookScreen):
             return changed
 
         self.plan = await self.do(work)
-        place = next((n for n, each in enumerate(self._names()) if each.name == name.name), 0)
-        self.at = place
-        became = self._names()[place]
+        self.at = self.order.index(name.name)
+        became = self._names()[self.at]
         self.status = f"{shown(name.name)}: {shown(became.title) if became.key else 'left out'}."
 
     # -- writing -------------------------------------------------------------------------------------------
@@ -484,6 +483,12 @@ class ImportScreen(LogBookScreen):
             self.act(self.load())
         else:
             super().action_back()
+
+
+def _ordered(names: Sequence[PlannedName]) -> tuple[str, ...]:
+    """What asks first, then what is known, then what is new, each with the most sets first."""
+    order = {"unsure": 0, "new": 2, "left out": 3}
+    return tuple(name.name for name in sorted(names, key=lambda name: (order.get(name.kind, 1), -name.sets, name.name)))
 
 
 def found_files() -> tuple[FileLine, ...]:

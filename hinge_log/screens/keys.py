@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -18,6 +17,7 @@ from hinge_log.screens.base import NAMED, NAMED_ASCII
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
+from hinge_log.values import dataclass, replace
 from hinge_log.widgets.page import Page
 
 _ALWAYS = frozenset({"ctrl+c", "ctrl+z", "ctrl+q"})

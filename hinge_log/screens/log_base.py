@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 
@@ -20,6 +19,7 @@ from hinge_log.training.plates import Rack, describe
 from hinge_log.training.proposal import phrase
 from hinge_log.training.rest import Rest, RestChange, rest_after
 from hinge_log.training.workout import Form, Judge, SetDraft, SetKind, SetRecord, Workout
+from hinge_log.values import dataclass, replace
 
 _BAR_LOADED = "barbell_total"
 _BELLS = ("kettlebell_single", "kettlebell_each")

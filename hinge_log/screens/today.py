@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,6 +21,7 @@ from hinge_log.store.trends import trend_data
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
 from hinge_log.training.workout import PlannedSet, SetKind, Workout
+from hinge_log.values import dataclass
 
 FOCUS_WEEKS = 12
 
@@ -202,7 +202,7 @@ class TodayScreen(LogBookScreen):
         key = self.key_of("today.everyday")
         days = strip(self.more.checks, self.context.today)
         said = days[-1]
-        first = f"Today: {SHORT[said.answer]}" if said else f"Today: not answered   {key} answers"
+        first = f"Today: {SHORT[said.answer]}" if said else f"Today: not answered. {key} answers."
         if not self.more.checks:
             return (first,)
         marks = " ".join(MARKS[day.answer if day else None] for day in days)

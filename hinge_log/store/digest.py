@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from hinge_log.values import dataclass
 
 _ROWS = 2_000
 

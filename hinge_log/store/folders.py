@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from hinge_log.values import dataclass
 
 _NETWORK = frozenset(
     [

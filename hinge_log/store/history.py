@@ -6,7 +6,6 @@ Nothing here touches the workout in progress, unless it is the one that is named
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision, NotFound
@@ -16,6 +15,7 @@ from hinge_log.store.rows import SET_DEFAULTS, pain_values, set_values, short
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Pain, PlannedSet, SetDraft, SetKind, SetRecord, Workout
+from hinge_log.values import dataclass
 
 DAY_MS = 86_400_000
 EARLIEST = -25567

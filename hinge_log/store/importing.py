@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from hinge_log.store.import_writer import Writer
 from hinge_log.store.journal import OVERTAKEN, UNDONE, add_action
 from hinge_log.store.reading import Reading
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

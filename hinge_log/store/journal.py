@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hinge_log.errors import StoreError
 from hinge_log.store.import_rows import remove_import
+from hinge_log.values import dataclass
 
 Value = str | int | float | None
 Row = Mapping[str, Value]

@@ -5,8 +5,6 @@ Both are settings of the data, under the key "ladder": {"placed": stage, "ready"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
@@ -16,6 +14,7 @@ from hinge_log.training.ladder import Ladder, ladder, practised
 from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice, load_advice
 from hinge_log.training.workout import SetRecord
+from hinge_log.values import dataclass
 
 KEY = "ladder"
 START_STAGES = {"kettlebell": 4, "barbell": 5}

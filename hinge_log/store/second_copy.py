@@ -15,8 +15,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
 from zlib import crc32
+
+from hinge_log.values import dataclass
 
 _CATCH_UP = 500
 """Lines that are written late at most; a longer gap is closed by `complete`, off the hot path."""

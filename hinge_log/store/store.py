@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
+from hinge_log.store.files import identity
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change, Value, turn
 from hinge_log.store.reading import Reading
@@ -34,6 +35,7 @@ class Store(Reading):
         connection, self.notice = open_log(path)
         self.read_only = bool(self.notice)
         self.second_copy = SecondCopy(path)
+        self._identity = identity(path)
         super().__init__(connection)
         self._ids = IdMaker()
         self._device: int | None = None
@@ -43,6 +45,10 @@ class Store(Reading):
         """Close the file."""
         self.second_copy.close()
         self._connection.close()
+
+    def replaced(self) -> bool:
+        """Whether another program replaced or removed the file since it was opened; what is read is then the old one."""
+        return identity(self.path) != self._identity
 
     def complete_copy(self) -> int:
         """Write the journal beside the log anew and whole; gives how many actions are in it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hinge_log.training.by_load import load_fit
 from hinge_log.training.faults import focus_note
 from hinge_log.training.stats import median
@@ -17,6 +15,7 @@ from hinge_log.training.trend import (
     sessions,
 )
 from hinge_log.training.trend_line import GAP_DAYS, SESSIONS_PER_LINE, line
+from hinge_log.values import dataclass
 
 PERIOD_DAYS = 28
 SETS_PER_SIDE = 10

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from hinge_log.training.stats import median
+from hinge_log.values import dataclass, field
 
 Source = Literal["quick", "checked", "seen"]
 SOURCES: tuple[Source, ...] = ("quick", "checked", "seen")

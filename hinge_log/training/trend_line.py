@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 from typing import Literal
 
 from hinge_log.training.stats import median
 from hinge_log.training.trend import SOURCES, SessionPoint, Source, TrendData
+from hinge_log.values import dataclass
 
 SESSIONS_PER_LINE = 5
 GAP_DAYS = 14

@@ -82,7 +82,9 @@ class Page(Widget):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; a row equal to the one before is not painted again."""
-        fresh = in_ascii(rows) if self.ascii_only else list(rows)
+        fresh = [row if all(text.isprintable() for text, _ in row) else _printable(row) for row in rows]
+        if self.ascii_only:
+            fresh = in_ascii(fresh)
         old, self._rows = self._rows, fresh
         width = self.size.width
         changed = [
@@ -140,3 +142,8 @@ def _colourless(name: str) -> Style:
     if name in ("bar", "barmuted", "button", "buttonkey"):
         return Style(bold=name == "buttonkey")
     return Style()
+
+
+def _printable(row: Row) -> Row:
+    """A row whose control and direction characters, wherever they come from, cannot reach the terminal."""
+    return tuple(("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text), s) for text, s in row)

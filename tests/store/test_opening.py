@@ -186,13 +186,14 @@ def test_a_log_that_is_swapped_under_us_is_not_written(path: Path, how: str) -> 
             assert path.read_bytes() == other
 
 
-def test_the_copy_tells_a_file_from_another_of_the_same_name(path: Path) -> None:
-    before = files.identity(str(path))
-    assert before == files.identity(str(path))
-    anew(path, path.read_bytes())
-    assert files.identity(str(path)) not in (before, None)
-    path.unlink()
-    assert files.identity(str(path)) is None
+def test_a_window_can_ask_whether_its_log_was_swapped(path: Path) -> None:
+    with Store(str(path)) as store:
+        store.log_lift("deadlift", "Deadlift", [work("100", 5)])
+        assert not store.replaced()
+        anew(path, path.read_bytes())
+        assert store.replaced()
+        path.unlink()
+        assert store.replaced()
 
 
 def test_a_log_that_stays_locked_is_given_up_in_plain_words(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

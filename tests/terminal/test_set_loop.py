@@ -119,3 +119,32 @@ def test_a_storm_of_sizes_leaves_what_a_fresh_start_shows(tmp_path: Path, opened
             bottom = terminal.screen.display[23]
             assert bottom.rstrip().endswith("? help")
             assert "lift 1 of 1" in terminal.screen.display[0]
+
+
+def test_a_resize_while_another_screen_is_shown_leaves_no_stale_page(tmp_path: Path) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path, columns=140, rows=40) as terminal:
+        terminal.until("Resumed")
+        terminal.type("c", shows="Deadlift cues")
+        terminal.resize(80, 24)
+        terminal.until(lambda text: "Deadlift cues" in text and text.splitlines()[-1].endswith("? help"))
+        terminal.type("q", shows="lift 1 of 1")
+        terminal.until("Deadlift checks")
+        away = terminal.text.splitlines()
+    with Terminal(tmp_path, columns=80, rows=24) as terminal:
+        terminal.until("Resumed")
+        fresh = terminal.text.splitlines()
+    still = [number for number, line in enumerate(fresh) if "Resumed" not in line and ":" not in line]
+    rows = [number for number in still if not any(mark in fresh[number] for mark in "▀▄█━")]
+    assert [away[number] for number in rows] == [fresh[number] for number in rows]
+    assert len(rows) > 10
+
+
+def test_a_set_logged_in_the_shell_shows_without_a_restart(tmp_path: Path) -> None:
+    started(tmp_path)
+    with Terminal(tmp_path) as terminal:
+        terminal.until("Resumed")
+        with Terminal(tmp_path, "log", "deadlift", "77.5x5") as shell:
+            shell.until("Deadlift set 2")
+            assert shell.wait() == 0
+        terminal.until("77.5 × 5")

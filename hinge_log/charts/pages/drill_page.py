@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
@@ -11,6 +10,7 @@ from hinge_log.charts.letters import digits
 from hinge_log.charts.pages.parts import LOW, NARROW, TALL, WIDE, Button, buttons, heading, title_bar, wrapped
 from hinge_log.exercises.model import Item
 from hinge_log.training.workout import LABELS
+from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def drill_rows(view: DrillView, width: int, height: int, *, ascii_only: bool = F
 
 def _mini(view: DrillView, width: int, height: int) -> list[Row]:
     rows: list[Row] = [
-        ((fit(f"{view.rep_text} {view.beat}", width), "strong>toggle"),),
+        ((fit(f"{view.rep_text} {view.beat}", width), "strong>start_stop"),),
         ((fit(f"{view.set_text} {view.count}", width), "muted"),),
         ((fit("form? 1-5" if view.asks else view.status or view.cue, width), "ask" if view.asks else "muted"),),
     ]
@@ -129,7 +129,7 @@ def _narrow(view: DrillView, grid: Grid, ascii_only: bool) -> None:
             shown = [Button("DONE", "confirm", chosen=True), Button(f"by {view.panel.judged_by}", "judge")]
             buttons(grid, 1, foot, width - 2, 3, [*shown, Button("leave", "leave")])
         else:
-            main = Button("PAUSE" if view.going else "GO", "toggle", chosen=True)
+            main = Button("PAUSE" if view.going else "GO", "start_stop", chosen=True)
             buttons(grid, 1, foot, width - 2, 3, [main, Button("skip", "skip"), Button("fault", "check")])
     if view.panel:
         _panel(view, grid, 0, 1, width, foot - 1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hinge_log.charts.cells import Grid, Row, fit, padded
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar, wrapped
+from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.exercises_page import wrapped
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar
+from hinge_log.values import dataclass
 
 TABS = ("Figure", "Checks", "Faults", "History", "Notes")
 Arrangement = Literal["side", "stack", "alternate"]
@@ -175,7 +175,9 @@ def _figure(view: ExerciseView, grid: Grid, foot: int) -> None:
             for line in wrapped(view.see, width - 2)[:2]:
                 grid.put(1, y, line, "strong")
                 y += 1
-        y = _sentences(grid, 1, y, width - 2, foot, view.words, 0)
+        # There is room for little: what to do about it comes first.
+        first = tuple(sorted(view.words, key=lambda each: each[0] != "Fix"))
+        _sentences(grid, 1, y, width - 2, foot, first, 0)
         return
     y = _sentences(grid, 1, y, width - 2, foot - (1 if view.see else 0), view.words, 0)
     if view.see and y < foot:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar
+from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,8 @@ def _names(view: ImportView, grid: Grid, y: int, room: int) -> int:
             grid.put(names + 8 - text_width(count), y, count, f"muted{action}")
             grid.put(names + 11, y, fit(line.ours, width - names - 12), style)
         elif each == 2:
-            grid.put(3, y, padded(line.name, width - 5 - text_width(count) - 5), style)
-            grid.put(width - 6 - text_width(count), y, f"{count} sets", f"muted{action}")
+            grid.put(3, y, padded(line.name, width - 10 - text_width(count)), style)
+            grid.put(width - 6 - text_width(count), y, f"{count} {'set' if line.sets == 1 else 'sets'}", f"muted{action}")
             grid.put(5, y + 1, fit(f"→ {line.ours}", width - 6), f"muted{action}")
         else:
             half = max(4, (width - 6) // 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
@@ -29,6 +28,7 @@ from hinge_log.exercises.model import Item
 from hinge_log.training.bench import Bench
 from hinge_log.training.rest import Rest
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord
+from hinge_log.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

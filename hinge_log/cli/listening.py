@@ -1,0 +1,61 @@
+"""Lines from a person or a pipe, and the end of a rest while one is waited for."""
+
+from __future__ import annotations
+
+import io
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+SLICE_S = 5.0
+"""So often the wall clock is asked anew: it alone runs on while the machine sleeps."""
+
+
+class Ear:
+    """Reads a stream line by line.
+
+    A stream without a file descriptor is read as it is: then nothing can happen in between.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._held = b""
+        try:
+            self._fd: int | None = stream.fileno()
+        except (io.UnsupportedOperation, OSError, ValueError):
+            self._fd = None
+
+    def line(self, rest_left: Callable[[], int | None], rang: Callable[[], None]) -> str | None:
+        """The next line without its end, or None when there will be none.
+
+        `rest_left` gives the seconds until `rang` is to be called, or None; it is asked again after the call.
+        """
+        if self._fd is None:
+            text = self._stream.readline()
+            return text.rstrip("\r\n") if text else None
+        while b"\n" not in self._held:
+            if not self._ready(self._fd, rest_left()):
+                left = rest_left()
+                if left is not None and left <= 0:
+                    rang()
+                continue
+            got = os.read(self._fd, 4096)
+            if not got:
+                last, self._held = self._held, b""
+                return self._text(last) if last else None
+            self._held += got
+        first, _, self._held = self._held.partition(b"\n")
+        return self._text(first)
+
+    @staticmethod
+    def _ready(fd: int, left: int | None) -> bool:
+        from select import select
+
+        wait = None if left is None else min(SLICE_S, max(0.0, float(left)))
+        return bool(select([fd], [], [], wait)[0])
+
+    def _text(self, line: bytes) -> str:
+        return line.decode(self._stream.encoding or "utf-8", errors="replace").rstrip("\r")

@@ -1,0 +1,70 @@
+"""What the workout line by line says: prompts, answers and help, every one to be read out loud."""
+
+from __future__ import annotations
+
+from hinge_log.text import shown
+from hinge_log.training.proposal import described, phrase
+from hinge_log.training.workout import LABELS, SetKind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.exercises.model import Item
+    from hinge_log.training.bench import Bench
+    from hinge_log.training.workout import Form, SetRecord
+
+HELP = (
+    "enter: log the next set as said.",
+    "1 to 5: form of the last set, 1 lost to 5 crisp.",
+    "f: the checks of the lift; f 7 9 9: check 7 slipped once, 9 more; f held: all held; f 7 video: seen on video.",
+    "f 0 low back 4: pain, where and 0 to 10.",
+    '100x5, +2.5, x6, 40s, 100x5x3 f4: a set as typed. @8, !7 or "note" alone: a change to the last set.',
+    "e 102.5x5: correct the last set. d: delete it.",
+    ".: the next proposal, such as last time's set. w: the next set is a warm-up.",
+    "u: undo. U: redo.",
+    "n, p: next lift, previous lift. a NAME: add a lift. new NAME: add one of your own.",
+    "c: the cues. b: plates on the bar. s: the sets so far. t: rest left.",
+    "finish: close the workout. q: leave it open.",
+)
+
+
+def prompt(bench: Bench, name: str) -> str:
+    """Say where the lift stands and what comes next: "Deadlift, set 3 of 4: 100 kg x 5. Last time 97.5 x 5. >"."""
+    warm = bench.next.kind is SetKind.WARMUP
+    total = None if warm else bench.total
+    of = f" of {total}" if total is not None and bench.number <= total else ""
+    said = phrase(bench.next, ascii_only=True) or "no set to go by, type one: 100x5"
+    return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}: {said}.{_last_time(bench)} >"
+
+
+def _last_time(bench: Bench) -> str:
+    if not bench.last:
+        return ""
+    what = bench.last[min(len(bench.lift.sets), len(bench.last) - 1)].what
+    said = described(what, ascii_only=True)
+    if bench.next.load is not None and what.load is not None and bench.next.load.unit == what.load.unit:
+        said = said.replace(f" {what.load.unit} x", " x", 1)
+    return f" Last time {said}."
+
+
+def logged(records: Sequence[SetRecord]) -> str:
+    """Say what was saved, and what to do with it."""
+    last = records[-1].what
+    many = f"{len(records)} sets, " if len(records) > 1 else ""
+    ask = "" if last.form is not None or last.pain is not None else " Rate it 1 to 5."
+    return f"Logged {many}{described(last, ascii_only=True)}.{ask}"
+
+
+def checked(form: Form, items: Sequence[Item]) -> str:
+    """Say what a check came to, and which item held it down."""
+    if form.label is None:
+        return "Checked. Nothing could be seen, so there is no form."
+    held = next((item.cue for item in items if item.id == form.capped_by), "")
+    why = f" Held down by: {shown(held)}." if held else ""
+    return f"Checked: {form.percent} % kept, form {form.label} {LABELS[form.label]}.{why}"
+
+
+def checks(items: Sequence[Item]) -> list[str]:
+    """The checks of a lift with their numbers."""
+    return [f"{number}: {shown(item.cue)}{', safety' if item.safety else ''}" for number, item in enumerate(items, 1)]

@@ -1,0 +1,134 @@
+"""Values: frozen classes with slots, as `dataclasses.dataclass` makes them, without what that costs at import.
+
+`dataclasses` loads `inspect`, and compiles the methods of each class while its module is imported: that was most of
+the time of a one-line command. Here all classes share a few functions. Type checkers are told that this is
+`dataclasses.dataclass`; `fields`, `replace` and `asdict` of `dataclasses` take these values as well.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import replace as replace
+    from typing import Any, NoReturn
+
+_put = object.__setattr__
+
+
+class _Made:
+    """A default that is made anew for each value."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = make
+
+
+class _Fields:
+    """The fields as `dataclasses` describes them, made when somebody first asks for them."""
+
+    def __init__(self, defaults: dict[str, object]) -> None:
+        self.defaults = defaults
+
+    def __get__(self, value: object, owner: Any) -> Any:
+        import dataclasses
+
+        given: Any = {name: _described(default) for name, default in self.defaults.items()}
+        parts = [(name, kind, given.get(name, dataclasses.field())) for name, kind in owner.__annotations__.items()]
+        same: Any = dataclasses.make_dataclass(owner.__name__, parts)
+        owner.__dataclass_fields__ = same.__dataclass_fields__
+        return owner.__dataclass_fields__
+
+
+def _described(default: Any) -> Any:
+    import dataclasses
+
+    if isinstance(default, _Made):
+        return dataclasses.field(default_factory=default.make)
+    return dataclasses.field(default=default)
+
+
+def _value(cls: type) -> Any:
+    names = tuple(cls.__annotations__)
+    defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+    body = {
+        name: kept
+        for name, kept in cls.__dict__.items()
+        if name not in defaults and name not in ("__dict__", "__weakref__")
+    }
+    body |= {
+        "__slots__": names,
+        "__match_args__": names,
+        "__dataclass_fields__": _Fields(defaults),
+        "__init__": _init(names, defaults),
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
+        "__reduce__": _reduce,
+    }
+    same = {"__repr__": _repr, "__eq__": _eq, "__hash__": _hash, "_parts": staticmethod(attrgetter(*names))}
+    made = type(cls)(cls.__name__, cls.__bases__, same | body)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _init(names: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., None]:
+    known = dict.fromkeys(names).keys()
+
+    def __init__(self: Any, *args: object, **given: object) -> None:  # noqa: N807 - it becomes the method of that name
+        if len(args) == len(names) and not given:
+            for name, part in zip(names, args, strict=True):
+                _put(self, name, part)
+            return
+        placed = dict(zip(names, args))  # noqa: B905 - what is missing has a default, what is too much is refused
+        parts: dict[str, Any] = {**defaults, **placed, **given}
+        if parts.keys() != known or len(placed) < len(args) or not placed.keys().isdisjoint(given):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, each once, and those without default")
+        for name in names:
+            part = parts[name]
+            _put(self, name, part.make() if type(part) is _Made else part)
+
+    return __init__
+
+
+def _repr(self: Any) -> str:
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
+
+
+def _eq(self: Any, other: Any) -> bool:
+    return bool(self._parts(self) == self._parts(other)) if type(self) is type(other) else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    return hash(self._parts(self))
+
+
+def _refuse(self: object, name: str, *_: object) -> NoReturn:
+    import dataclasses
+
+    raise dataclasses.FrozenInstanceError(f"cannot change {name!r} of a {type(self).__name__}")
+
+
+def _reduce(self: Any) -> object:
+    return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+if not TYPE_CHECKING:
+
+    def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
+        """Make a value class: frozen, with slots, equal by its parts; nothing else is offered."""
+        if not (frozen and slots):
+            raise TypeError("a value is frozen and has slots")
+        return _value
+
+    def field(*, default_factory: Callable[[], object]) -> _Made:
+        """Give a field whose default is made anew for each value."""
+        return _Made(default_factory)
+
+    def replace(value, /, **changes):
+        """Give the value with some parts changed."""
+        return type(value)(**{name: getattr(value, name) for name in type(value).__match_args__} | changes)

@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hinge_log.charts.cells import text_width
+from hinge_log.charts.pages.history_page import SHADES, monday_of, scrolled, shade, weeks_in
+from hinge_log.clock import to_date
+from hinge_log.errors import EntryError
+from hinge_log.screens.base import Go
+from hinge_log.screens.day_words import day_words, moment_of
+from hinge_log.screens.history import HistoryScreen
+from hinge_log.store.store import Store
+from tests.screens.past_support import DEADLIFT, SIZES, add, do, lines, opened, press, settle, text, type_in
+from tests.support import QUICK_4, FakeClock, moment, work
+
+NOW = moment("2026-03-10T18:00:00+00:00")
+
+
+@pytest.fixture
+def past_log(log_file: Path) -> Path:
+    """Three workouts: Tuesday 3 March, Saturday 7 March and Monday 9 March 2026."""
+    with Store(str(log_file), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        add(store, "2026-03-03", work("95", 5), work("95", 5), name="Hinge A")
+        add(store, "2026-03-07", work("100", 5), work("100", 5), work("100", 4), name="Hinge B")
+        rated = add(store, "2026-03-09", work("105", 5), name="Hinge A")
+        found = store.workout(rated)
+        assert found is not None
+        store.rate(found.sets[0].id, QUICK_4)
+    return log_file
+
+
+async def test_the_day_under_the_cursor_tells_its_workout(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        assert "3 workouts" in lines(app)[0]
+        assert "No workout on this day." in text(app)
+        await press(pilot, "up")
+        assert "Mon 9 Mar, 18:00" in text(app)
+        assert "105 × 5" in text(app)
+        await press(pilot, "up", "up")
+        assert "100 × 5 5 4" in text(app)
+        await press(pilot, "left")
+        assert "Sat 28 Feb" in text(app)
+        assert "No workout on this day." in text(app)
+
+
+async def test_no_day_to_come_is_reached(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "down", "right", "right_square_bracket")
+        assert "Tue 10 Mar" in text(app)
+
+
+async def test_a_month_back_from_a_long_one_ends_on_its_last_day(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        screen.action_day(screen.context.today - 10 - 28)
+        await settle(pilot)
+        assert to_date(screen.cursor).isoformat() == "2026-01-31"
+        await press(pilot, "right_square_bracket")
+        assert to_date(screen.cursor).isoformat() == "2026-02-28"
+        await press(pilot, "left_square_bracket")
+        assert to_date(screen.cursor).isoformat() == "2026-01-28"
+
+
+async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "enter", "e")
+        assert app.focused is not None
+        await type_in(pilot, "107.5x4@8")
+        assert "107.5 kg × 4" in text(app)
+        assert "u undoes" in lines(app)[-2]
+        (line, *_) = do(app, lambda store: store.workouts())
+        found = do(app, lambda store: store.workout(line.id))
+        assert found is not None
+        assert found.sets[0].what.rpe == 8
+        assert found.sets[0].what.form == QUICK_4
+        assert app.focused is None
+        await press(pilot, "u")
+        assert "105 kg × 5" in text(app)
+
+
+async def test_what_cannot_be_read_is_not_stored_and_stays_in_the_field(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        before = do(app, lambda store: store.rows("SELECT * FROM sets"))
+        await press(pilot, "n", "enter", "e")
+        await type_in(pilot, "100x")
+        assert "^" in lines(app)[-2]
+        assert app.focused is not None
+        await press(pilot, "escape")
+        assert app.focused is None
+        assert do(app, lambda store: store.rows("SELECT * FROM sets")) == before
+
+
+async def test_a_set_and_a_workout_are_deleted_and_brought_back(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "n", "enter", "d")
+        assert "Deleted 100 kg × 5." in text(app)
+        assert "2 sets" in text(app)
+        await press(pilot, "u")
+        assert "3 sets" in text(app)
+        await press(pilot, "escape", "d")
+        assert "Deleted Sat 7 Mar, Hinge B, 3 sets. u brings it back." in text(app)
+        assert "2 workouts" in lines(app)[0]
+        await press(pilot, "u")
+        assert "3 workouts" in lines(app)[0]
+
+
+async def test_a_workout_moves_to_the_day_that_is_typed(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "m")
+        await type_in(pilot, "5 mar")
+        assert "Thu 5 Mar, 18:00" in text(app)
+        assert [line.day for line in do(app, lambda store: store.workouts())] == [20519, 20517, 20515]
+        await press(pilot, "u")
+        assert do(app, lambda store: store.workouts())[0].day == 20521
+
+
+async def test_a_past_workout_is_added_with_its_lift_and_sets(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "a")
+        await type_in(pilot, "6 mar 07:30")
+        await pilot.press(*"conventional")
+        await press(pilot, "enter")
+        assert "Fri 6 Mar, 7:30" in text(app)
+        await type_in(pilot, "60x5 w; 100x5x2")
+        assert "Added 3 sets." in text(app)
+        (line,) = [each for each in do(app, lambda store: store.workouts()) if each.day == 20518]
+        found = do(app, lambda store: store.workout(line.id))
+        assert found is not None
+        assert not found.open
+        assert [record.what.load.value for record in found.sets if record.what.load] == ["60", "100", "100"]
+        assert {record.day for record in found.sets} == {20518}
+
+
+async def test_nothing_is_added_when_no_lift_is_chosen(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "a")
+        await type_in(pilot, "yesterday")
+        await press(pilot, "escape")
+        assert len(do(app, lambda store: store.workouts())) == 3
+
+
+async def test_a_workout_is_done_again_today_and_never_into_an_open_one(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "n", "y")
+        assert app.trail[-1] == "log"
+        now = do(app, lambda store: store.open_workout())
+        assert now is not None
+        assert [each.reps for each in now.lifts[0].plan] == [5, 5, 4]
+        await pilot.app.screen.run_action("go_menu")
+        app.post_message(Go("history"))
+        await settle(pilot)
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "up", "y")
+        assert "open already" in text(app)
+        assert do(app, lambda store: store.open_workout()) == now
+
+
+async def test_notes_names_and_form_are_written(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "o")
+        await type_in(pilot, "slept badly [b]")
+        assert "Note: slept badly [b]" in text(app)
+        await press(pilot, "enter", "o")
+        await type_in(pilot, "felt 8/10")
+        assert '"felt 8/10"' in text(app)
+        await press(pilot, "2")
+        assert "2 rough" in text(app)
+        await press(pilot, "up", "up", "e")
+        await type_in(pilot, "Heavy day")
+        assert "Heavy day" in text(app)
+        await press(pilot, "u", "u", "u", "u")
+        assert "Hinge A" in text(app)
+        assert "slept badly" not in text(app)
+
+
+async def test_a_lift_is_added_to_and_taken_from_an_opened_workout(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "enter", "A")
+        await pilot.press(*"wall drill")
+        await press(pilot, "enter", "escape")
+        assert "Wall drill" in text(app)
+        await press(pilot, "d")
+        assert "Deleted Wall drill" in text(app)
+        await press(pilot, "u", "u")
+        found = do(app, lambda store: store.workout(store.workouts()[0].id))
+        assert found is not None
+        assert [lift.exercise for lift in found.lifts] == [DEADLIFT[0]]
+
+
+async def test_another_screen_opens_a_workout_by_its_id(past_log: Path) -> None:
+    async with opened(past_log, "exercise") as (app, pilot):
+        oldest = do(app, lambda store: store.workouts()[-1].id)
+        app.post_message(Go("history", oldest))
+        await settle(pilot)
+        assert "Tue 3 Mar, 18:00" in text(app)
+        assert "95 kg × 5" in text(app)
+        app.screen.show_lift("0" * 26)  # type: ignore[attr-defined]
+        app.screen.show_lift("deadlift-conventional")  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert "▸Tue 3 Mar" in text(app)
+
+
+async def test_taps_do_what_keys_do(past_log: Path) -> None:
+    async with opened(past_log, "history", size=(48, 30)) as (app, pilot):
+        row = next(place for place, line in enumerate(lines(app)) if "Sat 7 Mar" in line)
+        await pilot.click(offset=(4, row))
+        await settle(pilot)
+        assert "100 × 5 5 4" in text(app)
+        open_row = next(place for place, line in enumerate(lines(app)) if "OPEN" in line)
+        await pilot.click(offset=(6, open_row))
+        await settle(pilot)
+        assert "1  100 kg × 5" in text(app)
+
+
+async def test_an_empty_log_says_what_to_do(log_file: Path) -> None:
+    async with opened(log_file, "history") as (app, pilot):
+        assert "No workouts yet." in text(app)
+        await press(pilot, "enter", "d", "m", "y", "o", "n", "p", "e", "1")
+        assert do(app, lambda store: store.workouts()) == []
+
+
+async def test_every_size_is_drawn_and_filled_to_its_edges_at_most(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n")
+        for keys in ((), ("enter",), ("e",)):
+            await press(pilot, *keys)
+            for width, height in SIZES:
+                await pilot.resize_terminal(width, height)
+                await settle(pilot)
+                assert len(lines(app)) <= height
+                assert all(text_width(line) <= width for line in lines(app)), (width, height, lines(app))
+
+
+async def test_a_long_past_is_read_a_window_at_a_time(log_file: Path) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        with store.action("made") as action:
+            number = store.exercise_number(action, *DEADLIFT)
+            for day in range(20521, 20521 - 2000, -4):
+                workout, lift = store.new_id(), store.new_id()
+                at = day * 86_400_000
+                action.insert("workout", {"id": workout, "day": day, "started_ms": at, "ended_ms": at})
+                action.insert("lift", {"id": lift, "workout_id": workout, "exercise_id": number, "position": 0})
+    async with opened(log_file, "history") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        for _ in range(30):
+            await press(pilot, "pagedown")
+            assert len(screen.lines) <= 120
+        # 30 pages of ten, the first of which begins above the list.
+        assert screen.cursor == 20521 - 4 * 299
+        await press(pilot, "home")
+        assert screen.cursor == 20522
+
+
+# -- days as they are typed --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", "2026-03-10"), ("yesterday", "2026-03-09"), ("2026-03-01", "2026-03-01"), ("1 Mar", "2026-03-01"),
+        ("Sun 1 march", "2026-03-01"), ("11 Mar", "2025-03-11"), ("24.12.", "2025-12-24"), ("24.12.2019", "2019-12-24"),
+        ("29 feb", "2024-02-29"), ("3 Jan 2020, 7:05", "2020-01-03"),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_the_last_one_of_its_name(typed: str, day: str) -> None:
+    assert moment_of(typed, NOW).local.date().isoformat() == day
+
+
+def test_a_time_of_day_is_kept_and_noon_stands_in_for_none() -> None:
+    assert moment_of("1 Mar 18:30", NOW).iso() == "2026-03-01T18:30:00+00:00"
+    assert moment_of("1 Mar", NOW).iso() == "2026-03-01T12:00:00+00:00"
+    early = moment("2026-03-10T08:00:00+00:00")
+    assert moment_of("today", early).utc_ms == early.utc_ms
+
+
+@pytest.mark.parametrize(
+    "typed", ["31 feb", "tomorrow", "2026-03-11", "today 23:00", "99.99.", "1 Foo", "2026-13-01", "1 mar 25:00", "1 jan 1899"]
+)
+def test_a_day_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(EntryError):
+        moment_of(typed, NOW)
+
+
+@given(st.integers(-25567, NOW.day))
+def test_a_day_written_out_is_read_back(day: int) -> None:
+    assert moment_of(day_words(day), NOW).day == day
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_for_a_day_is_read_or_refused(typed: str) -> None:
+    try:
+        found = moment_of(typed, NOW)
+    except EntryError:
+        return
+    assert found.utc_ms <= NOW.utc_ms
+
+
+# -- the map -----------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 30_000), st.integers(-2000, 0), st.integers(-3000, 3000), st.integers(1, 200))
+def test_the_cursor_is_always_on_the_map(today: int, back: int, scroll: int, width: int) -> None:
+    cursor = today + back
+    weeks, cell = weeks_in(width)
+    last = scrolled(monday_of(today + scroll), cursor, today, width)
+    assert last - 7 * (weeks - 1) <= cursor <= last + 6
+    assert last <= monday_of(today)
+    assert weeks * cell + 5 <= max(width, 7)
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_more_sets_are_never_shaded_lighter(one: int, other: int) -> None:
+    order = ["·", *(cell for _, cell in SHADES)]
+    low, high = sorted((one, other))
+    assert order.index(shade(low)) <= order.index(shade(high))
