@@ -52,16 +52,21 @@ def find(run: Run, words: Sequence[str], *, new: bool = False) -> tuple[Exercise
             if error.code == "ambiguous":
                 raise
             unknown = unknown or error
-    name, text = clean(" ".join(words[:longest]), limit=100), " ".join(words[longest:])
     if not new and unknown is not None:
         hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
         raise NotFound(unknown.message, hint, candidates=unknown.candidates)
+    return own_exercise(" ".join(words[:longest])), " ".join(words[longest:])
+
+
+def own_exercise(name: str) -> Exercise:
+    """An exercise of the user's own with this name; raises NotFound for what cannot be a name."""
+    name = clean(name, limit=100)
     if not any(map(str.isalnum, name)):
         raise NotFound(f'"{shown(name)}" cannot be a name.', "Use letters or digits.")
     from hinge_log.exchange.names import own_key
     from hinge_log.exercises.model import Exercise
 
-    return Exercise(own_key(name), name, "own", own=True), text
+    return Exercise(own_key(name), name, "own", own=True)
 
 
 def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from hinge_log.cli.entering import base_of, find, read, with_slips
+from hinge_log.cli.entering import base_of, find, own_exercise, read, with_slips
 from hinge_log.cli.listening import Ear
 from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.plain_desk import Desk
-from hinge_log.cli.plain_words import HELP, checked, checks, logged, prompt
+from hinge_log.cli.plain_words import HELP, checked, checks, logged, prompt, refused
 from hinge_log.cli.today import line_of, plates_of
 from hinge_log.cli.words import clock_words, count
-from hinge_log.errors import HingeLogError
+from hinge_log.errors import Ambiguous, HingeLogError, NotFound
 from hinge_log.text import shown
 from hinge_log.training.workout import LABELS, SetKind
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
     from hinge_log.training.workout import SetRecord
 
 
@@ -61,7 +62,7 @@ class Linear(Desk):
             try:
                 self.do(line.strip())
             except HingeLogError as error:
-                self.say(shown(f"{error.message.rstrip('.')}. {error.hint}".strip()))
+                self.say(refused(error))
             self.refresh()
         return 0
 
@@ -135,12 +136,16 @@ class Linear(Desk):
         if label not in LABELS:
             hint = f"Form runs 1 to 5; f {label} is a check, {label}x5 a set."
             raise HingeLogError(f"{label} alone is no form.", hint)
-        record = self.last("Log a set first, then rate it.")
-        if record.what.pain is not None:
-            raise HingeLogError("A set that hurt keeps no rating.", "u takes the pain back.")
+        record = self._ratable("Log a set first, then rate it.")
         self.run.store.rate(record.id, quick(label))
         ask = " f: what slipped?" if label <= 2 and self.items else ""
         self.say(f"Form {label} {LABELS[label]}.{ask}")
+
+    def _ratable(self, why: str) -> SetRecord:
+        record = self.last(why)
+        if record.what.pain is not None:
+            raise HingeLogError("A set that hurt keeps no rating.", "u takes the pain back.")
+        return record
 
     def _check(self, text: str) -> None:
         from hinge_log.cli.plain_check import marks_of, pain_of
@@ -161,7 +166,7 @@ class Linear(Desk):
             self.run.store.note_pain(record.id, pain)
             self.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
             return
-        form = marks_of(self.run, self.exercise, record, text)
+        form = marks_of(self.run, self.exercise, self._ratable(""), text)
         kept = self.run.store.rate(record.id, form)
         self.say(checked(form, items))
         self._lighter_after(kept)
@@ -197,10 +202,26 @@ class Linear(Desk):
             self.say("This is the only lift. a NAME adds one.")
         self.index = (bench.index + by) % len(lifts)
 
-    def _add(self, name: str, *, own: bool = False) -> None:
+    def _add(self, name: str) -> None:
         if not name:
             raise HingeLogError("Which lift?", "a deadlift")
-        exercise, text = find(self.run, name.split(), new=own)
+        try:
+            exercise, text = find(self.run, name.split())
+        except NotFound as error:
+            hint = error.hint.replace(" With --new it becomes an exercise of your own.", "")
+            raise NotFound(error.message, f"{hint} new NAME makes one of your own.".lstrip()) from None
+        self._take(exercise, text)
+
+    def _add_own(self, name: str) -> None:
+        try:
+            exercise = self.run.find(name)
+        except Ambiguous:
+            raise
+        except NotFound:
+            exercise = own_exercise(name)
+        self._take(exercise, "")
+
+    def _take(self, exercise: Exercise, text: str) -> None:
         store = self.run.store
         workout = store.open_workout()
         if text:
@@ -221,9 +242,6 @@ class Linear(Desk):
         self.refresh()
         if text:
             self._typed(text)
-
-    def _add_own(self, name: str) -> None:
-        self._add(name, own=True)
 
     def _cues(self, _: str) -> None:
         lines = checks(self.items)

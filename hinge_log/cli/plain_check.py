@@ -48,7 +48,6 @@ def marks_of(run: Run, exercise: Exercise, record: SetRecord, text: str) -> Form
         judged_by=judge,
         checklist_id=checklist.id,
         version=checklist.version,
-        pain=record.what.pain is not None,
     )
 
 

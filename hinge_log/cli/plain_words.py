@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hinge_log.errors import HingeLogError
     from hinge_log.exercises.model import Item
     from hinge_log.training.bench import Bench
     from hinge_log.training.workout import Form, SetRecord
@@ -46,6 +47,12 @@ def _last_time(bench: Bench) -> str:
     if bench.next.load is not None and what.load is not None and bench.next.load.unit == what.load.unit:
         said = said.replace(f" {what.load.unit} x", " x", 1)
     return f" Last time {said}."
+
+
+def refused(error: HingeLogError) -> str:
+    """Say why nothing was done, and what to do instead."""
+    end = "" if error.message.endswith((".", "?", "!")) else "."
+    return shown(f"{error.message[:1].upper()}{error.message[1:]}{end} {error.hint}".strip())
 
 
 def logged(records: Sequence[SetRecord]) -> str:

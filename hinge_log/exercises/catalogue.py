@@ -4,31 +4,48 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
 
 from hinge_log.exercises.model import Checklist, Exercise, Fault, Gate, Item, Match, Stage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from hinge_log.exercises.imports import Names
     from hinge_log.exercises.lookup import Entry
     from hinge_log.exercises.model import Figure
 
+    T = TypeVar("T")
+
 FAMILIES = ("deadlift", "squat", "hip_thrust", "row", "good_morning", "swing", "drill", "everyday")
-_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "index.json")
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_FILE = os.path.join(_HERE, "index.json")
+_NAMES = os.path.join(_HERE, "names.json")
 
 
-@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Exercises, checklists, faults and gates by id, stages by number."""
+    """Exercises, checklists, faults and gates by id, stages by number.
 
-    exercises: Mapping[str, Exercise]
-    checklists: Mapping[str, Checklist]
-    faults: Mapping[str, Fault]
-    stages: Mapping[int, Stage]
-    gates: Mapping[str, Gate]
+    `exact` gives the id of the one exercise that a folded name means; it is asked before all names are compared.
+    """
+
+    def __init__(
+        self,
+        exercises: Mapping[str, Exercise],
+        checklists: Mapping[str, Checklist],
+        faults: Mapping[str, Fault],
+        stages: Mapping[int, Stage],
+        gates: Mapping[str, Gate],
+        exact: Callable[[str], str | None] = lambda folded: None,
+    ) -> None:
+        self.exercises = exercises
+        self.checklists = checklists
+        self.faults = faults
+        self.stages = stages
+        self.gates = gates
+        self._exact = exact
 
     def items_for(self, exercise: Exercise) -> tuple[Item, ...]:
         """Give the items that `exercise` is checked on, in order; the screen numbers them from 1.
@@ -38,9 +55,10 @@ class Catalogue:
         checklist = self.checklists.get(exercise.checklist)
         if checklist is None:
             return ()
-        users = [e for e in self.exercises.values() if e.checklist == checklist.id and not e.own]
-        if any(user.id == exercise.id for user in users):
+        known = self.exercises.get(exercise.id)
+        if known is not None and known.checklist == checklist.id and not known.own:
             return tuple(item for item in checklist.items if _applies(item, exercise.id))
+        users = [e for e in self.exercises.values() if e.checklist == checklist.id and not e.own]
         alike = [user for user in users if user.pattern == exercise.pattern] or users
         return tuple(item for item in checklist.items if _applies_to_new(item, exercise.id, alike))
 
@@ -51,9 +69,7 @@ class Catalogue:
             Ambiguous: it may mean several; none is guessed.
             NotFound: it means none.
         """
-        from hinge_log.exercises import lookup
-
-        return lookup.find(self._with(own), name)
+        return self._named(name, own) or self._sought(name, own)
 
     def search(self, words: str, own: Sequence[Exercise] = ()) -> list[Exercise]:
         """Give the exercises that hold every one of `words` in a name, best first; all in order for no words."""
@@ -72,6 +88,20 @@ class Catalogue:
         from hinge_log.exercises.figures import figures
 
         return figures().get(exercise.figure)
+
+    def _named(self, name: str, own: Sequence[Exercise]) -> Exercise | None:
+        from hinge_log.exercises.words import called, fold
+
+        known = self.exercises.get(name)
+        found = self._exact(fold(name)) if known is None else known.id
+        if found is None or any(each.id == found or fold(name) in called(each) for each in own):
+            return None
+        return self.exercises[found]
+
+    def _sought(self, name: str, own: Sequence[Exercise]) -> Exercise:
+        from hinge_log.exercises import lookup
+
+        return lookup.find(self._with(own), name)
 
     def _with(self, own: Sequence[Exercise]) -> Sequence[Entry]:
         if not own:
@@ -114,12 +144,20 @@ def _shipped() -> Catalogue:
     with open(_FILE, encoding="utf-8") as file:
         index = json.load(file)
     return Catalogue(
-        exercises={row["id"]: exercise_of(row) for row in index["exercises"]},
-        checklists={row["id"]: checklist_of(row) for row in index["checklists"]},
+        exercises=_Rows(index["exercises"], exercise_of),
+        checklists=_Rows(index["checklists"], checklist_of),
         faults={row["id"]: Fault(**row) for row in index["faults"]},
         stages={row["stage"]: Stage(**{"note": "", **_frozen(row)}) for row in index["stages"]},
         gates={row["id"]: Gate(**{"within_days": 21, **_frozen(row)}) for row in index["gates"]},
+        exact=lambda folded: _exact_names().get(folded),
     )
+
+
+@cache
+def _exact_names() -> dict[str, str]:
+    with open(_NAMES, encoding="utf-8") as file:
+        names: dict[str, str] = json.load(file)
+    return names
 
 
 def exercise_of(row: dict[str, Any], *, own: bool = False) -> Exercise:

@@ -354,7 +354,7 @@ class DrillScreen(LogBookScreen):
         """The key bar."""
         if self.panel_open:
             return (
-                BarKey(("drill.1", "drill.9"), "slipped", ""),
+                BarKey(("drill.1", f"drill.{min(9, len(self.items))}"), "slipped", ""),
                 BarKey(("drill.done",), "the rest held", "confirm"),
                 BarKey(("drill.judge",), "judged by", "judge"),
                 BarKey(("drill.pain",), "pain", "pain"),

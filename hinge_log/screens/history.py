@@ -115,7 +115,7 @@ class HistoryScreen(LogBookScreen):
 
     def show_lift(self, key: str) -> None:
         """Open a workout by its id; the key of an exercise leaves things as they are."""
-        if len(key) == 26 and key.isalnum() and key.isupper():
+        if len(key) == 26 and key.isalnum() and key not in self.context.catalogue.exercises:
             self.wanted = key
 
     async def load(self) -> None:

@@ -47,7 +47,7 @@ class Store(Reading):
         self._connection.close()
 
     def replaced(self) -> bool:
-        """Whether another program replaced or removed the file since it was opened; what is read is then the old one."""
+        """Whether another program replaced or removed the file since it was opened: reads then see the old one."""
         return identity(self.path) != self._identity
 
     def complete_copy(self) -> int:

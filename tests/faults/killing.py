@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -99,7 +100,8 @@ def kill_writers(times: int, folder: Path, rng: random.Random) -> dict[str, int]
                         store.rate(saved.id, QUICK_4)
                         report(f"{saved.id} 4")
                     if turn % 5 == 0:
-                        store.edit_set(saved.id, work("60", 3))
+                        # An edit writes the whole set, its rating too.
+                        store.edit_set(saved.id, replace(work("60", 3), form=QUICK_4 if turn % 2 else None))
                     if turn % 7 == 0:
                         store.delete_set(saved.id)
                         store.undo()

@@ -46,7 +46,7 @@ async def opened(
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait for all that is under way."""
-    for _ in range(3):
+    for _ in range(2):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
     await pilot.pause()
@@ -64,8 +64,14 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
     field = pilot.app.focused
     assert field is not None, "no field is open"
     field.value = ""  # type: ignore[attr-defined]
-    await pilot.press(*(_KEYS.get(character, character) for character in text))
-    await press(pilot, "enter")
+    await pilot.press(*(_KEYS.get(character, character) for character in text), "enter")
+    await settle(pilot)
+
+
+async def sized(pilot: Pilot[Any], width: int, height: int) -> None:
+    """Give the terminal another size."""
+    await pilot.resize_terminal(width, height)
+    await pilot.pause()
 
 
 _KEYS = {" ": "space", ",": "comma", "=": "equals_sign", ":": "colon", ".": "full_stop", "-": "minus", "+": "plus"}

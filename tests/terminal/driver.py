@@ -94,6 +94,12 @@ class Terminal:
             self.read(min(left, 0.2))
         return self.text
 
+    def settled(self, quiet: float = 0.4) -> str:
+        """Read until the program has painted nothing for a moment; gives what a person then sees."""
+        while self.read(quiet):
+            pass
+        return self.text
+
     def type(self, *keys: str, shows: str) -> str:
         """Press keys, then read until `shows` is on the screen."""
         self.press(*keys)

@@ -109,8 +109,7 @@ def test_a_storm_of_sizes_leaves_what_a_fresh_start_shows(tmp_path: Path, opened
             terminal.until(lambda text, before=before: text != before)  # type: ignore[misc]
         for columns, rows in ((48, 15), (20, 8), (80, 24)):
             terminal.resize(columns, rows)
-            while terminal.read(0.5):
-                pass
+            terminal.settled()
         if opened[:1] == ("enter",):
             assert "102.5x3" in terminal.text
             assert "102.5 kg × 3" in terminal.text
@@ -129,11 +128,10 @@ def test_a_resize_while_another_screen_is_shown_leaves_no_stale_page(tmp_path: P
         terminal.resize(80, 24)
         terminal.until(lambda text: "Deadlift cues" in text and text.splitlines()[-1].endswith("? help"))
         terminal.type("q", shows="lift 1 of 1")
-        terminal.until("Deadlift checks")
-        away = terminal.text.splitlines()
+        away = terminal.settled().splitlines()
     with Terminal(tmp_path, columns=80, rows=24) as terminal:
         terminal.until("Resumed")
-        fresh = terminal.text.splitlines()
+        fresh = terminal.settled().splitlines()
     still = [number for number, line in enumerate(fresh) if "Resumed" not in line and ":" not in line]
     rows = [number for number in still if not any(mark in fresh[number] for mark in "▀▄█━")]
     assert [away[number] for number in rows] == [fresh[number] for number in rows]

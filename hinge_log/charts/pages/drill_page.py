@@ -254,6 +254,8 @@ def _panel(view: DrillView, grid: Grid, x: int, y: int, width: int, height: int)
         y += 1
         grid.put(x + 1, y, "lost first:", "muted")
         at = x + 13
+        if width < 46 and y + 1 < end:
+            y, at = y + 1, x + 2
         for key, contact in panel.contacts:
             chosen = contact == panel.lost
             words = f"[{key} {contact}]" if chosen else f" {key} {contact}"

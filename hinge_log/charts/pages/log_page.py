@@ -28,7 +28,7 @@ from hinge_log.exercises.model import Item
 from hinge_log.training.bench import Bench
 from hinge_log.training.rest import Rest
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord
-from hinge_log.values import dataclass, field
+from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class LogView:
     picked: str = ""
     help_key: str = "?"
     touch: bool = True
-    recent: tuple[tuple[int, tuple[SetRecord, ...]], ...] = field(default=())
+    recent: tuple[tuple[int, tuple[SetRecord, ...]], ...] = ()
     medians: tuple[float | None, ...] = ()
 
 

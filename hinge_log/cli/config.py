@@ -1,0 +1,213 @@
+"""`config`: the settings of the gym, kept in the log, and those of this machine, kept in settings.toml."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields, replace
+
+from hinge_log.errors import NotFound, SettingsError
+from hinge_log.settings import CHOICES, Gym, Look, config_folder, read_look, write_look
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hinge_log.cli.run import Run
+
+GYM = tuple(each.name for each in fields(Gym))
+LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
+KEYS = "keys."
+STARTS = ("wall drill", "kettlebell", "barbell")
+
+
+def list_all(run: Run) -> int:
+    """All settings with their values."""
+    look, problem = read_look()
+    gym, seen = _values(run.gym), _values(look)
+    keys = seen.pop("keys")
+    if run.json:
+        return run.data("config", {"log": gym, "machine": seen | {"keys": keys}, "problem": problem or None})
+    for title, part in (("In the log", gym), ("On this machine", seen)):
+        if not run.plain:
+            run.out(run.styled(title, "1"))
+        for name, value in part.items():
+            run.out(f"{name}\t{_said(value)}" if run.plain else f"  {name:<14} {_said(value)}".rstrip())
+    for name, value in (keys if isinstance(keys, dict) else {}).items():
+        run.out(f"{KEYS}{name}\t{shown(value)}" if run.plain else f"  {KEYS}{shown(name)} {shown(value)}")
+    if problem:
+        run.say(shown(problem))
+    return 0
+
+
+def get(run: Run, name: str) -> int:
+    """One setting."""
+    value = _get(run, name)
+    if run.json:
+        return run.data("config", {"name": name, "value": value})
+    run.out(_said(value))
+    return 0
+
+
+def _get(run: Run, name: str) -> object:
+    if name in GYM:
+        return _values(run.gym)[name]
+    look, problem = read_look()
+    if problem:
+        run.say(shown(problem))
+    if name in LOOK:
+        return _values(look)[name]
+    if name.startswith(KEYS):
+        return look.keys.get(name.removeprefix(KEYS), "")
+    raise _unknown(name)
+
+
+def put(run: Run, name: str, text: str) -> int:
+    """Write one setting; raises EntryError for a value that it cannot have, with nothing written."""
+    if name in GYM:
+        gym = _gym_with(run.gym, name, text)
+        if gym != run.gym:
+            run.store.put_setting("gym", gym.kept())
+        value, undo = _values(gym)[name], ". undo: hinge-log undo"
+        if name == "unit":
+            run.say("Bar, plates and steps are the usual ones of that unit now; sets stay as logged.")
+    elif name in LOOK or name.startswith(KEYS):
+        look, problem = read_look()
+        if problem:
+            raise SettingsError(
+                problem.removesuffix(" The defaults are used."), "It was not written: mend it first, hinge-log config edit."
+            )
+        look = _look_with(look, name, text)
+        write_look(look)
+        value, undo = _values(look)[name] if name in LOOK else look.keys.get(name.removeprefix(KEYS), ""), ""
+    else:
+        raise _unknown(name)
+    if run.json:
+        return run.data("config", {"name": name, "value": value})
+    if not run.quiet:
+        run.out(f"{name}: {_said(value) or 'nothing'}{undo}")
+    return 0
+
+
+def path(run: Run) -> int:
+    """Where the settings of this machine are."""
+    return _path(run, os.path.join(config_folder(), "settings.toml"))
+
+
+def _path(run: Run, where: str) -> int:
+    if run.json:
+        return run.data("config", {"path": where, "exists": os.path.exists(where)})
+    run.out(where)
+    return 0
+
+
+def edit(run: Run) -> int:
+    """Open settings.toml in the editor and say what is wrong with it afterwards; 1 when something is."""
+    import shlex
+    import subprocess
+
+    where = os.path.join(config_folder(), "settings.toml")
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    if run.no_input:
+        return _path(run, where)
+    if not os.path.exists(where):
+        write_look(Look())
+    try:
+        code = subprocess.run([*shlex.split(editor), where], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "EDITOR names another one.") from error
+    if code:
+        raise SettingsError(f"The editor ended with {code}.", f"The file is {where}.")
+    _, problem = read_look()
+    if problem:
+        raise SettingsError(problem, "hinge-log config edit opens it again.")
+    return 0
+
+
+def _values(settings: Gym | Look) -> dict[str, object]:
+    return {
+        each.name: list(value) if isinstance(value := getattr(settings, each.name), tuple) else value
+        for each in fields(settings)
+    }
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return shown(" ".join(map(str, value)))
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return shown(f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def _gym_with(gym: Gym, name: str, text: str) -> Gym:
+    from hinge_log.screens import options
+
+    if name == "unit":
+        unit = options.one_of(text, ("kg", "lb"))
+        return gym if unit == gym.unit else options.with_unit(gym, unit)
+    read: Mapping[str, object] = {
+        "bar": lambda: options.weight(text, gym.unit, least="0"),
+        "plates": lambda: options.plates(text.replace(",", " ")),
+        "step": lambda: options.weight(text, gym.unit),
+        "big_step": lambda: options.weight(text, gym.unit),
+        "rest_s": lambda: options.seconds(text),
+        "rest_warmup_s": lambda: options.seconds(text),
+        "ask_rpe": lambda: _switch(text),
+        "start_at": lambda: options.one_of(text, STARTS),
+    }
+    reader = read.get(name)
+    if not callable(reader):
+        raise _unknown(name)
+    return replace(gym, **{name: reader()})
+
+
+def _look_with(look: Look, name: str, text: str) -> Look:
+    from hinge_log.screens import options
+
+    if name.startswith(KEYS):
+        return _with_keys(look, name.removeprefix(KEYS), text)
+    if isinstance(getattr(look, name), bool):
+        return replace(look, **{name: _switch(text)})
+    if name == "bounce_s":
+        return replace(look, bounce_s=options.bounce(text))
+    if isinstance(getattr(look, name), tuple):
+        return replace(look, **{name: options.some(name, text)})
+    if name in CHOICES and text.strip():
+        return replace(look, **{name: options.one_of(text, CHOICES[name])})
+    if name == "theme":
+        from textual.theme import BUILTIN_THEMES
+
+        from hinge_log.widgets.themes import THEMES
+
+        known = ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES)
+        return replace(look, theme=options.one_of(text, known))
+    return replace(look, **{name: text.strip()})
+
+
+def _with_keys(look: Look, binding: str, text: str) -> Look:
+    """The look with other keys for one binding, "" for the usual ones; keys that are taken are refused."""
+    from hinge_log.keymap import keymap_for
+    from hinge_log.screens.bindings import key_contexts
+
+    keys = {name: value for name, value in look.keys.items() if name != binding}
+    if text.strip():
+        keys[binding] = text.strip()
+    changed = replace(look, keys=keys)
+    _, refused = keymap_for(changed, key_contexts())
+    if refused and not keymap_for(look, key_contexts())[1]:
+        raise SettingsError(refused.partition(": ")[2] or refused, "Nothing was written.")
+    return changed
+
+
+def _switch(text: str) -> bool:
+    from hinge_log.screens.options import one_of
+
+    return one_of(text, ("on", "off", "true", "false", "yes", "no")) in ("on", "true", "yes")
+
+
+def _unknown(name: str) -> NotFound:
+    from difflib import get_close_matches
+
+    near = tuple(get_close_matches(name, [*GYM, *LOOK], n=3))
+    hint = f"Did you mean {' or '.join(near)}?" if near else "'hinge-log config list' shows them all."
+    return NotFound(f"There is no setting '{shown(name)}'.", hint, candidates=near)

@@ -1,0 +1,87 @@
+"""`rest`: a countdown on one line, and a bell."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+
+from hinge_log.cli.words import clock_words
+from hinge_log.errors import EntryError
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hinge_log.cli.run import Run
+    from hinge_log.clock import Clock
+
+LONGEST_S = 3600
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5]?[0-9])")
+_SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
+
+
+def rest(run: Run, how_long: str | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
+    """Count a rest down, by the wall clock; without a time what is left after the last set, or the usual rest."""
+    seconds = _usual(run) if how_long is None else seconds_of(how_long)
+    clock = _clock(run)
+    ends = clock.now().utc_ms + seconds * 1000
+    drawn = not run.quiet and not run.json and sys.stderr.isatty()
+    if not (drawn or run.quiet or run.json):
+        run.say(f"Rest {clock_words(seconds)}.")
+    while (left := -(-(ends - clock.now().utc_ms) // 1000)) > 0:
+        if drawn:
+            sys.stderr.write(f"\rRest {clock_words(left)}  ")
+            sys.stderr.flush()
+        # To the next full second, so that none is left out.
+        sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
+    if sys.stderr.isatty():
+        sys.stderr.write("\a")
+        sys.stderr.flush()
+    if run.json:
+        return run.data("rest", {"seconds": seconds})
+    if drawn:
+        sys.stderr.write("\rRest is over.  \n")
+    else:
+        run.say("Rest is over.")
+    return 0
+
+
+def seconds_of(text: str) -> int:
+    """A time as typed: 2:30, 90, 90s, 2m. Raises EntryError."""
+    bare = text.strip()
+    if found := _CLOCK.fullmatch(bare):
+        seconds = int(found[1]) * 60 + int(found[2])
+    elif found := _SPAN.fullmatch(bare):
+        seconds = int(found[1]) * (60 if (found[2] or "s")[0] in "mM" else 1)
+    else:
+        raise EntryError("time", f"can't read the time '{shown(text)}'", "2:30, 90 or 2m")
+    if seconds > LONGEST_S:
+        raise EntryError("time", f"{shown(text)} is more than an hour", "2:30, 90 or 2m")
+    return seconds
+
+
+def _usual(run: Run) -> int:
+    import os
+
+    if not os.path.exists(run.path):
+        from hinge_log.settings import Gym
+
+        return Gym().rest_s
+    workout = run.workout()
+    if workout is not None:
+        from hinge_log.training.rest import RestChange, rest_after
+
+        last = max(workout.sets, key=lambda record: record.at_ms or 0, default=None)
+        change = RestChange.of(run.store.state("rest"))
+        found = rest_after(last, run.store.clock.now().utc_ms, run.gym.rest_s, run.gym.rest_warmup_s, change)
+        if found.left is not None and found.left > 0:
+            return found.left
+    return run.gym.rest_s
+
+
+def _clock(run: Run) -> Clock:
+    from hinge_log.clock import SystemClock
+
+    return run.clock or SystemClock()

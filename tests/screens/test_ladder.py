@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hinge_log.charts.cells import row_width
+from hinge_log.clock import Moment
+from hinge_log.store.store import Store
+from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.support import FakeClock
+from tests.training.practice import WALL, catalogue, practice
+
+
+def two_clean_days_at_the_wall(path: Path, clock: FakeClock) -> None:
+    with Store(str(path), clock=clock) as store:
+        for ago in (4, 2):
+            day = clock.now().day - ago
+            drafts = [record.what for record in practice(WALL, day, cm=18)]
+            at = Moment(day * 86_400_000 + 36_000_000, 60)
+            store.log_lift(WALL, catalogue().exercises[WALL].name, drafts, at=at)
+
+
+async def test_what_was_done_is_earned_and_what_is_next_says_what_is_missing(log_file: Path, clock: FakeClock) -> None:
+    two_clean_days_at_the_wall(log_file, clock)
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        shown = seen(app)
+        assert "stage 2" in shown.split("\n")[0]
+        assert "✓ 1 Wall drill" in shown
+        assert "18 cm, 2 clean sessions" in shown
+        assert "To stage 3: free bodyweight hinge" in shown
+        assert "□ □ 2 clean sessions in a row, on different days: dowel drill" in shown
+        await press(app, pilot, "down")
+        assert "passed 8 Mar" in seen(app)
+
+
+async def test_what_leads_on_is_started_from_here(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        await press(app, pilot, "s")
+        assert app.trail[-1] == "drill"
+        assert "Wall drill" in seen(app)
+
+
+async def test_the_experienced_place_themselves_and_undo_takes_it_back(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        assert "Placement test" in seen(app)
+        await press(app, pilot, "up", "up", "up", "p")
+        assert "stage 5" in seen(app).split("\n")[0]
+        assert stored(app, lambda store: store.setting("ladder")) == {"placed": 5}
+        await press(app, pilot, "u")
+        assert "stage 1" in seen(app).split("\n")[0]
+
+
+async def test_the_ready_check_asks_before_it_is_ticked(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        await press(app, pilot, "y")
+        assert "a heart condition" in seen(app)
+        assert stored(app, lambda store: store.setting("ladder")) is None
+        await press(app, pilot, "y")
+        assert "✓ 0 Ready check" in seen(app)
+        assert "answered 10 Mar" in seen(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    two_clean_days_at_the_wall(log_file, clock)
+    async with opened(log_file, clock, "ladder", size) as (app, pilot):
+        for keys in ((), ("up", "up"), ("y",)):
+            await press(app, pilot, *keys)
+            rows = app.main["ladder"].rows(*size)
+            assert len(rows) == size[1]
+            assert all(row_width(row) <= max(size[0], 3) for row in rows)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hinge_log.exercises.catalogue import load
+from hinge_log.training.drills import (
+    CONTACTS,
+    FAR_MM,
+    LEAD_IN_S,
+    NEAR_MM,
+    REST_S,
+    Call,
+    Phase,
+    Player,
+    beat,
+    contact_note,
+    contact_of,
+    drill_days,
+    first_distance,
+    following,
+    loop,
+    moved,
+    plan_for,
+    restarted,
+    skipped,
+    step_out,
+    tick,
+    toggled,
+    with_contact,
+)
+from tests.training.practice import DOWEL, WALL, catalogue, practice
+
+DRILLS = [exercise for exercise in load().exercises.values() if exercise.family == "drill"]
+WALL_PLAN = plan_for(catalogue().exercises[WALL])
+
+
+def started(key: str = WALL) -> Player:
+    return toggled(Player(plan_for(catalogue().exercises[key])))
+
+
+def test_a_set_takes_its_lead_in_and_its_reps_and_then_waits() -> None:
+    whole = LEAD_IN_S + WALL_PLAN.reps * WALL_PLAN.pace.total
+    nearly, _ = tick(started(), whole - 0.1)
+    assert (nearly.phase, nearly.reps) == (Phase.MOVE, WALL_PLAN.reps - 1)
+    done, calls = tick(started(), whole)
+    assert (done.phase, done.reps) == (Phase.RATE, WALL_PLAN.reps)
+    assert calls.count(Call.TURN) == WALL_PLAN.reps
+    assert (calls.count(Call.GO), calls.count(Call.SET)) == (1, 1)
+    assert tick(done, 3600)[0] == done, "a set that waits for its rating is not passed over"
+
+
+@given(st.lists(st.floats(0, 7), max_size=40))
+def test_how_often_the_clock_is_looked_at_does_not_matter(parts: list[float]) -> None:
+    player, heard = started(), 0
+    for part in parts:
+        player, calls = tick(player, part)
+        heard += len(calls)
+    at_once, calls = tick(started(), sum(parts))
+    assert (player.phase, player.reps, heard) == (at_once.phase, at_once.reps, len(calls)) or abs(
+        sum(parts) % 1 - round(sum(parts) % 1)
+    ) < 1e-6
+    assert player.at == pytest.approx(at_once.at, abs=1e-6) or player.phase is not at_once.phase or player.reps != at_once.reps
+
+
+@given(st.floats(0, 60))
+def test_the_beat_goes_out_and_comes_back(seconds: float) -> None:
+    player, _ = tick(started(), seconds)
+    found = beat(player)
+    assert 0 <= found.way <= 1
+    assert 0 <= found.share <= 1
+    assert found.count <= found.counts
+
+
+def test_three_counts_out_and_one_back() -> None:
+    moving, _ = tick(started(), LEAD_IN_S)
+    counts = [(beat(tick(moving, at)[0]).words, beat(tick(moving, at)[0]).count) for at in (0, 1.2, 2.9, 3.5, 4.5)]
+    assert counts == [("REACH BACK", 1), ("REACH BACK", 2), ("REACH BACK", 3), ("TOUCH, NO LEAN", 1), ("STAND TALL", 1)]
+
+
+def test_a_drill_is_done_after_all_its_sets() -> None:
+    player = started()
+    for number in range(1, 4):
+        assert player.number == number
+        player, _ = tick(player, 500)
+        assert player.phase is Phase.RATE
+        player = following(player)
+    assert player.phase is Phase.DONE
+    assert restarted(player) == Player(WALL_PLAN)
+
+
+def test_skipping_cuts_a_wait_and_ends_a_set_with_its_reps() -> None:
+    moving = skipped(Player(WALL_PLAN))
+    assert (moving.phase, moving.paused) == (Phase.MOVE, False)
+    some, _ = tick(moving, 2 * WALL_PLAN.pace.total + 1)
+    ended = skipped(some)
+    assert (ended.phase, ended.reps) == (Phase.RATE, 2)
+    assert skipped(moving).phase is Phase.REST, "a set without a rep is left out"
+    assert skipped(following(ended)).phase is Phase.MOVE
+
+
+def test_one_sided_drills_change_sides() -> None:
+    plan = plan_for(catalogue().exercises["drill-bird-dog"])
+    assert [plan.side(number) for number in range(1, plan.all_sets + 1)] == ["L", "R"] * plan.sets
+
+
+@given(st.integers(0, 700), st.integers(-40, 40))
+def test_the_heels_stay_between_five_centimetres_and_a_foot(distance: int, steps: int) -> None:
+    to, why = moved(distance, steps)
+    assert NEAR_MM <= to <= FAR_MM
+    assert bool(why) is not (NEAR_MM <= distance + 10 * steps <= FAR_MM)
+
+
+@given(st.sampled_from(["", *CONTACTS]), st.text(st.characters(categories=("L", "N", "Zs")), max_size=20))
+def test_the_contact_lost_first_stands_in_the_note_and_keeps_what_was_there(contact: str, note: str) -> None:
+    written = with_contact(note, contact)
+    assert contact_of(written) == contact
+    assert note.strip() in written
+    assert with_contact(written, "tail") == with_contact(note, "tail")
+
+
+def test_a_contact_that_the_stick_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="the stick touches"):
+        contact_note("knee")
+
+
+def test_the_wall_starts_at_a_hand_span_and_steps_out_when_it_was_kept() -> None:
+    assert first_distance(()) == 150
+    kept = drill_days(practice(WALL, 1, cm=18) + practice(WALL, 3, cm=18))
+    assert (first_distance(kept), step_out(kept)) == (180, 200)
+    lost = drill_days(practice(WALL, 1, cm=18) + practice(WALL, 3, cm=18, rated=3))
+    assert step_out(lost) is None
+    far = drill_days(practice(WALL, 1, cm=30) + practice(WALL, 3, cm=30))
+    assert step_out(far) is None
+
+
+def test_days_of_a_drill_hold_form_distance_and_what_was_lost() -> None:
+    [day] = drill_days(practice(WALL, 5, cm=21, rated=3, sets=2) + practice(WALL, 5, cm=18, rated=4, sets=3))
+    assert (day.sets, day.form, day.distance_mm, day.kept_mm) == (5, 4, 210, 180)
+
+
+@pytest.mark.parametrize("exercise", DRILLS, ids=lambda exercise: exercise.id)
+def test_every_drill_has_a_plan_of_its_own_and_can_be_spoken(exercise: object) -> None:
+    plan = plan_for(exercise)  # type: ignore[arg-type]  # parametrize gives objects
+    said = list(loop(plan))
+    assert sum(line.asks for line in said) == plan.all_sets
+    moving = sum(line.seconds for line in said) - REST_S * (plan.all_sets - 1) - LEAD_IN_S * plan.all_sets
+    assert moving == pytest.approx(plan.all_sets * plan.reps * plan.pace.total)
+
+
+def test_the_stick_is_asked_for_where_there_is_one() -> None:
+    assert plan_for(catalogue().exercises[DOWEL]).contacts
+    assert not WALL_PLAN.contacts
+    assert WALL_PLAN.distance

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from hinge_log.training.gates import LadderRules, sessions
+from hinge_log.training.load_steps import LoadAdvice, after_stop, load_advice
+from hinge_log.training.workout import SetRecord
+from tests.training.practice import BELL, FLOOR, RDL, catalogue, practice
+from tests.training.test_ladder import safety_of
+
+
+def advice(exercise: str, sets: list[SetRecord], today: int = 110, last_day: int | None = None) -> LoadAdvice | None:
+    found = catalogue().exercises[exercise]
+    judged = sessions(found, sets, catalogue().items_for(found), LadderRules())
+    return load_advice(found, judged, today=today, last_day=last_day)
+
+
+def two(exercise: str, load: str, *, rpe: float | None = 8, reps: int = 8) -> list[SetRecord]:
+    return practice(exercise, 100, load=load, rpe=rpe, reps=reps) + practice(exercise, 104, load=load, rpe=rpe, reps=reps)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "load", "rpe", "to"),
+    [
+        (RDL, "70", 8, "72.5"),
+        (FLOOR, "100", 8, "102.5"),
+        (FLOOR, "180", 8, "185"),
+        ("hip-thrust-barbell", "100", 7, "105"),
+        (BELL, "24", 7, "28"),
+        ("deadlift-romanian-dumbbell", "20", 8, "22"),
+    ],
+)
+def test_two_clean_sessions_offer_the_next_load(exercise: str, load: str, rpe: float, to: str) -> None:
+    found = advice(exercise, two(exercise, load, rpe=rpe))
+    assert found is not None
+    assert (found.kind, found.to.text) == ("add", to)
+    assert "2 clean sessions" in found.reason
+
+
+def test_one_clean_session_or_two_at_different_loads_offer_nothing() -> None:
+    assert advice(RDL, practice(RDL, 104, load="70", rpe=8)) is None
+    assert advice(RDL, practice(RDL, 100, load="65", rpe=8) + practice(RDL, 104, load="70", rpe=8)) is None
+
+
+def test_form_three_or_a_hard_last_set_says_to_stay() -> None:
+    item = safety_of(RDL)
+    found = advice(RDL, practice(RDL, 100, load="70") + practice(RDL, 104, load="70", slips={item: 1}, bad_set=2))
+    assert found is not None
+    assert (found.kind, found.to.text, found.reason) == ("hold", "70", "form was 3")
+    hard = advice(RDL, practice(RDL, 100, load="70") + practice(RDL, 104, load="70", rpe=9.5))
+    assert hard is not None
+    assert (hard.kind, hard.reason) == ("hold", "effort was 9.5")
+
+
+def test_an_effort_that_was_not_noted_is_asked_about() -> None:
+    found = advice(RDL, two(RDL, "70", rpe=None))
+    assert found is not None
+    assert "if the last set felt 8 or less" in found.reason
+
+
+def test_three_weeks_away_start_again_at_four_fifths() -> None:
+    assert advice(RDL, two(RDL, "70"), today=125) is not None
+    found = advice(RDL, two(RDL, "70"), today=126)
+    assert found is not None
+    assert (found.kind, found.to.text) == ("restart", "55")
+    still = advice(RDL, two(RDL, "70"), today=126, last_day=120)
+    assert still is not None
+    assert still.kind == "add", "another lift of the pattern kept it"
+
+
+def test_a_first_safety_stop_lightens_and_a_second_ends_the_day() -> None:
+    item = safety_of(FLOOR)
+    items = catalogue().items_for(catalogue().exercises[FLOOR])
+    assert after_stop(practice(FLOOR, 1, load="100", reps=5), items) is None
+    one = after_stop(practice(FLOOR, 1, load="100", reps=5, slips={item: 2}, bad_set=3), items)
+    assert one is not None
+    assert (one.done_for_today, one.percent, one.item) == (False, 20, item)
+    assert one.regress_to in catalogue().exercises
+    again = after_stop(practice(FLOOR, 1, load="100", reps=5, slips={item: 2}), items)
+    assert again is not None
+    assert again.done_for_today
