@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Protocol
 
 from hinge_log.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object  # what `typing` takes to load is a tenth of a one-line command
 
 EPOCH = date(1970, 1, 1)
 

@@ -144,8 +144,10 @@ class Grid:
         if not 0 <= y < self.height:
             return
         if _narrow(text):
-            first = max(0, -x)
-            self._cells[y][max(0, x) : x + len(text)] = [(c, style) for c in text[first : max(0, self.width - x)]]
+            inside = text[max(0, -x) : max(0, self.width - x)]
+            if inside:
+                x = max(0, x)
+                self._cells[y][x : x + len(inside)] = [(c, style) for c in inside]
             return
         for char in text:
             wide = char_width(char)

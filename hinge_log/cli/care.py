@@ -68,6 +68,29 @@ def doctor(run: Run, *, fix: bool = False) -> int:
     return 0 if report.healthy else PROBLEMS
 
 
+def rescue(run: Run, file: str | None, output: str, *, folder: str | None = None) -> int:
+    """Build a new log from backups, the journal and what can be read of a damaged file, which stays as it is."""
+    from hinge_log.store.rescue import rescue as save
+
+    damaged = file or run.path
+    done = save(damaged, output, folder)
+    if run.json:
+        return run.data("rescue", done.as_json() | {"file": damaged})
+    run.out(f"Rescued into {shown(done.path)}: {done.sets:,} sets")
+    if done.backup:
+        run.out(f"  begun with the backup {shown(done.backup)}")
+    if done.actions:
+        run.out(f"  {done.actions:,} changes done again from the journal")
+    if done.from_file:
+        run.out(f"  {done.from_file:,} sets read from the damaged file")
+    if done.refused:
+        run.out(f"  {done.refused:,} rows made no sense and are left out")
+    for line in done.lost:
+        run.out(f"  {shown(line)}")
+    run.say(f"Look at it: hinge-log --db {shown(done.path)} history. The damaged file is as it was.")
+    return 0
+
+
 def _needs_log(run: Run) -> None:
     if not os.path.lexists(run.path):
         raise NotFound(f"There is no log at {shown(run.path)} yet.", "Log a first set: hinge-log log deadlift 100x5")

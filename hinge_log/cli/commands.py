@@ -181,3 +181,15 @@ class Items(Text):
             return []
         named = zip(items, item_words(items), strict=True)
         return [CompletionItem(w[0], help=item.cue) for item, (_, w) in named if w[0].startswith(incomplete)]
+
+
+class Setting(Text):
+    """The name of a setting, completed in the shell."""
+
+    name = "name"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Give the names that begin like this."""
+        from hinge_log.cli.config import GYM, LOOK
+
+        return [CompletionItem(name) for name in (*GYM, *LOOK) if name.startswith(incomplete)]

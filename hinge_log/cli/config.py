@@ -11,7 +11,8 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from hinge_log.cli.run import Run
 
@@ -75,7 +76,8 @@ def put(run: Run, name: str, text: str) -> int:
         look, problem = read_look()
         if problem:
             raise SettingsError(
-                problem.removesuffix(" The defaults are used."), "It was not written: mend it first, hinge-log config edit."
+                problem.removesuffix(" The defaults are used."),
+                "It was not written: mend it first, hinge-log config edit.",
             )
         look = _look_with(look, name, text)
         write_look(look)
@@ -145,7 +147,7 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
     if name == "unit":
         unit = options.one_of(text, ("kg", "lb"))
         return gym if unit == gym.unit else options.with_unit(gym, unit)
-    read: Mapping[str, object] = {
+    read: Mapping[str, Callable[[], Any]] = {
         "bar": lambda: options.weight(text, gym.unit, least="0"),
         "plates": lambda: options.plates(text.replace(",", " ")),
         "step": lambda: options.weight(text, gym.unit),
@@ -155,10 +157,10 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
         "ask_rpe": lambda: _switch(text),
         "start_at": lambda: options.one_of(text, STARTS),
     }
-    reader = read.get(name)
-    if not callable(reader):
+    if name not in read:
         raise _unknown(name)
-    return replace(gym, **{name: reader()})
+    changed: dict[str, Any] = {name: read[name]()}
+    return replace(gym, **changed)
 
 
 def _look_with(look: Look, name: str, text: str) -> Look:
@@ -166,22 +168,23 @@ def _look_with(look: Look, name: str, text: str) -> Look:
 
     if name.startswith(KEYS):
         return _with_keys(look, name.removeprefix(KEYS), text)
+    value: Any = text.strip()
     if isinstance(getattr(look, name), bool):
-        return replace(look, **{name: _switch(text)})
-    if name == "bounce_s":
-        return replace(look, bounce_s=options.bounce(text))
-    if isinstance(getattr(look, name), tuple):
-        return replace(look, **{name: options.some(name, text)})
-    if name in CHOICES and text.strip():
-        return replace(look, **{name: options.one_of(text, CHOICES[name])})
-    if name == "theme":
+        value = _switch(text)
+    elif name == "bounce_s":
+        value = options.bounce(text)
+    elif isinstance(getattr(look, name), tuple):
+        value = options.some(name, text)
+    elif name in CHOICES and value:
+        value = options.one_of(text, CHOICES[name])
+    elif name == "theme":
         from textual.theme import BUILTIN_THEMES
 
         from hinge_log.widgets.themes import THEMES
 
-        known = ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES)
-        return replace(look, theme=options.one_of(text, known))
-    return replace(look, **{name: text.strip()})
+        value = options.one_of(text, ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES))
+    changed: dict[str, Any] = {name: value}
+    return replace(look, **changed)
 
 
 def _with_keys(look: Look, binding: str, text: str) -> Look:
@@ -195,7 +198,8 @@ def _with_keys(look: Look, binding: str, text: str) -> Look:
     changed = replace(look, keys=keys)
     _, refused = keymap_for(changed, key_contexts())
     if refused and not keymap_for(look, key_contexts())[1]:
-        raise SettingsError(refused.partition(": ")[2] or refused, "Nothing was written.")
+        said = refused.partition(": ")[2].removesuffix(" It is left out.").removesuffix(" Its usual keys stand.")
+        raise SettingsError(said or refused, "Nothing was written.")
     return changed
 
 

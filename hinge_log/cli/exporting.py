@@ -13,8 +13,8 @@ from hinge_log.text import shown
 
 def export(run: Run, format: str, *, since: str | None = None, output: str | None = None, force: bool = False) -> int:  # noqa: A002
     """Write the log to stdout or to a file; a file that is there is kept, unless forced."""
-    if output is not None and output != "-" and not force and os.path.lexists(output):
-        raise NeedsDecision(f"{shown(output)} is there already. Nothing was written.", "Write over it with --force.")
+    if output is not None and output != "-":
+        free(output, force=force)
     day = None
     if since:
         from hinge_log.cli.when import day_of
@@ -25,7 +25,7 @@ def export(run: Run, format: str, *, since: str | None = None, output: str | Non
         for line in lines:
             sys.stdout.write(line)
         return 0
-    _save(output, lines)
+    save(output, lines)
     run.say(f"Written: {shown(output)}")
     return 0
 
@@ -42,7 +42,13 @@ def _lines(run: Run, format: str, since: int | None) -> Iterator[str]:  # noqa: 
     )
 
 
-def _save(path: str, lines: Iterable[str]) -> None:
+def free(path: str, *, force: bool) -> None:
+    """Raise NeedsDecision when a file is there that was not to be written over."""
+    if not force and os.path.lexists(path):
+        raise NeedsDecision(f"{shown(path)} is there already. Nothing was written.", "Write over it with --force.")
+
+
+def save(path: str, lines: Iterable[str]) -> None:
     """Write beside the file, then put it in place: a stop in between leaves the old one."""
     aside = f"{path}.new-{os.getpid()}"
     try:

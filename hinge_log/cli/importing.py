@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hinge_log.cli.run import Run, need_file
 from hinge_log.cli.words import count
+from hinge_log.errors import EntryError, NeedsDecision, NotFound
 from hinge_log.exchange.detect import read, sniff
 from hinge_log.exchange.names import MARKS, read_map
 from hinge_log.exchange.parsed import ParsedFile
@@ -21,15 +22,20 @@ NAMES_SHOWN = 40
 
 def import_file(
     run: Run,
-    file: str,
+    file: str | None,
     *,
     format: str | None = None,  # noqa: A002 - the word of the command line
     unit: str | None = None,
     mapping: str | None = None,
     dry_run: bool = False,
     yes: bool = False,
+    undo: bool = False,
 ) -> int:
-    """Import a file; without `yes` it is shown and, on a terminal, asked for."""
+    """Import a file; without `yes` it is shown and, on a terminal, asked for. With `undo` the last one goes back."""
+    if undo:
+        return take_back(run, yes=yes, dry_run=dry_run)
+    if file is None:
+        raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
     path = Path(need_file(file)).expanduser()
     chosen = read_map(Path(need_file(mapping))) if mapping else None
     asking = not (run.no_input or run.json or yes or dry_run) and sys.stdin.isatty() and sys.stderr.isatty()
@@ -47,6 +53,8 @@ def import_file(
     write = yes and not dry_run
     if asking and plan.fresh.sets:
         write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
+    if write and plan.fresh.sets:
+        keep_copy(run)
     result = add_import(run.store, plan) if write else plan.result()
     if run.json:
         return run.data("import", _figures(plan, result) | {"dry_run": not write})
@@ -54,6 +62,45 @@ def import_file(
         _tell(run, result)
     elif plan.fresh.sets:
         run.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is imported.")
+    return 0
+
+
+def keep_copy(run: Run) -> None:
+    """Make a backup before many rows are written; an empty log needs none."""
+    from hinge_log.store.backup import backup
+
+    if run.store.one("SELECT 1 FROM action LIMIT 1") is not None:
+        made = backup(run.path, reason="import", now_ms=run.store.clock.now().utc_ms)
+        if run.verbose:
+            run.say(f"Backup: {shown(made.path)}")
+
+
+def take_back(run: Run, *, yes: bool = False, dry_run: bool = False) -> int:
+    """Take the last import out of the log; what was edited since is said first, and must be agreed to."""
+    from hinge_log.store import importing as store
+
+    lines = store.imports(run.store)
+    if not lines:
+        raise NotFound("There is no import in the log.", "Nothing was changed.")
+    line = lines[0]
+    edited = f", {line.edited:,} of them edited since" if line.edited else ""
+    said = f"{shown(line.file)} ({line.format}): {count(line.sets, 'set')}{edited}"
+    removed = None
+    if not dry_run:
+        if line.edited and not yes:
+            if run.no_input or run.json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise NeedsDecision(f"The import has sets that were edited since: {said}.", "With --yes they go too.")
+            if not ask(f"Take back {said}?"):
+                run.say("Nothing was changed.")
+                return 0
+        keep_copy(run)
+        line, removed = store.take_back(run.store, line.id)
+    if run.json:
+        values = {"id": line.id, "file": line.file, "format": line.format, "sets": line.sets, "edited": line.edited}
+        return run.data("import-undo", values | {"dry_run": removed is None})
+    if not run.quiet:
+        more = ". Import the file again to have it back." if removed is not None else ""
+        run.out(f"{'Would take' if removed is None else 'Taken'} back {said}{more}")
     return 0
 
 

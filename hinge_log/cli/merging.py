@@ -49,6 +49,9 @@ def merge(run: Run, path: Path, *, asking: bool, dry_run: bool, yes: bool) -> in
         yes = ask(f"Add what is new of {count(counted.seen['set'], 'set')} from {shown(path.name)}?")
         counted = _Counted()
     if yes and not dry_run:
+        from hinge_log.cli.importing import keep_copy
+
+        keep_copy(run)
         merged = add_log(run.store, counted.over(read(path)))
     else:
         for _ in counted.over(read(path)):

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from hinge_log import __version__
-from hinge_log.cli.commands import Group, Items, Lift, common, unsigned
+from hinge_log.cli.commands import Group, Items, Lift, Setting, common, unsigned
 from hinge_log.cli.run import Run
 
 PROGRAM = "hinge-log"
@@ -257,17 +257,36 @@ def stats(run: Run, lift: str | None) -> int:
         "hinge-log trend deadlift",
         "hinge-log trend deadlift --by load",
         "hinge-log trend rdl --weeks 52 --plain",
+        "hinge-log trend --family deadlift",
+        "hinge-log trend deadlift --svg deadlift.svg",
     )
 )
-@click.argument("lift", type=Lift())
+@click.argument("lift", required=False, type=Lift())
 @click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
 @click.option("--by", type=click.Choice(("time", "load", "fault", "strength")), default="time", show_default=True)
+@click.option("--family", metavar="NAME", help="the lifts of a family, each in a chart of its own")
+@click.option("--svg", metavar="FILE", type=click.Path(), help="an image instead, to be shown to a coach")
+@click.option("--force", is_flag=True, help="write over a file that is there")
 @given
-def trend(run: Run, lift: str, weeks: int, by: Any) -> int:
+def trend(run: Run, /, lift: str | None, **options: Any) -> int:
     """Chart how form went, and what may be said about it."""
     from hinge_log.cli.trend import trend as command
 
-    return command(run, lift, weeks=weeks, by=by)
+    return command(run, lift, **options)
+
+
+@hinge_log.command(
+    examples=("hinge-log report", "hinge-log report --weeks 12 -o form.md", "hinge-log report --weeks 1 | less")
+)
+@click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("--force", is_flag=True, help="write over a file that is there")
+@given
+def report(run: Run, /, **options: Any) -> int:
+    """Write a page for a coach: form, faults, charts, pain, notes."""
+    from hinge_log.cli.reporting import report as command
+
+    return command(run, **options)
 
 
 @hinge_log.command(examples=("hinge-log cues deadlift", "hinge-log cues swing --faults", "hinge-log cues squat --big"))
@@ -314,16 +333,22 @@ def plates(run: Run, load: str, bar: str | None) -> int:
 
 
 @hinge_log.command(
-    "import", examples=("hinge-log import strong.csv --unit kg", "hinge-log import strong.csv --unit kg --yes")
+    "import",
+    examples=(
+        "hinge-log import strong.csv --unit kg          look at it",
+        "hinge-log import strong.csv --unit kg --yes    take it in",
+        "hinge-log import --undo                        take the last import back",
+    ),
 )
-@click.argument("file", type=click.Path())
+@click.argument("file", required=False, type=click.Path())
 @click.option("--format", metavar="NAME", help="the app it comes from, where that is not seen")
 @click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit of weights that have none")
 @click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="what names become, as JSON")
 @click.option("--dry-run", is_flag=True, help="look, and write nothing")
-@click.option("--yes", is_flag=True, help="import without asking")
+@click.option("--yes", is_flag=True, help="do it without asking")
+@click.option("--undo", is_flag=True, help="take the last import out again")
 @given
-def import_file(run: Run, /, file: str, **options: Any) -> int:
+def import_file(run: Run, /, file: str | None, **options: Any) -> int:
     """Bring in the file of another logger."""
     from hinge_log.cli.importing import import_file as command
 
@@ -372,6 +397,87 @@ def doctor(run: Run, fix: bool) -> int:
     from hinge_log.cli.care import doctor as command
 
     return command(run, fix=fix)
+
+
+@hinge_log.command(examples=("hinge-log rescue -o saved.db", "hinge-log rescue damaged.db -o saved.db"))
+@click.argument("file", required=False, type=click.Path())
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), required=True, help="the new log, not there yet")
+@click.option("--backups", "folder", metavar="DIR", type=click.Path(), help="where the backups are")
+@given
+def rescue(run: Run, file: str | None, output: str, folder: str | None) -> int:
+    """Save what can be saved of a damaged log into a new file."""
+    from hinge_log.cli.care import rescue as command
+
+    return command(run, file, output, folder=folder)
+
+
+@hinge_log.command(
+    examples=(
+        "hinge-log config list",
+        "hinge-log config get rest_s",
+        "hinge-log config set rest_s 2:30",
+        "hinge-log config set keys.log.set space,x",
+    )
+)
+@click.argument("action", metavar="list|get|set|path|edit", type=click.Choice(("list", "get", "set", "path", "edit")))
+@click.argument("name", required=False, type=Setting())
+@click.argument("value", nargs=-1)
+@given
+def config(run: Run, action: str, name: str | None, value: Sequence[str]) -> int:
+    """Show and change the settings."""
+    from hinge_log.cli import config as command
+
+    if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
+        raise click.UsageError("It is: list, get NAME, set NAME VALUE, path, or edit.", click.get_current_context())
+    if action == "get":
+        return command.get(run, name or "")
+    if action == "set":
+        return command.put(run, name or "", " ".join(value))
+    return {"list": command.list_all, "path": command.path, "edit": command.edit}[action](run)
+
+
+@hinge_log.command(examples=("hinge-log rest", "hinge-log rest 2:30"))
+@click.argument("time", required=False)
+@given
+def rest(run: Run, time: str | None) -> int:
+    """Count a rest down and ring the bell."""
+    from hinge_log.cli.resting import rest as command
+
+    return command(run, time)
+
+
+@hinge_log.command(examples=("hinge-log drill drill-dowel-hinge", "hinge-log drill wall --sets 2 --cm 18"))
+@click.argument("name", type=Lift())
+@click.option("--sets", type=click.IntRange(1, 20), help="how many sets")
+@click.option("--reps", type=click.IntRange(1, 50), help="how many reps in a set")
+@click.option("--cm", type=click.FloatRange(1, 100), help="heels to the wall, for the wall drill")
+@given
+def drill(run: Run, /, name: str, **options: Any) -> int:
+    """Lead through a drill, line by line."""
+    from hinge_log.cli.drill import drill as command
+
+    return command(run, name, **options)
+
+
+@hinge_log.command(examples=("hinge-log hinge", "hinge-log hinge half --where laundry,box", "hinge-log hinge always"))
+@click.argument("answer", metavar="[always|half|rarely|none]", required=False)
+@click.option("--where", metavar="PLACES", help="where it came up: laundry,box")
+@click.option("--at", metavar="DAY", help="another day: yesterday, 2026-03-01")
+@given
+def hinge(run: Run, answer: str | None, where: str | None, at: str | None) -> int:
+    """Did you hinge at the hips today, when no one was watching?"""
+    from hinge_log.cli.everyday import hinge as command
+
+    return command(run, answer, where=where, at=at)
+
+
+@hinge_log.command(examples=("hinge-log ladder",))
+@given
+def ladder(run: Run) -> int:
+    """Show the stages, what the next one asks for, and what to do with the loads."""
+    from hinge_log.cli.progress import ladder as command
+
+    return command(run)
 
 
 @hinge_log.command(examples=("hinge-log where",))

@@ -2,45 +2,135 @@
 
 from __future__ import annotations
 
+from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from hinge_log.charts.cells import Row
     from hinge_log.charts.view import Mode
     from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
     from hinge_log.training.trend import SessionPoint, TrendData
 
 MODES = ("time", "load", "fault", "strength")
+IMAGE = (100, 36)
+"""Cells of an image, wide and high."""
+
 STYLES = {
     "strong": "1", "title": "1", "muted": "2", "grid": "2", "whisker": "2", "data": "34", "seen": "34", "line": "34",
     "quick": "36", "fault": "33", "cursor": "1;34",
 }  # fmt: skip
 
 
-def trend(run: Run, lift: str, *, weeks: int = 12, by: Mode = "time") -> int:
-    """The chart of one lift to the width of the terminal, a table with --plain."""
-    from hinge_log.store.trends import trend_data
-
+def trend(
+    run: Run,
+    lift: str | None,
+    *,
+    weeks: int = 12,
+    by: Mode = "time",
+    family: str | None = None,
+    svg: str | None = None,
+    force: bool = False,
+) -> int:
+    """The chart of one lift to the width of the terminal, a table with --plain, an image with `svg`."""
+    if family is not None or lift is None:
+        return _family(run, lift, family, weeks=weeks, by=by, svg=svg, force=force)
     exercise = run.find(lift)
-    data = trend_data(
-        run.store, run.catalogue, exercise, today=run.store.clock.now().day, weeks=weeks, unit=run.gym.unit
-    )
-    if run.json:
-        return _json(run, data, exercise.id)
+    data = _data(run, exercise, weeks)
+    if run.json and svg is None:
+        return run.data("trend", _value(data, exercise.id))
     if not data.working:
         run.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
         return 0
+    if svg is not None:
+        from hinge_log.charts.view import trend_view
+
+        return _image(run, svg, exercise.name, trend_view(data, *IMAGE, by), [data], by, force=force)
     if run.plain:
         return _table(run, data)
     from hinge_log.charts.view import trend_view
     from hinge_log.cli.run import screen
 
     width, height = screen()
-    rows = trend_view(data, width, min(max(18, height - 2), 40), by, ascii=run.ascii_only)
+    _print(run, trend_view(data, width, min(max(18, height - 2), 40), by, ascii=run.ascii_only))
+    return 0
+
+
+def _data(run: Run, exercise: Exercise, weeks: int) -> TrendData:
+    from hinge_log.store.trends import trend_data
+
+    today = run.store.clock.now().day
+    return trend_data(run.store, run.catalogue, exercise, today=today, weeks=weeks, unit=run.gym.unit)
+
+
+def _print(run: Run, rows: list[Row]) -> None:
     while rows and not rows[-1]:
         rows.pop()
     for row in rows:
         run.out("".join(run.styled(text, STYLES[style]) if style in STYLES else text for text, style in row).rstrip())
+
+
+def _family(
+    run: Run, lift: str | None, family: str | None, *, weeks: int, by: Mode, svg: str | None, force: bool
+) -> int:
+    if family is None or lift is not None:
+        raise EntryError(
+            "lift", "A lift or a family?", "hinge-log trend deadlift, or hinge-log trend --family deadlift"
+        )
+    family = family.replace("-", "_")
+    if by != "time":
+        raise EntryError(
+            "by", "Lifts of a family stand beside one another over time alone.", f"hinge-log trend LIFT --by {by}"
+        )
+    from hinge_log.exercises.catalogue import FAMILIES
+
+    if family not in FAMILIES:
+        names = tuple(each.replace("_", "-") for each in FAMILIES)
+        raise NotFound(f"There is no family '{shown(family)}'.", f"It is one of {', '.join(names)}.", candidates=names)
+    used = {key for key, _ in run.store.used_exercises()}
+    members = [each for each in run.catalogue.exercises.values() if each.family == family and each.id in used]
+    found = [(each, data) for each in members if (data := _data(run, each, weeks)).working]
+    if run.json and svg is None:
+        return run.data("family", {"family": family, "lifts": [_value(data, each.id) for each, data in found]})
+    if not found:
+        run.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
+        return 0
+    lifts = [data for _, data in found]
+    from hinge_log.charts.family import family_view
+
+    if svg is not None:
+        name = f"The {family.replace('_', ' ')} family"
+        return _image(run, svg, name, family_view(lifts, IMAGE[0]), lifts, by, force=force)
+    if run.plain:
+        for place, data in enumerate(lifts):
+            if place:
+                run.out()
+            _table(run, data)
+        return 0
+    from hinge_log.cli.run import screen
+
+    _print(run, family_view(lifts, screen()[0], ascii=run.ascii_only))
+    return 0
+
+
+def _image(run: Run, path: str, name: str, rows: list[Row], lifts: list[TrendData], by: Mode, *, force: bool) -> int:
+    """Write rows as an image that tells by itself what it shows and rests on."""
+    from hinge_log.charts.reading import HONESTY
+    from hinge_log.charts.svg import svg
+    from hinge_log.cli.exporting import free, save
+    from hinge_log.cli.values import day_value
+    from hinge_log.training.periods import plural, title
+
+    free(path, force=force)
+    first = lifts[0]
+    kind = {"time": "form over time", "load": "form by load", "fault": "faults", "strength": "strength and form"}[by]
+    span = f"{plural(first.weeks, 'week')}, {day_value(first.start)} to {day_value(first.end)}"
+    about = [f"{span}. {title(first)}." if len(lifts) == 1 else f"{span}.", HONESTY]
+    save(path, [svg(rows, f"{name}: {kind}", about)])
+    if run.json:
+        return run.data("trend-image", {"path": path})
+    run.say(f"Written: {shown(path)}")
     return 0
 
 
@@ -52,7 +142,7 @@ def basis_of(data: TrendData, point: SessionPoint) -> str:
     return "checked" if any(p.basis == "checked" for p in own) else "quick"
 
 
-def _json(run: Run, data: TrendData, key: str) -> int:
+def _value(data: TrendData, key: str) -> dict[str, object]:
     from hinge_log.cli.values import day_value
     from hinge_log.training.faults import item_counts
     from hinge_log.training.periods import notes
@@ -60,39 +150,36 @@ def _json(run: Run, data: TrendData, key: str) -> int:
     from hinge_log.training.trend_line import line
 
     points = session_points(data.working)
-    return run.data(
-        "trend",
-        {
-            "exercise": key,
-            "from": day_value(data.start),
-            "to": day_value(data.end),
-            "points": [
-                {
-                    "date": day_value(point.day),
-                    "median": point.median,
-                    "worst": point.worst,
-                    "best": point.best,
-                    "n": point.n,
-                    "basis": basis_of(data, point),
-                    "judged_by": point.judges[0] if len(point.judges) == 1 else "several",
-                    "workout": point.workout_id,
-                }
-                for point in points
-            ],
-            "line": [
-                {"date": day_value(day), "value": value, "source": run_.source}
-                for run_ in line(points)
-                for day, value in run_.points
-            ],
-            "faults": [
-                {"item": c.item, "slips": c.slipped, "checks": c.checked, "fault": data.faults.get(c.item)}
-                for c in item_counts(data.working)
-            ],
-            "rated": sum(point.source is not None for point in data.working),
-            "working_sets": len(data.working),
-            "notes": list(notes(data)),
-        },
-    )
+    return {
+        "exercise": key,
+        "from": day_value(data.start),
+        "to": day_value(data.end),
+        "points": [
+            {
+                "date": day_value(point.day),
+                "median": point.median,
+                "worst": point.worst,
+                "best": point.best,
+                "n": point.n,
+                "basis": basis_of(data, point),
+                "judged_by": point.judges[0] if len(point.judges) == 1 else "several",
+                "workout": point.workout_id,
+            }
+            for point in points
+        ],
+        "line": [
+            {"date": day_value(day), "value": value, "source": run_.source}
+            for run_ in line(points)
+            for day, value in run_.points
+        ],
+        "faults": [
+            {"item": c.item, "slips": c.slipped, "checks": c.checked, "fault": data.faults.get(c.item)}
+            for c in item_counts(data.working)
+        ],
+        "rated": sum(point.source is not None for point in data.working),
+        "working_sets": len(data.working),
+        "notes": list(notes(data)),
+    }
 
 
 def _table(run: Run, data: TrendData) -> int:

@@ -6,9 +6,12 @@ import json
 import os
 import sys
 import tomllib
+from contextlib import suppress
 from typing import Any
 
-from hinge_log.errors import CatalogueError
+from hinge_log.errors import Ambiguous, CatalogueError
+from hinge_log.exercises.catalogue import FAMILIES, exercise_of
+from hinge_log.exercises.lookup import entry_of, find
 from hinge_log.exercises.problems import read_toml, validated
 from hinge_log.exercises.references import Known, catalogue_problems
 from hinge_log.exercises.schema import CatalogueFile
@@ -75,6 +78,17 @@ def figures_of(catalogue: CatalogueFile) -> str:
     return _compact({"segments": catalogue.segments, "figures": _rows(catalogue.figure)})
 
 
+def names_of(catalogue: CatalogueFile) -> str:
+    """Give the text of `names.json`: the id of the one exercise that each folded name means."""
+    entries = [entry_of(exercise_of(row)) for row in _rows(catalogue.exercise)]
+    entries.sort(key=lambda entry: FAMILIES.index(entry.exercise.family))
+    meant = {}
+    for name in sorted({name for entry in entries for name in entry.called}):
+        with suppress(Ambiguous):
+            meant[name] = find(entries, name).id
+    return json.dumps(meant, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
+
+
 def _compact(value: dict[str, Any]) -> str:
     # One line for each entry: a change of one exercise is a change of one line.
     parts = []
@@ -87,15 +101,19 @@ def _compact(value: dict[str, Any]) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
+MADE = {"index.json": index_of, "names.json": names_of, "figures.json": figures_of}
+"""The files that are made, and what makes their text."""
+
+
 def main() -> None:
-    """Write `index.json` and `figures.json` beside this file."""
+    """Write `index.json`, `names.json` and `figures.json` beside this file."""
     try:
         catalogue = read_source(os.path.join(HERE, "data"))
     except CatalogueError as error:
         sys.exit(str(error))
-    for name, text in (("index.json", index_of(catalogue)), ("figures.json", figures_of(catalogue))):
+    for name, make in MADE.items():
         with open(os.path.join(HERE, name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.write(make(catalogue))
 
 
 if __name__ == "__main__":

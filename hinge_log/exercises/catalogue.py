@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hinge_log.exercises.lookup import Entry
     from hinge_log.exercises.model import Figure
 
-    T = TypeVar("T")
+    K = TypeVar("K")
+    T = TypeVar("T", covariant=True)
 
 FAMILIES = ("deadlift", "squat", "hip_thrust", "row", "good_morning", "swing", "drill", "everyday")
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -90,12 +91,17 @@ class Catalogue:
         return figures().get(exercise.figure)
 
     def _named(self, name: str, own: Sequence[Exercise]) -> Exercise | None:
-        from hinge_log.exercises.words import called, fold
+        from hinge_log.exercises.words import fold, key
 
-        known = self.exercises.get(name)
-        found = self._exact(fold(name)) if known is None else known.id
-        if found is None or any(each.id == found or fold(name) in called(each) for each in own):
+        found = name if name in self.exercises else self._exact(fold(name))
+        if found is None:
             return None
+        if own:
+            from hinge_log.exercises.lookup import entry_of
+
+            both = {fold(name), key(name)}
+            if any(each.id == found or both & entry_of(each).called for each in own):
+                return None
         return self.exercises[found]
 
     def _sought(self, name: str, own: Sequence[Exercise]) -> Exercise:
@@ -126,6 +132,29 @@ class Catalogue:
         return names_of(self.exercises.values())
 
 
+class _Rows(Mapping["K", "T"]):
+    """Values by key; each is made of its row when it is first asked for."""
+
+    def __init__(self, rows: Sequence[dict[str, Any]], key: str, make: Callable[[dict[str, Any]], T]) -> None:
+        self._rows: dict[K, dict[str, Any]] = {row[key]: row for row in rows}
+        self._make = make
+        self._made: dict[K, T] = {}
+
+    def __getitem__(self, key: K) -> T:
+        if key not in self._made:
+            self._made[key] = self._make(self._rows[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def load(user_folder: str | None = None) -> Catalogue:
     """Give the catalogue, with the exercises of the `*.toml` files in `user_folder`.
 
@@ -144,11 +173,11 @@ def _shipped() -> Catalogue:
     with open(_FILE, encoding="utf-8") as file:
         index = json.load(file)
     return Catalogue(
-        exercises=_Rows(index["exercises"], exercise_of),
-        checklists=_Rows(index["checklists"], checklist_of),
-        faults={row["id"]: Fault(**row) for row in index["faults"]},
-        stages={row["stage"]: Stage(**{"note": "", **_frozen(row)}) for row in index["stages"]},
-        gates={row["id"]: Gate(**{"within_days": 21, **_frozen(row)}) for row in index["gates"]},
+        exercises=_Rows(index["exercises"], "id", exercise_of),
+        checklists=_Rows(index["checklists"], "id", checklist_of),
+        faults=_Rows(index["faults"], "id", lambda row: Fault(**row)),
+        stages=_Rows(index["stages"], "stage", lambda row: Stage(**{"note": "", **_frozen(row)})),
+        gates=_Rows(index["gates"], "id", lambda row: Gate(**{"within_days": 21, **_frozen(row)})),
         exact=lambda folded: _exact_names().get(folded),
     )
 

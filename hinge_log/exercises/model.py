@@ -11,7 +11,8 @@ class Item:
 
     `kind` is "graded" (0, 1 or 2 by slips) or "binary" (kept or not). `fault_text` says in a few lower-case
     words what happened when it slipped. `only_for` limits the item to some exercises (empty: all), `skip_for`
-    takes some out; `Catalogue.items_for` applies both.
+    takes some out; `Catalogue.items_for` applies both. `since` is the version of its checklist that first had it:
+    a set that was checked before knows nothing of the item.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Item:
     check: str
     only_for: tuple[str, ...] = ()
     skip_for: tuple[str, ...] = ()
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class ItemEntry(Entry):
     check: Literal["feel", "touch", "look-down", "side", "front"]
     only_for: list[str] = []
     skip_for: list[str] = []
+    since: Annotated[int, Field(ge=1)] = 1
 
     @field_validator("cue")
     @classmethod

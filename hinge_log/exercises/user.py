@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import CatalogueError
@@ -40,7 +39,7 @@ def merged(catalogue: Catalogue, folder: str) -> Catalogue:
             exercises[exercise.id] = exercise_of(exercise.model_dump(exclude_defaults=True), own=True)
         for checklist in file.checklist:
             checklists[checklist.id] = checklist_of(checklist.model_dump(exclude_defaults=True))
-    whole = replace(catalogue, exercises=exercises, checklists=checklists)
+    whole = Catalogue(exercises, checklists, catalogue.faults, catalogue.stages, catalogue.gates)
     _check(whole, files)
     return whole
 

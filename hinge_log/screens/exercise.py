@@ -22,6 +22,7 @@ from hinge_log.charts.pages.exercise_page import (
     exercise_rows,
     figure_place,
     progress_row,
+    seen,
 )
 from hinge_log.charts.pages.exercises_page import LOADS
 from hinge_log.charts.pages.parts import date_text, summary
@@ -98,7 +99,6 @@ class ExerciseScreen(LogBookScreen):
         self.alternate = False
         self.read = _Read((), "", (), (), ())
         self._limit = PAGE
-        self._wanted: tuple[object, ...] | None = None
         self._timer: Timer | None = None
         self._laid: list[Row] = []
         self._reel: dict[int, list[Row]] = {}
@@ -131,7 +131,7 @@ class ExerciseScreen(LogBookScreen):
         if key and key != self.key:
             self._pause()
             self.key, self.at, self.pair_at, self._limit, self.status = key, 0, 0, PAGE, ""
-            self.film, self._wanted, self.frame_at, self.moment = None, None, None, 2
+            self.film, self.frame_at, self.moment = None, None, 2
 
     async def load(self) -> None:
         """Read what the log knows about the exercise."""
@@ -170,15 +170,15 @@ class ExerciseScreen(LogBookScreen):
         """The film for a size; its frames are asked for when they are not there yet."""
         place = figure_place(width, height, alternate=self.alternate)
         if place is None or not self.pairs:
+            self.film = None
             return None
         film = Film(self.pairs[self.pair_at], place, self.context.ascii_only)
         if self.film is not None and self.film.key == film.key:
             return self.film
         self.film, self.frame_at = film, None
         self._reel.clear()
-        if not self.still_only and self._wanted != film.key:
-            self._wanted = film.key
-            self.run_worker(self._developed(film), group="film", exclusive=True)
+        if not self.still_only:
+            self.run_worker(partial(self._developed, film), group="film", exclusive=True)
         return film
 
     async def _developed(self, film: Film) -> None:
@@ -230,8 +230,10 @@ class ExerciseScreen(LogBookScreen):
 
     def _tick(self) -> None:
         film = self.film
-        if film is None or not film.frames or self.frame_at is None or self.tab != FIGURE or not self.is_current:
+        if film is None or not film.frames or self.tab != FIGURE or not self.is_current:
             return
+        self._to_frame()
+        assert self.frame_at is not None
         self.frame_at = (self.frame_at + 1) % len(film.frames)
         width, height = self.size
         # Only the figure and the line under it are laid out anew, once for each frame; the page repaints the lines
@@ -290,7 +292,7 @@ class ExerciseScreen(LogBookScreen):
             entries=entries,
             at=self.at,
             words=self._words(film),
-            see=film.pair.see if film else "",
+            see=seen(film.pair.see, film.place.arrangement) if film else "",
             empty=self._empty(film),
             status=self.status,
             keys=self.keys(),

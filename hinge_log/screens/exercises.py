@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Row
+from hinge_log.charts.pages.exercise_page import as_drawn
 from hinge_log.charts.pages.exercises_page import (
     LOADS,
     ExercisesView,
@@ -162,7 +163,7 @@ class ExercisesScreen(LogBookScreen):
         wanted = (self.lift, width, height)
         if self.exercise is not None and width and height >= 6 and self._figure[0] != wanted:
             self._figure = (wanted, ())
-            self.run_worker(self._drawn(self.exercise, wanted), group="figure", exclusive=True)
+            self.run_worker(partial(self._drawn, self.exercise, wanted), group="figure", exclusive=True)
 
     async def _drawn(self, exercise: Exercise, wanted: tuple[str, int, int]) -> None:
         from hinge_log.charts.figure import pairs_for, still
@@ -174,7 +175,7 @@ class ExercisesScreen(LogBookScreen):
             if not pairs:
                 return ()
             size = wanted[1:]
-            return still(pairs[0], "bottom", *size, ascii=plain, layout="good", titles=False).rows
+            return tuple(as_drawn(still(pairs[0], "bottom", *size, ascii=plain, layout="good", titles=False).rows))
 
         rows = await asyncio.to_thread(draw)
         if self._figure[0] == wanted:

@@ -68,9 +68,8 @@ def connect(path: str, *, read_only: bool = False, patience: float | None = None
 
 def uri_of(path: str, mode: str) -> str:
     """The name of a file as SQLite takes it with an opening mode ("ro", "rw")."""
-    from urllib.parse import quote
-
-    return f"file:{quote(os.path.abspath(path))}?mode={mode}"
+    named = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{named}?mode={mode}"
 
 
 def open_log(path: str) -> tuple[sqlite3.Connection, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 from hinge_log.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _SETS = f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"

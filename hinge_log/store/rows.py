@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from hinge_log.store.journal import Value
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SET_COLUMNS = (
     "s.id, s.lift_id, e.key, s.position, s.day, s.at_ms, s.kind, s.side, s.reps, s.seconds, s.distance_mm, s.load_g,"
@@ -17,7 +20,7 @@ SET_COLUMNS = (
 )
 """What `set_of` reads, of `sets s JOIN exercise e`."""
 
-_Row = tuple[Any, ...]  # the columns of a STRICT table hold what they say
+_Row = tuple["Any", ...]  # the columns of a STRICT table hold what they say
 
 
 def set_of(row: _Row) -> SetRecord:

@@ -1,32 +1,46 @@
-"""What the form charts need of the log, read in one go."""
+"""What the form charts need of the log, read in one go.
+
+A checked set has the items of its checklist as it was then: what was added to the list since is not counted as kept,
+and a set that was checked on another list, or on one that nobody remembers, says nothing about today's items. What
+slipped is shown with its set in any case.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.exercises.model import Exercise
+from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.reading import Reading
-from hinge_log.training.trend import SetPoint, TrendData
+from hinge_log.training.calibration import Calibration, Pair, calibrated
+from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
-_POINTS = """SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind <> 'warmup', s.reps, s.load_g, s.rpe,
-    s.form, s.percent, s.basis, coalesce(s.judged_by, 'felt'), s.clean, s.stop, s.slips, s.seconds, s.distance_mm
-    FROM sets s JOIN lift l ON l.id = s.lift_id
+_SETS = """FROM sets s JOIN lift l ON l.id = s.lift_id
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.day BETWEEN ? AND ?
     AND s.hidden = 0 AND l.hidden = 0"""
+_POINTS = f"""SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind <> 'warmup', s.reps, s.load_g, s.rpe,
+    s.form, s.percent, s.basis, coalesce(s.judged_by, 'felt'), s.clean, s.stop, s.slips, s.checklist, s.version,
+    s.seconds, s.distance_mm, s.body {_SETS}"""
+_FIRST_DAY = -25567
+_SEEN = """SELECT s.id, s.at_ms, s.form, s.percent, s.judged_by FROM sets s WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
+    AND s.judged_by IS NOT NULL AND s.judged_by <> 'mirror' AND s.form IS NOT NULL AND s.hidden = 0
+    ORDER BY s.day DESC, s.position DESC LIMIT ?"""
+_RATINGS = ("form", "percent", "judged_by")
 
 
 def trend_data(
-    log: Reading, catalogue: Catalogue, exercise: Exercise, *, today: int, weeks: int | None = 12, unit: str = "kg"
-) -> TrendData:
+    log: Reading, catalogue: Catalogue, exercise: Exercise, *, today: int, weeks: int | None = 12, unit: str = "kg",
+    formula: str = "epley",
+) -> TrendData:  # fmt: skip
     """One lift's sets of the last `weeks` weeks up to the day number `today`; None takes all there are."""
     items = catalogue.items_for(exercise)
-    names = tuple(item.id for item in items)
-    start = -25567 if weeks is None else today - 7 * weeks + 1
-    points = tuple(_point(names, *row) for row in log.rows(_POINTS, exercise.id, start, today))
+    start = _FIRST_DAY if weeks is None else today - 7 * weeks + 1
+    points = _points(log.rows(_POINTS, exercise.id, start, today), exercise.checklist, items)
     if weeks is None:
         start = min((point.day for point in points), default=today - 83)
+    seen = sum(point.source == "seen" for point in points)
     return TrendData(
         exercise.short or exercise.name,
         points,
@@ -36,17 +50,94 @@ def trend_data(
         {item.id: item.fault_text for item in items},
         exercise.family == "drill",
         exercise.e1rm,
+        {item.id: _remedy(catalogue, item) for item in items},
+        exercise.load_type,
+        formula,
+        calibration=calibration(log, exercise.id) if seen else None,
+        key=exercise.id,
     )
 
 
-def _point(items: tuple[str, ...], *row: Any) -> SetPoint:
-    workout_id, day, position, counts, reps, load_g, rpe, label, percent, basis, judged_by, *rest = row
-    clean, stop, slips, seconds, distance_mm = rest
-    return SetPoint(
-        workout_id, day, position, bool(counts), reps, load_g, rpe, label, percent, basis, judged_by,
-        bool(clean), bool(stop), _slips(slips), items if slips else (), seconds, distance_mm,
-    )  # fmt: skip
+def relatives(log: Reading, exercise: Exercise, known: Callable[[str], Exercise]) -> tuple[Exercise, ...]:
+    """The exercises of the same family that were done, the given one first, then the latest.
+
+    `known` gives the exercise of a key. Own exercises have no family but that of a common checklist.
+    """
+    others = (known(key) for key, _ in log.used_exercises() if key != exercise.id)
+    same = (
+        each
+        for each in others
+        if each.family == exercise.family and (not each.own or each.checklist == exercise.checklist)
+    )
+    return (exercise, *same)
 
 
-def _slips(text: object) -> tuple[tuple[str, int | None], ...]:
-    return tuple(json.loads(text).items()) if isinstance(text, str) and len(text) > 2 else ()
+def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
+    """Compare the last sets of an exercise that were rated by feel and then, in its place, by video or a person.
+
+    A set holds one rating, but the journal holds those that were replaced. What was undone is not a rating. Only the
+    newest `most` seen sets are looked at, and only that part of the journal which is no older than they are.
+    """
+    seen: list[tuple[Any, ...]] = log.rows(_SEEN, exercise, most)
+    if len(seen) == 0:
+        return calibrated(())
+    oldest = min((at for _, at, *_ in seen if at is not None), default=0)
+    before = log.one("SELECT id FROM action WHERE clock < ? ORDER BY id DESC LIMIT 1", oldest << 16)
+    changes: dict[object, list[tuple[Any, Any]]] = {row[0]: [] for row in seen}
+    marks = ", ".join("?" * len(seen))
+    for row, old, new in log.rows(
+        "SELECT c.row, c.before, c.after FROM change c JOIN action a ON a.id = c.action"
+        f" WHERE c.action > ? AND c.entity = 'sets' AND c.row IN ({marks}) AND a.state = 1"
+        " ORDER BY c.action DESC, c.number DESC",
+        before[0] if before else 0,
+        *changes,
+    ):
+        changes[row].append((old, new))
+    pairs = (_pair(dict(zip(_RATINGS, now, strict=True)), changes[row]) for row, _, *now in reversed(seen))
+    return calibrated([pair for pair in pairs if pair is not None])
+
+
+def _points(rows: Sequence[tuple[Any, ...]], checklist: str, items: Sequence[Item]) -> tuple[SetPoint, ...]:
+    """The sets of rows; slips and lists repeat, so each is read once."""
+    lists: dict[tuple[str | None, int | None], tuple[str, ...]] = {}
+    slips: dict[str | None, tuple[tuple[str, int | None], ...]] = {None: (), "{}": ()}
+    make = SetPoint._make
+    found = []
+    for row in rows:
+        text, version = row[13], (row[14], row[15])
+        if text not in slips:
+            slips[text] = tuple(json.loads(text).items())
+        if version not in lists:
+            lists[version] = _items_of(version, checklist, items)
+        found.append(make((
+            row[0], row[1], row[2], row[3] == 1, *row[4:11], row[11] == 1, row[12] == 1, slips[text], lists[version],
+            row[16], row[17], row[18] == 1,
+        )))  # fmt: skip
+    return tuple(found)
+
+
+def _items_of(checked: tuple[str | None, int | None], checklist: str, items: Sequence[Item]) -> tuple[str, ...]:
+    """The ids of today's items that were on the list that a set was checked on."""
+    name, version = checked
+    if name != checklist or version is None:
+        return ()
+    return tuple(item.id for item in items if item.since <= version)
+
+
+def _remedy(catalogue: Catalogue, item: Item) -> Remedy:
+    drill = catalogue.exercises.get(item.regress_to)
+    return Remedy(item.fix, item.regress_to, drill.name if drill else "")
+
+
+def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> Pair | None:
+    """Go back from a set's rating through its changes, newest first, to the last one that was felt."""
+    was = dict(now)
+    for before, after in changes:
+        if before is None:
+            break
+        old, new = json.loads(before), json.loads(after or "{}")
+        # An empty value is not written: a side that lacks a column that the other names was or became empty.
+        was |= {name: old.get(name) for name in _RATINGS if name in old or name in new}
+        if was["form"] is not None and was["judged_by"] is None:
+            return Pair(was["form"], now["form"], was["percent"], now["percent"])
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from hinge_log.training.load import Load
+from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import falling_rates, median, percentile
 from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, sessions
 from hinge_log.values import dataclass
@@ -18,7 +19,7 @@ RESAMPLES = 500
 """Conventions: what a statement about load must rest on."""
 
 CLEAN_SETS, CLEAN_SESSIONS, CLEAN_DAYS, STOP_SESSIONS = 3, 2, 56, 4
-DROP_SESSIONS, DROP_WINDOW, SAME_LOAD = 5, 8, 0.025
+DROP_SESSIONS, DROP_WINDOW, SAME_LOAD, FIRST_AND_LAST = 5, 8, 0.025, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ..
     return tuple(LoadRow(load, (c[0], c[1], c[2], c[3], c[4])) for load, c in sorted(rows.items()))
 
 
+@remembered
 def load_fit(data: TrendData) -> LoadFit:
     """Fit the clean rate of the last 12 weeks' checked working sets of 3 to 10 reps, within one kind of judge."""
     fewest, most = FIT_REPS
@@ -111,12 +113,11 @@ def _fit(sets: tuple[tuple[int, bool], ...], seed: int) -> LoadFit:
     from random import Random
 
     rates = clean_rates(sets)
-    never = float("inf")
-    chance = Random(seed)
-    breaks = sorted(
-        never if (found := _breaks_at(clean_rates(chance.choices(sets, k=len(sets))))) is None else found
-        for _ in range(RESAMPLES)
-    )
+    loads = [load for load, _, _ in rates]
+    place = {load: index for index, load in enumerate(loads)}
+    draws = [2 * place[load] + clean for load, clean in sets]
+    never, chance = float("inf"), Random(seed)
+    breaks = sorted(_breaks_in(chance.choices(draws, k=len(draws)), loads, never) for _ in range(RESAMPLES))
     low, high = percentile(breaks, 0.025), percentile(breaks, 0.975)
     return LoadFit(
         tuple(rates),
@@ -124,6 +125,24 @@ def _fit(sets: tuple[tuple[int, bool], ...], seed: int) -> LoadFit:
         None if low == never else int(low),
         None if high == never else int(high),
     )
+
+
+def _breaks_in(draws: Sequence[int], loads: Sequence[int], never: float) -> float:
+    """The breakpoint of one resample, drawn as 2 x the load's place + 1 when clean; the same as fitting its rates.
+
+    A non-rising fit stays at 4 in 5 or above exactly up to the last maximum of the running sum that takes 1 for a
+    clean set and -4 for another one (Robertson, Wright and Dykstra 1988, theorem on partial sums).
+    """
+    gains = [0] * len(loads)
+    for draw in draws:
+        gains[draw >> 1] += 1 if draw & 1 else -4
+    best = total = 0
+    at = 0
+    for index, gain in enumerate(gains):
+        total += gain
+        if total >= best:
+            best, at = total, index + 1
+    return loads[at] if at < len(loads) else never
 
 
 def clean_rates(sets: Iterable[tuple[int, bool]]) -> list[tuple[int, float, int]]:
@@ -138,6 +157,7 @@ def clean_rates(sets: Iterable[tuple[int, bool]]) -> list[tuple[int, float, int]
     return [(load, rate, tally[load][1]) for load, rate in zip(loads, rates, strict=True)]
 
 
+@remembered
 def clean_load(data: TrendData) -> int | None:
     """The heaviest load in grams with three clean sets over two sessions in eight weeks, or None.
 
@@ -158,23 +178,70 @@ def clean_load(data: TrendData) -> int | None:
     return max(fine, default=None)
 
 
-def fatigue_drop(data: TrendData) -> float | None:
-    """How many labels the last set stands above (+) or below (-) the first, at the same load within 2.5 %.
+@dataclass(frozen=True, slots=True)
+class Fatigue:
+    """How the last set of a session compares with the first at the same load, over so many sessions that allow it.
 
-    The median of the last eight sessions that allow it; None under five of them.
+    `drop` is the median of last minus first over the last eight of them, None under five.
     """
+
+    sessions: int
+    drop: float | None
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence, or why there is none."""
+        if self.drop is None:
+            return f"Fatigue needs {DROP_SESSIONS} sessions with two rated sets at one load ({self.sessions})."
+        over = f"({min(self.sessions, DROP_WINDOW)} sessions)"
+        if self.drop == 0:
+            return f"The last set of a session is as good as the first at the same load {over}."
+        side = "below" if self.drop < 0 else "above"
+        why = " That is fatigue, not load." if self.drop < 0 else ""
+        return f"The last set is {abs(self.drop):g} {side} the first at the same load {over}.{why}"
+
+
+@remembered
+def fatigue(data: TrendData) -> Fatigue:
+    """Compare last and first sets of each session, within one source and 2.5 % of the usual load."""
     drops = []
     for session in sessions(data.working):
         source = main_source(session.sets)
         rated = [p for p in session.sets if p.source == source and p.load_g is not None and p.label is not None]
-        if not rated:
+        if len(rated) < FIRST_AND_LAST:
             continue
         loads = [p.load_g or 0 for p in rated]
         usual = max(set(loads), key=lambda load: (loads.count(load), load))
         same = [p.label or 0 for p, load in zip(rated, loads, strict=True) if abs(load - usual) <= SAME_LOAD * usual]
         if len(same) > 1:
             drops.append(same[-1] - same[0])
-    return median(drops[-DROP_WINDOW:]) if len(drops) >= DROP_SESSIONS else None
+    return Fatigue(len(drops), median(drops[-DROP_WINDOW:]) if len(drops) >= DROP_SESSIONS else None)
+
+
+def fatigue_drop(data: TrendData) -> float | None:
+    """How many labels the last set stands above (+) or below (-) the first; None under five sessions."""
+    return fatigue(data).drop
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """The rated sets at one load by their place among the session's working sets: labels of the 1st, 2nd, later."""
+
+    load_g: int
+    labels: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def by_order(data: TrendData, source: Source) -> tuple[OrderRow, ...]:
+    """Labels of one source by load and by how many working sets came before, lightest first.
+
+    Heavier sets tend to come later, so a load's later sets are set against its own first ones.
+    """
+    rows: dict[int, tuple[list[int], list[int], list[int]]] = {}
+    for session in sessions(data.working):
+        for place, p in enumerate(session.sets):
+            if p.load_g is not None and p.label is not None and p.source == source:
+                rows.setdefault(p.load_g, ([], [], []))[min(place, 2)].append(p.label)
+    return tuple(OrderRow(load, (tuple(a), tuple(b), tuple(c))) for load, (a, b, c) in sorted(rows.items()))
 
 
 def _breaks_at(rates: Sequence[tuple[int, float, int]]) -> int | None:

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar
 
 from hinge_log.errors import EntryError
 from hinge_log.text import NOTE_LIMIT, clean
 from hinge_log.training import entry_words as words
 from hinge_log.training.entry_items import find_item
 from hinge_log.training.entry_model import Items
-from hinge_log.training.entry_words import Reader, pattern
+from hinge_log.training.entry_words import Piece, Reader
 from hinge_log.training.workout import SetKind
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 _END = r"(?![a-z0-9_])"
-_RPE = pattern(r"(@|rir)\s*(NUMBER)?")
-_FORM = pattern(r"f(NUMBER)?" + _END)
-_KIND = pattern(r"(warmup|w|drop|failure|fail)" + _END)
-_MISS = pattern(r"miss(?:ed)?([0-9]+)?" + _END)
-_SIDE = pattern(r"(left|right|l|r)" + _END)
-_IN = pattern(r"in\s+(?=[0-9])")
-_BANG = re.compile(r"!\s*")
-_ITEM = re.compile(r"[^\s,:;\"@!“]*")
-_COLON = pattern(r":([0-9]+)?")
-_COMMA = re.compile(r"\s*,\s*")
-_QUOTED = re.compile(r'"((?:[^"\\\r\n]|\\["\\]?)*+)"?')
-_CURLED = re.compile(r"“([^”\r\n]*)”?")
-_ESCAPE = re.compile(r'\\(["\\n])')
+_RPE = Piece(r"(@|rir)\s*(NUMBER)?", "@r")
+_FORM = Piece(r"f(NUMBER)?" + _END, "f")
+_KIND = Piece(r"(warmup|w|drop|failure|fail)" + _END, "wdf")
+_MISS = Piece(r"miss(?:ed)?([0-9]+)?" + _END, "m")
+_SIDE = Piece(r"(left|right|l|r)" + _END, "lr")
+_IN = Piece(r"in\s+(?=[0-9])", "i")
+_BANG = Piece(r"!\s*", "!")
+_ITEM = Piece(r"[^\s,:;\"@!“]*")
+_COLON = Piece(r":([0-9]+)?", ":")
+_COMMA = Piece(r"\s*,\s*")
+_QUOTED = Piece(r'"((?:[^"\\\r\n]|\\["\\]?)*+)"?', '"')
+_CURLED = Piece(r"“([^”\r\n]*)”?", "“")
 
 KINDS = {
     "w": SetKind.WARMUP,
@@ -108,7 +110,7 @@ class Marks:
     def _words(self, reader: Reader) -> bool:
         start = reader.at
         if found := reader.take(_QUOTED):
-            text = _ESCAPE.sub(lambda escape: "\n" if escape[1] == "n" else escape[1], found[1])
+            text = re.sub(r'\\(["\\n])', lambda escape: "\n" if escape[1] == "n" else escape[1], found[1])
         elif found := reader.take(_CURLED):
             text = found[1]
         else:

@@ -21,22 +21,40 @@ MAX_SECONDS = 7_200
 MAX_DISTANCE_MM = 1_000_000
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    """Compile a piece of the grammar: case-blind, with ASCII letters and digits only."""
-    return re.compile(text.replace("NUMBER", r"[0-9]+(?:\.[0-9]{1,15}|,[0-9]{1,3})?"), re.ASCII | re.IGNORECASE)
+class Piece:
+    """A piece of the grammar: case-blind, with ASCII letters and digits only.
+
+    `first` are the lower-case characters that it can begin with ("" for any). It is compiled when a line first has
+    one of them where the piece may stand: a line needs a third of the grammar, and compiling is what takes long.
+    """
+
+    __slots__ = ("_compiled", "_first", "_text")
+
+    def __init__(self, text: str, first: str = "") -> None:
+        self._text = text.replace("NUMBER", r"[0-9]+(?:\.[0-9]{1,15}|,[0-9]{1,3})?")
+        self._first = first
+        self._compiled: re.Pattern[str] | None = None
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """Match at one place."""
+        if self._first and text[at : at + 1].lower() not in (*self._first,):
+            return None
+        if self._compiled is None:
+            self._compiled = re.compile(self._text, re.ASCII | re.IGNORECASE)
+        return self._compiled.match(text, at)
 
 
-SPACE = re.compile(r"\s*")
+DIGITS = "0123456789"
 SEPARATORS = re.compile(r"[\s;]*")
-NUMBER = pattern("NUMBER")
-TIMES = pattern(r"\s*[x×*]\s*")
-UNIT = pattern(r"\s*(kg|lbs?|#)(?![a-wyz0-9])")
-CLOCK = pattern(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])")
-SPAN = pattern(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])")
-DISTANCE = pattern(r"([+-]?)\s*(NUMBER)\s*cm(?![a-wyz0-9])")
-BODY = pattern(r"bw(?![a-wyz0-9])")
-SIGNED = pattern(r"\s*([+-])\s*(NUMBER)")
-LOAD = pattern(r"([+-]?)\s*(NUMBER)")
+NUMBER = Piece("NUMBER", DIGITS)
+TIMES = Piece(r"\s*[x×*]\s*")
+UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])")
+CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS)
+SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])", DIGITS)
+DISTANCE = Piece(r"([+-]?)\s*(NUMBER)\s*cm(?![a-wyz0-9])")
+BODY = Piece(r"bw(?![a-wyz0-9])", "b")
+SIGNED = Piece(r"\s*([+-])\s*(NUMBER)")
+LOAD = Piece(r"([+-]?)\s*(NUMBER)")
 
 
 class Reader:
@@ -56,7 +74,7 @@ class Reader:
         """Whether a space or a semicolon, or the start of the line, stands right before this place."""
         return self.at == 0 or self.text[self.at - 1].isspace() or self.text[self.at - 1] == ";"
 
-    def take(self, what: re.Pattern[str]) -> re.Match[str] | None:
+    def take(self, what: Piece | re.Pattern[str]) -> re.Match[str] | None:
         """Read `what` if it stands here."""
         found = what.match(self.text, self.at)
         if found:

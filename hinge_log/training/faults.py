@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import wilson
 from hinge_log.training.trend import SetPoint, TrendData, sessions
 from hinge_log.values import dataclass
@@ -35,26 +36,42 @@ class ItemCount:
         return wilson(self.slipped, self.checked)
 
 
+@remembered
 def item_counts(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
     """Slips and checks of every item, most slips first.
 
-    Only checked sets count; an item that could not be seen was not checked.
+    Only checked sets count, each for the items that were on its list; an item that could not be seen was not checked.
     """
+    lists: dict[tuple[str, ...], int] = {}
     slipped: dict[str, int] = {}
-    checked: dict[str, int] = {}
+    unseen: dict[str, int] = {}
     for point in points:
         if point.basis != "checked":
             continue
-        slips = dict(point.slips)
-        for item in {*point.items, *slips}:
-            reps = slips.get(item, 0)
-            if reps is not None:
-                checked[item] = checked.get(item, 0) + 1
-                slipped[item] = slipped.get(item, 0) + (reps > 0)
-    counts = (ItemCount(item, slipped[item], checked[item]) for item in checked)
-    return tuple(sorted(counts, key=lambda c: (-c.slipped, c.checked, c.item)))
+        lists[point.items] = lists.get(point.items, 0) + 1
+        for item, reps in point.slips:
+            if item in point.items:
+                tally = unseen if reps is None else slipped
+                tally[item] = tally.get(item, 0) + (reps is None or reps > 0)
+    checked: dict[str, int] = {}
+    for items, sets in lists.items():
+        for item in items:
+            checked[item] = checked.get(item, 0) + sets
+    counts = (ItemCount(item, slipped.get(item, 0), n - unseen.get(item, 0)) for item, n in checked.items())
+    return tuple(sorted((c for c in counts if c.checked), key=lambda c: (-c.slipped, c.checked, c.item)))
 
 
+def slips_in(points: Iterable[SetPoint]) -> dict[str, int]:
+    """How many of some sets each item slipped in, most first, whatever list they were checked on."""
+    found: dict[str, int] = {}
+    for point in points:
+        for item, reps in point.slips:
+            if reps:
+                found[item] = found.get(item, 0) + 1
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+
+@remembered
 def ranking(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
     """The items with ten checks or more that slipped, the highest share first."""
     fair = [c for c in item_counts(points) if c.checked >= MIN_CHECKS and c.slipped]
@@ -76,6 +93,7 @@ def focus_note(data: TrendData) -> str:
     return f"Ranking what slips needs {MIN_CHECKS} checked sets ({most})."
 
 
+@remembered
 def enough_sessions(data: TrendData) -> bool:
     """Whether shares by week may be drawn."""
     return sum(any(p.basis == "checked" for p in s.sets) for s in sessions(data.working)) >= MIN_SESSIONS
@@ -92,6 +110,21 @@ def by_period(data: TrendData, most: int = 12) -> tuple[int, tuple[tuple[SetPoin
     for point in data.working:
         periods[max(0, count - 1 - (data.end - point.day) // (7 * weeks))].append(point)
     return weeks, tuple(tuple(period) for period in periods)
+
+
+@remembered
+def period_counts(data: TrendData) -> tuple[int, tuple[Mapping[str, ItemCount] | None, ...]]:
+    """The weeks in a period, and the counts of each period by item, oldest first; None without training."""
+    weeks, periods = by_period(data)
+    return weeks, tuple({c.item: c for c in item_counts(list(sets))} if sets else None for sets in periods)
+
+
+@remembered
+def shown_items(data: TrendData) -> tuple[ItemCount, ...]:
+    """The items that slipped: those with enough checks first, by share, then the others by count."""
+    ranked = ranking(data.working)
+    fair = {c.item for c in ranked}
+    return ranked + tuple(c for c in item_counts(data.working) if c.slipped and c.item not in fair)
 
 
 def shade(share: float) -> int:

@@ -79,9 +79,9 @@ def load_advice(
     to = _heavier(exercise, last.top, step, rules)
     if to.grams <= last.top.grams:
         return None
-    effort = f"last set @{last.last_rpe:g}"
-    if last.last_rpe is None:
-        effort = f"if the last set felt {rules.step_rpe:g} or less"
+    effort = f"if the last set felt {rules.step_rpe:g} or less"
+    if last.last_rpe is not None:
+        effort = f"last set @{last.last_rpe:g}"
     reason = f"{rules.step_clean} clean sessions, {effort}"
     if exercise.load_type.startswith("kettlebell"):
         reason += "; a new bell begins with sets of 5"

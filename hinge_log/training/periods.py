@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hinge_log.training.by_load import load_fit
 from hinge_log.training.faults import focus_note
+from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
 from hinge_log.training.trend import (
     SETS_PER_POINT,
@@ -63,6 +64,7 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+@remembered
 def title(data: TrendData) -> str:
     """How much the picture rests on: "17 sessions, 62 of 72 working sets rated"; "" for an empty window."""
     working = data.working
@@ -78,6 +80,7 @@ def is_change(before: float, after: float, band: float = NOISE_LABELS) -> bool:
     return abs(after - before) >= band
 
 
+@remembered
 def compare_periods(data: TrendData) -> Comparison | None:
     """Compare the last 28 days of the window with the 28 before; None without any rating in them."""
     first, split = data.end - 2 * PERIOD_DAYS, data.end - PERIOD_DAYS
@@ -94,6 +97,7 @@ def compare_periods(data: TrendData) -> Comparison | None:
     return Comparison(source, len(now), len(then), after, before, change)
 
 
+@remembered
 def clean_share(data: TrendData) -> CleanShare:
     """The share of checked working sets of the last 28 days that were clean."""
     recent = [p for p in data.working if p.day > data.end - PERIOD_DAYS]
@@ -101,6 +105,7 @@ def clean_share(data: TrendData) -> CleanShare:
     return CleanShare(sum(p.clean for p in checked), len(checked), len(recent) - len(checked))
 
 
+@remembered
 def line_note(data: TrendData) -> str:
     """Why there is no trend line, or ""."""
     points = session_points(data.working)
@@ -114,6 +119,7 @@ def line_note(data: TrendData) -> str:
     return f"A trend line needs {SESSIONS_PER_LINE} sessions with no break over {GAP_DAYS} days."
 
 
+@remembered
 def notes(data: TrendData) -> tuple[str, ...]:
     """Every sentence about what the picture does not show, and why; the order is that of importance."""
     working = data.working

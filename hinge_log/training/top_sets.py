@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import e1rm
 from hinge_log.training.trend import SetPoint, TrendData, sessions
 from hinge_log.values import dataclass
@@ -31,6 +32,7 @@ class Strength:
     clean: float | None
 
 
+@remembered
 def metric_of(points: Iterable[SetPoint]) -> Metric:
     """What the sets are measured in: the first of load, distance, time, reps that any set has."""
     points = tuple(points)
@@ -50,6 +52,7 @@ def value_of(point: SetPoint, metric: Metric) -> int | None:
     return {"load": point.load_g, "distance": point.distance_mm, "seconds": point.seconds, "reps": point.reps}[metric]
 
 
+@remembered
 def top_sets(data: TrendData) -> tuple[TopSet, ...]:
     """The heaviest (furthest, longest) set of each session, oldest first."""
     working = data.working
@@ -62,13 +65,14 @@ def top_sets(data: TrendData) -> tuple[TopSet, ...]:
     return tuple(tops)
 
 
+@remembered
 def strength(data: TrendData) -> tuple[Strength, ...]:
     """Estimates of each session that allows one; a quick rating never makes a set clean."""
     if not data.e1rm:
         return ()
     found = []
     for session in sessions(data.working):
-        estimates = [(p.clean and p.basis == "checked", e) for p in session.sets if (e := _estimate(p)) is not None]
+        estimates = [(p.clean and p.basis == "checked", e) for p in session.sets if (e := _estimate(p, data.formula)) is not None]
         clean = [estimate for is_clean, estimate in estimates if is_clean]
         if estimates:
             best = max(estimate for _, estimate in estimates)
@@ -76,5 +80,8 @@ def strength(data: TrendData) -> tuple[Strength, ...]:
     return tuple(found)
 
 
-def _estimate(point: SetPoint) -> float | None:
-    return e1rm(point.load_g, point.reps, point.rpe) if point.load_g is not None and point.reps else None
+def _estimate(point: SetPoint, formula: str) -> float | None:
+    """An estimate of the load lifted; what was added to bodyweight is not the load."""
+    if point.load_g is None or not point.reps or point.body:
+        return None
+    return e1rm(point.load_g, point.reps, point.rpe, formula=formula)

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
-from hinge_log.values import dataclass, field
+from hinge_log.values import dataclass, field, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.calibration import Calibration
 
 Source = Literal["quick", "checked", "seen"]
 SOURCES: tuple[Source, ...] = ("quick", "checked", "seen")
 """Felt with one key; felt or mirrored against the checklist; judged from video or by another person."""
 
+Basis = Literal["both", "felt", "seen"]
+"""Which ratings are looked at: the lifter's own of the moment, those of video or another person, or both."""
+
 SETS_PER_POINT = 2
 """Convention: the median of one set is no median."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetPoint:
-    """One set of one lift, as much as the charts need.
+class SetPoint(NamedTuple):
+    """One set of one lift, as much as the charts need; a named tuple, as a log of ten years has 100,000.
 
     `day` counts from 1970-01-01, `position` within the session. `slips` and `items` belong to a checked set:
-    what did not simply hold (None: could not be seen), and every item of its checklist.
+    what did not simply hold (None: could not be seen), and every item of its checklist as it then was. `body`
+    means that the load was added to bodyweight.
     """
 
     workout_id: str
@@ -41,6 +49,7 @@ class SetPoint:
     items: tuple[str, ...] = ()
     seconds: int | None = None
     distance_mm: int | None = None
+    body: bool = False
 
     @property
     def source(self) -> Source | None:
@@ -53,11 +62,21 @@ class SetPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about an item that slips: the first fix in words, and the drill or easier lift that teaches it."""
+
+    fix: str
+    drill: str
+    drill_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrendData:
     """One lift within the days `start` to `end` (both included).
 
-    `faults` maps an item id to a few words for its slip. A drill counts all its sets; `e1rm` is False for a
-    lift without a meaningful one-rep maximum.
+    `faults` maps an item id to a few words for its slip, `remedies` to what helps. A drill counts all its sets;
+    `e1rm` is False for a lift without a meaningful one-rep maximum, `formula` estimates it ("epley" or
+    "brzycki"). `load_type` is that of the exercise. `basis` says which ratings were kept in.
     """
 
     lift: str
@@ -68,11 +87,17 @@ class TrendData:
     faults: Mapping[str, str] = field(default_factory=dict)
     drill: bool = False
     e1rm: bool = True
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    load_type: str = "barbell_total"
+    formula: str = "epley"
+    basis: Basis = "both"
+    calibration: Calibration | None = None
+    key: str = ""
 
     @property
     def working(self) -> tuple[SetPoint, ...]:
         """The sets that count, in the order in which they were done."""
-        return ordered(p for p in self.points if (self.drill or p.kind_counts) and self.start <= p.day <= self.end)
+        return _working(self)
 
     @property
     def weeks(self) -> int:
@@ -91,7 +116,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class SessionPoint:
-    """The rated sets of one session and one source; `median` is None under two sets."""
+    """The rated sets of one session (or of a longer period) and one source; `median` is None under two sets."""
 
     day: int
     workout_id: str
@@ -108,38 +133,69 @@ class SessionPoint:
         return len(self.labels)
 
 
+def only(data: TrendData, basis: Basis) -> TrendData:
+    """Keep the ratings that were felt (with or without a checklist), or those that were seen, and all the sets."""
+    if basis == "both":
+        return data
+    seen = basis == "seen"
+    points = tuple(
+        p
+        if p.label is None or (p.judged_by in ("video", "person")) is seen
+        else p._replace(label=None, percent=None, basis=None, clean=False, stop=False, slips=(), items=())
+        for p in data.points
+    )
+    return replace(data, points=points, basis=basis)
+
+
 def ordered(points: Iterable[SetPoint]) -> tuple[SetPoint, ...]:
     """Put sets in the order in which they were done, however they were entered."""
-    return tuple(sorted(points, key=lambda p: (p.day, p.workout_id, p.position)))
+    return tuple(sorted(points, key=lambda p: (p[1], p[0], p[2])))
 
 
+@remembered
+def _working(data: TrendData) -> tuple[SetPoint, ...]:
+    start, end = data.start, data.end
+    return ordered([p for p in data.points if (data.drill or p.kind_counts) and start <= p.day <= end])
+
+
+@remembered
 def sessions(points: Iterable[SetPoint]) -> tuple[Session, ...]:
     """Group sets by workout, oldest first."""
     groups: dict[tuple[int, str], list[SetPoint]] = {}
     for point in ordered(points):
-        groups.setdefault((point.day, point.workout_id), []).append(point)
+        groups.setdefault((point[1], point[0]), []).append(point)
     return tuple(Session(workout, day, tuple(sets)) for (day, workout), sets in groups.items())
 
 
 def session_points(points: Iterable[SetPoint], basis: Source | Literal["both"] = "both") -> tuple[SessionPoint, ...]:
     """One point for each session and source of rating, oldest first: sources are never averaged together."""
-    wanted = SOURCES if basis == "both" else (basis,)
+    every = _session_points(points)
+    return every if basis == "both" else tuple(p for p in every if p.source == basis)
+
+
+@remembered
+def _session_points(points: Iterable[SetPoint]) -> tuple[SessionPoint, ...]:
     found = []
     for session in sessions(points):
-        for source in wanted:
-            rated = [p for p in session.sets if p.source == source]
-            labels = tuple(p.label for p in rated if p.label is not None)
-            if labels:
-                middle = median(labels) if len(labels) >= SETS_PER_POINT else None
-                judges = tuple(sorted({p.judged_by for p in rated}))
-                found.append(
-                    SessionPoint(
-                        session.day, session.workout_id, source, labels, middle, min(labels), max(labels), judges
-                    )
-                )
+        rated: dict[Source, list[SetPoint]] = {}
+        for p in session.sets:
+            source = p.source
+            if source is not None:
+                rated.setdefault(source, []).append(p)
+        found += [point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
     return tuple(found)
 
 
+def point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoint]) -> SessionPoint:
+    """The point of rated sets of one source, at least one of them."""
+    rated = tuple(rated)
+    labels = tuple(p.label for p in rated if p.label is not None)
+    middle = median(labels) if len(labels) >= SETS_PER_POINT else None
+    judges = tuple(sorted({p.judged_by for p in rated}))
+    return SessionPoint(day, workout_id, source, labels, middle, min(labels), max(labels), judges)
+
+
+@remembered
 def main_source(points: Iterable[SetPoint]) -> Source | None:
     """The source with the most rated sets; the better-founded one of two equals, None without ratings."""
     rated = [p.source for p in points]

@@ -8,7 +8,8 @@ from math import exp
 from typing import Literal
 
 from hinge_log.training.stats import median
-from hinge_log.training.trend import SOURCES, SessionPoint, Source, TrendData
+from hinge_log.training.remembered import remembered
+from hinge_log.training.trend import SOURCES, SessionPoint, SetPoint, Source, TrendData, point_of
 from hinge_log.values import dataclass
 
 SESSIONS_PER_LINE = 5
@@ -43,6 +44,20 @@ def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "
     "median" is the median of the last five sessions and starts anew after a break. "weighted" is a moving
     average that forgets with time, lambda = 1 - exp(-days / 14), and starts once there were five sessions.
     """
+    return _weighted_lines(points) if kind == "weighted" else _median_lines(points)
+
+
+@remembered
+def _median_lines(points: Iterable[SessionPoint]) -> tuple[Line, ...]:
+    return _lines(points, "median")
+
+
+@remembered
+def _weighted_lines(points: Iterable[SessionPoint]) -> tuple[Line, ...]:
+    return _lines(points, "weighted")
+
+
+def _lines(points: Iterable[SessionPoint], kind: Literal["median", "weighted"]) -> tuple[Line, ...]:
     lines: list[Line] = []
     points = tuple(points)
     for source in SOURCES:
@@ -56,12 +71,28 @@ def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "
     return tuple(lines)
 
 
+@remembered
 def gaps(data: TrendData) -> tuple[Gap, ...]:
     """Every break of more than 14 days between two sessions, and from the last one to the end of the window."""
     days = sorted({p.day for p in data.working})
     if days:
         days.append(data.end)
     return tuple(Gap(a, b) for a, b in pairwise(days) if b - a > GAP_DAYS)
+
+
+def period_points(data: TrendData, days: int) -> tuple[SessionPoint, ...]:
+    """One point for each period of so many days and each source, of all its sets, in the middle of the period.
+
+    Periods end with the window. The points have no workout: they are for more sessions than a chart has cells.
+    """
+    periods: dict[tuple[int, Source], list[SetPoint]] = {}
+    for p in data.working:
+        source = p.source
+        if source is not None:
+            periods.setdefault(((data.end - p.day) // days, source), []).append(p)
+    found = sorted(periods.items(), key=lambda each: (-each[0][0], SOURCES.index(each[0][1])))
+    middle = data.end - (days - 1) // 2
+    return tuple(point_of(max(data.start, middle - back * days), "", source, rated) for (back, source), rated in found)
 
 
 def _runs(own: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:

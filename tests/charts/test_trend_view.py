@@ -31,7 +31,7 @@ def session(back: int, *labels: int | None, kilos: float = 100, **more: object) 
             basis="checked" if label else None, clean=(label or 0) >= 4, items=("back", "bar"),
             slips=(("back", 1),) if label and label < 4 else (),
         )  # fmt: skip
-        found.append(replace(point, **more))  # type: ignore[arg-type]  # the tests name fields by keyword
+        found.append(point._replace(**more))  # type: ignore[arg-type]  # the tests name fields by keyword
     return found
 
 
@@ -68,7 +68,7 @@ def logs(draw: st.DrawFn) -> TrendData:
             kind_counts=draw(st.booleans()),
         )
     loads = draw(st.booleans())
-    points = [p if loads else replace(p, load_g=None, distance_mm=180) for p in points]
+    points = [p if loads else p._replace(load_g=None, distance_mm=180) for p in points]
     faults = {"back": draw(st.sampled_from(["back changed shape", "背中が丸い", "dos arrondi à la fin"]))}
     return window(points, unit=draw(st.sampled_from(["kg", "lb"])), faults=faults)
 

@@ -34,7 +34,7 @@ def test_the_whole_catalogue_is_there() -> None:
     assert len(CATALOGUE.gates) == 11
 
 
-@pytest.mark.parametrize(("name", "make"), [("index.json", build.index_of), ("figures.json", build.figures_of)])
+@pytest.mark.parametrize(("name", "make"), build.MADE.items())
 def test_the_index_says_what_the_toml_says(name: str, make: Callable[[CatalogueFile], str]) -> None:
     with open(os.path.join(build.HERE, name), encoding="utf-8") as file:
         assert file.read() == make(build.read_source(os.path.join(build.HERE, "data"))), "run hinge_log.exercises.build"

@@ -47,7 +47,15 @@ def test_no_text_claims_what_nobody_can_promise() -> None:
 
 
 @pytest.mark.parametrize(
-    "claim", ["This prevents back pain.", "Your injury risk is low", "a correct spine", "We fix your back", "unsafe form", "safe score"]
+    "claim",
+    [
+        "This prevents back pain.",
+        "Your injury risk is low",
+        "a correct spine",
+        "We fix your back",
+        "unsafe form",
+        "safe score",
+    ],
 )
 def test_the_claims_would_be_found(claim: str) -> None:
     assert any(re.search(each, claim, re.IGNORECASE) for each in CLAIMS)

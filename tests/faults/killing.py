@@ -107,7 +107,7 @@ def kill_writers(times: int, folder: Path, rng: random.Random) -> dict[str, int]
                         store.undo()
                         report(f"{saved.id}")
 
-        said = killed(write, rng.uniform(0.0, 0.03), path if rng.random() < 0.75 else None)
+        said = killed(write, rng.uniform(0.0, 0.05), path if rng.random() < 0.9 else None)
         found["kills"] += 1
         found["acknowledged"] += len(said)
         found["hot journals"] += hot(path)

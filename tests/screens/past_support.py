@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
+from hinge_log.charts.cells import row_width
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
@@ -23,7 +23,8 @@ from tests.support import FakeClock, moment
 T = TypeVar("T")
 DEADLIFT = ("deadlift-conventional", "Conventional deadlift")
 SIZES = [
-    (140, 40), (80, 24), (70, 22), (69, 22), (48, 30), (48, 15), (30, 10), (20, 8), (12, 3), (5, 2), (1, 1), (200, 3), (2, 60),
+    (140, 40), (80, 24), (70, 22), (69, 22), (48, 30), (48, 15), (30, 10), (20, 8), (12, 3), (5, 2), (1, 1), (200, 3),
+    (2, 60), (121, 29), (250, 70),
 ]  # fmt: skip
 
 
@@ -68,6 +69,11 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
     await settle(pilot)
 
 
+def typing(app: HingeLog) -> bool:
+    """Whether a text field has the keys."""
+    return app.focused is not None
+
+
 async def sized(pilot: Pilot[Any], width: int, height: int) -> None:
     """Give the terminal another size."""
     await pilot.resize_terminal(width, height)
@@ -75,6 +81,15 @@ async def sized(pilot: Pilot[Any], width: int, height: int) -> None:
 
 
 _KEYS = {" ": "space", ",": "comma", "=": "equals_sign", ":": "colon", ".": "full_stop", "-": "minus", "+": "plus"}
+
+
+def drawn_at_every_size(app: HingeLog) -> None:
+    """Hold the page to its size, from the largest to a single cell."""
+    for width, height in SIZES:
+        rows = app.screen.rows(width, height)[:height]  # type: ignore[attr-defined]
+        assert len(rows) == height, (width, height)
+        # Title and key bar keep a cell on both sides; the page cuts what is beyond its edge.
+        assert all(row_width(row) <= max(2, width) for row in rows), (width, height, rows)
 
 
 def lines(app: HingeLog) -> list[str]:
@@ -96,8 +111,3 @@ def do(app: HingeLog, work: Callable[[Store], T]) -> T:
 def add(store: Store, day: str, *drafts: SetDraft, name: str = "") -> str:
     """A closed workout of deadlifts; gives its id."""
     return past.add_past_workout(store, moment(f"{day}T18:00:00+00:00"), [DEADLIFT], drafts, name=name).id
-
-
-def still(look: Look | None = None) -> Look:
-    """Settings with which nothing moves."""
-    return replace(look or Look(), motion="none")

@@ -11,7 +11,7 @@ from hinge_log.settings import Look
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.workout import Judge
-from tests.screens.past_support import SIZES, add, do, lines, opened, press, settle, sized, text, type_in
+from tests.screens.past_support import add, do, drawn_at_every_size, lines, opened, press, settle, sized, text, type_in
 from tests.support import FakeClock, work
 
 MOVING = Look(motion="full")
@@ -145,7 +145,7 @@ async def test_one_after_the_other_shows_both(lift_log: Path) -> None:
         assert screen.film is not None
         shown = set()
         for _ in screen.film.frames:
-            await pilot.press("right")
+            screen.action_step(1)
             shown.add("slipped:" in text(app))
         assert shown == {True, False}
 
@@ -233,10 +233,7 @@ async def test_every_size_and_tab_is_drawn(lift_log: Path) -> None:
     async with opened(lift_log, "exercise") as (app, pilot):
         for tab in "12345":
             await press(pilot, tab)
-            for width, height in SIZES:
-                await sized(pilot, width, height)
-                assert len(lines(app)) <= height
-                assert all(text_width(line) <= width for line in lines(app)), (tab, width, height)
+            drawn_at_every_size(app)
 
 
 async def test_a_resize_while_it_moves_goes_on_in_the_new_size(lift_log: Path) -> None:
@@ -251,3 +248,5 @@ async def test_a_resize_while_it_moves_goes_on_in_the_new_size(lift_log: Path) -
             screen._tick()
             assert all(text_width(line) <= width for line in lines(app)), (width, height)
             assert len(lines(app)) <= height
+        assert screen.frame_at is not None
+        assert "space pause" in lines(app)[-1]

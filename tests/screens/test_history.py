@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.charts.cells import text_width
 from hinge_log.charts.pages.history_page import SHADES, monday_of, scrolled, shade, weeks_in
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError
@@ -14,7 +13,20 @@ from hinge_log.screens.base import Go
 from hinge_log.screens.day_words import day_words, moment_of
 from hinge_log.screens.history import HistoryScreen
 from hinge_log.store.store import Store
-from tests.screens.past_support import DEADLIFT, SIZES, add, do, lines, opened, press, settle, sized, text, type_in
+from tests.screens.past_support import (
+    DEADLIFT,
+    add,
+    do,
+    drawn_at_every_size,
+    lines,
+    opened,
+    press,
+    settle,
+    sized,
+    text,
+    type_in,
+    typing,
+)
 from tests.support import QUICK_4, FakeClock, moment, work
 
 NOW = moment("2026-03-10T18:00:00+00:00")
@@ -69,7 +81,7 @@ async def test_a_month_back_from_a_long_one_ends_on_its_last_day(past_log: Path)
 async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         await press(pilot, "n", "enter", "e")
-        assert app.focused is not None
+        assert typing(app)
         await type_in(pilot, "107.5x4@8")
         assert "107.5 kg × 4" in text(app)
         assert "u undoes" in lines(app)[-2]
@@ -78,7 +90,7 @@ async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path
         assert found is not None
         assert found.sets[0].what.rpe == 8
         assert found.sets[0].what.form == QUICK_4
-        assert app.focused is None
+        assert not typing(app)
         await press(pilot, "u")
         assert "105 kg × 5" in text(app)
 
@@ -89,9 +101,9 @@ async def test_what_cannot_be_read_is_not_stored_and_stays_in_the_field(past_log
         await press(pilot, "n", "enter", "e")
         await type_in(pilot, "100x")
         assert "^" in lines(app)[-2]
-        assert app.focused is not None
+        assert typing(app)
         await press(pilot, "escape")
-        assert app.focused is None
+        assert not typing(app)
         assert do(app, lambda store: store.rows("SELECT * FROM sets")) == before
 
 
@@ -225,21 +237,21 @@ async def test_every_size_is_drawn_and_filled_to_its_edges_at_most(past_log: Pat
         await press(pilot, "n")
         for keys in ((), ("enter",), ("e",)):
             await press(pilot, *keys)
-            for width, height in SIZES:
-                await sized(pilot, width, height)
-                assert len(lines(app)) <= height
-                assert all(text_width(line) <= width for line in lines(app)), (width, height, lines(app))
+            drawn_at_every_size(app)
+        for width, height in ((48, 15), (20, 8), (1, 1), (80, 24)):
+            await sized(pilot, width, height)
+            assert len(lines(app)) <= height
 
 
 async def test_a_long_past_is_read_a_window_at_a_time(log_file: Path) -> None:
-    with Store(str(log_file), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
-        with store.action("made") as action:
-            number = store.exercise_number(action, *DEADLIFT)
-            for day in range(20521, 20521 - 1000, -4):
-                workout, lift = store.new_id(), store.new_id()
-                at = day * 86_400_000
-                action.insert("workout", {"id": workout, "day": day, "started_ms": at, "ended_ms": at})
-                action.insert("lift", {"id": lift, "workout_id": workout, "exercise_id": number, "position": 0})
+    clock = FakeClock("2026-03-09T20:00:00+00:00")
+    with Store(str(log_file), clock=clock) as store, store.action("made") as action:
+        number = store.exercise_number(action, *DEADLIFT)
+        for day in range(20521, 20521 - 1000, -4):
+            workout, lift = store.new_id(), store.new_id()
+            at = day * 86_400_000
+            action.insert("workout", {"id": workout, "day": day, "started_ms": at, "ended_ms": at})
+            action.insert("lift", {"id": lift, "workout_id": workout, "exercise_id": number, "position": 0})
     async with opened(log_file, "history") as (app, pilot):
         screen = app.screen
         assert isinstance(screen, HistoryScreen)
@@ -275,7 +287,8 @@ def test_a_time_of_day_is_kept_and_noon_stands_in_for_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["31 feb", "tomorrow", "2026-03-11", "today 23:00", "99.99.", "1 Foo", "2026-13-01", "1 mar 25:00", "1 jan 1899"]
+    "typed",
+    ["31 feb", "tomorrow", "2026-03-11", "today 23:00", "99.99.", "1 Foo", "2026-13-01", "1 mar 25:00", "1 jan 1899"],
 )
 def test_a_day_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(EntryError):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -206,7 +208,7 @@ def test_each_change_is_one_step_and_goes_back_and_on_without_a_trace(
         if dump(store) != states[-1]:
             states.append(dump(store))
             counts.append(steps(store))
-    assert [after - before for before, after in zip(counts, counts[1:], strict=False)] == [1] * (len(counts) - 1)
+    assert [after - before for before, after in pairwise(counts)] == [1] * (len(counts) - 1)
     for state in reversed(states[:-1]):
         store.undo()
         assert dump(store) == state
@@ -227,4 +229,4 @@ def test_every_action_here_is_told_in_words(store: Store) -> None:
 def test_the_first_day_of_the_log_is_the_year_1900() -> None:
     from datetime import date
 
-    assert past.EARLIEST == to_day(date(1900, 1, 1))
+    assert to_day(date(1900, 1, 1)) == past.EARLIEST

@@ -17,14 +17,18 @@ from tests.support import FakeClock
 from tests.training.practice import FLOOR, RDL, WALL, catalogue, practice
 
 steps = st.lists(
-    st.tuples(st.integers(0, 5), st.sampled_from(Answer), st.lists(st.sampled_from(list(PLACES)), max_size=3), st.booleans()),
+    st.tuples(
+        st.integers(0, 5), st.sampled_from(Answer), st.lists(st.sampled_from(list(PLACES)), max_size=3), st.booleans()
+    ),
     max_size=8,
 )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(steps)
-def test_answers_are_one_a_day_and_all_can_be_undone(store: Store, done: list[tuple[int, Answer, list[str], bool]]) -> None:
+def test_answers_are_one_a_day_and_all_can_be_undone(
+    store: Store, done: list[tuple[int, Answer, list[str], bool]]
+) -> None:
     while store.undo():
         pass
     before = dump(store)

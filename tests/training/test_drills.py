@@ -61,7 +61,11 @@ def test_how_often_the_clock_is_looked_at_does_not_matter(parts: list[float]) ->
     assert (player.phase, player.reps, heard) == (at_once.phase, at_once.reps, len(calls)) or abs(
         sum(parts) % 1 - round(sum(parts) % 1)
     ) < 1e-6
-    assert player.at == pytest.approx(at_once.at, abs=1e-6) or player.phase is not at_once.phase or player.reps != at_once.reps
+    assert (
+        player.at == pytest.approx(at_once.at, abs=1e-6)
+        or player.phase is not at_once.phase
+        or player.reps != at_once.reps
+    )
 
 
 @given(st.floats(0, 60))

@@ -67,7 +67,8 @@ def test_weeks_share_out_the_answers(found: list[Check], today: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "answer"), [("always", "always"), ("AL", "always"), ("h", "half"), ("2", "half"), ("none ", "none"), ("r", "rarely")]
+    ("text", "answer"),
+    [("always", "always"), ("AL", "always"), ("h", "half"), ("2", "half"), ("none ", "none"), ("r", "rarely")],
 )
 def test_an_answer_is_read_by_word_start_or_number(text: str, answer: str) -> None:
     assert parse_answer(text) is Answer(answer)

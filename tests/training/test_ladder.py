@@ -123,7 +123,9 @@ def test_the_whole_way_is_walked_from_the_wall_to_the_floor() -> None:
     assert stages == [1, 2, 3, 4, 5, 6]
     here = climbed(log)
     assert [rung.state for rung in here.rungs[1:]] == ["earned"] * 5 + ["here"] + ["later"] * 2
-    assert {target for step in here.next_steps() if step.trunk for target in step.step.targets} >= {"good-morning-barbell"}
+    assert {target for step in here.next_steps() if step.trunk for target in step.step.targets} >= {
+        "good-morning-barbell"
+    }
 
 
 def test_the_two_sessions_of_one_day_are_one() -> None:
@@ -239,7 +241,9 @@ def one_day(draw: st.DrawFn, *, clean: bool | None = None) -> list[SetRecord]:
     rated = None
     if clean is None:
         items = catalogue().items_for(catalogue().exercises[exercise])
-        slips = draw(st.dictionaries(st.sampled_from([item.id for item in items]), st.sampled_from([None, 1, 2]), max_size=2))
+        slips = draw(
+            st.dictionaries(st.sampled_from([item.id for item in items]), st.sampled_from([None, 1, 2]), max_size=2)
+        )
         pain = draw(st.sampled_from([None, None, None, Pain("hip", 2)]))
         rated = draw(st.sampled_from([None, None, 2, 5]))
     return practice(
@@ -258,7 +262,9 @@ def one_day(draw: st.DrawFn, *, clean: bool | None = None) -> list[SetRecord]:
     )  # fmt: skip
 
 
-logs = st.lists(st.one_of(one_day(), one_day(clean=True)), max_size=14).map(lambda found: [r for day in found for r in day])
+logs = st.lists(st.one_of(one_day(), one_day(clean=True)), max_size=14).map(
+    lambda found: [r for day in found for r in day]
+)
 
 
 def opened(sets: list[SetRecord]) -> set[tuple[str, tuple[str, ...]]]:

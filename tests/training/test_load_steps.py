@@ -16,7 +16,9 @@ def advice(exercise: str, sets: list[SetRecord], today: int = 110, last_day: int
 
 
 def two(exercise: str, load: str, *, rpe: float | None = 8, reps: int = 8) -> list[SetRecord]:
-    return practice(exercise, 100, load=load, rpe=rpe, reps=reps) + practice(exercise, 104, load=load, rpe=rpe, reps=reps)
+    return practice(exercise, 100, load=load, rpe=rpe, reps=reps) + practice(
+        exercise, 104, load=load, rpe=rpe, reps=reps
+    )
 
 
 @pytest.mark.parametrize(

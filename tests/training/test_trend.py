@@ -14,7 +14,7 @@ from hinge_log.training.trend_line import gaps, line
 
 def one(day: int, label: int | None = 4, position: int = 0, **more: object) -> SetPoint:
     point = SetPoint(f"w{day}", day, position, reps=5, load_g=100_000, label=label, basis="checked" if label else None)
-    return replace(point, **more)  # type: ignore[arg-type]  # the tests name fields by keyword
+    return point._replace(**more)  # type: ignore[arg-type]  # the tests name fields by keyword
 
 
 def session(day: int, *labels: int | None) -> list[SetPoint]:
@@ -56,7 +56,7 @@ def test_a_line_needs_five_sessions(count: int, drawn: bool) -> None:
 
 def test_five_sessions_of_two_kinds_make_no_line() -> None:
     points = [p for day in range(4) for p in session(day, 4, 4)]
-    points += [replace(p, basis="quick") for p in session(4, 4, 4)]
+    points += [p._replace(basis="quick") for p in session(4, 4, 4)]
     assert line(session_points(points)) == ()
 
 
@@ -93,7 +93,7 @@ def test_the_weighted_line_forgets_with_time() -> None:
 
 
 def test_two_sessions_on_one_day_weigh_the_same_in_the_weighted_line() -> None:
-    twice = [replace(p, workout_id=f"{p.workout_id}b") for p in session(5, 5, 5)]
+    twice = [p._replace(workout_id=f"{p.workout_id}b") for p in session(5, 5, 5)]
     points = session_points([p for day in range(6) for p in session(day, 3, 3)] + twice)
     values = [value for day, value in line(points, "weighted")[0].points if day == 5]
     assert len(set(values)) == 1

@@ -15,7 +15,7 @@ def one(day: int, kilos: float, clean: bool = True, position: int = 0, **more: o
     label = 4 if clean else 3
     grams = round(kilos * 1000)
     point = SetPoint(f"w{day}", day, position, reps=5, load_g=grams, label=label, basis="checked", clean=clean)
-    return replace(point, **more)  # type: ignore[arg-type]  # the tests name fields by keyword
+    return point._replace(**more)  # type: ignore[arg-type]  # the tests name fields by keyword
 
 
 def window(points: list[SetPoint], end: int = 83) -> TrendData:

@@ -47,7 +47,7 @@ def test_what_could_not_be_seen_was_not_checked() -> None:
 
 
 def test_a_quick_rating_checks_nothing() -> None:
-    assert item_counts([replace(checked(1, back=1), basis="quick")]) == ()
+    assert item_counts([checked(1, back=1)._replace(basis="quick")]) == ()
 
 
 @pytest.mark.parametrize(("sets", "focus"), [(9, None), (10, "back")])
@@ -60,7 +60,7 @@ def test_an_item_is_ranked_from_ten_checks_on(sets: int, focus: str | None) -> N
 def test_the_focus_is_the_highest_share_not_the_highest_count() -> None:
     often = [checked(1, n, knees=1 if n < 6 else 0) for n in range(30)]
     seldom_seen = [checked(2, n, bar=1 if n < 5 else 0, knees=None, back=None) for n in range(10)]
-    unseen = [replace(p, items=("knees", "back")) for p in often]
+    unseen = [p._replace(items=("knees", "back")) for p in often]
     assert [c.item for c in ranking(unseen + seldom_seen)] == ["bar", "knees"]
 
 

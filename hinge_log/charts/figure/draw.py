@@ -81,7 +81,7 @@ def draw(dots: Dots, skeleton: Skeleton, view: View, look: Look) -> None:
     _head(dots, body, view, look)
     for first, second in ((body.shoulder, body.elbow), (body.elbow, body.hand)):
         dots.limb(view.dot(first), view.dot(second), thin, thin, look.layer("arm"))
-    prop_layer = LAYER["mark"] if "load" in MARKED.get(look.mark, frozenset()) else LAYER["bar"]
+    prop_layer = LAYER["mark"] if "load" in MARKED.get(look.mark, frozenset()) else LAYER["prop"]
     draw_prop(dots, view, look.prop, body, prop_layer)
 
 

@@ -27,7 +27,7 @@ _KEPT = 64  # sets of frames: a few exercises in a few sizes
 class Frame:
     """One picture: rows of (text, style), and the beat at which it is shown for `seconds`.
 
-    Styles are "good", "fault", "mark", "bar", "floor", "plumb", "muted" and "" for nothing. `shown` says which
+    Styles are "good", "fault", "mark", "prop", "floor", "plumb", "muted" and "" for nothing. `shown` says which
     figure it holds: "both", "good" or "fault".
     """
 

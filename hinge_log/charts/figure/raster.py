@@ -117,6 +117,6 @@ def _ascii(layer: str, dots: int) -> str:
     """One character of .:+# for a cell: the body is the darkest, the floor the faintest."""
     if layer in ("floor", "plumb"):
         return "."
-    if layer in ("bar", "muted"):
+    if layer in ("prop", "muted"):
         return ":"
     return "#" if dots >= 4 else "+"

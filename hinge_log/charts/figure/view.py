@@ -8,7 +8,7 @@ from math import floor
 from hinge_log.charts.figure.kinematics import Point
 from hinge_log.values import dataclass
 
-LAYERS = ("plumb", "floor", "muted", "bar", "good", "fault", "mark")
+LAYERS = ("plumb", "floor", "muted", "prop", "good", "fault", "mark")
 LAYER = {name: number for number, name in enumerate(LAYERS, start=1)}
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in body heights

@@ -155,8 +155,7 @@ def _narrow(view: DrillView, grid: Grid, ascii_only: bool) -> None:
 def _figure(view: DrillView, grid: Grid, x: int, y: int, width: int, height: int) -> None:
     rows = view.figure[:height]
     top = y + max(0, height - len(rows))
-    # "bar" is the style of title bars here; a bar in a figure is drawn as any other thing held.
-    grid.stamp(x, top, [tuple((text, "prop" if style == "bar" else style) for text, style in row) for row in rows])
+    grid.stamp(x, top, rows)
 
 
 def _rep(view: DrillView, grid: Grid, x: int, y: int, width: int, end: int, ascii_only: bool) -> int:

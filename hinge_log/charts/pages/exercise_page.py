@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -136,7 +137,7 @@ def dressed(
         return grid.rows()[0]
 
     margin = (" ", "")
-    moved = [(margin, *row) for row in rows]
+    moved = [(margin, *row) for row in as_drawn(rows)]
     if arrangement == "stack":
         upper = len(rows) // 2
         return [over(0, width), *moved[:upper], over(1, width), *moved[upper:]]
@@ -144,6 +145,17 @@ def dressed(
         return [over(1 if shown == "fault" else 0, width), *moved]
     half = (width - 4) // 2
     return [(*over(0, half + 1), ("  ", ""), *over(1, width - half - 3)), *moved]
+
+
+def as_drawn(rows: Sequence[Row]) -> list[Row]:
+    """The figure's rows in the page's styles: the load is a "prop" here, a "bar" is the bar at the top."""
+    return [tuple((text, "prop" if style == "bar" else style) for text, style in row) for row in rows]
+
+
+def seen(sentence: str, arrangement: Arrangement) -> str:
+    """What the difference is, with the two figures called by where they stand."""
+    names = {"side": ("left", "right"), "stack": ("upper", "lower"), "alternate": ("first", "second")}[arrangement]
+    return re.sub(r"\b(left|right)\b", lambda found: names[found[0] == "right"], sentence)
 
 
 def _tabs(view: ExerciseView, grid: Grid) -> None:

@@ -35,7 +35,7 @@ FILTERS = (
     ("good_morning", "good morning"),
     ("swing", "swing"),
     ("everyday", "everyday"),
-    ("own", "my lifts"),
+    ("own", "mine"),
 )
 """What the list can be narrowed to, and the words for it."""
 

@@ -293,7 +293,7 @@ def _part(grid: Grid, y: int, part: Part, here: bool, action: str) -> None:
     if here:
         grid.put(0, y, "▸", "chosen")
     if part.kind == "set":
-        left = 24 if width >= NARROW else 16
+        left = 24 if width >= 44 else max(8, width // 2)
         grid.put(3, y, padded(part.text, left), f"{'strong' if here else 'text'}{action}")
         grid.put(4 + left, y, fit(part.more, width - left - 5), f"muted{action}")
     elif part.kind == "note":

@@ -11,7 +11,7 @@ from hinge_log.charts.figure.frames import Layout
 from hinge_log.exercises.catalogue import load
 
 CATALOGUE = load()
-STYLES = {"", "good", "fault", "mark", "bar", "floor", "plumb", "muted"}
+STYLES = {"", "good", "fault", "mark", "prop", "floor", "plumb", "muted"}
 SOME = {
     "deadlift-conventional": 0,
     "squat-back": 0,

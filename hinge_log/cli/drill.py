@@ -1,0 +1,86 @@
+"""`drill`: a drill led through line by line."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.training.drills import DrillDay, Plan
+
+
+def drill(
+    run: Run,
+    name: str,
+    *,
+    sets: int | None = None,
+    reps: int | None = None,
+    cm: float | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> int:
+    """Lead through a drill line by line; on a terminal each set is asked for and logged."""
+    from hinge_log.charts.drill_words import drill_intro
+    from hinge_log.store.drills import drill_history
+    from hinge_log.training.drills import loop, plan_for
+
+    exercise = run.find(name)
+    plan = plan_for(exercise, sets, reps)
+    days = drill_history(run.store, [exercise.id])[exercise.id]
+    intro = drill_intro(plan, exercise, run.catalogue.items_for(exercise), days)
+    if run.json:
+        return run.data("drill", {"exercise": exercise.id, "sets": plan.all_sets, "reps": plan.reps, "lines": intro})
+    for line in intro:
+        if line:
+            run.out(line)
+    if run.no_input or not sys.stdin.isatty():
+        run.say(f"Done? hinge-log log {exercise.id} {'15cm x 8' if plan.distance else 'x8'} f4")
+        return 0
+    number = 0
+    for spoken in loop(plan):
+        run.out(spoken.line)
+        sys.stdout.flush()
+        if spoken.call is not None and not run.quiet and sys.stderr.isatty():
+            sys.stderr.write("\a")
+            sys.stderr.flush()
+        if spoken.asks:
+            number += 1
+            if not _keep(run, exercise, plan, number, days, cm):
+                return 0
+        elif spoken.seconds:
+            sleep(spoken.seconds)
+    return 0
+
+
+def _keep(run: Run, exercise: Exercise, plan: Plan, number: int, days: Sequence[DrillDay], cm: float | None) -> bool:
+    """Ask how a set was, and log it; whether to go on."""
+    from hinge_log.store.drills import rate_drill
+    from hinge_log.training.drills import CONTACTS, first_distance
+    from hinge_log.training.form import quick
+    from hinge_log.training.workout import SetDraft
+
+    choices = f"1 to 5{', the contact lost first: h u t' if plan.contacts else ''}, n for no set, q to stop"
+    while True:
+        run.say(choices)
+        line = sys.stdin.readline()
+        word = line.strip().lower()
+        if not line or word == "q":
+            return False
+        if word == "n":
+            return True
+        label, _, lost = word.partition(" ")
+        contact = next((each for each in CONTACTS if lost and each.startswith(lost)), "")
+        if (not label or (label in "12345" and len(label) == 1)) and (not lost or (plan.contacts and contact)):
+            break
+    distance = None
+    if plan.distance:
+        distance = first_distance(days) if cm is None else round(cm * 10)
+    draft = SetDraft(plan.reps, distance_mm=distance, side=plan.side(number))
+    record = run.store.log_lift(exercise.id, exercise.name, [draft])[0]
+    if label:
+        rate_drill(run.store, record.id, quick(int(label)), contact)
+    return True

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hinge_log.charts.cells import row_width
+from hinge_log.screens.first_run import proposed_unit
+from hinge_log.settings import Gym
+from hinge_log.store.store import Store
+from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.support import FakeClock
+
+
+def kept(store: Store) -> tuple[object, object]:
+    return store.setting("gym"), store.setting("first_run")
+
+
+async def test_three_keys_lead_to_the_first_logged_set(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await press(app, pilot, "enter", "space", "space")
+        workout = stored(app, lambda store: store.open_workout())
+        assert workout is not None
+        assert [record.exercise for record in workout.sets] == ["drill-wall-hinge"]
+
+
+async def test_the_answers_are_kept_in_one_step_that_asks_no_more(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await press(app, pilot, "right", "down", "right", "down", "down", "right", "right", "enter")
+        gym, done = stored(app, kept)
+        assert done is not None
+        assert Gym.of(gym) == app.context.gym
+        assert (app.context.gym.unit, app.context.gym.bar, app.context.gym.start_at) == ("lb", "35", "barbell")
+        assert app.context.gym.plates == Gym.usual("lb").plates
+        stored(app, lambda store: store.undo())
+        assert stored(app, kept) == (None, None)
+
+
+async def test_trying_a_set_leaves_no_trace(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await press(app, pilot, "4")
+        assert "press space" in seen(app), "nothing to rate yet"
+        await press(app, pilot, "space", "4")
+        assert "●●●●○" in seen(app)
+        await press(app, pilot, "m", "escape")
+        assert stored(app, lambda store: (store.open_workout(), store.undo())) == (None, None)
+
+
+async def test_plates_that_cannot_be_read_leave_those_that_were(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await press(app, pilot, "e", "x", "enter")
+        assert "is no weight" in seen(app)
+        await press(app, pilot, "e", "escape", "enter")
+        assert app.context.gym.plates == Gym().plates
+
+
+async def test_leaving_keeps_nothing_so_that_it_is_asked_again(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await pilot.press("q")
+        assert app.return_code == 0
+    with Store(str(log_file), clock=clock) as store:
+        assert kept(store) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("environ", "unit"),
+    [
+        ({"LC_ALL": "en_US.UTF-8"}, "lb"),
+        ({"LC_ALL": "de_DE.UTF-8", "LC_MEASUREMENT": "en_US"}, "kg"),
+        ({"LC_MEASUREMENT": "en_US.UTF-8", "LANG": "de_DE"}, "lb"),
+        ({"LC_ALL": "", "LANG": "en_US@euro"}, "lb"),
+        ({"LANG": "C.UTF-8"}, "kg"),
+        ({"LANG": "en_GB.UTF-8"}, "kg"),
+        ({}, "kg"),
+    ],
+)
+def test_the_unit_is_that_of_the_country(environ: dict[str, str], unit: str) -> None:
+    assert proposed_unit(environ) == unit
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with opened(log_file, clock, "first run", size) as (app, pilot):
+        for key in ("down", "space", "3", "e", "escape", "down", "left", "m", "down", "escape"):
+            await press(app, pilot, key)
+            rows = app.main["first run"].rows(*size)
+            assert len(rows) == size[1]
+            assert all(row_width(row) <= size[0] for row in rows)
+
+
+async def test_a_finger_finds_every_answer_on_a_phone(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run", (48, 30)) as (app, pilot):
+        y = next(y for y, line in enumerate(seen(app).split("\n")) if "BEGIN" in line)
+        x = seen(app).split("\n")[y].index("BEGIN")
+        await pilot.click(offset=(x, y - 1))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert stored(app, kept)[1] is not None

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from hinge_log.app import HingeLog
+from hinge_log.charts.cells import row_width
+from hinge_log.screens.import_preview import ImportScreen, found_files
+from hinge_log.store.store import Store
+from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.support import FakeClock
+
+STRONG = """\
+Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE
+2025-10-11 18:02:00,Pull,52m,Deadlift (Barbell),1,100,5,0,0,
+2025-10-11 18:02:00,Pull,52m,Deadlift (Barbell),2,100,5,0,0,8
+2025-10-11 18:02:00,Pull,52m,Deadlift (Barbell),Rest Timer,0,0,0,90,
+2025-10-11 18:02:00,Pull,52m,Chest Press XYZ,1,40,8,0,0,
+"""
+
+
+@pytest.fixture
+def folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program is started, with an exported file in it."""
+    monkeypatch.chdir(home)
+    (home / "strong.csv").write_text(STRONG)
+    return home
+
+
+def sets(store: Store) -> list[tuple[object, ...]]:
+    return store.rows("SELECT e.key, s.load_text, s.unit, s.reps FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+                      " WHERE s.hidden = 0 ORDER BY s.position, e.key")  # fmt: skip
+
+
+def screen(app: HingeLog) -> ImportScreen:
+    return cast(ImportScreen, app.main["import"])
+
+
+async def test_nothing_is_written_before_the_unit_is_chosen_and_enter_pressed(
+    log_file: Path, clock: FakeClock, folder: Path
+) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        assert "strong.csv" in seen(app)
+        await press(app, pilot, "enter")
+        assert "Unit: not in the file." in seen(app)
+        assert "= Deadlift (Barbell)" in seen(app)
+        await press(app, pilot, "enter")
+        assert "Choose kg or lb first" in seen(app)
+        assert stored(app, sets) == []
+        await press(app, pilot, "right", "left")
+        assert "[kg]" in seen(app)
+        assert stored(app, sets) == []
+        await press(app, pilot, "enter")
+        assert len(stored(app, sets)) == 3
+        assert ("deadlift-conventional", "100", "kg", 5) in stored(app, sets)
+        await press(app, pilot, "u")
+        assert stored(app, sets) == []
+
+
+async def test_a_second_import_of_the_same_file_adds_nothing(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter", "left", "enter", "q")
+        await press(app, pilot, "g", "s", "i", "enter")
+        assert "3 already here" in seen(app)
+        await press(app, pilot, "left", "enter")
+        assert "nothing to add" in seen(app)
+        assert len(stored(app, sets)) == 3
+
+
+async def test_a_name_can_be_left_out_taken_again_and_made_one_of_ours(
+    log_file: Path, clock: FakeClock, folder: Path
+) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter", "left", "down", "x")
+        assert "▸- Chest Press XYZ" in seen(app)
+        assert "add 2 sets" in seen(app)
+        await press(app, pilot, "x")
+        assert "add 3 sets" in seen(app)
+        await press(app, pilot, "p", *"hip thrust", "enter")
+        assert "▸= Chest Press XYZ" in seen(app)
+        await press(app, pilot, "enter")
+        keys = {key for key, *_ in stored(app, sets)}
+        assert "deadlift-conventional" in keys
+        assert len(keys) == 2
+        assert not any(str(key).startswith("own:") for key in keys)
+
+
+async def test_cancelling_writes_nothing_and_comes_back_to_the_files(
+    log_file: Path, clock: FakeClock, folder: Path
+) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter", "left", "q")
+        assert "Which file?" in seen(app)
+        assert "Nothing was written." in seen(app)
+        assert stored(app, sets) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe", b"a,b\n1,2\n", b'{"x": 1}', b"{"])
+async def test_a_file_that_is_no_export_is_told_and_the_screen_goes_on(
+    log_file: Path, clock: FakeClock, folder: Path, content: bytes
+) -> None:
+    (folder / "strong.csv").write_bytes(content)
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "strong.csv" in screen(app).status
+        assert screen(app).plan is None
+        await press(app, pilot, "slash", *"nowhere.csv", "enter")
+        assert "nowhere.csv" in screen(app).status
+
+
+async def test_the_report_is_a_new_file_each_time(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter", "d", "d")
+        first, second = folder / "strong.csv.report.txt", folder / "strong.csv.report-2.txt"
+        assert first.read_text() == second.read_text()
+        assert "nothing written" in first.read_text()
+        assert "Chest Press XYZ" in first.read_text()
+        assert not any("report" in file.path for file in found_files()), "a report is no export"
+
+
+async def test_names_of_a_file_cannot_draw_on_the_screen(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    hostile = STRONG.replace("Chest Press XYZ", '"[red]x[/] \x1b[2J\u202e"')
+    (folder / "strong.csv").write_text(hostile)
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "[red]x[/]" in seen(app)
+        assert "\x1b" not in seen(app)
+        assert "\u202e" not in seen(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_size_shows_full_lines(
+    log_file: Path, clock: FakeClock, folder: Path, size: tuple[int, int]
+) -> None:
+    async with opened(log_file, clock, "import", size) as (app, pilot):
+        for key in ("enter", "down", "x", "tab", "left", "enter"):
+            await press(app, pilot, key)
+            rows = screen(app).rows(*size)
+            assert len(rows) == size[1]
+            assert all(row_width(row) <= size[0] for row in rows)
+        assert len(stored(app, sets)) == 2

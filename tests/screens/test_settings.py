@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hinge_log.app import HingeLog
+from hinge_log.charts.cells import row_width
+from hinge_log.errors import EntryError
+from hinge_log.screens.options import plates, seconds, some, weight
+from hinge_log.settings import Gym, config_folder, read_look
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
+from tests.support import FakeClock
+
+
+def gym(app: HingeLog) -> Gym:
+    """The gym as the log keeps it."""
+    return Gym.of(stored(app, lambda store: store.setting("gym")))
+
+
+async def test_a_changed_bar_is_kept_at_once_and_is_one_undo_step(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, "down", "right")
+        assert gym(app).bar == app.context.gym.bar == "15"
+        await press(app, pilot, "right")
+        assert gym(app).bar == "10"
+        await press(app, pilot, "u")
+        assert gym(app).bar == app.context.gym.bar == "15"
+        await press(app, pilot, "u")
+        assert stored(app, lambda store: store.setting("gym")) is None
+
+
+async def test_the_other_unit_brings_its_usual_plates_and_keeps_the_rest(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, *["down"] * 5, "right", *["up"] * 5, "right")
+        assert gym(app).unit == "lb"
+        assert gym(app).plates == Gym.usual("lb").plates
+        assert gym(app).rest_s == 165
+
+
+async def test_plates_are_typed_and_nonsense_is_kept_in_the_field(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, "down", "down", "enter", "x", "enter")
+        assert "is no weight" in seen(app)
+        assert stored(app, lambda store: store.setting("gym")) is None
+        await press(app, pilot, "backspace", *["backspace"] * 22, "2", "0", "space", "2", "5", "enter")
+        assert gym(app).plates == ("25", "20")
+
+
+async def test_the_theme_changes_at_once_and_is_in_the_file(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, "slash", *"theme", "enter", "right", "right")
+        assert app.theme == "chalk"
+        assert read_look() == (app.context.look, "")
+        assert stored(app, lambda store: store.undo()) is None, "a theme is no change of the log"
+
+
+async def test_a_file_with_a_mistake_is_not_written_over(log_file: Path, clock: FakeClock) -> None:
+    folder = Path(config_folder())
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text("glyphs = 3\n")
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, "slash", *"mouse", "enter", "right")
+        assert "line 1" in seen(app)
+        assert (folder / "settings.toml").read_text() == "glyphs = 3\n"
+
+
+async def test_what_the_command_line_said_does_not_get_into_the_file(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        from dataclasses import replace
+
+        app.context.look = replace(app.context.look, theme="contrast")
+        await press(app, pilot, "slash", *"bounce", "enter", "right")
+        assert read_look()[0].theme == "auto"
+        assert read_look()[0].bounce_s == app.context.look.bounce_s == 2.0
+
+
+async def test_an_action_put_on_another_key_works_there_and_stays(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, "k", "enter", "z", "escape")
+        assert read_look()[0].keys == {"go": "z"}
+        await press(app, pilot, "z")
+        assert type(app.screen).__name__ == "GoMenu"
+
+
+async def test_a_key_that_is_taken_on_the_same_screen_is_refused(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await press(app, pilot, "k", "enter", "c", "escape")
+        assert read_look()[0].keys == {}
+
+
+async def test_an_export_does_not_write_over_a_file(log_file: Path, clock: FakeClock, home: Path) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        taken = home / "hinge-log-2026-03-10.jsonl"
+        taken.write_text("mine")
+        await press(app, pilot, "x", "enter")
+        assert taken.read_text() == "mine"
+        assert type(app.screen).__name__ == "ExportDialog"
+        await press(app, pilot, "down", "enter")
+        assert (home / "hinge-log-2026-03-10.csv").read_text().startswith("date,start")
+        assert "Written" in seen(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_size_shows_full_lines_and_the_row_at_hand(
+    log_file: Path, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with opened(log_file, clock, "settings", size) as (app, pilot):
+        for _ in range(17):
+            await press(app, pilot, "down")
+        rows = app.main["settings"].rows(*size)
+        assert len(rows) == size[1]
+        assert all(row_width(row) <= size[0] for row in rows)
+        assert size[1] < 9 or "▸Data folder"[: size[0] // 4] in seen(app)
+        await press(app, pilot, "k", "pagedown", "escape", "x", "escape", "escape")
+        await settled(app, pilot)
+
+
+@pytest.mark.parametrize(("text", "value"), [("20", "20"), (" 17,5 kg", "17.5"), ("45kg", "45"), ("2.50", "2.5")])
+def test_a_weight_may_have_its_unit(text: str, value: str) -> None:
+    assert weight(text, "kg") == value
+
+
+@pytest.mark.parametrize("text", ["", "x", "-5", "0", "1e9", "nan", "inf", "101"])
+def test_what_is_no_weight_is_refused(text: str) -> None:
+    with pytest.raises(EntryError):
+        weight(text, "kg")
+
+
+@pytest.mark.parametrize(("text", "value"), [("2:30", 150), ("150", 150), ("90 s", 90), ("0", 0), ("0:05", 5)])
+def test_a_rest_is_typed_as_a_clock_or_as_seconds(text: str, value: int) -> None:
+    assert seconds(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "x", "1:2:3", "-5", "99999", ":30x", "²"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(EntryError):
+        seconds(text)
+
+
+def test_plates_are_sorted_and_each_size_is_there_once() -> None:
+    assert plates("5; 20 20.0 2,5") == ("20", "5", "2.5")
+
+
+def test_words_may_be_shortened_while_they_are_clear() -> None:
+    assert some("rest_end", "be, ti") == ("bell", "title")
+    with pytest.raises(EntryError, match="horn"):
+        some("rest_end", "horn")
