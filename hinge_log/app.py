@@ -10,13 +10,15 @@ from dataclasses import replace
 from importlib import import_module
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from hinge_log.errors import CatalogueError
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.screens.base import Go, LogBookScreen
+from hinge_log.screens.base import FieldDialog, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
 from hinge_log.store.store import Store
@@ -97,6 +99,20 @@ class HingeLog(App[None]):
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name)
             loop.add_signal_handler(number, self._asked_to_go, number)
+
+    def on_key(self, event: events.Key) -> None:
+        """Put what was typed faster than a field could open into the field, so that it is no command."""
+        if not (event.is_printable and event.character):
+            return
+        if isinstance(self.focused, Input):
+            # A field takes its keys itself: one that comes here was typed before the field had the focus.
+            self.focused.insert_text_at_cursor(event.character)
+        elif isinstance(self.screen, FieldDialog):
+            self.screen.take(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def _asked_to_go(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
 
 from hinge_log.errors import SettingsError
 from hinge_log.training.load import Load
+from hinge_log.values import dataclass, field, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 APP = "hinge-log"
 
@@ -50,17 +53,18 @@ class Gym:
             return cls()
         base = cls.usual("lb" if kept.get("unit") == "lb" else "kg")
         known: dict[str, Any] = {}
-        for each in fields(cls):
-            value = kept.get(each.name)
+        for name in cls.__match_args__:
+            value = kept.get(name)
             if isinstance(value, list):
                 value = tuple(value)
-            if type(value) is type(getattr(base, each.name)) and _makes_sense(each.name, value):
-                known[each.name] = value
+            if type(value) is type(getattr(base, name)) and _makes_sense(name, value):
+                known[name] = value
         return replace(base, **known)
 
     def kept(self) -> dict[str, object]:
         """What the log keeps."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        values = ((name, getattr(self, name)) for name in self.__match_args__)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
     def load(self, value: str) -> Load:
         """A number of this gym's unit as a load."""
@@ -203,7 +207,7 @@ def _stamp(body: bytes) -> bytes:
     """The first line of a file that was checked when it was written; another version checks it anew."""
     import zlib
 
-    shape = ",".join(each.name for each in fields(Look)).encode()
+    shape = ",".join(Look.__match_args__).encode()
     return b"# checked %08x; a file changed by hand is checked again" % zlib.crc32(shape + b"\n" + body)
 
 
@@ -280,7 +284,7 @@ def write_look(look: Look, folder: str | None = None) -> str:
             f"{where} cannot be made: {error.strerror}.", "The setting holds until you quit."
         ) from error
     path = os.path.join(where, "settings.toml")
-    lines = [f"{name} = {_toml(value)}" for name, value in asdict(look).items() if name != "keys"]
+    lines = [f"{name} = {_toml(getattr(look, name))}" for name in look.__match_args__ if name != "keys"]
     if look.keys:
         lines += ["", "[keys]", *(f"{_toml(name)} = {_toml(value)}" for name, value in look.keys.items())]
     body = ("\n".join(lines) + "\n").encode()

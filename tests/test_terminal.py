@@ -93,7 +93,9 @@ def test_keys_that_were_typed_ahead_are_not_eaten(monkeypatch: pytest.MonkeyPatc
         assert os.read(sys.__stdin__.fileno(), 10) == b"4\n"  # type: ignore[union-attr]  # it is the file from above
 
 
-def test_without_a_terminal_nothing_is_asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_terminal_nothing_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with open(os.devnull) as nowhere:
         monkeypatch.setattr(sys, "__stdin__", nowhere)
         assert ask() == read_answer(b"")
@@ -107,6 +109,8 @@ def test_any_answer_can_be_read(said: bytes) -> None:
     assert found.wide in (True, False, None)
 
 
-@pytest.mark.parametrize(("said", "light"), [("15;0", False), ("0;15", True), ("0;default;7", True), ("", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("said", "light"), [("15;0", False), ("0;15", True), ("0;default;7", True), ("", None), ("x", None)]
+)
 def test_the_environment_may_know_the_background(said: str, light: bool | None) -> None:
     assert told_by_environment(said) is light

@@ -70,6 +70,18 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - text_width(text))
 
 
+def wrapped(words: Iterable[str], width: int) -> list[str]:
+    """Set words in lines of at most `width` cells; a longer word has a line of its own."""
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def cut(row: Iterable[Segment], width: int) -> Row:
     """Cut a row to `width` cells, with an ellipsis if anything is lost."""
     kept: list[Segment] = []

@@ -10,7 +10,7 @@ from hinge_log.text import shown
 from hinge_log.training.periods import title
 from hinge_log.training.trend import TrendData
 
-SMALL = 10
+SMALL = 8
 """Rows of one chart with its name: five labels, the days, the titles."""
 
 TWO_COLUMNS, GAP = 100, 2

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hinge_log.charts.cells import Grid, Row, fit, in_ascii, padded, rule, text_width
-from hinge_log.training.faults import ItemCount, by_period, enough_sessions, item_counts, ranking, shade
+from hinge_log.training.faults import ItemCount, enough_sessions, item_counts, period_counts, shade, shown_items
 from hinge_log.training.periods import plural
-from hinge_log.training.trend import SetPoint, TrendData
+from hinge_log.training.trend import TrendData
 
 SHADES = "·░▒▓█"
 LEGEND = "· none  ░ under 15%  ▒ under 30%  ▓ under 50%  █ half up"
@@ -23,16 +25,16 @@ def fault_rows(
     height: int,
     *,
     intervals: bool = False,
+    chosen: str | None = None,
     ascii: bool = False,  # noqa: A002
 ) -> list[Row]:
     """Draw the items that slipped most on `height` rows, the title included.
 
-    `intervals` puts the share and its 95 % interval behind the count, for a screen of its own.
+    `intervals` puts the share and its 95 % interval behind the count, for a screen of its own, and `chosen` marks
+    an item there.
     """
-    counts = ranking(data.working) if intervals else ()
-    ranked = {c.item for c in counts}
-    counts += tuple(c for c in item_counts(data.working) if c.slipped and c.item not in ranked)
-    weeks, periods = by_period(data)
+    counts = shown_items(data) if intervals else tuple(c for c in item_counts(data.working) if c.slipped)
+    weeks, periods = period_counts(data)
     board = Grid(width, height)
     shares = enough_sessions(data)
     span = "each week" if weeks == 1 else f"each {weeks} weeks"
@@ -41,7 +43,9 @@ def fault_rows(
     name_width, cell, space = _columns(width, len(periods), intervals, shares)
     apart = 2 if intervals and 2 * len(counts) + 4 <= height else 1
     for y, count in zip(range(1, height, apart), counts, strict=False):
-        board.put(1, y, padded(fault_name(data, count.item), name_width), "text")
+        here = count.item == chosen
+        board.put(0, y, "▸" if here else " ", "strong")
+        board.put(1, y, padded(fault_name(data, count.item), name_width), "strong" if here else "text")
         x = 2 + name_width
         if shares and cell:
             for period in periods:
@@ -64,7 +68,7 @@ def fault_rows(
 
 def _none(data: TrendData) -> str:
     """Why there is no row: nothing done, nothing checked or nothing slipped."""
-    checked = sum(p.basis == "checked" for p in data.working)
+    checked = max((c.checked for c in item_counts(data.working)), default=0)
     if checked:
         return f"Nothing slipped in {plural(checked, 'set')}."
     return NOTHING if data.working else "What slips appears here once sets are checked."
@@ -83,11 +87,9 @@ def _columns(width: int, periods: int, intervals: bool, shares: bool) -> tuple[i
     return (23, 3, 1) if width >= 23 + 4 * periods + 12 else (23, 2, 1)
 
 
-def _cell(board: Grid, x: int, y: int, period: tuple[SetPoint, ...], item: str, width: int) -> None:
+def _cell(board: Grid, x: int, y: int, period: Mapping[str, ItemCount] | None, item: str, width: int) -> None:
     """A period without training stays empty; one without a check of the item does not look like a clean one."""
-    if not period:
-        return
-    found = next((c for c in item_counts(period) if c.item == item), None)
+    found = period.get(item) if period else None
     if found is not None:
         step = shade(found.share)
         board.put(x, y, SHADES[step] * width, "fault" if step else "grid")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -10,7 +11,7 @@ from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width
 from hinge_log.charts.time_axis import GRID_STEP, TimeAxis, label_days, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
-from hinge_log.training.trend_line import Line, gaps, line
+from hinge_log.training.trend_line import Line, gaps, line, period_points
 from hinge_log.values import dataclass
 
 LineKind = Literal["median", "weighted"]
@@ -19,6 +20,9 @@ DOTS = {"quick": "○", "checked": "●", "seen": "◆"}
 SMALL_DOTS = {"quick": "◦", "checked": "•", "seen": "◇"}
 STYLES = {"quick": "quick", "checked": "data", "seen": "seen"}
 LINES = {"quick": "╌", "checked": "─", "seen": "━"}
+PERIODS = (7, 14, 28, 91, 182, 364)
+"""Days that one dot stands for when there are more sessions than cells."""
+
 LOW, HIGH = 1, 5
 """The axis always shows every label: a cropped one makes noise look like progress."""
 
@@ -43,14 +47,15 @@ def form_chart(
     cursor: str | None = None,
     line_kind: LineKind = "median",
     warmups: bool = False,
+    title: Row | None = None,
     ascii: bool = False,  # noqa: A002 - the word that every chart uses for it
 ) -> list[Row]:
     """Draw the chart with its title and its days on `height` rows; `cursor` is a workout's id."""
-    points = session_points(data.working)
-    lines = line(points, line_kind)
     board = Grid(width, height)
     axis = time_axis(data, width)
-    board.stamp(0, 0, [_title(points, lines, axis, width, line_kind)])
+    points, days = _points(data, axis)
+    lines = _thinned(line(session_points(data.working), line_kind), axis)
+    board.stamp(0, 0, [title or _title(points, lines, axis, width, line_kind, days)])
     if height - 2 < HIGH:
         _brief(board, points)
         return in_ascii(board.rows()) if ascii else board.rows()
@@ -64,20 +69,46 @@ def form_chart(
     return in_ascii(board.rows()) if ascii else board.rows()
 
 
+def _points(data: TrendData, axis: TimeAxis) -> tuple[tuple[SessionPoint, ...], int]:
+    """The dots to draw, at most as many as there are cells, and the days that each stands for (0: a session)."""
+    points = session_points(data.working)
+    if len(points) <= axis.scale.cells:
+        return points, 0
+    each = 2 * len({p.source for p in points})
+    length = data.end - data.start + 1
+    days = next((d for d in PERIODS if length / d * each <= axis.scale.cells), PERIODS[-1])
+    return period_points(data, days), days
+
+
+def _thinned(lines: tuple[Line, ...], axis: TimeAxis) -> tuple[Line, ...]:
+    """The same lines with one point in a cell, the last of those that fall there."""
+    low, high = axis.scale.limits
+    cells = (axis.scale.cells - 1) / (high - low)
+    return tuple(
+        Line(one.source, tuple({int(0.5 + cells * (p[0] - low)): p for p in one.points}.values())) for one in lines
+    )
+
+
 def _crowded(points: tuple[SessionPoint, ...], axis: TimeAxis) -> bool:
     """Whether sessions stand so close that whiskers would cover the dots of others."""
     return len(points) * 2 > axis.scale.cells
 
 
 def _title(
-    points: tuple[SessionPoint, ...], lines: tuple[Line, ...], axis: TimeAxis, width: int, kind: LineKind
+    points: tuple[SessionPoint, ...],
+    lines: tuple[Line, ...],
+    axis: TimeAxis,
+    width: int,
+    kind: LineKind,
+    days: int = 0,
 ) -> Row:
     """The most that fits: what is drawn, what the line is, and the marks where there is more than one kind."""
     if not points:
         return rule("Self-rated form", width)
     present = [s for s in reversed(SOURCES) if any(p.source == s for p in points)]
     name = "Form as seen" if present == ["seen"] else "Self-rated form" if "seen" not in present else "Form"
-    title = f"{name}: {'medians' if _crowded(points, axis) else 'median and range'}"
+    span = "" if not days else " by week" if days == 7 else f" by {days // 7} weeks"
+    title = f"{name}{span}: {'medians' if _crowded(points, axis) else 'median and range'}"
     marks = "  ".join(f"{DOTS[s]} {s}" for s in present) if len(present) > 1 else ""
     middle = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
     longest = f"{title}, line = {middle}"
@@ -148,7 +179,8 @@ def _layers(
         several = [p for p in own if p.median is not None]
         for group, dots in ((single, SMALL_DOTS), (several, DOTS)):
             layers.append(_dots(group, place, dots[source], STYLES[source]))
-    layers.append(_dots([p for p in points if p.workout_id == cursor], place, "◉", "cursor"))
+    under = [p for p in session_points(data.working) if p.workout_id == cursor]
+    layers.append(_dots(under, place if under and under[0] in place else _places(under, axis), "◉", "cursor"))
     return layers
 
 
@@ -157,18 +189,16 @@ def _dots(points: list[SessionPoint], place: dict[SessionPoint, float], marker: 
     return Layer(tuple(place[p] for p in points), values, marker, style)
 
 
-def _places(points: tuple[SessionPoint, ...], axis: TimeAxis) -> dict[SessionPoint, float]:
+def _places(points: Sequence[SessionPoint], axis: TimeAxis) -> dict[SessionPoint, float]:
     """The day of each point; a session with several sources puts the weaker ones a cell to the left."""
     cell = _cell_days(axis)
-    place: dict[SessionPoint, float] = {}
+    together: dict[tuple[str, int], list[SessionPoint]] = {}
     for point in points:
-        better = sum(
-            other.workout_id == point.workout_id
-            and other.day == point.day
-            and SOURCES.index(other.source) > SOURCES.index(point.source)
-            for other in points
-        )
-        place[point] = max(axis.scale.low, point.day - better * cell)
+        together.setdefault((point.workout_id, point.day), []).append(point)
+    place: dict[SessionPoint, float] = {}
+    for group in together.values():
+        for better, point in enumerate(sorted(group, key=lambda p: -SOURCES.index(p.source))):
+            place[point] = max(axis.scale.low, point.day - better * cell)
     return place
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule
-from hinge_log.training.by_load import LoadRow, fatigue_drop, load_counts, load_fit
+from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, wrapped
+from hinge_log.training.by_load import LoadRow, by_order, fatigue, load_counts, load_fit
 from hinge_log.training.load import GRAMS_PER, number
 from hinge_log.training.periods import SOURCE_WORDS, plural
-from hinge_log.training.trend import TrendData, main_source
+from hinge_log.training.stats import median
+from hinge_log.training.trend import TrendData, main_source, rating_counts
+from hinge_log.values import dataclass
 
 MIN_SHADED = 5
 """Under five sets a share says nothing: the counts stand alone."""
@@ -26,7 +28,7 @@ def load_grid(data: TrendData, width: int, height: int, *, ascii: bool = False) 
     """Draw the counts of the source with most ratings on `height` rows, the title included."""
     board = Grid(width, height)
     source = main_source(data.working)
-    others = sum(p.source not in (None, source) for p in data.working)
+    others = sum(sum(counts) for each, counts in rating_counts(data.working).items() if each != source)
     weeks = plural(data.weeks, "week")
     kind = f", {SOURCE_WORDS[source]}" if source and others else ""
     board.stamp(0, 0, [rule(f"Form by load: sets at each rating, {weeks}{kind}", width)])
@@ -35,30 +37,69 @@ def load_grid(data: TrendData, width: int, height: int, *, ascii: bool = False) 
     if not columns:
         board.put(7, 2, fit("No rated sets with a load yet.", width - 7), "text")
         return in_ascii(board.rows()) if ascii else board.rows()
-    spread = max(1, min(4, (height - 6) // 4))
+    orders = _orders(data, columns, step)
+    spread = max(1, min(4, (height - 8) // 4))
     for label in range(5, 0, -1):
         y = 1 + (5 - label) * spread
         board.put(1, y, str(label), "muted")
-        for index, (_, row) in enumerate(columns):
-            _cell(board, 4 + index * COLUMN, y, row, label)
+        for index, ((_, row), order) in enumerate(zip(columns, orders, strict=True)):
+            _cell(board, 4 + index * COLUMN, y, row, order, label)
     y = 2 + 4 * spread + (spread > 2)
     board.put(1, y + 1, "n", "muted")
     for index, (name, row) in enumerate(columns):
         style = "text" if row.n >= MIN_SHADED else "muted"
         board.put(4 + index * COLUMN, y, name, style)
         board.put(4 + index * COLUMN, y + 1, str(row.n), "muted")
-    _words(board, y + 2, data, step, others)
+    y += 2
+    ordered = height - y >= 4 and any(order.first and order.later for order in orders)
+    if ordered:
+        for offset, name in enumerate(("1st", "3+")):
+            board.put(0, y + offset, name, "muted")
+            for index, order in enumerate(orders):
+                labels = order.later if offset else order.first
+                said = f"{median(labels):g}" if len(labels) > 1 else "·"
+                board.put(4 + index * COLUMN, y + offset, said, "text" if len(labels) > 1 else "grid")
+        y += 2
+    _words(board, y, data, step, others, ordered)
     return in_ascii(board.rows()) if ascii else board.rows()
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The labels of a column by their place in the session: first working sets, second ones, later ones."""
+
+    first: tuple[int, ...] = ()
+    second: tuple[int, ...] = ()
+    later: tuple[int, ...] = ()
+
+    def mostly_later(self, label: int) -> bool:
+        """Whether more than half of the sets with a label were the third of their session or later."""
+        early, late = (self.first + self.second).count(label), self.later.count(label)
+        return late > early
+
+
+def _orders(data: TrendData, columns: list[Column], step: str) -> list[_Order]:
+    """The sets of each column by their place in the session."""
+    found: dict[Decimal, list[tuple[int, ...]]] = {}
+    for row in by_order(data):
+        kept = found.setdefault(_at(row.load_g, data.unit, step), [(), (), ()])
+        for place, labels in enumerate(row.labels):
+            kept[place] += labels
+    return [_Order(*found.get(_at(row.load_g, data.unit, step), ())) for _, row in columns]
+
+
+def _at(grams: int, unit: str, step: str) -> Decimal:
+    """Where a load stands: its number in the unit, or the start of its step."""
+    exact = Decimal(number(Decimal(grams) / GRAMS_PER[unit]))
+    return exact // Decimal(step) * Decimal(step) if step else exact
 
 
 def binned(rows: tuple[LoadRow, ...], unit: str, most: int) -> tuple[list[Column], str]:
     """At most `most` columns, each with its lowest load; "" as step when every load keeps its own."""
-    per = GRAMS_PER[unit]
     for step in ("", *STEPS):
         columns: dict[Decimal, LoadRow] = {}
         for row in rows:
-            exact = Decimal(number(Decimal(row.load_g) / per))
-            at = exact // Decimal(step) * Decimal(step) if step else exact
+            at = _at(row.load_g, unit, step)
             merged = columns.get(at)
             columns[at] = row if merged is None else _merge(merged, row)
         if len(columns) <= most:
@@ -71,7 +112,7 @@ def _merge(a: LoadRow, b: LoadRow) -> LoadRow:
     return LoadRow(a.load_g, (one, two, three, four, five))
 
 
-def _cell(board: Grid, x: int, y: int, row: LoadRow, label: int) -> None:
+def _cell(board: Grid, x: int, y: int, row: LoadRow, order: _Order, label: int) -> None:
     count = row.counts[label - 1]
     if not count:
         board.put(x + 2, y, "·", "grid")
@@ -82,21 +123,27 @@ def _cell(board: Grid, x: int, y: int, row: LoadRow, label: int) -> None:
     share = count / row.n
     style = "data" if label > 2 else "fault"
     board.put(x, y, SHADES[sum(share >= limit for limit in LIMITS)] * 2, style)
-    board.put(x + 3, y, str(count), "strong" if share >= STRONG_SHARE else "text")
+    late = order.mostly_later(label)
+    said = f"{count}+" if late else str(count)
+    board.put(x + 3, y, said[: COLUMN - 3], "quick" if late else "strong" if share >= STRONG_SHARE else "text")
 
 
-def _words(board: Grid, y: int, data: TrendData, step: str, others: int) -> None:
+def _words(board: Grid, y: int, data: TrendData, step: str, others: int, ordered: bool) -> None:
     """The finding stands at the bottom and stays when rows run short; how to read the shades comes second."""
     found = load_fit(data)
     lines = [(found.text(data.unit), "muted" if found.why_not else "text")]
-    drop = fatigue_drop(data)
+    tired = fatigue(data)
     shades = "Shade is the share of that load's sets. Under 5 sets: counts only."
+    if tired.drop is not None:
+        lines.append((tired.text, "text"))
+    if ordered:
+        lines.append(("1st, 3+: median of first sets, and of third and later ones. + by a count: mostly those.", "muted"))
     lines.append((f"Columns of {step} {data.unit}. {shades}" if step else shades, "muted"))
-    if drop is not None:
-        change = "as good as" if drop == 0 else f"{abs(drop):g} {'below' if drop < 0 else 'above'}"
-        lines.append((f"Last set of a session: {change} the first at the same load.", "text"))
+    if tired.drop is None:
+        lines.append((tired.text, "muted"))
     if others:
         lines.append((f"{plural(others, 'set')} rated another way left out.", "muted"))
+    lines = [(piece, style) for text, style in lines for piece in wrapped(text.split(), board.width - 2)]
     room = board.height - y
     top = y + (1 if room > len(lines) or (room > 2 and room >= min(len(lines), 2) + 1) else 0)
     for offset, (text, style) in enumerate(lines[: board.height - top]):

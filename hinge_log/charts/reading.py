@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from hinge_log.charts.cells import Row, cut, in_ascii, padded, rule
+from hinge_log.charts.cells import Row, cut, in_ascii, padded, rule, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import DOTS, STYLES
 from hinge_log.charts.load_grid import MIN_SHADED, binned
-from hinge_log.training.by_load import clean_load, fatigue_drop, load_counts, load_fit
+from hinge_log.training.by_load import clean_load, fatigue, load_counts, load_fit
 from hinge_log.training.faults import focus_item
 from hinge_log.training.load import Load
 from hinge_log.training.periods import SOURCE_WORDS, clean_share, notes
 from hinge_log.training.stats import median
-from hinge_log.training.trend import SOURCES, TrendData, main_source
+from hinge_log.training.trend import SOURCES, TrendData, main_source, rating_counts
 from hinge_log.training.workout import LABELS
 
 MEANINGS = {
@@ -23,24 +21,36 @@ MEANINGS = {
     2: "lost position on a rep",
     1: "stopped, or should have",
 }
-HONESTY = "This is your own rating, not a measurement. Once a month, film a set and rate the video cold."
+HONESTY = (
+    "This is your own rating, not a measurement: under one rating apart is noise. Once a month, film a set and"
+    " rate the video cold."
+)
 BANDS = 4
 
 
 def reading(data: TrendData, width: int, height: int, *, ascii: bool = False) -> list[Row]:  # noqa: A002
-    """The panel beside the charts, `height` rows; what does not fit is left out from the bottom."""
+    """The panel beside the charts, `height` rows; what does not fit is left out, the findings last."""
+    findings = _findings(data, width)
+    blocks = [_marks(data), _often(data, width), _loads(data), findings, _meanings(), _paragraph(HONESTY, width)]
+    room = height - 1
+    kept: set[int] = set()
+    for index in (3, 1, 2, 0, 5, 4):
+        needs = len(blocks[index]) + bool(kept)
+        if blocks[index] and needs <= room:
+            kept.add(index)
+            room -= needs
+    if findings and 3 not in kept:
+        kept = {3}
     rows: list[Row] = [rule("Reading it", width)]
-    for block in (_marks(data), _often(data, width), _loads(data), _meanings(), _paragraph(HONESTY, width)):
-        if block and len(rows) + len(block) + 1 <= height:
-            rows += ([()] if len(rows) > 1 else []) + block
-    rows += [(), *_findings(data, width)]
+    for index in sorted(kept):
+        rows += ([()] if len(rows) > 1 else []) + blocks[index]
     rows = [cut(((" ", ""), *row), width) if row and number else row for number, row in enumerate(rows)]
     rows = (rows + [()] * height)[: max(0, height)]
     return in_ascii(rows) if ascii else rows
 
 
 def _marks(data: TrendData) -> list[Row]:
-    present = [s for s in SOURCES if any(p.source == s for p in data.working)]
+    present = [s for s in SOURCES if s in rating_counts(data.working)]
     if present in ([], ["checked"]):
         return []
     return [((DOTS[s], STYLES[s]), (f" {SOURCE_WORDS[s]}", "text")) for s in reversed(present)]
@@ -50,12 +60,12 @@ def _often(data: TrendData, width: int) -> list[Row]:
     source = main_source(data.working)
     if source is None:
         return []
-    labels = [p.label for p in data.working if p.source == source]
-    most = max(labels.count(label) for label in LABELS)
+    counts = rating_counts(data.working)[source]
+    most = max(counts)
     room = max(1, min(24, width - 17))
     rows: list[Row] = [(("How often each rating", "muted"),)]
     for label in sorted(LABELS, reverse=True):
-        count = labels.count(label)
+        count = counts[label - 1]
         bar = "█" * (-(-count * room // most) if most > room else count)
         style = "data" if label > 2 else "fault"
         rows.append(((f"{label} {LABELS[label]:<6} ", "text"), (bar, style), (f" {count}", "muted")))
@@ -95,7 +105,7 @@ def _findings(data: TrendData, width: int) -> list[Row]:
     if not data.working:
         return []
     said: list[str] = []
-    share, clean, drop = clean_share(data), clean_load(data), fatigue_drop(data)
+    share, clean, tired = clean_share(data), clean_load(data), fatigue(data)
     if share.checked:
         said.append(share.text + ".")
     if clean is not None:
@@ -103,26 +113,18 @@ def _findings(data: TrendData, width: int) -> list[Row]:
     fitted = load_fit(data)
     if not fitted.why_not:
         said.append(fitted.text(data.unit))
-    if drop is not None and drop:
-        said.append(f"The last set is {abs(drop):g} {'below' if drop < 0 else 'above'} the first at the same load.")
+    if tired.drop:
+        said.append(tired.text)
     focus = focus_item(data.working)
     if focus is not None:
         said.append(f"Slips most: {fault_name(data, focus)}.")
-    rows = [row for sentence in said for row in _paragraph(sentence, width, "text")]
+    if data.calibration is not None and data.calibration.text:
+        said.append(data.calibration.text)
+    rows: list[Row] = [(("What it says", "muted"),)]
+    rows += [row for sentence in said for row in _paragraph(sentence, width, "text")]
     missing = [row for sentence in notes(data) for row in _paragraph(sentence, width)]
     return rows + missing
 
 
 def _paragraph(text: str, width: int, style: str = "muted") -> list[Row]:
-    return [((piece, style),) for piece in _wrapped(text.split(), width - 2)]
-
-
-def _wrapped(words: Iterable[str], width: int) -> list[str]:
-    lines = [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return [((piece, style),) for piece in wrapped(text.split(), width - 2)]

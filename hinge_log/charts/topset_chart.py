@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
-from hinge_log.charts.cells import Grid, Row, in_ascii, rule
+from hinge_log.charts.cells import Grid, Row, in_ascii, rule, text_width
 from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
 from hinge_log.training.load import Load
 from hinge_log.training.top_sets import Metric, metric_of, strength, top_sets
@@ -48,9 +48,9 @@ def topset_chart(
     values = [top.value for top in tops]
     if values and rows > 0:
         scale = Scale(min(values), max(values), rows)
-        layers = _levels([(float(t.day), float(t.value)) for t in tops], "─", "grid")
-        layers += [
-            _marks([(t.day, t.value) for t in tops], "■", "muted"),
+        layers = [
+            _levels([(float(t.day), float(t.value)) for t in tops], axis, "─", "grid"),
+            _marks(_highest([(t.day, t.value) for t in tops], axis), "■", "muted"),
             _marks([(t.day, t.value) for t in tops if t.workout_id == cursor], "■", "cursor"),
         ]
         board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
@@ -71,16 +71,19 @@ def strength_chart(
     """Draw the estimated one-rep maximum of each session: solid from clean sets, hollow from all of them."""
     found = strength(data)
     board, axis = Grid(width, height), time_axis(data, width)
-    board.stamp(0, 0, [rule(f"Estimated one-rep maximum, {data.unit}", width, tail="● clean sets  ○ any form")])
+    title = f"Estimated one-rep maximum, {data.unit}, {data.formula.capitalize()}"
+    if text_width(title) + 4 > width:
+        title = f"Estimated 1RM, {data.unit}, {data.formula.capitalize()}"
+    board.stamp(0, 0, [rule(title, width, tail="● clean sets  ○ any form")])
     rows = height - 2
     values = [v for s in found for v in (s.best, s.clean) if v is not None]
     if values and rows > 0:
         scale = Scale(min(values), max(values), rows)
         clean = [(float(s.day), s.clean) for s in found if s.clean is not None]
-        layers = _levels(clean, "─", "line")
-        layers += [
-            _marks([(s.day, s.best) for s in found], "○", "quick"),
-            _marks(clean, "●", "data"),
+        layers = [
+            _levels(clean, axis, "─", "line"),
+            _marks(_highest([(s.day, s.best) for s in found], axis), "○", "quick"),
+            _marks(_highest(clean, axis), "●", "data"),
             _marks([(s.day, s.clean) for s in found if s.clean is not None and s.workout_id == cursor], "◉", "cursor"),
         ]
         board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
@@ -92,14 +95,32 @@ def strength_chart(
     return in_ascii(board.rows()) if ascii else board.rows()
 
 
-def _levels(points: Sequence[tuple[float, float]], marker: str, style: str) -> list[Layer]:
-    """One stepped line for each run without a break of more than 14 days."""
+def _highest(points: Sequence[tuple[float, float]], axis: TimeAxis) -> list[tuple[float, float]]:
+    """At most one point for each cell of the width: the highest of those that fall there."""
+    low, high = axis.scale.limits
+    cells = (axis.scale.cells - 1) / (high - low)
+    kept: dict[int, tuple[float, float]] = {}
+    for point in points:
+        at = int(0.5 + cells * (point[0] - low))
+        if at not in kept or point[1] > kept[at][1]:
+            kept[at] = point
+    return list(kept.values())
+
+
+def _levels(points: Sequence[tuple[float, float]], axis: TimeAxis, marker: str, style: str) -> Layer:
+    """A stepped line, broken where more than 14 days lie between two points."""
     runs: list[list[tuple[float, float]]] = []
     for point in points:
         if not runs or point[0] - runs[-1][-1][0] > GAP_DAYS:
             runs.append([])
         runs[-1].append(point)
-    return [Layer(*steps(run), marker, style, joined=True) for run in runs]
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for run in runs:
+        across, up = steps(_highest(run, axis))
+        xs += [*across, None]
+        ys += [*up, None]
+    return Layer(tuple(xs), tuple(ys), marker, style, joined=True)
 
 
 def _marks(points: Sequence[tuple[float, float]], marker: str, style: str) -> Layer:

@@ -6,13 +6,15 @@ from typing import Literal
 
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width
 from hinge_log.charts.fault_rows import fault_name, fault_rows
+from hinge_log.charts.fault_view import fault_view
 from hinge_log.charts.form_chart import LineKind, form_chart
 from hinge_log.charts.load_grid import load_grid
 from hinge_log.charts.reading import reading
 from hinge_log.charts.topset_chart import strength_chart, topset_chart
 from hinge_log.charts.words import NARROW, comparison_line, session_at, session_lines
+from hinge_log.charts.work_rows import best_row, work_rows
 from hinge_log.training.by_load import clean_load
-from hinge_log.training.faults import focus_note, ranking
+from hinge_log.training.faults import focus_note, ranking, shown_items
 from hinge_log.training.load import Load
 from hinge_log.training.periods import clean_share
 from hinge_log.training.strength import RANGE
@@ -34,9 +36,13 @@ def trend_view(
     *,
     line_kind: LineKind = "median",
     warmups: bool = False,
+    fault: str | None = None,
     ascii: bool = False,  # noqa: A002
 ) -> list[Row]:
-    """Compose exactly `height` rows, none wider than `width` cells; `cursor` is a workout id (None: the last)."""
+    """Compose exactly `height` rows, none wider than `width` cells.
+
+    `cursor` is a workout id (None: the last), `fault` the id of the item that the faults are about (None: the first).
+    """
     if width < 1 or height < 1:
         return []
     wide = width >= WIDE
@@ -48,7 +54,7 @@ def trend_view(
     charts = {
         "time": lambda: _time(data, left, room, at, line_kind, warmups),
         "load": lambda: _load(data, left, room),
-        "fault": lambda: fault_rows(data, left, room, intervals=True),
+        "fault": lambda: fault_view(data, left, room, fault),
         "strength": lambda: _strength(data, left, room, at),
     }[mode]()
     if wide:
@@ -71,13 +77,16 @@ def _time(data: TrendData, width: int, height: int, at: str | None, kind: LineKi
 
 
 def _load(data: TrendData, width: int, height: int) -> list[Row]:
-    faults = 5 if height >= 18 else 0
+    faults = 5 if height >= 26 else 0
     return load_grid(data, width, height - faults) + fault_rows(data, width, faults)
 
 
 def _strength(data: TrendData, width: int, height: int, at: str | None) -> list[Row]:
-    tops = height // 3 if height >= 12 else 0
-    return strength_chart(data, width, height - tops, cursor=at) + topset_chart(data, width, tops, cursor=at)
+    """Estimates take what is left; the work of each week stays longest beside them."""
+    work = (5 if height >= 14 else 0) + (height >= 17)
+    tops = height // 4 if height >= 24 else 0
+    rows = strength_chart(data, width, height - tops - work, cursor=at)
+    return rows + topset_chart(data, width, tops, cursor=at) + work_rows(data, width, work)
 
 
 def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None) -> list[Row]:
@@ -89,10 +98,12 @@ def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None)
     if height < 9:
         return session_lines(data, session, width) if session and height in (4, 5, 6, 8) else []
     rows: list[Row] = []
-    if mode == "fault":
+    if mode == "fault" and (height < 16 or not shown_items(data)):
         rows.append(_focus(data))
     if mode == "strength":
         rows.append(_strongest(data, width))
+        if height >= 16 and (best := best_row(data, width)):
+            rows.append(best)
     if session is None:
         return [*rows, ()] if data.working else [(), ()]
     lines = 2 if width < NARROW and height >= 24 else 1

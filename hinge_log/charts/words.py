@@ -9,10 +9,10 @@ from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.time_axis import MONTHS, WEEKDAYS
 from hinge_log.charts.topset_chart import with_unit
 from hinge_log.clock import to_date
-from hinge_log.training.faults import item_counts
+from hinge_log.training.faults import slips_in
 from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_periods, plural
 from hinge_log.training.top_sets import metric_of, value_of
-from hinge_log.training.trend import SOURCES, Session, TrendData, session_points, sessions
+from hinge_log.training.trend import SOURCES, Session, TrendData, rating_counts, session_points, sessions
 
 NARROW = 70
 """Under this many cells a day loses its weekday and words are shortened."""
@@ -25,7 +25,7 @@ def session_lines(data: TrendData, session: Session, width: int, lines: int = 1)
     tops = [v for p in session.sets if (v := value_of(p, metric)) is not None]
     if tops:
         facts += ((f", {with_unit(max(tops), metric, data.unit)}", "text"),)
-    slipped = [f"{fault_name(data, c.item)} {c.slipped}" for c in item_counts(session.sets) if c.slipped]
+    slipped = [f"{fault_name(data, item)} {count}" for item, count in slips_in(session.sets).items()]
     faults: Row = ((f"▲ {', '.join(slipped)}", "fault"),) if slipped else ()
     if lines > 1:
         return [cut(facts, width), cut(((" ", ""), *faults), width) if faults else ()]
@@ -38,7 +38,7 @@ def comparison_line(data: TrendData, width: int) -> Row:
     if found is None or (not found.change and max(found.now_n, found.before_n) < SETS_PER_SIDE):
         words = "Too little data to compare periods." if data.working else ""
         return cut(((" ", ""), (words, "muted")), width) if words else ()
-    mixed = len({p.source for p in data.working} - {None}) > 1
+    mixed = len(rating_counts(data.working)) > 1
     for row in _comparisons(found, mixed):
         if row_width(row) <= width:
             return row
@@ -59,6 +59,9 @@ def _comparisons(found: Comparison, mixed: bool) -> Iterator[Row]:
         yield _line(f"{short}: {found.now:g} ({plural(found.now_n, 'set')}).", f" Before: too few ({found.before_n})")
     else:
         change = {"same": "no change from", "up": "up from", "down": "down from"}[found.change]
+        if found.now != found.before and found.change == "same":
+            yield _line(f"Last 4 weeks{kind} {now}, {before} before", ": under 1 rating apart is no change")
+            yield _line(f"Last 4 weeks{kind} {now}, {before} before", ": no change")
         yield _line(f"Last 4 weeks{kind} {now}, {change} {before}", " in the 4 weeks before")
         yield _line(f"Last 4 weeks{kind} {now}, {change} {before}", "")
         yield _line(f"{short}: {found.now:g} ({plural(found.now_n, 'set')}).", f" Before: {before}")
@@ -79,7 +82,7 @@ def _day(data: TrendData, day: int, width: int) -> str:
 
 def _ratings(session: Session) -> Row:
     """The median of each source and the sets it is made of; a set without a rating is a dash."""
-    points = {p.source: p for p in session_points(session.sets)}
+    points = {p.source: p for p in session_points(list(session.sets))}
     if not points:
         return (("not rated", "muted"),)
     said: list[tuple[str, str]] = []

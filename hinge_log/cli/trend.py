@@ -116,7 +116,7 @@ def _family(
 
 def _image(run: Run, path: str, name: str, rows: list[Row], lifts: list[TrendData], by: Mode, *, force: bool) -> int:
     """Write rows as an image that tells by itself what it shows and rests on."""
-    from hinge_log.charts.reading import HONESTY
+    from hinge_log.charts.report import HONESTY
     from hinge_log.charts.svg import svg
     from hinge_log.cli.exporting import free, save
     from hinge_log.cli.values import day_value

@@ -11,12 +11,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.keybar import Key
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
+from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.widgets.page import Page
 
@@ -30,6 +32,18 @@ NAMED = {
 """How keys are written in the key bar and in the help."""
 
 NAMED_ASCII = NAMED | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
+
+
+class FieldDialog(ModalScreen[T | None]):
+    """A dialog with one field; what was typed while it was on its way belongs into the field."""
+
+    def __init__(self, field: Input) -> None:
+        super().__init__()
+        self.field = field
+
+    def take(self, text: str) -> None:
+        """Take what was typed before the field had the keys."""
+        self.field.insert_text_at_cursor(text)
 
 
 @dataclass
@@ -244,6 +258,9 @@ class LogBookScreen(Screen[None]):
         """Take back the last change."""
         self.act(self._turn(back=True))
 
+    def turned(self, changes: Sequence[Change]) -> None:
+        """Go to where something was undone or redone, before it is shown."""
+
     def action_redo(self) -> None:
         """Do the last undone change again."""
         self.act(self._turn(back=False))
@@ -255,6 +272,7 @@ class LogBookScreen(Screen[None]):
         if found is None:
             self.status = "Nothing left to undo." if back else "Nothing to redo."
         else:
+            self.turned(found[1])
             again = f"{self.key_of('redo')} redoes." if back else f"{self.key_of('undo')} undoes."
             self.status = f"{'Undid' if back else 'Redid'}: {told(*found)}. {again}"
         await self.load()

@@ -35,7 +35,7 @@ class EntryLine(Input):
         self.value = text
         self.add_class("-open")
         self.cursor_position = len(text)
-        self.focus()
+        self.screen.set_focus(self)  # at once: what is typed next belongs here
 
     def shut(self) -> None:
         """Hide the line and give the keys back to the screen."""

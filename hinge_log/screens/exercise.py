@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Input
+from textual.worker import Worker
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.exercise_page import (
@@ -178,7 +180,8 @@ class ExerciseScreen(LogBookScreen):
         self.film, self.frame_at = film, None
         self._reel.clear()
         if not self.still_only:
-            self.run_worker(partial(self._developed, film), group="film", exclusive=True)
+            work: Callable[[], Coroutine[None, None, None]] = partial(self._developed, film)
+            _: Worker[None] = self.run_worker(work, group="film", exclusive=True)
         return film
 
     async def _developed(self, film: Film) -> None:

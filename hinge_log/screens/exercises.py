@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+from textual.worker import Worker
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.exercise_page import as_drawn
@@ -163,7 +165,8 @@ class ExercisesScreen(LogBookScreen):
         wanted = (self.lift, width, height)
         if self.exercise is not None and width and height >= 6 and self._figure[0] != wanted:
             self._figure = (wanted, ())
-            self.run_worker(partial(self._drawn, self.exercise, wanted), group="figure", exclusive=True)
+            work: Callable[[], Coroutine[None, None, None]] = partial(self._drawn, self.exercise, wanted)
+            _: Worker[None] = self.run_worker(work, group="figure", exclusive=True)
 
     async def _drawn(self, exercise: Exercise, wanted: tuple[str, int, int]) -> None:
         from hinge_log.charts.figure import pairs_for, still

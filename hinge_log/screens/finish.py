@@ -70,7 +70,8 @@ class FinishScreen(LogBookScreen):
         y = self._slipped(grid, y + 1, workout)
         asked = self.asked
         if asked is not None and y < height - 4:
-            number = [each.id for each in self._lift_of(asked).sets].index(asked.id) + 1
+            counted = [each.id for each in self._lift_of(asked).sets if each.what.kind.counts]
+            number = counted.index(asked.id) + 1
             title = f"How was {self.context.name(asked.exercise)}, set {number}?  {summary([asked], unit)[0]}"
             heading(grid, 0, y + 1, width, title, style="ask", heavy=True)
             tall = 3 if height >= 28 and y + 6 < height - 2 else 1

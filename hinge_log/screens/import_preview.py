@@ -500,11 +500,7 @@ def found_files() -> tuple[FileLine, ...]:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if (
-                        entry.name.lower().endswith(_ENDINGS)
-                        and not entry.name.endswith(".report.txt")
-                        and entry.is_file()
-                    ):
+                    if entry.name.lower().endswith(_ENDINGS) and ".report" not in entry.name and entry.is_file():
                         about = entry.stat()
                         seen.setdefault(entry.path, (about.st_mtime, about.st_size))
         except OSError:

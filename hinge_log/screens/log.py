@@ -85,7 +85,7 @@ class LogScreen(LogShaping):
             keys=self.keys(),
             plates=self._plates(),
             panel=panel,
-            typing=bool(self.entry.purpose),
+            typing=self._typing_title(),
             picked=self.picked,
             help_key="F1" if self.entry.purpose else self.key_of("help"),
             touch=self.context.look.mouse,
@@ -94,8 +94,17 @@ class LogScreen(LogShaping):
         )
         return log_rows(view, width, height, ascii_only=self.context.ascii_only)
 
+    def _typing_title(self) -> str:
+        record, purpose = self._target(), self.entry.purpose
+        name = self._name_of(record).lower() if record else ""
+        if purpose == "log" and self.bench:
+            return f"Type set {self.bench.number}:  load x reps @rpe"
+        return {"edit": f"Edit {name}", "note": f"Note on {name}", "pain": "Pain: where, and 0 to 10?"}.get(purpose, "")
+
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
+        if self.entry.purpose in ("note", "pain"):
+            return BarKey(("log.type",), "store"), BarKey(("back",), "close")
         if self.entry.purpose:
             return (
                 BarKey(("log.type",), "log it" if self.entry.purpose == "log" else "store"), BarKey(("back",), "close"),
@@ -118,7 +127,7 @@ class LogScreen(LogShaping):
             BarKey(("form.1", "form.5"), "form"),
             BarKey(("log.check",), "fault", "check"),
             BarKey(("log.type",), "type", "enter"),
-            BarKey(("load.more", "load.less"), "kg" if self._unit == "kg" else "lb"),
+            BarKey(("load.more", "load.less"), "cm" if self.exercise.metric == "distance_cm" else self._unit),
             BarKey(("reps.less", "reps.more"), "reps"),
             BarKey(("cues",), "cues", "cue"),
             BarKey(("go",), "go", "go_menu"),
@@ -154,7 +163,10 @@ class LogScreen(LogShaping):
 
     async def _look_for_others(self) -> None:
         if await self.do(lambda store: store.data_version()) != self._version:
+            before = len(self.bench.workout.sets) if self.bench else 0
             await self.load()
+            if self.bench and len(self.bench.workout.sets) > before:
+                self.status = "Another window logged a set."
 
     # -- doing -------------------------------------------------------------------------------------------------
 
@@ -172,6 +184,7 @@ class LogScreen(LogShaping):
             return
         now = self.context.clock.monotonic()
         if now - self._logged_at < self.context.look.bounce_s:
+            self._logged_at = now
             self.status = f"A second log within {self.context.look.bounce_s:g} s was ignored as a bounce."
             return
         draft = self.bench.next

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from textual.app import ComposeResult
 
@@ -11,9 +12,11 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.entry_line import EntryLine
+from hinge_log.settings import Gym
+from hinge_log.store.journal import Change
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
-from hinge_log.training.bench import Bench
+from hinge_log.training.bench import Bench, lighter
 from hinge_log.training.first_set import first_set
 from hinge_log.training.plates import Rack, describe
 from hinge_log.training.proposal import phrase
@@ -141,6 +144,9 @@ class LogBase(LogBookScreen):
         gym = self.context.gym
         first = first_set(self.context.exercise(lift.exercise), gym.unit, gym.bar)
         bench = Bench(read.workout, index, last.sets if last else (), last.day if last else None, first)
+        done = lift.sets[-1].what if lift.sets else None
+        if done and done.form and done.form.stop and done.load and not done.load.body:
+            bench = replace(bench, lighter_to=lighter(done.load, self._rack_for(done.load.unit)))
         if before and before.lift.id == lift.id and before.lift.sets == lift.sets:
             bench = replace(bench, swap=before.swap, shaped=before.shaped)
         self.bench = bench
@@ -149,19 +155,30 @@ class LogBase(LogBookScreen):
 
     @property
     def _unit(self) -> str:
-        return self.context.gym.unit
+        """The unit of the load shown: a bare number is meant in it."""
+        load = self.bench.next.load if self.bench else None
+        return load.unit if load else self.context.gym.unit
+
+    def _gym_for(self, unit: str) -> Gym:
+        """The gym, or the usual one of the other unit when a lift is logged in that."""
+        gym = self.context.gym
+        return gym if gym.unit == unit else Gym.usual(unit)
+
+    def _rack_for(self, unit: str) -> Rack:
+        gym = self._gym_for(unit)
+        thousandths = tuple(int(Decimal(plate) * 1000) for plate in gym.plates)
+        return Rack(gym.unit, int(Decimal(gym.bar) * 1000), thousandths)
 
     @property
-    def _rack(self) -> Rack:
-        gym = self.context.gym
-        thousandths = tuple(int(float(plate) * 1000) for plate in gym.plates)
-        return Rack(gym.unit, int(float(gym.bar) * 1000), thousandths)
+    def _on_bar(self) -> bool:
+        """Whether the load is a bar with plates; of an exercise of the user's own nobody knows."""
+        return self.exercise.load_type == _BAR_LOADED and not self.exercise.own
 
     def _plates(self) -> str:
         load = self.bench.next.load if self.bench else None
-        if load is None or load.body or self.exercise.load_type != _BAR_LOADED:
+        if load is None or load.body or not self._on_bar:
             return ""
-        return describe(self._rack.fit(load), ascii_only=self.context.ascii_only)
+        return describe(self._rack_for(load.unit).fit(load), ascii_only=self.context.ascii_only)
 
     def _name_of(self, record: SetRecord) -> str:
         assert self.bench is not None
@@ -233,6 +250,21 @@ class LogBase(LogBookScreen):
         self._take(await self.do(work))
         self.picked = ""
         self.status = f"Deleted {phrase(record.what)}. {self.key_of('undo')} brings it back."
+
+    def turned(self, changes: Sequence[Change]) -> None:
+        """Go to the lift in which something was undone or redone."""
+        if self.bench is None:
+            return
+        rows = {change.row for change in changes}
+        homes = {
+            str(row["lift_id"])
+            for change in changes
+            for row in (change.before, change.after)
+            if row and "lift_id" in row
+        }
+        for place, lift in enumerate(self.bench.workout.lifts):
+            if lift.id in rows | homes or any(record.id in rows for record in lift.sets):
+                self.index = place
 
     # -- what the parts below add --------------------------------------------------------------------------
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hinge_log.charts.pages.log_page import Panel
 from hinge_log.screens.log_base import LogBase
-from hinge_log.training.bench import lighter
 from hinge_log.training.form import marked, next_mark, quick, score
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
 
@@ -35,6 +32,9 @@ class LogChecking(LogBase):
         if record is None:
             self.status = "Nothing to rate yet: space logs the set first."
             return
+        if record.what.pain is not None:
+            self.status = f"This set hurt: it keeps no form. {self.key_of('undo')} takes back what was entered."
+            return
         await self._store_form(record, quick(label))
         word = f"Form {label}, {LABELS[label]}."
         if label <= 2 and self.items:
@@ -61,8 +61,6 @@ class LogChecking(LogBase):
         record = self._target()
         if record is None:
             self.status = "Log a set first, then check it."
-        elif not self.items:
-            self.status = "No checklist for this exercise: rate it 1 to 5."
         else:
             form = record.what.form
             self.panel = dict(form.slips) if form and form.basis is Basis.CHECKED else {}
@@ -101,6 +99,9 @@ class LogChecking(LogBase):
         record = self._target()
         if self.panel is None or record is None or self.bench is None:
             return
+        if not self.items:
+            self._leave_panel()
+            return
         form = self._scored(record, marked(self.panel, record.what.reps or 1))
         await self._store_form(record, form)
         self.panel = None
@@ -108,10 +109,12 @@ class LogChecking(LogBase):
         self.status = f"Checked: {form.percent}% kept, {label} {LABELS.get(label, '')}. {self.key_of('undo')} undoes."
         if form.stop:
             self.status = "Lost position: stop this set, unload."
-            if self.bench and self.bench.next.load and not self.bench.next.load.body:
-                load = lighter(self.bench.next.load, self._rack)
-                self.bench = replace(self.bench, shaped=replace(self.bench.next, load=load))
-                self.status += f" Next set lighter: {load.text} {load.unit}. {self.key_of('log.swap')} takes it back."
+            if self.bench and self.bench.stops > 1:
+                self.status = f"Lost position again: done with it for today. {self.key_of('lift.next')} next lift."
+            elif self.bench and self.bench.lighter_to:
+                load = self.bench.lighter_to
+                swap = self.key_of("log.swap")
+                self.status = f"Lost position: unload. Next {load.text} {load.unit}; {swap} swaps it back."
 
     def _scored(self, record: SetRecord, slips: dict[str, int | None]) -> Form:
         checklist = self.context.catalogue.checklists.get(self.exercise.checklist)

@@ -27,11 +27,11 @@ class LogShaping(LogTyping):
 
     def action_load(self, direction: int) -> None:
         """The next load up or down."""
-        self._nudge(direction, self.context.gym.step)
+        self._nudge(direction)
 
     def action_big(self, direction: int) -> None:
         """A big step up or down."""
-        self._nudge(direction, self.context.gym.big_step)
+        self._nudge(direction, big=True)
 
     def action_down(self) -> None:
         """One load down; in the check panel, how it was judged."""
@@ -40,13 +40,13 @@ class LogShaping(LogTyping):
         else:
             self.action_load(-1)
 
-    def _nudge(self, direction: int, step: str) -> None:
+    def _nudge(self, direction: int, *, big: bool = False) -> None:
         if self.bench is None:
             return
         exercise, gym = self.exercise, self.context.gym
         if exercise.metric == "distance_cm":
             draft = self.bench.next
-            change = 10 * direction if step == gym.step else 50 * direction
+            change = direction * (50 if big else 10)
             at = max(0, (draft.distance_mm or 150) + (change if draft.distance_mm is not None else 0))
             self._shape(replace(self.bench, shaped=replace(draft, distance_mm=at)))
             return
@@ -56,9 +56,10 @@ class LogShaping(LogTyping):
             return
         body = exercise.load_type == "bodyweight_plus"
         unit = self.bench.next.load.unit if self.bench.next.load else gym.unit
-        size = step if unit == gym.unit else {"kg": "2.5", "lb": "5"}[unit]
-        start = gym.load(gym.bar) if exercise.load_type == _BAR_LOADED and unit == gym.unit else None
-        bells = exercise.load_type in _BELLS and unit == "kg" and step == gym.step
+        there = self._gym_for(unit)
+        size = there.big_step if big else there.step
+        start = there.load(there.bar) if self._on_bar else None
+        bells = exercise.load_type in _BELLS and unit == "kg" and not big
         self._shape(self.bench.with_load(direction, Load.of(size, unit, body=body), start, bells=bells))
 
     def action_reps(self, change: int) -> None:
@@ -82,7 +83,10 @@ class LogShaping(LogTyping):
             order = ["", *(record.id for record in self.bench.lift.sets)]
             at = order.index(self.picked) if self.picked in order else 0
             self.picked = order[(at + (-1 if direction > 0 else 1)) % len(order)]
-            self.status = "Picked. e edits it, d deletes it, 1-5 rates it." if self.picked else ""
+            keys = [self.key_of(each) for each in ("set.edit", "set.delete", "set.note")]
+            self.status = (
+                f"Picked. {keys[0]} edits, {keys[1]} deletes, {keys[2]} notes, 1-5 rates." if self.picked else ""
+            )
             self.paint()
 
     def action_rest_by(self, seconds: int) -> None:

@@ -82,7 +82,8 @@ class LogTyping(LogChecking):
             try:
                 read = entry.parse(text, self._shown())
             except EntryError as error:
-                self.status = f"{' ' * 0}^ {error.message}: {error.hint}" if error.hint else f"^ {error.message}"
+                said = error.message if error.message.endswith("?") else f"{error.message}."
+                self.status = f"^ {said} {error.hint}".rstrip()
                 self.status = " " * min(error.at, max(0, self.size.width - len(self.status) - 4)) + self.status
             else:
                 self.status = f"→ {entry.echo(read, self._shown(), ascii_only=self.context.ascii_only)}"
@@ -173,7 +174,8 @@ class LogTyping(LogChecking):
 
         self._take(await self.do(work))
         self.panel = None
-        self.status = "Noted. Stop this exercise today. Red flags, numbness, weak legs: get help now."
+        following = self.key_of("lift.next")
+        self.status = f"Noted. Stop this exercise today; {following} next lift. Numb, weak legs: get help."
 
     def on_key(self, event: events.Key) -> None:
         """In the entry line: esc closes, up recalls what was typed before."""
@@ -182,6 +184,7 @@ class LogTyping(LogChecking):
         if event.key == "escape":
             event.stop()
             event.prevent_default()
+            self.status = "Closed; nothing stored."
             self._close_entry()
         elif event.key == "up" and self.history and self.entry.purpose == "log":
             self._recalled = min(self._recalled + 1, len(self.history))

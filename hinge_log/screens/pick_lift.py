@@ -7,18 +7,18 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Grid, fit, padded
 from hinge_log.charts.pages.parts import title_bar
 from hinge_log.exercises.model import Exercise
+from hinge_log.screens.base import FieldDialog
 from hinge_log.screens.context import Context
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.page import Page
 
 
-class PickLift(ModalScreen[Exercise | None]):
+class PickLift(FieldDialog[Exercise]):
     """Gives an exercise of the catalogue, one of the user's own, a new own one, or None."""
 
     AUTO_FOCUS = "#find"
@@ -35,23 +35,22 @@ class PickLift(ModalScreen[Exercise | None]):
     """
 
     def __init__(self, context: Context, title: str = "Add a lift") -> None:
-        super().__init__()
+        super().__init__(Input(placeholder="deadlift, rdl, hinge ...", id="find", max_length=NAME_LIMIT))
         self.context = context
         self.title_text = title
         self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
-        self.find = Input(placeholder="deadlift, rdl, hinge ...", id="find", max_length=NAME_LIMIT)
-        self.find.cursor_blink = False
+        self.field.cursor_blink = False
         self.found: list[Exercise] = []
         self.at = 0
 
     def compose(self) -> ComposeResult:
         """The field over the list."""
         yield self.page
-        yield self.find
+        yield self.field
 
     def on_mount(self) -> None:
         """Begin with everything."""
-        self._search("")
+        self._search(self.field.value)
 
     def on_resize(self) -> None:
         """Lay out anew."""
@@ -72,7 +71,7 @@ class PickLift(ModalScreen[Exercise | None]):
 
     @property
     def _new(self) -> str:
-        name = clean(self.find.value, limit=NAME_LIMIT)
+        name = clean(self.field.value, limit=NAME_LIMIT)
         known = any(name.casefold() == each.name.casefold() for each in self.found)
         return "" if len(name) < 2 or known else name
 

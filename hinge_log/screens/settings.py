@@ -18,7 +18,7 @@ from hinge_log.errors import EntryError, SettingsError
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.options import Option, Values, options
-from hinge_log.settings import Gym, Look, read_look, write_look
+from hinge_log.settings import Gym, Look, config_folder, read_look, write_look
 from hinge_log.terminal import told_by_environment
 
 
@@ -176,7 +176,8 @@ class SettingsScreen(LogBookScreen):
         # What was said on the command line holds for this run alone: only what changed goes into the file.
         kept, complaint = read_look()
         if complaint:
-            raise SettingsError(complaint.removesuffix(" The defaults are used."), "It was not written: mend it first.")
+            said = complaint.removesuffix(" The defaults are used.").removeprefix(config_folder() + os.sep)
+            raise SettingsError(f"Not written. {said}")
         changed = {
             each.name: getattr(after, each.name)
             for each in fields(Look)

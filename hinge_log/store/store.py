@@ -141,13 +141,17 @@ class Store(Reading):
 
     def close_forgotten(self) -> Workout | None:
         """Close the open workout at its last set when nothing happened in it for 3 h; gives the closed one."""
-        workout = self.open_workout()
-        if workout is None:
+        found = self.one(
+            "SELECT w.id, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s ON s.lift_id = l.id"
+            " WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
+            " FROM workout w WHERE w.ended_ms IS NULL AND w.hidden = 0 ORDER BY w.started_ms DESC LIMIT 1"
+        )
+        if found is None:
             return None
-        last = max((record.at_ms or 0 for record in workout.sets), default=0) or workout.started_ms
+        workout_id, last = str(found[0]), int(str(found[1]))
         if self.clock.now().utc_ms - last < IDLE_MS:
             return None
-        return self.finish_workout(workout.id, at_ms=last)
+        return self.finish_workout(workout_id, at_ms=last)
 
     def set_workout_note(self, workout_id: str, note: str) -> None:
         """Write the note of a workout."""
@@ -181,14 +185,13 @@ class Store(Reading):
         All of it is one step: the workout and the lift are made when they are missing.
         """
         with self.action("log") as action:
-            workout = self.open_workout() if at is None else None
-            if workout is None:
+            workout_id = self._open_workout_id() if at is None else None
+            if workout_id is None:
                 moment = at or self.clock.now()
                 workout_id = self._add_workout(action, "", moment, ended_ms=at.utc_ms if at else None)
-                lift_id = self._add_lift(action, workout_id, key, name, 0, ())
-            else:
-                done = [lift for lift in workout.lifts if lift.exercise == key]
-                lift_id = done[-1].id if done else self._add_lift(action, workout.id, key, name, len(workout.lifts), ())
+            lift_id = self._last_lift(workout_id, key) or self._add_lift(
+                action, workout_id, key, name, self._lift_count(workout_id), ()
+            )
             added = self._add_sets(action, lift_id, drafts, at_ms=at.utc_ms if at else None)
         return [self._must_set(set_id) for set_id in added]
 
@@ -318,6 +321,21 @@ class Store(Reading):
             action.insert("sets", row | short(_written(draft), SET_DEFAULTS))
             added.append(set_id)
         return added
+
+    def _open_workout_id(self) -> str | None:
+        found = self.one(
+            "SELECT id FROM workout WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"
+        )
+        return None if found is None else str(found[0])
+
+    def _last_lift(self, workout_id: str, key: str) -> str | None:
+        found = self.one(
+            "SELECT l.id FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+            " WHERE l.workout_id = ? AND e.key = ? AND l.hidden = 0 ORDER BY l.position DESC, l.id DESC LIMIT 1",
+            workout_id,
+            key,
+        )
+        return None if found is None else str(found[0])
 
     def _lift_count(self, workout_id: str) -> int:
         found = self.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)

@@ -41,8 +41,10 @@ def told(kind: str, changes: Sequence[Change]) -> str:
         said = _work(sets[0].after or {})
         return f"{len(sets)} sets, the first {said}" if len(sets) > 1 else f"set {said}"
     if kind == "rate" and sets:
-        label = (sets[0].after or {}).get("form")
-        return f"form {label}" if label else "form taken away"
+        after = sets[0].after or {}
+        if after.get("basis") == "checked" or "slips" in after:
+            return "the check of a set"
+        return f"form {after['form']}" if after.get("form") else "form taken away"
     return _PLAIN.get(kind, kind)
 
 

@@ -24,7 +24,8 @@ _POINTS = f"""SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind
     s.form, s.percent, s.basis, coalesce(s.judged_by, 'felt'), s.clean, s.stop, s.slips, s.checklist, s.version,
     s.seconds, s.distance_mm, s.body {_SETS}"""
 _FIRST_DAY = -25567
-_SEEN = """SELECT s.id, s.at_ms, s.form, s.percent, s.judged_by FROM sets s WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
+_SEEN = """SELECT s.id, s.at_ms, s.form, s.percent, s.judged_by FROM sets s
+    WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
     AND s.judged_by IS NOT NULL AND s.judged_by <> 'mirror' AND s.form IS NOT NULL AND s.hidden = 0
     ORDER BY s.day DESC, s.position DESC LIMIT ?"""
 _RATINGS = ("form", "percent", "judged_by")

@@ -19,8 +19,8 @@ MAX_REPS = 899
 class Bench:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
-    `first` stands in where nothing was ever done. `swap` counts through the proposals; `shaped` is the set after
-    arrows or typing, None while it is as proposed.
+    `first` stands in where nothing was ever done, `lighter_to` is the load after a lost position. `swap` counts
+    through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed.
     """
 
     workout: Workout
@@ -28,6 +28,7 @@ class Bench:
     last: tuple[SetRecord, ...] = ()
     last_day: int | None = None
     first: SetDraft = field(default_factory=SetDraft)
+    lighter_to: Load | None = None
     swap: int = 0
     shaped: SetDraft | None = None
 
@@ -48,7 +49,20 @@ class Bench:
             if load != found[0].draft.load:
                 carried = Proposal("plan", replace(found[0].draft, load=load))
                 found = (carried, *(each for each in found[1:] if each.draft != carried.draft))
+        if self.lighter_to is not None:
+            lighter_set = replace(found[0].draft, load=self.lighter_to, kind=SetKind.WORKING)
+            found = (Proposal("lighter", lighter_set), *found)
         return found
+
+    @property
+    def stops(self) -> int:
+        """How many sets of this lift ended with a lost position."""
+        return sum(1 for each in self.lift.sets if each.what.form and each.what.form.stop)
+
+    @property
+    def hurt(self) -> bool:
+        """Whether a set of this lift hurt: the exercise is closed for the day."""
+        return any(each.what.pain for each in self.lift.sets)
 
     @property
     def source(self) -> str:

@@ -71,11 +71,20 @@ class LoadFit:
 
 def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ...]:
     """How many sets of one source got each label, at each load, lightest first."""
-    rows: dict[int, list[int]] = {}
+    return _load_counts(points).get(source, ())
+
+
+@remembered
+def _load_counts(points: Iterable[SetPoint]) -> dict[Source, tuple[LoadRow, ...]]:
+    found: dict[Source, dict[int, list[int]]] = {}
     for point in points:
-        if point.source == source and point.load_g is not None and point.label is not None:
-            rows.setdefault(point.load_g, [0] * 5)[point.label - 1] += 1
-    return tuple(LoadRow(load, (c[0], c[1], c[2], c[3], c[4])) for load, c in sorted(rows.items()))
+        source = point.source
+        if source is not None and point.load_g is not None and point.label is not None:
+            found.setdefault(source, {}).setdefault(point.load_g, [0] * 5)[point.label - 1] += 1
+    return {
+        source: tuple(LoadRow(load, (c[0], c[1], c[2], c[3], c[4])) for load, c in sorted(rows.items()))
+        for source, rows in found.items()
+    }
 
 
 @remembered
@@ -206,7 +215,7 @@ def fatigue(data: TrendData) -> Fatigue:
     """Compare last and first sets of each session, within one source and 2.5 % of the usual load."""
     drops = []
     for session in sessions(data.working):
-        source = main_source(session.sets)
+        source = main_source(list(session.sets))
         rated = [p for p in session.sets if p.source == source and p.load_g is not None and p.label is not None]
         if len(rated) < FIRST_AND_LAST:
             continue
@@ -231,11 +240,13 @@ class OrderRow:
     labels: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
-def by_order(data: TrendData, source: Source) -> tuple[OrderRow, ...]:
-    """Labels of one source by load and by how many working sets came before, lightest first.
+@remembered
+def by_order(data: TrendData) -> tuple[OrderRow, ...]:
+    """Labels of the source with most ratings by load and by how many working sets came before, lightest first.
 
     Heavier sets tend to come later, so a load's later sets are set against its own first ones.
     """
+    source = main_source(data.working)
     rows: dict[int, tuple[list[int], list[int], list[int]]] = {}
     for session in sessions(data.working):
         for place, p in enumerate(session.sets):

@@ -37,7 +37,7 @@ class Piece:
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """Match at one place."""
-        if self._first and text[at : at + 1].lower() not in (*self._first,):
+        if self._first and (at >= len(text) or text[at].lower() not in self._first):
             return None
         if self._compiled is None:
             self._compiled = re.compile(self._text, re.ASCII | re.IGNORECASE)

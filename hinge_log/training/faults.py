@@ -13,6 +13,10 @@ MIN_CHECKS = 10
 MIN_SESSIONS = 5
 """Conventions: an item is ranked from ten checks on, shares by week are drawn from five sessions on."""
 
+DAYS = 28
+NOISE = 0.1
+"""Conventions: what is set against each other, and the difference in share that is not called a change."""
+
 SHADES = (0.15, 0.30, 0.50)
 """Upper ends of the steps between "none" and "half or more"."""
 
@@ -125,6 +129,24 @@ def shown_items(data: TrendData) -> tuple[ItemCount, ...]:
     ranked = ranking(data.working)
     fair = {c.item for c in ranked}
     return ranked + tuple(c for c in item_counts(data.working) if c.slipped and c.item not in fair)
+
+
+def change_note(data: TrendData, item: str) -> str:
+    """One item's share in the last four weeks against the four before; both sides need ten checks."""
+    now, before = (
+        next((c for c in _counts_between(data, back) if c.item == item), ItemCount(item, 0, 0)) for back in (0, DAYS)
+    )
+    said = f"Last 4 weeks {now.slipped} of {now.checked}, the 4 before {before.slipped} of {before.checked}"
+    if min(now.checked, before.checked) < MIN_CHECKS:
+        return f"{said}: too few checks to compare."
+    if abs(now.share - before.share) < NOISE:
+        return f"{said}: no change, under 10 points is noise."
+    return f"{said}: {'less' if now.share < before.share else 'more'} often."
+
+
+def _counts_between(data: TrendData, back: int) -> tuple[ItemCount, ...]:
+    end = data.end - back
+    return item_counts([p for p in data.working if end - DAYS < p.day <= end])
 
 
 def shade(share: float) -> int:

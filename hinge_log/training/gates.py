@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise, Gate, Item
 from hinge_log.training.load import Load
-from hinge_log.training.workout import Basis, Judge, SetRecord
+from hinge_log.training.workout import Basis, Form, Judge, SetRecord
 from hinge_log.values import dataclass, field, replace
 
 SEEN_BY = (Judge.VIDEO, Judge.PERSON)
@@ -102,9 +102,10 @@ class Session:
     """One exercise on one day; two workouts of a day are one session.
 
     `why` says why it is not clean, "" when it is. `fitting` of `wanted` sets were clean at the dose. `stop` is a
-    safety stop, `slipped` any slip of a safety item. `rpe` is the highest one noted, `last_rpe` that of the last
-    set, `worst` the lowest label. `distance_mm` and `load` are the largest of the clean sets, `top` the largest
-    load of all working sets.
+    safety stop, `slipped` a slip of a safety item in a set that counts. `rpe` is the highest one noted, `last_rpe`
+    that of the last set, `worst` the lowest label. `distances` (mm) and `load` (the largest) are those of the clean
+    sets, `top` is the largest load of all sets that count. `half_seen` is False when fewer than half of the items of
+    a checked set were seen.
     """
 
     exercise: str
@@ -123,6 +124,7 @@ class Session:
     distances: tuple[int, ...] = ()
     load: Load | None = None
     top: Load | None = None
+    half_seen: bool = True
 
     @property
     def clean(self) -> bool:
@@ -214,7 +216,13 @@ def _judged(
         tuple(sorted({r.what.distance_mm for r in fitting if r.what.distance_mm})),
         max(loads, key=lambda load: load.grams, default=None),
         max((r.what.load for r in counted if r.what.load), key=lambda load: load.grams, default=None),
+        all(_half_seen(r.what.form, items) for r in counted if r.what.form and r.what.form.basis is Basis.CHECKED),
     )
+
+
+def _half_seen(form: Form, items: Sequence[Item]) -> bool:
+    unseen = sum(number is None for _, number in form.slips)
+    return 2 * (len(items) - unseen) >= len(items)
 
 
 def _sorted_out(counted: Sequence[SetRecord], key: set[str]) -> tuple[list[SetRecord], str, int]:

@@ -95,7 +95,7 @@ def _hold(last: Session, rules: LadderRules) -> str:
         return f"form was {last.worst}"
     if last.rpe is not None and last.rpe > rules.hold_rpe:
         return f"effort was {last.rpe:g}"
-    return ""
+    return "" if last.half_seen else "fewer than half the points were seen"
 
 
 def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRules) -> Load:

@@ -12,6 +12,7 @@ from hinge_log.training.trend import (
     Source,
     TrendData,
     main_source,
+    rating_counts,
     session_points,
     sessions,
 )
@@ -70,9 +71,10 @@ def title(data: TrendData) -> str:
     working = data.working
     if not working:
         return ""
-    rated = sum(p.source is not None for p in working)
+    rated = sum(map(sum, rating_counts(working).values()))
     kind = "set" if data.drill else "working set"
-    return f"{plural(len(sessions(working)), 'session')}, {rated} of {plural(len(working), kind)} rated"
+    how = {"both": "rated", "felt": "rated by feel", "seen": "rated as seen"}[data.basis]
+    return f"{plural(len(sessions(working)), 'session')}, {rated} of {plural(len(working), kind)} {how}"
 
 
 def is_change(before: float, after: float, band: float = NOISE_LABELS) -> bool:
@@ -123,16 +125,16 @@ def line_note(data: TrendData) -> str:
 def notes(data: TrendData) -> tuple[str, ...]:
     """Every sentence about what the picture does not show, and why; the order is that of importance."""
     working = data.working
-    rated = [p for p in working if p.source is not None]
-    if not rated:
+    counts = rating_counts(working)
+    if not counts:
         return ("No rated sets yet.",)
     said = [line_note(data)]
     compared = compare_periods(data)
     if compared is None or not compared.change:
         said.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")
     said += [load_fit(data).why_not, focus_note(data)]
-    present = [source for source in SOURCES if any(p.source == source for p in rated)]
+    present = [source for source in SOURCES if source in counts]
     if len(present) > 1:
-        kinds = [f"{sum(p.source == s for p in rated)} {SOURCE_WORDS[s]}" for s in present]
+        kinds = [f"{sum(counts[source])} {SOURCE_WORDS[source]}" for source in present]
         said.append(f"{', '.join(kinds)}: kept apart.")
     return tuple(sentence for sentence in said if sentence)

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    Source = Literal["plan", "previous", "last time", "empty"]
+    Source = Literal["plan", "previous", "last time", "lighter", "empty"]
 
 BODYWEIGHT = ("bodyweight", "bodyweight_plus")
 _OTHER_SIDE = {"L": "R", "R": "L"}

@@ -72,7 +72,8 @@ def strength(data: TrendData) -> tuple[Strength, ...]:
         return ()
     found = []
     for session in sessions(data.working):
-        estimates = [(p.clean and p.basis == "checked", e) for p in session.sets if (e := _estimate(p, data.formula)) is not None]
+        every = ((p.clean and p.basis == "checked", _estimate(p, data.formula)) for p in session.sets)
+        estimates = [(is_clean, estimate) for is_clean, estimate in every if estimate is not None]
         clean = [estimate for is_clean, estimate in estimates if is_clean]
         if estimates:
             best = max(estimate for _, estimate in estimates)

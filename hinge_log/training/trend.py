@@ -116,7 +116,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class SessionPoint:
-    """The rated sets of one session (or of a longer period) and one source; `median` is None under two sets."""
+    """The rated sets of one session, or of a longer period, and one source; `median` is None under two sets."""
 
     day: int
     workout_id: str
@@ -182,11 +182,11 @@ def _session_points(points: Iterable[SetPoint]) -> tuple[SessionPoint, ...]:
             source = p.source
             if source is not None:
                 rated.setdefault(source, []).append(p)
-        found += [point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
+        found += [_point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
     return tuple(found)
 
 
-def point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoint]) -> SessionPoint:
+def _point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoint]) -> SessionPoint:
     """The point of rated sets of one source, at least one of them."""
     rated = tuple(rated)
     labels = tuple(p.label for p in rated if p.label is not None)
@@ -196,8 +196,17 @@ def point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoint
 
 
 @remembered
+def rating_counts(points: Iterable[SetPoint]) -> Mapping[Source, tuple[int, ...]]:
+    """How many sets of each source got each label, 1 first; sources without a rated set are left out."""
+    found: dict[Source, list[int]] = {}
+    for p in points:
+        source = p.source
+        if source is not None and p.label is not None:
+            found.setdefault(source, [0] * 5)[p.label - 1] += 1
+    return {source: tuple(counts) for source, counts in found.items()}
+
+
 def main_source(points: Iterable[SetPoint]) -> Source | None:
     """The source with the most rated sets; the better-founded one of two equals, None without ratings."""
-    rated = [p.source for p in points]
-    best = max(reversed(SOURCES), key=rated.count)
-    return best if best in rated else None
+    counts = rating_counts(points)
+    return max(counts, key=lambda source: (sum(counts[source]), SOURCES.index(source)), default=None)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import exp
 from typing import Literal
 
-from hinge_log.training.stats import median
 from hinge_log.training.remembered import remembered
-from hinge_log.training.trend import SOURCES, SessionPoint, SetPoint, Source, TrendData, point_of
+from hinge_log.training.stats import median
+from hinge_log.training.trend import SETS_PER_POINT, SOURCES, SessionPoint, Source, TrendData, session_points
 from hinge_log.values import dataclass
 
 SESSIONS_PER_LINE = 5
@@ -85,14 +85,17 @@ def period_points(data: TrendData, days: int) -> tuple[SessionPoint, ...]:
 
     Periods end with the window. The points have no workout: they are for more sessions than a chart has cells.
     """
-    periods: dict[tuple[int, Source], list[SetPoint]] = {}
-    for p in data.working:
-        source = p.source
-        if source is not None:
-            periods.setdefault(((data.end - p.day) // days, source), []).append(p)
-    found = sorted(periods.items(), key=lambda each: (-each[0][0], SOURCES.index(each[0][1])))
-    middle = data.end - (days - 1) // 2
-    return tuple(point_of(max(data.start, middle - back * days), "", source, rated) for (back, source), rated in found)
+    periods: dict[tuple[int, int], list[SessionPoint]] = {}
+    for p in session_points(data.working):
+        periods.setdefault((-((data.end - p.day) // days), SOURCES.index(p.source)), []).append(p)
+    found = []
+    for (back, source), points in sorted(periods.items()):
+        labels = tuple(label for p in points for label in p.labels)
+        judges = tuple(sorted({judge for p in points for judge in p.judges}))
+        middle = median(labels) if len(labels) >= SETS_PER_POINT else None
+        day = max(data.start, data.end - (days - 1) // 2 + back * days)
+        found.append(SessionPoint(day, "", SOURCES[source], labels, middle, min(labels), max(labels), judges))
+    return tuple(found)
 
 
 def _runs(own: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:

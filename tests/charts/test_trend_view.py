@@ -164,9 +164,17 @@ def test_warm_ups_are_shown_on_request_and_never_counted() -> None:
 
 
 def test_crowded_sessions_lose_whiskers_not_dots() -> None:
-    rows = form_chart(window([p for back in range(80) for p in session(back, 2, 3, 5)]), 80, 11)
+    rows = form_chart(window([p for back in range(60) for p in session(back, 2, 3, 5)]), 80, 11)
     assert not styled(rows, "whisker")
     assert "medians" in plain(rows[0])
+
+
+def test_more_sessions_than_cells_become_dots_of_weeks() -> None:
+    points = [p for back in range(80) for p in session(back, 2, 3, 5)]
+    rows = form_chart(window(points), 80, 11, cursor="w990")
+    assert "by week: median and range" in plain(rows[0])
+    assert styled(rows, "data").count("●") == 12
+    assert "◉" in styled(rows, "cursor")
 
 
 def test_too_few_rows_give_numbers_and_not_a_crushed_scale() -> None:

@@ -64,8 +64,8 @@ def test_the_claims_would_be_found(claim: str) -> None:
 @pytest.mark.parametrize(
     "sign",
     [
-        "not medical advice", "cannot see you", "heart condition", "pregnan", "chest pain", "faint", "genitals", "urine",
-        "both legs", "cancer", "fever", "Under 18", "Sharp|sharp", "safety pins",
+        "not medical advice", "cannot see you", "heart condition", "pregnan", "chest pain", "faint", "genitals",
+        "urine", "both legs", "cancer", "fever", "Under 18", "Sharp|sharp", "safety pins",
     ],
 )  # fmt: skip
 def test_what_must_be_known_is_said(sign: str) -> None:

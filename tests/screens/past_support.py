@@ -47,17 +47,21 @@ async def opened(
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait for all that is under way."""
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    await _finished(pilot)
+
+
+async def _finished(pilot: Pilot[Any]) -> None:
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys, each after what the one before started is done."""
     for key in keys:
         await pilot.press(key)
-        await settle(pilot)
+        await _finished(pilot)
 
 
 async def type_in(pilot: Pilot[Any], text: str) -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from hinge_log.app import HingeLog
 from hinge_log.charts.cells import row_width
 from hinge_log.screens.first_run import proposed_unit
 from hinge_log.settings import Gym
 from hinge_log.store.store import Store
-from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
 
 
@@ -16,9 +18,15 @@ def kept(store: Store) -> tuple[object, object]:
     return store.setting("gym"), store.setting("first_run")
 
 
+async def tap(app: HingeLog, pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one right after the other, then wait until all they ask for is done."""
+    await pilot.press(*keys)
+    await settled(app, pilot)
+
+
 async def test_three_keys_lead_to_the_first_logged_set(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
-        await press(app, pilot, "enter", "space", "space")
+        await tap(app, pilot, "enter", "space", "space")
         workout = stored(app, lambda store: store.open_workout())
         assert workout is not None
         assert [record.exercise for record in workout.sets] == ["drill-wall-hinge"]
@@ -26,7 +34,7 @@ async def test_three_keys_lead_to_the_first_logged_set(log_file: Path, clock: Fa
 
 async def test_the_answers_are_kept_in_one_step_that_asks_no_more(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
-        await press(app, pilot, "right", "down", "right", "down", "down", "right", "right", "enter")
+        await tap(app, pilot, "right", "down", "right", "down", "down", "right", "right", "enter")
         gym, done = stored(app, kept)
         assert done is not None
         assert Gym.of(gym) == app.context.gym
@@ -38,19 +46,19 @@ async def test_the_answers_are_kept_in_one_step_that_asks_no_more(log_file: Path
 
 async def test_trying_a_set_leaves_no_trace(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
-        await press(app, pilot, "4")
+        await tap(app, pilot, "4")
         assert "press space" in seen(app), "nothing to rate yet"
-        await press(app, pilot, "space", "4")
+        await tap(app, pilot, "space", "4")
         assert "●●●●○" in seen(app)
-        await press(app, pilot, "m", "escape")
+        await tap(app, pilot, "m", "escape")
         assert stored(app, lambda store: (store.open_workout(), store.undo())) == (None, None)
 
 
 async def test_plates_that_cannot_be_read_leave_those_that_were(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
-        await press(app, pilot, "e", "x", "enter")
+        await tap(app, pilot, "e", "x", "enter")
         assert "is no weight" in seen(app)
-        await press(app, pilot, "e", "escape", "enter")
+        await tap(app, pilot, "e", "escape", "enter")
         assert app.context.gym.plates == Gym().plates
 
 
@@ -82,7 +90,7 @@ def test_the_unit_is_that_of_the_country(environ: dict[str, str], unit: str) -> 
 async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     async with opened(log_file, clock, "first run", size) as (app, pilot):
         for key in ("down", "space", "3", "e", "escape", "down", "left", "m", "down", "escape"):
-            await press(app, pilot, key)
+            await tap(app, pilot, key)
             rows = app.main["first run"].rows(*size)
             assert len(rows) == size[1]
             assert all(row_width(row) <= size[0] for row in rows)

@@ -3,13 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
 from hinge_log.charts.cells import row_width
 from hinge_log.errors import EntryError
 from hinge_log.screens.options import plates, seconds, some, weight
 from hinge_log.settings import Gym, config_folder, read_look
-from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
+from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
 
 
@@ -18,21 +19,27 @@ def gym(app: HingeLog) -> Gym:
     return Gym.of(stored(app, lambda store: store.setting("gym")))
 
 
+async def tap(app: HingeLog, pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one right after the other, then wait until all they ask for is done."""
+    await pilot.press(*keys)
+    await settled(app, pilot)
+
+
 async def test_a_changed_bar_is_kept_at_once_and_is_one_undo_step(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, "down", "right")
+        await tap(app, pilot, "down", "right")
         assert gym(app).bar == app.context.gym.bar == "15"
-        await press(app, pilot, "right")
+        await tap(app, pilot, "right")
         assert gym(app).bar == "10"
-        await press(app, pilot, "u")
+        await tap(app, pilot, "u")
         assert gym(app).bar == app.context.gym.bar == "15"
-        await press(app, pilot, "u")
+        await tap(app, pilot, "u")
         assert stored(app, lambda store: store.setting("gym")) is None
 
 
 async def test_the_other_unit_brings_its_usual_plates_and_keeps_the_rest(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, *["down"] * 5, "right", *["up"] * 5, "right")
+        await tap(app, pilot, *["down"] * 5, "right", *["up"] * 5, "right")
         assert gym(app).unit == "lb"
         assert gym(app).plates == Gym.usual("lb").plates
         assert gym(app).rest_s == 165
@@ -40,16 +47,16 @@ async def test_the_other_unit_brings_its_usual_plates_and_keeps_the_rest(log_fil
 
 async def test_plates_are_typed_and_nonsense_is_kept_in_the_field(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, "down", "down", "enter", "x", "enter")
+        await tap(app, pilot, "down", "down", "enter", "x", "enter")
         assert "is no weight" in seen(app)
         assert stored(app, lambda store: store.setting("gym")) is None
-        await press(app, pilot, "backspace", *["backspace"] * 22, "2", "0", "space", "2", "5", "enter")
+        await tap(app, pilot, "backspace", *["backspace"] * 22, "2", "0", "space", "2", "5", "enter")
         assert gym(app).plates == ("25", "20")
 
 
 async def test_the_theme_changes_at_once_and_is_in_the_file(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, "slash", *"theme", "enter", "right", "right")
+        await tap(app, pilot, "slash", *"theme", "enter", "right", "right")
         assert app.theme == "chalk"
         assert read_look() == (app.context.look, "")
         assert stored(app, lambda store: store.undo()) is None, "a theme is no change of the log"
@@ -60,7 +67,7 @@ async def test_a_file_with_a_mistake_is_not_written_over(log_file: Path, clock: 
     folder.mkdir(parents=True)
     (folder / "settings.toml").write_text("glyphs = 3\n")
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, "slash", *"mouse", "enter", "right")
+        await tap(app, pilot, "slash", *"mouse", "enter", "right")
         assert "line 1" in seen(app)
         assert (folder / "settings.toml").read_text() == "glyphs = 3\n"
 
@@ -70,22 +77,22 @@ async def test_what_the_command_line_said_does_not_get_into_the_file(log_file: P
         from dataclasses import replace
 
         app.context.look = replace(app.context.look, theme="contrast")
-        await press(app, pilot, "slash", *"bounce", "enter", "right")
+        await tap(app, pilot, "slash", *"bounce", "enter", "right")
         assert read_look()[0].theme == "auto"
         assert read_look()[0].bounce_s == app.context.look.bounce_s == 2.0
 
 
 async def test_an_action_put_on_another_key_works_there_and_stays(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, "k", "enter", "z", "escape")
+        await tap(app, pilot, "k", "enter", "z", "escape")
         assert read_look()[0].keys == {"go": "z"}
-        await press(app, pilot, "z")
+        await tap(app, pilot, "z")
         assert type(app.screen).__name__ == "GoMenu"
 
 
 async def test_a_key_that_is_taken_on_the_same_screen_is_refused(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await press(app, pilot, "k", "enter", "c", "escape")
+        await tap(app, pilot, "k", "enter", "c", "escape")
         assert read_look()[0].keys == {}
 
 
@@ -93,10 +100,10 @@ async def test_an_export_does_not_write_over_a_file(log_file: Path, clock: FakeC
     async with opened(log_file, clock, "settings") as (app, pilot):
         taken = home / "hinge-log-2026-03-10.jsonl"
         taken.write_text("mine")
-        await press(app, pilot, "x", "enter")
+        await tap(app, pilot, "x", "enter")
         assert taken.read_text() == "mine"
         assert type(app.screen).__name__ == "ExportDialog"
-        await press(app, pilot, "down", "enter")
+        await tap(app, pilot, "down", "enter")
         assert (home / "hinge-log-2026-03-10.csv").read_text().startswith("date,start")
         assert "Written" in seen(app)
 
@@ -106,13 +113,12 @@ async def test_every_size_shows_full_lines_and_the_row_at_hand(
     log_file: Path, clock: FakeClock, size: tuple[int, int]
 ) -> None:
     async with opened(log_file, clock, "settings", size) as (app, pilot):
-        for _ in range(17):
-            await press(app, pilot, "down")
+        await tap(app, pilot, *["down"] * 17)
         rows = app.main["settings"].rows(*size)
         assert len(rows) == size[1]
         assert all(row_width(row) <= size[0] for row in rows)
         assert size[1] < 9 or "▸Data folder"[: size[0] // 4] in seen(app)
-        await press(app, pilot, "k", "pagedown", "escape", "x", "escape", "escape")
+        await tap(app, pilot, "k", "pagedown", "escape", "x", "escape", "escape")
         await settled(app, pilot)
 
 

@@ -110,7 +110,8 @@ def test_placement_and_readiness_are_kept_and_undone(store: Store, clock: FakeCl
 
 
 def test_a_ladder_setting_that_makes_no_sense_is_passed_over(store: Store) -> None:
-    for odd in ([], {"placed": 99, "ready": "x"}, {"placed": True}, "5"):
+    odds: list[object] = [[], {"placed": 99, "ready": "x"}, {"placed": True}, "5"]
+    for odd in odds:
         store.put_setting("ladder", odd)
         found = progress(store, catalogue(), today=20000).ladder
         assert (found.stage, found.placed, found.ready_day) == (1, None, None)

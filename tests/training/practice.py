@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
 
@@ -29,7 +29,7 @@ def practice(
     *,
     sets: int = 3,
     reps: int = 10,
-    slips: dict[str, int | None] | None = None,
+    slips: Mapping[str, int | None] | None = None,
     bad_set: int = 0,
     judge: Judge = Judge.FELT,
     load: str = "",

@@ -4,7 +4,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinge_log.training.gates import Dose, LadderRules, Verdict, sessions
@@ -271,12 +271,14 @@ def opened(sets: list[SetRecord]) -> set[tuple[str, tuple[str, ...]]]:
     return {(each.step.gate, each.step.targets) for each in climbed(sets).steps if each.passed}
 
 
+@settings(max_examples=40)
 @given(logs, one_day(clean=True))
 def test_a_clean_session_more_never_loses_a_stage(log: list[SetRecord], more: list[SetRecord]) -> None:
     assert climbed(log + more).stage >= climbed(log).stage
     assert opened(log + more) >= opened(log)
 
 
+@settings(max_examples=40)
 @given(logs, st.sampled_from([RDL, FLOOR, BELL]), days)
 def test_a_safety_stop_never_gains_a_stage(log: list[SetRecord], exercise: str, day: int) -> None:
     more = practice(exercise, day, sets=1, reps=8, load="20", rpe=7, slips={safety_of(exercise): 2})
@@ -286,6 +288,7 @@ def test_a_safety_stop_never_gains_a_stage(log: list[SetRecord], exercise: str, 
     assert opened(log + more) <= opened(log)
 
 
+@settings(max_examples=40)
 @given(logs, st.randoms(use_true_random=False))
 def test_the_order_in_which_a_log_was_brought_in_does_not_matter(log: list[SetRecord], chance: random.Random) -> None:
     shuffled = list(log)
@@ -293,6 +296,7 @@ def test_the_order_in_which_a_log_was_brought_in_does_not_matter(log: list[SetRe
     assert climbed(shuffled) == climbed(log)
 
 
+@settings(max_examples=40)
 @given(logs)
 def test_what_is_open_says_what_is_missing_and_what_is_passed_misses_nothing(log: list[SetRecord]) -> None:
     for each in climbed(log).steps:

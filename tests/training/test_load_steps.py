@@ -52,6 +52,10 @@ def test_form_three_or_a_hard_last_set_says_to_stay() -> None:
     hard = advice(RDL, practice(RDL, 100, load="70") + practice(RDL, 104, load="70", rpe=9.5))
     assert hard is not None
     assert (hard.kind, hard.reason) == ("hold", "effort was 9.5")
+    names = [item.id for item in catalogue().items_for(catalogue().exercises[RDL])][:5]
+    unseen = advice(RDL, practice(RDL, 104, load="70", rpe=7, slips=dict.fromkeys(names)))
+    assert unseen is not None
+    assert (unseen.kind, unseen.reason) == ("hold", "fewer than half the points were seen")
 
 
 def test_an_effort_that_was_not_noted_is_asked_about() -> None:

@@ -63,7 +63,7 @@ def figure_size(width: int, height: int) -> tuple[int, int]:
     if width < 30 or height < LOW:
         return (0, 0) if width < NARROW or height < 12 else (min(38, width // 2 - 2), height - 5)
     if width < NARROW:
-        return width - 2, max(0, height - 21)
+        return width - 2, max(0, height - 19)
     wide = 70 if width >= WIDE else width // 2 - 2
     return min(wide, width - 42), height - (10 if height < TALL else 11)
 
@@ -171,7 +171,7 @@ def _rep(view: DrillView, grid: Grid, x: int, y: int, width: int, end: int, asci
     grid.put(at, y, fit(view.beat, x + width - at - 1), "strong")
     for place, said in enumerate(wrapped(view.told, max(8, x + width - at - 1))[:2], 1):
         grid.put(at, y + place, said, "muted")
-    return y + 4
+    return y + (3 if grid.width < NARROW else 4)
 
 
 def _count(view: DrillView, grid: Grid, x: int, y: int, width: int, end: int, *, gap: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.cells import Grid, Row, fit, text_width
+from hinge_log.charts.cells import Grid, Row, cut, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, form_words, heading, pips, title_bar, wrapped
 from hinge_log.training.workout import LABELS
@@ -78,7 +78,7 @@ def first_run_rows(view: FirstRunView, width: int, height: int) -> list[Row]:
     rows = grid.rows()
     if rows:
         left = [("hinge-log", "barstrong"), (" · first run", "barmuted")]
-        rows[0] = title_bar(left, "all of it can change later" if width > 55 else "can change later", width)
+        rows[0] = cut(title_bar(left, "all of it can change later" if width > 55 else "can change later", width), width)
     if height > 1:
         rows[-1] = keybar(view.keys, width, view.help_key)
     return rows
@@ -134,7 +134,7 @@ def _trial(view: FirstRunView, grid: Grid, y: int, foot: int) -> int:
 def _taps(view: FirstRunView) -> list[Button]:
     trial = view.trial
     if trial.logged and trial.form is None:
-        return [Button(str(n), f"try_rate({n})") for n in LABELS]
+        return [Button(word, f"try_rate({n})", str(n)) for n, word in LABELS.items()]
     shown = [Button("◂", "change(-1)"), Button("▸", "change(1)")]
     if not trial.logged:
         shown.append(Button("did it", "try_set"))

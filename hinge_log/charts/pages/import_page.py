@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
+from hinge_log.charts.cells import Grid, Row, cut, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar
 from hinge_log.values import dataclass
@@ -70,7 +70,7 @@ def import_rows(view: ImportView, width: int, height: int) -> list[Row]:
     rows = grid.rows()
     if rows:
         right = "imported" if view.done else "nothing written yet"
-        rows[0] = title_bar([("Import ", "barstrong"), (view.title, "bar")], right, width)
+        rows[0] = cut(title_bar([("Import ", "barstrong"), (view.title, "bar")], right, width), width)
     if height > 1:
         rows[-1] = keybar(view.keys, width, view.help_key)
     return rows
@@ -157,7 +157,9 @@ def _names(view: ImportView, grid: Grid, y: int, room: int) -> int:
             grid.put(names + 11, y, fit(line.ours, width - names - 12), style)
         elif each == 2:
             grid.put(3, y, padded(line.name, width - 10 - text_width(count)), style)
-            grid.put(width - 6 - text_width(count), y, f"{count} {'set' if line.sets == 1 else 'sets'}", f"muted{action}")
+            grid.put(
+                width - 6 - text_width(count), y, f"{count} {'set' if line.sets == 1 else 'sets'}", f"muted{action}"
+            )
             grid.put(5, y + 1, fit(f"→ {line.ours}", width - 6), f"muted{action}")
         else:
             half = max(4, (width - 6) // 2)

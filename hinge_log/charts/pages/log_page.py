@@ -58,7 +58,7 @@ class LogView:
     keys: tuple[Key, ...]
     plates: str = ""
     panel: Panel | None = None
-    typing: bool = False
+    typing: str = ""
     picked: str = ""
     help_key: str = "?"
     touch: bool = True
@@ -113,6 +113,9 @@ def _narrow(view: LogView, grid: Grid, top: int, ascii_only: bool) -> None:
         rest = [Button("fault", "check"), Button("type", "type"), Button("cues", "cue")]
         buttons(grid, wide + 2, foot, width - wide - 3, 3, rest)
         foot -= 1 if height >= 28 else 0
+    if view.panel and view.typing:
+        _strip(view, grid, 0, foot - 2, width, 1)
+        foot -= 2
     if view.panel:
         y = top
         if not low:
@@ -141,7 +144,7 @@ def _columns(view: LogView, grid: Grid, top: int, ascii_only: bool) -> None:
     x = width - side
     strip = 4 if tall and view.touch and not view.typing else 2
     strip_top = foot - strip
-    if not view.panel:
+    if not view.panel or view.typing:
         _strip(view, grid, 0, strip_top, width, strip - 1)
     left = 38 if wide else 0
     if wide:
@@ -153,7 +156,7 @@ def _columns(view: LogView, grid: Grid, top: int, ascii_only: bool) -> None:
     _next(view, grid, left, next_top, middle, scale, ascii_only)
     _sets(view, grid, left, top, middle, next_top - top, double=tall)
     y = top + _rest(view, grid, x, top, side, ascii_only, plain=low, scale=2 if tall and wide else 1)
-    room = strip_top - y if not view.panel else foot - y
+    room = strip_top - y if not view.panel or view.typing else foot - y
     if view.panel:
         _panel(view, grid, x, y + (0 if low else 1), side, room - (0 if low else 1))
     else:
@@ -289,7 +292,7 @@ def _set_line(
         if used + text_width(text) + 2 <= width:
             line.append((" " * (width - used - text_width(text) - 1), ""))
             line.append((text, "dim"))
-    return [(text, "chosen" if picked and style in ("strong", "text") else style) for text, style in line]
+    return [(text, "primary" if picked and style in ("strong", "text") else style) for text, style in line]
 
 
 def _rest(
@@ -418,10 +421,11 @@ def _gain(view: LogView, width: int) -> tuple[str, str]:
 
 def _strip(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -> None:
     bench = view.bench
-    asked = bench.unrated
-    last = bench.lift.sets[-1] if bench.lift.sets else None
+    picked = next((each for each in bench.lift.sets if each.id == view.picked), None)
+    asked = None if picked else bench.unrated
+    last = picked or (bench.lift.sets[-1] if bench.lift.sets else None)
     if view.typing:
-        heading(grid, x, y, width, f"Type set {bench.number}:  load x reps @rpe", style="chosen", heavy=True)
+        heading(grid, x, y, width, view.typing, style="chosen", heavy=True)
         return
     if last is None:
         heading(grid, x, y, width, "Form, after the set")
@@ -437,7 +441,8 @@ def _strip(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -
 
 def _set_name(bench: Bench, record: SetRecord) -> str:
     warm = record.what.kind is SetKind.WARMUP
-    number = sum((each.what.kind is SetKind.WARMUP) == warm for each in bench.lift.sets)
+    same = [each.id for each in bench.lift.sets if (each.what.kind is SetKind.WARMUP) == warm]
+    number = same.index(record.id) + 1
     return f"warm-up {number}" if warm else f"set {number}"
 
 
@@ -465,6 +470,8 @@ def _panel(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -
     if panel is None or height < 2:
         return
     heading(grid, x, y, width, f"{panel.number}: what slipped?", style="fault", heavy=True)
+    if not view.items and not view.typing:
+        grid.put(x + 1, y + 1, fit("No checklist for this exercise.", width - 2), "muted")
     for number, item in enumerate(view.items[: height - 1], 1):
         slips = panel.slips.get(item.id, 0)
         at = y + number
@@ -478,9 +485,9 @@ def _panel(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -
             grid.put(x + 2, at, "?", f"muted{action}")
             grid.put(x + 3, at, fit(f"{item.cue}: not seen", width - 4), f"muted{action}")
         else:
-            how = "once" if slips == 1 else "more"
+            how = "" if item.kind == "binary" else " once" if slips == 1 else " more"
             grid.put(x + 2, at, "▲", f"fault{action}")
-            grid.put(x + 3, at, fit(f"{item.fault_text} {how}", width - 4), f"fault{action}")
+            grid.put(x + 3, at, fit(f"{item.fault_text}{how}", width - 4), f"fault{action}")
     at = y + len(view.items) + 1
     if at + 1 < y + height:
         grid.put(x + 1, at + 1, fit(f"j judged by: {panel.judged_by}   0 pain", width - 2), "muted>judge")
@@ -497,8 +504,9 @@ def _today(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -
         style = "strong" if here else "text" if full else "muted"
         grid.put(x + 1, at, mark, f"chosen>lift({place})" if here or full else f"muted>lift({place})")
         grid.put(x + 3, at, padded(view.names.get(lift.exercise, lift.exercise), 20), f"{style}>lift({place})")
-        sets = lift.plan or [record.what for record in lift.sets]
-        reps = {each.reps for each in sets}
+        planned = [each.reps for each in lift.plan if each.kind.counts]
+        sets = planned or [each.what.reps for each in lift.sets if each.what.kind.counts]
+        reps = set(sets)
         amount = f"{len(sets)} × {next(iter(reps))}" if len(reps) == 1 and None not in reps else f"{len(sets)} sets"
         grid.put(x + 24, at, amount if sets else "", "muted")
         at += 1

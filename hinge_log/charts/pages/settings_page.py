@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.cells import Grid, Row, fit, text_width
+from hinge_log.charts.cells import Grid, Row, cut, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar, wrapped
 from hinge_log.values import dataclass
@@ -60,7 +60,7 @@ def settings_rows(view: SettingsView, width: int, height: int) -> list[Row]:
     if rows:
         left = len(view.lines) - room - first
         more = f"{left} more below" if left > 0 else view.right
-        rows[0] = title_bar([(view.title, "barstrong")], more, width)
+        rows[0] = cut(title_bar([(view.title, "barstrong")], more, width), width)
     if height > 1:
         rows[-1] = keybar(view.keys, width, view.help_key)
     return rows

@@ -1,0 +1,93 @@
+"""One fault at a time: how often it slipped over the weeks, and what to do about it."""
+
+from __future__ import annotations
+
+from hinge_log.charts.canvas import Layer, Scale, draw
+from hinge_log.charts.cells import Grid, Row, rule, wrapped
+from hinge_log.charts.fault_rows import fault_name, fault_rows
+from hinge_log.charts.time_axis import GRID_STEP, label_days, time_axis
+from hinge_log.training.faults import change_note, enough_sessions, period_counts, shown_items
+from hinge_log.training.trend import TrendData
+
+FEW = 5
+"""Under so many checks a period's share is drawn small."""
+
+
+def fault_view(data: TrendData, width: int, height: int, chosen: str | None = None) -> list[Row]:
+    """All faults that slipped, then the chosen one (None: the first) over time, and its remedy."""
+    counts = shown_items(data)
+    item = next((c.item for c in counts if c.item == chosen), counts[0].item if counts else None)
+    if item is None or height < 8:
+        return fault_rows(data, width, height, intervals=True)
+    words = _remedy(data, item, width)
+    least = 8 if enough_sessions(data) and height >= 16 else 0
+    listed = min(len(counts) + 3, max(3, height - len(words) - 1 - least))
+    rows = fault_rows(data, width, listed, intervals=True, chosen=item)
+    left = height - listed - len(words)
+    if least and left >= least:
+        rows += _over_time(data, width, left, item)
+    else:
+        rows += [rule(fault_name(data, item).capitalize(), width)]
+        words += [()] * (left - 1)
+    return (rows + words)[:height]
+
+
+def fault_at(data: TrendData, chosen: str | None, step: int) -> str | None:
+    """The fault `step` places further down the list, stopping at the ends; None without faults."""
+    items = [c.item for c in shown_items(data)]
+    if not items:
+        return None
+    at = items.index(chosen) if chosen in items else 0
+    return items[min(len(items) - 1, max(0, at + step))]
+
+
+def _remedy(data: TrendData, item: str, width: int) -> list[Row]:
+    """How it changed, the first fix, and the drill or easier lift that teaches it."""
+    said = [(line, "text") for line in wrapped(change_note(data, item).split(), width - 2)]
+    remedy = data.remedies.get(item)
+    if remedy is not None:
+        said += [(line, "strong") for line in wrapped(f"Fix: {remedy.fix}".split(), width - 2)]
+        if remedy.drill_name:
+            said.append((f"Learn it on: {remedy.drill_name}", "strong"))
+    return [((" ", ""), each) for each in said]
+
+
+def _over_time(data: TrendData, width: int, height: int, item: str) -> list[Row]:
+    """The share of checked sets in which the item slipped, by period, with its likely range (Wilson, 95 %)."""
+    weeks, periods = period_counts(data)
+    board, axis = Grid(width, height), time_axis(data, width)
+    span = "each week" if weeks == 1 else f"each {weeks} weeks"
+    title = f"{fault_name(data, item).capitalize()}, share {span}"
+    board.stamp(0, 0, [rule(title, width, tail="│ likely range")])
+    rows = max(3, (height - 3) // 4 * 4 + 1)
+    scale = Scale(0, 100, rows)
+    for share in (0, 25, 50, 75, 100) if rows > 4 else (0, 50, 100):
+        y = rows - scale.cell(share)
+        for x in range(axis.left, axis.left + axis.scale.cells, GRID_STEP):
+            board.put(x, y, "·", "grid")
+        if share % 50 == 0:
+            board.put(1, y, f"{share:>3}%", "muted")
+    found = []
+    for back, counts in enumerate(reversed(periods)):
+        count = counts.get(item) if counts else None
+        if count is not None:
+            end, first = data.end - 7 * weeks * back, data.end - 7 * weeks * (back + 1) + 1
+            found.append(((max(first, data.start) + end) / 2, count))
+    whiskers = [(day, count.interval) for day, count in found if count.checked >= FEW]
+    layers = [
+        Layer(
+            tuple(x for day, _ in whiskers for x in (day, day, None)),
+            tuple(y for _, (low, high) in whiskers for y in (100 * low, 100 * high, None)),
+            "│",
+            "whisker",
+            joined=True,
+        )
+    ]
+    for few, marker in ((True, "•"), (False, "●")):
+        group = [(day, count) for day, count in found if (count.checked < FEW) is few]
+        layers.append(
+            Layer(tuple(day for day, _ in group), tuple(100 * count.share for _, count in group), marker, "data")
+        )
+    board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
+    label_days(board, axis, height - 1, data, None)
+    return board.rows()

@@ -1,0 +1,80 @@
+"""Clean reps, clean volume and hard sets week by week, and the best sets, beside estimated strength."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hinge_log.charts.cells import Grid, Row, padded, row_width, rule
+from hinge_log.training.load import Load
+from hinge_log.training.periods import plural
+from hinge_log.training.strength import UNWEIGHED
+from hinge_log.training.trend import TrendData
+from hinge_log.training.volume import Work, bests, work_by_period
+
+BARS = "▁▂▃▄▅▆▇█"
+NAME, FIGURE, TOTAL = 15, 5, 7
+NARROW = 70
+
+
+def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
+    """The work of each period on `height` rows, the title included; in figures where there is room, else as bars."""
+    weeks, periods = work_by_period(data)
+    board = Grid(width, height)
+    span = "each week" if weeks == 1 else f"each {weeks} weeks"
+    board.stamp(0, 0, [rule(f"Work {span}", width)])
+    for y, (name, style, values) in enumerate(_lines(data), 1):
+        board.put(1, y, padded(name, NAME), "text")
+        figures = [values(period) for period in periods]
+        if width >= NARROW:
+            for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):
+                shown = f"{_short(figure):>{FIGURE}}" if period.sets else " " * FIGURE
+                board.put(1 + NAME + index * FIGURE, y, shown, style if figure else "grid")
+        else:
+            most = max(figures, default=0)
+            for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):
+                if period.sets:
+                    bar = BARS[min(7, int(8 * figure / most))] if figure else "·"
+                    board.put(1 + NAME + 2 * index, y, bar, style if figure else "grid")
+            x = 2 + NAME + 2 * len(periods)
+            board.put(x, y, f"last {_short(figures[-1])}", "muted")
+    return board.rows()
+
+
+def best_row(data: TrendData, width: int) -> Row:
+    """The heaviest set of each rep count in the window, and the clean one where it was lighter."""
+    found = bests(data)
+    if not found:
+        return ()
+    row: Row = ((" ", ""), (f"Best in {plural(data.weeks, 'week')}", "muted"))
+    for best in found:
+        load, clean = (None if g is None else Load.from_grams(g, data.unit).text for g in (best.load_g, best.clean_g))
+        more: Row = ((f"  {best.reps} × {load}", "text"),)
+        if clean is None:
+            more += ((" (none clean)", "muted"),)
+        elif clean != load:
+            more += ((f" (clean {clean})", "muted"),)
+        if row_width((*row, *more)) > width:
+            break
+        row += more
+    return row
+
+
+def _lines(data: TrendData) -> list[tuple[str, str, Callable[[Work], int]]]:
+    """Name, style and figure of each row; hard sets need an effort, volume a weight."""
+    lines: list[tuple[str, str, Callable[[Work], int]]] = [
+        ("clean reps", "data", lambda w: w.clean_reps),
+        ("all reps", "muted", lambda w: w.reps),
+    ]
+    if data.load_type not in UNWEIGHED and any(p.load_g for p in data.working):
+        per = Load.of("1", data.unit).grams
+        lines.insert(1, (f"clean {data.unit} × reps", "data", lambda w: w.clean_volume // per))
+    if any(p.rpe is not None for p in data.working):
+        lines.append(("hard sets", "text", lambda w: w.hard))
+    return lines
+
+
+def _short(figure: int) -> str:
+    """A figure in at most four characters: 950, 3.2k, 12k."""
+    if figure < 1000:
+        return str(figure)
+    return f"{figure / 1000:.1f}k" if figure < 9950 else f"{round(figure / 1000)}k"

@@ -1,0 +1,80 @@
+"""Work by week: clean reps and clean volume beside all of them, hard sets, and the heaviest set of each rep count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hinge_log.training.faults import by_period
+from hinge_log.training.remembered import remembered
+from hinge_log.training.strength import DOUBLED, HARD_FROM_RPE, UNWEIGHED
+from hinge_log.training.trend import SetPoint, TrendData
+from hinge_log.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The work of a period: volumes are grams times reps, `hard` counts sets at RPE 6 or more.
+
+    `judged` counts the sets with an RPE: a set without one is not known to be hard or easy.
+    """
+
+    sets: int
+    reps: int
+    clean_reps: int
+    volume: int
+    clean_volume: int
+    hard: int
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The heaviest load in grams for so many reps, of all sets and of the clean ones."""
+
+    reps: int
+    load_g: int
+    clean_g: int | None
+
+
+def work_of(points: Iterable[SetPoint], load_type: str) -> Work:
+    """Add up working sets of one exercise; a quick rating never makes a set clean."""
+    times = 0 if load_type in UNWEIGHED else 2 if load_type in DOUBLED else 1
+    sets = reps = clean_reps = volume = clean_volume = hard = judged = 0
+    for p in points:
+        done = p.reps or 0
+        moved = times * done * max(0, p.load_g or 0) if not p.body else 0
+        sets += 1
+        reps += done
+        volume += moved
+        if p.clean and p.basis == "checked":
+            clean_reps += done
+            clean_volume += moved
+        if p.rpe is not None:
+            judged += 1
+            hard += p.rpe >= HARD_FROM_RPE
+    return Work(sets, reps, clean_reps, volume, clean_volume, hard, judged)
+
+
+@remembered
+def work_by_period(data: TrendData) -> tuple[int, tuple[Work, ...]]:
+    """The weeks in a period, and the work of each of at most twelve periods, oldest first."""
+    weeks, periods = by_period(data)
+    return weeks, tuple(work_of(period, data.load_type) for period in periods)
+
+
+@remembered
+def bests(data: TrendData) -> tuple[Best, ...]:
+    """The heaviest set of each rep count within the window; those that more reps at that load outdo are left out."""
+    every: dict[int, int] = {}
+    clean: dict[int, int] = {}
+    for p in data.working:
+        if p.load_g is not None and p.reps:
+            every[p.reps] = max(p.load_g, every.get(p.reps, p.load_g))
+            if p.clean and p.basis == "checked":
+                clean[p.reps] = max(p.load_g, clean.get(p.reps, p.load_g))
+    kept = [
+        reps
+        for reps, load in every.items()
+        if not any(other > reps and heavier >= load for other, heavier in every.items())
+    ]
+    return tuple(Best(reps, every[reps], clean.get(reps)) for reps in sorted(kept))

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hinge_log.charts.markdown import escaped, fenced, table
+from hinge_log.charts.report import report_page
+from hinge_log.training.report import NoteEntry, PainEntry, Report
+from hinge_log.training.trend import SetPoint, TrendData
+
+END = 20_375  # 14 October 2025
+START = END - 27
+FAULTS = {"back": "back changed shape", "bar": "bar drifted"}
+
+
+def lift(name: str, *labels: int | None, **more: object) -> TrendData:
+    """A lift with three sets a session, every session on another day."""
+    points = [
+        SetPoint(
+            f"w{n // 3}", END - 27 + n // 3, n % 3, reps=5, load_g=100_000, label=label,
+            basis="checked" if label else None, clean=(label or 0) >= 4, items=("back", "bar"),
+            slips=(("back", 1),) if label and label < 4 else (),
+        )
+        for n, label in enumerate(labels)
+    ]  # fmt: skip
+    data = TrendData(name, tuple(points), START, END, faults=FAULTS)
+    return replace(data, **more)  # type: ignore[arg-type]  # the tests name fields by keyword
+
+
+def page(*lifts: TrendData, **more: object) -> str:
+    report = Report(START, END, 4, 3, tuple(lifts), tuple(lifts))
+    return report_page(replace(report, **more))  # type: ignore[arg-type]
+
+
+def test_the_page_says_first_what_ratings_are() -> None:
+    head = page(lift("Deadlift", 4, 4, 3)).split("## ")[0]
+    assert "# Form report, 17 Sep 2025 to 14 Oct 2025" in head
+    assert "the lifter's own" in head
+    assert "not a measurement" in head
+
+
+def test_the_share_of_clean_sets_counts_all_lifts_and_names_what_was_not_checked() -> None:
+    said = page(lift("Deadlift", 4, 4, 3), lift("Swing", 4, 3, None))
+    assert "3 of 5 checked working sets (60%); 1 more not checked." in said
+
+
+def test_without_a_checked_set_there_is_no_share() -> None:
+    said = page(lift("Deadlift", None, None))
+    assert "no checked sets. 2 working sets not checked." in said
+    assert "%" not in said.split("## ")[0]
+
+
+def test_a_lift_has_one_row_with_its_figures() -> None:
+    said = page(lift("Deadlift", 4, 4, 3, 4, 4, 2))
+    assert "| Deadlift | 2 | 6 | 6 | 4 (6 checked) | 2 | 100 kg | 100 kg |" in said
+
+
+def test_nine_checks_are_counts_and_ten_a_share_with_its_range() -> None:
+    nine = page(lift("Deadlift", *[3] * 9))
+    assert "| back changed shape | 9 of 9 sets |  | too few |" in nine
+    assert "Watch next" not in nine
+    ten = page(lift("Deadlift", *[3] * 4, *[4] * 6))
+    # Wilson 1927 for 4 of 10: 0.168 to 0.687.
+    assert "| back changed shape | 4 of 10 sets | 40% | 17% to 69% |" in ten
+    assert "Watch next: back changed shape." in ten
+
+
+def test_ratings_of_different_kinds_are_not_mixed_into_one_median() -> None:
+    felt = lift("Deadlift", 2, 2, 2)
+    seen = tuple(p._replace(judged_by="video", label=5, position=p.position + 3) for p in felt.points)
+    said = page(replace(felt, points=(*felt.points, *seen[:2])))
+    assert "| Deadlift | 1 | 5 | 5 | 2 (3 checked) | 2 |" in said
+
+
+def test_pain_and_notes_are_there_or_said_to_be_missing() -> None:
+    empty = page(lift("Deadlift", 4))
+    assert "None noted." in empty
+    said = page(
+        lift("Deadlift", 4),
+        pains=(PainEntry(END, "Deadlift", "100 kg × 5", "low back", 4),),
+        notes=(NoteEntry(END - 1, "Deadlift 100 kg × 5", "belt on"),),
+    )
+    assert "| 14 Oct 2025 | Deadlift | 100 kg × 5 | low back | 4 of 10 |" in said
+    assert "- 13 Oct 2025, Deadlift 100 kg × 5: belt on" in said
+
+
+def test_an_empty_log_gives_a_page_too() -> None:
+    said = page()
+    assert "No sets in this time." in said
+    assert "no checked sets" in said
+
+
+def test_a_page_in_ascii_is_ascii() -> None:
+    report = Report(START, END, 4, 3, (lift("Deadlift", 4, 3, 4),), ())
+    assert report_page(report, ascii=True).isascii()
+
+
+def test_a_chart_cannot_be_ended_by_a_name() -> None:
+    assert fenced(["```", "x````"])[0] == "`````text"
+    said = page(lift("```\n# Evil", 4, 4, 4))
+    assert len(re.findall(r"(?m)^#", said)) == len(re.findall(r"(?m)^#", page(lift("Deadlift", 4, 4, 4))))
+
+
+def test_a_table_has_as_many_cells_as_its_head() -> None:
+    assert table(["A", "B"], [[escaped("a | b"), "2"]], right=[1]) == ["| A | B |", "| --- | ---: |", "| a \\| b | 2 |"]
+
+
+def test_text_of_users_becomes_no_markup() -> None:
+    assert escaped("<img src=x> [a](b) *b* _c_ #1") == "\\<img src=x\\> \\[a\\](b) \\*b\\* \\_c\\_ \\#1"
+    assert escaped("=1+1") == "\\=1+1"
+    assert escaped("1. first") == "1\\. first"
+    assert escaped("- item") == "\\- item"
+    assert escaped("see https://x.y and www.x.y") == "see https\\://x.y and www\\.x.y"
+    assert escaped("two\nlines\tand\x1b[2J") == "two / lines and\\[2J"
+
+
+@given(st.text(max_size=60))
+def test_an_escaped_text_is_one_line_that_opens_nothing(text: str) -> None:
+    line = escaped(text)
+    assert "\n" not in line
+    assert line == line.strip()
+    assert not re.match(r"[-+=@#>|~`*_]|[0-9]+[.)]", line)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[<>|\[\]`]", line)
+
+
+@given(st.text(max_size=60))
+def test_nothing_is_lost_but_what_cannot_be_shown(text: str) -> None:
+    kept = [char for char in escaped(text) if char.isalnum()]
+    assert kept == [char for char in escaped(escaped(text)) if char.isalnum()]
