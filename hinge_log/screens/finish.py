@@ -9,12 +9,18 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import keybar
+from hinge_log.charts.ladder_words import load_line
 from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import NARROW, Button, buttons, date_text, heading, summary, title_bar
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.store.store import Store
+from hinge_log.training.gates import LadderRules, sessions
+from hinge_log.training.load_steps import load_advice
 from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
+
+ADVICE_DAYS = 90
+"""How far back the sessions reach that advice on a load looks at."""
 
 
 class FinishScreen(LogBookScreen):
@@ -34,10 +40,27 @@ class FinishScreen(LogBookScreen):
         super().__init__(context)
         self.workout: Workout | None = None
         self.skipped: set[str] = set()
+        self.advice: tuple[str, ...] = ()
 
     async def load(self) -> None:
         """Read the open workout."""
-        self.workout = await self.do(lambda store: store.open_workout())
+        self.workout, self.advice = await self.do(self._read)
+
+    def _read(self, store: Store) -> tuple[Workout | None, tuple[str, ...]]:
+        workout = store.open_workout()
+        today = self.context.today
+        lines = []
+        for key in dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets) if workout else ():
+            exercise = self.context.exercise(key)
+            items = self.context.catalogue.items_for(exercise)
+            rules = LadderRules()
+            sets = [record for _, record in store.exercise_sets(key, today - ADVICE_DAYS)]
+            judged = sessions(exercise, sets, items, rules)
+            step = self.context.gym.load(self.context.gym.step)
+            advice = load_advice(exercise, judged, today=today, last_day=today, step=step, rules=rules)
+            if advice is not None:
+                lines.append(load_line(advice, self.context.catalogue))
+        return workout, tuple(lines)
 
     @property
     def asked(self) -> SetRecord | None:
@@ -78,7 +101,14 @@ class FinishScreen(LogBookScreen):
             shown = [Button(word, f"rate({n})", str(n)) for n, word in LABELS.items()]
             buttons(grid, 1, y + 2, width - 2, tall, shown)
             y += 3 + tall
-        if width < NARROW and y + 4 < height - 2 and self.context.look.mouse:
+        if self.advice and y + 2 < height - 2:
+            heading(grid, 0, y + 1, width, "Next time")
+            for line in self.advice:
+                y += 1
+                if y + 1 >= height - 2:
+                    break
+                grid.put(1, y + 1, fit(line, width - 2), "text")
+        if width < NARROW and y + 8 < height - 2 and self.context.look.mouse:
             buttons(grid, 1, height - 6, width - 2, 3, [Button("SAVE AND CLOSE", "finish", chosen=True)])
         grid.put(1, height - 2, fit(self.status, width - 2), "muted")
         rows = grid.rows()

@@ -8,6 +8,8 @@ from typing import ClassVar, get_args
 from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row, fit
+from hinge_log.charts.family_view import family_view
+from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
 from hinge_log.charts.keybar import keybar
 from hinge_log.charts.pages.notice import notice_rows
@@ -17,12 +19,14 @@ from hinge_log.charts.words import session_at, step_cursor
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.store.store import Store
-from hinge_log.store.trends import trend_data
-from hinge_log.training.periods import title
-from hinge_log.training.trend import TrendData
+from hinge_log.store.trends import relatives, trend_data
+from hinge_log.training.periods import plural, title
+from hinge_log.training.trend import Basis, TrendData, only
+from hinge_log.values import replace
 
 SPANS: tuple[int | None, ...] = (4, 12, 26, 52, None)
 MODES: tuple[Mode, ...] = get_args(Mode)
+BASES: tuple[Basis, ...] = ("both", "felt", "seen")
 _WORDS = {"time": "over time", "load": "by load", "fault": "faults", "strength": "strength"}
 
 
@@ -36,6 +40,11 @@ class FormScreen(LogBookScreen):
         Binding("minus", "zoom(1)", "zoom", id="form.out", tooltip="more weeks"),
         Binding("m", "mode", "view", id="form.mode", tooltip="over time, by load, faults, strength"),
         Binding("s", "line", "line", id="form.line", tooltip="line: median of five sessions, or weighted by time"),
+        Binding("b", "basis", "felt or seen", id="form.basis", tooltip="ratings: felt, seen, or both"),
+        Binding("y", "family", "family", id="form.family", tooltip="the lifts of the family side by side, or one"),
+        Binding("up,k", "fault(-1)", "fault", id="form.fault_up", tooltip="faults: the one above"),
+        Binding("down,j", "fault(1)", "fault", id="form.fault_down", tooltip="faults: the one below"),
+        Binding("f", "formula", "formula", id="form.formula", tooltip="estimated one-rep maximum: Epley or Brzycki"),
         Binding("w", "warmups", "warm-ups", id="form.warmups", tooltip="show warm-ups, or not"),
         Binding("n", "lift_by(1)", "lift", id="form.next", tooltip="next lift"),
         Binding("p", "lift_by(-1)", "lift", id="form.previous", tooltip="previous lift"),
@@ -52,7 +61,14 @@ class FormScreen(LogBookScreen):
         self.cursor: str | None = None
         self.line_kind: LineKind = "median"
         self.warmups = False
+        self.basis: Basis = "both"
+        self.formula = "epley"
+        self.fault: str | None = None
+        self.side_by_side = False
+        self.whole: TrendData | None = None
         self.data: TrendData | None = None
+        self.relatives: tuple[TrendData, ...] = ()
+        self.shown: tuple[TrendData, ...] = ()
         self.used: list[str] = []
 
     @property
@@ -63,69 +79,117 @@ class FormScreen(LogBookScreen):
     def show_lift(self, key: str) -> None:
         """Show an exercise."""
         if key and key != self.key:
-            self.key, self.cursor = key, None
+            self.key, self.cursor, self.fault = key, None, None
 
     async def load(self) -> None:
-        """Read the lift's sets of the weeks shown."""
-        self.data = await self.do(self._read)
+        """Read the sets of the weeks shown, of the lift or of its family."""
+        await self.do(self._read)
+        self._choose()
 
-    def _read(self, store: Store) -> TrendData | None:
+    def _choose(self) -> None:
+        """Keep the ratings that are asked for, and the formula."""
+        self.data = self._kept(self.whole) if self.whole else None
+        self.shown = tuple(self._kept(each) for each in self.relatives)
+
+    def _kept(self, data: TrendData) -> TrendData:
+        return only(data if data.formula == self.formula else replace(data, formula=self.formula), self.basis)
+
+    def _read(self, store: Store) -> None:
         self.used = [key for key, _ in store.used_exercises()]
         if not self.key:
             self.key = self.used[0] if self.used else ""
         if not self.key:
-            return None
-        return trend_data(
-            store,
-            self.context.catalogue,
-            self.context.exercise(self.key),
-            today=self.context.today,
-            weeks=SPANS[self.span],
-            unit=self.context.gym.unit,
+            self.whole = None
+            return
+        here = self.context.exercise(self.key)
+        family = relatives(store, here, self.context.exercise) if self.side_by_side else (here,)
+        self.relatives = tuple(
+            trend_data(
+                store,
+                self.context.catalogue,
+                exercise,
+                today=self.context.today,
+                weeks=SPANS[self.span],
+                unit=self.context.gym.unit,
+            )
+            for exercise in family
         )
+        self.whole = self.relatives[0]
 
     def rows(self, width: int, height: int) -> list[Row]:
         """The page for a size."""
         if self.data is None:
             words = ["No sets in the log yet.", "Log a set, then press 1 to 5.", "Your first dot appears here."]
             return notice_rows("Form", words, self.status, self.keys(), width, height)
-        span = SPANS[self.span]
-        head = title_bar(
-            [
-                ("Form · ", "barstrong"),
-                (self.context.name(self.key), "barstrong"),
-                (f"   {title(self.data)}", "barmuted"),
-            ],
-            "all" if span is None else f"{span} weeks",
-            width,
-        )
+        head = self._head(self.data, width)
         if height < 3:
             return [head][:height]
-        body = trend_view(
-            self.data,
-            width,
-            height - 2,
-            self.mode,
-            self.cursor,
-            line_kind=self.line_kind,
-            warmups=self.warmups,
-            ascii=self.context.ascii_only,
-        )
+        if self.side_by_side:
+            body = family_view(
+                self.shown,
+                width,
+                height - 2,
+                self.key,
+                line_kind=self.line_kind,
+                warmups=self.warmups,
+                ascii=self.context.ascii_only,
+            )
+        else:
+            body = trend_view(
+                self.data,
+                width,
+                height - 2,
+                self.mode,
+                self.cursor,
+                line_kind=self.line_kind,
+                warmups=self.warmups,
+                fault=self.fault,
+                ascii=self.context.ascii_only,
+            )
         if self.status:
             body[-1] = ((" ", ""), (fit(self.status, width - 2), "muted"))
         return [head, *body, keybar(self.keys(), width, self.key_of("help"))]
 
+    def _head(self, data: TrendData, width: int) -> Row:
+        """What is shown, what it rests on, and for how long."""
+        span = SPANS[self.span]
+        weeks = "all" if span is None else f"{span} weeks"
+        if self.side_by_side:
+            name, rests = "", f"{plural(sum(bool(each.working) for each in self.shown), 'lift')} side by side"
+            name = self.context.exercise(self.key).family.replace("_", " ").capitalize()
+        else:
+            name, rests = self.context.name(self.key), title(data)
+        return title_bar(
+            [("Form · ", "barstrong"), (name, "barstrong"), (f"   {rests}", "barmuted")],
+            weeks if self.basis == "both" else f"{self.basis}, {weeks}",
+            width,
+        )
+
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
+        if self.side_by_side:
+            return (
+                BarKey(("form.family",), "one lift", "family"),
+                BarKey(("form.next",), "lift", "lift_by(1)"),
+                BarKey(("form.in", "form.out"), "zoom", "zoom(1)"),
+                BarKey(("form.basis",), "felt, seen", "basis"),
+                BarKey(("back",), "back", "back"),
+                BarKey(("form.line",), "line", "line"),
+                BarKey(("go",), "go", "go_menu"),
+            )
         following = _WORDS[MODES[(MODES.index(self.mode) + 1) % len(MODES)]]
         return (
             BarKey(("form.back", "form.on"), "session", "cursor(1)"),
             BarKey(("form.in", "form.out"), "zoom", "zoom(1)"),
             BarKey(("form.mode",), following, "mode"),
+            *([BarKey(("form.fault_up", "form.fault_down"), "fault", "fault(1)")] if self.mode == "fault" else []),
+            *([BarKey(("form.formula",), "formula", "formula")] if self.mode == "strength" else []),
             BarKey(("form.next",), "lift", "lift_by(1)"),
             BarKey(("back",), "back", "back"),
-            BarKey(("form.line",), "line", "line"),
+            BarKey(("form.family",), "family", "family"),
             BarKey(("form.open",), "open", "open"),
+            BarKey(("form.line",), "line", "line"),
+            BarKey(("form.basis",), "felt, seen", "basis"),
             BarKey(("form.warmups",), "warm-ups", "warmups"),
             BarKey(("go",), "go", "go_menu"),
         )
@@ -133,8 +197,17 @@ class FormScreen(LogBookScreen):
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return (
-            ("What is shown", ("form.mode", "form.in", "form.out", "form.line", "form.warmups")),
-            ("Sessions and lifts", ("form.back", "form.on", "form.open", "form.next", "form.previous", "form.leave")),
+            (
+                "What is shown",
+                ("form.mode", "form.in", "form.out", "form.basis", "form.line", "form.warmups", "form.formula"),
+            ),
+            (
+                "Sessions, faults and lifts",
+                (
+                    "form.back", "form.on", "form.open", "form.fault_up", "form.fault_down", "form.next",
+                    "form.previous", "form.family", "form.leave",
+                ),
+            ),
         )
 
     def _again(self, status: str = "") -> None:
@@ -143,7 +216,7 @@ class FormScreen(LogBookScreen):
 
     def action_cursor(self, step: int) -> None:
         """The session before or after."""
-        if self.data is not None:
+        if self.data is not None and not self.side_by_side:
             self.cursor = step_cursor(self.data, self.cursor, step)
             self._again()
 
@@ -155,7 +228,10 @@ class FormScreen(LogBookScreen):
 
     def action_mode(self) -> None:
         """The next view."""
-        self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
+        if self.side_by_side:
+            self.side_by_side = False
+        else:
+            self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
         self._keys.clear()
         self._again()
 
@@ -166,6 +242,39 @@ class FormScreen(LogBookScreen):
             "Line: " + ("weighted, later sessions more" if self.line_kind == "weighted" else "median of 5 sessions")
         )
 
+    def action_basis(self) -> None:
+        """Felt ratings, seen ones, or both."""
+        self.basis = BASES[(BASES.index(self.basis) + 1) % len(BASES)]
+        self._choose()
+        words = {
+            "both": "Felt and seen ratings, kept apart.",
+            "felt": "Felt ratings alone: your own of the moment.",
+            "seen": "Seen ratings alone: by video or another person.",
+        }
+        self._again(words[self.basis])
+
+    def action_family(self) -> None:
+        """The family side by side, or one lift."""
+        self.side_by_side = not self.side_by_side
+        self._keys.clear()
+        self.status = ""
+        self.act(self.load())
+
+    def action_fault(self, step: int) -> None:
+        """The fault above or below, in the view of faults."""
+        if self.data is not None and self.mode == "fault" and not self.side_by_side:
+            self.fault = fault_at(self.data, self.fault, step)
+            self._again()
+
+    def action_formula(self) -> None:
+        """The other formula of the one-rep maximum."""
+        self.formula = "brzycki" if self.formula == "epley" else "epley"
+        self._choose()
+        self._again(
+            f"Estimates by {self.formula.capitalize()}: "
+            + ("w (1 + r / 30)." if self.formula == "epley" else "36 w / (37 - r).")
+        )
+
     def action_warmups(self) -> None:
         """Warm-ups or not."""
         self.warmups = not self.warmups
@@ -173,13 +282,24 @@ class FormScreen(LogBookScreen):
 
     def action_lift_by(self, step: int) -> None:
         """The next or previous lift that was done."""
-        if self.used:
+        if self.side_by_side:
+            keys = sorted(each.key for each in self.shown if each.working)
+            if keys:
+                at = keys.index(self.key) if self.key in keys else -1
+                self.show_lift(keys[(at + step) % len(keys)])
+                self.whole = next(each for each in self.relatives if each.key == self.key)
+                self._choose()
+                self._again()
+        elif self.used:
             at = self.used.index(self.key) if self.key in self.used else -1
-            self.key, self.cursor, self.status = self.used[(at + step) % len(self.used)], None, ""
+            self.key, self.cursor, self.fault, self.status = self.used[(at + step) % len(self.used)], None, None, ""
             self.act(self.load())
 
     def action_open(self) -> None:
         """Open the workout under the cursor."""
+        if self.side_by_side:
+            self.action_family()
+            return
         session = session_at(self.data, self.cursor) if self.data else None
         if session is not None:
             self.post_message(Go("history", session.workout_id))

@@ -15,7 +15,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.store.everyday import checks
-from hinge_log.store.reading import LiftForm, WorkoutLine
+from hinge_log.store.reading import LiftForm
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.training.everyday import Check, strip
@@ -24,6 +24,8 @@ from hinge_log.training.workout import PlannedSet, SetKind, Workout
 from hinge_log.values import dataclass
 
 FOCUS_WEEKS = 12
+LATELY = 6
+"""How many of the last workouts tell which ones take turns."""
 
 FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
 """Where the first workout of a new log starts, by what the first run was told."""
@@ -32,8 +34,8 @@ FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional
 @dataclass(frozen=True, slots=True)
 class _Read:
     open: Workout | None
+    upcoming: Workout | None
     last: Workout | None
-    lately: tuple[WorkoutLine, ...]
     form: tuple[LiftForm, ...]
     closed: Workout | None
 
@@ -72,7 +74,7 @@ class TodayScreen(LogBookScreen):
         return workout.lifts[0].exercise if workout and workout.lifts else ""
 
     def _next_workout(self) -> Workout | None:
-        return (self.read.open or self.read.last) if self.read else None
+        return (self.read.open or self.read.upcoming) if self.read else None
 
     async def load(self) -> None:
         """Read what today shows."""
@@ -108,11 +110,16 @@ class TodayScreen(LogBookScreen):
     def _read_log(self, store: Store) -> _Read:
         """Everything that the screen shows, in one visit to the log."""
         closed = None if store.read_only else store.close_forgotten()
-        lately = tuple(store.workouts(limit=2))
-        opened = store.open_workout()
-        done = [line for line in lately if line.ended_ms is not None]
+        done = [line for line in store.workouts(limit=LATELY) if line.ended_ms is not None]
         last = store.workout(done[0].id) if done else None
-        return _Read(opened, last, lately, tuple(store.form_since(self.context.today - 27)), closed)
+        # Of workouts that take turns, the one that was not done for longest comes next.
+        newest: dict[str, str] = {}
+        for line in done:
+            newest.setdefault(line.name, line.id)
+        following = list(newest.values())[-1] if newest else ""
+        upcoming = last if last is None or following == last.id else store.workout(following)
+        form = tuple(store.form_since(self.context.today - 27))
+        return _Read(store.open_workout(), upcoming, last, form, closed)
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -122,7 +129,7 @@ class TodayScreen(LogBookScreen):
         today = self.context.today
         start = self.key_of("today.start")
         if read is None:
-            read = _Read(None, None, (), (), None)
+            read = _Read(None, None, None, (), None)
         view = TodayView(
             date=date_text(today),
             next_title=self._title(read),
@@ -145,12 +152,12 @@ class TodayScreen(LogBookScreen):
     def _title(self, read: _Read) -> str:
         if read.open:
             return f"Open workout{': ' + read.open.name if read.open.name else ''}"
-        if read.last:
-            return f"Next workout: {read.last.name or 'as last time'}"
+        if read.upcoming:
+            return f"Next workout: {read.upcoming.name or 'as last time'}"
         return "First workout"
 
     def _plan(self, read: _Read) -> tuple[PlanLine, ...]:
-        workout = read.open or read.last
+        workout = read.open or read.upcoming
         unit = self.context.gym.unit
         if workout is None:
             return tuple(PlanLine(each.short or each.name, "", "", "") for each in self._first())
@@ -175,8 +182,8 @@ class TodayScreen(LogBookScreen):
                 return f"{start} goes on."
             at = max(each.at_ms or 0 for each in sets) + read.open.offset_min * 60_000
             return f"{start} goes on. Last set {clock_text(at // 60_000 % 1440)}."
-        if read.last:
-            return f"{start} starts it. Last done {date_text(read.last.day, today=self.context.today)}."
+        if read.upcoming:
+            return f"{start} starts it. Last done {date_text(read.upcoming.day, today=self.context.today)}."
         return f"{start} starts with it, {self.key_of('today.empty')} picks another lift."
 
     def _form(self, each: LiftForm) -> FormLine:
@@ -255,8 +262,8 @@ class TodayScreen(LogBookScreen):
     async def _start(self) -> None:
         read = self.read
         if read is not None and read.open is None:
-            lifts = self._lifts_like(read.last)
-            name = read.last.name if read.last else ""
+            lifts = self._lifts_like(read.upcoming)
+            name = read.upcoming.name if read.upcoming else ""
             await self.do(lambda store: store.open_workout() or store.start_workout(name, lifts))
         self.post_message(Go("log"))
 
@@ -265,7 +272,7 @@ class TodayScreen(LogBookScreen):
             return [(each.id, each.name, []) for each in self._first()]
         lifts = []
         for lift in last.lifts:
-            plan = [
+            done = [
                 PlannedSet(
                     each.what.reps,
                     each.what.load,
@@ -274,6 +281,8 @@ class TodayScreen(LogBookScreen):
                 )
                 for each in lift.sets
             ]
+            # What was planned and not reached stays planned.
+            plan = [*done, *lift.plan[len(done) :]]
             if plan:
                 lifts.append((lift.exercise, self.context.exercise(lift.exercise).name, plan))
         return lifts

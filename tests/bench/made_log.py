@@ -86,13 +86,17 @@ def _days(count: int, last_day: int, chance: random.Random) -> list[int]:
     day = last_day
     while len(days) < count and day > -25_000:
         days.append(day)
-        day -= 0 if count > 10_000 and chance.random() < 0.8 else chance.choice((2, 2, 3)) if chance.random() > 0.01 else 25
+        day -= (
+            0
+            if count > 10_000 and chance.random() < 0.8
+            else chance.choice((2, 2, 3))
+            if chance.random() > 0.01
+            else 25
+        )
     return days[::-1]
 
 
-def _form(
-    chance: random.Random, items: tuple[object, ...], checklist: str, progress: float
-) -> Iterator[object]:
+def _form(chance: random.Random, items: tuple[object, ...], checklist: str, progress: float) -> Iterator[object]:
     roll = chance.random()
     if roll > 0.4:
         return iter((None,) * 8)
@@ -101,7 +105,9 @@ def _form(
         return iter((label, "quick", None, None, None, None, None, None))
     slips = {item.id: chance.choice((1, 1, 2)) for item in items if chance.random() < 0.12 - 0.06 * progress}  # type: ignore[attr-defined]
     form = score(items, slips, 5, judged_by=Judge.FELT, checklist_id=checklist, version=1)  # type: ignore[arg-type]
-    return iter((form.label, "checked", form.percent, json.dumps(slips), checklist, 1, int(form.clean), int(form.stop) or None))
+    return iter(
+        (form.label, "checked", form.percent, json.dumps(slips), checklist, 1, int(form.clean), int(form.stop) or None)
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def test_an_image_tells_by_itself_what_it_shows(filled: Hinge, tmp_path: Path) -
     assert (said.code, said.out) == (0, "")
     text = " ".join(ElementTree.parse(path).getroot().itertext())
     assert "Conventional deadlift: form over time" in text
-    assert "12 weeks, 2025-12-" in text
+    assert "12 weeks, 2026-01-02 to 2026-03-26" in text
     assert "6 sessions, 18 of 18 working sets rated." in text
     assert "not a measurement" in text.replace("\n", " ")
 

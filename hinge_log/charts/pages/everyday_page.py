@@ -87,7 +87,7 @@ def _narrow(view: EverydayView, grid: Grid, foot: int) -> None:
     for number, (key, words, chosen) in enumerate(view.answers, 1):
         if touch:
             buttons(grid, 1, y, width - 2, 3, [Button(words, f"answer({number})", key, chosen=chosen)])
-            y += 4 if height >= 34 else 3
+            y += 4 if height >= 30 else 3
         else:
             _answer(grid, 1, y, width - 2, number, key, words, chosen=chosen)
             y += 1
@@ -119,7 +119,7 @@ def _places(view: EverydayView, grid: Grid, y: int, foot: int, columns: int) -> 
         grid.put(at + 1, row, key, f"chosen{action}")
         grid.put(at + 3, row, fit(word, each - 4), f"{'chosen' if chosen else 'text'}{action}")
     y += 1 + lines
-    return y + (1 if grid.height >= LOW else 0)
+    return y + (1 if grid.height >= LOW and width >= NARROW else 0)
 
 
 def _strip(view: EverydayView, grid: Grid, y: int, foot: int) -> int:
@@ -141,7 +141,8 @@ def _strip(view: EverydayView, grid: Grid, y: int, foot: int) -> int:
         if here:
             grid.put(start + wide * place + shift - 1, y, "▸" if wide == 4 else "", "chosen")
     y += 1
-    for line in (view.legend, view.share):
+    lines = (view.legend, view.share) if width >= NARROW else (view.share, view.legend)
+    for line in lines:
         for said in wrapped(line, width - start - 1):
             if y < foot:
                 grid.put(start, y, said, "muted" if line is view.legend else "text")

@@ -84,10 +84,13 @@ def _ladder(view: LadderView, grid: Grid, foot: int) -> None:
     most = needs if wide or room >= needs + 4 else max(1, room - 4)
     place = next((n for n, rung in enumerate(view.rungs) if rung.number == view.picked), 0)
     first = max(0, min(place - most // 2, needs - most))
-    below = width < NARROW and room >= 2 * needs + 4
+    below = (width < NARROW or wide) and room >= 2 * needs + 4
     for rung in view.rungs[first : first + most]:
         y = _rung(view, grid, rung, y, left, below=below)
     if wide:
+        if view.steps and view.dose and foot - y > 4:
+            heading(grid, 0, y + 1, left, f"Stage {view.picked}")
+            _text(grid, 0, y + 2, left, foot, view.dose)
         _details(view, grid, left + 2, 1, width - left - 2, foot)
     else:
         _details(view, grid, 0, y + (1 if foot - y > 12 else 0), width, foot)

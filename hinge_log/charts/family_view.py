@@ -1,0 +1,85 @@
+"""The lifts of a family side by side, each with its own axis and its own ratings: never one score for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.charts.cells import Row, cut, fit, in_ascii, row_width, rule
+from hinge_log.charts.form_chart import LineKind, form_chart
+from hinge_log.charts.view import WIDE
+from hinge_log.training.periods import clean_share
+from hinge_log.training.trend import TrendData, session_points, sessions
+
+LEAST = 7
+"""Rows of a small chart: its title, the five ratings and the days."""
+
+TWO_FROM = 70
+
+
+def family_view(
+    lifts: Sequence[TrendData],
+    width: int,
+    height: int,
+    chosen: str = "",
+    *,
+    line_kind: LineKind = "median",
+    warmups: bool = False,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """Compose exactly `height` rows: a small form chart for each lift, the one with the key `chosen` marked.
+
+    Lifts without a set in the window are left out, and named at the foot with those for which there is no room.
+    """
+    if width < 1 or height < 1:
+        return []
+    done = [each for each in lifts if each.working] or list(lifts[:1])
+    columns = min(len(done), 3 if width >= WIDE else 2 if width >= TWO_FROM else 1)
+    room = height - 1
+    rows_of = max(1, min(room // LEAST, -(-len(done) // max(1, columns))))
+    shown = done[: rows_of * columns]
+    each = room // rows_of
+    wide = (width - 2 * (columns - 1)) // columns if columns else width
+    rows: list[Row] = []
+    for first in range(0, len(shown), max(1, columns)):
+        beside = [
+            form_chart(
+                data, wide, each, line_kind=line_kind, warmups=warmups, title=_title(data, wide, data.key == chosen)
+            )
+            for data in shown[first : first + columns]
+        ]
+        rows += [_joined(line, wide) for line in zip(*beside, strict=True)]
+    rows = (rows + [()] * height)[: height - 1]
+    rows.append(_foot([each for each in lifts if each not in shown], width))
+    rows = [cut(row, width) for row in rows]
+    return in_ascii(rows) if ascii else rows
+
+
+def _title(data: TrendData, width: int, here: bool) -> Row:
+    """The lift, how many sessions, and how many of its checked sets were clean in four weeks."""
+    count = len(sessions(data.working))
+    share = clean_share(data)
+    words = [f"{data.lift}, {count} {'session' if count == 1 else 'sessions'}"]
+    if share.checked:
+        words.insert(0, f"{words[0]}, {share.clean} of {share.checked} clean")
+        words.insert(0, f"{words[0]} in 4 weeks")
+    elif not session_points(data.working):
+        words.insert(0, f"{words[0]}, not rated")
+    mark = "▸ " if here else ""
+    said = next((text for text in words if len(mark + text) + 5 <= width), words[-1])
+    return rule(f"{mark}{said}", width)
+
+
+def _joined(line: Sequence[Row], wide: int) -> Row:
+    row: Row = line[0]
+    for at, more in enumerate(line[1:], 1):
+        row = (*row, (" " * max(0, at * (wide + 2) - row_width(row)), ""), *more)
+    return row
+
+
+def _foot(left: Sequence[TrendData], width: int) -> Row:
+    if not left:
+        return ((" ", ""), (fit("Each lift on its own: no score for all of them.", width - 1), "muted"))
+    crowded, idle = ([each.lift for each in left if bool(each.working) is some] for some in (True, False))
+    said = [f"No room: {', '.join(crowded)}."] if crowded else []
+    said += [f"Not done in these weeks: {', '.join(idle)}."] if idle else []
+    return ((" ", ""), (fit(" ".join(said), width - 1), "muted"))
