@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import ClassVar
@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -23,7 +24,8 @@ from hinge_log.screens.context import Context
 from hinge_log.settings import Look
 from hinge_log.store.store import Store
 from hinge_log.terminal import told_by_environment
-from hinge_log.widgets.themes import THEMES, variable_defaults
+from hinge_log.widgets.plain import filters
+from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
 
 SCREENS = {
     "today": ("hinge_log.screens.today", "TodayScreen"),
@@ -53,17 +55,22 @@ class HingeLog(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, context: Context, first: str = "today") -> None:
-        super().__init__(ansi_color=True if context.mono else None)
+        super().__init__()
+        self._plain = filters(mono=context.mono, ascii_only=context.ascii_only)
         self.context = context
         self.first = first
         self.trail: list[str] = []
         self.main: dict[str, LogBookScreen] = {}
-        for theme in THEMES:
+        for theme in (*THEMES, MONO):
             self.register_theme(theme)
         chosen = context.look.theme
         if chosen == "auto":
             chosen = "chalk" if told_by_environment() else "slate"
-        self.theme = chosen if chosen in self.available_themes else "slate"
+        self.theme = "mono" if context.mono else chosen if chosen in self.available_themes else "slate"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every line before it is painted: colours and glyphs taken out where they are not wanted."""
+        return [*([] if self.context.mono else super().get_line_filters()), *self._plain]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of ours, for themes that do not name them."""
@@ -88,17 +95,26 @@ class HingeLog(App[None]):
         import asyncio
 
         if self.context.look.keys or self.context.look.preset:
-            from hinge_log.keymap import keymap_for
-            from hinge_log.screens.bindings import key_contexts
-
-            keymap, refused = keymap_for(self.context.look, key_contexts())
-            self.set_keymap(keymap)
-            if refused:
-                self.main[self.first].status = refused
+            self.run_worker(self._take_keys())
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name)
             loop.add_signal_handler(number, self._asked_to_go, number)
+
+    async def _take_keys(self) -> None:
+        """Bind the user's own keys; all screens are looked through for clashes, so this waits for the first frame."""
+        import asyncio
+
+        from hinge_log.keymap import keymap_for
+
+        def read() -> tuple[dict[str, str], str]:
+            from hinge_log.screens.bindings import key_contexts
+
+            return keymap_for(self.context.look, key_contexts())
+
+        keymap, refused = await asyncio.to_thread(read)
+        self.set_keymap(keymap)
+        self.here.rebound(refused)
 
     def on_key(self, event: events.Key) -> None:
         """Put what was typed faster than a field could open into the field, so that it is no command."""
@@ -188,6 +204,8 @@ def run(
         look = replace(look, theme=theme or look.theme, mouse=look.mouse if mouse is None else mouse)
         if not motion:
             look = replace(look, motion="none")
+        if look.ask_terminal:
+            look = _asked(look)
         catalogue, wrong = _catalogue(folder)
         context = Context(
             gateway,
@@ -203,6 +221,18 @@ def run(
         return app.return_code or 0
     finally:
         gateway.close()
+
+
+def _asked(look: Look) -> Look:
+    """Settle what is left to the terminal by asking it."""
+    from hinge_log.terminal import ask
+
+    answer = ask()
+    if look.theme == "auto" and answer.light is not None:
+        look = replace(look, theme="chalk" if answer.light else "slate")
+    if look.glyphs == "auto" and answer.wide:
+        look = replace(look, glyphs="ascii")
+    return look
 
 
 def _first_screen(store: Store, context: Context) -> str:

@@ -11,6 +11,7 @@ import re
 import sys
 import time
 
+from hinge_log.text import shown
 from hinge_log.values import dataclass
 
 _BACKGROUND = b"\x1b]11;?\x1b\\"
@@ -106,3 +107,28 @@ def _exchange(reading: int, writing: int, question: bytes, timeout: float) -> by
     finally:
         termios.tcsetattr(reading, termios.TCSANOW, before)
     return said
+
+
+def tell_terminal(code: str, words: str) -> None:
+    """Send an operating-system command (OSC 0 window title, OSC 9 desktop note) where there is a terminal."""
+    screen = sys.__stderr__
+    if screen is not None and screen.isatty():
+        screen.write(f"\x1b]{code};{shown(words)}\x07")
+        screen.flush()
+
+
+def run_hook(command: str, words: str) -> None:
+    """Run the user's own command with the words as its last argument; nothing waits for it."""
+    import shlex
+    import subprocess
+
+    try:
+        subprocess.Popen(
+            [*shlex.split(command), words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError):
+        return  # a hook that cannot run must not stop a workout

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.cells import Row, cut, fit, in_ascii, row_width, rule
+from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import LineKind, form_chart
+from hinge_log.charts.topset_chart import with_unit
 from hinge_log.charts.view import WIDE
+from hinge_log.training.faults import item_counts
 from hinge_log.training.periods import clean_share
+from hinge_log.training.top_sets import metric_of, top_sets
 from hinge_log.training.trend import TrendData, session_points, sessions
 
 LEAST = 7
@@ -42,9 +46,7 @@ def family_view(
     rows: list[Row] = []
     for first in range(0, len(shown), max(1, columns)):
         beside = [
-            form_chart(
-                data, wide, each, line_kind=line_kind, warmups=warmups, title=_title(data, wide, data.key == chosen)
-            )
+            _one(data, wide, each, data.key == chosen, line_kind, warmups)
             for data in shown[first : first + columns]
         ]
         rows += [_joined(line, wide) for line in zip(*beside, strict=True)]
@@ -52,6 +54,29 @@ def family_view(
     rows.append(_foot([each for each in lifts if each not in shown], width))
     rows = [cut(row, width) for row in rows]
     return in_ascii(rows) if ascii else rows
+
+
+def _one(data: TrendData, width: int, height: int, here: bool, kind: LineKind, warmups: bool) -> list[Row]:
+    """A lift's chart; two lines of words where the rows do not make the chart taller."""
+    words = (height - LEAST) % 4 // 2 * 2
+    title = _title(data, width, here)
+    rows = form_chart(data, width, height - words, line_kind=kind, warmups=warmups, title=title)
+    return rows + [cut(row, width) for row in _words(data)[:words]] + [()] * (words - len(_words(data)[:words]))
+
+
+def _words(data: TrendData) -> list[Row]:
+    """What was lifted, and what slips most."""
+    metric = metric_of(data.working)
+    tops = [top.value for top in top_sets(data)]
+    said: list[Row] = []
+    if tops:
+        low, high = (with_unit(value, metric, data.unit) for value in (min(tops), max(tops)))
+        said.append(((" Top sets ", "muted"), (low if low == high else f"{low} to {high}", "text")))
+    slipped = next((c for c in item_counts(data.working) if c.slipped), None)
+    if slipped is not None:
+        words = f" ▲ {fault_name(data, slipped.item)} {slipped.slipped} of {slipped.checked}"
+        said.append(((words, "fault"),))
+    return said
 
 
 def _title(data: TrendData, width: int, here: bool) -> Row:

@@ -53,6 +53,8 @@ def fault_rows(
                 x += cell + space
             x += 1 - space
         ending = _ending(count, counts, shares, intervals)
+        if text_width(ending) > width - x:
+            ending = ending.partition(" (")[0]
         board.put(max(x, 0), y, ending if text_width(ending) <= width - x else ending.strip(), "muted")
     below = 1 + apart * len(counts)
     if not counts:

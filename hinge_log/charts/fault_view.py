@@ -21,7 +21,7 @@ def fault_view(data: TrendData, width: int, height: int, chosen: str | None = No
         return fault_rows(data, width, height, intervals=True)
     words = _remedy(data, item, width)
     least = 8 if enough_sessions(data) and height >= 16 else 0
-    listed = min(len(counts) + 3, max(3, height - len(words) - 1 - least))
+    listed = min(len(counts) + (3 if height >= 26 else 1), max(3, height - len(words) - 1 - least))
     rows = fault_rows(data, width, listed, intervals=True, chosen=item)
     left = height - listed - len(words)
     if least and left >= least:
@@ -89,5 +89,5 @@ def _over_time(data: TrendData, width: int, height: int, item: str) -> list[Row]
             Layer(tuple(day for day, _ in group), tuple(100 * count.share for _, count in group), marker, "data")
         )
     board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
-    label_days(board, axis, height - 1, data, None)
+    label_days(board, axis, rows + 1, data, None)
     return board.rows()

@@ -65,7 +65,7 @@ def form_chart(
     _corners(picture, lines)
     _words(picture, data, points)
     under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
-    label_days(board, axis, height - 1, data, under)
+    label_days(board, axis, picture.labels.cells + 1, data, under)
     return in_ascii(board.rows()) if ascii else board.rows()
 
 

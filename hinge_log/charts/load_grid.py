@@ -38,7 +38,7 @@ def load_grid(data: TrendData, width: int, height: int, *, ascii: bool = False) 
         board.put(7, 2, fit("No rated sets with a load yet.", width - 7), "text")
         return in_ascii(board.rows()) if ascii else board.rows()
     orders = _orders(data, columns, step)
-    spread = max(1, min(4, (height - 8) // 4))
+    spread = max(1, min(4, (height - 12) // 4))
     for label in range(5, 0, -1):
         y = 1 + (5 - label) * spread
         board.put(1, y, str(label), "muted")
@@ -143,8 +143,12 @@ def _words(board: Grid, y: int, data: TrendData, step: str, others: int, ordered
         lines.append((tired.text, "muted"))
     if others:
         lines.append((f"{plural(others, 'set')} rated another way left out.", "muted"))
-    lines = [(piece, style) for text, style in lines for piece in wrapped(text.split(), board.width - 2)]
-    room = board.height - y
+    room, whole = board.height - y, lines
+    lines = []
+    for text, style in whole:
+        pieces = wrapped(text.split(), board.width - 2)
+        if len(lines) + len(pieces) <= room or not lines:
+            lines += [(piece, style) for piece in pieces]
     top = y + (1 if room > len(lines) or (room > 2 and room >= min(len(lines), 2) + 1) else 0)
     for offset, (text, style) in enumerate(lines[: board.height - top]):
         board.put(1, top + offset, fit(text, board.width - 1), style)

@@ -12,8 +12,8 @@ from hinge_log.training.trend import TrendData
 from hinge_log.training.volume import Work, bests, work_by_period
 
 BARS = "▁▂▃▄▅▆▇█"
-NAME, FIGURE, TOTAL = 15, 5, 7
-NARROW = 70
+NAME, FIGURE = 15, 5
+NARROW, NARROW_NAME = 70, 12
 
 
 def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
@@ -23,7 +23,7 @@ def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
     span = "each week" if weeks == 1 else f"each {weeks} weeks"
     board.stamp(0, 0, [rule(f"Work {span}", width)])
     for y, (name, style, values) in enumerate(_lines(data), 1):
-        board.put(1, y, padded(name, NAME), "text")
+        board.put(1, y, padded(name if width >= NARROW else name.replace(f"{data.unit} × reps", "volume"), NAME), "text")
         figures = [values(period) for period in periods]
         if width >= NARROW:
             for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):
@@ -35,7 +35,7 @@ def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
                 if period.sets:
                     bar = BARS[min(7, int(8 * figure / most))] if figure else "·"
                     board.put(1 + NAME + 2 * index, y, bar, style if figure else "grid")
-            x = 2 + NAME + 2 * len(periods)
+            x = 2 + NARROW_NAME + 2 * len(periods)
             board.put(x, y, f"last {_short(figures[-1])}", "muted")
     return board.rows()
 

@@ -193,3 +193,16 @@ class Setting(Text):
         from hinge_log.cli.config import GYM, LOOK
 
         return [CompletionItem(name) for name in (*GYM, *LOOK) if name.startswith(incomplete)]
+
+
+class Family(Text):
+    """A family of exercises, completed in the shell."""
+
+    name = "family"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Give the names that begin like this."""
+        from hinge_log.exercises.catalogue import FAMILIES
+
+        names = (name.replace("_", "-") for name in FAMILIES)
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]

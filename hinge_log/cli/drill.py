@@ -37,7 +37,7 @@ def drill(
     for line in intro:
         if line:
             run.out(line)
-    if run.no_input or not sys.stdin.isatty():
+    if not run.asking:
         run.say(f"Done? hinge-log log {exercise.id} {'15cm x 8' if plan.distance else 'x8'} f4")
         return 0
     number = 0

@@ -38,7 +38,7 @@ def import_file(
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
     path = Path(need_file(file)).expanduser()
     chosen = read_map(Path(need_file(mapping))) if mapping else None
-    asking = not (run.no_input or run.json or yes or dry_run) and sys.stdin.isatty() and sys.stderr.isatty()
+    asking = run.asking and not (yes or dry_run)
     if mapping is None and sniff(path, format=format).format == "hinge-log":
         from hinge_log.cli.merging import merge
 
@@ -88,7 +88,7 @@ def take_back(run: Run, *, yes: bool = False, dry_run: bool = False) -> int:
     removed = None
     if not dry_run:
         if line.edited and not yes:
-            if run.no_input or run.json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            if not run.asking:
                 raise NeedsDecision(f"The import has sets that were edited since: {said}.", "With --yes they go too.")
             if not ask(f"Take back {said}?"):
                 run.say("Nothing was changed.")

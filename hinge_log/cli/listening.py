@@ -20,11 +20,11 @@ class Ear:
     A stream without a file descriptor is read as it is: then nothing can happen in between.
     """
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None else io.StringIO()  # a shell may have closed it
         self._held = b""
         try:
-            self._fd: int | None = stream.fileno()
+            self._fd: int | None = self._stream.fileno()
         except (io.UnsupportedOperation, OSError, ValueError):
             self._fd = None
 

@@ -30,12 +30,17 @@ def rest(run: Run, how_long: str | None = None, *, sleep: Callable[[float], None
     drawn = not run.quiet and not run.json and sys.stderr.isatty()
     if not (drawn or run.quiet or run.json):
         run.say(f"Rest {clock_words(seconds)}.")
-    while (left := -(-(ends - clock.now().utc_ms) // 1000)) > 0:
+    try:
+        while (left := -(-(ends - clock.now().utc_ms) // 1000)) > 0:
+            if drawn:
+                sys.stderr.write(f"\rRest {clock_words(left)}  ")
+                sys.stderr.flush()
+            # To the next full second, so that none is left out.
+            sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
+    except KeyboardInterrupt:
         if drawn:
-            sys.stderr.write(f"\rRest {clock_words(left)}  ")
-            sys.stderr.flush()
-        # To the next full second, so that none is left out.
-        sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
+            sys.stderr.write("\n")
+        raise
     if sys.stderr.isatty():
         sys.stderr.write("\a")
         sys.stderr.flush()

@@ -14,6 +14,7 @@ from hinge_log.text import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TextIO
 
     from hinge_log.clock import Clock
     from hinge_log.exercises.catalogue import Catalogue
@@ -159,6 +160,11 @@ class Run:
         return 0
 
     @property
+    def asking(self) -> bool:
+        """Whether somebody is there who can be asked."""
+        return not self.no_input and not self.json and _terminal(sys.stdin) and _terminal(sys.stderr)
+
+    @property
     def color(self) -> bool:
         """Whether stdout takes colour and wants it."""
         wanted = not (self.no_color or self.plain or os.environ.get("NO_COLOR"))
@@ -172,6 +178,11 @@ class Run:
     def ascii_only(self) -> bool:
         """Whether the output takes ASCII alone."""
         return bool(os.environ.get("HINGE_LOG_ASCII")) or not _utf8()
+
+
+def _terminal(stream: TextIO | None) -> bool:
+    # A stream that the shell closed is None.
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def _utf8() -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from hinge_log import __version__
-from hinge_log.cli.commands import Group, Items, Lift, Setting, common, unsigned
+from hinge_log.cli.commands import Family, Group, Items, Lift, Setting, common, unsigned
 from hinge_log.cli.run import Run
 
 PROGRAM = "hinge-log"
@@ -264,7 +264,7 @@ def stats(run: Run, lift: str | None) -> int:
 @click.argument("lift", required=False, type=Lift())
 @click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
 @click.option("--by", type=click.Choice(("time", "load", "fault", "strength")), default="time", show_default=True)
-@click.option("--family", metavar="NAME", help="the lifts of a family, each in a chart of its own")
+@click.option("--family", metavar="NAME", type=Family(), help="the lifts of a family, each in a chart of its own")
 @click.option("--svg", metavar="FILE", type=click.Path(), help="an image instead, to be shown to a coach")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @given

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 
@@ -122,12 +124,18 @@ def _image(run: Run, path: str, name: str, rows: list[Row], lifts: list[TrendDat
     from hinge_log.cli.values import day_value
     from hinge_log.training.periods import plural, title
 
-    free(path, force=force)
+    to_file = path != "-"
+    if to_file:
+        free(path, force=force)
     first = lifts[0]
     kind = {"time": "form over time", "load": "form by load", "fault": "faults", "strength": "strength and form"}[by]
     span = f"{plural(first.weeks, 'week')}, {day_value(first.start)} to {day_value(first.end)}"
     about = [f"{span}. {title(first)}." if len(lifts) == 1 else f"{span}.", HONESTY]
-    save(path, [svg(rows, f"{name}: {kind}", about)])
+    image = svg(rows, f"{name}: {kind}", about)
+    if not to_file:
+        sys.stdout.write(image)
+        return 0
+    save(path, [image])
     if run.json:
         return run.data("trend-image", {"path": path})
     run.say(f"Written: {shown(path)}")

@@ -258,6 +258,12 @@ class LogBookScreen(Screen[None]):
         """Take back the last change."""
         self.act(self._turn(back=True))
 
+    def rebound(self, refused: str) -> None:
+        """Show the keys as they are bound now, and say which were refused."""
+        self._keys.clear()
+        self.status = refused or self.status
+        self.paint()
+
     def turned(self, changes: Sequence[Change]) -> None:
         """Go to where something was undone or redone, before it is shown."""
 
@@ -272,6 +278,7 @@ class LogBookScreen(Screen[None]):
         if found is None:
             self.status = "Nothing left to undo." if back else "Nothing to redo."
         else:
+            await self.do(self.context.refresh)
             self.turned(found[1])
             again = f"{self.key_of('redo')} redoes." if back else f"{self.key_of('undo')} undoes."
             self.status = f"{'Undid' if back else 'Redid'}: {told(*found)}. {again}"

@@ -9,6 +9,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym, Look
 from hinge_log.store.gateway import Gateway
+from hinge_log.store.naming import known
 from hinge_log.store.store import Store
 
 
@@ -28,7 +29,7 @@ class Context:
 
     def refresh(self, store: Store) -> None:
         """Read anew what belongs to the data."""
-        self.gym, self.own = Gym.of(store.setting("gym")), store.own_exercises()
+        self.gym, self.own = Gym.of(store.setting("gym")), known(store, self.catalogue)
 
     def exercise(self, key: str) -> Exercise:
         """The exercise of a key in the log; one that nobody knows any more shows its key."""

@@ -14,7 +14,6 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.exercise_page import as_drawn
 from hinge_log.charts.pages.exercises_page import (
     LOADS,
     ExercisesView,
@@ -178,7 +177,7 @@ class ExercisesScreen(LogBookScreen):
             if not pairs:
                 return ()
             size = wanted[1:]
-            return tuple(as_drawn(still(pairs[0], "bottom", *size, ascii=plain, layout="good", titles=False).rows))
+            return tuple(still(pairs[0], "bottom", *size, ascii=plain, layout="good", titles=False).rows)
 
         rows = await asyncio.to_thread(draw)
         if self._figure[0] == wanted:

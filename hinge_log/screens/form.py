@@ -7,7 +7,7 @@ from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
-from hinge_log.charts.cells import Row, fit
+from hinge_log.charts.cells import Row, fit, text_width
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
@@ -159,11 +159,11 @@ class FormScreen(LogBookScreen):
             name = self.context.exercise(self.key).family.replace("_", " ").capitalize()
         else:
             name, rests = self.context.name(self.key), title(data)
-        return title_bar(
-            [("Form · ", "barstrong"), (name, "barstrong"), (f"   {rests}", "barmuted")],
-            weeks if self.basis == "both" else f"{self.basis}, {weeks}",
-            width,
-        )
+        end = weeks if self.basis == "both" else f"{self.basis}, {weeks}"
+        said = [("Form · ", "barstrong"), (name, "barstrong")]
+        if text_width(f" Form · {name}   {rests}  {end} ") <= width:
+            said.append((f"   {rests}", "barmuted"))
+        return title_bar(said, end, width)
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
@@ -204,8 +204,15 @@ class FormScreen(LogBookScreen):
             (
                 "Sessions, faults and lifts",
                 (
-                    "form.back", "form.on", "form.open", "form.fault_up", "form.fault_down", "form.next",
-                    "form.previous", "form.family", "form.leave",
+                    "form.back",
+                    "form.on",
+                    "form.open",
+                    "form.fault_up",
+                    "form.fault_down",
+                    "form.next",
+                    "form.previous",
+                    "form.family",
+                    "form.leave",
                 ),
             ),
         )

@@ -701,9 +701,7 @@ class HistoryScreen(LogBookScreen):
             self.act(self._added(exercise, self._past))
 
     async def _added(self, exercise: Exercise, at: Moment) -> None:
-        workout = await self.do(
-            lambda store: past.add_past_workout(store, at, [(exercise.id, exercise.name)])
-        )
+        workout = await self.do(lambda store: past.add_past_workout(store, at, [(exercise.id, exercise.name)]))
         self.cursor, self.picked, self.opened, self.chosen = at.day, workout.id, True, workout.lifts[0].id
         self._keys.clear()
         await self._done(f"Added {date_text(at.day, today=self.context.today)}.")

@@ -15,6 +15,8 @@ from hinge_log.screens.log_base import LogRead
 from hinge_log.screens.log_shape import LogShaping
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
+from hinge_log.terminal import run_hook, tell_terminal
+from hinge_log.training.proposal import phrase
 from hinge_log.training.workout import LABELS
 
 
@@ -154,12 +156,26 @@ class LogScreen(LogShaping):
         if not self.is_current or self.bench is None:
             return
         rest = self._rest_now()
-        last = self._last()
-        if rest.over and last and self._rang != last.id and (rest.left or 0) > -3:
-            self._rang = last.id
-            self.app.bell()
-        self.paint()
+        latest = self._latest
+        if rest.over and latest and self._rang != latest.id and (rest.left or 0) > -3:
+            self._rang = latest.id
+            self._rest_ends()
+        quiet = self.context.look.clock == "quiet" and not rest.over and (rest.left or 0) % QUIET_S
+        if not quiet:
+            self.paint()
         self.act(self._look_for_others())
+
+    def _rest_ends(self) -> None:
+        """Tell it by bell, window title, desktop note and command, as the settings have it."""
+        look = self.context.look
+        words = f"GO - {self.context.name(self.lift)} {phrase(self.bench.next)}" if self.bench else "GO"
+        if "bell" in look.rest_end:
+            self.app.bell()
+        for how, code in (("title", "0"), ("osc9", "9")):
+            if how in look.rest_end:
+                tell_terminal(code, words)
+        if look.notify_cmd:
+            run_hook(look.notify_cmd, words)
 
     async def _look_for_others(self) -> None:
         if await self.do(lambda store: store.data_version()) != self._version:
@@ -249,6 +265,10 @@ class LogScreen(LogShaping):
         """Show the summary, where the workout is closed."""
         if self.bench is not None and self.panel is None:
             self.post_message(Go("finish"))
+
+
+QUIET_S = 15
+"""A quiet clock changes this often, in seconds."""
 
 
 def _session_median(session: Session) -> float | None:

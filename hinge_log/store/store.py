@@ -254,6 +254,9 @@ class Store(Reading):
 
     def exercise_number(self, action: Action, key: str, name: str) -> int:
         """The number of an exercise in the log; it is entered when it is new, as the user's own unless catalogued."""
+        merged = self.one("SELECT merged_into FROM exercise WHERE key = ? AND merged_into <> ''", key)
+        if merged is not None:
+            return self.exercise_number(action, str(merged[0]), name)
         known = self._exercise_id(key)
         if known is None:
             found = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")

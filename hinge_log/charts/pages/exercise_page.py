@@ -137,7 +137,7 @@ def dressed(
         return grid.rows()[0]
 
     margin = (" ", "")
-    moved = [(margin, *row) for row in as_drawn(rows)]
+    moved = [(margin, *row) for row in rows]
     if arrangement == "stack":
         upper = len(rows) // 2
         return [over(0, width), *moved[:upper], over(1, width), *moved[upper:]]
@@ -145,11 +145,6 @@ def dressed(
         return [over(1 if shown == "fault" else 0, width), *moved]
     half = (width - 4) // 2
     return [(*over(0, half + 1), ("  ", ""), *over(1, width - half - 3)), *moved]
-
-
-def as_drawn(rows: Sequence[Row]) -> list[Row]:
-    """The figure's rows in the page's styles: the load is a "prop" here, a "bar" is the bar at the top."""
-    return [tuple((text, "prop" if style == "bar" else style) for text, style in row) for row in rows]
 
 
 def seen(sentence: str, arrangement: Arrangement) -> str:

@@ -48,7 +48,7 @@ def title_bar(left: Sequence[Segment], right: str, width: int) -> Row:
             break
     gap = width - sum(text_width(text) for text, _ in row) - text_width(right) - 1
     row += [(" " * max(0, gap), "bar"), (right, "barmuted"), (" ", "bar")]
-    return tuple(row)
+    return tuple(row) if width > 1 else ((" " * width, "bar"),)
 
 
 def heading(grid: Grid, x: int, y: int, width: int, title: str, *, style: str = "title", heavy: bool = False) -> None:
