@@ -41,6 +41,7 @@ def family_view(
     room = height - 1
     rows_of = max(1, min(room // LEAST, -(-len(done) // max(1, columns))))
     shown = done[: rows_of * columns]
+    columns = -(-len(shown) // rows_of)
     each = room // rows_of
     wide = (width - 2 * (columns - 1)) // columns if columns else width
     rows: list[Row] = []

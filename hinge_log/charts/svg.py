@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hinge_log.charts.cells import Row, text_width
+from hinge_log.charts.cells import Row, fit, text_width
 from hinge_log.text import shown
 
 CELL, LINE = 8.4, 18.0
@@ -31,13 +31,15 @@ _WORD = re.compile(r"\S+(?: \S+)*")
 
 
 def svg(rows: Sequence[Row], title: str, about: Sequence[str] = (), *, least: int = 60) -> str:
-    """Draw rows under a title and lines about them; the image is as wide as the widest line, at least `least` cells.
+    """Draw rows under a title and sentences about them; the image is as wide as the rows, at least `least` cells.
 
     Every run of words has its width in cells, so that the columns stand whatever font is there.
     """
-    head: list[Row] = [((shown(title), "heading"),), *(((shown(line), "muted"),) for line in about)]
-    every = [*head, (), *_without_empty_end(rows)]
-    columns = max(least, *(sum(text_width(_clean(text)) for text, _ in row) for row in every))
+    drawn = _without_empty_end(rows)
+    columns = max([least, *(sum(text_width(_clean(text)) for text, _ in row) for row in drawn)])
+    head: list[Row] = [((line, "heading"),) for line in _wrapped(shown(title), columns)]
+    head += [((line, "muted"),) for sentence in about for line in _wrapped(shown(sentence), columns)]
+    every = [*head, (), *drawn]
     width, height = 2 * MARGIN + columns * CELL, 2 * MARGIN + len(every) * LINE
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_px(width)} {_px(height)}"'
@@ -51,6 +53,17 @@ def svg(rows: Sequence[Row], title: str, about: Sequence[str] = (), *, least: in
     for number, row in enumerate(every):
         lines += _row(row, MARGIN + number * LINE + SIZE)
     return "\n".join([*lines, "</svg>", ""])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a text between words into lines of at most `width` cells; a longer word is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(lines[-1]) + 1 + text_width(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(fit(word, width))
+    return lines
 
 
 def _row(row: Row, y: float) -> list[str]:

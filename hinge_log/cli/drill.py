@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from hinge_log.cli.run import terminal
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,14 +39,14 @@ def drill(
     for line in intro:
         if line:
             run.out(line)
-    if not run.asking:
+    if run.no_input or not terminal(sys.stdin):
         run.say(f"Done? hinge-log log {exercise.id} {'15cm x 8' if plan.distance else 'x8'} f4")
         return 0
     number = 0
     for spoken in loop(plan):
         run.out(spoken.line)
         sys.stdout.flush()
-        if spoken.call is not None and not run.quiet and sys.stderr.isatty():
+        if spoken.call is not None and not run.quiet and terminal(sys.stderr):
             sys.stderr.write("\a")
             sys.stderr.flush()
         if spoken.asks:

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 
+from hinge_log.cli.run import terminal
 from hinge_log.cli.words import clock_words
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
@@ -27,7 +28,7 @@ def rest(run: Run, how_long: str | None = None, *, sleep: Callable[[float], None
     seconds = _usual(run) if how_long is None else seconds_of(how_long)
     clock = _clock(run)
     ends = clock.now().utc_ms + seconds * 1000
-    drawn = not run.quiet and not run.json and sys.stderr.isatty()
+    drawn = not run.quiet and not run.json and terminal(sys.stderr)
     if not (drawn or run.quiet or run.json):
         run.say(f"Rest {clock_words(seconds)}.")
     try:
@@ -41,7 +42,7 @@ def rest(run: Run, how_long: str | None = None, *, sleep: Callable[[float], None
         if drawn:
             sys.stderr.write("\n")
         raise
-    if sys.stderr.isatty():
+    if terminal(sys.stderr):
         sys.stderr.write("\a")
         sys.stderr.flush()
     if run.json:

@@ -162,7 +162,7 @@ class Run:
     @property
     def asking(self) -> bool:
         """Whether somebody is there who can be asked."""
-        return not self.no_input and not self.json and _terminal(sys.stdin) and _terminal(sys.stderr)
+        return not self.no_input and not self.json and terminal(sys.stdin) and terminal(sys.stderr)
 
     @property
     def color(self) -> bool:
@@ -180,8 +180,8 @@ class Run:
         return bool(os.environ.get("HINGE_LOG_ASCII")) or not _utf8()
 
 
-def _terminal(stream: TextIO | None) -> bool:
-    # A stream that the shell closed is None.
+def terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at a stream; one that the shell closed is None."""
     return stream is not None and not stream.closed and stream.isatty()
 
 

@@ -12,7 +12,6 @@ from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
 from hinge_log.charts.keybar import keybar
-from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import title_bar
 from hinge_log.charts.view import Mode, trend_view
 from hinge_log.charts.words import session_at, step_cursor
@@ -118,13 +117,11 @@ class FormScreen(LogBookScreen):
 
     def rows(self, width: int, height: int) -> list[Row]:
         """The page for a size."""
-        if self.data is None:
-            words = ["No sets in the log yet.", "Log a set, then press 1 to 5.", "Your first dot appears here."]
-            return notice_rows("Form", words, self.status, self.keys(), width, height)
-        head = self._head(self.data, width)
+        data = self.data or TrendData("", (), self.context.today - 83, self.context.today, self.context.gym.unit)
+        head = self._head(data, width)
         if height < 3:
             return [head][:height]
-        if self.side_by_side:
+        if self.side_by_side and self.shown:
             body = family_view(
                 self.shown,
                 width,
@@ -136,7 +133,7 @@ class FormScreen(LogBookScreen):
             )
         else:
             body = trend_view(
-                self.data,
+                data,
                 width,
                 height - 2,
                 self.mode,
@@ -155,10 +152,10 @@ class FormScreen(LogBookScreen):
         span = SPANS[self.span]
         weeks = "all" if span is None else f"{span} weeks"
         if self.side_by_side:
-            name, rests = "", f"{plural(sum(bool(each.working) for each in self.shown), 'lift')} side by side"
+            rests = f"{plural(sum(bool(each.working) for each in self.shown), 'lift')} side by side"
             name = self.context.exercise(self.key).family.replace("_", " ").capitalize()
         else:
-            name, rests = self.context.name(self.key), title(data)
+            name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
         end = weeks if self.basis == "both" else f"{self.basis}, {weeks}"
         said = [("Form · ", "barstrong"), (name, "barstrong")]
         if text_width(f" Form · {name}   {rests}  {end} ") <= width:
@@ -262,6 +259,8 @@ class FormScreen(LogBookScreen):
 
     def action_family(self) -> None:
         """The family side by side, or one lift."""
+        if not self.key:
+            return
         self.side_by_side = not self.side_by_side
         self._keys.clear()
         self.status = ""

@@ -39,6 +39,14 @@ def test_the_image_is_as_wide_and_high_as_what_stands_in_it() -> None:
     assert float(image.get("height", 0)) == 2 * MARGIN + 5 * LINE
 
 
+def test_a_long_sentence_goes_on_in_the_next_line() -> None:
+    image = ElementTree.fromstring(svg([], "t", [" ".join(["word"] * 30)]))
+    assert float(image.get("width", 0)) == 2 * MARGIN + 60 * CELL
+    assert [each.text for each in image.iter(f"{NS}text")][1:] == [
+        " ".join(["word"] * 12), " ".join(["word"] * 12), " ".join(["word"] * 6)
+    ]  # fmt: skip
+
+
 def test_a_style_that_is_not_used_costs_nothing_and_one_that_is_has_its_colour() -> None:
     image = svg([(("x", "fault"),)], "t")
     assert ".fault { fill: #A04F00; }" in image

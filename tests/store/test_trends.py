@@ -7,7 +7,8 @@ import pytest
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.store import Store
-from hinge_log.store.trends import trend_data
+from hinge_log.store.trends import calibration, relatives, trend_data
+from hinge_log.training.faults import item_counts, slips_in
 from hinge_log.training.workout import Basis, Form, Judge, Pain, SetDraft, SetKind
 from tests.support import QUICK_4, kg, moment, work
 
@@ -25,7 +26,9 @@ def log(store: Store, lift: Exercise, day: str, *drafts: SetDraft) -> None:
 
 def test_a_checked_set_tells_what_slipped_and_what_held(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
     items = catalogue.items_for(lift)
-    form = Form(3, Basis.CHECKED, Judge.VIDEO, 71, ((items[0].id, 2), (items[1].id, None)), "list", 1, items[0].id)
+    form = Form(
+        3, Basis.CHECKED, Judge.VIDEO, 71, ((items[0].id, 2), (items[1].id, None)), lift.checklist, 1, items[0].id
+    )
     log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=form, rpe=8.5))
     data = trend_data(store, catalogue, lift, today=TODAY)
     (point,) = data.points
@@ -104,3 +107,87 @@ def test_a_set_that_hurt_has_no_form(store: Store, catalogue: Catalogue, lift: E
     log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=QUICK_4))
     store.note_pain(store.sessions(lift.id)[0].sets[0].id, Pain("low back", 5))
     assert trend_data(store, catalogue, lift, today=TODAY).points[0].source is None
+
+
+def test_an_item_that_is_newer_than_the_set_was_not_checked(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
+    checklist = catalogue.checklists[lift.checklist]
+    newer = replace(checklist.items[-1], id="df-new", since=2)
+    later = replace(checklist, version=2, items=(*checklist.items, newer))
+    for version in (1, 2):
+        form = Form(4, Basis.CHECKED, Judge.FELT, 94, ((checklist.items[0].id, 1),), checklist.id, version)
+        log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=form))
+    now = Catalogue(
+        catalogue.exercises,
+        {**catalogue.checklists, later.id: later},
+        catalogue.faults,
+        catalogue.stages,
+        catalogue.gates,
+    )
+    counts = {c.item: (c.slipped, c.checked) for c in item_counts(trend_data(store, now, lift, today=TODAY).working)}
+    assert counts["df-new"] == (0, 1)
+    assert counts[checklist.items[0].id] == (2, 2)
+
+
+def test_a_set_of_another_list_shows_its_slips_and_counts_for_none(
+    store: Store, catalogue: Catalogue, lift: Exercise
+) -> None:
+    form = Form(4, Basis.CHECKED, Judge.FELT, 94, (("df-spine", 1),), "an-older-list", 3)
+    log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=form))
+    data = trend_data(store, catalogue, lift, today=TODAY)
+    assert item_counts(data.working) == ()
+    assert slips_in(data.working) == {"df-spine": 1}
+
+
+def checked(lift: Exercise, percent: int, judge: Judge, label: int = 4) -> Form:
+    return Form(label, Basis.CHECKED, judge, percent, (), lift.checklist, 1)
+
+
+def filmed(store: Store, lift: Exercise, felt: Form | None, seen: Form) -> str:
+    log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=felt))
+    found = store.sessions(lift.id)[0].sets[0]
+    store.rate(found.id, seen)
+    return found.id
+
+
+@pytest.mark.parametrize(("sets", "gap"), [(4, None), (5, 20)])
+def test_a_rating_that_video_replaced_is_still_compared(
+    store: Store, lift: Exercise, sets: int, gap: float | None
+) -> None:
+    for _ in range(sets):
+        filmed(store, lift, checked(lift, 94, Judge.FELT), checked(lift, 74, Judge.VIDEO, 3))
+    found = calibration(store, lift.id)
+    assert (found.pairs, found.gap) == (sets, gap)
+
+
+def test_a_rating_that_video_confirmed_is_a_pair_without_a_gap(store: Store, lift: Exercise) -> None:
+    for _ in range(5):
+        filmed(store, lift, checked(lift, 94, Judge.FELT), checked(lift, 94, Judge.VIDEO))
+    assert calibration(store, lift.id).gap == 0
+
+
+def test_what_was_only_seen_or_undone_is_no_pair(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
+    filmed(store, lift, None, checked(lift, 74, Judge.VIDEO, 3))
+    assert calibration(store, lift.id).pairs == 0
+    filmed(store, lift, checked(lift, 94, Judge.FELT), checked(lift, 74, Judge.PERSON, 3))
+    assert calibration(store, lift.id).pairs == 1
+    store.undo()
+    assert calibration(store, lift.id).pairs == 0
+    assert trend_data(store, catalogue, lift, today=TODAY).calibration is not None
+
+
+def test_the_family_is_what_was_done_of_it(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
+    for key, day in (
+        ("deadlift-romanian", "2026-03-01"),
+        ("squat-back", "2026-03-02"),
+        ("deadlift-sumo", "2026-03-03"),
+    ):
+        log(store, catalogue.exercises[key], day, work("60", 5))
+    found = relatives(store, lift, catalogue.exercises.__getitem__)
+    assert [each.id for each in found] == [lift.id, "deadlift-sumo", "deadlift-romanian"]
+
+
+def test_remedies_come_from_the_checklist(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
+    remedy = trend_data(store, catalogue, lift, today=TODAY).remedies["df-spine"]
+    item = next(item for item in catalogue.items_for(lift) if item.id == "df-spine")
+    assert (remedy.fix, remedy.drill) == (item.fix, item.regress_to)
+    assert remedy.drill_name == catalogue.exercises[item.regress_to].name

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from hinge_log.training.calibration import Pair, calibrated
+
+
+def pairs(count: int, felt: int, seen: int) -> list[Pair]:
+    return [Pair(4, 4, felt, seen)] * count
+
+
+@pytest.mark.parametrize(("count", "said"), [(4, False), (5, True)])
+def test_five_sets_rated_both_ways_are_compared_and_four_are_not(count: int, said: bool) -> None:
+    found = calibrated(pairs(count, 90, 70))
+    assert (found.gap is not None) is said
+    assert ("20 points higher" in found.text) is said
+    assert ("needs 5" in found.text) is not said
+
+
+@pytest.mark.parametrize(("felt", "words"), [(79, "agree"), (80, "10 points higher"), (61, "agree"), (60, "lower")])
+def test_under_ten_points_is_no_difference(felt: int, words: str) -> None:
+    assert words in calibrated(pairs(5, felt, 70)).text
+
+
+def test_the_last_five_count() -> None:
+    assert calibrated([*pairs(5, 100, 50), *pairs(5, 70, 70)]).gap == 0
+
+
+def test_quick_ratings_are_compared_by_label() -> None:
+    found = calibrated([Pair(5, 3, None, 78)] * 5)
+    assert (found.gap, found.unit) == (2, "labels")
+    assert "2.0 ratings higher" in found.text
+
+
+def test_without_a_pair_nothing_is_said() -> None:
+    assert calibrated([]).text == ""
