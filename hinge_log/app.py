@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
-from hinge_log.errors import CatalogueError
+from hinge_log.errors import CatalogueError, HingeLogError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.base import FieldDialog, Go, LogBookScreen
 from hinge_log.screens.context import Context
@@ -218,9 +218,11 @@ def run(
         app = HingeLog(context, gateway.submit(lambda store: _first_screen(store, context)).result())
         gateway.submit(app.screen_named(app.first).prepare).result()
         app.run(mouse=look.mouse)
-        return app.return_code or 0
     finally:
         gateway.close()
+    if not app.return_code:
+        _back_up(path)
+    return app.return_code or 0
 
 
 def _asked(look: Look) -> Look:
@@ -235,10 +237,19 @@ def _asked(look: Look) -> Look:
     return look
 
 
+def _back_up(path: str) -> None:
+    """Make the backup of the day on the way out, when nobody waits for the next set."""
+    from hinge_log.store.backup import daily_if_changed
+
+    try:
+        daily_if_changed(path)
+    except HingeLogError as error:
+        sys.stderr.write(f"hinge-log: no backup was made today. {error}\n")
+
+
 def _first_screen(store: Store, context: Context) -> str:
     context.refresh(store)
-    if store.read_only:
-        context.banner = "Opened for reading only: the log or its folder cannot be written. Nothing will be saved."
+    context.banner = store.notice or context.banner
     opened = store.open_workout()
     if opened is not None and opened.lifts:
         return "log"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.cells import Row, cut, fit, in_ascii, row_width
+from hinge_log.charts.cells import Row, cut, fit, in_ascii, row_width, text_width
 from hinge_log.charts.form_chart import form_chart
 from hinge_log.text import shown
 from hinge_log.training.periods import title
@@ -31,7 +31,10 @@ def family_view(lifts: Sequence[TrendData], width: int, *, ascii: bool = False) 
 
 
 def _panel(data: TrendData, width: int) -> list[Row]:
-    head: Row = ((fit(shown(data.lift), width), "strong"), (f"  {title(data)}", "muted"))
+    name, rests_on = fit(shown(data.lift), width), title(data)
+    if text_width(name) + 2 + text_width(rests_on) > width:
+        rests_on = rests_on.replace("working ", "")
+    head: Row = ((name, "strong"), (f"  {rests_on}", "muted"))
     return [cut(head, width), *form_chart(data, width, SMALL)]
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from hinge_log.clock import Clock
+from hinge_log.store.connection import explained
 from hinge_log.store.store import Store
 
 T = TypeVar("T")
@@ -23,7 +24,13 @@ class Gateway:
 
     def submit(self, work: Callable[[Store], T]) -> Future[T]:
         """Start some work with the log; opening errors come out of the result."""
-        return self._thread.submit(lambda: work(self._store.result()))
+
+        def explained_work() -> T:
+            store = self._store.result()
+            with explained(self.path):
+                return work(store)
+
+        return self._thread.submit(explained_work)
 
     async def do(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log and wait for it without holding the event loop."""
