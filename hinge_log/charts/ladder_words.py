@@ -106,6 +106,16 @@ def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple
     return lines
 
 
+def ladder_summary(ladder: Ladder, catalogue: Catalogue) -> list[str]:
+    """Where one stands and what is missing, in two or three short lines."""
+    here = next((rung.stage.name for rung in ladder.rungs if rung.stage.stage == ladder.stage), "")
+    lines = [f"Stage {ladder.stage}, {here[:1].lower()}{here[1:]}"]
+    step = next((state for state in ladder.next_steps() if not state.passed), None)
+    if step is not None:
+        lines += [f"Next: {step_title(step, catalogue).rpartition(': ')[2]}", short(step)]
+    return lines
+
+
 def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
     """The advice on a load: "Romanian deadlift: offer 72.5 kg. 2 clean sessions, last set @8."."""
     name = name_of(catalogue, advice.exercise)

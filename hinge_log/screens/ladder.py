@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
-from hinge_log.charts.ladder_words import WHY, load_line, rung_note, step_lines, step_title, warnings
+from hinge_log.charts.ladder_words import WHY, ladder_summary, load_line, rung_note, step_lines, step_title, warnings
 from hinge_log.charts.pages.ladder_page import LadderView, RungLine, StepBlock, ladder_rows
 from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.exercises.safety import READINESS
@@ -60,10 +60,12 @@ class LadderScreen(LogBookScreen):
         self.found = self._read(store)
 
     def _read(self, store: Store) -> Progress:
-        gym = self.context.gym
-        return progress(
-            store, self.context.catalogue, today=self.context.today, step=gym.load(gym.step), start_at=gym.start_at
-        )
+        gym, catalogue = self.context.gym, self.context.catalogue
+        found = progress(store, catalogue, today=self.context.today, step=gym.load(gym.step), start_at=gym.start_at)
+        # The day's first screen shows this without computing it: a long log takes a while.
+        if not store.read_only:
+            store.put_state("ladder", ladder_summary(found.ladder, catalogue))
+        return found
 
     # -- showing -------------------------------------------------------------------------------------------
 

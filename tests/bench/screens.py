@@ -87,7 +87,7 @@ def growth(count: int, small: Path, large: Path, env: Mapping[str, str], sizes: 
 
 def pressed(terminal: Timed, steps: Sequence[Step], times: int) -> list[float]:
     """Seconds from each measured key to its frame."""
-    found = []
+    found: list[float] = []
     for _ in range(times):
         for key, shown, counts in steps:
             took = terminal.press(key, shown)
@@ -99,7 +99,7 @@ def pressed(terminal: Timed, steps: Sequence[Step], times: int) -> list[float]:
 
 def echoed(terminal: Timed, times: int) -> list[float]:
     """Seconds from each letter to its echo, 20 letters at a time."""
-    found = []
+    found: list[float] = []
     while len(found) < times:
         for length in range(1, 21):
             found.append(terminal.press("x", has("x" * length)))

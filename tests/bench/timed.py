@@ -19,7 +19,7 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 _BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"
 _ASKED, _KNOWN = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 Shown = Callable[[str], bool]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 
 import numpy as np
@@ -89,9 +90,9 @@ def test_the_interval_is_scipys_percentile_bootstrap(seed: int) -> None:
     sets = lifter(Random(seed), 95_000, sets=8)
     never = LOADS[-1] + 5_000
 
-    def breakpoint_of(indices: np.ndarray) -> int:
+    def breakpoint_of(indices: Iterable[float]) -> float:
         rates = clean_rates([sets[int(index)] for index in indices])
-        return next((load for load, rate, _ in rates if rate < CLEAN_RATE), never)
+        return float(next((load for load, rate, _ in rates if rate < CLEAN_RATE), never))
 
     theirs = bootstrap(
         (np.arange(len(sets)),), breakpoint_of, n_resamples=RESAMPLES, vectorized=False, method="percentile",
