@@ -1,4 +1,4 @@
-"""Values: frozen classes with slots, as `dataclasses.dataclass` makes them, without what that costs at import.
+"""Values: frozen classes, as `dataclasses.dataclass` makes them, without what that costs at import.
 
 `dataclasses` loads `inspect`, and compiles the methods of each class while its module is imported: that was most of
 the time of a one-line command. Here all classes share a few functions. Type checkers are told that this is
@@ -53,7 +53,7 @@ def _described(default: Any) -> Any:
     return dataclasses.field(default=default)
 
 
-def _value(cls: type) -> Any:
+def _value(cls: type, slots: bool) -> Any:
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     body = {
@@ -62,7 +62,6 @@ def _value(cls: type) -> Any:
         if name not in defaults and name not in ("__dict__", "__weakref__")
     }
     body |= {
-        "__slots__": names,
         "__match_args__": names,
         "__dataclass_fields__": _Fields(defaults),
         "__init__": _init(names, defaults),
@@ -70,6 +69,8 @@ def _value(cls: type) -> Any:
         "__delattr__": _refuse,
         "__reduce__": _reduce,
     }
+    if slots:
+        body["__slots__"] = names
     same = {"__repr__": _repr, "__eq__": _eq, "__hash__": _hash, "_parts": staticmethod(attrgetter(*names))}
     made = type(cls)(cls.__name__, cls.__bases__, same | body)
     made.__qualname__ = cls.__qualname__
@@ -119,11 +120,11 @@ def _reduce(self: Any) -> object:
 
 if not TYPE_CHECKING:
 
-    def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
-        """Make a value class: frozen, with slots, equal by its parts; nothing else is offered."""
-        if not (frozen and slots):
-            raise TypeError("a value is frozen and has slots")
-        return _value
+    def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[type], type]:
+        """Make a value class: frozen, equal by its parts; without slots it has room for cached properties."""
+        if not frozen:
+            raise TypeError("a value is frozen")
+        return lambda cls: _value(cls, slots)
 
     def field(*, default_factory: Callable[[], object]) -> _Made:
         """Give a field whose default is made anew for each value."""

@@ -55,7 +55,7 @@ def test_what_the_readme_types_can_be_typed(row: list[str]) -> None:
 
 def test_every_command_of_the_readme_exists() -> None:
     commands = set(re.findall(r"^hinge-log ([a-z]+)", "\n".join(SHELL), re.MULTILINE))
-    commands |= {word for word in re.findall(r"`hinge-log ([a-z]+)", README)}
+    commands |= set(re.findall(r"`hinge-log ([a-z]+)", README))
     assert commands <= set(hinge_log.commands)
     assert {"log", "trend", "import"} <= commands
 

@@ -7,6 +7,7 @@ import dataclasses
 import pickle
 import subprocess
 import sys
+from functools import cached_property
 
 import pytest
 from hypothesis import given
@@ -129,9 +130,25 @@ def test_a_value_can_be_matched_copied_and_pickled() -> None:
     assert copy.copy(plate) == copy.deepcopy(plate) == pickle.loads(pickle.dumps(plate)) == plate
 
 
+@dataclass(frozen=True)
+class Stack:
+    plates: tuple[int, ...]
+
+    @cached_property
+    def total(self) -> int:
+        return sum(self.plates)
+
+
+def test_a_value_without_slots_keeps_what_it_worked_out_and_is_no_less_equal() -> None:
+    stack = Stack((1, 2))
+    assert stack.total == 3
+    assert stack.__dict__["total"] == 3
+    assert stack == Stack((1, 2))
+
+
 def test_only_values_are_made() -> None:
     with pytest.raises(TypeError, match="frozen"):
-        dataclass(frozen=True, slots=False)(type("Loose", (), {}))
+        dataclass(frozen=False)(type("Loose", (), {}))
 
 
 def test_logging_a_set_does_not_wait_for_the_machinery_of_dataclasses(tmp_path: object) -> None:

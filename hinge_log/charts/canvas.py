@@ -80,7 +80,6 @@ def draw(layers: Sequence[Layer], x: Scale, y: Scale) -> list[Row]:
         add = plotext.plot if layer.joined else plotext.scatter
         add(list(layer.xs), list(layer.ys), marker=layer.marker, color=code)
     text = plotext.build()
-    plotext.clear_figure()
     styles = {str(code): layer.style for code, layer in enumerate(drawn, _FIRST_CODE)}
     rows = [_styled(line, styles) for line in text.split("\n")[: y.cells]]
     return rows + [()] * (y.cells - len(rows))

@@ -47,8 +47,7 @@ def family_view(
     rows: list[Row] = []
     for first in range(0, len(shown), max(1, columns)):
         beside = [
-            _one(data, wide, each, data.key == chosen, line_kind, warmups)
-            for data in shown[first : first + columns]
+            _one(data, wide, each, data.key == chosen, line_kind, warmups) for data in shown[first : first + columns]
         ]
         rows += [_joined(line, wide) for line in zip(*beside, strict=True)]
     rows = (rows + [()] * height)[: height - 1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, wrapped
-from hinge_log.training.by_load import LoadRow, by_order, fatigue, load_counts, load_fit
+from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width, wrapped
+from hinge_log.training.by_load import LoadRow, load_counts, load_fit
+from hinge_log.training.fatigue import by_order, fatigue
 from hinge_log.training.load import GRAMS_PER, number
 from hinge_log.training.periods import SOURCE_WORDS, plural
 from hinge_log.training.stats import median
@@ -35,7 +36,7 @@ def load_grid(data: TrendData, width: int, height: int, *, ascii: bool = False) 
     rows = load_counts(data.working, source) if source else ()
     columns, step = binned(rows, data.unit, max(1, (width - 5) // COLUMN))
     if not columns:
-        board.put(7, 2, fit("No rated sets with a load yet.", width - 7), "text")
+        _empty(board, len(data.working))
         return in_ascii(board.rows()) if ascii else board.rows()
     orders = _orders(data, columns, step)
     spread = max(1, min(4, (height - 12) // 4))
@@ -62,6 +63,18 @@ def load_grid(data: TrendData, width: int, height: int, *, ascii: bool = False) 
         y += 2
     _words(board, y, data, step, others, ordered)
     return in_ascii(board.rows()) if ascii else board.rows()
+
+
+def _empty(board: Grid, sets: int) -> None:
+    """The axis without data, and what to do."""
+    spread = max(1, min(4, (board.height - 4) // 4))
+    for label in range(5, 0, -1):
+        board.put(1, 1 + (5 - label) * spread, str(label), "muted")
+    first = "No rated sets with a load." if sets else "No rated sets yet."
+    for offset, text in enumerate((first, "Log a set, then press 1 to 5.", "Sets appear here by their load.")):
+        board.put(
+            max(4, (board.width - text_width(text)) // 2), 2 * spread + offset, fit(text, board.width - 4), "text"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,7 @@ def _words(board: Grid, y: int, data: TrendData, step: str, others: int, ordered
     if tired.drop is not None:
         lines.append((tired.text, "text"))
     if ordered:
-        lines.append(("1st, 3+: median of first sets, and of third and later ones. + by a count: mostly those.", "muted"))
+        lines.append(("1st, 3+: medians of first, and of third or later sets. + by a count: mostly late.", "muted"))
     lines.append((f"Columns of {step} {data.unit}. {shades}" if step else shades, "muted"))
     if tired.drop is None:
         lines.append((tired.text, "muted"))

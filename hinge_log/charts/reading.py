@@ -6,7 +6,8 @@ from hinge_log.charts.cells import Row, cut, in_ascii, padded, rule, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import DOTS, STYLES
 from hinge_log.charts.load_grid import MIN_SHADED, binned
-from hinge_log.training.by_load import clean_load, fatigue, load_counts, load_fit
+from hinge_log.training.by_load import clean_load, load_counts, load_fit
+from hinge_log.training.fatigue import fatigue
 from hinge_log.training.faults import focus_item
 from hinge_log.training.load import Load
 from hinge_log.training.periods import SOURCE_WORDS, clean_share, notes

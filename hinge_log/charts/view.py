@@ -17,6 +17,7 @@ from hinge_log.training.by_load import clean_load
 from hinge_log.training.faults import focus_note, ranking, shown_items
 from hinge_log.training.load import Load
 from hinge_log.training.periods import clean_share
+from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import RANGE
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import TrendData
@@ -43,8 +44,24 @@ def trend_view(
 
     `cursor` is a workout id (None: the last), `fault` the id of the item that the faults are about (None: the first).
     """
+    return list(_page(data, width, height, mode, cursor, line_kind, warmups, fault, ascii))
+
+
+@remembered
+def _page(
+    data: TrendData,
+    width: int,
+    height: int,
+    mode: Mode,
+    cursor: str | None,
+    line_kind: LineKind,
+    warmups: bool,
+    fault: str | None,
+    plainly: bool,
+) -> tuple[Row, ...]:
+    """The rows; the last pages are kept, for a lifter goes back and forth between the views."""
     if width < 1 or height < 1:
-        return []
+        return ()
     wide = width >= WIDE
     left = width - PANEL - 2 if wide else width
     session = session_at(data, cursor)
@@ -61,7 +78,7 @@ def trend_view(
         charts = _beside(charts, reading(data, PANEL, room), left + 2)
     rows = [cut(row, width) for row in [*charts, *under]]
     rows = (rows + [()] * height)[:height]
-    return in_ascii(rows) if ascii else rows
+    return tuple(in_ascii(rows) if plainly else rows)
 
 
 def _time(data: TrendData, width: int, height: int, at: str | None, kind: LineKind, warmups: bool) -> list[Row]:

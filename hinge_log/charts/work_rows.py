@@ -22,8 +22,9 @@ def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
     board = Grid(width, height)
     span = "each week" if weeks == 1 else f"each {weeks} weeks"
     board.stamp(0, 0, [rule(f"Work {span}", width)])
-    for y, (name, style, values) in enumerate(_lines(data), 1):
-        board.put(1, y, padded(name if width >= NARROW else name.replace(f"{data.unit} × reps", "volume"), NAME), "text")
+    for y, (words, style, values) in enumerate(_lines(data), 1):
+        name = words if width >= NARROW else words.replace(f"{data.unit} × reps", "volume")
+        board.put(1, y, padded(name, NAME), "text")
         figures = [values(period) for period in periods]
         if width >= NARROW:
             for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):

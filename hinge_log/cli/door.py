@@ -6,11 +6,16 @@ which calls the same functions.
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hinge_log.cli.run import Run
+
+COMPLETE = "_HINGE_LOG_COMPLETE"
+"""The variable with which a shell asks for completions instead of running a command."""
 
 _SWITCHES = {"--json": "json", "-q": "quiet", "--quiet": "quiet", "--no-color": "no_color", "--no-input": "no_input"}
 
@@ -21,8 +26,8 @@ def through(words: list[str], run: Run) -> int | None:
     if found is None:
         return None
     switches, db, weeks, plain = found
-    command = _DOORS.get(plain[0]) if plain else None
-    if command is None or (weeks is not None and plain[0] != "trend"):
+    command = _DOORS.get(plain[0]) if plain else _open
+    if command is None or (weeks is not None and plain[:1] != ["trend"]):
         return None
     call = command(run, plain[1:], 12 if weeks is None else weeks)
     if call is None:
@@ -61,6 +66,14 @@ def _parted(words: list[str]) -> tuple[list[str], str | None, int | None, list[s
 def _signed(word: str) -> bool:
     """Whether a word is a load such as -2.5 and no option."""
     return word[1:2].isdigit()
+
+
+def _open(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+    if COMPLETE in os.environ:
+        return None
+    from hinge_log.cli.opening import opening
+
+    return lambda: opening(run)
 
 
 def _log(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from hinge_log.cli.entering import base_of, find, own_exercise, read, with_slips
+from hinge_log.cli.entering import base_of, find, own_exercise, read
 from hinge_log.cli.listening import Ear
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.plain_desk import Desk
-from hinge_log.cli.plain_words import HELP, checked, checks, logged, prompt, refused
+from hinge_log.cli.plain_sets import SetDesk
+from hinge_log.cli.plain_words import HELP, checks, prompt, refused
 from hinge_log.cli.today import line_of, plates_of
 from hinge_log.cli.words import clock_words, count
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
 from hinge_log.text import shown
-from hinge_log.training.workout import LABELS, SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from hinge_log.cli.run import Run
     from hinge_log.exercises.model import Exercise
-    from hinge_log.training.workout import SetRecord
 
 
 def plain(run: Run) -> int:
@@ -34,17 +32,17 @@ def plain(run: Run) -> int:
     return Linear(run, Ear(sys.stdin)).loop()
 
 
-class Linear(Desk):
+class Linear(SetDesk):
     """Takes commands until the workout is finished or left."""
 
     def __init__(self, run: Run, ear: Ear) -> None:
         super().__init__(run, ear)
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
-            "": self._log_next, ".": self._swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
-            "d": self._delete, "e": self._edit, "f": self._check, "finish": self._finish, "n": self._next,
+            "": self.log_next, ".": self.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
+            "d": self.delete, "e": self.edit, "f": self.check, "finish": self._finish, "n": self._next,
             "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets, "t": self._rest_left,
-            "u": self._undo, "U": self._redo, "w": self._warm_up,
+            "u": self._undo, "U": self._redo, "w": self.warm_up,
         }  # fmt: skip
 
     def loop(self) -> int:
@@ -71,121 +69,14 @@ class Linear(Desk):
         word, _, rest = line.partition(" ")
         word = word if word in self._words else word.lower()
         if len(line) == 1 and line.isascii() and line.isdecimal():
-            self._rate(int(line))
+            self.rate(int(line))
         elif word in self._words and (not rest or word in ("a", "e", "f", "new")):
             self._words[word](rest.strip())
         else:
-            self._typed(line)
+            self.typed(line)
 
     def _name(self) -> str:
         return self.run.short(self.bench.lift.exercise) if self.bench else ""
-
-    # -- sets ----------------------------------------------------------------------------------------------
-
-    def _log_next(self, _: str) -> None:
-        bench = self.at_hand()
-        draft = bench.next
-        if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
-            raise HingeLogError("How many reps?", "Type the set: 100x5")
-        self.say(logged(self.run.store.log_sets(bench.lift.id, [draft])))
-
-    def _typed(self, line: str) -> None:
-        from hinge_log.training.entry import Sets
-
-        bench, exercise = self.at_hand(), self.exercise
-        typed = read(self.run, exercise, line, bench.next)
-        if not isinstance(typed, Sets):
-            record = self.last("Notes change the last set, and there is none yet.")
-            what = with_slips(self.run, exercise, typed.applied(record.what), typed.slips)
-            self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, what).what)}.")
-            return
-        for warning in typed.warnings:
-            self.say(f"Check this: {warning.message}.")
-        drafts = [with_slips(self.run, exercise, each.draft, each.slips) for each in typed.sets]
-        records = self.run.store.log_sets(bench.lift.id, drafts)
-        self.say(logged(records))
-        self._lighter_after(records[-1])
-
-    def _edit(self, text: str) -> None:
-        from hinge_log.cli.edit import edited
-
-        record = self.last("There is no set to correct.")
-        if not text:
-            raise HingeLogError("What was it?", "e 102.5x5")
-        draft = edited(self.run, self.exercise, record, text)
-        self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, draft).what)}.")
-
-    def _delete(self, _: str) -> None:
-        from hinge_log.training.proposal import phrase
-
-        record = self.last("There is no set to delete.")
-        self.run.store.delete_set(record.id)
-        self.say(f"Deleted {phrase(record.what, ascii_only=True)}. u brings it back.")
-
-    def _swap(self, _: str) -> None:
-        self.bench = self.at_hand().swapped()
-
-    def _warm_up(self, _: str) -> None:
-        self.bench = self.at_hand().with_kind(SetKind.WARMUP)
-
-    # -- form ----------------------------------------------------------------------------------------------
-
-    def _rate(self, label: int) -> None:
-        from hinge_log.training.form import quick
-
-        if label not in LABELS:
-            hint = f"Form runs 1 to 5; f {label} is a check, {label}x5 a set."
-            raise HingeLogError(f"{label} alone is no form.", hint)
-        record = self._ratable("Log a set first, then rate it.")
-        self.run.store.rate(record.id, quick(label))
-        ask = " f: what slipped?" if label <= 2 and self.items else ""
-        self.say(f"Form {label} {LABELS[label]}.{ask}")
-
-    def _ratable(self, why: str) -> SetRecord:
-        record = self.last(why)
-        if record.what.pain is not None:
-            raise HingeLogError("A set that hurt keeps no rating.", "u takes the pain back.")
-        return record
-
-    def _check(self, text: str) -> None:
-        from hinge_log.cli.plain_check import marks_of, pain_of
-
-        record = self.last("Log a set first, then check it.")
-        items = self.items
-        if not text:
-            for line in checks(items):
-                self.say(line)
-            text = (self.ask("What slipped? 7 9 9, 0 low back 4 for pain, held, or q to leave. >") or "q").strip()
-            if text in ("q", ""):
-                self.say("Left the check; nothing was stored.")
-                return
-        if text.split()[0] == "0":
-            pain = pain_of(text.partition(" ")[2] or self.ask("Where does it hurt, and how much, 0 to 10? >") or "")
-            from hinge_log.exercises.safety import PAIN, RED_FLAGS
-
-            self.run.store.note_pain(record.id, pain)
-            self.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
-            return
-        form = marks_of(self.run, self.exercise, self._ratable(""), text)
-        kept = self.run.store.rate(record.id, form)
-        self.say(checked(form, items))
-        self._lighter_after(kept)
-
-    def _lighter_after(self, record: SetRecord) -> None:
-        """After a safety check was lost the next set is offered lighter; it is advice, not a lock."""
-        if record.what.form is None or not record.what.form.stop:
-            return
-        said = "Safety check lost: stop this set, unload."
-        self.refresh()
-        bench = self.bench
-        if bench is not None and bench.next.load is not None and not bench.next.load.body:
-            from hinge_log.cli.plates import rack_of
-            from hinge_log.training.bench import lighter
-
-            load = lighter(bench.next.load, rack_of(self.run))
-            self.bench = replace(bench, shaped=replace(bench.next, load=load))
-            said += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
-        self.say(said)
 
     # -- lifts and what is known of them -------------------------------------------------------------------
 
@@ -241,7 +132,7 @@ class Linear(Desk):
         self.index = len(lifts) if there is None else there
         self.refresh()
         if text:
-            self._typed(text)
+            self.typed(text)
 
     def _cues(self, _: str) -> None:
         lines = checks(self.items)

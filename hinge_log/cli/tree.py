@@ -14,10 +14,11 @@ import click
 
 from hinge_log import __version__
 from hinge_log.cli.commands import Family, Group, Items, Lift, Setting, common, unsigned
+from hinge_log.cli.door import COMPLETE
+from hinge_log.cli.opening import opening
 from hinge_log.cli.run import Run
 
 PROGRAM = "hinge-log"
-COMPLETE = "_HINGE_LOG_COMPLETE"
 given = click.make_pass_decorator(Run, ensure=True)
 
 
@@ -82,18 +83,7 @@ def hinge_log(context: click.Context, /, **look: Any) -> int | None:
     run = context.ensure_object(Run)
     if context.invoked_subcommand is not None:
         return None
-    if (
-        run.json
-        or run.plain
-        or not (_terminal(sys.stdin) and _terminal(sys.stderr))
-        or os.environ.get("TERM") == "dumb"
-    ):
-        from hinge_log.cli.today import today
-
-        return today(run)
-    from hinge_log.app import run as open_screens
-
-    return open_screens(run.path, **look)
+    return opening(run, **look)
 
 
 hinge_log.examples = (
@@ -103,10 +93,6 @@ hinge_log.examples = (
     "hinge-log undo                             take it back",
     "hinge-log trend deadlift                   form over 12 weeks",
 )
-
-
-def _terminal(stream: Any) -> bool:
-    return stream is not None and not stream.closed and bool(stream.isatty())
 
 
 @hinge_log.command(

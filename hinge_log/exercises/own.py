@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from hinge_log.exercises.model import Exercise
@@ -15,6 +14,8 @@ def own_key(name: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     if not slug or not folded.isascii():
         # A name that ASCII cannot write is told apart by a digest of it.
+        import hashlib
+
         digest = hashlib.blake2b(folded.encode(), digest_size=5).hexdigest()
         slug = f"{slug}-{digest}".strip("-")
     return f"own:{slug[:100]}"

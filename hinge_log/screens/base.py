@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -20,6 +19,7 @@ from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
+from hinge_log.values import dataclass
 from hinge_log.widgets.page import Page
 
 T = TypeVar("T")
@@ -46,12 +46,13 @@ class FieldDialog(ModalScreen[T | None]):
         self.field.insert_text_at_cursor(text)
 
 
-@dataclass
 class Go(Message):
     """Go to a main screen, with a lift to show there."""
 
-    screen: str
-    lift: str = ""
+    def __init__(self, screen: str, lift: str = "") -> None:
+        super().__init__()
+        self.screen = screen
+        self.lift = lift
 
 
 class Back(Message):

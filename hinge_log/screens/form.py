@@ -120,7 +120,7 @@ class FormScreen(LogBookScreen):
         data = self.data or TrendData("", (), self.context.today - 83, self.context.today, self.context.gym.unit)
         head = self._head(data, width)
         if height < 3:
-            return [head][:height]
+            return [head, ()][:height]
         if self.side_by_side and self.shown:
             body = family_view(
                 self.shown,
@@ -158,8 +158,10 @@ class FormScreen(LogBookScreen):
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
         end = weeks if self.basis == "both" else f"{self.basis}, {weeks}"
         said = [("Form · ", "barstrong"), (name, "barstrong")]
-        if text_width(f" Form · {name}   {rests}  {end} ") <= width:
-            said.append((f"   {rests}", "barmuted"))
+        for text in (rests, rests.replace(" working sets", ""), rests.partition(", ")[2].replace(" working sets", "")):
+            if text and text_width(f" Form · {name}   {text}  {end} ") <= width:
+                said.append((f"   {text}", "barmuted"))
+                break
         return title_bar(said, end, width)
 
     def bar(self) -> Sequence[BarKey]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hinge_log.training.load import LIMIT_G, Load
@@ -11,6 +10,7 @@ from hinge_log.training.plates import Plates, Rack, smallest_step
 from hinge_log.training.proposal import Proposal, proposals
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
+from hinge_log.values import dataclass, field, replace
 
 MAX_REPS = 899
 

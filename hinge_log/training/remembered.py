@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 About = TypeVar("About")
+More = ParamSpec("More")
 Answer = TypeVar("Answer")
 
 KEPT = 8
 """Answers kept of each question: a family side by side is rarely more than that."""
 
 
-def remembered(work: Callable[[About], Answer]) -> Callable[[About], Answer]:
-    """Keep the last answers of `work`, a function of one value that never changes.
+def remembered(work: Callable[Concatenate[About, More], Answer]) -> Callable[Concatenate[About, More], Answer]:
+    """Keep the last answers of `work`, a function of a value that never changes, and of hashable ones beside it.
 
-    Values are told apart by identity: to compare thousands of sets would take as long as the work. Lists and
+    The first value is known by identity: to compare thousands of sets would take as long as the work. Lists and
     iterators may change between two questions, so about these nothing is kept.
     """
-    kept: tuple[tuple[About, Answer], ...] = ()
+    kept: tuple[tuple[About, Hashable, Answer], ...] = ()
 
     @wraps(work)
-    def asked(about: About) -> Answer:
+    def asked(about: About, /, *args: More.args, **named: More.kwargs) -> Answer:
         nonlocal kept
-        for known, answer in kept:
-            if known is about:
+        more = (args, *named.items()) if named else args
+        for known, beside, answer in kept:
+            if known is about and beside == more:
                 return answer
-        answer = work(about)
+        answer = work(about, *args, **named)
         if isinstance(about, tuple) or hasattr(about, "__match_args__"):
             # One assignment, so that two threads may ask at once: the worst is that an answer is found twice.
-            kept = ((about, answer), *kept[: KEPT - 1])
+            kept = ((about, more, answer), *kept[: KEPT - 1])
         return answer
 
     return asked

@@ -44,19 +44,10 @@ def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "
     "median" is the median of the last five sessions and starts anew after a break. "weighted" is a moving
     average that forgets with time, lambda = 1 - exp(-days / 14), and starts once there were five sessions.
     """
-    return _weighted_lines(points) if kind == "weighted" else _median_lines(points)
+    return _lines(points, kind)
 
 
 @remembered
-def _median_lines(points: Iterable[SessionPoint]) -> tuple[Line, ...]:
-    return _lines(points, "median")
-
-
-@remembered
-def _weighted_lines(points: Iterable[SessionPoint]) -> tuple[Line, ...]:
-    return _lines(points, "weighted")
-
-
 def _lines(points: Iterable[SessionPoint], kind: Literal["median", "weighted"]) -> tuple[Line, ...]:
     lines: list[Line] = []
     points = tuple(points)
@@ -80,6 +71,7 @@ def gaps(data: TrendData) -> tuple[Gap, ...]:
     return tuple(Gap(a, b) for a, b in pairwise(days) if b - a > GAP_DAYS)
 
 
+@remembered
 def period_points(data: TrendData, days: int) -> tuple[SessionPoint, ...]:
     """One point for each period of so many days and each source, of all its sets, in the middle of the period.
 

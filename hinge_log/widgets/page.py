@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hinge_log.charts.cells import Row, in_ascii
+from hinge_log.charts.cells import Row, in_ascii, row_width
 
 STYLES = (
     "text", "strong", "muted", "dim", "title", "grid", "data", "quick", "seen", "line", "whisker", "fault", "cursor",
@@ -81,17 +81,18 @@ class Page(Widget):
         self._styles: dict[str, Style] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; a row equal to the one before is not painted again."""
+        """Show these rows; only the parts of them that changed are painted again."""
         fresh = [row if all(text.isprintable() for text, _ in row) else _printable(row) for row in rows]
         if self.ascii_only:
             fresh = in_ascii(fresh)
         old, self._rows = self._rows, fresh
         width = self.size.width
-        changed = [
-            Region(0, y, width, 1)
-            for y in range(max(len(old), len(fresh)))
-            if (old[y] if y < len(old) else ()) != (fresh[y] if y < len(fresh) else ())
-        ]
+        changed = []
+        for y in range(max(len(old), len(fresh))):
+            before, after = (rows[y] if y < len(rows) else () for rows in (old, fresh))
+            if before != after:
+                start, end = _span(before, after, width)
+                changed.append(Region(start, y, end - start, 1))
         if changed:
             self.refresh(*changed)
 
@@ -132,6 +133,19 @@ class Page(Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """All there is."""
         return container.width
+
+
+def _span(before: Row, after: Row, width: int) -> tuple[int, int]:
+    """From which cell to which one two rows differ; it ends at the edge when they are not equally wide."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end, shortest = 0, min(len(before), len(after)) - start
+    if row_width(before) == row_width(after):
+        while end < shortest and before[-1 - end] == after[-1 - end]:
+            end += 1
+        width = min(width, row_width(after[: len(after) - end]))
+    return min(row_width(after[:start]), width), width
 
 
 def _colourless(name: str) -> Style:

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from hinge_log.clock import to_day
+from hinge_log.settings import Look, write_look
 from hinge_log.store.store import Store
 from tests.bench import commands, screens
 from tests.bench.figures import Figure, table
@@ -45,8 +46,7 @@ def log_of(folder: Path, sets: int) -> Path:
 def environment(folder: Path) -> Mapping[str, str]:
     """An environment with nothing of the user's in it, and no guard against a key that bounces."""
     config = folder / "config"
-    config.mkdir(exist_ok=True)
-    (config / "settings.toml").write_text("bounce_s = 0.0\n")
+    write_look(Look(bounce_s=0.0), str(config))
     return {
         "PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color",
         "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT), "HINGE_LOG_CONFIG": str(config),

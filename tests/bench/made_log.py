@@ -55,17 +55,17 @@ def make(path: Path, sets: int, *, seed: int = 1, last_day: int = LAST_DAY, jour
                 for place, share in enumerate((0.6, 0.8, 1, 1, 1)):
                     load_g = round(top * share / 2500) * 2500
                     at = started + (position * 5 + place) * 150_000
-                    rows.append(
-                        (ids.next(at), lift, numbers[key], day, place, at, "warmup" if share < 1 else "working", 5, load_g,
-                         f"{load_g / 1000:g}", "kg", *_form(chance, items[key], catalogue.exercises[key].checklist, progress))
-                    )  # fmt: skip
+                    kind = "warmup" if share < 1 else "working"
+                    form = _form(chance, items[key], catalogue.exercises[key].checklist, progress)
+                    done = (kind, 5, load_g, f"{load_g / 1000:g}", "kg", *form)
+                    rows.append((ids.next(at), lift, numbers[key], day, place, at, *done))
         connection.executemany(
             "INSERT INTO workout (id, name, day, started_ms, offset_min, ended_ms) VALUES (?,?,?,?,?,?)", workouts
         )
         connection.executemany("INSERT INTO lift (id, workout_id, exercise_id, position) VALUES (?,?,?,?)", lifts)
         connection.executemany(
-            "INSERT INTO sets (id, lift_id, exercise_id, day, position, at_ms, kind, reps, load_g, load_text, unit, form,"
-            " basis, percent, slips, checklist, version, clean, stop) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO sets (id, lift_id, exercise_id, day, position, at_ms, kind, reps, load_g, load_text, unit,"
+            " form, basis, percent, slips, checklist, version, clean, stop) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             rows,
         )
         if journaled:

@@ -37,7 +37,7 @@ def has(*texts: str) -> Callable[[str], bool]:
 
 
 FIRST = has("Resumed")
-LOG = has("swap", "1-5 form")
+LOG = has("1-5 form")
 SET: Sequence[Step] = (
     (" ", has("Rate it"), True),
     ("4", has("Form 4"), True),
@@ -45,13 +45,15 @@ SET: Sequence[Step] = (
     ("u", has("Undid", "-Undid: form"), False),
 )
 FORM: Sequence[Step] = (
-    ("m", has("by load"), True), ("m", has("faults"), True), ("m", has("strength"), True), ("m", has("12 weeks"), True),
-    ("+", has("4 weeks"), True), ("-", has("12 weeks"), True), ("-", has("26 weeks"), True), ("+", has("12 weeks"), True),
+    ("m", has("m faults"), True), ("m", has("m strength"), True),
+    ("m", has("-m faults", "-m strength", "-m by load"), True), ("m", has("m by load"), True),
+    ("+", has("4 weeks", "-12 weeks"), True), ("-", has("12 weeks"), True),
+    ("-", has("26 weeks"), True), ("+", has("12 weeks"), True),
 )  # fmt: skip
 SWITCH: Sequence[Step] = (
     ("v", has("12 weeks"), True), ("v", LOG, True),
     ("c", has("-1-5 form"), True), ("q", LOG, True),
-    ("g", has("exercises"), False), ("h", has("-1-5 form"), True), ("q", LOG, True),
+    ("g", has("everyday hinge"), False), ("h", has("-Next · set"), True), ("q", LOG, True),
 )  # fmt: skip
 
 
@@ -112,7 +114,7 @@ def echoed(terminal: Timed, times: int) -> list[float]:
 def keys(times: int, log: Path, env: Mapping[str, str]) -> list[Figure]:
     """Key to frame on the log screen, in the form view and between screens, against the echo of an Input."""
     with Timed((sys.executable, "-c", ECHO), env) as yard, Timed(program(log), env) as terminal:
-        yard.quiet(1.0)
+        yard.idle(1.0)
         terminal.until(FIRST)
         terminal.quiet(0.5)
         pressed(terminal, SET, 2)

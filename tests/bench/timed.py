@@ -40,6 +40,7 @@ class Timed:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.execve(command[0], list(command), dict(env))
+        os.set_inheritable(self._file, False)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, size)
 
     def __enter__(self) -> Timed:

@@ -17,7 +17,7 @@ from hinge_log.charts.view import Mode, trend_view
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
-from hinge_log.training import by_load, faults, periods, top_sets, trend, trend_line, volume
+from hinge_log.training import by_load, fatigue, faults, periods, top_sets, trend, trend_line, volume
 from hinge_log.training.trend import TrendData
 from tests.bench.made_log import LAST_DAY
 
@@ -29,7 +29,7 @@ NEEDS: dict[Mode, tuple[Callable[[TrendData], Any], ...]] = {
         lambda d: trend_line.line(trend.session_points(d.working)), top_sets.top_sets, faults.period_counts,
         periods.compare_periods, periods.title,
     ),
-    "load": (lambda d: by_load.load_counts(d.working, "checked"), by_load.by_order, by_load.load_fit, by_load.fatigue),
+    "load": (lambda d: by_load.load_counts(d.working, "checked"), fatigue.by_order, by_load.load_fit, fatigue.fatigue),
     "fault": (faults.shown_items, faults.period_counts, faults.enough_sessions),
     "strength": (top_sets.strength, volume.work_by_period, volume.bests, by_load.clean_load, periods.clean_share),
 }  # fmt: skip

@@ -41,7 +41,8 @@ def lift(points: list[SetPoint], name: str = "Deadlift", **more: object) -> Tren
 
 
 def weeks(count: int, *labels: int, **more: object) -> list[SetPoint]:
-    return [p for week in range(count) for p in done(7 * week + 1, *labels, **more)]
+    points = (p for week in range(count) for p in done(7 * week + 1, *labels))
+    return [p._replace(**more) for p in points]  # type: ignore[arg-type]  # the tests name fields by keyword
 
 
 def text(rows: list[Row]) -> str:
@@ -76,12 +77,11 @@ def test_the_list_of_faults_is_walked_and_ends() -> None:
 def test_later_sets_are_told_from_heavier_ones() -> None:
     points = [p for week in range(6) for p in done(7 * week, 4, 4, 2, 2)]
     rows = load_grid(lift(points), 80, 24)
-    shown = text(rows)
-    assert "1st   4" in shown.replace("1st 4", "1st   4")
-    assert any(plain(row).startswith("3+  2") for row in rows)
-    assert "12+" in shown
-    assert "12 " in shown
-    assert "The last set is 2 below the first at the same load (6 sessions). That is fatigue, not load." in shown
+    medians = {plain(row).split()[0]: plain(row).split()[1] for row in rows if plain(row)[:3] in ("1st", "3+ ")}
+    assert medians == {"1st": "4", "3+": "2"}
+    assert "12+" in text(rows)
+    said = " ".join(text(rows).split())
+    assert "The last set is 2 ratings below the first at the same load (6 sessions). That is fatigue, not load." in said
 
 
 @pytest.mark.parametrize(("count", "said"), [(4, "Fatigue needs 5 sessions"), (5, "The last set")])
@@ -131,7 +131,7 @@ def test_felt_and_seen_are_looked_at_one_by_one() -> None:
 
 def test_the_panel_names_the_gap_between_feeling_and_film() -> None:
     data = lift(weeks(8, 4, 4), calibration=Calibration(5, 20.0))
-    assert "20 points higher than your" in text(reading(data, 44, 36))
+    assert "score yourself 20 points higher than your video" in " ".join(text(reading(data, 44, 36)).split())
 
 
 def test_lifts_of_a_family_are_never_one_score() -> None:

@@ -115,7 +115,7 @@ def test_on_a_terminal_the_screens_open(
         return 0
 
     monkeypatch.setitem(sys.modules, "hinge_log.app", SimpleNamespace(run=run))
-    monkeypatch.setattr("hinge_log.cli.tree._terminal", lambda stream: stream is not sys.stdout)
+    monkeypatch.setattr("hinge_log.cli.opening._terminal", lambda stream: stream is not sys.stdout)
     monkeypatch.setenv("TERM", term)
     said = hinge()
     assert said.code == 0

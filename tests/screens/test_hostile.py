@@ -1,4 +1,4 @@
-"""Text of people and files is shown as it is: it presses nothing, breaks nothing, and never reaches the terminal raw."""
+"""Text of people and files is shown as it is: it presses nothing, breaks nothing, never reaches the terminal raw."""
 
 from __future__ import annotations
 

@@ -31,7 +31,9 @@ def sets_in(home: Path) -> list[tuple[int | None, int | None]]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (48, 30), (140, 40), (48, 15)])
-def test_a_kill_between_any_two_keys_loses_nothing_that_was_shown_as_saved(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_a_kill_between_any_two_keys_loses_nothing_that_was_shown_as_saved(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     started(tmp_path)
     expected: list[tuple[int | None, int | None]] = [(5, None)]
     for keys, shows, after in (

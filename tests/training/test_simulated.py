@@ -20,7 +20,7 @@ LOADS = tuple(range(70_000, 115_000, 5_000))
 LIFTERS = 60
 COVERED = 0.85
 """Of intervals that hold the truth 95 times in 100, so many at least must do so among 60 lifters; fewer than 51
-happen to a true 95 % interval once in 10,000 times (binomial). A percentile bootstrap of a step is a little short."""
+happen to a true 95 % interval less than once in 1,000 times (binomial)."""
 
 
 def lifter(chance: Random, breaks_at: int, sets: int = 20) -> list[tuple[int, bool]]:

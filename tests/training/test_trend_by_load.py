@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import isotonic_regression
 
-from hinge_log.training.by_load import LoadFit, clean_load, clean_rates, fatigue_drop, fit, load_counts, load_fit
+from hinge_log.training.by_load import LoadFit, clean_load, clean_rates, fit, load_counts, load_fit
+from hinge_log.training.fatigue import fatigue_drop
 from hinge_log.training.trend import SetPoint, TrendData
 
 

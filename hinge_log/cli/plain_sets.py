@@ -1,0 +1,135 @@
+"""Sets and their form, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hinge_log.cli.entering import read, with_slips
+from hinge_log.cli.plain_desk import Desk
+from hinge_log.cli.plain_words import checked, checks, logged
+from hinge_log.cli.today import line_of
+from hinge_log.errors import HingeLogError
+from hinge_log.training.workout import LABELS, SetKind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.workout import SetRecord
+
+
+class SetDesk(Desk):
+    """Logs, corrects and rates the sets of the lift at hand."""
+
+    # -- sets ----------------------------------------------------------------------------------------------
+
+    def log_next(self, _: str) -> None:
+        """Log the next set as said."""
+        bench = self.at_hand()
+        draft = bench.next
+        if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
+            raise HingeLogError("How many reps?", "Type the set: 100x5")
+        self.say(logged(self.run.store.log_sets(bench.lift.id, [draft])))
+
+    def typed(self, line: str) -> None:
+        """Log what was typed, or change the last set by it."""
+        from hinge_log.training.entry import Sets
+
+        bench, exercise = self.at_hand(), self.exercise
+        typed = read(self.run, exercise, line, bench.next)
+        if not isinstance(typed, Sets):
+            record = self.last("Notes change the last set, and there is none yet.")
+            what = with_slips(self.run, exercise, typed.applied(record.what), typed.slips)
+            self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, what).what)}.")
+            return
+        for warning in typed.warnings:
+            self.say(f"Check this: {warning.message}.")
+        drafts = [with_slips(self.run, exercise, each.draft, each.slips) for each in typed.sets]
+        records = self.run.store.log_sets(bench.lift.id, drafts)
+        self.say(logged(records))
+        self._lighter_after(records[-1])
+
+    def edit(self, text: str) -> None:
+        """Correct the last set."""
+        from hinge_log.cli.edit import edited
+
+        record = self.last("There is no set to correct.")
+        if not text:
+            raise HingeLogError("What was it?", "e 102.5x5")
+        draft = edited(self.run, self.exercise, record, text)
+        self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, draft).what)}.")
+
+    def delete(self, _: str) -> None:
+        """Delete the last set."""
+        from hinge_log.training.proposal import phrase
+
+        record = self.last("There is no set to delete.")
+        self.run.store.delete_set(record.id)
+        self.say(f"Deleted {phrase(record.what, ascii_only=True)}. u brings it back.")
+
+    def swap(self, _: str) -> None:
+        """Take the next proposal."""
+        self.bench = self.at_hand().swapped()
+
+    def warm_up(self, _: str) -> None:
+        """Make the next set a warm-up, or a working set again."""
+        self.bench = self.at_hand().with_kind(SetKind.WARMUP)
+
+    # -- form ----------------------------------------------------------------------------------------------
+
+    def rate(self, label: int) -> None:
+        """Rate the last set by feel."""
+        from hinge_log.training.form import quick
+
+        if label not in LABELS:
+            hint = f"Form runs 1 to 5; f {label} is a check, {label}x5 a set."
+            raise HingeLogError(f"{label} alone is no form.", hint)
+        record = self._ratable("Log a set first, then rate it.")
+        self.run.store.rate(record.id, quick(label))
+        ask = " f: what slipped?" if label <= 2 and self.items else ""
+        self.say(f"Form {label} {LABELS[label]}.{ask}")
+
+    def _ratable(self, why: str) -> SetRecord:
+        record = self.last(why)
+        if record.what.pain is not None:
+            raise HingeLogError("A set that hurt keeps no rating.", "u takes the pain back.")
+        return record
+
+    def check(self, text: str) -> None:
+        """Rate the last set by what slipped, or note that it hurt."""
+        from hinge_log.cli.plain_check import marks_of, pain_of
+
+        record = self.last("Log a set first, then check it.")
+        items = self.items
+        if not text:
+            for line in checks(items):
+                self.say(line)
+            text = (self.ask("What slipped? 7 9 9, 0 low back 4 for pain, held, or q to leave. >") or "q").strip()
+            if text in ("q", ""):
+                self.say("Left the check; nothing was stored.")
+                return
+        if text.split()[0] == "0":
+            pain = pain_of(text.partition(" ")[2] or self.ask("Where does it hurt, and how much, 0 to 10? >") or "")
+            from hinge_log.exercises.safety import PAIN, RED_FLAGS
+
+            self.run.store.note_pain(record.id, pain)
+            self.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
+            return
+        form = marks_of(self.run, self.exercise, self._ratable(""), text)
+        kept = self.run.store.rate(record.id, form)
+        self.say(checked(form, items))
+        self._lighter_after(kept)
+
+    def _lighter_after(self, record: SetRecord) -> None:
+        """After a safety check was lost the next set is offered lighter; it is advice, not a lock."""
+        if record.what.form is None or not record.what.form.stop:
+            return
+        said = "Safety check lost: stop this set, unload."
+        self.refresh()
+        bench = self.bench
+        if bench is not None and bench.next.load is not None and not bench.next.load.body:
+            from hinge_log.cli.plates import rack_of
+            from hinge_log.training.bench import lighter
+
+            load = lighter(bench.next.load, rack_of(self.run))
+            self.bench = replace(bench, shaped=replace(bench.next, load=load))
+            said += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
+        self.say(said)
