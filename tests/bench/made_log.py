@@ -65,7 +65,8 @@ def make(path: Path, sets: int, *, seed: int = 1, last_day: int = LAST_DAY, jour
         connection.executemany("INSERT INTO lift (id, workout_id, exercise_id, position) VALUES (?,?,?,?)", lifts)
         connection.executemany(
             "INSERT INTO sets (id, lift_id, exercise_id, day, position, at_ms, kind, reps, load_g, load_text, unit,"
-            " form, basis, percent, slips, checklist, version, clean, stop) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " form, basis, percent, slips, checklist, version, clean, stop)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             rows,
         )
         if journaled:
