@@ -41,9 +41,10 @@ def label_days(board: Grid, axis: TimeAxis, y: int, data: TrendData, cursor_day:
     if cursor_day is not None:
         board.put(axis.column(cursor_day), y, "▲", "cursor")
     start = to_date(data.start)
-    labels = [(data.start, f"{start.day} {MONTHS[start.month - 1]}")]
+    over_years = data.weeks >= YEARS_FROM_WEEKS
+    labels = [(data.start, f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if over_years else ''}")]
     months = _months(start, to_date(data.end))
-    if data.weeks >= YEARS_FROM_WEEKS:
+    if over_years:
         labels += [(to_day(first), str(first.year)) for first in months if first.month == 1]
     labels += [(to_day(first), MONTHS[first.month - 1]) for first in months]
     for day, label in labels:

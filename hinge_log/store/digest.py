@@ -8,6 +8,10 @@ from hashlib import blake2b
 
 from hinge_log.values import dataclass
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _ROWS = 2_000
 
 
@@ -21,35 +25,35 @@ class TableDigest:
 
 def tables_of(connection: sqlite3.Connection) -> list[str]:
     """The names of all tables with rows of ours, in alphabetical order."""
-    found = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-    )
-    return [_text(name) for (name,) in found.fetchall()]
+    return sorted(name for name in _database(connection).table_names() if not name.startswith("sqlite_"))
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
     """All columns of a table, and those of its key."""
-    found = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    key = sorted((int(pk), _text(name)) for _, name, _, _, _, pk in found if pk)
-    return [_text(name) for _, name, *_ in found], [name for _, name in key]
+    found = _database(connection).table(table).columns
+    key = sorted((column.is_pk, column.name) for column in found if column.is_pk)
+    return [column.name for column in found], [name for _, name in key]
 
 
-def _text(value: object) -> str:
-    return value.decode() if isinstance(value, bytes) else str(value)
+def _database(connection: sqlite3.Connection) -> Database:
+    """The connection as sqlite-utils sees it; plugins of the user's have no business in the log."""
+    from sqlite_utils import Database
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
 def table_digests(
     connection: sqlite3.Connection, *, progress: Callable[[int], object] | None = None
 ) -> dict[str, TableDigest]:
     """The digest of every table; `progress` gets the number of rows read so far."""
+    keys = {table: columns_of(connection, table)[1] for table in tables_of(connection)}
     text, connection.text_factory = connection.text_factory, bytes  # nothing to decode, and damaged text stays readable
     try:
         found = {}
         done = 0
-        for table in tables_of(connection):
+        for table, key in keys.items():
             hashed = blake2b(digest_size=16)
             count = 0
-            _, key = columns_of(connection, table)
             order = ", ".join(f'"{name}"' for name in key) or "rowid"
             cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}')
             while rows := cursor.fetchmany(_ROWS):

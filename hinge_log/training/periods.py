@@ -117,8 +117,10 @@ def line_note(data: TrendData) -> str:
     if most == 0:
         return f"A dot with a range needs {SETS_PER_POINT} rated sets in a session."
     if most < SESSIONS_PER_LINE:
-        return f"{plural(most, 'session')}. A trend line needs {SESSIONS_PER_LINE}."
-    return f"A trend line needs {SESSIONS_PER_LINE} sessions with no break over {GAP_DAYS} days."
+        few = len({p.workout_id for p in points}) > most
+        rated = f" with {SETS_PER_POINT} sets rated alike" if few else ""
+        return f"{plural(most, 'session')}{rated}. A trend line needs {SESSIONS_PER_LINE}."
+    return f"A trend line needs {SESSIONS_PER_LINE} sessions rated alike, none {GAP_DAYS} days after the last."
 
 
 @remembered

@@ -182,13 +182,18 @@ def test_more_than_last_time_is_told_in_the_unit(catalogue: Catalogue) -> None:
 
 def test_the_check_panel_names_the_fault_that_was_marked(catalogue: Catalogue) -> None:
     page = view(catalogue, work("100", 5))
-    first, second, third = page.items[:3]
-    panel = Panel(page.bench.lift.sets[0], "set 1", {first.id: 1, second.id: 2, third.id: None}, "video", "rough")
+    first, second, third = [item for item in page.items if item.kind == "graded"][:3]
+    either = next(item for item in page.items if item.kind == "binary")
+    panel = Panel(
+        page.bench.lift.sets[0], "set 1", {first.id: 1, second.id: 2, third.id: None, either.id: 2}, "video", "rough"
+    )
     rows = log_rows(replace(page, panel=panel), 120, 35)
     text = "\n".join(map(plain, rows))
     assert "set 1: what slipped?" in text
     assert f"{first.fault_text} once" in text
     assert f"{second.fault_text} more" in text
+    assert either.fault_text in text
+    assert f"{either.fault_text} more" not in text
     assert "not seen" in text
     assert "judged by: video" in text
     assert {f"panel({n})" for n in range(1, len(page.items) + 1)} <= actions(rows)
