@@ -157,17 +157,32 @@ class LogBookScreen(Screen[None]):
         return tuple(Key(self._written(each.ids), each.label, each.action) for each in self.bar())
 
     def key_of(self, binding_id: str) -> str:
-        """The first key bound to an id, as it is written."""
-        if not self._keys:
-            named = NAMED_ASCII if self.context.ascii_only else NAMED
-            for active in self.active_bindings.values():
-                binding = active.binding
-                if binding.id:
-                    self._keys.setdefault(binding.id, named.get(binding.key, binding.key))
-        return self._keys.get(binding_id, "")
+        """The first key bound to an id, as it is written; what a field takes for text is bound again after it."""
+        if not self._keys and not isinstance(self.focused, Input):
+            self._keys = self._bound()
+        return self._keys.get(binding_id) or self._by_default(binding_id)
+
+    def _bound(self) -> dict[str, str]:
+        named = NAMED_ASCII if self.context.ascii_only else NAMED
+        keys: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            if active.binding.id:
+                keys.setdefault(active.binding.id, named.get(active.binding.key, active.binding.key))
+        return keys
+
+    def _by_default(self, binding_id: str) -> str:
+        named = NAMED_ASCII if self.context.ascii_only else NAMED
+        for binding in Binding.make_bindings(self.BINDINGS):
+            if binding.id == binding_id:
+                return named.get(binding.key, binding.key)
+        return ""
 
     def _written(self, ids: tuple[str, ...]) -> str:
-        keys = [self.key_of(binding_id) for binding_id in ids]
+        if isinstance(self.focused, Input):
+            # Letters are text there: the field is left with the key that is none.
+            keys = ["esc" if each == "back" else self.key_of(each) for each in ids]
+        else:
+            keys = [self.key_of(each) for each in ids]
         if len(keys) == 2 and keys[0].isdigit() and keys[1].isdigit():
             return "-".join(keys)
         if len(keys) > 1 and self.context.ascii_only:
