@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
+from threading import Timer
 from typing import ClassVar
 
 from textual import events
@@ -96,6 +97,8 @@ class HingeLog(App[None]):
 
         if self.context.look.keys or self.context.look.preset:
             self.run_worker(self._take_keys())
+        if sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self.set_interval(1.0, self._go_with_the_terminal)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             number = getattr(signal, name)
@@ -130,7 +133,16 @@ class HingeLog(App[None]):
         event.stop()
         event.prevent_default()
 
+    def _go_with_the_terminal(self) -> None:
+        """End when the terminal is gone and nobody said so: reading from it would spin for ever."""
+        if sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
+            self._asked_to_go(signal.SIGHUP)
+
     def _asked_to_go(self, number: int) -> None:
+        # What was shown as saved is saved; a terminal that takes no more must not keep the program alive.
+        last_word = Timer(1.5, os._exit, (128 + number,))
+        last_word.daemon = True
+        last_word.start()
         self.exit(return_code=128 + number)
 
     @property

@@ -117,6 +117,23 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             _, self.status = os.waitpid(self.pid, 0)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as a window or a connection that goes away."""
+        os.close(self._file)
+
+    def ended(self, within: float) -> None:
+        """Wait until the program has ended; nothing is read, as there may be no terminal any more."""
+        end = time.monotonic() + within
+        while self.status is None:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.status = status
+            elif time.monotonic() > end:
+                self.kill()
+                raise AssertionError(f"still running {within} s after its terminal was gone")
+            else:
+                select.select([], [], [], 0.02)
+
     def wait(self, patience: float = PATIENCE) -> int:
         """Wait until the program has ended by itself; gives its exit code."""
         end = time.monotonic() + patience

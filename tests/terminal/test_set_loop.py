@@ -148,3 +148,13 @@ def test_a_set_logged_in_the_shell_shows_without_a_restart(tmp_path: Path) -> No
             shell.until("Deadlift set 2")
             assert shell.wait() == 0
         terminal.until("77.5 × 5")
+
+
+def test_a_closed_terminal_ends_it_at_once_and_what_was_saved_is_there(tmp_path: Path) -> None:
+    started(tmp_path)
+    terminal = Terminal(tmp_path)
+    terminal.until("Resumed")
+    terminal.type("space", shows="Logged 60 kg × 5")
+    terminal.hang_up()
+    terminal.ended(within=4.0)
+    assert sets_in(tmp_path) == [(5, None), (5, None)]
