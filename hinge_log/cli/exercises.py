@@ -136,6 +136,35 @@ def _big(run: Run, items: tuple[Item, ...]) -> None:
         run.out()
 
 
+def figures(run: Run, lift: str) -> int:
+    """Each way in which a lift goes wrong beside the good one, at the bottom of the rep; in words with --plain."""
+    from hinge_log.charts.cells import plain
+    from hinge_log.charts.figure import MOMENTS, caption, describe, pairs_for, still
+    from hinge_log.cli.run import screen
+
+    exercise = run.find(lift)
+    pairs = pairs_for(exercise)
+    told = []
+    width = min(screen()[0], 100)
+    for pair in pairs:
+        said = caption(pair)
+        stills = {moment: still(pair, moment, width, 14, ascii=run.ascii_only) for moment in MOMENTS}
+        words = {moment: describe(pair, frame) for moment, frame in stills.items()}
+        told.append({"fault": pair.fault, "kept": said.kept, "slipped": said.slipped, "see": said.see, "words": words})
+        if run.json:
+            continue
+        run.out(run.styled(f"{said.kept} / {said.slipped}", "1"))
+        if run.plain:
+            for moment, line in words.items():
+                run.out(f"{moment:<8}{line}")
+        else:
+            for row in stills["bottom"].rows:
+                run.out(plain(row))
+        _wrapped(run, said.see, "")
+        run.out()
+    return run.data("figures", {"id": exercise.id, "pairs": told}) if run.json else 0
+
+
 def _item(item: Item) -> dict[str, object]:
     return {
         "id": item.id,

@@ -297,14 +297,16 @@ def exercises(run: Run, query: Sequence[str]) -> int:
     return command(run, " ".join(query))
 
 
-@hinge_log.command(examples=("hinge-log show deadlift",))
+@hinge_log.command(examples=("hinge-log show deadlift", "hinge-log show rdl --figure   good beside fault"))
 @click.argument("lift", type=Lift())
+@click.option("--figure", is_flag=True, help="see the difference: good beside fault; in words with --plain")
 @given
-def show(run: Run, lift: str) -> int:
+def show(run: Run, lift: str, figure: bool) -> int:
     """Show what is known about a lift."""
+    from hinge_log.cli.exercises import figures
     from hinge_log.cli.exercises import show as command
 
-    return command(run, lift)
+    return figures(run, lift) if figure else command(run, lift)
 
 
 @hinge_log.command(examples=("hinge-log plates 102.5", "hinge-log plates 225lb --bar 45lb"))

@@ -254,3 +254,14 @@ def test_a_damaged_log_is_a_problem_to_the_doctor(hinge: Hinge, log_file: Path) 
     log_file.write_bytes(log_file.read_bytes()[:5000] + bytes(4000))
     said = hinge("doctor", "--json")
     assert (said.code, said.json["healthy"]) == (5, False)
+
+
+def test_a_figure_is_shown_and_told(hinge: Hinge) -> None:
+    drawn = hinge("show", "rdl", "--figure").out
+    assert "kept: hips go back first" in drawn
+    told = hinge("--plain", "show", "rdl", "--figure").out
+    assert "trunk" in told
+    assert "degrees" in told
+    assert not any("\u2800" <= character <= "\u28ff" for character in told)
+    value = hinge("--json", "show", "rdl", "--figure").json
+    assert {"knees-first", "lumbar-rounding"} <= {pair["fault"] for pair in value["pairs"]}
