@@ -24,6 +24,9 @@ from hinge_log.training.workout import PlannedSet, SetKind, Workout
 from hinge_log.values import dataclass
 
 FOCUS_WEEKS = 12
+FILM_DAYS = 30
+"""A set should be filmed once a month (convention)."""
+
 LATELY = 6
 """How many of the last workouts tell which ones take turns."""
 
@@ -47,6 +50,7 @@ class _More:
     focus: tuple[str, str, int, int] | None = None
     checks: tuple[Check, ...] = ()
     ladder: tuple[str, ...] = ()
+    unseen: bool = False
 
 
 class TodayScreen(LogBookScreen):
@@ -94,7 +98,8 @@ class TodayScreen(LogBookScreen):
         focus = max(found, key=lambda each: each[2] / each[3], default=None)
         kept = store.state("ladder")
         ladder = tuple(str(line) for line in kept) if isinstance(kept, list) else ()
-        return _More(focus, checks(store, today - 13, today), ladder)
+        felt = bool(self.read and self.read.form) and not store.seen_since(today - FILM_DAYS)
+        return _More(focus, checks(store, today - 13, today), ladder, felt)
 
     def prepare(self, store: Store) -> None:
         """Read what today shows."""
@@ -140,7 +145,9 @@ class TodayScreen(LogBookScreen):
             focus=self._focus(),
             everyday=self._everyday(),
             ladder=self.more.ladder,
-            since="",
+            since="A month of ratings by feel. Film one set, then rate it cold: f, j to video."
+            if self.more.unseen
+            else "",
             status=self.status,
             keys=self.keys(),
             open_text="open" if read.open else "",

@@ -215,6 +215,16 @@ class Reading:
         found = [LiftForm(key, len(s), len(x), _median(sorted(x)) or 0, min(x)) for key, (s, x) in grouped.items()]
         return sorted(found, key=lambda each: (-each.sessions, each.exercise))
 
+    def seen_since(self, day: int) -> bool:
+        """Whether a set since `day` was rated from video or by another person."""
+        found = self.one(
+            "SELECT 1 FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
+            " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
+            " AND s.judged_by IN ('video', 'person') LIMIT 1",
+            day,
+        )
+        return found is not None
+
     def totals(self, exercise: str | None = None) -> Totals:
         """Counts over the whole log, or over one exercise."""
         where, values = "", ()
