@@ -216,7 +216,7 @@ class TodayScreen(LogBookScreen):
         key = self.key_of("today.everyday")
         days = strip(self.more.checks, self.context.today)
         said = days[-1]
-        first = f"Today: {SHORT[said.answer]}" if said else f"Today: not answered. {key} answers."
+        first = f"Today: {SHORT[said.answer]}" if said else f"Not answered today: press {key}."
         if not self.more.checks:
             return (first,)
         marks = " ".join(MARKS[day.answer if day else None] for day in days)

@@ -77,11 +77,9 @@ def _columns(view: TodayView, grid: Grid) -> None:
         heading(grid, 0, foot, width, "Since you were here")
         grid.put(1, foot + 1, fit(view.since, width - 2), "text")
     room = foot - 1
-    form = min(len(view.form) + 1 if view.form else 1, 6)
-    last = min(len(view.last), 3)
-    plan_room = max(3, room - (form + 2) - (last + 2 if last else 0))
-    y = _plan(view, grid, 0, 1, left, plan_room)
-    y = _form(view, grid, 0, y, left, foot - y)
+    # What is next is never cut for what was: the last workout gives way first, then form.
+    y = _plan(view, grid, 0, 1, left, max(4, min(len(view.plan) + 4, room - 3)))
+    y = _form(view, grid, 0, y, left, min(len(view.form) + 3, foot - y))
     if view.last and y + 1 < foot:
         heading(grid, 0, y, left, "Last workout")
         _lines(grid, 0, y + 1, left, foot - y - 1, view.last)
