@@ -532,14 +532,7 @@ class ExerciseScreen(LogBookScreen):
     async def _add(self) -> None:
         exercise = self.exercise
 
-        def work(store: Store) -> None:
-            workout = store.open_workout()
-            if workout is None:
-                store.start_workout("", [(exercise.id, exercise.name, [])])
-            else:
-                store.add_lift(workout.id, exercise.id, exercise.name)
-
-        await self.do(work)
+        await self.do(lambda store: store.take_up(exercise.id, exercise.name))
         self.post_message(Go("log", exercise.id))
 
     def action_edit(self) -> None:

@@ -393,14 +393,7 @@ class ExercisesScreen(LogBookScreen):
             self.act(self._add(self.exercise))
 
     async def _add(self, exercise: Exercise) -> None:
-        def work(store: Store) -> None:
-            workout = store.open_workout()
-            if workout is None:
-                store.start_workout("", [(exercise.id, exercise.name, [])])
-            else:
-                store.add_lift(workout.id, exercise.id, exercise.name)
-
-        await self.do(work)
+        await self.do(lambda store: store.take_up(exercise.id, exercise.name))
         self.post_message(Go("log", exercise.id))
 
     def action_new(self) -> None:

@@ -113,7 +113,11 @@ class FinishScreen(LogBookScreen):
         grid.put(1, height - 2, fit(self.status, width - 2), "muted")
         rows = grid.rows()
         minutes = max(0, (self.context.clock.now().utc_ms - workout.started_ms) // 60_000)
-        rows[0] = title_bar([("Workout done", "barstrong")], f"{minutes} min, {len(workout.sets)} sets", width)
+        rows[0] = title_bar(
+            [("Workout done", "barstrong")],
+            f"{minutes} min, {len(workout.sets)} set{'s' if len(workout.sets) != 1 else ''}",
+            width,
+        )
         rows[-1] = keybar(self.keys(), width, self.key_of("help"))
         return rows
 

@@ -239,9 +239,9 @@ class LogScreen(LogShaping):
 
     async def _add_lift(self, exercise: Exercise) -> None:
         def work(store: Store) -> LogRead:
-            workout = store.open_workout() or store.start_workout()
-            store.add_lift(workout.id, exercise.id, exercise.name)
-            self.index = len(workout.lifts)
+            store.take_up(exercise.id, exercise.name)
+            workout = store.open_workout()
+            self.index = len(workout.lifts) - 1 if workout else None
             return self._read(store)
 
         self._take(await self.do(work))

@@ -305,14 +305,7 @@ class TodayScreen(LogBookScreen):
             self.act(self._begin(exercise))
 
     async def _begin(self, exercise: Exercise) -> None:
-        def work(store: Store) -> None:
-            workout = store.open_workout()
-            if workout is None:
-                store.start_workout("", [(exercise.id, exercise.name, [])])
-            else:
-                store.add_lift(workout.id, exercise.id, exercise.name)
-
-        await self.do(work)
+        await self.do(lambda store: store.take_up(exercise.id, exercise.name))
         self.post_message(Go("log", exercise.id))
 
     def action_go_to(self, screen: str) -> None:

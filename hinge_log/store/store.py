@@ -121,6 +121,13 @@ class Store(Reading):
         with self.action("add lift") as action:
             return self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), plan)
 
+    def take_up(self, key: str, name: str) -> str:
+        """Add an exercise to the open workout, or begin one with it, in one step; gives the lift's id."""
+        with self.action("add lift") as action:
+            workout = self.open_workout()
+            workout_id = workout.id if workout else self._add_workout(action, "", self.clock.now())
+            return self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), ())
+
     def finish_workout(self, workout_id: str, *, at_ms: int | None = None) -> Workout:
         """Close a workout now, or at a given time."""
         with self.action("finish") as action:

@@ -466,3 +466,14 @@ async def test_a_log_that_cannot_be_opened_tells_every_caller(tmp_path: Path) ->
             await gateway.do(lambda store: store.open_workout())
     gateway.close()
     assert path.read_text() == "not a log, but somebody's notes"
+
+
+def test_taking_up_an_exercise_begins_a_workout_in_one_step(store: Store) -> None:
+    first = store.take_up("deadlift-conventional", "Deadlift")
+    second = store.take_up("squat-back", "Squat")
+    workout = store.open_workout()
+    assert workout is not None
+    assert [lift.id for lift in workout.lifts] == [first, second]
+    store.undo()
+    store.undo()
+    assert store.open_workout() is None
