@@ -10,14 +10,20 @@ from hinge_log.charts.form_chart import LineKind, form_chart
 from hinge_log.charts.topset_chart import with_unit
 from hinge_log.charts.view import WIDE
 from hinge_log.training.faults import item_counts
-from hinge_log.training.periods import clean_share
+from hinge_log.training.periods import clean_share, plural, title
 from hinge_log.training.top_sets import metric_of, top_sets
-from hinge_log.training.trend import TrendData, session_points, sessions
+from hinge_log.training.trend import TrendData, rating_counts, sessions
 
 LEAST = 7
 """Rows of a small chart: its title, the five ratings and the days."""
 
 TWO_FROM = 70
+
+
+def family_height(lifts: Sequence[TrendData], width: int) -> int:
+    """How many rows hold every lift with sets in the window, for a page that scrolls."""
+    done = sum(bool(each.working) for each in lifts) or 1
+    return -(-done // _columns(done, width)) * (LEAST + 1) + 1
 
 
 def family_view(
@@ -37,7 +43,7 @@ def family_view(
     if width < 1 or height < 1:
         return []
     done = [each for each in lifts if each.working] or list(lifts[:1])
-    columns = min(len(done), 3 if width >= WIDE else 2 if width >= TWO_FROM else 1)
+    columns = _columns(len(done), width)
     room = height - 1
     rows_of = max(1, min(room // LEAST, -(-len(done) // max(1, columns))))
     shown = done[: rows_of * columns]
@@ -56,11 +62,15 @@ def family_view(
     return in_ascii(rows) if ascii else rows
 
 
+def _columns(lifts: int, width: int) -> int:
+    return min(lifts, 3 if width >= WIDE else 2 if width >= TWO_FROM else 1)
+
+
 def _one(data: TrendData, width: int, height: int, here: bool, kind: LineKind, warmups: bool) -> list[Row]:
     """A lift's chart; two lines of words where the rows do not make the chart taller."""
     words = (height - LEAST) % 4 // 2 * 2
-    title = _title(data, width, here)
-    rows = form_chart(data, width, height - words, line_kind=kind, warmups=warmups, title=title)
+    head = _title(data, width, here)
+    rows = form_chart(data, width, height - words, line_kind=kind, warmups=warmups, title=head)
     return rows + [cut(row, width) for row in _words(data)[:words]] + [()] * (words - len(_words(data)[:words]))
 
 
@@ -80,15 +90,16 @@ def _words(data: TrendData) -> list[Row]:
 
 
 def _title(data: TrendData, width: int, here: bool) -> Row:
-    """The lift, how many sessions, and how many of its checked sets were clean in four weeks."""
-    count = len(sessions(data.working))
+    """The lift and how much its chart rests on; where there is room, how many checked sets were clean lately."""
+    rated = sum(map(sum, rating_counts(data.working).values()))
+    short = plural(len(sessions(data.working)), "session")
     share = clean_share(data)
-    words = [f"{data.lift}, {count} {'session' if count == 1 else 'sessions'}"]
+    words = [f"{data.lift}, {title(data)}", f"{data.lift}, {rated} of {len(data.working)} sets rated"]
     if share.checked:
-        words.insert(0, f"{words[0]}, {share.clean} of {share.checked} clean")
-        words.insert(0, f"{words[0]} in 4 weeks")
-    elif not session_points(data.working):
-        words.insert(0, f"{words[0]}, not rated")
+        words.insert(0, f"{words[0]}, {share.clean} of {share.checked} clean in 4 weeks")
+    if not rated:
+        words = [f"{data.lift}, {short}, not rated"]
+    words.append(f"{data.lift}, {short}")
     mark = "▸ " if here else ""
     said = next((text for text in words if len(mark + text) + 5 <= width), words[-1])
     return rule(f"{mark}{said}", width)

@@ -99,11 +99,11 @@ def _family(
         run.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
         return 0
     lifts = [data for _, data in found]
-    from hinge_log.charts.family import family_view
+    from hinge_log.charts.family_view import family_height, family_view
 
     if svg is not None:
         name = f"The {family.replace('_', ' ')} family"
-        return _image(run, svg, name, family_view(lifts, IMAGE[0]), lifts, by, force=force)
+        return _image(run, svg, name, family_view(lifts, IMAGE[0], family_height(lifts, IMAGE[0])), lifts, by, force=force)
     if run.plain:
         for place, data in enumerate(lifts):
             if place:
@@ -112,7 +112,8 @@ def _family(
         return 0
     from hinge_log.cli.run import screen
 
-    _print(run, family_view(lifts, screen()[0], ascii=run.ascii_only))
+    width = screen()[0]
+    _print(run, family_view(lifts, width, family_height(lifts, width), ascii=run.ascii_only))
     return 0
 
 

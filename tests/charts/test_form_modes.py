@@ -137,8 +137,8 @@ def test_the_panel_names_the_gap_between_feeling_and_film() -> None:
 def test_lifts_of_a_family_are_never_one_score() -> None:
     lifts = [lift(weeks(8, 4, 4)), lift(weeks(3, 2, 2), "Romanian"), lift([], "Sumo")]
     shown = text(family_view(lifts, 80, 22, "romanian"))
-    assert "Deadlift, 8 sessions" in shown
-    assert "▸ Romanian, 3 sessions" in shown
+    assert "Deadlift, 16 of 16 sets rated" in shown
+    assert "▸ Romanian, 6 of 6 sets rated" in shown
     assert "Not done in these weeks: Sumo." in shown
     assert shown.count(" 5 ") == 2
 
