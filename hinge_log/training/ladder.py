@@ -127,6 +127,28 @@ def practised(catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
+class Judging:
+    """The sets of each exercise, in any order, and what each day of them shows, judged once for each dose."""
+
+    def __init__(self, catalogue: Catalogue, history: History, rules: LadderRules | None = None) -> None:
+        self.catalogue = catalogue
+        self.history = history
+        self.rules = rules or LadderRules()
+        self._found: dict[tuple[str, int, float | None], tuple[Session, ...]] = {}
+
+    def sessions(self, key: str, reps: int = 0, max_rpe: float | None = None) -> tuple[Session, ...]:
+        """The days of an exercise, oldest first, against its dose and what a gate asks for beyond that."""
+        asked = (key, reps, max_rpe)
+        if asked not in self._found:
+            exercise, sets = self.catalogue.exercises.get(key), self.history.get(key, ())
+            self._found[asked] = (
+                sessions(exercise, sets, self.catalogue.items_for(exercise), self.rules, reps=reps, max_rpe=max_rpe)
+                if exercise is not None and sets
+                else ()
+            )
+        return self._found[asked]
+
+
 def ladder(
     catalogue: Catalogue,
     history: History,
@@ -135,22 +157,17 @@ def ladder(
     rules: LadderRules | None = None,
     placed: int | None = None,
     ready_day: int | None = None,
+    judging: Judging | None = None,
 ) -> Ladder:
     """Compute the ladder from the sets of each exercise, in any order.
 
-    `placed` is the stage at which the lifter placed themselves, `today` a day number.
+    `placed` is the stage at which the lifter placed themselves, `today` a day number; `judging` is given where the
+    same sets are judged for something else as well.
     """
-    rules = rules or LadderRules()
-    judged = {
-        key: sessions(catalogue.exercises[key], sets, catalogue.items_for(catalogue.exercises[key]), rules)
-        for key, sets in history.items()
-        if key in catalogue.exercises and sets
-    }
-    steps = tuple(
-        _state(catalogue, history, step, rules, today)
-        for gate in catalogue.gates.values()
-        for step in steps_of(gate, rules)
-    )
+    judging = judging or Judging(catalogue, history, rules)
+    rules = judging.rules
+    judged = {key: found for key in history if (found := judging.sessions(key))}
+    steps = tuple(_state(judging, step, today) for gate in catalogue.gates.values() for step in steps_of(gate, rules))
     earned = max([1, *(min(state.stages) for state in steps if state.passed and state.trunk and state.stages)])
     regress = _regress(catalogue, judged, rules)
     stage = max(earned, placed or 0)
@@ -175,20 +192,13 @@ def _stages_of(catalogue: Catalogue, targets: Iterable[str]) -> frozenset[int]:
     return frozenset(each.stage for each in found if each is not None and each.stage is not None)
 
 
-def _sessions_of(
-    catalogue: Catalogue, history: History, keys: Iterable[str], rules: LadderRules, step: Step, *, reps: int
-) -> tuple[Session, ...]:
-    found: list[Session] = []
-    for key in keys:
-        exercise = catalogue.exercises.get(key)
-        if exercise is not None:
-            items = catalogue.items_for(exercise)
-            found += sessions(exercise, history.get(key, ()), items, rules, reps=reps, max_rpe=step.max_rpe)
-    return by_day(found)
+def _sessions_of(judging: Judging, keys: Iterable[str], step: Step, *, reps: int) -> tuple[Session, ...]:
+    return by_day(found for key in keys for found in judging.sessions(key, reps, step.max_rpe))
 
 
-def _state(catalogue: Catalogue, history: History, step: Step, rules: LadderRules, today: int) -> StepState:
-    days = _sessions_of(catalogue, history, step.sources, rules, step, reps=step.reps)
+def _state(judging: Judging, step: Step, today: int) -> StepState:
+    catalogue, history, rules = judging.catalogue, judging.history, judging.rules
+    days = _sessions_of(judging, step.sources, step, reps=step.reps)
     distance = rules.distance_mm if step.sources == (WALL,) else None
     needed = [passed_on(days, step, distance)]
     missing: list[str] = []
@@ -197,7 +207,7 @@ def _state(catalogue: Catalogue, history: History, step: Step, rules: LadderRule
         missing += _missing(days, step, rules, have, seen, distance)
     if step.also:
         other = Step(step.gate, "", step.also, step.targets, step.also_clean, step.also_window, 0, step.within_days)
-        more = _sessions_of(catalogue, history, step.also, rules, other, reps=0)
+        more = _sessions_of(judging, step.also, other, reps=0)
         needed.append(passed_on(more, other))
         if needed[-1] is None:
             left = max(1, other.clean - _standing(more, other, today, None)[0])
