@@ -72,11 +72,14 @@ class Catalogue:
         """
         return self._named(name, own) or self._sought(name, own)
 
-    def search(self, words: str, own: Sequence[Exercise] = ()) -> list[Exercise]:
-        """Give the exercises that hold every one of `words` in a name, best first; all in order for no words."""
+    def search(self, words: str, own: Sequence[Exercise] = (), used: Sequence[str] = ()) -> list[Exercise]:
+        """Give the exercises that hold every one of `words` in a name, best first; all in order for no words.
+
+        Of equally good ones those of `used` (ids, the most wanted first) come first.
+        """
         from hinge_log.exercises import lookup
 
-        return lookup.search(self._with(own), words)
+        return lookup.search(self._with(own), words, used)
 
     def match_import(self, app: str, name: str) -> Match:
         """Say what `name` stands for in `app` ("strong", "hevy", "fitnotes", "wger" or anything else)."""

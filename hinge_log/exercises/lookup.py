@@ -18,7 +18,7 @@ class Entry:
     """An exercise with everything that it can be found by, made comparable."""
 
     exercise: Exercise
-    written: tuple[str, str]
+    written: tuple[str, ...]
     name: frozenset[str]
     called: frozenset[str]
     elsewhere: frozenset[str]
@@ -40,7 +40,7 @@ def entry_of(exercise: Exercise) -> Entry:
     elsewhere -= called
     return Entry(
         exercise,
-        written=(fold(exercise.name), key(exercise.name)),
+        written=tuple(make(name) for name in (exercise.name, exercise.short) if name for make in (fold, key)),
         name=frozenset((fold(exercise.name), *keys(exercise.name))),
         called=frozenset(called),
         elsewhere=frozenset(elsewhere),
@@ -96,39 +96,41 @@ def near_misses(entries: Iterable[Entry], wanted: str, cutoff: float = 0.7) -> t
     return tuple(dict.fromkeys(names[text] for text in close))[:3]
 
 
-def search(entries: Sequence[Entry], words: str) -> list[Exercise]:
-    """Give the exercises that hold every one of `words`, best first; all of them for no words."""
+def search(entries: Sequence[Entry], words: str, used: Sequence[str] = ()) -> list[Exercise]:
+    """Give the exercises that hold every one of `words`, best first; all of them for no words.
+
+    Of equally good ones those of `used`, ids in the order in which they are wanted, come first.
+    """
     folded, wanted = fold(words), key(words)
-    if not folded:
-        return [entry.exercise for entry in entries]
+    order = {each: place for place, each in enumerate(used)}
     ranked = []
     for place, entry in enumerate(entries):
-        rank = min(_rank(entry, folded), _rank(entry, wanted))
+        rank, left = min(_rank(entry, folded), _rank(entry, wanted)) if folded else (0, 0)
         if rank < _NO_MATCH:
-            ranked.append((rank, place, entry.exercise))
-    ranked.sort(key=lambda row: row[:2])
-    return [exercise for _, _, exercise in ranked]
+            ranked.append((rank, order.get(entry.exercise.id, len(order)), left, place, entry.exercise))
+    ranked.sort(key=lambda row: row[:4])
+    return [row[4] for row in ranked]
 
 
 _NO_MATCH = 9
 
 
-def _rank(entry: Entry, query: str) -> int:
-    """Give 0 for an exact name, then less and less good, `_NO_MATCH` for none."""
+def _rank(entry: Entry, query: str) -> tuple[int, int]:
+    """Give 0 for an exact name, then less and less good, `_NO_MATCH` for none; then what is left to type of a name."""
     words = query.split()
     if not all(word in entry.text for word in words):
-        return _NO_MATCH
+        return _NO_MATCH, 0
     if query in entry.called:
-        return 0
-    if any(text.startswith(query) for text in entry.written):
-        return 1
-    if any(text.startswith(query) for text in entry.called):
-        return 2
+        return 0, 0
+    for rank, names in ((1, entry.written), (2, entry.called)):
+        begun = [len(text) for text in names if text.startswith(query)]
+        if begun:
+            return rank, min(begun)
     if all(any(own.startswith(word) for own in entry.words) for word in words):
-        return 3
+        return 3, 0
     if query in entry.elsewhere or any(text.startswith(query) for text in entry.elsewhere):
-        return 4
-    return 5
+        return 4, 0
+    return 5, 0
 
 
 def _quoted(name: str) -> str:

@@ -10,12 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Grid, fit, padded
-from hinge_log.charts.pages.parts import title_bar
+from hinge_log.charts.pages.parts import date_text, title_bar
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import FieldDialog
 from hinge_log.screens.context import Context
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.page import Page
+
+_BOTH_FROM = 70
+"""From this width on the family stands beside the day on which a lift was last done."""
 
 
 class PickLift(FieldDialog[Exercise]):
@@ -41,6 +44,7 @@ class PickLift(FieldDialog[Exercise]):
         self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
         self.field.cursor_blink = False
         self.found: list[Exercise] = []
+        self.done: dict[str, int] = {}
         self.at = 0
 
     def compose(self) -> ComposeResult:
@@ -48,8 +52,9 @@ class PickLift(FieldDialog[Exercise]):
         yield self.page
         yield self.field
 
-    def on_mount(self) -> None:
-        """Begin with everything."""
+    async def on_mount(self) -> None:
+        """Begin with everything, what was done of late first; what is typed meanwhile waits for that."""
+        self.done = dict(await self.context.gateway.do(lambda store: store.used_exercises()))
         self._search(self.field.value)
 
     def on_resize(self) -> None:
@@ -65,7 +70,7 @@ class PickLift(FieldDialog[Exercise]):
         self._choose(self.at)
 
     def _search(self, words: str) -> None:
-        self.found = self.context.catalogue.search(words, self.context.own)
+        self.found = self.context.catalogue.search(words, self.context.own, tuple(self.done))
         self.at = 0
         self._paint()
 
@@ -96,7 +101,11 @@ class PickLift(FieldDialog[Exercise]):
             names = min(44, width - 18)
             grid.put(1, 3 + row, mark, "chosen")
             grid.put(2, 3 + row, padded(exercise.name, names), f"{style}{action}")
-            grid.put(3 + names, 3 + row, fit(exercise.family.replace("_", " "), width - names - 4), f"muted{action}")
+            day = self.done.get(exercise.id)
+            kind = exercise.family.replace("_", " ")
+            when = "" if day is None else date_text(day, weekday=False, today=self.context.today)
+            about = " · ".join(filter(None, (when, kind))) if width >= _BOTH_FROM else when or kind
+            grid.put(3 + names, 3 + row, fit(about, width - names - 4), f"muted{action}")
         rows = grid.rows()
         rows[0] = title_bar([(self.title_text, "barstrong")], f"{len(self.found)} match", width)
         rows[-1] = ((" ", ""), (fit("↑↓ choose  enter takes it  esc closes", width - 2), "muted"))

@@ -111,6 +111,29 @@ def test_case_and_punctuation_make_no_difference(exercise_id: str) -> None:
     assert key(name.upper()) == key(name) == key(name.replace(" ", " - "))
 
 
+def test_of_two_names_that_begin_alike_the_one_with_less_left_to_type_comes_first() -> None:
+    assert CATALOGUE.search("dead")[0].id == "deadlift-conventional"
+
+
+def test_what_a_lifter_does_comes_before_what_is_found_as_well() -> None:
+    assert CATALOGUE.search("dead", used=["swing-dead-stop"])[0].id == "swing-dead-stop"
+    assert [each.id for each in CATALOGUE.search("", used=["row-pendlay", "squat-box"])[:2]] == [
+        "row-pendlay",
+        "squat-box",
+    ]
+
+
+@given(st.lists(st.sampled_from(sorted(CATALOGUE.exercises)), max_size=5), st.sampled_from(["", "dead", "row", "kb"]))
+def test_what_was_done_changes_the_order_and_nothing_else(used: list[str], words: str) -> None:
+    assert sorted(each.id for each in CATALOGUE.search(words, used=used)) == sorted(
+        each.id for each in CATALOGUE.search(words)
+    )
+
+
+def test_a_better_match_stays_before_what_was_done() -> None:
+    assert CATALOGUE.search("deadlift", used=["deadlift-sumo"])[0].id == "deadlift-conventional"
+
+
 def test_searching_for_nothing_gives_everything_in_order() -> None:
     found = CATALOGUE.search("")
     assert len(found) == 99
