@@ -9,13 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from hinge_log.charts.cells import Grid, fit, padded
+from hinge_log.charts.cells import Grid, fit, padded, text_width
+from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import date_text, title_bar
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import FieldDialog
 from hinge_log.screens.context import Context
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.page import Page
+
+TOP = 3
+"""Rows over the list: the title, the field, and one between."""
+
+TOUCH_FROM = 22
+"""From this height on a narrow screen has taller entries."""
 
 _BOTH_FROM = 70
 """From this width on the family stands beside the day on which a lift was last done."""
@@ -33,8 +40,10 @@ class PickLift(FieldDialog[Exercise]):
         Binding("escape", "leave", "close", id="pick.close"),
     ]
     DEFAULT_CSS = """
-    PickLift { background: $background; }
-    PickLift #find { dock: top; height: 1; margin: 1 1 0 1; border: none; padding: 0; background: $surface; }
+    PickLift { background: $background; layers: base above; }
+    PickLift #find {
+        layer: above; dock: top; height: 1; margin: 1 1 0 1; padding: 0 1; border: none; background: $surface;
+    }
     """
 
     def __init__(self, context: Context, title: str = "Add a lift") -> None:
@@ -82,34 +91,45 @@ class PickLift(FieldDialog[Exercise]):
 
     def _paint(self) -> None:
         width, height = self.size
-        if width < 1 or height < 4:
+        if width < 1 or height < 1:
             return
         grid = Grid(width, height)
-        room = height - 4
+        # A finger needs more than one row.
+        tall = 2 if width < _BOTH_FROM and height >= TOUCH_FROM else 1
+        room = max(1, (height - TOP - 2) // tall)
         entries = len(self.found) + bool(self._new)
         first = max(0, min(self.at - room // 2, entries - room))
         for row in range(min(room, entries - first)):
-            place = first + row
+            place, y = first + row, TOP + row * tall
             here = place == self.at
             action = f">choose({place})"
             mark, style = ("▸", "strong") if here else (" ", "text")
+            grid.put(1, y, mark, "chosen")
+            if tall > 1:
+                grid.put(1, y + 1, " " * (width - 2), f"text{action}")
             if place == len(self.found):
-                grid.put(1, 3 + row, mark, "chosen")
-                grid.put(2, 3 + row, fit(f'New: "{self._new}", without a checklist', width - 3), f"{style}{action}")
+                grid.put(3, y, fit(f'New: "{self._new}", without a checklist', width - 4), f"{style}{action}")
                 continue
             exercise = self.found[place]
-            names = min(44, width - 18)
-            grid.put(1, 3 + row, mark, "chosen")
-            grid.put(2, 3 + row, padded(exercise.name, names), f"{style}{action}")
-            day = self.done.get(exercise.id)
-            kind = exercise.family.replace("_", " ")
-            when = "" if day is None else date_text(day, weekday=False, today=self.context.today)
-            about = " · ".join(filter(None, (when, kind))) if width >= _BOTH_FROM else when or kind
-            grid.put(3 + names, 3 + row, fit(about, width - names - 4), f"muted{action}")
+            about = self._about(exercise, width)
+            # The day and the family give way before the end of a name, which tells it from its neighbours.
+            names = min(44, width - 4 - (12 if width < _BOTH_FROM else 20))
+            name = exercise.name if text_width(exercise.name) <= names else exercise.short or exercise.name
+            grid.put(3, y, padded(name, names), f"{style}{action}")
+            grid.put(4 + names, y, fit(about, width - names - 5), f"muted{action}")
+        if not entries:
+            grid.put(3, TOP, fit("No exercise is called that. Two letters make a new one.", width - 4), "muted")
         rows = grid.rows()
         rows[0] = title_bar([(self.title_text, "barstrong")], f"{len(self.found)} match", width)
-        rows[-1] = ((" ", ""), (fit("↑↓ choose  enter takes it  esc closes", width - 2), "muted"))
+        keys = [Key("↑↓", "choose"), Key("enter", "take it", f"choose({self.at})"), Key("esc", "close", "leave")]
+        rows[-1] = keybar(keys, width, "")
         self.page.show(rows)
+
+    def _about(self, exercise: Exercise, width: int) -> str:
+        day = self.done.get(exercise.id)
+        kind = exercise.family.replace("_", " ")
+        when = "" if day is None else date_text(day, weekday=False, today=self.context.today)
+        return " · ".join(filter(None, (when, kind))) if width >= _BOTH_FROM else when or kind
 
     async def on_page_pressed(self, message: Page.Pressed) -> None:
         """Take what was tapped."""
