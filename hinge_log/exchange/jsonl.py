@@ -116,7 +116,7 @@ LINES: Mapping[str, tuple[Field, ...]] = {
         f.row_id(),
         f.title("name"),
         f.whole("position", 0, _NUMBER, needed=True),
-        f.packed("lifts", list, default="[]"),
+        f.packed("days", list, default="[]"),
         _HIDDEN,
     ),
     "setting": (f.title("key"), f.packed("value", object, needed=True)),
@@ -277,6 +277,8 @@ def _entry(found: Document, name: str, line: int) -> Entry:
             return Entry(kind, line, _row((_IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys")))
         if not isinstance(kind, str) or kind not in LINES:
             raise ValueError(f"is of a kind that is not known: {shown(str(kind))}")
+        if kind == "routine" and "lifts" in found:
+            found["days"] = found.pop("lifts")  # as exports of the first schema call it
         if kind != "workout":
             return Entry(kind, line, _row(LINES[kind], found))
         return _workout(found, line)

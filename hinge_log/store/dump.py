@@ -16,7 +16,7 @@ from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 _PAGE = 200
 _KEYS_A_LINE = 1_000
 _FIRST_DAY = -25567
-_JSON = frozenset(("aliases", "summary", "plan", "slips", "places", "lifts", "value"))
+_JSON = frozenset(("aliases", "summary", "plan", "slips", "places", "days", "value"))
 _NOT_DATA = ("state", "action", "change")
 """What a screen needs to go on, and the journal: neither is what was done."""
 

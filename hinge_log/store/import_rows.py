@@ -43,7 +43,7 @@ def remove_import(connection: sqlite3.Connection, import_id: int) -> Removed:
     exercises = run(
         "DELETE FROM exercise WHERE import_id = :id AND id NOT IN (SELECT exercise_id FROM lift)"
         " AND NOT EXISTS (SELECT 1 FROM sets s WHERE s.exercise_id = exercise.id)"
-        " AND NOT EXISTS (SELECT 1 FROM routine r WHERE instr(r.lifts, '\"' || exercise.key || '\"'))"
+        " AND NOT EXISTS (SELECT 1 FROM routine r WHERE instr(r.days, '\"' || exercise.key || '\"'))"
     )
     run("UPDATE exercise SET import_id = NULL WHERE import_id = :id")
     run("DELETE FROM import WHERE id = :id")

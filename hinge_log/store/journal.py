@@ -14,7 +14,12 @@ from collections.abc import Mapping
 
 from hinge_log.errors import StoreError
 from hinge_log.store.import_rows import remove_import
+from hinge_log.store.migrations import RENAMED
 from hinge_log.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 Value = str | int | float | None
 Row = Mapping[str, Value]
@@ -32,6 +37,17 @@ KEYS = {
     "import": "id",
 }
 """The tables whose rows are journaled, and the column that names a row."""
+
+SHORT = {
+    "sets": {
+        "lift_id": "l", "exercise_id": "e", "day": "d", "position": "p", "at_ms": "t", "kind": "k", "reps": "r",
+        "load_g": "g", "load_text": "x", "unit": "u", "body": "b", "rpe": "q", "form": "f", "basis": "c",
+        "judged_by": "j", "percent": "o", "slips": "s", "checklist": "h", "version": "v", "clean": "y", "stop": "z",
+    },
+}  # fmt: skip
+"""The short names under which the journal keeps the columns that most sets have."""
+
+_FULL = {entity: {short: name for name, short in names.items()} for entity, names in SHORT.items()}
 
 FILES = ("import", "merge")
 """Actions that took in a file: they are taken back whole, and done again by reading the file again."""
@@ -93,8 +109,7 @@ class Action:
         if self.id is None:
             self.connection.execute("UPDATE action SET state = 2 WHERE state = 0")
             self.id = add_action(self.connection, self.kind, self.clock, self.device)
-        key = KEYS[change.entity]
-        before, after = _json(change.before, key), _json(change.after, key)
+        before, after = written(change)
         self.connection.execute(
             "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
             (self.id, len(self.changes), change.entity, change.row, before, after),
@@ -146,13 +161,43 @@ def changes_of(connection: sqlite3.Connection, action: int) -> list[Change]:
 
 
 def _change(entity: str, row: str, before: str | None, after: str | None) -> Change:
-    old = None if before is None else json.loads(before)
-    new = None if after is None else json.loads(after)
+    old = None if before is None else present_names(entity, json.loads(before))
+    new = None if after is None else present_names(entity, json.loads(after))
+    if entity == "sets":
+        old, new = _with_load(old) if new is None else old, _with_load(new) if old is None else new
     if old is not None and new is not None:
         # Empty values are not written: a column that one side lacks was or becomes empty.
         names = old.keys() | new.keys()
         old, new = ({name: side.get(name) for name in names} for side in (old, new))
     return Change(entity, row, old, new)
+
+
+def present_names(entity: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the journal with its columns as they are called now, in full."""
+    names = RENAMED.get(entity) or _FULL.get(entity)
+    return {names.get(name, name): value for name, value in row.items()} if names else row
+
+
+def written(change: Change) -> tuple[str | None, str | None]:
+    """The rows before and after as the journal keeps them.
+
+    JSON without empty values and without the row's own id, columns of sets by their short names. A whole row of a
+    set leaves out how its load was typed where that is the load in kilograms: there are ten times as many sets as
+    of all else together.
+    """
+    whole = change.entity == "sets" and (change.before is None or change.after is None)
+    return _json(change.before, change.entity, whole=whole), _json(change.after, change.entity, whole=whole)
+
+
+def _typed(load_g: Value) -> str:
+    return f"{int(str(load_g)) / 1000:g}"
+
+
+def _with_load(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A whole row of a set with its load as typed; one that does not say it was typed in kilograms."""
+    if row is None or row.get("load_g") is None:
+        return row
+    return {"load_text": _typed(row["load_g"]), "unit": "kg"} | row
 
 
 def insert_row(connection: sqlite3.Connection, entity: str, row: Row) -> None:
@@ -185,8 +230,12 @@ def _tick(connection: sqlite3.Connection, now_ms: int) -> int:
     return max(now_ms << 16, int(last[0]) + 1 if last else 0)
 
 
-def _json(row: Row | None, key: str) -> str | None:
+def _json(row: Row | None, entity: str, *, whole: bool) -> str | None:
     if row is None:
         return None
-    kept = {name: value for name, value in row.items() if value is not None and name != key}
+    names = SHORT.get(entity, {})
+    load = row.get("load_g")
+    plain = whole and load is not None and row.get("unit") == "kg" and row.get("load_text") == _typed(load)
+    left_out = (KEYS[entity], *(("unit", "load_text") if plain else ()))
+    kept = {names.get(name, name): value for name, value in row.items() if value is not None and name not in left_out}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -177,5 +177,11 @@ _FIRST = (
         WHERE s.hidden = 0""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = ("ALTER TABLE routine RENAME COLUMN lifts TO days",)
+"""A routine has days now, each with lifts; a list of lifts alone is read as one day."""
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 SCHEMA = len(STEPS)
+
+RENAMED = {"routine": {"lifts": "days"}}
+"""Columns that had another name once: journals and damaged files still say it."""

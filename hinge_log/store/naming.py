@@ -1,4 +1,4 @@
-"""The user's own exercises: made, renamed, merged, called by other names; and the lasting cue of any exercise."""
+"""The user's own exercises: made, renamed, merged, called by other names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.own import own_exercise
-from hinge_log.store.journal import Action
+from hinge_log.store.journal import Action, Value
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
@@ -120,13 +120,14 @@ def merge(store: Store, key: str, into: Exercise) -> int:
         for (earlier,) in store.rows("SELECT id FROM exercise WHERE merged_into = ?", key):
             action.update("exercise", int(str(earlier)), {"merged_into": into.id})
         action.update("exercise", number, {"merged_into": into.id})
-        found = store.one("SELECT aliases, cue FROM exercise WHERE id = ?", target)
-        had, cue = (json.loads(str(found[0])), str(found[1])) if found else ([], "")
+        found = store.one("SELECT aliases FROM exercise WHERE id = ?", target)
+        had = json.loads(str(found[0])) if found else []
         known_names = {into.name.casefold(), *(each.casefold() for each in (*into.aliases, *had))}
         extra = [each for each in dict.fromkeys((name, *aliases)) if each.casefold() not in known_names]
         action.update("exercise", target, {"aliases": _json([*had, *extra])})
-        if not cue and (own_cue := cue_of(store, key)):
-            action.update("exercise", target, {"cue": own_cue})
+        brought = _settings_kept(store, number, target)
+        if brought:
+            action.update("exercise", target, brought)
     return sum(1 for _, hidden in sets if not hidden)
 
 
@@ -135,6 +136,8 @@ def hide(store: Store, key: str) -> None:
     number, name, _ = _own(store, key)
     if store.one("SELECT 1 FROM lift WHERE exercise_id = ? AND hidden = 0 LIMIT 1", number):
         raise NeedsDecision(f"{name} has history.", "Merge it into another exercise instead.")
+    if store.one("SELECT 1 FROM routine WHERE hidden = 0 AND instr(days, json_quote(?))", key):
+        raise NeedsDecision(f"{name} stands in a plan.", "Take it out there first, or merge it into another exercise.")
     with store.action("delete exercise") as action:
         action.update("exercise", number, {"hidden": 1})
 
@@ -157,17 +160,20 @@ def aliases_of(store: Reading, key: str) -> tuple[str, ...]:
     return tuple(json.loads(str(found[0]))) if found else ()
 
 
-def cue_of(store: Reading, key: str) -> str:
-    """The user's lasting cue for an exercise, "" for none."""
-    found = store.one("SELECT cue FROM exercise WHERE key = ?", key)
-    return str(found[0]) if found else ""
-
-
-def set_cue(store: Store, exercise: Exercise, text: str) -> None:
-    """Write the lasting cue of an exercise: it is shown whenever the exercise is done."""
-    with store.action("cue") as action:
-        number = store.exercise_number(action, exercise.id, exercise.name)
-        action.update("exercise", number, {"cue": clean(text, lines=True)})
+def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]:
+    """What is set for one exercise and not for another: it goes along when they are merged."""
+    columns = ("unit", "bar_g", "step_g", "rest_s", "cue")
+    query = f"SELECT {', '.join(columns)} FROM exercise WHERE id = ?"
+    own, there = store.one(query, number), store.one(query, target)
+    if own is None or there is None:
+        return {}
+    # A bar is a number of its unit: where the unit stays another one, it stays behind.
+    same = there[0] in (None, own[0])
+    return {
+        name: had  # type: ignore[misc]  # a column of a STRICT table
+        for name, had, has in zip(columns, own, there, strict=True)
+        if had not in (None, "") and has in (None, "") and (same or name not in ("bar_g", "step_g"))
+    }
 
 
 def _own(store: Reading, key: str) -> tuple[int, str, list[str]]:
@@ -187,11 +193,11 @@ def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -
 
 
 def _plans_follow(store: Reading, action: Action, key: str, into: str) -> None:
-    for routine, lifts in store.rows("SELECT id, lifts FROM routine"):
-        plan = json.loads(str(lifts))
+    for routine, days in store.rows("SELECT id, days FROM routine"):
+        plan = json.loads(str(days))
         moved = _replaced(plan, key, into)
         if moved != plan:
-            action.update("routine", str(routine), {"lifts": _json(moved)})
+            action.update("routine", str(routine), {"days": _json(moved)})
 
 
 def _replaced(value: object, key: str, into: str) -> object:

@@ -13,6 +13,7 @@ from hinge_log.store.backup import verify
 from hinge_log.store.comparing import replayed
 from hinge_log.store.connection import connect, explained
 from hinge_log.store.files import make_file, sync_folder
+from hinge_log.store.journal import present_names
 from hinge_log.store.replay import replay
 from hinge_log.store.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 from hinge_log.store.second_copy import CopyRead, copies_of, lines_after, read_copies
@@ -150,7 +151,7 @@ def _take_exercise(target: sqlite3.Connection, row: Row, numbers: dict[object, o
 def _insert(target: sqlite3.Connection, table: str, row: Row) -> bool | None:
     """Write a row unless it is there: True when written, False when it was there, None when it is not fit to be."""
     known = {str(name) for _, name, *_ in target.execute(f'PRAGMA table_info("{table}")')}
-    given = {name: value for name, value in row.items() if name in known}
+    given = {name: value for name, value in present_names(table, row).items() if name in known}
     names, marks = ", ".join(f'"{name}"' for name in given), ", ".join("?" * len(given))
     try:
         cursor = target.execute(

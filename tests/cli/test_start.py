@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -188,3 +189,10 @@ def test_folders_are_named_and_not_made(hinge: Hinge, log_file: Path) -> None:
     assert hinge("where", "--json").json["log"] == str(log_file)
     assert not log_file.exists()
     assert not os.path.exists(os.environ["HINGE_LOG_CONFIG"])
+
+
+def test_verbose_says_which_log_it_was_and_how_long_it_took(hinge: Hinge, log_file: Path) -> None:
+    assert str(log_file) not in hinge("today").err
+    said = hinge("today", "-v")
+    assert re.search(rf"^{re.escape(str(log_file))}: \d+\.\d{{3}} s$", said.err, re.MULTILINE)
+    assert str(log_file) not in said.out

@@ -106,7 +106,8 @@ def furnish(store: Store) -> None:
         )  # fmt: skip
         said: dict[str, Value] = {"id": store.new_id(), "day": 20000, "answer": "half", "places": '["box"]', "at_ms": 5}
         action.insert("everyday", said)
-        action.insert("routine", {"id": store.new_id(), "name": "A", "position": 0, "lifts": '[{"key":"x","sets":[]}]'})
+        days = '[{"name":"","lifts":[{"exercise":"x","sets":[]}]}]'
+        action.insert("routine", {"id": store.new_id(), "name": "A", "position": 0, "days": days})
 
 
 @given(made_logs())

@@ -132,11 +132,12 @@ def kill_migrations(times: int, folder: Path, rng: random.Random) -> dict[str, i
     """Kill inside the steps of a migration; the file must have the schema and rows of before or after a step."""
     pattern, path = folder / "pattern" / "log.db", folder / "log.db"
     filled(pattern, 400)
+    _first_schema(pattern)
     steps = STEPS + LATER
     states = []
     shutil.copyfile(pattern, path)
     began = time.perf_counter()
-    for end in range(len(STEPS), len(steps) + 1):
+    for end in range(1, len(steps) + 1):
         with closing(connect(str(path))) as connection:
             migrate(connection, steps[:end])
         states.append(_state(path))
@@ -162,11 +163,20 @@ def kill_migrations(times: int, folder: Path, rng: random.Random) -> dict[str, i
     return found
 
 
+def _first_schema(path: Path) -> None:
+    """Make a log one of the first schema, with a routine as it was kept then."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE routine RENAME COLUMN days TO lifts")
+        connection.execute("INSERT INTO routine (id, name, position, lifts) VALUES (?, 'A', 0, '[5]')", ("0" * 26,))
+        connection.execute("PRAGMA user_version = 1").close()
+
+
 def _state(path: Path) -> tuple[object, ...]:
     with closing(sqlite3.connect(path)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         schema = tuple(connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name"))
         rows = tuple(connection.execute("SELECT * FROM sets ORDER BY id"))
+        rows += tuple(connection.execute("SELECT * FROM routine ORDER BY id"))
     return version, hash(schema), hash(rows)
 
 

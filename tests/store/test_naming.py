@@ -5,6 +5,7 @@ import pytest
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store import naming
+from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.store import Store
 from tests.store.actions import dump, steps
 from tests.support import QUICK_4, FakeClock, work
@@ -72,7 +73,7 @@ def test_history_follows_a_merge_and_comes_back_with_one_undo(store: Store, cata
     made = naming.make(store, "Bar lift")
     logged(store, made.id, made.name, "100", "105")
     store.rate(store.sessions(made.id)[0].sets[0].id, QUICK_4)
-    naming.set_cue(store, made, "laces first")
+    put_lift_settings(store, made.id, made.name, cue="laces first")
     deadlift = catalogue.exercises["deadlift-conventional"]
     logged(store, deadlift.id, deadlift.name, "110")
     before, count = dump(store), steps(store)
@@ -87,19 +88,19 @@ def test_history_follows_a_merge_and_comes_back_with_one_undo(store: Store, cata
     own = naming.known(store, catalogue)
     assert catalogue.find("bar lift", own).id == deadlift.id
     assert not any(each.id == made.id for each in own)
-    assert naming.cue_of(store, deadlift.id) == "laces first"
+    assert lift_settings(store, deadlift.id).cue == "laces first"
     store.undo()
     assert dump(store) == before
 
 
 def test_a_merge_never_overwrites_the_cue_that_is_there(store: Store, catalogue: Catalogue) -> None:
     made, deadlift = naming.make(store, "Bar lift"), catalogue.exercises["deadlift-conventional"]
-    naming.set_cue(store, made, "one")
-    naming.set_cue(store, deadlift, "two")
+    put_lift_settings(store, made.id, made.name, cue="one")
+    put_lift_settings(store, deadlift.id, deadlift.name, cue="two")
 
     naming.merge(store, made.id, deadlift)
 
-    assert naming.cue_of(store, deadlift.id) == "two"
+    assert lift_settings(store, deadlift.id).cue == "two"
 
 
 def test_a_second_merge_takes_the_first_along(store: Store, catalogue: Catalogue) -> None:
@@ -131,12 +132,12 @@ def test_a_plan_follows_a_merge(store: Store, catalogue: Catalogue) -> None:
     with store.action("plan") as action:
         action.insert(
             "routine",
-            {"id": store.new_id(), "name": "A", "position": 0, "lifts": f'[{{"exercise":"{made.id}","sets":[5]}}]'},
+            {"id": store.new_id(), "name": "A", "position": 0, "days": f'[{{"exercise":"{made.id}","sets":[5]}}]'},
         )
 
     naming.merge(store, made.id, catalogue.exercises["deadlift-conventional"])
 
-    assert store.one("SELECT lifts FROM routine") == ('[{"exercise":"deadlift-conventional","sets":[5]}]',)
+    assert store.one("SELECT days FROM routine") == ('[{"exercise":"deadlift-conventional","sets":[5]}]',)
 
 
 def test_any_exercise_is_found_by_the_names_it_was_given(store: Store, catalogue: Catalogue) -> None:
@@ -184,8 +185,34 @@ def test_the_last_day_and_its_form_are_told(store: Store, clock: FakeClock) -> N
 def test_a_cue_is_kept_clean_and_can_be_taken_away(store: Store, catalogue: Catalogue) -> None:
     deadlift = catalogue.exercises["deadlift-conventional"]
 
-    naming.set_cue(store, deadlift, " paint\u202e your legs\x07 ")
-    assert naming.cue_of(store, deadlift.id) == "paint your legs"
-    naming.set_cue(store, deadlift, "")
-    assert naming.cue_of(store, deadlift.id) == ""
-    assert naming.cue_of(store, "swing-two-hand") == ""
+    put_lift_settings(store, deadlift.id, deadlift.name, cue=" paint\u202e your legs\x07 ")
+    assert lift_settings(store, deadlift.id).cue == "paint your legs"
+    put_lift_settings(store, deadlift.id, deadlift.name, cue="")
+    assert lift_settings(store, deadlift.id).cue == ""
+    assert lift_settings(store, "swing-two-hand").cue == ""
+
+
+def test_what_was_set_for_a_merged_exercise_goes_along_where_nothing_else_is_set(
+    store: Store, catalogue: Catalogue
+) -> None:
+    made, deadlift = naming.make(store, "Bar lift"), catalogue.exercises["deadlift-conventional"]
+    put_lift_settings(store, made.id, made.name, bar_g=15_000, rest_s=240, cue="mine")
+    put_lift_settings(store, deadlift.id, deadlift.name, rest_s=90)
+
+    naming.merge(store, made.id, deadlift)
+
+    kept = lift_settings(store, deadlift.id)
+    assert (kept.bar_g, kept.rest_s, kept.cue) == (15_000, 90, "mine")
+    store.undo()
+    assert lift_settings(store, deadlift.id).bar_g is None
+    assert lift_settings(store, made.id).rest_s == 240
+
+
+def test_a_bar_in_pounds_does_not_go_to_an_exercise_in_kilograms(store: Store, catalogue: Catalogue) -> None:
+    made, deadlift = naming.make(store, "Bar lift"), catalogue.exercises["deadlift-conventional"]
+    put_lift_settings(store, made.id, made.name, unit="lb", bar_g=20_412)
+    put_lift_settings(store, deadlift.id, deadlift.name, unit="kg")
+
+    naming.merge(store, made.id, deadlift)
+
+    assert lift_settings(store, deadlift.id).bar_g is None

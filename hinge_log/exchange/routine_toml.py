@@ -1,0 +1,128 @@
+"""A routine as a TOML file, for an editor, a repository or a friend.
+
+name = "Hinge"
+
+[[day]]
+name = "A"
+
+[[day.lift]]
+exercise = "deadlift-conventional"      an id, a name, or any name that finds it
+sets = "60kgx5 w, 75%x5x3"              as planned sets are typed
+note = "long spine"
+superset = 1                            lifts of a day with the same number are done in turn
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from hinge_log.errors import EntryError, ImportFileError, NotFound
+from hinge_log.text import clean, shown
+from hinge_log.training.routine import Day, Routine, RoutineLift, problems
+from hinge_log.training.routine_text import sets_of, text_of
+
+MAX_CHARACTERS = 1_000_000
+_HINT = "Nothing was kept."
+_MOST = 1 << 31
+
+
+def toml_of(routine: Routine, name_of: Callable[[str], str] = lambda _: "") -> str:
+    """Write a routine; `name_of` gives the name of an exercise, which stands beside its id as a comment."""
+    lines = ["# Comments are not kept when this is taken in.", "", f"name = {_text(routine.name)}"]
+    for day in routine.days:
+        lines += ["", "[[day]]", f"name = {_text(day.name)}"]
+        for lift in day.lifts:
+            name = shown(name_of(lift.exercise))
+            lines += ["", "[[day.lift]]", f"exercise = {_text(lift.exercise)}" + (f"  # {name}" if name else "")]
+            lines.append(f"sets = {_text(text_of(lift.sets))}")
+            lines += [f"note = {_text(lift.note)}"] if lift.note else []
+            lines += [f"superset = {lift.superset}"] if lift.superset is not None else []
+    return "\n".join(lines) + "\n"
+
+
+def routine_of(
+    text: str,
+    find: Callable[[str], str],
+    *,
+    file: str = "the plan",
+    unit: str = "kg",
+    estimated: Callable[[str], bool] = lambda _: True,
+) -> Routine:
+    """Read a routine, not stored yet; a bare load is in `unit`.
+
+    `find` gives the key of an exercise by id or name and raises NotFound, `estimated` says whether percentages can be
+    of it. Raises ImportFileError that names file, day and lift.
+    """
+    import tomllib
+
+    if len(text) > MAX_CHARACTERS:
+        raise ImportFileError(f"{file} is too long for a plan.", _HINT)
+    try:
+        read: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ImportFileError(f"{file} cannot be read: {shown(str(error))[:120]}.", _HINT) from None
+    _known(read, ("name", "day"), file)
+    days = tuple(_day(each, number, find, file, unit) for number, each in enumerate(_tables(read, "day", file), 1))
+    routine = Routine("", _string(read, "name", file), days)
+    wrong = problems(routine, lambda _: True, estimated)
+    if wrong:
+        raise ImportFileError(f"{file}: {wrong[0]}", _HINT)
+    return routine
+
+
+def _day(kept: dict[str, Any], number: int, find: Callable[[str], str], file: str, unit: str) -> Day:
+    where = f"{file}, day {number}"
+    name = _string(kept, "name", where)
+    if name:
+        where = f'{file}, day "{shown(name)}"'
+    _known(kept, ("name", "lift"), where)
+    lifts = enumerate(_tables(kept, "lift", where), 1)
+    return Day(name, tuple(_lift(each, f"{where}, lift {number}", find, unit) for number, each in lifts))
+
+
+def _lift(kept: dict[str, Any], where: str, find: Callable[[str], str], unit: str) -> RoutineLift:
+    _known(kept, ("exercise", "sets", "note", "superset"), where)
+    said = _string(kept, "exercise", where)
+    if not said:
+        raise ImportFileError(f'{where} has no exercise: exercise = "deadlift".', _HINT)
+    try:
+        key = find(said)
+    except NotFound as error:
+        raise ImportFileError(f"{where}: {error.message}", f"{error.hint} {_HINT}".strip()) from None
+    superset = kept.get("superset")
+    if superset is not None and (type(superset) is not int or not 0 <= superset <= _MOST):
+        raise ImportFileError(f"{where}: superset is a whole number.", _HINT)
+    try:
+        sets = sets_of(_string(kept, "sets", where), unit)
+    except EntryError as error:
+        place = f"character {error.at + 1} of sets"
+        raise ImportFileError(f"{where} ({shown(said)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
+    return RoutineLift(key, sets, _string(kept, "note", where, lines=True), superset)
+
+
+def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:
+    for name in kept:
+        if name not in names:
+            raise ImportFileError(f"{where}: {shown(name)[:40]} is not known here.", f"It may say {', '.join(names)}.")
+
+
+def _tables(kept: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
+    found = kept.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        mark = "[[day]]" if name == "day" else "[[day.lift]]"
+        raise ImportFileError(f"{where}: {name} is written as {mark}.", _HINT)
+    return found
+
+
+def _string(kept: dict[str, Any], name: str, where: str, *, lines: bool = False) -> str:
+    found = kept.get(name, "")
+    if not isinstance(found, str):
+        raise ImportFileError(f"{where}: {name} is a text in quotes.", _HINT)
+    return clean(found, lines=lines)
+
+
+def _text(text: str) -> str:
+    # A JSON string is a TOML string but for the one sign that TOML wants escaped as well.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,277 @@
+"""Routines in the log: kept, put in order, begun as a workout, and whose turn it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from hinge_log.clock import Moment
+from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
+from hinge_log.exercises.model import Exercise
+from hinge_log.store.journal import Action, Value
+from hinge_log.store.reading import Reading
+from hinge_log.store.routine_rows import days_json, days_of
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean, shown
+from hinge_log.training.load import Load
+from hinge_log.training.routine import RECENT_DAYS, Day, Routine, RoutineLift, best_recent, due, planned, problems
+from hinge_log.training.workout import PlannedSet, Workout
+from hinge_log.values import dataclass, replace
+
+ACTIVE = "routine"
+"""The setting that holds the id of the routine whose days come next; None when workouts take turns as they are."""
+
+_DAY_MARK = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class DayLift:
+    """A lift of a day as it would be begun now: `best` is the estimate that percentages are of, None without one."""
+
+    lift: RoutineLift
+    plan: tuple[PlannedSet, ...]
+    best: Load | None
+
+
+def routines(store: Reading) -> tuple[Routine, ...]:
+    """All routines in their order."""
+    rows = store.rows("SELECT id, name, days FROM routine WHERE hidden = 0 ORDER BY position, id")
+    merged = _merged(store) if rows else {}
+    return tuple(Routine(str(id_), str(name), days_of(str(days), merged)) for id_, name, days in rows)
+
+
+def routine(store: Reading, name: str) -> Routine:
+    """The routine of an id, a name, or the beginning of a name; raises NotFound and Ambiguous."""
+    every = routines(store)
+    said = clean(name, limit=NAME_LIMIT)
+    for each in every:
+        if each.id == said:
+            return each
+    folded = said.casefold()
+    same = [each for each in every if each.name.casefold() == folded]
+    near = same or [each for each in every if folded and each.name.casefold().startswith(folded)]
+    if len(near) == 1:
+        return near[0]
+    names = tuple(each.name for each in near or every)
+    listed = ", ".join(map(shown, names))
+    if near:
+        raise Ambiguous(f'"{shown(said)}" may be {listed}.', "Type more of its name.", candidates=names)
+    hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "hinge-log plans add makes one."
+    raise NotFound(f'There is no plan "{shown(said)}".', hint, candidates=names)
+
+
+def active(store: Reading) -> Routine | None:
+    """The routine whose days come next, None when workouts take turns as they are."""
+    kept = store.setting(ACTIVE)
+    if not isinstance(kept, str):
+        return None
+    return next((each for each in routines(store) if each.id == kept), None)
+
+
+def use_routine(store: Store, routine_id: str | None) -> None:
+    """Make a routine the one whose days come next; None lets workouts take turns as they are."""
+    if routine_id is not None:
+        _must(store, routine_id)
+    with store.action("use plan") as action:
+        _put_active(store, action, routine_id)
+
+
+def _put_active(store: Store, action: Action, routine_id: str | None) -> None:
+    text = json.dumps(routine_id)
+    if store.one("SELECT 1 FROM setting WHERE key = ?", ACTIVE) is None:
+        action.insert("setting", {"key": ACTIVE, "value": text})
+    else:
+        action.update("setting", ACTIVE, {"value": text})
+
+
+def put_routine(
+    store: Store,
+    routine: Routine,
+    known: Callable[[str], bool] = lambda _: True,
+    *,
+    use: bool = False,
+    exercise: Exercise | None = None,
+    renamed: tuple[str, str] | None = None,
+) -> Routine:
+    """Keep a routine, a new one at the end, in one step; gives it as it is kept.
+
+    With `use` its days come next from then on; `exercise` is entered in the log when it is not there yet.
+    What was done on a day that is `renamed` (from, to) stays with that day.
+    Raises NeedsDecision for what `problems` finds and for a name that another routine has.
+    """
+    kept = _cleaned(routine)
+    wrong = problems(kept, known)
+    if wrong:
+        raise NeedsDecision(wrong[0], "Nothing was kept.")
+    if any(each.id != kept.id and each.name.casefold() == kept.name.casefold() for each in routines(store)):
+        raise NeedsDecision(f'There is a plan "{shown(kept.name)}" already.', "Give it another name.")
+    values: dict[str, Value] = {"name": kept.name, "days": days_json(kept.days)}
+    there = bool(kept.id) and store.one("SELECT 1 FROM routine WHERE id = ?", kept.id) is not None
+    with store.action("change plan" if there else "new plan") as action:
+        if exercise is not None:
+            store.exercise_number(action, exercise.id, exercise.name)
+        if there:
+            action.update("routine", kept.id, {**values, "hidden": 0})
+            if renamed is not None:
+                before, after = (f"{kept.id}{_DAY_MARK}{name}" for name in renamed)
+                for (workout_id,) in store.rows("SELECT id FROM workout WHERE routine = ?", before):
+                    action.update("workout", str(workout_id), {"routine": after})
+            return kept
+        found = store.one("SELECT coalesce(max(position), -1) + 1 FROM routine")
+        made = replace(kept, id=kept.id or store.new_id())
+        action.insert("routine", {"id": made.id, "position": int(str(found[0])) if found else 0, **values})
+        if use:
+            _put_active(store, action, made.id)
+    return made
+
+
+def delete_routine(store: Store, routine_id: str) -> None:
+    """Take a routine off the list; undo brings it back, as the one that comes next when it was that."""
+    _must(store, routine_id)
+    with store.action("delete plan") as action:
+        action.update("routine", routine_id, {"hidden": 1})
+
+
+def move_routine(store: Store, routine_id: str, by: int) -> None:
+    """Move a routine up (`by` below 0) or down the list; it stays within it."""
+    ids = [each.id for each in routines(store)]
+    if routine_id not in ids:
+        raise _gone()
+    at = ids.index(routine_id)
+    ids.insert(max(0, min(len(ids) - 1, at + by)), ids.pop(at))
+    with store.action("move plan") as action:
+        for position, each in enumerate(ids):
+            action.update("routine", each, {"position": position})
+
+
+def last_day(store: Reading, routine_id: str) -> str | None:
+    """The name of the day that was done last with a routine, None before the first.
+
+    A workout counts from its first set on: one that was begun and left empty was not done.
+    """
+    found = last_done(store, routine_id)
+    return None if found is None else found[0]
+
+
+def last_done(store: Reading, routine_id: str) -> tuple[str, int] | None:
+    """The name of the day that was done last with a routine, and the day number of that workout."""
+    found = store.one(
+        "SELECT w.routine, w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND EXISTS (SELECT 1"
+        " FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
+        " ORDER BY w.day DESC, w.started_ms DESC LIMIT 1",
+        len(routine_id) + 1,
+        routine_id + _DAY_MARK,
+    )
+    return None if found is None else (str(found[0]).partition(_DAY_MARK)[2], int(str(found[1])))
+
+
+def next_day(store: Reading, routine: Routine) -> int:
+    """The place of the day whose turn it is."""
+    return due(routine, last_day(store, routine.id))
+
+
+def day_done(store: Reading, workout_id: str) -> tuple[str, str] | None:
+    """The id of the routine and the name of the day that a workout was begun with, None for any other."""
+    found = store.one("SELECT routine FROM workout WHERE id = ? AND routine <> ''", workout_id)
+    if found is None:
+        return None
+    routine_id, _, day = str(found[0]).partition(_DAY_MARK)
+    return routine_id, day
+
+
+def best_of(store: Reading, exercise: str, today: int) -> Load | None:
+    """The estimated maximum that percentages of an exercise are of on a day, None without one."""
+    from hinge_log.settings import Gym
+
+    sets = (record for _, record in store.exercise_sets(exercise, today - RECENT_DAYS))
+    return best_recent(sets, today, formula=Gym.of(store.setting("gym")).formula)
+
+
+def day_lifts(
+    store: Reading, routine: Routine, day_index: int, exercise_of: Callable[[str], Exercise], *, today: int
+) -> tuple[DayLift, ...]:
+    """The lifts of a day with the loads that they would have today; `exercise_of` gives the exercise of a key."""
+    return tuple(_day_lift(store, lift, exercise_of, today) for lift in routine.days[day_index].lifts)
+
+
+def start_day(
+    store: Store,
+    routine: Routine,
+    day_index: int,
+    exercise_of: Callable[[str], Exercise],
+    *,
+    at: Moment | None = None,
+) -> Workout:
+    """Begin the workout of a day in one step: its lifts, their sets and loads, notes and supersets.
+
+    A routine that is not stored (a starter) can be begun as well; its workout does not remember it.
+    """
+    moment = at or store.clock.now()
+    lifts = day_lifts(store, routine, day_index, exercise_of, today=moment.day)
+    return store.start_workout(
+        routine.called(day_index),
+        [(each.lift.exercise, exercise_of(each.lift.exercise).name, each.plan) for each in lifts],
+        at=moment,
+        routine=f"{routine.id}{_DAY_MARK}{routine.days[day_index].name}" if routine.id else "",
+        marks=[(each.lift.note, each.lift.superset) for each in lifts],
+    )
+
+
+def _day_lift(store: Reading, lift: RoutineLift, exercise_of: Callable[[str], Exercise], today: int) -> DayLift:
+    best = None
+    if any(each.percent is not None for each in lift.sets) and exercise_of(lift.exercise).e1rm:
+        best = best_of(store, lift.exercise, today)
+    return DayLift(lift, planned(lift, best, _fit(store, lift.exercise, exercise_of)), best)
+
+
+def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Callable[[Load], Load]:
+    """What the gym makes of a load: its bar, plates and steps, with what is set for the exercise."""
+
+    def fit(load: Load) -> Load:
+        # Only a percentage needs any of this.
+        from hinge_log.settings import Gym
+        from hinge_log.store.lift_settings import lift_settings
+        from hinge_log.training.loadable import at_most
+        from hinge_log.training.plates import Rack
+
+        gym = lift_settings(store, key).over(Gym.of(store.setting("gym")))
+        sizes = sorted((_thousandths(plate) for plate in gym.plates), reverse=True)
+        rack = Rack(gym.unit, _thousandths(gym.bar), tuple(sizes))
+        return at_most(load, exercise_of(key).load_type, rack, gym.load(gym.step))
+
+    return fit
+
+
+def _thousandths(number: str) -> int:
+    from decimal import Decimal
+
+    return int(Decimal(number) * 1000)
+
+
+def _merged(store: Reading) -> dict[str, str]:
+    return {str(key): str(into) for key, into in store.rows(
+        "SELECT key, merged_into FROM exercise WHERE merged_into <> ''")}  # fmt: skip
+
+
+def _cleaned(routine: Routine) -> Routine:
+    """The routine with all its texts clean; nothing else is changed."""
+    return replace(
+        routine,
+        name=clean(routine.name, limit=NAME_LIMIT),
+        days=tuple(
+            Day(
+                clean(day.name, limit=NAME_LIMIT),
+                tuple(replace(lift, note=clean(lift.note, lines=True)) for lift in day.lifts),
+            )
+            for day in routine.days
+        ),
+    )
+
+
+def _must(store: Reading, routine_id: str) -> None:
+    if store.one("SELECT 1 FROM routine WHERE id = ? AND hidden = 0", routine_id) is None:
+        raise _gone()
+
+
+def _gone() -> NotFound:
+    return NotFound("That plan is no longer in the log.", "Another window may have removed it.")

@@ -1,0 +1,194 @@
+"""Routines: what is planned for each training day, and what a day comes to when it is its turn.
+
+A routine has days that take turns; a day has lifts, a lift has sets. A set says its load, or a percentage of the
+estimated one repetition maximum of that day, or neither: then the last load is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import ROUND_FLOOR, Decimal
+from itertools import groupby
+
+from hinge_log.text import NAME_LIMIT, NOTE_LIMIT
+from hinge_log.training.entry_words import MAX_REPS, MAX_SECONDS
+from hinge_log.training.load import LIMIT_G, Load, plain
+from hinge_log.training.strength import best_e1rm
+from hinge_log.training.workout import PlannedSet, SetKind, SetRecord
+from hinge_log.values import dataclass
+
+LEAST_PERCENT, MOST_PERCENT = 1.0, 150.0
+"""Percentages that may be planned: over 100 is for pulls from blocks and pins, beyond 150 is a slip."""
+
+MAX_DAYS, MAX_LIFTS, MAX_SETS = 14, 30, 40
+"""Two weeks of days, and more lifts and sets than anybody does in one (conventions)."""
+
+RECENT_DAYS = 56
+"""Eight weeks: a percentage is of what can be lifted now (convention).
+
+Long enough that the last hard sets before a lighter block still count, short enough that the best of another year
+does not.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineSet:
+    """One planned set: `reps` or `seconds`, and `load`, or `percent` (1 to 150) of the estimated maximum, or neither.
+
+    Without reps and seconds those of last time are taken, as the load is.
+    """
+
+    reps: int | None = None
+    seconds: int | None = None
+    load: Load | None = None
+    percent: float | None = None
+    kind: SetKind = SetKind.WORKING
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineLift:
+    """One exercise of a day, by its key; lifts with the same `superset` number are done in turn."""
+
+    exercise: str
+    sets: tuple[RoutineSet, ...] = ()
+    note: str = ""
+    superset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One training day: its name is what the log remembers it by. A routine of one day may leave it empty."""
+
+    name: str
+    lifts: tuple[RoutineLift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Days that take turns. `id` is "" until it is stored."""
+
+    id: str
+    name: str
+    days: tuple[Day, ...] = ()
+
+    def called(self, index: int) -> str:
+        """The name of a workout of this day: "Hinge A", or the routine's own when the day has none."""
+        return f"{self.name} {self.days[index].name}".strip()
+
+
+def due(routine: Routine, last_day: str | None) -> int:
+    """Give the place of the day whose turn it is: the one after `last_day`, the first when that is not known."""
+    names = [day.name.casefold() for day in routine.days]
+    if last_day is None or last_day.casefold() not in names:
+        return 0
+    return (names.index(last_day.casefold()) + 1) % len(names)
+
+
+def best_recent(sets: Iterable[SetRecord], today: int, *, formula: str = "epley") -> Load | None:
+    """Give the best estimated maximum of the working sets of the last eight weeks, or None without one.
+
+    A set that hurt, or in which the position was lost, is nothing to build on and does not count.
+    """
+    recent = (
+        record
+        for record in sets
+        if today - RECENT_DAYS < record.day <= today
+        and record.what.pain is None
+        and not (record.what.form and record.what.form.stop)
+    )
+    best = best_e1rm(recent, formula=formula)
+    if best is None or best.source.what.load is None:
+        return None
+    return Load.from_grams(int(best.grams), best.source.what.load.unit)
+
+
+def planned(lift: RoutineLift, best: Load | None, fit: Callable[[Load], Load]) -> tuple[PlannedSet, ...]:
+    """Give the sets of a lift with their loads: percentages of `best`, rounded by `fit` to what can be loaded.
+
+    `fit` gives the heaviest load that can be put together and is not above the one it is given. Without an estimate
+    a percentage gives no load, so that the last one is taken.
+    """
+    return tuple(PlannedSet(each.reps, _load(each, best, fit), each.seconds, each.kind) for each in lift.sets)
+
+
+def _load(each: RoutineSet, best: Load | None, fit: Callable[[Load], Load]) -> Load | None:
+    if each.percent is None or best is None or best.grams <= 0:
+        return each.load
+    return fit(share(best, each.percent))
+
+
+def share(best: Load, percent: float) -> Load:
+    """Give so many percent of a load, in its unit, rounded down to two decimals."""
+    exact = best.in_unit(best.unit) * Decimal(str(percent)) / 100
+    return Load.of(plain(exact.quantize(Decimal("0.01"), ROUND_FLOOR)), best.unit)
+
+
+def problems(
+    routine: Routine, known: Callable[[str], bool], estimated: Callable[[str], bool] = lambda _: True
+) -> list[str]:
+    """Say in plain words what is wrong with a routine, each with what to do; nothing when it can be kept.
+
+    `known` tells whether there is an exercise of that key, `estimated` whether it has an estimated maximum.
+    """
+    found = [*_name(routine.name, "The plan")]
+    if not routine.days:
+        found.append("The plan has no day: add one.")
+    if len(routine.days) > MAX_DAYS:
+        found.append(f"The plan has {len(routine.days)} days: {MAX_DAYS} at most.")
+    names = sorted(day.name.casefold() for day in routine.days)
+    for name, same in groupby(names):
+        if len(list(same)) > 1:
+            found.append(f'Two days are called "{name}": give each a name of its own.')
+    for number, day in enumerate(routine.days, 1):
+        where = f'Day "{day.name}"' if day.name else f"Day {number}"
+        if not day.name and len(routine.days) > 1:
+            found.append(f"Day {number} has no name: give it one, such as A or B.")
+        if "/" in day.name:
+            found.append(f"{where}: leave the / out of its name.")
+        if len(day.name) > NAME_LIMIT:
+            found.append(f"{where}: {NAME_LIMIT} characters at most.")
+        if not day.lifts:
+            found.append(f"{where} has no lift: add one, or delete the day.")
+        if len(day.lifts) > MAX_LIFTS:
+            found.append(f"{where} has {len(day.lifts)} lifts: {MAX_LIFTS} at most.")
+        for lift in day.lifts:
+            found += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift, known, estimated)]
+    return found
+
+
+def _name(name: str, what: str) -> list[str]:
+    if not name.strip():
+        return [f"{what} has no name: give it one."]
+    return [f"{what} has a name of {len(name)} characters: {NAME_LIMIT} at most."] if len(name) > NAME_LIMIT else []
+
+
+def _lift(lift: RoutineLift, known: Callable[[str], bool], estimated: Callable[[str], bool]) -> list[str]:
+    if not known(lift.exercise):
+        return ["no exercise of that name: pick another one."]
+    found = []
+    if len(lift.sets) > MAX_SETS:
+        found.append(f"{len(lift.sets)} sets: {MAX_SETS} at most.")
+    if len(lift.note) > NOTE_LIMIT:
+        found.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
+    if any(each.percent is not None for each in lift.sets) and not estimated(lift.exercise):
+        found.append("it has no estimated maximum: say a load, or leave the load out.")
+    for number, each in enumerate(lift.sets, 1):
+        found += [f"set {number}: {wrong}" for wrong in _set(each)]
+    return found
+
+
+def _set(each: RoutineSet) -> list[str]:
+    found = []
+    if each.reps is not None and each.seconds is not None:
+        found.append("reps and a time: leave one out.")
+    if each.reps is not None and not 1 <= each.reps <= MAX_REPS:
+        found.append(f"{each.reps} reps: 1 to {MAX_REPS}.")
+    if each.seconds is not None and not 1 <= each.seconds <= MAX_SECONDS:
+        found.append(f"{each.seconds} s: 1 s to 2 hours.")
+    if each.percent is not None and each.load is not None:
+        found.append("a load and a percentage: leave one out.")
+    if each.percent is not None and not LEAST_PERCENT <= each.percent <= MOST_PERCENT:
+        found.append(f"{each.percent:g} %: 1 to 150.")
+    if each.load is not None and (abs(each.load.grams) > LIMIT_G or (each.load.grams < 0 and not each.load.body)):
+        found.append(f"{each.load.text} {each.load.unit}: 0 to {LIMIT_G // 1000} kg.")
+    return found

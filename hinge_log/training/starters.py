@@ -1,0 +1,220 @@
+"""Plans to start from, made for the stage of the ladder on which somebody stands: offered, never given.
+
+Nothing is loaded that the stage does not open: below stage 4 all is drill and bodyweight. The doses are those on
+which the stages are judged; the percentages are conventions (75 % for fives leaves two or three reps in reserve).
+"""
+
+from __future__ import annotations
+
+from hinge_log.errors import NotFound
+from hinge_log.training.routine import Day, Routine, RoutineLift
+from hinge_log.training.routine_text import sets_of
+from hinge_log.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A plan that is offered: `about` says in a line what it is for, `from_stage` from which stage on it is."""
+
+    name: str
+    about: str
+    from_stage: int
+
+
+STARTERS = (
+    Starter("Hinge A/B", "two days in turn, the hinge on both, as far as your stage goes", 1),
+    Starter("Kettlebell", "one bell: deadlift, goblet squat, row; swings once they are earned", 4),
+    Starter("Deadlift day", "one day: the floor pull first, then what carries it", 6),
+)
+
+_Lift = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, int]
+_Days = tuple[tuple[str, tuple[_Lift, ...]], ...]
+
+_RAMP = "40%x5 w, 55%x3 w, 65%x2 w, 75%x5x3"
+
+_HINGE: dict[int, _Days] = {
+    1: (
+        ("A", (("drill-wall-hinge", "x8x3"), ("drill-cat-camel", "x8x2"), ("glute-bridge", "x10x2"))),
+        ("B", (("drill-wall-hinge", "x8x3"), ("drill-kneeling-hinge", "x8x2"), ("squat-bodyweight", "x10x2"))),
+    ),
+    2: (
+        ("A", (("drill-dowel-hinge", "x8x3"), ("drill-wall-hinge", "x8"), ("glute-bridge", "x10x3"))),
+        ("B", (("drill-dowel-hinge", "x8x3"), ("drill-bird-dog", "x8x2"), ("squat-bodyweight", "x10x2"))),
+    ),
+    3: (
+        ("A", (("drill-dowel-hinge", "x8 w"), ("drill-hinge-free", "x10x3"), ("glute-bridge", "x10x3"))),
+        (
+            "B",
+            (
+                ("drill-hinge-free", "x10x3", "Film one set."),
+                ("good-morning-bodyweight", "x10x2"),
+                ("squat-bodyweight", "x10x3"),
+            ),
+        ),
+    ),
+    4: (
+        (
+            "A",
+            (
+                ("drill-hinge-free", "x8 w"),
+                ("deadlift-kettlebell", "x8x3"),
+                ("hip-thrust-bodyweight", "x10x3", "", 1),
+                ("row-one-arm-dumbbell", "x8x3", "", 1),
+            ),
+        ),
+        ("B", (("drill-dowel-hinge", "x8 w"), ("pull-through-band", "x10x3"), ("squat-goblet", "x8x3"))),
+    ),
+    5: (
+        (
+            "A",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("deadlift-romanian", "x8x3"),
+                ("squat-goblet", "x8x3", "", 1),
+                ("row-one-arm-dumbbell", "x8x3", "", 1),
+            ),
+        ),
+        ("B", (("drill-hinge-free", "x8 w"), ("deadlift-kettlebell", "x8x3"), ("hip-thrust-barbell", "x8x3"))),
+    ),
+    6: (
+        (
+            "A",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("deadlift-conventional", _RAMP, "Trap bar or blocks first, where there are any."),
+                ("squat-goblet", "x8x3", "", 1),
+                ("row-one-arm-dumbbell", "x8x3", "", 1),
+            ),
+        ),
+        (
+            "B",
+            (
+                ("drill-hinge-free", "x8 w"),
+                ("squat-back", _RAMP),
+                ("deadlift-romanian", "x8x3"),
+                ("hip-thrust-barbell", "x8x3"),
+            ),
+        ),
+    ),
+    7: (
+        (
+            "A",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("deadlift-conventional", _RAMP),
+                ("good-morning-barbell", "x8x3", "From the empty bar."),
+                ("row-bent-over-barbell", "x8x3"),
+            ),
+        ),
+        (
+            "B",
+            (
+                ("drill-hike-park", "x5 w"),
+                ("swing-dead-stop", "x10x5", "Dead stop before continuous sets."),
+                ("squat-back", _RAMP),
+                ("hip-thrust-barbell", "x8x3"),
+            ),
+        ),
+    ),
+    8: (
+        (
+            "A",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("deadlift-conventional", _RAMP),
+                ("deadlift-single-leg-rdl", "x8x3"),
+                ("row-bent-over-barbell", "x8x3"),
+            ),
+        ),
+        (
+            "B",
+            (
+                ("drill-hike-park", "x5 w"),
+                ("swing-two-hand", "x10x5"),
+                ("squat-front", _RAMP),
+                ("good-morning-barbell", "x8x3"),
+            ),
+        ),
+    ),
+}
+
+_BELL: dict[int, _Days] = {
+    4: (("", (("drill-hinge-free", "x8 w"), ("deadlift-kettlebell", "x10x3"), ("squat-goblet", "x8x3"))),),
+    5: (
+        (
+            "",
+            (
+                ("drill-hike-park", "x5x2", "Park it after every rep."),
+                ("deadlift-kettlebell", "x8x3"),
+                ("squat-goblet", "x8x3"),
+                ("row-gorilla", "x8x2"),
+            ),
+        ),
+    ),
+    7: (
+        (
+            "",
+            (
+                ("drill-hike-park", "x5 w"),
+                ("swing-dead-stop", "x10x5", "Dead stop before continuous sets."),
+                ("squat-goblet", "x8x3", "", 1),
+                ("row-gorilla", "x8x3", "", 1),
+            ),
+        ),
+    ),
+    8: (
+        (
+            "",
+            (
+                ("drill-hike-park", "x5 w"),
+                ("swing-two-hand", "x10x8"),
+                ("squat-goblet", "x8x3", "", 1),
+                ("row-gorilla", "x8x3", "", 1),
+            ),
+        ),
+    ),
+}
+
+_PULL: dict[int, _Days] = {
+    6: (
+        (
+            "",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("deadlift-conventional", "40%x5 w, 55%x3 w, 70%x2 w, 80%x3x5"),
+                ("deadlift-romanian", "x8x3"),
+                ("hip-thrust-barbell", "x8x3", "", 1),
+                ("row-one-arm-dumbbell", "x8x3", "", 1),
+            ),
+        ),
+    ),
+}
+
+_MADE = {"Hinge A/B": ("Hinge", _HINGE), "Kettlebell": ("Kettlebell", _BELL), "Deadlift day": ("Deadlift day", _PULL)}
+
+
+def offered(stage: int) -> tuple[Starter, ...]:
+    """The plans to start from at a stage of the ladder."""
+    return tuple(each for each in STARTERS if each.from_stage <= max(stage, 1))
+
+
+def starter(name: str, stage: int) -> Routine:
+    """Make the starter of a name, or of the beginning of one, for a stage; it is not stored yet.
+
+    Raises NotFound for a name that is none, or that is not offered yet at this stage.
+    """
+    said = name.strip().casefold()
+    found = [each for each in STARTERS if said and each.name.casefold().startswith(said)]
+    there = tuple(each.name for each in offered(stage))
+    if len(found) != 1:
+        raise NotFound(f'There is no plan "{name.strip()[:40]}" to start from.', f"There are {', '.join(there)}.")
+    if found[0].name not in there:
+        hint = f"You stand at stage {stage}; now there is {', '.join(there)}."
+        raise NotFound(f"{found[0].name} is for stage {found[0].from_stage} on.", hint, candidates=there)
+    called, stages = _MADE[found[0].name]
+    days = stages[max(number for number in stages if number <= max(stage, 1))]
+    return Routine("", called, tuple(Day(name, tuple(_lift(*lift) for lift in lifts)) for name, lifts in days))
+
+
+def _lift(key: str, sets: str, note: str = "", superset: int | None = None) -> RoutineLift:
+    return RoutineLift(key, sets_of(sets), note, superset)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hinge_log.errors import EntryError
+from hinge_log.training.load import Load
+from hinge_log.training.routine import RoutineSet
+from hinge_log.training.routine_text import sets_of, text_of
+from hinge_log.training.workout import SetKind
+from tests.training.plans import several, units
+
+
+def kg(value: str) -> Load:
+    return Load.of(value, "kg")
+
+
+@given(several, st.sampled_from(["", "kg", "lb"]))
+def test_what_is_written_reads_back_the_same(sets: tuple[RoutineSet, ...], unit: str) -> None:
+    assert sets_of(text_of(sets, unit), unit or "kg") == sets
+
+
+@given(st.text('0123456789.,;: x×*%kglbsmwfadropi+-@!"ame', max_size=25), units, st.booleans())
+def test_any_line_is_read_or_refused_with_a_place_in_it(text: str, unit: str, body: bool) -> None:
+    refused = None
+    try:
+        found = sets_of(text, unit, body=body)
+    except EntryError as error:
+        refused = error
+    if refused is None:
+        assert sets_of(text_of(found)) == found
+    else:
+        assert refused.message
+        assert 0 <= refused.at <= len(text)
+
+
+def test_a_line_of_every_kind() -> None:
+    found = sets_of("60x5 w, 80x3 w, 75%x5x3, x8, 40sx2, 12 kg x 10")
+    assert found == (
+        RoutineSet(5, load=kg("60"), kind=SetKind.WARMUP),
+        RoutineSet(3, load=kg("80"), kind=SetKind.WARMUP),
+        *[RoutineSet(5, percent=75.0)] * 3,
+        RoutineSet(8),
+        *[RoutineSet(seconds=40)] * 2,
+        RoutineSet(10, load=kg("12")),
+    )
+    assert text_of(found, "kg") == "60x5 w, 80x3 w, 75%x5x3, x8, 40sx2, 12x10"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("102,5x5, 100x5", (RoutineSet(5, load=kg("102.5")), RoutineSet(5, load=kg("100")))),
+        ("100x5;90x8", (RoutineSet(5, load=kg("100")), RoutineSet(8, load=kg("90")))),
+        ("225lbx5", (RoutineSet(5, load=Load.of("225", "lb")),)),
+        ("100", (RoutineSet(load=kg("100")),)),
+        ("82.5% w", (RoutineSet(percent=82.5, kind=SetKind.WARMUP),)),
+        ("75 % x 40s", (RoutineSet(seconds=40, percent=75.0),)),
+        ("bw+10x8", (RoutineSet(8, load=Load.of("10", "kg", body=True)),)),
+        ("same x2, x12 fail", (RoutineSet(), RoutineSet(), RoutineSet(12, kind=SetKind.FAILURE))),
+        ("", ()),
+    ],
+)
+def test_other_ways_to_write_sets(text: str, meant: tuple[RoutineSet, ...]) -> None:
+    assert sets_of(text) == meant
+
+
+def test_a_bare_number_is_added_to_bodyweight_where_the_exercise_is_done_so() -> None:
+    (added,) = sets_of("10x8", body=True)
+    assert added.load == Load.of("10", "kg", body=True)
+    assert sets_of("x8, 40s", body=True) == (RoutineSet(8), RoutineSet(seconds=40))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "words"),
+    [
+        ("60x5, banana", 6, "can't read 'banana'"),
+        ("100x5 f4", 6, "'f4' is said of a set that was done"),
+        ("200%x3", 0, "percentage"),
+        ("0%x3", 0, "percentage"),
+        ("18cm x 8", 0, "no distances"),
+        ("x0", 0, "a rep or more"),
+        ("75%x", 4, "how many reps"),
+        ("+2.5x5", 0, "no load is shown"),
+        ("x8x20, x8x20, x8", 14, "40 planned sets"),
+        ("700x5", 0, "600 kg"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_at_its_place(text: str, at: int, words: str) -> None:
+    with pytest.raises(EntryError, match=words) as refused:
+        sets_of(text)
+    assert refused.value.at == at
