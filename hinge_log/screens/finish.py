@@ -7,194 +7,350 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
-from hinge_log.charts.keybar import keybar
-from hinge_log.charts.ladder_words import load_line
+from hinge_log.charts.cells import Row
+from hinge_log.charts.ladder_words import next_time_line
+from hinge_log.charts.pages.finish_page import FinishView, Offer, finish_rows
 from hinge_log.charts.pages.notice import notice_rows
-from hinge_log.charts.pages.parts import NARROW, Button, buttons, date_text, heading, summary, title_bar
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.charts.pages.parts import date_text, summary
+from hinge_log.charts.record_words import record_line
+from hinge_log.screens.base import COMMON, BarKey, Go
 from hinge_log.screens.context import Context
+from hinge_log.screens.day_words import SPAN_HINT, span_of, span_words
+from hinge_log.screens.typing_screen import TypingScreen
+from hinge_log.store.history import set_times
+from hinge_log.store.next_time import next_loads, take, takeable
+from hinge_log.store.records import records_of
 from hinge_log.store.store import Store
-from hinge_log.training.gates import LadderRules, sessions
-from hinge_log.training.load_steps import load_advice
-from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
-
-ADVICE_DAYS = 90
-"""How far back the sessions reach that advice on a load looks at."""
+from hinge_log.training.form import quick
+from hinge_log.training.load_steps import LoadAdvice
+from hinge_log.training.workout import LABELS, SetRecord, Workout
+from hinge_log.values import dataclass
 
 
-class FinishScreen(LogBookScreen):
-    """What was done, what slipped, what is not rated yet."""
+@dataclass(frozen=True, slots=True)
+class FinishRead:
+    """What one visit to the log brings back: records as (exercise key, line), `can` the places of takeable offers."""
+
+    workout: Workout | None = None
+    records: tuple[tuple[str, str], ...] = ()
+    advice: tuple[LoadAdvice, ...] = ()
+    can: frozenset[int] = frozenset()
+
+
+class FinishScreen(TypingScreen):
+    """What was done, what slipped, what is a record, what is not rated yet, and what to take next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "save", id="finish.save", tooltip="close the workout"),
+        Binding("r", "rate_rest", "rate", id="finish.rate", tooltip="ask for each set that is not rated"),
         *(
             Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"form of the set asked for: {n} {word}")
             for n, word in LABELS.items()
         ),
-        Binding("n", "skip", "skip", id="finish.skip", tooltip="leave this set unrated, ask for the next one"),
+        Binding("space", "skip", "skip", id="finish.skip", tooltip="leave the set asked for unrated"),
+        Binding("a", "take", "take", id="finish.take", tooltip="take the offered load into the plan"),
+        Binding("down,j", "move(1)", "offer", id="finish.down", tooltip="the next offer"),
+        Binding("up,k", "move(-1)", "offer", id="finish.up", tooltip="the offer before"),
+        Binding("n", "note", "note", id="finish.note", tooltip="a note on the workout"),
+        Binding("e", "times", "times", id="finish.times", tooltip="when it began and ended"),
         *COMMON,
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.workout: Workout | None = None
+        self.read = FinishRead()
+        self.rating = False
         self.skipped: set[str] = set()
-        self.advice: tuple[str, ...] = ()
+        self.taken: dict[str, LoadAdvice] = {}
+        self.at = 0
+        self.ended_ms: int | None = None
+        """When it ended, where that was typed."""
+
+    @property
+    def workout(self) -> Workout | None:
+        """The workout in progress."""
+        return self.read.workout
 
     async def load(self) -> None:
-        """Read the open workout."""
-        self.workout, self.advice = await self.do(self._read)
+        """Read the open workout, what it beat, and what follows from it."""
+        before = self.workout.id if self.workout else ""
+        self.read = await self.do(self._read)
+        if self.workout is None or self.workout.id != before:
+            self.rating, self.ended_ms, self.at = False, None, 0
+            self.skipped.clear()
+            self.taken.clear()
+        self.rating = self.rating and self.asked is not None
 
-    def _read(self, store: Store) -> tuple[Workout | None, tuple[str, ...]]:
+    def _read(self, store: Store) -> FinishRead:
         workout = store.open_workout()
-        today = self.context.today
-        lines = []
-        for key in dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets) if workout else ():
-            exercise = self.context.exercise(key)
-            items = self.context.catalogue.items_for(exercise)
-            rules = LadderRules()
-            sets = [record for _, record in store.exercise_sets(key, today - ADVICE_DAYS)]
-            judged = sessions(exercise, sets, items, rules)
-            step = self.context.gym.load(self.context.gym.step)
-            advice = load_advice(exercise, judged, today=today, last_day=today, step=step, rules=rules)
-            if advice is not None:
-                lines.append(load_line(advice, self.context.catalogue))
-        return workout, tuple(lines)
+        if workout is None:
+            return FinishRead()
+        gym, today = self.context.gym, self.context.today
+        keys = dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets)
+        records = [
+            (key, record_line(record, gym.unit, today))
+            for key in keys
+            for record in records_of(store, self.context.exercise(key), workout, formula=gym.formula)
+        ]
+        advice = next_loads(
+            store, workout, self.context.exercise, self.context.catalogue.items_for, step=gym.load(gym.step)
+        )
+        can = frozenset(
+            place for place, each in enumerate(advice) if each.kind != "hold" and takeable(store, workout.id, each)
+        )
+        return FinishRead(workout, tuple(records), advice, can)
+
+    # -- what is not rated ---------------------------------------------------------------------------------
+
+    @property
+    def unrated(self) -> tuple[SetRecord, ...]:
+        """The working sets without form and without pain."""
+        sets = self.workout.sets if self.workout else ()
+        return tuple(each for each in sets if each.what.kind.counts and not each.what.form and not each.what.pain)
 
     @property
     def asked(self) -> SetRecord | None:
-        """The next working set without form."""
-        sets = self.workout.sets if self.workout else ()
-        for record in sets:
-            what = record.what
-            if what.kind.counts and what.form is None and what.pain is None and record.id not in self.skipped:
-                return record
-        return None
+        """The next set to be asked for."""
+        return next((each for each in self.unrated if each.id not in self.skipped), None)
+
+    def _number(self, record: SetRecord) -> int:
+        lift = next(lift for lift in self.workout.lifts if lift.id == record.lift_id) if self.workout else None
+        counted = [each.id for each in lift.sets if each.what.kind.counts] if lift else []
+        return counted.index(record.id) + 1 if record.id in counted else 0
+
+    def _unrated_words(self) -> str:
+        found: dict[str, list[int]] = {}
+        for record in self.unrated:
+            found.setdefault(record.lift_id, []).append(self._number(record))
+        words = []
+        for lift in self.workout.lifts if self.workout else ():
+            numbers = found.get(lift.id, [])
+            if numbers:
+                said = "set " + ", ".join(map(str, numbers)) if len(numbers) < 4 else f"{len(numbers)} sets"
+                words.append(f"{self.context.name(lift.exercise)} {said}")
+        return "; ".join(words)
+
+    # -- showing -------------------------------------------------------------------------------------------
 
     def rows(self, width: int, height: int) -> list[Row]:
         """The page for a size."""
         workout = self.workout
         if workout is None:
             return notice_rows("Finish", ["No workout is open."], self.status, self.keys(), width, height)
-        grid = Grid(width, height)
-        unit = self.context.gym.unit
-        heading(grid, 0, 1, width, ", ".join(part for part in (workout.name, date_text(workout.day)) if part))
-        y = 2
-        for lift in workout.lifts:
-            if not lift.sets or y >= height - 4:
-                continue
-            said, form = summary(lift.sets, unit)
-            grid.put(1, y, padded(self.context.name(lift.exercise), 16), "strong")
-            form = form.removeprefix("form ") or " ".join("-" for each in lift.sets if each.what.kind.counts)
-            grid.put(18, y, fit(said, width - 20 - text_width(form)), "text")
-            grid.put(width - 1 - text_width(form), y, form, "data")
-            y += 1
-        y = self._slipped(grid, y + 1, workout)
-        asked = self.asked
-        if asked is not None and y < height - 4:
-            counted = [each.id for each in self._lift_of(asked).sets if each.what.kind.counts]
-            number = counted.index(asked.id) + 1
-            title = f"How was {self.context.name(asked.exercise)}, set {number}?  {summary([asked], unit)[0]}"
-            heading(grid, 0, y + 1, width, title, style="ask", heavy=True)
-            tall = 3 if height >= 28 and y + 6 < height - 2 else 1
-            shown = [Button(word, f"rate({n})", str(n)) for n, word in LABELS.items()]
-            buttons(grid, 1, y + 2, width - 2, tall, shown)
-            y += 3 + tall
-        if self.advice and y + 2 < height - 2:
-            heading(grid, 0, y + 1, width, "Next time")
-            for line in self.advice:
-                y += 1
-                if y + 1 >= height - 2:
-                    break
-                grid.put(1, y + 1, fit(line, width - 2), "text")
-        if width < NARROW and y + 8 < height - 2 and self.context.look.mouse:
-            buttons(grid, 1, height - 6, width - 2, 3, [Button("SAVE AND CLOSE", "finish", chosen=True)])
-        grid.put(1, height - 2, fit(self.status, width - 2), "muted")
-        rows = grid.rows()
-        minutes = max(0, (self.context.clock.now().utc_ms - workout.started_ms) // 60_000)
-        rows[0] = title_bar(
-            [("Workout done", "barstrong")],
-            f"{minutes} min, {len(workout.sets)} set{'s' if len(workout.sets) != 1 else ''}",
-            width,
+        unit, asked = self.context.gym.unit, self.asked if self.rating else None
+        question = ""
+        if asked is not None:
+            said = summary([asked], unit)[0]
+            question = f"How was {self.context.name(asked.exercise)}, set {self._number(asked)}?  {said}"
+        offers = [(next_time_line(each, self.context.name(each.exercise)), each) for each in self.read.advice]
+        view = FinishView(
+            name=", ".join(part for part in (workout.name, date_text(workout.day)) if part),
+            took=self._took(workout),
+            lifts=tuple(self._lift_lines(workout, unit)),
+            slips=self._slips(workout),
+            records=tuple(f"{self.context.name(key)} {line}" for key, line in self.read.records),
+            unrated=self._unrated_words(),
+            asked=question,
+            offers=tuple(
+                Offer(*words, place in self.read.can, self.taken.get(each.exercise) == each)
+                for place, (words, each) in enumerate(offers)
+            ),
+            at=self.at if self.at in self.read.can else min(self.read.can, default=0),
+            note=" ".join(workout.note.split()),
+            status=self.status,
+            keys=self.keys(),
+            rate_key=self.key_of("finish.rate"),
+            take_key=self.key_of("finish.take"),
+            help_key=self.help_key,
+            touch=self.context.look.mouse,
+            typing=bool(self.entry.purpose),
         )
-        rows[-1] = keybar(self.keys(), width, self.key_of("help"))
-        return rows
+        return finish_rows(view, width, height)
 
-    def _lift_of(self, record: SetRecord) -> WorkoutLift:
-        assert self.workout is not None
-        return next(lift for lift in self.workout.lifts if lift.id == record.lift_id)
+    def _took(self, workout: Workout) -> str:
+        minutes = max(0, (self._end(workout) - workout.started_ms) // 60_000)
+        return f"{minutes} min, {len(workout.sets)} set{'s' if len(workout.sets) != 1 else ''}"
 
-    def _slipped(self, grid: Grid, y: int, workout: Workout) -> int:
+    def _end(self, workout: Workout) -> int:
+        return self.context.clock.now().utc_ms if self.ended_ms is None else self.ended_ms
+
+    def _lift_lines(self, workout: Workout, unit: str) -> list[tuple[str, str, str]]:
+        lines = []
+        for lift in workout.lifts:
+            if lift.sets:
+                said, form = summary(lift.sets, unit)
+                form = form.removeprefix("form ") or " ".join("-" for each in lift.sets if each.what.kind.counts)
+                lines.append((self.context.name(lift.exercise), said, form))
+        return lines
+
+    def _slips(self, workout: Workout) -> tuple[tuple[str, str], ...]:
+        """What slipped, in how many of the checked sets of which lift, the most often first."""
         counts: dict[tuple[str, str], list[int]] = {}
         for lift in workout.lifts:
-            names = {
-                item.id: item.fault_text
-                for item in self.context.catalogue.items_for(self.context.exercise(lift.exercise))
-            }
-            checked = [each for each in lift.sets if each.what.form and each.what.form.checklist]
-            for record in checked:
-                for item, slipped in record.what.form.slips if record.what.form else ():
+            items = self.context.catalogue.items_for(self.context.exercise(lift.exercise))
+            names = {item.id: item.fault_text for item in items}
+            checked = [each.what.form for each in lift.sets if each.what.form and each.what.form.checklist]
+            for form in checked:
+                for item, slipped in form.slips:
                     if slipped:
                         counts.setdefault((names.get(item, item), lift.exercise), [0, len(checked)])[0] += 1
-        if not counts or y >= grid.height - 4:
-            return y
-        heading(grid, 0, y, grid.width, "What slipped")
-        for (name, exercise), (slips, checks) in sorted(counts.items(), key=lambda each: -each[1][0]):
-            y += 1
-            if y >= grid.height - 4:
-                break
-            grid.put(1, y, padded(name, 24), "fault")
-            grid.put(
-                26, y, fit(f"{slips} of {checks} checked {self.context.name(exercise)} sets", grid.width - 27), "text"
-            )
-        return y + 1
+        return tuple(
+            (name, f"{slips} of {checks} checked {self.context.name(key)} set{'' if checks == 1 else 's'}")
+            for (name, key), (slips, checks) in sorted(counts.items(), key=lambda each: -each[1][0])
+        )
 
     def bar(self) -> Sequence[BarKey]:
-        """The key bar."""
-        keys = [BarKey(("finish.save",), "save and close", "finish")]
-        if self.asked is not None:
-            keys += [BarKey(("finish.1", "finish.5"), "form"), BarKey(("finish.skip",), "skip", "skip")]
-        return [*keys, BarKey(("undo",), "undo", "undo"), BarKey(("back",), "back to the log", "back")]
+        """The key bar of the mode."""
+        if self.entry.purpose:
+            return (BarKey(("finish.save",), "store"), BarKey((), "esc leaves"))
+        if self.rating:
+            return (
+                BarKey(("finish.1", "finish.5"), "form"),
+                BarKey(("finish.skip",), "skip", "skip"),
+                BarKey(("undo",), "undo", "undo"),
+                BarKey(("back",), "enough", "back"),
+                BarKey(("finish.save",), "save", "finish"),
+            )
+        keys = [BarKey(("finish.save",), "save", "finish")]
+        if self.unrated:
+            keys.append(BarKey(("finish.rate",), "rate the rest", "rate_rest"))
+        if self.read.can:
+            keys.append(BarKey(("finish.take",), "take offer", "take"))
+        keys += [
+            BarKey(("finish.note",), "note", "note"),
+            BarKey(("back",), "back to the log", "back"),
+            BarKey(("finish.times",), "times", "times"),
+        ]
+        return [*keys, BarKey(("undo",), "undo", "undo")]
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (("Finish", ("finish.save", *(f"finish.{n}" for n in LABELS), "finish.skip")),)
+        return (
+            ("Finish", ("finish.save", "finish.note", "finish.times")),
+            ("Sets that are not rated", ("finish.rate", *(f"finish.{n}" for n in LABELS), "finish.skip")),
+            ("Next time", ("finish.up", "finish.down", "finish.take")),
+        )
+
+    # -- rating --------------------------------------------------------------------------------------------
+
+    def action_rate_rest(self) -> None:
+        """Ask for each set that is not rated."""
+        self.skipped.clear()
+        self.rating = self.asked is not None
+        self._keys.clear()
+        self.say("" if self.rating else "Every set is rated.")
 
     def action_rate(self, label: int) -> None:
         """Rate the set asked for."""
-        self.act(self._rate(label))
+        if self.rating:
+            self.act(self._rate(label))
+        elif self.unrated:
+            self.say(f"{self.key_of('finish.rate')} asks for each set that is not rated.")
 
     async def _rate(self, label: int) -> None:
-        from hinge_log.training.form import quick
-
         asked = self.asked
         if asked is not None:
             await self.do(lambda store: store.rate(asked.id, quick(label)))
-            self.status = f"Form {label}, {LABELS[label]}. {self.key_of('undo')} undoes."
             await self.load()
+            self.status = f"Form {label}, {LABELS[label]}. {self.key_of('undo')} undoes."
 
     def action_skip(self) -> None:
         """Leave the set asked for unrated."""
-        if self.asked is not None:
+        if self.rating and self.asked is not None:
             self.skipped.add(self.asked.id)
+            self.rating = self.asked is not None
+            self._keys.clear()
+            self.say("")
+
+    def action_back(self) -> None:
+        """Stop asking, else go back to the log."""
+        if self.rating and not self.entry.purpose:
+            self.rating = False
+            self._keys.clear()
+            self.say("")
+        else:
+            super().action_back()
+
+    # -- next time -----------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Another offer."""
+        places = sorted(self.read.can)
+        if places:
+            at = places.index(self.at) if self.at in places else 0
+            self.at = places[(at + by) % len(places)] if self.at in places else places[0]
             self.paint()
+
+    def action_take(self, place: int | None = None) -> None:
+        """Take the offer at hand, or the one that was tapped, into the plan."""
+        places = sorted(self.read.can)
+        if place is None:
+            place = self.at if self.at in places else places[0] if places else None
+        if place is None:
+            said = "This workout follows no plan with these loads: take them next time as you like."
+            self.say(said if self.read.advice else "There is nothing to take.")
+        elif place < len(self.read.advice):
+            self.at = place
+            self.act(self._take(self.read.advice[place]))
+
+    async def _take(self, advice: LoadAdvice) -> None:
+        workout = self.workout
+        if workout is None:
+            return
+        name = await self.do(lambda store: take(store, workout.id, advice))
+        self.taken[advice.exercise] = advice
+        await self.load()
+        load = f"{advice.to.text} {advice.to.unit}"
+        self.status = f"{name} has {load} from now on. {self.key_of('undo')} undoes."
+
+    # -- note and times ------------------------------------------------------------------------------------
+
+    def action_note(self) -> None:
+        """Write a note on the workout."""
+        if self.workout is not None:
+            self.type_in("note", self.workout.note)
+
+    def action_times(self) -> None:
+        """Type when it began and ended."""
+        if self.workout is not None:
+            self.type_in("times", span_words(self.workout, self._end(self.workout)))
+
+    def told(self, purpose: str, text: str) -> str:
+        """What is asked for."""
+        return SPAN_HINT if purpose == "times" else "A note on this workout. Enter stores it, esc leaves it."
+
+    async def entered(self, purpose: str, text: str) -> None:
+        """Keep what was typed."""
+        workout = self.workout
+        if workout is None:
+            return
+        if purpose == "note":
+            await self.do(lambda store: store.set_workout_note(workout.id, text))
+            said = "Note stored"
+        else:
+            start, end = span_of(text, workout, self.context.clock.now())
+            await self.do(lambda store: set_times(store, workout.id, start, None))
+            self.ended_ms = end
+            said = "Times stored"
+        await self.load()
+        self.shut(f"{said}. {self.key_of('undo')} undoes.")
+
+    # -- closing -------------------------------------------------------------------------------------------
 
     def action_finish(self) -> None:
         """Close the workout."""
         self.act(self._finish())
 
     async def _finish(self) -> None:
-        workout = self.workout
+        workout, ended_ms = self.workout, self.ended_ms
         if workout is None:
             return
 
         def work(store: Store) -> None:
             if workout.sets:
-                store.finish_workout(workout.id)
+                store.finish_workout(workout.id, at_ms=ended_ms)
             else:
                 store.delete_workout(workout.id)
 
         await self.do(work)
-        self.skipped.clear()
         self.post_message(Go("today"))

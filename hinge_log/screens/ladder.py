@@ -34,6 +34,7 @@ class LadderScreen(LogBookScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.found: Progress | None = None
+        self._stamp: object = None
         self.picked: int | None = None
         self.asking = False
 
@@ -61,6 +62,11 @@ class LadderScreen(LogBookScreen):
 
     def _read(self, store: Store) -> Progress:
         gym, catalogue = self.context.gym, self.context.catalogue
+        # Every set of the log may count, so it is not worked out again before something changed.
+        stamp = (store.stamp(), self.context.today, gym)
+        if self.found is not None and stamp == self._stamp:
+            return self.found
+        self._stamp = stamp
         found = progress(store, catalogue, today=self.context.today, step=gym.load(gym.step), start_at=gym.start_at)
         # The day's first screen shows this without computing it: a long log takes a while.
         if not store.read_only:

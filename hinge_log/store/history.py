@@ -126,8 +126,8 @@ def rename_workout(store: Store, workout_id: str, name: str) -> None:
         action.update("workout", workout_id, {"name": clean(name, limit=NAME_LIMIT)})
 
 
-def move_workout(store: Store, workout_id: str, day: int) -> Workout:
-    """Move a workout and its sets to another local day, at the same wall-clock time.
+def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None = None) -> Workout:
+    """Move a workout and its sets to another local day: to the same wall-clock time, or to `started_ms`.
 
     Raises NeedsDecision for the workout in progress, and for a day that is still to come.
     """
@@ -138,7 +138,7 @@ def move_workout(store: Store, workout_id: str, day: int) -> Workout:
         raise NeedsDecision("That day is still to come.", "A workout moves to today or a day before it.")
     if day < EARLIEST:
         raise NeedsDecision("The log begins in 1900.", "Type a later day.")
-    shift = (day - workout.day) * DAY_MS
+    shift = (day - workout.day) * DAY_MS if started_ms is None else started_ms - workout.started_ms
     with store.action("move workout") as action:
         action.update(
             "workout",
@@ -151,6 +151,19 @@ def move_workout(store: Store, workout_id: str, day: int) -> Workout:
         ):
             moved = None if at_ms is None else int(str(at_ms)) + shift
             action.update("sets", str(set_id), {"day": day, "at_ms": moved})
+    return _must(store, workout_id)
+
+
+def set_times(store: Store, workout_id: str, started_ms: int, ended_ms: int | None) -> Workout:
+    """Write when a workout began, and when a closed one ended; the day stays. Raises NeedsDecision for an odd end."""
+    workout = _must(store, workout_id)
+    values: dict[str, Value] = {"started_ms": started_ms}
+    if not workout.open and ended_ms is not None:
+        values["ended_ms"] = ended_ms
+        if ended_ms < started_ms:
+            raise NeedsDecision("A workout cannot end before it begins.", "Nothing was changed.")
+    with store.action("times") as action:
+        action.update("workout", workout_id, values)
     return _must(store, workout_id)
 
 

@@ -6,11 +6,12 @@ Both are settings of the data, under the key "ladder": {"placed": stage, "ready"
 from __future__ import annotations
 
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.store.lift_settings import all_lift_settings
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.store import Store
-from hinge_log.training.gates import LadderRules, sessions
-from hinge_log.training.ladder import Ladder, ladder, practised
+from hinge_log.training.gates import LadderRules
+from hinge_log.training.ladder import Judging, Ladder, ladder, practised
 from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice, load_advice
 from hinge_log.training.workout import SetRecord
@@ -43,17 +44,20 @@ def progress(
     history = judged_sets(log, catalogue)
     kept = _kept(log)
     placed = kept.get("placed", START_STAGES.get(start_at))
-    found = ladder(catalogue, history, today=today, rules=rules, placed=placed, ready_day=kept.get("ready"))
+    judging = Judging(catalogue, history, rules)
+    found = ladder(catalogue, history, today=today, placed=placed, ready_day=kept.get("ready"), judging=judging)
     last: dict[str, int] = {}
     for key, day in _last_days(log):
         if key in catalogue.exercises:
             pattern = catalogue.exercises[key].pattern
             last[pattern] = max(day, last.get(pattern, day))
+    own = all_lift_settings(log)
     loads = []
-    for key, sets in history.items():
-        exercise = catalogue.exercises[key]
-        judged = sessions(exercise, sets, catalogue.items_for(exercise), rules)
-        advice = load_advice(exercise, judged, today=today, last_day=last.get(exercise.pattern), step=step, rules=rules)
+    for key in history:
+        exercise, judged = catalogue.exercises[key], judging.sessions(key)
+        away = last.get(exercise.pattern)
+        least = own[key].smallest(step) if key in own else step
+        advice = load_advice(exercise, judged, today=today, last_day=away, step=least, rules=rules)
         if advice is not None:
             loads.append(advice)
     return Progress(found, tuple(sorted(loads, key=lambda each: (-each.day, each.exercise))))

@@ -91,6 +91,11 @@ class Reading:
         """A number that changes when another connection has written."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
+    def stamp(self) -> tuple[int, int]:
+        """What changes with every step, undo and redo, here or by another connection."""
+        found = self.one("SELECT max(id) FROM action")
+        return self.data_version(), int(str(found[0])) if found and found[0] is not None else 0
+
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
         found = self.one(f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1")

@@ -41,6 +41,11 @@ class Store(Reading):
         self._device: int | None = None
         self._begun: dict[str, float] = {}
 
+    @property
+    def writing(self) -> bool:
+        """Whether a write of this window is under way; may be asked from any thread."""
+        return self._connection.in_transaction
+
     def close(self) -> None:
         """Close the file."""
         self.second_copy.close()
@@ -107,13 +112,23 @@ class Store(Reading):
     # -- workouts ------------------------------------------------------------------------------------------
 
     def start_workout(
-        self, name: str = "", lifts: Sequence[tuple[str, str, Sequence[PlannedSet]]] = (), *, at: Moment | None = None
+        self,
+        name: str = "",
+        lifts: Sequence[tuple[str, str, Sequence[PlannedSet]]] = (),
+        *,
+        at: Moment | None = None,
+        routine: str = "",
+        marks: Sequence[tuple[str, int | None]] = (),
     ) -> Workout:
-        """Begin a workout with lifts given as (exercise key, name, planned sets)."""
+        """Begin a workout with lifts given as (exercise key, name, planned sets).
+
+        `routine` names the day of a routine that it is; `marks` are the note and the superset of each lift.
+        """
         with self.action("start") as action:
-            workout_id = self._add_workout(action, name, at or self.clock.now())
+            workout_id = self._add_workout(action, name, at or self.clock.now(), routine=routine)
             for position, (key, called, plan) in enumerate(lifts):
-                self._add_lift(action, workout_id, key, called, position, plan)
+                mark = marks[position] if marks else ("", None)
+                self._add_lift(action, workout_id, key, called, position, plan, mark)
         return self._must_workout(workout_id)
 
     def add_lift(self, workout_id: str, key: str, name: str, plan: Sequence[PlannedSet] = ()) -> str:
@@ -156,9 +171,17 @@ class Store(Reading):
         if found is None:
             return None
         workout_id, last = str(found[0]), int(str(found[1]))
-        if self.clock.now().utc_ms - last < IDLE_MS:
+        if self.clock.now().utc_ms - max(last, self._reopened_ms()) < IDLE_MS:
             return None
         return self.finish_workout(workout_id, at_ms=last)
+
+    def _reopened_ms(self) -> int:
+        """When closing a workout was last taken back, among the latest actions: who did that is still at it."""
+        found = self.one(
+            "SELECT max(u.clock) FROM (SELECT clock, target FROM action ORDER BY id DESC LIMIT 50) u"
+            " JOIN action f ON f.id = u.target WHERE f.kind = 'finish' AND f.state <> 1"
+        )
+        return 0 if found is None or found[0] is None else int(str(found[0])) >> 16
 
     def set_workout_note(self, workout_id: str, note: str) -> None:
         """Write the note of a workout."""
@@ -276,7 +299,9 @@ class Store(Reading):
 
     # -- parts of an action --------------------------------------------------------------------------------
 
-    def _add_workout(self, action: Action, name: str, at: Moment, ended_ms: int | None = None) -> str:
+    def _add_workout(
+        self, action: Action, name: str, at: Moment, ended_ms: int | None = None, routine: str = ""
+    ) -> str:
         workout_id = self._ids.next(at.utc_ms)
         action.insert(
             "workout",
@@ -287,6 +312,7 @@ class Store(Reading):
                 "started_ms": at.utc_ms,
                 "offset_min": at.offset_min,
                 "ended_ms": ended_ms,
+                "routine": routine or None,
             },
         )
         if ended_ms is None:
@@ -294,7 +320,14 @@ class Store(Reading):
         return workout_id
 
     def _add_lift(
-        self, action: Action, workout_id: str, key: str, name: str, position: int, plan: Sequence[PlannedSet]
+        self,
+        action: Action,
+        workout_id: str,
+        key: str,
+        name: str,
+        position: int,
+        plan: Sequence[PlannedSet],
+        mark: tuple[str, int | None] = ("", None),
     ) -> str:
         lift_id = self.new_id()
         row: dict[str, Value] = {
@@ -303,7 +336,9 @@ class Store(Reading):
             "exercise_id": self.exercise_number(action, key, name),
             "position": position,
         }
-        action.insert("lift", row | ({"plan": plan_json(plan)} if plan else {}))
+        note, superset = mark
+        row |= {"plan": plan_json(plan) if plan else None, "note": clean(note, lines=True) or None}
+        action.insert("lift", row | {"superset": superset})
         return lift_id
 
     def _add_sets(

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.store.journal import present_names
 from hinge_log.store.reading import Reading
 from hinge_log.training.calibration import Calibration, Pair, calibrated
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _SETS = """FROM sets s JOIN lift l ON l.id = s.lift_id
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.day BETWEEN ? AND ?
@@ -136,7 +140,7 @@ def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> Pair | 
     for before, after in changes:
         if before is None:
             break
-        old, new = json.loads(before), json.loads(after or "{}")
+        old, new = (present_names("sets", json.loads(side or "{}")) for side in (before, after))
         # An empty value is not written: a side that lacks a column that the other names was or became empty.
         was |= {name: old.get(name) for name in _RATINGS if name in old or name in new}
         if was["form"] is not None and was["judged_by"] is None:

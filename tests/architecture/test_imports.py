@@ -101,13 +101,15 @@ def test_nothing_heavy_is_imported_with_a_module(module: str) -> None:
 
 def dialogs() -> set[str]:
     """Screens that others may open: those that only give a value back, and what all screens are made of."""
-    found = {f"hinge_log.screens.{name}" for name in ("base", "context", "go_menu", "help")} | {"hinge_log.screens"}
+    found = {f"hinge_log.screens.{name}" for name in ("base", "context", "go_menu", "help", "typing_screen")} | {
+        "hinge_log.screens"
+    }
     for module, tree in modules().items():
         if within(module, "hinge_log.screens"):
             bases = [
                 ast.unparse(base) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases
             ]
-            if any("Modal" in base for base in bases):
+            if any(kind in base for base in bases for kind in ("Modal", "Scroll", "Dialog")):
                 found.add(module)
     return found
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from hinge_log.charts.cells import text_width
+from hinge_log.charts.pages.exercise_page import TABS
 from hinge_log.screens.base import Go
 from hinge_log.screens.exercise import ExerciseScreen
 from hinge_log.settings import Look
+from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.workout import Judge
@@ -184,7 +186,7 @@ async def test_a_lasting_cue_is_written_shown_and_taken_back(lift_log: Path) -> 
     async with opened(lift_log, "exercise") as (app, pilot):
         await press(pilot, "e")
         await type_in(pilot, "paint [your] legs")
-        assert "Cue stored." in text(app)
+        assert "Your cue: paint [your] legs. u undoes." in text(app)
         await press(pilot, "5")
         assert "paint [your] legs" in text(app)
         await press(pilot, "u")
@@ -193,6 +195,64 @@ async def test_a_lasting_cue_is_written_shown_and_taken_back(lift_log: Path) -> 
         await pilot.press("x")
         await press(pilot, "escape")
         assert do(app, lambda store: store.one("SELECT cue FROM exercise")) == ("",)
+
+
+async def test_what_is_set_for_an_exercise_changes_by_key_and_by_typing_and_is_undone(lift_log: Path) -> None:
+    async with opened(lift_log, "exercise") as (app, pilot):
+        await press(pilot, "6")
+        assert "as the gym, 2:30" in text(app)
+        await press(pilot, "right", "right")
+        assert "Rest: 3:00. u undoes." in text(app)
+        await press(pilot, "enter")
+        await type_in(pilot, "off")
+        assert "Rest: no clock. u undoes." in text(app)
+        await press(pilot, "down", "right", "right", "down", "enter")
+        await type_in(pilot, "35")
+        kept = do(app, lambda store: lift_settings(store, "deadlift-conventional"))
+        assert (kept.rest_s, kept.unit, kept.bar_g) == (0, "lb", 15_876)
+        await press(pilot, "backspace", "up", "up", "backspace")
+        kept = do(app, lambda store: lift_settings(store, "deadlift-conventional"))
+        assert (kept.rest_s, kept.bar_g) == (None, None)
+        await press(pilot, "u", "u")
+        kept = do(app, lambda store: lift_settings(store, "deadlift-conventional"))
+        assert (kept.rest_s, kept.bar_g) == (0, 15_876)
+
+
+async def test_what_cannot_be_set_stays_in_the_line_and_says_why(lift_log: Path) -> None:
+    async with opened(lift_log, "exercise") as (app, pilot):
+        await press(pilot, "6", "enter")
+        await type_in(pilot, "soon")
+        assert "soon is no time" in text(app)
+        await press(pilot, "escape")
+        assert do(app, lambda store: lift_settings(store, "deadlift-conventional")).rest_s is None
+
+
+async def test_a_finger_changes_what_is_set(lift_log: Path) -> None:
+    async with opened(lift_log, "exercise", size=(48, 30)) as (app, pilot):
+        await press(pilot, "6")
+        row = next(place for place, line in enumerate(lines(app)) if "TYPE" in line)
+        await pilot.click(offset=(lines(app)[row].index("+"), row))
+        await settle(pilot)
+        assert do(app, lambda store: lift_settings(store, "deadlift-conventional")).rest_s == 165
+        await pilot.click(offset=(lines(app)[row].index("TYPE"), row))
+        await settle(pilot)
+        assert app.focused is not None
+
+
+async def test_the_history_of_an_exercise_shows_its_bests(lift_log: Path) -> None:
+    for size in ((80, 24), (48, 30), (140, 40)):
+        async with opened(lift_log, "exercise", size=size) as (app, pilot):
+            await press(pilot, "4")
+            assert "Best" in text(app)
+            assert "105 kg, 7 Mar" in text(app)
+
+
+async def test_the_tab_at_hand_is_seen_at_every_width(lift_log: Path) -> None:
+    for width in (140, 80, 60, 48, 40, 30, 20):
+        async with opened(lift_log, "exercise", size=(width, 24)) as (app, pilot):
+            for key, name in zip("123456", TABS, strict=True):
+                await press(pilot, key)
+                assert name in lines(app)[1]
 
 
 async def test_next_and_previous_walk_what_was_done_else_the_family(lift_log: Path) -> None:

@@ -10,9 +10,10 @@ from hinge_log.charts.pages.history_page import SHADES, monday_of, scrolled, sha
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError
 from hinge_log.screens.base import Go
-from hinge_log.screens.day_words import day_words, moment_of
+from hinge_log.screens.day_words import day_words, moment_of, span_of
 from hinge_log.screens.history import HistoryScreen
 from hinge_log.store.store import Store
+from hinge_log.training.workout import Workout
 from tests.screens.past_support import (
     DEADLIFT,
     add,
@@ -129,6 +130,27 @@ async def test_a_workout_moves_to_the_day_that_is_typed(past_log: Path) -> None:
         assert [line.day for line in do(app, lambda store: store.workouts())] == [20519, 20517, 20515]
         await press(pilot, "u")
         assert do(app, lambda store: store.workouts())[0].day == 20521
+
+
+async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "m")
+        await type_in(pilot, "2026-02-20 07:15")
+        line = do(app, lambda store: store.workouts(limit=9)[-1])
+        assert (line.started_ms // 60_000 + line.offset_min) % 1440 == 7 * 60 + 15
+        assert "Fri 20 Feb, 7:15" in text(app)
+
+
+async def test_when_a_workout_began_and_ended_is_put_right(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "t")
+        await type_in(pilot, "23:30-0:20")
+        assert "23:30 to 0:20" in text(app)
+        await press(pilot, "u")
+        assert "23:30" not in text(app)
+        await press(pilot, "t")
+        await type_in(pilot, "noon")
+        assert "can't read the times" in text(app)
 
 
 async def test_a_past_workout_is_added_with_its_lift_and_sets(past_log: Path) -> None:
@@ -327,3 +349,38 @@ def test_more_sets_are_never_shaded_lighter(one: int, other: int) -> None:
     order = ["·", *(cell for _, cell in SHADES)]
     low, high = sorted((one, other))
     assert order.index(shade(low)) <= order.index(shade(high))
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [("18:02-18:50", (18, 2), (18, 50)), ("9.05 10.00", (9, 5), (10, 0)), ("23:30 to 0:20", (23, 30), (24, 20))],
+)
+def test_the_times_of_a_workout_are_read_as_people_type_them(
+    typed: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    began = moment("2026-03-03T12:00:00+01:00")
+    midnight = moment("2026-03-03T00:00:00+01:00").utc_ms
+    workout = Workout("w", "", began.day, began.utc_ms, began.offset_min, began.utc_ms)
+
+    found = span_of(typed, workout, moment("2026-03-10T18:00:00+01:00"))
+    assert found == tuple(midnight + (hours * 60 + minutes) * 60_000 for hours, minutes in (start, end))
+
+
+@given(st.text(max_size=16))
+def test_whatever_is_typed_for_times_is_read_or_refused(typed: str) -> None:
+    began = moment("2026-03-09T12:00:00+01:00")
+    now = moment("2026-03-10T18:00:00+01:00")
+    try:
+        start, end = span_of(typed, Workout("w", "", began.day, began.utc_ms, began.offset_min), now)
+    except EntryError:
+        return
+    assert start <= end <= now.utc_ms
+
+
+def test_no_workout_ends_in_the_future_and_one_that_ends_this_minute_is_over() -> None:
+    now = moment("2026-03-10T18:00:30+01:00")
+    workout = Workout("w", "", now.day, now.utc_ms - 3_600_000, now.offset_min)
+
+    with pytest.raises(EntryError):
+        span_of("17:00-18:10", workout, now)
+    assert span_of("17:00-18:00", workout, now)[1] <= now.utc_ms

@@ -230,3 +230,15 @@ def test_the_first_day_of_the_log_is_the_year_1900() -> None:
     from datetime import date
 
     assert to_day(date(1900, 1, 1)) == past.EARLIEST
+
+
+def test_the_times_of_a_workout_are_put_right_and_never_end_before_they_begin(store: Store) -> None:
+    at = moment("2026-03-01T10:00:00+00:00")
+    made = past.add_past_workout(store, at, [("deadlift-conventional", "Deadlift")], [work("100", 5)])
+
+    changed = past.set_times(store, made.id, at.utc_ms - 60_000, at.utc_ms + 60_000)
+    assert (changed.ended_ms or 0) - changed.started_ms == 120_000
+    with pytest.raises(NeedsDecision):
+        past.set_times(store, made.id, at.utc_ms, at.utc_ms - 1)
+    store.undo()
+    assert store.workout(made.id) == made

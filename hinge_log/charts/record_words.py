@@ -1,0 +1,53 @@
+"""Records and bests in words, for the screens and for the command line."""
+
+from __future__ import annotations
+
+from hinge_log.charts.pages.parts import clock_text, date_text
+from hinge_log.training.load import Load
+from hinge_log.training.records import Best, Bests, Record
+
+KINDS = {"e1rm": "estimated maximum", "clean": "clean estimated maximum", "volume": "volume of a session"}
+"""What is told of a kind in a line; loads, reps and times say it themselves."""
+
+
+def record_line(record: Record, unit: str, today: int) -> str:
+    """A record and what it beat: "105 kg × 5, before 102.5 kg × 5 on 3 Mar"."""
+    said, before = best_text(record.best, unit), best_text(record.before, unit)
+    kind = KINDS.get(record.best.kind, "")
+    when = date_text(record.before.day, weekday=False, today=today)
+    return f"{kind + ' ' if kind else ''}{said}, before {before} on {when}"
+
+
+def best_text(best: Best, unit: str) -> str:
+    """The value of a best: "105 kg × 5", "bw-20 kg × 8", "122.5 kg", "12 reps", "0:40"."""
+    if best.kind == "load" and best.load is not None:
+        return f"{_load(best.load)} × {best.reps}"
+    if best.kind == "reps":
+        return f"{best.value:g} reps"
+    if best.kind == "seconds":
+        return clock_text(round(best.value))
+    held = Load.from_grams(round(best.value), unit)
+    return f"{round(float(held.value)):,} {unit}" if best.kind == "volume" else f"{float(held.value):.1f} {unit}"
+
+
+def best_rows(found: Bests, unit: str, today: int) -> list[tuple[str, str, str]]:
+    """The bests as a table: what it is, how much, and since when."""
+    rows = []
+    for best in found.all:
+        if best.kind == "load" and best.load is not None:
+            what, value = f"{best.reps} rep{'' if best.reps == 1 else 's'}", _load(best.load)
+        else:
+            what, value = _WHAT[best.kind], best_text(best, unit)
+        rows.append((what, value, date_text(best.day, weekday=False, today=today)))
+    return rows
+
+
+_WHAT = {"e1rm": "est. max", "clean": "clean max", "volume": "volume", "reps": "most reps", "seconds": "longest"}
+
+
+def _load(load: Load) -> str:
+    if not load.body:
+        return f"{load.text} {load.unit}"
+    if load.grams == 0:
+        return "bw"
+    return f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')} {load.unit}"

@@ -1,0 +1,95 @@
+"""Records of a workout and the bests of a lift, for `finish`, `history` and `show`."""
+
+from __future__ import annotations
+
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.training.load_steps import LoadAdvice
+    from hinge_log.training.records import Best, Record
+    from hinge_log.training.workout import Workout
+
+
+def records_in(run: Run, workout: Workout) -> list[tuple[Exercise, Record]]:
+    """What a workout beat of all that was done up to its day, lift by lift."""
+    from hinge_log.store.records import records_of
+
+    formula = run.gym.formula
+    keys = dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets)
+    return [
+        (exercise, record)
+        for exercise in map(run.exercise, keys)
+        for record in records_of(run.store, exercise, workout, formula=formula)
+    ]
+
+
+def record_lines(run: Run, workout: Workout) -> list[str]:
+    """The records of a workout in words, one a line."""
+    from hinge_log.charts.record_words import record_line
+
+    return [
+        shown(f"{exercise.short or exercise.name}: {record_line(record, run.gym.unit, workout.day)}").replace("×", "x")
+        for exercise, record in records_in(run, workout)
+    ]
+
+
+def advice_in(run: Run, workout: Workout) -> tuple[LoadAdvice, ...]:
+    """What to do next time with the loads of a workout."""
+    from hinge_log.store.next_time import next_loads
+
+    step = run.gym.load(run.gym.step)
+    return next_loads(run.store, workout, run.exercise, run.catalogue.items_for, step=step)
+
+
+def advice_lines(run: Run, workout: Workout) -> list[str]:
+    """What to do next time with the loads of a workout and why, one a line."""
+    from hinge_log.charts.ladder_words import next_time_line
+
+    told = (next_time_line(advice, run.short(advice.exercise)) for advice in advice_in(run, workout))
+    return [shown(f"{what}: {why}") for what, why in told]
+
+
+def best_lines(run: Run, exercise: Exercise) -> list[str]:
+    """The bests of a lift as a table; with --plain the columns are parted by tabs."""
+    from hinge_log.charts.record_words import best_rows
+    from hinge_log.store.records import bests_of
+
+    found = bests_of(run.store, exercise, formula=run.gym.formula)
+    rows = best_rows(found, run.gym_for(exercise.id).unit, run.store.clock.now().day)
+    if run.plain:
+        return ["\t".join(("best", *row)) for row in rows]
+    wide = max((len(value) for _, value, _ in rows), default=0)
+    return [f"  {what:<10} {value:>{wide}}  {when}" for what, value, when in rows]
+
+
+def record_value(exercise: Exercise, record: Record) -> dict[str, object]:
+    """A record as JSON."""
+    return {
+        "exercise": exercise.id,
+        "name": exercise.name,
+        **best_value(record.best),
+        "before": best_value(record.before),
+    }
+
+
+def best_value(best: Best) -> dict[str, object]:
+    """A best as JSON: `value` is grams (load, e1rm, clean), gram reps (volume), reps or seconds."""
+    from hinge_log.cli.values import day_value, load_value
+
+    return {
+        "kind": best.kind,
+        "value": round(best.value),
+        "reps": best.reps,
+        "load": load_value(best.load),
+        "date": day_value(best.day),
+    }
+
+
+def bests_value(run: Run, exercise: Exercise) -> list[dict[str, object]]:
+    """The bests of a lift as JSON."""
+    from hinge_log.store.records import bests_of
+
+    return [best_value(best) for best in bests_of(run.store, exercise, formula=run.gym.formula).all]

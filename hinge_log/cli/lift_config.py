@@ -1,0 +1,118 @@
+"""`config lift`: what one exercise does otherwise than the gym."""
+
+from __future__ import annotations
+
+from hinge_log.errors import NotFound
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.store.lift_settings import LiftSettings
+
+
+def lift(run: Run, words: Sequence[str]) -> int:
+    """Show what is set for a lift, or for all of them; with NAME=VALUE words, write it in one step."""
+    name, pairs = _parted(words)
+    if not name:
+        return _all(run)
+    exercise = run.find(name)
+    if not pairs:
+        return _show(run, exercise)
+    from hinge_log.screens.lift_options import NAMES, OPTIONS, Changes, changed, read
+    from hinge_log.store.lift_settings import lift_settings, put_lift_settings
+
+    before = lift_settings(run.store, exercise.id)
+    changes: Changes = {}
+    # The unit first: bar and step are numbers of it.
+    for key, text in sorted(pairs, key=lambda pair: pair[0] != "unit"):
+        if key not in NAMES:
+            raise NotFound(f"There is no setting '{shown(key)}' of a lift.", f"There are {', '.join(NAMES)}.")
+        option = next(each for each in OPTIONS if each.id == key)
+        changes |= read(option, run.gym, changed(before, changes), text)
+    after = put_lift_settings(run.store, exercise.id, exercise.name, **changes)
+    if run.json:
+        return _json(run, exercise, after)
+    if not run.quiet:
+        said = [
+            f"{each.id} {shown(each.text(run.gym, after))}"
+            for each in OPTIONS
+            if getattr(before, each.column) != getattr(after, each.column)
+        ]
+        name = shown(exercise.name)
+        run.out(f"{name}: {'; '.join(said)}. undo: hinge-log undo" if said else f"{name}: nothing changed.")
+    return 0
+
+
+def _parted(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """The name of the lift, and the pairs behind it; a word without = belongs to the value before it."""
+    name: list[str] = []
+    pairs: list[tuple[str, str]] = []
+    for word in words:
+        key, equals, value = word.partition("=")
+        if equals:
+            pairs.append((key.strip().lower(), value))
+        elif pairs:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {word}".strip())
+        else:
+            name.append(word)
+    return " ".join(name), pairs
+
+
+def _all(run: Run) -> int:
+    from hinge_log.store.lift_settings import all_lift_settings
+
+    found = all_lift_settings(run.store)
+    if run.json:
+        return run.data("lift-settings", {"lifts": [_value(run, run.exercise(key), own) for key, own in found.items()]})
+    if not found:
+        run.say("Every lift is as the gym: hinge-log config lift deadlift rest=3:00")
+    for key, own in found.items():
+        _print(run, run.exercise(key), own, whole=False)
+    return 0
+
+
+def _show(run: Run, exercise: Exercise) -> int:
+    from hinge_log.store.lift_settings import lift_settings
+
+    own = lift_settings(run.store, exercise.id)
+    if run.json:
+        return _json(run, exercise, own)
+    _print(run, exercise, own, whole=True)
+    return 0
+
+
+def _print(run: Run, exercise: Exercise, own: LiftSettings, *, whole: bool) -> None:
+    from hinge_log.screens.lift_options import OPTIONS
+
+    rows = [(each.id, shown(each.text(run.gym, own))) for each in OPTIONS if whole or each.own(own)]
+    if not run.plain:
+        run.out(run.styled(shown(exercise.name), "1"))
+    for name, text in rows:
+        run.out(f"{shown(exercise.id)}\t{name}\t{text}" if run.plain else f"  {name:<6} {text}")
+
+
+def _json(run: Run, exercise: Exercise, own: LiftSettings) -> int:
+    return run.data("lift-settings", _value(run, exercise, own))
+
+
+def _value(run: Run, exercise: Exercise, own: LiftSettings) -> dict[str, object]:
+    gym = own.over(run.gym)
+    return {
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "own": {
+            "unit": own.unit,
+            "bar_g": own.bar_g,
+            "step_g": own.step_g,
+            "rest_s": own.rest_s,
+            "cue": own.cue or None,
+        },
+        "unit": gym.unit,
+        "bar": gym.bar,
+        "step": gym.step,
+        "rest_s": gym.rest_s,
+    }

@@ -1,0 +1,127 @@
+"""What one exercise does otherwise than the gym: its unit, bar, smallest step, rest and lasting cue."""
+
+from __future__ import annotations
+
+from hinge_log.errors import NeedsDecision
+from hinge_log.store.journal import Value
+from hinge_log.store.reading import Reading
+from hinge_log.store.store import Store
+from hinge_log.text import clean
+from hinge_log.training.load import Load
+from hinge_log.values import dataclass, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.settings import Gym
+
+KINDS = {
+    "unit": "exercise unit",
+    "bar_g": "exercise bar",
+    "step_g": "exercise step",
+    "rest_s": "exercise rest",
+    "cue": "cue",
+}
+"""The kind of action that writes one of the settings; several at once are "exercise settings"."""
+
+LONGEST_REST_S = 3600
+MOST_G = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class LiftSettings:
+    """What is set for one exercise; None is "as the gym".
+
+    unit: "kg" or "lb"; bar_g and step_g: grams; rest_s: seconds after a set, 0 for no rest clock, neither after work
+        sets nor after warm-ups; cue: the lasting cue, "" for none.
+    """
+
+    unit: str | None = None
+    bar_g: int | None = None
+    step_g: int | None = None
+    rest_s: int | None = None
+    cue: str = ""
+
+    def over(self, gym: Gym) -> Gym:
+        """The gym as it is for this exercise; a unit that is not the gym's brings the usual plates of that unit."""
+        if self.unit not in (None, gym.unit):
+            usual = gym.usual(str(self.unit))
+            gym = replace(usual, rest_s=gym.rest_s, rest_warmup_s=gym.rest_warmup_s, ask_rpe=gym.ask_rpe)
+        if self.bar_g is not None:
+            gym = replace(gym, bar=_number(self.bar_g, gym.unit))
+        if self.step_g is not None:
+            gym = replace(gym, step=_number(self.step_g, gym.unit))
+        if self.rest_s is not None:
+            gym = replace(gym, rest_s=self.rest_s, rest_warmup_s=min(gym.rest_warmup_s, self.rest_s))
+        return gym
+
+    def smallest(self, usual: Load | None) -> Load | None:
+        """The smallest step of a load; `usual` is the gym's, None for the usual one of the unit."""
+        unit = self.unit or (usual.unit if usual else "kg")
+        if self.step_g is not None:
+            return Load.from_grams(self.step_g, unit)
+        return usual if usual is not None and usual.unit == unit else None
+
+
+def lift_settings(store: Reading, key: str) -> LiftSettings:
+    """What is set for an exercise; for one that nothing is set for, that is nothing.
+
+    A key that was merged into another exercise gives what is set for that one.
+    """
+    query = "SELECT unit, bar_g, step_g, rest_s, cue, merged_into FROM exercise WHERE key = ?"
+    found = store.one(query, key)
+    if found is not None and found[5]:
+        found = store.one(query, str(found[5]))
+    return LiftSettings() if found is None else _settings(*found[:5])
+
+
+def all_lift_settings(store: Reading) -> dict[str, LiftSettings]:
+    """What is set, by exercise key; those with nothing set are left out."""
+    rows = store.rows(
+        "SELECT key, unit, bar_g, step_g, rest_s, cue FROM exercise WHERE unit IS NOT NULL OR bar_g IS NOT NULL"
+        " OR step_g IS NOT NULL OR rest_s IS NOT NULL OR cue <> ''"
+    )
+    return {str(key): _settings(*values) for key, *values in rows}
+
+
+def put_lift_settings(store: Store, key: str, name: str, **changes: str | int | None) -> LiftSettings:
+    """Write some of `unit`, `bar_g`, `step_g`, `rest_s` and `cue` of an exercise in one step; None is "as the gym".
+
+    `name` is entered with an exercise that is not in the log yet. Raises NeedsDecision for a value that means
+    nothing; then nothing is written.
+    """
+    values = {column: _checked(column, value) for column, value in changes.items()}
+    kind = KINDS[next(iter(values))] if len(values) == 1 else "exercise settings"
+    with store.action(kind) as action:
+        action.update("exercise", store.exercise_number(action, key, name), values)
+    return lift_settings(store, key)
+
+
+def _checked(column: str, value: str | int | None) -> Value:
+    if column == "cue":
+        return clean(str(value or ""), lines=True)
+    if value is None:
+        return None
+    if column == "unit":
+        if value not in ("kg", "lb"):
+            raise NeedsDecision("The unit is kg or lb.", "Nothing was changed.")
+        return value
+    low, high = {"bar_g": (0, MOST_G), "step_g": (1, MOST_G), "rest_s": (0, LONGEST_REST_S)}[column]
+    if not isinstance(value, int) or not low <= value <= high:
+        said = {
+            "bar_g": "A bar weighs from nothing to 100 kg.",
+            "step_g": "A step is over nothing and at most 100 kg.",
+            "rest_s": "A rest is at most an hour; 0 is no rest clock.",
+        }
+        raise NeedsDecision(said[column], "Nothing was changed.")
+    return value
+
+
+def _settings(unit: object, bar: object, step: object, rest: object, cue: object) -> LiftSettings:
+    def whole(value: object) -> int | None:
+        return value if isinstance(value, int) else None
+
+    return LiftSettings(None if unit is None else str(unit), whole(bar), whole(step), whole(rest), str(cue))
+
+
+def _number(grams: int, unit: str) -> str:
+    return Load.from_grams(grams, unit).value
