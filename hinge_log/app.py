@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from threading import Timer
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
-from textual.app import App
-from textual.binding import BindingType
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
 from hinge_log.errors import CatalogueError, HingeLogError
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.screens.base import FieldDialog, Go, LogBookScreen
+from hinge_log.screens.base import MOMENT_S, FieldDialog, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
+from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.terminal import told_by_environment
+from hinge_log.text import shown
 from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
+
+T = TypeVar("T")
 
 SCREENS = {
     "today": ("hinge_log.screens.today", "TodayScreen"),
@@ -41,6 +47,8 @@ SCREENS = {
     "drill": ("hinge_log.screens.drill", "DrillScreen"),
     "ladder": ("hinge_log.screens.ladder", "LadderScreen"),
     "everyday": ("hinge_log.screens.everyday", "EverydayScreen"),
+    "plans": ("hinge_log.screens.plans", "PlansScreen"),
+    "plan": ("hinge_log.screens.plan_edit", "PlanScreen"),
     "settings": ("hinge_log.screens.settings", "SettingsScreen"),
     "first run": ("hinge_log.screens.first_run", "FirstRunScreen"),
     "import": ("hinge_log.screens.import_preview", "ImportScreen"),
@@ -53,7 +61,9 @@ class HingeLog(App[None]):
 
     TITLE = "hinge-log"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="to the shell; fg comes back", priority=True),
+    ]
 
     def __init__(self, context: Context, first: str = "today") -> None:
         super().__init__()
@@ -77,6 +87,21 @@ class HingeLog(App[None]):
         """The variables of ours, for themes that do not name them."""
         return variable_defaults(dark=self.current_theme.dark)
 
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette finds: what this screen can do, every main screen, every exercise, and the way out."""
+        from hinge_log.screens.go_menu import PLACES
+
+        if isinstance(screen, LogBookScreen):
+            for words, keys, action in screen.commands():
+                run = partial(screen.run_action, action)
+                yield SystemCommand(words[:1].upper() + words[1:], f"key {keys}", run)
+        for _, name, word in PLACES:
+            yield SystemCommand(f"Go to {word}", f"show {word}", partial(self.show_main, name))
+        for exercise in (*self.context.catalogue.exercises.values(), *self.context.own):
+            show = partial(self.show_main, "exercise", exercise.id)
+            yield SystemCommand(shown(exercise.name), "its checklist, faults and figure", show)
+        yield SystemCommand("Quit", "what is saved is saved", self.exit)
+
     def get_default_screen(self) -> Screen[None]:
         """Start right on the first screen: pushing it later would draw an empty one before."""
         self.trail = [self.first]
@@ -91,6 +116,10 @@ class HingeLog(App[None]):
             self.install_screen(self.main[name], name)
         return self.main[name]
 
+    def on_ready(self) -> None:
+        """Keep what stays for good out of every later search for garbage: with it, one takes 100 ms, in mid-key."""
+        gc.freeze()
+
     async def on_mount(self) -> None:
         """Leave the terminal as it was when the system asks us to go."""
         import asyncio
@@ -100,7 +129,8 @@ class HingeLog(App[None]):
         if sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(1.0, self._go_with_the_terminal)
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
+        self.app_resume_signal.subscribe(self, self._back_from_shell)
+        for name in ("SIGHUP", "SIGINT", "SIGTERM"):
             number = getattr(signal, name)
             loop.add_signal_handler(number, self._asked_to_go, number)
 
@@ -145,6 +175,28 @@ class HingeLog(App[None]):
         last_word.start()
         self.exit(return_code=128 + number)
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from hinge_log.screens.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
+
+    async def action_to_shell(self) -> None:
+        """Stop here and give the terminal to the shell, where there is one to come back from."""
+        if _under_a_shell():
+            # A write that is under way would keep other windows waiting for as long as this one is stopped.
+            await self.context.gateway.do(lambda store: None)
+            self.action_suspend_process()
+        else:
+            self.here.status = "There is no shell behind this window to go to."
+            self.here.paint()
+
+    def _back_from_shell(self, _: App[None]) -> None:
+        """Paint everything again: nothing is left of it on the terminal."""
+        for widget in self.screen.walk_children(with_self=True):
+            widget.refresh()
+
     @property
     def here(self) -> LogBookScreen:
         """The main screen that is shown."""
@@ -156,6 +208,7 @@ class HingeLog(App[None]):
 
     async def show_main(self, name: str, lift: str = "") -> None:
         """Show a main screen in place of the present one; the way back to it is remembered."""
+        new = name not in self.main
         screen = self.screen_named(name)
         show_lift = getattr(screen, "show_lift", None)
         if lift and show_lift is not None:
@@ -177,6 +230,8 @@ class HingeLog(App[None]):
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
+        if new:
+            self.call_after_refresh(gc.freeze)
 
     async def on_back(self) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""
@@ -207,8 +262,9 @@ def run(
 ) -> int:
     """Open the app on a log file; gives the exit code. What is None is taken from settings and environment."""
     from hinge_log.settings import config_folder, read_look
-    from hinge_log.store.gateway import Gateway
 
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # empty it says nothing (no-color.org), but the library would draw in greys
     gateway = Gateway(path)
     try:
         folder = config_folder()
@@ -227,14 +283,34 @@ def run(
             mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
             banner=complaint or wrong,
         )
-        app = HingeLog(context, gateway.submit(lambda store: _first_screen(store, context)).result())
-        gateway.submit(app.screen_named(app.first).prepare).result()
+        app = HingeLog(context, _patiently(gateway, lambda store: _first_screen(store, context)))
+        _patiently(gateway, app.screen_named(app.first).prepare)
         app.run(mouse=look.mouse)
     finally:
         gateway.close()
     if not app.return_code:
         _back_up(path)
     return app.return_code or 0
+
+
+def _patiently(gateway: Gateway, work: Callable[[Store], T]) -> T:
+    """Do some work with the log before there is a screen; a wait that is longer than a moment is told."""
+    asked = gateway.submit(work)
+    try:
+        return asked.result(MOMENT_S)
+    except TimeoutError:
+        if not asked.done() and gateway.held_elsewhere():
+            sys.stderr.write("hinge-log: waiting for another window, which writes to the log.\n")
+        return asked.result()
+
+
+def _under_a_shell() -> bool:
+    """Whether whoever started this could bring it back: it is of our session, and we are a job of its own there."""
+    parent = os.getppid()
+    try:
+        return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    except OSError:
+        return False
 
 
 def _asked(look: Look) -> Look:
@@ -262,6 +338,11 @@ def _back_up(path: str) -> None:
 def _first_screen(store: Store, context: Context) -> str:
     context.refresh(store)
     context.banner = store.notice or context.banner
+    closed = None if store.read_only else store.close_forgotten()
+    if closed is not None:
+        from hinge_log.screens.day_words import closed_words
+
+        context.banner = closed_words(closed, context.today)
     opened = store.open_workout()
     if opened is not None and opened.lifts:
         return "log"

@@ -22,6 +22,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("x", "exercises", "exercises"),
     ("d", "drills", "drills"),
     ("p", "ladder", "progression"),
+    ("w", "plans", "workout plans"),
     ("e", "everyday", "everyday hinge"),
     ("s", "settings", "settings"),
 )

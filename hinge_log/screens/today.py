@@ -14,6 +14,8 @@ from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, tod
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.plan_offers import begin
+from hinge_log.screens.today_plan import Proposed, choices, keys_of, plan_lines, proposed
 from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm
 from hinge_log.store.store import Store
@@ -41,6 +43,8 @@ class _Read:
     last: Workout | None
     form: tuple[LiftForm, ...]
     closed: Workout | None
+    plan: Proposed | None = None
+    choices: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class TodayScreen(LogBookScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "start", "start", id="today.start", tooltip="start the workout shown, or go on with it"),
+        Binding("full_stop", "swap", "other", id="today.swap", tooltip="propose another day or another plan"),
+        Binding("p", "go_to('plans')", "plans", id="today.plans", tooltip="plans: what comes next"),
         Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and pick a lift"),
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
@@ -68,17 +74,23 @@ class TodayScreen(LogBookScreen):
         super().__init__(context)
         self.read: _Read | None = None
         self.more = _More()
+        self.choice = 0
 
     @property
     def lift(self) -> str:
         """The lift of the focus cue, else the first of the next workout."""
         if self.more.focus is not None:
             return self.more.focus[0]
-        workout = self._next_workout()
-        return workout.lifts[0].exercise if workout and workout.lifts else ""
+        return next(iter(self._next_lifts()), "")
 
-    def _next_workout(self) -> Workout | None:
-        return (self.read.open or self.read.upcoming) if self.read else None
+    def _next_lifts(self) -> Sequence[str]:
+        """The exercises of what is next."""
+        if self.read is None:
+            return ()
+        if self.read.plan is not None and self.read.open is None:
+            return keys_of(self.read.plan)
+        workout = self.read.open or self.read.upcoming
+        return [lift.exercise for lift in workout.lifts] if workout else ()
 
     async def load(self) -> None:
         """Read what today shows."""
@@ -88,9 +100,8 @@ class TodayScreen(LogBookScreen):
 
     def _read_more(self, store: Store) -> _More:
         today = self.context.today
-        workout = self._next_workout()
         found: list[tuple[str, str, int, int]] = []
-        for key in {lift.exercise for lift in workout.lifts} if workout else ():
+        for key in set(self._next_lifts()):
             exercise = self.context.exercise(key)
             if exercise.checklist:
                 data = trend_data(store, self.context.catalogue, exercise, today=today, weeks=FOCUS_WEEKS)
@@ -106,11 +117,9 @@ class TodayScreen(LogBookScreen):
         self.read = self._read_log(store)
         closed = self.read.closed
         if closed is not None:
-            at = (closed.ended_ms or 0) + closed.offset_min * 60_000
-            hour = clock_text(at // 60_000 % 1440)
-            self.status = (
-                f"The workout of {date_text(closed.day)} was left open: closed at its last set, {hour}. u undoes."
-            )
+            from hinge_log.screens.day_words import closed_words
+
+            self.status = closed_words(closed, self.context.today)
 
     def _read_log(self, store: Store) -> _Read:
         """Everything that the screen shows, in one visit to the log."""
@@ -124,7 +133,12 @@ class TodayScreen(LogBookScreen):
         following = list(newest.values())[-1] if newest else ""
         upcoming = last if last is None or following == last.id else store.workout(following)
         form = tuple(store.form_since(self.context.today - 27))
-        return _Read(store.open_workout(), upcoming, last, form, closed)
+        opened = store.open_workout()
+        every = choices(store)
+        self.choice %= len(every)
+        chosen = every[self.choice]
+        plan = proposed(store, *chosen, self.context.exercise, today=self.context.today) if chosen else None
+        return _Read(opened, upcoming, last, form, closed, None if opened else plan, len(every))
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -151,6 +165,10 @@ class TodayScreen(LogBookScreen):
             status=self.status,
             keys=self.keys(),
             open_text="open" if read.open else "",
+            offer=""
+            if read.open or read.choices > 1
+            else f"{self.key_of('today.plans')}: a plan can say what is next.",
+            others=read.choices > 1 and not read.open,
             help_key=self.key_of("help"),
             touch=self.context.look.mouse,
         )
@@ -159,6 +177,8 @@ class TodayScreen(LogBookScreen):
     def _title(self, read: _Read) -> str:
         if read.open:
             return f"Open workout{': ' + read.open.name if read.open.name else ''}"
+        if read.plan:
+            return f"Next workout: {read.plan.name}"
         if read.upcoming:
             return f"Next workout: {read.upcoming.name or 'as last time'}"
         return "First workout"
@@ -166,6 +186,8 @@ class TodayScreen(LogBookScreen):
     def _plan(self, read: _Read) -> tuple[PlanLine, ...]:
         workout = read.open or read.upcoming
         unit = self.context.gym.unit
+        if read.plan:
+            return plan_lines(read.plan, self.context.name, unit)
         if workout is None:
             return tuple(PlanLine(each.short or each.name, "", "", "") for each in self._first())
         lines = []
@@ -189,6 +211,10 @@ class TodayScreen(LogBookScreen):
                 return f"{start} goes on."
             at = max(each.at_ms or 0 for each in sets) + read.open.offset_min * 60_000
             return f"{start} goes on. Last set {clock_text(at // 60_000 % 1440)}."
+        if read.plan:
+            day = read.plan.last
+            last = "Never done yet." if day is None else f"Last done {date_text(day, today=self.context.today)}."
+            return f"{start} starts it. {last}"
         if read.upcoming:
             return f"{start} starts it. Last done {date_text(read.upcoming.day, today=self.context.today)}."
         return f"{start} starts with it, {self.key_of('today.empty')} picks another lift."
@@ -208,6 +234,8 @@ class TodayScreen(LogBookScreen):
         found = f", {faults} fault{'s' if faults != 1 else ''}" if faults else ""
         lines = [f"{date_text(last.day, today=self.context.today)}{took}, {len(last.sets)} sets{found}"]
         for lift in last.lifts:
+            if not lift.sets:
+                continue
             said, form = summary(lift.sets, self.context.gym.unit)
             lines.append(f"{self.context.name(lift.exercise)} {said}" + (f", {form}" if form else ""))
         return tuple(lines)
@@ -245,8 +273,11 @@ class TodayScreen(LogBookScreen):
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
         going = bool(self.read and self.read.open)
+        other = () if going or not self.read or self.read.choices < 2 else (BarKey(("today.swap",), "another", "swap"),)
         return (
             BarKey(("today.start",), "go on" if going else "start", "start"),
+            *other,
+            BarKey(("today.plans",), "plans", "go_to('plans')"),
             BarKey(("go",), "go", "go_menu"),
             BarKey(("cues",), "cue", "cue"),
             BarKey(("form.view",), "form", "form_view"),
@@ -258,7 +289,9 @@ class TodayScreen(LogBookScreen):
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (("Today", ("today.start", "today.empty", "today.history", "today.everyday")),)
+        return (
+            ("Today", ("today.start", "today.swap", "today.plans", "today.empty", "today.history", "today.everyday")),
+        )
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -268,7 +301,11 @@ class TodayScreen(LogBookScreen):
 
     async def _start(self) -> None:
         read = self.read
-        if read is not None and read.open is None:
+        plan = read.plan if read else None
+        if plan is not None:
+            await self.do(lambda store: begin(store, plan.routine, plan.day, self.context))
+            self.choice = 0
+        elif read is not None and read.open is None:
             lifts = self._lifts_like(read.upcoming)
             name = read.upcoming.name if read.upcoming else ""
             await self.do(lambda store: store.open_workout() or store.start_workout(name, lifts))
@@ -293,6 +330,13 @@ class TodayScreen(LogBookScreen):
             if plan:
                 lifts.append((lift.exercise, self.context.exercise(lift.exercise).name, plan))
         return lifts
+
+    def action_swap(self) -> None:
+        """Propose the next day of the plan, then the other plans, then the workout that was not done for longest."""
+        if self.read is not None and self.read.open is None and self.read.choices > 1:
+            self.choice += 1
+            self.status = ""
+            self.act(self.load())
 
     def action_empty(self) -> None:
         """Start an empty workout and pick its first lift."""

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import plain
+from hinge_log.charts.cells import plain, row_width
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
+from hinge_log.store import routines
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.workout import Judge
+from tests.screens.plans_support import made, plans_of, two_days
+from tests.screens.practice_support import press, settled, stored
 from tests.support import FakeClock, work
 
 
@@ -37,3 +40,75 @@ async def test_a_month_of_ratings_by_feel_asks_for_a_film(tmp_path: Path, judge:
     gateway.close()
     assert "Deadlift" in text
     assert ("Film one set" in text) is (judge is Judge.FELT)
+
+
+def planned(path: Path, clock: FakeClock, *names: str, use: bool = True) -> HingeLog:
+    """An app on a log with plans of two days each, the first one on Today."""
+    made(path, clock, *map(two_days, names), use=use)
+    return HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+
+
+def words(app: HingeLog, width: int = 80, height: int = 24) -> str:
+    return "\n".join(plain(row) for row in app.main["today"].rows(width, height))
+
+
+async def test_today_proposes_the_day_whose_turn_it_is_and_starts_it_with_its_plan(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    app = planned(tmp_path / "log.db", clock, "Pull")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "Next workout: Pull A" in words(app)
+        assert "105 kg" in words(app)
+        await press(app, pilot, "space")
+        workout = stored(app, lambda store: store.open_workout())
+        assert workout is not None
+        assert workout.name == "Pull A"
+        assert len(workout.lifts[0].plan) == 4
+        assert stored(app, lambda store: routines.day_done(store, workout.id)) == (plans_of(app)[0].id, "A")
+        stored(app, lambda store: store.log_sets(workout.lifts[0].id, [work("105", 5)]))
+        await press(app, pilot, "g", "t")
+        assert "Open workout: Pull A" in words(app)
+        stored(app, lambda store: store.finish_workout(workout.id))
+        await press(app, pilot, "g", "h", "g", "t")
+        assert "Next workout: Pull B" in words(app)
+    app.context.gateway.close()
+
+
+async def test_the_dot_goes_through_days_and_plans_and_comes_round(tmp_path: Path, clock: FakeClock) -> None:
+    app = planned(tmp_path / "log.db", clock, "Pull", "Other")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        for title in ("Pull A", "Pull B", "Other A", "as last time", "Pull A"):
+            assert f"Next workout: {title}" in words(app)
+            await press(app, pilot, "full_stop")
+        await press(app, pilot, "full_stop", "space")
+        workout = stored(app, lambda store: store.open_workout())
+        assert workout is not None
+        assert workout.name == "Other A"
+    app.context.gateway.close()
+
+
+async def test_without_a_plan_today_is_as_it_was_and_says_in_one_line_that_there_are_plans(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    app = planned(tmp_path / "log.db", clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "Next workout: as last time" in words(app)
+        assert "a plan can say what is next" in words(app)
+        await press(app, pilot, "p")
+        assert app.here is app.main["plans"]
+    app.context.gateway.close()
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30), (48, 15), (29, 9), (8, 2), (1, 1)])
+async def test_today_with_a_plan_fits_every_size(tmp_path: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    app = planned(tmp_path / "log.db", clock, "[@click=app.quit]深蹲" * 8, "Other")
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        rows = app.here.rows(*size)
+        assert len(rows) == size[1]
+        assert all(row_width(row) <= max(2, size[0]) for row in rows)
+        await press(app, pilot, "full_stop")
+    app.context.gateway.close()

@@ -33,7 +33,10 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """All that the page shows; texts are ready to be read. `open_text` is set while a workout is open."""
+    """All that the page shows; texts are ready to be read. `open_text` is set while a workout is open.
+
+    `offer` is a quiet line under what is next; with `others` another day or plan can be asked for.
+    """
 
     date: str
     next_title: str
@@ -50,6 +53,8 @@ class TodayView:
     open_text: str = ""
     help_key: str = "?"
     touch: bool = True
+    offer: str = ""
+    others: bool = False
 
 
 def today_rows(view: TodayView, width: int, height: int) -> list[Row]:
@@ -78,7 +83,7 @@ def _columns(view: TodayView, grid: Grid) -> None:
         grid.put(1, foot + 1, fit(view.since, width - 2), "text")
     room = foot - 1
     # What is next is never cut for what was: the last workout gives way first, then form.
-    y = _plan(view, grid, 0, 1, left, max(4, min(len(view.plan) + 4, room - 3)))
+    y = _plan(view, grid, 0, 1, left, max(4, min(len(view.plan) + 4 + bool(view.offer), room - 3)))
     y = _form(view, grid, 0, y, left, min(len(view.form) + 3, foot - y))
     if view.last and y + 1 < foot:
         heading(grid, 0, y, left, "Last workout")
@@ -94,10 +99,15 @@ def _columns(view: TodayView, grid: Grid) -> None:
 def _narrow(view: TodayView, grid: Grid) -> None:
     width, height = grid.width, grid.height
     foot = height - 2
-    y = _plan(view, grid, 0, 1, width, 7 if height >= LOW else 6)
+    y = _plan(view, grid, 0, 1, width, max(7, min(len(view.plan) + 4, height // 2 - 5)) if height >= LOW else 6)
     if view.touch and height >= LOW:
         label = "GO ON" if view.open_text else "START"
-        buttons(grid, 1, y, width - 2, 3, [Button(label, "start", chosen=True)])
+        shown = [Button(label, "start", chosen=True)]
+        if view.others:
+            shown.append(Button("another", "swap"))
+        if not view.open_text:
+            shown.append(Button("plans", "go_to('plans')"))
+        buttons(grid, 1, y, width - 2, 3, shown)
         y += 4
     if view.focus and y + 2 < foot:
         heading(grid, 0, y, width, "Focus cue")
@@ -127,6 +137,9 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
     if view.plan_note:
         y += 1 if view.plan and room > len(view.plan) + 3 else 0
         grid.put(x + 1, y, fit(view.plan_note, width - 2), "muted")
+        y += 1
+    if view.offer and room > len(view.plan) + 4:
+        grid.put(x + 1, y, fit(view.offer, width - 2), "muted>go_to('plans')")
         y += 1
     return y + 1
 

@@ -1,0 +1,84 @@
+"""Planned sets in words: how many, with what, and what that is today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.charts.pages.parts import amount_text, load_text
+from hinge_log.training.load import Load, number
+from hinge_log.training.routine import RoutineSet
+from hinge_log.training.workout import PlannedSet, SetDraft, SetKind
+
+
+def amount(sets: Sequence[RoutineSet] | Sequence[PlannedSet]) -> str:
+    """How much work: "3 × 5", "2 × 40 s", "4 sets" where they differ or do not say; warm-ups are left out."""
+    counted = [each for each in sets if each.kind.counts] or list(sets)
+    if not counted:
+        return ""
+    amounts = {amount_text(SetDraft(each.reps, None, each.seconds)) for each in counted}
+    said = next(iter(amounts))
+    if len(amounts) == 1 and said:
+        return f"{len(counted)} × {said}"
+    return f"{len(counted)} set{'' if len(counted) == 1 else 's'}"
+
+
+def set_count(sets: Sequence[RoutineSet]) -> int:
+    """How many sets that count; all of them where none does."""
+    return sum(each.kind.counts for each in sets) or len(sets)
+
+
+def asked(sets: Sequence[RoutineSet], unit: str) -> str:
+    """The heaviest load asked for: "75 %", "102.5 kg", "" where none is."""
+    counted = [each for each in sets if each.kind.counts] or list(sets)
+    percent = max((each.percent for each in counted if each.percent is not None), default=None)
+    if percent is not None:
+        return f"{percent:g} %"
+    return weight(max((each.load for each in counted if each.load), key=lambda load: load.grams, default=None), unit)
+
+
+def heaviest(plan: Sequence[PlannedSet], unit: str) -> str:
+    """The heaviest planned load as it is today: "105 kg", "" where none is known."""
+    counted = [each for each in plan if each.kind.counts] or list(plan)
+    return weight(max((each.load for each in counted if each.load), key=lambda load: load.grams, default=None), unit)
+
+
+def weight(load: Load | None, unit: str) -> str:
+    """A load with its unit: "105 kg", "bw", "bw+10"; "" for none."""
+    if load is None:
+        return ""
+    said = load_text(SetDraft(1, load), unit)
+    return said if load.body or " " in said else f"{said} {unit}"
+
+
+def set_words(number_: int | str, each: PlannedSet, unit: str) -> str:
+    """One planned set on a line: " 1  105 kg × 5", "w1  60 kg × 5"."""
+    load = weight(each.load, unit)
+    done = amount_text(SetDraft(each.reps, None, each.seconds))
+    work = f"{load} × {done}" if load and done else load or (f"× {done}" if done and each.seconds is None else done)
+    return f"{number_!s:>2}  {work or 'as last time'}"
+
+
+def sets_lines(plan: Sequence[PlannedSet], unit: str) -> tuple[tuple[str, str], ...]:
+    """Every set on a line of its own, as (text, style): warm-ups are muted."""
+    lines, counts = [], {True: 0, False: 0}
+    for each in plan:
+        warm = each.kind is SetKind.WARMUP
+        counts[warm] += 1
+        lines.append((set_words(f"w{counts[warm]}" if warm else counts[warm], each, unit), "muted" if warm else "text"))
+    return tuple(lines)
+
+
+def share_words(sets: Sequence[RoutineSet], plan: Sequence[PlannedSet], best: Load | None, unit: str) -> str:
+    """What the highest percentage comes to: "75 % of e1RM 140 kg = 105 kg"; "" where no set has one."""
+    shares = [(each.percent, made.load) for each, made in zip(sets, plan, strict=False) if each.percent is not None]
+    if not shares:
+        return ""
+    if best is None:
+        return "No e1RM of the last 8 weeks yet: last time's load is proposed."
+    percent, load = max(shares, key=lambda share: share[0])
+    return f"{percent:g} % of e1RM {estimate(best)} = {weight(load, unit)}"
+
+
+def estimate(best: Load) -> str:
+    """An estimated maximum as it is shown: whole numbers, since it is no measurement."""
+    return f"{number(best.in_unit(best.unit).to_integral_value())} {best.unit}"

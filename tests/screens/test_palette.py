@@ -1,0 +1,48 @@
+"""The palette: any action and any exercise by name, for whoever does not know the key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandInput, CommandList
+from textual.pilot import Pilot
+
+from hinge_log.app import HingeLog
+from tests.screens.practice_support import opened
+from tests.support import FakeClock
+
+
+async def ask(app: HingeLog, pilot: Pilot[None], words: str) -> None:
+    """Type into the palette and take the first entry."""
+    await pilot.press("colon")
+    await pilot.pause()
+    app.screen.query_one(CommandInput).value = words
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    assert app.screen.query_one(CommandList).option_count
+    await pilot.press("enter")
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_an_action_of_the_screen_is_done_by_its_name(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "today") as (app, pilot):
+        await ask(app, pilot, "everyday check-in")
+        assert app.trail[-1] == "everyday"
+
+
+async def test_an_exercise_is_opened_by_its_name(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "today") as (app, pilot):
+        await ask(app, pilot, "Pendlay")
+        assert app.trail[-1] == "exercise"
+        assert app.here.lift == "row-pendlay"
+
+
+@pytest.mark.parametrize("words", ["quit", "go to form"])
+async def test_ways_out_are_there(log_file: Path, clock: FakeClock, words: str) -> None:
+    async with opened(log_file, clock, "today") as (app, _):
+        titles = [each.title.casefold() for each in app.get_system_commands(app.here)]
+        assert words in titles
+        assert len(titles) == len(set(titles))
