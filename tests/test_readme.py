@@ -9,9 +9,11 @@ import pytest
 from textual.binding import Binding, BindingType
 
 from hinge_log.cli.tree import hinge_log
+from hinge_log.exchange.routine_toml import routine_of
+from hinge_log.exercises.catalogue import load
 from hinge_log.screens.base import COMMON, NAMED
 from hinge_log.screens.log import LogScreen
-from hinge_log.training import entry
+from hinge_log.training import entry, routine_text
 from hinge_log.training.entry_model import Shown
 from tests.support import ROOT, kg
 
@@ -51,6 +53,17 @@ def test_what_the_readme_types_can_be_typed(row: list[str]) -> None:
     shown = Shown(kg("100"), 5, items=tuple((f"item-{n}", ()) for n in range(1, 10)))
     for typed in re.findall(r"`([^`]+)`", " ".join(row)):
         assert entry.parse(typed, shown)
+
+
+@pytest.mark.parametrize("row", table("sets"))
+def test_what_the_readme_plans_can_be_planned(row: list[str]) -> None:
+    assert routine_text.sets_of(row[0].strip("`"))
+
+
+def test_the_plan_of_the_readme_is_a_plan() -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    routine = routine_of(text, lambda name: load().find(name).id, file="README.md")
+    assert [lift.exercise for day in routine.days for lift in day.lifts] == ["deadlift-conventional"]
 
 
 def test_every_command_of_the_readme_exists() -> None:
