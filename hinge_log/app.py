@@ -179,7 +179,7 @@ class HingeLog(App[None]):
         """Open the palette."""
         from hinge_log.screens.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     async def action_to_shell(self) -> None:
