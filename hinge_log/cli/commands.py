@@ -40,7 +40,7 @@ def _everywhere() -> list[click.Parameter]:
         (("--no-color",), "no_color", "no colour; NO_COLOR does the same"),
         (("--no-input",), "no_input", "never ask anything"),
         (("-q", "--quiet"), "quiet", "say nothing but errors"),
-        (("-v", "--verbose"), "verbose", "say more"),
+        (("-v", "--verbose"), "verbose", "say more: also which log it was and how long it took"),
     )
     options: list[click.Parameter] = [
         click.Option(
@@ -88,7 +88,8 @@ class Group(click.Group):
         """Write the commands, those used most on top."""
         names = self.list_commands(ctx)
         rest = sorted(name for name in names if name not in COMMON)
-        for title, part in (("Used most", [name for name in COMMON if name in names]), ("More", rest)):
+        often = [name for name in COMMON if name in names]
+        for title, part in (("Used most", often), ("More" if often else "Commands", rest)):
             rows = [
                 (name, self.commands[name].get_short_help_str(60)) for name in part if not self.commands[name].hidden
             ]
@@ -192,6 +193,8 @@ class Setting(Text):
         """Give the names that begin like this."""
         from hinge_log.cli.config import GYM, LOOK
 
+        if ctx.params.get("action") == "lift":
+            return Lift().shell_complete(ctx, param, incomplete)
         return [CompletionItem(name) for name in (*GYM, *LOOK) if name.startswith(incomplete)]
 
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import fields, replace
 
 from hinge_log.errors import NotFound, SettingsError
-from hinge_log.settings import CHOICES, Gym, Look, config_folder, read_look, write_look
+from hinge_log.settings import CHOICES, FORMULAS, Gym, Look, config_folder, read_look, write_look
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -156,6 +156,7 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
         "rest_warmup_s": lambda: options.seconds(text),
         "ask_rpe": lambda: _switch(text),
         "start_at": lambda: options.one_of(text, STARTS),
+        "formula": lambda: options.one_of(text, FORMULAS),
     }
     if name not in read:
         raise _unknown(name)

@@ -71,16 +71,27 @@ def own_exercise(name: str) -> Exercise:
 
 def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:
     """Read an entry against the set `base`, whose load and reps it may leave out."""
-    from hinge_log.training.entry import parse
+    from hinge_log.training.entry import Sets, parse
     from hinge_log.training.proposal import shown as shown_for
     from hinge_log.training.workout import SetDraft
 
     items = run.catalogue.items_for(exercise) if "!" in text else ()
-    against = shown_for(exercise, items, base or SetDraft(), run.unit, run.store.heaviest(exercise.id))
+    unit = run.unit_of(exercise.id)
     try:
-        return parse(text, against)
+        found = parse(text, shown_for(exercise, items, base or SetDraft(), unit))
+        if isinstance(found, Sets) and _may_be_best(found, base):
+            # Years of sets are looked through for this, so only a load that may be over the best is held against it.
+            best = run.store.heaviest(exercise.id)
+            found = parse(text, shown_for(exercise, items, base or SetDraft(), unit, best))
     except EntryError as error:
         raise Unreadable(error, text) from None
+    return found
+
+
+def _may_be_best(typed: Sets, base: SetDraft | None) -> bool:
+    """Whether a load is 20 % over that of the set before: one that is not, is not 20 % over the best either."""
+    known = base.load.grams if base is not None and base.load is not None and not base.load.body and base.reps else 0
+    return any(5 * each.draft.load.grams > 6 * known for each in typed.sets if each.draft.load is not None)
 
 
 def base_of(run: Run, exercise: Exercise, workout: Workout | None) -> SetDraft | None:

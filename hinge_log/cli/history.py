@@ -8,6 +8,7 @@ from hinge_log.text import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.run import Run
+    from hinge_log.exercises.model import Exercise
 
 LONGEST_MS = 24 * 3_600_000
 
@@ -21,7 +22,17 @@ def history(run: Run, *, since: str | None = None, lift: str | None = None, numb
     day = day_of(since, now) if since else None
     lines = run.store.workouts(limit=number, since=day, exercise=exercise.id if exercise else None)
     if run.json:
-        return _json(run, [line.id for line in lines])
+        return _json(run, [line.id for line in lines], exercise)
+    if lines and exercise is not None:
+        from hinge_log.cli.bests import best_lines
+
+        table = best_lines(run, exercise)
+        if table and not run.plain:
+            run.out(run.styled(f"{shown(exercise.short or exercise.name)}, best", "1"))
+        for row in table:
+            run.out(row)
+        if table and not run.plain:
+            run.out()
     if not lines:
         run.say("No workouts yet." if day is None and exercise is None else "No workouts found.")
         return 0
@@ -61,12 +72,17 @@ def _fitted(text: str, used: int) -> str:
     return fit(text, max(12, screen()[0] - used))
 
 
-def _json(run: Run, ids: list[str]) -> int:
+def _json(run: Run, ids: list[str], exercise: Exercise | None) -> int:
     from hinge_log.cli.values import workout_value
 
     found = [workout for workout in map(run.store.workout, ids) if workout is not None]
     known = {lift.exercise: run.exercise(lift.exercise) for workout in found for lift in workout.lifts}
-    return run.data("history", {"workouts": [workout_value(workout, known) for workout in found]})
+    values: dict[str, object] = {"workouts": [workout_value(workout, known) for workout in found]}
+    if exercise is not None:
+        from hinge_log.cli.bests import bests_value
+
+        values["best"] = bests_value(run, exercise)
+    return run.data("history", values)
 
 
 def stats(run: Run, lift: str | None = None) -> int:

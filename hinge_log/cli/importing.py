@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from hinge_log.cli.run import Run, need_file
 from hinge_log.cli.words import count
 from hinge_log.errors import EntryError, NeedsDecision, NotFound
-from hinge_log.exchange.detect import read, sniff
+from hinge_log.exchange.detect import read_found, sniff
 from hinge_log.exchange.names import MARKS, read_map
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.plan import ImportResult, Plan, make_plan, sha256_of
@@ -39,11 +40,13 @@ def import_file(
     path = Path(need_file(file)).expanduser()
     chosen = read_map(Path(need_file(mapping))) if mapping else None
     asking = run.asking and not (yes or dry_run)
-    if mapping is None and sniff(path, format=format).format == "hinge-log":
+    found = sniff(path, format=format)
+    if found.format == "hinge-log" and mapping is None:
         from hinge_log.cli.merging import merge
 
         return merge(run, path, asking=asking, dry_run=dry_run, yes=yes)
-    parsed = read(path, format=format, unit=unit)
+    with showing(run, "Reading") as progress:
+        parsed = read_found(path, found, unit=unit, progress=progress)
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
     plan = _plan(run, path, parsed, chosen)
@@ -55,7 +58,11 @@ def import_file(
         write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
     if write and plan.fresh.sets:
         keep_copy(run)
-    result = add_import(run.store, plan) if write else plan.result()
+    if write:
+        with showing(run, "Importing") as progress:
+            result = add_import(run.store, plan, progress=progress)
+    else:
+        result = plan.result()
     if run.json:
         return run.data("import", _figures(plan, result) | {"dry_run": not write})
     if write:
@@ -63,6 +70,29 @@ def import_file(
     elif plan.fresh.sets:
         run.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is imported.")
     return 0
+
+
+@contextmanager
+def showing(run: Run, doing: str) -> Iterator[Callable[[float], None] | None]:
+    """Show how far something is in one line of the terminal, and take the line away at the end."""
+    if run.quiet or run.json or not sys.stderr.isatty():
+        yield None
+        return
+    shown_last = -1
+
+    def progress(share: float) -> None:
+        nonlocal shown_last
+        if (now := int(share * 100)) > shown_last:
+            shown_last = now
+            sys.stderr.write(f"\r{doing} {now} %")
+            sys.stderr.flush()
+
+    try:
+        yield progress
+    finally:
+        if shown_last >= 0:
+            sys.stderr.write("\r" + " " * (len(doing) + 6) + "\r")
+            sys.stderr.flush()
 
 
 def keep_copy(run: Run) -> None:

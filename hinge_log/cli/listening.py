@@ -23,8 +23,10 @@ class Ear:
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream if stream is not None else io.StringIO()  # a shell may have closed it
         self._held = b""
+        self.by_hand = False
         try:
             self._fd: int | None = self._stream.fileno()
+            self.by_hand = self._stream.isatty()
         except (io.UnsupportedOperation, OSError, ValueError):
             self._fd = None
 

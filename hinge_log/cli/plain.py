@@ -11,10 +11,11 @@ from dataclasses import replace
 from hinge_log.cli.entering import base_of, find, own_exercise, read
 from hinge_log.cli.listening import Ear
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.plain_sets import SetDesk
+from hinge_log.cli.plain_lifts import LiftDesk
 from hinge_log.cli.plain_words import HELP, checks, prompt, refused
+from hinge_log.cli.plans import due_now
 from hinge_log.cli.today import line_of, plates_of
-from hinge_log.cli.words import clock_words, count
+from hinge_log.cli.words import count
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
 from hinge_log.text import shown
 
@@ -32,7 +33,11 @@ def plain(run: Run) -> int:
     return Linear(run, Ear(sys.stdin)).loop()
 
 
-class Linear(SetDesk):
+WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue")
+"""The commands that take words after them."""
+
+
+class Linear(LiftDesk):
     """Takes commands until the workout is finished or left."""
 
     def __init__(self, run: Run, ear: Ear) -> None:
@@ -41,7 +46,10 @@ class Linear(SetDesk):
         self._words: dict[str, Callable[[str], object]] = {
             "": self.log_next, ".": self.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
             "d": self.delete, "e": self.edit, "f": self.check, "finish": self._finish, "n": self._next,
-            "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets, "t": self._rest_left,
+            "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets, "start": self._start,
+            "t": self.rest_words, "superset": self.superset, "apart": self.apart, "skip": self.skip,
+            "up": self.move_up, "down": self.move_down, "instead": self.instead, "side": self.side,
+            "ramp": self.ramp, "note": self.note, "cue": self.cue, "+": self.rest_more, "-": self.rest_less,
             "u": self._undo, "U": self._redo, "w": self.warm_up,
         }  # fmt: skip
 
@@ -50,9 +58,7 @@ class Linear(SetDesk):
         self.refresh()
         self.say("? lists what can be typed.")
         while not self.over:
-            line = self.ask(
-                prompt(self.bench, self._name()) if self.bench else "No lift is at hand, a deadlift adds one. >"
-            )
+            line = self.ask(prompt(self.bench, self._name()) if self.bench else self._nothing())
             if line is None:
                 self.say("")
                 self._quit("")
@@ -70,13 +76,35 @@ class Linear(SetDesk):
         word = word if word in self._words else word.lower()
         if len(line) == 1 and line.isascii() and line.isdecimal():
             self.rate(int(line))
-        elif word in self._words and (not rest or word in ("a", "e", "f", "new")):
+        elif word in self._words and (not rest or word in WITH_WORDS):
             self._words[word](rest.strip())
         else:
             self.typed(line)
 
     def _name(self) -> str:
-        return self.run.short(self.bench.lift.exercise) if self.bench else ""
+        if self.bench is None:
+            return ""
+        from hinge_log.training.superset import tags
+
+        name = self.run.short(self.bench.lift.exercise)
+        return f"{tags(self.bench.workout).get(self.bench.lift.id, '')} {name}".strip()
+
+    def _nothing(self) -> str:
+        due = due_now(self.run) if self.run.store.open_workout() is None else None
+        planned = f" start begins {shown(due[0].called(due[1]))}," if due else ""
+        return f"No lift is at hand,{planned} a deadlift adds one. >"
+
+    def _start(self, name: str) -> None:
+        """Begin the day of the plan in use, or of the plan of that name."""
+        from hinge_log.cli.plans import plan_words
+        from hinge_log.cli.workout import begin
+
+        workout, began = begin(self.run, name)
+        called = f" {shown(workout.name)}" if workout.name else ""
+        self.say(f"Workout{called} started." if began else f"Workout{called} is open already.")
+        for lift in workout.lifts if began else ():
+            note = f". {shown(lift.note)}" if lift.note else ""
+            self.say(f"{self.run.short(lift.exercise)}: {plan_words(self.run, lift.plan)}{note}")
 
     # -- lifts and what is known of them -------------------------------------------------------------------
 
@@ -91,7 +119,7 @@ class Linear(SetDesk):
         lifts = bench.workout.lifts
         if len(lifts) == 1:
             self.say("This is the only lift. a NAME adds one.")
-        self.index = (bench.index + by) % len(lifts)
+        self.go_to(lifts[(bench.index + by) % len(lifts)].id)
 
     def _add(self, name: str) -> None:
         if not name:
@@ -129,7 +157,9 @@ class Linear(SetDesk):
         else:
             store.add_lift(workout.id, exercise.id, exercise.name)
             self.say(f"Added {shown(exercise.name)}.")
-        self.index = len(lifts) if there is None else there
+        now = store.open_workout()
+        if now is not None:
+            self.go_to(now.lifts[-1 if there is None else there].id)
         self.refresh()
         if text:
             self.typed(text)
@@ -150,15 +180,6 @@ class Linear(SetDesk):
         if not sets:
             self.say("No sets yet.")
 
-    def _rest_left(self, _: str) -> None:
-        rest = self.rest()
-        if rest is None or rest.left is None:
-            self.say("No rest is running.")
-        elif rest.left <= 0:
-            self.say(f"Rest is over for {clock_words(-rest.left)}.")
-        else:
-            self.say(f"Rest {clock_words(rest.left)} left{', paused' if rest.paused else ''}.")
-
     # -- the rest ------------------------------------------------------------------------------------------
 
     def _undo(self, _: str) -> None:
@@ -176,6 +197,8 @@ class Linear(SetDesk):
             return
         if self.bench is not None:
             self.bench = replace(self.bench, shaped=None, swap=0)
+        rows = [row for each in found[1] if each.entity == "sets" for row in (each.before, each.after) if row]
+        self._coming = next((str(row["lift_id"]) for row in rows if "lift_id" in row), "")
         self.say(f"{'Undone' if back else 'Done again'}: {shown(told(*found)).replace('×', 'x')}.")
 
     def _help(self, _: str) -> None:

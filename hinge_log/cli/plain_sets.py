@@ -13,21 +13,54 @@ from hinge_log.training.workout import LABELS, SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from hinge_log.exercises.model import Item
     from hinge_log.training.workout import SetRecord
 
 
 class SetDesk(Desk):
     """Logs, corrects and rates the sets of the lift at hand."""
 
+    _logged_at = -1e9
+
+    def _guard_s(self) -> float:
+        """Within so many seconds a second empty line from a keyboard is a bounce of the key."""
+        if not self.by_hand:
+            return 0.0
+        from hinge_log.settings import read_look
+
+        return read_look()[0].bounce_s
+
+    def _items_of(self, record: SetRecord) -> tuple[Item, ...]:
+        return self.run.catalogue.items_for(self.run.exercise(record.exercise))
+
     # -- sets ----------------------------------------------------------------------------------------------
 
     def log_next(self, _: str) -> None:
         """Log the next set as said."""
         bench = self.at_hand()
+        now = self.run.store.clock.monotonic()
+        guard = self._guard_s()
+        if now - self._logged_at < guard:
+            self._logged_at = now
+            raise HingeLogError(f"A second empty line within {guard:g} s was taken for a bounce.", "Nothing logged.")
         draft = bench.next
         if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
             raise HingeLogError("How many reps?", "Type the set: 100x5")
         self.say(logged(self.run.store.log_sets(bench.lift.id, [draft])))
+        self._logged_at = now
+        self._after_set(bench.lift.id)
+
+    def _after_set(self, lift_id: str) -> None:
+        """Lead on in a superset; say when that was the last set that is planned, and which lift follows."""
+        self.lead_on(lift_id)
+        self.refresh()
+        bench = self.bench
+        if bench is not None and bench.done and len(bench.workout.lifts) > 1:
+            from hinge_log.training.superset import onward
+
+            onto = onward(bench.workout, bench.index, self.skipped, self.sided)
+            following = bench.workout.lifts[onto if onto != bench.index else (onto + 1) % len(bench.workout.lifts)]
+            self.say(f"All that is planned for it is done; n goes on to {self.run.short(following.exercise)}.")
 
     def typed(self, line: str) -> None:
         """Log what was typed, or change the last set by it."""
@@ -37,6 +70,10 @@ class SetDesk(Desk):
         typed = read(self.run, exercise, line, bench.next)
         if not isinstance(typed, Sets):
             record = self.last("Notes change the last set, and there is none yet.")
+            if record.exercise != exercise.id:
+                exercise = self.run.exercise(record.exercise)
+                typed = read(self.run, exercise, line, record.what)
+                assert not isinstance(typed, Sets)  # a line that has no load and no reps has none against any set
             what = with_slips(self.run, exercise, typed.applied(record.what), typed.slips)
             self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, what).what)}.")
             return
@@ -45,7 +82,9 @@ class SetDesk(Desk):
         drafts = [with_slips(self.run, exercise, each.draft, each.slips) for each in typed.sets]
         records = self.run.store.log_sets(bench.lift.id, drafts)
         self.say(logged(records))
+        self._logged_at = self.run.store.clock.monotonic()
         self._lighter_after(records[-1])
+        self._after_set(bench.lift.id)
 
     def edit(self, text: str) -> None:
         """Correct the last set."""
@@ -54,7 +93,7 @@ class SetDesk(Desk):
         record = self.last("There is no set to correct.")
         if not text:
             raise HingeLogError("What was it?", "e 102.5x5")
-        draft = edited(self.run, self.exercise, record, text)
+        draft = edited(self.run, self.run.exercise(record.exercise), record, text)
         self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, draft).what)}.")
 
     def delete(self, _: str) -> None:
@@ -84,7 +123,10 @@ class SetDesk(Desk):
             raise HingeLogError(f"{label} alone is no form.", hint)
         record = self._ratable("Log a set first, then rate it.")
         self.run.store.rate(record.id, quick(label))
-        ask = " f: what slipped?" if label <= 2 and self.items else ""
+        items = self._items_of(record)
+        ask = " f: what slipped?" if label <= 2 and items else ""
+        if self.run.gym.ask_rpe and record.what.rpe is None and record.what.kind.counts:
+            ask += f" RPE? @{self.at_hand().rpe_offer(record):g} or another."
         self.say(f"Form {label} {LABELS[label]}.{ask}")
 
     def _ratable(self, why: str) -> SetRecord:
@@ -98,7 +140,7 @@ class SetDesk(Desk):
         from hinge_log.cli.plain_check import marks_of, pain_of
 
         record = self.last("Log a set first, then check it.")
-        items = self.items
+        items = self._items_of(record)
         if not text:
             for line in checks(items):
                 self.say(line)
@@ -113,7 +155,7 @@ class SetDesk(Desk):
             self.run.store.note_pain(record.id, pain)
             self.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
             return
-        form = marks_of(self.run, self.exercise, self._ratable(""), text)
+        form = marks_of(self.run, self.run.exercise(record.exercise), self._ratable(""), text)
         kept = self.run.store.rate(record.id, form)
         self.say(checked(form, items))
         self._lighter_after(kept)
@@ -125,11 +167,8 @@ class SetDesk(Desk):
         said = "Safety check lost: stop this set, unload."
         self.refresh()
         bench = self.bench
-        if bench is not None and bench.next.load is not None and not bench.next.load.body:
-            from hinge_log.cli.plates import rack_of
-            from hinge_log.training.bench import lighter
-
-            load = lighter(bench.next.load, rack_of(self.run))
-            self.bench = replace(bench, shaped=replace(bench.next, load=load))
+        if bench is not None and bench.lift.id == record.lift_id and bench.lighter_to is not None:
+            load = bench.lighter_to
+            self.bench = replace(bench, shaped=None, swap=0)
             said += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
         self.say(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hinge_log.text import shown
 from hinge_log.training.proposal import described, phrase
+from hinge_log.training.sides import SIDES
 from hinge_log.training.workout import LABELS, SetKind
 
 TYPE_CHECKING = False
@@ -25,7 +26,11 @@ HELP = (
     ".: the next proposal, such as last time's set. w: the next set is a warm-up.",
     "u: undo. U: redo.",
     "n, p: next lift, previous lift. a NAME: add a lift. new NAME: add one of your own.",
-    "c: the cues. b: plates on the bar. s: the sets so far. t: rest left.",
+    "superset: this lift and the next in turn; apart: on its own. skip: leave this lift out, again: take it up.",
+    "up, down: do it earlier, later. instead NAME: another exercise. side: left, right or both. ramp: warm-up sets.",
+    "note TEXT: today's note on the lift. cue TEXT: a cue that is said every time.",
+    "c: the cues. b: plates on the bar. s: the sets so far. t: rest left; + and - 15 s; t off: none.",
+    "start: begin the day of the plan in use; start NAME: of another plan.",
     "finish: close the workout. q: leave it open.",
 )
 
@@ -36,7 +41,9 @@ def prompt(bench: Bench, name: str) -> str:
     total = None if warm else bench.total
     of = f" of {total}" if total is not None and bench.number <= total else ""
     said = phrase(bench.next, ascii_only=True) or "no set to go by, type one: 100x5"
-    return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}: {said}.{_last_time(bench)} >"
+    side = SIDES[bench.next.side] or ("both sides" if bench.sided else "")
+    where = f", {side}" if side else ""
+    return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}{where}: {said}.{_last_time(bench)} >"
 
 
 def _last_time(bench: Bench) -> str:

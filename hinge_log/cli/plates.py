@@ -8,17 +8,17 @@ from hinge_log.text import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.run import Run
+    from hinge_log.settings import Gym
     from hinge_log.training.load import Load
     from hinge_log.training.plates import Rack
 
 
-def rack_of(run: Run, bar: str | None = None) -> Rack:
-    """The bar and the plates of this gym, or another bar."""
+def rack_of(gym: Gym, bar: str | None = None) -> Rack:
+    """The bar and the plates of a gym, or another bar."""
     from decimal import Decimal
 
     from hinge_log.training.plates import Rack
 
-    gym = run.gym
     chosen = gym.bar if bar is None else load_of(bar, gym.unit).in_unit(gym.unit)
     sizes = sorted((int(Decimal(plate) * 1000) for plate in gym.plates), reverse=True)
     return Rack(gym.unit, int(Decimal(chosen) * 1000), tuple(sizes))
@@ -42,12 +42,15 @@ def load_of(text: str, unit: str) -> Load:
     return load
 
 
-def plates(run: Run, load: str, *, bar: str | None = None) -> int:
-    """Print the plates of one side, or the nearest loads around one that does not fit."""
+def plates(run: Run, load: str, *, bar: str | None = None, lift: str | None = None) -> int:
+    """Print the plates of one side, or the nearest loads around one that does not fit.
+
+    Without a lift it is the one at hand, where something else than the gym's is set for it.
+    """
     from hinge_log.training.load import plain
     from hinge_log.training.plates import Between, Plates, describe
 
-    rack = rack_of(run, bar)
+    rack = rack_of(run.gym_for(run.find(lift).id) if lift else _at_hand(run), bar)
     found = rack.fit(load_of(load, rack.unit))
     if not run.json:
         run.out(f"{describe(found, ascii_only=True)}")
@@ -68,3 +71,16 @@ def plates(run: Run, load: str, *, bar: str | None = None) -> int:
     exact = found if isinstance(found, Plates) else None
     values = {"unit": rack.unit, "exact": value(exact), "below": value(below), "above": value(above)}
     return run.data("plates", values)
+
+
+def _at_hand(run: Run) -> Gym:
+    from hinge_log.cli.today import lift_at
+
+    workout = run.workout()
+    index = lift_at(workout) if workout else None
+    if workout is None or index is None:
+        return run.gym
+    gym = run.gym_for(workout.lifts[index].exercise)
+    if (gym.unit, gym.bar) != (run.gym.unit, run.gym.bar):
+        run.say(f"Bar of {run.short(workout.lifts[index].exercise)}: {gym.bar} {gym.unit}.")
+    return gym

@@ -81,9 +81,11 @@ def _usual(run: Run) -> int:
 
         last = max(workout.sets, key=lambda record: record.at_ms or 0, default=None)
         change = RestChange.of(run.store.state("rest"))
-        found = rest_after(last, run.store.clock.now().utc_ms, run.gym.rest_s, run.gym.rest_warmup_s, change)
+        gym = run.gym_for(last.exercise) if last else run.gym
+        found = rest_after(last, run.store.clock.now().utc_ms, gym.rest_s, gym.rest_warmup_s, change)
         if found.left is not None and found.left > 0:
             return found.left
+        return gym.rest_s
     return run.gym.rest_s
 
 

@@ -103,6 +103,23 @@ class Run:
             self._gym = Gym.of(self.store.setting("gym"))
         return self._gym
 
+    def gym_for(self, key: str) -> Gym:
+        """The gym as it is for one exercise."""
+        from hinge_log.store.lift_settings import lift_settings
+
+        return lift_settings(self.store, key).over(self.gym)
+
+    def rests_of(self, key: str) -> tuple[int, int]:
+        """The rests of one exercise after a working set and after a warm-up, in seconds."""
+        gym = self.gym_for(key)
+        return gym.rest_s, gym.rest_warmup_s
+
+    def unit_of(self, key: str) -> str:
+        """The unit of a bare number for one exercise."""
+        from hinge_log.store.lift_settings import lift_settings
+
+        return lift_settings(self.store, key).unit or self.unit
+
     @property
     def unit(self) -> str:
         """The unit of a bare number; asked alone, it spares reading the settings."""
@@ -154,9 +171,15 @@ class Run:
 
     def dump(self, value: object) -> int:
         """Print any JSON value."""
-        import json
+        if sys.stdout.isatty():
+            import json
 
-        sys.stdout.write(json.dumps(value, ensure_ascii=not _utf8(), indent=2 if sys.stdout.isatty() else None) + "\n")
+            text = json.dumps(value, ensure_ascii=not _utf8(), indent=2)
+        else:
+            from hinge_log.quick_json import dumps
+
+            text = dumps(value, ensure_ascii=not _utf8())
+        sys.stdout.write(text + "\n")
         return 0
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import time
 
 from hinge_log.cli.run import Run, Unreadable
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
@@ -25,9 +26,12 @@ FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 130, 
 def run(words: list[str], *, clock: Clock | None = None) -> int:
     """Run one command line and give its exit code; nothing but a bug raises."""
     call = Run(clock=clock)
+    began = time.perf_counter()
     try:
         code = _run(words, call)
         sys.stdout.flush()
+        if call.verbose:
+            call.say(f"{shown(os.path.abspath(call.path))}: {time.perf_counter() - began:.3f} s")
     except HingeLogError as error:
         code = fail(error, as_json=call.json or "--json" in words)
     except sqlite3.Error as error:

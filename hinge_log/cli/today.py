@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.run import Run
     from hinge_log.training.bench import Bench
-    from hinge_log.training.workout import SetDraft, Workout, WorkoutLift
+    from hinge_log.training.routine import Routine
+    from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 FORMAT = "{lift} {set}/{sets} {rest}"
 
@@ -36,6 +37,10 @@ def today(run: Run) -> int:
             run.out(f"  {record.position + 1:>2}  {line_of(record.what)}")
         if index == at:
             _next_lines(run, bench_of(run, workout, index), now.day)
+        elif len(lift.sets) < len(lift.plan):
+            run.out(run.styled(f"      to do: {_planned_words(run, lift)}", "2"))
+        if lift.note:
+            run.out(run.styled(f"      {shown(lift.note)}", "2"))
     if at is None and not workout.lifts:
         run.out("\nNothing is logged yet: hinge-log log deadlift 100x5")
     rest = rest_left(run, workout)
@@ -44,7 +49,39 @@ def today(run: Run) -> int:
     return 0
 
 
+def _planned_words(run: Run, lift: WorkoutLift) -> str:
+    from hinge_log.cli.plans import plan_words
+
+    return plan_words(run, lift.plan[len(lift.sets) :])
+
+
+def _due(run: Run) -> tuple[Routine, int] | None:
+    """The plan in use and its day whose turn it is."""
+    if not isinstance(run.store.setting("routine"), str):  # most logs have no plan, and need none of this
+        return None
+    from hinge_log.cli.plans import due_now
+
+    return due_now(run)
+
+
+def _due_lines(run: Run, plan: Routine, at: int, today: int) -> None:
+    from hinge_log.cli.plans import plan_words
+    from hinge_log.store.routines import day_lifts, last_done
+
+    last = last_done(run.store, plan.id)
+    done = f", {shown(last[0]) or 'last done'} was on {day_words(last[1], today)}" if last else ""
+    run.out(f"Next: {shown(plan.called(at))}{done}.")
+    for each in day_lifts(run.store, plan, at, run.exercise, today=today):
+        note = f"  {shown(each.lift.note)}" if each.lift.note else ""
+        run.out(f"  {run.short(each.lift.exercise):<12}  {plan_words(run, each.plan)}{note}")
+    run.out("Start it: hinge-log start")
+
+
 def _without(run: Run, day: int) -> None:
+    due = _due(run)
+    if due is not None:
+        _due_lines(run, *due, day)
+        return
     lines = run.store.workouts(limit=1)
     if not lines:
         run.out("The log is empty. Log a first set: hinge-log log deadlift 100x5")
@@ -105,13 +142,25 @@ def bench_of(run: Run, workout: Workout, index: int) -> Bench:
 
     found = run.store.sessions(workout.lifts[index].exercise, without=workout.id)
     last = found[0] if found else None
-    return Bench(workout, index, last.sets if last else (), last.day if last else None)
+    bench = Bench(workout, index, last.sets if last else (), last.day if last else None)
+    if last is None and bench.lift.plan and not bench.lift.sets:
+        # A plan may leave open with how much to begin.
+        from hinge_log.training.first_set import first_set
+        from hinge_log.values import replace
+
+        gym = run.gym_for(bench.lift.exercise)
+        bench = replace(bench, first=first_set(run.exercise(bench.lift.exercise), gym.unit, gym.bar))
+    return bench
 
 
 def lift_at(workout: Workout) -> int | None:
     """The place of the lift at hand: that of the last set, or the next one with sets still planned."""
     if not workout.lifts:
         return None
+    if any(lift.superset is not None for lift in workout.lifts):
+        from hinge_log.training.superset import where
+
+        return where(workout)
     newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
     at = next((i for i, lift in enumerate(workout.lifts) if newest and lift.id == newest.lift_id), 0)
     order: list[int] = [*range(at, len(workout.lifts)), *range(at)]
@@ -124,12 +173,24 @@ def lift_at(workout: Workout) -> int | None:
 
 def rest_left(run: Run, workout: Workout) -> int | None:
     """Seconds of rest left after the last set; None when rest is over or off."""
-    newest = max(workout.sets, key=lambda record: record.at_ms or 0, default=None)
+    newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
     if newest is None or newest.at_ms is None:
         return None
-    wanted = run.gym.rest_s if newest.what.kind.counts else run.gym.rest_warmup_s
+    work_s, warmup_s = _rests(run, workout, newest)
+    wanted = work_s if newest.what.kind.counts else warmup_s
     left: int = wanted - (run.store.clock.now().utc_ms - newest.at_ms) // 1000
     return left if 0 < left <= wanted else None
+
+
+def _rests(run: Run, workout: Workout, record: SetRecord) -> tuple[int, int]:
+    sided = run.exercise(record.exercise).unilateral
+    if not sided and all(lift.superset is None for lift in workout.lifts):
+        return run.rests_of(record.exercise)
+    from hinge_log.store.lifting import skipped_lifts
+    from hinge_log.training.superset import rests
+
+    keys = {lift.exercise for lift in workout.lifts if run.exercise(lift.exercise).unilateral}
+    return rests(workout, record, run.rests_of, skipped_lifts(run.store, workout), keys)
 
 
 def plates_of(run: Run, key: str, draft: SetDraft) -> str:
@@ -139,7 +200,7 @@ def plates_of(run: Run, key: str, draft: SetDraft) -> str:
     from hinge_log.cli.plates import rack_of
     from hinge_log.training.plates import describe
 
-    return describe(rack_of(run).fit(draft.load), ascii_only=True)
+    return describe(rack_of(run.gym_for(key)).fit(draft.load), ascii_only=True)
 
 
 def next_set(run: Run) -> int:
@@ -147,10 +208,7 @@ def next_set(run: Run) -> int:
     workout = run.workout()
     index = lift_at(workout) if workout else None
     if workout is None or index is None:
-        if run.json:
-            return run.data("next", {"exercise": None})
-        run.say("No workout is open.")
-        return 0
+        return _next_due(run, _due(run) if workout is None else None)
     from hinge_log.training.proposal import phrase
 
     bench = bench_of(run, workout, index)
@@ -166,11 +224,43 @@ def next_set(run: Run) -> int:
     return 0
 
 
+def _next_due(run: Run, due: tuple[Routine, int] | None) -> int:
+    """The day of the plan whose turn it is, while no workout is open."""
+    if run.json:
+        return run.data("next", {"exercise": None, "plan": _due_value(run, due)})
+    if due is None:
+        run.say("No workout is open.")
+        return 0
+    from hinge_log.cli.plans import plan_words
+    from hinge_log.store.routines import day_lifts
+
+    plan, at = due
+    first = next(iter(day_lifts(run.store, plan, at, run.exercise, today=run.store.clock.now().day)), None)
+    begins = f", {run.short(first.lift.exercise)} {plan_words(run, first.plan[:1])}".rstrip() if first else ""
+    run.out(f"next: {shown(plan.called(at))}{begins}")
+    return 0
+
+
+def _due_value(run: Run, due: tuple[Routine, int] | None) -> dict[str, object] | None:
+    if due is None:
+        return None
+    from hinge_log.cli.plans import lift_value
+    from hinge_log.store.routines import day_lifts
+
+    plan, at = due
+    lifts = day_lifts(run.store, plan, at, run.exercise, today=run.store.clock.now().day)
+    return {"name": plan.name, "day": plan.days[at].name, "lifts": [lift_value(run, each) for each in lifts]}
+
+
 def status(run: Run, format: str | None = None) -> int:  # noqa: A002 - the word of the command line
     """One short line for a status bar; an empty one when no workout is open."""
     workout = run.workout()
     index = lift_at(workout) if workout else None
-    values = {"lift": "", "set": "", "sets": "", "rest": "", "next": ""}
+    values = {"lift": "", "set": "", "sets": "", "rest": "", "next": "", "plan": ""}
+    asked = run.json or (format is not None and "{plan}" in format)
+    due = _due(run) if asked and workout is None else None
+    if due is not None or (asked and workout is not None):
+        values["plan"] = due[0].called(due[1]) if due else workout.name if workout else ""
     if workout is not None and index is not None:
         from hinge_log.training.proposal import phrase
 
@@ -178,7 +268,7 @@ def status(run: Run, format: str | None = None) -> int:  # noqa: A002 - the word
         done = len(bench.lift.sets)
         total = len(bench.lift.plan) or len(bench.last)
         rest = rest_left(run, workout)
-        values = {
+        values |= {
             "lift": run.short(bench.lift.exercise),
             "set": str(done),
             "sets": str(max(total, done)),
@@ -187,7 +277,7 @@ def status(run: Run, format: str | None = None) -> int:  # noqa: A002 - the word
         }
     if run.json:
         return run.data("status", {"open": workout is not None, **values})
-    if workout is None or index is None:
+    if (workout is None or index is None) and not values["plan"]:
         return 0
     text = format if format is not None else FORMAT
     for name, value in values.items():
@@ -206,7 +296,10 @@ def _today_json(run: Run, workout: Workout | None) -> int:
         "workout": None,
         "next": None,
         "rest_s": None,
+        "plan": None,
     }
+    if workout is None:
+        values["plan"] = _due_value(run, _due(run))
     if workout is not None:
         known = {lift.exercise: run.exercise(lift.exercise) for lift in workout.lifts}
         index = lift_at(workout)

@@ -16,6 +16,7 @@ from hinge_log import __version__
 from hinge_log.cli.commands import Family, Group, Items, Lift, Setting, common, unsigned
 from hinge_log.cli.door import COMPLETE
 from hinge_log.cli.opening import opening
+from hinge_log.cli.plans_tree import Plan, plans
 from hinge_log.cli.run import Run
 
 PROGRAM = "hinge-log"
@@ -67,6 +68,7 @@ def _catch_terminate() -> None:
 
 @click.group(
     cls=Group,
+    commands=[plans],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -188,14 +190,22 @@ def status(run: Run, format: str | None) -> int:  # noqa: A002 - the word of the
     return command(run, format)
 
 
-@hinge_log.command(examples=("hinge-log start", "hinge-log start 'Pull day'"))
-@click.argument("name", required=False, default="")
+@hinge_log.command(
+    examples=(
+        "hinge-log start                            the day of the plan in use whose turn it is",
+        "hinge-log start Hinge --day B              a day of a plan",
+        "hinge-log start 'Pull day'                 an empty workout of that name",
+    )
+)
+@click.argument("name", metavar="[PLAN]", required=False, default="", type=Plan())
+@click.option("--day", metavar="NAME", help="another day than the one whose turn it is")
+@click.option("--empty", is_flag=True, help="a workout without a plan")
 @given
-def start(run: Run, name: str) -> int:
-    """Begin a workout; logging a set does it too."""
+def start(run: Run, /, name: str, **options: Any) -> int:
+    """Begin a workout, as planned; logging a set begins one too."""
     from hinge_log.cli.workout import start as command
 
-    return command(run, name)
+    return command(run, name, **options)
 
 
 @hinge_log.command(examples=("hinge-log finish",))
@@ -309,15 +319,18 @@ def show(run: Run, lift: str, figure: bool) -> int:
     return figures(run, lift) if figure else command(run, lift)
 
 
-@hinge_log.command(examples=("hinge-log plates 102.5", "hinge-log plates 225lb --bar 45lb"))
+@hinge_log.command(
+    examples=("hinge-log plates 102.5", "hinge-log plates 225lb --bar 45lb", "hinge-log plates 100 --lift rdl")
+)
 @click.argument("load")
 @click.option("--bar", metavar="LOAD", help="another bar than the gym's")
+@click.option("--lift", metavar="LIFT", type=Lift(), help="with the bar and the unit set for this lift")
 @given
-def plates(run: Run, load: str, bar: str | None) -> int:
+def plates(run: Run, load: str, bar: str | None, lift: str | None) -> int:
     """Say what goes on each side of the bar."""
     from hinge_log.cli.plates import plates as command
 
-    return command(run, load, bar=bar)
+    return command(run, load, bar=bar, lift=lift)
 
 
 @hinge_log.command(
@@ -405,18 +418,31 @@ def rescue(run: Run, file: str | None, output: str, folder: str | None) -> int:
         "hinge-log config get rest_s",
         "hinge-log config set rest_s 2:30",
         "hinge-log config set keys.log.set space,x",
+        "hinge-log config lift deadlift                  what is set for one lift",
+        "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
+        "hinge-log config lift rdl rest=off unit=lb      gym instead of a value: as the gym again",
     )
 )
-@click.argument("action", metavar="list|get|set|path|edit", type=click.Choice(("list", "get", "set", "path", "edit")))
+@click.argument(
+    "action",
+    metavar="list|get|set|lift|path|edit",
+    type=click.Choice(("list", "get", "set", "lift", "path", "edit")),
+)
 @click.argument("name", required=False, type=Setting())
 @click.argument("value", nargs=-1)
 @given
 def config(run: Run, action: str, name: str | None, value: Sequence[str]) -> int:
-    """Show and change the settings."""
+    """Show and change the settings, of the gym, of this machine, or of one lift."""
+    if action == "lift":
+        from hinge_log.cli.lift_config import lift
+
+        return lift(run, ([] if name is None else [name, *value]))
     from hinge_log.cli import config as command
 
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
-        raise click.UsageError("It is: list, get NAME, set NAME VALUE, path, or edit.", click.get_current_context())
+        raise click.UsageError(
+            "It is: list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.", click.get_current_context()
+        )
     if action == "get":
         return command.get(run, name or "")
     if action == "set":

@@ -63,7 +63,9 @@ def _data(run: Run, exercise: Exercise, weeks: int) -> TrendData:
     from hinge_log.store.trends import trend_data
 
     today = run.store.clock.now().day
-    return trend_data(run.store, run.catalogue, exercise, today=today, weeks=weeks, unit=run.gym.unit)
+    return trend_data(
+        run.store, run.catalogue, exercise, today=today, weeks=weeks, unit=run.gym.unit, formula=run.gym.formula
+    )
 
 
 def _print(run: Run, rows: list[Row]) -> None:
@@ -103,7 +105,9 @@ def _family(
 
     if svg is not None:
         name = f"The {family.replace('_', ' ')} family"
-        return _image(run, svg, name, family_view(lifts, IMAGE[0], family_height(lifts, IMAGE[0])), lifts, by, force=force)
+        return _image(
+            run, svg, name, family_view(lifts, IMAGE[0], family_height(lifts, IMAGE[0])), lifts, by, force=force
+        )
     if run.plain:
         for place, data in enumerate(lifts):
             if place:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.load import Load
-    from hinge_log.training.workout import Form, SetDraft, SetRecord, Workout
+    from hinge_log.training.workout import Form, PlannedSet, SetDraft, SetRecord, Workout
 
 
 def load_value(load: Load | None) -> dict[str, object] | None:
@@ -85,10 +85,22 @@ def workout_value(workout: Workout, exercise_of: dict[str, Exercise]) -> dict[st
                 "name": exercise_of[lift.exercise].name,
                 "planned": len(lift.plan),
                 "note": lift.note,
+                "superset": lift.superset,
+                "plan": [planned_value(each) for each in lift.plan],
                 "sets": [set_value(record, exercise_of[lift.exercise], workout.offset_min) for record in lift.sets],
             }
             for lift in workout.lifts
         ],
+    }
+
+
+def planned_value(each: PlannedSet) -> dict[str, object]:
+    """A planned set."""
+    return {
+        "set_kind": each.kind.value,
+        "load": load_value(each.load),
+        "reps": each.reps,
+        "seconds": each.seconds,
     }
 
 

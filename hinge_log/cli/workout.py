@@ -4,25 +4,91 @@ from __future__ import annotations
 
 from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.words import count, span_words
+from hinge_log.errors import Ambiguous, NotFound
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.run import Run
+    from hinge_log.training.routine import Routine
     from hinge_log.training.workout import Workout
 
 
-def start(run: Run, name: str = "") -> int:
-    """Begin a workout, unless one is open."""
+def start(run: Run, name: str = "", *, day: str | None = None, empty: bool = False) -> int:
+    """Begin a workout, unless one is open: a day of a plan, or an empty one."""
+    workout, began = begin(run, name, day=day, empty=empty)
+    if run.json:
+        return _json(run, "start", workout, began=began)
+    if run.quiet:
+        return 0
+    called = f" {shown(workout.name)}" if workout.name else ""
+    other = bool(name) and not workout.name.casefold().startswith(name.strip().casefold())
+    there = f"Workout{called} is open already.{' Close it first: hinge-log finish' if other else ''}"
+    run.out(f"Workout{called} started. undo: hinge-log undo" if began else there)
+    for lift in workout.lifts if began else ():
+        from hinge_log.cli.plans import plan_words
+
+        note = f"  {shown(lift.note)}" if lift.note else ""
+        run.out(f"  {run.short(lift.exercise):<12}  {plan_words(run, lift.plan)}{note}")
+    return 0
+
+
+def begin(run: Run, name: str = "", *, day: str | None = None, empty: bool = False) -> tuple[Workout, bool]:
+    """The open workout, or a new one, and whether it is new.
+
+    A new one is the day of the plan of that name whose turn it is, or `day`; without a name, of the plan in use. A
+    name that no plan has is that of an empty workout. Raises NotFound for a day that is none.
+    """
     close_forgotten(run)
     found = run.store.open_workout()
-    workout = found or run.store.start_workout(name)
-    if run.json:
-        return _json(run, "start", workout, began=found is None)
-    called = f" {shown(workout.name)}" if workout.name else ""
-    if not run.quiet:
-        run.out(f"Workout{called} is open already." if found else f"Workout{called} started. undo: hinge-log undo")
-    return 0
+    if found is not None:
+        return found, False
+    chosen = None if empty else _chosen(run, name, day)
+    if chosen is None:
+        return run.store.start_workout(name), True
+    from hinge_log.store.routines import start_day
+
+    return start_day(run.store, *chosen, run.exercise), True
+
+
+def _chosen(run: Run, name: str, day: str | None) -> tuple[Routine, int] | None:
+    """The plan that is meant, and the place of its day; None for a workout without a plan."""
+    from hinge_log.cli.plans import due_now
+
+    if not name:
+        due = due_now(run)
+        if due is None:
+            if day is not None:
+                raise NotFound("No plan is in use.", "hinge-log start PLAN --day NAME, or hinge-log plans use PLAN.")
+            return None
+        return due if day is None else (due[0], _day_of(due[0], day))
+    from hinge_log.store.routines import next_day, routine
+
+    try:
+        plan = routine(run.store, name)
+    except Ambiguous:
+        raise
+    except NotFound as error:
+        if day is not None:
+            raise
+        if error.candidates:
+            run.say(f'No plan is called "{shown(name)}": it is the name of the workout.')
+        return None
+    if not plan.days:
+        return None
+    return plan, next_day(run.store, plan) if day is None else _day_of(plan, day)
+
+
+def _day_of(plan: Routine, day: str) -> int:
+    names = [each.name.casefold() for each in plan.days]
+    said = day.strip().casefold()
+    same = [at for at, name in enumerate(names) if name == said]
+    near = same or [at for at, name in enumerate(names) if said and name.startswith(said)]
+    if len(near) == 1:
+        return near[0]
+    listed = tuple(each.name for each in plan.days)
+    said_days = ", ".join(map(shown, listed))
+    raise NotFound(f'{shown(plan.name)} has no day "{shown(day)}".', f"It has {said_days}.", candidates=listed)
 
 
 def finish(run: Run) -> int:
@@ -37,7 +103,10 @@ def finish(run: Run) -> int:
     forgotten = run.workout() is None
     workout = run.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
     if run.json:
-        return _json(run, "finish", workout)
+        from hinge_log.cli.bests import advice_lines, record_value, records_in
+
+        found = [record_value(*each) for each in records_in(run, workout)]
+        return _json(run, "finish", workout, records=found, next=advice_lines(run, workout))
     if run.quiet:
         return 0
     from hinge_log.cli.today import best_of
@@ -50,6 +119,13 @@ def finish(run: Run) -> int:
             labels = [r.what.form.label for r in lift.sets if r.what.form and r.what.form.label and r.what.kind.counts]
             form = f"form {' '.join(map(str, labels))}" if labels else "not rated"
             run.out(f"  {run.short(lift.exercise):<12}  {best_of(lift):<26}  {form}")
+    from hinge_log.cli.bests import advice_lines, record_lines
+
+    for title, lines in (("Records", record_lines(run, workout)), ("Next time", advice_lines(run, workout))):
+        if lines:
+            run.out(run.styled(title, "1"))
+        for line in lines:
+            run.out(f"  {line}")
     return 0
 
 

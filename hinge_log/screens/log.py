@@ -8,19 +8,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.log_page import LogView, log_rows
-from hinge_log.exercises.model import Exercise
+from hinge_log.charts.pages.log_page import log_rows
+from hinge_log.charts.pages.log_view import Hints, LogView
+from hinge_log.charts.pages.parts import amount_text, load_text
+from hinge_log.errors import HingeLogError
 from hinge_log.screens.base import COMMON, BarKey, Go
-from hinge_log.screens.log_base import LogRead
-from hinge_log.screens.log_shape import LogShaping
-from hinge_log.store.reading import Session
-from hinge_log.store.store import Store
+from hinge_log.screens.log_lifts import LogLifting
+from hinge_log.screens.log_typing import NOTES
 from hinge_log.terminal import run_hook, tell_terminal
 from hinge_log.training.proposal import phrase
-from hinge_log.training.workout import LABELS
+from hinge_log.training.workout import LABELS, SetDraft
 
 
-class LogScreen(LogShaping):
+class LogScreen(LogLifting):
     """Log the workout in progress."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,21 +44,32 @@ class LogScreen(LogShaping):
         Binding("left,h", "reps(-1)", "reps", id="reps.less", tooltip="one rep less"),
         Binding("full_stop", "swap", "swap", id="log.swap", tooltip="swap the proposal: previous set, last time, plan"),
         Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set is a warm-up"),
+        Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the warm-up sets that are offered"),
+        Binding("s", "side", "side", id="log.side", tooltip="left, right or both sides, of a one-sided exercise"),
+        Binding("L", "lifts", "lifts", id="lift.list", tooltip="lifts: superset, skip, swap, move, remove"),
         Binding("a", "add_lift", "add", id="lift.add", tooltip="add a lift"),
         Binding("n", "lift_by(1)", "next lift", id="lift.next", tooltip="next lift"),
         Binding("p", "lift_by(-1)", "last lift", id="lift.previous", tooltip="previous lift"),
         Binding("plus,equals_sign", "rest_by(15)", "rest", id="rest.more", tooltip="rest 15 s more"),
         Binding("minus", "rest_by(-15)", "rest", id="rest.less", tooltip="rest 15 s less"),
-        Binding("t", "rest_pause", "pause", id="rest.pause", tooltip="pause or resume the rest clock"),
+        Binding("t", "rest_pause", "pause", id="rest.pause", tooltip="pause or resume the rest clock; twice: no rest"),
         Binding("tab", "pick(1)", "pick", id="set.pick", tooltip="pick a set to edit or delete"),
         Binding("shift+tab", "pick(-1)", "pick", id="set.pickback", tooltip="pick a set, upwards", show=False),
         Binding("e", "edit", "edit", id="set.edit", tooltip="edit the last or picked set"),
         Binding("d", "delete", "delete", id="set.delete", tooltip="delete the last or picked set"),
-        Binding("o", "note", "note", id="set.note", tooltip="note on the last or picked set"),
+        Binding("o", "note", "note", id="set.note", tooltip="note on the last or picked set; tab: on the lift"),
+        Binding("O", "lift_note", "lift note", id="lift.note", tooltip="today's note on the lift; tab: lasting cue"),
+        Binding("r", "rpe_same", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
+        Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
+        Binding(
+            "left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="RPE of the last set down by a half"
+        ),
         Binding("F", "finish", "finish", id="log.finish", tooltip="finish the workout"),
         *COMMON,
     ]
     # -- showing -------------------------------------------------------------------------------------------
+
+    _looking = False
 
     def on_mount(self) -> None:
         """Start the clock."""
@@ -77,7 +88,7 @@ class LogScreen(LogShaping):
         view = LogView(
             bench=bench,
             name=self.context.name(self.lift),
-            names={lift.exercise: self.context.name(lift.exercise) for lift in bench.workout.lifts},
+            names=self.names,
             items=self.items,
             rest=self._rest_now(),
             unit=self._unit,
@@ -92,20 +103,52 @@ class LogScreen(LogShaping):
             help_key="F1" if self.entry.purpose else self.key_of("help"),
             touch=self.context.look.mouse,
             recent=tuple((each.day, each.sets) for each in self.sessions[:3]),
-            medians=tuple(_session_median(each) for each in reversed(self.sessions)),
+            medians=self.medians,
+            tags=self.tags,
+            skipped=self.skipped,
+            sided=self.sided,
+            cue=self.cue,
+            rest_note=self._rest_note(),
+            warm_up=self._warm_up_words(),
+            rpe=self.rpe_asked(),
+            nudges=self._nudges(),
+            hints=Hints(*(self.key_of(each) for each in ("log.ramp", "rpe.same", "rpe.less", "rpe.more", "log.side"))),
         )
         return log_rows(view, width, height, ascii_only=self.context.ascii_only)
 
+    def _warm_up_words(self) -> str:
+        offer = self.warm_up_offer()
+        sets = [SetDraft(each.reps, each.load) for each in offer]
+        return "  ".join(f"{load_text(each, self._unit)}×{amount_text(each)}" for each in sets)
+
+    def _nudges(self) -> tuple[str, str]:
+        metric = self.exercise.metric
+        if metric == "distance_cm":
+            return "1 cm", "rep"
+        load = f"{self._gym_for(self._unit).step} {self._unit}"
+        return load, "5 s" if metric == "seconds" else "rep"
+
     def _typing_title(self) -> str:
         record, purpose = self._target(), self.entry.purpose
-        name = self._name_of(record).lower() if record else ""
+        name = self._name_of(record) if record else ""
+        name = name[:1].lower() + name[1:] if record and record.lift_id == self.here else name
+        if purpose in NOTES:
+            return self.note_title()
         if purpose == "log" and self.bench:
             return f"Type set {self.bench.number}:  load x reps @rpe"
-        return {"edit": f"Edit {name}", "note": f"Note on {name}", "pain": "Pain: where, and 0 to 10?"}.get(purpose, "")
+        return {"edit": f"Edit {name}", "pain": "Pain: where, and 0 to 10?"}.get(purpose, "")
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        if self.entry.purpose in ("note", "pain"):
+        if self.listed:
+            return ()
+        if self.entry.purpose in NOTES:
+            return (
+                BarKey(("log.type",), "store"),
+                BarKey(("back",), "close"),
+                BarKey(("set.pick",), "where", "note_where"),
+            )
+        if self.entry.purpose == "pain":
             return BarKey(("log.type",), "store"), BarKey(("back",), "close")
         if self.entry.purpose:
             return (
@@ -134,36 +177,54 @@ class LogScreen(LogShaping):
             BarKey(("cues",), "cues", "cue"),
             BarKey(("go",), "go", "go_menu"),
             BarKey(("undo",), "undo", "undo"),
+            BarKey(("lift.list",), "lifts", "lifts"),
             BarKey(("lift.next",), "next lift", "lift_by(1)"),
-            BarKey(("lift.add",), "add lift", "add_lift"),
             BarKey(("log.swap",), "swap", "swap"),
             BarKey(("log.finish",), "finish", "finish"),
         ]
-        return [keys[0], keys[1], keys[2], keys[7], *keys[3:7]] if narrow else keys
+        if self.bench.sided:
+            keys.insert(4, BarKey(("log.side",), "side", "side"))
+        if self.rpe_asked() is not None:
+            keys.insert(2, BarKey(("rpe.same",), "RPE", "rpe_same"))
+        return [*keys[:3], BarKey(("go",), "go", "go_menu"), *keys[3:]] if narrow else keys
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return (
             ("Every set", ("log.set", *(f"form.{n}" for n in LABELS), "log.check")),
             ("The next set", ("load.more", "load.less", "load.bigmore", "load.bigless", "reps.less", "reps.more",
-                              "log.swap", "log.type", "log.warmup")),
+                              "log.swap", "log.type", "log.warmup", "log.ramp", "log.side")),
             ("Rest", ("rest.more", "rest.less", "rest.pause")),
-            ("Fix", ("set.pick", "set.edit", "set.delete", "set.note")),
-            ("The workout", ("lift.add", "lift.next", "lift.previous", "log.finish")),
+            ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
+            ("Notes", ("set.note", "lift.note")),
+            ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
         )  # fmt: skip
 
     def _tick(self) -> None:
-        if not self.is_current or self.bench is None:
+        if self.bench is None:
             return
         rest = self._rest_now()
         latest = self._latest
         if rest.over and latest and self._rang != latest.id and (rest.left or 0) > -3:
             self._rang = latest.id
-            self._rest_ends()
+            self.run_worker(self._rest_is_over(latest.id), group="rest")
+        if not self.is_current:
+            return
         quiet = self.context.look.clock == "quiet" and not rest.over and (rest.left or 0) % QUIET_S
         if not quiet:
             self.paint()
-        self.act(self._look_for_others())
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look_for_others(), group="look")
+
+    async def _rest_is_over(self, last: str) -> None:
+        """Tell it whatever screen is shown, unless the set or its workout is over and done with meanwhile."""
+        try:
+            workout = await self.do(lambda store: store.open_workout())
+        except HingeLogError:
+            return
+        if workout is not None and any(each.id == last for each in workout.sets):
+            self._rest_ends()
 
     def _rest_ends(self) -> None:
         """Tell it by bell, window title, desktop note and command, as the settings have it."""
@@ -178,11 +239,24 @@ class LogScreen(LogShaping):
             run_hook(look.notify_cmd, words)
 
     async def _look_for_others(self) -> None:
-        if await self.do(lambda store: store.data_version()) != self._version:
-            before = len(self.bench.workout.sets) if self.bench else 0
-            await self.load()
-            if self.bench and len(self.bench.workout.sets) > before:
-                self.status = "Another window logged a set."
+        # Not one of the actions: those are painted, and a quiet clock is not.
+        try:
+            version = await self.do(lambda store: store.data_version())
+        except HingeLogError as error:
+            if self.status != str(error):
+                self.status = str(error)
+                self.paint()
+            return
+        finally:
+            self._looking = False
+        if version != self._version:
+            self.act(self._take_from_others())
+
+    async def _take_from_others(self) -> None:
+        before = len(self.bench.workout.sets) if self.bench else 0
+        await self.load()
+        if self.bench and len(self.bench.workout.sets) > before:
+            self.status = "Another window logged a set."
 
     # -- doing -------------------------------------------------------------------------------------------------
 
@@ -210,43 +284,6 @@ class LogScreen(LogShaping):
         self._logged_at = now
         await self._log([draft])
 
-    # -- lifts ---------------------------------------------------------------------------------------------
-
-    def action_lift_by(self, step: int) -> None:
-        """Go to the next or previous lift."""
-        if self.bench and self.panel is None:
-            self._to_lift((self.bench.index + step) % len(self.bench.workout.lifts))
-
-    def action_lift(self, place: int) -> None:
-        """Go to a lift that was tapped."""
-        self._to_lift(place)
-
-    def _to_lift(self, place: int) -> None:
-        self.index = place
-        self.picked = ""
-        self.status = ""
-        self.act(self.load())
-
-    def action_add_lift(self) -> None:
-        """Add a lift to the workout."""
-        from hinge_log.screens.pick_lift import PickLift
-
-        self.app.push_screen(PickLift(self.context), self._picked_lift)
-
-    def _picked_lift(self, exercise: Exercise | None) -> None:
-        if exercise is not None:
-            self.act(self._add_lift(exercise))
-
-    async def _add_lift(self, exercise: Exercise) -> None:
-        def work(store: Store) -> LogRead:
-            store.take_up(exercise.id, exercise.name)
-            workout = store.open_workout()
-            self.index = len(workout.lifts) - 1 if workout else None
-            return self._read(store)
-
-        self._take(await self.do(work))
-        self.status = f"Added {exercise.short or exercise.name}. {self.key_of('undo')} undoes."
-
     # -- leaving -------------------------------------------------------------------------------------------
 
     def action_back(self) -> None:
@@ -269,12 +306,3 @@ class LogScreen(LogShaping):
 
 QUIET_S = 15
 """A quiet clock changes this often, in seconds."""
-
-
-def _session_median(session: Session) -> float | None:
-    labels = sorted(
-        each.what.form.label
-        for each in session.sets
-        if each.what.kind.counts and each.what.form and each.what.form.label is not None
-    )
-    return labels[len(labels) // 2] if labels else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.pages.log_page import Panel
-from hinge_log.screens.log_base import LogBase
+from collections.abc import Callable
+
+from hinge_log.charts.pages.log_view import Panel
+from hinge_log.screens.log_base import LogBase, LogRead
+from hinge_log.store.store import Store
 from hinge_log.training.form import marked, next_mark, quick, score
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
+from hinge_log.values import replace
 
 JUDGES = tuple(Judge)
 
@@ -37,10 +41,13 @@ class LogChecking(LogBase):
             return
         await self._store_form(record, quick(label))
         word = f"Form {label}, {LABELS[label]}."
-        if label <= 2 and self.items:
+        if label <= 2 and self._items_of(record):
             self.status = f"{word} {self.key_of('log.check')}: what slipped?"
         else:
             self.status = f"{word} {self.key_of('undo')} undoes."
+            offer = self.rpe_asked()
+            if offer is not None and record.id == (self._last() or record).id:
+                self.status = f"{word} RPE? {self.key_of('rpe.same')} is {offer:g}."
 
     def _panel_shown(self) -> Panel | None:
         record = self._target()
@@ -48,8 +55,57 @@ class LogChecking(LogBase):
             return None
         form = self._scored(record, marked(self.panel, record.what.reps or 1))
         label = "" if form.label is None else f"{form.label} {LABELS[form.label]}"
-        self.status = f"{form.percent}% kept: {label}.  again: more, clear." if form.percent is not None else ""
-        return Panel(record, self._name_of(record), self.panel, self.judge.value, label)
+        items = self._items_of(record)
+        return Panel(record, self._name_of(record), self.panel, self.judge.value, label, items)
+
+    def _say_score(self) -> None:
+        """Say how the set stands with what is marked in the open panel."""
+        record = self._target()
+        if self.panel is not None and record is not None:
+            form = self._scored(record, marked(self.panel, record.what.reps or 1))
+            label = "" if form.label is None else f"{form.label} {LABELS[form.label]}"
+            self.status = "" if form.percent is None else f"{form.percent}% kept: {label}.  again: more, clear."
+
+    # -- effort --------------------------------------------------------------------------------------------
+
+    def rpe_asked(self) -> float | None:
+        """The RPE that is offered for the set just done, once it has a form; None when none is asked for."""
+        record = self._last()
+        if not self.context.gym.ask_rpe or self.bench is None or record is None:
+            return None
+        what = record.what
+        rated = what.form is not None and what.kind.counts and what.pain is None
+        return self.bench.rpe_offer(record) if rated and what.rpe is None else None
+
+    def action_rpe(self, value: float) -> None:
+        """Give the last or picked set an RPE that was tapped."""
+        self.act(self._put_rpe(lambda _: float(value)))
+
+    def action_rpe_same(self) -> None:
+        """Give the last or picked set the RPE of the set before it."""
+        self.act(self._put_rpe(lambda offer: offer))
+
+    def action_rpe_by(self, direction: int) -> None:
+        """Half an RPE more or less, from what the last or picked set has, or from that of the set before it."""
+        self.act(self._put_rpe(lambda offer: offer, direction / 2))
+
+    async def _put_rpe(self, choose: Callable[[float], float], change: float = 0.0) -> None:
+        record, bench = self._target(), self.bench
+        if not self.context.gym.ask_rpe:
+            self.status = "RPE is not asked for; settings change that, and @8 can be typed."
+            return
+        if record is None or bench is None or self.panel is not None:
+            return
+        start = record.what.rpe if change and record.what.rpe is not None else choose(bench.rpe_offer(record))
+        value = max(1.0, min(10.0, start + change))
+
+        def work(store: Store) -> LogRead:
+            store.edit_set(record.id, replace(record.what, rpe=value))
+            return self._read(store)
+
+        self._take(await self.do(work))
+        left = f", {10 - value:g} left" if value < 10 else ", nothing left"
+        self.status = f"RPE {value:g}{left}. {self.key_of('undo')} undoes."
 
     # -- the check panel -----------------------------------------------------------------------------------
 
@@ -65,6 +121,7 @@ class LogChecking(LogBase):
             form = record.what.form
             self.panel = dict(form.slips) if form and form.basis is Basis.CHECKED else {}
             self.judge = form.judged_by if form else Judge.FELT
+            self._say_score()
         self.paint()
 
     def action_panel(self, number: int) -> None:
@@ -77,12 +134,14 @@ class LogChecking(LogBase):
         if number == 0:
             self.open_entry("pain", "")
             return
-        if number > len(self.items):
+        items = self._items_of(self._target())
+        if number > len(items):
             self.status = f"There is no check {number}."
             self.paint()
             return
-        item = self.items[number - 1]
+        item = items[number - 1]
         self.panel[item.id] = next_mark(self.panel.get(item.id, 0), binary=item.kind == "binary")
+        self._say_score()
         self.paint()
 
     def action_judge(self) -> None:
@@ -99,7 +158,7 @@ class LogChecking(LogBase):
         record = self._target()
         if self.panel is None or record is None or self.bench is None:
             return
-        if not self.items:
+        if not self._items_of(record):
             self._leave_panel()
             return
         form = self._scored(record, marked(self.panel, record.what.reps or 1))
@@ -109,7 +168,9 @@ class LogChecking(LogBase):
         self.status = f"Checked: {form.percent}% kept, {label} {LABELS.get(label, '')}. {self.key_of('undo')} undoes."
         if form.stop:
             self.status = "Lost position: stop this set, unload."
-            if self.bench and self.bench.stops > 1:
+            if self.bench and self.bench.home_of(record).id != self.here:
+                pass  # it is said anew when the superset is back at that lift
+            elif self.bench and self.bench.stops > 1:
                 self.status = f"Lost position again: done with it for today. {self.key_of('lift.next')} next lift."
             elif self.bench and self.bench.lighter_to:
                 load = self.bench.lighter_to
@@ -117,10 +178,11 @@ class LogChecking(LogBase):
                 self.status = f"Lost position: unload. Next {load.text} {load.unit}; {swap} swaps it back."
 
     def _scored(self, record: SetRecord, slips: dict[str, int | None]) -> Form:
-        checklist = self.context.catalogue.checklists.get(self.exercise.checklist)
+        exercise = self.context.exercise(record.exercise)
+        checklist = self.context.catalogue.checklists.get(exercise.checklist)
         reps = record.what.reps or 1
         return score(
-            self.items,
+            self._items_of(record),
             slips,
             reps,
             judged_by=self.judge,

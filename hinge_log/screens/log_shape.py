@@ -9,14 +9,21 @@ from hinge_log.training.bench import Bench
 from hinge_log.training.load import Load
 from hinge_log.training.proposal import phrase
 from hinge_log.training.rest import RestChange, seconds_since
+from hinge_log.training.sides import SIDES
 from hinge_log.training.workout import SetKind
 
 _BAR_LOADED = "barbell_total"
 _BELLS = ("kettlebell_single", "kettlebell_each")
 
 
+TWICE_S = 1.2
+"""Two presses within this time are one gesture."""
+
+
 class LogShaping(LogTyping):
     """Shapes the next set, and the rest before it."""
+
+    _paused_at = -1e9
 
     # -- shaping the next set ------------------------------------------------------------------------------
 
@@ -43,7 +50,7 @@ class LogShaping(LogTyping):
     def _nudge(self, direction: int, *, big: bool = False) -> None:
         if self.bench is None:
             return
-        exercise, gym = self.exercise, self.context.gym
+        exercise = self.exercise
         if exercise.metric == "distance_cm":
             draft = self.bench.next
             change = direction * (50 if big else 10)
@@ -55,7 +62,7 @@ class LogShaping(LogTyping):
             self.paint()
             return
         body = exercise.load_type == "bodyweight_plus"
-        unit = self.bench.next.load.unit if self.bench.next.load else gym.unit
+        unit = self._unit
         there = self._gym_for(unit)
         size = there.big_step if big else there.step
         start = there.load(there.bar) if self._on_bar else None
@@ -77,8 +84,22 @@ class LogShaping(LogTyping):
         """Make the next set a warm-up, or a working set again."""
         self._shape(self.bench.with_kind(SetKind.WARMUP) if self.bench else None)
 
+    def action_side(self) -> None:
+        """Make the next set one of the left, the right, or both sides."""
+        if self.bench is None or self.panel is not None:
+            return
+        if not self.bench.sided and not self.exercise.own:
+            self.status = "Both sides work at once here; a side can be typed: 20x8 L"
+            self.paint()
+            return
+        self._shape(self.bench.with_side())
+        self.status = f"{SIDES[self.bench.next.side] or 'both sides'}.".capitalize()
+        self.paint()
+
     def action_pick(self, direction: int) -> None:
         """Pick a set for the editing keys."""
+        if self.entry.purpose:
+            return
         if self.bench and self.bench.lift.sets:
             order = ["", *(record.id for record in self.bench.lift.sets)]
             at = order.index(self.picked) if self.picked in order else 0
@@ -97,13 +118,21 @@ class LogShaping(LogTyping):
             self.act(self._change_rest(self._rest.after(latest).longer(seconds), said))
 
     def action_rest_pause(self) -> None:
-        """Pause the rest clock, or let it run on."""
+        """Pause the rest clock, or let it run on; pressed twice, there is no rest after this set."""
         latest = self._latest
-        if latest is not None:
-            since = seconds_since(latest, self.context.clock.now().utc_ms)
-            changed = self._rest.after(latest).toggled(self._rest_now(), since)
-            said = "Rest runs on." if changed.paused is None else "Rest paused. Again to run on."
-            self.act(self._change_rest(changed, said))
+        if latest is None:
+            return
+        clock, key = self.context.clock, self.key_of("rest.pause")
+        since = seconds_since(latest, clock.now().utc_ms)
+        change = self._rest.after(latest)
+        twice = clock.monotonic() - self._paused_at < TWICE_S
+        self._paused_at = -1e9 if twice else clock.monotonic()
+        if twice and not change.off:
+            self.act(self._change_rest(change.ended(), f"No rest after this set. {key} brings it back."))
+            return
+        changed = change.toggled(self._rest_now(), since)
+        said = "Rest runs on." if changed.paused is None else f"Rest paused. {key} runs on; at once: no rest."
+        self.act(self._change_rest(changed, said))
 
     async def _change_rest(self, change: RestChange, said: str) -> None:
         await self.do(lambda store: store.put_state("rest", change.kept()))

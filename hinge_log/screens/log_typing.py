@@ -10,11 +10,19 @@ from textual.widgets import Input
 from hinge_log.errors import EntryError
 from hinge_log.screens.log_base import LogRead
 from hinge_log.screens.log_check import LogChecking
+from hinge_log.store.lift_settings import put_lift_settings
+from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.store import Store
 from hinge_log.training import entry
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.proposal import phrase, shown
 from hinge_log.training.workout import Basis, Judge, SetDraft, SetRecord
+
+NOTES = ("note", "lift note", "cue")
+"""What notes are written on: the set, the lift today, the exercise for good."""
+
+NOTED = {"note": "A note on this set.", "lift note": "A note for today.", "cue": "A cue for good."}
+SHORT = {"note": "set", "lift note": "today", "cue": "cue"}
 
 
 class LogTyping(LogChecking):
@@ -46,14 +54,47 @@ class LogTyping(LogChecking):
         self.open_entry("edit", entry.fmt(record.what, slips, unit=self._unit))
 
     def action_note(self) -> None:
-        """Write a note on the last or picked set."""
-        record = self._target()
-        if record is None:
-            self.status = "Log a set first, then note on it."
-            self.paint()
+        """Write a note on the last or picked set; before the first one, on the lift."""
+        if self.bench is None:
             return
-        self.picked = record.id
-        self.open_entry("note", record.what.note)
+        record = self._target()
+        if record is not None:
+            self.picked = record.id if record.lift_id == self.here else ""
+        self.open_note("note" if record is not None else "lift note")
+
+    def action_lift_note(self) -> None:
+        """Write today's note on the lift."""
+        self.open_note("lift note")
+
+    def open_note(self, purpose: str, text: str | None = None) -> None:
+        """Open the entry line for one of the three notes, with what is written there."""
+        if self.bench is not None and self.panel is None:
+            self.open_entry(purpose, self._noted(purpose) if text is None else text)
+
+    def _noted(self, purpose: str) -> str:
+        record = self._target()
+        if purpose == "note":
+            return record.what.note if record else ""
+        return self.cue if purpose == "cue" else self.bench.lift.note if self.bench else ""
+
+    def action_note_where(self) -> None:
+        """Write it elsewhere: on the set, on the lift for today, or as the lasting cue."""
+        if self.entry.purpose not in NOTES:
+            return
+        places = NOTES if self._target() is not None else NOTES[1:]
+        place = places[(places.index(self.entry.purpose) + 1) % len(places)]
+        typed = self.entry.value
+        kept = " ".join(self._noted(self.entry.purpose).splitlines())
+        self.open_note(place, None if typed == kept else typed)
+
+    def note_title(self) -> str:
+        """What is written, and where else it could be."""
+        record = self._target()
+        words = {"lift note": f"Today on {self.context.name(self.lift)}", "cue": "Cue, shown every time"}
+        if record is not None:
+            words = {"note": f"Note on {self._name_of(record).lower()}", **words}
+        others = [SHORT[each] for each in words if each != self.entry.purpose]
+        return f"{words.get(self.entry.purpose, '')}  (tab: {', '.join(others)})"
 
     def open_entry(self, purpose: str, text: str = "") -> None:
         """Open the entry line for a set, an edit, a note or pain."""
@@ -72,8 +113,8 @@ class LogTyping(LogChecking):
             self._echo(message.value)
 
     def _echo(self, text: str) -> None:
-        if self.entry.purpose == "note":
-            self.status = "A note on this set. enter stores it, esc leaves it."
+        if self.entry.purpose in NOTES:
+            self.status = f"{NOTED[self.entry.purpose]} enter stores, tab: where."
         elif self.entry.purpose == "pain":
             self.status = "Pain: where, and 0 to 10. Stop this exercise today.   e.g. low back 4"
         elif not text.strip():
@@ -84,6 +125,8 @@ class LogTyping(LogChecking):
             except EntryError as error:
                 said = error.message if error.message.endswith("?") else f"{error.message}."
                 self.status = f"^ {said} {error.hint}".rstrip()
+                if len(self.status) > self.size.width - 2:
+                    self.status = f"^ {said}"  # a whole sentence is worth more than the start of two
                 self.status = " " * min(error.at, max(0, self.size.width - len(self.status) - 4)) + self.status
             else:
                 self.status = f"→ {entry.echo(read, self._shown(), ascii_only=self.context.ascii_only)}"
@@ -96,6 +139,9 @@ class LogTyping(LogChecking):
         draft = self.bench.next
         if self.entry.purpose == "edit" and (record := self._target()):
             draft = record.what
+        if self.entry.purpose == "edit" and (record := self._target()) and record.lift_id != self.here:
+            exercise = self.context.exercise(record.exercise)
+            return shown(exercise, self._items_of(record), draft, self._unit, self._best_g)
         return shown(self.exercise, self.items, draft, self._unit, self._best_g)
 
     @on(Input.Submitted, "#entry")
@@ -106,6 +152,8 @@ class LogTyping(LogChecking):
         purpose, record = self.entry.purpose, self._target()
         if purpose == "note" and record is not None:
             await self._edit(record, replace(record.what, note=text), "Note stored.")
+        elif purpose in ("lift note", "cue") and self.bench is not None:
+            await self._put_note(purpose, text)
         elif purpose == "pain" and record is not None:
             await self._pain(record, text)
         elif purpose in ("log", "edit") and self.bench is not None:
@@ -163,6 +211,21 @@ class LogTyping(LogChecking):
         self._take(await self.do(work))
         self.status = f"{said} {self.key_of('undo')} undoes."
 
+    async def _put_note(self, purpose: str, text: str) -> None:
+        assert self.bench is not None
+        lift_id, exercise = self.bench.lift.id, self.exercise
+
+        def work(store: Store) -> LogRead:
+            if purpose == "cue":
+                put_lift_settings(store, exercise.id, exercise.name, cue=text)
+            else:
+                set_lift_note(store, lift_id, text)
+            return self._read(store)
+
+        self._take(await self.do(work))
+        said = "Cue stored: it is shown every time." if purpose == "cue" else "Note on the lift stored."
+        self.status = f"{said} {self.key_of('undo')} undoes."
+
     async def _pain(self, record: SetRecord, text: str) -> None:
         from hinge_log.training.pain import parse_pain
 
@@ -186,6 +249,10 @@ class LogTyping(LogChecking):
             event.prevent_default()
             self.status = "Closed; nothing stored."
             self._close_entry()
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.action_note_where()
         elif event.key == "up" and self.history and self.entry.purpose == "log":
             self._recalled = min(self._recalled + 1, len(self.history))
             self.entry.value = self.history[-self._recalled]

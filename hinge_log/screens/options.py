@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hinge_log.errors import EntryError
-from hinge_log.settings import CHOICES, MOST_BOUNCE_S, Gym, Look
+from hinge_log.settings import CHOICES, FORMULAS, MOST_BOUNCE_S, Gym, Look
 from hinge_log.training.load import plain
 from hinge_log.values import dataclass, replace
 
@@ -99,8 +99,17 @@ def options(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[
             lambda gym, look, text: (replace(gym, rest_warmup_s=seconds(text)), look),
         ),
         Option(
+            "ask_rpe", "Ask for RPE", "After the form of a working set. RPE 8 is two reps left.",
+            lambda gym, look: "after each set" if gym.ask_rpe else "never",
+            _gym_step("ask_rpe", lambda gym: (False, True)),
+        ),
+        Option(
             "start_at", "Start at", "The lift that the first workout of an empty log begins with.",
             lambda gym, look: gym.start_at, _gym_step("start_at", lambda gym: STARTS),
+        ),
+        Option(
+            "formula", "One-rep maximum", "epley: w (1 + r / 30); brzycki: 36 w / (37 - r). They agree at ten reps.",
+            lambda gym, look: gym.formula, _gym_step("formula", lambda gym: FORMULAS),
         ),
         Option(
             "rest_end", "When rest ends", "bell, title of the window, one flash, osc9 (a note of the desktop).",

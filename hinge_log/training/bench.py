@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import Plates, Rack, smallest_step
 from hinge_log.training.proposal import Proposal, proposals
+from hinge_log.training.sides import finished, half_done, halves, next_side, planned_done
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 from hinge_log.values import dataclass, field, replace
 
 MAX_REPS = 899
+FIRST_RPE = 8.0
+"""The RPE that is offered while none was ever given: two reps left."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Bench:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
     `first` stands in where nothing was ever done, `lighter_to` is the load after a lost position. `swap` counts
-    through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed.
+    through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed. `sided` is an
+    exercise of one side at a time. `led` is the set just done in another lift, when a superset leads on from it.
     """
 
     workout: Workout
@@ -31,6 +34,8 @@ class Bench:
     lighter_to: Load | None = None
     swap: int = 0
     shaped: SetDraft | None = None
+    sided: bool = False
+    led: SetRecord | None = None
 
     @property
     def lift(self) -> WorkoutLift:
@@ -40,11 +45,16 @@ class Bench:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """What may come next, best guess first; a load that was changed carries on to equal planned sets."""
-        found = proposals(self.lift, self.last)
-        if found[0].draft == SetDraft():
-            found = (Proposal("empty", self.first), *found[1:])
-        done, plan = self.lift.sets, self.lift.plan
-        if done and found[0].source == "plan" and len(done) < len(plan) and plan[len(done)] == plan[len(done) - 1]:
+        found = proposals(self.lift, self.last, sided=self.sided)
+        if found[0].source == "empty":
+            found = (Proposal("empty", replace(self.first, side=found[0].draft.side)), *found[1:])
+        elif found[0].source == "plan" and not self.last and not self.lift.sets:
+            # A plan that leaves the load open, for an exercise that was never done.
+            load, distance = found[0].draft.load or self.first.load, self.first.distance_mm
+            begun = replace(found[0].draft, load=load, distance_mm=distance)
+            found = (Proposal("plan", begun), *found[1:])
+        done = self.lift.sets
+        if done and found[0].source == "plan" and self._goes_on:
             load = done[-1].what.load
             if load != found[0].draft.load:
                 carried = Proposal("plan", replace(found[0].draft, load=load))
@@ -53,6 +63,14 @@ class Bench:
             lighter_set = replace(found[0].draft, load=self.lighter_to, kind=SetKind.WORKING)
             found = (Proposal("lighter", lighter_set), *found)
         return found
+
+    @property
+    def _goes_on(self) -> bool:
+        # Whether the next planned set asks for what the last one did, or is its other side.
+        plan, place = self.lift.plan, planned_done(self.lift, sided=self.sided)
+        if place >= len(plan):
+            return False
+        return half_done(self.lift, sided=self.sided) or (place > 0 and plan[place] == plan[place - 1])
 
     @property
     def stops(self) -> int:
@@ -78,24 +96,44 @@ class Bench:
     def number(self) -> int:
         """The number of the next set among the working sets, or among the warm-ups when it is one."""
         warm = self.next.kind is SetKind.WARMUP
-        return 1 + sum((record.what.kind is SetKind.WARMUP) == warm for record in self.lift.sets)
+        same = [record for record in self.lift.sets if (record.what.kind is SetKind.WARMUP) == warm]
+        return 1 + halves(same, sided=self.sided) // 2
 
     @property
     def total(self) -> int | None:
         """How many working sets are planned, or were done last time; None when nobody knows."""
-        sets: Sequence[SetKind] = [each.kind for each in self.lift.plan] or [each.what.kind for each in self.last]
-        return sum(kind.counts for kind in sets) or None
+        if self.lift.plan:
+            return sum(each.kind.counts for each in self.lift.plan) or None
+        working = [record for record in self.last if record.what.kind.counts]
+        return (halves(working, sided=self.sided) + 1) // 2 or None
 
     @property
     def done(self) -> bool:
         """Whether everything that was planned for this lift is done."""
-        return bool(self.lift.plan) and len(self.lift.sets) >= len(self.lift.plan)
+        return finished(self.lift, sided=self.sided)
+
+    @property
+    def latest(self) -> SetRecord | None:
+        """The set just done: the last one of this lift, or of the one that a superset leads on from."""
+        return self.led or (self.lift.sets[-1] if self.lift.sets else None)
 
     @property
     def unrated(self) -> SetRecord | None:
-        """The last set, while it has no form."""
-        last = self.lift.sets[-1] if self.lift.sets else None
+        """The set just done, while it has no form."""
+        last = self.latest
         return last if last and last.what.form is None and last.what.pain is None else None
+
+    def home_of(self, record: SetRecord) -> WorkoutLift:
+        """The lift that a set belongs to."""
+        return next((lift for lift in self.workout.lifts if lift.id == record.lift_id), self.lift)
+
+    def rpe_offer(self, record: SetRecord) -> float:
+        """The RPE to begin with for a set: that of the set before it, or of last time's set in its place."""
+        sets = self.home_of(record).sets
+        place = next((number for number, each in enumerate(sets) if each.id == record.id), 0)
+        before = [each.what.rpe for each in sets[:place] if each.what.rpe is not None]
+        same = self.last[place : place + 1] if record.lift_id == self.lift.id else ()
+        return before[-1] if before else next((each.what.rpe for each in same if each.what.rpe), FIRST_RPE)
 
     def swapped(self) -> Bench:
         """Take the next proposal."""
@@ -123,6 +161,11 @@ class Bench:
         """Make the next set a warm-up, or a working set again."""
         draft = self.next
         return replace(self, shaped=replace(draft, kind=SetKind.WORKING if draft.kind is kind else kind))
+
+    def with_side(self) -> Bench:
+        """Make the next set one of the left, the right, or both sides."""
+        draft = self.next
+        return replace(self, shaped=replace(draft, side=next_side(draft.side)))
 
     def gain(self) -> int | None:
         """The next load less the heaviest one of the last session's working sets, in grams."""

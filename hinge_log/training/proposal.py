@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.entry_model import Items, Sets, Shown, Typed
 from hinge_log.training.entry_text import echo
+from hinge_log.training.sides import OTHER_SIDE, planned_done
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, WorkoutLift
 from hinge_log.values import dataclass, replace
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     Source = Literal["plan", "previous", "last time", "lighter", "empty"]
 
 BODYWEIGHT = ("bodyweight", "bodyweight_plus")
-_OTHER_SIDE = {"L": "R", "R": "L"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,23 @@ class Proposal:
     draft: SetDraft
 
 
-def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord]) -> tuple[Proposal, ...]:
+def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: bool = False) -> tuple[Proposal, ...]:
     """Propose the next set of a lift, best guess first, then what it can be swapped for; never none at all.
 
     `last` are the sets of the last session. A planned set comes first; without one the first set is the last
     session's first, and a later set is the one just done. In 18,057 logged hinge sets this order, with one key
-    to swap, needed the fewest keys.
+    to swap, needed the fewest keys. A one-sided exercise (`sided`) begins on the left unless it was done otherwise
+    last time; each planned set is then one of either side.
     """
     done = lift.sets if lift else ()
     number = len(done)
     previous = Proposal("previous", again(done[-1].what, other_side=True)) if done else None
     before = Proposal("last time", again(last[number].what)) if number < len(last) else None
     found = [each for each in (previous, before) if each is not None]
-    if lift and number < len(lift.plan):
-        planned = lift.plan[number]
-        base = found[0].draft if found else SetDraft()
+    place = planned_done(lift, sided=sided) if lift else 0
+    if lift and place < len(lift.plan):
+        planned = lift.plan[place]
+        base = found[0].draft if found else SetDraft(side="L" if sided else "")
         load = base.load if planned.load is None else planned.load
         reps, seconds = planned.reps, planned.seconds
         if reps is None and seconds is None:
@@ -54,13 +56,13 @@ def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord]) -> tuple[Prop
     for each in found:
         if each.draft not in [kept.draft for kept in distinct]:
             distinct.append(each)
-    return tuple(distinct) or (Proposal("empty", SetDraft()),)
+    return tuple(distinct) or (Proposal("empty", SetDraft(side="L" if sided else "")),)
 
 
 def again(what: SetDraft, *, other_side: bool = False) -> SetDraft:
     """Give the work of a set to be done again, unrated: a warm-up stays one, a drop set or one to failure does not."""
     kind = SetKind.WARMUP if what.kind is SetKind.WARMUP else SetKind.WORKING
-    side = _OTHER_SIDE.get(what.side, "") if other_side else what.side
+    side = OTHER_SIDE.get(what.side, "") if other_side else what.side
     return SetDraft(what.reps, what.load, what.seconds, what.distance_mm, kind, side=side)
 
 

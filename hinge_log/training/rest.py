@@ -64,9 +64,16 @@ class RestChange:
 
     def toggled(self, now: Rest, since_s: int) -> RestChange:
         """Stop the clock, or let it run on; `since_s` is how long ago the set was logged."""
+        if self.off:
+            return replace(self, off=False)
         if self.paused is None:
             return replace(self, paused=max(0, now.left or 0))
         return replace(self, paused=None, shift=self.paused - (now.target - since_s))
+
+    def ended(self) -> RestChange:
+        """No rest after this set; the clock can be let run on."""
+        shift = self.shift if self.paused is None else 0
+        return replace(self, off=True, paused=None, shift=shift)
 
 
 def seconds_since(record: SetRecord, now_ms: int) -> int:
@@ -75,12 +82,12 @@ def seconds_since(record: SetRecord, now_ms: int) -> int:
 
 
 def rest_after(last: SetRecord | None, now_ms: int, work_s: int, warmup_s: int, change: RestChange) -> Rest:
-    """The rest clock after a set; `work_s` and `warmup_s` are the usual rests, 0 for none."""
+    """The rest clock after a set; `work_s` and `warmup_s` are the usual rests, 0 for none unless it is lengthened."""
     if last is None or last.at_ms is None:
         return Rest(None, work_s)
     usual = work_s if last.what.kind.counts else warmup_s
     change = change.after(last)
-    if change.off or not usual:
+    if change.off or (not usual and change.extra <= 0):
         return Rest(None, 0)
     target = max(SHORTEST_S, usual + change.extra)
     if change.paused is not None:

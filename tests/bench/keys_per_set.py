@@ -15,14 +15,18 @@ from heapq import heappop, heappush
 from itertools import count
 from pathlib import Path
 
+from hinge_log.errors import EntryError
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.parsed import ParsedSet, ParsedWorkout
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout
 from hinge_log.exercises.catalogue import Catalogue, load
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym
 from hinge_log.training.bench import Bench
+from hinge_log.training.entry import parse
+from hinge_log.training.entry_model import Sets, Shown
 from hinge_log.training.first_set import first_set
-from hinge_log.training.load import Load
+from hinge_log.training.load import Load, number
+from hinge_log.training.proposal import shown
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 MOST_ARROWS = 8
@@ -49,7 +53,7 @@ def hinge_sets(workout: ParsedWorkout, catalogue: Catalogue, app: str) -> Iterat
 def _draft(each: ParsedSet) -> SetDraft | None:
     if not each.reps and not each.seconds:
         return None
-    return SetDraft(each.reps, _as_loaded(each.load("kg")), each.seconds, kind=each.kind)
+    return SetDraft(each.reps, _as_loaded(each.load()), each.seconds, kind=each.kind)
 
 
 def _as_loaded(load: Load | None) -> Load | None:
@@ -60,55 +64,98 @@ def _as_loaded(load: Load | None) -> Load | None:
     return Load.from_grams(250 * quarters, "kg", body=load.body) if abs(load.grams - 250 * quarters) < 5 else load
 
 
-def keys_of(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym) -> int:
+@dataclass(frozen=True)
+class Way:
+    """The keys from the next set as shown to the wanted one logged, and what they start from.
+
+    `source` is that of the proposal that was taken ("plan", "previous", "last time", ...), or "typed".
+    """
+
+    keys: tuple[str, ...]
+    source: str
+
+
+def way_to(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym) -> Way:
     """The fewest keys from the next set as shown to this one logged."""
-    typed = 2 + len(_typed(bench.next, wanted)) + (2 if wanted.kind is not bench.next.kind else 0)
-    return min(typed, 1 + _fewest(bench, exercise, wanted, gym, typed - 2))
+    line = _typed(bench.next, exercise, wanted, gym)
+    keys = _shaped(bench, exercise, wanted, gym, len(line))
+    return Way(("enter", *line, "enter"), "typed") if keys is None else keys
 
 
-def _fewest(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym, most: int) -> int:
-    """Uniform-cost search over swapping and shaping: the number of keys, or `most` + 1 where typing is no longer."""
-    step, big = Load.of(gym.step, gym.unit), Load.of(gym.big_step, gym.unit)
-    start = gym.load(gym.bar) if exercise.load_type == "barbell_total" else None
-    bells = exercise.load_type in BELLS
+def _shaped(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym, most: int) -> Way | None:
+    """Uniform-cost search over swapping and shaping, by at most so many keys before the one that logs."""
     order = count()
-    queue = [(0, next(order), bench)]
+    queue: list[tuple[int, int, Bench, Way]] = [(0, next(order), bench, Way((), bench.source or "typed"))]
     seen = set()
     while queue:
-        cost, _, here = heappop(queue)
+        cost, _, here, way = heappop(queue)
         draft = here.next
-        if _same(draft, wanted):
-            return cost
+        if same(draft, wanted):
+            return Way((*way.keys, "space"), way.source)
         if cost >= min(most, MOST_ARROWS) or (draft, here.swap) in seen:
             continue
         seen.add((draft, here.swap))
-        ways = [here.swapped()] if here.shaped is None else []
-        if draft.kind is not wanted.kind:
-            ways.append(here.with_kind(SetKind.WARMUP))
-        if (draft.reps, draft.seconds) != (wanted.reps, wanted.seconds):
-            ways += [here.with_reps(1), here.with_reps(-1)]
-        if wanted.load is not None and (draft.load is None or draft.load.grams != wanted.load.grams):
-            for direction in (1, -1):
-                ways.append(here.with_load(direction, step, start, bells=bells))
-                ways.append(here.with_load(direction, big, start))
-        for way in ways:
-            heappush(queue, (cost + 1, next(order), way))
-    return most + 1
+        if here.shaped is None:
+            swapped = here.swapped()
+            heappush(queue, (cost + 1, next(order), swapped, Way((*way.keys, "."), swapped.source)))
+        for key, made in _pressed(here, exercise, wanted, gym):
+            heappush(queue, (cost + 1, next(order), made, Way((*way.keys, key), way.source)))
+    return None
 
 
-def _same(draft: SetDraft, wanted: SetDraft) -> bool:
+def _pressed(here: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym) -> Iterator[tuple[str, Bench]]:
+    """What each key that may bring the wanted set nearer makes of the next one."""
+    draft = here.next
+    if draft.kind is not wanted.kind:
+        yield "w", here.with_kind(SetKind.WARMUP)
+    if (draft.reps, draft.seconds) != (wanted.reps, wanted.seconds):
+        yield "right", here.with_reps(1)
+        yield "left", here.with_reps(-1)
+    fixed = exercise.metric == "distance_cm" or (exercise.load_type == "bodyweight" and draft.load is None)
+    if wanted.load is None or fixed or (draft.load and draft.load.grams == wanted.load.grams):
+        return
+    unit = draft.load.unit if draft.load else gym.unit
+    there = gym if gym.unit == unit else Gym.usual(unit)
+    body = exercise.load_type == "bodyweight_plus"
+    step, big = Load.of(there.step, unit, body=body), Load.of(there.big_step, unit, body=body)
+    start = there.load(there.bar) if exercise.load_type == "barbell_total" else None
+    bells = exercise.load_type in BELLS and unit == "kg"
+    for key, big_key, direction in (("up", "K", 1), ("down", "J", -1)):
+        yield key, here.with_load(direction, step, start, bells=bells)
+        yield big_key, here.with_load(direction, big, start)
+
+
+def same(draft: SetDraft, wanted: SetDraft) -> bool:
+    """Whether two sets are the same work: load, reps, time, and whether they count; no load is a load of 0."""
     loads = [each.load.grams if each.load else 0 for each in (draft, wanted)]
-    same = (draft.reps or 0, draft.seconds or 0) == (wanted.reps or 0, wanted.seconds or 0)
-    return loads[0] == loads[1] and same and draft.kind.counts == wanted.kind.counts
+    work = (draft.reps or 0, draft.seconds or 0) == (wanted.reps or 0, wanted.seconds or 0)
+    return loads[0] == loads[1] and work and draft.kind.counts == wanted.kind.counts
 
 
-def _typed(shown: SetDraft, wanted: SetDraft) -> str:
+def _typed(draft: SetDraft, exercise: Exercise, wanted: SetDraft, gym: Gym) -> str:
     """The shortest line that reads as this set, against what is shown."""
+    against = shown(exercise, (), draft, draft.load.unit if draft.load else gym.unit)
     work = f"{wanted.seconds}s" if wanted.reps is None else f"x{wanted.reps}"
-    if wanted.load is None or (shown.load and shown.load.grams == wanted.load.grams):
-        return work
-    load = wanted.load.text
-    return load if (shown.reps, shown.seconds) == (wanted.reps, wanted.seconds) else load + work
+    loads = [""]
+    if wanted.load is None:
+        loads.append("bw")
+    else:
+        load = wanted.load
+        loads += [load.text, f"{load.text}{load.unit}", f"bw{load.text}", f"bw+{load.text}"]
+        if draft.load and draft.load.unit == load.unit:
+            more = load.in_unit(load.unit) - draft.load.in_unit(load.unit)
+            loads.append(f"+{number(more)}" if more > 0 else number(more))
+    kind = " w" if wanted.kind is SetKind.WARMUP else ""
+    lines = sorted((f"{each}{tail}{kind}" for each in loads for tail in ("", work)), key=len)
+    return next(line for line in lines if _reads_as(line, against, wanted))
+
+
+def _reads_as(line: str, against: Shown, wanted: SetDraft) -> bool:
+    try:
+        read = parse(line, against)
+    except EntryError:
+        return False
+    return isinstance(read, Sets) and len(read.sets) == 1 and same(read.sets[0].draft, wanted)
 
 
 def replay(files: Iterable[tuple[str, Iterable[ParsedWorkout]]], gym: Gym, most: int) -> list[int]:
@@ -127,21 +174,38 @@ def replay(files: Iterable[tuple[str, Iterable[ParsedWorkout]]], gym: Gym, most:
                 first = first_set(done.exercise, gym.unit, gym.bar)
                 bench = Bench(home, 0, last.get(key, ()), day, first)
                 if logged < most:
-                    found.append(keys_of(bench, done.exercise, done.draft, gym))
+                    found.append(len(way_to(bench, done.exercise, done.draft, gym).keys))
                 logged += 1
                 lifts[key] = (*sets, SetRecord(str(len(sets)), "l", key, len(sets), day, None, done.draft))
             last |= lifts
     return found
 
 
+def opened(path: Path) -> tuple[ParsedFile, Gym]:
+    """A file, and the usual gym of the unit in which most of its loads lay on the bar.
+
+    Where the file does not say its unit, it is the one in which more of its loads can be loaded.
+    """
+    read_in = {unit: read(path, unit=unit) for unit in ("kg", "lb")}
+    file = max(read_in.values(), key=lambda each: sum(map(_round, _loads(each))))
+    return file, Gym.usual(Counter(load.unit for load in _loads(file)).most_common(1)[0][0])
+
+
+def _loads(file: ParsedFile) -> Iterator[Load]:
+    found = (_as_loaded(each.load()) for each in file.all_sets())
+    return (load for load in found if load is not None)
+
+
+def _round(load: Load) -> bool:
+    return load.grams % 250 == 0 if load.unit == "kg" else load.in_unit("lb") % 1 == 0
+
+
 def main(paths: list[str], most: int = 1_000_000) -> int:
     """Replay files and print the mean and the spread of keys a set."""
     found = []
     for path in paths:
-        file = read(Path(path), unit="kg")
-        loads = (_as_loaded(each.load("kg")) for each in file.all_sets())
-        unit = Counter(load.unit for load in loads if load).most_common(1)[0][0]
-        keys = replay([(file.app, file.workouts)], Gym.usual(unit), most)
+        file, gym = opened(Path(path))
+        keys = replay([(file.app, file.workouts)], gym, most)
         found += keys
         if keys:
             print(f"{Path(path).name}: {len(keys)} sets, {sum(keys) / len(keys):.2f} keys a set")
@@ -149,8 +213,8 @@ def main(paths: list[str], most: int = 1_000_000) -> int:
         print("No hinge-family set in these files.", file=sys.stderr)
         return 1
     print(f"all: {len(found)} sets, {sum(found) / len(found):.2f} keys a set")
-    for number, sets in sorted(Counter(found).items()):
-        print(f"{number:>3} keys: {100 * sets / len(found):5.1f} %")
+    for keys_each, sets in sorted(Counter(found).items()):
+        print(f"{keys_each:>3} keys: {100 * sets / len(found):5.1f} %")
     return 0
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hinge_log.clock import to_day
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.ids import IdMaker
-from hinge_log.store.journal import add_action
+from hinge_log.store.journal import Change, add_action, written
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.workout import Judge
@@ -70,15 +72,28 @@ def make(path: Path, sets: int, *, seed: int = 1, last_day: int = LAST_DAY, jour
             rows,
         )
         if journaled:
-            first = add_action(connection, "log", 1, 1)
-            connection.executemany(
-                "INSERT INTO change (action, number, entity, row, after) VALUES (?, ?, 'sets', ?, ?)",
-                (
-                    (first, place, row[0], json.dumps({"lift_id": row[1], "day": row[3], "reps": 5, "load_g": row[8]}))
-                    for place, row in enumerate(rows)
-                ),
-            )
+            for row in rows:
+                _journal(connection, row)
         connection.execute("COMMIT")
+
+
+def _journal(connection: sqlite3.Connection, row: tuple[object, ...]) -> None:
+    """Journal a set as the log screen does: logged in one step, rated in another."""
+    names = ("id", "lift_id", "exercise_id", "day", "position", "at_ms", "kind", "reps", "load_g", "load_text", "unit",
+             "form", "basis", "percent", "slips", "checklist", "version", "clean", "stop")  # fmt: skip
+    given: dict[str, Any] = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+    rated = {name: given.pop(name) for name in names[11:] if name in given}
+    if given["kind"] == "working":
+        del given["kind"]
+    changes = [("log", Change("sets", given["id"], None, given))]
+    if rated:
+        changes.append(("rate", Change("sets", given["id"], dict.fromkeys(rated), rated)))
+    for kind, change in changes:
+        action = add_action(connection, kind, given["at_ms"] << 16, 0xABCDEF)
+        connection.execute(
+            "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, 0, 'sets', ?, ?, ?)",
+            (action, change.row, *written(change)),
+        )
 
 
 def _days(count: int, last_day: int, chance: random.Random) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hinge_log.charts.cells import Grid, Row, Segment, fit, text_width
 from hinge_log.clock import to_date
 from hinge_log.training.load import number
-from hinge_log.training.workout import LABELS, SetDraft, SetRecord
+from hinge_log.training.workout import LABELS, Basis, Form, SetDraft, SetRecord
 from hinge_log.values import dataclass
 
 NARROW, WIDE = 70, 120
@@ -131,6 +131,13 @@ def amount_text(draft: SetDraft) -> str:
 def pips(label: int | None) -> str:
     """Form as five marks."""
     return "●" * (label or 0) + "○" * (5 - (label or 0))
+
+
+def form_pips(form: Form | None) -> str:
+    """Form as five marks: solid when it was checked, hollow when it is a felt rating of one key, dots without one."""
+    label = form.label or 0 if form else 0
+    mark = "●" if form and form.basis is Basis.CHECKED else "○"
+    return mark * label + "·" * (5 - label)
 
 
 def form_words(label: int | None) -> str:

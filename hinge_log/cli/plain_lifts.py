@@ -1,0 +1,197 @@
+"""The lifts of the workout line by line: supersets, skips, order, swaps, sides, warm-ups, notes, the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hinge_log.cli.entering import find
+from hinge_log.cli.plain_sets import SetDesk
+from hinge_log.cli.words import clock_words
+from hinge_log.errors import HingeLogError
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.workout import PlannedSet, WorkoutLift
+
+REST_STEP_S = 15
+
+
+class LiftDesk(SetDesk):
+    """Changes the lifts of the workout, each change one step for undo."""
+
+    def _called(self, lift: WorkoutLift) -> str:
+        return self.run.short(lift.exercise)
+
+    def superset(self, _: str) -> None:
+        """Put the lift and the next one into a superset."""
+        from hinge_log.store.lifting import put_supersets
+        from hinge_log.training.superset import joined, members
+
+        bench = self.at_hand()
+        numbers = joined(bench.workout, bench.index)
+        if not numbers:
+            few = len(bench.workout.lifts) < 2
+            raise HingeLogError(
+                "A superset takes two lifts." if few else "These are one superset already.",
+                "a NAME adds one." if few else "apart takes this lift out.",
+            )
+        put_supersets(self.run.store, numbers)
+        self.refresh()
+        bench = self.at_hand()
+        names = [self._called(bench.workout.lifts[place]) for place in members(bench.workout, bench.index)]
+        self.say(f"Superset: {' and '.join(names)}. No rest within a round. u undoes.")
+
+    def apart(self, _: str) -> None:
+        """Take the lift out of its superset."""
+        from hinge_log.store.lifting import put_supersets
+        from hinge_log.training.superset import parted
+
+        bench = self.at_hand()
+        numbers = parted(bench.workout, bench.index)
+        if not numbers:
+            raise HingeLogError(f"{self._called(bench.lift)} is in no superset.", "superset makes one with the next.")
+        put_supersets(self.run.store, numbers)
+        self.say(f"{self._called(bench.lift)} is on its own.")
+
+    def skip(self, _: str) -> None:
+        """Skip the lift and go on to the next, or take a skipped one up again."""
+        from hinge_log.store.lifting import skip_lift
+        from hinge_log.training.superset import onward
+
+        bench = self.at_hand()
+        lift, again = bench.lift, bench.lift.id in self.skipped
+        skip_lift(self.run.store, bench.workout, lift.id, skip=not again)
+        if again:
+            self.say(f"{self._called(lift)} is on again.")
+            return
+        onto = onward(bench.workout, bench.index, self.skipped | {lift.id}, self.sided)
+        self.go_to(bench.workout.lifts[onto].id)
+        self.say(f"{self._called(lift)} skipped. n and p come back to it.")
+
+    def move_up(self, _: str) -> None:
+        """Do the lift earlier."""
+        self._move(-1)
+
+    def move_down(self, _: str) -> None:
+        """Do the lift later."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        from hinge_log.store.lifting import move_lift
+
+        bench = self.at_hand()
+        moved = move_lift(self.run.store, bench.workout, bench.lift.id, by)
+        self.refresh()
+        name, place = self._called(bench.lift), self.at_hand().index + 1
+        count = len(bench.workout.lifts)
+        self.say(f"{name} is lift {place} of {count}{' now' if moved else ' already'}.")
+
+    def instead(self, name: str) -> None:
+        """Do another exercise in place of the lift."""
+        from hinge_log.store.lifting import swap_lift
+
+        bench = self.at_hand()
+        if not name:
+            raise HingeLogError("Which exercise instead?", "instead rdl")
+        exercise, rest = find(self.run, name.split())
+        if rest:
+            raise HingeLogError(f"can't read '{shown(rest)}'.", "instead rdl")
+        if exercise.id == bench.lift.exercise:
+            raise HingeLogError("That is the same exercise.", "instead rdl")
+        sided = bench.lift.exercise in self.sided
+        new = swap_lift(self.run.store, bench.workout, bench.lift.id, exercise.id, exercise.name, sided=sided)
+        self.go_to(new)
+        self.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(bench.lift)}.")
+
+    # -- the next set --------------------------------------------------------------------------------------
+
+    def side(self, _: str) -> None:
+        """Make the next set one of the left, the right or both sides."""
+        from hinge_log.training.sides import SIDES
+
+        bench = self.at_hand()
+        if not bench.sided and not self.exercise.own:
+            raise HingeLogError("Both sides work at once here.", "A side can be typed: 20x8 L")
+        self.bench = bench.with_side()
+        self.say(f"{(SIDES[self.bench.next.side] or 'both sides').capitalize()}.")
+
+    def ramp(self, _: str) -> None:
+        """Plan warm-up sets before the first working set."""
+        from hinge_log.cli.plates import rack_of
+        from hinge_log.store.lifting import plan_sets
+        from hinge_log.training.proposal import phrase
+        from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
+        from hinge_log.training.workout import SetDraft
+
+        bench, exercise = self.at_hand(), self.exercise
+        warm: tuple[PlannedSet, ...] = ()
+        if exercise.load_type == "barbell_total":
+            rack = rack_of(self.run.gym_for(exercise.id))
+            warm = warm_up_sets(bench, rack, from_floor=exercise.checklist == FROM_FLOOR)
+        if not warm:
+            why = "The ramp comes before the first set." if bench.lift.sets else "No warm-up sets for this one."
+            raise HingeLogError(why, "w makes the next set a warm-up.")
+        plan_sets(self.run.store, bench.lift.id, with_warm_up(bench, warm))
+        self.bench = replace(bench, shaped=None, swap=0)
+        said = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
+        self.say(f"Warm-up sets planned: {said}. u undoes.")
+
+    # -- notes ---------------------------------------------------------------------------------------------
+
+    def note(self, text: str) -> None:
+        """Write or read today's note on the lift."""
+        from hinge_log.store.lifting import set_lift_note
+
+        bench = self.at_hand()
+        if not text:
+            self.say(f"Today: {shown(bench.lift.note) or 'no note on this lift.'}")
+            return
+        set_lift_note(self.run.store, bench.lift.id, text)
+        self.say("Note on the lift stored.")
+
+    def cue(self, text: str) -> None:
+        """Write or read the lasting cue of the exercise."""
+        from hinge_log.store.lift_settings import lift_settings, put_lift_settings
+
+        exercise = self.exercise
+        if not text:
+            self.say(f"Cue: {shown(lift_settings(self.run.store, exercise.id).cue) or 'none of your own.'}")
+            return
+        put_lift_settings(self.run.store, exercise.id, exercise.name, cue=text)
+        self.say("Cue stored: it is said whenever this lift comes.")
+
+    # -- the rest ------------------------------------------------------------------------------------------
+
+    def rest_words(self, text: str) -> None:
+        """Say how much rest is left; "off" ends it."""
+        if text == "off":
+            self._change_rest(0, off=True)
+        elif text:
+            raise HingeLogError(f"can't read 't {shown(text)}'.", "t, or t off")
+        rest = self.rest()
+        if rest is None or rest.left is None:
+            self.say("No rest is running.")
+        elif rest.left <= 0:
+            self.say(f"Rest is over for {clock_words(-rest.left)}.")
+        else:
+            self.say(f"Rest {clock_words(rest.left)} left{', paused' if rest.paused else ''}.")
+
+    def rest_more(self, _: str) -> None:
+        """Rest 15 s more."""
+        self._change_rest(REST_STEP_S)
+        self.rest_words("")
+
+    def rest_less(self, _: str) -> None:
+        """Rest 15 s less."""
+        self._change_rest(-REST_STEP_S)
+        self.rest_words("")
+
+    def _change_rest(self, seconds: int, *, off: bool = False) -> None:
+        from hinge_log.training.rest import RestChange
+
+        latest, store = self.latest(), self.run.store
+        if latest is None:
+            raise HingeLogError("No rest is running.", "It starts when a set is logged.")
+        change = RestChange.of(store.state("rest")).after(latest)
+        store.put_state("rest", (change.ended() if off else change.longer(seconds)).kept())

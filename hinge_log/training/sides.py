@@ -1,0 +1,56 @@
+"""One-sided exercises: a set of the left and one of the right make one planned set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.training.workout import SetKind, SetRecord, WorkoutLift
+
+SIDES = {"": "", "L": "left", "R": "right"}
+"""The words for a side; "" is both at once, or an exercise that has none."""
+
+OTHER_SIDE = {"L": "R", "R": "L"}
+_AFTER = {"": "L", "L": "R", "R": ""}
+
+
+def next_side(side: str) -> str:
+    """What a key makes of a side: left, right, both, and round again."""
+    return _AFTER.get(side, "L")
+
+
+def halves(sets: Sequence[SetRecord], *, sided: bool) -> int:
+    """How much was done, in half sets: of a one-sided exercise one side is half a set."""
+    return sum(1 if sided and record.what.side else 2 for record in sets)
+
+
+def planned_done(lift: WorkoutLift, *, sided: bool = False) -> int:
+    """How many of the planned sets are done; a set of one side alone is not done yet."""
+    return halves(lift.sets, sided=sided) // 2
+
+
+def half_done(lift: WorkoutLift, *, sided: bool = False) -> bool:
+    """Whether the other side of the last set is still to do."""
+    return halves(lift.sets, sided=sided) % 2 == 1
+
+
+def finished(lift: WorkoutLift, *, sided: bool = False) -> bool:
+    """Whether everything that was planned is done; a lift without a plan never is."""
+    return bool(lift.plan) and planned_done(lift, sided=sided) >= len(lift.plan)
+
+
+def numbered(lift: WorkoutLift, *, sided: bool = False) -> dict[str, tuple[bool, int]]:
+    """For each set by id: whether it is a warm-up, and its number among those or among the others, from 1."""
+    done = {True: 0, False: 0}
+    found = {}
+    for record in lift.sets:
+        warm = record.what.kind is SetKind.WARMUP
+        found[record.id] = (warm, done[warm] // 2 + 1)
+        done[warm] += 1 if sided and record.what.side else 2
+    return found
+
+
+def set_name(lift: WorkoutLift, record: SetRecord, *, sided: bool = False) -> str:
+    """A set by its number: "set 2", "warm-up 1", "set 3 left"."""
+    warm, number = numbered(lift, sided=sided).get(record.id, (False, len(lift.sets)))
+    side = SIDES.get(record.what.side, "")
+    return f"{'warm-up' if warm else 'set'} {number}{f' {side}' if side else ''}"
