@@ -20,7 +20,17 @@ def main(argv: list[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+        _open_closed()
     return run(words)
+
+
+def _open_closed() -> None:
+    """Let what is said into a stream that the shell closed (`>&-`) go nowhere."""
+    if sys.stdout is None or sys.stderr is None:
+        import os
+
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # to the end of the program
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
 
 
 if __name__ == "__main__":

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 APP = "hinge-log"
 
+FORMULAS = ("epley", "brzycki")
+"""What a one-rep maximum can be estimated by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gym:
     """What belongs to the data.
 
     `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (a pair of
-    each); rests are seconds, 0 for none.
+    each); rests are seconds, 0 for none. `formula` estimates a one-rep maximum: "epley" or "brzycki".
     """
 
     unit: str = "kg"
@@ -38,6 +41,7 @@ class Gym:
     rest_warmup_s: int = 90
     ask_rpe: bool = False
     start_at: str = "wall drill"
+    formula: str = "epley"
 
     @classmethod
     def usual(cls, unit: str) -> Gym:
@@ -84,6 +88,8 @@ class Gym:
 def _makes_sense(name: str, value: Any) -> bool:
     if name == "unit":
         return value in ("kg", "lb")
+    if name == "formula":
+        return value in FORMULAS
     if name in ("bar", "step", "big_step"):
         return _is_weight(value, at_least=0 if name == "bar" else 1)
     if name == "plates":

@@ -37,3 +37,15 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, lines: bool = False) -> str:
 def shown(text: str) -> str:
     """Make `text` safe to print on one line of a terminal, whatever is stored."""
     return clean(text, limit=100_000)
+
+
+def inert_json(text: str) -> str:
+    """JSON in which every character that a terminal obeys, or hides, is written as an escape (RFC 8259, section 7)."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dataclasses import field as field
     from dataclasses import replace as replace
     from typing import Any, NoReturn
+    from typing import NamedTuple as NamedTuple
 
 _put = object.__setattr__
 MANY = 50
@@ -137,7 +138,27 @@ def _reduce(self: Any) -> object:
     return type(self), tuple(getattr(self, name) for name in self.__match_args__)
 
 
+class _Named(type):
+    """Makes a named tuple of a class with annotations, as `typing.NamedTuple` does; `typing` is slow to load."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        if not bases:
+            return super().__new__(mcs, name, bases, body)
+        from collections import namedtuple
+
+        names = tuple(body["__annotations__"])
+        defaults = [body[each] for each in names if each in body]
+        made = namedtuple(name, names, defaults=defaults, module=body["__module__"])  # type: ignore[misc]  # not literal
+        for each, kept in body.items():
+            if each not in names and each != "__qualname__":
+                setattr(made, each, kept)
+        return made
+
+
 if not TYPE_CHECKING:
+
+    class NamedTuple(metaclass=_Named):
+        """The base of named tuples."""
 
     def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[type], type]:
         """Make a value class: frozen, equal by its parts; without slots it has room for cached properties."""

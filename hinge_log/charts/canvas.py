@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from math import floor, isfinite
 
@@ -66,14 +67,9 @@ def draw(layers: Sequence[Layer], x: Scale, y: Scale) -> list[Row]:
         raise ValueError("a chart cannot place a value that is not finite")
     import plotext
 
-    plotext.clear_figure()
-    plotext.limit_size(False, False)
+    _begun()
+    plotext.clear_data()
     plotext.plotsize(x.cells, y.cells)
-    plotext.frame(False)
-    plotext.xticks([])
-    plotext.yticks([])
-    plotext.canvas_color("default")
-    plotext.axes_color("default")
     plotext.xlim(*x.limits)
     plotext.ylim(*y.limits)
     for code, layer in enumerate(drawn, _FIRST_CODE):
@@ -83,6 +79,20 @@ def draw(layers: Sequence[Layer], x: Scale, y: Scale) -> list[Row]:
     styles = {str(code): layer.style for code, layer in enumerate(drawn, _FIRST_CODE)}
     rows = [_styled(line, styles) for line in text.split("\n")[: y.cells]]
     return rows + [()] * (y.cells - len(rows))
+
+
+@cache
+def _begun() -> None:
+    """Set up the figure once: to clear all of it for each chart would take a third of the drawing."""
+    import plotext
+
+    plotext.clear_figure()
+    plotext.limit_size(False, False)
+    plotext.frame(False)
+    plotext.xticks([])
+    plotext.yticks([])
+    plotext.canvas_color("default")
+    plotext.axes_color("default")
 
 
 def steps(points: Sequence[tuple[float, float]]) -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 Segment = tuple[str, str]
 Row = tuple[Segment, ...]
@@ -24,7 +25,7 @@ _ASCII = {
     "▃": "_", "▅": "=", "▆": "=", "▇": "#", "▉": "#", "▊": "#", "▋": "|", "▍": "|", "▎": "|", "▏": "|", "▔": '"',
     "▕": "|", "▖": ".", "▗": ".", "▘": "'", "▝": "'", "▙": "#", "▛": "#", "▜": "#", "▟": "#", "▚": "\\", "▞": "/",
     "…": "~", "×": "x", "÷": "/", "±": "+", "≈": "~", "≤": "<", "≥": ">", "−": "-", "–": "-", "—": "-", "°": "o",
-    "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "½": "/", "≠": "#", "∞": "-", "⌀": "O",
+    "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "½": "/", "≠": "#", "∞": "-", "⌀": "O", "◐": "%",
     "æ": "a", "Æ": "A", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "s", "đ": "d", "Đ": "D", "ı": "i", "þ": "t",
 }  # fmt: skip
 
@@ -37,14 +38,24 @@ def char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _narrow(text: str) -> bool:
+_KNOWN_NARROW: set[str] = set()
+_MOST_KNOWN = 4096
+
+
+def narrow(text: str) -> bool:
     """Whether every character takes one cell."""
-    return text.isascii() or all(char_width(char) == 1 for char in text)
+    if text.isascii() or _KNOWN_NARROW.issuperset(text):
+        return True
+    if any(char_width(char) != 1 for char in text):
+        return False
+    if len(_KNOWN_NARROW) < _MOST_KNOWN:
+        _KNOWN_NARROW.update(text)
+    return True
 
 
 def text_width(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    return len(text) if narrow(text) else sum(map(char_width, text))
 
 
 def row_width(row: Row) -> int:
@@ -149,27 +160,31 @@ class Grid:
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = max(0, width), max(0, height)
-        self._cells: list[list[Segment]] = [[(" ", "")] * self.width for _ in range(self.height)]
+        # Texts and styles lie apart: a text is then laid down by two slices instead of cell by cell.
+        self._texts = [[" "] * self.width for _ in range(self.height)]
+        self._styles = [[""] * self.width for _ in range(self.height)]
 
     def put(self, x: int, y: int, text: str, style: str) -> None:
         """Write a text from cell (x, y) to the right."""
         if not 0 <= y < self.height:
             return
-        if _narrow(text):
-            inside = text[max(0, -x) : max(0, self.width - x)]
-            if inside:
+        texts, styles = self._texts[y], self._styles[y]
+        if narrow(text):
+            if x < 0 or x + len(text) > self.width:
+                text = text[max(0, -x) : max(0, self.width - x)]
                 x = max(0, x)
-                self._cells[y][x : x + len(inside)] = [(c, style) for c in inside]
+            end = x + len(text)
+            texts[x:end] = text
+            styles[x:end] = [style] * len(text)
             return
         for char in text:
             wide = char_width(char)
             if wide and x >= 0 and x + wide <= self.width:
-                self._cells[y][x] = (char, style)
+                texts[x], styles[x] = char, style
                 if wide == 2:
-                    self._cells[y][x + 1] = ("", style)
+                    texts[x + 1], styles[x + 1] = "", style
             elif not wide and 0 < x <= self.width:
-                before, its_style = self._cells[y][x - 1]
-                self._cells[y][x - 1] = (before + char, its_style)
+                texts[x - 1] += char
             x += wide
 
     def stamp(self, x: int, y: int, rows: Iterable[Row]) -> None:
@@ -183,7 +198,7 @@ class Grid:
 
     def style(self, x: int, y: int) -> str:
         """The style of one cell; "outside" beyond the board."""
-        return self._cells[y][x][1] if 0 <= x < self.width and 0 <= y < self.height else "outside"
+        return self._styles[y][x] if 0 <= x < self.width and 0 <= y < self.height else "outside"
 
     def free(self, x: int, y: int, width: int) -> bool:
         """Whether nothing but decoration stands in `width` cells from (x, y)."""
@@ -191,18 +206,16 @@ class Grid:
 
     def rows(self) -> list[Row]:
         """The board as rows, neighbours of one style joined, without the empty cells at the end."""
-        return [_joined(line) for line in self._cells]
+        return [_joined(texts, styles) for texts, styles in zip(self._texts, self._styles, strict=True)]
 
 
-def _joined(line: list[Segment]) -> Row:
+def _joined(texts: list[str], styles: list[str]) -> Row:
     joined: list[Segment] = []
-    chars: list[str] = []
-    present = line[0][1] if line else ""
-    for text, style in line:
-        if style != present:
-            joined.append(("".join(chars), present))
-            chars, present = [], style
-        chars.append(text)
-    if chars and present:
-        joined.append(("".join(chars), present))
+    start = 0
+    for style, run in groupby(styles):
+        end = start + len(list(run))
+        joined.append(("".join(texts[start:end]), style))
+        start = end
+    if joined and not joined[-1][1]:
+        joined.pop()
     return tuple(joined)

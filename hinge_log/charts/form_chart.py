@@ -110,12 +110,15 @@ def _title(
     span = "" if not days else " by week" if days == 7 else f" by {days // 7} weeks"
     title = f"{name}{span}: {'medians' if _crowded(points, axis) else 'median and range'}"
     marks = "  ".join(f"{DOTS[s]} {s}" for s in present) if len(present) > 1 else ""
+    single = any(p.median is None for p in points) and any(p.median is not None for p in points)
+    small = "  ".join((marks, "small: one set")).strip() if single else marks
     middle = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
     longest = f"{title}, line = {middle}"
     shorter = f"{title}, line = {middle.removesuffix(' sessions')}"
     for text in (longest, shorter, title, "Form") if lines else (title, "Form"):
-        if text_width(f"{text}   {marks}" if marks else text) + 4 <= width:
-            return rule(text, width, tail=marks)
+        for tail in dict.fromkeys((small, marks)):
+            if text_width(f"{text}   {tail}" if tail else text) + 4 <= width:
+                return rule(text, width, tail=tail)
     return rule(title, width)
 
 

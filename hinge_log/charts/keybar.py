@@ -18,9 +18,12 @@ class Key:
 
 
 def keybar(keys: Sequence[Key], width: int, help_key: str = "?") -> Row:
-    """Lay out keys, the most important first; the last ones are dropped when they do not fit."""
-    end = f"{help_key} help"
-    if width < text_width(end) + 2:
+    """Lay out keys, the most important first; the last ones are dropped when they do not fit.
+
+    Without a `help_key` the line ends with the keys.
+    """
+    end = f"{help_key} help" if help_key else ""
+    if end and width < text_width(end) + 2:
         return ((f"{help_key:>{width}}"[:width], "strong>help"),) if width > 0 else ()
     room = width - 1 - text_width(end)
     row: list[tuple[str, str]] = [(" ", "")]
@@ -32,5 +35,6 @@ def keybar(keys: Sequence[Key], width: int, help_key: str = "?") -> Row:
         suffix = f">{key.action}" if key.action else ""
         row += [(key.key, f"strong{suffix}"), (f" {key.label}", f"muted{suffix}"), ("  ", "")]
         used += needs
-    row += [(" " * (room - used), ""), (help_key, "strong>help"), (" help", "muted>help")]
+    if end:
+        row += [(" " * (room - used), ""), (help_key, "strong>help"), (" help", "muted>help")]
     return tuple(row)

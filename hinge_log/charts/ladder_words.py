@@ -99,7 +99,7 @@ def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple
     told = ("clean session", "one of them judged")
     lines += [("□", words) for words in state.missing[1:] if not any(words.startswith(each) for each in told)]
     if state.have and state.until is not None:
-        lines.append(("", f"what is there counts until {_day(state.until, today)}"))
+        lines.append(("", f"what is clean so far counts until {_day(state.until, today)}"))
     if state.not_counted is not None:
         at = _day(state.not_counted.day, today)
         lines.append(("", f"{at} did not count: {state.not_counted.why}"))
@@ -125,6 +125,16 @@ def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
     if advice.kind == "restart":
         return f"{name}: start again at {_load(advice.to)}. {_sentence(advice.reason)}"
     return f"{name}: hold {_load(advice.load)}. {_sentence(advice.reason)}"
+
+
+def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
+    """The advice on a load as what to take and why: "Romanian 72.5 kg", "2 clean sessions at 70 kg"."""
+    if advice.kind == "add":
+        reason = advice.reason.replace("clean sessions", f"clean sessions at {_load(advice.load)}", 1)
+        return f"{name} {_load(advice.to)}", reason
+    if advice.kind == "restart":
+        return f"{name} start again at {_load(advice.to)}", advice.reason
+    return f"{name} stay at {_load(advice.load)}", advice.reason
 
 
 def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:

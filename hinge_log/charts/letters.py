@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from hinge_log.charts.cells import fit, text_width
 
 _GAP = 1
@@ -74,12 +76,17 @@ _LETTERS: dict[str, tuple[str, ...]] = {
 
 def digits(text: str, scale: int = 1, *, ascii_only: bool = False) -> list[str]:
     """Draw digits, point, colon, plus, minus and x: 3 rows at scale 1 (half blocks), 6 rows at scale 2."""
+    return list(_digits(text, scale, ascii_only))
+
+
+@lru_cache(256)
+def _digits(text: str, scale: int, ascii_only: bool) -> tuple[str, ...]:
     if ascii_only:
-        return [" ".join(_SEGMENTS[c][row] for c in text if c in _SEGMENTS) for row in range(3)]
+        return tuple(" ".join(_SEGMENTS[c][row] for c in text if c in _SEGMENTS) for row in range(3))
     rows = _pixels(text, _DIGITS, 6)
     if scale == 1:
-        return [_halves(rows[row], rows[row + 1]) for row in range(0, 6, 2)]
-    return ["".join("██" if pixel == "X" else "  " for pixel in row) for row in rows]
+        return tuple(_halves(rows[row], rows[row + 1]) for row in range(0, 6, 2))
+    return tuple("".join("██" if pixel == "X" else "  " for pixel in row) for row in rows)
 
 
 def digits_width(text: str, scale: int = 1, *, ascii_only: bool = False) -> int:

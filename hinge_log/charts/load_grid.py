@@ -149,9 +149,9 @@ def _words(board: Grid, y: int, data: TrendData, step: str, others: int, ordered
     shades = "Shade is the share of that load's sets. Under 5 sets: counts only."
     if tired.drop is not None:
         lines.append((tired.text, "text"))
-    if ordered:
-        lines.append(("1st, 3+: medians of first, and of third or later sets. + by a count: mostly late.", "muted"))
     lines.append((f"Columns of {step} {data.unit}. {shades}" if step else shades, "muted"))
+    if ordered:
+        lines.append(("1st, 3+: medians of first and of third or later sets. + in a cell: mostly late sets.", "muted"))
     if tired.drop is None:
         lines.append((tired.text, "muted"))
     if others:
@@ -162,6 +162,6 @@ def _words(board: Grid, y: int, data: TrendData, step: str, others: int, ordered
         pieces = wrapped(text.split(), board.width - 2)
         if len(lines) + len(pieces) <= room or not lines:
             lines += [(piece, style) for piece in pieces]
-    top = y + (1 if room > len(lines) or (room > 2 and room >= min(len(lines), 2) + 1) else 0)
+    top = y + (1 if room > len(lines) else 0)
     for offset, (text, style) in enumerate(lines[: board.height - top]):
         board.put(1, top + offset, fit(text, board.width - 1), style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from hinge_log.charts.pages.parts import amount_text, load_text
 from hinge_log.training.load import Load, number
@@ -20,6 +21,25 @@ def amount(sets: Sequence[RoutineSet] | Sequence[PlannedSet]) -> str:
     if len(amounts) == 1 and said:
         return f"{len(counted)} × {said}"
     return f"{len(counted)} set{'' if len(counted) == 1 else 's'}"
+
+
+def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
+    """All the sets: "60 kg × 5 warm-up, 3 × 5 at 75 %"; sets that are the same are counted. "" for none."""
+    said = []
+    for each, group in groupby(sets):
+        count = len(tuple(group))
+        load = f"{each.percent:g} %" if each.percent is not None else weight(each.load, unit)
+        done = amount_text(SetDraft(each.reps, None, each.seconds))
+        if done:
+            work = f"{count} × {done}" + (f" at {load}" if load else "")
+        else:
+            sets_ = f"{count} set{'' if count == 1 else 's'}"
+            work = f"{sets_} at {load}" if load else sets_
+        said.append(work + _KINDS.get(each.kind, ""))
+    return ", ".join(said)
+
+
+_KINDS = {SetKind.WARMUP: " warm-up", SetKind.DROP: " drop", SetKind.FAILURE: " to failure"}
 
 
 def set_count(sets: Sequence[RoutineSet]) -> int:

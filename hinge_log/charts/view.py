@@ -124,7 +124,10 @@ def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None)
     if session is None:
         return [*rows, ()] if data.working else [(), ()]
     lines = 2 if width < NARROW and height >= 24 else 1
-    return [*rows, *session_lines(data, session, width, lines), comparison_line(data, width)]
+    compared = comparison_line(data, width)
+    if mode != "time" and any(style == "muted" and text.startswith("Too little") for text, style in compared):
+        compared = ()  # in the other views it explains nothing
+    return [*rows, *session_lines(data, session, width, lines), compared]
 
 
 def _focus(data: TrendData) -> Row:

@@ -49,7 +49,7 @@ def best_row(data: TrendData, width: int) -> Row:
     row: Row = ((" ", ""), (f"Best in {plural(data.weeks, 'week')}", "muted"))
     for best in found:
         load, clean = (None if g is None else Load.from_grams(g, data.unit).text for g in (best.load_g, best.clean_g))
-        more: Row = ((f"  {best.reps} × {load}", "text"),)
+        more: Row = ((f"  {load} × {best.reps}", "text"),)
         if clean is None:
             more += ((" (none clean)", "muted"),)
         elif clean != load:

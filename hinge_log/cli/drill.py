@@ -6,6 +6,8 @@ import sys
 import time
 
 from hinge_log.cli.run import terminal
+from hinge_log.text import shown
+from hinge_log.values import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def drill(
     from hinge_log.training.drills import loop, plan_for
 
     exercise = run.find(name)
+    exercise = replace(exercise, name=shown(exercise.name), short=shown(exercise.short))
     plan = plan_for(exercise, sets, reps)
     days = drill_history(run.store, [exercise.id])[exercise.id]
     intro = drill_intro(plan, exercise, run.catalogue.items_for(exercise), days)

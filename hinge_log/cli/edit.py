@@ -20,7 +20,7 @@ LAST = "last"
 
 def edit(run: Run, which: str, words: Sequence[str]) -> int:
     """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
-    record = last_set(run) if which == LAST else run.store.set(which)
+    record = last_set(run) if which == LAST else run.store.set(shown(which))
     if record is None:
         raise NotFound(
             f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."

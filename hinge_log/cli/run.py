@@ -9,7 +9,7 @@ import os
 import sys
 
 from hinge_log.errors import EntryError, NotFound
-from hinge_log.text import shown
+from hinge_log.text import inert_json, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Run:
             from hinge_log.quick_json import dumps
 
             text = dumps(value, ensure_ascii=not _utf8())
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(inert_json(text) + "\n")
         return 0
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from hinge_log.exercises.model import Checklist, Exercise, Fault, Gate, Item, Match, Stage
+from hinge_log.quick_json import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,16 +136,16 @@ class Catalogue:
 
 
 class _Rows(Mapping["K", "T"]):
-    """Values by key; each is made of its row when it is first asked for."""
+    """Values by key; each is read of its line of the index, and made, when it is first asked for."""
 
-    def __init__(self, rows: Sequence[dict[str, Any]], key: str, make: Callable[[dict[str, Any]], T]) -> None:
-        self._rows: dict[K, dict[str, Any]] = {row[key]: row for row in rows}
+    def __init__(self, rows: Mapping[K, str], make: Callable[[dict[str, Any]], T]) -> None:
+        self._rows = rows
         self._make = make
         self._made: dict[K, T] = {}
 
     def __getitem__(self, key: K) -> T:
         if key not in self._made:
-            self._made[key] = self._make(self._rows[key])
+            self._made[key] = self._make(loads(self._rows[key]))
         return self._made[key]
 
     def __contains__(self, key: object) -> bool:
@@ -174,21 +174,41 @@ def load(user_folder: str | None = None) -> Catalogue:
 @cache
 def _shipped() -> Catalogue:
     with open(_FILE, encoding="utf-8") as file:
-        index = json.load(file)
+        index = lines_of(file.read())
     return Catalogue(
-        exercises=_Rows(index["exercises"], "id", exercise_of),
-        checklists=_Rows(index["checklists"], "id", checklist_of),
-        faults=_Rows(index["faults"], "id", lambda row: Fault(**row)),
-        stages=_Rows(index["stages"], "stage", lambda row: Stage(**{"note": "", **_frozen(row)})),
-        gates=_Rows(index["gates"], "id", lambda row: Gate(**{"within_days": 21, **_frozen(row)})),
+        exercises=_Rows(index["exercises"], exercise_of),
+        checklists=_Rows(index["checklists"], checklist_of),
+        faults=_Rows(index["faults"], lambda row: Fault(**row)),
+        stages=_Rows({int(key): line for key, line in index["stages"].items()}, _stage_of),
+        gates=_Rows(index["gates"], lambda row: Gate(**{"within_days": 21, **_frozen(row)})),
         exact=lambda folded: _exact_names().get(folded),
     )
+
+
+def _stage_of(row: dict[str, Any]) -> Stage:
+    return Stage(**{"note": "", **_frozen(row)})
+
+
+def lines_of(index: str) -> dict[str, dict[str, str]]:
+    """Part the text of the index into the lines of each section, by the value that they begin with.
+
+    To read all of it as JSON takes longer than all else that a short command does; it asks for one line.
+    """
+    sections: dict[str, dict[str, str]] = {}
+    section: dict[str, str] = {}
+    for line in index.splitlines():
+        if line.endswith(":["):
+            section = sections[line.strip('{":[')] = {}
+        elif line.startswith('{"'):
+            _, _, value = line.partition(":")
+            section[value[: value.index(",")].strip('"')] = line.removesuffix(",")
+    return sections
 
 
 @cache
 def _exact_names() -> dict[str, str]:
     with open(_NAMES, encoding="utf-8") as file:
-        names: dict[str, str] = json.load(file)
+        names: dict[str, str] = loads(file.read())
     return names
 
 

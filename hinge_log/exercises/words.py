@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _LETTERS = str.maketrans({"\u0131": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -54,21 +57,29 @@ _PHRASES = {
 @cache
 def _gap() -> re.Pattern[str]:
     # Compiled when first needed, as all here: a name of one plain word needs none of them.
+    import re
+
     return re.compile(r"[^a-z0-9]+")
 
 
 @cache
 def _apostrophes() -> re.Pattern[str]:
+    import re
+
     return re.compile("['\u2019\u2018`\u00b4]")
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
+    import re
+
     return re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
 
 
 @cache
 def _bracket() -> re.Pattern[str]:
+    import re
+
     return re.compile(r"^(.*?)[(\[]([^()\[\]]*)[)\]]\s*$", re.DOTALL)
 
 

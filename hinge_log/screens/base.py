@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Row
+from hinge_log.charts.colourless import bracketed
 from hinge_log.charts.keybar import Key
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
@@ -34,6 +35,11 @@ NAMED = {
 NAMED_ASCII = NAMED | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
 
 
+MOMENT_S = 0.7
+"""A wait that is longer is told, in seconds; convention."""
+WAITING = "Waiting for another window, which writes to the log. Nothing is lost."
+
+
 class FieldDialog(ModalScreen[T | None]):
     """A dialog with one field; what was typed while it was on its way belongs into the field."""
 
@@ -44,6 +50,14 @@ class FieldDialog(ModalScreen[T | None]):
     def take(self, text: str) -> None:
         """Take what was typed before the field had the keys."""
         self.field.insert_text_at_cursor(text)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move on in what can be chosen."""
+        turn(self, "down")
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move back in what can be chosen."""
+        turn(self, "up")
 
 
 class Go(Message):
@@ -81,6 +95,17 @@ COMMON: list[BindingType] = [
 ]
 
 
+def turn(screen: Screen[Any], key: str) -> None:
+    """Do what an arrow key does on a screen, for a wheel that was turned."""
+    found = screen.active_bindings.get(key)
+    if found is not None and found.enabled:
+        screen.call_later(screen.run_action, found.binding.action)
+
+
+def _common_ids() -> list[str]:
+    return [each.id for each in COMMON if isinstance(each, Binding) and each.id]
+
+
 class LogBookScreen(Screen[None]):
     """A screen that is one page of rows.
 
@@ -89,8 +114,11 @@ class LogBookScreen(Screen[None]):
     """
 
     AUTO_FOCUS = ""
+    BLANK = True  # the page covers it all
     BINDINGS: ClassVar[list[BindingType]] = COMMON
     DEFAULT_CSS = "LogBookScreen { background: $background; }"
+    wheel: ClassVar[bool] = True
+    """Whether a wheel is the arrow keys; not where those change a number, for a finger that slips."""
     title_text = ""
 
     def __init__(self, context: Context) -> None:
@@ -105,6 +133,16 @@ class LogBookScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """One page."""
         yield self.page
+
+    @property
+    def is_current(self) -> bool:
+        """Whether anything of it can be seen: only what shines through lies over it.
+
+        The library also counts the one right under the shown one, seen or not, and then paints the whole terminal anew
+        each time that something stirs there: a clock under a page of settings sent tens of kilobytes a second.
+        """
+        stack = self.app.screen_stack if self.is_attached else []
+        return self in stack and all(each.styles.background.a < 1 for each in stack[stack.index(self) + 1 :])
 
     # -- for subclasses ------------------------------------------------------------------------------------
 
@@ -137,7 +175,8 @@ class LogBookScreen(Screen[None]):
         """Draw the page as it now is."""
         width, height = self.size
         if self.is_attached and width > 0 and height > 0:
-            self.page.show(self.rows(width, height)[:height])
+            rows = self.rows(width, height)[:height]
+            self.page.show(bracketed(rows) if self.context.mono else rows)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out anew."""
@@ -210,21 +249,47 @@ class LogBookScreen(Screen[None]):
             self._acting = False
 
     async def do(self, work: Callable[[Store], T]) -> T:
-        """Do some work with the log."""
-        return await self.context.gateway.do(work)
+        """Do some work with the log; when another window holds it for longer than a moment, that is said."""
+        import asyncio
+
+        asked = asyncio.ensure_future(self.context.gateway.do(work))
+        before = self.status
+        try:
+            while not (await asyncio.wait({asked}, timeout=MOMENT_S))[0]:
+                if self.status != WAITING and await asyncio.to_thread(self.context.gateway.held_elsewhere):
+                    before, self.status = self.status, WAITING
+                    self.paint()
+            return asked.result()
+        finally:
+            asked.cancel()
+            if self.status == WAITING:
+                self.status = before
 
     async def on_page_pressed(self, message: Page.Pressed) -> None:
         """Run what was clicked or tapped."""
         message.stop()
         await self.run_action(message.action)
 
+    def on_mouse_scroll_down(self) -> None:
+        """Move on, as the arrow key does."""
+        if self.wheel:
+            turn(self, "down")
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move back, as the arrow key does."""
+        if self.wheel:
+            turn(self, "up")
+
     # -- actions that every screen has ---------------------------------------------------------------------
 
     def action_go_menu(self) -> None:
         """Open the go menu."""
-        from hinge_log.screens.go_menu import GoMenu
+        if not self.app.is_screen_installed("go menu"):
+            from hinge_log.screens.go_menu import GoMenu
 
-        self.app.push_screen(GoMenu(self.context), self._went)
+            # Kept: a dialog made anew for each press leaves more garbage than all else that is done.
+            self.app.install_screen(GoMenu(self.context), "go menu")
+        self.app.push_screen("go menu", self._went)
 
     def _went(self, screen: str | None) -> None:
         if screen:
@@ -261,10 +326,21 @@ class LogBookScreen(Screen[None]):
             if binding.id and binding.tooltip:
                 keys.setdefault(binding.id, []).append(named.get(binding.key, binding.key))
                 words[binding.id] = binding.tooltip
-        grouped = [*self.help_groups(), ("Everywhere", [b.id for b in COMMON if isinstance(b, Binding) and b.id])]
+        grouped = [*self.help_groups(), ("Everywhere", [*_common_ids(), "suspend"])]
         return [
             (title, [(" ".join(keys[each]), words[each]) for each in ids if each in keys]) for title, ids in grouped
         ]
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """What can be done here: in words, the key, and the action."""
+        named = NAMED_ASCII if self.context.ascii_only else NAMED
+        found: dict[str, tuple[str, str, str]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.id and binding.tooltip and active.node is self:
+                key = named.get(binding.key, binding.key)
+                found.setdefault(binding.tooltip, (binding.tooltip, key, binding.action))
+        return list(found.values())
 
     def action_palette(self) -> None:
         """Open the command palette."""
@@ -277,7 +353,9 @@ class LogBookScreen(Screen[None]):
     def rebound(self, refused: str) -> None:
         """Show the keys as they are bound now, and say which were refused."""
         self._keys.clear()
-        self.status = refused or self.status
+        # What was said at the start is not said again: a refused key is, at every start.
+        if not (self.status and self.status == self.context.banner):
+            self.status = refused or self.status
         self.paint()
 
     def turned(self, changes: Sequence[Change]) -> None:

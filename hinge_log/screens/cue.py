@@ -14,8 +14,10 @@ from hinge_log.charts.pages.parts import clock_text
 from hinge_log.exercises.model import Item
 from hinge_log.screens.base import COMMON, BarKey, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
-from hinge_log.training.workout import Basis, SetKind
+from hinge_log.training.form import slips_lately
+from hinge_log.training.workout import SetKind
 from hinge_log.values import dataclass
 
 ROTATE_S = 6.0
@@ -88,22 +90,15 @@ class CueScreen(LogBookScreen):
         if not key:
             used = store.used_exercises()
             key = used[0][0] if used else "deadlift-conventional"
-        checked = [
-            record.what.form
-            for session in store.sessions(key, LATELY)
-            for record in reversed(session.sets)
-            if record.what.form and record.what.form.basis is Basis.CHECKED
-        ][:LATELY]
-        slips: dict[str, int] = {}
-        for form in checked:
-            for item, reps in form.slips:
-                slips[item] = slips.get(item, 0) + bool(reps)
+        lately = (record for session in store.sessions(key, LATELY) for record in reversed(session.sets))
+        slips, checked = slips_lately(lately, LATELY)
         last = max(workout.sets, key=lambda each: each.at_ms or 0, default=None) if workout else None
         end = None
         if last and last.at_ms:
-            gym = self.context.gym
-            end = last.at_ms + 1000 * (gym.rest_warmup_s if last.what.kind is SetKind.WARMUP else gym.rest_s)
-        return _Read(key, tuple(slips.items()), len(checked), end)
+            gym = lift_settings(store, last.exercise).over(self.context.gym)
+            rest = gym.rest_warmup_s if last.what.kind is SetKind.WARMUP else gym.rest_s
+            end = last.at_ms + 1000 * rest if rest else None
+        return _Read(key, tuple(slips.items()), checked, end)
 
     def rows(self, width: int, height: int) -> list[Row]:
         """The page for a size."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from hinge_log.charts.pages.parts import MONTHS, WEEKDAYS
+from hinge_log.charts.pages.parts import MONTHS, WEEKDAYS, clock_text, date_text
 from hinge_log.clock import Moment, to_date
 from hinge_log.errors import EntryError
+from hinge_log.training.workout import Workout
 
 HINT = "12 Oct, 2026-10-12, yesterday, or with a time: 12 Oct 18:30"
 _TIME = re.compile(r"(?:^|\s)(\d{1,2}):(\d{2})$")
@@ -44,6 +45,11 @@ def moment_of(text: str, now: Moment) -> Moment:
     return moment
 
 
+def with_time(text: str) -> bool:
+    """Whether a typed day has a time of day."""
+    return _TIME.search(" ".join(text.split())) is not None
+
+
 def _date(words: str, today: date) -> date:
     if words in ("", "today"):
         return today
@@ -77,3 +83,44 @@ def _after_1900(day: date) -> date:
     if day.year < 1900:
         raise ValueError(day)
     return day
+
+
+SPAN_HINT = "When it began and ended: 18:02-18:50. Enter stores it, esc leaves it."
+_SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2})[:.](\d{2})")
+
+
+def span_words(workout: Workout, end_ms: int) -> str:
+    """When a workout began and ended, as it can be typed: "18:02-18:50"."""
+
+    def clock(utc_ms: int) -> str:
+        minutes = (utc_ms + workout.offset_min * 60_000) // 60_000 % 1440
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+    return f"{clock(workout.started_ms)}-{clock(end_ms)}"
+
+
+def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
+    """The typed beginning and end of a workout in UTC milliseconds, on the day on which it began.
+
+    An end before the beginning is on the next day. Raises EntryError for what cannot be read or is still to come.
+    """
+    found = _SPAN.fullmatch(text.strip())
+    hours, first, other, last = (int(each) for each in found.groups()) if found else (24, 0, 0, 0)
+    if hours > 23 or other > 23 or first > 59 or last > 59:
+        raise EntryError("when", f"can't read the times '{text.strip()[:40]}'", "18:02-18:50")
+    midnight = workout.day * 86_400_000 - workout.offset_min * 60_000
+    start = midnight + (hours * 60 + first) * 60_000
+    end = midnight + (other * 60 + last) * 60_000
+    if end < start:
+        end += 86_400_000
+    # The end was typed in whole minutes: that of now is over only at its end.
+    if start > now.utc_ms or end > now.utc_ms + 60_000:
+        raise EntryError("when", "that is still to come", "18:02-18:50")
+    return start, min(end, max(start, now.utc_ms))
+
+
+def closed_words(closed: Workout, today: int) -> str:
+    """That a forgotten workout was closed at its last set."""
+    minutes = ((closed.ended_ms or 0) + closed.offset_min * 60_000) // 60_000 % 1440
+    at = f"{date_text(closed.day, today=today)} was left open: closed at its last set, {clock_text(minutes)}"
+    return f"The workout of {at}. u undoes."

@@ -56,6 +56,7 @@ class _Read:
 class DrillScreen(LogBookScreen):
     """Plays one drill."""
 
+    wheel = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start_stop", "pause", id="drill.pause", tooltip="start, pause, go on"),
         Binding("n", "skip", "skip", id="drill.skip", tooltip="end the set or the wait; leave a set unrated"),
@@ -217,7 +218,7 @@ class DrillScreen(LogBookScreen):
             big=self._big(),
             beat=self._beat_words(beat),
             told=self._told(),
-            count_title=("out", "hold", "back", "rest")[beat.part],
+            count_title="ready" if player.phase is Phase.READY else ("out", "hold", "back", "rest")[beat.part],
             share=beat.share,
             count=str(beat.count) if beat.count else "",
             cue=item.cue if item else "",
@@ -296,7 +297,7 @@ class DrillScreen(LogBookScreen):
         if plan.distance:
             lines = [f"{number_cm(self.distance_mm)} cm from heel to wall   {keys} 1 cm"]
             lines += [f"best: {best}"] if best else ["Start at a hand-span."]
-            return (*lines, "Touch, do not lean. 30 cm is the far end.")
+            return (*lines, "Only touch; 30 cm is the far end.")
         if plan.contacts:
             return ("head, upper back, tail on the stick", f"{self.key_of('drill.check')}: which one was lost first")
         if self.weight is not None:

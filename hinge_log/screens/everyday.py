@@ -223,7 +223,7 @@ class EverydayScreen(LogBookScreen):
             return
         await self.do(lambda store: answer(store, own.day, own.answer, after))
         await self.load()
-        self.status = f"{', '.join(after) or 'nowhere'}. {self.key_of('undo')} undoes."
+        self.status = f"Where: {', '.join(after) or 'nowhere'}. {self.key_of('undo')} undoes."
 
     def action_day(self, step: int) -> None:
         """The day before or after, two weeks back at most."""

@@ -67,6 +67,7 @@ class ExerciseScreen(ExerciseFigure):
             touch=self.context.look.mouse,
             typing=bool(self.entry.purpose),
             first=self.at if self.tab == NOTES else 0,
+            mono=self.context.mono,
         )
         self._laid = exercise_rows(view, width, height)
         return self._laid

@@ -152,6 +152,7 @@ class ExercisesBase(TypingScreen):
                 help_key="F1" if self.searching or self.entry.purpose else self.key_of("help"),
                 touch=self.context.look.mouse,
                 typing=bool(self.entry.purpose),
+                mono=self.context.mono,
             ),
             width,
             height,
@@ -163,7 +164,7 @@ class ExercisesBase(TypingScreen):
         form = f"{done.form:g}" if done and done.form is not None else ""
         stage = "" if exercise.stage is None else str(exercise.stage)
         load = "mine" if exercise.own and exercise.family == "own" else LOADS.get(exercise.load_type, "")
-        return Line(exercise.name, load, stage, last, form)
+        return Line(exercise.name, load, stage, last, form, exercise.short)
 
     def _about(self) -> tuple[str, ...]:
         exercise = self.exercise
@@ -182,7 +183,9 @@ class ExercisesBase(TypingScreen):
         if self.beside.key == exercise.id:
             if self.beside.session is not None:
                 done, form = summary(self.beside.session.sets, self.context.gym.unit)
-                said.append(f"Last: {done}{f', {form}' if form else ''}")
+                said.append(f"Last: {done}")
+                if form:
+                    said.append(form.capitalize())
             if self.beside.settings.cue:
                 said.append(f"Your cue: {' '.join(self.beside.settings.cue.split())}")
         gate = next((item for item in items if item.gate or item.safety), None)

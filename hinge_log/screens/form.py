@@ -8,6 +8,7 @@ from typing import ClassVar, get_args
 from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row, fit, text_width
+from hinge_log.charts.colourless import undotted
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
@@ -15,6 +16,7 @@ from hinge_log.charts.keybar import keybar
 from hinge_log.charts.pages.parts import title_bar
 from hinge_log.charts.view import Mode, trend_view
 from hinge_log.charts.words import session_at, step_cursor
+from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.store.store import Store
@@ -26,6 +28,9 @@ from hinge_log.values import replace
 SPANS: tuple[int | None, ...] = (4, 12, 26, 52, None)
 MODES: tuple[Mode, ...] = get_args(Mode)
 BASES: tuple[Basis, ...] = ("both", "felt", "seen")
+MOST_READ = 12
+"""Spans and lifts whose sets are kept while nothing is written: a lifter goes back and forth between them."""
+
 _WORDS = {"time": "over time", "load": "by load", "fault": "faults", "strength": "strength"}
 
 
@@ -61,7 +66,6 @@ class FormScreen(LogBookScreen):
         self.line_kind: LineKind = "median"
         self.warmups = False
         self.basis: Basis = "both"
-        self.formula = "epley"
         self.fault: str | None = None
         self.side_by_side = False
         self.whole: TrendData | None = None
@@ -69,6 +73,8 @@ class FormScreen(LogBookScreen):
         self.relatives: tuple[TrendData, ...] = ()
         self.shown: tuple[TrendData, ...] = ()
         self.used: list[str] = []
+        self._stamp: object = None
+        self._read_before: dict[tuple[str, int | None], TrendData] = {}
 
     @property
     def lift(self) -> str:
@@ -91,7 +97,8 @@ class FormScreen(LogBookScreen):
         self.shown = tuple(self._kept(each) for each in self.relatives)
 
     def _kept(self, data: TrendData) -> TrendData:
-        return only(data if data.formula == self.formula else replace(data, formula=self.formula), self.basis)
+        formula = self.context.gym.formula
+        return only(data if data.formula == formula else replace(data, formula=formula), self.basis)
 
     def _read(self, store: Store) -> None:
         self.used = [key for key, _ in store.used_exercises()]
@@ -102,18 +109,26 @@ class FormScreen(LogBookScreen):
             return
         here = self.context.exercise(self.key)
         family = relatives(store, here, self.context.exercise) if self.side_by_side else (here,)
-        self.relatives = tuple(
-            trend_data(
+        stamp = (store.stamp(), self.context.today, self.context.gym.unit, self.context.catalogue)
+        if stamp != self._stamp or len(self._read_before) > MOST_READ:
+            self._stamp, self._read_before = stamp, {}
+        self.relatives = tuple(self._data_of(store, exercise) for exercise in family)
+        self.whole = self.relatives[0]
+
+    def _data_of(self, store: Store, exercise: Exercise) -> TrendData:
+        """The sets of the weeks shown: as they were read before, where nothing was written since."""
+        weeks = SPANS[self.span]
+        kept = self._read_before.get((exercise.id, weeks))
+        if kept is None:
+            kept = self._read_before[exercise.id, weeks] = trend_data(
                 store,
                 self.context.catalogue,
                 exercise,
                 today=self.context.today,
-                weeks=SPANS[self.span],
+                weeks=weeks,
                 unit=self.context.gym.unit,
             )
-            for exercise in family
-        )
-        self.whole = self.relatives[0]
+        return kept
 
     def rows(self, width: int, height: int) -> list[Row]:
         """The page for a size."""
@@ -143,6 +158,8 @@ class FormScreen(LogBookScreen):
                 fault=self.fault,
                 ascii=self.context.ascii_only,
             )
+        if self.context.mono:
+            body = undotted(body)
         if self.status:
             body[-1] = ((" ", ""), (fit(self.status, width - 2), "muted"))
         return [head, *body, keybar(self.keys(), width, self.key_of("help"))]
@@ -152,7 +169,8 @@ class FormScreen(LogBookScreen):
         span = SPANS[self.span]
         weeks = "all" if span is None else f"{span} weeks"
         if self.side_by_side:
-            rests = f"{plural(sum(bool(each.working) for each in self.shown), 'lift')} side by side"
+            lifts = sum(bool(each.working) for each in self.shown)
+            rests = f"{plural(lifts, 'lift')} side by side" if lifts > 1 else "no other lift of it logged yet"
             name = self.context.exercise(self.key).family.replace("_", " ").capitalize()
         else:
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
@@ -176,6 +194,11 @@ class FormScreen(LogBookScreen):
                 BarKey(("form.line",), "line", "line"),
                 BarKey(("go",), "go", "go_menu"),
             )
+        if self.data is None or not self.data.working:
+            # There is nothing to walk through: what is left is other weeks, another lift, or to go.
+            weeks = [BarKey(("form.in", "form.out"), "zoom", "zoom(1)")] if self.key in self.used else []
+            others = [BarKey(("form.next",), "lift", "lift_by(1)")] if set(self.used) - {self.key} else []
+            return (BarKey(("back",), "back", "back"), *weeks, *others, BarKey(("go",), "go", "go_menu"))
         following = _WORDS[MODES[(MODES.index(self.mode) + 1) % len(MODES)]]
         return (
             BarKey(("form.back", "form.on"), "session", "cursor(1)"),
@@ -275,13 +298,17 @@ class FormScreen(LogBookScreen):
             self._again()
 
     def action_formula(self) -> None:
-        """The other formula of the one-rep maximum."""
-        self.formula = "brzycki" if self.formula == "epley" else "epley"
+        """The other formula of the one-rep maximum, from now on and everywhere."""
+        self.act(self._other_formula())
+
+    async def _other_formula(self) -> None:
+        before = self.context.gym
+        gym = replace(before, formula="brzycki" if before.formula == "epley" else "epley")
+        await self.do(lambda store: store.put_setting("gym", gym.kept()))
+        self.context.gym = gym
         self._choose()
-        self._again(
-            f"Estimates by {self.formula.capitalize()}: "
-            + ("w (1 + r / 30)." if self.formula == "epley" else "36 w / (37 - r).")
-        )
+        said = "w (1 + r / 30)" if gym.formula == "epley" else "36 w / (37 - r)"
+        self._again(f"Estimates by {gym.formula.capitalize()}: {said}. {self.key_of('undo')} undoes.")
 
     def action_warmups(self) -> None:
         """Warm-ups or not."""

@@ -189,6 +189,7 @@ class HistoryBase(TypingScreen):
             return ()
         sets = len(workout.sets)
         named = workout.name or "Without a name"
+        named = f"Workout {named}" if len(named) < 3 else named
         parts = [Part("workout", workout.id, named, f"{sets} set{'' if sets == 1 else 's'}")]
         if workout.note:
             parts.append(Part("note", "", f"Note: {' '.join(workout.note.split())}"))
@@ -207,7 +208,7 @@ class HistoryBase(TypingScreen):
             parts.append(Part("fault", "", "▲ " + ", ".join(items.get(item, item) for item in slipped)))
         for number, record in enumerate(lift.sets, 1):
             what = record.what
-            form_said = form_words(what.form.label) if what.form else "not rated"
+            form_said = form_words(what.form.label) if what.form else "-"
             more = [form_said if what.pain is None else f"pain {what.pain.level} {what.pain.where}".strip()]
             more += [items.get(item, item) for item in self._slipped(record)]
             more += [f'"{" ".join(what.note.split())}"'] if what.note else []

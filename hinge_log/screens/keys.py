@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -52,6 +53,7 @@ class KeysScreen(ModalScreen[Look | None]):
         self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
         self.contexts: Mapping[str, tuple[Bound, ...]] = key_contexts()
         self.entries = _entries(self.contexts)
+        self.names = _names([each.bound.words for each in self.entries])
         self.at = 0
         self.waiting = ""
         self.status = ""
@@ -82,7 +84,7 @@ class KeysScreen(ModalScreen[Look | None]):
                 Key("+", "one more", "remap(True)"), Key("d", "usual", "reset"), Key("z", "azerty", "preset"),
                 Key("esc", "done", "leave"),
             ),
-            help_key=" ",
+            help_key="",
             touch=False,
             asking=self.waiting and f"Press the key for: {self.entries[self.at].bound.words}. esc leaves it.",
         )  # fmt: skip
@@ -94,7 +96,7 @@ class KeysScreen(ModalScreen[Look | None]):
         mark = " (usual: " + " ".join(map(self._shown, bound.keys)) + ")" if bound.id in now else ""
         where = "every screen" if EVERY in entry.contexts else ", ".join(entry.contexts)
         said = " ".join(map(self._shown, keys)) + mark
-        return SettingLine(f"{bound.words}", said, f"{bound.id} on {where}: {bound.words}")
+        return SettingLine(self.names[bound.words], said, f"{bound.words}. On {where}; in settings.toml: {bound.id}")
 
     def _shown(self, key: str) -> str:
         return (NAMED_ASCII if self.context.ascii_only else NAMED).get(key, key)
@@ -174,6 +176,16 @@ class KeysScreen(ModalScreen[Look | None]):
         else:
             self.look, self.status = changed, said
         self.paint()
+
+
+def _names(every: Sequence[str]) -> dict[str, str]:
+    """What each row is called: of those that begin alike, the end comes first, for it is what tells them apart."""
+    heads = Counter(words.partition(": ")[0] for words in every if ": " in words)
+    called = {}
+    for words in every:
+        head, colon, tail = words.partition(": ")
+        called[words] = f"{tail}: {head}" if colon and heads[head] > 1 else words
+    return called
 
 
 def _entries(contexts: Mapping[str, tuple[Bound, ...]]) -> tuple[_Entry, ...]:

@@ -82,7 +82,9 @@ class LiftsPanel(ModalScreen[None]):
             width -= 41
         elif width >= NARROW:
             width -= min(40, max(32, width * 5 // 12)) + 1
-        self.page.styles.width, self.page.styles.height = width, height - 1 if width < self.size.width else height
+        beside = width < self.size.width
+        self.page.styles.width, self.page.styles.height = width, height - 2 if beside else height
+        self.page.styles.offset = (0, 1 if beside else 0)  # under the name of the lift at hand
         self.paint()
 
     def paint(self) -> None:

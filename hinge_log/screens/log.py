@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.log_page import log_rows
 from hinge_log.charts.pages.log_view import Hints, LogView
-from hinge_log.charts.pages.parts import amount_text, load_text
+from hinge_log.charts.pages.parts import LOW, NARROW, TALL, amount_text, load_text
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.base import COMMON, BarKey, Go
 from hinge_log.screens.log_lifts import LogLifting
@@ -20,13 +20,27 @@ from hinge_log.training.proposal import phrase
 from hinge_log.training.workout import LABELS, SetDraft
 
 
+_HINTED = (
+    "log.ramp", "rpe.same", "rpe.less", "rpe.more", "log.side", "log.set", "log.check", "log.type", "cues",
+    "load.less2", "undo",
+)  # fmt: skip
+"""The bindings whose keys the page names, in the order of `Hints`."""
+
+
+_FORM_OF = "form of the last set"
+
+
+def _place(key: BarKey, first: Sequence[str]) -> int:
+    return first.index(key.action) if key.action in first else len(first)
+
+
 class LogScreen(LogLifting):
     """Log the workout in progress."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown; rest starts"),
         *(
-            Binding(str(n), f"digit({n})", word, id=f"form.{n}", tooltip=f"form of the last set: {n} {word}")
+            Binding(str(n), f"digit({n})", word, id=f"form.{n}", tooltip=f"{_FORM_OF}: {n} {word}")
             for n, word in LABELS.items()
         ),
         *(
@@ -112,9 +126,15 @@ class LogScreen(LogLifting):
             warm_up=self._warm_up_words(),
             rpe=self.rpe_asked(),
             nudges=self._nudges(),
-            hints=Hints(*(self.key_of(each) for each in ("log.ramp", "rpe.same", "rpe.less", "rpe.more", "log.side"))),
+            onward=self.after_plan(),
+            hints=Hints(*(self.key_of(each) for each in _HINTED)),
         )
-        return log_rows(view, width, height, ascii_only=self.context.ascii_only)
+        rows = log_rows(view, width, height, ascii_only=self.context.ascii_only)
+        if self.listed and width >= NARROW:
+            # The list of lifts covers the left: nothing is left of what it cuts in two.
+            foot = height - (4 if height < TALL else 6)
+            rows = [row if place in (0, height - 1) or 1 < place < foot else () for place, row in enumerate(rows)]
+        return rows
 
     def _warm_up_words(self) -> str:
         offer = self.warm_up_offer()
@@ -144,16 +164,16 @@ class LogScreen(LogLifting):
             return ()
         if self.entry.purpose in NOTES:
             return (
-                BarKey(("log.type",), "store"),
-                BarKey(("back",), "close"),
+                BarKey(("log.type",), "store", "submit"),
+                BarKey(("back",), "close", "back"),
                 BarKey(("set.pick",), "where", "note_where"),
             )
         if self.entry.purpose == "pain":
-            return BarKey(("log.type",), "store"), BarKey(("back",), "close")
+            return BarKey(("log.type",), "store", "submit"), BarKey(("back",), "close", "back")
         if self.entry.purpose:
             return (
-                BarKey(("log.type",), "log it" if self.entry.purpose == "log" else "store"), BarKey(("back",), "close"),
-                BarKey((), "x3 3 sets"), BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'),
+                BarKey(("log.type",), "log it" if self.entry.purpose == "log" else "store", "submit"),
+                BarKey(("back",), "close", "back"), BarKey((), "x3 3 sets"), BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'),
                 BarKey((), "w warm-up"),
             )  # fmt: skip
         if self.panel is not None:
@@ -167,6 +187,16 @@ class LogScreen(LogLifting):
         if self.bench is None:
             return (BarKey(("lift.add",), "add lift", "add_lift"), BarKey(("go",), "go", "go_menu"))
         narrow = self.size.width < 60
+        if self.size.width < NARROW and self.size.height >= LOW and self.context.look.mouse:
+            # The rest stands on the buttons, with its keys.
+            return [
+                BarKey(("undo",), "undo", "undo"),
+                BarKey(("lift.next",), "next", "lift_by(1)"),
+                BarKey(("lift.list",), "lifts", "lifts"),
+                BarKey(("log.finish",), "finish", "finish"),
+                BarKey(("go",), "go", "go_menu"),
+                BarKey(("log.swap",), "swap", "swap"),
+            ]
         keys = [
             BarKey(("log.set",), "log", "log_set"),
             BarKey(("form.1", "form.5"), "form"),
@@ -186,7 +216,10 @@ class LogScreen(LogLifting):
             keys.insert(4, BarKey(("log.side",), "side", "side"))
         if self.rpe_asked() is not None:
             keys.insert(2, BarKey(("rpe.same",), "RPE", "rpe_same"))
-        return [*keys[:3], BarKey(("go",), "go", "go_menu"), *keys[3:]] if narrow else keys
+        if narrow:  # the strip names the digits
+            first = ("log_set", "check", "enter", "go_menu", "undo", "lifts")
+            return sorted((each for each in keys if each.label != "form"), key=lambda each: _place(each, first))
+        return keys
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
@@ -199,6 +232,20 @@ class LogScreen(LogLifting):
             ("Notes", ("set.note", "lift.note")),
             ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
         )  # fmt: skip
+
+    def _help_lines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        groups = super()._help_lines()
+        (title, entries), *others = groups
+        said = [f"{_FORM_OF}: {n} {word}" for n, word in LABELS.items()]
+        keys = [key for key, words in entries if words in said]
+        if len(keys) < len(LABELS):
+            return groups
+        # One line for the five; where each has a second key, those stand after the first ones.
+        rows = list(zip(*(key.split() for key in keys), strict=False))
+        written = ["-".join((row[0], row[-1])) if "".join(row) == "12345" else " ".join(row) for row in rows]
+        form = ("  ".join(written), f"{_FORM_OF}: {' '.join(LABELS.values())}")
+        rest = [each for each in entries if each[1] not in said]
+        return [(title, [*rest[:1], form, *rest[1:]]), *others]
 
     def _tick(self) -> None:
         if self.bench is None:
@@ -289,6 +336,7 @@ class LogScreen(LogLifting):
     def action_back(self) -> None:
         """Close what is open, else go back."""
         if self.entry.purpose:
+            self.status = "Closed; nothing stored."
             self._close_entry()
         elif self.panel is not None:
             self._leave_panel()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hinge_log.charts.pages.log_view import Panel
 from hinge_log.screens.log_base import LogBase, LogRead
 from hinge_log.store.store import Store
-from hinge_log.training.form import marked, next_mark, quick, score
+from hinge_log.training.form import FELT_CAP, marked, next_mark, quick, score
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
 from hinge_log.values import replace
 
@@ -64,7 +64,9 @@ class LogChecking(LogBase):
         if self.panel is not None and record is not None:
             form = self._scored(record, marked(self.panel, record.what.reps or 1))
             label = "" if form.label is None else f"{form.label} {LABELS[form.label]}"
-            self.status = "" if form.percent is None else f"{form.percent}% kept: {label}.  again: more, clear."
+            most = f" is the most by feel, {self.key_of('load.less2')} judged by" if form.percent == 100 else ""
+            most = most if form.label == FELT_CAP else ""
+            self.status = "" if form.percent is None else f"{form.percent}% kept: {label}{most}.  again: more, clear."
 
     # -- effort --------------------------------------------------------------------------------------------
 

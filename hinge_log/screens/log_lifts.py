@@ -13,6 +13,7 @@ from hinge_log.store.lifting import move_lift, plan_sets, put_supersets, skip_li
 from hinge_log.store.store import Store
 from hinge_log.training.bench import Bench
 from hinge_log.training.superset import joined, onward, parted
+from hinge_log.training.sides import finished
 from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
 from hinge_log.training.workout import PlannedSet, Workout, WorkoutLift
 
@@ -52,6 +53,24 @@ class LogLifting(LogShaping):
 
         if self.bench is not None and self.panel is None:
             self.app.push_screen(LiftsPanel(self))
+
+    def after_plan(self) -> tuple[str, str, str]:
+        """Key, words and action of what follows a lift that is done as planned, or that hurt; "" while it is not."""
+        bench = self.bench
+        if bench is None:
+            return "", "", ""
+        workout, here = bench.workout, bench.lift
+        hurt = bool(here.sets) and here.sets[-1].what.pain is not None
+        if not hurt and not finished(here, sided=bench.sided):
+            return "", "", ""
+        onto = onward(workout, bench.index, self.skipped | {here.id}, self.sided)
+        if onto == bench.index:
+            return self.key_of("log.finish"), "finish: all lifts are done", "finish"
+        lift = workout.lifts[onto]
+        name = f"{self.tags.get(lift.id, '')} {self.context.name(lift.exercise)}".strip()
+        following = onto == (bench.index + 1) % len(workout.lifts)
+        key = self.key_of("lift.next" if following else "lift.list")
+        return key, f"on to {name}{': this one hurt' if hurt else ''}", f"lift({onto})"
 
     # -- changing ------------------------------------------------------------------------------------------
 

@@ -104,11 +104,22 @@ class LogShaping(LogTyping):
             order = ["", *(record.id for record in self.bench.lift.sets)]
             at = order.index(self.picked) if self.picked in order else 0
             self.picked = order[(at + (-1 if direction > 0 else 1)) % len(order)]
-            keys = [self.key_of(each) for each in ("set.edit", "set.delete", "set.note")]
-            self.status = (
-                f"Picked. {keys[0]} edits, {keys[1]} deletes, {keys[2]} notes, 1-5 rates." if self.picked else ""
-            )
-            self.paint()
+            self._say_picked()
+
+    def action_pick_set(self, record_id: str) -> None:
+        """Pick a set that was tapped; a second tap edits it."""
+        if self.entry.purpose or self.panel is not None or self.bench is None:
+            return
+        if self.picked == record_id:
+            self.action_edit()
+        else:
+            self.picked = record_id
+            self._say_picked()
+
+    def _say_picked(self) -> None:
+        keys = [self.key_of(each) for each in ("set.edit", "set.delete", "set.note")]
+        self.status = f"Picked. {keys[0]} edits, {keys[1]} deletes, {keys[2]} notes, 1-5 rates." if self.picked else ""
+        self.paint()
 
     def action_rest_by(self, seconds: int) -> None:
         """Rest longer or shorter."""

@@ -28,6 +28,8 @@ SHORT = {"note": "set", "lift note": "today", "cue": "cue"}
 class LogTyping(LogChecking):
     """Types what keys cannot say."""
 
+    _kept_pick = ""
+
     # -- typing --------------------------------------------------------------------------------------------
 
     def action_enter(self) -> None:
@@ -48,7 +50,7 @@ class LogTyping(LogChecking):
             self.status = "Nothing to edit yet."
             self.paint()
             return
-        self.picked = record.id
+        self._kept_pick, self.picked = self.picked, record.id
         form = record.what.form
         slips = tuple((item, n) for item, n in form.slips if n) if form and form.basis is Basis.CHECKED else ()
         self.open_entry("edit", entry.fmt(record.what, slips, unit=self._unit))
@@ -58,12 +60,14 @@ class LogTyping(LogChecking):
         if self.bench is None:
             return
         record = self._target()
+        self._kept_pick = self.picked
         if record is not None:
             self.picked = record.id if record.lift_id == self.here else ""
         self.open_note("note" if record is not None else "lift note")
 
     def action_lift_note(self) -> None:
         """Write today's note on the lift."""
+        self._kept_pick = self.picked
         self.open_note("lift note")
 
     def open_note(self, purpose: str, text: str | None = None) -> None:
@@ -103,6 +107,8 @@ class LogTyping(LogChecking):
         self._echo(text)
 
     def _close_entry(self) -> None:
+        if self.entry.purpose in ("edit", *NOTES):
+            self.picked = self._kept_pick  # what was marked for the line alone is marked no more
         self.entry.shut()
         self._keys.clear()
         self.paint()
@@ -147,6 +153,11 @@ class LogTyping(LogChecking):
     @on(Input.Submitted, "#entry")
     def _submitted(self, message: Input.Submitted) -> None:
         self.act(self._submit(message.value))
+
+    def action_submit(self) -> None:
+        """Take what is typed, as enter does."""
+        if self.entry.purpose:
+            self.act(self._submit(self.entry.value))
 
     async def _submit(self, text: str) -> None:
         purpose, record = self.entry.purpose, self._target()

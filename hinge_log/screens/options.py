@@ -82,7 +82,7 @@ def options(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[
             lambda gym, look, text: (replace(gym, step=weight(text, gym.unit)), look),
         ),
         Option(
-            "big_step", f"Big step with {big}", "How much a load changes at a press of the other keys.",
+            "big_step", "Big step", f"How much a load changes at a press of {big}.",
             lambda gym, look: f"{gym.big_step} {gym.unit}", _gym_step("big_step", lambda gym: _BIG_STEPS[gym.unit]),
             lambda gym, look, text: (replace(gym, big_step=weight(text, gym.unit)), look),
         ),

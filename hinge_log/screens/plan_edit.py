@@ -11,7 +11,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import NARROW, WIDE, Button, date_text, summary
 from hinge_log.charts.pages.plan_page import Line, PlanView, plan_rows
-from hinge_log.charts.plan_words import heaviest, set_count, sets_lines, share_words
+from hinge_log.charts.plan_words import amount, heaviest, set_count, sets_in_words, sets_lines, share_words
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go
 from hinge_log.screens.plan_offers import begin
@@ -91,19 +91,20 @@ class PlanScreen(PlanTyping):
         return Line(
             "lift",
             self.context.name(lift.exercise),
-            self.sets_text(lift) or "sets as last time",
+            sets_in_words(lift.sets, self.context.gym.unit) or "sets as last time",
             heaviest(made.plan, self.context.gym.unit) if made else "",
             " ".join(lift.note.split()),
             edit.braces(here)[at],
             self._short(lift),
+            self.context.exercise(lift.exercise).name,
         )
 
     def _short(self, lift: RoutineLift) -> str:
         """The sets that count, and how many warm-ups there are before them."""
         counted = tuple(each for each in lift.sets if each.kind.counts)
         warm = len(lift.sets) - len(counted)
-        said = self.sets_text(replace(lift, sets=counted)) if counted and warm else ""
-        return f"{said}, {warm} w" if said else ""
+        said = sets_in_words(counted, self.context.gym.unit) if counted and warm else ""
+        return f"{said}, {warm} warm-up{'' if warm == 1 else 's'}" if said else amount(lift.sets)
 
     def _about(self, routine: Routine) -> str:
         day, at = self.place
@@ -150,11 +151,17 @@ class PlanScreen(PlanTyping):
         if self.entry.purpose or width >= NARROW:
             return ()
         on_lift = self.place[1] >= 0
-        first = Button("SETS" if on_lift else "RENAME", "open", chosen=True)
+        last = [Button("Today", "use"), Button("copy", "copy"), Button("redo", "redo")]
+        if on_lift:
+            first = (Button("SETS", "open", chosen=True), Button("add lift", "add"), Button("new day", "new_day"))
+            last.insert(0, Button("start", "start"))
+        else:
+            first = (Button("ADD LIFT", "add", chosen=True), Button("start", "start"), Button("new day", "new_day"))
+            last.insert(0, Button("rename", "open"))
         pages: list[tuple[Button, ...]] = [
-            (first, Button("add lift", "add"), Button("new day", "new_day")),
+            first,
             (Button("up", "shift(-1)"), Button("down", "shift(1)"), Button("delete", "delete"), Button("undo", "undo")),
-            (Button("start", "start"), Button("Today", "use"), Button("copy", "copy"), Button("redo", "redo")),
+            tuple(last),
         ]
         if on_lift:
             more = (Button("superset", "superset"), Button("note", "note"), Button("other", "exchange"))
@@ -171,20 +178,23 @@ class PlanScreen(PlanTyping):
         if self.routine is None:
             return (BarKey(("back",), "back", "back"), BarKey(("go",), "go", "go_menu"))
         on_lift = self.place[1] >= 0
-        first = [BarKey(("plan.sets",), "sets" if on_lift else "rename", "open")]
+        start = BarKey(("plan.start",), "start", "start")
+        first = [BarKey(("plan.sets",), "sets", "open")] if on_lift else []
+        later = [start] if on_lift else [BarKey(("plan.sets",), "rename", "open")]
         lift = [
             BarKey(("plan.superset",), "superset", "superset"),
             BarKey(("plan.note",), "note", "note"),
         ] if on_lift else []  # fmt: skip
         return (
             *first,
-            BarKey(("plan.add",), "add", "add"),
+            BarKey(("plan.add",), "add lift" if not on_lift else "add", "add"),
+            *([] if on_lift else [start]),
             BarKey(("plan.new",), "new day", "new_day"),
             *lift,
             BarKey(("plan.later", "plan.earlier"), "move", "shift(1)"),
             BarKey(("plan.delete",), "delete", "delete"),
             BarKey(("undo",), "undo", "undo"),
-            BarKey(("plan.start",), "start", "start"),
+            *later,
             BarKey(("back",), "back", "back"),
             BarKey(("plan.copy",), "copy", "copy"),
             BarKey(("plan.exchange",), "other lift", "exchange"),

@@ -8,7 +8,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, date_text
 from hinge_log.charts.pages.plans_page import DayBlock, PlanEntry, PlansView, plans_rows
 from hinge_log.charts.pages.plans_page import DayLift as LiftWords
-from hinge_log.charts.plan_words import amount, asked, heaviest
+from hinge_log.charts.plan_words import amount, asked, heaviest, sets_in_words
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_offers import Offer, offers, stage_of
 from hinge_log.screens.typing_screen import TypingScreen
@@ -18,7 +18,6 @@ from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine
 from hinge_log.training.routine_edit import braces
-from hinge_log.training.routine_text import text_of
 from hinge_log.values import dataclass
 
 _Days = tuple[tuple[kept.DayLift, ...], ...]
@@ -141,7 +140,8 @@ class PlansBase(TypingScreen):
                     asked(lift.sets, unit),
                     heaviest(made[at].plan, unit) if at < len(made) else "",
                     mark,
-                    text_of(lift.sets, unit),
+                    sets_in_words(lift.sets, unit),
+                    self.context.exercise(lift.exercise).name,
                 )
                 for at, (lift, mark) in enumerate(zip(day.lifts, braces(day), strict=True))
             )
@@ -188,6 +188,8 @@ class PlansBase(TypingScreen):
 
     def _hint(self) -> str:
         if self.choosing and not self.plans.routines:
+            if self.size.width < NARROW:
+                return "Take one; it can be changed."
             return "A plan says what is next. What you take can be changed."
         if self.choosing:
             return "What you take can be changed."

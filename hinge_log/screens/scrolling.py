@@ -5,10 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from hinge_log.charts.cells import Row, fit
+from hinge_log.charts.cells import Row
+from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import title_bar
 from hinge_log.screens.context import Context
 from hinge_log.widgets.page import Page
+
+WHEEL_LINES = 3
+"""How far one step of a wheel turns a page, as terminals do by convention."""
 
 
 class ScrollScreen(ModalScreen[None]):
@@ -42,13 +46,26 @@ class ScrollScreen(ModalScreen[None]):
         self.first_line = max(0, min(self.first_line, len(lines) - room))
         rows = lines[self.first_line : self.first_line + room]
         rows += [()] * (room - len(rows))
-        more = "↑↓ scroll  " if len(lines) > room else ""
-        foot: Row = ((" ", ""), (fit(f"{more}esc closes", width - 2), "muted>leave"))
-        self.page.show([title_bar([(self.heading, "barstrong")], "", width), *rows, foot][:height])
+        left = len(lines) - room - self.first_line
+        keys = [*([Key("↑↓", "scroll")] if len(lines) > room else []), Key("esc", "close", "leave")]
+        more = f"{left} more below" if left > 0 else ""
+        foot = keybar(keys, width, "")
+        self.page.show([title_bar([(self.heading, "barstrong")], more, width), *rows, foot][:height])
 
     def action_scroll_by(self, step: int) -> None:
         """Scroll by half a page."""
-        self.first_line += step * max(1, self.size.height // 2)
+        self._scroll(step * max(1, self.size.height // 2))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll on by a few lines."""
+        self._scroll(WHEEL_LINES)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll back by a few lines."""
+        self._scroll(-WHEEL_LINES)
+
+    def _scroll(self, lines: int) -> None:
+        self.first_line += lines
         self._paint()
 
     def action_leave(self) -> None:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.everyday_words import MARKS, SHORT
-from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, summary
+from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, summary, tied
 from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
@@ -31,6 +31,9 @@ FILM_DAYS = 30
 
 LATELY = 6
 """How many of the last workouts tell which ones take turns."""
+
+MOST_LIFTS = 8
+"""How many lifts the table of form holds at most."""
 
 FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
 """Where the first workout of a new log starts, by what the first run was told."""
@@ -154,12 +157,12 @@ class TodayScreen(LogBookScreen):
             next_title=self._title(read),
             plan=self._plan(read),
             plan_note=self._note(read, start),
-            form=tuple(self._form(each) for each in read.form[:5]),
+            form=tuple(self._form(each) for each in self._next_first(read.form)[:MOST_LIFTS]),
             last=self._last(read),
             focus=self._focus(),
             everyday=self._everyday(),
             ladder=self.more.ladder,
-            since="A month of ratings by feel. Film one set, then rate it cold: f, j to video."
+            since="A month of ratings by feel. Film one set and check it on video (f, then j)."
             if self.more.unseen
             else "",
             status=self.status,
@@ -219,6 +222,11 @@ class TodayScreen(LogBookScreen):
             return f"{start} starts it. Last done {date_text(read.upcoming.day, today=self.context.today)}."
         return f"{start} starts with it, {self.key_of('today.empty')} picks another lift."
 
+    def _next_first(self, form: Sequence[LiftForm]) -> list[LiftForm]:
+        """The lifts of what is next before the others."""
+        keys = list(self._next_lifts())
+        return sorted(form, key=lambda each: keys.index(each.exercise) if each.exercise in keys else len(keys))
+
     def _form(self, each: LiftForm) -> FormLine:
         return FormLine(
             self.context.name(each.exercise), each.sessions, each.rated, f"{each.median:g}", str(each.worst)
@@ -231,13 +239,14 @@ class TodayScreen(LogBookScreen):
         minutes = max(0, ((last.ended_ms or last.started_ms) - last.started_ms) // 60_000)
         took = f", {minutes} min" if minutes else ""
         faults = sum(1 for each in last.sets if each.what.form for _, slipped in each.what.form.slips if slipped)
-        found = f", {faults} fault{'s' if faults != 1 else ''}" if faults else ""
-        lines = [f"{date_text(last.day, today=self.context.today)}{took}, {len(last.sets)} sets{found}"]
+        found = ", " + tied(f"{faults} fault{'s' if faults != 1 else ''}") if faults else ""
+        sets = tied(f"{len(last.sets)} set{'s' if len(last.sets) != 1 else ''}")
+        lines = [f"{date_text(last.day, today=self.context.today)}{took}, {sets}{found}"]
         for lift in last.lifts:
             if not lift.sets:
                 continue
             said, form = summary(lift.sets, self.context.gym.unit)
-            lines.append(f"{self.context.name(lift.exercise)} {said}" + (f", {form}" if form else ""))
+            lines.append(f"{self.context.name(lift.exercise)} {said}" + (f", {tied(form)}" if form else ""))
         return tuple(lines)
 
     def _everyday(self) -> tuple[str, ...]:

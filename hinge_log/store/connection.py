@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from hinge_log.errors import (
     StoreBusy,
@@ -151,6 +151,17 @@ def commit(connection: sqlite3.Connection, *, patience: float | None = None) -> 
     _insist(connection, "COMMIT", patience)
 
 
+def held(path: str) -> bool:
+    """Whether somebody holds the log at this moment, so that nothing can be written; nothing is waited for."""
+    try:
+        with closing(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE").close()
+            connection.execute("ROLLBACK").close()
+    except sqlite3.Error as error:
+        return _is_busy(error)
+    return False
+
+
 def _insist(connection: sqlite3.Connection, statement: str, patience: float | None) -> None:
     # The connection's own time-out does the waiting; this covers the cases in which SQLite does not wait.
     give_up = time.monotonic() + (PATIENCE if patience is None else patience)
@@ -251,7 +262,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         )
     if _is_busy(error):
         return StoreBusy(
-            "Another window keeps the log locked. Nothing was saved by this step.", "Try again when it is done."
+            "Another window still writes to the log. Nothing was saved by this step.", "Try again when it is done."
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _damaged(path)

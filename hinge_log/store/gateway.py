@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from hinge_log.clock import Clock
-from hinge_log.store.connection import explained
+from hinge_log.store.connection import explained, held
 from hinge_log.store.store import Store
 
 T = TypeVar("T")
@@ -35,6 +35,12 @@ class Gateway:
     async def do(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log and wait for it without holding the event loop."""
         return await asyncio.wrap_future(self.submit(work))
+
+    def held_elsewhere(self) -> bool:
+        """Whether another window holds the log at this moment; may be asked from any thread."""
+        if self._store.done() and (self._store.exception() is not None or self._store.result().writing):
+            return False
+        return held(self.path)
 
     def close(self) -> None:
         """Finish what was asked and close the file."""

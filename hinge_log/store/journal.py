@@ -8,11 +8,11 @@ running backwards on one device.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 
 from hinge_log.errors import StoreError
+from hinge_log.quick_json import dumps, loads
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.migrations import RENAMED
 from hinge_log.values import dataclass
@@ -161,8 +161,8 @@ def changes_of(connection: sqlite3.Connection, action: int) -> list[Change]:
 
 
 def _change(entity: str, row: str, before: str | None, after: str | None) -> Change:
-    old = None if before is None else present_names(entity, json.loads(before))
-    new = None if after is None else present_names(entity, json.loads(after))
+    old = None if before is None else present_names(entity, loads(before))
+    new = None if after is None else present_names(entity, loads(after))
     if entity == "sets":
         old, new = _with_load(old) if new is None else old, _with_load(new) if old is None else new
     if old is not None and new is not None:
@@ -238,4 +238,4 @@ def _json(row: Row | None, entity: str, *, whole: bool) -> str | None:
     plain = whole and load is not None and row.get("unit") == "kg" and row.get("load_text") == _typed(load)
     left_out = (KEYS[entity], *(("unit", "load_text") if plain else ()))
     kept = {names.get(name, name): value for name, value in row.items() if value is not None and name not in left_out}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.quick_json import loads
 from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 from hinge_log.values import dataclass
@@ -250,7 +250,7 @@ class Reading:
             "SELECT key, name, aliases FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = '' ORDER BY name"
         )
         return tuple(
-            Exercise(str(key), str(name), "own", aliases=tuple(json.loads(str(aliases))), own=True)
+            Exercise(str(key), str(name), "own", aliases=tuple(loads(str(aliases))), own=True)
             for key, name, aliases in rows
         )
 
@@ -269,12 +269,12 @@ class Reading:
     def setting(self, key: str) -> object:
         """A setting that belongs to the data, or None."""
         found = self.one("SELECT value FROM setting WHERE key = ?", key)
-        return None if found is None else json.loads(str(found[0]))
+        return None if found is None else loads(str(found[0]))
 
     def state(self, key: str) -> object:
         """What a screen kept to go on where it was, or None."""
         found = self.one("SELECT value FROM state WHERE key = ?", key)
-        return None if found is None else json.loads(str(found[0]))
+        return None if found is None else loads(str(found[0]))
 
     def _exercise_id(self, key: str) -> int | None:
         found = self.one("SELECT id FROM exercise WHERE key = ?", key)
@@ -283,7 +283,7 @@ class Reading:
 
 def _line(*row: Any) -> WorkoutLine:
     id_, name, day, at_ms, offset, ended, note, packed = row
-    sets = json.loads(packed)
+    sets = loads(packed)
     forms = sorted(form for counts, form in sets if counts and form is not None)
     working = sum(counts for counts, _ in sets)
     return WorkoutLine(id_, name, day, at_ms, offset, ended, len(sets), working, _median(forms), note)

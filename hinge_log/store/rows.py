@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
+from hinge_log.quick_json import dumps, loads
 from hinge_log.store.journal import Value
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
@@ -74,7 +74,7 @@ def _form(row: _Row) -> Form:
             Basis(basis),
             Judge(judged_by or Judge.FELT),
             percent,
-            tuple(json.loads(slips).items()) if slips else (),
+            tuple(loads(slips).items()) if slips else (),
             checklist or "",
             version or 0,
             capped_by or "",
@@ -123,7 +123,7 @@ def form_values(form: Form | None) -> dict[str, Value]:
     if form.basis is Basis.CHECKED:
         values |= {
             "percent": form.percent,
-            "slips": json.dumps(dict(form.slips), separators=(",", ":")),
+            "slips": dumps(dict(form.slips), separators=(",", ":")),
             "checklist": form.checklist,
             "version": form.version,
             "capped_by": form.capped_by or None,
@@ -150,7 +150,7 @@ SET_DEFAULTS: dict[str, Value] = {"kind": "working", "side": "", "body": 0, "mis
 
 def plan_json(plan: Iterable[PlannedSet]) -> str:
     """Planned sets as the log keeps them."""
-    return json.dumps(
+    return dumps(
         [
             {
                 name: value
@@ -179,5 +179,5 @@ def plan_of(text: str) -> tuple[PlannedSet, ...]:
             kind=SetKind(each.get("kind", "working")),
             load=Load.of(each["load"], each["unit"], body=each.get("body", False)) if "load" in each else None,
         )
-        for each in json.loads(text)
+        for each in loads(text)
     )

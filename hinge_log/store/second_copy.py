@@ -12,11 +12,11 @@ again with the next action. Nothing here ever stops or fails a set; what went wr
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from zlib import crc32
 
+from hinge_log.quick_json import dumps, loads
 from hinge_log.values import dataclass
 
 _CATCH_UP = 500
@@ -47,14 +47,14 @@ class Line:
 
     def encoded(self) -> bytes:
         """The line as written, with its checksum and line end."""
-        head = f'{{"n":{self.n},"clock":{self.clock},"device":{self.device},"kind":{json.dumps(self.kind)}'
+        head = f'{{"n":{self.n},"clock":{self.clock},"device":{self.device},"kind":{dumps(self.kind)}'
         if self.target is not None or self.kind in ("undo", "redo"):
             head += f',"target":{_or_null(self.target)},"state":{_or_null(self.state)}'
         if self.changes is None:
             body = f'{head},"rows":{self.rows}}}'
         else:
             parts = ",".join(
-                f"[{json.dumps(entity)},{json.dumps(row, ensure_ascii=False)},{before or 'null'},{after or 'null'}]"
+                f"[{dumps(entity)},{dumps(row, ensure_ascii=False)},{before or 'null'},{after or 'null'}]"
                 for entity, row, before, after in self.changes
             )
             body = f'{head},"changes":[{parts}]}}'
@@ -72,7 +72,7 @@ def decoded(raw: bytes) -> Line | None:
     if not space or len(given) != 8 or given != b"%08x" % crc32(body):
         return None
     try:
-        read = json.loads(body)
+        read = loads(body.decode("utf-8", "surrogatepass"))
         changes = read.get("changes")
         return Line(
             int(read["n"]), int(read["clock"]), int(read["device"]), str(read["kind"]),
@@ -84,7 +84,7 @@ def decoded(raw: bytes) -> Line | None:
 
 
 def _text(row: object) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> list[Line]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
+from hinge_log.quick_json import dumps
 from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.files import identity
 from hinge_log.store.ids import IdMaker
@@ -265,7 +265,7 @@ class Store(Reading):
     def put_setting(self, key: str, value: object) -> None:
         """Keep a setting that belongs to the data."""
         with self.action("setting") as action:
-            text = json.dumps(value, ensure_ascii=False)
+            text = dumps(value, ensure_ascii=False)
             if self.one("SELECT 1 FROM setting WHERE key = ?", key) is None:
                 action.insert("setting", {"key": key, "value": text})
             else:
@@ -279,7 +279,7 @@ class Store(Reading):
     def _put_state(self, key: str, value: object) -> None:
         self._connection.execute(
             "INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, json.dumps(value)),
+            (key, dumps(value)),
         )
 
     def exercise_number(self, action: Action, key: str, name: str) -> int:

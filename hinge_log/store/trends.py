@@ -7,11 +7,11 @@ slipped is shown with its set in any case.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.quick_json import loads
 from hinge_log.store.journal import present_names
 from hinge_log.store.reading import Reading
 from hinge_log.training.calibration import Calibration, Pair, calibrated
@@ -111,7 +111,7 @@ def _points(rows: Sequence[tuple[Any, ...]], checklist: str, items: Sequence[Ite
     for row in rows:
         text, version = row[13], (row[14], row[15])
         if text not in slips:
-            slips[text] = tuple(json.loads(text).items())
+            slips[text] = tuple(loads(text).items())
         if version not in lists:
             lists[version] = _items_of(version, checklist, items)
         found.append(make((
@@ -140,7 +140,7 @@ def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> Pair | 
     for before, after in changes:
         if before is None:
             break
-        old, new = (present_names("sets", json.loads(side or "{}")) for side in (before, after))
+        old, new = (present_names("sets", loads(side or "{}")) for side in (before, after))
         # An empty value is not written: a side that lacks a column that the other names was or became empty.
         was |= {name: old.get(name) for name in _RATINGS if name in old or name in new}
         if was["form"] is not None and was["judged_by"] is None:

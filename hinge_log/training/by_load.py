@@ -64,7 +64,7 @@ class LoadFit:
         if self.breaks_at == self.rates[0][0]:
             return f"Under 8 in 10 clean at every load ({sets} sets)."
         at, low, high = (_shown(g, unit) for g in (self.breaks_at, self.low, self.high))
-        likely = low if low == high else f"{low} to {high}"
+        likely = f"{low} or more" if self.high is None else low if low == high else f"{low} to {high}"
         return f"Under 8 in 10 clean from {at} {unit} (likely {likely}, {sets} sets)."
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from hinge_log.errors import EntryError
 from hinge_log.text import shown as printable
 from hinge_log.training.entry_model import Items
 
-_LAST = re.compile(r"!(?:[^\s,;\"!@]+,\s*)*(?P<word>[^\s,:;\"!@]*)$")
+_LAST = r"!(?:[^\s,;\"!@]+,\s*)*(?P<word>[^\s,:;\"!@]*)$"
 _HINT = "press f to pick"
 
 
@@ -40,7 +38,9 @@ def find_item(word: str, items: Items, *, at: int = 0) -> str:
 
 def complete(text: str, items: Items) -> tuple[str, ...]:
     """Give the lines that `text` can become when the check it ends in is written out; none outside a `!`."""
-    found = _LAST.search(text)
+    import re
+
+    found = re.search(_LAST, text)
     if not found or text.count('"') % 2:
         return ()
     wanted = found["word"].casefold()

@@ -24,20 +24,23 @@ MAX_DISTANCE_MM = 1_000_000
 class Piece:
     """A piece of the grammar: case-blind, with ASCII letters and digits only.
 
-    `first` are the lower-case characters that it can begin with ("" for any). It is compiled when a line first has
-    one of them where the piece may stand: a line needs a third of the grammar, and compiling is what takes long.
+    `first` are the lower-case characters that it can begin with, `needs` those of which it has one ("" for any). It
+    is compiled when a line first has them where the piece may stand: a line needs a third of the grammar, and
+    compiling is what takes long.
     """
 
-    __slots__ = ("_compiled", "_first", "_text")
+    __slots__ = ("_compiled", "_first", "_needs", "_text")
 
-    def __init__(self, text: str, first: str = "") -> None:
+    def __init__(self, text: str, first: str = "", needs: str = "") -> None:
         self._text = text.replace("NUMBER", r"[0-9]+(?:\.[0-9]{1,15}|,[0-9]{1,3})?")
-        self._first = first
+        self._first, self._needs = first, needs
         self._compiled: re.Pattern[str] | None = None
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """Match at one place."""
         if self._first and (at >= len(text) or text[at].lower() not in self._first):
+            return None
+        if self._needs and not any(each in text.lower() for each in self._needs):
             return None
         if self._compiled is None:
             self._compiled = re.compile(self._text, re.ASCII | re.IGNORECASE)
@@ -48,10 +51,10 @@ DIGITS = "0123456789"
 SEPARATORS = re.compile(r"[\s;]*")
 NUMBER = Piece("NUMBER", DIGITS)
 TIMES = Piece(r"\s*[x×*]\s*")
-UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])")
-CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS)
-SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])", DIGITS)
-DISTANCE = Piece(r"([+-]?)\s*(NUMBER)\s*cm(?![a-wyz0-9])")
+UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])", needs="kl#")
+CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS, ":")
+SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])", DIGITS, "sm")
+DISTANCE = Piece(r"([+-]?)\s*(NUMBER)\s*cm(?![a-wyz0-9])", needs="c")
 BODY = Piece(r"bw(?![a-wyz0-9])", "b")
 SIGNED = Piece(r"\s*([+-])\s*(NUMBER)")
 LOAD = Piece(r"([+-]?)\s*(NUMBER)")

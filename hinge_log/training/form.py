@@ -7,11 +7,11 @@ are exact fractions inside; only the stored percent is rounded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from hinge_log.exercises.model import Item
-from hinge_log.training.workout import LABELS, Basis, Form, Judge
+from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
 
 LABEL_FROM = ((5, Fraction(1)), (4, Fraction(85, 100)), (3, Fraction(70, 100)), (2, Fraction(50, 100)))
 """The least share of points for each label; below the last it is 1 (convention)."""
@@ -153,3 +153,18 @@ def marked(marks: Slips, reps: int) -> dict[str, int | None]:
     """The slips that marks stand for: "more" is enough reps to lose the item, in long sets too."""
     lost = max(MARK_MORE, reps // 10 + 1)
     return {item: lost if mark == MARK_MORE else mark for item, mark in marks.items() if mark != 0}
+
+
+def slips_lately(newest_first: Iterable[SetRecord], most: int) -> tuple[dict[str, int], int]:
+    """In how many of the last `most` checked sets each item slipped, and how many sets these were."""
+    slips: dict[str, int] = {}
+    checked = 0
+    for record in newest_first:
+        form = record.what.form
+        if checked == most:
+            break
+        if form is not None and form.basis is Basis.CHECKED:
+            checked += 1
+            for item, reps in form.slips:
+                slips[item] = slips.get(item, 0) + bool(reps)
+    return slips, checked

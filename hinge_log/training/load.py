@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from hinge_log.values import dataclass
@@ -14,8 +13,6 @@ GRAMS_PER = {"kg": Decimal(1000), "lb": GRAMS_PER_LB}
 
 LIMIT_G = 600_000
 """No load that a person lifts is over 600 kg: beyond it a number is a slip of the finger."""
-
-_NUMBER = re.compile(r"-?[0-9]{1,7}(\.[0-9]{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Load:
     @classmethod
     def of(cls, value: str, unit: str, *, body: bool = False) -> Load:
         """Make a load of a plain decimal number and "kg" or "lb"; raises ValueError for anything else."""
-        if not _NUMBER.fullmatch(value) or unit not in GRAMS_PER:
+        if not _plain_number(value) or unit not in GRAMS_PER:
             raise ValueError(f"not a load: {value!r} {unit!r}")
         exact = Decimal(value) * GRAMS_PER[unit]
         return cls(int(exact.to_integral_value(ROUND_HALF_EVEN)), value, unit, body)
@@ -72,3 +69,16 @@ def plain(value: Decimal) -> str:
 def number(value: Decimal) -> str:
     """Write a number for the screen: at most two decimals, no trailing zeros."""
     return plain(value.quantize(Decimal("0.01"), ROUND_HALF_EVEN))
+
+
+def _plain_number(text: str) -> bool:
+    """Whether a text is up to seven digits, a sign before and up to 15 decimals behind them; `re` loads slowly."""
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    digits = whole + decimals
+    return (
+        digits.isascii()
+        and digits.isdigit()
+        and 0 < len(whole) <= 7
+        and len(decimals) <= 15
+        and (decimals != "" or not point)
+    )

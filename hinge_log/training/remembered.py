@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
 
-About = TypeVar("About")
-More = ParamSpec("More")
-Answer = TypeVar("Answer")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Concatenate, ParamSpec, TypeVar
 
-KEPT = 8
+    About = TypeVar("About")
+    More = ParamSpec("More")
+    Answer = TypeVar("Answer")
+
+KEPT = 16
 """Answers kept of each question: a family side by side is rarely more than that."""
 
 

@@ -1,4 +1,4 @@
-"""Estimated strength, records and volume from logged sets.
+"""Estimated strength and volume from logged sets.
 
 Weights are grams, estimates float grams. Only working, drop and failure sets count.
 """
@@ -103,31 +103,6 @@ def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley", clean: bool 
         if value is not None and (best is None or value > best.grams):
             best = Estimate(value, record)
     return best
-
-
-def rep_records(sets: Iterable[SetRecord], *, clean: bool = False) -> dict[int, SetRecord]:
-    """Give the heaviest working set of each rep count, in order of reps; the earlier of equals.
-
-    An assisted load is negative, so the one with less assistance is the heavier.
-    """
-    best: dict[int, SetRecord] = {}
-    for record in sets:
-        draft = record.what
-        if not draft.kind.counts or draft.load is None or not draft.reps or (clean and not is_clean(draft)):
-            continue
-        held = best.get(draft.reps)
-        if held is None or held.what.load is None or draft.load.grams > held.what.load.grams:
-            best[draft.reps] = record
-    return dict(sorted(best.items()))
-
-
-def is_record(draft: SetDraft, earlier: Iterable[SetRecord]) -> bool:
-    """Whether no earlier working set was as heavy for as many reps; the first set of a lift is no record."""
-    if not draft.kind.counts or draft.load is None or not draft.reps:
-        return False
-    known = [record.what for record in earlier if record.what.kind.counts and record.what.reps]
-    done = [(what.load.grams, what.reps) for what in known if what.load is not None and what.reps is not None]
-    return bool(done) and not any(grams >= draft.load.grams and reps >= draft.reps for grams, reps in done)
 
 
 def volume(sets: Iterable[SetDraft], load_type: str, *, clean: bool = False) -> int:

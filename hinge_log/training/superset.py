@@ -87,7 +87,7 @@ def straight_on(
     if index is None:
         return None
     lift = workout.lifts[index]
-    if half_done(lift, sided=lift.exercise in sided):
+    if lift.id not in passed and half_done(lift, sided=lift.exercise in sided):
         return index
     following = follow(workout, index, passed, sided)
     return following if following > index else None

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
-from hinge_log.values import dataclass, field, replace
+from hinge_log.values import NamedTuple, dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from hinge_log.training.calibration import Calibration
 
-Source = Literal["quick", "checked", "seen"]
+    Source = Literal["quick", "checked", "seen"]
+    Basis = Literal["both", "felt", "seen"]
+    """Which ratings are looked at: the lifter's own of the moment, those of video or another person, or both."""
+else:
+    Source = Basis = str  # `typing` would take half as long as the rest of a short command
+
 SOURCES: tuple[Source, ...] = ("quick", "checked", "seen")
 """Felt with one key; felt or mirrored against the checklist; judged from video or by another person."""
-
-Basis = Literal["both", "felt", "seen"]
-"""Which ratings are looked at: the lifter's own of the moment, those of video or another person, or both."""
 
 SETS_PER_POINT = 2
 """Convention: the median of one set is no median."""

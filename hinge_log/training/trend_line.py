@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import exp
-from typing import Literal
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
 from hinge_log.training.trend import SETS_PER_POINT, SOURCES, SessionPoint, Source, TrendData, session_points
 from hinge_log.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 SESSIONS_PER_LINE = 5
 GAP_DAYS = 14

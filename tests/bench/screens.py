@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from hinge_log.store.connection import PRAGMAS
 from tests.bench.commands import PROGRAM
 from tests.bench.figures import Figure, ms, pairs, quantile, ratio
 from tests.bench.timed import Timed
@@ -41,9 +44,11 @@ LOG = has("1-5 form")
 SET: Sequence[Step] = (
     (" ", has("Rate it"), True),
     ("4", has("Form 4"), True),
-    ("u", has("Undid: form"), False),
-    ("u", has("Undid", "-Undid: form"), False),
+    ("u", has("Undid: form"), True),
+    ("u", has("Undid", "-Undid: form"), True),
 )
+SHAPE = ("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D")
+"""The arrows: load up and down, reps up and down; after all four the next set is as before."""
 FORM: Sequence[Step] = (
     ("m", has("m faults"), True), ("m", has("m strength"), True),
     ("m", has("-m faults", "-m strength", "-m by load"), True), ("m", has("m by load"), True),
@@ -87,6 +92,22 @@ def growth(count: int, small: Path, large: Path, env: Mapping[str, str], sizes: 
     return ratio(f"first screen, {sizes[1]} sets", f"with {sizes[0]} sets", 1.1, theirs, ours)
 
 
+def shaped(terminal: Timed, times: int) -> list[float]:
+    """Seconds from each arrow to the frame in which the next set is another one."""
+    found: list[float] = []
+    for _ in range(times):
+        for key in SHAPE:
+            before = next_set(terminal.text)
+            found.append(terminal.press(key, lambda text, before=before: next_set(text) not in ("", before)))  # type: ignore[misc]
+            terminal.quiet(0.03)
+    return found
+
+
+def next_set(screen: str) -> str:
+    """The line of the sets that says what is next."""
+    return next((line[:40] for line in screen.split("\n") if "next" in line and "×" in line), "")
+
+
 def pressed(terminal: Timed, steps: Sequence[Step], times: int) -> list[float]:
     """Seconds from each measured key to its frame."""
     found: list[float] = []
@@ -120,9 +141,13 @@ def keys(times: int, log: Path, env: Mapping[str, str]) -> list[Figure]:
         pressed(terminal, SET, 2)
         echo: list[float] = []
         logged: list[float] = []
-        for _ in range(4):  # alternated, so that both see the same machine
-            echo += echoed(yard, max(20, times // 4))
+        arrows: list[float] = []
+        commits: list[float] = []
+        for _ in range(8):  # alternated, so that all see the same machine
+            echo += echoed(yard, max(20, times // 8))
             logged += pressed(terminal, SET, max(2, times // 8))
+            arrows += shaped(terminal, max(1, times // 16))
+            commits += committed(log.parent / "commit.db", max(4, times // 8))
         pressed(terminal, SWITCH, 1)
         switched = pressed(terminal, SWITCH, max(2, times // 6))
         terminal.press("v", has("12 weeks"))
@@ -137,13 +162,37 @@ def keys(times: int, log: Path, env: Mapping[str, str]) -> list[Figure]:
 
     slow = quantile(switched, 0.99)
     return [
-        against("log a set and rate it, p50", logged, 0.5, 1.5, echo),
-        against("log a set and rate it, p99", logged, 0.99, 2, echo),
+        against("log a set (space), p50", logged[:: len(SET)], 0.5, 1.5, echo),
+        against("log a set (space), p99", logged[:: len(SET)], 0.99, 2, echo),
+        against("rate a set (4), p50", logged[1 :: len(SET)], 0.5, 1.5, echo),
+        against("arrows, p50", arrows, 0.5, 1.5, echo),
+        against("every key on the log screen, p99", [*logged, *arrows], 0.99, 2, echo),
+        Figure("the durable commit alone, p50", "space, p50", median(commits) / median(logged[:: len(SET)]), 1, "x",
+               ms(median(commits)), ms(median(logged[:: len(SET)])), len(commits)),
         against("form view: view or zoom, p50", form, 0.5, 4, echo),
         against("switch of screens, p50", switched, 0.5, 4, echo),
         Figure("switch of screens, p99", "its own p50", slow / median(switched), 4, "x", ms(slow),
                ms(median(switched)), len(switched)),
     ]  # fmt: skip
+
+
+def committed(path: Path, times: int) -> list[float]:
+    """Seconds that a transaction of one row takes with the pragmas of a log, all of them alone."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}").close()
+        connection.execute("CREATE TABLE IF NOT EXISTS kept (at REAL)")
+        found: list[float] = []
+        for _ in range(times):
+            begun = time.perf_counter()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO kept VALUES (?)", (begun,))
+            connection.execute("COMMIT")
+            found.append(time.perf_counter() - begun)
+        return found
+    finally:
+        connection.close()
 
 
 def idle(seconds: float, log: Path, env: Mapping[str, str]) -> list[Figure]:

@@ -104,7 +104,7 @@ def test_two_dumbbells_move_twice_the_load_and_a_band_none() -> None:
 
 def test_bests_name_the_clean_one_where_it_was_lighter() -> None:
     points = [*done(9, 4, kilos=100), *done(2, 3, kilos=110), *done(3, 4, kilos=90, reps=3)]
-    assert plain(best_row(lift(points), 80)) == " Best in 12 weeks  5 × 110 (clean 100)"
+    assert plain(best_row(lift(points), 80)) == " Best in 12 weeks  110 × 5 (clean 100)"
 
 
 def test_another_formula_gives_another_estimate() -> None:

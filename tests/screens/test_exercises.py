@@ -58,7 +58,7 @@ async def test_esc_clears_what_is_searched_for_before_it_leaves(own_log: Path) -
 
 async def test_what_was_done_of_late_comes_first_with_its_day(own_log: Path) -> None:
     async with opened(own_log, "exercises") as (app, _):
-        top = "\n".join(lines(app)[4:6])
+        top = "\n".join(lines(app)[5:7])
         assert "Conventional" in top
         assert "Bar lift" in top
         assert top.count("3 Mar") == 2

@@ -26,7 +26,7 @@ async def test_what_was_done_is_earned_and_what_is_next_says_what_is_missing(log
     async with opened(log_file, clock, "ladder") as (app, pilot):
         shown = seen(app)
         assert "stage 2" in shown.split("\n")[0]
-        assert "✓ 1 Wall drill" in shown
+        assert "✓ 1  Wall drill" in shown
         assert "18 cm, 2 clean sessions" in shown
         assert "To stage 3: free bodyweight hinge" in shown
         assert "□ □ 2 clean sessions in a row, on different days: dowel drill" in shown
@@ -57,7 +57,7 @@ async def test_the_ready_check_asks_before_it_is_ticked(log_file: Path, clock: F
         assert "a heart condition" in seen(app)
         assert stored(app, lambda store: store.setting("ladder")) is None
         await press(app, pilot, "y")
-        assert "✓ 0 Ready check" in seen(app)
+        assert "✓ 0  Ready check" in seen(app)
         assert "answered 10 Mar" in seen(app)
 
 

@@ -177,7 +177,7 @@ async def test_a_refused_change_says_so_and_keeps_what_was_typed(log_file: Path,
 async def test_a_finger_changes_a_plan(log_file: Path, clock: FakeClock) -> None:
     made(log_file, clock, two_days())
     async with opened(log_file, clock, "plan", (48, 30)) as (app, pilot):
-        await tap(app, pilot, "Barbell row")
+        await tap(app, pilot, "Bent-over barbell row")
         await tap(app, pilot, "more")
         await tap(app, pilot, "superset")
         assert written(app)[0] == "A: deadlift1 row1"

@@ -113,7 +113,7 @@ async def test_every_size_shows_full_lines_and_the_row_at_hand(
     log_file: Path, clock: FakeClock, size: tuple[int, int]
 ) -> None:
     async with opened(log_file, clock, "settings", size) as (app, pilot):
-        await tap(app, pilot, *["down"] * 17)
+        await tap(app, pilot, "up")
         rows = app.main["settings"].rows(*size)
         assert len(rows) == size[1]
         assert all(row_width(row) <= size[0] for row in rows)

@@ -196,6 +196,9 @@ def test_closing_a_forgotten_workout_can_be_undone(store: Store, clock: FakeCloc
     found = store.open_workout()
     assert found is not None
     assert found.name == "Monday"
+    assert store.close_forgotten() is None, "who takes the closing back is still at it"
+    clock.advance(3 * HOUR)
+    assert store.close_forgotten() is not None
 
 
 def test_sets_of_a_given_time_do_not_join_the_open_workout(store: Store) -> None:

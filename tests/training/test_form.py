@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.exercises.model import Item
-from hinge_log.training.form import complete, coverage, quick, score, slip_points
-from hinge_log.training.workout import Basis, Form, Judge
+from hinge_log.training.form import complete, coverage, quick, score, slip_points, slips_lately
+from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetRecord
 
 Slips = dict[str, int | None]
 
@@ -225,3 +225,14 @@ def test_clean_is_at_least_solid_with_safety_and_gate_held(
     if form.clean:
         assert form.label in (4, 5)
         assert all(slips.get(one.id, 0) == 0 for one in items if one.safety or one.gate)
+
+
+def test_slips_are_counted_over_the_last_checked_sets_alone() -> None:
+    def done(form: Form | None) -> SetRecord:
+        return SetRecord("s", "l", "deadlift", 0, 0, None, SetDraft(5, form=form))
+
+    slipped = Form(3, Basis.CHECKED, slips=(("close", 2), ("unseen", None)))
+    newest_first = [done(Form(4, Basis.QUICK)), done(slipped), done(None), done(Form(5, Basis.CHECKED)), done(slipped)]
+
+    assert slips_lately(newest_first, 2) == ({"close": 1, "unseen": 0}, 2)
+    assert slips_lately(newest_first, 9) == ({"close": 2, "unseen": 0}, 3)

@@ -11,9 +11,7 @@ from hinge_log.training.strength import (
     e1rm,
     epley,
     hard_sets,
-    is_record,
     percent_of_max,
-    rep_records,
     volume,
 )
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind, SetRecord
@@ -116,31 +114,6 @@ def test_a_clean_estimate_is_of_checked_sets_alone() -> None:
     assert best is not None
     assert best.source is records[2]
     assert best_e1rm(log(done("120")), clean=True) is None
-
-
-def test_records_are_kept_for_each_rep_count() -> None:
-    records = log(
-        done("100"), done("120", 3), done("105"), done("105"), done("130", kind=SetKind.WARMUP), done("150", 0)
-    )
-    assert rep_records(records) == {3: records[1], 5: records[2]}
-
-
-def test_less_assistance_is_a_record() -> None:
-    records = log(done("-20", body=True), done("-10", body=True), done("-15", body=True))
-    assert rep_records(records) == {5: records[1]}
-    assert is_record(done("-5", body=True), records)
-    assert not is_record(done("-12", body=True), records)
-
-
-def test_a_record_beats_every_set_as_long() -> None:
-    records = log(done("100", 5))
-    assert is_record(done("102.5", 5), records)
-    assert is_record(done("100", 6), records)
-    assert is_record(done("110", 3), records)
-    assert not is_record(done("100", 4), records)
-    assert not is_record(done("100", 5), records)
-    assert not is_record(done("110", 5, kind=SetKind.WARMUP), records)
-    assert not is_record(done("100", 5), [])
 
 
 @pytest.mark.parametrize(

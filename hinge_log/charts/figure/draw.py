@@ -62,14 +62,7 @@ def curve(hip: Point, t12: Point, shoulder: Point, pieces: int = 6) -> tuple[Poi
 def draw(dots: Dots, skeleton: Skeleton, view: View, look: Look) -> None:
     """Draw the figure and everything that belongs to it."""
     body = skeleton
-    floor = view.row(0.0)
-    for x in range(0, dots.width, 2):
-        dots.set(x, floor, LAYER["floor"])
-    middle = view.dot((MID_FOOT, 0.0))[0]
-    if look.scene not in _LYING:
-        for y in range(floor - 3, int(view.dot((0.0, 1.0))[1]), -4):
-            dots.set(int(middle), y, LAYER["plumb"])
-    draw_scene(dots, view, look.scene)
+    draw_around(dots, view, look)
     thin = max(0.55, 0.014 * view.scale)
     _far_limbs(dots, body, view, look, thin)
     _foot(dots, body, view, look)
@@ -81,6 +74,23 @@ def draw(dots: Dots, skeleton: Skeleton, view: View, look: Look) -> None:
     _head(dots, body, view, look)
     for first, second in ((body.shoulder, body.elbow), (body.elbow, body.hand)):
         dots.limb(view.dot(first), view.dot(second), thin, thin, look.layer("arm"))
+    draw_load(dots, body, view, look)
+
+
+def draw_around(dots: Dots, view: View, look: Look) -> None:
+    """Draw floor, plumb line and what stands around."""
+    floor = view.row(0.0)
+    for x in range(0, dots.width, 2):
+        dots.set(x, floor, LAYER["floor"])
+    middle = view.dot((MID_FOOT, 0.0))[0]
+    if look.scene not in _LYING:
+        for y in range(floor - 3, int(view.dot((0.0, 1.0))[1]), -4):
+            dots.set(int(middle), y, LAYER["plumb"])
+    draw_scene(dots, view, look.scene)
+
+
+def draw_load(dots: Dots, body: Skeleton, view: View, look: Look) -> None:
+    """Draw what the figure holds."""
     prop_layer = LAYER["mark"] if "load" in MARKED.get(look.mark, frozenset()) else LAYER["prop"]
     draw_prop(dots, view, look.prop, body, prop_layer)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from hinge_log.charts.figure.draw import HEAD, Look, draw
+from hinge_log.charts.figure.draw import HEAD, Look, draw, draw_around, draw_load
 from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
 from hinge_log.charts.figure.label import place
 from hinge_log.charts.figure.motion import Beat, Moment
 from hinge_log.charts.figure.pairs import Pair
 from hinge_log.charts.figure.props import REACH, SCENES, dowel
 from hinge_log.charts.figure.raster import Dots
+from hinge_log.charts.figure.stick import MOST_ROWS, draw_sticks
 from hinge_log.charts.figure.view import LAYERS, Box, View, around, fit
 from hinge_log.values import dataclass, replace
 
@@ -142,8 +143,15 @@ def _panel(pair: Pair, beat: Beat, width: int, height: int, side: str, plain: bo
     view = _view(pair, width, rows)
     dots = Dots(width, rows, LAYERS)
     skeleton = skeletons(pair, beat)[0 if side == "good" else 1]
-    draw(dots, skeleton, view, Look(side, pair.mark if side == "fault" else "", pair.prop, pair.scene))
-    cells = dots.cells(ascii=plain)
+    look = Look(side, pair.mark if side == "fault" else "", pair.prop, pair.scene)
+    if plain and rows <= MOST_ROWS:
+        draw_around(dots, view, look)
+        draw_load(dots, skeleton, view, look)
+        cells = dots.cells(ascii=True)
+        draw_sticks(cells, skeleton, view, look)
+    else:
+        draw(dots, skeleton, view, look)
+        cells = dots.cells(ascii=plain)
     if side == "fault":
         place(
             cells,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hinge_log.charts.cells import Grid, Row, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.letters import banner
-from hinge_log.charts.pages.parts import NARROW, title_bar, wrapped
+from hinge_log.charts.pages.parts import title_bar, wrapped
 from hinge_log.exercises.model import Item
 from hinge_log.values import dataclass
 
@@ -50,7 +50,8 @@ def _one(view: CueView, grid: Grid, ascii_only: bool) -> None:
     width, height = grid.width, grid.height
     item = view.items[view.at]
     said = wrapped(item.cue + ("." if item.cue[-1].isalnum() else ""), width - 4)
-    below = len(said) + (1 if view.why else 0) + (2 if height >= 16 else 1)
+    why = wrapped(view.why, width - 4) if view.why else []
+    below = len(said) + len(why) + (2 if height >= 16 else 1)
     picture = banner(item.card, width - 2, height - 2 - below - (2 if height >= 16 else 0), ascii_only=ascii_only)
     top = max(1, (height - 1 - len(picture) - below) // 2)
     for row, line in enumerate(picture):
@@ -59,9 +60,9 @@ def _one(view: CueView, grid: Grid, ascii_only: bool) -> None:
     for line in said:
         grid.put((width - text_width(line)) // 2, y, line, "strong")
         y += 1
-    if view.why:
-        why = fit(view.why, width - 2)
-        grid.put((width - text_width(why)) // 2, y, why, "muted")
+    for line in why:
+        grid.put((width - text_width(line)) // 2, y, line, "muted")
+        y += 1
     if item.safety and height >= 16:
         grid.put(1, height - 2, fit("Safety: if it slips on two reps, stop and unload.", width - 2), "fault")
 
@@ -70,18 +71,20 @@ def _all(view: CueView, grid: Grid) -> None:
     width, height = grid.width, grid.height
     tall = height - 3 >= 2 * len(view.items)
     y = 2 if height >= 16 else 1
+    seen = [wrapped(item.look_for, width - 5) for item in view.items]
+    if y + sum(1 + len(lines) for lines in seen) > height - 1:
+        seen = [[fit(item.look_for, width - 5)] for item in view.items]
     for number, item in enumerate(view.items, 1):
         if y >= height - 1:
             break
         here = number - 1 == view.at
         grid.put(1, y, f"{'▸' if here else ' '}{number}", "chosen" if here else "muted")
-        grid.put(4, y, fit(item.cue, width - 16), "strong" if here else "text")
         flag = "safety" if item.safety else "gate" if item.gate else ""
-        if width >= NARROW or not tall:
-            grid.put(width - 1 - len(flag), y, flag, "fault" if item.safety else "muted")
+        grid.put(4, y, fit(item.cue, width - 5 - (len(flag) + 1 if flag else 0)), "strong" if here else "text")
+        grid.put(width - 1 - len(flag), y, flag, "fault" if item.safety else "muted")
         y += 1
-        if tall:
-            grid.put(4, y, fit(item.look_for, width - 5), "muted")
+        for line in seen[number - 1] if tall else ():
+            grid.put(4, y, line, "muted")
             y += 1
 
 

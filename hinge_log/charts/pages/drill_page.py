@@ -234,13 +234,15 @@ def _panel(view: DrillView, grid: Grid, x: int, y: int, width: int, height: int)
     assert panel is not None
     heading(grid, x, y, width, f"{view.rep_text}: what slipped?", style="fault", heavy=True)
     end = y + height
+    tall = 2 if view.touch and grid.width < NARROW and height >= 2 * len(view.items) + 6 else 1
     for number, item in enumerate(view.items, 1):
-        y += 1
+        y += tall if number > 1 else 1
         if y >= end:
             return
         slips = panel.slips.get(item.id, 0)
         action = f">item({number})"
-        grid.put(x, y, " " * width, f"text{action}")
+        for more in range(tall):
+            grid.put(x, y + more, " " * width, f"text{action}")
         grid.put(x + 1, y, str(number), f"chosen{action}")
         sign, words, style = "□", item.cue, "text"
         if slips is None:
@@ -249,6 +251,7 @@ def _panel(view: DrillView, grid: Grid, x: int, y: int, width: int, height: int)
             sign, words, style = "▲", f"{item.fault_text} {'once' if slips == 1 else 'more'}", "fault"
         grid.put(x + 3, y, sign, f"{style}{action}")
         grid.put(x + 5, y, fit(words, width - 6), f"{style}{action}")
+    y += tall - 1
     if panel.contacts and y + 1 < end:
         y += 1
         grid.put(x + 1, y, "lost first:", "muted")

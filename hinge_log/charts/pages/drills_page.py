@@ -99,5 +99,13 @@ def _line(line: DrillLine, grid: Grid, y: int, place: int, *, picked: bool, belo
         return
     grid.put(5, y, padded(line.name, max(0, width - 6)), f"{'chosen' if picked else 'text'}{action}")
     if below:
-        said = ", ".join(part for part in (line.last, line.best, line.form and f"form {line.form}") if part)
-        grid.put(5, y + 1, fit(said, width - 6), f"muted{action}")
+        grid.put(5, y + 1, fit(_below(line), width - 6), f"muted{action}")
+
+
+def _below(line: DrillLine) -> str:
+    """All of a drill in one line: what the best says again is said once."""
+    kept = line.best.removesuffix(" kept")
+    last = f"{line.last} kept" if kept != line.best and line.last.endswith(f" {kept}") else line.last
+    best = "" if last != line.last or line.best.startswith("form ") else line.best
+    form = " ".join(line.form.split()[-4:])
+    return ", ".join(part for part in (last, best, form and f"form {form}") if part)

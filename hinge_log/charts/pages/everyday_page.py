@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, rows_for_touch, title_bar, wrapped
 from hinge_log.exercises.model import Item
 from hinge_log.values import dataclass
 
@@ -78,12 +78,14 @@ def _normal(view: EverydayView, grid: Grid, foot: int) -> None:
 def _narrow(view: EverydayView, grid: Grid, foot: int) -> None:
     width, height = grid.width, grid.height
     touch = view.touch and height >= 28
-    y = 1 if height < LOW else 2
+    # Rows are dear where fingers choose: what can be tapped has them, gaps have what is left.
+    airy = height >= LOW and (not touch or height >= 36)
+    y = 2 if airy else 1
     if height >= 12:
         for line in view.question:
             grid.put(1, y, fit(line, width - 2), "strong")
             y += 1
-        y += 1 if height >= LOW else 0
+        y += 1 if airy else 0
     for number, (key, words, chosen) in enumerate(view.answers, 1):
         if touch:
             buttons(grid, 1, y, width - 2, 3, [Button(words, f"answer({number})", key, chosen=chosen)])
@@ -92,7 +94,7 @@ def _narrow(view: EverydayView, grid: Grid, foot: int) -> None:
             _answer(grid, 1, y, width - 2, number, key, words, chosen=chosen)
             y += 1
     y += 1 if height >= LOW and not touch else 0
-    y = _places(view, grid, y, foot, 4 if width >= 44 else 2)
+    y = _places(view, grid, y, foot, 4 if width >= 58 else 3 if width >= 40 else 2)
     y = _strip(view, grid, y, foot)
     _practise(view, grid, y, foot)
 
@@ -107,14 +109,17 @@ def _answer(grid: Grid, x: int, y: int, width: int, number: int, key: str, words
 
 def _places(view: EverydayView, grid: Grid, y: int, foot: int, columns: int) -> int:
     width = grid.width
-    lines = -(-len(view.places) // columns)
+    tall = rows_for_touch(width, grid.height, touch=view.touch)
+    lines = tall * -(-len(view.places) // columns)
     if y + 1 + lines > foot:
         return y
     heading(grid, 0, y, width, "Where it came up (optional)" if width >= NARROW else "Where (tap)")
     each = (width - 2) // columns
     for place, (key, word, chosen) in enumerate(view.places):
-        at, row = 1 + each * (place % columns), y + 1 + place // columns
+        at, row = 1 + each * (place % columns), y + 1 + tall * (place // columns)
         action = f">place('{word}')"
+        for more in range(tall):
+            grid.put(at, row + more, " " * each, f"text{action}")
         grid.put(at, row, "■" if chosen else " ", f"chosen{action}")
         grid.put(at + 1, row, key, f"chosen{action}")
         grid.put(at + 3, row, fit(word, each - 4), f"{'chosen' if chosen else 'text'}{action}")
@@ -143,10 +148,12 @@ def _strip(view: EverydayView, grid: Grid, y: int, foot: int) -> int:
     y += 1
     lines = (view.legend, view.share) if width >= NARROW else (view.share, view.legend)
     for line in lines:
-        for said in wrapped(line, width - start - 1):
-            if y < foot:
-                grid.put(start, y, said, "muted" if line is view.legend else "text")
-                y += 1
+        parts = wrapped(line, width - start - 1)
+        if y + len(parts) > foot:
+            continue
+        for said in parts:
+            grid.put(start, y, said, "muted" if line is view.legend else "text")
+            y += 1
     return y + (1 if grid.height >= LOW and y + 2 < foot else 0)
 
 
@@ -169,6 +176,12 @@ def _spot(view: EverydayView, grid: Grid, foot: int) -> None:
     tall = grid.height >= LOW and width >= 36
     y = 2
     assert view.spot is not None
+    bar = 4 if view.touch and width < NARROW else 0
+    seen = [wrapped(item.look_for, width - 6) for item in view.items]
+    if y + 2 + bar + sum(1 + len(lines) for lines in seen) > foot:
+        seen = [[fit(item.look_for, width - 6)] for item in view.items]
+    if not tall or foot - 2 < 2 * len(view.items):
+        seen = [[] for _ in view.items]
     for number, item in enumerate(view.items, 1):
         if y >= foot:
             break
@@ -180,9 +193,9 @@ def _spot(view: EverydayView, grid: Grid, foot: int) -> None:
         sign, style = ("▲", "fault") if slipped else ("?", "muted") if slipped is None else ("□", "text")
         grid.put(3, y, sign, f"{style}{action}")
         grid.put(5, y, fit(words, width - 6), f"{style}{action}")
-        if tall and foot - 2 >= 2 * len(view.items):
-            grid.put(5, y + 1, padded(fit(item.look_for, width - 6), max(0, width - 6)), f"muted{action}")
+        for line in seen[number - 1]:
             y += 1
+            grid.put(5, y, padded(line, max(0, width - 6)), f"muted{action}")
         y += 1
     line = "The rest held. One job, the last one you did."
     if y + 1 < foot:

@@ -1,4 +1,4 @@
-"""One exercise on five tabs: the figure, the checks, the faults, the history and the notes."""
+"""One exercise on six tabs: the figure, the checks, the faults, the history, the notes and what is set for it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Literal
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.exercises_page import wrapped
-from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar
+from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, rows_for_touch, title_bar
 from hinge_log.values import dataclass
 
-TABS = ("Figure", "Checks", "Faults", "History", "Notes")
+TABS = ("Figure", "Checks", "Faults", "History", "Notes", "Settings")
+SHORT_TABS = ("Figure", "Checks", "Faults", "Past", "Note", "Set")
 Arrangement = Literal["side", "stack", "alternate"]
 
 LEAST_HEIGHT = 8
@@ -24,11 +25,15 @@ Words = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list: its text, and what stands at its right end; `warn` for what is about safety."""
+    """A line of a list: its text, and what stands at its right end.
+
+    `warn` is for what is about safety, `own` for a value of one's own.
+    """
 
     text: str
     tail: str = ""
     warn: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """All that the page shows; `entries` and `at` are the list of a tab, `words` what is said below or beside it."""
+    """All that the page shows; `entries` and `at` are the list of a tab, `words` what is said below or beside it.
+
+    `words_title` stands over the words; below a list it is the line at hand otherwise.
+    """
 
     name: str
     stage: str
@@ -62,6 +70,8 @@ class ExerciseView:
     touch: bool = True
     typing: bool = False
     first: int = 0
+    words_title: str = ""
+    mono: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +164,27 @@ def seen(sentence: str, arrangement: Arrangement) -> str:
 
 
 def _tabs(view: ExerciseView, grid: Grid) -> None:
+    for names in (TABS, SHORT_TABS):
+        words = [f"{number} {name}" for number, name in enumerate(names, 1)]
+        if sum(text_width(word) + 1 for word in words) < grid.width:
+            break
+    else:
+        words = list(TABS)
+    gap = 2 if sum(map(text_width, words)) + 2 * len(words) <= grid.width else 1
+    # Where they do not all fit, the first ones go: the one at hand has to be seen.
+    first = 0
+    while first < view.tab and sum(text_width(word) + gap for word in words[first : view.tab + 1]) > grid.width - 1:
+        first += 1
     x = 1
-    for number, name in enumerate(TABS):
+    for number, word in enumerate(words[first:], first):
         style = "chosen" if number == view.tab else "muted"
-        word = f"{number + 1} {name}" if grid.width >= 54 else name
         grid.put(x, 1, word, f"{style}>tab({number})")
-        x += text_width(word) + 2
+        if number != view.tab and word[0].isdigit():
+            grid.put(x, 1, word[0], f"strong>tab({number})")
+        if number == view.tab and view.mono:
+            grid.put(x - 1, 1, "[", "chosen")
+            grid.put(x + text_width(word), 1, "]", "chosen")
+        x += text_width(word) + gap
 
 
 def _figure(view: ExerciseView, grid: Grid, foot: int) -> None:
@@ -184,11 +209,32 @@ def _figure(view: ExerciseView, grid: Grid, foot: int) -> None:
                 y += 1
         # There is room for little: what to do about it comes first.
         first = tuple(sorted(view.words, key=lambda each: each[0] != "Fix"))
-        _sentences(grid, 1, y, width - 2, foot, first, 0)
+        _sentences(grid, 1, y, width - 2, foot, _whole(first, width - 2, foot - y), 0)
         return
-    y = _sentences(grid, 1, y, width - 2, foot - (1 if view.see else 0), view.words, 0)
+    end = foot - (1 if view.see else 0)
+    y = _sentences(grid, 1, y, width - 2, end, _whole(view.words, width - 2, end - y), 0)
     if view.see and y < foot:
         grid.put(1, y, fit(f"See the difference? {view.see}", width - 2), "strong")
+
+
+_GIVE_WAY = ("In degrees", "Your cue", "What to feel", "What to see", "First fix")
+"""What is left out of the words under a figure where they do not all fit, the first first."""
+
+
+def _whole(words: Words, width: int, room: int) -> Words:
+    """As many of the words as fit whole: none of them ends in the middle of a sentence."""
+    for label in ("", *_GIVE_WAY):
+        words = tuple(each for each in words if each[0] != label)
+        if len(_lines(words, width)) <= room:
+            break
+    return words
+
+
+_BUTTONS = {
+    3: (Button("OPEN", "open", chosen=True),),
+    5: (Button("-", "change(-1)"), Button("TYPE", "open", chosen=True), Button("+", "change(1)")),
+}
+"""What a finger presses under the list of a tab."""
 
 
 def _list(view: ExerciseView, grid: Grid, foot: int) -> None:
@@ -197,45 +243,72 @@ def _list(view: ExerciseView, grid: Grid, foot: int) -> None:
         grid.put(1, 3, fit(view.empty, width - 2), "muted")
         return
     beside = width >= NARROW and bool(view.words)
-    wide = width * 9 // 20 if beside else width
+    # A table of bests is narrow; sentences are not.
+    wide = width * (12 if view.words_title else 9) // 20 if beside else width
+    if beside:
+        needed = max(text_width(each.text) + (text_width(each.tail) + 1 if each.tail else 0) for each in view.entries)
+        wide = max(wide, min(needed + 3, width * 11 // 20))
+    tall = rows_for_touch(width, height, touch=view.touch)
     room = foot - 3
     if view.words and not beside and room >= 8:
-        room = min(len(view.entries), room // 2)
-    if view.touch and width < NARROW and view.tab == 3 and height >= LOW and not view.typing:
+        room = min(len(view.entries) * tall, room // 2)
+    shown = _BUTTONS.get(view.tab, ())
+    if shown and view.touch and width < NARROW and height >= LOW and not view.typing:
         room = min(room, foot - 3 - 4)
-        buttons(grid, 1, foot - 3, width - 2, 3, [Button("OPEN", "open", chosen=True)])
+        buttons(grid, 1, foot - 3, width - 2, 3, shown)
+        foot -= 4
     if room < 1:
         return
-    first = max(0, min(view.at - room // 2, len(view.entries) - room))
-    for place, entry in enumerate(view.entries[first : first + room], first):
-        row = 3 + place - first
+    seen_at_once = max(1, room // tall)
+    first = max(0, min(view.at - seen_at_once // 2, len(view.entries) - seen_at_once))
+    for place, entry in enumerate(view.entries[first : first + seen_at_once], first):
+        row = 3 + (place - first) * tall
         here, action = place == view.at, f">pick({place})"
+        tone = "fault" if entry.warn else "data" if entry.own else "muted"
         tail = fit(entry.tail, wide // 2)
         left = wide - text_width(tail) - 3
+        if tall > 1:
+            grid.put(0, row + 1, " " * wide, f"text{action}")
         grid.put(0, row, "▸" if here else " ", "chosen")
         grid.put(1, row, padded(entry.text, left), f"{'strong' if here else 'text'}{action}")
-        grid.put(wide - 1 - text_width(tail), row, tail, f"{'fault' if entry.warn else 'muted'}{action}")
+        grid.put(wide - 1 - text_width(tail), row, tail, f"{tone}{action}")
     if beside:
+        if view.words_title:
+            heading(grid, wide + 1, 2, width - wide - 1, view.words_title)
         _sentences(grid, wide + 2, 3, width - wide - 3, foot, view.words, 0)
     elif view.words and 3 + room + 1 < foot:
-        heading(grid, 0, 3 + room, width, view.entries[view.at].text if view.at < len(view.entries) else "")
+        title = view.words_title or (view.entries[view.at].text if view.at < len(view.entries) else "")
+        heading(grid, 0, 3 + room, width, title)
         _sentences(grid, 1, 4 + room, width - 2, foot, view.words, 0)
+
+
+def _label_width(words: Words) -> int:
+    return max([0, *(text_width(label) for label, _ in words)]) + 2
+
+
+def _lines(words: Words, width: int) -> list[tuple[str, str]]:
+    """Labels and sentences line by line: a label beside its first line, or in front of it where that is narrow."""
+    labels = _label_width(words)
+    lines: list[tuple[str, str]] = []
+    for label, text in words:
+        if width - labels >= 28:
+            said = wrapped(text, width - labels) or [""]
+            lines += [(label if place == 0 else "", line) for place, line in enumerate(said)]
+        else:
+            lines += [("", line) for line in wrapped(f"{label}: {text}", width) or [label]]
+    return lines
 
 
 def _sentences(grid: Grid, x: int, y: int, width: int, foot: int, words: Words, first: int) -> int:
     """Write labels with their sentences; gives the row after them."""
-    labels = max([0, *(text_width(label) for label, _ in words)]) + 2
+    labels = _label_width(words)
     beside = width - labels >= 28
-    lines: list[tuple[str, str]] = []
-    for label, text in words:
-        if beside:
-            said = wrapped(text, width - labels) or [""]
-            lines += [(label if place == 0 else "", line) for place, line in enumerate(said)]
-        else:
-            said = wrapped(f"{label}: {text}", width) or [label]
-            lines += [("", line) for line in said]
+    lines = _lines(words, width)
     first = max(0, min(first, len(lines) - (foot - y)))
-    for label, line in lines[first : first + max(0, foot - y)]:
+    shown = lines[first : first + max(0, foot - y)]
+    if shown and first + len(shown) < len(lines):
+        shown[-1] = (shown[-1][0], fit(shown[-1][1] + " …", width - (labels if beside else 0)))
+    for label, line in shown:
         if beside:
             grid.put(x, y, label, "muted")
             grid.put(x + labels, y, line, "text")

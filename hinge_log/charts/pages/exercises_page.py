@@ -44,13 +44,14 @@ _COLUMNS = (("load", 7), ("stage", 6), ("last", 7), ("form", 5))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An exercise in the list; texts are ready to be read."""
+    """An exercise in the list; texts are ready to be read, `short` is the name where the whole one does not fit."""
 
     name: str
     load: str
     stage: str
     last: str
     form: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class ExercisesView:
     help_key: str = "?"
     touch: bool = True
     typing: bool = False
+    mono: bool = False
 
 
 def side_width(width: int) -> int:
@@ -100,9 +102,12 @@ def exercises_rows(view: ExercisesView, width: int, height: int) -> list[Row]:
     else:
         grid.put(1, 1, "/", "ask")
     if side:
-        _filters(view, grid, 1, 2, width - side - 2, 1)
-        _list(view, grid, 3, width - side - 2, foot, 1)
-        _about(view, grid, width - side, side, foot)
+        left = width - side - 2
+        # In one row they may stand over what is beside the list; in two they keep to its column.
+        lines = 2 if height >= LOW and _needed() > width - 2 else 1
+        _filters(view, grid, 1, 2, left if lines > 1 else width - 2, lines)
+        _list(view, grid, 2 + lines, left, foot, 1)
+        _about(view, grid, width - side, 2 + lines, side, foot)
     else:
         tall = view.touch and height >= LOW and not view.typing and not view.searching
         if tall:
@@ -127,22 +132,36 @@ def exercises_rows(view: ExercisesView, width: int, height: int) -> list[Row]:
     return rows
 
 
+def _needed() -> int:
+    return sum(text_width(word) + 2 for _, word in FILTERS) - 2
+
+
 def _filters(view: ExercisesView, grid: Grid, x: int, y: int, width: int, lines: int) -> None:
     entries = list(FILTERS)
-    needed = sum(text_width(word) + 2 for _, word in entries)
-    if needed > width * lines:
-        # What does not fit is left away from the far end, but never the one that is chosen.
+    if lines == 1 and _needed() > width:
+        # The first ones go until the chosen one is seen; a sign at either end says that there are more.
         chosen = next(place for place, (family, _) in enumerate(entries) if family == view.family)
-        entries = entries[chosen:] + entries[:chosen]
+        first = 0
+        while first < chosen and sum(text_width(word) + 2 for _, word in entries[first : chosen + 1]) > width - 4:
+            first += 1
+        entries = entries[first:]
+        if first:
+            grid.put(x, y, "…", f"muted>narrow('{FILTERS[first - 1][0]}')")
+            x, width = x + 2, width - 2
     at = x
-    for family, word in entries:
-        if at + text_width(word) > x + width:
+    for place, (family, word) in enumerate(entries):
+        more = 2 if lines == 1 and place + 1 < len(entries) else 0
+        if at + text_width(word) + more > x + width:
             lines -= 1
-            if not lines:
+            if lines < 1:
+                grid.put(at, y, "…", f"muted>narrow('{family}')")
                 return
             at, y = x, y + 1
         here = family == view.family
         grid.put(at, y, word, f"{'chosen' if here else 'muted'}>narrow('{family}')")
+        if here and view.mono:
+            grid.put(at - 1, y, "[", "chosen")
+            grid.put(at + text_width(word), y, "]", "chosen")
         at += text_width(word) + 2
 
 
@@ -169,7 +188,11 @@ def _list(view: ExercisesView, grid: Grid, y: int, width: int, foot: int, each: 
         row = y + 1 + (place - first) * each
         here, action = place == view.at, f">pick({place})"
         grid.put(0, row, "▸" if here else " ", "chosen")
-        grid.put(1, row, padded(line.name, names), f"{'strong' if here else 'text'}{action}")
+        for below in range(1, each):
+            grid.put(0, row + below, " " * width, f"text{action}")
+        # A cut would take away what tells two of one kind apart.
+        name = line.name if text_width(line.name) <= names or not line.short else line.short
+        grid.put(1, row, padded(name, names), f"{'strong' if here else 'text'}{action}")
         values = {"load": line.load, "stage": line.stage, "last": line.last, "form": line.form}
         at = 1 + names
         for title, wide in columns:
@@ -178,9 +201,9 @@ def _list(view: ExercisesView, grid: Grid, y: int, width: int, foot: int, each: 
             at += wide
 
 
-def _about(view: ExercisesView, grid: Grid, x: int, width: int, foot: int) -> None:
-    heading(grid, x, 3, width, view.title)
-    y = 4
+def _about(view: ExercisesView, grid: Grid, x: int, y: int, width: int, foot: int) -> None:
+    heading(grid, x, y, width, view.title)
+    y += 1
     drawn = len(view.figure) if y + 3 + len(view.figure) <= foot else 0
     for line in view.about:
         for part in wrapped(line, width - 2)[:3]:

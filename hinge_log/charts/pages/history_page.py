@@ -16,7 +16,9 @@ from hinge_log.charts.pages.parts import (
     buttons,
     date_text,
     heading,
+    rows_for_touch,
     title_bar,
+    wrapped,
 )
 from hinge_log.clock import to_date
 from hinge_log.values import dataclass
@@ -160,7 +162,8 @@ def _listed(view: HistoryView, grid: Grid, foot: int) -> None:
     if room < 8:
         _list(view, grid, y, width, foot)
         return
-    share = max(4, min(len(view.lines) + 2, room // 2))
+    each = rows_for_touch(width, height, touch=view.touch)
+    share = max(4, min(each * len(view.lines) + 2, room * 3 // 4 if each > 1 else room // 2))
     _list(view, grid, y, width, y + share - 1)
     _detail(view, grid, 0, y + share, width, foot)
 
@@ -222,18 +225,24 @@ def _list(view: HistoryView, grid: Grid, y: int, width: int, foot: int) -> None:
     if room < 1:
         return
     if not view.lines:
-        grid.put(1, y + 1, fit("No workouts yet. Log one, or add a past one.", width - 2), "muted")
+        add = next((key.key for key in view.keys if key.action == "add"), "a")
+        for place, said in enumerate(wrapped(f"No workouts yet. {add} adds one of the past.", width - 2)[:room]):
+            grid.put(1, y + 1 + place, said, "muted")
         return
     at = view.picked if view.picked is not None else 0
+    each = rows_for_touch(grid.width, grid.height, touch=view.touch) if room >= 4 else 1
+    room //= each
     first = max(0, min(at - room // 2, len(view.lines) - room))
     dates = max(text_width(line.date) for line in view.lines[first : first + room])
     tail = 16 if width >= 34 else 0
     for place, line in enumerate(view.lines[first : first + room], first):
-        row = y + 1 + place - first
+        row = y + 1 + (place - first) * each
         action = f">pick({place})"
         here = place == view.picked
         style = "strong" if here else "text"
         name = max(0, width - dates - tail - 3)
+        for below in range(1, each):
+            grid.put(0, row + below, " " * width, f"text{action}")
         grid.put(0, row, "▸" if here else " ", "chosen")
         grid.put(1, row, padded(line.date, dates), f"{style}{action}")
         grid.put(2 + dates, row, padded(line.name, name), f"{style}{action}")
@@ -283,17 +292,26 @@ def _opened(view: HistoryView, grid: Grid, foot: int) -> None:
     # What slipped stands beside each set here, so the lift's line of faults is left out.
     shown_parts = [(place, part) for place, part in enumerate(view.parts) if part.kind != "fault"]
     at = next((row for row, (place, _) in enumerate(shown_parts) if place == view.at), 0)
+    each = rows_for_touch(width, height, touch=view.touch)
+    sets = max([0, *(text_width(part.text) for part in view.parts if part.kind == "set")])
+    left = min(max(24, sets + 2), max(8, width // 2))
+    room //= each
     first = max(0, min(at - room // 2, len(shown_parts) - room))
     for row, (place, part) in enumerate(shown_parts[first : first + room]):
-        _part(grid, 2 + row, part, place == view.at, f">part({place})" if part.id else "")
+        _part(grid, 2 + row * each, part, place == view.at, f">part({place})" if part.id else "", left, each)
 
 
-def _part(grid: Grid, y: int, part: Part, here: bool, action: str) -> None:
+def _part(grid: Grid, y: int, part: Part, here: bool, action: str, left: int, each: int) -> None:
     width = grid.width
+    for below in range(each if action else 0):
+        grid.put(0, y + below, " " * width, f"text{action}")
     if here:
         grid.put(0, y, "▸", "chosen")
-    if part.kind == "set":
-        left = 24 if width >= 44 else max(8, width // 2)
+    if part.kind == "set" and each > 1:
+        grid.put(3, y, fit(part.text, width - 4), f"{'strong' if here else 'text'}{action}")
+        said = "" if part.more == "-" else part.more
+        grid.put(7, y + 1, fit(said, width - 8), f"muted{action}")
+    elif part.kind == "set":
         grid.put(3, y, padded(part.text, left), f"{'strong' if here else 'text'}{action}")
         grid.put(4 + left, y, fit(part.more, width - left - 5), f"muted{action}")
     elif part.kind == "note":

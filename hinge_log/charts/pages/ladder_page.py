@@ -104,9 +104,10 @@ def _rung(view: LadderView, grid: Grid, rung: RungLine, y: int, width: int, *, b
     grid.put(1, y, _MARKS[rung.state], f"{'chosen' if rung.state != 'later' else 'muted'}{action}")
     grid.put(3, y, str(rung.number), f"muted{action}")
     name = f"[{rung.name}]" if here else f" {rung.name}"
-    grid.put(4, y, fit(name, width - 5), f"{'chosen' if here else tone}{action}")
+    grid.put(5, y, fit(name, width - 6), f"{'chosen' if here else tone}{action}")
     if below:
-        grid.put(5, y + 1, fit(rung.note, width - 6), f"muted{action}")
+        note = rung.note if text_width(rung.note) <= width - 7 else rung.note.replace(" clean sessions", " clean")
+        grid.put(6, y + 1, fit(note, width - 7), f"muted{action}")
         return y + (2 if rung.note else 1)
     x = 31
     if rung.note and width - x > 8:
@@ -137,8 +138,14 @@ def _steps(view: LadderView, grid: Grid, x: int, y: int, width: int, end: int) -
     for number, block in enumerate(view.steps):
         if end - y < 2:
             break
-        heading(grid, x, y, width, block.title)
+        title, colon, goals = block.title.partition(": ")
+        long = text_width(block.title) > width - 5 and bool(colon)
+        heading(grid, x, y, width, title if long else block.title)
         y += 1
+        for said in wrapped(goals, width - 2) if long else ():
+            if y < end:
+                grid.put(x + 1, y, said, "strong")
+                y += 1
         for marks, words in block.lines:
             at = x + 1
             if marks and y < end:

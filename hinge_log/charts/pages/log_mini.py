@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from hinge_log.charts.cells import Row, fit, padded, text_width
 from hinge_log.charts.pages.log_view import LogView, Panel, work_text
-from hinge_log.charts.pages.parts import clock_text
+from hinge_log.charts.pages.parts import clock_text, form_words
 from hinge_log.exercises.model import Item
+from hinge_log.training.workout import LABELS
 
 LEAST_COLUMN = 8
 
 
 def mini_rows(view: LogView, width: int, height: int) -> list[Row]:
     """Exactly `height` rows of at most `width` cells."""
-    rows = _panel(view, view.panel, width, height) if view.panel else _log(view, width)
+    rows = _panel(view, view.panel, width, height) if view.panel else _log(view, width, height)
     if view.typing and height > 2:
         rows = [((fit(view.typing, width), "chosen"),), *rows[1:]]
         rows[1:] = rows[1 : max(1, height - 3)]
@@ -21,7 +22,7 @@ def mini_rows(view: LogView, width: int, height: int) -> list[Row]:
     return (rows + [()] * height)[:height]
 
 
-def _log(view: LogView, width: int) -> list[Row]:
+def _log(view: LogView, width: int, height: int) -> list[Row]:
     bench = view.bench
     draft, asked = bench.next, bench.unrated
     tag = view.tags.get(bench.lift.id, "")
@@ -40,8 +41,23 @@ def _log(view: LogView, width: int) -> list[Row]:
         ((fit(rest, width), "ask" if view.rest.over else "muted"),),
         ((fit(form, width), style),),
     ]
+    each = width // len(LABELS)
+    if asked and each and height > len(rows):
+        rows.append(tuple((f"{n:^{each}}", f"buttonkey>form({n})") for n in LABELS))
+    if view.onward[1]:
+        key, words, action = view.onward
+        rows.append(((fit(f"{key} {words}", width), f"chosen>{action}"),))
+    if view.plates:
+        rows.append(((fit(view.plates, width), "muted"),))
     if view.cue:
         rows.append(((fit(view.cue, width), "text"),))
+    for number, record in list(enumerate(bench.lift.sets, 1))[::-1][: max(0, height - len(rows) - 1)]:
+        label = record.what.form.label if record.what.form else None
+        side = f" {record.what.side}" if record.what.side else ""
+        said = f"{number}  {work_text(record.what, view.unit)}{side}  {form_words(label)}"
+        rows.append(((fit(said, width), "muted"),))
+    if asked and height > len(rows):
+        rows.append(((fit(view.status, width), "muted"),))
     return rows
 
 

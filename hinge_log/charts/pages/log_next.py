@@ -24,6 +24,16 @@ def draw_rest(
     rest = view.rest
     style = "ask" if rest.over else "title"
     heading(grid, x, y, width, "Lift now" if rest.over else "Rest", style=style, heavy=rest.over)
+    changed = view.touch and not view.typing and not view.panel and rest.left is not None
+    presses = [
+        Button("-15", "rest_by(-15)"), Button("go on" if rest.paused else "pause", "rest_pause"),
+        Button("+15", "rest_by(15)"),
+    ]  # fmt: skip
+    if changed and (plain or not beside):
+        at = x + width - 1 - sum(text_width(each.label) + 3 for each in presses)
+        for each in presses if at > x + 11 else ():
+            grid.put(at, y, f" {each.label} ", f"button>{each.action}")
+            at += text_width(each.label) + 3
     if rest.left is None:
         if rest.target == 0:
             grid.put(x + 1, y + 1, fit(view.rest_note or "off for this lift", width - 2), "muted")
@@ -44,6 +54,8 @@ def draw_rest(
         grid.put(x + 1, y + 1 + row, line, "ask" if rest.over else "big")
     used = len(drawn[0]) + 2
     if beside and width - used > len(tail) + 4:
+        if changed and not plain:
+            buttons(grid, x + 1 + used, y + 1, width - 2 - used, len(drawn) - 1, presses)
         _bar(grid, x + 1 + used, y + len(drawn), width - 2 - used, rest, tail)
         return len(drawn) + 1
     _bar(grid, x + 1, y + 1 + len(drawn), width - 2, rest, tail)
@@ -129,6 +141,19 @@ def draw_next(view: LogView, grid: Grid, x: int, y: int, width: int, scale: int,
         grid.put(at + text_width(gain) + 1, bottom + 1, versus, "muted")
 
 
+def draw_nudges(view: LogView, grid: Grid, x: int, y: int, width: int) -> None:
+    """Draw what a mouse presses for load and reps: one row, less and more beside what they change."""
+    load, rep = view.nudges
+    for word, action in ((load, "load"), (rep, "reps")):
+        if 10 + text_width(word) > width:
+            return
+        grid.put(x, y, "  -  ", f"button>{action}(-1)")
+        grid.put(x + 6, y, word, "muted")
+        grid.put(x + 7 + text_width(word), y, "  +  ", f"button>{action}(1)")
+        x += text_width(word) + 15
+        width -= text_width(word) + 15
+
+
 def _big(grid: Grid, x: int, y: int, text: str, scale: int, style: str, ascii_only: bool) -> int:
     drawn = digits(text, scale, ascii_only=ascii_only)
     for row, line in enumerate(drawn):
@@ -173,6 +198,10 @@ def draw_strip(view: LogView, grid: Grid, x: int, y: int, width: int, height: in
         around = sorted({max(1.0, min(10.0, view.rpe + half / 2)) for half in range(-2, 3)})
         offered = [Button(f"{rpe:g}", f"rpe({rpe:g})", chosen=rpe == view.rpe) for rpe in around]
         buttons(grid, x + 1, y + 1, width - 2, max(1, height), offered)
+        return
+    if last is not None and last.what.pain is not None:
+        name = view.set_called(last)
+        heading(grid, x, y, width, f"{name[:1].upper()}{name[1:]} hurt: it keeps no form")
         return
     if last is None:
         heading(grid, x, y, width, "Form, after the set")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hinge_log.charts.cells import Grid, Segment, fit, padded, text_width
 from hinge_log.charts.pages.log_view import LogView, padded_left, work_text
 from hinge_log.charts.pages.parts import amount_text, form_pips, form_words, heading, load_text
-from hinge_log.training.sides import halves, numbered, planned_done
+from hinge_log.training.sides import finished, halves, numbered, planned_done
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord
 
 Line = list[Segment]
@@ -26,6 +26,11 @@ def draw_sets(view: LogView, grid: Grid, x: int, y: int, width: int, height: int
             at += text_width(text)
 
 
+def sets_height(view: LogView, width: int) -> int:
+    """The rows of the whole list with its heading."""
+    return 1 + len(_lines(view, width))
+
+
 def _lines(view: LogView, width: int) -> list[Line]:
     bench = view.bench
     lift = bench.lift
@@ -35,7 +40,8 @@ def _lines(view: LogView, width: int) -> list[Line]:
     effort = any(each.what.rpe is not None for each in lift.sets)
     for record in lift.sets:
         warm, number = numbers[record.id]
-        lines.append(_done_line(view, record, f"w{number}" if warm else str(number), wide, width, effort=effort))
+        line = _done_line(view, record, f"w{number}" if warm else str(number), wide, width, effort=effort)
+        lines.append([(text, f"{style}>pick_set({record.id!r})") for text, style in line] if view.touch else line)
         if record.what.note:
             lines.append([("       ", ""), (fit(f'"{record.what.note}"', width - 8), "muted")])
     if view.warm_up:
@@ -46,7 +52,8 @@ def _lines(view: LogView, width: int) -> list[Line]:
     name = f"w{bench.number}" if warm else str(bench.number)
     side = f" {draft.side}" if draft.side else ""
     amount = f" × {amount_text(draft) or '-'}{side}"
-    skipped = "next, skipped" if lift.id in view.skipped else "next"
+    extra = finished(lift, sided=bench.sided)
+    skipped = "next, skipped" if lift.id in view.skipped else "next, extra" if extra else "next"
     lines.append(
         [(" ▸ ", "chosen"), (f"{name:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
          (amount.ljust(12), "strong"), (skipped, "chosen")]
@@ -61,11 +68,15 @@ def _lines(view: LogView, width: int) -> list[Line]:
         warm = each.kind is SetKind.WARMUP
         counts[warm] += 1
         name = f"w{counts[True]}" if warm else str(counts[False])
-        what = SetDraft(each.reps, each.load or draft.load, each.seconds)
+        what = SetDraft(each.reps, each.load or draft.load, each.seconds, distance_mm=draft.distance_mm)
         lines.append(
             [(" · ", "dim"), (f"{name:>2} ", "dim"), (padded_left(load_text(what, view.unit), wide), "dim"),
              (f" × {amount_text(what) or '-'}", "dim")]
         )  # fmt: skip
+    key, words, action = view.onward
+    if words:
+        at = next(place for place, line in enumerate(lines) if line[-1][0].startswith("next"))
+        lines.insert(at, [(f" {key} ", f"strong>{action}"), (fit(words, width - 4), f"chosen>{action}")])
     return lines
 
 

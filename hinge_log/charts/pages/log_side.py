@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hinge_log.charts.cells import Grid, fit, padded, text_width
 from hinge_log.charts.pages.log_view import LogView
-from hinge_log.charts.pages.parts import date_text, heading, summary
+from hinge_log.charts.pages.parts import date_text, heading, summary, wrapped
+from hinge_log.exercises.model import Item
 from hinge_log.training.sides import finished
 from hinge_log.training.workout import Workout, WorkoutLift
 
@@ -21,16 +24,35 @@ def draw_checks(view: LogView, grid: Grid, x: int, y: int, width: int, height: i
     for record in view.bench.lift.sets:
         for item_id, reps in record.what.form.slips if record.what.form else ():
             slipped[item_id] = slipped.get(item_id, 0) + bool(reps)
-    for number, item in enumerate(view.items[: height - 1], 1):
-        grid.put(x + 1, y + number, str(number), "muted")
-        mark = f"▲{slipped[item.id]}" if slipped.get(item.id) else ""
-        grid.put(x + 3, y + number, fit(item.cue, width - 3 - (len(mark) + 2 if mark else 0)), "text")
+    marks = [f"▲{slipped[item.id]}" if slipped.get(item.id) else "" for item in view.items]
+    rooms = [width - 4 - (text_width(mark) + 1 if mark else 0) for mark in marks]
+    at = y + 1
+    cues = _spread([item.cue for item in view.items[: height - 1]], rooms, height - 1)
+    for number, (lines, mark) in enumerate(zip(cues, marks, strict=False), 1):
+        grid.put(x + 1, at, str(number), "muted")
         if mark:
-            grid.put(x + width - 1 - len(mark), y + number, mark, "fault")
+            grid.put(x + width - 1 - text_width(mark), at, mark, "fault")
+        for line in lines:
+            grid.put(x + 3, at, line, "text")
+            at += 1
 
 
-def draw_panel(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -> None:
-    """Draw the check panel."""
+def _spread(texts: Sequence[str], widths: Sequence[int], rows: int) -> list[list[str]]:
+    """Texts in lines: those that are too long take more of them while there are rows left, the others are cut."""
+    spare = rows - len(texts)
+    shown = []
+    for text, width in zip(texts, widths, strict=False):
+        lines = wrapped(text, width)
+        if 1 < len(lines) <= spare + 1:
+            spare -= len(lines) - 1
+        else:
+            lines = [fit(text, width)]
+        shown.append(lines)
+    return shown
+
+
+def draw_panel(view: LogView, grid: Grid, x: int, y: int, width: int, height: int, *, touch: bool = False) -> None:
+    """Draw the check panel; for fingers each check is two rows tall where there is room."""
     panel = view.panel
     if panel is None or height < 2:
         return
@@ -38,25 +60,38 @@ def draw_panel(view: LogView, grid: Grid, x: int, y: int, width: int, height: in
     items = view.items if panel.items is None else panel.items
     if not items and not view.typing:
         grid.put(x + 1, y + 1, fit("No checklist for this exercise.", width - 2), "muted")
-    for number, item in enumerate(items[: height - 1], 1):
-        slips = panel.slips.get(item.id, 0)
-        at = y + number
+    marked = [_marked(item, panel.slips.get(item.id, 0)) for item in items[: height - 1]]
+    room = height - 1 - (2 if height - 1 >= len(items) + 2 else 0)
+    each = [len(lines) for lines in _spread([text for _, text, _ in marked], [width - 6] * len(items), room)]
+    if touch and 2 * len(items) < height:
+        each = [2] * len(items)
+    at = y + 1
+    for number, ((mark, text, style), tall) in enumerate(zip(marked, each, strict=False), 1):
         action = f">panel({number})"
-        grid.put(x, at, " " * width, f"text{action}")
+        for row in range(tall):
+            grid.put(x, at + row, " " * width, f"text{action}")
         grid.put(x + 1, at, str(number), f"chosen{action}")
-        if slips == 0:
-            grid.put(x + 2, at, "□", f"muted{action}")
-            grid.put(x + 3, at, fit(item.cue, width - 4), f"text{action}")
-        elif slips is None:
-            grid.put(x + 2, at, "?", f"muted{action}")
-            grid.put(x + 3, at, fit(f"{item.cue}: not seen", width - 4), f"muted{action}")
-        else:
-            how = "" if item.kind == "binary" else " once" if slips == 1 else " more"
-            grid.put(x + 2, at, "▲", f"fault{action}")
-            grid.put(x + 3, at, fit(f"{item.fault_text}{how}", width - 4), f"fault{action}")
-    at = y + len(items) + 1
+        grid.put(x + 3, at, mark, f"{'fault' if style == 'fault' else 'muted'}{action}")
+        lines = wrapped(text, width - 6)
+        for row, line in enumerate(lines[:tall] if len(lines) <= tall else [fit(text, width - 6)]):
+            grid.put(x + 5, at + row, line, f"{style}{action}")
+        at += tall
+    at += 0 if at + 1 < y + height else -1
     if at + 1 < y + height:
-        grid.put(x + 1, at + 1, fit(f"j judged by: {panel.judged_by}   0 pain", width - 2), "muted>judge")
+        judged = f"{view.hints.judge} judged by: {panel.judged_by}"
+        grid.put(x + 1, at + 1, fit(judged, width - 2), "muted>judge")
+        if text_width(judged) + 12 <= width:
+            grid.put(x + 4 + text_width(judged), at + 1, "0 pain", "muted>panel(0)")
+
+
+def _marked(item: Item, slips: int | None) -> tuple[str, str, str]:
+    """Mark, text and style of a check in the panel."""
+    if slips is None:
+        return "?", f"{item.cue}: not seen", "muted"
+    if not slips:
+        return "□", item.cue, "text"
+    how = "" if item.kind == "binary" else " once" if slips == 1 else " more"
+    return "▲", f"{item.fault_text}{how}", "fault"
 
 
 def draw_today(view: LogView, grid: Grid, x: int, y: int, width: int, height: int) -> None:

@@ -32,13 +32,19 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """The keys that the page names, as they are bound: warm-up sets, RPE as before, less and more, side, notes."""
+    """The keys that the page names, as they are bound."""
 
     warm_up: str = "W"
     rpe: str = "r"
     rpe_less: str = "["
     rpe_more: str = "]"
     side: str = "s"
+    log: str = "space"
+    check: str = "f"
+    type: str = "⏎"
+    cues: str = "c"
+    judge: str = "j"
+    undo: str = "u"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class LogView:
     `tags` are what the lifts of supersets are called, `skipped` lifts that are passed over, both by lift id; `sided`
     the keys of one-sided exercises. `cue` is the lasting cue of the lift, `rest_note` says why no rest runs,
     `warm_up` the warm-up sets that are offered, `rpe` the RPE that is asked for. `nudges` say what a press of the
-    load and of the reps changes.
+    load and of the reps changes. `onward` is where to go when the lift is done as planned: key, words, action.
     """
 
     bench: Bench
@@ -77,6 +83,7 @@ class LogView:
     warm_up: str = ""
     rpe: float | None = None
     nudges: tuple[str, str] = ("load", "rep")
+    onward: tuple[str, str, str] = ("", "", "")
     hints: Hints = field(default_factory=Hints)
 
     def set_called(self, record: SetRecord) -> str:

@@ -67,18 +67,27 @@ def buttons(grid: Grid, x: int, y: int, width: int, height: int, shown: Sequence
     gap = 1 if width < NARROW else 2
     each = (width - gap * (len(shown) - 1)) // len(shown)
     spare = width - each * len(shown) - gap * (len(shown) - 1)
+    # Words that would touch the edge of their button stand under the key instead of beside it.
+    under = height >= 3 and any(one.key and text_width(f"{one.key} {one.label}") > each - 2 for one in shown)
     for index, button in enumerate(shown):
         wide = each + (1 if index < spare else 0)
         surface, bold = ("primary", "primary") if button.chosen else ("button", "buttonkey")
-        label = fit(f"{button.key} {button.label}".strip(), wide)
+        label = fit(button.label if under else f"{button.key} {button.label}".strip(), wide)
         left = (wide - text_width(label)) // 2
         for row in range(height):
             grid.put(x, y + row, " " * wide, f"{surface}>{button.action}")
         middle = y + height // 2
         grid.put(x + left, middle, label, f"{surface}>{button.action}")
-        if button.key and label.startswith(button.key):
+        if under:
+            grid.put(x + (wide - text_width(button.key)) // 2, middle - 1, button.key, f"{bold}>{button.action}")
+        elif button.key and label.startswith(button.key):
             grid.put(x + left, middle, button.key, f"{bold}>{button.action}")
         x += wide + gap
+
+
+def rows_for_touch(width: int, height: int, *, touch: bool) -> int:
+    """How tall an entry of a list is: two rows where a finger may choose it and the screen has the rows."""
+    return 2 if touch and width < NARROW and height >= 28 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,14 @@ class Button:
     chosen: bool = False
 
 
+_TIE = "\ue000"
+
+
+def tied(text: str) -> str:
+    """A text whose spaces `wrapped` does not break at: ratings in a row are read as one."""
+    return text.replace(" ", _TIE)
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text at its spaces into lines of at most `width` cells."""
     lines: list[str] = []
@@ -99,7 +116,7 @@ def wrapped(text: str, width: int) -> list[str]:
             lines[-1] += f" {word}"
         else:
             lines.append(fit(word, width))
-    return lines
+    return [line.replace(_TIE, " ") for line in lines]
 
 
 def load_text(draft: SetDraft, unit: str) -> str:

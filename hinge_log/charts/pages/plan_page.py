@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.charts.cells import Grid, Row, cut, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import NARROW, WIDE, Button, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import NARROW, WIDE, Button, heading, rows_for_touch, title_bar, wrapped
 from hinge_log.charts.pages.plans_page import MINI_HEIGHT, MINI_WIDTH, frame_foot
 from hinge_log.values import dataclass
 
@@ -13,8 +13,9 @@ from hinge_log.values import dataclass
 class Line:
     """A line of the outline: `kind` is "plan", "day" or "lift".
 
-    `text` is its name, `more` the sets as typed or a word about the day, and `short` those that count, for where there
-    is less room; `tail` stands at its right end. `note` is a lift's, `brace` ties supersets together.
+    `text` is its name, `full` that of a lift where there is room for it; `more` are the sets or a word about the day,
+    and `short` the sets that count, for where there is less room; `tail` stands at its right end. `note` is a lift's,
+    `brace` ties supersets together.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Line:
     note: str = ""
     brace: str = ""
     short: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +84,65 @@ def _outline(view: PlanView, grid: Grid, y: int, width: int, end: int) -> None:
     room = end - y
     if room < 1:
         return
+    each = rows_for_touch(width, grid.height, touch=view.touch)
+    names = _names(view, width)
     days = sum(1 for line in view.lines if line.kind == "day")
     notes = sum(1 for line in view.lines if line.note)
-    apart = room >= len(view.lines) + days + notes + (1 if view.empty else 0)
+    apart = room >= each * len(view.lines) + days + notes + (1 if view.empty else 0)
     for place, line in enumerate(view.lines):
         if apart and line.kind == "day" and shown:
             shown.append((-1, None))
         shown.append((place, line))
+        if each > 1:
+            below = line.more if line.kind == "lift" else ""
+            shown.append((place, Line("below", below, short=line.short, brace="│" if line.brace in ("╭", "│") else "")))
         if line.note and width >= MINI_WIDTH:
             shown.append((-1, Line("note", line.note, brace="│" if line.brace in ("╭", "│") else "")))
     at = next((row for row, (place, _) in enumerate(shown) if place == view.at), 0)
     first = max(0, min(at - room // 2, len(shown) - room))
     for place, part in shown[first : first + room]:
         if part is not None:
-            _line(grid, y, width, part, place, here=place == view.at)
+            _line(grid, y, width, part, place, names, here=place == view.at, whole=each > 1)
         y += 1
     if view.empty and y + 1 < end:
         for row, text in enumerate(wrapped(view.empty, width - 4)[: end - y - 1]):
             grid.put(2, y + 1 + row, text, "muted")
 
 
-def _line(grid: Grid, y: int, width: int, line: Line, place: int, *, here: bool) -> None:
+def _names(view: PlanView, width: int) -> int:
+    """How wide the names of lifts are: whole ones, as far as the sets beside them leave room."""
+    lifts = [line for line in view.lines if line.kind == "lift"]
+    longest = max([6, *(text_width(line.full or line.text) for line in lifts)])
+    tails = max([0, *(text_width(line.tail) + 2 for line in lifts)])
+    sets = min(24, max([0, *(text_width(line.more) for line in lifts)]))
+    return max(6, min(longest, 36, max(width - 7 - sets - tails, min(21, (width - 6) // 2))))
+
+
+def _line(
+    grid: Grid, y: int, width: int, line: Line, place: int, names: int, *, here: bool, whole: bool = False
+) -> None:
     if line.kind == "note":
         grid.put(2, y, line.brace, "grid")
         grid.put(6, y, fit(line.text, width - 7), "muted")
         return
     action = f">pick({place})"
     grid.put(0, y, " " * width, f"text{action}")
+    if line.kind == "below":
+        grid.put(2, y, line.brace, f"grid{action}")
+        said = line.text if text_width(line.text) <= width - 7 else line.short or line.text
+        grid.put(6, y, fit(said, width - 7), f"muted{action}")
+        return
     grid.put(0, y, "▸" if here else " ", "chosen")
     if line.kind == "lift":
         grid.put(2, y, line.brace, f"grid{action}")
-        names = max(6, min(30 if width > 60 else 21, (width - 6) // 2))
-        grid.put(4, y, padded(line.text, names), f"{'strong' if here else 'text'}{action}")
+        if whole:
+            names = width - 6 - (text_width(line.tail) + 2 if line.tail else 0)
+        name = line.full if line.full and text_width(line.full) <= names else line.text
+        grid.put(4, y, padded(name, names), f"{'strong' if here else 'text'}{action}")
+        if whole:
+            if line.tail:
+                grid.put(width - text_width(line.tail) - 1, y, line.tail, f"{'strong' if here else 'text'}{action}")
+            return
         x = 5 + names
         tail = line.tail if width - x - text_width(line.tail) - 2 >= 12 else ""
         room = width - x - 1 - (text_width(tail) + 2 if tail else 0)

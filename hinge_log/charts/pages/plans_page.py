@@ -23,7 +23,7 @@ class PlanEntry:
 class DayLift:
     """One lift of a day: "3 × 5", "75 %" and what that is now, "105 kg"; `brace` ties a superset together.
 
-    `typed` are its sets as they are typed, for where there is room.
+    `typed` are all its sets, for where there is room, as `full` is its whole name.
     """
 
     name: str
@@ -32,6 +32,7 @@ class DayLift:
     now: str = ""
     brace: str = ""
     typed: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +200,17 @@ def _lift(grid: Grid, x: int, y: int, width: int, lift: DayLift, action: str, *,
     if lift.brace:
         grid.put(x + 2, y, lift.brace, f"grid{action}")
     wide = width >= 76
-    loads = width - 47 if wide else 9 if width >= 40 else 0
+    said = lift.typed if wide else lift.load if lift.now and lift.load != lift.now else ""
     now = lift.now or lift.load
-    nows = 10 if width >= 32 else 0
+    # What a lift does not have leaves its room to the name.
+    loads = width - 47 if wide else 9 if width >= 40 and (said or now) else 0
+    nows = 10 if width >= 32 and (wide or now) else 0
     names = 24 if wide else min(30, width - 5 - 8 - loads - nows)
-    grid.put(x + 4, y, padded(lift.name, names), f"{'text' if here else 'muted'}{action}")
+    name = lift.full if lift.full and text_width(lift.full) <= names else lift.name
+    grid.put(x + 4, y, padded(name, names), f"{'text' if here else 'muted'}{action}")
     at = x + 5 + names
     grid.put(at, y, fit(lift.sets, 8), f"{'text' if here else 'muted'}{action}")
     if nows:
         grid.put(at + 8, y, fit(now, nows - 1), f"{'strong' if here else 'muted'}{action}")
-    said = lift.typed if wide else lift.load if lift.now and lift.load != lift.now else ""
     if loads:
         grid.put(at + 8 + nows, y, fit(said, loads - 1), f"muted{action}")

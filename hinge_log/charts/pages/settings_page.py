@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.charts.cells import Grid, Row, cut, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, rows_for_touch, title_bar, wrapped
 from hinge_log.values import dataclass
 
 
@@ -43,12 +43,15 @@ def settings_rows(view: SettingsView, width: int, height: int) -> list[Row]:
     foot = height - 2 - (4 if taps else 0)
     words = view.asking or (view.lines[view.at].words if view.lines else "")
     told = wrapped(words, max(8, width - 2))[: 3 if height >= LOW else 1]
-    below = len(told) + 2 if foot - len(told) - 2 >= 4 else 0
-    room = max(1, foot - below - 1)
+    below = len(told) + (2 if taps else 1) if foot - len(told) - 2 >= 4 else 0
+    tall = rows_for_touch(width, height, touch=taps)
+    room = max(1, (foot - below - 1) // tall)
     first = max(0, min(view.at - room // 2, len(view.lines) - room))
-    names = min(30, max(8, width * 2 // 5 + (0 if width >= NARROW else -1)))
+    names = _names(view.lines, width)
     for row, line in enumerate(view.lines[first : first + room]):
-        _line(grid, 1 + row, names, line, first + row, here=first + row == view.at)
+        for under in range(1, tall):
+            grid.put(0, 1 + row * tall + under, " " * width, f"text>pick({first + row})")
+        _line(grid, 1 + row * tall, names, line, first + row, here=first + row == view.at)
     if below:
         heading(grid, 0, foot - below, width, view.lines[view.at].label if view.lines else view.title)
         for place, text in enumerate(told):
@@ -64,6 +67,13 @@ def settings_rows(view: SettingsView, width: int, height: int) -> list[Row]:
     if height > 1:
         rows[-1] = keybar(view.keys, width, view.help_key)
     return rows
+
+
+def _names(lines: Sequence[SettingLine], width: int) -> int:
+    """How wide the names are: as long as the longest one, while every value that a key changes fits beside it."""
+    longest = max((text_width(line.label) for line in lines), default=0)
+    values = max((text_width(line.value) for line in lines if line.changes), default=0)
+    return max(8, width * 2 // 5 - 1 if values > width // 2 else 0, min(longest + 1, width - 6 - values))
 
 
 def _line(grid: Grid, y: int, names: int, line: SettingLine, place: int, *, here: bool) -> None:

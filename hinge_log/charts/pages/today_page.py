@@ -79,17 +79,21 @@ def _columns(view: TodayView, grid: Grid) -> None:
     foot = height - 2
     if view.since and height >= LOW:
         foot -= 3
-        heading(grid, 0, foot, width, "Since you were here")
+        heading(grid, 0, foot, width, "To do once")
         grid.put(1, foot + 1, fit(view.since, width - 2), "text")
     room = foot - 1
     # What is next is never cut for what was: the last workout gives way first, then form.
     y = _plan(view, grid, 0, 1, left, max(4, min(len(view.plan) + 4 + bool(view.offer), room - 3)))
-    y = _form(view, grid, 0, y, left, min(len(view.form) + 3, foot - y))
-    if view.last and y + 1 < foot:
+    y = _form(view, grid, 0, y, left, min(len(view.form) + 2, foot - y - (1 if foot < height - 2 else 0)))
+    below = bool(view.last) and y + 3 < foot
+    if below:
         heading(grid, 0, y, left, "Last workout")
         _lines(grid, 0, y + 1, left, foot - y - 1, view.last)
     x, y = left + 2, 1
-    for title, lines in (("Focus cue", view.focus), ("Everyday hinge", view.everyday), ("Ladder", view.ladder)):
+    beside = [("Focus cue", view.focus), ("Everyday hinge", view.everyday), ("Ladder", view.ladder)]
+    if not below:
+        beside.append(("Last workout", view.last))
+    for title, lines in beside:
         if lines and y + 1 < foot:
             heading(grid, x, y, side, title)
             first = "strong" if title == "Focus cue" else "text"
@@ -125,11 +129,16 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
     heading(grid, x, y, width, view.next_title, style="chosen" if view.open_text else "title")
     y += 1
     names = min(24, max([12, *(text_width(line.name) for line in view.plan)]))
+    loads = max([7, *(text_width(line.load) for line in view.plan)]) + 2
+    ratings = x + 4 + names + 8 + loads
+    if any(line.form for line in view.plan) and x + width - ratings >= 7:
+        words = " form last time " if x + width - ratings >= 17 else " form "
+        grid.put(ratings - 1, y - 1, words, "title")
     for number, line in enumerate(view.plan[: max(1, room - 3)], 1):
         grid.put(x + 1, y, str(number), "muted")
         grid.put(x + 3, y, padded(line.name, names), "text")
         at = x + 4 + names
-        for text, wide, style in ((line.sets, 8, "text"), (line.load, 9, "strong"), (line.form, 9, "muted")):
+        for text, wide, style in ((line.sets, 8, "text"), (line.load, loads, "strong"), (line.form, 9, "muted")):
             if at + text_width(text) <= x + width:
                 grid.put(at, y, text, style)
             at += wide
@@ -160,7 +169,7 @@ def _form(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
     for title, wide in columns:
         grid.put(at + wide - text_width(title), y, title, "muted")
         at += wide
-    for line in view.form[: max(0, room - 3)]:
+    for line in view.form[: max(0, room - 2)]:
         y += 1
         grid.put(x + 1, y, padded(line.name, names), "text")
         at = x + 1 + names
@@ -175,7 +184,10 @@ def _form(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
 def _lines(grid: Grid, x: int, y: int, width: int, room: int, lines: Sequence[str], first: str = "text") -> int:
     at = 0
     for place, line in enumerate(lines):
-        for part in wrapped(line, width - 2)[:3]:
+        parts = wrapped(line, width - 2)[:3]
+        if at and at + len(parts) > room:
+            return at
+        for part in parts:
             if at >= room:
                 return at
             grid.put(x + 1, y + at, part, first if place == 0 else "muted")
