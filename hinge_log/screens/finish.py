@@ -23,6 +23,7 @@ from hinge_log.store.records import records_of
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.load_steps import LoadAdvice
+from hinge_log.training.superset import tags
 from hinge_log.training.workout import LABELS, SetRecord, Workout
 from hinge_log.values import dataclass
 
@@ -176,11 +177,15 @@ class FinishScreen(TypingScreen):
 
     def _lift_lines(self, workout: Workout, unit: str) -> list[tuple[str, str, str]]:
         lines = []
+        called = tags(workout)
         for lift in workout.lifts:
+            name = f"{called.get(lift.id, '')} {self.context.name(lift.exercise)}".strip()
             if lift.sets:
                 said, form = summary(lift.sets, unit)
                 form = form.removeprefix("form ") or " ".join("-" for each in lift.sets if each.what.kind.counts)
-                lines.append((self.context.name(lift.exercise), said, form))
+                lines.append((name, said, form))
+            elif lift.plan:
+                lines.append((name, "not done", ""))
         return lines
 
     def _slips(self, workout: Workout) -> tuple[tuple[str, str], ...]:
