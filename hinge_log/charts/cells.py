@@ -163,6 +163,7 @@ class Grid:
         # Texts and styles lie apart: a text is then laid down by two slices instead of cell by cell.
         self._texts = [[" "] * self.width for _ in range(self.height)]
         self._styles = [[""] * self.width for _ in range(self.height)]
+        self._wide: set[int] = set()
 
     def put(self, x: int, y: int, text: str, style: str) -> None:
         """Write a text from cell (x, y) to the right."""
@@ -174,18 +175,30 @@ class Grid:
                 text = text[max(0, -x) : max(0, self.width - x)]
                 x = max(0, x)
             end = x + len(text)
+            if y in self._wide and text:
+                self._free_halves(y, x, end)
             texts[x:end] = text
             styles[x:end] = [style] * len(text)
             return
         for char in text:
             wide = char_width(char)
             if wide and x >= 0 and x + wide <= self.width:
+                self._wide.add(y)
+                self._free_halves(y, x, x + wide)
                 texts[x], styles[x] = char, style
                 if wide == 2:
                     texts[x + 1], styles[x + 1] = "", style
             elif not wide and 0 < x <= self.width:
-                texts[x - 1] += char
+                texts[x - 1 if texts[x - 1] or x < 2 else x - 2] += char
             x += wide
+
+    def _free_halves(self, y: int, start: int, end: int) -> None:
+        """Leave a space where half of a wide character stays when cells from `start` up to `end` are written anew."""
+        texts = self._texts[y]
+        if not texts[start] and start:
+            texts[start - 1] = " "
+        if end < self.width and not texts[end]:
+            texts[end] = " "
 
     def stamp(self, x: int, y: int, rows: Iterable[Row]) -> None:
         """Lay rows over the board; their spaces stay transparent where they have no style."""

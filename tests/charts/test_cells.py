@@ -66,3 +66,12 @@ def test_spaces_of_a_stamp_are_transparent() -> None:
     board.stamp(0, 0, [((" ", ""), ("x", "data"))])
     assert plain(board.rows()[0]) == ".x..."
     assert (board.style(1, 0), board.free(2, 0, 3), board.free(3, 0, 3)) == ("data", True, False)
+
+
+def test_half_of_a_wide_character_leaves_a_space_behind() -> None:
+    board = Grid(8, 1)
+    board.put(0, 0, "深é蹲", "text")
+    board.put(1, 0, "x", "text")
+    board.put(3, 0, "y", "text")
+    assert plain(board.rows()[0]).rstrip() == " xéy"
+    assert row_width(board.rows()[0]) <= 8
