@@ -19,7 +19,6 @@ from hinge_log.terminal import run_hook, tell_terminal
 from hinge_log.training.proposal import phrase
 from hinge_log.training.workout import LABELS, SetDraft
 
-
 _HINTED = (
     "log.ramp", "rpe.same", "rpe.less", "rpe.more", "log.side", "log.set", "log.check", "log.type", "cues",
     "load.less2", "undo",
@@ -173,7 +172,8 @@ class LogScreen(LogLifting):
         if self.entry.purpose:
             return (
                 BarKey(("log.type",), "log it" if self.entry.purpose == "log" else "store", "submit"),
-                BarKey(("back",), "close", "back"), BarKey((), "x3 3 sets"), BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'),
+                BarKey(("back",), "close", "back"),
+                BarKey((), "x3 3 sets"), BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'),
                 BarKey((), "w warm-up"),
             )  # fmt: skip
         if self.panel is not None:
@@ -302,8 +302,9 @@ class LogScreen(LogLifting):
     async def _take_from_others(self) -> None:
         before = len(self.bench.workout.sets) if self.bench else 0
         await self.load()
-        if self.bench and len(self.bench.workout.sets) > before:
-            self.status = "Another window logged a set."
+        after = len(self.bench.workout.sets) if self.bench else 0
+        if after != before:
+            self.status = f"Another window {'logged a set' if after > before else 'took a set back'}."
 
     # -- doing -------------------------------------------------------------------------------------------------
 

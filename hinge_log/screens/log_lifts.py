@@ -12,8 +12,8 @@ from hinge_log.store.history import delete_lift
 from hinge_log.store.lifting import move_lift, plan_sets, put_supersets, skip_lift, swap_lift
 from hinge_log.store.store import Store
 from hinge_log.training.bench import Bench
-from hinge_log.training.superset import joined, onward, parted
 from hinge_log.training.sides import finished
+from hinge_log.training.superset import joined, onward, parted
 from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
 from hinge_log.training.workout import PlannedSet, Workout, WorkoutLift
 

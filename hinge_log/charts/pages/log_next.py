@@ -5,7 +5,7 @@ from __future__ import annotations
 from hinge_log.charts.cells import Grid, fit, text_width
 from hinge_log.charts.letters import digits, digits_width
 from hinge_log.charts.pages.log_view import LogView, work_text
-from hinge_log.charts.pages.parts import Button, amount_text, buttons, clock_text, heading, load_text
+from hinge_log.charts.pages.parts import NARROW, Button, amount_text, buttons, clock_text, heading, load_text
 from hinge_log.training.rest import Rest
 from hinge_log.training.sides import SIDES
 from hinge_log.training.workout import LABELS, SetDraft, SetKind
@@ -212,4 +212,5 @@ def draw_strip(view: LogView, grid: Grid, x: int, y: int, width: int, height: in
         heading(grid, x, y, width, f"Form of {view.set_called(last)}")
     label = last.what.form.label if last and last.what.form else None
     shown = [Button(word, f"form({n})", str(n), chosen=n == label) for n, word in LABELS.items()]
-    buttons(grid, x + 1, y + 1, width - 2, max(1, height), shown)
+    edge = 0 if width < NARROW and height <= 1 else 1  # every cell for words that would touch their button's edge
+    buttons(grid, x + edge, y + 1, width - 2 * edge, max(1, height), shown)

@@ -166,7 +166,11 @@ def _beside(view: LogView) -> list[Button]:
         return [Button("judge", "judge", hints.judge), Button("pain", "panel(0)", "0"), Button("leave", "check")]
     if view.picked:
         return [Button("edit", "edit"), Button("delete", "delete"), Button("note", "note")]
-    return [Button("fault", "check", hints.check), Button("type", "type", hints.type), Button("cues", "cue", hints.cues)]
+    return [
+        Button("fault", "check", hints.check),
+        Button("type", "type", hints.type),
+        Button("cues", "cue", hints.cues),
+    ]
 
 
 def _head(view: LogView, grid: Grid) -> int:

@@ -19,6 +19,8 @@ def draw_sets(view: LogView, grid: Grid, x: int, y: int, width: int, height: int
     step = 2 if double and 2 * len(lines) <= room else 1
     done = next(place for place, line in enumerate(lines) if line[-1][0].startswith("next"))
     first = max(0, min(done + 2 - room, len(lines) - room)) if len(lines) * step > room else 0
+    picked = next((place for place, line in enumerate(lines) if any(s.startswith("primary") for _, s in line)), first)
+    first = min(first, picked)  # what the keys mean is in sight
     for place, line in enumerate(lines[first : first + max(0, room)]):
         at = x
         for text, style in line:

@@ -69,8 +69,9 @@ def buttons(grid: Grid, x: int, y: int, width: int, height: int, shown: Sequence
     spare = width - each * len(shown) - gap * (len(shown) - 1)
     # Words that would touch the edge of their button stand under the key instead of beside it.
     under = height >= 3 and any(one.key and text_width(f"{one.key} {one.label}") > each - 2 for one in shown)
+    longest = sorted(range(len(shown)), key=lambda index: -text_width(shown[index].label))[:spare]
     for index, button in enumerate(shown):
-        wide = each + (1 if index < spare else 0)
+        wide = each + (1 if index in longest else 0)
         surface, bold = ("primary", "primary") if button.chosen else ("button", "buttonkey")
         label = fit(button.label if under else f"{button.key} {button.label}".strip(), wide)
         left = (wide - text_width(label)) // 2
