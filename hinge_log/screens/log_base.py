@@ -325,8 +325,6 @@ class LogBase(LogBookScreen):
         self.picked, self._looked = "", ""
         self._take(read)
         said = phrase(added[-1].what, ascii_only=self.context.ascii_only)
-        if added[-1].what.load is None and added[-1].what.reps is not None and added[-1].what.distance_mm is None:
-            said = f"{added[-1].what.reps} rep{'' if added[-1].what.reps == 1 else 's'}"
         many = f"{len(added)} sets, " if len(added) > 1 else ""
         self.status = f"Logged {many}{said}. Rate it 1-5. {self.key_of('undo')} undoes."
         if added[-1].what.form and added[-1].what.form.label:

@@ -22,7 +22,7 @@ r"""The one-line language in which sets are typed, the same in the app and on th
            | miss | miss2                        reps that were missed
            | in 5:00                             time of a set that is counted in reps
            | "words                              a note; \" \\ \n stand for a quote, a backslash, a line break
-    sep    = space | ;                           a new line ends a note without a closing quote
+    sep    = space | ; | a comma before a space  a new line ends a note without a closing quote
 
 Load comes first, always. The case of letters does not matter, the longest reading wins, nothing is guessed.
 A set after the first starts from the one before it: `100x5 +2.5` is 100 and 102.5, both for five.

@@ -48,7 +48,7 @@ class Piece:
 
 
 DIGITS = "0123456789"
-SEPARATORS = re.compile(r"[\s;]*")
+SEPARATORS = re.compile(r"(?:[\s;]|,(?=\s))*")
 NUMBER = Piece("NUMBER", DIGITS)
 TIMES = Piece(r"\s*[x×*]\s*")
 UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])", needs="kl#")

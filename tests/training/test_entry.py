@@ -116,6 +116,12 @@ def test_everything_about_a_set_fits_on_a_line() -> None:
     assert typed.quick == 4
 
 
+@pytest.mark.parametrize("between", ["; ", " ", ", ", " ; ", "\t", ", \n"])
+def test_sets_may_be_parted_as_people_write(between: str) -> None:
+    loads = [each.load for each in sets(between.join(["102,5x5 w", "105x3"])).drafts]
+    assert loads == [kg("102.5"), kg("105")]
+
+
 def test_a_ramp_fits_on_a_line() -> None:
     drafts = sets("60x5 w; 80x5 w; 100x5").drafts
     assert [(draft.load, draft.kind) for draft in drafts] == [
