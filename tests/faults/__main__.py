@@ -12,13 +12,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
-def main(words: list[str]) -> int:
-    """Run them; gives pytest's exit code."""
+def main(words: list[str], where: Path = HERE) -> int:
+    """Run what is in a folder; gives pytest's exit code."""
     long = "--long" in words
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.jsonl"
         environment = {**os.environ, "HINGE_LOG_FIGURES": str(figures), "HINGE_LOG_LONG": "1" if long else "0"}
-        command = [sys.executable, "-m", "pytest", str(HERE), "-p", "no:cacheprovider"]
+        command = [sys.executable, "-m", "pytest", str(where), "-p", "no:cacheprovider"]
         command += [word for word in words if word != "--long"]
         code = subprocess.run(command, cwd=HERE.parent.parent, env=environment, check=False).returncode
         if figures.exists():

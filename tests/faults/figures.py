@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # Read once: no test may see the environment of whoever runs it.
 LONG = os.environ.get("HINGE_LOG_LONG") == "1"
 _FIGURES = os.environ.get("HINGE_LOG_FIGURES", "")
 
 
-def times(short: int, long: int) -> int:
-    """How often to do something."""
+def times(short: T, long: T) -> T:
+    """How often, or over how much, to do something."""
     return long if LONG else short
 
 

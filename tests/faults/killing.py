@@ -19,11 +19,16 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from hinge_log.exchange.detect import read
+from hinge_log.exchange.plan import make_plan
+from hinge_log.exercises.catalogue import load
 from hinge_log.store import doctor
 from hinge_log.store.connection import connect, migrate
+from hinge_log.store.importing import add_import, known_identities
 from hinge_log.store.migrations import STEPS
 from hinge_log.store.store import Store
-from tests.faults.logs import faults_of, filled
+from tests.bench.made_export import made_strong
+from tests.faults.logs import faults_of, filled, set_ids
 from tests.support import QUICK_4, work
 
 Report = Callable[[str], None]
@@ -206,7 +211,43 @@ def kill_openings(times: int, folder: Path, rng: random.Random) -> dict[str, int
     return found
 
 
-TASKS = {"writers": kill_writers, "migrations": kill_migrations, "openings": kill_openings}
+def kill_imports(times: int, folder: Path, rng: random.Random) -> dict[str, int]:
+    """Kill inside an import that drops and makes the indexes of the sets; all of the file must be there, or nothing."""
+    pattern, path, file = folder / "pattern" / "log.db", folder / "log.db", folder / "strong.csv"
+    filled(pattern, 100)
+    made_strong(file, 25_000)
+    known = load()
+
+    def imported(report: Report) -> None:
+        with Store(str(path)) as store:
+            plan = make_plan(read(file, unit="kg"), known, known=known_identities(store))
+            report("ready")
+            add_import(store, plan)
+
+    shutil.copyfile(pattern, path)
+    began = time.perf_counter()
+    imported(lambda _: None)
+    took = time.perf_counter() - began
+    whole = (_names(path), 25_100)
+    found = {"kills": 0, "by half": 0, "whole": 0, "faults": 0, "hot journals": 0}
+    for _ in range(times):
+        shutil.copyfile(pattern, path)
+        killed(imported, rng.uniform(0.0, took), path if rng.random() < 0.7 else None)
+        found["kills"] += 1
+        found["hot journals"] += hot(path)
+        found["faults"] += len(faults_of(path))
+        state = (_names(path), len(set_ids(path)))
+        found["whole"] += state == whole
+        found["by half"] += state not in (whole, (_names(pattern), 100))
+    return found
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    with closing(sqlite3.connect(path)) as connection:
+        return tuple(name for (name,) in connection.execute("SELECT name FROM sqlite_master ORDER BY name"))
+
+
+TASKS = {"writers": kill_writers, "migrations": kill_migrations, "openings": kill_openings, "imports": kill_imports}
 
 if __name__ == "__main__":
     what, how_often, where = sys.argv[1:]

@@ -32,3 +32,12 @@ def test_a_log_whose_making_was_killed_is_whole_or_absent(tmp_path: Path) -> Non
     figure("kill -9 while a log is made", **found)
     assert found["made"] > 0
     assert found["broken"] == 0
+
+
+def test_a_killed_import_leaves_all_of_the_file_or_nothing(tmp_path: Path) -> None:
+    kills = times(12, 300)
+    found = run("killing", "imports", kills, tmp_path)
+    figure("kill -9 in an import", **found)
+    assert found["kills"] == kills
+    assert found["hot journals"] > kills // 20, "too few kills hit the transaction to show anything"
+    assert (found["by half"], found["faults"]) == (0, 0)

@@ -61,7 +61,7 @@ def configured(home: Path, *lines: str) -> None:
 def contents(home: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that a person wrote, table by table."""
     with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=ro", uri=True)) as connection:
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in KEPT}  # noqa: S608
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in KEPT}
 
 
 def shown_sets(home: Path) -> list[str]:

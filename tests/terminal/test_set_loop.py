@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_a_kill_between_any_two_keys_loses_nothing_that_was_shown_as_saved(
         (("left", "space"), "Logged 60 kg × 5", (5, None)),
         (("2",), "Form 2, rough", (5, 2)),
     ):
-        with Terminal(tmp_path, columns=size[0], rows=size[1], env={"HINGE_LOG_BOUNCE": "0"}) as terminal:
+        with Terminal(tmp_path, columns=size[0], rows=size[1]) as terminal:
             terminal.until("Resumed, last set")
             terminal.press(keys[0])
             if len(keys) > 1:
@@ -89,57 +88,6 @@ def test_text_of_a_note_is_shown_as_it_is_and_presses_nothing(tmp_path: Path) ->
         assert workout.sets[0].what.note == HOSTILE
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(tmp_path: Path, number: int, code: int) -> None:
-    started(tmp_path)
-    with Terminal(tmp_path) as terminal:
-        terminal.until("Resumed")
-        terminal.signal(number)
-        assert terminal.wait(5) == code
-        for restored in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h"):
-            assert restored in terminal.raw[-2000:]
-
-
-@pytest.mark.parametrize("opened", [(), ("f",), ("enter", "102.5x3"), ("g",), ("?",), ("c",), ("v",)])
-def test_a_storm_of_sizes_leaves_what_a_fresh_start_shows(tmp_path: Path, opened: tuple[str, ...]) -> None:
-    started(tmp_path)
-    with Terminal(tmp_path, columns=140, rows=40) as terminal:
-        terminal.until("Resumed")
-        for key in opened:
-            before = terminal.text
-            terminal.press(key)
-            terminal.until(lambda text, before=before: text != before)  # type: ignore[misc]
-        for columns, rows in ((48, 15), (20, 8), (80, 24)):
-            terminal.resize(columns, rows)
-            terminal.settled()
-        if opened[:1] == ("enter",):
-            assert "102.5x3" in terminal.text
-            assert "102.5 kg × 3" in terminal.text
-        assert "Traceback" not in terminal.text
-        if not opened:
-            bottom = terminal.screen.display[23]
-            assert bottom.rstrip().endswith("? help")
-            assert "lift 1 of 1" in terminal.screen.display[0]
-
-
-def test_a_resize_while_another_screen_is_shown_leaves_no_stale_page(tmp_path: Path) -> None:
-    started(tmp_path)
-    with Terminal(tmp_path, columns=140, rows=40) as terminal:
-        terminal.until("Resumed")
-        terminal.type("c", shows="Deadlift cues")
-        terminal.resize(80, 24)
-        terminal.until(lambda text: "Deadlift cues" in text and text.splitlines()[-1].endswith("? help"))
-        terminal.type("q", shows="lift 1 of 1")
-        away = terminal.settled().splitlines()
-    with Terminal(tmp_path, columns=80, rows=24) as terminal:
-        terminal.until("Resumed")
-        fresh = terminal.settled().splitlines()
-    still = [number for number, line in enumerate(fresh) if "Resumed" not in line and ":" not in line]
-    rows = [number for number in still if not any(mark in fresh[number] for mark in "▀▄█━")]
-    assert [away[number] for number in rows] == [fresh[number] for number in rows]
-    assert len(rows) > 10
-
-
 def test_a_set_logged_in_the_shell_shows_without_a_restart(tmp_path: Path) -> None:
     started(tmp_path)
     with Terminal(tmp_path) as terminal:
@@ -148,13 +96,3 @@ def test_a_set_logged_in_the_shell_shows_without_a_restart(tmp_path: Path) -> No
             shell.until("Deadlift set 2")
             assert shell.wait() == 0
         terminal.until("77.5 × 5")
-
-
-def test_a_closed_terminal_ends_it_at_once_and_what_was_saved_is_there(tmp_path: Path) -> None:
-    started(tmp_path)
-    terminal = Terminal(tmp_path)
-    terminal.until("Resumed")
-    terminal.type("space", shows="Logged 60 kg × 5")
-    terminal.hang_up()
-    terminal.ended(within=4.0)
-    assert sets_in(tmp_path) == [(5, None), (5, None)]
