@@ -2,84 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from hinge_log.charts.cells import Grid, Segment, fit, padded, text_width
 from hinge_log.charts.pages.log_view import LogView, padded_left, work_text
 from hinge_log.charts.pages.parts import amount_text, form_pips, form_words, heading, load_text
 from hinge_log.training.sides import finished, halves, numbered, planned_done
-from hinge_log.training.workout import SetDraft, SetKind, SetRecord
+from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
+from hinge_log.values import dataclass
 
 Line = list[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list that is written when it is seen: a long lift has many more than the screen."""
+
+    write: Callable[[], Line]
+    next: bool = False
+    picked: bool = False
 
 
 def draw_sets(view: LogView, grid: Grid, x: int, y: int, width: int, height: int, *, double: bool = False) -> None:
     """Draw the list; the next set stays in sight, with what is done above it."""
     heading(grid, x, y, width, "Sets")
-    lines = _lines(view, width)
+    entries = _entries(view, width)
     room = height - 1
-    step = 2 if double and 2 * len(lines) <= room else 1
-    done = next(place for place, line in enumerate(lines) if line[-1][0].startswith("next"))
-    first = max(0, min(done + 2 - room, len(lines) - room)) if len(lines) * step > room else 0
-    picked = next((place for place, line in enumerate(lines) if any(s.startswith("primary") for _, s in line)), first)
+    step = 2 if double and 2 * len(entries) <= room else 1
+    done = next(place for place, entry in enumerate(entries) if entry.next)
+    first = max(0, min(done + 2 - room, len(entries) - room)) if len(entries) * step > room else 0
+    picked = next((place for place, entry in enumerate(entries) if entry.picked), first)
     first = min(first, picked)  # what the keys mean is in sight
-    for place, line in enumerate(lines[first : first + max(0, room)]):
+    for place, entry in enumerate(entries[first : first + max(0, room)]):
         at = x
-        for text, style in line:
+        for text, style in entry.write():
             grid.put(at, y + 1 + place * step, text, style)
             at += text_width(text)
 
 
 def sets_height(view: LogView, width: int) -> int:
     """The rows of the whole list with its heading."""
-    return 1 + len(_lines(view, width))
+    return 1 + len(_entries(view, width))
 
 
-def _lines(view: LogView, width: int) -> list[Line]:
+def _entries(view: LogView, width: int) -> list[Entry]:
     bench = view.bench
-    lift = bench.lift
-    lines: list[Line] = []
+    lift, draft = bench.lift, bench.next
     wide = max([7, *(text_width(load_text(each.what, view.unit)) for each in lift.sets)])
     numbers = numbered(lift, sided=bench.sided)
     effort = any(each.what.rpe is not None for each in lift.sets)
+    entries: list[Entry] = []
     for record in lift.sets:
-        warm, number = numbers[record.id]
-        line = _done_line(view, record, f"w{number}" if warm else str(number), wide, width, effort=effort)
-        lines.append([(text, f"{style}>pick_set({record.id!r})") for text, style in line] if view.touch else line)
+        write = partial(_done, view, record, numbers[record.id], wide, width, effort=effort)
+        entries.append(Entry(write, picked=record.id == view.picked))
         if record.what.note:
-            lines.append([("       ", ""), (fit(f'"{record.what.note}"', width - 8), "muted")])
+            note = f'"{record.what.note}"'
+            entries.append(Entry(partial(_said, "       ", note, width - 8, "", "muted")))
     if view.warm_up:
-        offer = fit(f"warm-up  {view.warm_up}", width - 5)
-        lines.append([(f" {view.hints.warm_up} ", "strong>warm_up"), (offer, "chosen>warm_up")])
-    draft = bench.next
-    warm = draft.kind is SetKind.WARMUP
-    name = f"w{bench.number}" if warm else str(bench.number)
-    side = f" {draft.side}" if draft.side else ""
-    amount = f" × {amount_text(draft) or '-'}{side}"
-    extra = finished(lift, sided=bench.sided)
-    skipped = "next, skipped" if lift.id in view.skipped else "next, extra" if extra else "next"
-    lines.append(
-        [(" ▸ ", "chosen"), (f"{name:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
-         (amount.ljust(12), "strong"), (skipped, "chosen")]
-    )  # fmt: skip
+        offer = f"warm-up  {view.warm_up}"
+        entries.append(
+            Entry(partial(_said, f" {view.hints.warm_up} ", offer, width - 5, "strong>warm_up", "chosen>warm_up"))
+        )
+    key, words, action = view.onward
+    if words:
+        entries.append(Entry(partial(_said, f" {key} ", words, width - 4, f"strong>{action}", f"chosen>{action}")))
+    entries.append(Entry(partial(_next, view, wide), next=True))
     counts = {kind: sum(1 for is_warm, _ in numbers.values() if is_warm == kind) for kind in (True, False)}
     if bench.sided:
         for kind in (True, False):
             same = [each for each in lift.sets if (each.what.kind is SetKind.WARMUP) == kind]
             counts[kind] = halves(same, sided=True) // 2
-    counts[warm] += 1
+    counts[draft.kind is SetKind.WARMUP] += 1
     for each in lift.plan[planned_done(lift, sided=bench.sided) + 1 :]:
         warm = each.kind is SetKind.WARMUP
         counts[warm] += 1
-        name = f"w{counts[True]}" if warm else str(counts[False])
-        what = SetDraft(each.reps, each.load or draft.load, each.seconds, distance_mm=draft.distance_mm)
-        lines.append(
-            [(" · ", "dim"), (f"{name:>2} ", "dim"), (padded_left(load_text(what, view.unit), wide), "dim"),
-             (f" × {amount_text(what) or '-'}", "dim")]
-        )  # fmt: skip
-    key, words, action = view.onward
-    if words:
-        at = next(place for place, line in enumerate(lines) if line[-1][0].startswith("next"))
-        lines.insert(at, [(f" {key} ", f"strong>{action}"), (fit(words, width - 4), f"chosen>{action}")])
-    return lines
+        entries.append(Entry(partial(_planned, view, each, f"w{counts[True]}" if warm else str(counts[False]), wide)))
+    return entries
+
+
+def _said(key: str, words: str, room: int, key_style: str, style: str) -> Line:
+    return [(key, key_style), (fit(words, room), style)]
+
+
+def _done(view: LogView, record: SetRecord, number: tuple[bool, int], wide: int, width: int, *, effort: bool) -> Line:
+    warm, place = number
+    line = _done_line(view, record, f"w{place}" if warm else str(place), wide, width, effort=effort)
+    return [(text, f"{style}>pick_set({record.id!r})") for text, style in line] if view.touch else line
+
+
+def _next(view: LogView, wide: int) -> Line:
+    bench = view.bench
+    lift, draft = bench.lift, bench.next
+    name = f"w{bench.number}" if draft.kind is SetKind.WARMUP else str(bench.number)
+    side = f" {draft.side}" if draft.side else ""
+    amount = f" × {amount_text(draft) or '-'}{side}"
+    extra = finished(lift, sided=bench.sided)
+    skipped = "next, skipped" if lift.id in view.skipped else "next, extra" if extra else "next"
+    return [
+        (" ▸ ", "chosen"), (f"{name:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
+        (amount.ljust(12), "strong"), (skipped, "chosen"),
+    ]  # fmt: skip
+
+
+def _planned(view: LogView, planned: PlannedSet, name: str, wide: int) -> Line:
+    draft = view.bench.next
+    what = SetDraft(planned.reps, planned.load or draft.load, planned.seconds, distance_mm=draft.distance_mm)
+    return [
+        (" · ", "dim"), (f"{name:>2} ", "dim"), (padded_left(load_text(what, view.unit), wide), "dim"),
+        (f" × {amount_text(what) or '-'}", "dim"),
+    ]  # fmt: skip
 
 
 def _done_line(view: LogView, record: SetRecord, name: str, wide: int, width: int, *, effort: bool) -> Line:
