@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,13 +10,17 @@ from pathlib import Path
 
 from hinge_log.cli.run import Run, need_file
 from hinge_log.cli.words import count
-from hinge_log.errors import EntryError, NeedsDecision, NotFound
-from hinge_log.exchange.detect import read_found, sniff
+from hinge_log.clock import to_date
+from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
+from hinge_log.exchange.detect import Found, header_id, read_found, sniff
+from hinge_log.exchange.generic import Mapping as Columns
 from hinge_log.exchange.names import MARKS, read_map
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.plan import ImportResult, Plan, make_plan, sha256_of
 from hinge_log.exchange.summary import unit_hint
-from hinge_log.store.importing import add_import, kept_names, known_identities
+from hinge_log.exchange.telling import nothing_usable, told
+from hinge_log.store.import_log import ImportLog
+from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities
 from hinge_log.text import shown
 
 NAMES_SHOWN = 40
@@ -28,6 +33,7 @@ def import_file(
     format: str | None = None,  # noqa: A002 - the word of the command line
     unit: str | None = None,
     mapping: str | None = None,
+    dates: str | None = None,
     dry_run: bool = False,
     yes: bool = False,
     undo: bool = False,
@@ -38,21 +44,24 @@ def import_file(
     if file is None:
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
     path = Path(need_file(file)).expanduser()
-    chosen = read_map(Path(need_file(mapping))) if mapping else None
+    chosen, said = read_map(Path(need_file(mapping))) if mapping else ({}, {})
     asking = run.asking and not (yes or dry_run)
-    found = sniff(path, format=format)
+    found = sniff(path, format="generic" if said and format is None else format)
     if found.format == "hinge-log" and mapping is None:
         from hinge_log.cli.merging import merge
 
         return merge(run, path, asking=asking, dry_run=dry_run, yes=yes)
+    columns = _columns(run, found, said)
     with showing(run, "Reading") as progress:
-        parsed = read_found(path, found, unit=unit, progress=progress)
+        parsed = read_found(path, found, unit=unit, mapping=columns, dates=dates or "", progress=progress)
+    if not parsed.sets:
+        raise ImportFileError(f"{shown(path.name)} has no set that can be used.", nothing_usable(parsed))
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
-    plan = _plan(run, path, parsed, chosen)
+    plan = _plan(run, path, parsed, chosen, (header_id(found), columns.to_json()) if said and columns else None)
+    if not run.json and not run.quiet and not (yes and parsed.unit):
+        _preview(run, plan, unit)
     plan.decided()
-    if not run.json and not run.quiet and not yes:
-        _preview(run, plan)
     write = yes and not dry_run
     if asking and plan.fresh.sets:
         write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
@@ -66,9 +75,11 @@ def import_file(
     if run.json:
         return run.data("import", _figures(plan, result) | {"dry_run": not write})
     if write:
-        _tell(run, result)
-    elif plan.fresh.sets:
-        run.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is imported.")
+        _tell(run, plan, result)
+    elif not plan.fresh.sets or asking or dry_run:
+        run.say("Nothing was written.")
+    else:
+        run.say("Nothing was written. With --yes it is imported.")
     return 0
 
 
@@ -141,11 +152,21 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _plan(run: Run, path: Path, parsed: ParsedFile, chosen: Mapping[str, str] | None) -> Plan:
+def _columns(run: Run, found: Found, said: Mapping[str, str]) -> Columns | None:
+    """Which column is what: as the user says now, or as he said for a table with the same header before."""
+    if said:
+        return Columns.from_json(json.dumps(said))
+    kept = kept_columns(run.store, header_id(found)) if found.format == "generic" else None
+    return Columns.from_json(kept) if kept else None
+
+
+def _plan(run: Run, path: Path, parsed: ParsedFile, chosen: Mapping[str, str], mapping: tuple[str, str] | None) -> Plan:
     return make_plan(
         parsed,
         run.catalogue,
         known=known_identities(run.store),
+        log=ImportLog(run.store),
+        mapping=mapping,
         kept=kept_names(run.store, parsed.app),
         chosen=chosen,
         own=run.own,
@@ -171,17 +192,24 @@ def _figures(plan: Plan, result: ImportResult) -> dict[str, object]:
     return result.figures() | {
         "skipped": [{"line": line, "reason": reason} for line, reason in plan.skipped],
         "skipped_rows": result.skipped,
+        "reasons": dict(plan.parsed.reasons),
+        "remarks": [{"line": line, "text": text} for line, text in plan.parsed.remarks],
+        "remark_rows": plan.parsed.remarked.total(),
+        "columns": plan.parsed.columns,
+        "dates": plan.parsed.dates or None,
         "unsure": [{"name": name.name, "candidates": list(name.candidates)} for name in plan.unsure],
     }
 
 
-def _preview(run: Run, plan: Plan) -> None:
+def _preview(run: Run, plan: Plan, unit: str | None) -> None:
     result = plan.result()
-    run.out(f"{shown(plan.file)}: {result.format}, {result.unit}, {count(result.records, 'row')}")
+    hint = unit_hint(plan.parsed).unit if result.unit is None else None
+    named = result.unit or f"no unit{f' (they look like {hint})' if hint else ''}"
+    run.out(f"{shown(plan.file)}: {result.format}, {named}, {count(result.records, 'row')}")
     if plan.days:
         run.out(f"  {count(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")
     warm = f", {result.warmup_sets:,} of them warm-ups" if result.warmup_sets else ""
-    run.out(f"  {plan.parsed.sets:,} sets{warm}: {result.sets:,} new, {result.already_there:,} already there")
+    run.out(f"  {count(plan.parsed.sets, 'set')}{warm}: {result.sets:,} new, {result.already_there:,} already there")
     run.out(f"  {count(result.exercises, 'exercise')}, {result.matched_exercises} of them in the catalogue")
     names = sorted(plan.names, key=lambda name: -name.sets)
     for name in names[:NAMES_SHOWN]:
@@ -191,18 +219,22 @@ def _preview(run: Run, plan: Plan) -> None:
         run.out(f"  {MARKS[name.kind]} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
     if len(names) > NAMES_SHOWN:
         run.out(f"    and {len(names) - NAMES_SHOWN} more names")
-    for line, reason in plan.skipped[:10]:
-        run.out(f"  line {line} is left out: {shown(reason)}")
-    if result.skipped > 10:
-        run.out(f"  and {result.skipped - 10} more lines")
     if result.rest_rows:
         run.out(f"  {count(result.rest_rows, 'rest timer')} left out")
+    if unit and plan.parsed.said_unit and unit != plan.parsed.said_unit:
+        run.out(f"  the file says that its weights are {plan.parsed.said_unit}: --unit {unit} changes nothing")
+    for line in told(plan, today=to_date(run.store.clock.now().day)):
+        run.out(f"  {shown(line)}")
 
 
-def _tell(run: Run, result: ImportResult) -> None:
+def _tell(run: Run, plan: Plan, result: ImportResult) -> None:
     if run.quiet:
         return
+    for line in told(plan, today=to_date(run.store.clock.now().day)):
+        run.out(shown(line))
     there = f", {result.already_there:,} already there" if result.already_there else ""
     skipped = f", {count(result.skipped, 'row')} left out" if result.skipped else ""
     undo = ". undo: hinge-log undo" if result.sets else "."
-    run.out(f"Imported {result.sets:,} sets in {count(result.new_workouts, 'new workout')}{there}{skipped}{undo}")
+    run.out(
+        f"Imported {count(result.sets, 'set')} in {count(result.new_workouts, 'new workout')}{there}{skipped}{undo}"
+    )

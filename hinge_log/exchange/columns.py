@@ -56,6 +56,8 @@ WORDS: dict[str, str] = {
     "kind": "set type/type/kind/settype/set kind/satzart/tipo/tipo de serie",
     "warmup": "iswarmup/is warmup/warmup/warm-up/warm up/is warmup set?/aufwarmsatz",
     "superset": "superset/superset id/supersets id",
+    "sets": "sets/satze/saetze/series/serien/serier/zestawy/подходы/подходов/セット数/组数/組數/세트 수/setler"
+    "/number of sets/# sets",
 }
 """Column -> its spellings, folded, parted by `/`; earlier spellings win where a header has several."""
 

@@ -57,6 +57,7 @@ _CJK = re.compile(
 )
 _TIME = re.compile(r"([0-9]{1,2})[:h.]([0-9]{2})(?::([0-9]{2}))?\s*((?:[ap]\.?\s?m\.?)|[ap])?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"(?<![0-9])([0-9]{1,2})\s?[月월]")
 _AFTERNOON = frozenset(("pm", "p", "下午", "午後", "오후", "μμ", "晚上", "nachm", "م"))
 _MORNING = frozenset(("am", "a", "上午", "午前", "오전", "πμ", "凌晨", "早上", "vorm", "ص"))
 
@@ -99,7 +100,7 @@ def when(text: str, order: str = "") -> When:
 
 
 def day_order(texts: Iterable[str], default: str = "dmy") -> str:
-    """Whether dates such as 07/08/2024 in one file put the day or the month first."""
+    """Whether dates such as 07/08/2024 in one file put the day ("dmy") or the month ("mdy") first."""
     for text in texts:
         found = _PARTED.match(text.strip())
         if found is None:
@@ -109,6 +110,11 @@ def day_order(texts: Iterable[str], default: str = "dmy") -> str:
         if int(found[3]) > 12:
             return "mdy"
     return default
+
+
+def names_halves(texts: Iterable[str]) -> bool:
+    """Whether times of day stand with AM or PM."""
+    return any(found[8] is not None for found in map(_PARTED.match, map(str.strip, texts)) if found is not None)
 
 
 def parted(text: str) -> bool:
@@ -174,10 +180,15 @@ def _cjk(text: str) -> When | None:
 
 
 def _named(text: str) -> When | None:
-    """A date with a month name: 7 Apr 2026, 10:14; 7 de abr. de 2026 10:14; Apr 7, 2026 10:14 AM."""
-    month = next((months()[word] for word in map(fold, _WORDS.findall(text)) if word in months()), None)
-    if month is None or len(text) > 60:
+    """A date with a month name: 7 Apr 2026, 10:14; 7 de abr. de 2026 10:14; Apr 7, 2026 10:14 AM; 7 4月 2026, 10:14."""
+    if len(text) > 60:
         return None
+    month = next((months()[word] for word in map(fold, _WORDS.findall(text)) if word in months()), None)
+    if month is None:
+        numbered = _NUMBERED.search(text)
+        if numbered is None or not 1 <= int(numbered[1]) <= 12:
+            return None
+        month, text = int(numbered[1]), f"{text[: numbered.start()]} {text[numbered.end() :]}"
     time = _TIME.search(text)
     rest = text if time is None else text[: time.start()] + " " + text[time.end() :]
     numbers = re.findall(r"[0-9]+", rest)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from hinge_log.collecting import put_off
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import (
     fitnotes,
@@ -24,7 +25,8 @@ from hinge_log.exchange.generic import Mapping
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.records import TextFile, delimiter_of, open_text, rows
 from hinge_log.exchange.source import Source
-from hinge_log.values import dataclass
+from hinge_log.exchange.walk import identity
+from hinge_log.values import dataclass, replace
 
 
 class Reader(Protocol):
@@ -101,20 +103,47 @@ def read(
     format: str | None = None,  # noqa: A002 - the word of the command line
     unit: str | None = None,
     mapping: Mapping | None = None,
+    dates: str = "",
     progress: Callable[[float], None] | None = None,
 ) -> ParsedFile:
     """Read a file of another logger; raises ImportFileError when it is none.
 
-    `unit` ("kg" or "lb") settles weights whose unit the file does not say; `progress` gets the share read.
+    `unit` ("kg" or "lb") settles weights whose unit the file does not say, `dates` ("dmy" or "mdy") dates that can be
+    read both ways; `progress` gets the share read.
     """
     found = sniff(path, format="generic" if mapping is not None and format is None else format)
-    if found.source is None:
-        if found.format == "hinge-log":
-            raise ImportFileError(f"{Path(path).name} is an export of hinge-log itself.", "It is read as a whole log.")
-        return fitnotes_backup.read(Path(path), progress=progress)
-    if found.format == "generic":
-        return generic.read(found.source, unit=unit, mapping=mapping, progress=progress)
-    return READERS[found.format].read(found.source, unit=unit, progress=progress)
+    return read_found(path, found, unit=unit, mapping=mapping, dates=dates, progress=progress)
+
+
+def read_found(
+    path: Path,
+    found: Found,
+    *,
+    unit: str | None = None,
+    mapping: Mapping | None = None,
+    dates: str = "",
+    progress: Callable[[float], None] | None = None,
+) -> ParsedFile:
+    """Read a file of which `sniff` found out what it is; raises ImportFileError."""
+    with put_off():
+        if found.source is None:
+            if found.format == "hinge-log":
+                raise ImportFileError(
+                    f"{Path(path).name} is an export of hinge-log itself.", "It is read as a whole log."
+                )
+            return fitnotes_backup.read(Path(path), progress=progress)
+        source = replace(found.source, dates=dates, unit=unit or "")
+        if found.format == "generic":
+            parsed = generic.read(source, unit=unit, mapping=mapping, progress=progress)
+        else:
+            parsed = READERS[found.format].read(source, unit=unit, progress=progress)
+        parsed.dates = source.seen.order
+        return parsed
+
+
+def header_id(found: Found) -> str:
+    """What the columns of a table are kept under; "" for a file without a header."""
+    return f"{identity(*found.source.header):x}" if found.source is not None else ""
 
 
 def _magic(path: Path) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import fields as f
 from hinge_log.exchange.fields import Field, Row
-from hinge_log.text import shown
+from hinge_log.text import inert_json, shown
 from hinge_log.training.load import Load, plain
 
 SCHEMA = "hinge-log/1"
@@ -174,7 +174,16 @@ def lines(documents: Iterable[Document]) -> Iterator[str]:
     """The text of an export, line by line. The same log gives the same text."""
     for each in documents:
         made = {"schema": SCHEMA, **each}
-        yield json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        yield inert_json(json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False)) + "\n"
+
+
+def counted(entries: Iterable[Entry], counts: Counter[str]) -> Iterator[Entry]:
+    """The same entries, counted by kind as they go by; sets and lifts too."""
+    for entry in entries:
+        counts[entry.kind] += 1
+        counts["lift"] += len(entry.lifts)
+        counts["set"] += sum(len(sets) for _, sets in entry.lifts)
+        yield entry
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterator[Entry]:

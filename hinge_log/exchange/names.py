@@ -153,10 +153,12 @@ class Naming:
         )
 
 
-def read_map(path: Path) -> dict[str, str]:
-    """Read a file that says which name is which exercise: a JSON object or TOML, name = "our-id".
+def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Read a file that says which name is which exercise, and which column is what: a JSON object or TOML.
 
-    An empty text leaves a name out, "new" makes an own exercise. Raises ImportFileError.
+    Names stand as name = "our-id", where an empty text leaves a name out and "new" makes an own exercise. With a
+    part "columns", or with "date" and "exercise" among its words, it says columns as date = "Day"; names stand in a
+    part "names" then. Gives names and columns. Raises ImportFileError.
     """
     what = path.name
     try:
@@ -177,9 +179,22 @@ def read_map(path: Path) -> dict[str, str]:
             found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ImportFileError(f"{what}: {shown(str(error))}.", 'Write "their name" = "our-id" lines.') from error
+    names, columns = found, {}
+    if isinstance(found.get("columns"), dict) or isinstance(found.get("names"), dict):
+        if wrong := sorted(set(found) - {"columns", "names"}):
+            raise ImportFileError(f'{what}: "{shown(wrong[0])}" stands outside.', 'Parts are "columns" and "names".')
+        names, columns = found.get("names", {}), found.get("columns", {})
+    elif "date" in found and "exercise" in found:
+        names, columns = {}, found
+    return _texts(what, names, '"our-id", "new" or ""'), _texts(what, columns, "the name of a column")
+
+
+def _texts(what: str, found: object, wanted: str) -> dict[str, str]:
+    if not isinstance(found, dict):
+        raise ImportFileError(f"{what} has a part that holds no words.", f"Write each with {wanted}.")
     for name, key in found.items():
         if not isinstance(key, str):
-            raise ImportFileError(f'{what}: "{shown(name)}" has no text beside it.', 'Write "our-id", "new" or "".')
+            raise ImportFileError(f'{what}: "{shown(str(name))}" has no text beside it.', f"Write {wanted}.")
     return {str(name): str(key) for name, key in found.items()}
 
 

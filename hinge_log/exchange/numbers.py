@@ -159,6 +159,7 @@ def weight_unit(text: str) -> str | None:
 
 _HOURS = (
     r"h|hr|hrs|hour|hours|std|stunde|stunden|小时|小時|時間|시간|ч|час|godz|heure|heures|hora|horas|ora|ore|sa|saat"
+    r"|u|uur|uren|tim|timme|timmar|t|time|timer"
 )
 _MINUTES = r"m|min|mins|minute|minutes|minuten|分钟|分鐘|分|분|мин|минут|minuto|minutos|minuti|dk|dakika"
 _SECONDS = r"s|sec|secs|second|seconds|sek|sekunde|sekunden|秒钟|秒|초|с|сек|segundo|segundos|secondi|sn"

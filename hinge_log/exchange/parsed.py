@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import compress
+from struct import pack
 from typing import TYPE_CHECKING, overload
 
 from hinge_log.text import NAME_LIMIT, clean
@@ -16,11 +20,14 @@ from hinge_log.training.workout import SetKind
 if TYPE_CHECKING:
     from hinge_log.exchange.dates import When
 
+_QUOTED = re.compile(r"'[^']*'")
 KEPT_REASONS = 10_000
 """So many refused rows are listed; all are counted."""
 
 _KINDS = tuple(SetKind)
-_UNITS = (None, "kg", "lb")
+UNITS = (None, "kg", "lb")
+KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
+UNIT_NUMBER = {unit: number for number, unit in enumerate(UNITS)}
 _MILE_PER_KM = Decimal("1.609344")
 
 
@@ -51,18 +58,21 @@ class ParsedSet:
 
         Weight below zero is assistance, so it counts against bodyweight. Raises ValueError without any unit.
         """
-        if self.weight is None:
-            return None
-        value = Decimal(self.weight)
-        if value == 0:
-            return None
-        known = self.unit or unit
-        if known is None:
-            raise ValueError("the unit is not known")
-        text = self.weight
-        if len(text.partition(".")[2]) > 15:
-            text = format(round(value, 15), "f")
-        return Load.of(text, known, body=value < 0)
+        return load_of(self.weight or "", self.unit or unit)
+
+
+def load_of(weight: str, unit: str | None) -> Load | None:
+    """The load of a plain decimal text; None for an empty one and for 0. Raises ValueError without a unit."""
+    if not weight:
+        return None
+    value = Decimal(weight)
+    if value == 0:
+        return None
+    if unit is None:
+        raise ValueError("the unit is not known")
+    if len(weight.partition(".")[2]) > 15:
+        weight = format(round(value, 15), "f")
+    return Load.of(weight, unit, body=value < 0)
 
 
 class SetTable:
@@ -94,7 +104,8 @@ class SetTable:
     def __len__(self) -> int:
         return len(self._line)
 
-    def _text(self, text: str) -> int:
+    def text(self, text: str) -> int:
+        """The number that stands for a text."""
         found = self._text_ids.get(text)
         if found is None:
             found = self._text_ids[text] = len(self._texts)
@@ -118,52 +129,76 @@ class SetTable:
     ) -> int:
         """Add a row and give its number."""
         self._line.append(line)
-        self._exercise.append(self._text(exercise))
-        self._kind.append(_KINDS.index(kind))
-        self._weight.append(self._text(weight or ""))
-        self._unit.append(_UNITS.index(unit))
+        self._exercise.append(self.text(exercise))
+        self._kind.append(KIND_NUMBER[kind])
+        self._weight.append(self.text(weight or ""))
+        self._unit.append(UNIT_NUMBER[unit])
         self._reps.append(-1 if reps is None else reps)
         self._seconds.append(-1 if seconds is None else seconds)
         self._distance.append(-1 if distance_mm is None else distance_mm)
         self._rpe.append(0 if rpe is None else round(rpe * 2))
-        self._note.append(self._text(note))
+        self._note.append(self.text(note))
         self._superset.append(-1 if superset is None else superset)
         self._order.append(-1 if order is None else order)
         return len(self._line) - 1
+
+    def extend(
+        self,
+        lines: Sequence[int],
+        exercises: Sequence[int],
+        kinds: Sequence[int],
+        weights: Sequence[int],
+        units: Sequence[int],
+        reps: Sequence[int],
+        seconds: Sequence[int],
+        distances: Sequence[int],
+        halves: Sequence[int],
+        notes: Sequence[int],
+        orders: Sequence[int],
+    ) -> None:
+        """Add many rows by the numbers that `add` keeps: -1 for what is not given, texts and kinds as numbers."""
+        for column, values in (
+            (self._line, lines), (self._exercise, exercises), (self._kind, kinds), (self._weight, weights),
+            (self._unit, units), (self._reps, reps), (self._seconds, seconds), (self._distance, distances),
+            (self._rpe, halves), (self._note, notes), (self._order, orders),
+        ):  # fmt: skip
+            # An array takes a list number by number; packed they go in as they are.
+            column.frombytes(pack(f"{len(lines)}{column.typecode}", *values))
+        self._superset.extend(array("i", [-1]) * len(lines))
 
     def at(self, row: int) -> ParsedSet:
         """The set of one row."""
         texts = self._texts
         reps, seconds, distance = self._reps[row], self._seconds[row], self._distance[row]
         superset, order, halves = self._superset[row], self._order[row], self._rpe[row]
-        if distance > 0 and self.distance_follows_unit and self.unit == "lb":
-            distance = round(distance * _MILE_PER_KM)
         return ParsedSet(
             line=self._line[row],
             exercise=texts[self._exercise[row]],
             kind=_KINDS[self._kind[row]],
             weight=texts[self._weight[row]] or None,
-            unit=_UNITS[self._unit[row]] or self.unit,
+            unit=UNITS[self._unit[row]] or self.unit,
             reps=None if reps < 0 else reps,
             seconds=None if seconds < 0 else seconds,
-            distance_mm=None if distance < 0 else distance,
+            distance_mm=None if distance < 0 else self.distance(distance),
             rpe=halves / 2 if halves else None,
             note=texts[self._note[row]],
             superset=None if superset < 0 else superset,
             order=None if order < 0 else order,
         )
 
+    def distance(self, kept: int) -> int:
+        """A distance in mm: what was read as kilometres for want of a unit is miles once pounds are chosen."""
+        return round(kept * _MILE_PER_KM) if kept > 0 and self.distance_follows_unit and self.unit == "lb" else kept
+
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""
-        counts: dict[int, int] = {}
-        for index in self._exercise:
-            counts[index] = counts.get(index, 0) + 1
-        return {self._texts[index]: count for index, count in counts.items()}
+        return {self._texts[index]: count for index, count in Counter(self._exercise).items()}
 
     def unsure(self) -> bool:
         """Whether a set has a weight whose unit the file does not say."""
         zero = {i for i, text in enumerate(self._texts) if not text.strip("-0.")}
-        return any(unit == 0 and weight not in zero for unit, weight in zip(self._unit, self._weight, strict=True))
+        without = set(compress(self._weight, map((0).__eq__, self._unit)))
+        return not without <= zero
 
     def common_unit(self) -> str | None:
         """The unit that most sets name; None when none does."""
@@ -228,7 +263,10 @@ class ParsedFile:
 
     `skipped` lists (line, reason) of the first ten thousand unusable rows; `remarks` tells what was left out
     of rows that are used. `app` is the name under which the catalogue knows the exercise names; `format` is
-    the kind of file. `unit` is None when some weight has no unit and the user must choose.
+    the kind of file. `unit` is None when some weight has no unit and the user must choose; `said_unit` is what the
+    file as a whole says. `reasons` and `remarked` count unusable rows and remarks by what is said of them.
+    `columns` tells what each column of a table without a known format was taken for, "" for none. `dates` is "dmy"
+    or "mdy" where the dates could be read both ways.
     """
 
     format: str
@@ -241,6 +279,11 @@ class ParsedFile:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     unit: str | None = None
+    said_unit: str | None = None
+    reasons: Counter[str] = field(default_factory=Counter)
+    remarked: Counter[str] = field(default_factory=Counter)
+    columns: dict[str, str] = field(default_factory=dict)
+    dates: str = ""
 
     @property
     def sets(self) -> int:
@@ -259,6 +302,11 @@ class ParsedFile:
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""
         return self.table.exercises()
+
+
+def alike(reason: str) -> str:
+    """A reason without what is different from line to line, so that it can be counted."""
+    return _QUOTED.sub("…", reason)
 
 
 class Builder:
@@ -317,21 +365,27 @@ class Builder:
         )
         self._workouts[workout.key][1].append(row)
 
+    def add_rows(self, workout: ParsedWorkout, first: int, count: int) -> None:
+        """Give a workout rows that were added to the table at once."""
+        self._workouts[workout.key][1].extend(range(first, first + count))
+
     def skip(self, line: int, reason: str) -> None:
         """Count a row that cannot be used."""
         self.file.skipped_rows += 1
+        self.file.reasons[alike(reason)] += 1
         if len(self.file.skipped) < KEPT_REASONS:
             self.file.skipped.append((line, reason))
 
     def remark(self, line: int, text: str) -> None:
         """Tell what was left out of a row that is used."""
+        self.file.remarked[alike(text)] += 1
         if len(self.file.remarks) < KEPT_REASONS:
             self.file.remarks.append((line, text))
 
     def done(self, unit: str | None, *, said: str | None = None) -> ParsedFile:
         """Finish: `said` is the unit that the file as a whole names, `unit` the one that the user chose."""
         table = self.file.table
-        table.unit = said
+        table.unit = self.file.said_unit = said
         if said is not None:
             self.file.unit = said
         elif unit is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Context, Decimal
@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.exchange.names import Naming, PlannedName
-from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout
+from hinge_log.exchange.shared import Comparison, Log, Met, meet
 from hinge_log.exchange.walk import KINDS, Columns, identities, in_order, rows_of
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
@@ -34,7 +35,9 @@ class ImportResult:
 
     `records`, `workouts`, `warmup_sets`, `rest_rows`, `exercises` (distinct names), `volume` (weight x reps in the
     numbers of the file) and `skipped` count the file; `sets`, `new_workouts` and `new_exercises` what is added;
-    `already_there` and `left_out` the sets that are not. `import_id` is None when nothing was written.
+    `already_there`, `left_out` and `held_back` the sets that are not; `differing` of those that are there have other
+    values in the log. `renamed` workouts are in the log under another name, `same_start` ones start at the minute of
+    one in the log. `import_id` is None when nothing was written.
     """
 
     import_id: int | None
@@ -54,6 +57,10 @@ class ImportResult:
     left_out: int
     new_workouts: int
     new_exercises: int
+    differing: int = 0
+    held_back: int = 0
+    renamed: int = 0
+    same_start: int = 0
 
     def figures(self) -> dict[str, object]:
         """All of it by name."""
@@ -62,20 +69,28 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """Which sets are new, one byte for each set in file order, and how many of each sort there are."""
+    """Which sets are new, one byte for each set in file order, and how many of each sort there are.
+
+    `grown` of the new ones belong to workouts that are in the log; `held_back` are not new to be added because sets
+    before them differ from the log, as `differing` do.
+    """
 
     flags: bytearray
     sets: int
     already_there: int
     left_out: int
     workouts: int
+    grown: int = 0
+    differing: int = 0
+    held_back: int = 0
 
 
 @dataclass(eq=False)
 class Plan:
     """A file, what its names become, and what of it is new; nothing is written.
 
-    `identities` are in the order of `in_order(parsed)`; `known` asks the log.
+    `identities` are in the order of `in_order(parsed)`; `known` and `log` ask the log. `mapping` says which column is
+    what where the user did, as (what it is kept under, JSON).
     """
 
     parsed: ParsedFile
@@ -85,6 +100,9 @@ class Plan:
     file: str = ""
     sha256: str = ""
     in_log: frozenset[str] = field(default_factory=frozenset)
+    log: Log | None = None
+    met: Met = field(default_factory=Met)
+    mapping: tuple[str, str] | None = None
 
     @property
     def needs_unit(self) -> bool:
@@ -122,16 +140,18 @@ class Plan:
     @cached_property
     def fresh(self) -> Fresh:
         """What is new, as the log was when it was first asked."""
-        return self.ask(self.known)
+        return self.ask(self.known, self.log)
 
-    def ask(self, known: Known) -> Fresh:
-        """Ask the log which sets are new."""
+    def ask(self, known: Known, log: Log | None = None) -> Fresh:
+        """Ask the log which sets are new, and with `log` whether those that are not still look the same."""
         there = known(self.identities)
         columns = Columns.of(self.parsed.table)
         out = {name.name for name in self.names if not name.key}
         skip = bytearray(text in out for text in columns.texts) if out else None
         flags = bytearray(len(there))
-        place = left_out = workouts = 0
+        place = left_out = workouts = grown = differing = held_back = 0
+        compared = Comparison(self.parsed, {name.name: name.key for name in self.names}, log) if log else None
+        ahead = compared.ahead(self._with_known(there)) if compared else None
         for workout in in_order(self.parsed):
             rows = rows_of(workout)
             before = there[place : place + len(rows)]
@@ -146,10 +166,26 @@ class Plan:
                 left_out += 0 if skip is None else sum(
                     skip[columns.exercise[row]] and not seen for row, seen in zip(rows, before, strict=True)
                 )  # fmt: skip
+                if compared is not None and ahead is not None and any(before):
+                    found = compared.differing(workout, before, next(ahead))
+                    differing += len(found.places)
+                    for each in found.held_back:
+                        held_back += new[each]
+                        new[each] = 0
                 flags[place : place + len(rows)] = new
+                grown += new.count(1) if any(before) else 0
                 workouts += any(new) and not any(before)
             place += len(rows)
-        return Fresh(flags, flags.count(1), there.count(1), left_out, workouts)
+        return Fresh(flags, flags.count(1), there.count(1), left_out, workouts, grown, differing, held_back)
+
+    def _with_known(self, there: bytearray) -> Iterator[ParsedWorkout]:
+        """The workouts of which something came in before."""
+        place = 0
+        for workout in in_order(self.parsed):
+            end = place + len(workout.sets)
+            if any(there[place:end]):
+                yield workout
+            place = end
 
     def result(self, fresh: Fresh | None = None, *, import_id: int | None = None) -> ImportResult:
         """The figures of the import."""
@@ -172,6 +208,10 @@ class Plan:
             left_out=new.left_out,
             new_workouts=new.workouts,
             new_exercises=len({name.key for name in self.names if name.own and name.key} - self.in_log),
+            differing=new.differing,
+            held_back=new.held_back,
+            renamed=self.met.renamed,
+            same_start=self.met.same_start,
         )
 
     @cached_property
@@ -192,22 +232,26 @@ def make_plan(
     catalogue: Catalogue,
     *,
     known: Known | None = None,
+    log: Log | None = None,
     kept: Mapping[str, str] | None = None,
     chosen: Mapping[str, str] | None = None,
     own: Iterable[Exercise] = (),
     file: str = "",
     sha256: str = "",
+    mapping: tuple[str, str] | None = None,
 ) -> Plan:
     """Plan the import of a file.
 
-    `known` asks the log what came in before, `kept` is the mapping of last time, `chosen` the user's own; `own` are
-    the exercises that the user made. Raises NotFound when `chosen` names an exercise that is not there.
+    `known` asks the log which sets came in before and `log` what became of their workouts. `kept` is what names became
+    last time, `chosen` what the user says now; `own` are the exercises that the user made. Raises NotFound when
+    `chosen` names an exercise that is not there.
     """
     mine = tuple(own)
     naming = Naming(parsed.app, catalogue, own=mine, kept=kept, chosen=chosen)
     names = tuple(naming.decide(name, sets) for name, sets in parsed.exercises().items())
     in_log = frozenset(exercise.id for exercise in mine)
-    return Plan(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log)
+    met = meet(parsed, log) if log is not None else Met()
+    return Plan(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log, log, met, mapping)
 
 
 def sha256_of(path: Path) -> str:

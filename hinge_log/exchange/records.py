@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from hinge_log.errors import ImportFileError
 from hinge_log.values import dataclass
@@ -17,8 +17,14 @@ MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 5_000_000
 MAX_FIELD = 1024**2
 CHUNK = MAX_FIELD
+CHUNK_TEXT = 256 * 1024
+"""Characters of text that are parted at a time."""
+
 MAX_JOINED_LINES = 200
 """A note of more lines than this is a quotation mark that was never closed."""
+
+Progress: TypeAlias = "Callable[[float], None]"
+"""Is told the share that is done, 0 to 1."""
 
 _NOT_TEXT = {
     b"PK\x03\x04": "a zip or spreadsheet file",
@@ -50,19 +56,23 @@ class TextFile:
     size: int
     head: str
 
-    def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
-        """All physical lines with their line ends; `progress` gets the share read, 0 to 1."""
+    def chunks(self, progress: Progress | None = None) -> Iterator[list[str]]:
+        """All physical lines with their line ends, some thousand at a time; `progress` gets the share read, 0 to 1."""
         try:
             with (
                 open(self.path, "rb") as raw,
                 io.TextIOWrapper(raw, encoding=self.encoding, errors=self.errors, newline="") as handle,
             ):
-                for number, line in enumerate(handle):
-                    if progress is not None and number % 5_000 == 0:
+                while lines := handle.readlines(CHUNK_TEXT):
+                    if progress is not None:
                         progress(min(1.0, raw.tell() / max(1, self.size)))
-                    yield line
+                    yield lines
         except OSError as problem:
             raise _unreadable(self.path, problem) from problem
+
+    def lines(self) -> Iterator[str]:
+        """All physical lines with their line ends."""
+        return chain.from_iterable(self.chunks())
 
 
 def open_text(path: Path) -> TextFile:
@@ -181,61 +191,124 @@ def _open_quote(text: str, delimiter: str) -> bool:
         at += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some records that follow each other: the physical line of each, and their fields.
+
+    A `clean` block has one record a line and in each as many fields as the header; its rows may be blank.
+    """
+
+    lines: Sequence[int]
+    records: list[list[str]]
+    clean: bool
+    doubtful: Sequence[bool] = ()
+
+    def rows(self) -> Iterator[Row]:
+        """The records one by one, without those that have no text at all."""
+        marks = repeat(False) if self.clean else self.doubtful
+        for line, fields, doubtful in zip(self.lines, self.records, marks):  # noqa: B905 - `repeat` has no end
+            if "".join(fields).strip():
+                yield Row(line, fields, doubtful)
+
+
 def rows(
-    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Callable[[float], None] | None = None
+    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Progress | None = None
 ) -> Iterator[Row]:
     """The records after `after` physical lines; rows without any text are no records.
 
     A quoted field may run over several lines. One that is never closed spoils its own line and no other:
     `width` fields is what tells the two apart. Raises ImportFileError past five million records.
     """
-    source = islice(text.lines(progress), after, None)
+    for block in blocks(text, delimiter, after=after, width=width, progress=progress):
+        yield from block.rows()
+
+
+def blocks(
+    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Progress | None = None
+) -> Iterator[Block]:
+    """The records as `rows` gives them, many at a time: most parts of most files can be parted in one go."""
+    chunks = text.chunks(progress)
     waiting: list[str] = []
-    line = after
-    count = 0
-    while True:
-        first = waiting.pop(0) if waiting else next(source, None)
-        if first is None:
+    over = after
+    while over > 0:
+        more = next(chunks, None)
+        if more is None:
             return
-        line += 1
-        record, used = first, 1
-        if '"' in first and first.count('"') % 2 and _open_quote(first, delimiter):
-            joined, taken = _joined(first, waiting, source, delimiter, width)
+        waiting = more[over:]
+        over -= len(more)
+    line, count = after + 1, 0
+    while True:
+        if not waiting:
+            waiting = next(chunks, [])
+            if not waiting:
+                return
+        records = _at_once(waiting, delimiter, width)
+        if records is not None:
+            block, waiting = Block(range(line, line + len(records)), records, True), []
+            line += len(records)
+        else:
+            block, used = _one_by_one(waiting, chunks, line, delimiter, width)
+            del waiting[:used]
+            line += used
+        count += len(block.records)
+        if count > MAX_ROWS:
+            raise ImportFileError(f"{text.path.name} has over 5 million rows.", "Import it in parts.")
+        yield block
+
+
+def _at_once(lines: list[str], delimiter: str, width: int) -> list[list[str]] | None:
+    """The fields of every line; None unless each line is a record as wide as the header, or blank."""
+    try:
+        records = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return None
+    # A quotation mark that stays open would have taken the next line in, so that there were fewer records.
+    return records if len(records) == len(lines) and set(map(len, records)) <= {width, 0} else None
+
+
+def _one_by_one(
+    lines: list[str], chunks: Iterator[list[str]], first: int, delimiter: str, width: int
+) -> tuple[Block, int]:
+    """The records that begin in `lines`, and how many lines they take; lines read ahead are added to `lines`."""
+    numbers: list[int] = []
+    records: list[list[str]] = []
+    doubtful: list[bool] = []
+    at, end = 0, len(lines)
+    while at < end:
+        record, used = lines[at], 1
+        if '"' in record and record.count('"') % 2 and _open_quote(record, delimiter):
+            joined, taken = _joined(at, lines, chunks, delimiter, width)
             if taken:
                 record, used = joined, 1 + taken
-                del waiting[:taken]
         if record.strip():
             try:
                 fields = _fields(record, delimiter)
             except csv.Error:
                 fields = [record[:80]]
-            if any(field and not field.isspace() for field in fields):
-                count += 1
-                if count > MAX_ROWS:
-                    raise ImportFileError(f"{text.path.name} has over 5 million rows.", "Import it in parts.")
-                yield Row(line, fields, not record.endswith(("\n", "\r")) or record.count('"') % 2 == 1)
-        line += used - 1
+            numbers.append(first + at)
+            records.append(fields)
+            doubtful.append(not record.endswith(("\n", "\r")) or record.count('"') % 2 == 1)
+        at += used
+    return Block(numbers, records, False, doubtful), at
 
 
-def _joined(first: str, waiting: list[str], source: Iterator[str], delimiter: str, width: int) -> tuple[str, int]:
-    """Join lines until the open quotation mark is closed; (text, lines added), 0 when it never is.
-
-    Lines that were read ahead stay in `waiting`.
-    """
-    text = first
+def _joined(at: int, lines: list[str], chunks: Iterator[list[str]], delimiter: str, width: int) -> tuple[str, int]:
+    """Join lines from `at` on until the open quotation mark is closed; (text, lines added), 0 when it never is."""
+    text = lines[at]
     for taken in range(1, MAX_JOINED_LINES):
-        if len(waiting) < taken:
-            more = next(source, None)
+        if len(lines) <= at + taken:
+            more = next(chunks, None)
             if more is None:
-                return first, 0
-            waiting.append(more)
-        text += waiting[taken - 1]
+                return text, 0
+            lines += more
+        added = lines[at + taken]
+        text += added
         if len(text) > MAX_FIELD:
-            return first, 0
-        if waiting[taken - 1].count('"') % 2 and not _open_quote(text, delimiter):
+            return text, 0
+        if added.count('"') % 2 and not _open_quote(text, delimiter):
             try:
                 fits = not width or len(_fields(text, delimiter)) == width
             except csv.Error:
                 fits = False
-            return (text, taken) if fits else (first, 0)
-    return first, 0
+            return text, taken if fits else 0
+    return text, 0

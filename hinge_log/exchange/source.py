@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hinge_log.exchange import dates
-from hinge_log.exchange.records import Row, TextFile, rows
+from hinge_log.exchange.headers import looks_like_header
+from hinge_log.exchange.records import Block, Row, TextFile, blocks, rows
 from hinge_log.text import clean
 from hinge_log.training.workout import SetKind
-from hinge_log.values import dataclass
+from hinge_log.values import dataclass, field
 
 KINDS = {
     "": SetKind.WORKING,
@@ -43,14 +44,34 @@ NO_NOTE = "-"
 YES = frozenset(("1", "true", "yes", "y", "t", "x"))
 
 
+class Seen:
+    """What was found while the rows of a file were read.
+
+    `other` is the line of a second, different header (0: none); from there on nothing is used. `order` is the order
+    of day and month that was guessed, "" where the dates leave no doubt.
+    """
+
+    __slots__ = ("order", "other")
+
+    def __init__(self) -> None:
+        self.other = 0
+        self.order = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file with its layout: `delimiter`, `header`, and the physical line on which that stands."""
+    """A text file with its layout: `delimiter`, `header`, and the physical line on which that stands.
+
+    `dates` ("dmy" or "mdy") and `unit` are what the user said, where he did; `seen` is filled by reading.
+    """
 
     text: TextFile
     delimiter: str
     header: tuple[str, ...]
     header_line: int
+    dates: str = ""
+    unit: str = ""
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def comma(self) -> bool:
@@ -61,6 +82,10 @@ class Source:
         """The records under the header."""
         return rows(self.text, self.delimiter, after=self.header_line, width=len(self.header), progress=progress)
 
+    def blocks(self, progress: Callable[[float], None] | None = None) -> Iterator[Block]:
+        """The records under the header, many at a time."""
+        return blocks(self.text, self.delimiter, after=self.header_line, width=len(self.header), progress=progress)
+
     def fitted(self, row: Row, needed: int) -> tuple[list[str], str]:
         """The row's fields as wide as the header, and why it cannot be used ("" if it can).
 
@@ -68,6 +93,13 @@ class Source:
         row is not doubtful.
         """
         fields, width = row.fields, len(self.header)
+        if self.seen.other:
+            return fields, f"under the header of another table in line {self.seen.other}: give it as a file of its own"
+        if looks_like_header(fields):
+            if tuple(fields[:width]) == self.header:
+                return fields, "the header once more"
+            self.seen.other = row.line
+            return fields, "the header of another table: give that as a file of its own"
         if len(fields) == width:
             return fields, ""
         if len(fields) > width and not any(fields[width:]):
@@ -77,11 +109,24 @@ class Source:
         return fields, f"{len(fields)} fields where the header has {width}"
 
     def day_order(self, column: int, default: str = "dmy") -> str:
-        """Day or month first in this file's dates; looks through the column only when that matters."""
+        """Day or month first in this file's dates; looks through the column only when that matters.
+
+        Where no date decides, it is what the user said, or else `default`; month first also with pounds and AM or PM.
+        """
+        if self.dates:
+            return self.dates
         first = next((row for row in self.rows() if len(row.fields) > column), None)
         if first is None or not dates.parted(first.fields[column]):
             return default
-        return dates.day_order((row.fields[column] for row in self.rows() if len(row.fields) > column), default)
+
+        def texts() -> Iterator[str]:
+            return (row.fields[column] for row in self.rows() if len(row.fields) > column)
+
+        found = dates.day_order(texts(), "")
+        if not found:
+            american = self.unit == "lb" and dates.names_halves(texts())
+            found = self.seen.order = "mdy" if american else default
+        return found
 
 
 def note_text(text: str) -> str:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import groupby
 
 from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout, SetTable
 from hinge_log.training.workout import SetKind
@@ -71,13 +72,12 @@ def identities(parsed: ParsedFile) -> array[int]:
     exercise, texts = columns.exercise, columns.texts
     for workout in in_order(parsed):
         following: dict[int, int] = {}
-        for row in rows_of(workout):
-            name = exercise[row]
+        for name, group in groupby(map(exercise.__getitem__, rows_of(workout))):
             number = following.get(name)
             if number is None:
                 number = identity(workout.key, texts[name])
-            found.append(number)
-            following[name] = number + 1
+            after = following[name] = number + len(list(group))
+            found.extend(range(number, after))
     return found
 
 
@@ -87,16 +87,18 @@ def blocks(columns: Columns, rows: array[int], groups: list[int]) -> Iterator[tu
     Sets that follow each other are one lift while `groups[exercise name]` and the superset stay the same; a group
     below 0 is left out and parts nothing.
     """
+    place = 0
     first, end, now = 0, 0, (-1, 0)
-    for place, row in enumerate(rows):
-        group = groups[columns.exercise[row]]
-        if group < 0:
+    keys = zip(map(columns.exercise.__getitem__, rows), map(columns.superset.__getitem__, rows), strict=True)
+    for (name, superset), run in groupby(keys):
+        start, place = place, place + len(list(run))
+        if (group := groups[name]) < 0:
             continue
-        this = group, columns.superset[row]
+        this = group, superset
         if this != now:
             if now[0] >= 0:
                 yield first, end
-            first, now = place, this
-        end = place + 1
+            first, now = start, this
+        end = place
     if now[0] >= 0:
         yield first, end

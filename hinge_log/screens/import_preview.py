@@ -16,20 +16,26 @@ from textual.widgets import Input
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.import_page import FileLine, ImportView, NameLine, import_rows
+from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.import_files import found_files
+from hinge_log.screens.import_whole import WholeLog, did, read_whole, take_in
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
+    from hinge_log.exchange.detect import Found
     from hinge_log.exchange.names import PlannedName
     from hinge_log.exchange.parsed import ParsedFile
     from hinge_log.exchange.plan import ImportResult, Plan
+    from hinge_log.store.merging import Merged
 
-_ENDINGS = (".csv", ".tsv", ".txt", ".fitnotes")
-_FILES_SHOWN = 30
+_TOLD = 4
+"""So many remarks about the file are shown; the names need the room."""
+
 _MIN_STEP = 0.01
 """Progress is drawn anew when it has changed by so much."""
 
@@ -74,9 +80,13 @@ class ImportScreen(LogBookScreen):
         self.file: Path | None = None
         self.plan: Plan | None = None
         self.result: ImportResult | None = None
+        self.whole: WholeLog | None = None
+        self.merged: Merged | None = None
         self.order: tuple[str, ...] = ()
         self.asks_unit = False
         self.hint = ""
+        self._told_of: Plan | None = None
+        self._lines: list[str] = []
         self.chosen: dict[str, str] = {}
         self.at = 0
         self.doing = ""
@@ -104,7 +114,7 @@ class ImportScreen(LogBookScreen):
         view = ImportView(
             title=shown(self.file.name) if self.file else "",
             files=self.files or (),
-            about=self._about() if plan else (),
+            about=self._about(),
             unit=chosen,
             names=[self._line(name) for name in self._names()],
             will_do=self._will_do(),
@@ -113,12 +123,16 @@ class ImportScreen(LogBookScreen):
             keys=self.keys(),
             doing=self.doing,
             share=self.share,
-            done=self.result is not None,
+            done=self._done,
             help_key="F1" if self.typing else self.key_of("help"),
             touch=self.context.look.mouse,
             typing=self.typing,
         )
         return import_rows(view, width, height)
+
+    @property
+    def _done(self) -> bool:
+        return self.result is not None or self.merged is not None
 
     def _names(self) -> list[PlannedName]:
         """The names in the order in which they were first shown: a line stays where it is when it is settled."""
@@ -136,7 +150,8 @@ class ImportScreen(LogBookScreen):
 
     def _about(self) -> list[str]:
         plan = self.plan
-        assert plan is not None
+        if plan is None:
+            return self.whole.about() if self.whole else []
         days = f", {plan.days[0]} to {plan.days[1]}" if plan.days else ""
         unit = "" if self.asks_unit else f", {plan.parsed.unit}"
         there = f", {plan.fresh.already_there:,} already here" if plan.fresh.already_there else ""
@@ -148,8 +163,10 @@ class ImportScreen(LogBookScreen):
 
     def _will_do(self) -> list[str]:
         plan = self.plan
+        if self.merged is not None:
+            return did(self.merged, self.key_of("undo"))
         if plan is None:
-            return []
+            return self.whole.will_do() if self.whole else []
         if self.result is not None:
             made = self.result
             words = [f"{_count(made.sets, 'set')} added, {_count(made.new_workouts, 'workout')}"
@@ -173,17 +190,32 @@ class ImportScreen(LogBookScreen):
         if result.skipped:
             line, reason = plan.skipped[0] if plan.skipped else (0, "")
             said.append(f"{_count(result.skipped, 'row')} cannot be used; line {line}: {shown(reason)}")
-        return said
+        told = [shown(line) for line in self._told()]
+        if len(told) > _TOLD:
+            told[_TOLD - 1 :] = [f"and {len(told) - _TOLD + 1} more remarks: {self.key_of('import.report')} saves all"]
+        return said + told
+
+    def _told(self) -> list[str]:
+        """What there is to say of the file; gathered once for each plan, not for each picture."""
+        if self.plan is not None and self.plan is not self._told_of:
+            from hinge_log.exchange.telling import about
+
+            self._lines, self._told_of = about(self.plan, today=to_date(self.context.today)), self.plan
+        return self._lines if self.plan is not None else []
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        leave = BarKey(("back",), "done" if self.result else "cancel", "back")
+        leave = BarKey(("back",), "done" if self._done else "cancel", "back")
         if self.typing:
             return (BarKey(("import.enter",), "opens it"), BarKey(("back",), "leaves it"))
         if self.share is not None:
             return ()
         if self.result is not None:
             return (leave, BarKey(("import.report",), "report", "report"), BarKey(("undo",), "undo", "undo"))
+        if self.merged is not None:
+            return (leave, BarKey(("undo",), "undo", "undo"))
+        if self.whole is not None:
+            return (BarKey(("import.enter",), "add what is new", "enter"), leave)
         if self.plan is None:
             moves = (BarKey(("import.up", "import.down"), "move"),) if self.files else ()
             opens = (BarKey(("import.enter",), "open", "enter"),) if self.files else ()
@@ -208,12 +240,14 @@ class ImportScreen(LogBookScreen):
         """Open the file at hand, or import what is shown."""
         if self.share is not None:
             return
-        if self.plan is None:
-            self.action_take(self.at)
-        elif self.result is not None:
+        if self._done:
             self.action_back()
-        else:
+        elif self.whole is not None:
+            self.act(self._take_in(self.whole))
+        elif self.plan is not None:
             self.act(self._import())
+        else:
+            self.action_take(self.at)
 
     def action_take(self, place: int) -> None:
         """Open one of the files that were found."""
@@ -254,14 +288,23 @@ class ImportScreen(LogBookScreen):
             self._close()
 
     async def _open(self, said: str) -> None:
+        from hinge_log.exchange.detect import header_id, sniff
         from hinge_log.exchange.plan import make_plan, sha256_of
-        from hinge_log.store.importing import kept_names, known_identities
+        from hinge_log.store.import_log import ImportLog
+        from hinge_log.store.importing import kept_columns, kept_names, known_identities
 
         self._forget()
         path = Path(os.path.expanduser(said))
         progress = self._begin("Reading")
         try:
-            parsed, hint = await asyncio.to_thread(_read, path, progress)
+            found = await asyncio.to_thread(sniff, path)
+            if found.format == "hinge-log":
+                self.whole, self.file = await self.do(lambda store: read_whole(store, path, progress)), path
+                self.status = ""
+                return
+            header = header_id(found)
+            columns = await self.do(lambda store: kept_columns(store, header)) if found.format == "generic" else None
+            parsed, hint = await asyncio.to_thread(_read, path, found, columns, progress)
             digest = await asyncio.to_thread(sha256_of, path)
 
             def work(store: Store) -> Plan:
@@ -269,6 +312,7 @@ class ImportScreen(LogBookScreen):
                     parsed,
                     self.context.catalogue,
                     known=known_identities(store),
+                    log=ImportLog(store),
                     kept=kept_names(store, parsed.app),
                     own=store.own_exercises(),
                     file=path.name,
@@ -293,7 +337,7 @@ class ImportScreen(LogBookScreen):
         self.status = f"{_count(unsure, 'name')} may be one of ours: ? asks you." if unsure else ""
 
     def _forget(self) -> None:
-        self.file = self.plan = self.result = None
+        self.file = self.plan = self.result = self.whole = self.merged = None
         self.asks_unit, self.chosen, self.order, self.at = False, {}, (), 0
 
     def _begin(self, doing: str) -> Callable[[float], None]:
@@ -432,6 +476,18 @@ class ImportScreen(LogBookScreen):
             self.share = None
         self.status = f"Imported {_count(self.result.sets, 'set')}. {self.key_of('undo')} undoes all of it."
 
+    async def _take_in(self, whole: WholeLog) -> None:
+        if not any(whole.new.values()):
+            self.status = "There is nothing to add. Nothing was written."
+            return
+        progress = self._begin("Adding")
+        try:
+            self.merged = await self.do(lambda store: take_in(store, whole, progress))
+            self.context.own = await self.do(lambda store: store.own_exercises())
+        finally:
+            self.share = None
+        self.status = f"Added {_count(self.merged.added.get('set', 0), 'set')}. {self.key_of('undo')} undoes all of it."
+
     def action_report(self) -> None:
         """Save what is shown beside the file."""
         if self.plan is not None and self.share is None:
@@ -444,7 +500,7 @@ class ImportScreen(LogBookScreen):
         assert self.file is not None
         plan, file = self.plan, self.file
         lines = [f"Import {shown(file.name)}{'' if self.result else ' (nothing written)'}", *self._about(), ""]
-        lines += [*self._will_do(), ""]
+        lines += [*self._will_do(), "", *map(shown, self._told()), ""]
         lines += [
             f"{each.mark} {each.sets:>6}  {each.name}  ->  {each.ours}" for each in map(self._line, self._names())
         ]
@@ -460,7 +516,7 @@ class ImportScreen(LogBookScreen):
 
     async def _turn(self, *, back: bool) -> None:
         await super()._turn(back=back)
-        if self.result is not None and back:
+        if self._done and back:
             self._forget()
 
     def action_back(self) -> None:
@@ -471,8 +527,8 @@ class ImportScreen(LogBookScreen):
         if self.share is not None:
             self.status = "It is being done; a moment."
             return
-        done = self.result is not None
-        opened = self.plan is not None
+        done = self._done
+        opened = self.plan is not None or self.whole is not None
         self._forget()
         self.status = ""
         self.files = None
@@ -491,37 +547,13 @@ def _ordered(names: Sequence[PlannedName]) -> tuple[str, ...]:
     return tuple(name.name for name in sorted(names, key=lambda name: (order.get(name.kind, 1), -name.sets, name.name)))
 
 
-def found_files() -> tuple[FileLine, ...]:
-    """Files that may be exports: here, in the home folder and where downloads go, the newest first."""
-    home = os.path.expanduser("~")
-    folders = [os.getcwd(), os.path.join(home, "Downloads"), os.path.join(home, "storage", "downloads"), home]
-    seen: dict[str, tuple[float, int]] = {}
-    for folder in dict.fromkeys(folders):
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.name.lower().endswith(_ENDINGS) and ".report" not in entry.name and entry.is_file():
-                        about = entry.stat()
-                        seen.setdefault(entry.path, (about.st_mtime, about.st_size))
-        except OSError:
-            continue
-    newest = sorted(seen, key=lambda path: seen[path], reverse=True)[:_FILES_SHOWN]
-    return tuple(FileLine(_short(path, home), _size(seen[path][1])) for path in newest)
-
-
-def _short(path: str, home: str) -> str:
-    return f"~{path[len(home) :]}" if path.startswith(home + os.sep) else path
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
-
-
-def _read(path: Path, progress: Callable[[float], None]) -> tuple[ParsedFile, str]:
-    from hinge_log.exchange.detect import read
+def _read(path: Path, found: Found, columns: str | None, progress: Callable[[float], None]) -> tuple[ParsedFile, str]:
+    from hinge_log.exchange.detect import read_found
+    from hinge_log.exchange.generic import Mapping
     from hinge_log.exchange.summary import unit_hint
 
-    parsed = read(path, progress=progress)
+    mapping = Mapping.from_json(columns) if columns else None
+    parsed = read_found(path, found, mapping=mapping, progress=progress)
     hint = unit_hint(parsed).unit if parsed.unit is None else None
     return parsed, f"looks like {hint}; choose" if hint else "choose"
 

@@ -4,69 +4,64 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, timedelta, tzinfo
-from itertools import compress, islice, repeat
+from itertools import compress, groupby
 from typing import TYPE_CHECKING
 
 from hinge_log.clock import Moment, to_day
-from hinge_log.exchange.walk import KINDS, Columns, blocks, identity, in_order, rows_of
+from hinge_log.exchange.walk import Columns, blocks, identity, in_order, rows_of
+from hinge_log.store.import_sets import SetRows, insert_many
 from hinge_log.text import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
     from hinge_log.exchange.parsed import ParsedWorkout
     from hinge_log.exchange.plan import Plan
+    from hinge_log.store.store import Store
 
 _BATCH = 20_000
+_RUN = 64
 
-_WORKOUT = (
-    "INSERT INTO workout (id, name, day, started_ms, offset_min, ended_ms, note, import_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_LIFT = (
-    "INSERT INTO lift (id, workout_id, exercise_id, position, superset, note, import_id) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-_SET = (
-    "INSERT INTO sets (id, lift_id, exercise_id, day, position, kind, reps, seconds, distance_mm, load_g, load_text,"
-    " unit, body, rpe, note, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_NAME = (
+_WORKOUT = "INSERT INTO workout (id, name, day, started_ms, offset_min, ended_ms, note, import_id)"
+_LIFT = "INSERT INTO lift (id, workout_id, exercise_id, position, note, import_id)"
+NAME = (
     "INSERT INTO import_name (app, name, key, import_id) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (app, name) DO UPDATE SET key = excluded.key, import_id = excluded.import_id"
     " WHERE key <> excluded.key"
 )
-
-_Load = tuple[int | None, str | None, str | None, int]
 
 
 class Writer:
     """Writes one planned file inside the caller's transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, plan: Plan, import_id: int, ids: Iterator[str], zone: tzinfo | None
+        self, store: Store, connection: sqlite3.Connection, plan: Plan, import_id: int, zone: tzinfo | None
     ) -> None:
         self._connection = connection
         self._plan = plan
         self._import_id = import_id
-        self._ids = ids
+        self._ids = store.rising_ids()
         self._zone = zone
         self._table = plan.parsed.table
         self._columns = Columns.of(self._table)
         self._workouts: list[tuple[object, ...]] = []
         self._lifts: list[tuple[object, ...]] = []
-        self._sets: list[tuple[object, ...]] = []
+        self._supersets: list[tuple[object, ...]] = []
         self._keys: list[tuple[int, str]] = []
-        self._loads: dict[tuple[int, int, int], _Load] = {}
+        self._sets = SetRows(connection, self._table, import_id, store.id_block, plan.parsed.unit)
         size = len(self._columns.texts)
         self._exercise = array("q", bytes(8 * size))
         self._group = [-1] * size
         self._body = bytearray(size)
         self._tags = [""] * size
+        self._has_supersets = max(self._columns.superset, default=-1) >= 0
+        self._leaves_out = not all(name.key for name in plan.names)
 
     def write(self, flags: bytearray, progress: Callable[[float], None] | None) -> None:
         """Write the sets whose flag is 1; `flags` are in the order of `in_order`."""
         self._enter_names()
+        indexes = self._drop_indexes(flags.count(1))
         grown = self._connection.execute("SELECT 1 FROM imported_workout LIMIT 1").fetchone() is not None
         place = 0
         for workout in in_order(self._plan.parsed):
@@ -80,9 +75,27 @@ class Writer:
                     if progress is not None:
                         progress(0.9 * place / len(flags))
         self._flush()
+        for statement in indexes:
+            self._connection.execute(statement)
+        self._sets.close()
         self._remember(flags)
         if progress is not None:
             progress(1.0)
+
+    def _drop_indexes(self, count: int) -> list[str]:
+        """Drop the indexes of the sets when most sets will be new; gives what makes them again, all at once.
+
+        All of it is in the transaction of the import: whatever stops it, the indexes are as they were.
+        """
+        found = self._connection.execute("SELECT count(*) FROM (SELECT 1 FROM sets LIMIT ?)", (count,)).fetchone()
+        if count < _BATCH or int(found[0]) >= count:
+            return []
+        indexes = self._connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sets' AND sql IS NOT NULL"
+        ).fetchall()
+        for name, _ in indexes:
+            self._connection.execute(f'DROP INDEX "{name}"')
+        return [str(statement) for _, statement in indexes]
 
     def _enter_names(self) -> None:
         place = {text: number for number, text in enumerate(self._columns.texts)}
@@ -95,7 +108,7 @@ class Writer:
                 self._body[number] = name.body
                 self._tags[number] = ", ".join(name.tags).replace("_", " ")
         app = self._plan.parsed.app
-        self._connection.executemany(_NAME, [(app, name.name, name.key, self._import_id) for name in self._plan.names])
+        self._connection.executemany(NAME, [(app, name.name, name.key, self._import_id) for name in self._plan.names])
 
     def _exercise_id(self, name: PlannedName) -> int:
         found = self._connection.execute("SELECT id FROM exercise WHERE key = ?", (name.key,)).fetchone()
@@ -113,6 +126,9 @@ class Writer:
         known = self._known(workout) if grown else None
         workout_id, day, lifts, position = known or self._new_workout(workout)
         columns, exercise = self._columns, self._exercise
+        if known is None and not (self._leaves_out or self._has_supersets):
+            self._take_whole(workout_id, day, rows)
+            return
         for first, end in blocks(columns, rows, self._group):
             number = exercise[columns.exercise[rows[first]]]
             # A lift of the file of which something is known is the next lift of that exercise in the log.
@@ -123,44 +139,31 @@ class Writer:
             if before is None:
                 lift_id, start = next(self._ids), 0
                 superset = columns.superset[rows[first]]
-                self._lifts.append(
-                    (lift_id, workout_id, number, position, None if superset < 0 else superset,
-                     self._tags[columns.exercise[rows[first]]], self._import_id)
-                )  # fmt: skip
+                tags = self._tags[columns.exercise[rows[first]]]
+                self._lifts.append((lift_id, workout_id, number, position, tags, self._import_id))
+                if superset >= 0:
+                    self._supersets.append((superset, lift_id))
                 position += 1
             else:
                 lift_id, start = before
-            fresh = [row for row, is_new in zip(rows[first:end], new[first:end], strict=True) if is_new]
-            self._add_sets(lift_id, number, day, start, fresh)
+            fresh = rows[first:end]
+            if self._leaves_out or 0 in new[first:end]:
+                fresh = array("I", (row for row in compress(rows[first:end], new[first:end]) if self._taken(row)))
+            self._sets.add(fresh, lift_id, number, day, start, self._body[columns.exercise[rows[first]]])
 
-    def _add_sets(self, lift_id: str, exercise: int, day: int, position: int, rows: list[int]) -> None:
-        columns, table, import_id = self._columns, self._table, self._import_id
-        texts, kinds, loads, body = columns.texts, columns.kind, self._loads, self._body
-        for row in rows:
-            if self._group[columns.exercise[row]] < 0:
-                continue
-            what = columns.weight[row], columns.unit[row], body[columns.exercise[row]]
-            load = loads.get(what)
-            if load is None:
-                load = loads[what] = self._load(row, on_body=bool(what[2]))
-            reps, seconds, halves, note = columns.reps[row], columns.seconds[row], columns.rpe[row], columns.note[row]
-            distance = columns.distance[row]
-            if distance >= 0:
-                distance = table.at(row).distance_mm or 0
-            self._sets.append(
-                (
-                    next(self._ids), lift_id, exercise, day, position, KINDS[kinds[row]],
-                    None if reps < 0 else reps, None if seconds < 0 else seconds, None if distance < 0 else distance,
-                    *load, halves / 2 if halves else None, texts[note] or None, import_id,
-                )
-            )  # fmt: skip
-            position += 1
+    def _take_whole(self, workout_id: str, day: int, rows: array[int]) -> None:
+        """Take a new workout in which nothing but the exercise parts the lifts."""
+        names = list(map(self._columns.exercise.__getitem__, rows))
+        place = 0
+        for position, (_, run) in enumerate(groupby(map(self._group.__getitem__, names))):
+            name, end = names[place], place + len(list(run))
+            number, lift_id = self._exercise[name], next(self._ids)
+            self._lifts.append((lift_id, workout_id, number, position, self._tags[name], self._import_id))
+            self._sets.add(rows[place:end], lift_id, number, day, 0, self._body[name])
+            place = end
 
-    def _load(self, row: int, *, on_body: bool) -> _Load:
-        load = self._table.at(row).load(self._plan.parsed.unit)
-        if load is None:
-            return None, None, None, 0
-        return load.grams, load.value, load.unit, int(load.body or on_body)
+    def _taken(self, row: int) -> bool:
+        return self._group[self._columns.exercise[row]] >= 0
 
     def _known(self, workout: ParsedWorkout) -> tuple[str, int, dict[int, list[tuple[str, int]]], int] | None:
         """A workout that came in before: its id, day, lifts by exercise as (id, next position), next position."""
@@ -197,22 +200,40 @@ class Writer:
         return workout_id, day, {}, 0
 
     def _flush(self) -> None:
-        run = self._connection.executemany
-        run(_WORKOUT, self._workouts)
-        run("INSERT OR REPLACE INTO imported_workout (key, workout_id) VALUES (?, ?)", self._keys)
-        run(_LIFT, self._lifts)
-        run(_SET, self._sets)
-        for rows in (self._workouts, self._keys, self._lifts, self._sets):
+        insert_many(self._connection, _WORKOUT, "(?, ?, ?, ?, ?, ?, ?, ?)", self._workouts)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO imported_workout (key, workout_id) VALUES (?, ?)", self._keys
+        )
+        insert_many(self._connection, _LIFT, "(?, ?, ?, ?, ?, ?)", self._lifts)
+        self._connection.executemany("UPDATE lift SET superset = ? WHERE id = ?", self._supersets)
+        self._sets.write()
+        for rows in (self._workouts, self._keys, self._lifts, self._supersets):
             rows.clear()
 
     def _remember(self, flags: bytearray) -> None:
+        """Keep what came in; the sets of one exercise of a workout have successive identities."""
+        run = self._connection.execute
+        run("CREATE TEMP TABLE came (first INTEGER PRIMARY KEY, count INTEGER)")
+        run("CREATE TEMP TABLE step (k INTEGER PRIMARY KEY)")
+        self._connection.executemany("INSERT INTO temp.step (k) VALUES (?)", zip(range(_RUN)))
         keys = compress(self._plan.identities, flags)
-        # In the order of the table, so that its pages are touched once; in parts, so that little is in memory.
-        while part := sorted(islice(keys, 10 * _BATCH)):
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, ?)",
-                zip(part, repeat(self._import_id)),
-            )
+        insert_many(self._connection, "INSERT OR IGNORE INTO temp.came", "(?, ?)", _runs(keys))
+        # In the order of the table, so that its pages are touched once.
+        run(
+            "INSERT OR IGNORE INTO imported (key, import_id) SELECT c.first + s.k, ?"
+            " FROM temp.came c CROSS JOIN temp.step s WHERE s.k < c.count ORDER BY c.first",
+            (self._import_id,),
+        )
+        run("DROP TABLE temp.came")
+        run("DROP TABLE temp.step")
+
+
+def _runs(keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Successive numbers as (first, how many), at most _RUN in one."""
+    for _, run in groupby(enumerate(keys), lambda each: each[1] - each[0]):
+        members = [key for _, key in run]
+        for place in range(0, len(members), _RUN):
+            yield members[place], min(_RUN, len(members) - place)
 
 
 def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from hinge_log.collecting import put_off
 from hinge_log.errors import NotFound
+from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
-from hinge_log.store.import_writer import Writer
+from hinge_log.store.import_writer import NAME, Writer
 from hinge_log.store.journal import OVERTAKEN, UNDONE, add_action
 from hinge_log.store.reading import Reading
 from hinge_log.text import NAME_LIMIT, clean
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from hinge_log.store.store import Store
 
 _CHUNK = 500
-_CACHE_KIB = 32_000
+_COLUMNS = "columns of a table"
+"""Stands for the app where what is kept is not names of exercises."""
+
+_CACHE_KIB = 24_000
 """Pages kept while many rows are written; the default of 2 MB is written out again and again."""
 
 
@@ -72,6 +77,12 @@ def kept_names(store: Reading, app: str) -> dict[str, str]:
     }
 
 
+def kept_columns(store: Reading, header: str) -> str | None:
+    """Which column is what in a table with that header, as it was said for an earlier import (JSON)."""
+    found = store.one("SELECT key FROM import_name WHERE app = ? AND name = ?", _COLUMNS, header)
+    return None if found is None else str(found[0])
+
+
 def add_import(
     store: Store, plan: Plan, *, progress: Callable[[float], None] | None = None, zone: tzinfo | None = None
 ) -> ImportResult:
@@ -83,9 +94,9 @@ def add_import(
     plan.decided()
     store.one(f"PRAGMA cache_size = -{_CACHE_KIB}")
     try:
-        with store.action("import") as action:
+        with put_off(), store.action("import") as action:
             # Another window may have brought in the same file since the plan was made.
-            fresh = plan.ask(known_identities(store))
+            fresh = plan.ask(known_identities(store), ImportLog(store))
             if not fresh.sets:
                 return plan.result(fresh)
             import_id = _next_id(action.connection)
@@ -102,7 +113,9 @@ def add_import(
                     "summary": json.dumps(_summary(result), ensure_ascii=False, separators=(",", ":")),
                 },
             )
-            Writer(action.connection, plan, import_id, store.rising_ids(), zone).write(fresh.flags, progress)
+            Writer(store, action.connection, plan, import_id, zone).write(fresh.flags, progress)
+            if plan.mapping is not None:
+                action.connection.execute(NAME, (_COLUMNS, *plan.mapping, import_id))
             return result
     finally:
         store.one("PRAGMA cache_size = -2000")

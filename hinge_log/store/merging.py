@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import ImportFileError
@@ -13,9 +13,11 @@ from hinge_log.values import dataclass
 if TYPE_CHECKING:
     from hinge_log.exchange.jsonl import Entry
     from hinge_log.store.journal import Action, Row
+    from hinge_log.store.reading import Reading
     from hinge_log.store.store import Store
 
 _HINT = "Nothing was written."
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,32 @@ def add_log(store: Store, entries: Iterable[Entry]) -> Merged:
         for entry in entries:
             merger.take(entry)
         return Merged(dict(merger.added), dict(merger.there))
+
+
+def count_new(store: Reading, entries: Iterable[Entry]) -> Counter[str]:
+    """How many of each kind an export would add, looked up and not written. Raises ImportFileError."""
+    new: Counter[str] = Counter()
+    for entry in entries:
+        if entry.kind == "workout":
+            new["workout"] += _absent(store, "workout", [entry.row["id"]])
+            new["lift"] += _absent(store, "lift", [lift["id"] for lift, _ in entry.lifts])
+            new["set"] += _absent(store, "sets", [one["id"] for _, sets in entry.lifts for one in sets])
+        elif entry.kind == "everyday":
+            known = "SELECT 1 FROM everyday WHERE id = ? OR day = ?"
+            new["everyday"] += store.one(known, entry.row["id"], entry.row["day"]) is None
+        elif entry.kind in ("exercise", "routine", "setting"):
+            key = "id" if entry.kind == "routine" else "key"
+            new[entry.kind] += store.one(f"SELECT 1 FROM {entry.kind} WHERE {key} = ?", entry.row[key]) is None
+    return new
+
+
+def _absent(store: Reading, table: str, ids: Sequence[object]) -> int:
+    found = 0
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        marks = ",".join("?" * len(part))
+        found += len(store.rows(f"SELECT id FROM {table} WHERE id IN ({marks})", *part))
+    return len(set(ids)) - found
 
 
 class _Merger:

@@ -230,6 +230,17 @@ class Reading:
         )
         return found is not None
 
+    def rated_between(self, first: int, last: int) -> bool:
+        """Whether a working set of these days, both included, was rated."""
+        found = self.one(
+            "SELECT 1 FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
+            " WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
+            " AND s.form IS NOT NULL AND s.kind <> 'warmup' LIMIT 1",
+            first,
+            last,
+        )
+        return found is not None
+
     def totals(self, exercise: str | None = None) -> Totals:
         """Counts over the whole log, or over one exercise."""
         where, values = "", ()

@@ -18,7 +18,7 @@ from pathlib import Path
 from hinge_log.clock import to_day
 from hinge_log.settings import Look, write_look
 from hinge_log.store.store import Store
-from tests.bench import commands, screens
+from tests.bench import commands, importing, screens
 from tests.bench.figures import Figure, table
 from tests.bench.made_log import make
 from tests.support import ROOT
@@ -62,7 +62,7 @@ def bytes_a_set(folder: Path, sets: int) -> Figure:
     return Figure("database bytes of a set", "", size, 600, "bytes", f"{size:.0f} bytes", "", sets)
 
 
-def measured(folder: Path, *, quick: bool, peer: str) -> Iterator[Figure]:
+def measured(folder: Path, *, quick: bool, peer: str, rows: int = 1_000_000) -> Iterator[Figure]:
     """Every figure, one after the other."""
     sizes = (1_000, 10_000, 10_000) if quick else (1_000, 100_000, 1_000_000)
     count, times = (3, 16) if quick else (12, 200)
@@ -80,6 +80,7 @@ def measured(folder: Path, *, quick: bool, peer: str) -> Iterator[Figure]:
     yield from screens.idle(5 if quick else 60, usual, env)
     yield from screens.memory(large, env, words[2], 30 if quick else 1_000)
     yield bytes_a_set(folder, 10_000)
+    yield from importing.imported(1 if quick else 3, min(rows, 10_000) if quick else rows, folder, env)
 
 
 def main() -> int:
@@ -88,11 +89,12 @@ def main() -> int:
     options.add_argument("--quick", action="store_true", help="few pairs and small logs: does it still run?")
     options.add_argument("--out", type=Path, default=Path("bench"), help="folder of the made logs and of bench.json")
     options.add_argument("--peer", default="", help="shell command with which another logger logs a set")
+    options.add_argument("--rows", type=int, default=1_000_000, help="rows of the file that is imported")
     given = options.parse_args()
     folder = given.out.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     figures = []
-    for figure in measured(folder, quick=given.quick, peer=given.peer):
+    for figure in measured(folder, quick=given.quick, peer=given.peer, rows=given.rows):
         figures.append(figure)
         print(f"{figure.name}: {figure.reached:.2f} of {figure.bound:g} {figure.unit}", file=sys.stderr)
     (folder / "bench.json").write_text(json.dumps([each.kept() for each in figures], indent=1) + "\n")

@@ -130,9 +130,13 @@ def test_own_keys_tell_names_of_all_scripts_apart() -> None:
 def test_a_map_is_read_as_json_or_toml(tmp_path: Path) -> None:
     file = tmp_path / "map"
     file.write_text('{"Squat": "squat-back", "Chest Press": ""}')
-    assert read_map(file) == {"Squat": "squat-back", "Chest Press": ""}
+    assert read_map(file) == ({"Squat": "squat-back", "Chest Press": ""}, {})
     file.write_text('"Squat" = "squat-back"\n"Chest Press" = "new"\n')
-    assert read_map(file) == {"Squat": "squat-back", "Chest Press": "new"}
+    assert read_map(file) == ({"Squat": "squat-back", "Chest Press": "new"}, {})
+    file.write_text('{"date": "Day", "exercise": "What"}')
+    assert read_map(file) == ({}, {"date": "Day", "exercise": "What"})
+    file.write_text('[columns]\ndate = "Day"\n[names]\nSquat = "new"\n')
+    assert read_map(file) == ({"Squat": "new"}, {"date": "Day"})
 
 
 @pytest.mark.parametrize("text", ['{"a": 1}', '{"a": "x", "a": "y"}', "a = 1", "a = ", "{", '["a"]', "\udc80"])

@@ -7,10 +7,13 @@ import pytest
 
 from hinge_log.app import HingeLog
 from hinge_log.charts.cells import row_width
-from hinge_log.screens.import_preview import ImportScreen, found_files
+from hinge_log.exchange import jsonl
+from hinge_log.screens.import_files import found_files
+from hinge_log.screens.import_preview import ImportScreen
+from hinge_log.store.dump import documents
 from hinge_log.store.store import Store
 from tests.screens.practice_support import SIZES, opened, press, seen, stored
-from tests.support import FakeClock
+from tests.support import FakeClock, work
 
 STRONG = """\
 Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE
@@ -141,3 +144,53 @@ async def test_every_size_shows_full_lines(
             assert len(rows) == size[1]
             assert all(row_width(row) <= size[0] for row in rows)
         assert len(stored(app, sets)) == 2
+
+
+async def test_a_log_of_our_own_is_shown_before_what_is_new_in_it_is_added(
+    log_file: Path, clock: FakeClock, folder: Path
+) -> None:
+    with Store(str(folder / "other.db"), clock=clock) as other:
+        other.log_lift("deadlift-conventional", "Deadlift", [work("100", 5), work("110", 3)])
+        (folder / "strong.csv").write_text("".join(jsonl.lines(documents(other))))
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "A log of hinge-log" in seen(app)
+        assert "add 2 sets, 1 workout" in seen(app)
+        assert stored(app, sets) == []
+        await press(app, pilot, "p", "n", "x", "tab", "left", "d", "down")
+        assert stored(app, sets) == []
+        await press(app, pilot, "enter")
+        assert len(stored(app, sets)) == 2
+        assert "2 sets added, 1 workout" in seen(app)
+        await press(app, pilot, "u")
+        assert stored(app, sets) == []
+        await press(app, pilot, "slash", *"strong.csv", "enter", "enter", "q")
+        assert len(stored(app, sets)) == 2
+        await press(app, pilot, "g", "s", "i", "enter")
+        assert "all of it is here already" in seen(app)
+        await press(app, pilot, "enter")
+        assert "There is nothing to add" in seen(app)
+        assert len(stored(app, sets)) == 2
+
+
+async def test_a_log_of_our_own_that_was_cut_off_is_refused(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    with Store(str(folder / "other.db"), clock=clock) as other:
+        other.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)])
+        lines = list(jsonl.lines(documents(other)))
+    (folder / "strong.csv").write_text("".join(lines[:-1]))
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "strong.csv" in screen(app).status
+        assert "Which file?" in seen(app)
+
+
+async def test_what_there_is_to_say_of_a_file_is_shown_before_it_is_imported(
+    log_file: Path, clock: FakeClock, folder: Path
+) -> None:
+    (folder / "strong.csv").write_text(
+        STRONG.replace("2025-10-11 18:02:00", "3/5/2023 18:02").replace(",8\n", ",7-8\n")
+    )
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "the day is taken first" in seen(app)
+        assert "line 3 is kept in part" in seen(app)

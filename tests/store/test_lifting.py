@@ -16,6 +16,7 @@ from hinge_log.store.lifting import (
 )
 from hinge_log.store.store import Store
 from hinge_log.store.telling import told
+from hinge_log.training.superset import tags
 from hinge_log.training.workout import PlannedSet, SetKind, Workout
 from tests.support import kg, work
 
@@ -100,6 +101,15 @@ def test_an_unplanned_lift_that_was_swapped_counts_as_finished(store: Store) -> 
     old, new = now(store).lifts[2:]
     assert len(old.plan) == 1
     assert new.superset == 0
+
+
+def test_the_lift_that_is_done_instead_takes_the_place_in_the_superset(store: Store) -> None:
+    workout = store.start_workout("A", [(f"own:{name}", name, FIVES) for name in "xyz"])
+    put_supersets(store, {lift.id: 0 for lift in workout.lifts})
+    store.log_sets(workout.lifts[1].id, [work("20", 5)])
+    new = swap_lift(store, now(store), workout.lifts[1].id, "squat-front", "Front squat")
+    first, _, last = workout.lifts
+    assert tags(now(store)) == {first.id: "A1", new: "A2", last.id: "A3"}
 
 
 def test_logging_in_a_skipped_lift_takes_it_up_again_and_undo_skips_it_again(store: Store) -> None:

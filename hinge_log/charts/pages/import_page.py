@@ -122,7 +122,7 @@ def _preview(view: ImportView, grid: Grid, foot: int) -> None:
         y += 1
     tall = len(view.will_do) + 1
     room = foot - y - tall - 1
-    if room >= 2:
+    if room >= 2 and view.names:
         y = _names(view, grid, y + (1 if room > 5 else 0), room)
     if y + 1 < foot:
         heading(grid, 0, y, width, "Done" if view.done else "Will do")

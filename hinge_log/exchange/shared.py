@@ -1,0 +1,193 @@
+"""What a file and the log have in common: workouts under another name, and sets that were corrected since."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import NamedTuple, Protocol, TypeAlias
+
+from hinge_log.exchange.parsed import UNITS, ParsedFile, ParsedWorkout, SetTable, load_of
+from hinge_log.exchange.walk import Columns, identity, rows_of
+
+_AT_ONCE = 200
+_EPOCH = datetime(1970, 1, 1)
+
+
+class LogWorkout(NamedTuple):
+    """A workout of the log: its name and its start in seconds since 1970, local and UTC."""
+
+    name: str
+    local_s: int
+    utc_s: int
+    hidden: bool
+
+
+class LogSet(NamedTuple):
+    """A set of the log that an import brought: its id and what was done."""
+
+    id: str
+    reps: int | None
+    seconds: int | None
+    distance_mm: int | None
+    grams: int | None
+
+
+LogSets: TypeAlias = "dict[str, list[LogSet]]"
+"""The imported sets of one workout by the key of their exercise, in their order."""
+
+
+class Log(Protocol):
+    """What is asked of the log."""
+
+    def came_in(self, keys: Iterable[int]) -> set[int]:
+        """Which of these workouts came in before."""
+
+    def workouts(self) -> Iterator[LogWorkout]:
+        """All workouts, deleted ones too."""
+
+    def sets_of(self, keys: Sequence[int]) -> dict[int, LogSets]:
+        """The sets of workouts that came in before."""
+
+    def edited(self, ids: Sequence[str]) -> Set[str]:
+        """Which of these sets were changed by hand since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How many workouts of a file are in the log under another `renamed` name, or only start at the same minute."""
+
+    renamed: int = 0
+    same_start: int = 0
+
+
+def meet(parsed: ParsedFile, log: Log) -> Met:
+    """Find the workouts of a file that start when another one in the log does.
+
+    Where the log has exactly one of the same app at that second and the file exactly one, they are the same workout:
+    it gets the key that it had under its older name.
+    """
+    timed = [workout for workout in parsed.workouts if workout.timed]
+    keys = {identity(workout.key): workout for workout in timed}
+    came_in = log.came_in(keys)
+    unknown = [workout for key, workout in keys.items() if key not in came_in]
+    if not unknown:
+        return Met()
+    wanted = {_minute(workout) for workout in unknown}
+    there: dict[tuple[bool, int], list[LogWorkout]] = defaultdict(list)
+    for one in log.workouts():
+        for start in ((False, one.local_s // 60), (True, one.utc_s // 60)):
+            if start in wanted:
+                there[start].append(one)
+    if not there:
+        return Met()
+    here = Counter(workout.start for workout in timed)
+    renamed = same_start = 0
+    for workout in unknown:
+        others = there.get(_minute(workout), [])
+        if here[workout.start] == 1 and (older := _older_key(workout, others, log)) is not None:
+            workout.key = older
+            renamed += 1
+        elif any(not one.hidden for one in others):
+            same_start += 1
+    return Met(renamed, same_start)
+
+
+def _minute(workout: ParsedWorkout) -> tuple[bool, int]:
+    """The minute of a start, and whether it is one of UTC."""
+    seconds = int((workout.start - _EPOCH).total_seconds())
+    if workout.utc_offset is None:
+        return False, seconds // 60
+    return True, seconds // 60 - workout.utc_offset
+
+
+def _older_key(workout: ParsedWorkout, others: list[LogWorkout], log: Log) -> str | None:
+    """The key under which the same workout came in when it had another name."""
+    if workout.utc_offset is not None or not workout.key.endswith(f"|{workout.name}") or workout.key.count("|") < 2:
+        return None
+    start = int(workout.start.replace(tzinfo=UTC).timestamp())
+    stem = workout.key[: len(workout.key) - len(workout.name)]
+    older = [stem + one.name for one in others if one.local_s == start]
+    found = log.came_in(map(identity, older)) if older else set()
+    return older[0] if len(older) == len(found) == 1 else None
+
+
+class Differing(NamedTuple):
+    """Places of a workout's sets whose values in the log are others, and of new ones that stand behind such a place."""
+
+    places: list[int]
+    held_back: list[int]
+
+
+class Comparison:
+    """Compares the sets of a file that are in the log already with what the log has."""
+
+    def __init__(self, parsed: ParsedFile, keys: Mapping[str, str], log: Log) -> None:
+        self._table = parsed.table
+        self._columns = columns = Columns.of(parsed.table)
+        self._keys = [keys.get(text, "") for text in columns.texts]
+        self._unit = parsed.unit
+        self._log = log
+        self._grams: dict[tuple[int, int], frozenset[int | None]] = {}
+
+    def ahead(self, workouts: Iterable[ParsedWorkout]) -> Iterator[LogSets]:
+        """What the log has of each workout, asked for many at a time."""
+        left = iter(workouts)
+        while part := [identity(workout.key) for workout in islice(left, _AT_ONCE)]:
+            found = self._log.sets_of(part)
+            for key in part:
+                yield found.get(key, {})
+
+    def differing(self, workout: ParsedWorkout, before: bytearray, there: LogSets) -> Differing:
+        """Compare one workout; `before` has 1 for each set that came in before.
+
+        A set is the n-th of its exercise: where earlier places differ it cannot be told which one is new.
+        """
+        columns, rows = self._columns, rows_of(workout)
+        places: dict[int, list[int]] = {}
+        for place, row in enumerate(rows):
+            places.setdefault(columns.exercise[row], []).append(place)
+        shared = Counter(self._keys[name] for name in places)
+        found = Differing([], [])
+        for name, here in places.items():
+            log_sets = there.get(self._keys[name], [])
+            known = [place for place in here if before[place]]
+            if shared[self._keys[name]] > 1 or not known or len(log_sets) < len(known):
+                continue
+            wrong = [
+                (place, one.id) for place, one in zip(known, log_sets, strict=False) if not self._same(rows, place, one)
+            ]
+            if wrong and (edited := self._log.edited([each for _, each in wrong])):
+                wrong = [(place, each) for place, each in wrong if each not in edited]
+            if wrong:
+                found.places.extend(place for place, _ in wrong)
+                found.held_back.extend(place for place in here if not before[place] and place > wrong[0][0])
+        return found
+
+    def _same(self, rows: array[int], place: int, one: LogSet) -> bool:
+        columns, row = self._columns, rows[place]
+        reps, seconds, distance = columns.reps[row], columns.seconds[row], columns.distance[row]
+        return (
+            (None if reps < 0 else reps) == one.reps
+            and (None if seconds < 0 else seconds) == one.seconds
+            and _distance_fits(self._table, distance, one.distance_mm)
+            and one.grams in self._weights(columns.weight[row], columns.unit[row])
+        )
+
+    def _weights(self, weight: int, unit: int) -> frozenset[int | None]:
+        """The grams that a weight may stand for: two values while its unit is not known."""
+        found = self._grams.get((weight, unit))
+        if found is None:
+            named = UNITS[unit] or self._unit
+            loads = [load_of(self._columns.texts[weight], each) for each in ([named] if named else ["kg", "lb"])]
+            found = self._grams[weight, unit] = frozenset(load.grams if load is not None else None for load in loads)
+        return found
+
+
+def _distance_fits(table: SetTable, kept: int, there: int | None) -> bool:
+    if kept < 0:
+        return there is None
+    return there in (table.distance(kept), kept)

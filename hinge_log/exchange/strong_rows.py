@@ -1,0 +1,123 @@
+"""The rows of a Strong file, one at a time: what is refused is told with its reason."""
+
+from __future__ import annotations
+
+from hinge_log.exchange import numbers
+from hinge_log.exchange.columns import header_key
+from hinge_log.exchange.dates import when
+from hinge_log.exchange.numbers import Refused, quoted
+from hinge_log.exchange.parsed import Builder, ParsedWorkout
+from hinge_log.exchange.records import Row
+from hinge_log.exchange.source import KINDS, Source, note_text, only_numbers
+from hinge_log.training.workout import SetKind
+
+COLUMNS = (
+    "date", "workout", "duration", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "distance",
+    "distance_unit", "seconds", "note", "workout_note", "number",
+)  # fmt: skip
+
+REST = frozenset(
+    ("rest timer", "rest", "ruhetimer", "pausentimer", "休息计时器", "休息计时", "temporizador de descanso")
+)
+
+
+def resting(weight: str, reps: str, seconds: str) -> bool:
+    """Whether a row with a mark in an unknown language is a rest timer: seconds, and neither weight nor reps."""
+    return not weight.strip("0., ") and not reps.strip("0., ") and seconds.strip("0., ") != ""
+
+
+class Reader:
+    """Reads the rows of one file; knows its columns."""
+
+    def __init__(self, source: Source, builder: Builder, at: dict[str, int], length: str | None, order: str) -> None:
+        self.builder = builder
+        self.comma = source.comma
+        self.length = length
+        self.order = order
+        blank = len(source.header)
+        self.at = {name: at.get(name, blank) for name in COLUMNS}
+        numeric = ("exercise", "order", "weight", "reps", "distance", "seconds")
+        self.needed = 1 + max(at.get(name, 0) for name in numeric)
+        self.duration_in_seconds = "duration" in at and "sec" in header_key(source.header[at["duration"]])[1]
+        self.last: tuple[str, str, ParsedWorkout] | None = None
+        self._source = source
+
+    def take_row(self, row: Row) -> None:
+        """Count one record, and add its set unless it cannot be used."""
+        self.builder.file.records += 1
+        fields, reason = self._source.fitted(row, self.needed)
+        if not reason:
+            try:
+                self.take(row.line, fields)
+            except Refused as refused:
+                reason = str(refused)
+        if reason:
+            self.builder.skip(row.line, reason)
+
+    def take(self, line: int, fields: list[str]) -> None:
+        """Read one row; raises Refused."""
+        cells = [*fields, ""]
+        at = self.at
+        stamp, set_order = cells[at["date"]], cells[at["order"]].strip()
+        exercise = self.builder.name(cells[at["exercise"]])
+        mark = set_order.casefold()
+        if mark in REST or exercise.casefold() == "rest timer":
+            self.builder.file.rest_rows += 1
+            return
+        known = mark in KINDS or (mark.isdecimal() and mark.isascii())
+        if not known and resting(cells[at["weight"]], cells[at["reps"]], cells[at["seconds"]]):
+            self.builder.file.rest_rows += 1
+            return
+        moment = when(stamp, self.order)
+        if not exercise:
+            raise Refused("no exercise name")
+        weight = numbers.weight_text(cells[at["weight"]], comma=self.comma)
+        unit = numbers.weight_unit(cells[at["weight_unit"]])
+        distance = self._distance(cells[at["distance"]], cells[at["distance_unit"]], line)
+        time = numbers.seconds(cells[at["seconds"]])
+        reps, time, distance = only_numbers(numbers.whole(cells[at["reps"]]), time, distance)
+        number = numbers.whole(set_order, "set order") if set_order.isdecimal() and set_order.isascii() else None
+        kind = SetKind.WORKING if number is not None else KINDS.get(mark, SetKind.WORKING)
+        rpe = self._rpe(cells[at["rpe"]], line)
+        workout = self._workout(stamp, cells[at["workout"]])
+        if not known:
+            self.builder.remark(line, f"set mark {quoted(set_order)} is not known: taken as a working set")
+        if workout is None:
+            name = self.builder.name(cells[at["workout"]])
+            workout = self.builder.workout(moment, name)
+            self.last = (stamp, cells[at["workout"]], workout)
+        self.builder.add(
+            workout, line, exercise, kind=kind, weight=weight, unit=unit, reps=reps, seconds=time,
+            distance_mm=distance, rpe=rpe, note=note_text(cells[at["note"]]), order=number,
+        )  # fmt: skip
+        if workout.duration_s is None and cells[at["duration"]]:
+            workout.duration_s = self.duration(cells[at["duration"]])
+        if not workout.note and cells[at["workout_note"]]:
+            workout.note = note_text(cells[at["workout_note"]])
+
+    def _workout(self, stamp: str, name: str) -> ParsedWorkout | None:
+        """The workout of the row before, when this row belongs to it."""
+        if self.last is not None and self.last[0] == stamp and self.last[1] == name:
+            return self.last[2]
+        return None
+
+    def duration(self, text: str) -> int | None:
+        """How long a workout took, in seconds."""
+        return numbers.duration(f"{text.strip()}s" if self.duration_in_seconds and text.strip().isdecimal() else text)
+
+    def _distance(self, text: str, unit: str, line: int) -> int | None:
+        """The distance in mm; without any unit it is kilometres, or miles once pounds are chosen."""
+        try:
+            return numbers.distance_mm(text, self.length or unit or "km", comma=self.comma)
+        except Refused as refused:
+            if "unit" not in str(refused):
+                raise
+            self.builder.remark(line, str(refused))
+            return None
+
+    def _rpe(self, text: str, line: int) -> float | None:
+        try:
+            return numbers.rpe(text)
+        except Refused as refused:
+            self.builder.remark(line, str(refused))
+            return None

@@ -1,0 +1,108 @@
+"""What has to be said of a file before it is imported, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from hinge_log.exchange.parsed import ParsedFile, alike
+from hinge_log.exchange.plan import Plan
+
+REASONS_SHOWN = 8
+_LINES_SHOWN = 3
+
+
+def told(plan: Plan, *, today: date | None = None) -> list[str]:
+    """Sentences about columns, dates, what is in the log already, and what cannot be used; one line each."""
+    return [
+        *about(plan, today=today),
+        *by_reason(plan.parsed.reasons, plan.parsed.skipped, "left out"),
+    ]  # fmt: skip
+
+
+def about(plan: Plan, *, today: date | None = None) -> list[str]:
+    """The same without the rows that are left out."""
+    return [
+        *_there(plan), *_dates(plan, today), *by_reason(plan.parsed.remarked, plan.parsed.remarks, "kept in part"),
+        *_columns(plan.parsed),
+    ]  # fmt: skip
+
+
+def nothing_usable(parsed: ParsedFile) -> str:
+    """Why a file has no set that can be used."""
+    if parsed.skipped_rows:
+        said = "; ".join(by_reason(parsed.reasons, parsed.skipped, "left out"))
+        return f"{said[:1].upper()}{said[1:]}. Nothing was written."
+    return f"It has {_count(parsed.records, 'row')}. Nothing was written."
+
+
+def by_reason(counts: Counter[str], listed: Sequence[tuple[int, str]], what: str) -> Iterator[str]:
+    """One line for each reason: how many rows it has, with its first lines."""
+    first: dict[str, list[tuple[int, str]]] = {}
+    for line, reason in listed:
+        found = first.setdefault(alike(reason), [])
+        if len(found) < _LINES_SHOWN:
+            found.append((line, reason))
+    for reason, number in counts.most_common(REASONS_SHOWN):
+        lines = first.get(reason, [])
+        if number == 1 and lines:
+            yield f"line {lines[0][0]} is {what}: {lines[0][1]}"
+            continue
+        where = ", ".join(str(line) for line, _ in lines)
+        more = " ..." if number > len(lines) else ""
+        # Equal texts are said in full; of others the first stands for them.
+        same = {text for _, text in lines}
+        words = lines[0][1] if len(same) == 1 and not more else reason
+        yield f"{_count(number, 'row')} {what}: {words}{f' (lines {where}{more})' if lines else ''}"
+    rest = len(counts) - REASONS_SHOWN
+    if rest > 0:
+        number = counts.total() - sum(each for _, each in counts.most_common(REASONS_SHOWN))
+        yield f"{_count(number, 'row')} {what} for {_count(rest, 'other reason')}"
+
+
+def _columns(parsed: ParsedFile) -> Iterator[str]:
+    if parsed.columns:
+        taken = [f"{column} = {meaning}" for column, meaning in parsed.columns.items() if meaning]
+        unused = [column for column, meaning in parsed.columns.items() if not meaning]
+        yield f"columns: {', '.join(taken)}"
+        if unused:
+            yield f"columns that are not used: {', '.join(unused)}"
+
+
+def _dates(plan: Plan, today: date | None) -> Iterator[str]:
+    if plan.parsed.dates == "mdy":
+        yield "dates can be read both ways: the month is taken first; with import --dates dmy, the day"
+    elif plan.parsed.dates:
+        yield "dates can be read both ways: the day is taken first; with import --dates mdy, the month"
+    late = sum(workout.start.date() > today for workout in plan.parsed.workouts) if today is not None else 0
+    if late:
+        yield f"{_count(late, 'workout')} in the future"
+
+
+def _there(plan: Plan) -> Iterator[str]:
+    fresh, met = plan.fresh, plan.met
+    if met.renamed:
+        has = "has" if met.renamed == 1 else "have"
+        yield f"{_count(met.renamed, 'workout')} of the file {has} another name in the log; the log's stays"
+    if met.same_start:
+        start = "starts" if met.same_start == 1 else "start"
+        yield (
+            f"{_count(met.same_start, 'workout')} {start} at the minute of another in the log: likely the same training"
+            " from another app or under another name, which is there twice once this is imported"
+        )
+    if fresh.differing:
+        differ = "differs" if fresh.differing == 1 else "differ"
+        yield f"{_count(fresh.differing, 'set')} of the file {differ} from the log; the log's stay"
+    if fresh.held_back:
+        what = "is" if fresh.held_back == 1 else "are"
+        yield f"{_count(fresh.held_back, 'set')} behind such sets {what} not added: which is new cannot be told"
+    if fresh.grown:
+        yield (
+            f"{_count(fresh.grown, 'new set')} in workouts that are in the log already; an exercise that was only"
+            ' renamed in the other app comes in twice unless --map leaves its new name out ("New name": "")'
+        )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,70 @@
+"""A whole log, exported by this program and taken in again: what is in it, and what of that is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinge_log.values import dataclass
+
+if TYPE_CHECKING:
+    from hinge_log.store.merging import Merged
+    from hinge_log.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLog:
+    """A file with a log in it: how much of each kind (set, workout, exercise ...) it holds, and how much is new."""
+
+    path: Path
+    there: Counter[str]
+    new: Counter[str]
+
+    def about(self) -> list[str]:
+        """What is in it."""
+        parts = [_count(self.there["set"], "set"), _count(self.there["workout"], "workout")]
+        if self.there["routine"]:
+            parts.append(_count(self.there["routine"], "plan"))
+        return ["A log of hinge-log, with ratings, exercises and settings", ", ".join(parts)]
+
+    def will_do(self) -> list[str]:
+        """What taking it in would do."""
+        if not any(self.new.values()):
+            return ["add nothing: all of it is here already"]
+        more = sum(number for kind, number in self.new.items() if kind not in ("set", "workout", "lift"))
+        said = f"add {_count(self.new['set'], 'set')}, {_count(self.new['workout'], 'workout')}"
+        rest = [f"and {_count(more, 'exercise, plan or setting', 'exercises, plans and settings')}"] if more else []
+        return [said, *rest, "form comes along; what is here stays as it is"]
+
+
+def read_whole(store: Store, path: Path, progress: Callable[[float], None]) -> WholeLog:
+    """Read through a log of ours, every line of it, and compare it with this one. Raises ImportFileError."""
+    from hinge_log.exchange import jsonl
+    from hinge_log.store.merging import count_new
+
+    there: Counter[str] = Counter()
+    new = count_new(store, jsonl.counted(jsonl.read(path, progress), there))
+    return WholeLog(path, there, new)
+
+
+def take_in(store: Store, whole: WholeLog, progress: Callable[[float], None]) -> Merged:
+    """Add what is new in it, as one undo step."""
+    from hinge_log.exchange import jsonl
+    from hinge_log.store.merging import add_log
+
+    return add_log(store, jsonl.read(whole.path, progress))
+
+
+def did(merged: Merged, undo: str) -> list[str]:
+    """What taking it in did."""
+    added = merged.added
+    return [
+        f"{_count(added.get('set', 0), 'set')} added, {_count(added.get('workout', 0), 'workout')}",
+        f"{undo} takes all of it back.",
+    ]
+
+
+def _count(number: int, word: str, words: str = "") -> str:
+    return f"{number:,} {word if number == 1 else words or word + 's'}"

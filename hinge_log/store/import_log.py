@@ -1,0 +1,66 @@
+"""What an import asks the log before it writes: which workouts and sets are there, and how they look now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
+
+from hinge_log.exchange.shared import LogSet, LogSets, LogWorkout
+from hinge_log.store.reading import Reading
+
+_AT_ONCE = 500
+
+
+class ImportLog:
+    """The log as `hinge_log.exchange.shared.Log`."""
+
+    def __init__(self, store: Reading) -> None:
+        self._store = store
+        self._edited: frozenset[str] | None = None
+
+    def came_in(self, keys: Iterable[int]) -> set[int]:
+        """Which of these workouts came in before."""
+        found: set[int] = set()
+        left = iter(keys)
+        while part := list(islice(left, _AT_ONCE)):
+            rows = self._store.rows(f"SELECT key FROM imported_workout WHERE key IN ({_marks(part)})", *part)
+            found.update(int(str(key)) for (key,) in rows)
+        return found
+
+    def workouts(self) -> Iterator[LogWorkout]:
+        """All workouts, deleted ones too."""
+        for name, started, offset, hidden in self._store.rows(
+            "SELECT name, started_ms, offset_min, hidden FROM workout"
+        ):
+            utc = int(str(started)) // 1000
+            yield LogWorkout(str(name), utc + 60 * int(str(offset)), utc, bool(hidden))
+
+    def sets_of(self, keys: Sequence[int]) -> dict[int, LogSets]:
+        """The sets of workouts that came in before, deleted ones too: they keep their places."""
+        found: dict[int, LogSets] = {}
+        for key, exercise, *values in self._store.rows(
+            "SELECT k.key, CASE WHEN e.merged_into = '' THEN e.key ELSE e.merged_into END,"
+            " s.id, s.reps, s.seconds, s.distance_mm, s.load_g"
+            " FROM imported_workout k JOIN lift l ON l.workout_id = k.workout_id"
+            " JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
+            f" WHERE k.key IN ({_marks(keys)}) AND s.import_id IS NOT NULL"
+            " ORDER BY k.key, l.position, l.id, s.position",
+            *keys,
+        ):
+            found.setdefault(key, {}).setdefault(exercise, []).append(LogSet(*values))  # type: ignore[arg-type]
+        return found
+
+    def edited(self, ids: Sequence[str]) -> Set[str]:
+        """Which of these sets were changed by hand since."""
+        if self._edited is None:
+            # The journal has no index by row: it is looked through once.
+            rows = self._store.rows(
+                "SELECT DISTINCT c.row FROM change c JOIN action a ON a.id = c.action"
+                " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1"
+            )
+            self._edited = frozenset(str(row) for (row,) in rows)
+        return self._edited.intersection(ids)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

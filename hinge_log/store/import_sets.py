@@ -1,0 +1,158 @@
+"""Writing very many sets at a time: SQLite puts their rows together from what was done, from lifts and from new ids.
+
+In a file of a log the same is done again and again. It goes to SQLite once, with the number that stands for it; a set
+is then two small numbers, and so a row costs little more than its place in the table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice, repeat
+from operator import add
+
+from hinge_log.exchange.meanings import Meanings
+from hinge_log.exchange.parsed import UNITS, SetTable, load_of
+from hinge_log.exchange.walk import KINDS, Columns
+from hinge_log.store.ids import PAIRS
+
+AT_ONCE = 25
+"""Rows in one statement; more gain nothing."""
+
+_LIFT_BITS = 32
+
+_MAKE = (
+    # Without types: a value stays what it was.
+    "CREATE TEMP TABLE done (n INTEGER PRIMARY KEY, kind, reps, seconds, distance_mm, load_g, load_text, unit, body,"
+    " rpe, note)",
+    "CREATE TEMP TABLE lifts (n INTEGER PRIMARY KEY, id, exercise_id, day, first)",
+    "CREATE TEMP TABLE pair (n INTEGER PRIMARY KEY, text)",
+)
+_DONE = "INSERT INTO temp.done (n, kind, reps, seconds, distance_mm, load_g, load_text, unit, body, rpe, note)"
+_SETS = f"""
+    INSERT INTO sets (id, lift_id, exercise_id, day, position, kind, reps, seconds, distance_mm, load_g, load_text,
+                      unit, body, rpe, note, import_id)
+    SELECT :head || (SELECT text FROM temp.pair WHERE n = :id + s.key >> 10)
+                 || (SELECT text FROM temp.pair WHERE n = :id + s.key & 1023),
+           l.id, l.exercise_id, l.day, l.first + s.key, d.kind, d.reps, d.seconds, d.distance_mm, d.load_g,
+           d.load_text, d.unit, d.body, d.rpe, d.note, :import
+    FROM json_each(:sets) s CROSS JOIN temp.lifts l ON l.n = s.value >> {_LIFT_BITS}
+         CROSS JOIN temp.done d ON d.n = s.value & {(1 << _LIFT_BITS) - 1}
+"""
+
+
+def insert_many(connection: sqlite3.Connection, head: str, marks: str, rows: Iterable[Iterable[object]]) -> None:
+    """Insert rows; `head` is a statement up to VALUES, `marks` its values for one row, `?` for each in a row of `rows`.
+
+    The rows stand in the table in the order in which they come.
+    """
+    width = marks.count("?")
+    values = chain.from_iterable(rows)
+    rest: list[object] = []
+
+    def whole() -> Iterator[list[object]]:
+        nonlocal rest
+        while len(rest := list(islice(values, width * AT_ONCE))) == width * AT_ONCE:
+            yield rest
+
+    connection.executemany(f"{head} VALUES {', '.join([marks] * AT_ONCE)}", whole())
+    connection.executemany(f"{head} VALUES {marks}", zip(*[iter(rest)] * width, strict=True))
+
+
+class SetRows:
+    """Collects sets by their rows in a file's table, and writes them with new ids in the order in which they came."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        table: SetTable,
+        import_id: int,
+        ids: Callable[[int], tuple[str, int]],
+        unit: str | None,
+    ) -> None:
+        self._connection = connection
+        self._table = table
+        self._columns = Columns.of(table)
+        self._import_id = import_id
+        self._ids = ids
+        self._unit = unit
+        self._number: Meanings[tuple[int, ...], int] = Meanings(self._new)
+        self._numbers = 0
+        self._done: list[tuple[object, ...]] = []
+        self._rows = array("I")
+        self._lifts: list[tuple[int, str, int, int, int]] = []
+        self._counts: list[int] = []
+        self._bodies: list[int] = []
+        for statement in _MAKE:
+            connection.execute(statement)
+        connection.executemany("INSERT INTO temp.pair (n, text) VALUES (?, ?)", enumerate(PAIRS))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, rows: array[int], lift: str, exercise: int, day: int, position: int, body: int) -> None:
+        """Add the sets of one lift, the first of them at `position`; `body` is 1 for a load on top of bodyweight."""
+        self._lifts.append((len(self._lifts), lift, exercise, day, position - len(self._rows)))
+        self._rows.extend(rows)
+        self._counts.append(len(rows))
+        self._bodies.append(body)
+
+    def write(self) -> None:
+        """Insert what was collected, and forget it."""
+        if not self._rows:
+            return
+        places = chain.from_iterable(
+            map(repeat, range(0, len(self._lifts) << _LIFT_BITS, 1 << _LIFT_BITS), self._counts)
+        )
+        sets = ",".join(map(str, map(add, places, self._whats())))
+        insert_many(self._connection, _DONE, f"({', '.join('?' * 11)})", self._done)
+        insert_many(self._connection, "INSERT INTO temp.lifts", "(?, ?, ?, ?, ?)", self._lifts)
+        head, first = self._ids(len(self._rows))
+        values = {"sets": f"[{sets}]", "head": head, "id": first, "import": self._import_id}
+        self._connection.execute(_SETS, values)
+        self._connection.execute("DELETE FROM temp.lifts")
+        self._rows = array("I")
+        for each in (self._done, self._lifts, self._counts, self._bodies):
+            each.clear()
+
+    def close(self) -> None:
+        """Take away what was made to write."""
+        for table in ("done", "lifts", "pair"):
+            self._connection.execute(f"DROP TABLE temp.{table}")
+
+    def _whats(self) -> Iterator[int]:
+        """The number of what was done in each set."""
+        columns, rows = self._columns, self._rows
+        taken = (columns.weight, columns.unit, columns.kind, columns.reps, columns.seconds, columns.distance,
+                 columns.rpe, columns.note)  # fmt: skip
+        bodies = chain.from_iterable(map(repeat, self._bodies, self._counts))
+        first, last = rows[0], rows[-1] + 1
+        if last - first == len(rows) and rows == array("I", range(first, last)):
+            parts: Iterable[Iterable[int]] = (column[first:last] for column in taken)
+        else:
+            parts = (map(column.__getitem__, rows) for column in taken)
+        return map(self._number.__getitem__, zip(*parts, bodies, strict=True))
+
+    def _new(self, key: tuple[int, ...]) -> int:
+        """Give a number to what was not done before."""
+        weight, unit, kind, reps, seconds, distance, halves, note, body = key
+        load = load_of(self._columns.texts[weight], UNITS[unit] or self._unit)
+        self._numbers += 1
+        self._done.append(
+            (
+                self._numbers,
+                KINDS[kind],
+                None if reps < 0 else reps,
+                None if seconds < 0 else seconds,
+                None if distance < 0 else self._table.distance(distance),
+                *(
+                    (None, None, None, 0)
+                    if load is None
+                    else (load.grams, load.value, load.unit, int(load.body or body))
+                ),
+                halves / 2 if halves else None,
+                self._columns.texts[note] or None,
+            )
+        )
+        return self._numbers

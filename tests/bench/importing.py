@@ -1,0 +1,62 @@
+"""Importing a large file against the shortest script that puts its rows into a table."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.bench.commands import PROGRAM, took
+from tests.bench.figures import Figure, pairs, ratio
+from tests.bench.made_export import made_strong
+
+_BOUND, _MIB = 3, 200
+_SCRIPT = """
+import csv, sqlite3, sys
+log = sqlite3.connect(sys.argv[2], isolation_level=None)
+with open(sys.argv[1], newline="", encoding="utf-8") as file:
+    rows = csv.reader(file)
+    header = next(rows)
+    log.execute(f"CREATE TABLE sets ({', '.join(f'c{number} TEXT' for number in range(len(header)))})")
+    log.execute("BEGIN")
+    log.executemany(f"INSERT INTO sets VALUES ({', '.join('?' * len(header))})", rows)
+    log.execute("COMMIT")
+"""
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def imported(count: int, rows: int, folder: Path, env: Mapping[str, str]) -> tuple[Figure, Figure]:
+    """The whole command, from the file to the log, and the memory that it takes at most."""
+    file, log, plain = folder / f"strong-{rows}.csv", folder / "imported.db", folder / "plain.db"
+    if not file.exists():
+        made_strong(file, rows)
+    command = (*PROGRAM, "--db", str(log), "import", str(file), "--unit", "kg", "--yes")
+
+    def fresh(path: Path) -> None:
+        for each in (path, Path(f"{path}-journal")):
+            each.unlink(missing_ok=True)
+        os.sync()
+
+    def theirs() -> float:
+        fresh(plain)
+        return took((sys.executable, "-c", _SCRIPT, str(file), str(plain)), env)
+
+    def ours() -> float:
+        fresh(log)
+        return took(command, env)
+
+    found = ratio(f"import {rows:,} rows", "script: csv.reader, executemany", _BOUND, *pairs(count, theirs, ours))
+    fresh(log)
+    said = subprocess.run(
+        (sys.executable, "-c", _PEAK, *command), env=dict(env), stdout=subprocess.PIPE, check=True, text=True
+    ).stdout
+    peak = int(said) / 1024
+    for each in (log, plain):
+        fresh(each)
+    return found, Figure(f"memory of importing {rows:,} rows", "", peak, _MIB, "MiB", f"{peak:.0f} MiB", "", 1)

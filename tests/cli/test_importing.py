@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Hinge
+
+HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+GOOD = '2024-05-01 18:00:00,"A",1h,"Bench",1,60,5,0,0,,,\n'
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "strong.csv"
+
+
+@pytest.mark.parametrize("flags", [["--yes"], ["--dry-run"], ["--yes", "--json"], []])
+def test_a_file_without_a_usable_set_is_no_success(hinge: Hinge, file: Path, flags: list[str]) -> None:
+    file.write_text(HEAD + GOOD.replace("2024-05-01", "soon") * 500)
+    made = hinge("import", str(file), "--unit", "kg", *flags)
+    assert made.code == 1
+    assert "no set that can be used" in made.err
+    assert "500 rows left out" in made.err
+    file.write_text(HEAD)
+    assert hinge("import", str(file), "--unit", "kg", *flags).code == 1
+
+
+def test_without_a_unit_everything_else_is_shown_and_nothing_written(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD + GOOD)
+    looked = hinge("import", str(file), "--dry-run")
+    assert looked.code == 4
+    assert "2024-05-01" in looked.out
+    assert "Bench" in looked.out
+    assert "--unit kg" in looked.err
+    assert hinge("import", str(file), "--yes").code == 4
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_what_is_left_out_of_rows_is_told_before_and_after(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD + GOOD.replace(",,,", ",,,7-8") + GOOD.replace(",,,", ",,,11"))
+    for flags in (["--dry-run"], ["--yes"]):
+        out = hinge("import", str(file), "--unit", "kg", *flags).out
+        assert "line 2 is kept in part" in out
+        assert "'11' is not 1 to 10" in out
+    value = hinge("import", str(file), "--unit", "kg", "--json").json
+    assert [each["line"] for each in value["remarks"]] == [2, 3]
+
+
+def test_rows_that_are_left_out_are_counted_by_their_reason(hinge: Hinge, file: Path) -> None:
+    bad = "".join(GOOD.replace("2024-05-01", f"day{number}") for number in range(12))
+    file.write_text(HEAD + GOOD + bad + GOOD.replace(",60,", ",heavy,"))
+    out = hinge("import", str(file), "--unit", "kg", "--dry-run").out
+    assert "12 rows left out: date … cannot be read (lines 3, 4, 5 ...)" in out
+    assert "line 15 is left out: weight 'heavy' is not a number" in out
+    reasons = hinge("import", str(file), "--unit", "kg", "--json").json["reasons"]
+    assert sorted(reasons.values()) == [1, 12]
+
+
+def test_a_unit_that_the_file_contradicts_is_said(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD.replace("Weight", "Weight (lb)") + GOOD)
+    assert "--unit kg changes nothing" in hinge("import", str(file), "--unit", "kg", "--dry-run").out
+    assert "changes nothing" not in hinge("import", str(file), "--unit", "lb", "--dry-run").out
+
+
+def test_one_set_is_one_set_and_a_look_says_that_nothing_was_written(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD + GOOD)
+    assert "1 set: 1 new" in hinge("import", str(file), "--unit", "kg", "--dry-run").out
+    assert "Imported 1 set in 1 new workout" in hinge("import", str(file), "--unit", "kg", "--yes").out
+    assert "Nothing was written." in hinge("import", str(file), "--unit", "kg", "--dry-run").err
+
+
+def test_dates_that_can_be_read_both_ways_are_the_users_to_settle(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD + GOOD.replace("2024-05-01 18:00:00", "3/5/2023 18:00"))
+    looked = hinge("import", str(file), "--unit", "kg", "--dry-run").out
+    assert "2023-05-03" in looked
+    assert "--dates mdy" in looked
+    settled = hinge("import", str(file), "--unit", "kg", "--dates", "mdy", "--dry-run").out
+    assert "2023-03-05" in settled
+    assert "both ways" not in settled
+
+
+def test_columns_are_said_once_and_kept(hinge: Hinge, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "log.csv", tmp_path / "map.json"
+    table.write_text("Kuupäev,Harjutus,Raskus,Kordused,Tuju\n2024-05-01,Deadlift,100,5,hea\n")
+    unknown = hinge("import", str(table), "--yes")
+    assert (unknown.code, '{"columns": {' in unknown.err) == (1, True)
+    columns = {"date": "Kuupäev", "exercise": "Harjutus", "weight": "Raskus", "reps": "Kordused", "unit": "kg"}
+    mapping.write_text(json.dumps({"columns": columns, "names": {"Deadlift": "deadlift-conventional"}}))
+    looked = hinge("import", str(table), "--map", str(mapping), "--dry-run").out
+    assert "Raskus = weight" in looked
+    assert "not used: Tuju" in looked
+    assert hinge("import", str(table), "--dry-run").code == 1
+    assert hinge("import", str(table), "--map", str(mapping), "--yes").code == 0
+    assert hinge("stats", "deadlift", "--json").json["sets"] == 1
+    table.write_text(table.read_text() + "2024-05-02,Deadlift,105,5,hea\n")
+    assert hinge("import", str(table), "--yes", "--json").json["sets"] == 1
+    assert hinge("stats", "deadlift", "--json").json["sets"] == 2

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hinge_log.exchange.detect import read
+from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.strong_many import ManyRows
+from hinge_log.training.workout import SetKind
+
+Give = Callable[..., ParsedFile]
+
+S5 = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+S2B = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+NEW = '2024-05-01 18:00:00,"A",1h,"Bench",1,60,5,0,0,,,\n'
+OLD = '2019-05-01 18:00:00,"Old","Squat (Barbell)",1,100,5,0,0,"","",\n'
+
+
+def seen(parsed: ParsedFile) -> list[tuple[str, str | None, int | None, str]]:
+    return [(one.exercise, one.weight, one.reps, one.note) for one in parsed.all_sets()]
+
+
+@pytest.mark.parametrize("content", [S5 + NEW + S2B + OLD, S2B + OLD + S5 + NEW])
+def test_two_exports_joined_are_read_each_by_its_own_header(give: Give, content: str) -> None:
+    parsed = give(content)
+    assert sorted(seen(parsed), key=str) == [("Bench", "60", 5, ""), ("Squat (Barbell)", "100", 5, "")]
+    assert parsed.skipped_rows == 0
+
+
+def test_a_header_that_stands_twice_costs_nothing_but_itself(give: Give) -> None:
+    parsed = give(S5 + NEW + S5 + NEW)
+    assert (parsed.sets, parsed.skipped) == (2, [(3, "the header once more")])
+
+
+def test_what_stands_under_another_table_is_refused_and_said(give: Give) -> None:
+    kg, lb = (
+        f"title,start_time,end_time,exercise_title,set_index,set_type,weight_{unit},reps\n" for unit in ("kg", "lbs")
+    )
+    row = 'Legs,"1 May 2024, 18:00","1 May 2024, 19:00",Squat,0,normal,100,5\n'
+    parsed = give(kg + row + lb + row * 2)
+    assert (parsed.sets, parsed.records, parsed.skipped_rows) == (1, 4, 3)
+    assert [line for line, _ in parsed.skipped] == [3, 4, 5]
+    assert "line 3" in parsed.skipped[1][1]
+    pounds = S5.replace("Weight", "Weight (lb)")
+    assert give(S5 + NEW + pounds + NEW, unit="kg").skipped_rows == 2
+
+
+def test_a_rest_timer_in_any_language_is_no_set(give: Give) -> None:
+    parsed = give(S5 + NEW + '2024-05-01 18:00:00,"A",1h,"Bench",Minuteur de repos,0,0.0,0,120,,,\n')
+    assert (parsed.sets, parsed.rest_rows, parsed.remarks) == (1, 1, [])
+
+
+def test_a_mark_that_is_not_known_is_told(give: Give) -> None:
+    parsed = give(S5 + NEW + NEW.replace(",1,60", ",É,20"))
+    assert [one.kind for one in parsed.all_sets()] == [SetKind.WORKING] * 2
+    assert [line for line, _ in parsed.remarks] == [3]
+    assert "'É'" in parsed.remarks[0][1]
+
+
+ORDERS = st.sampled_from(("1", "2", "W", "D", "F", "", "Rest Timer", "Minuteur", "É", "x1"))
+NUMBERS = st.sampled_from(("", "0", "0.0", "5", "82.5", "x", "120"))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(ORDERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.sampled_from(("Bench", "Squat", "", "Rest Timer"))),
+        max_size=6,
+    )
+)
+def test_reading_many_rows_at_once_gives_what_reading_one_by_one_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str, ...]]
+) -> None:
+    path = tmp_path / "strong.csv"
+    path.write_text(
+        S5
+        + NEW
+        + "".join(
+            f'2024-05-01 18:00:00,"A",1h,"{name}",{order},{weight},{reps},{distance},{seconds},,,\n'
+            for order, weight, reps, distance, seconds, name in rows
+        )
+    )
+
+    def told() -> tuple[object, ...]:
+        parsed = read(path, unit="kg")
+        return (
+            list(parsed.all_sets()), parsed.records, parsed.rest_rows, parsed.skipped, parsed.remarks, parsed.reasons,
+            [(each.key, each.duration_s, each.note) for each in parsed.workouts],
+        )  # fmt: skip
+
+    fast = told()
+    with monkeypatch.context() as plainly:
+        plainly.setattr(ManyRows, "take", lambda *_: False)
+        assert told() == fast

@@ -1,0 +1,149 @@
+"""Later exports of a log that was edited in the other app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hinge_log.exchange.detect import read
+from hinge_log.exchange.plan import ImportResult, Plan, make_plan
+from hinge_log.exchange.telling import told
+from hinge_log.exercises import catalogue
+from hinge_log.store.import_log import ImportLog
+from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities, take_back
+from hinge_log.store.store import Store
+from tests.support import work
+
+HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+HEVY = "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\n"
+Bring = Callable[..., tuple[Plan, ImportResult]]
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def row(
+    weight: str, reps: int, *, name: str = "Evening", exercise: str = "Bench", at: str = "2024-05-01 18:00:00"
+) -> str:
+    return f'{at},"{name}",1h,"{exercise}",1,{weight},{reps},0,0,,,\n'
+
+
+@pytest.fixture
+def bring(store: Store, tmp_path: Path) -> Bring:
+    """Import rows of a Strong file."""
+
+    def made(rows: str, *, head: str = HEAD, unit: str = "kg") -> tuple[Plan, ImportResult]:
+        path = tmp_path / "export.csv"
+        path.write_text(head + rows)
+        parsed = read(path, unit=unit)
+        plan = make_plan(
+            parsed, catalogue.load(), known=known_identities(store), log=ImportLog(store),
+            kept=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256="ab",
+        )  # fmt: skip
+        before = plan.result()
+        result = add_import(store, plan, zone=BERLIN)
+        assert (before.sets, before.differing, before.held_back) == (result.sets, result.differing, result.held_back)
+        return plan, result
+
+    return made
+
+
+def loads(store: Store) -> list[list[str]]:
+    found = []
+    for line in store.workouts():
+        workout = store.workout(line.id)
+        assert workout is not None
+        found.append([one.what.load.text for one in workout.sets if one.what.load])
+    return found
+
+
+FIRST = row("60", 5) + row("60", 5) + row("100", 5, exercise="Deadlift (Barbell)")
+
+
+def test_a_renamed_workout_does_not_come_in_twice(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    plan, result = bring(FIRST.replace("Evening", "Push"))
+    assert (result.sets, result.already_there, result.renamed, result.same_start) == (0, 3, 1, 0)
+    assert "1 workout of the file has another name in the log; the log's stays" in told(plan)
+    _, grown = bring(FIRST.replace("Evening", "Push") + row("70", 5, name="Push"))
+    assert (grown.sets, grown.new_workouts) == (1, 0)
+    assert loads(store) == [["60", "60", "100", "70"]]
+
+
+def test_two_workouts_at_one_second_are_never_taken_for_one(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    _, result = bring(FIRST + FIRST.replace("Evening", "Push"))
+    assert (result.sets, result.renamed, result.same_start) == (3, 0, 1)
+    _, third = bring(FIRST.replace("Evening", "Pull"))
+    assert (third.sets, third.renamed, third.same_start) == (3, 0, 1)
+
+
+def test_a_set_that_was_inserted_does_not_shift_the_others(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    plan, result = bring(row("40", 8) + FIRST)
+    assert (result.sets, result.differing, result.held_back) == (0, 1, 1)
+    assert loads(store) == [["60", "60", "100"]]
+    assert "1 set of the file differs from the log; the log's stay" in told(plan)
+
+
+def test_a_set_that_was_corrected_there_is_told_and_not_changed(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    _, result = bring(FIRST.replace(",100,", ",150,"))
+    assert (result.sets, result.differing) == (0, 1)
+    assert loads(store) == [["60", "60", "100"]]
+
+
+def test_the_same_file_in_another_unit_differs_in_every_set(bring: Bring) -> None:
+    bring(FIRST)
+    assert bring(FIRST, unit="lb")[1].differing == 3
+
+
+def test_what_was_edited_here_does_not_hold_new_sets_back(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    workout = store.workout(store.workouts()[0].id)
+    assert workout is not None
+    store.edit_set(workout.sets[0].id, work("200", 1))
+    store.delete_set(workout.sets[1].id)
+    _, result = bring(FIRST + row("70", 5))
+    assert (result.sets, result.differing, result.held_back) == (1, 0, 0)
+
+
+def test_distances_holds_and_assistance_that_stayed_do_not_differ(store: Store, bring: Bring) -> None:
+    rows = (
+        '2024-05-01 18:00:00,"A",1h,"Running",1,0,0,2.5,600,,,\n2024-05-01 18:00:00,"A",1h,"Plank",1,0,0,0,60,,,\n'
+        '2024-05-01 18:00:00,"A",1h,"Pull Up (Assisted)",1,-20,5,0,0,,,\n'
+        '2024-05-01 18:00:00,"A",1h,"Curl",1,44.09245243697551,5,0,0,,,\n'
+    )
+    for unit in ("kg", "lb"):
+        bring(rows.replace("2024", "2023" if unit == "lb" else "2024"), unit=unit)
+        _, result = bring(rows.replace("2024", "2023" if unit == "lb" else "2024"), unit=unit)
+        assert (result.already_there, result.differing) == (4, 0)
+
+
+def test_new_sets_in_workouts_of_the_log_are_told(bring: Bring) -> None:
+    bring(FIRST)
+    plan, result = bring(FIRST.replace("Bench", "My Bench"))
+    assert result.sets == 2
+    assert any(line.startswith("2 new sets in workouts that are in the log already") for line in told(plan))
+
+
+def test_the_same_training_out_of_another_app_is_told(bring: Bring) -> None:
+    bring(FIRST)
+    plan, result = bring('Legs,"1 May 2024, 18:00","1 May 2024, 19:00",Squat,0,normal,100,5\n', head=HEVY)
+    assert (result.sets, result.same_start) == (1, 1)
+    assert any(line.startswith("1 workout starts at the minute of another") for line in told(plan))
+    _, later = bring('Legs,"1 May 2024, 18:01","1 May 2024, 19:00",Squat,0,normal,100,5\n', head=HEVY)
+    assert later.same_start == 0
+
+
+def test_columns_that_were_named_are_kept_with_the_import(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Date,Exercise,Weight (kg),Reps\n2024-05-01,Deadlift,100,5\n")
+    plan = make_plan(
+        read(path), catalogue.load(), file="x.csv", sha256="ab", mapping=("the header", '{"date": "Date"}')
+    )
+    add_import(store, plan, zone=BERLIN)
+    assert kept_columns(store, "the header") == '{"date": "Date"}'
+    take_back(store)
+    assert kept_columns(store, "the header") is None
