@@ -11,7 +11,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.ladder_words import next_time_line
 from hinge_log.charts.pages.finish_page import FinishView, Offer, finish_rows
 from hinge_log.charts.pages.notice import notice_rows
-from hinge_log.charts.pages.parts import date_text, summary
+from hinge_log.charts.pages.parts import date_text, pain_words, summary
 from hinge_log.charts.record_words import record_line
 from hinge_log.screens.base import COMMON, BarKey, Go
 from hinge_log.screens.context import Context
@@ -148,6 +148,7 @@ class FinishScreen(TypingScreen):
             name=", ".join(part for part in (workout.name, date_text(workout.day)) if part),
             took=self._took(workout),
             lifts=tuple(self._lift_lines(workout, unit)),
+            pains=self._pains(workout),
             slips=self._slips(workout),
             records=tuple(f"{self.context.name(key)} {line}" for key, line in self.read.records),
             unrated=self._unrated_words(),
@@ -187,6 +188,17 @@ class FinishScreen(TypingScreen):
             elif lift.plan:
                 lines.append((name, "not done", ""))
         return lines
+
+    def _pains(self, workout: Workout) -> tuple[tuple[str, str], ...]:
+        """What hurt in which sets of which lift."""
+        found = []
+        for lift in workout.lifts:
+            hurt = [each for each in lift.sets if each.what.pain]
+            if hurt:
+                numbers = [str(number) for each in hurt if (number := self._number(each))]
+                sets = f"set {', '.join(numbers)}" if numbers else "warm-up"
+                found.append((pain_words(hurt), f"{self.context.name(lift.exercise)} {sets}"))
+        return tuple(found)
 
     def _slips(self, workout: Workout) -> tuple[tuple[str, str], ...]:
         """What slipped, in how many of the checked sets of which lift, the most often first."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from hinge_log.charts.cells import Grid
-from hinge_log.charts.pages.parts import heading
+from hinge_log.charts.cells import Grid, padded
+from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading
 from hinge_log.screens.context import Context
 from hinge_log.widgets.page import Page
 
@@ -46,6 +47,7 @@ class GoMenu(ModalScreen[str | None]):
 
     def __init__(self, context: Context, open_screens: tuple[str, ...] | None = None) -> None:
         super().__init__()
+        self.touch = context.look.mouse
         self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
 
     def compose(self) -> ComposeResult:
@@ -53,8 +55,11 @@ class GoMenu(ModalScreen[str | None]):
         yield self.page
 
     def on_resize(self) -> None:
-        """Lay out in columns."""
-        width = self.size.width
+        """Lay out in columns; as buttons where a finger may choose."""
+        width, height = self.size
+        if self.touch and width < NARROW and height >= LOW:
+            self._lay_out_buttons(width, height)
+            return
         columns = 3 if width >= 60 else 2
         lines = -(-len(PLACES) // columns)
         self.page.styles.height = lines + 1
@@ -64,8 +69,29 @@ class GoMenu(ModalScreen[str | None]):
         for place, (key, screen, word) in enumerate(PLACES):
             x, y = 1 + each * (place % columns), 1 + place // columns
             grid.put(x, y, key, f"chosen>go('{screen}')")
-            grid.put(x + 2, y, word, f"text>go('{screen}')")
+            grid.put(x + 1, y, padded(f" {word}", each - 1), f"text>go('{screen}')")
         self.page.show(grid.rows())
+
+    def _lay_out_buttons(self, width: int, height: int) -> None:
+        columns = 3 if width >= 46 else 2
+        shown = [Button(word, f"go('{screen}')", key) for key, screen, word in PLACES]
+        shown.append(Button("close", "leave", "esc"))
+        lines = -(-len(shown) // columns)
+        gap = 1 if lines * 4 + 3 <= height else 0
+        grid = Grid(width, 1 + lines * (3 + gap))
+        self.page.styles.height = grid.height
+        heading(grid, 0, 0, width, "Go to", style="chosen", heavy=True)
+        wide = (width - 1) // columns * columns - 1  # of the same width in every line
+        for line in range(lines):
+            among = shown[line * columns : (line + 1) * columns]
+            buttons(grid, 1, 1 + line * (3 + gap), wide, 3, among, under=True)
+        self.page.show(grid.rows())
+
+    def on_click(self, event: events.Click) -> None:
+        """Close the menu where was tapped beside it."""
+        if not self.page.region.contains(event.screen_x, event.screen_y):
+            event.stop()
+            self.dismiss(None)
 
     async def on_page_pressed(self, message: Page.Pressed) -> None:
         """Go where was tapped."""

@@ -43,6 +43,9 @@ class HistoryBase(TypingScreen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.cursor = context.today
+        self.moved = False
+        """Whether the cursor was put somewhere; before that it stands on the newest workout."""
+        self.stood = False
         self.last_week = monday_of(context.today)
         self.lines: tuple[WorkoutLine, ...] = ()
         self.total = 0
@@ -79,7 +82,10 @@ class HistoryBase(TypingScreen):
 
     def _read(self, store: Store) -> HistoryRead:
         picked = self.picked
+        if not self.moved and not self.opened and not self.wanted:
+            self._stand(store)
         if self.wanted:
+            self.moved = True
             place = past.place_of(store, self.wanted)
             if place is None:
                 self.status = "That workout is no longer in the log."
@@ -99,6 +105,13 @@ class HistoryBase(TypingScreen):
         settings = all_lift_settings(store)
         return HistoryRead(past.workout_count(store), lines, counts, span, picked, workout, settings)
 
+    def _stand(self, store: Store) -> None:
+        """Stand on the newest workout; a later one that came in since is stood on, an older one is not."""
+        newest = store.workouts(limit=1, before=(self.context.today + 1, -(10**15)))
+        if newest and (not self.stood or newest[0].day > self.cursor):
+            self.cursor = newest[0].day
+        self.stood = self.stood or bool(newest)
+
     def _take(self, read: HistoryRead) -> None:
         self.total, self.lines, self.counts, self.counted = read.total, read.lines, read.counts, read.counted
         self.picked, self.workout, self.settings = read.picked, read.workout, read.settings
@@ -110,7 +123,7 @@ class HistoryBase(TypingScreen):
 
     async def _look_at(self, day: int, workout_id: str = "") -> None:
         """Stand on a day, and on one of its workouts; reads only what is not held already."""
-        self.cursor = min(day, self.context.today)
+        self.cursor, self.moved = min(day, self.context.today), True
         self.status = ""
         near = [line.id for line in self.lines[:5]] + [line.id for line in self.lines[-5:]]
         known = next((each for each in self.lines if each.id == workout_id), None)
@@ -201,7 +214,9 @@ class HistoryBase(TypingScreen):
         unit = self.context.gym.unit
         said, form = summary(lift.sets, unit)
         exercise = self.context.exercise(lift.exercise)
-        parts = [Part("lift", lift.id, self.context.name(lift.exercise), said, form.removeprefix("form "))]
+        parts = [
+            Part("lift", lift.id, self.context.name(lift.exercise), said or "not done", form.removeprefix("form "))
+        ]
         items = {item.id: item.fault_text for item in self.context.catalogue.items_for(exercise)}
         slipped = {item: None for record in lift.sets for item in self._slipped(record)}
         if slipped:

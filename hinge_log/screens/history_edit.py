@@ -52,7 +52,7 @@ class HistoryEditing(HistoryBase):
     def action_add(self) -> None:
         """Add a past workout; in an opened one, add sets to the lift that is picked."""
         if not self.opened:
-            self.type_in("day", day_words(self.cursor))
+            self.type_in("day", day_words(self.cursor if self.moved else self.context.today))
         elif self._lift_at() is not None:
             self.type_in("sets", "")
         else:
@@ -236,7 +236,7 @@ class HistoryEditing(HistoryBase):
             return
         started = at.utc_ms if timed else None
         await self.do(lambda store: past.move_workout(store, workout.id, at.day, started))
-        self.cursor, self.picked = at.day, workout.id
+        self.cursor, self.picked, self.moved = at.day, workout.id, True
         await self._done(f"Moved to {date_text(at.day, today=self.context.today)}.")
 
     async def _set_times(self, text: str) -> None:
@@ -274,6 +274,7 @@ class HistoryEditing(HistoryBase):
     async def _added(self, exercise: Exercise, at: Moment) -> None:
         workout = await self.do(lambda store: past.add_past_workout(store, at, [(exercise.id, exercise.name)]))
         self.cursor, self.picked, self.opened, self.chosen = at.day, workout.id, True, workout.lifts[0].id
+        self.moved = True
         self._keys.clear()
         await self._done(f"Added {date_text(at.day, today=self.context.today)}.")
         self.type_in("sets", "")

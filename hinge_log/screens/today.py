@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.everyday_words import MARKS, SHORT
-from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, summary, tied
+from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, pain_words, summary, tied
 from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
@@ -26,8 +26,8 @@ from hinge_log.training.workout import PlannedSet, SetKind, Workout
 from hinge_log.values import dataclass
 
 FOCUS_WEEKS = 12
-FILM_DAYS = 30
-"""A set should be filmed once a month (convention)."""
+FILM_DAYS = 28
+"""A set should be filmed once in four weeks (convention): nothing is said of it before so long was rated by feel."""
 
 LATELY = 6
 """How many of the last workouts tell which ones take turns."""
@@ -86,6 +86,17 @@ class TodayScreen(LogBookScreen):
             return self.more.focus[0]
         return next(iter(self._next_lifts()), "")
 
+    def _focus_lift(self) -> str:
+        """The lift whose cue is shown: a drill's only where nothing is lifted."""
+        if self.more.focus is not None:
+            return self.more.focus[0]
+        following = [self.context.exercise(key) for key in self._next_lifts()] or self._first()
+        return next((each.id for each in following if each.family != "drill" and each.checklist), following[0].id)
+
+    def action_cue(self) -> None:
+        """Show the cue card that the focus cue is of."""
+        self.post_message(Go("cue", self._focus_lift()))
+
     def _next_lifts(self) -> Sequence[str]:
         """The exercises of what is next."""
         if self.read is None:
@@ -112,7 +123,11 @@ class TodayScreen(LogBookScreen):
         focus = max(found, key=lambda each: each[2] / each[3], default=None)
         kept = store.state("ladder")
         ladder = tuple(str(line) for line in kept) if isinstance(kept, list) else ()
-        felt = bool(self.read and self.read.form) and not store.seen_since(today - FILM_DAYS)
+        felt = (
+            bool(self.read and self.read.form)
+            and store.rated_between(today - 7 * FOCUS_WEEKS, today - FILM_DAYS)
+            and not store.seen_since(today - FILM_DAYS)
+        )
         return _More(focus, checks(store, today - 13, today), ladder, felt)
 
     def prepare(self, store: Store) -> None:
@@ -203,7 +218,7 @@ class TodayScreen(LogBookScreen):
             top = max(counted, key=lambda each: each.load.grams if each.load else 0, default=None)
             load = load_text(top, unit) if top else ""
             load = f"{load} {unit}" if top and top.load and load.replace(".", "").isdigit() else load
-            form = summary(lift.sets, unit)[1].removeprefix("form ")
+            form = pain_words(lift.sets) or summary(lift.sets, unit)[1].removeprefix("form ")
             lines.append(PlanLine(self.context.name(lift.exercise), amount if counted else "", load, form))
         return tuple(lines)
 
@@ -246,7 +261,8 @@ class TodayScreen(LogBookScreen):
             if not lift.sets:
                 continue
             said, form = summary(lift.sets, self.context.gym.unit)
-            lines.append(f"{self.context.name(lift.exercise)} {said}" + (f", {tied(form)}" if form else ""))
+            more = [tied(each) for each in (pain_words(lift.sets), form) if each]
+            lines.append(", ".join([f"{self.context.name(lift.exercise)} {said}", *more]))
         return tuple(lines)
 
     def _everyday(self) -> tuple[str, ...]:
@@ -267,7 +283,7 @@ class TodayScreen(LogBookScreen):
             if item is not None:
                 why = f"{self.context.name(key)}: {item.fault_text} in {slipped} of {checked} checked sets."
                 return (item.cue, why, f"{self.key_of('cues')} shows it big")
-        key = self.lift or FIRST_LIFTS[0]
+        key = self._focus_lift()
         items = self.context.catalogue.items_for(self.context.exercise(key))
         gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)
         if gate is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hinge_log.charts.pages.parts import load_text, summary
+from hinge_log.charts.pages.parts import load_text, pain_words, summary
 from hinge_log.charts.pages.today_page import PlanLine
 from hinge_log.charts.plan_words import amount, heaviest, weight
 from hinge_log.exercises.model import Exercise
@@ -71,7 +71,7 @@ def plan_lines(proposal: Proposed, name_of: Callable[[str], str], unit: str) -> 
         if not load and done:
             top = max(done, key=lambda draft: draft.load.grams if draft.load else 0)
             load = weight(top.load, unit) if top.load else load_text(top, unit)
-        form = summary(session.sets, unit)[1].removeprefix("form ") if session else ""
+        form = (pain_words(session.sets) or summary(session.sets, unit)[1].removeprefix("form ")) if session else ""
         lines.append(PlanLine(name_of(made.lift.exercise), amount(made.lift.sets) or "as last", load, form))
     return tuple(lines)
 

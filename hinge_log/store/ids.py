@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterator
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
-_PAIRS = [a + b for a in _ALPHABET for b in _ALPHABET]
+PAIRS = [a + b for a in _ALPHABET for b in _ALPHABET]
+
+BLOCK = 1 << 20
 
 
 class IdMaker:
@@ -27,8 +29,19 @@ class IdMaker:
             # The last two characters count through, the rest is written once in a thousand ids.
             self._last = first | 1023
             start = encode(first)[:-2]
-            for pair in _PAIRS[first & 1023 :]:
+            for pair in PAIRS[first & 1023 :]:
                 yield start + pair
+
+    def block(self, utc_ms: int, count: int) -> tuple[str, int]:
+        """Ids for `count` rows (at most BLOCK) that are made elsewhere: what all begin with, and the first number.
+
+        An id is that beginning and two entries of PAIRS: those of the number's upper and of its lower ten bits.
+        """
+        first = self._after(utc_ms)
+        if (first & BLOCK - 1) + count > BLOCK:
+            first = (first | BLOCK - 1) + 1
+        self._last = first + count - 1
+        return encode(first)[:-4], first & BLOCK - 1
 
     def _after(self, utc_ms: int) -> int:
         random = int.from_bytes(os.urandom(10), "big")
@@ -38,4 +51,4 @@ class IdMaker:
 
 def encode(value: int) -> str:
     """Write 128 bits as 26 characters."""
-    return "".join(_PAIRS[value >> shift & 1023] for shift in range(120, -1, -10))
+    return "".join(PAIRS[value >> shift & 1023] for shift in range(120, -1, -10))

@@ -65,7 +65,7 @@ def swap_lift(store: Store, workout: Workout, lift_id: str, key: str, name: str,
 
     A lift without sets becomes the other exercise. One with sets keeps them, and what was still planned goes on in
     a new lift after it. Reps stay planned; loads and warm-ups were meant for the first exercise and do not.
-    `sided` says that the first exercise is one of one side at a time.
+    A superset goes on with the new lift alone. `sided` says that the first exercise is one of one side at a time.
     """
     lift = _lift(workout, lift_id)
     done = planned_done(lift, sided=sided)
@@ -78,8 +78,9 @@ def swap_lift(store: Store, workout: Workout, lift_id: str, key: str, name: str,
         # What was done stays, as all that was meant to be done of it.
         if not finished(lift, sided=sided):
             kept = lift.plan[:done] or [PlannedSet(each.what.reps, each.what.load) for each in lift.sets[:done]]
-            superset = lift.superset if kept else None  # without a plan it would never be finished
-            action.update("lift", lift_id, {"plan": plan_json(kept), "superset": superset})
+            action.update("lift", lift_id, {"plan": plan_json(kept)})
+        if lift.superset is not None:
+            action.update("lift", lift_id, {"superset": None})
         place = [each.id for each in workout.lifts].index(lift_id) + 1
         for position, each in enumerate(workout.lifts):
             action.update("lift", each.id, {"position": position if position < place else position + 1})

@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
-from hinge_log.app import HingeLog
-from hinge_log.exercises.catalogue import load
-from hinge_log.screens.context import Context
-from hinge_log.settings import Look
-from hinge_log.store.gateway import Gateway
-from tests.bench.made_log import make
-from tests.support import FakeClock
+from tests.pictures.drawing import at_home, picture
+from tests.pictures.filled import LOGS, export_of_another_logger
+from tests.pictures.scenes import SCENES
 
 HERE = Path(__file__).resolve().parent
-NOW = "2026-11-22T18:24:00+00:00"
-
-LOGGED = ("space", "space", "space", "4", "space")
-PICTURES: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
-    ("today_80x24", (80, 24), ()),
-    ("log_80x24", (80, 24), LOGGED),
-    ("cue_80x24", (80, 24), (*LOGGED, "c")),
-    ("form_80x24", (80, 24), ("space", "v", "minus")),
-    ("log_48x30", (48, 30), LOGGED),
-    ("check_48x30", (48, 30), (*LOGGED, "f", "7", "9", "9")),
-    ("form_48x30", (48, 30), ("space", "v", "minus")),
-    ("log_140x40", (140, 40), LOGGED),
-)
-"""Name, size and the keys that lead to it from a log of 600 sets."""
 
 
-async def picture(db: Path, size: tuple[int, int], keys: tuple[str, ...]) -> str:
-    """Press keys on a copy of a log and give the screen as SVG."""
-    clock = FakeClock(NOW)
-    gateway = Gateway(str(db), clock=clock)
-    context = Context(gateway, load(), look=replace(Look(), bounce_s=0.0), clock=clock)
-    app = HingeLog(context)
-    try:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            for key in keys:
-                await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause()
-                clock.advance(40)
-            await pilot.pause()
-            return app.export_screenshot(title="hinge-log")
-    finally:
-        gateway.close()
+def drawn() -> Iterator[tuple[str, str]]:
+    """Every picture as its name and its SVG."""
+    with tempfile.TemporaryDirectory() as scratch:
+        logs = {name: Path(scratch) / f"{name}.db" for name in LOGS}
+        for name, path in logs.items():
+            LOGS[name](path)
+        home = Path(scratch) / "hinge-log"
+        home.mkdir()
+        export_of_another_logger(home / "strong.csv")
+        with at_home(home):
+            for scene in SCENES:
+                for size in scene.sizes:
+                    db = Path("log.db")
+                    for left in Path().glob("log.db*"):
+                        left.unlink()
+                    db.write_bytes(logs[scene.log].read_bytes())
+                    yield f"{scene.name}_{size[0]}x{size[1]}", picture(db, scene, size)[1]
 
 
 def main(folder: Path) -> None:
-    """Draw every picture into a folder."""
-    with tempfile.TemporaryDirectory() as scratch:
-        made = Path(scratch) / "made.db"
-        make(made, 600, seed=4)
-        for name, size, keys in PICTURES:
-            db = Path(scratch) / f"{name}.db"
-            db.write_bytes(made.read_bytes())
-            (folder / f"{name}.svg").write_text(asyncio.run(picture(db, size, keys)), encoding="utf-8")
+    """Draw every picture into a folder, and take away those of screens that are no more."""
+    names = set()
+    for name, svg in drawn():
+        names.add(f"{name}.svg")
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+    for old in folder.glob("*.svg"):
+        if old.name not in names:
+            old.unlink()
 
 
 if __name__ == "__main__":

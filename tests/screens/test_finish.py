@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.load import Load
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
-from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetKind
+from hinge_log.training.workout import Basis, Form, Judge, Pain, SetDraft, SetKind
 from tests.screens.past_support import add, do, drawn_at_every_size, lines, opened, press, settle, text, type_in
 from tests.support import FakeClock, kg, work
 
@@ -48,6 +49,20 @@ async def test_a_workout_is_told_in_full_before_it_is_closed(open_log: Path) -> 
     async with opened(open_log, "finish") as (app, pilot):
         await press(pilot, "enter")
         assert do(app, lambda store: store.open_workout()) is None
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30), (48, 15)])
+async def test_pain_stands_in_the_summary_with_its_set(log_file: Path, size: tuple[int, int]) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
+        hurt = replace(work("100", 5), pain=Pain("low back", 4))
+        store.log_lift(DEADLIFT, "Conventional deadlift", [work("100", 5), hurt, replace(hurt, pain=Pain("knee", 2))])
+        store.log_lift("deadlift-romanian", "Romanian deadlift", [work("70", 8)] * 4)
+    async with opened(log_file, "finish", size=size) as (app, _):
+        said = " ".join(text(app).split())
+        assert "pain 4 low back" in said
+        if size[0] >= 80:
+            assert "pain 4 low back, pain 2 knee" in said
+            assert f"{app.context.name(DEADLIFT)} set 2, 3" in said
 
 
 async def test_sets_are_rated_one_by_one_and_a_digit_alone_rates_none(open_log: Path) -> None:

@@ -54,6 +54,16 @@ async def test_trying_a_set_leaves_no_trace(log_file: Path, clock: FakeClock) ->
         assert stored(app, lambda store: (store.open_workout(), store.undo())) == (None, None)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (48, 15)])
+async def test_no_question_carries_a_digit_that_would_rate_the_tried_set(
+    log_file: Path, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with opened(log_file, clock, "first run", size) as (app, _):
+        asked = [line.strip(" ▸") for line in seen(app).split("\n")]
+        assert any(line.startswith("Units") for line in asked)
+        assert not [line for line in asked if line[:2] in {f"{n} " for n in range(1, 6)}]
+
+
 async def test_plates_that_cannot_be_read_leave_those_that_were(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
         await tap(app, pilot, "e", "x", "enter")

@@ -12,6 +12,7 @@ from hinge_log.errors import EntryError
 from hinge_log.screens.base import Go
 from hinge_log.screens.day_words import day_words, moment_of, span_of
 from hinge_log.screens.history import HistoryScreen
+from hinge_log.store import history
 from hinge_log.store.store import Store
 from hinge_log.training.workout import Workout
 from tests.screens.past_support import (
@@ -49,8 +50,6 @@ def past_log(log_file: Path) -> Path:
 async def test_the_day_under_the_cursor_tells_its_workout(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         assert "3 workouts" in lines(app)[0]
-        assert "No workout on this day." in text(app)
-        await press(pilot, "up")
         assert "Mon 9 Mar, 18:00" in text(app)
         assert "105 × 5" in text(app)
         await press(pilot, "up", "up")
@@ -58,6 +57,36 @@ async def test_the_day_under_the_cursor_tells_its_workout(past_log: Path) -> Non
         await press(pilot, "left")
         assert "Sat 28 Feb" in text(app)
         assert "No workout on this day." in text(app)
+
+
+async def test_the_last_workout_is_opened_with_one_key_also_after_another_was_added(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "d")
+        assert "No workout on this day." in text(app), "a second d must not delete another workout"
+        await press(pilot, "u", "enter")
+        assert "105 kg × 5" in text(app)
+        await press(pilot, "escape", "g", "t")
+        do(app, lambda store: store.log_lift("own:new", "New one", [work("50", 8)]))
+        await press(pilot, "h", "enter")
+        assert "50 kg × 8" in text(app)
+
+
+async def test_a_day_that_was_gone_to_is_kept_while_other_screens_are_looked_at(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "home")
+        assert "No workout on this day." in text(app)
+        await press(pilot, "g", "t", "g", "h")
+        assert "Tue 10 Mar" in text(app)
+        assert "No workout on this day." in text(app)
+
+
+async def test_an_exercise_without_sets_says_that_it_was_not_done(past_log: Path) -> None:
+    with Store(str(past_log), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        history.add_past_lift(store, store.workouts()[0].id, "own:thrust", "Thrust")
+    for keys in ((), ("enter",)):
+        async with opened(past_log, "history") as (app, pilot):
+            await press(pilot, *keys)
+            assert "not done" in next(line for line in lines(app) if "Thrust" in line)
 
 
 async def test_no_day_to_come_is_reached(past_log: Path) -> None:
@@ -81,7 +110,7 @@ async def test_a_month_back_from_a_long_one_ends_on_its_last_day(past_log: Path)
 
 async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "enter", "e")
+        await press(pilot, "enter", "e")
         assert typing(app)
         await type_in(pilot, "107.5x4@8")
         assert "107.5 kg × 4" in text(app)
@@ -99,7 +128,7 @@ async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path
 async def test_what_cannot_be_read_is_not_stored_and_stays_in_the_field(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         before = do(app, lambda store: store.rows("SELECT * FROM sets"))
-        await press(pilot, "n", "enter", "e")
+        await press(pilot, "enter", "e")
         await type_in(pilot, "100x")
         assert "^" in lines(app)[-2]
         assert typing(app)
@@ -110,7 +139,7 @@ async def test_what_cannot_be_read_is_not_stored_and_stays_in_the_field(past_log
 
 async def test_a_set_and_a_workout_are_deleted_and_brought_back(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "n", "enter", "d")
+        await press(pilot, "n", "enter", "d")
         assert "Deleted 100 kg × 5." in text(app)
         assert "2 sets" in text(app)
         await press(pilot, "u")
@@ -124,7 +153,7 @@ async def test_a_set_and_a_workout_are_deleted_and_brought_back(past_log: Path) 
 
 async def test_a_workout_moves_to_the_day_that_is_typed(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "m")
+        await press(pilot, "m")
         await type_in(pilot, "5 mar")
         assert "Thu 5 Mar, 18:00" in text(app)
         assert [line.day for line in do(app, lambda store: store.workouts())] == [20519, 20517, 20515]
@@ -134,7 +163,7 @@ async def test_a_workout_moves_to_the_day_that_is_typed(past_log: Path) -> None:
 
 async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "m")
+        await press(pilot, "m")
         await type_in(pilot, "2026-02-20 07:15")
         line = do(app, lambda store: store.workouts(limit=9)[-1])
         assert (line.started_ms // 60_000 + line.offset_min) % 1440 == 7 * 60 + 15
@@ -143,7 +172,7 @@ async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path)
 
 async def test_when_a_workout_began_and_ended_is_put_right(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "t")
+        await press(pilot, "t")
         await type_in(pilot, "23:30-0:20")
         assert "23:30 to 0:20" in text(app)
         await press(pilot, "u")
@@ -179,7 +208,7 @@ async def test_nothing_is_added_when_no_lift_is_chosen(past_log: Path) -> None:
 
 async def test_a_workout_is_done_again_today_and_never_into_an_open_one(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "n", "y")
+        await press(pilot, "n", "y")
         assert app.trail[-1] == "log"
         now = do(app, lambda store: store.open_workout())
         assert now is not None
@@ -192,7 +221,7 @@ async def test_a_workout_is_done_again_today_and_never_into_an_open_one(past_log
 
 async def test_notes_names_and_form_are_written(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "o")
+        await press(pilot, "o")
         await type_in(pilot, "slept badly [b]")
         assert "Note: slept badly [b]" in text(app)
         await press(pilot, "enter", "o")
@@ -210,7 +239,7 @@ async def test_notes_names_and_form_are_written(past_log: Path) -> None:
 
 async def test_a_lift_is_added_to_and_taken_from_an_opened_workout(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "n", "enter", "A")
+        await press(pilot, "enter", "A")
         await type_in(pilot, "wall drill")
         await press(pilot, "escape")
         assert app.context.name("drill-wall-hinge") in text(app)
@@ -280,8 +309,7 @@ async def test_a_long_past_is_read_a_window_at_a_time(log_file: Path) -> None:
         for _ in range(15):
             await press(pilot, "pagedown")
             assert len(screen.lines) <= 120
-        # Fifteen times ten, the first of which begins above the list.
-        assert screen.cursor == 20521 - 4 * 149
+        assert screen.cursor == 20521 - 4 * 150
         await press(pilot, "home")
         assert screen.cursor == 20522
 

@@ -11,35 +11,102 @@ from hinge_log.app import HingeLog
 from hinge_log.charts.cells import plain, row_width
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
+from hinge_log.screens.go_menu import GoMenu
+from hinge_log.settings import Gym
 from hinge_log.store import routines
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
-from hinge_log.training.workout import Judge
+from hinge_log.training.workout import Judge, Pain
 from tests.screens.plans_support import made, plans_of, two_days
 from tests.screens.practice_support import press, settled, stored
 from tests.support import FakeClock, work
 
 
-@pytest.mark.parametrize("judge", [Judge.FELT, Judge.VIDEO])
-async def test_a_month_of_ratings_by_feel_asks_for_a_film(tmp_path: Path, judge: Judge) -> None:
+@pytest.mark.parametrize(
+    ("days", "judge", "asked"), [(28, Judge.FELT, True), (27, Judge.FELT, False), (28, Judge.VIDEO, False)]
+)
+async def test_a_film_is_asked_for_when_four_weeks_were_rated_by_feel_and_no_sooner(
+    tmp_path: Path, days: int, judge: Judge, asked: bool
+) -> None:
     path, clock = tmp_path / "log.db", FakeClock()
     with Store(str(path), clock=clock) as store:
         store.put_setting("first_run", True)
-        store.log_lift("deadlift-conventional", "Deadlift", [replace(work("100", 5), form=quick(4, judge))] * 2)
+        for each in (Judge.FELT, judge):
+            store.log_lift("deadlift-conventional", "Deadlift", [replace(work("100", 5), form=quick(4, each))] * 2)
+            workout = store.open_workout()
+            assert workout is not None
+            store.finish_workout(workout.id)
+            if each is Judge.FELT and store.clock.now() == FakeClock().now():
+                clock.advance(days * 86_400)
+    app = HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "Deadlift" in words(app)
+        assert ("Film one set" in words(app)) is asked
+    app.context.gateway.close()
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30)])
+async def test_pain_of_the_last_workout_is_told_before_the_lift_is_done_again(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path, clock = tmp_path / "log.db", FakeClock()
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.log_lift(
+            "deadlift-conventional", "Deadlift", [work("100", 5), replace(work("100", 5), pain=Pain("low back", 4))]
+        )
         workout = store.open_workout()
         assert workout is not None
         store.finish_workout(workout.id)
-    gateway = Gateway(str(path), clock=clock)
-    app = HingeLog(Context(gateway, load(), clock=clock))
+    app = HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        assert "pain 4 low back" in words(app, *size)
+    app.context.gateway.close()
+
+
+@pytest.mark.parametrize(("start", "key"), [("wall drill", "drill-wall-hinge"), ("barbell", "deadlift-conventional")])
+async def test_the_first_cue_is_that_of_the_lift_that_is_proposed(
+    tmp_path: Path, clock: FakeClock, start: str, key: str
+) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.put_setting("gym", replace(Gym(), start_at=start).kept())
+    context = Context(Gateway(str(path), clock=clock), load(), clock=clock)
+    app = HingeLog(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        text = "\n".join(plain(row) for row in app.here.rows(80, 24))
-    gateway.close()
-    assert "Deadlift" in text
-    assert ("Film one set" in text) is (judge is Judge.FELT)
+        await settled(app, pilot)
+        cue = words(app).partition("Focus cue")[2]
+        assert f"{context.name(key)}:" in cue
+        await press(app, pilot, "c")
+        assert app.here is app.main["cue"]
+        assert app.here.lift == key
+    app.context.gateway.close()
+
+
+async def test_a_tap_beside_the_go_menu_closes_it_and_one_on_a_button_goes(tmp_path: Path, clock: FakeClock) -> None:
+    app = planned(tmp_path / "log.db", clock)
+    async with app.run_test(size=(48, 30)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "g")
+        assert isinstance(app.screen, GoMenu)
+        top = app.screen.page.region.y
+        shown = ["".join(text for text, _ in row) for row in app.screen.page._rows]
+        await pilot.click(offset=(5, top - 1))
+        await settled(app, pilot)
+        assert app.trail[-1:] == ["today"]
+        assert len(app.screen_stack) == 1
+        await press(app, pilot, "g")
+        row = next(place for place, line in enumerate(shown) if "history" in line)
+        for above in (1, 0):
+            await pilot.click(offset=(shown[row].index("history"), top + row - above))
+            await settled(app, pilot)
+            assert app.here is app.main["history"]
+            await press(app, pilot, "g")
+    app.context.gateway.close()
 
 
 def planned(path: Path, clock: FakeClock, *names: str, use: bool = True) -> HingeLog:

@@ -25,7 +25,8 @@ class Offer:
 class FinishView:
     """All that the page shows.
 
-    `lifts` are (name, what was done, form), `slips` (what slipped, how often), `records` and `unrated` lines of text.
+    `lifts` are (name, what was done, form), `pains` (what hurt, in which sets), `slips` (what slipped, how often),
+    `records` and `unrated` lines of text.
     `asked` is the question while sets are rated one by one, "" otherwise; `rate_key` and `take_key` are the keys of
     rating and of taking an offer, `at` the offer at hand.
     """
@@ -47,12 +48,15 @@ class FinishView:
     help_key: str = "?"
     touch: bool = True
     typing: bool = False
+    pains: tuple[tuple[str, str], ...] = ()
 
 
 Line = tuple[tuple[int, str, str], ...]
 """Pieces of a line as (column, text, style)."""
 
 _Section = tuple[str, list[Line]]
+
+PAIN = "Pain"
 
 
 def finish_rows(view: FinishView, width: int, height: int) -> list[Row]:
@@ -69,7 +73,7 @@ def finish_rows(view: FinishView, width: int, height: int) -> list[Row]:
     y = _done(view, grid, left, foot)
     if view.asked:
         y = _question(view, grid, y, left, foot, tall=height >= LOW and not tapped)
-    parts = [_slipped, _unrated] if beside else [_slipped, _recorded, _unrated, _offered]
+    parts = [_pained, _slipped, _unrated] if beside else [_pained, _slipped, _recorded, _unrated, _offered]
     _sections(grid, 0, y, left, foot, [each(view, left) for each in parts])
     if beside:
         more = [each(view, width - left - 2) for each in (_recorded, _offered)]
@@ -131,6 +135,7 @@ def _sections(
 ) -> None:
     """Sections one under the other: with gaps where there is room, and the longest cut first where there is none.
 
+    Pain goes last of all.
     `gap` says whether there is one before the first.
     """
     kept = [(title, list(lines)) for title, lines in sections if lines]
@@ -143,7 +148,7 @@ def _sections(
         if len(longest[1]) > 1:
             longest[1].pop()
         else:
-            kept.pop(0)
+            kept.pop(1 if len(kept) > 1 and kept[0][0] == PAIN else 0)
     spare = foot - y - needed()
     for place, (title, lines) in enumerate(kept):
         if spare > 0 and (gap or place):
@@ -156,12 +161,17 @@ def _sections(
         y += 1
 
 
+def _pained(view: FinishView, width: int) -> _Section:
+    return PAIN, _told(view.pains, width)
+
+
 def _slipped(view: FinishView, width: int) -> _Section:
-    wide = max((text_width(name) for name, _ in view.slips), default=0)
-    wide = min(wide, width // 2)
-    return "What slipped", [
-        ((1, fit(name, wide), "fault"), (wide + 3, how, "text")) for name, how in view.slips
-    ]  # fmt: skip
+    return "What slipped", _told(view.slips, width)
+
+
+def _told(found: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    wide = min(max((text_width(name) for name, _ in found), default=0), width // 2)
+    return [((1, fit(name, wide), "fault"), (wide + 3, how, "text")) for name, how in found]
 
 
 def _recorded(view: FinishView, width: int) -> _Section:

@@ -93,9 +93,8 @@ def _row_height(count: int, narrow: bool, room: int) -> int:
 
 def _question(grid: Grid, y: int, row: ChoiceRow, place: int, *, here: bool, below: bool) -> None:
     grid.put(0, y, "▸" if here else " ", "chosen")
-    grid.put(2, y, str(place + 1), f"muted>row({place})")
-    grid.put(4, y, fit(row.label, 10), ("strong" if here else "text") + f">row({place})")
-    x, at = (4, y + 1) if below else (16, y)
+    grid.put(2, y, fit(row.label, 10), ("strong" if here else "text") + f">row({place})")
+    x, at = (4, y + 1) if below else (14, y)
     for number, choice in enumerate(row.choices):
         text = f"[{choice}]" if number == row.chosen else choice
         if x + text_width(text) > grid.width - 1:

@@ -60,15 +60,18 @@ def heading(grid: Grid, x: int, y: int, width: int, title: str, *, style: str = 
         grid.put(x + 1, y, f" {said} ", style)
 
 
-def buttons(grid: Grid, x: int, y: int, width: int, height: int, shown: Sequence[Button]) -> None:
-    """A row of buttons of equal width, `height` rows tall, with gaps between them."""
+def buttons(
+    grid: Grid, x: int, y: int, width: int, height: int, shown: Sequence[Button], *, under: bool = False
+) -> None:
+    """A row of buttons of equal width, `height` rows tall, with gaps; with `under` the words stand below the keys."""
     if not shown:
         return
     gap = 1 if width < NARROW else 2
     each = (width - gap * (len(shown) - 1)) // len(shown)
     spare = width - each * len(shown) - gap * (len(shown) - 1)
     # Words that would touch the edge of their button stand under the key instead of beside it.
-    under = height >= 3 and any(one.key and text_width(f"{one.key} {one.label}") > each - 2 for one in shown)
+    long = any(one.key and text_width(f"{one.key} {one.label}") > each - 2 for one in shown)
+    under = height >= 3 and (under or long)
     longest = sorted(range(len(shown)), key=lambda index: -text_width(shown[index].label))[:spare]
     for index, button in enumerate(shown):
         wide = each + (1 if index in longest else 0)
@@ -161,6 +164,16 @@ def form_pips(form: Form | None) -> str:
 def form_words(label: int | None) -> str:
     """Form as number and word."""
     return "not rated" if label is None else f"{label} {LABELS[label]}"
+
+
+def pain_words(sets: Sequence[SetRecord]) -> str:
+    """Where it hurt in these sets, warm-ups included, at its worst: "pain 4 low back"; "" for none."""
+    worst: dict[str, int] = {}
+    for pain in (each.what.pain for each in sets):
+        if pain is not None:
+            where = " ".join(pain.where.split())
+            worst[where] = max(pain.level, worst.get(where, 0))
+    return ", ".join(f"pain {level} {where}".strip() for where, level in worst.items())
 
 
 def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:

@@ -139,8 +139,10 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
         grid.put(x + 3, y, padded(line.name, names), "text")
         at = x + 4 + names
         for text, wide, style in ((line.sets, 8, "text"), (line.load, loads, "strong"), (line.form, 9, "muted")):
-            if at + text_width(text) <= x + width:
-                grid.put(at, y, text, style)
+            # What was said of form, or of pain, may be cut; a number may not.
+            needed = min(7, text_width(text)) if style == "muted" else text_width(text)
+            if at + needed <= x + width:
+                grid.put(at, y, fit(text, x + width - at), style)
             at += wide
         y += 1
     if view.plan_note:
