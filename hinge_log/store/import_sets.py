@@ -6,6 +6,7 @@ is then two small numbers, and so a row costs little more than its place in the 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -24,12 +25,14 @@ _LIFT_BITS = 32
 
 _MAKE = (
     # Without types: a value stays what it was.
-    "CREATE TEMP TABLE done (n INTEGER PRIMARY KEY, kind, reps, seconds, distance_mm, load_g, load_text, unit, body,"
-    " rpe, note)",
     "CREATE TEMP TABLE lifts (n INTEGER PRIMARY KEY, id, exercise_id, day, first)",
     "CREATE TEMP TABLE pair (n INTEGER PRIMARY KEY, text)",
 )
-_DONE = "INSERT INTO temp.done (n, kind, reps, seconds, distance_mm, load_g, load_text, unit, body, rpe, note)"
+_DONE = (
+    "INSERT INTO temp.done (rowid, id, lift_id, exercise_id, day, position, kind, reps, seconds, distance_mm, load_g,"
+    " load_text, unit, body, rpe, note)"
+)
+_REFERENCES = re.compile(r"REFERENCES \w+ \(id\)")
 _SETS = f"""
     INSERT INTO sets (id, lift_id, exercise_id, day, position, kind, reps, seconds, distance_mm, load_g, load_text,
                       unit, body, rpe, note, import_id)
@@ -38,7 +41,7 @@ _SETS = f"""
            l.id, l.exercise_id, l.day, l.first + s.key, d.kind, d.reps, d.seconds, d.distance_mm, d.load_g,
            d.load_text, d.unit, d.body, d.rpe, d.note, :import
     FROM json_each(:sets) s CROSS JOIN temp.lifts l ON l.n = s.value >> {_LIFT_BITS}
-         CROSS JOIN temp.done d ON d.n = s.value & {(1 << _LIFT_BITS) - 1}
+         CROSS JOIN temp.done d ON d.rowid = s.value & {(1 << _LIFT_BITS) - 1}
 """
 
 
@@ -84,7 +87,10 @@ class SetRows:
         self._lifts: list[tuple[int, str, int, int, int]] = []
         self._counts: list[int] = []
         self._bodies: list[int] = []
-        for statement in _MAKE:
+        (sets,) = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'sets'").fetchone()
+        # What was done is held to the same rules as a set, once for all sets in which it was done.
+        done = _REFERENCES.sub("", sets).replace("CREATE TABLE sets", "CREATE TEMP TABLE done", 1)
+        for statement in (done, *_MAKE):
             connection.execute(statement)
         connection.executemany("INSERT INTO temp.pair (n, text) VALUES (?, ?)", enumerate(PAIRS))
 
@@ -106,15 +112,31 @@ class SetRows:
             map(repeat, range(0, len(self._lifts) << _LIFT_BITS, 1 << _LIFT_BITS), self._counts)
         )
         sets = ",".join(map(str, map(add, places, self._whats())))
-        insert_many(self._connection, _DONE, f"({', '.join('?' * 11)})", self._done)
+        insert_many(self._connection, _DONE, f"(?, ?, '', 0, 0, 0, {', '.join('?' * 10)})", self._done)
         insert_many(self._connection, "INSERT INTO temp.lifts", "(?, ?, ?, ?, ?)", self._lifts)
+        self._refuse_loose()
         head, first = self._ids(len(self._rows))
         values = {"sets": f"[{sets}]", "head": head, "id": first, "import": self._import_id}
-        self._connection.execute(_SETS, values)
+        self._connection.execute("PRAGMA ignore_check_constraints = 1")
+        try:
+            self._connection.execute(_SETS, values)
+        finally:
+            self._connection.execute("PRAGMA ignore_check_constraints = 0")
         self._connection.execute("DELETE FROM temp.lifts")
         self._rows = array("I")
         for each in (self._done, self._lifts, self._counts, self._bodies):
             each.clear()
+
+    def _refuse_loose(self) -> None:
+        """Raise sqlite3.IntegrityError when a lift, its workout or its exercise is not there."""
+        loose = self._connection.execute(
+            "SELECT count(*) FROM temp.lifts s LEFT JOIN lift l ON l.id = s.id"
+            " LEFT JOIN workout w ON w.id = l.workout_id"
+            " LEFT JOIN exercise e ON e.id = s.exercise_id AND e.id = l.exercise_id"
+            " WHERE w.id IS NULL OR e.id IS NULL"
+        ).fetchone()
+        if loose[0]:
+            raise sqlite3.IntegrityError(f"{loose[0]} lifts belong to nothing")
 
     def close(self) -> None:
         """Take away what was made to write."""
@@ -142,6 +164,7 @@ class SetRows:
         self._done.append(
             (
                 self._numbers,
+                f"{self._numbers:026}",
                 KINDS[kind],
                 None if reps < 0 else reps,
                 None if seconds < 0 else seconds,

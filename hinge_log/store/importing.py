@@ -93,6 +93,8 @@ def add_import(
     """
     plan.decided()
     store.one(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    # The writer looks once at each lift whether what it belongs to is there, not once at each set.
+    store.one("PRAGMA foreign_keys = 0")
     try:
         with put_off(), store.action("import") as action:
             # Another window may have brought in the same file since the plan was made.
@@ -118,6 +120,7 @@ def add_import(
                 action.connection.execute(NAME, (_COLUMNS, *plan.mapping, import_id))
             return result
     finally:
+        store.one("PRAGMA foreign_keys = 1")
         store.one("PRAGMA cache_size = -2000")
 
 
