@@ -17,7 +17,7 @@ MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 5_000_000
 MAX_FIELD = 1024**2
 CHUNK = MAX_FIELD
-CHUNK_TEXT = 256 * 1024
+CHUNK_TEXT = 64 * 1024
 """Characters of text that are parted at a time."""
 
 MAX_JOINED_LINES = 200

@@ -21,7 +21,8 @@ from hinge_log.store.ids import PAIRS
 AT_ONCE = 25
 """Rows in one statement; more gain nothing."""
 
-_LIFT_BITS = 32
+_LIFT_BITS = 23
+"""The lower bits of a set say what was done: there are fewer sets in any file than these can tell apart."""
 
 _MAKE = (
     # Without types: a value stays what it was.

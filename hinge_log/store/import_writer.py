@@ -6,10 +6,12 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, timedelta, tzinfo
-from itertools import compress, groupby
+from itertools import compress, count, groupby, tee
+from operator import itemgetter, sub
 from typing import TYPE_CHECKING
 
 from hinge_log.clock import Moment, to_day
+from hinge_log.exchange.meanings import Meanings
 from hinge_log.exchange.walk import Columns, blocks, identity, in_order, rows_of
 from hinge_log.store.import_sets import SetRows, insert_many
 from hinge_log.text import NAME_LIMIT, clean
@@ -45,6 +47,7 @@ class Writer:
         self._zone = zone
         self._table = plan.parsed.table
         self._columns = Columns.of(self._table)
+        self._names: Meanings[str, str] = Meanings(lambda name: clean(name, limit=NAME_LIMIT))
         self._workouts: list[tuple[object, ...]] = []
         self._lifts: list[tuple[object, ...]] = []
         self._supersets: list[tuple[object, ...]] = []
@@ -190,12 +193,11 @@ class Writer:
     def _new_workout(self, workout: ParsedWorkout) -> tuple[str, int, dict[int, list[tuple[str, int]]], int]:
         moment, day = started(workout, self._zone)
         workout_id = next(self._ids)
+        note = clean(workout.note, lines=True) if workout.note else ""
+        ended = moment.utc_ms + 1000 * (workout.duration_s or 0)
         self._workouts.append(
-            (
-                workout_id, clean(workout.name, limit=NAME_LIMIT), day, moment.utc_ms, moment.offset_min,
-                moment.utc_ms + 1000 * (workout.duration_s or 0), clean(workout.note, lines=True), self._import_id,
-            )
-        )  # fmt: skip
+            (workout_id, self._names[workout.name], day, moment.utc_ms, moment.offset_min, ended, note, self._import_id)
+        )
         self._keys.append((identity(workout.key), workout_id))
         return workout_id, day, {}, 0
 
@@ -230,10 +232,12 @@ class Writer:
 
 def _runs(keys: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Successive numbers as (first, how many), at most _RUN in one."""
-    for _, run in groupby(enumerate(keys), lambda each: each[1] - each[0]):
-        members = [key for _, key in run]
+    values, places = tee(keys)
+    for _, run in groupby(zip(map(sub, values, count()), places, strict=True), itemgetter(0)):
+        members = list(run)
+        first = members[0][1]
         for place in range(0, len(members), _RUN):
-            yield members[place], min(_RUN, len(members) - place)
+            yield first + place, min(_RUN, len(members) - place)
 
 
 def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:

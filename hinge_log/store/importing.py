@@ -28,7 +28,7 @@ _CHUNK = 500
 _COLUMNS = "columns of a table"
 """Stands for the app where what is kept is not names of exercises."""
 
-_CACHE_KIB = 24_000
+_CACHE_KIB = 34_000
 """Pages kept while many rows are written; the default of 2 MB is written out again and again."""
 
 

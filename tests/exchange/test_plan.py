@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hinge_log.errors import ImportFileError, NeedsDecision, NotFound
 from hinge_log.exchange.names import own_key, read_map
 from hinge_log.exchange.plan import Plan, make_plan
+from hinge_log.exchange.walk import identity
 from hinge_log.exercises import catalogue
 from hinge_log.exercises.model import Exercise
 from tests.exchange.conftest import Give
@@ -145,3 +146,9 @@ def test_a_map_that_is_none_is_refused_with_its_name(tmp_path: Path, text: str) 
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(ImportFileError, match=r"names\.toml"):
         read_map(file)
+
+
+def test_an_identity_is_that_of_the_workout_and_the_name(give: Give) -> None:
+    plan = planned(give)
+    first = plan.parsed.workouts[0]
+    assert identity(first.key, first.sets[0].exercise) in plan.identities
