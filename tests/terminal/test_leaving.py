@@ -18,6 +18,8 @@ pytestmark = pytest.mark.terminal
 SIZES = [(80, 24), (48, 30), (140, 40), (48, 15)]
 BENT = (sys.executable, "-m", "tests.terminal.bent")
 SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+PROMPT = {"PS1": r"ready\#:"}
+"""A prompt that counts the commands: only a new one tells that the shell has the terminal back and will read."""
 
 
 @pytest.mark.parametrize(
@@ -57,24 +59,23 @@ def test_a_mistake_in_the_program_gives_the_terminal_back_and_says_where_it_was(
 def test_back_from_the_shell_every_row_is_painted_again(tmp_path: Path, size: tuple[int, int]) -> None:
     begun(tmp_path, ms=StillClock(tmp_path).ms)
     command = " ".join(StillClock(tmp_path).program)
-    with Terminal(tmp_path, columns=size[0], rows=size[1], program=SHELL, env={"PS1": "ready:"}) as terminal:
-        terminal.until("ready:")
+    with Terminal(tmp_path, columns=size[0], rows=size[1], program=SHELL, env=PROMPT) as terminal:
+        terminal.until("ready1:")
         terminal.press(command, "enter")
         terminal.until("Resumed")
         before = terminal.screen.cells() if terminal.settled(0.6) else []
         terminal.press("ctrl+z")
-        terminal.until("Stopped")
+        terminal.until("ready2:")
         assert terminal.left_on() == {}
         terminal.press("printf '%0999d' 0", "enter")
-        terminal.until("0000")
+        terminal.until("ready3:")
         terminal.press("fg", "enter")
         terminal.until(lambda text: "0000" not in text and "Resumed" in text)
         terminal.settled(0.6)
         assert terminal.screen.cells() == before
         terminal.type("space", shows="Logged 60 kg × 5")
         terminal.press("ctrl+q")
-        terminal.until("ready:")
-        terminal.settled(0.6)
+        terminal.until("ready4:")
         assert terminal.left_on() == {}
         terminal.press("exit", "enter")
         assert terminal.wait() == 0
@@ -84,19 +85,19 @@ def test_back_from_the_shell_every_row_is_painted_again(tmp_path: Path, size: tu
 def test_rest_goes_on_while_it_is_suspended(tmp_path: Path) -> None:
     clock = StillClock(tmp_path)
     begun(tmp_path, ms=clock.ms, gym={"rest_s": 300})
-    with Terminal(tmp_path, program=SHELL, env={"PS1": "ready:"}, columns=48, rows=15) as terminal:
-        terminal.until("ready:")
+    with Terminal(tmp_path, program=SHELL, env=PROMPT, columns=48, rows=15) as terminal:
+        terminal.until("ready1:")
         terminal.press(" ".join(clock.program), "enter")
         terminal.until("Resumed")
         terminal.press("ctrl+z")
-        assert "2:00" not in terminal.until("Stopped")
+        assert "2:00" not in terminal.until("ready2:")
         clock.move(180)
         terminal.press("fg", "enter")
         terminal.until("2:00")
         terminal.press("ctrl+q")
-        terminal.until("ready:")
+        terminal.until("ready3:")
         terminal.press("exit", "enter")
-        terminal.wait()
+        assert terminal.wait() == 0
 
 
 @pytest.mark.parametrize("opened", [(), ("enter", "100x5"), ("g",)], ids="-".join)
