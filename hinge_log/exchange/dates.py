@@ -57,6 +57,8 @@ _CJK = re.compile(
 )
 _TIME = re.compile(r"([0-9]{1,2})[:h.]([0-9]{2})(?::([0-9]{2}))?\s*((?:[ap]\.?\s?m\.?)|[ap])?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
+_USUAL = re.compile(r"([0-9]{1,2})\.? ([^\W\d_]+)\.? ([0-9]{4})(?:, ([0-9]{1,2}):([0-9]{2}))?")
+"""Hevy's usual shape: most of a large file stands in it, and it is told at a glance."""
 _NUMBERED = re.compile(r"(?<![0-9])([0-9]{1,2})\s?[月월]")
 _AFTERNOON = frozenset(("pm", "p", "下午", "午後", "오후", "μμ", "晚上", "nachm", "م"))
 _MORNING = frozenset(("am", "a", "上午", "午前", "오전", "πμ", "凌晨", "早上", "vorm", "ص"))
@@ -183,6 +185,10 @@ def _named(text: str) -> When | None:
     """A date with a month name: 7 Apr 2026, 10:14; 7 de abr. de 2026 10:14; Apr 7, 2026 10:14 AM; 7 4月 2026, 10:14."""
     if len(text) > 60:
         return None
+    usual = _USUAL.fullmatch(text)
+    if usual is not None and (known := months().get(fold(usual[2]))) is not None:
+        at = datetime(int(usual[3]), known, int(usual[1]), int(usual[4] or 0), int(usual[5] or 0))
+        return When(at, None, usual[4] is not None)
     month = next((months()[word] for word in map(fold, _WORDS.findall(text)) if word in months()), None)
     if month is None:
         numbered = _NUMBERED.search(text)

@@ -28,6 +28,7 @@ _KINDS = tuple(SetKind)
 UNITS = (None, "kg", "lb")
 KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 UNIT_NUMBER = {unit: number for number, unit in enumerate(UNITS)}
+_WORKING = KIND_NUMBER[SetKind.WORKING]
 _MILE_PER_KM = Decimal("1.609344")
 
 
@@ -146,7 +147,7 @@ class SetTable:
         self,
         lines: Sequence[int],
         exercises: Sequence[int],
-        kinds: Sequence[int],
+        *,
         weights: Sequence[int],
         units: Sequence[int],
         reps: Sequence[int],
@@ -154,17 +155,25 @@ class SetTable:
         distances: Sequence[int],
         halves: Sequence[int],
         notes: Sequence[int],
-        orders: Sequence[int],
+        kinds: Sequence[int] = (),
+        supersets: Sequence[int] = (),
+        orders: Sequence[int] = (),
     ) -> None:
-        """Add many rows by the numbers that `add` keeps: -1 for what is not given, texts and kinds as numbers."""
+        """Add many rows by the numbers that `add` keeps: -1 for what is not given, texts and kinds as numbers.
+
+        Without kinds all are working sets; without supersets, or orders, none has one.
+        """
+        count = len(lines)
         for column, values in (
             (self._line, lines), (self._exercise, exercises), (self._kind, kinds), (self._weight, weights),
             (self._unit, units), (self._reps, reps), (self._seconds, seconds), (self._distance, distances),
-            (self._rpe, halves), (self._note, notes), (self._order, orders),
+            (self._rpe, halves), (self._note, notes), (self._superset, supersets), (self._order, orders),
         ):  # fmt: skip
-            # An array takes a list number by number; packed they go in as they are.
-            column.frombytes(pack(f"{len(lines)}{column.typecode}", *values))
-        self._superset.extend(array("i", [-1]) * len(lines))
+            if values:
+                # An array takes a list number by number; packed they go in as they are.
+                column.frombytes(pack(f"{count}{column.typecode}", *values))
+            else:
+                column.extend(array(column.typecode, [_WORKING if column is self._kind else -1]) * count)
 
     def at(self, row: int) -> ParsedSet:
         """The set of one row."""

@@ -12,7 +12,7 @@ from hinge_log.exchange.headers import looks_like_header
 from hinge_log.exchange.parsed import Builder, ParsedFile
 from hinge_log.exchange.records import Row
 from hinge_log.exchange.source import Source
-from hinge_log.exchange.strong_many import ManyRows
+from hinge_log.exchange.strong_many import ManyStrong
 from hinge_log.exchange.strong_rows import COLUMNS, Reader
 from hinge_log.values import replace
 
@@ -94,9 +94,9 @@ def _read_part(
     source: Source, reader: Reader, progress: Callable[[float], None] | None, *, last: bool
 ) -> Source | None:
     """Read the rows up to the next header that can be read on with; gives what is under that."""
-    many = ManyRows(reader)
+    many = ManyStrong(source, reader)
     for block in source.blocks(progress):
-        if block.clean and many.take(block):
+        if many.take(block):
             continue
         for row in block.rows():
             if not last and (following := _joined(source, row)) is not None:

@@ -32,16 +32,20 @@ class IdMaker:
             for pair in PAIRS[first & 1023 :]:
                 yield start + pair
 
-    def block(self, utc_ms: int, count: int) -> tuple[str, int]:
-        """Ids for `count` rows (at most BLOCK) that are made elsewhere: what all begin with, and the first number.
+    def block(self, utc_ms: int, count: int) -> tuple[str, bytes]:
+        """Ids for `count` rows (at most BLOCK) that are made elsewhere: what all begin with, and their ends.
 
-        An id is that beginning and two entries of PAIRS: those of the number's upper and of its lower ten bits.
+        The ends stand one after the other, four ASCII characters each.
         """
         first = self._after(utc_ms)
         if (first & BLOCK - 1) + count > BLOCK:
             first = (first | BLOCK - 1) + 1
         self._last = first + count - 1
-        return encode(first)[:-4], first & BLOCK - 1
+        number = first & BLOCK - 1
+        uppers = PAIRS[number >> 10 : (number + count - 1 >> 10) + 1]
+        ends = "".join(upper + upper.join(PAIRS) for upper in uppers)
+        skipped = 4 * (number & 1023)
+        return encode(first)[:-4], ends[skipped : skipped + 4 * count].encode("ascii")
 
     def _after(self, utc_ms: int) -> int:
         random = int.from_bytes(os.urandom(10), "big")

@@ -12,11 +12,11 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, repeat
 from operator import add
+from typing import NamedTuple
 
 from hinge_log.exchange.meanings import Meanings
 from hinge_log.exchange.parsed import UNITS, SetTable, load_of
 from hinge_log.exchange.walk import KINDS, Columns
-from hinge_log.store.ids import PAIRS
 
 AT_ONCE = 25
 """Rows in one statement; more gain nothing."""
@@ -24,11 +24,16 @@ AT_ONCE = 25
 _LIFT_BITS = 23
 """The lower bits of a set say what was done: there are fewer sets in any file than these can tell apart."""
 
-_MAKE = (
-    # Without types: a value stays what it was.
-    "CREATE TEMP TABLE lifts (n INTEGER PRIMARY KEY, id, exercise_id, day, first)",
-    "CREATE TEMP TABLE pair (n INTEGER PRIMARY KEY, text)",
+_MAKE_LIFTS = (
+    "CREATE TEMP TABLE lifts (n INTEGER PRIMARY KEY, id, exercise_id, day, first, workout_id, position, superset, note)"
 )
+"""Without types: a value stays what it was."""
+
+_LIFTS = """
+    INSERT INTO lift (id, workout_id, exercise_id, position, superset, note, import_id)
+    SELECT id, workout_id, exercise_id, position, superset, note, :import FROM temp.lifts WHERE workout_id IS NOT NULL
+"""
+
 _DONE = (
     "INSERT INTO temp.done (rowid, id, lift_id, exercise_id, day, position, kind, reps, seconds, distance_mm, load_g,"
     " load_text, unit, body, rpe, note)"
@@ -37,8 +42,7 @@ _REFERENCES = re.compile(r"REFERENCES \w+ \(id\)")
 _SETS = f"""
     INSERT INTO sets (id, lift_id, exercise_id, day, position, kind, reps, seconds, distance_mm, load_g, load_text,
                       unit, body, rpe, note, import_id)
-    SELECT :head || (SELECT text FROM temp.pair WHERE n = :id + s.key >> 10)
-                 || (SELECT text FROM temp.pair WHERE n = :id + s.key & 1023),
+    SELECT :head || substr(:ends, 1 + 4 * s.key, 4),
            l.id, l.exercise_id, l.day, l.first + s.key, d.kind, d.reps, d.seconds, d.distance_mm, d.load_g,
            d.load_text, d.unit, d.body, d.rpe, d.note, :import
     FROM json_each(:sets) s CROSS JOIN temp.lifts l ON l.n = s.value >> {_LIFT_BITS}
@@ -64,15 +68,35 @@ def insert_many(connection: sqlite3.Connection, head: str, marks: str, rows: Ite
     connection.executemany(f"{head} VALUES {marks}", zip(*[iter(rest)] * width, strict=True))
 
 
+class NewLift(NamedTuple):
+    """A lift that the log does not have yet; its `note` may be empty."""
+
+    workout_id: str
+    position: int
+    superset: int | None
+    note: str
+
+
+class LiftRows(NamedTuple):
+    """Lifts and their sets, ready to be written: what was done, the lifts, and what stands for the sets."""
+
+    done: list[tuple[object, ...]]
+    lifts: list[tuple[object, ...]]
+    values: dict[str, object]
+
+
 class SetRows:
-    """Collects sets by their rows in a file's table, and writes them with new ids in the order in which they came."""
+    """Collects sets by their rows in a file's table, and writes them with new ids in the order in which they came.
+
+    Collecting and `batch` leave the log alone: they can go on in another thread while something is written.
+    """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         table: SetTable,
         import_id: int,
-        ids: Callable[[int], tuple[str, int]],
+        ids: Callable[[int], tuple[str, bytes]],
         unit: str | None,
     ) -> None:
         self._connection = connection
@@ -85,48 +109,57 @@ class SetRows:
         self._numbers = 0
         self._done: list[tuple[object, ...]] = []
         self._rows = array("I")
-        self._lifts: list[tuple[int, str, int, int, int]] = []
+        self._lifts: list[tuple[object, ...]] = []
         self._counts: list[int] = []
         self._bodies: list[int] = []
         (sets,) = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'sets'").fetchone()
         # What was done is held to the same rules as a set, once for all sets in which it was done.
         done = _REFERENCES.sub("", sets).replace("CREATE TABLE sets", "CREATE TEMP TABLE done", 1)
-        for statement in (done, *_MAKE):
+        for statement in (done, _MAKE_LIFTS):
             connection.execute(statement)
-        connection.executemany("INSERT INTO temp.pair (n, text) VALUES (?, ?)", enumerate(PAIRS))
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, rows: array[int], lift: str, exercise: int, day: int, position: int, body: int) -> None:
-        """Add the sets of one lift, the first of them at `position`; `body` is 1 for a load on top of bodyweight."""
-        self._lifts.append((len(self._lifts), lift, exercise, day, position - len(self._rows)))
+    def add(
+        self, rows: array[int], lift: str, exercise: int, day: int, first: int, body: int, new: NewLift | None
+    ) -> None:
+        """Add the sets of one lift, the first of them at place `first`; `body` is 1 for a load on top of bodyweight."""
+        about = new or (None, None, None, None)
+        self._lifts.append((len(self._lifts), lift, exercise, day, first - len(self._rows), *about))
         self._rows.extend(rows)
         self._counts.append(len(rows))
         self._bodies.append(body)
 
-    def write(self) -> None:
-        """Insert what was collected, and forget it."""
-        if not self._rows:
-            return
+    def batch(self) -> LiftRows:
+        """Hand over what was collected, and begin anew."""
         places = chain.from_iterable(
             map(repeat, range(0, len(self._lifts) << _LIFT_BITS, 1 << _LIFT_BITS), self._counts)
         )
         sets = ",".join(map(str, map(add, places, self._whats())))
-        insert_many(self._connection, _DONE, f"(?, ?, '', 0, 0, 0, {', '.join('?' * 10)})", self._done)
-        insert_many(self._connection, "INSERT INTO temp.lifts", "(?, ?, ?, ?, ?)", self._lifts)
+        head, ends = self._ids(len(self._rows))
+        values = {"sets": f"[{sets}]", "head": head, "ends": ends, "import": self._import_id}
+        batch = LiftRows(self._done, self._lifts, values)
+        self._rows, self._done, self._lifts = array("I"), [], []
+        self._counts.clear()
+        self._bodies.clear()
+        return batch
+
+    def bring(self, batch: LiftRows) -> None:
+        """Bring a batch to SQLite, row by row; batches must come in the order in which they were made."""
+        insert_many(self._connection, _DONE, f"(?, ?, '', 0, 0, 0, {', '.join('?' * 10)})", batch.done)
+        insert_many(self._connection, "INSERT INTO temp.lifts", "(?, ?, ?, ?, ?, ?, ?, ?, ?)", batch.lifts)
+
+    def write(self, batch: LiftRows) -> None:
+        """Write a batch that was brought, in a few long statements: other threads can work meanwhile."""
+        self._connection.execute(_LIFTS, batch.values)
         self._refuse_loose()
-        head, first = self._ids(len(self._rows))
-        values = {"sets": f"[{sets}]", "head": head, "id": first, "import": self._import_id}
         self._connection.execute("PRAGMA ignore_check_constraints = 1")
         try:
-            self._connection.execute(_SETS, values)
+            self._connection.execute(_SETS, batch.values)
         finally:
             self._connection.execute("PRAGMA ignore_check_constraints = 0")
         self._connection.execute("DELETE FROM temp.lifts")
-        self._rows = array("I")
-        for each in (self._done, self._lifts, self._counts, self._bodies):
-            each.clear()
 
     def _refuse_loose(self) -> None:
         """Raise sqlite3.IntegrityError when a lift, its workout or its exercise is not there."""
@@ -141,12 +174,14 @@ class SetRows:
 
     def close(self) -> None:
         """Take away what was made to write."""
-        for table in ("done", "lifts", "pair"):
+        for table in ("done", "lifts"):
             self._connection.execute(f"DROP TABLE temp.{table}")
 
     def _whats(self) -> Iterator[int]:
         """The number of what was done in each set."""
         columns, rows = self._columns, self._rows
+        if not rows:
+            return iter(())
         taken = (columns.weight, columns.unit, columns.kind, columns.reps, columns.seconds, columns.distance,
                  columns.rpe, columns.note)  # fmt: skip
         bodies = chain.from_iterable(map(repeat, self._bodies, self._counts))

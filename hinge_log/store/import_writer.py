@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta, tzinfo
-from itertools import compress, count, groupby, tee
+from itertools import chain, compress, count, groupby, islice, starmap, tee
 from operator import itemgetter, sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hinge_log.clock import Moment, to_day
 from hinge_log.exchange.meanings import Meanings
 from hinge_log.exchange.walk import Columns, blocks, identity, in_order, rows_of
-from hinge_log.store.import_sets import SetRows, insert_many
+from hinge_log.store.import_sets import LiftRows, NewLift, SetRows, insert_many
 from hinge_log.text import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
@@ -23,15 +25,27 @@ if TYPE_CHECKING:
     from hinge_log.store.store import Store
 
 _BATCH = 20_000
-_RUN = 64
 
 _WORKOUT = "INSERT INTO workout (id, name, day, started_ms, offset_min, ended_ms, note, import_id)"
-_LIFT = "INSERT INTO lift (id, workout_id, exercise_id, position, note, import_id)"
+_KEYS = """
+    INSERT OR REPLACE INTO imported_workout (key, workout_id)
+    SELECT CAST(key AS INTEGER), value FROM json_each(?)
+"""
+_CAME = "INSERT OR IGNORE INTO imported (key, import_id) SELECT value, ? FROM json_each(?)"
 NAME = (
     "INSERT INTO import_name (app, name, key, import_id) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (app, name) DO UPDATE SET key = excluded.key, import_id = excluded.import_id"
     " WHERE key <> excluded.key"
 )
+
+
+class _Batch(NamedTuple):
+    """Rows that are ready to be written, and the `share` of the file that is done with them."""
+
+    workouts: list[tuple[object, ...]]
+    keys: dict[int, str]
+    lifts: LiftRows
+    share: float
 
 
 class Writer:
@@ -49,9 +63,7 @@ class Writer:
         self._columns = Columns.of(self._table)
         self._names: Meanings[str, str] = Meanings(lambda name: clean(name, limit=NAME_LIMIT))
         self._workouts: list[tuple[object, ...]] = []
-        self._lifts: list[tuple[object, ...]] = []
-        self._supersets: list[tuple[object, ...]] = []
-        self._keys: list[tuple[int, str]] = []
+        self._keys: dict[int, str] = {}
         self._sets = SetRows(connection, self._table, import_id, store.id_block, plan.parsed.unit)
         size = len(self._columns.texts)
         self._exercise = array("q", bytes(8 * size))
@@ -66,6 +78,27 @@ class Writer:
         self._enter_names()
         indexes = self._drop_indexes(flags.count(1))
         grown = self._connection.execute("SELECT 1 FROM imported_workout LIMIT 1").fetchone() is not None
+        batches = self._batches(flags, grown=grown)
+        with ThreadPoolExecutor(1, thread_name_prefix="import") as other:
+            batch = next(batches, None)
+            while batch is not None:
+                self._bring(batch)
+                # The next rows are made ready while SQLite works; not where the log is asked for each workout.
+                coming = None if grown else other.submit(next, batches, None)
+                self._write(batch)
+                if progress is not None:
+                    progress(0.9 * batch.share)
+                batch = coming.result() if coming is not None else next(batches, None)
+            runs = other.submit(sorted, _runs(compress(self._plan.identities, flags)))
+            for statement in indexes:
+                self._connection.execute(statement)
+        self._sets.close()
+        self._remember(runs.result())
+        if progress is not None:
+            progress(1.0)
+
+    def _batches(self, flags: bytearray, *, grown: bool) -> Iterator[_Batch]:
+        """The rows that are to be written, many at a time; only a log that has `grown` is asked anything."""
         place = 0
         for workout in in_order(self._plan.parsed):
             rows = rows_of(workout)
@@ -74,16 +107,8 @@ class Writer:
             if any(new):
                 self._take(workout, rows, new, grown=grown)
                 if len(self._sets) >= _BATCH:
-                    self._flush()
-                    if progress is not None:
-                        progress(0.9 * place / len(flags))
-        self._flush()
-        for statement in indexes:
-            self._connection.execute(statement)
-        self._sets.close()
-        self._remember(flags)
-        if progress is not None:
-            progress(1.0)
+                    yield self._batch(place / len(flags))
+        yield self._batch(1.0)
 
     def _drop_indexes(self, count: int) -> list[str]:
         """Drop the indexes of the sets when most sets will be new; gives what makes them again, all at once.
@@ -143,16 +168,14 @@ class Writer:
                 lift_id, start = next(self._ids), 0
                 superset = columns.superset[rows[first]]
                 tags = self._tags[columns.exercise[rows[first]]]
-                self._lifts.append((lift_id, workout_id, number, position, tags, self._import_id))
-                if superset >= 0:
-                    self._supersets.append((superset, lift_id))
+                made = NewLift(workout_id, position, None if superset < 0 else superset, tags)
                 position += 1
             else:
-                lift_id, start = before
+                (lift_id, start), made = before, None
             fresh = rows[first:end]
             if self._leaves_out or 0 in new[first:end]:
                 fresh = array("I", (row for row in compress(rows[first:end], new[first:end]) if self._taken(row)))
-            self._sets.add(fresh, lift_id, number, day, start, self._body[columns.exercise[rows[first]]])
+            self._sets.add(fresh, lift_id, number, day, start, self._body[columns.exercise[rows[first]]], made)
 
     def _take_whole(self, workout_id: str, day: int, rows: array[int]) -> None:
         """Take a new workout in which nothing but the exercise parts the lifts."""
@@ -161,8 +184,8 @@ class Writer:
         for position, (_, run) in enumerate(groupby(map(self._group.__getitem__, names))):
             name, end = names[place], place + len(list(run))
             number, lift_id = self._exercise[name], next(self._ids)
-            self._lifts.append((lift_id, workout_id, number, position, self._tags[name], self._import_id))
-            self._sets.add(rows[place:end], lift_id, number, day, 0, self._body[name])
+            new = NewLift(workout_id, position, None, self._tags[name])
+            self._sets.add(rows[place:end], lift_id, number, day, 0, self._body[name], new)
             place = end
 
     def _taken(self, row: int) -> bool:
@@ -198,46 +221,35 @@ class Writer:
         self._workouts.append(
             (workout_id, self._names[workout.name], day, moment.utc_ms, moment.offset_min, ended, note, self._import_id)
         )
-        self._keys.append((identity(workout.key), workout_id))
+        self._keys[identity(workout.key)] = workout_id
         return workout_id, day, {}, 0
 
-    def _flush(self) -> None:
-        insert_many(self._connection, _WORKOUT, "(?, ?, ?, ?, ?, ?, ?, ?)", self._workouts)
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO imported_workout (key, workout_id) VALUES (?, ?)", self._keys
-        )
-        insert_many(self._connection, _LIFT, "(?, ?, ?, ?, ?, ?)", self._lifts)
-        self._connection.executemany("UPDATE lift SET superset = ? WHERE id = ?", self._supersets)
-        self._sets.write()
-        for rows in (self._workouts, self._keys, self._lifts, self._supersets):
-            rows.clear()
+    def _batch(self, share: float) -> _Batch:
+        batch = _Batch(self._workouts, self._keys, self._sets.batch(), share)
+        self._workouts, self._keys = [], {}
+        return batch
 
-    def _remember(self, flags: bytearray) -> None:
-        """Keep what came in; the sets of one exercise of a workout have successive identities."""
-        run = self._connection.execute
-        run("CREATE TEMP TABLE came (first INTEGER PRIMARY KEY, count INTEGER)")
-        run("CREATE TEMP TABLE step (k INTEGER PRIMARY KEY)")
-        self._connection.executemany("INSERT INTO temp.step (k) VALUES (?)", zip(range(_RUN)))
-        keys = compress(self._plan.identities, flags)
-        insert_many(self._connection, "INSERT OR IGNORE INTO temp.came", "(?, ?)", _runs(keys))
-        # In the order of the table, so that its pages are touched once.
-        run(
-            "INSERT OR IGNORE INTO imported (key, import_id) SELECT c.first + s.k, ?"
-            " FROM temp.came c CROSS JOIN temp.step s WHERE s.k < c.count ORDER BY c.first",
-            (self._import_id,),
-        )
-        run("DROP TABLE temp.came")
-        run("DROP TABLE temp.step")
+    def _bring(self, batch: _Batch) -> None:
+        insert_many(self._connection, _WORKOUT, "(?, ?, ?, ?, ?, ?, ?, ?)", batch.workouts)
+        self._sets.bring(batch.lifts)
+
+    def _write(self, batch: _Batch) -> None:
+        self._connection.execute(_KEYS, (json.dumps(batch.keys),))
+        self._sets.write(batch.lifts)
+
+    def _remember(self, runs: Iterable[tuple[int, int]]) -> None:
+        """Keep what came in, in the order of its table: its pages are touched once."""
+        keys = chain.from_iterable(starmap(range, runs))
+        while part := list(islice(keys, _BATCH)):
+            self._connection.execute(_CAME, (self._import_id, f"[{','.join(map(str, part))}]"))
 
 
 def _runs(keys: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Successive numbers as (first, how many), at most _RUN in one."""
+    """Successive numbers as (first, end): the sets of one exercise of a workout have such identities."""
     values, places = tee(keys)
     for _, run in groupby(zip(map(sub, values, count()), places, strict=True), itemgetter(0)):
         members = list(run)
-        first = members[0][1]
-        for place in range(0, len(members), _RUN):
-            yield first + place, min(_RUN, len(members) - place)
+        yield members[0][1], members[-1][1] + 1
 
 
 def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:

@@ -109,7 +109,7 @@ class Store(Reading):
         """Ids for many new rows, without end."""
         return self._ids.rising(self.clock.now().utc_ms)
 
-    def id_block(self, count: int) -> tuple[str, int]:
+    def id_block(self, count: int) -> tuple[str, bytes]:
         """Ids for many new rows that SQL makes: see `IdMaker.block`."""
         return self._ids.block(self.clock.now().utc_ms, count)
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hinge_log.exchange.detect import read
+from hinge_log.exchange.many_rows import ManyRows
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.strong_many import ManyRows
 from hinge_log.training.workout import SetKind
 
 Give = Callable[..., ParsedFile]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from hinge_log.exchange.detect import read
+from hinge_log.exchange.many_rows import ManyRows
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.strong_many import ManyRows
 from tests.bench.made_export import made_strong
 
 HARD = (
