@@ -38,6 +38,16 @@ januari februari maart/mrt april mei juni juli augustus september oktober novemb
 januari februari mars april maj juni juli augusti september oktober november december
 январь/января февраль/февраля март/марта апрель/апреля май/мая июнь/июня июль/июля август/августа \
 сентябрь/сентября октябрь/октября ноябрь/ноября декабрь/декабря
+januar februar marts april maj juni juli august september oktober november december
+januar februar mars april mai juni juli august september oktober november desember
+gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december
+січень/січня лютий/лютого березень/березня квітень/квітня травень/травня червень/червня липень/липня серпень/серпня \
+вересень/вересня жовтень/жовтня листопад/листопада грудень/грудня
+ιανουαριος/ιανουαριου φεβρουαριος/φεβρουαριου μαρτιος/μαρτιου απριλιος/απριλιου μαιος/μαιου ιουνιος/ιουνιου \
+ιουλιος/ιουλιου αυγουστος/αυγουστου σεπτεμβριος/σεπτεμβριου οκτωβριος/οκτωβριου νοεμβριος/νοεμβριου \
+δεκεμβριος/δεκεμβριου
 leden/ledna unor/unora brezen/brezna duben/dubna kveten/kvetna cerven/cervna cervenec/cervence srpen/srpna \
 zari rijen/rijna listopad/listopadu prosinec/prosince
 """
@@ -59,6 +69,11 @@ _TIME = re.compile(r"([0-9]{1,2})[:h.]([0-9]{2})(?::([0-9]{2}))?\s*((?:[ap]\.?\s
 _WORDS = re.compile(r"[^\W\d_]+")
 _USUAL = re.compile(r"([0-9]{1,2})\.? ([^\W\d_]+)\.? ([0-9]{4})(?:, ([0-9]{1,2}):([0-9]{2}))?")
 """Hevy's usual shape: most of a large file stands in it, and it is told at a glance."""
+_SHORT_YEAR = re.compile(r"(?<![0-9])([0-9]{1,2})([-\s./])([^\W\d_]{3,})\.?\2'?([0-9]{2})(?![0-9:.])")
+"""A spreadsheet's 7-Mar-24."""
+_ZONE = re.compile(r"\s*(?:GMT|UTC)\s?([+-])([0-9]{2}):?([0-9]{2})(?:\s*\([^()]*\))?$")
+_DAYS = frozenset(("mar",))
+"""Short names of days of the week (mardi, martes, martedì) that could be months."""
 _NUMBERED = re.compile(r"(?<![0-9])([0-9]{1,2})\s?[月월]")
 _AFTERNOON = frozenset(("pm", "p", "下午", "午後", "오후", "μμ", "晚上", "nachm", "م"))
 _MORNING = frozenset(("am", "a", "上午", "午前", "오전", "πμ", "凌晨", "早上", "vorm", "ص"))
@@ -183,18 +198,21 @@ def _cjk(text: str) -> When | None:
 
 def _named(text: str) -> When | None:
     """A date with a month name: 7 Apr 2026, 10:14; 7 de abr. de 2026 10:14; Apr 7, 2026 10:14 AM; 7 4月 2026, 10:14."""
-    if len(text) > 60:
+    if len(text) > 90:
         return None
     usual = _USUAL.fullmatch(text)
     if usual is not None and (known := months().get(fold(usual[2]))) is not None:
         at = datetime(int(usual[3]), known, int(usual[1]), int(usual[4] or 0), int(usual[5] or 0))
         return When(at, None, usual[4] is not None)
-    month = next((months()[word] for word in map(fold, _WORDS.findall(text)) if word in months()), None)
+    offset = None
+    if zone := _ZONE.search(text):
+        offset = int(f"{zone[1]}1") * (60 * int(zone[2]) + int(zone[3]))
+        text = text[: zone.start()]
+    text = _SHORT_YEAR.sub(r"\1 \3 20\4", text)
+    month, rest = _month(text)
     if month is None:
-        numbered = _NUMBERED.search(text)
-        if numbered is None or not 1 <= int(numbered[1]) <= 12:
-            return None
-        month, text = int(numbered[1]), f"{text[: numbered.start()]} {text[numbered.end() :]}"
+        return None
+    text = rest
     time = _TIME.search(text)
     rest = text if time is None else text[: time.start()] + " " + text[time.end() :]
     numbers = re.findall(r"[0-9]+", rest)
@@ -208,4 +226,17 @@ def _named(text: str) -> When | None:
     hour = _hour(int(time[1]), time[4])
     if hour > 23 or int(time[2]) > 59 or int(time[3] or 0) > 59:
         return None
-    return When(date + timedelta(hours=hour, minutes=int(time[2]), seconds=int(time[3] or 0)), None, True)
+    return When(date + timedelta(hours=hour, minutes=int(time[2]), seconds=int(time[3] or 0)), offset, True)
+
+
+def _month(text: str) -> tuple[int | None, str]:
+    """The month that is named in a text, and the text without it where that is a number."""
+    words = [word for word in map(fold, _WORDS.findall(text)) if word in months()]
+    if len({months()[word] for word in words}) > 1:
+        words = [word for word in words if word not in _DAYS] or words
+    if words:
+        return months()[words[0]], text
+    numbered = _NUMBERED.search(text)
+    if numbered is None or not 1 <= int(numbered[1]) <= 12:
+        return None, text
+    return int(numbered[1]), f"{text[: numbered.start()]} {text[numbered.end() :]}"

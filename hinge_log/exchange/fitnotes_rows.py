@@ -113,7 +113,9 @@ class Reader:
             if not all(_NUMBER.fullmatch(joined[index]) for index in checked):
                 continue
             category = joined[at["category"]].strip()
-            if not category or _NUMBER.fullmatch(category) or numbers.weight_unit(category):
+            if not category or _NUMBER.fullmatch(category.rpartition(self._source.delimiter)[2]):
+                continue
+            if numbers.weight_unit(category):
                 continue
             if at["weight unit"] < width:
                 weight, unit = joined[at["weight"]].strip(), joined[at["weight unit"]].strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Context, Decimal
@@ -15,9 +15,9 @@ from typing import TypeAlias
 from hinge_log.collecting import put_off
 from hinge_log.errors import NeedsDecision
 from hinge_log.exchange.names import Naming, PlannedName
-from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout
+from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.shared import Comparison, Log, Met, meet
-from hinge_log.exchange.walk import KINDS, Columns, identities, in_order, rows_of
+from hinge_log.exchange.walk import KINDS, Columns, identities, identity, in_order, rows_of
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import NAME_LIMIT, clean
@@ -150,13 +150,19 @@ class Plan:
         out = {name.name for name in self.names if not name.key}
         skip = bytearray(text in out for text in columns.texts) if out else None
         flags = bytearray(len(there))
-        place = left_out = workouts = grown = differing = held_back = 0
+        place = left_out = workouts = grown = differing = held_back = already = 0
         compared = Comparison(self.parsed, {name.name: name.key for name in self.names}, log) if log else None
-        ahead = compared.ahead(self._with_known(there)) if compared else None
+        came_in = log.came_in(identity(each.key) for each in self.parsed.workouts) if log else set()
+        known_ones = (each for each in in_order(self.parsed) if identity(each.key) in came_in)
+        ahead = compared.ahead(known_ones) if compared and came_in else None
         for workout in in_order(self.parsed):
             rows = rows_of(workout)
             before = there[place : place + len(rows)]
-            if skip is None and not any(before):
+            in_log = next(ahead) if ahead is not None and identity(workout.key) in came_in else None
+            if compared is not None and in_log:
+                before = compared.under_other_names(workout, before, in_log)
+            already += before.count(1)
+            if skip is None and in_log is None and not any(before):
                 flags[place : place + len(rows)] = b"\1" * len(rows)
                 workouts += 1
             else:
@@ -167,26 +173,17 @@ class Plan:
                 left_out += 0 if skip is None else sum(
                     skip[columns.exercise[row]] and not seen for row, seen in zip(rows, before, strict=True)
                 )  # fmt: skip
-                if compared is not None and ahead is not None and any(before):
-                    found = compared.differing(workout, before, next(ahead))
+                if compared is not None and in_log is not None and any(before):
+                    found = compared.differing(workout, before, in_log)
                     differing += len(found.places)
                     for each in found.held_back:
                         held_back += new[each]
                         new[each] = 0
                 flags[place : place + len(rows)] = new
-                grown += new.count(1) if any(before) else 0
-                workouts += any(new) and not any(before)
+                grown += new.count(1) if in_log is not None or any(before) else 0
+                workouts += any(new) and in_log is None and not any(before)
             place += len(rows)
-        return Fresh(flags, flags.count(1), there.count(1), left_out, workouts, grown, differing, held_back)
-
-    def _with_known(self, there: bytearray) -> Iterator[ParsedWorkout]:
-        """The workouts of which something came in before."""
-        place = 0
-        for workout in in_order(self.parsed):
-            end = place + len(workout.sets)
-            if any(there[place:end]):
-                yield workout
-            place = end
+        return Fresh(flags, flags.count(1), already, left_out, workouts, grown, differing, held_back)
 
     def result(self, fresh: Fresh | None = None, *, import_id: int | None = None) -> ImportResult:
         """The figures of the import."""

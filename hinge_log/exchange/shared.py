@@ -6,7 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -105,12 +105,16 @@ def _minute(workout: ParsedWorkout) -> tuple[bool, int]:
 
 
 def _older_key(workout: ParsedWorkout, others: list[LogWorkout], log: Log) -> str | None:
-    """The key under which the same workout came in when it had another name."""
+    """The key under which the same workout came in when it had another name, or when its seconds were (not) told."""
     if workout.utc_offset is not None or not workout.key.endswith(f"|{workout.name}") or workout.key.count("|") < 2:
         return None
     start = int(workout.start.replace(tzinfo=UTC).timestamp())
-    stem = workout.key[: len(workout.key) - len(workout.name)]
-    older = [stem + one.name for one in others if one.local_s == start]
+    app = workout.key.partition("|")[0]
+    older = [
+        f"{app}|{(_EPOCH + timedelta(seconds=one.local_s)).isoformat(timespec='seconds')}|{one.name}"
+        for one in others
+        if one.local_s == start or (one.name == workout.name and 0 in (one.local_s % 60, start % 60))
+    ]
     found = log.came_in(map(identity, older)) if older else set()
     return older[0] if len(older) == len(found) == 1 else None
 
@@ -132,6 +136,26 @@ class Comparison:
         self._unit = parsed.unit
         self._log = log
         self._grams: dict[tuple[int, int], frozenset[int | None]] = {}
+
+    def under_other_names(self, workout: ParsedWorkout, before: bytearray, there: LogSets) -> bytearray:
+        """Mark the sets of a workout that came in when the file called their exercise something else.
+
+        An app that was set to another language writes other names. Where the log has sets of the exercise that a name
+        stands for, and no other name of the workout stands for it, they are those of that name.
+        """
+        columns, rows = self._columns, rows_of(workout)
+        places: dict[str, list[int]] = {}
+        names: dict[str, set[int]] = {}
+        for place, row in enumerate(rows):
+            key = self._keys[columns.exercise[row]]
+            places.setdefault(key, []).append(place)
+            names.setdefault(key, set()).add(columns.exercise[row])
+        marked = bytearray(before)
+        for key, here in places.items():
+            if key and len(names[key]) == 1 and not any(before[place] for place in here):
+                for place in here[: len(there.get(key, ()))]:
+                    marked[place] = 1
+        return marked
 
     def ahead(self, workouts: Iterable[ParsedWorkout]) -> Iterator[LogSets]:
         """What the log has of each workout, asked for many at a time."""

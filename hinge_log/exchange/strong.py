@@ -13,7 +13,7 @@ from hinge_log.exchange.parsed import Builder, ParsedFile
 from hinge_log.exchange.records import Row
 from hinge_log.exchange.source import Source
 from hinge_log.exchange.strong_many import ManyStrong
-from hinge_log.exchange.strong_rows import COLUMNS, Reader
+from hinge_log.exchange.strong_rows import COLUMNS, Reader, resting
 from hinge_log.values import replace
 
 NEEDED = ("date", "exercise", "order", "weight", "reps")
@@ -57,7 +57,11 @@ def shape(source: Source) -> dict[str, int] | None:
             and _STAMP.fullmatch(fields[at["date"]]) is not None
             and fields[at["exercise"]].strip() != ""
             and _NUMERIC.fullmatch(fields[at["exercise"]]) is None
-            and (_ORDER.fullmatch(fields[at["order"]]) is not None or not fields[at["order"]].isascii())
+            and (
+                _ORDER.fullmatch(fields[at["order"]]) is not None
+                or not fields[at["order"]].isascii()
+                or resting(fields[at["weight"]], fields[at["reps"]], fields[at["seconds"]])
+            )
             and all(_NUMERIC.fullmatch(fields[at[name]]) for name in ("weight", "reps", "distance", "seconds", "rpe")
                     if name in at)
             for fields in sample
@@ -102,6 +106,7 @@ def _read_part(
             if not last and (following := _joined(source, row)) is not None:
                 return following
             reader.take_row(row)
+    reader.end()
     return None
 
 

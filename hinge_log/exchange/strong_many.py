@@ -31,6 +31,8 @@ class ManyStrong(ManyRows):
 
     def add(self, lines: Sequence[int], cells: Cells) -> bool:
         """Add the sets of some rows; rest timers are counted."""
+        if self._reader.noted is not None:
+            return False
         orders = list(map(self._orders.__getitem__, cells["order"]))
         exercises = looked_up(self.exercises, cells["exercise"])
         records, rests = len(lines), 0

@@ -19,6 +19,10 @@ COLUMNS = (
 REST = frozenset(
     ("rest timer", "rest", "ruhetimer", "pausentimer", "休息计时器", "休息计时", "temporizador de descanso")
 )
+NOTES = frozenset(("note", "notiz", "nota", "备注", "笔记", "メモ", "메모", "notatka", "заметка"))
+"""Marks of rows that hold what was written about an exercise."""
+
+KEPT_NOTE = "a note on the exercise: kept with its next set"
 
 
 def resting(weight: str, reps: str, seconds: str) -> bool:
@@ -40,6 +44,7 @@ class Reader:
         self.needed = 1 + max(at.get(name, 0) for name in numeric)
         self.duration_in_seconds = "duration" in at and "sec" in header_key(source.header[at["duration"]])[1]
         self.last: tuple[str, str, ParsedWorkout] | None = None
+        self.noted: tuple[tuple[str, str, str], int, str] | None = None
         self._source = source
 
     def take_row(self, row: Row) -> None:
@@ -64,6 +69,9 @@ class Reader:
         if mark in REST or exercise.casefold() == "rest timer":
             self.builder.file.rest_rows += 1
             return
+        if mark in NOTES and not any(cells[at[name]].strip("0., ") for name in ("weight", "reps", "seconds")):
+            self._note((stamp, cells[at["workout"]], exercise), line, note_text(cells[at["note"]]))
+            raise Refused(KEPT_NOTE)
         known = mark in KINDS or (mark.isdecimal() and mark.isascii())
         if not known and resting(cells[at["weight"]], cells[at["reps"]], cells[at["seconds"]]):
             self.builder.file.rest_rows += 1
@@ -79,6 +87,10 @@ class Reader:
         number = numbers.whole(set_order, "set order") if set_order.isdecimal() and set_order.isascii() else None
         kind = SetKind.WORKING if number is not None else KINDS.get(mark, SetKind.WORKING)
         rpe = self._rpe(cells[at["rpe"]], line)
+        note = note_text(cells[at["note"]])
+        if self.noted is not None and self.noted[0] == (stamp, cells[at["workout"]], exercise):
+            note = "\n".join(dict.fromkeys(filter(None, (self.noted[2], note))))
+            self.noted = None
         workout = self._workout(stamp, cells[at["workout"]])
         if not known:
             self.builder.remark(line, f"set mark {quoted(set_order)} is not known: taken as a working set")
@@ -88,12 +100,26 @@ class Reader:
             self.last = (stamp, cells[at["workout"]], workout)
         self.builder.add(
             workout, line, exercise, kind=kind, weight=weight, unit=unit, reps=reps, seconds=time,
-            distance_mm=distance, rpe=rpe, note=note_text(cells[at["note"]]), order=number,
+            distance_mm=distance, rpe=rpe, note=note, order=number,
         )  # fmt: skip
         if workout.duration_s is None and cells[at["duration"]]:
             workout.duration_s = self.duration(cells[at["duration"]])
         if not workout.note and cells[at["workout_note"]]:
             workout.note = note_text(cells[at["workout_note"]])
+
+    def _note(self, of: tuple[str, str, str], line: int, text: str) -> None:
+        """Keep the note of an exercise for its next set."""
+        if self.noted is not None and self.noted[0] == of:
+            text = "\n".join(filter(None, (self.noted[2], text)))
+        else:
+            self.end()
+        self.noted = of, line, text
+
+    def end(self) -> None:
+        """Tell of a note that found no set."""
+        if self.noted is not None and self.noted[2]:
+            self.builder.remark(self.noted[1], f"no set follows the note {quoted(self.noted[2])}: it is left out")
+        self.noted = None
 
     def _workout(self, stamp: str, name: str) -> ParsedWorkout | None:
         """The workout of the row before, when this row belongs to it."""

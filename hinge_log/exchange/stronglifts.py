@@ -70,9 +70,9 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     name_at, note_at = column("workout name", "workout"), column("notes", "note")
     hours = next((i for i, key in enumerate(keys) if key == ("duration", "hours")), blank)
     lifts = _lifts(keys)
-    order = "mdy" if "exercise 1" in names else source.day_order(date_at)
-    if order == "mdy":
-        order = source.day_order(date_at, "mdy")
+    said = keys[date_at][1] if date_at < blank else ""
+    month_first = said.startswith("m") or (not said and "exercise 1" in names)
+    order = {"d": "dmy", "m": "mdy"}.get(said[:1]) or source.day_order(date_at, "mdy" if month_first else "dmy")
     builder = Builder("stronglifts", "stronglifts")
     for row in source.rows(progress):
         builder.file.records += 1
@@ -142,6 +142,8 @@ def _sets(
                 weight, unit = cells[columns[name]], name
         if reps is None and not time:
             continue
+        if time and not reps:
+            reps = None
         found.append((exercise, number, numbers.weight_text(weight, comma=comma), unit, reps, time or None))
     while found and not found[-1][4] and not found[-1][5]:
         found.pop()

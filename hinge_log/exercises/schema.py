@@ -30,7 +30,7 @@ Muscle = Literal[
     "glutes", "hamstrings", "quads", "adductors", "hip_abductors", "hip_stabilisers", "erectors", "trunk", "obliques",
     "quadratus_lumborum", "lats", "upper_back", "traps", "biceps", "shoulders", "grip",
 ]  # fmt: skip
-App = Literal["strong", "hevy", "fitnotes", "wger"]
+App = Literal["strong", "hevy", "fitnotes", "wger", "stronglifts"]
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=60)]
 FigureName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]

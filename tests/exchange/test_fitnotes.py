@@ -117,3 +117,25 @@ def test_a_view_in_the_place_of_a_table_is_not_followed(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(ImportFileError):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "sets"),
+    [
+        ("Date,Exercise,Category,Sets,Reps,Weight\n2024-03-05,Squat,Legs,3,5,100\n", 3),
+        (
+            "Date,Workout,Exercise,Category,Set,Weight (kg),Reps,Set Type\n2024-03-05,Legs,Squat,Legs,1,60,5,Warmup\n",
+            1,
+        ),
+    ],
+)
+def test_a_category_alone_makes_no_table_one_of_fitnotes(give: Give, table: str, sets: int) -> None:
+    parsed = give(table, unit="kg")
+    assert (parsed.format, parsed.sets) == ("generic", sets)
+
+
+def test_a_weight_with_an_unquoted_comma_is_not_cut(give: Give) -> None:
+    head = "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time\n"
+    parsed = give(head + "2024-03-05,Squat,Legs,102,5,kgs,5,,,\n2024-03-05,Squat,Legs,100,kgs,5,,,\n")
+    assert [one.weight for one in parsed.all_sets()] == ["100"]
+    assert [line for line, _ in parsed.skipped] == [2]

@@ -57,6 +57,30 @@ def test_half_days_are_turned_into_24_hours() -> None:
     assert when("2021-02-10 4:46:13 p. m.").at.hour == 16
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("mar 5 nov 2024, 07:05", datetime(2024, 11, 5, 7, 5)),  # mardi, martes, martedì
+        ("5 mar 2024, 07:05", datetime(2024, 3, 5, 7, 5)),
+        ("7-Mar-24", datetime(2024, 3, 7)),
+        ("07-Apr-26 10:14", datetime(2026, 4, 7, 10, 14)),
+        ("7 marts 2026, 10:14", datetime(2026, 3, 7, 10, 14)),
+        ("7. des. 2026, 10:14", datetime(2026, 12, 7, 10, 14)),
+        ("7 szept. 2026, 10:14", datetime(2026, 9, 7, 10, 14)),
+        ("7 iul. 2026, 10:14", datetime(2026, 7, 7, 10, 14)),
+        ("7 жовт. 2026, 10:14", datetime(2026, 10, 7, 10, 14)),
+        ("7 Φεβ 2026, 10:14", datetime(2026, 2, 7, 10, 14)),
+    ],
+)
+def test_spreadsheets_and_days_of_the_week_do_not_change_the_day(text: str, at: datetime) -> None:
+    assert when(text).at == at
+
+
+def test_a_browser_s_date_keeps_its_zone() -> None:
+    found = when("Tue Apr 07 2026 10:14:00 GMT+0200 (Central European Summer Time)")
+    assert (found.at, found.offset) == (datetime(2026, 4, 7, 10, 14), 120)
+
+
 def test_a_zone_is_kept_and_its_absence_too() -> None:
     assert when("2024-01-15T10:00Z").offset == 0
     assert when("2024-01-15T10:00:05.123+02:00").offset == 120

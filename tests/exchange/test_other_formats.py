@@ -10,6 +10,7 @@ from hinge_log.errors import ImportFileError
 from hinge_log.exchange.detect import read, sniff
 from hinge_log.exchange.generic import Mapping, propose
 from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exercises.catalogue import load
 from hinge_log.training.workout import SetKind
 
 Give = Callable[..., ParsedFile]
@@ -129,3 +130,22 @@ def test_our_own_lines_are_known(tmp_path: Path) -> None:
     path.write_text('{"name": "other"}\n')
     with pytest.raises(ImportFileError, match="another program"):
         sniff(path)
+
+
+@pytest.mark.parametrize(("order", "month"), [("mm/dd/yyyy", 5), ("dd/mm/yyyy", 6)])
+def test_stronglifts_says_in_its_header_how_its_dates_are_written(give: Give, order: str, month: int) -> None:
+    parsed = give(
+        f"Date ({order}),Workout,Exercise,Set 1 (Reps),Set 1 (KG),Set 1 (Time)\n"
+        "05/06/2023,A,Squat,5,100,\n05/06/2023,A,Plank,0,0,45\n"
+    )
+    assert {workout.start.month for workout in parsed.workouts} == {month}
+    assert [(one.reps, one.seconds) for one in parsed.all_sets()] == [(5, None), (None, 45)]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Squat", "squat-back"), ("Deadlift", "deadlift-conventional"), ("Barbell Row", "row-bent-over-barbell")],
+)
+def test_the_lifts_of_stronglifts_are_done_with_a_barbell(name: str, key: str) -> None:
+    assert load().match_import("stronglifts", name).exercise_id == key
+    assert load().match_import("stronglifts", name).kind in ("known", "alias")

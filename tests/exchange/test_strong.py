@@ -234,3 +234,28 @@ def test_control_characters_never_come_in(give: Give) -> None:
     assert parsed.workouts[0].name == "A]52;c;x"
     assert one.exercise == "Squat [@click=app.quit]"
     assert one.note == "no"
+
+
+def test_a_row_that_is_a_note_goes_to_the_next_set_of_its_exercise(give: Give, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hinge_log.exchange.records.CHUNK_TEXT", 200)
+    row = '2023-12-03 18:02:11,"A",1h,"{}",{},{},{},0,0,"{}",,\n'
+    parsed = give(
+        S5
+        + row.format("Squat (Barbell)", "Note", 0, 0, "belt on")
+        + row.format("Bench Press (Barbell)", 1, 60, 5, "")
+        + row.format("Squat (Barbell)", "Note", 0, 0, "lost")
+        + row.format("Deadlift (Barbell)", "Note", 0, 0, "grip")
+        + row.format("Deadlift (Barbell)", 1, 100, 5, "slow")
+        + "".join(row.format("Deadlift (Barbell)", 2 + more, 100, 5, "") for more in range(9))
+    )
+    assert [one.note for one in parsed.all_sets()] == ["", "grip\nslow", *[""] * 9]
+    assert (parsed.records, parsed.sets, parsed.skipped_rows) == (14, 11, 3)
+    assert [line for line, _ in parsed.remarks] == [4]
+
+
+def test_rests_in_an_unknown_language_do_not_hide_whose_file_it_is(give: Give) -> None:
+    head = "Jour,Nom,Longueur,Mouvement,Ordre,Charge,Fois,Loin,Temps,Mots,Mots du jour,RPE\n"
+    row = '2023-12-03 18:02:11,"A",1h,"Squat (Barbell)",{},{},{},0,{},,,\n'
+    pairs = row.format(1, 60, 5, 0) + row.format("Minuteur de repos", 0, 0, 120)
+    parsed = give(head + pairs * 4, unit="kg")
+    assert (parsed.format, parsed.sets, parsed.rest_rows) == ("strong", 4, 4)

@@ -147,3 +147,27 @@ def test_columns_that_were_named_are_kept_with_the_import(store: Store, tmp_path
     assert kept_columns(store, "the header") == '{"date": "Date"}'
     take_back(store)
     assert kept_columns(store, "the header") is None
+
+
+def test_an_app_that_was_set_to_another_language_brings_nothing_twice(store: Store, bring: Bring) -> None:
+    rows = '"Legs","7 May 2026, 10:14","7 May 2026, 11:00","Squat (Barbell)",{},"normal",{},5\n'
+    bring("".join(rows.format(number, 100) for number in range(3)), head=HEVY)
+    german = rows.replace("May", "Mai").replace("Squat (Barbell)", "Kniebeuge (Langhantel)")
+    _, again = bring("".join(german.format(number, 100) for number in range(3)), head=HEVY)
+    assert (again.sets, again.already_there, again.new_workouts, again.differing) == (0, 3, 0, 0)
+    _, grown = bring("".join(german.format(number, 100) for number in range(3)) + german.format(3, 110), head=HEVY)
+    assert (grown.sets, grown.new_workouts) == (1, 0)
+    assert loads(store) == [["100", "100", "100", "110"]]
+
+
+def test_two_names_of_one_exercise_in_a_workout_stay_two(store: Store, bring: Bring) -> None:
+    bring(row("60", 5, exercise="Deadlift (Barbell)"))
+    _, result = bring(row("60", 5, exercise="Deadlift (Barbell)") + row("80", 3, exercise="Deadlift"))
+    assert result.sets == 1
+    assert loads(store) == [["60", "80"]]
+
+
+def test_a_file_that_lost_its_seconds_in_a_spreadsheet_brings_nothing_twice(store: Store, bring: Bring) -> None:
+    bring(FIRST.replace("18:00:00", "18:00:42"))
+    _, result = bring(FIRST.replace("2024-05-01 18:00:00", "01.05.2024 18:00"))
+    assert (result.sets, result.already_there) == (0, 3)
