@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -288,15 +289,19 @@ def run(
         _patiently(gateway, app.screen_named(app.first).prepare)
         app.run(mouse=look.mouse)
     finally:
-        gateway.close()
+        _told(gateway, gateway.closing())
     if not app.return_code:
         _back_up(path)
     return app.return_code or 0
 
 
 def _patiently(gateway: Gateway, work: Callable[[Store], T]) -> T:
-    """Do some work with the log before there is a screen; a wait that is longer than a moment is told."""
-    asked = gateway.submit(work)
+    """Do some work with the log before there is a screen."""
+    return _told(gateway, gateway.submit(work))
+
+
+def _told(gateway: Gateway, asked: Future[T]) -> T:
+    """Wait for something where there is no screen; a wait for another window that is longer than a moment is told."""
     try:
         return asked.result(MOMENT_S)
     except TimeoutError:

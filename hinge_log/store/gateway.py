@@ -42,12 +42,17 @@ class Gateway:
             return False
         return held(self.path)
 
-    def close(self) -> None:
-        """Finish what was asked and close the file."""
+    def closing(self) -> Future[None]:
+        """Begin to finish what was asked and close the file; nothing can be asked any more."""
 
         def close() -> None:
             if self._store.done() and self._store.exception() is None:
                 self._store.result().close()
 
-        self._thread.submit(close).result()
-        self._thread.shutdown()
+        closed = self._thread.submit(close)
+        self._thread.shutdown(wait=False)
+        return closed
+
+    def close(self) -> None:
+        """Finish what was asked and close the file."""
+        self.closing().result()

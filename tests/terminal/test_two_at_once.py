@@ -53,6 +53,20 @@ def test_a_program_that_starts_while_the_log_is_held_says_what_it_waits_for(tmp_
             terminal.until("Resumed")
 
 
+def test_leaving_while_the_log_is_held_says_what_it_waits_for_and_saves(tmp_path: Path) -> None:
+    begun(tmp_path)
+    with Terminal(tmp_path) as terminal:
+        terminal.until("Resumed")
+        with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            terminal.type("space", shows="Waiting for another window")
+            terminal.press("ctrl+q")
+            terminal.until("waiting for another window, which writes to the log")
+            other.execute("ROLLBACK")
+        assert terminal.wait() == 0
+    assert len(shown_sets(tmp_path)) == 2
+
+
 def test_an_idle_screen_that_cannot_read_says_so_and_goes_on(tmp_path: Path) -> None:
     begun(tmp_path)
     with Terminal(tmp_path) as terminal:
