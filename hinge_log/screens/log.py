@@ -329,8 +329,9 @@ class LogScreen(LogLifting):
         if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
             self.status = f"How many reps? Arrows shape the set, {self.key_of('log.type')} types it: 100x5"
             return
-        self._logged_at = now
         await self._log([draft])
+        # From when it was shown as saved: keys pressed while another window held the log were no second set.
+        self._logged_at = self.context.clock.monotonic()
 
     # -- leaving -------------------------------------------------------------------------------------------
 

@@ -49,13 +49,13 @@ def contents(path: Path) -> dict[str, TableDigest]:
 
 def set_ids(path: Path) -> set[str]:
     """The ids of all sets."""
-    with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=60)) as connection:
         return {row[0] for row in connection.execute("SELECT id FROM sets")}
 
 
 def faults_of(path: Path) -> list[str]:
     """What SQLite finds wrong with a log: its integrity, its references."""
-    with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=60)) as connection:
         said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         return said + [f"loose {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
 

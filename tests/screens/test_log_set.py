@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.store import Store
-from hinge_log.training.workout import PlannedSet, SetKind
+from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
 from tests.screens.log_support import LIFTS, PLANS, Lifter, fives, lifting
 from tests.screens.practice_support import settled, stored
 from tests.support import FakeClock, kg
@@ -264,6 +265,23 @@ async def test_a_long_status_is_read_to_its_end_on_a_phone(
         words = " ".join(lifter.seen().split())
         assert "Numb, weak legs: get help." in words
         await lifter.at_once("space", "space")
+        assert "ignored as a bounce." in " ".join(lifter.seen().split())
+
+
+async def test_keys_pressed_while_another_window_held_the_log_are_no_second_set(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = Store.log_sets
+
+    def held(store: Store, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
+        clock.advance(5)
+        return at_once(store, lift_id, drafts)
+
+    monkeypatch.setattr(Store, "log_sets", held)
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        before = len(lifter.workout().sets)
+        await lifter.at_once("space", "space", "space")
+        assert len(lifter.workout().sets) == before + 1
         assert "ignored as a bounce." in " ".join(lifter.seen().split())
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import tempfile
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -158,23 +160,25 @@ def test_days_count_working_sets_alone(store: Store) -> None:
     }
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=20), st.integers(1, 6), st.data())
 def test_the_window_of_workouts_around_one_is_a_piece_of_the_whole_list(
-    store: Store, days: list[int], each_way: int, data: st.DataObject
+    days: list[int], each_way: int, data: st.DataObject
 ) -> None:
-    for day in days:
-        done(store, f"2026-02-{day % 28 + 1:02d}", "100")
-    whole = [line.id for line in store.workouts(limit=10_000)]
-    line = data.draw(st.sampled_from(store.workouts(limit=10_000)))
+    # A log of its own: what is drawn must hang on nothing that an example before it has left.
+    with tempfile.TemporaryDirectory() as folder, Store(str(Path(folder) / "log.db"), clock=FakeClock()) as store:
+        for day in days:
+            done(store, f"2026-02-{day % 28 + 1:02d}", "100")
+        whole = [line.id for line in store.workouts(limit=10_000)]
+        line = data.draw(st.sampled_from(store.workouts(limit=10_000)))
 
-    window = [each.id for each in past.around(store, (line.day, line.started_ms), each_way)]
+        window = [each.id for each in past.around(store, (line.day, line.started_ms), each_way)]
 
-    at = whole.index(window[0])
-    assert whole[at : at + len(window)] == window
-    assert len(window) <= 2 * each_way
-    places = past.place_of(store, line.id)
-    assert places == (line.day, line.started_ms)
+        at = whole.index(window[0])
+        assert whole[at : at + len(window)] == window
+        assert len(window) <= 2 * each_way
+        places = past.place_of(store, line.id)
+        assert places == (line.day, line.started_ms)
 
 
 ACTIONS = st.lists(

@@ -55,13 +55,13 @@ class Undoing(RuleBasedStateMachine):
             self.future.clear()
 
     def sets(self) -> list[str]:
-        return [str(row[0]) for row in self.store.rows("SELECT id FROM sets WHERE hidden = 0 ORDER BY id")]
+        return [str(row[0]) for row in self.store.rows("SELECT id FROM sets WHERE hidden = 0 ORDER BY rowid")]
 
     def lifts(self) -> list[str]:
-        return [str(row[0]) for row in self.store.rows("SELECT id FROM lift WHERE hidden = 0 ORDER BY id")]
+        return [str(row[0]) for row in self.store.rows("SELECT id FROM lift WHERE hidden = 0 ORDER BY rowid")]
 
     def workouts(self) -> list[str]:
-        return [str(row[0]) for row in self.store.rows("SELECT id FROM workout WHERE hidden = 0 ORDER BY id")]
+        return [str(row[0]) for row in self.store.rows("SELECT id FROM workout WHERE hidden = 0 ORDER BY rowid")]
 
     @initialize()
     def begin(self) -> None:

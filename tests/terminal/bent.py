@@ -1,7 +1,8 @@
-"""The program with something bent in it: `python -m tests.terminal.bent NAME=FILE... [arguments of the program]`.
+"""The program with something bent in it: `python -m tests.terminal.bent NAME=VALUE... [arguments of the program]`.
 
 clock=FILE: the wall clock says what the file says, in milliseconds since 1970, in a place on UTC. A moment at which
 the file is half written counts as the one before.
+patience=SECONDS: an answer of the terminal is waited for so long.
 crash=FILE: once the file is there, drawing fails as a mistake in the program would.
 """
 
@@ -11,6 +12,7 @@ import os
 import sys
 from pathlib import Path
 
+from hinge_log import terminal
 from hinge_log.__main__ import main
 from hinge_log.clock import Moment, SystemClock
 
@@ -42,7 +44,12 @@ def bend_drawing(file: str) -> None:
     LogBookScreen.paint = painted  # type: ignore[assignment,method-assign]  # that is the point
 
 
-BENDS = {"clock": bend_clock, "crash": bend_drawing}
+def bend_patience(seconds: str) -> None:
+    """Have answers of the terminal waited for so long."""
+    terminal.ask.__defaults__ = (float(seconds),)
+
+
+BENDS = {"clock": bend_clock, "crash": bend_drawing, "patience": bend_patience}
 
 if __name__ == "__main__":
     words = sys.argv[1:]

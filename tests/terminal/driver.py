@@ -63,6 +63,7 @@ class Terminal:
         }  # fmt: skip
         self.pid, self._file = pty.fork()
         if self.pid == 0:  # the program under test; nothing of this process is kept
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             command = [*(program or (sys.executable, "-m", "hinge_log")), *arguments]
             os.execvpe(command[0], command, environment)
         self.resize(columns, rows)
@@ -140,13 +141,14 @@ class Terminal:
         return self.status is not None
 
     def _works(self) -> bool:
-        """Whether a thread of the program runs, or waits for the processor or a disk."""
+        """Whether a thread of the program, or of what its shell runs, runs or waits for the processor or a disk."""
         try:
-            for thread in os.listdir(f"/proc/{self.pid}/task"):
-                stat = Path(f"/proc/{self.pid}/task/{thread}/stat").read_text(encoding="utf-8", errors="replace")
-                if stat.rpartition(")")[2].split()[0] in "RD":
-                    return True
-        except (FileNotFoundError, ProcessLookupError):
+            for pid in {self.pid, os.tcgetpgrp(self._file)}:
+                for thread in os.listdir(f"/proc/{pid}/task"):
+                    stat = Path(f"/proc/{pid}/task/{thread}/stat").read_text(encoding="utf-8", errors="replace")
+                    if stat.rpartition(")")[2].split()[0] in "RD":
+                        return True
+        except OSError:
             return False
         return False
 

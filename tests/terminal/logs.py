@@ -60,13 +60,13 @@ def configured(home: Path, *lines: str) -> None:
 
 def contents(home: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that a person wrote, table by table."""
-    with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=rw", uri=True)) as connection:
         return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in KEPT}
 
 
 def shown_sets(home: Path) -> list[str]:
     """The ids of the sets that are not deleted."""
-    with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=rw", uri=True)) as connection:
         return [row[0] for row in connection.execute("SELECT id FROM sets WHERE hidden = 0 ORDER BY at_ms, id")]
 
 

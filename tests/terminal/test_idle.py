@@ -36,9 +36,9 @@ def test_with_a_quiet_clock_and_no_motion_nothing_is_sent(tmp_path: Path, keys: 
             terminal.press(key)
             terminal.settled()
         terminal.read_for(1.2)
-        # The rest is told again every quarter of a minute: in so short a time once at the most.
+        # The rest is told again every quarter of a minute: in so short a time once, which may be read in two parts.
         count, moments = sent(terminal, times(4.0, 10.0))
-        assert moments <= 1, terminal.text
+        assert moments <= 2, terminal.text
         assert count < 400, terminal.text
 
 
@@ -52,5 +52,5 @@ def test_a_ticking_clock_sends_a_small_update_a_second(tmp_path: Path, size: tup
         seconds = times(5.0, 60.0)
         count, moments = sent(terminal, seconds)
         figure("idle bytes a minute", size=f"{size[0]}x{size[1]}", bytes=round(count * 60 / seconds))
-        assert moments >= seconds - 2
+        assert moments >= seconds - 3
         assert count * 60 / seconds < 20_000

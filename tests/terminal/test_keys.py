@@ -35,12 +35,12 @@ def test_space_and_a_digit_five_times_are_five_rated_sets_each_saved_when_it_is_
 
 
 def rated(home: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=rw", uri=True)) as connection:
         return list(connection.execute("SELECT form FROM sets WHERE hidden = 0"))
 
 
 def test_a_key_that_is_held_down_logs_one_set_and_the_next_press_one_more(tmp_path: Path) -> None:
-    configured(tmp_path, "bounce_s = 0.5")
+    configured(tmp_path, "bounce_s = 3.0")
     begun(tmp_path)
     with Terminal(tmp_path) as terminal:
         terminal.until("Resumed")
@@ -48,8 +48,9 @@ def test_a_key_that_is_held_down_logs_one_set_and_the_next_press_one_more(tmp_pa
             terminal.press("space")
             terminal.read(0.03)
         terminal.until("ignored as a bounce")
+        terminal.settled()
         assert len(shown_sets(tmp_path)) == 2
-        terminal.read_for(0.6)
+        terminal.read_for(3.1)
         terminal.type("space", shows="Logged 60 kg × 5")
     assert len(shown_sets(tmp_path)) == 3
 
@@ -168,7 +169,7 @@ def test_undo_leads_back_to_the_start_and_redo_to_the_end(tmp_path: Path) -> Non
             for key in keys:
                 terminal.press(key)
                 terminal.settled()
-            terminal.until(lambda text, said=said: said.lower() in text.lower(), patience=5)  # type: ignore[misc]
+            terminal.until(lambda text, said=said: said.lower() in text.lower())  # type: ignore[misc]
             states.append(contents(tmp_path))
             assert states[-1] != states[-2], keys
         undone = 0

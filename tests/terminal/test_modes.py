@@ -137,4 +137,4 @@ def test_help_is_offered_at_every_width(tmp_path: Path, clock: StillClock) -> No
             # Below 30 columns these two show three lines and nothing else.
             for width in range(199 - turn, 29 if name in ("log", "drill") else 19, times(-29, -1)):
                 terminal.resize(width, 24)
-                terminal.until(lambda text: text.rstrip("\n").splitlines()[-1].endswith("? help"), patience=5)
+                terminal.until(lambda text: text.rstrip("\n").splitlines()[-1].endswith("? help"))

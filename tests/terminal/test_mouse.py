@@ -47,13 +47,17 @@ def test_a_whole_set_is_logged_rated_and_checked_by_finger(tmp_path: Path, size:
     begun(tmp_path)
     with Terminal(tmp_path, columns=size[0], rows=size[1]) as terminal:
         terminal.until("Resumed")
+        terminal.settled()
         row = len(terminal.screen.display) - 1
         terminal.click("LOG SET" if size[0] < 70 else (terminal.screen.display[row].index("log"), row))
         terminal.until("Logged 60 kg × 5")
+        terminal.settled()
         terminal.click("solid")
         terminal.until("Form 4, solid")
+        terminal.settled()
         terminal.click("fault")
         terminal.until("what slipped?")
+        terminal.settled()
         terminal.click("Push the floor" if "Push the floor" in terminal.text else "hips")
         terminal.until("again: more, clear")
     assert len(shown_sets(tmp_path)) == 2

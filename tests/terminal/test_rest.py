@@ -27,7 +27,7 @@ def test_the_end_of_rest_is_told_by_one_bell_and_one_title(tmp_path: Path, size:
         assert (terminal.screen.bells, terminal.screen.titles) == (0, [])
         clock.move(1)
         terminal.until("Lift now")
-        terminal.read_for(1.3)
+        terminal.until(lambda _: terminal.screen.bells > 0 and len(terminal.screen.titles) > 0)
         clock.move(30)
         terminal.read_for(1.3)
         assert (terminal.screen.bells, terminal.screen.titles) == (1, ["GO - Deadlift 60 kg × 5"])
@@ -36,6 +36,7 @@ def test_the_end_of_rest_is_told_by_one_bell_and_one_title(tmp_path: Path, size:
         assert terminal.screen.bells == 1
         terminal.type("space", shows="Logged")
         clock.move(60)
+        terminal.until(lambda _: terminal.screen.bells > 1)
         terminal.read_for(1.3)
         assert terminal.screen.bells == 2, "the next rest has a bell of its own"
 
@@ -90,7 +91,8 @@ def test_the_end_of_rest_is_told_on_every_screen(tmp_path: Path, keys: tuple[str
         terminal.press(*keys)
         terminal.settled()
         clock.move(60)
-        terminal.read_for(2.2)
+        terminal.until(lambda _: terminal.screen.bells > 0)
+        terminal.read_for(1.3)
         assert terminal.screen.bells == 1, terminal.text
 
 

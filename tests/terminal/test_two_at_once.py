@@ -38,6 +38,7 @@ def test_a_set_that_waits_for_another_window_says_so_and_is_saved_when_it_is_don
             assert len(shown_sets(tmp_path)) == 1
             other.execute("ROLLBACK")
         terminal.until("Logged 60 kg × 5")
+        terminal.settled()
         assert "Waiting" not in terminal.text
         assert b"locked" not in terminal.raw
     assert len(shown_sets(tmp_path)) == 2
