@@ -124,6 +124,8 @@ def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
         return f"{name}: offer {_load(advice.to)}. {_sentence(advice.reason)}"
     if advice.kind == "restart":
         return f"{name}: start again at {_load(advice.to)}. {_sentence(advice.reason)}"
+    if advice.kind == "lighter":
+        return f"{name}: go down to {_load(advice.to)}. {_sentence(advice.reason)}"
     return f"{name}: hold {_load(advice.load)}. {_sentence(advice.reason)}"
 
 
@@ -134,6 +136,8 @@ def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
         return f"{name} {_load(advice.to)}", reason
     if advice.kind == "restart":
         return f"{name} start again at {_load(advice.to)}", advice.reason
+    if advice.kind == "lighter":
+        return f"{name} {_load(advice.to)}", advice.reason.replace("stop", f"stop at {_load(advice.load)}", 1)
     return f"{name} stay at {_load(advice.load)}", advice.reason
 
 

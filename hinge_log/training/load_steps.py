@@ -21,7 +21,7 @@ _USUAL_STEP = {"kg": "2.5", "lb": "5"}
 
 @dataclass(frozen=True, slots=True)
 class LoadAdvice:
-    """What to do with the load of an exercise: `kind` is "add", "hold" or "restart".
+    """What to do with the load of an exercise: `kind` is "add", "hold", "lighter" or "restart".
 
     `load` is the present one, `to` the one to take; `reason` says why in a few words, `day` is the last session.
     """
@@ -65,6 +65,12 @@ def load_advice(
         return LoadAdvice(exercise.id, "restart", kept, to, reason, last.day)
     if today - last.day > rules.lately_days or last.top is None:
         return None
+    if last.stop:
+        to = _share(exercise, last.top, 100 - rules.stop_percent, step)
+        reason = "a safety stop: lighter, or the step before"
+        return LoadAdvice(
+            exercise.id, "lighter" if to.grams < last.top.grams else "hold", last.top, to, reason, last.day
+        )
     hold = _hold(last, rules)
     if hold:
         return LoadAdvice(exercise.id, "hold", last.top, last.top, hold, last.day)
@@ -89,8 +95,6 @@ def load_advice(
 
 
 def _hold(last: Session, rules: LadderRules) -> str:
-    if last.stop:
-        return "a safety stop: lighter, or the step before"
     if last.worst is not None and last.worst <= rules.hold_label:
         return f"form was {last.worst}"
     if last.rpe is not None and last.rpe > rules.hold_rpe:

@@ -58,6 +58,14 @@ def test_form_three_or_a_hard_last_set_says_to_stay() -> None:
     assert (unseen.kind, unseen.reason) == ("hold", "fewer than half the points were seen")
 
 
+@pytest.mark.parametrize(("load", "to"), [("100", "80"), ("101", "80"), ("72.5", "57.5")])
+def test_a_safety_stop_asks_for_a_load_that_is_a_fifth_lighter_and_can_be_loaded(load: str, to: str) -> None:
+    item = safety_of(FLOOR)
+    found = advice(FLOOR, practice(FLOOR, 104, load=load, reps=5, slips={item: 2}, bad_set=2))
+    assert found is not None
+    assert (found.kind, found.to.text) == ("lighter", to)
+
+
 def test_an_effort_that_was_not_noted_is_asked_about() -> None:
     found = advice(RDL, two(RDL, "70", rpe=None))
     assert found is not None
