@@ -207,6 +207,9 @@ class HingeLog(App[None]):
     async def on_go(self, message: Go) -> None:
         """Go to a main screen."""
         await self.show_main(message.screen, message.lift)
+        if message.said:
+            self.here.status = message.said
+            self.here.paint()
 
     async def show_main(self, name: str, lift: str = "") -> None:
         """Show a main screen in place of the present one; the way back to it is remembered."""
@@ -220,6 +223,8 @@ class HingeLog(App[None]):
             return
         bottom = self.main[self.first]
         shown = self.here
+        # What was said there is about what was done there: it must not stand there at the next visit.
+        shown.status = ""
         if name == "today":
             self.trail = []
         elif name in self.trail:

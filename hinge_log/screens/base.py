@@ -61,12 +61,13 @@ class FieldDialog(ModalScreen[T | None]):
 
 
 class Go(Message):
-    """Go to a main screen, with a lift to show there."""
+    """Go to a main screen, with a lift to show there; `said` is what its status line then says."""
 
-    def __init__(self, screen: str, lift: str = "") -> None:
+    def __init__(self, screen: str, lift: str = "", said: str = "") -> None:
         super().__init__()
         self.screen = screen
         self.lift = lift
+        self.said = said
 
 
 class Back(Message):

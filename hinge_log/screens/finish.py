@@ -370,4 +370,6 @@ class FinishScreen(TypingScreen):
                 store.delete_workout(workout.id)
 
         await self.do(work)
-        self.post_message(Go("today"))
+        number = len(workout.sets)
+        done = f"Workout saved, {number} {'set' if number == 1 else 'sets'}." if number else "Empty workout removed."
+        self.post_message(Go("today", said=f"{done} {self.key_of('undo')} undoes."))

@@ -310,3 +310,16 @@ async def test_a_planned_set_is_one_key_and_its_form_one_more(tmp_path: Path, cl
         done = lifter.workout().sets[0].what
         assert (done.load, done.reps) == (kg("100"), 5)
         assert done.form is not None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (140, 40)])
+async def test_what_was_said_of_a_workout_ends_with_it(tmp_path: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with lifting(tmp_path / "log.db", clock, size=size) as lifter:
+        await lifter.keys("space")
+        assert "Logged" in lifter.seen()
+        await lifter.keys("F", "enter")
+        assert "Workout saved, 1 set." in " ".join(lifter.seen().split())
+        await lifter.keys("space")
+        assert lifter.workout().sets == ()
+        assert "Logged" not in lifter.seen()
+        assert "Workout saved" not in lifter.seen()
