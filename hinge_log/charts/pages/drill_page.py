@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.letters import digits
-from hinge_log.charts.pages.parts import LOW, NARROW, TALL, WIDE, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import (
+    LOW,
+    NARROW,
+    TALL,
+    WIDE,
+    Button,
+    buttons,
+    heading,
+    put_status,
+    title_bar,
+    wrapped,
+)
 from hinge_log.exercises.model import Item
 from hinge_log.training.workout import LABELS
 from hinge_log.values import dataclass
@@ -77,7 +88,7 @@ def drill_rows(view: DrillView, width: int, height: int, *, ascii_only: bool = F
         _narrow(view, grid, ascii_only)
     else:
         _columns(view, grid, ascii_only)
-    grid.put(1, height - 2, fit(view.status, width - 2), "muted")
+    put_status(grid, view.status)
     rows = grid.rows()
     rows[0] = title_bar([(view.name, "barstrong")], view.set_text, width)
     rows[-1] = keybar(view.keys, width, view.help_key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.charts.cells import Grid, Row, fit, padded
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, put_status, title_bar, wrapped
 from hinge_log.values import dataclass
 
 
@@ -60,7 +60,7 @@ def drills_rows(view: DrillsView, width: int, height: int) -> list[Row]:
             y += 1
             if y < foot:
                 grid.put(1, y, said, "text")
-    grid.put(1, height - 2, fit(view.status, width - 2), "muted")
+    put_status(grid, view.status)
     rows = grid.rows()
     if rows:
         rows[0] = title_bar([("Drills", "barstrong")], f"{len(view.lines)} drills", width)

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, rows_for_touch, title_bar, wrapped
+from hinge_log.charts.pages.parts import (
+    LOW,
+    NARROW,
+    Button,
+    buttons,
+    heading,
+    put_status,
+    rows_for_touch,
+    title_bar,
+    wrapped,
+)
 from hinge_log.exercises.model import Item
 from hinge_log.values import dataclass
 
@@ -50,7 +60,7 @@ def everyday_rows(view: EverydayView, width: int, height: int) -> list[Row]:
         _narrow(view, grid, foot)
     else:
         _normal(view, grid, foot)
-    grid.put(1, height - 2, fit(view.status, width - 2), "muted")
+    put_status(grid, view.status)
     rows = grid.rows()
     if rows:
         rows[0] = title_bar([("Everyday hinge", "barstrong")], view.date, width)

@@ -9,7 +9,7 @@ from typing import Literal
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.exercises_page import wrapped
-from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, rows_for_touch, title_bar
+from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, put_status, rows_for_touch, title_bar
 from hinge_log.values import dataclass
 
 TABS = ("Figure", "Checks", "Faults", "History", "Notes", "Settings")
@@ -115,7 +115,7 @@ def exercise_rows(view: ExerciseView, width: int, height: int) -> list[Row]:
     else:
         _list(view, grid, foot)
     if view.status:
-        grid.put(1, height - 2, fit(view.status, width - 2), "text" if view.typing else "muted")
+        put_status(grid, view.status, "text" if view.typing else "muted", field=bool(view.typing))
     rows = grid.rows()
     if rows:
         rows[0] = title_bar([(view.name, "barstrong")], view.stage, width)

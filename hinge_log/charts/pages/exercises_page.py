@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, put_status, title_bar
 from hinge_log.values import dataclass
 
 LOADS = {
@@ -121,7 +121,7 @@ def exercises_rows(view: ExercisesView, width: int, height: int) -> list[Row]:
             _filters(view, grid, 1, foot + 1, width - 2, lines)
         _list(view, grid, 2, width, foot, 2 if tall and height >= 28 else 1)
     if view.status:
-        grid.put(1, height - 2, fit(view.status, width - 2), "text" if view.typing else "muted")
+        put_status(grid, view.status, "text" if view.typing else "muted", field=bool(view.typing))
     rows = grid.rows()
     if rows:
         narrowed = view.words or view.family

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, put_status, title_bar, wrapped
 from hinge_log.values import dataclass
 
 _MARKS = {"earned": "✓", "here": "▸", "later": "·"}
@@ -61,7 +61,7 @@ def ladder_rows(view: LadderView, width: int, height: int) -> list[Row]:
             shown = [Button("START IT", "start", chosen=True), Button("open", "open"), Button("place me", "place")]
             buttons(grid, 1, foot, width - 2, 3, shown)
         _ladder(view, grid, foot)
-    grid.put(1, height - 2, fit(view.status, width - 2), "muted")
+    put_status(grid, view.status)
     rows = grid.rows()
     if rows:
         rows[0] = title_bar([("Progression: earn the load", "barstrong")], f"stage {view.stage}", width)

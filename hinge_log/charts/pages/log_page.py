@@ -25,9 +25,9 @@ from hinge_log.charts.pages.parts import (
     Button,
     buttons,
     date_text,
+    in_lines,
     summary,
     title_bar,
-    wrapped,
 )
 
 __all__ = ["LogView", "Panel", "log_rows"]
@@ -57,7 +57,7 @@ def _narrow(view: LogView, grid: Grid, top: int, ascii_only: bool) -> None:
     low = height < LOW
     touch = not low and view.touch and not view.typing
     roomy = touch and height >= ROOMY
-    said = [fit(view.status, width - 2)] if view.typing else _in_lines(view.status, width - 2)
+    said = [fit(view.status, width - 2)] if view.typing else in_lines(view.status, width - 2)
     foot = height - 1 - (2 if roomy else len(said))
     for place, line in enumerate(said):
         grid.put(1, height - 1 - len(said) + place, line, _status_style(view))
@@ -225,11 +225,3 @@ def _last_fault(view: LogView) -> str:
             if slipped and item in texts:
                 return f"{texts[item]}, set {number}"
     return ""
-
-
-def _in_lines(text: str, width: int) -> list[str]:
-    """A status in at most two lines; one that fits is left as it is, spaces and all."""
-    if text_width(text) <= width:
-        return [text]
-    lines = wrapped(text, width)
-    return [lines[0], fit(" ".join(lines[1:]), width)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.charts.cells import Grid, Row, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import title_bar
+from hinge_log.charts.pages.parts import put_status, title_bar
 
 
 def notice_rows(
@@ -18,7 +18,7 @@ def notice_rows(
     for place, line in enumerate(words):
         said = fit(line, width - 2)
         grid.put(max(1, (width - text_width(said)) // 2), top + place, said, "text" if place else "strong")
-    grid.put(1, height - 2, fit(status, width - 2), "muted")
+    put_status(grid, status)
     rows = grid.rows()
     if rows:
         rows[0] = title_bar([(title, "barstrong")], "", width)

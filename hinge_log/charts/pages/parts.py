@@ -94,6 +94,28 @@ def rows_for_touch(width: int, height: int, *, touch: bool) -> int:
     return 2 if touch and width < NARROW and height >= 28 else 1
 
 
+def in_lines(text: str, width: int) -> list[str]:
+    """A status in at most two lines; one that fits is left as it is, spaces and all."""
+    if text_width(text) <= width:
+        return [text]
+    lines = wrapped(text, width) or [""]
+    return [lines[0], fit(" ".join(lines[1:]), width)]
+
+
+def put_status(grid: Grid, text: str, style: str = "muted", *, field: bool = False) -> None:
+    """Write the status above the key bar, in two lines where it is long and nothing stands over it.
+
+    A `field` that is open lies over that line.
+    """
+    y, lines = grid.height - 2, in_lines(text, grid.width - 2)
+    if len(lines) > 1:
+        over = not field and y > 1 and all(grid.style(x, y - 1) == "" for x in range(grid.width))
+        if over:
+            grid.put(1, y - 1, lines[0], style)
+        lines = lines[1:] if over else [fit(text, grid.width - 2)]
+    grid.put(1, y, lines[0], style)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """Something to press or tap."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.charts.cells import Grid, Row, cut, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import NARROW, WIDE, Button, heading, rows_for_touch, title_bar, wrapped
+from hinge_log.charts.pages.parts import NARROW, WIDE, Button, heading, put_status, rows_for_touch, title_bar, wrapped
 from hinge_log.charts.pages.plans_page import MINI_HEIGHT, MINI_WIDTH, frame_foot
 from hinge_log.values import dataclass
 
@@ -69,8 +69,7 @@ def plan_rows(view: PlanView, width: int, height: int) -> list[Row]:
             _outline(view, grid, 1, width, foot - below)
             if below:
                 _beside(view, grid, 0, foot - below, width, foot)
-    said = fit(view.status, width - 2)
-    grid.put(1, height - 2, said, "text" if view.asking else "muted")
+    put_status(grid, view.status, "text" if view.asking else "muted", field=bool(view.asking))
     rows = grid.rows()
     if rows:
         rows[0] = cut(title_bar([(view.title, "barstrong")], view.right, width), width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.charts.cells import Grid, Row, cut, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, put_status, title_bar, wrapped
 from hinge_log.values import dataclass
 
 MINI_WIDTH, MINI_HEIGHT = 30, 10
@@ -86,8 +86,7 @@ def plans_rows(view: PlansView, width: int, height: int) -> list[Row]:
             share = min(each * max(1, len(view.plans)) + 1, max(2, room * 2 // 5))
             _list(view, grid, 1, width, 1 + share)
             _days(view, grid, 0, 2 + share if room > 8 else 1 + share, width, foot)
-    said = fit(view.status, width - 2)
-    grid.put(1, height - 2, said, "text" if view.asking else "muted")
+    put_status(grid, view.status, "text" if view.asking else "muted", field=bool(view.asking))
     rows = grid.rows()
     if rows:
         title = "New plan" if view.offering else "Plans"
