@@ -126,7 +126,7 @@ def _kind(reader: Reader) -> SetKind | None:
         found = True
         if (marks.rpe, marks.form, marks.missed, marks.seconds) != (None,) * 4 or marks.side or marks.note:
             said = reader.text[start : reader.at].strip()
-            hint = "w, drop or fail may follow a planned set"
+            hint = "only w, drop or fail follows it"
             raise EntryError("note", f"'{said[:24]}' is said of a set that was done", hint, at=start, width=len(said))
         reader.take(words.SEPARATORS)
     return marks.kind if found else None

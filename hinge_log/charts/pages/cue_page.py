@@ -71,9 +71,14 @@ def _all(view: CueView, grid: Grid) -> None:
     width, height = grid.width, grid.height
     tall = height - 3 >= 2 * len(view.items)
     y = 2 if height >= 16 else 1
-    seen = [wrapped(item.look_for, width - 5) for item in view.items]
-    if y + sum(1 + len(lines) for lines in seen) > height - 1:
-        seen = [[fit(item.look_for, width - 5)] for item in view.items]
+    whole = [wrapped(item.look_for, width - 5) for item in view.items]
+    seen = [[fit(item.look_for, width - 5)] for item in view.items]
+    spare = height - 1 - y - 2 * len(view.items)
+    # What does not fit in full is cut; the check at hand last, then the safety checks.
+    for place in sorted(range(len(whole)), key=lambda at: (at != view.at, not view.items[at].safety, at)):
+        more = len(whole[place]) - 1
+        if 0 < more <= spare:
+            seen[place], spare = whole[place], spare - more
     for number, item in enumerate(view.items, 1):
         if y >= height - 1:
             break

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.cells import Grid, Row, fit, padded
+from collections.abc import Sequence
+
+from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, put_status, title_bar, wrapped
 from hinge_log.values import dataclass
@@ -48,10 +50,10 @@ def drills_rows(view: DrillsView, width: int, height: int) -> list[Row]:
     first = max(0, min(view.picked - most // 2, len(view.lines) - most))
     y = 1
     if height >= 6:
-        _titles(grid, y, width)
+        _titles(view.lines, grid, y, width)
         y += 1
     for place in range(first, min(len(view.lines), first + most)):
-        _line(view.lines[place], grid, y, place, picked=place == view.picked, below=each == 2)
+        _line(view.lines, grid, y, place, picked=place == view.picked, below=each == 2)
         y += each
     if about and y + 2 < foot:
         y += 1 if foot - y > len(about) + 2 else 0
@@ -69,28 +71,33 @@ def drills_rows(view: DrillsView, width: int, height: int) -> list[Row]:
     return rows
 
 
-def _titles(grid: Grid, y: int, width: int) -> None:
+def _titles(lines: Sequence[DrillLine], grid: Grid, y: int, width: int) -> None:
     heading(grid, 0, y, width, "Drill")
     if width >= NARROW:
-        for x, title in _columns(width):
+        for x, title in _columns(lines, width):
             grid.put(x, y, f" {title} ", "title")
 
 
-def _columns(width: int) -> tuple[tuple[int, str], ...]:
+def _columns(lines: Sequence[DrillLine], width: int) -> tuple[tuple[int, str], ...]:
     if width >= WIDE:
         return ((38, "last"), (66, "best"), (84, "form, last days"), (106, "way"))
-    return ((27, "last"), (49, "best"), (61, "form"))
+    columns = ((27, "last"), (49, "best"), (61, "form"))
+    # Names get what the days and bests of these drills leave over.
+    wanted = max((text_width(line.name) for line in lines), default=0) + 6
+    last = max(6, *(text_width(line.last) + 2 for line in lines)) if lines else 6
+    moved = min(max(wanted, 27), 49 - last)
+    return ((moved, "last"), *columns[1:]) if moved > 27 else columns
 
 
-def _line(line: DrillLine, grid: Grid, y: int, place: int, *, picked: bool, below: bool) -> None:
-    width = grid.width
+def _line(lines: Sequence[DrillLine], grid: Grid, y: int, place: int, *, picked: bool, below: bool) -> None:
+    line, width = lines[place], grid.width
     action = f">open({place})"
     grid.put(0, y, " " * width, f"text{action}")
     grid.put(1, y, "▸" if picked else " ", f"chosen{action}")
     stage = "" if line.stage is None else str(line.stage)
     grid.put(3, y, stage, f"muted{action}")
     if width >= NARROW:
-        columns = [x for x, _ in _columns(width)]
+        columns = [x for x, _ in _columns(lines, width)]
         grid.put(5, y, fit(line.name, columns[0] - 6), f"{'chosen' if picked else 'text'}{action}")
         values = (line.last, line.best, line.form, line.way)
         ends = [*columns[1:], width][: len(columns)]

@@ -210,7 +210,8 @@ def _last_time(view: LogView, grid: Grid) -> int:
     if fault and grid.width >= NARROW:
         room = grid.width - 5 - x - sum(text_width(text) for text, _ in pieces)
         fault = fault if text_width(fault) <= room else fault.rpartition(",")[0]
-        pieces.append((f"   ▲ {fault}", "fault"))
+        if text_width(fault) <= room:
+            pieces.append((f"   ▲ {fault}", "fault"))
     for text, style in pieces:
         text = fit(text, grid.width - 1 - x)
         grid.put(x, 1, text, style)
