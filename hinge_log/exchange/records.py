@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from hinge_log.errors import ImportFileError
+from hinge_log.exchange.code_pages import code_page
 from hinge_log.values import dataclass
 
 MAX_BYTES = 2 * 1024**3
@@ -133,10 +134,12 @@ def _encoding(path: Path, first: bytes) -> tuple[str, str]:
                 good += len(chunk) - len(decoder.decode(chunk))
             except UnicodeDecodeError as problem:
                 bad = problem.object[problem.start :]
+                line = problem.object.rfind(b"\n", 0, problem.start) + 1
+                sample = problem.object[line:]
                 good += sum(byte >= 0xC0 for byte in problem.object[: problem.start])
                 break
         else:
-            bad = b""
+            bad = sample = b""
     if not bad:
         return "utf-8-sig", "replace"
     # A flipped byte in a file that is UTF-8 otherwise: keep UTF-8, one character is lost.
@@ -151,7 +154,7 @@ def _encoding(path: Path, first: bytes) -> tuple[str, str]:
             continue
         if all(word in start for word in sign):
             return guess, "replace"
-    return "cp1252", "replace"
+    return code_page(sample), "replace"
 
 
 def delimiter_of(header: str) -> str:
