@@ -60,9 +60,9 @@ def decimal_text(text: str, what: str = "number", *, comma: bool = False) -> str
     """The plain decimal number that `text` holds, with a dot; None when it is empty.
 
     A comma is a decimal comma. With three digits after it, it could part thousands as well, so it is taken
-    only with `comma` (files that are not parted by commas). Raises Refused.
+    only with `comma` (files that are not parted by commas). U+2212 is a minus as well. Raises Refused.
     """
-    text = text.strip()
+    text = text.strip().replace("\u2212", "-")
     if not text:
         return None
     found = _NUMBER.fullmatch(text)

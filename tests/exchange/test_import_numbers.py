@@ -21,7 +21,7 @@ def test_what_python_would_take_for_a_number_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [("75.0", "75.0"), ("185.00000000000003", "185.00000000000003"), (" 80 ", "80"), ("82,5", "82.5"), (".5", "0.5"),
-     ("-20", "-20"), ("7.1E-15", "0"), ("1.5e2", "150"), ("", None)],
+     ("-20", "-20"), ("\u221220,5", "-20.5"), ("7.1E-15", "0"), ("1.5e2", "150"), ("", None)],
 )  # fmt: skip
 def test_a_weight_keeps_its_digits(text: str, plain: str | None) -> None:
     assert numbers.weight_text(text) == plain
