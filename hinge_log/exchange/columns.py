@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from hinge_log.exchange.dates import fold
 
@@ -61,6 +63,23 @@ WORDS: dict[str, str] = {
 }
 """Column -> its spellings, folded, parted by `/`; earlier spellings win where a header has several."""
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN = re.compile(r"[\s,/-]+")
+_IN = frozenset(("in", "en", "em", "im", "w", "v", "в"))
+_SPELT = {
+    "weight": {"kg": "kg/kgs/kilo/kilos/kilogram/kilograms/kilogramm/кг/公斤/千克",
+               "lb": "lb/lbs/pound/pounds/libras/фунт/磅"},
+    "distance": {"m": "m/meter/meters/metre/metres/metros/metri/м/米", "km": "km/kms/kilometers/kilometres/км/公里",
+                 "mi": "mi/mile/miles/英里", "ft": "ft/feet", "yd": "yd/yds/yards"},
+    "seconds": {"s": "s/sec/secs/second/seconds/sek/sekunden/segundos/secondes/secondi/сек/с/秒",
+                "min": "min/mins/minute/minutes/minuten/minutos/minuti/мин/分钟/分/mm:ss/m:ss",
+                "h": "h/hr/hrs/hour/hours/std/stunden/heures/horas/ore/ч/小时/h:mm/hh:mm"},
+}  # fmt: skip
+_UNITS = {
+    word: (unit, kind) for kind, units in _SPELT.items() for unit, words in units.items() for word in words.split("/")
+}
+_WITH_UNIT = {"weight": ("weight",), "distance": ("distance",), "seconds": ("seconds", "duration")}
+
 
 def header_key(text: str) -> tuple[str, str]:
     """A header cell as (folded name, folded bracket text): "Weight (kg)" -> ("weight", "kg")."""
@@ -89,4 +108,48 @@ def locate(header: Iterable[str], wanted: Iterable[str], words: Mapping[str, str
         if column not in found and index not in taken:
             found[column] = index
             taken.add(index)
+    return found
+
+
+class Named(NamedTuple):
+    """A header cell without the unit that it names.
+
+    `name` is folded; `unit` is "kg", "lb", "s", "min", "h", "m", "km", "mi", "ft", "yd" or "", and `kind` is the
+    column that has such units: "weight", "distance", "seconds" or "".
+    """
+
+    name: str
+    unit: str
+    kind: str
+
+
+def named(text: str) -> Named:
+    """Part a header cell from its unit: "Gewicht in kg" -> "gewicht" and "kg"; "weightLbs" -> "weight" and "lb".
+
+    Two units, "(kg/lb)", are none.
+    """
+    name, bracket = header_key(_HUMP.sub(" ", text))
+    name = name.rstrip(" ?:")
+    for part in (bracket, name):
+        words = _BETWEEN.split(part.rstrip("."))
+        units = [_UNITS[words.pop()] for _ in takewhile(_UNITS.__contains__, reversed(words[:]))]
+        if units:
+            rest = " ".join(words[:-1] if words and words[-1] in _IN else words).rstrip(":")
+            return Named(name if part == bracket else rest or name, *(units[0] if len(units) == 1 else ("", "")))
+    return Named(name, "", "")
+
+
+def locate_measured(header: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
+    """Find `wanted` columns as `locate` does, then the others by their names without units and question marks.
+
+    A name with a unit stands for columns with such units alone.
+    """
+    found = locate(header, wanted)
+    cells = [named(cell) for cell in header]
+    for kind in ("", "weight", "distance", "seconds"):
+        left = [name for name in wanted if name not in found and (not kind or name in _WITH_UNIT[kind])]
+        free = [
+            cell.name if cell.kind == kind and index not in found.values() else "" for index, cell in enumerate(cells)
+        ]
+        found |= locate(free, left)
     return found

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
+from hinge_log.exchange.cells import measure
+from hinge_log.exchange.columns import named
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.mapping import COLUMNS, Mapping, example, propose, set_columns, taken
 from hinge_log.exchange.numbers import Refused
@@ -19,7 +21,6 @@ from hinge_log.training.workout import SetKind
 
 __all__ = ["GAP", "MOST_SETS", "Mapping", "matches", "propose", "read"]
 
-_MEASURE = re.compile(r"([-+]?[0-9.,]+)\s*([^\W\d_]*)\.?")
 GAP = timedelta(hours=3)
 """Sets with a longer pause between them are two workouts, where nothing else parts them (convention)."""
 
@@ -56,16 +57,18 @@ def read(
                 f"Change the map; there are: {', '.join(map(repr, source.header))}.",
             )
         at[name] = source.header.index(column) if column else len(source.header)
-    said = mapping.unit if mapping.unit in ("kg", "lb") else None
+    weights, said = _weights(mapping, at)
     order = source.dates or mapping.day_order or source.day_order(at["date"], "mdy" if said == "lb" else "dmy")
     builder = Builder("generic", "generic")
     width = len(source.header)
     places = () if mapping.reps else set_columns(source.header)
     builder.file.columns = taken(source.header, mapping, places)
-    table = _Table(builder, at, mapping, order, source.comma, places, {})
+    table = _Table(
+        builder, at, mapping.length or named(mapping.distance).unit or "km", order, source.comma, places, weights, {}
+    )
     if not mapping.workout:
         table.starts.update(_starts(source, at, order))
-    needed = 1 + max(at[name] for name in ("date", "exercise", "weight", "reps") if at[name] < width)
+    needed = 1 + max(at[name] for name in ("date", "exercise", "weight", "other_weight", "reps") if at[name] < width)
     for row in source.rows(progress):
         builder.file.records += 1
         cells, reason = source.fitted(row, needed)
@@ -80,38 +83,43 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What the rows of one table are read with; `starts` gives the start of the workout to which a time belongs."""
+    """What the rows of one table are read with.
+
+    `length` is the unit of distances, `places` are the columns of sets, `weights` those of weights with the unit of
+    each, None for that of the table; `starts` gives the start of the workout to which a time belongs.
+    """
 
     builder: Builder
     at: dict[str, int]
-    mapping: Mapping
+    length: str
     order: str
     comma: bool
     places: tuple[tuple[int, int], ...]
+    weights: tuple[tuple[int, str | None], ...]
     starts: dict[datetime, tuple[datetime, int]]
 
 
 def _take(table: _Table, line: int, cells: list[str]) -> None:
     """Read one row; raises Refused."""
-    builder, at, mapping, comma = table.builder, table.at, table.mapping, table.comma
+    builder, at, comma = table.builder, table.at, table.comma
     moment, readable = _moment(cells, at, table.order)
     if not readable:
         builder.remark(line, "time of day cannot be read")
     exercise = builder.name(cells[at["exercise"]])
     if not exercise:
         raise Refused("no exercise name")
-    weight, own = _measure(cells[at["weight"]])
+    weight, unit = _weight(table, cells)
     value = numbers.weight_text(weight, comma=comma)
     done = _repetitions(cells, at, table.places)
     time = numbers.seconds(
-        _measure(cells[at["seconds"]])[0] if ":" not in cells[at["seconds"]] else cells[at["seconds"]]
+        measure(cells[at["seconds"]])[0] if ":" not in cells[at["seconds"]] else cells[at["seconds"]]
     )
-    length, length_unit = _measure(cells[at["distance"]])
+    length, length_unit = measure(cells[at["distance"]])
     distance = None
     if length.strip():
         try:
             distance = numbers.distance_mm(
-                length, cells[at["distance_unit"]] or length_unit or mapping.length or "km", comma=comma
+                length, cells[at["distance_unit"]] or length_unit or table.length, comma=comma
             )
         except Refused as refused:
             if "unit" not in str(refused):
@@ -121,12 +129,11 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
         raise Refused("no reps, weight, time or distance")
     if time or distance:
         done = [(reps or None, column) for reps, column in done]
-    heavy = {column: numbers.weight_text(_measure(cells[column])[0], comma=comma) for _, column in done if column >= 0}
+    heavy = {column: numbers.weight_text(measure(cells[column])[0], comma=comma) for _, column in done if column >= 0}
     mark = cells[at["kind"]].strip().casefold()
     kind = KINDS.get(mark, KINDS.get(cells[at["order"]].strip().casefold(), SetKind.WORKING))
     if cells[at["warmup"]].strip().casefold() in YES:
         kind = SetKind.WARMUP
-    unit = numbers.weight_unit(cells[at["weight_unit"]]) or numbers.weight_unit(own)
     rpe = _rpe(builder, line, cells[at["rpe"]], cells[at["rir"]])
     moment = _day(moment)
     start, lasted = table.starts.get(moment.at, (moment.at, 0)) if moment.timed else (moment.at, 0)
@@ -144,6 +151,23 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
         )  # fmt: skip
 
 
+def _weights(mapping: Mapping, at: dict[str, int]) -> tuple[tuple[tuple[int, str | None], ...], str | None]:
+    """The columns of weights, each with its own unit if there are two; and the unit of all if there is one."""
+    units = {"kg": "kg", "lb": "lb"}
+    if not mapping.other_weight:
+        return ((at["weight"], None),), units.get(mapping.unit or named(mapping.weight).unit)
+    own = ((at[name], units.get(named(getattr(mapping, name)).unit)) for name in ("weight", "other_weight"))
+    return tuple((index, unit or units.get(mapping.unit)) for index, unit in own), None
+
+
+def _weight(table: _Table, cells: list[str]) -> tuple[str, str | None]:
+    """The weight of a row and its unit, of the first column that has one; None for the unit of the table."""
+    filled = [(cells[index], unit) for index, unit in table.weights if cells[index].strip()]
+    text, unit = next((one for one in filled if one[0].strip(" 0.,")), filled[0] if filled else ("", None))
+    weight, word = measure(text)
+    return weight, numbers.weight_unit(cells[table.at["weight_unit"]]) or numbers.weight_unit(word) or unit
+
+
 def _repetitions(
     cells: list[str], at: dict[str, int], places: tuple[tuple[int, int], ...]
 ) -> list[tuple[int | None, int]]:
@@ -152,13 +176,13 @@ def _repetitions(
     A column of its own for each set, "3x5" in one column, or the reps and beside them how many sets.
     """
     if places:
-        found = [(numbers.whole(_measure(cells[reps])[0]), weight) for reps, weight in places if cells[reps].strip()]
+        found = [(numbers.whole(measure(cells[reps])[0]), weight) for reps, weight in places if cells[reps].strip()]
         return found or [(None, -1)]
     text, sets = cells[at["reps"]].strip(), cells[at["sets"]].strip()
     if (both := _SETS_X_REPS.fullmatch(text or sets)) is not None:
         return [(int(both[2]), -1)] * max(1, int(both[1]))
-    times = numbers.whole(_measure(sets)[0], "sets", MOST_SETS)
-    return [(numbers.whole(_measure(text)[0]), -1)] * (1 if times is None else max(1, times))
+    times = numbers.whole(measure(sets)[0], "sets", MOST_SETS)
+    return [(numbers.whole(measure(text)[0]), -1)] * (1 if times is None else max(1, times))
 
 
 def _moment(cells: list[str], at: dict[str, int], order: str) -> tuple[When, bool]:
@@ -197,12 +221,6 @@ def _starts(source: Source, at: dict[str, int], order: str) -> dict[datetime, tu
 def _day(moment: When) -> When:
     """A workout of a table without workouts is a day; a time of midnight to the second is no time."""
     return moment if moment.timed and moment.at.time().isoformat() != "00:00:00" else moment._replace(timed=False)
-
-
-def _measure(text: str) -> tuple[str, str]:
-    """A number and the word behind it: "80 kg" -> ("80", "kg")."""
-    found = _MEASURE.fullmatch(text.strip())
-    return (found[1], found[2]) if found and found[2] else (text, "")
 
 
 def _rpe(builder: Builder, line: int, rpe: str, rir: str) -> float | None:

@@ -7,13 +7,15 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 
 from hinge_log.errors import ImportFileError
-from hinge_log.exchange import numbers
-from hinge_log.exchange.columns import header_key, locate
+from hinge_log.exchange.columns import header_key, locate_measured, named
 
-COLUMNS = (
+_LOCATED = (
     "date", "clock", "workout", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "rir", "distance",
     "distance_unit", "seconds", "note", "workout_note", "kind", "warmup", "superset", "duration", "sets",
 )  # fmt: skip
+COLUMNS = (*_LOCATED, "other_weight")
+"""What a column can be."""
+
 _SET_COLUMN = re.compile(
     r"(?:set|satz|serie|seria|sarja|组|組|セット|세트|подход)\s*#?\s?([0-9]{1,2})\s*(reps?|wdh|kgs?|lbs?|weight|gewicht)?"
 )
@@ -23,7 +25,8 @@ _SET_COLUMN = re.compile(
 class Mapping:
     """Which column of a file is what, by the column's name in the header; "" is none.
 
-    `unit` and `length` are the units of columns that do not say; `day_order` is "dmy", "mdy" or "" (look).
+    `unit` and `length` are the units of columns that do not say; `day_order` is "dmy", "mdy" or "" (look). A table
+    with a column for kilograms and one for pounds has both as `weight` and `other_weight`.
     """
 
     date: str = ""
@@ -33,6 +36,7 @@ class Mapping:
     order: str = ""
     weight: str = ""
     weight_unit: str = ""
+    other_weight: str = ""
     reps: str = ""
     rpe: str = ""
     rir: str = ""
@@ -81,19 +85,27 @@ class Mapping:
 
 def propose(header: tuple[str, ...]) -> Mapping:
     """Guess the columns from the header's words; look at `missing()` before it is used."""
-    found = locate(header, COLUMNS)
+    found = locate_measured(header, _LOCATED)
     mapping = Mapping(**{name: header[index] for name, index in found.items()})
     if "weight" in found:
-        name, bracket = header_key(header[found["weight"]])
-        unit = numbers.weight_unit(bracket) or numbers.weight_unit(name.split(" ")[-1])
-        mapping = replace(mapping, unit=unit or "")
+        unit = named(mapping.weight).unit
+        other = _other_weight(header, found, unit)
+        mapping = replace(mapping, other_weight=other) if other else replace(mapping, unit=unit)
     if "distance" in found:
-        name, bracket = header_key(header[found["distance"]])
-        mapping = replace(mapping, length=next((w for w in (bracket, name) if w in ("m", "km", "mi", "miles", "meters",
-                                                                                     "ft", "yd")), ""))  # fmt: skip
+        mapping = replace(mapping, length=named(mapping.distance).unit)
     if not mapping.seconds and mapping.duration and header_key(mapping.duration)[1] in ("s", "sec", "seconds"):
         mapping = replace(mapping, seconds=mapping.duration, duration="")
     return mapping
+
+
+def _other_weight(header: tuple[str, ...], found: dict[str, int], unit: str) -> str:
+    """The column of weights in the other unit, beside one in `unit`; "" without one."""
+    for index, cell in enumerate(header):
+        here = named(cell)
+        other = here.kind == "weight" and here.unit != unit and "weight" in locate_measured([cell], ["weight"])
+        if unit and other and index not in found.values():
+            return cell
+    return ""
 
 
 def set_columns(header: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
