@@ -56,10 +56,14 @@ WORDS: dict[str, str] = {
     "/czas trwania treningu/duur/workout-duur/sure/antrenman suresi",
     "number": "workout #/workout no/workout no./workout nr/workout-nr./workout-nr/workout number/锻炼 #",
     "kind": "set type/type/kind/settype/set kind/satzart/tipo/tipo de serie",
-    "warmup": "iswarmup/is warmup/warmup/warm-up/warm up/is warmup set?/aufwarmsatz",
+    "warmup": "iswarmup/is warmup/warmup/warm-up/warm up/is warmup set?/aufwarmsatz/is warm-up/is warm up/is warmup set"
+    "/is warm-up set/warmup set/warm-up set/warm up set/aufwarmen/echauffement/calentamiento/riscaldamento/aquecimento"
+    "/rozgrzewka/isinma/разминка/opwarming/uppvarmning/oppvarming/opvarmning",
     "superset": "superset/superset id/supersets id",
     "sets": "sets/satze/saetze/series/serien/serier/zestawy/подходы/подходов/セット数/组数/組數/세트 수/setler"
-    "/number of sets/# sets",
+    "/number of sets/# sets/sets x reps/sets×reps/sets*reps/setsxreps/satze x wdh/satze x wiederholungen/series x reps"
+    "/series x repeticiones/series x repetitions/serie x ripetizioni/serie x powtorzenia/set x rep/подходы x повторения"
+    "/подходы х повторения",
 }
 """Column -> its spellings, folded, parted by `/`; earlier spellings win where a header has several."""
 
@@ -126,7 +130,7 @@ class Named(NamedTuple):
 def named(text: str) -> Named:
     """Part a header cell from its unit: "Gewicht in kg" -> "gewicht" and "kg"; "weightLbs" -> "weight" and "lb".
 
-    Two units, "(kg/lb)", are none.
+    Two units, "(kg/lb)", are none; "sets/reps" is "sets x reps".
     """
     name, bracket = header_key(_HUMP.sub(" ", text))
     name = name.rstrip(" ?:")
@@ -136,7 +140,7 @@ def named(text: str) -> Named:
         if units:
             rest = " ".join(words[:-1] if words and words[-1] in _IN else words).rstrip(":")
             return Named(name if part == bracket else rest or name, *(units[0] if len(units) == 1 else ("", "")))
-    return Named(name, "", "")
+    return Named(name.replace("/", " x "), "", "")
 
 
 def locate_measured(header: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:

@@ -25,7 +25,7 @@ GAP = timedelta(hours=3)
 """Sets with a longer pause between them are two workouts, where nothing else parts them (convention)."""
 
 MOST_SETS = 100
-_SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[x×]\s*([0-9]{1,4})", re.IGNORECASE)
+_SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9]{1,4})", re.IGNORECASE)
 
 
 def matches(header: tuple[str, ...]) -> bool:
@@ -179,7 +179,8 @@ def _repetitions(
         found = [(numbers.whole(measure(cells[reps])[0]), weight) for reps, weight in places if cells[reps].strip()]
         return found or [(None, -1)]
     text, sets = cells[at["reps"]].strip(), cells[at["sets"]].strip()
-    if (both := _SETS_X_REPS.fullmatch(text or sets)) is not None:
+    both = _SETS_X_REPS.fullmatch(text) or _SETS_X_REPS.fullmatch(sets)
+    if both is not None:
         return [(int(both[2]), -1)] * max(1, int(both[1]))
     times = numbers.whole(measure(sets)[0], "sets", MOST_SETS)
     return [(numbers.whole(measure(text)[0]), -1)] * (1 if times is None else max(1, times))

@@ -16,6 +16,7 @@ _LOCATED = (
 COLUMNS = (*_LOCATED, "other_weight")
 """What a column can be."""
 
+_BY = re.compile(r"[x×*х/]\s?(?:rep|w|rip|pow|пов)")
 _SET_COLUMN = re.compile(
     r"(?:set|satz|serie|seria|sarja|组|組|セット|세트|подход)\s*#?\s?([0-9]{1,2})\s*(reps?|wdh|kgs?|lbs?|weight|gewicht)?"
 )
@@ -91,6 +92,8 @@ def propose(header: tuple[str, ...]) -> Mapping:
         unit = named(mapping.weight).unit
         other = _other_weight(header, found, unit)
         mapping = replace(mapping, other_weight=other) if other else replace(mapping, unit=unit)
+    if "reps" not in found and _BY.search(header_key(mapping.sets)[0]):
+        mapping = replace(mapping, reps=mapping.sets, sets="")
     if "distance" in found:
         mapping = replace(mapping, length=named(mapping.distance).unit)
     if not mapping.seconds and mapping.duration and header_key(mapping.duration)[1] in ("s", "sec", "seconds"):

@@ -61,3 +61,17 @@ def test_of_kilograms_and_pounds_the_filled_one_is_taken(give: Give) -> None:
     assert (parsed.columns["Weight (kg)"], parsed.columns["Weight (lbs)"]) == ("weight", "other weight")
     saved = Mapping.from_json(propose(("Date", "Exercise", "kg", "lb", "Reps")).to_json())
     assert (saved.weight, saved.other_weight, saved.unit) == ("kg", "lb", "")
+
+
+@pytest.mark.parametrize("header", ["Sets x Reps", "Sets×Reps", "Sets X Reps", "Sets/Reps", "Sätze x Wdh"])
+@pytest.mark.parametrize("value", ["3x5", "3 x 5", "3×5", "3X5"])
+def test_sets_and_reps_in_one_column_are_so_many_sets(give: Give, header: str, value: str) -> None:
+    for columns, cells in (
+        (f"{header};Weight (kg)", f"{value};100"),
+        (f"Weight (kg);{header};Reps", f"100;{value};15"),
+    ):
+        parsed = give(f"Date;Exercise;{columns}\n2024-05-01;Deadlift;{cells}\n")
+        assert [(one.weight, one.unit, one.reps) for one in parsed.all_sets()] == [("100", "kg", 5)] * 3
+    parsed = give(f"Date;Exercise;{header}\n2024-05-01;Push-up;{value}\n")
+    assert [(one.weight, one.reps) for one in parsed.all_sets()] == [(None, 5)] * 3
+    assert parsed.columns[header] == "reps"
