@@ -13,9 +13,10 @@ from hinge_log.exchange.cells import measure
 from hinge_log.exchange.columns import named
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.mapping import COLUMNS, Mapping, example, propose, set_columns, taken
+from hinge_log.exchange.marks import is_warmup, set_kind
 from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.parsed import Builder, ParsedFile
-from hinge_log.exchange.source import KINDS, YES, Source, note_text
+from hinge_log.exchange.source import Source, note_text
 from hinge_log.exchange.time_columns import timed_columns
 from hinge_log.training.workout import SetKind
 
@@ -130,10 +131,7 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
     if time or distance:
         done = [(reps or None, column) for reps, column in done]
     heavy = {column: numbers.weight_text(measure(cells[column])[0], comma=comma) for _, column in done if column >= 0}
-    mark = cells[at["kind"]].strip().casefold()
-    kind = KINDS.get(mark, KINDS.get(cells[at["order"]].strip().casefold(), SetKind.WORKING))
-    if cells[at["warmup"]].strip().casefold() in YES:
-        kind = SetKind.WARMUP
+    kind = _kind(table, line, cells)
     rpe = _rpe(builder, line, cells[at["rpe"]], cells[at["rir"]])
     moment = _day(moment)
     start, lasted = table.starts.get(moment.at, (moment.at, 0)) if moment.timed else (moment.at, 0)
@@ -149,6 +147,18 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
             workout, line, exercise, kind=kind, weight=heavy.get(column) or value, unit=unit, reps=reps,
             seconds=time or None, distance_mm=distance or None, rpe=rpe, note=note_text(cells[at["note"]]),
         )  # fmt: skip
+
+
+def _kind(table: _Table, line: int, cells: list[str]) -> SetKind:
+    """What a set was for, by its column of warm-ups, of kinds, or of numbers: "W1" stands where others count."""
+    text = cells[table.at["warmup"]]
+    warmup = is_warmup(text)
+    if warmup is None:
+        table.builder.remark(line, f"warm-up {numbers.quoted(text)} is neither yes nor no")
+    if warmup:
+        return SetKind.WARMUP
+    kinds = [set_kind(cells[table.at[name]]) for name in ("kind", "order")]
+    return next((kind for kind in kinds if kind not in (None, SetKind.WORKING)), None) or SetKind.WORKING
 
 
 def _weights(mapping: Mapping, at: dict[str, int]) -> tuple[tuple[tuple[int, str | None], ...], str | None]:

@@ -41,7 +41,21 @@ KINDS = {
 NO_NOTE = "-"
 """Stands for an empty note where a reader of such files demands one."""
 
-YES = frozenset(("1", "true", "yes", "y", "t", "x"))
+YES = frozenset(
+    (
+        "1", "1.0", "true", "yes", "y", "t", "x", "✓", "✔", "ja", "j", "wahr", "oui", "vrai", "si", "sí", "sì", "vero",
+        "verdadero", "sim", "verdadeiro", "tak", "prawda", "evet", "doğru", "да", "истина", "так", "igen", "ano",
+        "waar", "sand", "sant", "是", "はい", "예",
+    )
+)  # fmt: skip
+NO = frozenset(
+    (
+        "", "0", "0.0", "-", "false", "no", "n", "f", "nein", "falsch", "non", "faux", "falso", "não", "nie", "fałsz",
+        "hayır", "yanlış", "нет", "ложь", "ні", "nem", "ne", "nej", "nei", "nee", "onwaar", "usand", "falsk",
+        "否", "いいえ", "아니요",
+    )
+)  # fmt: skip
+"""What is written into a column of yes and no, as people and spreadsheets of many languages write it."""
 
 
 class Seen:

@@ -6,6 +6,7 @@ import pytest
 
 from hinge_log.exchange.generic import Mapping, propose
 from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.training.workout import SetKind
 
 Give = Callable[..., ParsedFile]
 
@@ -75,3 +76,52 @@ def test_sets_and_reps_in_one_column_are_so_many_sets(give: Give, header: str, v
     parsed = give(f"Date;Exercise;{header}\n2024-05-01;Push-up;{value}\n")
     assert [(one.weight, one.reps) for one in parsed.all_sets()] == [(None, 5)] * 3
     assert parsed.columns[header] == "reps"
+
+
+@pytest.mark.parametrize(
+    "header", ["Warmup?", "Is Warm-up", "Warm-up", "Warm Up?", "isWarmup", "Aufwärmen", "Échauffement"]
+)
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ("ja", "nein"), ("WAHR", "FALSCH"), ("oui", "non"), ("VRAI", "FAUX"), ("si", "no"), ("sí", "no"), ("SÌ", "NO"),
+        ("VERO", "FALSO"), ("VERDADERO", "FALSO"), ("sim", "não"), ("tak", "nie"), ("evet", "hayır"), ("EVET", "HAYIR"),
+        ("TRUE", "FALSE"), ("1", "0"), ("x", ""), ("Warm-up", "Working"),
+    ],
+)  # fmt: skip
+def test_warmups_are_marked_in_many_languages(give: Give, header: str, yes: str, no: str) -> None:
+    parsed = give(
+        f"Date,Exercise,Weight (kg),Reps,{header}\n2024-05-01,Deadlift,60,5,{yes}\n2024-05-01,Deadlift,100,5,{no}\n"
+    )
+    assert [one.kind for one in parsed.all_sets()] == [SetKind.WARMUP, SetKind.WORKING]
+    assert parsed.columns[header] == "warmup"
+    assert parsed.remarks == []
+
+
+def test_a_mark_of_a_warmup_that_is_not_understood_is_told(give: Give) -> None:
+    parsed = give("Date,Exercise,Weight (kg),Reps,Warmup?\n2024-05-01,Deadlift,60,5,perhaps\n")
+    assert [one.kind for one in parsed.all_sets()] == [SetKind.WORKING]
+    assert parsed.remarks == [(2, "warm-up 'perhaps' is neither yes nor no")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind"),
+    [
+        ("W1", SetKind.WARMUP),
+        ("w", SetKind.WARMUP),
+        ("WU", SetKind.WARMUP),
+        ("Warm-up 1", SetKind.WARMUP),
+        ("Warmup Set 2", SetKind.WARMUP),
+        ("D1", SetKind.DROP),
+        ("Drop", SetKind.DROP),
+        ("Drop set 1", SetKind.DROP),
+        ("F", SetKind.FAILURE),
+        ("1", SetKind.WORKING),
+        ("Top", SetKind.WORKING),
+    ],
+)
+def test_the_number_of_a_set_may_say_what_it_was_for(give: Give, mark: str, kind: SetKind) -> None:
+    parsed = give(f"Date,Exercise,Set,Weight (kg),Reps\n2024-05-01,Deadlift,{mark},60,5\n")
+    assert [one.kind for one in parsed.all_sets()] == [kind]
+    parsed = give(f"Date,Exercise,Set,Type,Weight (kg),Reps\n2024-05-01,Deadlift,{mark},Strength,60,5\n")
+    assert [one.kind for one in parsed.all_sets()] == [kind]
