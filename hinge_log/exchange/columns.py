@@ -75,9 +75,11 @@ _SPELT = {
                "lb": "lb/lbs/pound/pounds/libras/фунт/磅"},
     "distance": {"m": "m/meter/meters/metre/metres/metros/metri/м/米", "km": "km/kms/kilometers/kilometres/км/公里",
                  "mi": "mi/mile/miles/英里", "ft": "ft/feet", "yd": "yd/yds/yards"},
-    "seconds": {"s": "s/sec/secs/second/seconds/sek/sekunden/segundos/secondes/secondi/сек/с/秒",
-                "min": "min/mins/minute/minutes/minuten/minutos/minuti/мин/分钟/分/mm:ss/m:ss",
-                "h": "h/hr/hrs/hour/hours/std/stunden/heures/horas/ore/ч/小时/h:mm/hh:mm"},
+    "seconds": {"s": "s/sec/secs/second/seconds/sek/sekunden/sekund/sekundy/seg/segundos/secondes/secondi/sn/saniye"
+                     "/сек/с/секунд/秒/초",
+                "min": "min/mins/minute/minutes/minuten/minut/minuty/minutos/minuti/dk/dakika/мин/минут/分钟/分/분"
+                       "/mm:ss/m:ss",
+                "h": "h/hr/hrs/hour/hours/std/stunden/heures/horas/ore/godz/saat/ч/часов/小时/時間/시간/h:mm/hh:mm"},
 }  # fmt: skip
 _UNITS = {
     word: (unit, kind) for kind, units in _SPELT.items() for unit, words in units.items() for word in words.split("/")
@@ -141,6 +143,11 @@ def named(text: str) -> Named:
             rest = " ".join(words[:-1] if words and words[-1] in _IN else words).rstrip(":")
             return Named(name if part == bracket else rest or name, *(units[0] if len(units) == 1 else ("", "")))
     return Named(name.replace("/", " x "), "", "")
+
+
+def unit_word(text: str) -> tuple[str, str]:
+    """The unit that a word names and the kind of that, as in `Named`; "" for a word that is none."""
+    return _UNITS.get(fold(text.strip().rstrip(".")), ("", ""))
 
 
 def locate_measured(header: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:

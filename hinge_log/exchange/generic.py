@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
-from hinge_log.exchange.cells import measure
+from hinge_log.exchange.cells import Done, Weight, measure, repetitions, seconds, weight
 from hinge_log.exchange.columns import named
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.mapping import COLUMNS, Mapping, example, propose, set_columns, taken
@@ -26,7 +26,7 @@ GAP = timedelta(hours=3)
 """Sets with a longer pause between them are two workouts, where nothing else parts them (convention)."""
 
 MOST_SETS = 100
-_SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9]{1,4})", re.IGNORECASE)
+_SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9].*)", re.IGNORECASE)
 
 
 def matches(header: tuple[str, ...]) -> bool:
@@ -109,12 +109,9 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
     exercise = builder.name(cells[at["exercise"]])
     if not exercise:
         raise Refused("no exercise name")
-    weight, unit = _weight(table, cells)
-    value = numbers.weight_text(weight, comma=comma)
-    done = _repetitions(cells, at, table.places)
-    time = numbers.seconds(
-        measure(cells[at["seconds"]])[0] if ":" not in cells[at["seconds"]] else cells[at["seconds"]]
-    )
+    heavy, unit = _weight(table, cells)
+    done = _done(cells, at, table.places)
+    time = seconds(cells[at["seconds"]])
     length, length_unit = measure(cells[at["distance"]])
     distance = None
     if length.strip():
@@ -126,11 +123,13 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
             if "unit" not in str(refused):
                 raise
             builder.remark(line, str(refused))
-    if value is None and all(reps is None for reps, _ in done) and not time and not distance:
+    nothing = all(one.reps is None and not one.seconds for one, _ in done)
+    if heavy.value is None and nothing and not time and not distance:
         raise Refused("no reps, weight, time or distance")
-    if time or distance:
-        done = [(reps or None, column) for reps, column in done]
-    heavy = {column: numbers.weight_text(measure(cells[column])[0], comma=comma) for _, column in done if column >= 0}
+    loads = {column: weight(cells[column], comma=comma) for _, column in done if column >= 0}
+    for load in (heavy, *loads.values()):
+        if load.remark:
+            builder.remark(line, load.remark)
     kind = _kind(table, line, cells)
     rpe = _rpe(builder, line, cells[at["rpe"]], cells[at["rir"]])
     moment = _day(moment)
@@ -142,10 +141,13 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
         workout.note = note_text(cells[at["workout_note"]])
     if workout.duration_s is None:
         workout.duration_s = numbers.duration(cells[at["duration"]])
-    for reps, column in done:
+    for one, column in done:
+        load = loads.get(column, heavy)
+        held, own = one.seconds or time, load.unit if column >= 0 else None
         builder.add(
-            workout, line, exercise, kind=kind, weight=heavy.get(column) or value, unit=unit, reps=reps,
-            seconds=time or None, distance_mm=distance or None, rpe=rpe, note=note_text(cells[at["note"]]),
+            workout, line, exercise, kind=kind, weight=load.value or heavy.value, unit=own or unit,
+            reps=one.reps or None if held or distance else one.reps, seconds=held or None,
+            distance_mm=distance or None, rpe=rpe, note=note_text(cells[at["note"]]),
         )  # fmt: skip
 
 
@@ -170,30 +172,28 @@ def _weights(mapping: Mapping, at: dict[str, int]) -> tuple[tuple[tuple[int, str
     return tuple((index, unit or units.get(mapping.unit)) for index, unit in own), None
 
 
-def _weight(table: _Table, cells: list[str]) -> tuple[str, str | None]:
+def _weight(table: _Table, cells: list[str]) -> tuple[Weight, str | None]:
     """The weight of a row and its unit, of the first column that has one; None for the unit of the table."""
     filled = [(cells[index], unit) for index, unit in table.weights if cells[index].strip()]
     text, unit = next((one for one in filled if one[0].strip(" 0.,")), filled[0] if filled else ("", None))
-    weight, word = measure(text)
-    return weight, numbers.weight_unit(cells[table.at["weight_unit"]]) or numbers.weight_unit(word) or unit
+    found = weight(text, comma=table.comma)
+    return found, numbers.weight_unit(cells[table.at["weight_unit"]]) or found.unit or unit
 
 
-def _repetitions(
-    cells: list[str], at: dict[str, int], places: tuple[tuple[int, int], ...]
-) -> list[tuple[int | None, int]]:
-    """The reps of each set in a row, and the column of its own weight (-1: that of the row); raises Refused.
+def _done(cells: list[str], at: dict[str, int], places: tuple[tuple[int, int], ...]) -> list[tuple[Done, int]]:
+    """What was done in each set of a row, and the column of its own weight (-1: that of the row); raises Refused.
 
     A column of its own for each set, "3x5" in one column, or the reps and beside them how many sets.
     """
     if places:
-        found = [(numbers.whole(measure(cells[reps])[0]), weight) for reps, weight in places if cells[reps].strip()]
-        return found or [(None, -1)]
+        found = [(repetitions(cells[reps]), column) for reps, column in places if cells[reps].strip()]
+        return found or [(Done(None, None), -1)]
     text, sets = cells[at["reps"]].strip(), cells[at["sets"]].strip()
     both = _SETS_X_REPS.fullmatch(text) or _SETS_X_REPS.fullmatch(sets)
     if both is not None:
-        return [(int(both[2]), -1)] * max(1, int(both[1]))
+        return [(repetitions(both[2]), -1)] * max(1, int(both[1]))
     times = numbers.whole(measure(sets)[0], "sets", MOST_SETS)
-    return [(numbers.whole(measure(text)[0]), -1)] * (1 if times is None else max(1, times))
+    return [(repetitions(text), -1)] * (1 if times is None else max(1, times))
 
 
 def _moment(cells: list[str], at: dict[str, int], order: str) -> tuple[When, bool]:

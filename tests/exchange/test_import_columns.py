@@ -125,3 +125,64 @@ def test_the_number_of_a_set_may_say_what_it_was_for(give: Give, mark: str, kind
     assert [one.kind for one in parsed.all_sets()] == [kind]
     parsed = give(f"Date,Exercise,Set,Type,Weight (kg),Reps\n2024-05-01,Deadlift,{mark},Strength,60,5\n")
     assert [one.kind for one in parsed.all_sets()] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "reps", "seconds"),
+    [
+        ("45s", None, 45),
+        ("45 sec", None, 45),
+        ("45 Sek.", None, 45),
+        ("0:45", None, 45),
+        ("1:30", None, 90),
+        ("1 min 30 s", None, 90),
+        ("2 min", None, 120),
+        ("8 reps", 8, None),
+        ("8 Wdh.", 8, None),
+        ("8.0", 8, None),
+    ],
+)
+def test_a_hold_among_reps_is_a_time(give: Give, text: str, reps: int | None, seconds: int | None) -> None:
+    parsed = give(f"Date,Exercise,Weight (kg),Reps\n2024-05-01,Plank,,{text}\n")
+    assert [(one.reps, one.seconds) for one in parsed.all_sets()] == [(reps, seconds)]
+    parsed = give(f"Date,Exercise,Weight (kg),Sets x Reps\n2024-05-01,Plank,,2x{text}\n")
+    assert [(one.reps, one.seconds) for one in parsed.all_sets()] == [(reps, seconds)] * 2
+
+
+@pytest.mark.parametrize("text", ["20m", "400 meters", "AMRAP", "8-10"])
+def test_what_are_no_reps_is_told(give: Give, text: str) -> None:
+    parsed = give(f"Date,Exercise,Weight (kg),Reps\n2024-05-01,Carry,40,{text}\n")
+    assert (parsed.sets, parsed.skipped_rows) == (0, 1)
+    assert parsed.skipped[0][1].startswith(f"reps '{text}'")
+
+
+@pytest.mark.parametrize(
+    ("text", "grams", "body"),
+    [
+        ("BW", None, False),
+        ("bodyweight", None, False),
+        ("Body weight", None, False),
+        ("BW+0", None, False),
+        ("BW+10", 10_000, False),
+        ("BW + 10 kg", 10_000, False),
+        ("BW-20", -20_000, True),
+        ("BW\u221220", -20_000, True),
+        ("\u221220", -20_000, True),
+        ("-20 kg", -20_000, True),
+    ],
+)
+def test_a_weight_may_count_from_bodyweight(give: Give, text: str, grams: int | None, body: bool) -> None:
+    parsed = give(f"Date,Exercise,Weight (kg),Reps\n2024-05-01,Pull-up,{text},5\n2024-05-01,Squat,100,5\n")
+    pull_up, squat = parsed.all_sets()
+    load, other = pull_up.load("kg"), squat.load("kg")
+    assert (load.grams if load else None, load.body if load else False, pull_up.reps) == (grams, body, 5)
+    assert other is not None
+    assert other.grams == 100_000
+    assert [line for line, _ in parsed.remarks] == ([2] if grams == 10_000 else [])
+
+
+@pytest.mark.parametrize(("text", "weight"), [("1.5 BW", None), ("80% BW", None), ("3 plates", "3")])
+def test_a_weight_that_is_not_in_a_unit_is_told(give: Give, text: str, weight: str | None) -> None:
+    parsed = give(f"Date,Exercise,Weight (kg),Reps\n2024-05-01,Squat,{text},5\n")
+    assert [(one.weight, one.reps) for one in parsed.all_sets()] == [(weight, 5)]
+    assert [line for line, _ in parsed.remarks] == [2]
