@@ -104,3 +104,13 @@ def seconds(text: str, unit: str = "") -> int | None:
     if not 0 <= exact <= MAX_SECONDS:
         raise Refused(f"time {quoted(text)} is out of range")
     return int(exact.to_integral_value(ROUND_HALF_EVEN))
+
+
+def duration(text: str, unit: str = "") -> int | None:
+    """How long a workout took, in seconds; `unit` as for `seconds`. None for what cannot be read."""
+    if not unit or _LETTER.search(text):
+        return numbers.duration(text)
+    try:
+        return seconds(text, unit)
+    except Refused:
+        return None

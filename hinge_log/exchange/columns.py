@@ -145,6 +145,12 @@ def named(text: str) -> Named:
     return Named(name.replace("/", " x "), "", "")
 
 
+def time_unit(text: str) -> str:
+    """The unit that the cell of a column of times names: "s", "min", "h" or ""; "Time (m)" is in minutes."""
+    unit = named(text).unit
+    return "min" if unit == "m" else unit if unit in ("s", "min", "h") else ""
+
+
 def unit_word(text: str) -> tuple[str, str]:
     """The unit that a word names and the kind of that, as in `Named`; "" for a word that is none."""
     return _UNITS.get(fold(text.strip().rstrip(".")), ("", ""))

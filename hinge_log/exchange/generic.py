@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
-from hinge_log.exchange.cells import Done, Weight, measure, repetitions, seconds, weight
-from hinge_log.exchange.columns import named
+from hinge_log.exchange.cells import Done, Weight, duration, measure, repetitions, seconds, weight
+from hinge_log.exchange.columns import named, time_unit
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.mapping import COLUMNS, Mapping, example, propose, set_columns, taken
 from hinge_log.exchange.marks import is_warmup, set_kind
@@ -64,9 +64,12 @@ def read(
     width = len(source.header)
     places = () if mapping.reps else set_columns(source.header)
     builder.file.columns = taken(source.header, mapping, places)
-    table = _Table(
-        builder, at, mapping.length or named(mapping.distance).unit or "km", order, source.comma, places, weights, {}
+    units = _Units(
+        mapping.length or named(mapping.distance).unit or "km",
+        time_unit(mapping.seconds) or mapping.time_unit,
+        time_unit(mapping.duration) or mapping.duration_unit,
     )
+    table = _Table(builder, at, units, order, source.comma, places, weights, {})
     if not mapping.workout:
         table.starts.update(_starts(source, at, order))
     needed = 1 + max(at[name] for name in ("date", "exercise", "weight", "other_weight", "reps") if at[name] < width)
@@ -83,16 +86,25 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of distances, of the times of sets and of the lengths of workouts, where a cell does not say."""
+
+    distance: str
+    time: str
+    duration: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     """What the rows of one table are read with.
 
-    `length` is the unit of distances, `places` are the columns of sets, `weights` those of weights with the unit of
-    each, None for that of the table; `starts` gives the start of the workout to which a time belongs.
+    `places` are the columns of sets, `weights` those of weights with the unit of each, None for that of the table;
+    `starts` gives the start of the workout to which a time belongs.
     """
 
     builder: Builder
     at: dict[str, int]
-    length: str
+    units: _Units
     order: str
     comma: bool
     places: tuple[tuple[int, int], ...]
@@ -111,20 +123,26 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
         raise Refused("no exercise name")
     heavy, unit = _weight(table, cells)
     done = _done(cells, at, table.places)
-    time = seconds(cells[at["seconds"]])
+    nothing = heavy.value is None and all(one.reps is None and not one.seconds for one, _ in done)
+    time = None
+    try:
+        time = seconds(cells[at["seconds"]], table.units.time)
+    except Refused as refused:
+        if nothing:
+            raise
+        builder.remark(line, str(refused))
     length, length_unit = measure(cells[at["distance"]])
     distance = None
     if length.strip():
         try:
             distance = numbers.distance_mm(
-                length, cells[at["distance_unit"]] or length_unit or table.length, comma=comma
+                length, cells[at["distance_unit"]] or length_unit or table.units.distance, comma=comma
             )
         except Refused as refused:
             if "unit" not in str(refused):
                 raise
             builder.remark(line, str(refused))
-    nothing = all(one.reps is None and not one.seconds for one, _ in done)
-    if heavy.value is None and nothing and not time and not distance:
+    if nothing and not time and not distance:
         raise Refused("no reps, weight, time or distance")
     loads = {column: weight(cells[column], comma=comma) for _, column in done if column >= 0}
     for load in (heavy, *loads.values()):
@@ -140,7 +158,7 @@ def _take(table: _Table, line: int, cells: list[str]) -> None:
     if not workout.note:
         workout.note = note_text(cells[at["workout_note"]])
     if workout.duration_s is None:
-        workout.duration_s = numbers.duration(cells[at["duration"]])
+        workout.duration_s = duration(cells[at["duration"]], table.units.duration)
     for one, column in done:
         load = loads.get(column, heavy)
         held, own = one.seconds or time, load.unit if column >= 0 else None

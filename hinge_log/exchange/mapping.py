@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 
 from hinge_log.errors import ImportFileError
-from hinge_log.exchange.columns import header_key, locate_measured, named
+from hinge_log.exchange.columns import header_key, locate_measured, named, time_unit
 
 _LOCATED = (
     "date", "clock", "workout", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "rir", "distance",
@@ -26,7 +26,8 @@ _SET_COLUMN = re.compile(
 class Mapping:
     """Which column of a file is what, by the column's name in the header; "" is none.
 
-    `unit` and `length` are the units of columns that do not say; `day_order` is "dmy", "mdy" or "" (look). A table
+    `unit`, `length`, `time_unit` (of sets) and `duration_unit` (of workouts; both "s", "min" or "h") are the units of
+    columns that do not say; `day_order` is "dmy", "mdy" or "" (look). A table
     with a column for kilograms and one for pounds has both as `weight` and `other_weight`.
     """
 
@@ -53,6 +54,8 @@ class Mapping:
     sets: str = ""
     unit: str = ""
     length: str = ""
+    time_unit: str = ""
+    duration_unit: str = ""
     day_order: str = ""
 
     def missing(self, header: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -81,6 +84,8 @@ class Mapping:
             raise ImportFileError(f"The map names {wrong[0]!r}.", f"Known are: {', '.join(sorted(known))}.")
         if data.get("unit", "") not in ("", "kg", "lb") or data.get("day_order", "") not in ("", "dmy", "mdy"):
             raise ImportFileError("The map has a wrong unit or day_order.", 'Units: "kg", "lb"; orders: "dmy", "mdy".')
+        if not {data.get("time_unit", ""), data.get("duration_unit", "")} <= {"", "s", "min", "h"}:
+            raise ImportFileError("The map has a wrong unit of time.", 'Units are "s", "min" and "h".')
         return cls(**data)
 
 
@@ -96,7 +101,9 @@ def propose(header: tuple[str, ...]) -> Mapping:
         mapping = replace(mapping, reps=mapping.sets, sets="")
     if "distance" in found:
         mapping = replace(mapping, length=named(mapping.distance).unit)
-    if not mapping.seconds and mapping.duration and header_key(mapping.duration)[1] in ("s", "sec", "seconds"):
+    if not mapping.seconds and time_unit(mapping.clock):
+        mapping = replace(mapping, seconds=mapping.clock, clock="")
+    if not mapping.seconds and time_unit(mapping.duration) == "s":
         mapping = replace(mapping, seconds=mapping.duration, duration="")
     return mapping
 
@@ -125,6 +132,8 @@ def set_columns(header: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 def taken(header: tuple[str, ...], mapping: Mapping, places: tuple[tuple[int, int], ...]) -> dict[str, str]:
     """What each column is taken for: column -> its meaning, "" for one that is not used."""
     found = {getattr(mapping, name): name.replace("_", " ") for name in COLUMNS if getattr(mapping, name)}
+    if mapping.duration_unit and not time_unit(mapping.duration):
+        found[mapping.duration] = f"duration in {mapping.duration_unit}"
     found |= {header[index]: "reps of a set" for index, _ in places}
     found |= {header[index]: "weight of a set" for _, index in places if index >= 0}
     return {column: found.get(column, "") for column in header}

@@ -3,19 +3,60 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from hinge_log.exchange.columns import header_key
-from hinge_log.exchange.mapping import Mapping
+from hinge_log.exchange import cells
+from hinge_log.exchange.columns import header_key, named, time_unit
+from hinge_log.exchange.dates import when
+from hinge_log.exchange.mapping import Mapping, set_columns
+from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.source import Source
 
 _HOLD = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:s|sec|secs|seconds)?|0{1,2}:[0-9]{1,2}:[0-9]{2}|0{0,2}:[0-9]{2}")
 _TIMED = re.compile(r"[0-9]:[0-9]{2}")
 _LOOKED_AT = 1000
 
+_TIME = frozenset(("time", "zeit", "czas", "время", "tid"))
+_EITHER = _TIME | frozenset(
+    (
+        "duration", "dauer", "duracion", "duree", "durata", "duracao", "czas trwania", "duur", "sure", "длительность",
+        "продолжительность", "时长", "持续时间", "時間", "所要時間", "시간", "varighed", "varighet", "varaktighet",
+    )
+)  # fmt: skip
+"""Names, folded, of columns that may hold how long a set took, or how long the workout did."""
+
+SHORTEST = 300
+"""Seconds: no workout is shorter (convention)."""
+
+_SOME = 0.2
+"""With so many workouts that speak for sets beside those that speak for their lengths, it is the sets (convention)."""
+
+_ANYTHING = re.compile(r"[1-9]")
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+
 
 def timed_columns(source: Source, mapping: Mapping) -> Mapping:
+    """A proposed mapping in which the values have told what columns of times hold."""
+    mapping = _clock_or_hold(source, mapping)
+    column = mapping.duration or mapping.seconds
+    both = mapping.duration and mapping.seconds
+    if not column or not mapping.date or (not mapping.duration and not _either(column)):
+        return mapping
+    look = _Look(source, mapping, column)
+    if _either(column) and not both:
+        sets, lengths = look.votes(lambda text: text)
+        if not sets and not lengths:
+            sets, lengths = look.votes(_day)
+        if sets > _SOME * lengths:
+            return replace(mapping, seconds=column, duration="")
+        if lengths:
+            mapping = replace(mapping, seconds="", duration=column)
+    return replace(mapping, duration_unit=look.unit()) if mapping.duration else mapping
+
+
+def _clock_or_hold(source: Source, mapping: Mapping) -> Mapping:
     """A column that is called "Time" may hold the time of day, or how long a hold took: its values tell.
 
     It holds seconds where a date has its time already, where rows with reps have none, or where it stands as a plain
@@ -35,3 +76,102 @@ def timed_columns(source: Source, mapping: Mapping) -> Mapping:
     if beside or 2 * holds > len(filled) or 2 * timed > len(filled):
         return replace(mapping, seconds=mapping.clock, clock="")
     return mapping
+
+
+def _either(column: str) -> bool:
+    return named(column).name in _EITHER
+
+
+def _day(text: str) -> str:
+    try:
+        return when(text, "dmy").at.date().isoformat()
+    except Refused:
+        return text
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What the rows of one workout have in a column of times.
+
+    `first` is its value in the first row, `value` the one that stands in the workout, `differ` whether there are
+    others. Rows with reps are counted that have a value, or none; `bare` rows have a value and no reps.
+    """
+
+    first: str = ""
+    value: str = ""
+    differ: bool = False
+    filled: int = 0
+    empty: int = 0
+    bare: int = 0
+
+
+class _Look:
+    """Looks at a column of times, workout by workout."""
+
+    def __init__(self, source: Source, mapping: Mapping, column: str) -> None:
+        header = source.header
+        done = (mapping.reps or mapping.sets,) if mapping.reps or mapping.sets else (mapping.weight,)
+        self._source = source
+        self._named = column
+        self._column = header.index(column)
+        self._date = header.index(mapping.date)
+        self._workout = header.index(mapping.workout) if mapping.workout else self._date
+        self._done = [index for index, _ in set_columns(header)] if not mapping.reps else []
+        self._done = self._done or [header.index(name) for name in done if name]
+        self._width = 1 + max(self._column, self._date, self._workout, *self._done)
+
+    def votes(self, when_of: Callable[[str], str]) -> tuple[int, int]:
+        """How many workouts speak for times of sets, and how many for their own length."""
+        workouts: dict[tuple[str, str], _Rows] = {}
+        for row in self._source.rows():
+            fields = row.fields
+            if len(fields) < self._width:
+                continue
+            key = when_of(fields[self._date]), fields[self._workout] if self._workout != self._date else ""
+            value = fields[self._column].strip()
+            value = value if _ANYTHING.search(value) else ""
+            rows = workouts.get(key)
+            if rows is None:
+                rows = workouts[key] = _Rows(first=value)
+            done = any(fields[index].strip("0., ") for index in self._done)
+            rows.differ = rows.differ or bool(value and rows.value and value != rows.value)
+            rows.value = value or rows.value
+            rows.filled += bool(done and value)
+            rows.empty += bool(done and not value)
+            rows.bare += bool(value and not done)
+        found = [self._vote(rows) for rows in workouts.values() if rows.value]
+        return found.count("set"), found.count("length")
+
+    def _vote(self, rows: _Rows) -> str:
+        """For what one workout speaks: "set", "length" or "".
+
+        Values that differ are times of sets, and so is one that stands without reps alone. One that is the same in
+        all rows, or stands in the first row alone, is the workout's length. A single set tells nothing.
+        """
+        if rows.differ or (rows.bare and not rows.filled):
+            return "set"
+        if rows.filled + rows.bare + rows.empty == 1:
+            return ""
+        same = not rows.empty or (bool(rows.first) and rows.filled == 1 and not rows.bare)
+        return "length" if same and self._long(rows.value) else "set"
+
+    def _long(self, text: str) -> bool:
+        """Whether a value may be the length of a workout, also because its unit is not known."""
+        unit = time_unit(self._named)
+        minutes = text.count(":") == 1 and named(self._named).name not in _TIME
+        if not unit and (minutes or _BARE.fullmatch(text)):
+            return True
+        found = cells.duration(text, unit)
+        return found is None or found >= SHORTEST
+
+    def unit(self) -> str:
+        """The unit of lengths for which the column names none: a larger one where all would be too short otherwise."""
+        if time_unit(self._named):
+            return ""
+        longest = {"min": -1, "h": -1}
+        for row in self._source.rows():
+            text = row.fields[self._column].strip() if len(row.fields) > self._column else ""
+            if _ANYTHING.search(text) and (_BARE.fullmatch(text) or text.count(":") == 1):
+                kind = "h" if ":" in text else "min"
+                longest[kind] = max(longest[kind], cells.duration(text, "s") or 0)
+        return next((unit for unit, found in longest.items() if 0 <= found < SHORTEST), "")
