@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from hinge_log.exchange import numbers
@@ -36,12 +37,14 @@ class Done(NamedTuple):
     seconds: int | None
 
 
+@lru_cache(maxsize=4_096)
 def measure(text: str) -> tuple[str, str]:
     """A number and the word behind it: "80 kg" -> ("80", "kg")."""
     found = _MEASURE.fullmatch(text.strip())
     return (found[1], found[2]) if found and found[2] else (text, "")
 
 
+@lru_cache(maxsize=4_096)
 def weight(text: str, *, comma: bool = False) -> Weight:
     """Read a weight: "80", "80 kg", "BW", "BW+10", "BW-20 lb"; raises Refused."""
     text = text.strip()
@@ -66,6 +69,7 @@ def weight(text: str, *, comma: bool = False) -> Weight:
     return Weight(numbers.weight_text(number, comma=comma), unit, said)
 
 
+@lru_cache(maxsize=4_096)
 def repetitions(text: str) -> Done:
     """Read reps, "8" or "8 reps", or how long a set was held instead: "45s", "0:45", "1 min 30 s"; raises Refused."""
     number, word = measure(text)
@@ -81,6 +85,7 @@ def repetitions(text: str) -> Done:
     return Done(numbers.whole(number), None)
 
 
+@lru_cache(maxsize=4_096)
 def seconds(text: str, unit: str = "") -> int | None:
     """Read a time: a number in `unit` ("s", "min", "h" or "" for seconds), "1:30", "1:02:03", "25 min", "1h 5m".
 
@@ -106,6 +111,7 @@ def seconds(text: str, unit: str = "") -> int | None:
     return int(exact.to_integral_value(ROUND_HALF_EVEN))
 
 
+@lru_cache(maxsize=4_096)
 def duration(text: str, unit: str = "") -> int | None:
     """How long a workout took, in seconds; `unit` as for `seconds`. None for what cannot be read."""
     if not unit or _LETTER.search(text):

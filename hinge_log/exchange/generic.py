@@ -192,8 +192,10 @@ def _weights(mapping: Mapping, at: dict[str, int]) -> tuple[tuple[tuple[int, str
 
 def _weight(table: _Table, cells: list[str]) -> tuple[Weight, str | None]:
     """The weight of a row and its unit, of the first column that has one; None for the unit of the table."""
-    filled = [(cells[index], unit) for index, unit in table.weights if cells[index].strip()]
-    text, unit = next((one for one in filled if one[0].strip(" 0.,")), filled[0] if filled else ("", None))
+    text, unit = cells[table.weights[0][0]], table.weights[0][1]
+    if len(table.weights) > 1:
+        filled = [(cells[index], own) for index, own in table.weights if cells[index].strip()]
+        text, unit = next((one for one in filled if one[0].strip(" 0.,")), filled[0] if filled else ("", None))
     found = weight(text, comma=table.comma)
     return found, numbers.weight_unit(cells[table.at["weight_unit"]]) or found.unit or unit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hinge_log.exchange.dates import fold
 from hinge_log.exchange.source import KINDS, NO, YES
@@ -12,11 +13,13 @@ _NUMBERED = re.compile(r"[\s#.:]*[0-9]*$")
 _SET = re.compile(r"\b(?:sets?|satz)\b")
 
 
+@lru_cache(maxsize=1_024)
 def set_kind(text: str) -> SetKind | None:
     """The kind of a set by its mark, also with a number behind it; None for a mark that is not known."""
     return _KINDS.get(_plain(text))
 
 
+@lru_cache(maxsize=1_024)
 def is_warmup(text: str) -> bool | None:
     """What a cell in a column of warm-ups says, yes, no or the mark of a kind; None for what is neither."""
     text = fold(text.strip())
