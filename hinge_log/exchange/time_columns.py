@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from hinge_log.exchange import cells
-from hinge_log.exchange.columns import header_key, named, time_unit
+from hinge_log.exchange.columns import header_key, locate, named, time_unit
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.mapping import Mapping, set_columns
 from hinge_log.exchange.numbers import Refused
@@ -50,8 +50,11 @@ def timed_columns(source: Source, mapping: Mapping) -> Mapping:
         if not sets and not lengths:
             sets, lengths = look.votes(_day)
         if sets > _SOME * lengths:
-            return replace(mapping, seconds=column, duration="")
-        if lengths:
+            left = (cell for cell in source.header if cell != column and not _either(cell))
+            length = next((cell for cell in left if locate([cell], ["duration"])), "")
+            mapping = replace(mapping, seconds=column, duration=length)
+            look = _Look(source, mapping, length) if length else look
+        elif lengths:
             mapping = replace(mapping, seconds="", duration=column)
     return replace(mapping, duration_unit=look.unit()) if mapping.duration else mapping
 

@@ -113,6 +113,15 @@ def test_a_length_beside_times_of_sets_stays_a_length(give: Give) -> None:
     assert [each.duration_s for each in parsed.workouts] == [3000]
 
 
+def test_times_of_sets_leave_the_length_to_the_column_that_is_called_so(give: Give) -> None:
+    parsed = give(
+        "Date,Exercise,Weight (kg),Reps,Duration (min),Workout Duration\n"
+        "2024-05-01,Squat,100,5,,1:10\n2024-05-01,Run,,,25,1:10\n"
+    )
+    assert times(parsed) == [("Squat", 5, None), ("Run", None, 1500)]
+    assert [each.duration_s for each in parsed.workouts] == [4200]
+
+
 def test_a_time_that_cannot_be_read_does_not_cost_the_reps(give: Give) -> None:
     parsed = give("Date,Exercise,Reps,Seconds\n2024-05-01,Push-up,20,n/a\n2024-05-01,Plank,,soon\n")
     assert times(parsed) == [("Push-up", 20, None)]
