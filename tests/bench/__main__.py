@@ -80,7 +80,8 @@ def measured(folder: Path, *, quick: bool, peer: str, rows: int = 1_000_000) -> 
     yield from screens.idle(5 if quick else 60, usual, env)
     yield from screens.memory(large, env, words[2], 30 if quick else 1_000)
     yield bytes_a_set(folder, 10_000)
-    yield from importing.imported(1 if quick else 3, min(rows, 10_000) if quick else rows, folder, env)
+    for app in ("strong", "hevy"):
+        yield from importing.imported(app, 1 if quick else 3, min(rows, 10_000) if quick else rows, folder, env)
 
 
 def main() -> int:

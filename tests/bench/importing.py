@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.commands import PROGRAM, took
 from tests.bench.figures import Figure, pairs, ratio
-from tests.bench.made_export import made_strong
+from tests.bench.made_export import MAKERS
 
 _BOUND, _MIB = 3, 200
 _SCRIPT = """
@@ -31,11 +31,11 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-def imported(count: int, rows: int, folder: Path, env: Mapping[str, str]) -> tuple[Figure, Figure]:
-    """The whole command, from the file to the log, and the memory that it takes at most."""
-    file, log, plain = folder / f"strong-{rows}.csv", folder / "imported.db", folder / "plain.db"
+def imported(app: str, count: int, rows: int, folder: Path, env: Mapping[str, str]) -> tuple[Figure, Figure]:
+    """The whole command, from a file of that app to the log, and the memory that it takes at most."""
+    file, log, plain = folder / f"{app}-{rows}.csv", folder / "imported.db", folder / "plain.db"
     if not file.exists():
-        made_strong(file, rows)
+        MAKERS[app](file, rows)
     command = (*PROGRAM, "--db", str(log), "import", str(file), "--unit", "kg", "--yes")
 
     def fresh(path: Path) -> None:
@@ -51,7 +51,7 @@ def imported(count: int, rows: int, folder: Path, env: Mapping[str, str]) -> tup
         fresh(log)
         return took(command, env)
 
-    found = ratio(f"import {rows:,} rows", "script: csv.reader, executemany", _BOUND, *pairs(count, theirs, ours))
+    found = ratio(f"import {rows:,} rows of {app.capitalize()}", "script: csv.reader, executemany", _BOUND, *pairs(count, theirs, ours))
     fresh(log)
     said = subprocess.run(
         (sys.executable, "-c", _PEAK, *command), env=dict(env), stdout=subprocess.PIPE, check=True, text=True
@@ -59,4 +59,4 @@ def imported(count: int, rows: int, folder: Path, env: Mapping[str, str]) -> tup
     peak = int(said) / 1024
     for each in (log, plain):
         fresh(each)
-    return found, Figure(f"memory of importing {rows:,} rows", "", peak, _MIB, "MiB", f"{peak:.0f} MiB", "", 1)
+    return found, Figure(f"memory of importing {rows:,} rows of {app.capitalize()}", "", peak, _MIB, "MiB", f"{peak:.0f} MiB", "", 1)
