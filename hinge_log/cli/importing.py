@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,13 +53,15 @@ def import_file(
 
         return merge(run, path, asking=asking, dry_run=dry_run, yes=yes)
     columns = _columns(run, found, said)
-    with showing(run, "Reading") as progress:
+    with ThreadPoolExecutor(1) as other, showing(run, "Reading") as progress:
+        digest = other.submit(sha256_of, path)
         parsed = read_found(path, found, unit=unit, mapping=columns, dates=dates or "", progress=progress)
     if not parsed.sets:
         raise ImportFileError(f"{shown(path.name)} has no set that can be used.", nothing_usable(parsed))
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
-    plan = _plan(run, path, parsed, chosen, (header_id(found), columns.to_json()) if said and columns else None)
+    kept = (header_id(found), columns.to_json()) if said and columns else None
+    plan = _plan(run, path, parsed, chosen, kept, digest.result())
     if not run.json and not run.quiet and not (yes and parsed.unit):
         _preview(run, plan, unit)
     plan.decided()
@@ -160,7 +163,14 @@ def _columns(run: Run, found: Found, said: Mapping[str, str]) -> Columns | None:
     return Columns.from_json(kept) if kept else None
 
 
-def _plan(run: Run, path: Path, parsed: ParsedFile, chosen: Mapping[str, str], mapping: tuple[str, str] | None) -> Plan:
+def _plan(
+    run: Run,
+    path: Path,
+    parsed: ParsedFile,
+    chosen: Mapping[str, str],
+    mapping: tuple[str, str] | None,
+    sha256: str,
+) -> Plan:
     return make_plan(
         parsed,
         run.catalogue,
@@ -171,7 +181,7 @@ def _plan(run: Run, path: Path, parsed: ParsedFile, chosen: Mapping[str, str], m
         chosen=chosen,
         own=run.own,
         file=path.name,
-        sha256=sha256_of(path),
+        sha256=sha256,
     )
 
 

@@ -146,20 +146,22 @@ class SetRows:
         return batch
 
     def bring(self, batch: LiftRows) -> None:
-        """Bring a batch to SQLite, row by row; batches must come in the order in which they were made."""
+        """Write the lifts of a batch, and bring its sets to SQLite; batches come in the order in which they were made.
+
+        What was done is checked here, once for all sets in which it was done: it is not checked again with each set.
+        """
+        run = self._connection.execute
+        run("PRAGMA ignore_check_constraints = 0").close()
         insert_many(self._connection, _DONE, f"(?, ?, '', 0, 0, 0, {', '.join('?' * 10)})", batch.done)
+        run("DELETE FROM temp.lifts")
         insert_many(self._connection, "INSERT INTO temp.lifts", "(?, ?, ?, ?, ?, ?, ?, ?, ?)", batch.lifts)
+        run(_LIFTS, batch.values)
+        self._refuse_loose()
+        run("PRAGMA ignore_check_constraints = 1").close()
 
     def write(self, batch: LiftRows) -> None:
-        """Write a batch that was brought, in a few long statements: other threads can work meanwhile."""
-        self._connection.execute(_LIFTS, batch.values)
-        self._refuse_loose()
-        self._connection.execute("PRAGMA ignore_check_constraints = 1")
-        try:
-            self._connection.execute(_SETS, batch.values)
-        finally:
-            self._connection.execute("PRAGMA ignore_check_constraints = 0")
-        self._connection.execute("DELETE FROM temp.lifts")
+        """Write the sets of a batch that was brought, in one long statement: other threads can work meanwhile."""
+        self._connection.execute(_SETS, batch.values)
 
     def _refuse_loose(self) -> None:
         """Raise sqlite3.IntegrityError when a lift, its workout or its exercise is not there."""
@@ -173,7 +175,9 @@ class SetRows:
             raise sqlite3.IntegrityError(f"{loose[0]} lifts belong to nothing")
 
     def close(self) -> None:
-        """Take away what was made to write."""
+        """Take away what was made to write, and forget what was done."""
+        self._number.clear()
+        self._connection.execute("PRAGMA ignore_check_constraints = 0").close()
         for table in ("done", "lifts"):
             self._connection.execute(f"DROP TABLE temp.{table}")
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta, tzinfo
-from itertools import chain, compress, count, groupby, islice, starmap, tee
+from itertools import chain, compress, count, groupby, islice, tee
 from operator import itemgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,14 +85,14 @@ class Writer:
                 self._bring(batch)
                 # The next rows are made ready while SQLite works; not where the log is asked for each workout.
                 coming = None if grown else other.submit(next, batches, None)
-                self._write(batch)
+                self._sets.write(batch.lifts)
                 if progress is not None:
                     progress(0.9 * batch.share)
                 batch = coming.result() if coming is not None else next(batches, None)
-            runs = other.submit(sorted, _runs(compress(self._plan.identities, flags)))
+            self._sets.close()
+            runs = other.submit(_Runs, compress(self._plan.identities, flags))
             for statement in indexes:
                 self._connection.execute(statement)
-        self._sets.close()
         self._remember(runs.result())
         if progress is not None:
             progress(1.0)
@@ -231,25 +231,33 @@ class Writer:
 
     def _bring(self, batch: _Batch) -> None:
         insert_many(self._connection, _WORKOUT, "(?, ?, ?, ?, ?, ?, ?, ?)", batch.workouts)
+        self._connection.execute(_KEYS, (json.dumps(batch.keys),))
         self._sets.bring(batch.lifts)
 
-    def _write(self, batch: _Batch) -> None:
-        self._connection.execute(_KEYS, (json.dumps(batch.keys),))
-        self._sets.write(batch.lifts)
-
-    def _remember(self, runs: Iterable[tuple[int, int]]) -> None:
+    def _remember(self, runs: _Runs) -> None:
         """Keep what came in, in the order of its table: its pages are touched once."""
-        keys = chain.from_iterable(starmap(range, runs))
+        keys = chain.from_iterable(runs)
         while part := list(islice(keys, _BATCH)):
             self._connection.execute(_CAME, (self._import_id, f"[{','.join(map(str, part))}]"))
 
 
-def _runs(keys: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Successive numbers as (first, end): the sets of one exercise of a workout have such identities."""
-    values, places = tee(keys)
-    for _, run in groupby(zip(map(sub, values, count()), places, strict=True), itemgetter(0)):
-        members = list(run)
-        yield members[0][1], members[-1][1] + 1
+class _Runs:
+    """Successive numbers in little memory, the lowest run first: sets of one exercise of a workout are known by such.
+
+    `keys` are the numbers, run by run, in any order of runs.
+    """
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        self._first, self._count = array("q"), array("I")
+        values, places = tee(keys)
+        for _, run in groupby(zip(map(sub, values, count()), places, strict=True), itemgetter(0)):
+            members = list(run)
+            self._first.append(members[0][1])
+            self._count.append(len(members))
+        self._order = sorted(range(len(self._first)), key=self._first.__getitem__)
+
+    def __iter__(self) -> Iterator[range]:
+        return (range(self._first[place], self._first[place] + self._count[place]) for place in self._order)
 
 
 def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:

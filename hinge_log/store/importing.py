@@ -28,8 +28,9 @@ _CHUNK = 500
 _COLUMNS = "columns of a table"
 """Stands for the app where what is kept is not names of exercises."""
 
-_CACHE_KIB = 34_000
-"""Pages kept while many rows are written; the default of 2 MB is written out again and again."""
+_CACHE_KIB = 14_000
+"""Pages kept while many rows are written, and as much again to sort an index; the default of 2 MB is written out again
+and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def add_import(
                 action.connection.execute(NAME, (_COLUMNS, *plan.mapping, import_id))
             return result
     finally:
+        store.one("PRAGMA ignore_check_constraints = 0")
         store.one("PRAGMA foreign_keys = 1")
         store.one("PRAGMA cache_size = -2000")
 
