@@ -256,7 +256,8 @@ class HistoryEditing(HistoryBase):
         if workout is None:
             self.status = "No workout is under the cursor."
             return
-        await self.do(lambda store: past.copy_as_today(store, workout.id))
+        sided = {lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral}
+        await self.do(lambda store: past.copy_as_today(store, workout.id, sided))
         self.post_message(Go("log"))
 
     async def _add_past(self, at: Moment) -> None:

@@ -22,7 +22,8 @@ from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
-from hinge_log.training.workout import PlannedSet, SetKind, Workout
+from hinge_log.training.sides import as_last_time, whole
+from hinge_log.training.workout import PlannedSet, Workout
 from hinge_log.values import dataclass
 
 FOCUS_WEEKS = 12
@@ -210,11 +211,13 @@ class TodayScreen(LogBookScreen):
             return tuple(PlanLine(each.short or each.name, "", "", "") for each in self._first())
         lines = []
         for lift in workout.lifts:
-            counted = [each.what for each in lift.sets if each.what.kind.counts]
+            working = [each for each in lift.sets if each.what.kind.counts]
+            counted = [each.what for each in working]
             if not counted and read.open is None:
                 continue
+            sets = len(whole(working, sided=self.context.exercise(lift.exercise).unilateral))
             reps = {amount_text(each) for each in counted}
-            amount = f"{len(counted)} × {next(iter(reps))}" if len(reps) == 1 else f"{len(counted)} sets"
+            amount = f"{sets} × {next(iter(reps))}" if len(reps) == 1 else f"{sets} sets"
             top = max(counted, key=lambda each: each.load.grams if each.load else 0, default=None)
             load = load_text(top, unit) if top else ""
             load = f"{load} {unit}" if top and top.load and load.replace(".", "").isdigit() else load
@@ -336,24 +339,15 @@ class TodayScreen(LogBookScreen):
             await self.do(lambda store: store.open_workout() or store.start_workout(name, lifts))
         self.post_message(Go("log"))
 
-    def _lifts_like(self, last: Workout | None) -> list[tuple[str, str, list[PlannedSet]]]:
+    def _lifts_like(self, last: Workout | None) -> list[tuple[str, str, tuple[PlannedSet, ...]]]:
         if last is None:
-            return [(each.id, each.name, []) for each in self._first()]
+            return [(each.id, each.name, ()) for each in self._first()]
         lifts = []
         for lift in last.lifts:
-            done = [
-                PlannedSet(
-                    each.what.reps,
-                    each.what.load,
-                    each.what.seconds,
-                    SetKind.WARMUP if each.what.kind is SetKind.WARMUP else SetKind.WORKING,
-                )
-                for each in lift.sets
-            ]
-            # What was planned and not reached stays planned.
-            plan = [*done, *lift.plan[len(done) :]]
+            exercise = self.context.exercise(lift.exercise)
+            plan = as_last_time(lift, sided=exercise.unilateral)
             if plan:
-                lifts.append((lift.exercise, self.context.exercise(lift.exercise).name, plan))
+                lifts.append((lift.exercise, exercise.name, plan))
         return lifts
 
     def action_swap(self) -> None:

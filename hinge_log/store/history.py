@@ -5,7 +5,7 @@ Nothing here touches the workout in progress, unless it is the one that is named
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision, NotFound
@@ -14,7 +14,8 @@ from hinge_log.store.reading import Reading, WorkoutLine
 from hinge_log.store.rows import SET_DEFAULTS, pain_values, set_values, short
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.training.workout import Pain, PlannedSet, SetDraft, SetKind, SetRecord, Workout
+from hinge_log.training.sides import to_do_again
+from hinge_log.training.workout import Pain, SetDraft, SetRecord, Workout
 from hinge_log.values import dataclass
 
 DAY_MS = 86_400_000
@@ -167,32 +168,16 @@ def set_times(store: Store, workout_id: str, started_ms: int, ended_ms: int | No
     return _must(store, workout_id)
 
 
-def as_plan(workout: Workout) -> list[tuple[str, str, list[PlannedSet]]]:
-    """What was done in a workout as lifts to do again: (exercise key, its name in the log, planned sets)."""
-    return [
-        (
-            lift.exercise,
-            "",
-            [
-                PlannedSet(
-                    each.what.reps,
-                    each.what.load,
-                    each.what.seconds,
-                    SetKind.WARMUP if each.what.kind is SetKind.WARMUP else SetKind.WORKING,
-                )
-                for each in lift.sets
-            ],
-        )
-        for lift in workout.lifts
-    ]
+def copy_as_today(store: Store, workout_id: str, sided: Collection[str] = ()) -> Workout:
+    """Begin a workout with the lifts of a past one as its plan; `sided` are the keys of one-sided exercises.
 
-
-def copy_as_today(store: Store, workout_id: str) -> Workout:
-    """Begin a workout with the lifts of a past one as its plan; raises NeedsDecision while one is open."""
+    Raises NeedsDecision while a workout is open.
+    """
     if store.open_workout() is not None:
         raise NeedsDecision("A workout is open already.", "Finish it, then copy this one.")
     past = _must(store, workout_id)
-    return store.start_workout(past.name, as_plan(past))
+    lifts = [(lift.exercise, "", to_do_again(lift.sets, sided=lift.exercise in sided)) for lift in past.lifts]
+    return store.start_workout(past.name, lifts)
 
 
 def _must(store: Reading, workout_id: str) -> Workout:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.training.workout import SetKind, SetRecord, WorkoutLift
+from hinge_log.training.workout import PlannedSet, SetKind, SetRecord, WorkoutLift
 
 SIDES = {"": "", "L": "left", "R": "right"}
 """The words for a side; "" is both at once, or an exercise that has none."""
@@ -36,6 +36,33 @@ def half_done(lift: WorkoutLift, *, sided: bool = False) -> bool:
 def finished(lift: WorkoutLift, *, sided: bool = False) -> bool:
     """Whether everything that was planned is done; a lift without a plan never is."""
     return bool(lift.plan) and planned_done(lift, sided=sided) >= len(lift.plan)
+
+
+def whole(sets: Sequence[SetRecord], *, sided: bool = False) -> list[SetRecord]:
+    """The sets as a plan counts them: of a left and a right that belong together, the one that was done first."""
+    half = {True: False, False: False}
+    found = []
+    for record in sets:
+        warm = record.what.kind is SetKind.WARMUP
+        second = half[warm] and sided and bool(record.what.side)
+        if not second:
+            found.append(record)
+        if sided and record.what.side:
+            half[warm] = not half[warm]
+    return found
+
+
+def to_do_again(sets: Sequence[SetRecord], *, sided: bool = False) -> tuple[PlannedSet, ...]:
+    """What was done as a plan for another day, on which each set of a one-sided exercise asks for either side."""
+    done = [each.what for each in whole(sets, sided=sided)]
+    warm, work = SetKind.WARMUP, SetKind.WORKING
+    return tuple(PlannedSet(each.reps, each.load, each.seconds, warm if each.kind is warm else work) for each in done)
+
+
+def as_last_time(lift: WorkoutLift, *, sided: bool = False) -> tuple[PlannedSet, ...]:
+    """A lift as a plan for another day: what was done, then what was planned and not reached."""
+    done = to_do_again(lift.sets, sided=sided)
+    return (*done, *lift.plan[len(done) :])
 
 
 def numbered(lift: WorkoutLift, *, sided: bool = False) -> dict[str, tuple[bool, int]]:

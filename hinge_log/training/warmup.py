@@ -5,6 +5,7 @@ from __future__ import annotations
 from hinge_log.training.bench import Bench
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack
+from hinge_log.training.sides import whole
 from hinge_log.training.steps import ramp
 from hinge_log.training.workout import PlannedSet, SetKind
 
@@ -51,7 +52,8 @@ def with_warm_up(bench: Bench, warm: tuple[PlannedSet, ...]) -> tuple[PlannedSet
     first = bench.next
     if not first.kind.counts:
         first = next((each.what for each in bench.last if each.what.kind.counts), first)
-    done = [each.what for each in bench.last if each.what.kind.counts] or [first]
+    counted = [each for each in bench.last if each.what.kind.counts]
+    done = [each.what for each in whole(counted, sided=bench.sided)] or [first]
     usual = done[0].load
     working = [
         PlannedSet(each.reps, first.load if each.load == usual else each.load, each.seconds) for each in done[1:]

@@ -179,3 +179,29 @@ async def test_today_with_a_plan_fits_every_size(tmp_path: Path, clock: FakeCloc
         assert all(row_width(row) <= max(2, size[0]) for row in rows)
         await press(app, pilot, "full_stop")
     app.context.gateway.close()
+
+
+async def test_a_one_sided_lift_is_planned_as_often_as_it_was_done_a_side(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    key = "deadlift-single-leg-rdl"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.log_lift(key, key, [replace(work("16", 8), side=side) for side in "LRLR"])
+        workout = store.open_workout()
+        assert workout is not None
+        store.finish_workout(workout.id)
+    app = HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "2 × 8" in words(app)
+        for _ in range(2):
+            await press(app, pilot, "space")
+            now = stored(app, lambda store: store.open_workout())
+            assert now is not None
+            (lift,) = now.lifts
+            assert [each.reps for each in lift.plan] == [8, 8]
+            sides = [replace(work("16", 8), side=side) for side in "LRLR"]
+            stored(app, lambda store, lift=lift, sides=sides: store.log_sets(lift.id, sides))  # type: ignore[misc]
+            stored(app, lambda store, now=now: store.finish_workout(now.id))  # type: ignore[misc]
+            await press(app, pilot, "g", "t")
+    app.context.gateway.close()

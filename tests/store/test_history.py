@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -131,6 +132,17 @@ def test_a_copy_begins_today_with_what_was_done_as_its_plan(store: Store) -> Non
     ]  # fmt: skip
     with pytest.raises(NeedsDecision, match="open"):
         past.copy_as_today(store, workout.id)
+
+
+def test_a_copy_of_a_one_sided_lift_asks_for_each_set_once(store: Store) -> None:
+    sides = [replace(work("16", 8), side=side) for side in "LRLR"]
+    workout = past.add_past_workout(
+        store, moment("2026-03-02T18:00:00+01:00"), [("deadlift-single-leg-rdl", "Single-leg RDL")], sides
+    )
+
+    (lift,) = past.copy_as_today(store, workout.id, {"deadlift-single-leg-rdl"}).lifts
+
+    assert [each.reps for each in lift.plan] == [8, 8]
 
 
 def test_what_another_window_removed_is_named(store: Store) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,13 @@ def test_without_a_plan_the_sets_of_last_time_follow_the_ramp() -> None:
     working = [each for each in plan if each.kind.counts]
     assert words(tuple(working)) == [("105", 5), ("105", 5), ("90", 8)]
     assert [each.kind.counts for each in plan] == sorted(each.kind.counts for each in plan)
+
+
+def test_a_one_sided_lift_of_last_time_is_asked_for_once_a_side() -> None:
+    sides = tuple(replace(work("60", 8), side=side) for side in "LRLR")
+    at = replace(bench(last=sides), sided=True)
+    plan = with_warm_up(at, warm_up_sets(at, RACK_KG))
+    assert [each.kind.counts for each in plan].count(True) == 2
 
 
 def test_last_times_own_warm_up_is_replaced_by_the_ramp() -> None:

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from hinge_log.training.sides import as_last_time, to_do_again, whole
+from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, WorkoutLift
+from tests.support import kg
+
+WARM, WORK = SetKind.WARMUP, SetKind.WORKING
+
+
+def sets(*done: str) -> tuple[SetRecord, ...]:
+    """Sets of 16 kg written as kind, reps and side: "w5L" is a warm-up of 5 left, "8" 8 reps of both sides."""
+    found = []
+    for place, text in enumerate(done):
+        kind = WARM if text.startswith("w") else SetKind.FAILURE if text.startswith("f") else WORK
+        side = text[-1] if text[-1] in "LR" else ""
+        draft = SetDraft(int(text.strip("wfLR")), kg("16"), kind=kind, side=side)
+        found.append(SetRecord(f"{place}", "lift", "rdl", place, 20_000, None, draft))
+    return tuple(found)
+
+
+def planned(reps: int, kind: SetKind = WORK) -> PlannedSet:
+    return PlannedSet(reps, kg("16"), kind=kind)
+
+
+def test_a_left_and_a_right_are_one_set_to_do_again() -> None:
+    assert to_do_again(sets("8L", "8R", "8L", "8R"), sided=True) == (planned(8), planned(8))
+
+
+def test_a_set_of_both_sides_is_one_of_its_own() -> None:
+    assert to_do_again(sets("8L", "6", "8R", "4L"), sided=True) == (planned(8), planned(6), planned(4))
+
+
+def test_a_warm_up_of_one_side_takes_no_working_set_for_its_other_half() -> None:
+    assert to_do_again(sets("w5L", "8L", "8R", "7L", "7R"), sided=True) == (planned(5, WARM), planned(8), planned(7))
+
+
+def test_a_set_to_failure_is_not_asked_for_again_as_one() -> None:
+    assert to_do_again(sets("f8")) == (planned(8),)
+
+
+def test_sides_of_an_exercise_that_has_none_are_sets_of_their_own() -> None:
+    assert len(whole(sets("8L", "8R"))) == 2
+
+
+def test_a_set_that_was_planned_and_not_reached_stays_planned_when_the_others_were_done_side_by_side() -> None:
+    lift = WorkoutLift("lift", "rdl", 0, sets("8L", "8R", "8L"), (planned(10), planned(10), planned(12)))
+    assert as_last_time(lift, sided=True) == (planned(8), planned(8), planned(12))
