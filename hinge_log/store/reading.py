@@ -137,10 +137,12 @@ class Reading:
         if number is None:
             return []
         heads: list[tuple[str, str, int]] = []
-        # The index on (exercise, day) is walked backwards and left as soon as there are enough.
+        # The index on (exercise, day) is walked backwards and left as soon as there are enough; only the sets of one
+        # day are sorted, since of two workouts on it the one that began later is the last one.
         cursor = self._connection.execute(
-            "SELECT s.lift_id, l.workout_id, s.day FROM sets s JOIN lift l ON l.id = s.lift_id"
-            " WHERE s.exercise_id = ? AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.day DESC, s.position DESC",
+            "SELECT s.lift_id, l.workout_id, s.day FROM sets s CROSS JOIN lift l ON l.id = s.lift_id"
+            " CROSS JOIN workout w ON w.id = l.workout_id WHERE s.exercise_id = ? AND s.hidden = 0 AND l.hidden = 0"
+            " ORDER BY s.day DESC, w.started_ms DESC, w.id DESC, l.position DESC",
             (number,),
         )
         seen: set[str] = set()

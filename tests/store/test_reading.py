@@ -10,6 +10,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.store import history as past
 from hinge_log.store.reading import LiftForm
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
@@ -38,6 +39,36 @@ def test_the_last_session_is_that_of_the_latest_day_not_the_one_typed_last(store
     session(store, "2026-02-01", work("80", 5))
     days = [each.day for each in store.sessions("deadlift", 5)]
     assert days == [moment("2026-03-01T12:00:00+01:00").day, moment("2026-02-01T12:00:00+01:00").day]
+
+
+def test_of_two_workouts_on_a_day_the_one_that_began_later_is_the_last(store: Store) -> None:
+    for hour, load, count in (("18", "100", 1), ("07", "60", 4)):
+        past.add_past_workout(
+            store, moment(f"2026-03-01T{hour}:00:00+01:00"), [("deadlift", "Deadlift")], [work(load, 5)] * count
+        )
+    evening, morning = store.sessions("deadlift", 2)
+    assert [each.what for each in evening.sets] == [work("100", 5)]
+    assert [each.what for each in morning.sets] == [work("60", 5)] * 4
+
+
+def test_a_lift_that_was_taken_up_again_in_a_workout_is_the_last_one(store: Store) -> None:
+    workout = store.start_workout("", [("deadlift", "Deadlift", []), ("deadlift", "Deadlift", [])])
+    for lift, loads in zip(workout.lifts, (("60", "60", "60"), ("100",)), strict=True):
+        store.log_sets(lift.id, [work(load, 5) for load in loads])
+    (found,) = store.sessions("deadlift")
+    assert [each.what for each in found.sets] == [work("100", 5)]
+
+
+def test_the_last_session_is_found_without_sorting_all_the_others(store: Store) -> None:
+    statements: list[str] = []
+    session(store, "2026-03-01", work("100", 5))
+    store._connection.set_trace_callback(statements.append)
+    store.sessions("deadlift")
+    store._connection.set_trace_callback(None)
+    statement = next(each for each in statements if "ORDER BY s.day" in each)
+    plan = [str(row[3]) for row in store.rows(f"EXPLAIN QUERY PLAN {statement}")]
+    assert plan[0] == "SEARCH s USING INDEX sets_by_exercise (exercise_id=?)"
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan
 
 
 def test_a_session_gives_its_sets_in_the_order_in_which_they_were_done(store: Store) -> None:
