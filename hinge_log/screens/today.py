@@ -15,7 +15,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_offers import begin
-from hinge_log.screens.today_plan import Proposed, choices, keys_of, plan_lines, proposed
+from hinge_log.screens.today_plan import Proposed, choices, keys_of, plan_lines, proposed, whose_turn
 from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm
 from hinge_log.store.store import Store
@@ -145,12 +145,8 @@ class TodayScreen(LogBookScreen):
         closed = None if store.read_only else store.close_forgotten()
         done = [line for line in store.workouts(limit=LATELY) if line.ended_ms is not None]
         last = store.workout(done[0].id) if done else None
-        # Of workouts that take turns, the one that was not done for longest comes next.
-        newest: dict[str, str] = {}
-        for line in done:
-            newest.setdefault(line.name, line.id)
-        following = list(newest.values())[-1] if newest else ""
-        upcoming = last if last is None or following == last.id else store.workout(following)
+        following = whose_turn(done)
+        upcoming = last if following is None or following is done[0] else store.workout(following.id)
         form = tuple(store.form_since(self.context.today - 27))
         opened = store.open_workout()
         every = choices(store)

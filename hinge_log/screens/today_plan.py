@@ -8,7 +8,7 @@ from hinge_log.charts.pages.parts import load_text, pain_words, summary
 from hinge_log.charts.pages.today_page import PlanLine
 from hinge_log.charts.plan_words import amount, heaviest, weight
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.reading import Reading, Session
+from hinge_log.store.reading import Reading, Session, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.training.routine import Routine
 from hinge_log.values import dataclass
@@ -46,6 +46,15 @@ def choices(store: Reading) -> tuple[Choice, ...]:
     turn = next_day(store, now)
     days: list[Choice] = [(now, (turn + step) % len(now.days)) for step in range(len(now.days))]
     return (*days, *others, None)
+
+
+def whose_turn(done: Sequence[WorkoutLine]) -> WorkoutLine | None:
+    """Of workouts, newest first, the one to do again: the last, or that of the name that was not done for longest."""
+    newest: dict[str, WorkoutLine] = {}
+    for line in done:
+        if line.name:  # nothing says which of the others one without a name would take turns with
+            newest.setdefault(line.name, line)
+    return [*newest.values()][-1] if len(newest) > 1 else next(iter(done), None)
 
 
 def proposed(

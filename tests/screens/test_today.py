@@ -9,18 +9,20 @@ import pytest
 
 from hinge_log.app import HingeLog
 from hinge_log.charts.cells import plain, row_width
+from hinge_log.charts.pages.parts import date_text
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.screens.go_menu import GoMenu
 from hinge_log.settings import Gym
 from hinge_log.store import routines
 from hinge_log.store.gateway import Gateway
+from hinge_log.store.history import add_past_workout
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.workout import Judge, Pain
 from tests.screens.plans_support import made, plans_of, two_days
 from tests.screens.practice_support import press, settled, stored
-from tests.support import FakeClock, work
+from tests.support import FakeClock, moment, work
 
 
 @pytest.mark.parametrize(
@@ -204,4 +206,33 @@ async def test_a_one_sided_lift_is_planned_as_often_as_it_was_done_a_side(tmp_pa
             stored(app, lambda store, lift=lift, sides=sides: store.log_sets(lift.id, sides))  # type: ignore[misc]
             stored(app, lambda store, now=now: store.finish_workout(now.id))  # type: ignore[misc]
             await press(app, pilot, "g", "t")
+    app.context.gateway.close()
+
+
+@pytest.mark.parametrize(
+    ("done", "day"),
+    [
+        # What was typed in afterwards comes last here and took place before.
+        ([("SBDO", 9), ("", 7)], 9),
+        ([("", 9), ("SBDO", 7)], 9),
+        ([("", 7), ("", 9), ("", 8)], 9),
+        ([("A", 9), ("B", 7)], 7),
+        ([("A", 9), ("B", 7), ("B", 5)], 7),
+        ([("A", 9), ("B", 7), ("", 5)], 7),
+        ([("A", 7), ("B", 5), ("", 9)], 5),
+    ],
+)
+async def test_the_next_workout_is_the_last_one_or_the_name_whose_turn_it_is_by_the_days_they_took_place(
+    tmp_path: Path, clock: FakeClock, done: list[tuple[str, int]], day: int
+) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        for name, each in done:
+            at = moment(f"2026-03-0{each}T18:00:00+01:00")
+            add_past_workout(store, at, [("deadlift-conventional", "Deadlift")], [work("100", 5)], name=name)
+    app = HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert f"Last done {date_text(moment(f'2026-03-0{day}T18:00:00+01:00').day)}." in words(app)
     app.context.gateway.close()
