@@ -236,3 +236,22 @@ async def test_the_next_workout_is_the_last_one_or_the_name_whose_turn_it_is_by_
         await settled(app, pilot)
         assert f"Last done {date_text(moment(f'2026-03-0{day}T18:00:00+01:00').day)}." in words(app)
     app.context.gateway.close()
+
+
+async def test_ratings_of_the_open_workout_are_not_said_to_be_last_times(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.log_lift("deadlift-conventional", "Deadlift", [replace(work("100", 5), form=quick(2))])
+    app = HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "g", "t")
+        head = next(line for line in words(app, 140, 40).splitlines() if "Open workout" in line)
+        assert "form today" in head
+        workout = stored(app, lambda store: store.open_workout())
+        assert workout is not None
+        stored(app, lambda store: store.finish_workout(workout.id))
+        await press(app, pilot, "g", "h", "g", "t")
+        assert "form last time" in words(app, 140, 40).splitlines()[1]
+    app.context.gateway.close()

@@ -132,7 +132,8 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
     loads = max([7, *(text_width(line.load) for line in view.plan)]) + 2
     ratings = x + 4 + names + 8 + loads
     if any(line.form for line in view.plan) and x + width - ratings >= 7:
-        words = " form last time " if x + width - ratings >= 17 else " form "
+        words = " form today " if view.open_text else " form last time "
+        words = words if x + width - ratings >= text_width(words) + 1 else " form "
         grid.put(ratings - 1, y - 1, words, "title")
     for number, line in enumerate(view.plan[: max(1, room - 3)], 1):
         grid.put(x + 1, y, str(number), "muted")
