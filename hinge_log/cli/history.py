@@ -57,11 +57,13 @@ def history(run: Run, *, since: str | None = None, lift: str | None = None, numb
         )
         if exercise and workout:
             from hinge_log.cli.today import line_of
+            from hinge_log.training.sides import set_labels
 
             for each in workout.lifts:
                 if each.exercise == exercise.id:
+                    labels = set_labels(each.sets, sided=exercise.unilateral)
                     for record in each.sets:
-                        run.out(f"  {record.position + 1:>2}  {line_of(record.what)}")
+                        run.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
     return 0
 
 

@@ -85,7 +85,10 @@ def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], before: str
     if run.quiet:
         return 0
     name = shown(exercise.short or exercise.name)
-    lines = _lines(name, [record.what for record in records], records[0].position + 1)
+    from hinge_log.training.sides import numbered
+
+    numbers = numbered(run.store.lift_sets(records[0].lift_id), sided=exercise.unilateral)
+    lines = _lines(name, [record.what for record in records], [numbers[record.id][1] for record in records])
     lines[-1] += f". {UNDO}"
     for line in lines:
         run.out(before + line)
@@ -103,9 +106,12 @@ def _tell_plan(run: Run, exercise: Exercise, drafts: Sequence[SetDraft]) -> int:
     return 0
 
 
-def _lines(name: str, drafts: Sequence[SetDraft], first: int | None) -> list[str]:
-    """Say each set once: equal ones that follow each other share a line."""
+def _lines(name: str, drafts: Sequence[SetDraft], numbers: Sequence[int] | None) -> list[str]:
+    """Say each set once, by its number where it has one: equal ones that follow each other share a line."""
     from hinge_log.training.proposal import described
+    from hinge_log.training.sides import called
+    from hinge_log.training.workout import SetKind
+    from hinge_log.values import replace
 
     lines: list[str] = []
     at = 0
@@ -113,10 +119,18 @@ def _lines(name: str, drafts: Sequence[SetDraft], first: int | None) -> list[str
         end = at + 1
         while end < len(drafts) and drafts[end] == drafts[at]:
             end += 1
-        number = "" if first is None else f" set {first + at}"
-        if end - at > 1:
-            number = f" {end - at} sets of" if first is None else f" sets {first + at} to {first + end - 1}"
-        lines.append(f"{name}{number}: {described(drafts[at], ascii_only=True)}")
+        draft, count, said = drafts[at], end - at, ""
+        warm = draft.kind is SetKind.WARMUP
+        many = count > 1 and (numbers is None or numbers[end - 1] - numbers[at] + 1 != count)
+        if many:
+            said = f" {count} sets of"
+        elif numbers is not None:
+            # The name says already that it is a warm-up, and of which side.
+            said = f" {called(numbers[at], draft.side, warm=warm)}"
+            if count > 1:
+                said = f" {'warm-ups' if warm else 'sets'} {numbers[at]} to {numbers[end - 1]}"
+            draft = replace(draft, side=draft.side if count > 1 else "", kind=SetKind.WORKING if warm else draft.kind)
+        lines.append(f"{name}{said}: {described(draft, ascii_only=True)}")
         at = end
     return lines
 

@@ -174,9 +174,12 @@ class Linear(LiftDesk):
         self.say(plates_of(self.run, bench.lift.exercise, bench.next) or "No bar to load for this one.")
 
     def _sets(self, _: str) -> None:
-        sets = self.at_hand().lift.sets
-        for number, record in enumerate(sets, 1):
-            self.say(f"{number}: {line_of(record.what)}")
+        from hinge_log.training.sides import set_labels
+
+        bench = self.at_hand()
+        sets, labels = bench.lift.sets, set_labels(bench.lift.sets, sided=bench.sided)
+        for record in sets:
+            self.say(f"{labels[record.id]}: {line_of(record.what)}")
         if not sets:
             self.say("No sets yet.")
 

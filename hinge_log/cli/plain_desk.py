@@ -76,7 +76,7 @@ class Desk:
         gym = self.run.gym_for(bench.lift.exercise)
         first = first_set(self.run.exercise(bench.lift.exercise), gym.unit, gym.bar)
         led = None if self._looked == bench.lift.id else led_from(workout, index)
-        bench = replace(bench, first=first, sided=bench.lift.exercise in self.sided, led=led)
+        bench = replace(bench, first=first, led=led)
         done = bench.lift.sets[-1].what if bench.lift.sets else None
         if done and done.form and done.form.stop and done.load and not done.load.body:
             from hinge_log.cli.plates import rack_of

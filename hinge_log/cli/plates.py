@@ -74,10 +74,10 @@ def plates(run: Run, load: str, *, bar: str | None = None, lift: str | None = No
 
 
 def _at_hand(run: Run) -> Gym:
-    from hinge_log.cli.today import lift_at
+    from hinge_log.cli.today import lift_at, sided_of
 
     workout = run.workout()
-    index = lift_at(workout) if workout else None
+    index = lift_at(workout, sided_of(run, workout)) if workout else None
     if workout is None or index is None:
         return run.gym
     gym = run.gym_for(workout.lifts[index].exercise)

@@ -7,6 +7,8 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hinge_log.cli.run import Run
     from hinge_log.training.bench import Bench
     from hinge_log.training.routine import Routine
@@ -17,6 +19,8 @@ FORMAT = "{lift} {set}/{sets} {rest}"
 
 def today(run: Run) -> int:
     """The workout in progress with its next set, or what was done last."""
+    from hinge_log.training.sides import planned_done, set_labels
+
     workout = run.workout()
     now = run.store.clock.now()
     if run.json:
@@ -29,16 +33,20 @@ def today(run: Run) -> int:
     name = f"  {shown(workout.name)}" if workout.name else ""
     running = span_words(now.utc_ms - workout.started_ms)
     run.out(f"{run.styled(heading + name, '1')}  workout open for {running}, {count(len(workout.sets), 'set')}")
-    at = lift_at(workout)
+    sided = sided_of(run, workout)
+    at = lift_at(workout, sided)
     for index, lift in enumerate(workout.lifts):
         run.out()
         run.out(run.styled(run.short(lift.exercise), "1"))
+        labels = set_labels(lift.sets, sided=lift.exercise in sided)
         for record in lift.sets:
-            run.out(f"  {record.position + 1:>2}  {line_of(record.what)}")
+            run.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
         if index == at:
             _next_lines(run, bench_of(run, workout, index), now.day)
-        elif len(lift.sets) < len(lift.plan):
-            run.out(run.styled(f"      to do: {_planned_words(run, lift)}", "2"))
+        elif left := lift.plan[planned_done(lift, sided=lift.exercise in sided) :]:
+            from hinge_log.cli.plans import plan_words
+
+            run.out(run.styled(f"      to do: {plan_words(run, left)}", "2"))
         if lift.note:
             run.out(run.styled(f"      {shown(lift.note)}", "2"))
     if at is None and not workout.lifts:
@@ -47,12 +55,6 @@ def today(run: Run) -> int:
     if rest is not None:
         run.out(f"\nrest {clock_words(rest)} left")
     return 0
-
-
-def _planned_words(run: Run, lift: WorkoutLift) -> str:
-    from hinge_log.cli.plans import plan_words
-
-    return plan_words(run, lift.plan[len(lift.sets) :])
 
 
 def _due(run: Run) -> tuple[Routine, int] | None:
@@ -98,11 +100,13 @@ def _without(run: Run, day: int) -> None:
 
 def _next_lines(run: Run, bench: Bench, day: int) -> None:
     from hinge_log.training.proposal import phrase
+    from hinge_log.training.sides import SIDES
 
     said = phrase(bench.next, ascii_only=True)
     if said:
         loaded = plates_of(run, bench.lift.exercise, bench.next)
-        run.out(run.styled(f"  {len(bench.lift.sets) + 1:>2}  next: {said}" + (f", {loaded}" if loaded else ""), "34"))
+        side = f", {SIDES[bench.next.side]}" if bench.next.side else ""
+        run.out(run.styled(f"  {bench.label:>2}  next: {said}{side}" + (f", {loaded}" if loaded else ""), "34"))
     if bench.last and bench.last_day is not None:
         run.out(run.styled(f"      last time ({day_words(bench.last_day, day)}): {_last_time(bench)}", "2"))
 
@@ -142,7 +146,8 @@ def bench_of(run: Run, workout: Workout, index: int) -> Bench:
 
     found = run.store.sessions(workout.lifts[index].exercise, without=workout.id)
     last = found[0] if found else None
-    bench = Bench(workout, index, last.sets if last else (), last.day if last else None)
+    sided = run.exercise(workout.lifts[index].exercise).unilateral
+    bench = Bench(workout, index, last.sets if last else (), last.day if last else None, sided=sided)
     if last is None and bench.lift.plan and not bench.lift.sets:
         # A plan may leave open with how much to begin.
         from hinge_log.training.first_set import first_set
@@ -153,20 +158,31 @@ def bench_of(run: Run, workout: Workout, index: int) -> Bench:
     return bench
 
 
-def lift_at(workout: Workout) -> int | None:
-    """The place of the lift at hand: that of the last set, or the next one with sets still planned."""
+def sided_of(run: Run, workout: Workout) -> frozenset[str]:
+    """The keys of the one-sided exercises in a workout."""
+    return frozenset(lift.exercise for lift in workout.lifts if run.exercise(lift.exercise).unilateral)
+
+
+def lift_at(workout: Workout, sided: Collection[str] = ()) -> int | None:
+    """The place of the lift at hand: that of the last set, or the next one with sets still planned.
+
+    `sided` are the keys of one-sided exercises.
+    """
     if not workout.lifts:
         return None
     if any(lift.superset is not None for lift in workout.lifts):
         from hinge_log.training.superset import where
 
-        return where(workout)
+        return where(workout, sided=sided)
+    from hinge_log.training.sides import planned_done
+
     newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
     at = next((i for i, lift in enumerate(workout.lifts) if newest and lift.id == newest.lift_id), 0)
     order: list[int] = [*range(at, len(workout.lifts)), *range(at)]
     for index in order:
         lift = workout.lifts[index]
-        if len(lift.sets) < len(lift.plan) or (index == at and not lift.plan):
+        done = planned_done(lift, sided=lift.exercise in sided)
+        if done < len(lift.plan) or (index == at and not lift.plan):
             return index
     return at
 
@@ -189,8 +205,8 @@ def _rests(run: Run, workout: Workout, record: SetRecord) -> tuple[int, int]:
     from hinge_log.store.lifting import skipped_lifts
     from hinge_log.training.superset import rests
 
-    keys = {lift.exercise for lift in workout.lifts if run.exercise(lift.exercise).unilateral}
-    return rests(workout, record, run.rests_of, skipped_lifts(run.store, workout), keys)
+    skipped = skipped_lifts(run.store, workout)
+    return rests(workout, record, run.rests_of, skipped, sided_of(run, workout))
 
 
 def plates_of(run: Run, key: str, draft: SetDraft) -> str:
@@ -206,21 +222,21 @@ def plates_of(run: Run, key: str, draft: SetDraft) -> str:
 def next_set(run: Run) -> int:
     """The next set on one line, with its plates."""
     workout = run.workout()
-    index = lift_at(workout) if workout else None
+    index = lift_at(workout, sided_of(run, workout)) if workout else None
     if workout is None or index is None:
         return _next_due(run, _due(run) if workout is None else None)
     from hinge_log.training.proposal import phrase
 
     bench = bench_of(run, workout, index)
-    key, number = bench.lift.exercise, len(bench.lift.sets) + 1
+    key = bench.lift.exercise
     loaded = plates_of(run, key, bench.next)
     if run.json:
         from hinge_log.cli.values import draft_value
 
-        values = {"exercise": key, "name": run.exercise(key).name, "number": number, "of": bench.total}
+        values = {"exercise": key, "name": run.exercise(key).name, "number": bench.number, "of": bench.total}
         return run.data("next", {**values, **draft_value(bench.next), "source": bench.source, "plates": loaded})
     said = phrase(bench.next, ascii_only=True) or "no set to go by"
-    run.out(f"{run.short(key)} set {number}: {said}" + (f", {loaded}" if loaded else ""))
+    run.out(f"{run.short(key)} {bench.called}: {said}" + (f", {loaded}" if loaded else ""))
     return 0
 
 
@@ -255,7 +271,7 @@ def _due_value(run: Run, due: tuple[Routine, int] | None) -> dict[str, object] |
 def status(run: Run, format: str | None = None) -> int:  # noqa: A002 - the word of the command line
     """One short line for a status bar; an empty one when no workout is open."""
     workout = run.workout()
-    index = lift_at(workout) if workout else None
+    index = lift_at(workout, sided_of(run, workout)) if workout else None
     values = {"lift": "", "set": "", "sets": "", "rest": "", "next": "", "plan": ""}
     asked = run.json or (format is not None and "{plan}" in format)
     due = _due(run) if asked and workout is None else None
@@ -263,10 +279,12 @@ def status(run: Run, format: str | None = None) -> int:  # noqa: A002 - the word
         values["plan"] = due[0].called(due[1]) if due else workout.name if workout else ""
     if workout is not None and index is not None:
         from hinge_log.training.proposal import phrase
+        from hinge_log.training.sides import halves
 
         bench = bench_of(run, workout, index)
-        done = len(bench.lift.sets)
-        total = len(bench.lift.plan) or len(bench.last)
+        working = [record for record in bench.lift.sets if record.what.kind.counts]
+        done = halves(working, sided=bench.sided) // 2
+        total = bench.total or 0
         rest = rest_left(run, workout)
         values |= {
             "lift": run.short(bench.lift.exercise),
@@ -302,10 +320,10 @@ def _today_json(run: Run, workout: Workout | None) -> int:
         values["plan"] = _due_value(run, _due(run))
     if workout is not None:
         known = {lift.exercise: run.exercise(lift.exercise) for lift in workout.lifts}
-        index = lift_at(workout)
+        index = lift_at(workout, sided_of(run, workout))
         values |= {"workout": workout_value(workout, known), "rest_s": rest_left(run, workout)}
         if index is not None:
             bench = bench_of(run, workout, index)
-            following = {"exercise": bench.lift.exercise, "number": len(bench.lift.sets) + 1, "source": bench.source}
+            following = {"exercise": bench.lift.exercise, "number": bench.number, "source": bench.source}
             values["next"] = following | draft_value(bench.next)
     return run.data("today", values)

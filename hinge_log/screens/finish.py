@@ -23,8 +23,9 @@ from hinge_log.store.records import records_of
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.load_steps import LoadAdvice
+from hinge_log.training.sides import set_names
 from hinge_log.training.superset import tags
-from hinge_log.training.workout import LABELS, SetRecord, Workout
+from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
 from hinge_log.values import dataclass
 
 
@@ -114,20 +115,16 @@ class FinishScreen(TypingScreen):
         """The next set to be asked for."""
         return next((each for each in self.unrated if each.id not in self.skipped), None)
 
-    def _number(self, record: SetRecord) -> int:
-        lift = next(lift for lift in self.workout.lifts if lift.id == record.lift_id) if self.workout else None
-        counted = [each.id for each in lift.sets if each.what.kind.counts] if lift else []
-        return counted.index(record.id) + 1 if record.id in counted else 0
+    def _named(self, lift: WorkoutLift, some: Sequence[SetRecord]) -> str:
+        """Some sets of a lift by their numbers, as the log has them."""
+        return set_names(lift.sets, some, sided=self.context.exercise(lift.exercise).unilateral)
 
     def _unrated_words(self) -> str:
-        found: dict[str, list[int]] = {}
-        for record in self.unrated:
-            found.setdefault(record.lift_id, []).append(self._number(record))
         words = []
         for lift in self.workout.lifts if self.workout else ():
-            numbers = found.get(lift.id, [])
-            if numbers:
-                said = "set " + ", ".join(map(str, numbers)) if len(numbers) < 4 else f"{len(numbers)} sets"
+            some = [record for record in self.unrated if record.lift_id == lift.id]
+            if some:
+                said = self._named(lift, some) if len(some) < 4 else f"{len(some)} sets"
                 words.append(f"{self.context.name(lift.exercise)} {said}")
         return "; ".join(words)
 
@@ -142,7 +139,8 @@ class FinishScreen(TypingScreen):
         question = ""
         if asked is not None:
             said = summary([asked], unit)[0]
-            question = f"How was {self.context.name(asked.exercise)}, set {self._number(asked)}?  {said}"
+            home = next(lift for lift in workout.lifts if lift.id == asked.lift_id)
+            question = f"How was {self.context.name(asked.exercise)}, {self._named(home, [asked])}?  {said}"
         offers = [(next_time_line(each, self.context.name(each.exercise)), each) for each in self.read.advice]
         view = FinishView(
             name=", ".join(part for part in (workout.name, date_text(workout.day)) if part),
@@ -195,9 +193,7 @@ class FinishScreen(TypingScreen):
         for lift in workout.lifts:
             hurt = [each for each in lift.sets if each.what.pain]
             if hurt:
-                numbers = [str(number) for each in hurt if (number := self._number(each))]
-                sets = f"set {', '.join(numbers)}" if numbers else "warm-up"
-                found.append((pain_words(hurt), f"{self.context.name(lift.exercise)} {sets}"))
+                found.append((pain_words(hurt), f"{self.context.name(lift.exercise)} {self._named(lift, hurt)}"))
         return tuple(found)
 
     def _slips(self, workout: Workout) -> tuple[tuple[str, str], ...]:

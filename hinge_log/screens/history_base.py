@@ -14,6 +14,7 @@ from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.reading import WorkoutLine
 from hinge_log.store.store import Store
 from hinge_log.training.proposal import described
+from hinge_log.training.sides import set_labels
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 from hinge_log.values import dataclass, replace
 
@@ -221,14 +222,15 @@ class HistoryBase(TypingScreen):
         slipped = {item: None for record in lift.sets for item in self._slipped(record)}
         if slipped:
             parts.append(Part("fault", "", "▲ " + ", ".join(items.get(item, item) for item in slipped)))
-        for number, record in enumerate(lift.sets, 1):
+        labels = set_labels(lift.sets, sided=exercise.unilateral)
+        for record in lift.sets:
             what = record.what
             form_said = form_words(what.form.label) if what.form else "-"
             more = [form_said if what.pain is None else f"pain {what.pain.level} {what.pain.where}".strip()]
             more += [items.get(item, item) for item in self._slipped(record)]
             more += [f'"{" ".join(what.note.split())}"'] if what.note else []
             bare = described(replace(what, form=None, pain=None, note=""), ascii_only=self.context.ascii_only)
-            parts.append(Part("set", record.id, f"{number:>2}  {bare}", ", ".join(more)))
+            parts.append(Part("set", record.id, f"{labels[record.id]:>2}  {bare}", ", ".join(more)))
         if lift.note:
             parts.append(Part("note", "", f"Note: {' '.join(lift.note.split())}"))
         return parts

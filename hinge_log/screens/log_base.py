@@ -282,7 +282,7 @@ class LogBase(LogBookScreen):
         """A set by its number, with its lift when that is not the one at hand: "Set 2", "RDL set 2"."""
         assert self.bench is not None
         home = self.bench.home_of(record)
-        named = set_name(home, record, sided=home.exercise in self.sided)
+        named = set_name(home.sets, record, sided=home.exercise in self.sided)
         return named.capitalize() if home.id == self.here else f"{self.context.name(home.exercise)} {named}"
 
     def _rest_now(self) -> Rest:

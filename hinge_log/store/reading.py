@@ -153,11 +153,12 @@ class Reading:
                 if len(heads) == limit:
                     break
         cursor.close()
-        return [
-            Session(workout_id, day, tuple(map(set_of, self.rows(
-                f"{_SETS} WHERE s.lift_id = ? AND s.hidden = 0 ORDER BY s.position, s.id", lift_id))))
-            for lift_id, workout_id, day in heads
-        ]  # fmt: skip
+        return [Session(workout_id, day, self.lift_sets(lift_id)) for lift_id, workout_id, day in heads]
+
+    def lift_sets(self, lift_id: str) -> tuple[SetRecord, ...]:
+        """The sets of one exercise in one workout, in the order in which they were done."""
+        rows = self.rows(f"{_SETS} WHERE s.lift_id = ? AND s.hidden = 0 ORDER BY s.position, s.id", lift_id)
+        return tuple(map(set_of, rows))
 
     def exercise_sets(self, exercise: str, since: int | None = None) -> Iterator[tuple[str, SetRecord]]:
         """All sets of an exercise from a day on, oldest first, each with its workout's id."""

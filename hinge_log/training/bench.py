@@ -7,7 +7,7 @@ from functools import cached_property
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import Plates, Rack, smallest_step
 from hinge_log.training.proposal import Proposal, proposals
-from hinge_log.training.sides import finished, half_done, halves, next_side, planned_done
+from hinge_log.training.sides import called, finished, half_done, halves, next_side, planned_done, set_label
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 from hinge_log.values import dataclass, field, replace
@@ -98,6 +98,16 @@ class Bench:
         warm = self.next.kind is SetKind.WARMUP
         same = [record for record in self.lift.sets if (record.what.kind is SetKind.WARMUP) == warm]
         return 1 + halves(same, sided=self.sided) // 2
+
+    @property
+    def called(self) -> str:
+        """The next set by its number: "set 3", "warm-up 1", "set 2 left"."""
+        return called(self.number, self.next.side, warm=self.next.kind is SetKind.WARMUP)
+
+    @property
+    def label(self) -> str:
+        """The number of the next set as it stands in a list: "3", "w1"."""
+        return set_label(self.number, warm=self.next.kind is SetKind.WARMUP)
 
     @property
     def total(self) -> int | None:

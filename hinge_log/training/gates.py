@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise, Gate, Item
 from hinge_log.training.load import Load
+from hinge_log.training.sides import set_name
 from hinge_log.training.workout import Basis, Form, Judge, SetRecord
 from hinge_log.values import dataclass, field, replace
 
@@ -173,7 +174,7 @@ def _judged(
     safety = {item.id for item in items if item.safety}
     forms = [r.what.form for r in records if r.what.form]
     stop = any(form.stop for form in forms)
-    clean, bad, unchecked = _sorted_out(counted, key)
+    clean, bad, unchecked = _sorted_out(counted, key, sided=exercise.unilateral)
     fitting = [r for r in clean if r.what.reps is None or r.what.reps >= dose.reps]
     efforts = [r.what.rpe for r in counted if r.what.rpe is not None]
     number = sum(not r.what.side for r in fitting)
@@ -225,10 +226,12 @@ def _half_seen(form: Form, items: Sequence[Item]) -> bool:
     return 2 * (len(items) - unseen) >= len(items)
 
 
-def _sorted_out(counted: Sequence[SetRecord], key: set[str]) -> tuple[list[SetRecord], str, int]:
+def _sorted_out(
+    counted: Sequence[SetRecord], key: set[str], *, sided: bool = False
+) -> tuple[list[SetRecord], str, int]:
     """The clean sets, why the first bad one is bad ("" for none), and how many show nothing either way."""
     clean, why, unchecked = [], "", 0
-    for number, record in enumerate(counted, 1):
+    for record in counted:
         form = record.what.form
         if form is None or form.label is None:
             unchecked += 1
@@ -239,11 +242,11 @@ def _sorted_out(counted: Sequence[SetRecord], key: set[str]) -> tuple[list[SetRe
             if form.label >= 4:
                 unchecked += 1
             else:
-                why = why or f"set {number} rated {form.label}"
+                why = why or f"{set_name(counted, record, sided=sided)} rated {form.label}"
         elif form.label >= 4 and not any(slipped and item in key for item, slipped in form.slips):
             unchecked += 1
         else:
-            why = why or f"set {number} was not clean"
+            why = why or f"{set_name(counted, record, sided=sided)} was not clean"
     return clean, why, unchecked
 
 

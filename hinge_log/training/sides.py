@@ -65,19 +65,44 @@ def as_last_time(lift: WorkoutLift, *, sided: bool = False) -> tuple[PlannedSet,
     return (*done, *lift.plan[len(done) :])
 
 
-def numbered(lift: WorkoutLift, *, sided: bool = False) -> dict[str, tuple[bool, int]]:
-    """For each set by id: whether it is a warm-up, and its number among those or among the others, from 1."""
+def numbered(sets: Sequence[SetRecord], *, sided: bool = False) -> dict[str, tuple[bool, int]]:
+    """For each set of a lift by id: whether it is a warm-up, and its number among those or the others, from 1."""
     done = {True: 0, False: 0}
     found = {}
-    for record in lift.sets:
+    for record in sets:
         warm = record.what.kind is SetKind.WARMUP
         found[record.id] = (warm, done[warm] // 2 + 1)
         done[warm] += 1 if sided and record.what.side else 2
     return found
 
 
-def set_name(lift: WorkoutLift, record: SetRecord, *, sided: bool = False) -> str:
+def set_label(number: int, *, warm: bool) -> str:
+    """The number of a set as it stands in a list: "2", "w1" for a warm-up."""
+    return f"w{number}" if warm else str(number)
+
+
+def set_labels(sets: Sequence[SetRecord], *, sided: bool = False) -> dict[str, str]:
+    """The number of each set of a lift by id, as it stands in a list."""
+    return {key: set_label(number, warm=warm) for key, (warm, number) in numbered(sets, sided=sided).items()}
+
+
+def called(number: int, side: str, *, warm: bool) -> str:
     """A set by its number: "set 2", "warm-up 1", "set 3 left"."""
-    warm, number = numbered(lift, sided=sided).get(record.id, (False, len(lift.sets)))
-    side = SIDES.get(record.what.side, "")
-    return f"{'warm-up' if warm else 'set'} {number}{f' {side}' if side else ''}"
+    return f"{'warm-up' if warm else 'set'} {number} {SIDES.get(side, '')}".rstrip()
+
+
+def set_name(sets: Sequence[SetRecord], record: SetRecord, *, sided: bool = False) -> str:
+    """One of the sets of a lift by its number: "set 2", "warm-up 1", "set 3 left"."""
+    warm, number = numbered(sets, sided=sided).get(record.id, (False, len(sets)))
+    return called(number, record.what.side, warm=warm)
+
+
+def set_names(sets: Sequence[SetRecord], some: Sequence[SetRecord], *, sided: bool = False) -> str:
+    """Some of the sets of a lift in one go: "set 2, 3", "warm-up 1, set 1 left, 1 right"."""
+    said: list[str] = []
+    before = ""
+    for record in some:
+        kind, _, number = set_name(sets, record, sided=sided).partition(" ")
+        said.append(number if kind == before else f"{kind} {number}")
+        before = kind
+    return ", ".join(said)

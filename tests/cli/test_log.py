@@ -43,9 +43,9 @@ def test_a_name_of_several_words_needs_no_quotes(hinge: Hinge) -> None:
 def test_several_sets_in_one_line_are_one_undo_step(hinge: Hinge) -> None:
     said = hinge("log", "dl", "60x5", "w", "80x5", "w", "100x5x3")
     assert said.out.splitlines() == [
-        "Deadlift set 1: 60 kg x 5, warm-up",
-        "Deadlift set 2: 80 kg x 5, warm-up",
-        "Deadlift sets 3 to 5: 100 kg x 5. undo: hinge-log undo",
+        "Deadlift warm-up 1: 60 kg x 5",
+        "Deadlift warm-up 2: 80 kg x 5",
+        "Deadlift sets 1 to 3: 100 kg x 5. undo: hinge-log undo",
     ]
     hinge("undo")
     assert hinge("stats", "--json").json["sets"] == 0

@@ -65,6 +65,22 @@ def test_next_and_status_are_one_line_each_and_empty_without_a_workout(hinge: Hi
     assert hinge("status", "--format", "{next}").out == "102.5 kg x 5\n"
 
 
+def test_warm_ups_and_sides_have_the_numbers_of_the_log_screen_everywhere(hinge: Hinge) -> None:
+    said = hinge("log", "single-leg rdl", "8x8 w L", "8x8 w R", "16x8 L", "16x8 R", "16x8 L").out.splitlines()
+    assert [line.partition(": ")[0].partition(" RDL ")[2].replace("DB ", "") for line in said] == [
+        "warm-up 1 left", "warm-up 1 right", "set 1 left", "set 1 right", "set 2 left",
+    ]  # fmt: skip
+    assert " set 2 right: 16 kg x 8" in hinge("next").out
+    assert hinge("next", "--json").json["number"] == 2
+    listed = [" w1  8 kg", " w1  8 kg", "  1  16 kg", "  1  16 kg", "  2  16 kg", "  2  next: 16 kg x 8, right"]
+    found = [line for line in hinge("today").out.splitlines() if " kg" in line and "last time" not in line]
+    assert [line.startswith(f" {label}") for line, label in zip(found, listed, strict=True)] == [True] * 6
+    found = [line for line in hinge("history", "--lift", "single-leg rdl").out.splitlines() if line.startswith("  ")]
+    assert [line.split()[0] for line in found[-5:]] == ["w1", "w1", "1", "1", "2"]
+    assert "Changed" in hinge("edit", "last", "16x7").out
+    assert " 1/1" in hinge("status").out
+
+
 def test_start_and_finish_may_be_said_twice(hinge: Hinge) -> None:
     assert "started" in hinge("start", "Pull day").out
     assert hinge("start").out == "Workout Pull day is open already.\n"

@@ -65,6 +65,16 @@ async def test_pain_stands_in_the_summary_with_its_set(log_file: Path, size: tup
             assert f"{app.context.name(DEADLIFT)} set 2, 3" in said
 
 
+async def test_a_side_is_asked_for_by_the_number_it_has_on_the_log(log_file: Path) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
+        left, right = (replace(work("16", 8), side=side) for side in "LR")
+        store.log_lift("deadlift-single-leg-rdl", "RDL", [replace(left, kind=SetKind.WARMUP), left, right, left])
+    async with opened(log_file, "finish") as (app, pilot):
+        assert "set 1 left, 1 right, 2 left" in " ".join(text(app).split())
+        await press(pilot, "r", "space")
+        assert "set 1 right?" in text(app)
+
+
 async def test_sets_are_rated_one_by_one_and_a_digit_alone_rates_none(open_log: Path) -> None:
     async with opened(open_log, "finish") as (app, pilot):
         await press(pilot, "4")

@@ -14,7 +14,7 @@ from hinge_log.screens.day_words import day_words, moment_of, span_of
 from hinge_log.screens.history import HistoryScreen
 from hinge_log.store import history
 from hinge_log.store.store import Store
-from hinge_log.training.workout import Workout
+from hinge_log.training.workout import SetKind, Workout
 from tests.screens.past_support import (
     DEADLIFT,
     add,
@@ -45,6 +45,17 @@ def past_log(log_file: Path) -> Path:
         assert found is not None
         store.rate(found.sets[0].id, QUICK_4)
     return log_file
+
+
+async def test_an_opened_workout_counts_warm_ups_apart_as_the_log_does(log_file: Path) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        add(store, "2026-03-09", work("60", 5, SetKind.WARMUP), work("100", 5), work("100", 4))
+    async with opened(log_file, "history") as (app, pilot):
+        await press(pilot, "enter")
+        said = text(app)
+        assert "w1  60 kg × 5" in said
+        assert " 1  100 kg × 5" in said
+        assert " 2  100 kg × 4" in said
 
 
 async def test_the_day_under_the_cursor_tells_its_workout(past_log: Path) -> None:

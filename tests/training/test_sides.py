@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hinge_log.training.sides import as_last_time, to_do_again, whole
+from hinge_log.training.sides import as_last_time, set_labels, set_names, to_do_again, whole
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, WorkoutLift
 from tests.support import kg
 
@@ -45,3 +45,18 @@ def test_sides_of_an_exercise_that_has_none_are_sets_of_their_own() -> None:
 def test_a_set_that_was_planned_and_not_reached_stays_planned_when_the_others_were_done_side_by_side() -> None:
     lift = WorkoutLift("lift", "rdl", 0, sets("8L", "8R", "8L"), (planned(10), planned(10), planned(12)))
     assert as_last_time(lift, sided=True) == (planned(8), planned(8), planned(12))
+
+
+def test_a_list_counts_warm_ups_and_the_two_sides_of_a_set_apart() -> None:
+    done = sets("w5L", "w5R", "8L", "8R", "8L")
+    assert [*set_labels(done, sided=True).values()] == ["w1", "w1", "1", "1", "2"]
+    assert [*set_labels(sets("w5", "w5", "8", "8")).values()] == ["w1", "w2", "1", "2"]
+
+
+def test_several_sets_are_named_without_saying_set_each_time() -> None:
+    done = sets("w5L", "w5R", "8L", "8R", "8L")
+    assert set_names(done, [done[1], done[2], done[3], done[4]], sided=True) == (
+        "warm-up 1 right, set 1 left, 1 right, 2 left"
+    )
+    plain = sets("w5", "8", "8", "8")
+    assert set_names(plain, plain[2:]) == "set 2, 3"

@@ -228,8 +228,8 @@ def test_sets_of_either_side_have_one_number_and_a_name_of_their_own() -> None:
     for _ in range(4):
         now = logged(now, 0, frozenset("a"))
     home = now.lifts[0]
-    assert list(numbered(home, sided=True).values()) == [(True, 1), (True, 1), (False, 1), (False, 1)]
-    assert set_name(home, home.sets[0], sided=True) == "warm-up 1 left"
-    assert set_name(home, home.sets[3], sided=True) == "set 1 right"
+    assert list(numbered(home.sets, sided=True).values()) == [(True, 1), (True, 1), (False, 1), (False, 1)]
+    assert set_name(home.sets, home.sets[0], sided=True) == "warm-up 1 left"
+    assert set_name(home.sets, home.sets[3], sided=True) == "set 1 right"
     assert planned_done(home, sided=True) == 2
     assert not finished(home, sided=True)

@@ -6,6 +6,7 @@ from hinge_log.charts.cells import Row, fit, padded, text_width
 from hinge_log.charts.pages.log_view import LogView, Panel, work_text
 from hinge_log.charts.pages.parts import clock_text, form_words
 from hinge_log.exercises.model import Item
+from hinge_log.training.sides import set_labels
 from hinge_log.training.workout import LABELS
 
 LEAST_COLUMN = 8
@@ -51,10 +52,11 @@ def _log(view: LogView, width: int, height: int) -> list[Row]:
         rows.append(((fit(view.plates, width), "muted"),))
     if view.cue:
         rows.append(((fit(view.cue, width), "text"),))
-    for number, record in list(enumerate(bench.lift.sets, 1))[::-1][: max(0, height - len(rows) - 1)]:
+    labels = set_labels(bench.lift.sets, sided=bench.sided)
+    for record in bench.lift.sets[::-1][: max(0, height - len(rows) - 1)]:
         label = record.what.form.label if record.what.form else None
         side = f" {record.what.side}" if record.what.side else ""
-        said = f"{number}  {work_text(record.what, view.unit)}{side}  {form_words(label)}"
+        said = f"{labels[record.id]}  {work_text(record.what, view.unit)}{side}  {form_words(label)}"
         rows.append(((fit(said, width), "muted"),))
     if asked and height > len(rows):
         rows.append(((fit(view.status, width), "muted"),))

@@ -29,6 +29,7 @@ from hinge_log.charts.pages.parts import (
     summary,
     title_bar,
 )
+from hinge_log.training.sides import set_name
 
 __all__ = ["LogView", "Panel", "log_rows"]
 
@@ -221,8 +222,9 @@ def _last_time(view: LogView, grid: Grid) -> int:
 
 def _last_fault(view: LogView) -> str:
     texts = {item.id: item.fault_text for item in view.items}
-    for number, record in enumerate(view.bench.last, 1):
+    last = view.bench.last
+    for record in last:
         for item, slipped in record.what.form.slips if record.what.form else ():
             if slipped and item in texts:
-                return f"{texts[item]}, set {number}"
+                return f"{texts[item]}, {set_name(last, record, sided=view.bench.sided)}"
     return ""

@@ -8,7 +8,7 @@ from functools import partial
 from hinge_log.charts.cells import Grid, Segment, fit, padded, text_width
 from hinge_log.charts.pages.log_view import LogView, padded_left, work_text
 from hinge_log.charts.pages.parts import amount_text, form_pips, form_words, heading, load_text
-from hinge_log.training.sides import finished, halves, numbered, planned_done
+from hinge_log.training.sides import finished, halves, numbered, planned_done, set_label
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
 from hinge_log.values import dataclass
 
@@ -50,7 +50,7 @@ def _entries(view: LogView, width: int) -> list[Entry]:
     bench = view.bench
     lift, draft = bench.lift, bench.next
     wide = max([7, *(text_width(load_text(each.what, view.unit)) for each in lift.sets)])
-    numbers = numbered(lift, sided=bench.sided)
+    numbers = numbered(lift.sets, sided=bench.sided)
     effort = any(each.what.rpe is not None for each in lift.sets)
     entries: list[Entry] = []
     for record in lift.sets:
@@ -77,7 +77,7 @@ def _entries(view: LogView, width: int) -> list[Entry]:
     for each in lift.plan[planned_done(lift, sided=bench.sided) + 1 :]:
         warm = each.kind is SetKind.WARMUP
         counts[warm] += 1
-        entries.append(Entry(partial(_planned, view, each, f"w{counts[True]}" if warm else str(counts[False]), wide)))
+        entries.append(Entry(partial(_planned, view, each, set_label(counts[warm], warm=warm), wide)))
     return entries
 
 
@@ -87,20 +87,19 @@ def _said(key: str, words: str, room: int, key_style: str, style: str) -> Line:
 
 def _done(view: LogView, record: SetRecord, number: tuple[bool, int], wide: int, width: int, *, effort: bool) -> Line:
     warm, place = number
-    line = _done_line(view, record, f"w{place}" if warm else str(place), wide, width, effort=effort)
+    line = _done_line(view, record, set_label(place, warm=warm), wide, width, effort=effort)
     return [(text, f"{style}>pick_set({record.id!r})") for text, style in line] if view.touch else line
 
 
 def _next(view: LogView, wide: int) -> Line:
     bench = view.bench
     lift, draft = bench.lift, bench.next
-    name = f"w{bench.number}" if draft.kind is SetKind.WARMUP else str(bench.number)
     side = f" {draft.side}" if draft.side else ""
     amount = f" × {amount_text(draft) or '-'}{side}"
     extra = finished(lift, sided=bench.sided)
     skipped = "next, skipped" if lift.id in view.skipped else "next, extra" if extra else "next"
     return [
-        (" ▸ ", "chosen"), (f"{name:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
+        (" ▸ ", "chosen"), (f"{bench.label:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
         (amount.ljust(12), "strong"), (skipped, "chosen"),
     ]  # fmt: skip
 

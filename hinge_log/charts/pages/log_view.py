@@ -89,7 +89,7 @@ class LogView:
     def set_called(self, record: SetRecord) -> str:
         """A set by its number, with its lift where that is not the one at hand: "set 2", "RDL warm-up 1"."""
         home = self.bench.home_of(record)
-        named = set_name(home, record, sided=home.exercise in self.sided)
+        named = set_name(home.sets, record, sided=home.exercise in self.sided)
         return named if home.id == self.bench.lift.id else f"{self.names.get(home.exercise, home.exercise)} {named}"
 
 
