@@ -39,6 +39,16 @@ def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
     return ", ".join(said)
 
 
+def shorter_sets(sets: Sequence[RoutineSet], unit: str) -> tuple[str, ...]:
+    """Ever shorter ways to say all the sets: with warm-ups counted alone, then how many there are and no more."""
+    counted = tuple(each for each in sets if each.kind.counts)
+    warm = len(sets) - len(counted)
+    if not counted or not warm:
+        return (amount(sets),)
+    warm_ups = f", {warm} warm-up{'' if warm == 1 else 's'}"
+    return (f"{sets_in_words(counted, unit)}{warm_ups}", f"{amount(counted)}{warm_ups}", amount(counted))
+
+
 _KINDS = {SetKind.WARMUP: " warm-up", SetKind.DROP: " drop", SetKind.FAILURE: " to failure"}
 
 
@@ -56,10 +66,24 @@ def asked(sets: Sequence[RoutineSet], unit: str) -> str:
     return weight(max((each.load for each in counted if each.load), key=lambda load: load.grams, default=None), unit)
 
 
-def heaviest(plan: Sequence[PlannedSet], unit: str) -> str:
-    """The heaviest planned load as it is today: "105 kg", "" where none is known."""
-    counted = [each for each in plan if each.kind.counts] or list(plan)
-    return weight(max((each.load for each in counted if each.load), key=lambda load: load.grams, default=None), unit)
+def planned_loads(plan: Sequence[PlannedSet], unit: str) -> str:
+    """The planned loads as they are today: "105 kg", "90 to 100 kg" where they differ, "" where one is not known."""
+    return load_span([each.load for each in [each for each in plan if each.kind.counts] or plan], unit)
+
+
+def load_span(loads: Sequence[Load | None], unit: str) -> str:
+    """From the lightest load to the heaviest: "100 to 105 kg", "105 kg" for equal ones, "" where they have no order."""
+    known = [load for load in loads if load is not None]
+    if not known or len(known) < len(loads) or len({load.body for load in known}) > 1:
+        return ""
+    least, most = (weight(pick(known, key=lambda load: load.grams), unit) for pick in (min, max))
+    return most if least == most else f"{least.removesuffix(_shared(least, most))} to {most}"
+
+
+def _shared(least: str, most: str) -> str:
+    """The unit of both loads with the space before it, "" where they have not the same."""
+    mark = f" {most.rpartition(' ')[2]}"
+    return mark if least.endswith(mark) and most.endswith(mark) else ""
 
 
 def weight(load: Load | None, unit: str) -> str:

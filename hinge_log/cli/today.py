@@ -80,6 +80,8 @@ def _due_lines(run: Run, plan: Routine, at: int, today: int) -> None:
 
 
 def _without(run: Run, day: int) -> None:
+    from hinge_log.cli.run import screen
+
     due = _due(run)
     if due is not None:
         _due_lines(run, *due, day)
@@ -94,7 +96,8 @@ def _without(run: Run, day: int) -> None:
     workout = run.store.workout(last.id)
     for lift in workout.lifts if workout else ():
         if lift.sets:
-            run.out(f"  {run.short(lift.exercise):<12}  {best_of(lift)}")
+            name = f"  {run.short(lift.exercise):<12}  "
+            run.out(name + work_of(run, lift, screen()[0] - len(name)))
     run.out("Start one: hinge-log log LIFT 100x5")
 
 
@@ -131,13 +134,15 @@ def line_of(what: SetDraft) -> str:
     return f'{text}  "{shown(what.note)}"' if what.note else text
 
 
-def best_of(lift: WorkoutLift) -> str:
-    """A lift of a workout in short: its heaviest set and how many there were."""
-    from hinge_log.training.proposal import phrase
+def work_of(run: Run, lift: WorkoutLift, room: int) -> str:
+    """The working sets of a lift, or its warm-ups where there are no others, as fully as `room` allows."""
+    from hinge_log.charts.set_words import fitting, group_words
+    from hinge_log.training.sides import counted_as
 
-    counting = [record.what for record in lift.sets if record.what.kind.counts] or [r.what for r in lift.sets]
-    best = max(counting, key=lambda what: (what.load.grams if what.load else 0, what.reps or 0, what.seconds or 0))
-    return f"{phrase(best, ascii_only=True)}, {count(len(lift.sets), 'set')}"
+    counted = [record for record in lift.sets if record.what.kind.counts] or lift.sets
+    sets = counted_as(counted, sided=run.exercise(lift.exercise).unilateral)
+    words = group_words([record.what for record in sets], run.unit)
+    return (fitting(words, room) or words[-1]).replace("×", "x")
 
 
 def bench_of(run: Run, workout: Workout, index: int) -> Bench:

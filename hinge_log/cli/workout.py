@@ -109,16 +109,19 @@ def finish(run: Run) -> int:
         return _json(run, "finish", workout, records=found, next=advice_lines(run, workout))
     if run.quiet:
         return 0
-    from hinge_log.cli.today import best_of
+    from hinge_log.cli.run import screen
+    from hinge_log.cli.today import work_of
 
     took = span_words((workout.ended_ms or 0) - workout.started_ms)
     ended = " It ended at its last set." if forgotten else ""
     run.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
     for lift in workout.lifts:
         if lift.sets:
-            labels = [r.what.form.label for r in lift.sets if r.what.form and r.what.form.label and r.what.kind.counts]
-            form = f"form {' '.join(map(str, labels))}" if labels else "not rated"
-            run.out(f"  {run.short(lift.exercise):<12}  {best_of(lift):<26}  {form}")
+            labels = [r.what.form.label if r.what.form else None for r in lift.sets if r.what.kind.counts]
+            form = f"form {' '.join(str(label or '-') for label in labels)}" if any(labels) else "not rated"
+            name = f"  {run.short(lift.exercise):<12}  "
+            work = work_of(run, lift, max(26, screen()[0] - len(name) - len(form) - 2))
+            run.out(f"{name}{work:<26}  {form}")
     from hinge_log.cli.bests import advice_lines, record_lines
 
     for title, lines in (("Records", record_lines(run, workout)), ("Next time", advice_lines(run, workout))):

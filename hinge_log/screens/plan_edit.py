@@ -11,7 +11,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import NARROW, WIDE, Button, date_text, summary
 from hinge_log.charts.pages.plan_page import Line, PlanView, plan_rows
-from hinge_log.charts.plan_words import amount, heaviest, set_count, sets_in_words, sets_lines, share_words
+from hinge_log.charts.plan_words import planned_loads, set_count, sets_in_words, sets_lines, share_words, shorter_sets
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go
 from hinge_log.screens.plan_offers import begin
@@ -92,19 +92,12 @@ class PlanScreen(PlanTyping):
             "lift",
             self.context.name(lift.exercise),
             sets_in_words(lift.sets, self.context.gym.unit) or "sets as last time",
-            heaviest(made.plan, self.context.gym.unit) if made else "",
+            planned_loads(made.plan, self.context.gym.unit) if made else "",
             " ".join(lift.note.split()),
             edit.braces(here)[at],
-            self._short(lift),
+            shorter_sets(lift.sets, self.context.gym.unit),
             self.context.exercise(lift.exercise).name,
         )
-
-    def _short(self, lift: RoutineLift) -> str:
-        """The sets that count, and how many warm-ups there are before them."""
-        counted = tuple(each for each in lift.sets if each.kind.counts)
-        warm = len(lift.sets) - len(counted)
-        said = sets_in_words(counted, self.context.gym.unit) if counted and warm else ""
-        return f"{said}, {warm} warm-up{'' if warm == 1 else 's'}" if said else amount(lift.sets)
 
     def _about(self, routine: Routine) -> str:
         day, at = self.place

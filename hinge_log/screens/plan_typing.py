@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hinge_log.charts.plan_words import heaviest, set_count, share_words
+from hinge_log.charts.plan_words import planned_loads, set_count, share_words
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
@@ -323,7 +323,7 @@ class PlanTyping(TypingScreen):
         share = share_words(sets, made.plan, made.best, unit)
         count = set_count(sets)
         said = f"{count} set{'' if count == 1 else 's'}"
-        top = heaviest(made.plan, unit)
+        top = planned_loads(made.plan, unit)
         self.status = f"→ {said}. {share}" if share else f"→ {said}{f', {top}' if top else ', with the last load'}."
 
     def action_take(self) -> None:

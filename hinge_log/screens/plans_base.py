@@ -8,7 +8,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, date_text
 from hinge_log.charts.pages.plans_page import DayBlock, PlanEntry, PlansView, plans_rows
 from hinge_log.charts.pages.plans_page import DayLift as LiftWords
-from hinge_log.charts.plan_words import amount, asked, heaviest, sets_in_words
+from hinge_log.charts.plan_words import amount, asked, planned_loads, sets_in_words
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_offers import Offer, offers, stage_of
 from hinge_log.screens.typing_screen import TypingScreen
@@ -138,7 +138,7 @@ class PlansBase(TypingScreen):
                     self.context.name(lift.exercise),
                     amount(lift.sets),
                     asked(lift.sets, unit),
-                    heaviest(made[at].plan, unit) if at < len(made) else "",
+                    planned_loads(made[at].plan, unit) if at < len(made) else "",
                     mark,
                     sets_in_words(lift.sets, unit),
                     self.context.exercise(lift.exercise).name,

@@ -9,20 +9,20 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.everyday_words import MARKS, SHORT
-from hinge_log.charts.pages.parts import amount_text, clock_text, date_text, load_text, pain_words, summary, tied
+from hinge_log.charts.pages.parts import clock_text, date_text, pain_words, summary, tied
 from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_offers import begin
-from hinge_log.screens.today_plan import Proposed, choices, keys_of, plan_lines, proposed, whose_turn
+from hinge_log.screens.today_plan import Proposed, choices, done_lines, keys_of, plan_lines, proposed, whose_turn
 from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
-from hinge_log.training.sides import as_last_time, whole
+from hinge_log.training.sides import as_last_time
 from hinge_log.training.workout import PlannedSet, Workout
 from hinge_log.values import dataclass
 
@@ -205,21 +205,8 @@ class TodayScreen(LogBookScreen):
             return plan_lines(read.plan, self.context.name, unit)
         if workout is None:
             return tuple(PlanLine(each.short or each.name, "", "", "") for each in self._first())
-        lines = []
-        for lift in workout.lifts:
-            working = [each for each in lift.sets if each.what.kind.counts]
-            counted = [each.what for each in working]
-            if not counted and read.open is None:
-                continue
-            sets = len(whole(working, sided=self.context.exercise(lift.exercise).unilateral))
-            reps = {amount_text(each) for each in counted}
-            amount = f"{sets} × {next(iter(reps))}" if len(reps) == 1 else f"{sets} sets"
-            top = max(counted, key=lambda each: each.load.grams if each.load else 0, default=None)
-            load = load_text(top, unit) if top else ""
-            load = f"{load} {unit}" if top and top.load and load.replace(".", "").isdigit() else load
-            form = pain_words(lift.sets) or summary(lift.sets, unit)[1].removeprefix("form ")
-            lines.append(PlanLine(self.context.name(lift.exercise), amount if counted else "", load, form))
-        return tuple(lines)
+        sided = {lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral}
+        return done_lines(workout, self.context.name, unit, sided)
 
     def _note(self, read: _Read, start: str) -> str:
         if read.open:

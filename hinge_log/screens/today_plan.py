@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from hinge_log.charts.pages.parts import load_text, pain_words, summary
+from hinge_log.charts.pages.parts import amount_text, load_text, pain_words, summary
 from hinge_log.charts.pages.today_page import PlanLine
-from hinge_log.charts.plan_words import amount, heaviest, weight
+from hinge_log.charts.plan_words import amount, load_span, planned_loads
+from hinge_log.charts.set_words import brief, group_words
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.reading import Reading, Session, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.training.routine import Routine
+from hinge_log.training.sides import counted_as
+from hinge_log.training.workout import SetDraft, SetRecord, Workout
 from hinge_log.values import dataclass
 
 Choice = tuple[Routine, int] | None
@@ -75,14 +78,53 @@ def plan_lines(proposal: Proposed, name_of: Callable[[str], str], unit: str) -> 
     """The lifts as Today shows them: sets, the load of today or of last time, and form of last time."""
     lines = []
     for made, session in proposal.lifts:
-        load = heaviest(made.plan, unit)
+        counted = [each for each in made.plan if each.kind.counts] or list(made.plan)
+        work = [SetDraft(each.reps, each.load, each.seconds) for each in counted]
+        load = planned_loads(made.plan, unit)
         done = [record.what for record in session.sets if record.what.kind.counts] if session else []
-        if not load and done:
-            top = max(done, key=lambda draft: draft.load.grams if draft.load else 0)
-            load = weight(top.load, unit) if top.load else load_text(top, unit)
-        form = (pain_words(session.sets) or summary(session.sets, unit)[1].removeprefix("form ")) if session else ""
-        lines.append(PlanLine(name_of(made.lift.exercise), amount(made.lift.sets) or "as last", load, form))
+        if not any(each.load for each in counted) and done:
+            load = _loads(done, unit)
+        form = _form(session.sets, unit) if session else ""
+        groups = brief(group_words(work, unit)[0]) if " to " in load and any(each.load for each in counted) else ""
+        lines.append(PlanLine(name_of(made.lift.exercise), amount(made.lift.sets) or "as last", load, form, groups))
     return tuple(lines)
+
+
+def done_lines(
+    workout: Workout, name_of: Callable[[str], str], unit: str, sided: Collection[str] = ()
+) -> tuple[PlanLine, ...]:
+    """The lifts of a workout as Today shows them; those without a working set only while it is open.
+
+    `sided` are the keys of one-sided exercises, of which a left and a right are one set.
+    """
+    lines = []
+    for lift in workout.lifts:
+        working = [each for each in lift.sets if each.what.kind.counts]
+        if not working and not workout.open:
+            continue
+        done = [each.what for each in counted_as(working, sided=lift.exercise in sided)]
+        amounts = {amount_text(each) for each in done}
+        count = f"{len(done)} × {next(iter(amounts))}" if len(amounts) == 1 else _sets(len(done))
+        alike = len(amounts) < 2 and len({load_text(each, unit) for each in done}) < 2
+        groups = "" if alike else brief(group_words(done, unit)[0])
+        load = _loads(done, unit)
+        lines.append(PlanLine(name_of(lift.exercise), count if done else "", load, _form(lift.sets, unit), groups))
+    return tuple(lines)
+
+
+def _loads(done: Sequence[SetDraft], unit: str) -> str:
+    """What was lifted, from the lightest to the heaviest; of what has no weight, what the first set had."""
+    if all(each.load is None for each in done):
+        return load_text(done[0], unit) if done else ""
+    return load_span([each.load for each in done], unit)
+
+
+def _form(sets: Sequence[SetRecord], unit: str) -> str:
+    return pain_words(sets) or summary(sets, unit)[1].removeprefix("form ")
+
+
+def _sets(count: int) -> str:
+    return f"{count} set{'' if count == 1 else 's'}"
 
 
 def keys_of(proposal: Proposed | None) -> Sequence[str]:

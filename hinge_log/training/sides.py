@@ -52,6 +52,16 @@ def whole(sets: Sequence[SetRecord], *, sided: bool = False) -> list[SetRecord]:
     return found
 
 
+def counted_as(sets: Sequence[SetRecord], *, sided: bool = False) -> list[SetRecord]:
+    """The sets as they are counted: a left and a right as one, unless something else was done on one side."""
+
+    def work(of: str) -> list[tuple[object, ...]]:
+        return [(what.reps, what.seconds, what.load) for what in (each.what for each in sets) if what.side == of]
+
+    left, right = work("L"), work("R")
+    return whole(sets, sided=sided and left[: len(right)] == right[: len(left)])
+
+
 def to_do_again(sets: Sequence[SetRecord], *, sided: bool = False) -> tuple[PlannedSet, ...]:
     """What was done as a plan for another day, on which each set of a one-sided exercise asks for either side."""
     done = [each.what for each in whole(sets, sided=sided)]

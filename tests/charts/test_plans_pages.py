@@ -8,7 +8,16 @@ from hinge_log.charts.cells import Row, plain, row_width
 from hinge_log.charts.pages.parts import Button
 from hinge_log.charts.pages.plan_page import Line, PlanView, plan_rows
 from hinge_log.charts.pages.plans_page import DayBlock, DayLift, PlanEntry, PlansView, plans_rows
-from hinge_log.charts.plan_words import amount, asked, heaviest, set_words, share_words
+from hinge_log.charts.plan_words import (
+    amount,
+    asked,
+    planned_loads,
+    set_words,
+    sets_in_words,
+    share_words,
+    shorter_sets,
+)
+from hinge_log.training.load import Load
 from hinge_log.training.routine import RoutineSet
 from hinge_log.training.routine_text import sets_of
 from hinge_log.training.workout import PlannedSet, SetKind
@@ -27,9 +36,10 @@ def plans(at: int, day: int, *, asking: str = "", offering: bool = False) -> Pla
 
 def outline(at: int, *, asking: str = "") -> PlanView:
     lines = [Line("plan", "Plan", "9 days")]
+    short = ("75%x5x3",)
     for day in range(9):
         lines.append(Line("day", f"Day {day}", "never done"))
-        lines += [Line("lift", f"Lift {day}{n}", "60x5 w, 75%x5x3", "105 kg", "slow", "╭", "75%x5x3") for n in range(5)]
+        lines += [Line("lift", f"Lift {day}{n}", "60x5 w, 75%x5x3", "105 kg", "slow", "╭", short) for n in range(5)]
     beside = (("w1  60 kg × 5", "muted"), (" 1  105 kg × 5", "text"))
     return PlanView("Plan", "on Today", tuple(lines), at, lines[at].text, beside, "said", (), TAPS, asking)
 
@@ -87,6 +97,19 @@ def test_a_day_is_seen_whole_where_it_fits() -> None:
     assert all(f"Lift {n}" in after for n in range(6))
 
 
+@pytest.mark.parametrize(
+    ("width", "said"), [(140, "3 × 5 at 75 %, 1 × 5 at 85"), (80, "4 × 5, 1 warm-up"), (36, "4 × 5")]
+)
+def test_an_outline_says_fewer_words_before_it_cuts_one_set_beside_the_load_of_another(width: int, said: str) -> None:
+    sets = sets_of("60x5 w, 75%x5x3, 85%x5")
+    line = Line("lift", "Deadlift", sets_in_words(sets, "kg"), "90 to 100 kg", short=shorter_sets(sets, "kg"))
+    view = PlanView("Plan", "", (Line("plan", "Plan"), Line("day", "A"), line), 2, "", (), "", (), touch=False)
+    row = next(plain(row) for row in plan_rows(view, width, 24) if "Deadlift" in plain(row))
+    assert said in row
+    assert "…" not in row
+    assert row.split("  ")[-1].startswith("90 to 100 kg") or "90 to" not in row
+
+
 def test_planned_sets_are_said_in_short() -> None:
     sets = sets_of("60x5 w, 75%x5x3, 80%x5")
     assert amount(sets) == "4 × 5"
@@ -95,7 +118,11 @@ def test_planned_sets_are_said_in_short() -> None:
     assert amount(sets_of("40sx2")) == "2 × 40 s"
     assert amount(sets_of("x8, x6")) == "2 sets"
     assert amount(sets_of("x8 w")) == "1 × 8"
-    assert amount(()) == asked((), "kg") == heaviest((), "kg") == ""
+    assert planned_loads([PlannedSet(5, kg("60"), kind=SetKind.WARMUP), PlannedSet(5, kg("105"))], "kg") == "105 kg"
+    assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5, kg("90"))], "kg") == "90 to 100 kg"
+    assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5)], "kg") == ""
+    assert planned_loads([PlannedSet(5, Load.of(each, "kg", body=True)) for each in ("0", "10")], "kg") == "bw to bw+10"
+    assert amount(()) == asked((), "kg") == planned_loads((), "kg") == ""
 
 
 def test_a_percentage_says_of_what_it_is_and_what_it_makes() -> None:

@@ -81,6 +81,16 @@ def test_warm_ups_and_sides_have_the_numbers_of_the_log_screen_everywhere(hinge:
     assert " 1/1" in hinge("status").out
 
 
+def test_finish_and_today_say_each_group_of_equal_sets_and_which_of_them_were_rated(hinge: Hinge) -> None:
+    hinge("log", "dl", "40x5", "w", "60x5", "w", "100x5", "f4")
+    hinge("log", "dl", "100x5", "f3")
+    hinge("log", "dl", "100x5x3")
+    hinge("log", "dl", "105x5")
+    out = hinge("finish").out
+    assert "5 x 5 at 100, 1 x 5 at 105 kg  form 4 3 - - - -" in out
+    assert "5 x 5 at 100, 1 x 5 at 105 kg" in hinge("today").out
+
+
 def test_start_and_finish_may_be_said_twice(hinge: Hinge) -> None:
     assert "started" in hinge("start", "Pull day").out
     assert hinge("start").out == "Workout Pull day is open already.\n"

@@ -255,3 +255,32 @@ async def test_ratings_of_the_open_workout_are_not_said_to_be_last_times(tmp_pat
         await press(app, pilot, "g", "h", "g", "t")
         assert "form last time" in words(app, 140, 40).splitlines()[1]
     app.context.gateway.close()
+
+
+@pytest.mark.parametrize(
+    ("rated", "size", "said"),
+    [
+        (False, (80, 24), "4 × 5 100, 1 × 5 101 kg"),
+        (True, (140, 40), "4 × 5 100, 1 × 5 101 kg"),
+        (True, (80, 24), "5 × 5   100 to 101 kg"),
+        (True, (48, 30), "4 × 5 100, 1 × 5 101 kg"),
+        (True, (40, 15), "5 × 5   100 to 101 kg"),
+    ],
+)
+async def test_a_load_of_one_set_is_not_said_to_be_that_of_all(
+    tmp_path: Path, clock: FakeClock, rated: bool, size: tuple[int, int], said: str
+) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        form = quick(4) if rated else None
+        done = [replace(work(load, 5), form=form) for load in ("100", "100", "100", "100", "101")]
+        store.log_lift("deadlift-conventional", "Deadlift", done)
+        workout = store.open_workout()
+        assert workout is not None
+        store.finish_workout(workout.id)
+    app = HingeLog(Context(Gateway(str(path), clock=clock), load(), clock=clock))
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        assert said in next(line for line in words(app, *size).splitlines() if line.startswith(" 1 "))
+    app.context.gateway.close()

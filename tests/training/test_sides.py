@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hinge_log.training.sides import as_last_time, set_labels, set_names, to_do_again, whole
+from hinge_log.training.sides import as_last_time, counted_as, set_labels, set_names, to_do_again, whole
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, WorkoutLift
 from tests.support import kg
 
@@ -60,3 +60,8 @@ def test_several_sets_are_named_without_saying_set_each_time() -> None:
     )
     plain = sets("w5", "8", "8", "8")
     assert set_names(plain, plain[2:]) == "set 2, 3"
+
+
+def test_two_sides_are_counted_as_one_set_only_where_the_same_was_done_on_both() -> None:
+    assert len(counted_as(sets("8L", "8R", "8L", "8R", "8L"), sided=True)) == 3
+    assert len(counted_as(sets("8L", "6R", "8L", "6R"), sided=True)) == 4

@@ -6,6 +6,7 @@ from hinge_log.charts.cells import Grid, Row, cut, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import NARROW, WIDE, Button, heading, put_status, rows_for_touch, title_bar, wrapped
 from hinge_log.charts.pages.plans_page import MINI_HEIGHT, MINI_WIDTH, frame_foot
+from hinge_log.charts.set_words import fitting
 from hinge_log.values import dataclass
 
 
@@ -14,8 +15,8 @@ class Line:
     """A line of the outline: `kind` is "plan", "day" or "lift".
 
     `text` is its name, `full` that of a lift where there is room for it; `more` are the sets or a word about the day,
-    and `short` the sets that count, for where there is less room; `tail` stands at its right end. `note` is a lift's,
-    `brace` ties supersets together.
+    and `short` ever shorter ways to say the sets, for where there is less room; `tail` stands at its right end. `note`
+    is a lift's, `brace` ties supersets together.
     """
 
     kind: str
@@ -24,7 +25,7 @@ class Line:
     tail: str = ""
     note: str = ""
     brace: str = ""
-    short: str = ""
+    short: tuple[str, ...] = ()
     full: str = ""
 
 
@@ -128,8 +129,8 @@ def _line(
     grid.put(0, y, " " * width, f"text{action}")
     if line.kind == "below":
         grid.put(2, y, line.brace, f"grid{action}")
-        said = line.text if text_width(line.text) <= width - 7 else line.short or line.text
-        grid.put(6, y, fit(said, width - 7), f"muted{action}")
+        said = fitting((line.text, *line.short), width - 7) or fit(line.text, width - 7)
+        grid.put(6, y, said, f"muted{action}")
         return
     grid.put(0, y, "▸" if here else " ", "chosen")
     if line.kind == "lift":
@@ -146,8 +147,8 @@ def _line(
         tail = line.tail if width - x - text_width(line.tail) - 2 >= 12 else ""
         room = width - x - 1 - (text_width(tail) + 2 if tail else 0)
         style = "text" if here else "muted"
-        more = line.more if text_width(line.more) <= room else line.short or line.more
-        grid.put(x, y, fit(more, room), f"{style}{action}")
+        more = fitting((line.more, *line.short), room) or fit(line.more, room)
+        grid.put(x, y, more, f"{style}{action}")
         if tail:
             grid.put(width - text_width(tail) - 1, y, tail, f"{'strong' if here else 'text'}{action}")
         return

@@ -169,12 +169,13 @@ def _days(view: PlansView, grid: Grid, x: int, y: int, width: int, end: int) -> 
     size = 1 + len(view.days[view.day].lifts) if view.day < len(view.days) else 0
     # As much of the plan as fits, with the day under the cursor whole where that can be.
     first = 0 if apart or len(lines) <= room else max(0, min(head, len(lines) - room, head - (room - size) // 2))
+    nows = 1 + max([9, *(text_width(lift.now or lift.load) for _, _, lift in lines if lift)])
     for place, day, lift in lines[first : first + max(0, room)]:
         if lift is None:
             y += 1 if apart and place else 0
             _day(view, grid, x, y, width, place, day)
         else:
-            _lift(grid, x, y, width, lift, f">day({place})", here=view.offering or place == view.day)
+            _lift(grid, x, y, width, lift, nows, f">day({place})", here=view.offering or place == view.day)
         y += 1
 
 
@@ -194,7 +195,7 @@ def _day(view: PlansView, grid: Grid, x: int, y: int, width: int, place: int, da
         grid.put(x + width - text_width(day.last) - 1, y, day.last, f"muted{action}")
 
 
-def _lift(grid: Grid, x: int, y: int, width: int, lift: DayLift, action: str, *, here: bool) -> None:
+def _lift(grid: Grid, x: int, y: int, width: int, lift: DayLift, nows: int, action: str, *, here: bool) -> None:
     grid.put(x, y, " " * width, f"text{action}")
     if lift.brace:
         grid.put(x + 2, y, lift.brace, f"grid{action}")
@@ -202,8 +203,8 @@ def _lift(grid: Grid, x: int, y: int, width: int, lift: DayLift, action: str, *,
     said = lift.typed if wide else lift.load if lift.now and lift.load != lift.now else ""
     now = lift.now or lift.load
     # What a lift does not have leaves its room to the name.
-    loads = width - 47 if wide else 9 if width >= 40 and (said or now) else 0
-    nows = 10 if width >= 32 and (wide or now) else 0
+    nows = nows if width >= nows + 22 and (wide or now) else 0
+    loads = width - 37 - nows if wide else 9 if width >= 30 + nows and (said or now) else 0
     names = 24 if wide else min(30, width - 5 - 8 - loads - nows)
     name = lift.full if lift.full and text_width(lift.full) <= names else lift.name
     grid.put(x + 4, y, padded(name, names), f"{'text' if here else 'muted'}{action}")

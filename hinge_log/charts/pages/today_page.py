@@ -12,12 +12,13 @@ from hinge_log.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One lift of the next workout."""
+    """One lift of the next workout; `groups` are its sets in full, for where there is room, when they differ."""
 
     name: str
     sets: str
     load: str
     form: str
+    groups: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,11 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
     names = min(24, max([12, *(text_width(line.name) for line in view.plan)]))
     loads = max([7, *(text_width(line.load) for line in view.plan)]) + 2
     ratings = x + 4 + names + 8 + loads
-    if any(line.form for line in view.plan) and x + width - ratings >= 7:
+    full = max([0, *(text_width(line.groups) + 2 for line in view.plan)])
+    rated = any(line.form for line in view.plan)
+    if full > 8 + loads and 4 + names + full + (7 if rated else 0) <= width:
+        loads, ratings = full - 8, x + 4 + names + full
+    if rated and x + width - ratings >= 7:
         words = " form today " if view.open_text else " form last time "
         words = words if x + width - ratings >= text_width(words) + 1 else " form "
         grid.put(ratings - 1, y - 1, words, "title")
@@ -139,7 +144,10 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
         grid.put(x + 1, y, str(number), "muted")
         grid.put(x + 3, y, padded(line.name, names), "text")
         at = x + 4 + names
-        for text, wide, style in ((line.sets, 8, "text"), (line.load, loads, "strong"), (line.form, 9, "muted")):
+        work = [(line.sets, 8, "text"), (line.load, loads, "strong")]
+        if line.groups and text_width(line.groups) + 2 <= 8 + loads:
+            work = [(line.groups, 8 + loads, "strong")]
+        for text, wide, style in (*work, (line.form, 9, "muted")):
             # What was said of form, or of pain, may be cut; a number may not.
             needed = min(7, text_width(text)) if style == "muted" else text_width(text)
             if at + needed <= x + width:

@@ -1,0 +1,54 @@
+"""What was done in several sets in one line: equal sets are counted, different ones are never said to be equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from hinge_log.charts.cells import text_width
+from hinge_log.charts.pages.parts import amount_text, load_text
+from hinge_log.charts.plan_words import load_span, weight
+from hinge_log.training.workout import SetDraft
+
+
+def group_words(sets: Sequence[SetDraft], unit: str) -> tuple[str, ...]:
+    """The sets in full, then ever shorter: "5 × 5 at 100, 1 × 5 at 105 kg" to "6 sets, 100 to 105 kg" and "6 sets"."""
+    if not sets:
+        return ("",)
+    groups = [
+        (_counted(len(tuple(same)), amount), load)
+        for (amount, load), same in groupby(sets, lambda each: (amount_text(each), _load(each, unit)))
+    ]
+    all_of_them = _counted(len(sets), "")
+    loads = {load for _, load in groups}
+    if len(loads) == 1:
+        work, load = ", ".join(work for work, _ in groups), groups[0][1]
+        found = [f"{work} at {load}", brief(f"{work} at {load}"), f"{all_of_them} at {load}"] if load else [work]
+    else:
+        # The unit is said once, at the end, where all loads have it.
+        once = all(load.endswith(f" {unit}") for load in loads)
+        said = [(work, load.removesuffix(f" {unit}") if once else load) for work, load in groups]
+        said[-1] = groups[-1]
+        full = ", ".join(f"{work} at {load}" if load else work for work, load in said)
+        found = [full, brief(full)]
+        span = load_span([each.load for each in sets], unit)
+        found += [f"{all_of_them}, {span}"] if span else []
+    return tuple(dict.fromkeys([*found, all_of_them]))
+
+
+def brief(words: str) -> str:
+    """Sets in full with a word less: "5 × 5 100, 1 × 5 105 kg"."""
+    return words.replace(" at ", " ")
+
+
+def fitting(words: Sequence[str], room: int) -> str:
+    """The first of some ways to say the same that is no wider than `room`; "" where none is."""
+    return next((each for each in words if text_width(each) <= room), "")
+
+
+def _load(each: SetDraft, unit: str) -> str:
+    return load_text(each, unit) if each.distance_mm is not None else weight(each.load, unit)
+
+
+def _counted(count: int, amount: str) -> str:
+    return f"{count} × {amount}" if amount else f"{count} set{'' if count == 1 else 's'}"
