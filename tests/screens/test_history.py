@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def past_log(log_file: Path) -> Path:
         assert found is not None
         store.rate(found.sets[0].id, QUICK_4)
     return log_file
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30)])
+async def test_ratings_of_a_lift_cannot_be_read_as_reps(log_file: Path, size: tuple[int, int]) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        four = replace(work("75", 4), form=QUICK_4)
+        add(store, "2026-03-09", replace(work("70.25", 6), form=QUICK_4), four, four, work("70", 6), work("70", 6))
+    async with opened(log_file, "history", size=size) as (app, _):
+        said = text(app)
+        place = next(at for at in ("form 4 4 4 - -", "   4 4 4 - -") if at in said)
+        assert "70.25 × 6" in said
+        assert said.index("70 × 6 6") < said.index(place)
 
 
 async def test_an_opened_workout_counts_warm_ups_apart_as_the_log_does(log_file: Path) -> None:

@@ -17,6 +17,7 @@ from hinge_log.charts.pages.parts import (
     date_text,
     heading,
     rows_for_touch,
+    tied,
     title_bar,
     wrapped,
 )
@@ -27,6 +28,9 @@ SHADES = ((1, "░"), (6, "▒"), (11, "▓"), (16, "█"))
 """From how many working sets a day has which shade (convention: a lift has 3 to 5 of them)."""
 
 MAP_ROWS = 10
+GAP = 3
+"""How far ratings stand from reps, so that nobody reads one for the other."""
+
 _LABELS = 5
 
 
@@ -261,19 +265,37 @@ def _detail(view: HistoryView, grid: Grid, x: int, y: int, width: int, foot: int
         return
     names = max([8, *(text_width(part.text) for part in parts if part.kind == "lift")])
     names = min(names, max(8, width * 2 // 5))
-    for place, part in enumerate(parts[: max(0, foot - y)]):
-        row = y + place
-        if row == foot - 1 and place + 1 < len(parts):
-            grid.put(x + 1, row, fit(f"and {len(parts) - place} more lines", width - 2), "muted")
-        elif part.kind == "lift":
-            grid.put(x + 1, row, padded(part.text, names), "text")
-            form = text_width(part.form) + 1 if part.form else 0
-            form = form if names + form + 12 <= width else 0
-            grid.put(x + 2 + names, row, fit(part.more, width - names - form - 3), "strong")
-            if form:
-                grid.put(x + width - form, row, part.form, "muted")
-        else:
-            grid.put(x + 1, row, fit(part.text, width - 2), "fault" if part.kind == "fault" else "muted")
+    rows: list[Row] = []
+    for part in parts:
+        rows += _of_lift(part, names, width) if part.kind == "lift" else [_said(part, width)]
+    room = max(0, foot - y)
+    for place, row in enumerate(rows[:room]):
+        if place + 1 == room and place + 1 < len(rows):
+            row = ((fit(f"and {len(rows) - place} more lines", width - 2), "muted"),)
+        at = x + 1
+        for text, style in row:
+            grid.put(at, y + place, text, style)
+            at += text_width(text)
+
+
+def _said(part: Part, width: int) -> Row:
+    return ((fit(part.text, width - 2), "fault" if part.kind == "fault" else "muted"),)
+
+
+def _of_lift(part: Part, names: int, width: int) -> list[Row]:
+    """A lift with its ratings at the right end, or below where reps and ratings would run into one another."""
+    room = width - names - 3
+    free = room - text_width(part.more) - text_width(part.form)
+    # The reps of a load stay together.
+    work = wrapped(", ".join(map(tied, part.more.split(", "))), room) or [""]
+    indent = " " * (names + 1)
+    rows: list[Row] = [((padded(part.text, names) + " ", "text"), (work[0], "strong"))]
+    rows += [((indent + line, "strong"),) for line in work[1:]]
+    if part.form and free >= GAP:
+        rows[0] = (*rows[0], (" " * free + part.form, "muted"))
+    elif part.form and room >= 8:
+        rows.append(((fit(f"{indent}form {part.form}", width - 2), "muted"),))
+    return rows
 
 
 # -- one workout, opened -----------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ def pain_words(sets: Sequence[SetRecord]) -> str:
 
 
 def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
-    """Working sets of a session in short: "97.5 × 5 5 5" and "form 4 4 3"; loads are repeated when they change."""
+    """Working sets of a session in short: "97.5 × 5 5, 95 × 5" and "form 4 4 3"; a load is said when it changes."""
     counted = [each for each in sets if each.what.kind.counts] or list(sets)
     said: list[str] = []
     before: str | None = None
@@ -208,8 +208,8 @@ def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
         if load != before:
             said.append(f"{load} × {amount}" if load else f"× {amount}")
         else:
-            said.append(amount)
+            said[-1] += f" {amount}"
         before = load
     labels = [each.what.form.label if each.what.form else None for each in counted]
     form = "form " + " ".join("-" if label is None else str(label) for label in labels) if any(labels) else ""
-    return " ".join(said), form
+    return ", ".join(said), form
