@@ -21,7 +21,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.workout import Judge, Pain
 from tests.screens.plans_support import made, plans_of, two_days
-from tests.screens.practice_support import press, settled, stored
+from tests.screens.practice_support import opened, press, settled, stored
 from tests.support import FakeClock, moment, work
 
 
@@ -284,3 +284,21 @@ async def test_a_load_of_one_set_is_not_said_to_be_that_of_all(
         await settled(app, pilot)
         assert said in next(line for line in words(app, *size).splitlines() if line.startswith(" 1 "))
     app.context.gateway.close()
+
+
+async def test_the_table_of_form_is_shown_with_a_row_or_not_at_all(log_file: Path, clock: FakeClock) -> None:
+    with Store(str(log_file), clock=clock) as store:
+        store.put_setting("first_run", True)
+        for key in ("deadlift-conventional", "deadlift-romanian", "hip-thrust-barbell"):
+            store.log_lift(key, key, [replace(work("100", 5), form=quick(4))] * 7)
+        workout = store.open_workout()
+        assert workout is not None
+        store.finish_workout(workout.id)
+    seen = set()
+    async with opened(log_file, clock, "today") as (app, _):
+        for size in ((width, height) for width in (48, 80) for height in range(8, 30)):
+            lines = words(app, *size).splitlines()
+            at = next((place for place, line in enumerate(lines) if "last 4 weeks" in line), None)
+            seen.add(at is not None)
+            assert at is None or "7       4" in lines[at + 2], size
+    assert seen == {True, False}

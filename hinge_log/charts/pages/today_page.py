@@ -165,7 +165,7 @@ def _plan(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) ->
 
 
 def _form(view: TodayView, grid: Grid, x: int, y: int, width: int, room: int) -> int:
-    if room < 2:
+    if room < (3 if view.form else 2):  # headings alone say nothing
         return y
     heading(grid, x, y, width, "Form, last 4 weeks")
     y += 1
