@@ -15,6 +15,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 GRID_STEP = 4
 YEARS_FROM_WEEKS = 40
+MONTHS_FROM = 12
+"""How many cells a year needs for a month beside its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,39 @@ def time_axis(data: TrendData, width: int) -> TimeAxis:
 
 
 def label_days(board: Grid, axis: TimeAxis, y: int, data: TrendData, cursor_day: int | None) -> None:
-    """Write the start of the window, the months (years over a long time) and the cursor's mark on row `y`."""
+    """Write the start of the window, the months (years over a long time) and the cursor's mark on row `y`.
+
+    The first label of a year says which one it is: a month without its year is read as one of the year before it.
+    """
     if cursor_day is not None:
         board.put(axis.column(cursor_day), y, "▲", "cursor")
-    start = to_date(data.start)
+    start, end = to_date(data.start), to_date(data.end)
     over_years = data.weeks >= YEARS_FROM_WEEKS
-    labels = [(data.start, f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if over_years else ''}")]
-    months = _months(start, to_date(data.end))
-    if over_years:
-        labels += [(to_day(first), str(first.year)) for first in months if first.month == 1]
-    labels += [(to_day(first), MONTHS[first.month - 1]) for first in months]
-    for day, label in labels:
-        at = axis.column(day)
-        if at + len(label) <= board.width and board.free(at - 1, y, min(len(label) + 2, board.width - at + 1)):
-            board.put(at, y, label, "muted")
+    named = over_years or start.year < end.year
+    begins = _put(board, axis, y, start, f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if named else ''}")
+    said = {start.year: start} if begins or not named else {}
+    months = _months(start, end)
+    # Where a year is too narrow for months, it is said in January or not at all.
+    wide = axis.column(data.start + 365) - axis.column(data.start) >= MONTHS_FROM
+    for first in months:
+        month, year = f"{MONTHS[first.month - 1]} {first.year}", str(first.year)
+        labels = [year, month] if over_years else [month, year]
+        tried = labels if first.month == 1 else [month] if wide else []
+        if first.year not in said and any(_put(board, axis, y, first, label) for label in tried):
+            said[first.year] = first
+    for first in months:
+        if first > said.get(first.year, end):
+            # "Jun 2022" would be one label: a month stands further from the year after it.
+            _put(board, axis, y, first, MONTHS[first.month - 1], 2 if over_years else 1)
+
+
+def _put(board: Grid, axis: TimeAxis, y: int, day: date, label: str, gap: int = 1) -> bool:
+    """Write a label at a day if there is room for all of it with a gap after it; says whether there was."""
+    at = axis.column(to_day(day))
+    if at + len(label) > board.width or not board.free(at - 1, y, min(len(label) + 1 + gap, board.width - at + 1)):
+        return False
+    board.put(at, y, label, "muted")
+    return True
 
 
 def _months(start: date, end: date) -> list[date]:
