@@ -8,7 +8,8 @@ from itertools import groupby
 from hinge_log.charts.cells import text_width
 from hinge_log.charts.pages.parts import amount_text, load_text
 from hinge_log.charts.plan_words import load_span, weight
-from hinge_log.training.workout import SetDraft
+from hinge_log.training.sides import counted_as
+from hinge_log.training.workout import SetDraft, SetRecord
 
 
 def group_words(sets: Sequence[SetDraft], unit: str) -> tuple[str, ...]:
@@ -34,6 +35,12 @@ def group_words(sets: Sequence[SetDraft], unit: str) -> tuple[str, ...]:
         span = load_span([each.load for each in sets], unit)
         found += [f"{all_of_them}, {span}"] if span else []
     return tuple(dict.fromkeys([*found, all_of_them]))
+
+
+def sets_words(sets: Sequence[SetRecord], unit: str, *, sided: bool = False) -> tuple[str, ...]:
+    """The working sets of a lift, or its warm-ups where there are no others, in full, then ever shorter."""
+    counted = [record for record in sets if record.what.kind.counts] or sets
+    return group_words([record.what for record in counted_as(counted, sided=sided)], unit)
 
 
 def brief(words: str) -> str:

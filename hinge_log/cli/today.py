@@ -136,12 +136,9 @@ def line_of(what: SetDraft) -> str:
 
 def work_of(run: Run, lift: WorkoutLift, room: int) -> str:
     """The working sets of a lift, or its warm-ups where there are no others, as fully as `room` allows."""
-    from hinge_log.charts.set_words import fitting, group_words
-    from hinge_log.training.sides import counted_as
+    from hinge_log.charts.set_words import fitting, sets_words
 
-    counted = [record for record in lift.sets if record.what.kind.counts] or lift.sets
-    sets = counted_as(counted, sided=run.exercise(lift.exercise).unilateral)
-    words = group_words([record.what for record in sets], run.unit)
+    words = sets_words(lift.sets, run.unit, sided=run.exercise(lift.exercise).unilateral)
     return (fitting(words, room) or words[-1]).replace("×", "x")
 
 

@@ -13,6 +13,7 @@ from hinge_log.charts.pages.finish_page import FinishView, Offer, finish_rows
 from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import date_text, pain_words, summary
 from hinge_log.charts.record_words import record_line
+from hinge_log.charts.set_words import sets_words
 from hinge_log.screens.base import COMMON, BarKey, Go
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import SPAN_HINT, span_of, span_words
@@ -174,7 +175,7 @@ class FinishScreen(TypingScreen):
     def _end(self, workout: Workout) -> int:
         return self.context.clock.now().utc_ms if self.ended_ms is None else self.ended_ms
 
-    def _lift_lines(self, workout: Workout, unit: str) -> list[tuple[str, str, str]]:
+    def _lift_lines(self, workout: Workout, unit: str) -> list[tuple[str, tuple[str, ...], str]]:
         lines = []
         called = tags(workout)
         for lift in workout.lifts:
@@ -182,9 +183,10 @@ class FinishScreen(TypingScreen):
             if lift.sets:
                 said, form = summary(lift.sets, unit)
                 form = form.removeprefix("form ") or " ".join("-" for each in lift.sets if each.what.kind.counts)
-                lines.append((name, said, form))
+                sided = self.context.exercise(lift.exercise).unilateral
+                lines.append((name, (said, *sets_words(lift.sets, unit, sided=sided)), form))
             elif lift.plan:
-                lines.append((name, "not done", ""))
+                lines.append((name, ("not done",), ""))
         return lines
 
     def _pains(self, workout: Workout) -> tuple[tuple[str, str], ...]:

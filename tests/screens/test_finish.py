@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hinge_log.app import _first_screen
+from hinge_log.charts.cells import plain
+from hinge_log.charts.pages.finish_page import FinishView, finish_rows
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.store.gateway import Gateway
@@ -36,6 +39,12 @@ def open_log(log_file: Path) -> Path:
     return log_file
 
 
+def shown_lift(words: tuple[str, ...], width: int) -> str:
+    """The line of one lift on a page of some width."""
+    view = FinishView("A", "", (("Deadlift", words, "4 4 3 -"),), (), (), "", "", (), 0, "", "", ())
+    return plain(finish_rows(view, width, 12)[2]).rstrip()
+
+
 async def test_a_workout_is_told_in_full_before_it_is_closed(open_log: Path) -> None:
     for size in ((80, 24), (48, 30), (140, 40)):
         async with opened(open_log, "finish", size=size) as (app, _):
@@ -63,6 +72,27 @@ async def test_pain_stands_in_the_summary_with_its_set(log_file: Path, size: tup
         if size[0] >= 80:
             assert "pain 4 low back, pain 2 knee" in said
             assert f"{app.context.name(DEADLIFT)} set 2, 3" in said
+
+
+@pytest.mark.parametrize("size", [(25, 8), (29, 9), (20, 8), (40, 10), (48, 15)])
+async def test_the_smallest_summary_cuts_no_number_and_no_reason(log_file: Path, size: tuple[int, int]) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
+        rough = replace(work("100", 5), form=Form(3, Basis.QUICK))
+        store.log_lift(DEADLIFT, "Conventional deadlift", [work("100", 5), rough, work("100", 5), work("100", 4)])
+    async with opened(log_file, "finish", size=size) as (app, _):
+        page = [line for line in lines(app)[2:-1] if not line.startswith("─")]
+        said = " ".join(" ".join(page).split())
+        assert "100 × 5 5 5 4" in said or "4 sets" in said
+        assert "stay at 100 kg: form was 3." in said
+        assert "…" not in said
+
+
+def test_a_lift_gives_up_its_ratings_and_then_words_before_a_number() -> None:
+    words = ("100 × 5 5 5, 105 × 5", "4 sets, 100 to 105 kg", "4 sets")
+    assert re.fullmatch(r" Deadlift 100 × 5 5 5, 105 × 5 {2,}4 4 3 -", shown_lift(words, 60))
+    assert shown_lift(words, 34).split() == ["Deadlift", "4", "sets", "4", "4", "3", "-"]
+    assert shown_lift(words[:1], 34) == " Deadlift 100 × 5 5 5, 105 × 5"
+    assert shown_lift(words[:1], 26) == " Deadlift"
 
 
 async def test_a_side_is_asked_for_by_the_number_it_has_on_the_log(log_file: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, title_bar, wrapped
+from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, tied, title_bar, wrapped
+from hinge_log.charts.pages.plans_page import MINI_HEIGHT
+from hinge_log.charts.set_words import fitting
 from hinge_log.training.workout import LABELS
 from hinge_log.values import dataclass
 
@@ -25,15 +29,15 @@ class Offer:
 class FinishView:
     """All that the page shows.
 
-    `lifts` are (name, what was done, form), `pains` (what hurt, in which sets), `slips` (what slipped, how often),
-    `records` and `unrated` lines of text.
+    `lifts` are (name, ever shorter ways to say what was done, form), `pains` (what hurt, in which sets), `slips` (what
+    slipped, how often), `records` and `unrated` lines of text.
     `asked` is the question while sets are rated one by one, "" otherwise; `rate_key` and `take_key` are the keys of
     rating and of taking an offer, `at` the offer at hand.
     """
 
     name: str
     took: str
-    lifts: tuple[tuple[str, str, str], ...]
+    lifts: tuple[tuple[str, tuple[str, ...], str], ...]
     slips: tuple[tuple[str, str], ...]
     records: tuple[str, ...]
     unrated: str
@@ -54,15 +58,17 @@ class FinishView:
 Line = tuple[tuple[int, str, str], ...]
 """Pieces of a line as (column, text, style)."""
 
-_Section = tuple[str, list[Line]]
+_Section = tuple[str, list[list[Line]]]
+"""A title, and what stands under it: lines that are shown together or not at all."""
 
 PAIN = "Pain"
+_NUMBERS = re.compile(r"[0-9] (kg|lb)\b|\b(set|rated) [0-9]")
 
 
 def finish_rows(view: FinishView, width: int, height: int) -> list[Row]:
     """The page as exactly `height` rows."""
     grid = Grid(width, height)
-    foot = height - 2 - (1 if view.typing else 0)
+    foot = height - (3 if view.typing else 1 if height < MINI_HEIGHT and not view.status else 2)
     tapped = view.touch and width < NARROW and height >= LOW and not view.typing
     if tapped:
         foot -= 3
@@ -73,7 +79,9 @@ def finish_rows(view: FinishView, width: int, height: int) -> list[Row]:
     y = _done(view, grid, left, foot)
     if view.asked:
         y = _question(view, grid, y, left, foot, tall=height >= LOW and not tapped)
-    parts = [_pained, _slipped, _unrated] if beside else [_pained, _slipped, _recorded, _unrated, _offered]
+    offered = partial(_offered, roomy=height >= LOW)
+    parts: list[Callable[[FinishView, int], _Section]]
+    parts = [_pained, _slipped, _unrated] if beside else [_pained, _slipped, _recorded, _unrated, offered]
     _sections(grid, 0, y, left, foot, [each(view, left) for each in parts])
     if beside:
         more = [each(view, width - left - 2) for each in (_recorded, _offered)]
@@ -97,16 +105,18 @@ def _pressed(view: FinishView) -> list[Button]:
 def _done(view: FinishView, grid: Grid, width: int, foot: int) -> int:
     """The lifts, at most two thirds of the page; gives the row after them."""
     heading(grid, 0, 1, width, view.name)
-    y, names = 2, 18 if width >= NARROW else 16
+    y, names = 2, 18 if width >= NARROW else min(16, 1 + max([0, *(text_width(name) for name, _, _ in view.lifts)]))
     room = max(1, min(len(view.lifts), (foot - 2) * 2 // 3))
     shown = view.lifts if len(view.lifts) <= room else view.lifts[: room - 1]
     for name, said, form in shown:
         if y >= foot:
             return y
         grid.put(1, y, padded(name, names - 1), "strong")
-        tail = fit(form, max(0, width - names - 14))
-        grid.put(names + 1, y, fit(said, width - names - 4 - text_width(tail)), "text")
-        grid.put(width - 1 - text_width(tail), y, tail, "data")
+        room = width - names - 2
+        work = fitting(said, room - text_width(form) - 2)
+        grid.put(names + 1, y, work or fitting(said, room), "text")
+        if work:  # without room for both, what was done is said before how it looked
+            grid.put(width - 1 - text_width(form), y, form, "data")
         y += 1
     if len(shown) < len(view.lifts) and y < foot:
         grid.put(1, y, fit(f"and {len(view.lifts) - len(shown)} more", width - 2), "muted")
@@ -138,10 +148,10 @@ def _sections(
     Pain goes last of all.
     `gap` says whether there is one before the first.
     """
-    kept = [(title, list(lines)) for title, lines in sections if lines]
+    kept = [(title, list(blocks)) for title, blocks in sections if blocks]
 
     def needed() -> int:
-        return sum(1 + len(lines) for _, lines in kept)
+        return sum(1 + sum(map(len, blocks)) for _, blocks in kept)
 
     while kept and needed() > foot - y:
         longest = max(kept, key=lambda each: len(each[1]))
@@ -149,16 +159,22 @@ def _sections(
             longest[1].pop()
         else:
             kept.pop(1 if len(kept) > 1 and kept[0][0] == PAIN else 0)
+    last = next((blocks[0] for _, blocks in reversed(sections) if blocks), [])
+    if not kept and len(last) <= foot - y:  # what is to be done next says enough without its heading
+        _lines(grid, x, y, width, last)
     spare = foot - y - needed()
-    for place, (title, lines) in enumerate(kept):
+    for place, (title, blocks) in enumerate(kept):
         if spare > 0 and (gap or place):
             y, spare = y + 1, spare - 1
         heading(grid, x, y, width, title)
-        for line in lines:
-            y += 1
-            for column, text, style in line:
-                grid.put(x + column, y, fit(text, width - column), style)
-        y += 1
+        y = _lines(grid, x, y + 1, width, [line for block in blocks for line in block])
+
+
+def _lines(grid: Grid, x: int, y: int, width: int, lines: Sequence[Line]) -> int:
+    for place, line in enumerate(lines):
+        for column, text, style in line:
+            grid.put(x + column, y + place, fit(text, width - column), style)
+    return y + len(lines)
 
 
 def _pained(view: FinishView, width: int) -> _Section:
@@ -169,36 +185,46 @@ def _slipped(view: FinishView, width: int) -> _Section:
     return "What slipped", _told(view.slips, width)
 
 
-def _told(found: Sequence[tuple[str, str]], width: int) -> list[Line]:
+def _told(found: Sequence[tuple[str, str]], width: int) -> list[list[Line]]:
     wide = min(max((text_width(name) for name, _ in found), default=0), width // 2)
-    return [((1, fit(name, wide), "fault"), (wide + 3, how, "text")) for name, how in found]
+    return [[((1, fit(name, wide), "fault"), (wide + 3, how, "text"))] for name, how in found]
 
 
 def _recorded(view: FinishView, width: int) -> _Section:
-    lines: list[Line] = []
+    blocks: list[list[Line]] = []
     for record in view.records:
-        said = wrapped(record, width - 3)
-        lines += [((1 if place == 0 else 3, line, "text"),) for place, line in enumerate(said)]
-    return "Records", lines
+        said = wrapped(_together(record), width - 3)
+        blocks.append([((1 if place == 0 else 3, line, "text"),) for place, line in enumerate(said)])
+    return "Records", blocks
 
 
 def _unrated(view: FinishView, width: int) -> _Section:
     if not view.unrated or view.asked:
         return "Not rated", []
-    said = wrapped(f"{view.unrated}. {view.rate_key} rates them one by one.", width - 2)
-    return "Not rated", [((1, line, "text>rate_rest"),) for line in said[:2]]
+    said = wrapped(_together(f"{view.unrated}. {view.rate_key} rates them one by one."), width - 2)
+    return "Not rated", [[((1, line, "text>rate_rest"),) for line in said[:2]]]
 
 
-def _offered(view: FinishView, width: int) -> _Section:
-    lines: list[Line] = []
+def _offered(view: FinishView, width: int, *, roomy: bool = True) -> _Section:
+    blocks: list[list[Line]] = []
     for number, offer in enumerate(view.offers):
         here = view.at == number and offer.can and not offer.taken
         tail = " In the plan." if offer.taken else f" {view.take_key} takes it into the plan." if here else ""
         style = f"text>take({number})" if offer.can else "text"
-        said = wrapped(f"{offer.what}: {offer.why}.{tail}", width - 3)
+        words = _together(f"{offer.what}: {offer.why}.")
+        said = wrapped(words + tail, width - 3)
+        if not roomy and len(said) > len(wrapped(words, width - 3)):
+            said = wrapped(words, width - 3)
         mark = "▸" if here else "✓" if offer.taken else " "
-        lines += [
-            ((0, mark if place == 0 else " ", "chosen"), (1 if place == 0 else 3, line, style))
-            for place, line in enumerate(said)
-        ]
-    return "Next time", lines
+        blocks.append(
+            [
+                ((0, mark if place == 0 else " ", "chosen"), (1 if place == 0 else 3, line, style))
+                for place, line in enumerate(said)
+            ]
+        )
+    return "Next time", blocks
+
+
+def _together(text: str) -> str:
+    """A text whose numbers keep the words that they belong to: "100 kg", "set 2"."""
+    return _NUMBERS.sub(lambda found: tied(found[0]), text)
