@@ -39,10 +39,10 @@ def edited(run: Run, exercise: Exercise, record: SetRecord, text: str) -> SetDra
     if len(typed.sets) > 1:
         raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
     new = typed.sets[0]
-    return with_slips(run, exercise, _merged(record.what, new.draft), new.slips)
+    return with_slips(run, exercise, _merged(record.what, new.draft, sided=exercise.takes_side), new.slips)
 
 
-def _merged(old: SetDraft, new: SetDraft) -> SetDraft:
+def _merged(old: SetDraft, new: SetDraft, *, sided: bool) -> SetDraft:
     """The work of the new set, and of the old one what the new one does not mention."""
     from dataclasses import replace
 
@@ -56,7 +56,7 @@ def _merged(old: SetDraft, new: SetDraft) -> SetDraft:
         distance_mm=new.distance_mm,
         kind=old.kind if new.kind is SetKind.WORKING else new.kind,
         rpe=old.rpe if new.rpe is None else new.rpe,
-        side=new.side or old.side,
+        side=new.side or old.side if sided else "",
         note=new.note or old.note,
         missed=new.missed or old.missed,
         form=new.form or old.form,

@@ -111,8 +111,9 @@ class LiftDesk(SetDesk):
         from hinge_log.training.sides import SIDES
 
         bench = self.at_hand()
-        if not bench.sided and not self.exercise.own:
-            raise HingeLogError("Both sides work at once here.", "A side can be typed: 20x8 L")
+        if not self.exercise.takes_side:
+            self.bench = bench.with_both_sides()
+            raise HingeLogError("Both sides work at once here.")
         self.bench = bench.with_side()
         self.say(f"{(SIDES[self.bench.next.side] or 'both sides').capitalize()}.")
 

@@ -79,6 +79,11 @@ class Exercise:
     short: str = ""
     typed: tuple[str, ...] = ()
 
+    @property
+    def takes_side(self) -> bool:
+        """Whether a set of it can be one of the left or the right; of an exercise of the user's own nobody knows."""
+        return self.unilateral or self.own
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -88,8 +88,9 @@ class LogShaping(LogTyping):
         """Make the next set one of the left, the right, or both sides."""
         if self.bench is None or self.panel is not None:
             return
-        if not self.bench.sided and not self.exercise.own:
-            self.status = "Both sides work at once here; a side can be typed: 20x8 L"
+        if not self.exercise.takes_side:
+            self.bench = self.bench.with_both_sides()
+            self.status = "Both sides work at once here."
             self.paint()
             return
         self._shape(self.bench.with_side())

@@ -177,6 +177,11 @@ class Bench:
         draft = self.next
         return replace(self, shaped=replace(draft, side=next_side(draft.side)))
 
+    def with_both_sides(self) -> Bench:
+        """Take a side off the next set that an earlier one has handed on."""
+        draft = self.next
+        return replace(self, shaped=replace(draft, side="")) if draft.side else self
+
     def gain(self) -> int | None:
         """The next load less the heaviest one of the last session's working sets, in grams."""
         loads = [r.what.load.grams for r in self.last if r.what.load and r.what.kind.counts]

@@ -18,7 +18,7 @@ r"""The one-line language in which sets are typed, the same in the app and on th
            | f4                                  form 1 to 5, given straight
            | !7 | !spine,drift | !7:2            checks that slipped: once, or in so many reps
            | w | drop | fail                     warm-up, drop set, set to failure
-           | l | r | left | right                side
+           | l | r | left | right                side, of an exercise that is done on one at a time
            | miss | miss2                        reps that were missed
            | in 5:00                             time of a set that is counted in reps
            | "words                              a note; \" \\ \n stand for a quote, a backslash, a line break
@@ -74,7 +74,7 @@ def parse(text: str, shown: Shown) -> Entry:
     total = 0
     while not reader.done():
         start = reader.at
-        if not marks.read(reader, shown.items):
+        if not marks.read(reader, shown.items, shown.both_sides):
             work = read_work(reader, now) if reader.separated() else None
             if work is None:
                 raise reader.unreadable()

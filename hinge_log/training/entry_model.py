@@ -16,7 +16,8 @@ class Shown:
 
     `unit` ("kg", "lb", or "cm" for a drill measured by distance) is that of a bare number. With `body` a bare
     number is added to bodyweight. `best_g` is the heaviest load ever, in grams. `default_reps` stands in where
-    neither reps nor seconds are shown.
+    neither reps nor seconds are shown. `both_sides` is the name of an exercise that is done with both sides at
+    once, for which no side is taken; it is "" where a side can be typed.
     """
 
     load: Load | None = None
@@ -28,6 +29,7 @@ class Shown:
     items: Items = ()
     best_g: int | None = None
     default_reps: int | None = None
+    both_sides: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 
 from hinge_log.errors import EntryError
 from hinge_log.text import NOTE_LIMIT, clean
+from hinge_log.text import shown as printable
 from hinge_log.training import entry_words as words
 from hinge_log.training.entry_items import find_item
 from hinge_log.training.entry_model import Items
@@ -56,8 +57,11 @@ class Marks:
         self.seconds: int | None = None
         self.note = ""
 
-    def read(self, reader: Reader, items: Items) -> bool:
-        """Read one note if one stands here; raises EntryError for a note that cannot be."""
+    def read(self, reader: Reader, items: Items, both_sides: str = "") -> bool:
+        """Read one note if one stands here; raises EntryError for a note that cannot be.
+
+        No side is taken for an exercise that is done with both at once, whose name `both_sides` then is.
+        """
         start = reader.at
         if found := reader.take(_KIND):
             self.kind = _once("kind", self.kind, KINDS[found[1].lower()], reader, start)
@@ -68,6 +72,9 @@ class Marks:
                 raise EntryError("reps", message, "miss or miss2", at=start, width=reader.at - start)
             self.missed = _once("missed reps", self.missed, value, reader, start)
         elif found := reader.take(_SIDE):
+            if both_sides:
+                message = f"{printable(both_sides)} is done with both sides at once"
+                raise EntryError("side", message, "leave the side out", at=start, width=reader.at - start)
             self.side = _once("side", self.side or None, found[1][0].upper(), reader, start)
         elif found := reader.take(_RPE):
             effort = _rpe(found[1].lower(), found[2])

@@ -80,6 +80,7 @@ def shown(exercise: Exercise, items: Sequence[Item], draft: SetDraft, unit: str,
         body=exercise.load_type in BODYWEIGHT and not (draft.load and not draft.load.body),
         items=item_words(items),
         best_g=best_g,
+        both_sides="" if exercise.takes_side else exercise.short or exercise.name,
     )
 
 

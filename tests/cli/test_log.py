@@ -97,6 +97,16 @@ def test_more_slips_than_reps_are_refused(hinge: Hinge) -> None:
     assert hinge("stats", "--json").json["sets"] == 0
 
 
+def test_a_lift_of_both_sides_takes_no_side(hinge: Hinge) -> None:
+    said = hinge("log", "deadlift", "100x5", "L")
+    assert said.code == 2
+    assert "Deadlift is done with both sides at once" in said.err
+    assert hinge("stats", "--json").json["sets"] == 0
+    hinge("log", "deadlift", "100x5")
+    assert hinge("edit", "last", "r").code == 2
+    assert hinge("log", "single-leg rdl", "20x8", "L", "--json").json["side"] == "L"
+
+
 def test_notes_alone_change_the_last_set_of_the_lift(hinge: Hinge) -> None:
     hinge("log", "dl", "100x5")
     hinge("log", "pendlay", "60x8")

@@ -92,6 +92,14 @@ def test_sides_are_said_and_changed(session: Session, log_file: Path) -> None:
     assert ", right:" in prompts(said)[2]
 
 
+def test_a_lift_of_both_sides_takes_no_side(session: Session, log_file: Path) -> None:
+    said = session("a deadlift", "100x5", "L", "100x5 r", "side", "q")
+    assert (said.out + said.err).count("done with both sides at once") == 2
+    assert "Both sides work at once here." in said.out + said.err
+    with Store(str(log_file)) as store:
+        assert [row[0] for row in store.rows("SELECT side FROM sets")] == [""]
+
+
 def test_a_ramp_is_planned_in_a_word(session: Session, log_file: Path) -> None:
     session("a back squat", "100x5", "finish")
     said = session("a back squat", "ramp", "", "ramp", "q")

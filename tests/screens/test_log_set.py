@@ -100,6 +100,22 @@ async def test_a_lift_of_both_sides_has_none(tmp_path: Path, clock: FakeClock) -
         assert "Both sides work at once" in lifter.seen()
         await lifter.keys("space")
         assert lifter.workout().sets[0].what.side == ""
+        await lifter.keys("enter")
+        await lifter.typed("100x5 L")
+        await lifter.keys("enter")
+        assert "      ^ Deadlift is done with both sides at once. leave the side out" in lifter.seen()
+        assert lifter.log.entry.value == "100x5 L"
+        assert len(lifter.workout().sets) == 1
+
+
+async def test_a_side_that_an_older_log_hands_on_is_taken_off(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        lift = lifter.workout().lifts[0].id
+        stored(lifter.app, lambda store: store.log_sets(lift, [SetDraft(5, kg("100"), side="L")]))
+        await lifter.log.load()
+        assert "right" in lifter.seen()
+        await lifter.keys("s", "space")
+        assert [record.what.side for record in lifter.workout().sets] == ["L", ""]
 
 
 # -- effort ---------------------------------------------------------------------------------------------------
