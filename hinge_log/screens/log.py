@@ -48,13 +48,13 @@ class LogScreen(LogLifting):
         ),
         Binding("f", "check", "fault", id="log.check", tooltip="check panel: mark what slipped in the last set"),
         Binding("enter,i", "enter", "type", id="log.type", tooltip="type it: 100x5@8  +2.5  x6  40s  bw+10x5"),
-        Binding("up,k", "load(1)", "heavier", id="load.more", tooltip="load up, by the smallest plate pair"),
-        Binding("down", "load(-1)", "lighter", id="load.less", tooltip="load down, by the smallest plate pair"),
+        Binding("up,k", "upward(1)", "heavier", id="load.more", tooltip="load up, by the smallest plate pair"),
+        Binding("down", "upward(-1)", "lighter", id="load.less", tooltip="load down, by the smallest plate pair"),
         Binding("j", "down", "lighter", id="load.less2", tooltip="load down; in the check panel: judged by"),
         Binding("K,pageup", "big(1)", "much heavier", id="load.bigmore", tooltip="load up by a big step"),
         Binding("J,pagedown", "big(-1)", "much lighter", id="load.bigless", tooltip="load down by a big step"),
-        Binding("right,l", "reps(1)", "reps", id="reps.more", tooltip="one rep more"),
-        Binding("left,h", "reps(-1)", "reps", id="reps.less", tooltip="one rep less"),
+        Binding("right,l", "sideways(1)", "reps", id="reps.more", tooltip="one rep more"),
+        Binding("left,h", "sideways(-1)", "reps", id="reps.less", tooltip="one rep less"),
         Binding("full_stop", "swap", "swap", id="log.swap", tooltip="swap the proposal: previous set, last time, plan"),
         Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set is a warm-up"),
         Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the warm-up sets that are offered"),
@@ -66,7 +66,7 @@ class LogScreen(LogLifting):
         Binding("plus,equals_sign", "rest_by(15)", "rest", id="rest.more", tooltip="rest 15 s more"),
         Binding("minus", "rest_by(-15)", "rest", id="rest.less", tooltip="rest 15 s less"),
         Binding("t", "rest_pause", "pause", id="rest.pause", tooltip="pause or resume the rest clock; twice: no rest"),
-        Binding("tab", "pick(1)", "pick", id="set.pick", tooltip="pick a set to edit or delete"),
+        Binding("tab", "pick(1)", "pick", id="set.pick", tooltip="pick a set to edit or delete; then up and down"),
         Binding("shift+tab", "pick(-1)", "pick", id="set.pickback", tooltip="pick a set, upwards", show=False),
         Binding("e", "edit", "edit", id="set.edit", tooltip="edit the last or picked set"),
         Binding("d", "delete", "delete", id="set.delete", tooltip="delete the last or picked set"),
@@ -186,6 +186,16 @@ class LogScreen(LogLifting):
             )
         if self.bench is None:
             return (BarKey(("lift.add",), "add lift", "add_lift"), BarKey(("go",), "go", "go_menu"))
+        if self.picked:
+            return (
+                BarKey(("load.more", "load.less"), "pick"),
+                BarKey(("set.edit",), "edit", "edit"),
+                BarKey(("set.delete",), "delete", "delete"),
+                BarKey(("back",), "leave it", "back"),
+                BarKey(("set.note",), "note", "note"),
+                BarKey(("form.1", "form.5"), "form"),
+                BarKey(("log.check",), "fault", "check"),
+            )
         narrow = self.size.width < 60
         if self.size.width < NARROW and self.size.height >= LOW and self.context.look.mouse:
             # The rest stands on the buttons, with its keys.
@@ -315,7 +325,7 @@ class LogScreen(LogLifting):
     async def log_next(self) -> None:
         """Log the next set as shown, unless a bounce, an open check or a missing number is in the way."""
         if self.panel is not None:
-            self.status = f"The check is open. {self.key_of('log.type')} stores it, {self.key_of('back')} leaves it."
+            self._say_check_open()
             return
         if self.bench is None:
             self.action_add_lift()
@@ -343,7 +353,7 @@ class LogScreen(LogLifting):
         elif self.panel is not None:
             self._leave_panel()
         elif self.picked:
-            self.picked = ""
+            self.picked = self.status = ""
             self.paint()
         else:
             super().action_back()

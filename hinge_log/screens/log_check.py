@@ -146,6 +146,10 @@ class LogChecking(LogBase):
         self._say_score()
         self.paint()
 
+    def _say_check_open(self) -> None:
+        self.status = f"The check is open. {self.key_of('log.type')} stores it, {self.key_of('back')} leaves it."
+        self.paint()
+
     def action_judge(self) -> None:
         """Change how the set was judged."""
         if self.panel is not None:

@@ -37,15 +37,32 @@ class LogShaping(LogTyping):
         self._nudge(direction)
 
     def action_big(self, direction: int) -> None:
-        """A big step up or down."""
-        self._nudge(direction, big=True)
+        """A big step up or down, unless a set is picked."""
+        if self.picked:
+            self._shapes_nothing()
+        else:
+            self._nudge(direction, big=True)
+
+    def action_upward(self, direction: int) -> None:
+        """The next load up or down; while a set is picked, the one above or below it."""
+        if not self.picked:
+            self.action_load(direction)
+        elif self.panel is None:
+            self._move_pick(-direction)
+
+    def action_sideways(self, change: int) -> None:
+        """One rep more or less, unless a set is picked."""
+        if self.picked:
+            self._shapes_nothing()
+        else:
+            self.action_reps(change)
 
     def action_down(self) -> None:
-        """One load down; in the check panel, how it was judged."""
+        """One load down, or the set below; in the check panel, how it was judged."""
         if self.panel is not None:
             self.action_judge()
         else:
-            self.action_load(-1)
+            self.action_upward(-1)
 
     def _nudge(self, direction: int, *, big: bool = False) -> None:
         if self.bench is None:
@@ -101,11 +118,30 @@ class LogShaping(LogTyping):
         """Pick a set for the editing keys."""
         if self.entry.purpose:
             return
-        if self.bench and self.bench.lift.sets:
+        if self.panel is not None:
+            self._say_check_open()
+        elif self.bench and self.bench.lift.sets:
             order = ["", *(record.id for record in self.bench.lift.sets)]
             at = order.index(self.picked) if self.picked in order else 0
             self.picked = order[(at + (-1 if direction > 0 else 1)) % len(order)]
             self._say_picked()
+        else:
+            self.status = "No set to pick yet."
+            self.paint()
+
+    def _move_pick(self, by: int) -> None:
+        assert self.bench is not None
+        ids = [record.id for record in self.bench.lift.sets]
+        if self.picked in ids:
+            self.picked = ids[max(0, min(len(ids) - 1, ids.index(self.picked) + by))]
+            self._say_picked()
+
+    def _shapes_nothing(self) -> None:
+        record = self._target()
+        if record is not None and self.panel is None:
+            back = self.key_of("back")
+            self.status = f"{self._name_of(record)} is picked; {back} goes back to shaping the next set."
+            self.paint()
 
     def action_pick_set(self, record_id: str) -> None:
         """Pick a set that was tapped; a second tap edits it."""
@@ -118,8 +154,12 @@ class LogShaping(LogTyping):
             self._say_picked()
 
     def _say_picked(self) -> None:
-        keys = [self.key_of(each) for each in ("set.edit", "set.delete", "set.note")]
-        self.status = f"Picked. {keys[0]} edits, {keys[1]} deletes, {keys[2]} notes, 1-5 rates." if self.picked else ""
+        record = self._target()
+        self.status = ""
+        if self.picked and record is not None:
+            edit, delete, note = (self.key_of(each) for each in ("set.edit", "set.delete", "set.note"))
+            said = f"{self._name_of(record)}, {phrase(record.what)}"
+            self.status = f"{said}: {edit} edits, {delete} deletes, {note} notes, 1-5 rates."
         self.paint()
 
     def action_rest_by(self, seconds: int) -> None:

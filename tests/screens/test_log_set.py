@@ -118,6 +118,46 @@ async def test_a_side_that_an_older_log_hands_on_is_taken_off(tmp_path: Path, cl
         assert [record.what.side for record in lifter.workout().sets] == ["L", ""]
 
 
+# -- an earlier set --------------------------------------------------------------------------------------------
+
+
+async def test_a_picked_set_is_named_and_the_arrows_move_on_from_it(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space", "up", "space", "up", "space")
+        first, _, third = lifter.workout().sets
+        before = lifter.log.bench.next if lifter.log.bench else None
+        await lifter.keys("tab")
+        assert "Set 3, 105 kg × 5: e edits, d deletes" in lifter.seen()
+        assert lifter.seen().count("▸") == 1
+        await lifter.keys("up", "k")
+        assert "Set 1, 100 kg × 5: e edits, d deletes" in lifter.seen()
+        await lifter.keys("up", "down", "right", "l", "K", "left")
+        assert "Set 2 is picked" in lifter.seen()
+        assert lifter.log.bench is not None
+        assert lifter.log.bench.next == before
+        await lifter.keys("d")
+        assert [each.id for each in lifter.workout().sets] == [first.id, third.id]
+
+
+async def test_escape_ends_picking_and_the_arrows_shape_again(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("tab")
+        assert "No set to pick yet." in lifter.seen()
+        await lifter.keys("space", "tab", "j", "escape")
+        assert "edits" not in lifter.seen()
+        await lifter.keys("j", "right")
+        assert lifter.log.bench is not None
+        assert (lifter.log.bench.next.load, lifter.log.bench.next.reps) == (kg("97.5"), 6)
+
+
+async def test_an_open_check_stays_with_its_set(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space", "space", "tab", "up", "f", "3", "tab", "up", "enter")
+        first, second = lifter.workout().sets
+        assert first.what.form is not None
+        assert second.what.form is None
+
+
 # -- effort ---------------------------------------------------------------------------------------------------
 
 

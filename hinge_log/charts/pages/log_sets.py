@@ -99,7 +99,8 @@ def _next(view: LogView, wide: int) -> Line:
     extra = finished(lift, sided=bench.sided)
     skipped = "next, skipped" if lift.id in view.skipped else "next, extra" if extra else "next"
     return [
-        (" ▸ ", "chosen"), (f"{bench.label:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
+        (" · ", "dim") if view.picked else (" ▸ ", "chosen"),
+        (f"{bench.label:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
         (amount.ljust(12), "strong"), (skipped, "chosen"),
     ]  # fmt: skip
 
