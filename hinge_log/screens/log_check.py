@@ -63,7 +63,7 @@ class LogChecking(LogBase):
         record = self._target()
         if self.panel is not None and record is not None:
             form = self._scored(record, marked(self.panel, record.what.reps or 1))
-            label = "" if form.label is None else f"{form.label} {LABELS[form.label]}"
+            label = "no form, it hurt" if form.label is None else f"{form.label} {LABELS[form.label]}"
             most = f" is the most by feel, {self.key_of('load.less2')} judged by" if form.percent == 100 else ""
             most = most if form.label == FELT_CAP else ""
             self.status = "" if form.percent is None else f"{form.percent}% kept: {label}{most}.  again: more, clear."
@@ -170,8 +170,8 @@ class LogChecking(LogBase):
         form = self._scored(record, marked(self.panel, record.what.reps or 1))
         await self._store_form(record, form)
         self.panel = None
-        label = form.label or 0
-        self.status = f"Checked: {form.percent}% kept, {label} {LABELS.get(label, '')}. {self.key_of('undo')} undoes."
+        said = "no form, it hurt" if form.label is None else f"{form.label} {LABELS[form.label]}"
+        self.status = f"Checked: {form.percent}% kept, {said}. {self.key_of('undo')} undoes."
         if form.stop:
             self.status = "Lost position: stop this set, unload."
             if self.bench and self.bench.home_of(record).id != self.here:
@@ -194,6 +194,7 @@ class LogChecking(LogBase):
             judged_by=self.judge,
             checklist_id=checklist.id if checklist else "",
             version=checklist.version if checklist else 0,
+            pain=record.what.pain is not None,
         )
 
     def _leave_panel(self) -> None:

@@ -15,6 +15,7 @@ from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.store import Store
 from hinge_log.training import entry
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.form import marked
 from hinge_log.training.proposal import phrase, shown
 from hinge_log.training.workout import Basis, Judge, SetDraft, SetRecord
 
@@ -241,15 +242,18 @@ class LogTyping(LogChecking):
         from hinge_log.training.pain import parse_pain
 
         pain = parse_pain(text)
+        slips = marked(self.panel or {}, record.what.reps or 1)
+        form = self._scored(record, slips) if slips else None
 
         def work(store: Store) -> LogRead:
-            store.note_pain(record.id, pain)
+            store.note_pain(record.id, pain, form)
             return self._read(store)
 
         self._take(await self.do(work))
         self.panel = None
+        noted = "Pain and slips noted" if slips else "Noted"
         following = self.key_of("lift.next")
-        self.status = f"Noted. Stop this exercise today; {following} next lift. Numb, weak legs: get help."
+        self.status = f"{noted}. Stop it for today; {following} next lift. Numb, weak legs: get help."
 
     def on_key(self, event: events.Key) -> None:
         """In the entry line: esc closes, up recalls what was typed before."""

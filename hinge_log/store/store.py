@@ -18,6 +18,7 @@ from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_js
 from hinge_log.store.second_copy import SecondCopy, complete
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
+from hinge_log.values import replace
 
 IDLE_MS = 3 * 3_600_000
 """A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""
@@ -235,10 +236,11 @@ class Store(Reading):
             action.update("sets", set_id, form_values(form))
         return self._must_set(set_id)
 
-    def note_pain(self, set_id: str, pain: Pain | None) -> SetRecord:
-        """Write that a set hurt: it keeps no rating."""
+    def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
+        """Write that a set hurt: it keeps no rating, and of a check what slipped."""
+        kept = None if form is None else replace(form, label=None, clean=False)
         with self.action("pain") as action:
-            action.update("sets", set_id, pain_values(_cleaned(pain)) | form_values(None))
+            action.update("sets", set_id, pain_values(_cleaned(pain)) | form_values(kept))
         return self._must_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:

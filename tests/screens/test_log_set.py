@@ -9,7 +9,7 @@ import pytest
 
 from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.store import Store
-from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
+from hinge_log.training.workout import Pain, PlannedSet, SetDraft, SetKind, SetRecord
 from tests.screens.log_support import LIFTS, PLANS, Lifter, fives, lifting
 from tests.screens.practice_support import settled, stored
 from tests.support import FakeClock, kg
@@ -116,6 +116,38 @@ async def test_a_side_that_an_older_log_hands_on_is_taken_off(tmp_path: Path, cl
         assert "right" in lifter.seen()
         await lifter.keys("s", "space")
         assert [record.what.side for record in lifter.workout().sets] == ["L", ""]
+
+
+# -- pain -----------------------------------------------------------------------------------------------------
+
+
+async def test_what_slipped_is_kept_when_the_set_hurt_and_one_undo_takes_both_back(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space", "f", "7", "0")
+        await lifter.typed("low back 4")
+        await lifter.keys("enter")
+        assert "Pain and slips noted." in lifter.seen()
+        assert "pain 4 of 10  ▲ 1" in lifter.seen()
+        what = lifter.workout().sets[0].what
+        assert what.form is not None
+        assert (what.form.label, what.form.slips, what.form.clean) == (None, (("df-close", 1),), False)
+        assert what.pain == Pain("low back", 4)
+        await lifter.keys("u")
+        what = lifter.workout().sets[0].what
+        assert (what.form, what.pain) == (None, None)
+
+
+async def test_a_set_that_hurt_gets_no_label_from_a_later_check(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space", "f", "0")
+        await lifter.typed("knee 2")
+        await lifter.keys("enter", "f", "7", "enter")
+        assert "no form, it hurt" in lifter.seen()
+        what = lifter.workout().sets[0].what
+        assert what.form is not None
+        assert (what.form.label, what.form.slips) == (None, (("df-close", 1),))
 
 
 # -- an earlier set --------------------------------------------------------------------------------------------

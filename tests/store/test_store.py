@@ -74,6 +74,16 @@ def test_pain_takes_the_rating_away(store: Store) -> None:
     assert (hurt.what.form, hurt.what.pain) == (None, Pain("low back", 6))
 
 
+def test_pain_with_a_check_keeps_what_slipped_and_no_label_in_one_step(store: Store) -> None:
+    (record,) = store.log_lift("deadlift", "Deadlift", [work("100", 5)])
+    hurt = store.note_pain(record.id, Pain("low back", 6), replace(CHECKED_3, clean=True))
+    assert hurt.what.form == replace(CHECKED_3, label=None, clean=False)
+    store.undo()
+    again = store.set(record.id)
+    assert again is not None
+    assert (again.what.form, again.what.pain) == (None, None)
+
+
 def test_a_quick_rating_replaces_all_of_a_checked_one(store: Store) -> None:
     (record,) = store.log_lift("deadlift", "Deadlift", [work("100", 5)])
     assert store.rate(record.id, CHECKED_3).what.form == CHECKED_3

@@ -137,9 +137,9 @@ def _done_line(view: LogView, record: SetRecord, name: str, wide: int, width: in
     else:
         style = "data" if what.form.basis == "checked" else "quick"
         line += [(form_pips(what.form), style), (" ", ""), (form_words(what.form.label), "text")]
-        slips = sum(1 for _, slipped in what.form.slips if slipped)
-        if slips:
-            line.append((f"  ▲ {slips}", "fault"))
+    slips = sum(1 for _, slipped in what.form.slips if slipped) if what.form else 0
+    if slips:
+        line.append((f"  ▲ {slips}", "fault"))
     if what.note:
         line.append((' "', "chosen"))
     used = sum(text_width(text) for text, _ in line)
