@@ -7,12 +7,14 @@ from itertools import groupby
 
 from hinge_log.charts.cells import Row, Segment
 
-_BUTTONS = ("button", "buttonkey")
+_BUTTONS = ("button", "buttonkey", "taken")
+"""What gets brackets: buttons, and of several answers the chosen one alone, which brackets tell from the others."""
+
 _DOTS = ("·", ".")
 
 
 def bracketed(rows: Sequence[Row]) -> list[Row]:
-    """Put brackets at the ends of every button that is told from the page by its colour alone."""
+    """Put brackets at the ends of every button told from the page by its colour alone, and of every chosen answer."""
     return [_bracketed(row) if any(_is_button(segment) for segment in row) else row for row in rows]
 
 

@@ -26,6 +26,8 @@ _LOOKS = {
     "bar": ("foreground on surface", False), "barstrong": ("foreground on surface", True),
     "barmuted": ("hl-muted on surface", False), "button": ("foreground on surface", False),
     "buttonkey": ("primary on surface", True), "primary": ("background on primary", True),
+    "choice": ("foreground on surface", False), "choicekey": ("primary on surface", True),
+    "taken": ("background on primary", True),
     "big": ("foreground", False), "good": ("primary", False), "floor": ("hl-grid", False), "plumb": ("hl-grid", False),
     "mark": ("warning", True), "prop": ("hl-muted", False),
 }  # fmt: skip
@@ -217,10 +219,10 @@ def _span(before: Row, after: Row, width: int) -> tuple[int, int]:
 def _colourless(name: str) -> Style:
     if name in ("strong", "barstrong", "chosen", "ask", "cursor", "seen", "fault", "mark", "big"):
         return Style(bold=True)
-    if name in ("primary",):
+    if name in ("primary", "taken"):
         return Style(reverse=True, bold=True)
-    if name in ("bar", "barmuted", "button", "buttonkey"):
-        return Style(bold=name == "buttonkey")
+    if name in ("bar", "barmuted", "button", "buttonkey", "choice", "choicekey"):
+        return Style(bold=name in ("buttonkey", "choicekey"))
     return Style()
 
 

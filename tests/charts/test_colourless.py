@@ -5,6 +5,7 @@ from __future__ import annotations
 from hinge_log.charts.cells import Grid, plain
 from hinge_log.charts.colourless import bracketed, undotted
 from hinge_log.charts.pages.parts import Button, buttons, tied, wrapped
+from hinge_log.training.workout import LABELS
 
 
 def test_a_button_has_edges_and_the_chosen_one_keeps_its_block() -> None:
@@ -14,6 +15,13 @@ def test_a_button_has_edges_and_the_chosen_one_keeps_its_block() -> None:
     assert middle.count("[") == middle.count("]") == 2
     assert "[   plans  ]" in middle or "[  plans   ]" in middle
     assert len(middle) == len(plain(grid.rows()[1])) or middle.endswith("]")
+
+
+def test_of_several_answers_the_chosen_one_alone_has_edges() -> None:
+    grid = Grid(60, 1)
+    buttons(grid, 1, 0, 58, 1, [Button(word, "r", str(n), n == 4, choice=True) for n, word in LABELS.items()])
+    said = plain(bracketed(grid.rows())[0])
+    assert said.split() == ["1", "lost", "2", "rough", "3", "okay", "[", "4", "solid", "]", "5", "crisp"]
 
 
 def test_words_that_are_no_buttons_stay_as_they_are() -> None:

@@ -227,7 +227,7 @@ def _rating(view: DrillView, grid: Grid, y: int, tall: int) -> None:
     title = "How was it?" if view.asks else "How was it? 1-5 after the set"
     heading(grid, 0, y, width, title, style="ask" if view.asks else "title", heavy=view.asks)
     shown = [
-        Button(word if width >= 40 else "", f"label({label})", str(label), chosen=view.label == label)
+        Button(word if width >= 40 else "", f"label({label})", str(label), chosen=view.label == label, choice=True)
         for label, word in LABELS.items()
     ]
     if tall > 1:

@@ -98,7 +98,7 @@ def _narrow(view: EverydayView, grid: Grid, foot: int) -> None:
         y += 1 if airy else 0
     for number, (key, words, chosen) in enumerate(view.answers, 1):
         if touch:
-            buttons(grid, 1, y, width - 2, 3, [Button(words, f"answer({number})", key, chosen=chosen)])
+            buttons(grid, 1, y, width - 2, 3, [Button(words, f"answer({number})", key, chosen=chosen, choice=True)])
             y += 4 if height >= 30 else 3
         else:
             _answer(grid, 1, y, width - 2, number, key, words, chosen=chosen)

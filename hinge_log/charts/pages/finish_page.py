@@ -98,7 +98,7 @@ def finish_rows(view: FinishView, width: int, height: int) -> list[Row]:
 
 def _pressed(view: FinishView) -> list[Button]:
     if view.asked:
-        return [Button(word, f"rate({n})", str(n)) for n, word in LABELS.items()]
+        return [Button(word, f"rate({n})", str(n), choice=True) for n, word in LABELS.items()]
     return [Button("SAVE AND CLOSE", "finish", chosen=True)]
 
 
@@ -133,7 +133,7 @@ def _question(view: FinishView, grid: Grid, y: int, width: int, foot: int, *, ta
         heading(grid, 0, y, width, view.asked, style="ask", heavy=True)
     if view.touch and grid.width < NARROW and grid.height >= LOW:
         return y + 1  # its buttons stand at the foot
-    shown = [Button(word, f"rate({n})", str(n)) for n, word in LABELS.items()]
+    shown = [Button(word, f"rate({n})", str(n), choice=True) for n, word in LABELS.items()]
     size = 3 if tall and foot - y > 12 else 1
     if y + size < foot:
         buttons(grid, 1, y + 1, width - 2, size, shown)

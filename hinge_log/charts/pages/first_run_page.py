@@ -133,7 +133,7 @@ def _trial(view: FirstRunView, grid: Grid, y: int, foot: int) -> int:
 def _taps(view: FirstRunView) -> list[Button]:
     trial = view.trial
     if trial.logged and trial.form is None:
-        return [Button(word, f"try_rate({n})", str(n)) for n, word in LABELS.items()]
+        return [Button(word, f"try_rate({n})", str(n), choice=True) for n, word in LABELS.items()]
     shown = [Button("◂", "change(-1)"), Button("▸", "change(1)")]
     if not trial.logged:
         shown.append(Button("did it", "try_set"))

@@ -44,7 +44,7 @@ def _log(view: LogView, width: int, height: int) -> list[Row]:
     ]
     each = width // len(LABELS)
     if asked and each and height > len(rows):
-        rows.append(tuple((f"{n:^{each}}", f"buttonkey>form({n})") for n in LABELS))
+        rows.append(tuple((f"{n:^{each}}", f"choicekey>form({n})") for n in LABELS))
     if view.onward[1]:
         key, words, action = view.onward
         rows.append(((fit(f"{key} {words}", width), f"chosen>{action}"),))

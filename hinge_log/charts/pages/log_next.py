@@ -196,7 +196,7 @@ def draw_strip(view: LogView, grid: Grid, x: int, y: int, width: int, height: in
         text = f"RPE of {view.set_called(last)}?  {keys}"
         heading(grid, x, y, width, text, style="ask", heavy=True)
         around = sorted({max(1.0, min(10.0, view.rpe + half / 2)) for half in range(-2, 3)})
-        offered = [Button(f"{rpe:g}", f"rpe({rpe:g})", chosen=rpe == view.rpe) for rpe in around]
+        offered = [Button(f"{rpe:g}", f"rpe({rpe:g})", chosen=rpe == view.rpe, choice=True) for rpe in around]
         buttons(grid, x + 1, y + 1, width - 2, max(1, height), offered)
         return
     if last is not None and last.what.pain is not None:
@@ -211,6 +211,6 @@ def draw_strip(view: LogView, grid: Grid, x: int, y: int, width: int, height: in
     else:
         heading(grid, x, y, width, f"Form of {view.set_called(last)}")
     label = last.what.form.label if last and last.what.form else None
-    shown = [Button(word, f"form({n})", str(n), chosen=n == label) for n, word in LABELS.items()]
+    shown = [Button(word, f"form({n})", str(n), chosen=n == label, choice=True) for n, word in LABELS.items()]
     edge = 0 if width < NARROW and height <= 1 else 1  # every cell for words that would touch their button's edge
     buttons(grid, x + edge, y + 1, width - 2 * edge, max(1, height), shown)

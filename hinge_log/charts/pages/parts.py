@@ -75,7 +75,7 @@ def buttons(
     longest = sorted(range(len(shown)), key=lambda index: -text_width(shown[index].label))[:spare]
     for index, button in enumerate(shown):
         wide = each + (1 if index in longest else 0)
-        surface, bold = ("primary", "primary") if button.chosen else ("button", "buttonkey")
+        surface, bold = _STYLES[button.choice, button.chosen]
         label = fit(button.label if under else f"{button.key} {button.label}".strip(), wide)
         left = (wide - text_width(label)) // 2
         for row in range(height):
@@ -118,12 +118,20 @@ def put_status(grid: Grid, text: str, style: str = "muted", *, field: bool = Fal
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press or tap."""
+    """Something to press or tap; `choice` is one of several answers, of which one at most is the chosen one."""
 
     label: str
     action: str
     key: str = ""
     chosen: bool = False
+    choice: bool = False
+
+
+_STYLES = {
+    (False, False): ("button", "buttonkey"), (False, True): ("primary", "primary"),
+    (True, False): ("choice", "choicekey"), (True, True): ("taken", "taken"),
+}  # fmt: skip
+"""The styles of a button and of its key, by whether it is a choice, and whether it is the chosen one."""
 
 
 _TIE = "\ue000"
