@@ -120,7 +120,7 @@ def in_ascii(rows: Iterable[Row]) -> list[Row]:
 def _ascii(char: str, style: str) -> str:
     if char.isascii():
         return char
-    if char == "▲" and style == "fault":
+    if char == "▲" and style.partition(">")[0] == "fault":
         return "!"
     if char in _ASCII:
         return _ASCII[char]

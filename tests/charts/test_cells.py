@@ -43,6 +43,7 @@ def test_marks_of_different_meaning_stay_different_in_ascii() -> None:
     ((dots,),) = in_ascii([(("●○◆◉•◦◇·", "data"),)])
     assert len(set(dots[0])) == 8
     assert in_ascii([(("▲", "fault"), ("▲", "cursor"))]) == [(("!", "fault"), ("^", "cursor"))]
+    assert plain(in_ascii([(("▲", "fault>panel(7)"),)])[0]) == "!", "also where it can be tapped"
 
 
 @given(texts, st.integers(0, 60))
