@@ -17,7 +17,8 @@ class Shown:
     `unit` ("kg", "lb", or "cm" for a drill measured by distance) is that of a bare number. With `body` a bare
     number is added to bodyweight. `best_g` is the heaviest load ever, in grams. `default_reps` stands in where
     neither reps nor seconds are shown. `both_sides` is the name of an exercise that is done with both sides at
-    once, for which no side is taken; it is "" where a side can be typed.
+    once, for which no side is taken; it is "" where a side can be typed. `faults` says of each check by its id what
+    is the matter when it slipped.
     """
 
     load: Load | None = None
@@ -30,6 +31,7 @@ class Shown:
     best_g: int | None = None
     default_reps: int | None = None
     both_sides: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from hinge_log.errors import EntryError
 from hinge_log.text import shown as printable
-from hinge_log.training.entry_model import Amend, Entry, Items, Shown, Typed
+from hinge_log.training.entry_model import Amend, Entry, Shown, Typed
 from hinge_log.training.entry_notes import quoted
 from hinge_log.training.load import Load, plain
 from hinge_log.training.workout import LABELS, Basis, SetDraft, SetKind
@@ -61,16 +61,14 @@ def echo(entry: Entry, shown: Shown, *, ascii_only: bool = False) -> str:
     """Say in one line what a typed line means, units always printed: "102.5 kg × 4 @9"."""
     times = "x" if ascii_only else "×"
     if isinstance(entry, Amend):
-        marks = _marks(
-            entry.rpe, entry.form, entry.slips, entry.kind, entry.missed, entry.side, entry.note, shown.items
-        )
+        marks = _marks(entry.rpe, entry.form, entry.slips, entry.kind, entry.missed, entry.side, entry.note, shown)
         if entry.seconds is not None:
             marks.insert(0, f"in {clock(entry.seconds)}")
         return "last set: " + ", ".join(marks).replace("×", times)
     lines = []
     for typed, equal in groupby(entry.sets):
         count = len(list(equal))
-        lines.append(_echo_set(typed, shown.items) + (f", {count} sets" if count > 1 else ""))
+        lines.append(_echo_set(typed, shown) + (f", {count} sets" if count > 1 else ""))
     text = "; ".join(lines)
     return text.replace("×", times) if ascii_only else text
 
@@ -115,7 +113,7 @@ def _echo_load(load: Load) -> str:
     return f"bw {'-' if load.grams < 0 else '+'}{load.text.lstrip('-')} {load.unit}"
 
 
-def _echo_set(typed: Typed, items: Items) -> str:
+def _echo_set(typed: Typed, shown: Shown) -> str:
     draft = typed.draft
     parts = [] if draft.load is None else [_echo_load(draft.load)]
     if draft.distance_mm is not None:
@@ -132,7 +130,7 @@ def _echo_set(typed: Typed, items: Items) -> str:
     if draft.reps is not None and draft.seconds is not None:
         text += f" in {clock(draft.seconds)}"
     kind = None if draft.kind is SetKind.WORKING else draft.kind
-    marks = _marks(None, typed.quick, typed.slips, kind, draft.missed, draft.side, draft.note, items)
+    marks = _marks(None, typed.quick, typed.slips, kind, draft.missed, draft.side, draft.note, shown)
     return ", ".join([text, *marks])
 
 
@@ -144,9 +142,9 @@ def _marks(
     missed: int | None,
     side: str,
     note: str,
-    items: Items,
+    shown: Shown,
 ) -> list[str]:
-    names = {item: (*also, item)[0] for item, also in items}
+    named = {item: f"{(*also, item)[0]} slipped" for item, also in shown.items} | dict(shown.faults)
     marks = [f"@{rpe:g}"] if rpe is not None else []
     if kind:
         marks.append(_KIND_NAMES[kind])
@@ -157,8 +155,7 @@ def _marks(
     if form is not None:
         marks.append(f"form {form} {LABELS[form]}")
     for item, times in slips:
-        name = printable(names.get(item, item))
-        marks.append(f"{name} slipped" + (f" × {times}" if times > 1 else ""))
+        marks.append(printable(named.get(item, f"{item} slipped")) + (f" × {times}" if times > 1 else ""))
     if note:
         marks.append(f'"{printable(note)}"')
     return marks

@@ -79,6 +79,7 @@ def shown(exercise: Exercise, items: Sequence[Item], draft: SetDraft, unit: str,
         unit="cm" if exercise.metric == "distance_cm" else unit,
         body=exercise.load_type in BODYWEIGHT and not (draft.load and not draft.load.body),
         items=item_words(items),
+        faults=tuple((item.id, item.fault_text) for item in items),
         best_g=best_g,
         both_sides="" if exercise.takes_side else exercise.short or exercise.name,
     )

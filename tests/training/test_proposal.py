@@ -95,6 +95,17 @@ def test_every_check_of_every_lift_can_be_named_by_its_own_word() -> None:
             assert entry.find_item(named[0], words) == item.id
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("100x5 !7:2", "100 kg × 5, bar drifted × 2"), ("!5", "last set: back changed shape")],
+)
+def test_a_typed_slip_is_said_as_the_check_panel_says_it(typed: str, said: str) -> None:
+    catalogue = load()
+    exercise = catalogue.exercises["deadlift-conventional"]
+    against = shown(exercise, catalogue.items_for(exercise), SetDraft(5, kg("100")), "kg")
+    assert entry.echo(entry.parse(typed, against), against) == said
+
+
 def test_the_words_of_card_and_fault_name_a_check_too() -> None:
     catalogue = load()
     words = item_words(catalogue.items_for(catalogue.find("deadlift")))
