@@ -94,6 +94,14 @@ def preset_keys(preset: str, contexts: Contexts) -> dict[str, str]:
     return {each: ",".join(keys) for each, keys in added.items()}
 
 
+def found_by(text: str, said: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether every word of a text is part of what is said of a binding, or is one of its keys as they are written."""
+    return all(
+        word in keys or any(word.casefold() in each.casefold() for each in said if len(word) > 1)
+        for word in text.split()
+    )
+
+
 def clashes(keymap: Mapping[str, str], contexts: Contexts) -> list[Clash]:
     """The keys that a key map gives to two bindings of one context; those that share one anyway are left alone."""
     found = []

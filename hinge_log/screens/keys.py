@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from hinge_log.charts.keybar import Key
 from hinge_log.charts.pages.settings_page import SettingLine, SettingsView, settings_rows
-from hinge_log.keymap import EVERY, Bound, clashes, keymap_for, preset_keys
+from hinge_log.keymap import EVERY, Bound, clashes, found_by, keymap_for, preset_keys
 from hinge_log.screens.base import NAMED, NAMED_ASCII
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.context import Context
@@ -30,6 +31,10 @@ class _Entry:
     contexts: tuple[str, ...]
     bound: Bound
 
+    @property
+    def where(self) -> str:
+        return "every screen" if EVERY in self.contexts else ", ".join(self.contexts)
+
 
 class KeysScreen(ModalScreen[Look | None]):
     """Gives the settings with other keys; nothing is kept before it closes."""
@@ -39,12 +44,27 @@ class KeysScreen(ModalScreen[Look | None]):
         Binding("up", "move(-1)", "move", id="keys.up", tooltip="previous action"),
         Binding("pagedown", "move(10)", "page", id="keys.pagedown", tooltip="ten actions on"),
         Binding("pageup", "move(-10)", "page", id="keys.pageup", tooltip="ten actions back"),
+        Binding("home", "move(-9999)", "top", id="keys.top", tooltip="top of the list"),
+        Binding("end,G", "move(9999)", "end", id="keys.end", tooltip="end of the list"),
+        Binding("slash", "find", "find", id="keys.find", tooltip="find by action, key or screen; esc clears"),
         Binding("enter", "remap", "new key", id="keys.set", tooltip="put the action on the key that is pressed next"),
         Binding("plus", "remap(True)", "more", id="keys.add", tooltip="add the key that is pressed next"),
         Binding("delete,backspace,d", "reset", "usual", id="keys.reset", tooltip="back to the usual keys"),
         Binding("z", "preset", "azerty", id="keys.preset", tooltip="digits of a French keyboard without shift"),
+        Binding("question_mark,f1", "help", "help", id="keys.help", tooltip="keys of this list"),
         Binding("escape,q,k", "leave", "done", id="keys.close", tooltip="keep the keys and close"),
     ]
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    KeysScreen {
+        layers: base above;
+        #find {
+            layer: above; dock: bottom; height: 1; margin: 0 1 1 1; padding: 0; border: none; display: none;
+            background: $surface; color: $foreground;
+        }
+        #find.-open { display: block; }
+    }
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -52,15 +72,19 @@ class KeysScreen(ModalScreen[Look | None]):
         self.look = context.look
         self.page = Page(ascii_only=context.ascii_only, mono=context.mono)
         self.contexts: Mapping[str, tuple[Bound, ...]] = key_contexts()
-        self.entries = _entries(self.contexts)
+        self.every = self.entries = _entries(self.contexts)
         self.names = _names([each.bound.words for each in self.entries])
+        self.find = Input(id="find", disabled=True, select_on_focus=False, max_length=100)
+        self.find.cursor_blink = False
+        self.finding = False
         self.at = 0
         self.waiting = ""
         self.status = ""
 
     def compose(self) -> ComposeResult:
-        """One page."""
+        """The page, and the field over its status line."""
         yield self.page
+        yield self.find
 
     def on_resize(self) -> None:
         """Lay out anew."""
@@ -73,30 +97,49 @@ class KeysScreen(ModalScreen[Look | None]):
             return
         now, _ = keymap_for(self.look, self.contexts)
         lines = [self._line(entry, now) for entry in self.entries]
+        digits = self.look.preset or "as they are"
         view = SettingsView(
             title="Keys",
-            right=f"digits: {self.look.preset or 'as they are'}",
+            right=f"{len(lines)} of {len(self.every)}" if self.find.value.strip() else f"digits: {digits}",
             lines=lines,
             at=self.at,
             status=self.status,
-            keys=(
-                Key(self._shown("up") + self._shown("down"), "move"), Key(self._shown("enter"), "new key", "remap"),
-                Key("+", "one more", "remap(True)"), Key("d", "usual", "reset"), Key("z", "azerty", "preset"),
-                Key("esc", "done", "leave"),
-            ),
-            help_key="",
+            keys=self._bar(),
+            help_key="F1" if self.finding else "?",
             touch=False,
-            asking=self.waiting and f"Press the key for: {self.entries[self.at].bound.words}. esc leaves it.",
-        )  # fmt: skip
+            typing=self.finding,
+            asking=self._asking(),
+        )
         self.page.show(settings_rows(view, width, height))
 
+    def _bar(self) -> tuple[Key, ...]:
+        move, enter = Key(self._shown("up") + self._shown("down"), "move"), self._shown("enter")
+        if self.finding:
+            return Key(enter, "take it", "found"), Key("esc", "clear" if self.find.value else "leave", "leave"), move
+        return (
+            move, Key(enter, "new key", "remap"), Key("/", "find", "find"), Key("+", "one more", "remap(True)"),
+            Key("d", "usual", "reset"), Key("z", "azerty", "preset"),
+            Key("esc", "every key" if self.find.value else "done", "leave"),
+        )  # fmt: skip
+
+    def _asking(self) -> str:
+        if self.waiting:
+            return f"Press the key for: {self.entries[self.at].bound.words}. esc leaves it."
+        if not self.entries:
+            return "Nothing is called that: part of an action, of a screen or a key finds it."
+        return ""
+
     def _line(self, entry: _Entry, now: Mapping[str, str]) -> SettingLine:
-        bound = entry.bound
-        keys = now[bound.id].split(",") if bound.id in now else bound.keys
+        bound, keys = entry.bound, self._keys_of(entry, now)
         mark = " (usual: " + " ".join(map(self._shown, bound.keys)) + ")" if bound.id in now else ""
-        where = "every screen" if EVERY in entry.contexts else ", ".join(entry.contexts)
         said = " ".join(map(self._shown, keys)) + mark
-        return SettingLine(self.names[bound.words], said, f"{bound.words}. On {where}; in settings.toml: {bound.id}")
+        return SettingLine(
+            self.names[bound.words], said, f"{bound.words}. On {entry.where}; in settings.toml: {bound.id}"
+        )
+
+    @staticmethod
+    def _keys_of(entry: _Entry, now: Mapping[str, str]) -> Sequence[str]:
+        return now[entry.bound.id].split(",") if entry.bound.id in now else entry.bound.keys
 
     def _shown(self, key: str) -> str:
         return (NAMED_ASCII if self.context.ascii_only else NAMED).get(key, key)
@@ -121,13 +164,78 @@ class KeysScreen(ModalScreen[Look | None]):
         self.status = ""
         self.paint()
 
+    # -- finding -------------------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Find rows by a part of what they do, of their screens, or by their key."""
+        self.finding, self.status = True, ""
+        self.find.disabled = False
+        self.find.add_class("-open")
+        self.set_focus(self.find)
+        self.paint()
+
+    def action_found(self) -> None:
+        """Leave the field; the rows that were found stay."""
+        self.finding = False
+        self.find.remove_class("-open")
+        self.find.disabled = True
+        self.set_focus(None)
+        self.paint()
+
+    @on(Input.Submitted, "#find")
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.action_found()
+
+    @on(Input.Changed, "#find")
+    def _match(self) -> None:
+        here = self.entries[self.at] if self.entries else None
+        now, _ = keymap_for(self.look, self.contexts)
+
+        def found(entry: _Entry) -> bool:
+            said = (entry.bound.words, entry.bound.id, entry.where)
+            return found_by(self.find.value, said, [self._shown(key) for key in self._keys_of(entry, now)])
+
+        self.entries = tuple(each for each in self.every if found(each))
+        self.at = self.entries.index(here) if here in self.entries else 0
+        self.paint()
+
+    def on_key(self, event: events.Key) -> None:
+        """In the field: esc clears, then leaves; the arrows move in the list."""
+        moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+        if self.finding and (event.key in moves or event.key == "escape"):
+            event.stop()
+            event.prevent_default()
+            if event.key == "escape":
+                self.action_leave()
+            else:
+                self.action_move(moves[event.key])
+
+    def action_help(self) -> None:
+        """Show the keys of this list."""
+        from hinge_log.screens.help import HelpScreen
+
+        bound: dict[str, list[str]] = {}
+        words: dict[str, str] = {}
+        for each in Binding.make_bindings(self.BINDINGS):
+            bound.setdefault(each.id or "", []).append(self._shown(each.key))
+            words[each.id or ""] = each.tooltip
+        keys = [(" ".join(bound[each]), words[each]) for each in words]
+        self.app.push_screen(HelpScreen(self.context, [("Keys", keys)]))
+
+    # -- changing ------------------------------------------------------------------------------------------
+
     def action_remap(self, add: bool = False) -> None:
         """Take the next key that is pressed."""
+        if not self.entries:
+            return
         self.waiting = "add" if add else "set"
         self.paint()
 
     def action_reset(self) -> None:
         """Go back to the usual keys of the row."""
+        if not self.entries:
+            return
         bound = self.entries[self.at].bound
         keys = {each: given for each, given in self.look.keys.items() if each != bound.id}
         self._take(keys, f"{bound.id} is on its usual keys.")
@@ -139,8 +247,13 @@ class KeysScreen(ModalScreen[Look | None]):
         self.paint()
 
     def action_leave(self) -> None:
-        """Give the keys back."""
-        self.dismiss(self.look)
+        """Clear what is looked for, leave the field, else give the keys back."""
+        if self.find.value:
+            self.find.value = ""
+        elif self.finding:
+            self.action_found()
+        else:
+            self.dismiss(self.look)
 
     async def on_event(self, event: events.Event) -> None:
         """While a key is waited for, it is that key and does nothing else."""

@@ -6,12 +6,21 @@ import pytest
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import row_width
+from hinge_log.charts.cells import plain, row_width
 from hinge_log.errors import EntryError
+from hinge_log.screens.base import LogBookScreen
+from hinge_log.screens.keys import KeysScreen
 from hinge_log.screens.options import plates, seconds, some, weight
 from hinge_log.settings import Gym, config_folder, read_look
 from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
+
+
+def painted(app: HingeLog) -> str:
+    """What was painted last, not what would be."""
+    screen = app.screen
+    assert isinstance(screen, LogBookScreen)
+    return "\n".join(plain(row) for row in screen.page._rows)
 
 
 def gym(app: HingeLog) -> Gym:
@@ -94,6 +103,38 @@ async def test_a_key_that_is_taken_on_the_same_screen_is_refused(log_file: Path,
     async with opened(log_file, clock, "settings") as (app, pilot):
         await tap(app, pilot, "k", "enter", "c", "escape")
         assert read_look()[0].keys == {}
+
+
+async def test_a_key_is_found_by_what_it_does_and_by_itself(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await tap(app, pilot, "k")
+        screen = app.screen
+        assert isinstance(screen, KeysScreen)
+        every = len(screen.entries)
+        await tap(app, pilot, "slash", *"log", "full_stop", *"fin", "space", *"workout", "enter")
+        assert [each.bound.id for each in screen.entries] == ["log.finish"]
+        await tap(app, pilot, "enter", "Z")
+        await tap(app, pilot, "escape", "slash", "Z")
+        assert [each.bound.id for each in screen.entries] == ["log.finish"], "by the key it is on now"
+        await tap(app, pilot, "escape")
+        assert len(screen.entries) == every, "the first escape clears"
+        await tap(app, pilot, "escape", "question_mark")
+        assert type(app.screen).__name__ == "HelpScreen"
+        await tap(app, pilot, "escape", "escape")
+        assert read_look()[0].keys == {"log.finish": "Z"}
+
+
+async def test_nothing_is_put_on_a_key_while_nothing_is_found(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await tap(app, pilot, "k", "slash", *"banana", "enter", "enter", "d", "plus", "z", "escape", "escape")
+        assert read_look()[0].keys == {}
+        assert type(app.screen).__name__ == "SettingsScreen"
+
+
+async def test_a_field_says_the_key_that_leaves_it(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await tap(app, pilot, "slash")
+        assert "esc leaves it" in painted(app)
 
 
 async def test_an_export_does_not_write_over_a_file(log_file: Path, clock: FakeClock, home: Path) -> None:
