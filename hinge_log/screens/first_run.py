@@ -186,7 +186,7 @@ class FirstRunScreen(LogBookScreen):
         self.entry.disabled = False
         self.entry.value = " ".join(self.gym.plates)
         self.entry.add_class("-open")
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.paint()
 
     @on(Input.Submitted)

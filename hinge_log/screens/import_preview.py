@@ -264,7 +264,7 @@ class ImportScreen(LogBookScreen):
         self.typing = True
         self.entry.disabled = False
         self.entry.add_class("-open")
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.paint()
 
     @on(Input.Submitted)

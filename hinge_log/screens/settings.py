@@ -204,7 +204,7 @@ class SettingsScreen(LogBookScreen):
         self.entry.disabled = False
         self.entry.value = value
         self.entry.add_class("-open")
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.paint()
 
     def _close(self) -> None:
