@@ -78,6 +78,7 @@ class FirstRunScreen(LogBookScreen):
         self.logged = False
         self.form: int | None = None
         self.typing = False
+        self.refusal = ""
         self.entry = Input(id="plates", disabled=True, max_length=120)
         self.entry.cursor_blink = False
 
@@ -111,6 +112,7 @@ class FirstRunScreen(LogBookScreen):
             help_key="F1" if self.typing else self.key_of("help"),
             touch=self.context.look.mouse,
             typing=self.typing,
+            refusal=self.refusal,
         )
         return first_run_rows(view, width, height)
 
@@ -189,18 +191,26 @@ class FirstRunScreen(LogBookScreen):
         self.set_focus(self.entry)
         self.paint()
 
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self.refusal:
+            self.refusal = ""
+            self.paint()
+
     @on(Input.Submitted)
     def _plates(self, message: Input.Submitted) -> None:
         try:
             self.gym = replace(self.gym, plates=plates(message.value))
         except EntryError as error:
-            self.status = str(error)
+            # What was typed stays in the field, so that a further enter does not begin without it.
+            self.refusal = str(error)
+            self.paint()
         else:
-            self.status = ""
-        self._close()
+            self._close()
 
     def _close(self) -> None:
         self.typing = False
+        self.refusal = ""
         self.set_focus(None)
         self.entry.remove_class("-open")
         self.entry.disabled = True

@@ -64,12 +64,18 @@ async def test_no_question_carries_a_digit_that_would_rate_the_tried_set(
         assert not [line for line in asked if line[:2] in {f"{n} " for n in range(1, 6)}]
 
 
-async def test_plates_that_cannot_be_read_leave_those_that_were(log_file: Path, clock: FakeClock) -> None:
+async def test_plates_that_cannot_be_read_stay_in_the_field(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
         await tap(app, pilot, "e", "x", "enter")
-        assert "is no weight" in seen(app)
-        await tap(app, pilot, "e", "escape", "enter")
-        assert app.context.gym.plates == Gym().plates
+        assert "x is no weight" in seen(app)
+        await tap(app, pilot, "enter", "enter")
+        assert stored(app, kept) == (None, None), "enter in the field begins nothing"
+        await tap(app, pilot, *["backspace"] * 40, *"20", "space", "5")
+        assert "is no weight" not in seen(app)
+        await tap(app, pilot, "enter")
+        assert "20 5  (pairs)" in seen(app)
+        await tap(app, pilot, "e", "x", "enter", "escape", "enter")
+        assert app.context.gym.plates == ("20", "5")
 
 
 async def test_leaving_keeps_nothing_so_that_it_is_asked_again(log_file: Path, clock: FakeClock) -> None:

@@ -32,7 +32,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class FirstRunView:
-    """What the page shows; `at` is the question at hand."""
+    """What the page shows; `at` is the question at hand, `refusal` why what is typed cannot be taken."""
 
     rows: Sequence[ChoiceRow]
     at: int
@@ -44,6 +44,7 @@ class FirstRunView:
     help_key: str = "?"
     touch: bool = True
     typing: bool = False
+    refusal: str = ""
 
 
 def first_run_rows(view: FirstRunView, width: int, height: int) -> list[Row]:
@@ -75,6 +76,9 @@ def first_run_rows(view: FirstRunView, width: int, height: int) -> list[Row]:
         for place, line in enumerate(safety):
             grid.put(2, foot - len(safety) + place, line, "muted>safety")
     grid.put(1, height - 2, fit("" if view.typing else view.status, width - 2), "muted")
+    if view.refusal:
+        grid.put(0, height - 3, " " * width, "")
+        grid.put(1, height - 3, fit(view.refusal, width - 2), "ask")
     rows = grid.rows()
     if rows:
         left = [("hinge-log", "barstrong"), (" · first run", "barmuted")]
