@@ -80,6 +80,11 @@ class Exercise:
     typed: tuple[str, ...] = ()
 
     @property
+    def on_bar(self) -> bool:
+        """Whether its load is a bar with plates; of an exercise of the user's own nobody knows."""
+        return self.load_type == "barbell_total" and not self.own
+
+    @property
     def takes_side(self) -> bool:
         """Whether a set of it can be one of the left or the right; of an exercise of the user's own nobody knows."""
         return self.unilateral or self.own

@@ -30,9 +30,6 @@ from hinge_log.training.superset import follow, latest_set, led_from, rests, str
 from hinge_log.training.workout import Form, Judge, PlannedSet, SetDraft, SetRecord, Workout
 from hinge_log.values import dataclass, field, replace
 
-_BAR_LOADED = "barbell_total"
-_BELLS = ("kettlebell_single", "kettlebell_each")
-
 
 @dataclass(frozen=True, slots=True)
 class LogRead:
@@ -267,14 +264,9 @@ class LogBase(LogBookScreen):
         thousandths = tuple(int(Decimal(plate) * 1000) for plate in gym.plates)
         return Rack(gym.unit, int(Decimal(gym.bar) * 1000), thousandths)
 
-    @property
-    def _on_bar(self) -> bool:
-        """Whether the load is a bar with plates; of an exercise of the user's own nobody knows."""
-        return self.exercise.load_type == _BAR_LOADED and not self.exercise.own
-
     def _plates(self) -> str:
         load = self.bench.next.load if self.bench else None
-        if load is None or load.body or not self._on_bar:
+        if load is None or load.body or not self.exercise.on_bar:
             return ""
         return describe(self._rack_for(load.unit).fit(load), ascii_only=self.context.ascii_only)
 

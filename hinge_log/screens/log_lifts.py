@@ -186,7 +186,7 @@ class LogLifting(LogShaping):
     def warm_up_offer(self) -> tuple[PlannedSet, ...]:
         """The warm-up sets that are offered for the lift at hand, () for none."""
         bench = self.bench
-        if bench is None or bench.lift.sets or not self._on_bar:
+        if bench is None or bench.lift.sets or not self.exercise.on_bar:
             return ()
         if self._offer[0] is not bench:
             load = bench.next.load or bench.first.load
@@ -203,7 +203,9 @@ class LogLifting(LogShaping):
         if bench is None or self.panel is not None:
             return
         if not warm:
-            self.status = "No warm-up sets here: the load is near the bar." if self._on_bar else "No bar, no ramp."
+            self.status = (
+                "No warm-up sets here: the load is near the bar." if self.exercise.on_bar else "No bar, no ramp."
+            )
             if bench.lift.sets:
                 self.status = "The ramp comes before the first set."
             return

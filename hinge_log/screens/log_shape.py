@@ -12,7 +12,6 @@ from hinge_log.training.rest import RestChange, seconds_since
 from hinge_log.training.sides import SIDES
 from hinge_log.training.workout import SetKind
 
-_BAR_LOADED = "barbell_total"
 _BELLS = ("kettlebell_single", "kettlebell_each")
 
 
@@ -82,7 +81,7 @@ class LogShaping(LogTyping):
         unit = self._unit
         there = self._gym_for(unit)
         size = there.big_step if big else there.step
-        start = there.load(there.bar) if self._on_bar else None
+        start = there.load(there.bar) if exercise.on_bar else None
         bells = exercise.load_type in _BELLS and unit == "kg" and not big
         self._shape(self.bench.with_load(direction, Load.of(size, unit, body=body), start, bells=bells))
 

@@ -10,16 +10,19 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_offers import NEW
 from hinge_log.screens.typing_screen import TypingScreen
+from hinge_log.settings import Gym
 from hinge_log.store import routines as kept
 from hinge_log.store.journal import Change
+from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
+from hinge_log.training.load import Load
 from hinge_log.training.proposal import BODYWEIGHT
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
-from hinge_log.training.routine_text import sets_of, text_of
+from hinge_log.training.routine_text import sets_of, text_of, under_bar
 from hinge_log.values import dataclass, replace
 
 NO_PLACE: edit.Place = (-1, -1)
@@ -48,6 +51,7 @@ class PlanTyping(TypingScreen):
         self.place: edit.Place = NO_PLACE
         self.last_time: Session | None = None
         self.trial: kept.DayLift | None = None
+        self.warned = ""
         self.taps_at = 0
         self._named = ""
         self._fresh_plan = False
@@ -260,11 +264,13 @@ class PlanTyping(TypingScreen):
     def shut(self, status: str) -> None:
         """Close the entry line and say something."""
         self.trial = None
+        self.warned = ""
         super().shut(status)
 
     def told(self, purpose: str, text: str) -> str:
         """What the status line says while something is typed."""
         if purpose == "sets":
+            self.warned = ""
             return self._sets_said(text)
         if purpose == "note":
             return "A note that stands with the lift each time. Empty takes it away."
@@ -315,10 +321,20 @@ class PlanTyping(TypingScreen):
         lift = replace(edit.lift_at(routine, self.place), sets=sets)
         alone = Routine("", routine.name, (Day("", (lift,)),))
         today, exercise_of = self.context.today, self.context.exercise
-        made = await self.do(lambda store: kept.day_lifts(store, alone, 0, exercise_of, today=today)[0])
+        exercise = exercise_of(lift.exercise)
+
+        def work(store: Store) -> tuple[kept.DayLift, Gym]:
+            made = kept.day_lifts(store, alone, 0, exercise_of, today=today)[0]
+            return made, lift_settings(store, exercise.id).over(self.context.gym)
+
+        made, gym = await self.do(work)
         if self.entry.purpose != "sets" or self.entry.value != text:
             return
         self.trial = made
+        self.warned = under_bar(sets, Load.of(gym.bar, gym.unit)) if exercise.on_bar else ""
+        if self.warned:
+            self.status = f"? {self.warned}"
+            return
         unit = self.context.gym.unit
         share = share_words(sets, made.plan, made.best, unit)
         count = set_count(sets)
@@ -343,6 +359,7 @@ class PlanTyping(TypingScreen):
                 self.say(self.told(purpose, text))
                 return
             changed, said = edit.with_sets(routine, self.place, sets), f"{self._about_name()}: sets kept."
+            said = f"Kept, but {self.warned.rstrip('.')}." if self.warned else said
         elif purpose == "note":
             changed, said = edit.with_note(routine, self.place, clean(text)), "Note kept."
         else:

@@ -73,6 +73,20 @@ def text_of(sets: Sequence[RoutineSet], unit: str = "") -> str:
     return ", ".join(parts)
 
 
+def under_bar(sets: Sequence[RoutineSet], bar: Load) -> str:
+    """Say that a planned load is lighter than the bar it is on, and what was perhaps meant; "" for none."""
+    for each in sets:
+        load = each.load
+        if load is None or load.body or load.grams >= bar.grams:
+            continue
+        said = f"{load.text} {load.unit} is under the {bar.text} {bar.unit} bar."
+        count = Decimal(load.value)
+        if each.reps is not None and count in range(1, words.MAX_SETS + 1):
+            said += f" {plain(count)} set{'' if count == 1 else 's'} of {each.reps}: x{each.reps}x{plain(count)}"
+        return said
+    return ""
+
+
 def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
     start = reader.at
     if not reader.separated():

@@ -9,12 +9,13 @@ from hinge_log.app import HingeLog
 from hinge_log.charts.cells import row_width
 from hinge_log.exercises.catalogue import load
 from hinge_log.store import routines as kept
+from hinge_log.store.lift_settings import put_lift_settings
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_text import text_of
 from hinge_log.values import replace
 from tests.screens.plans_support import DEADLIFT, ROW, SQUAT, made, plans_of, tap, two_days, write
-from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.screens.test_plans import HOSTILE
 from tests.support import FakeClock, work
 
@@ -45,6 +46,24 @@ async def test_sets_are_typed_in_one_line_and_say_what_they_weigh_today(log_file
         assert text_of(plans_of(app)[0].days[0].lifts[0].sets, "kg") == "60x5 w, 75%x5x3, 80%x2"
         await press(app, pilot, "u")
         assert text_of(plans_of(app)[0].days[0].lifts[0].sets, "kg") == "60x5 w, 75%x5x3"
+
+
+async def test_a_load_under_the_bar_is_said_and_does_not_block(log_file: Path, clock: FakeClock) -> None:
+    made(log_file, clock, two_days())
+    async with opened(log_file, clock, "plan") as (app, pilot):
+        await press(app, pilot, "down", "enter")
+        field = app.focused
+        assert field is not None
+        field.value = "3x5"  # type: ignore[attr-defined]
+        await settled(app, pilot)
+        assert "? 3 kg is under the 20 kg bar. 3 sets of 5: x5x3" in seen(app)
+        await press(app, pilot, "enter")
+        assert "Kept, but 3 kg is under the 20 kg bar." in seen(app)
+        assert text_of(plans_of(app)[0].days[0].lifts[0].sets, "kg") == "3x5"
+        stored(app, lambda store: put_lift_settings(store, DEADLIFT, "Deadlift", bar_g=2_000))
+        await press(app, pilot, "enter")
+        await write(app, pilot, "3x6")
+        assert "under" not in seen(app), "its own bar is lighter"
 
 
 async def test_a_mistake_is_pointed_at_and_the_text_is_kept(log_file: Path, clock: FakeClock) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hinge_log.errors import EntryError
 from hinge_log.training.load import Load
 from hinge_log.training.routine import RoutineSet
-from hinge_log.training.routine_text import sets_of, text_of
+from hinge_log.training.routine_text import sets_of, text_of, under_bar
 from hinge_log.training.workout import SetKind
 from tests.training.plans import several, units
 
@@ -33,6 +33,21 @@ def test_any_line_is_read_or_refused_with_a_place_in_it(text: str, unit: str, bo
     else:
         assert refused.message
         assert 0 <= refused.at <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3x5", "3 kg is under the 20 kg bar. 3 sets of 5: x5x3"),
+        ("60x5 w, 1x8", "1 kg is under the 20 kg bar. 1 set of 8: x8x1"),
+        ("17.5x5", "17.5 kg is under the 20 kg bar."),
+        ("3x40s", "3 kg is under the 20 kg bar."),
+        ("20x5, 75%x5x3, x8, bw+3x5", ""),
+        ("45lbx5", ""),
+    ],
+)
+def test_a_load_lighter_than_its_bar_may_be_a_count_of_sets(text: str, said: str) -> None:
+    assert under_bar(sets_of(text), kg("20")) == said
 
 
 def test_a_line_of_every_kind() -> None:
