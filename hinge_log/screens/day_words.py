@@ -28,6 +28,8 @@ def moment_of(text: str, now: Moment) -> Moment:
 
     A day without a year is the last one of that date. Raises EntryError for what cannot be read.
     """
+    if not text.strip():
+        raise EntryError("when", "no day is typed", HINT)
     words = " ".join(text.casefold().replace(",", " ").split())
     words = re.sub(rf"^(?:{'|'.join(each.casefold() for each in WEEKDAYS)})[a-z]*\.?\s+", "", words)
     clock = _TIME.search(words)

@@ -52,7 +52,7 @@ class HistoryEditing(HistoryBase):
     def action_add(self) -> None:
         """Add a past workout; in an opened one, add sets to the lift that is picked."""
         if not self.opened:
-            self.type_in("day", day_words(self.cursor if self.moved else self.context.today))
+            self._ask_day("day", self.cursor if self.moved else self.context.today)
         elif self._lift_at() is not None:
             self.type_in("sets", "")
         else:
@@ -70,7 +70,12 @@ class HistoryEditing(HistoryBase):
         if self.workout is None:
             self.say("No workout is under the cursor.")
         else:
-            self.type_in("move", day_words(self.workout.day))
+            self._ask_day("move", self.workout.day)
+
+    def _ask_day(self, purpose: str, day: int) -> None:
+        """Ask for a day: what is typed takes the place of the one that is proposed."""
+        self.type_in(purpose, day_words(day))
+        self.entry.select_all()
 
     def told(self, purpose: str, text: str) -> str:
         """What is typed, as it is understood."""

@@ -185,6 +185,15 @@ async def test_a_workout_moves_to_the_day_that_is_typed(past_log: Path) -> None:
         assert do(app, lambda store: store.workouts())[0].day == 20521
 
 
+async def test_a_typed_day_takes_the_place_of_the_proposed_one_and_an_empty_one_is_refused(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "m", *"today", "enter")
+        assert do(app, lambda store: store.workouts())[0].day == 20522
+        await press(pilot, "m", "backspace", "enter")
+        assert "no day is typed" in text(app)
+        assert typing(app)
+
+
 async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         await press(pilot, "m")
@@ -362,7 +371,19 @@ def test_a_time_of_day_is_kept_and_noon_stands_in_for_none() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["31 feb", "tomorrow", "2026-03-11", "today 23:00", "99.99.", "1 Foo", "2026-13-01", "1 mar 25:00", "1 jan 1899"],
+    [
+        "",
+        " ",
+        "31 feb",
+        "tomorrow",
+        "2026-03-11",
+        "today 23:00",
+        "99.99.",
+        "1 Foo",
+        "2026-13-01",
+        "1 mar 25:00",
+        "1 jan 1899",
+    ],
 )
 def test_a_day_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(EntryError):
