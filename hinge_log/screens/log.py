@@ -360,7 +360,12 @@ class LogScreen(LogLifting):
 
     def action_finish(self) -> None:
         """Show the summary, where the workout is closed."""
-        if self.bench is not None and self.panel is None:
+        if self.panel is not None:
+            self._say_check_open()
+        elif self.bench is None:
+            self.status = f"Nothing to finish yet: {self.key_of('lift.add')} adds a lift."
+            self.paint()
+        else:
             self.post_message(Go("finish"))
 
 

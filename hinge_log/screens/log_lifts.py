@@ -30,9 +30,14 @@ class LogLifting(LogShaping):
     # -- going ---------------------------------------------------------------------------------------------
 
     def action_lift_by(self, step: int) -> None:
-        """Go to the next or previous lift."""
-        if self.bench and self.panel is None:
-            lifts = self.bench.workout.lifts
+        """Go to the next or previous lift, where there is another one."""
+        lifts = self.bench.workout.lifts if self.bench else ()
+        if self.panel is not None:
+            self._say_check_open()
+        elif self.bench is None or len(lifts) == 1:
+            self.status = f"{'This is the only lift' if lifts else 'No lift yet'}: {self.key_of('lift.add')} adds one."
+            self.paint()
+        else:
             self.go_to(lifts[(self.bench.index + step) % len(lifts)].id)
 
     def action_lift(self, place: int) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from hinge_log.screens.lifts import LiftsPanel
 from hinge_log.store.store import Store
-from tests.screens.log_support import LIFTS, fives, lifting
-from tests.screens.practice_support import opened, seen, settled
+from tests.screens.log_support import LIFTS, PLANS, fives, lifting
+from tests.screens.practice_support import opened, press, seen, settled
 from tests.support import FakeClock, kg
 
 SIZES = [(140, 40), (80, 24), (48, 30), (48, 15), (25, 8), (10, 3)]
@@ -203,3 +203,22 @@ async def test_a_typed_set_leads_on_too_and_a_note_goes_to_the_set_just_done(tmp
         await lifter.keys("enter")
         first = lifter.workout().lifts[0].sets[0].what
         assert (first.load, first.reps, first.rpe) == (kg("105"), 3, 9.0)
+
+
+async def test_a_key_that_leads_nowhere_says_so(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock, lifts=LIFTS[:1], plans=PLANS[:1]) as lifter:
+        for key in ("n", "p"):
+            await lifter.keys(key)
+            assert "This is the only lift: a adds one." in lifter.seen()
+        await lifter.keys("space", "f", "n")
+        assert "The check is open." in lifter.seen()
+        await lifter.keys("F")
+        assert lifter.app.trail[-1] == "log"
+
+
+async def test_there_is_nothing_to_finish_in_an_empty_log(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "log") as (app, pilot):
+        await press(app, pilot, "F")
+        assert "Nothing to finish yet: a adds a lift." in seen(app)
+        await press(app, pilot, "n")
+        assert "No lift yet: a adds one." in seen(app)
