@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hinge_log.quick_json import loads
+from hinge_log.settings import Gym
 from hinge_log.store.journal import Change, Row
 from hinge_log.training.load import Load
 from hinge_log.training.proposal import phrase
@@ -41,7 +43,6 @@ _PLAIN = {
     "note": "note written",
     "pain": "pain entered",
     "edit": "set edited",
-    "setting": "setting changed",
     "import": "import",
     "everyday": "everyday hinge answered",
     "new plan": "plan added",
@@ -50,6 +51,21 @@ _PLAIN = {
     "move plan": "plan moved",
     "use plan": "plan taken up",
 }
+
+
+_GYM = {
+    "unit": "units",
+    "bar": "bar",
+    "plates": "plates",
+    "step": "small step of loads",
+    "big_step": "big step of loads",
+    "rest_s": "rest after work sets",
+    "rest_warmup_s": "rest after warm-up sets",
+    "ask_rpe": "asking for RPE",
+    "start_at": "start of the first workout",
+    "formula": "one-rep maximum",
+}
+"""What is set for the gym, in words."""
 
 
 def told(kind: str, changes: Sequence[Change]) -> str:
@@ -63,7 +79,33 @@ def told(kind: str, changes: Sequence[Change]) -> str:
         if after.get("basis") == "checked" or "slips" in after:
             return "the check of a set"
         return f"form {after['form']}" if after.get("form") else "form taken away"
+    if kind == "setting":
+        return f"{_settings(changes)} changed"
     return _PLAIN.get(kind, kind)
+
+
+def _settings(changes: Sequence[Change]) -> str:
+    """The settings that an action changed, in words: "bar", "answers of the first run"."""
+    keys = [change.row for change in changes if change.entity == "setting"]
+    if "first_run" in keys:
+        return "answers of the first run"
+    for change in changes:
+        if change.row == "ladder":
+            return "your place on the ladder"
+        if change.row.startswith("spot."):
+            return "check of an everyday job"
+        if change.row == "gym":
+            before, after = _gym(change.before), _gym(change.after)
+            # Another unit brings its own bar and plates along.
+            other = ["unit"] if before.unit != after.unit else [
+                name for name in _GYM if getattr(before, name) != getattr(after, name)
+            ]  # fmt: skip
+            return ", ".join(_GYM[name] for name in other) or "setting"
+    return "setting"
+
+
+def _gym(row: Row | None) -> Gym:
+    return Gym.of(loads(str(row["value"])) if row and row.get("value") else None)
 
 
 def _work(row: Row) -> str:
