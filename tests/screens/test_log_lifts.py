@@ -169,6 +169,21 @@ async def test_the_list_shows_superset_and_skip_in_words_at_every_size(
         assert lifter.app.screen is lifter.log
 
 
+@pytest.mark.parametrize("size", [(80, 24), (48, 30)])
+async def test_the_list_tells_extra_sets_from_planned_ones(
+    tmp_path: Path, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with lifting(tmp_path / "log.db", clock, size=size) as lifter:
+        await lifter.keys("enter")
+        await lifter.typed("100x5x14")
+        await lifter.keys("enter", "L")
+        panel = lifter.app.screen
+        assert isinstance(panel, LiftsPanel)
+        drawn = [panel.page.render_line(y).text for y in range(panel.page.size.height)]
+        assert any("Deadlift" in line and "3 + 11 extra done" in line for line in drawn)
+        assert any("Hip thrust" in line and "0 of 3" in line for line in drawn)
+
+
 async def test_a_tap_does_what_the_key_does_on_a_phone(tmp_path: Path, clock: FakeClock) -> None:
     async with lifting(tmp_path / "log.db", clock, size=(48, 30)) as lifter:
         await lifter.keys("L")

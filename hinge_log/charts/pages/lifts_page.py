@@ -9,7 +9,7 @@ from hinge_log.charts.keybar import Key
 from hinge_log.charts.pages.log_side import amount_planned, bracket
 from hinge_log.charts.pages.parts import NARROW, Button, buttons, heading, wrapped
 from hinge_log.training.sides import finished, planned_done
-from hinge_log.training.workout import Workout
+from hinge_log.training.workout import Workout, WorkoutLift
 from hinge_log.values import dataclass
 
 LOW = 14
@@ -69,16 +69,14 @@ def lifts_rows(view: LiftsView, width: int, height: int) -> list[Row]:
 def _list(view: LiftsView, grid: Grid, room: int) -> None:
     width, lifts = grid.width, view.workout.lifts
     first = max(0, min(view.at - room // 2, len(lifts) - room))
+    amounts = max([7, *(len(_amount(each, planned_done(each, sided=each.exercise in view.sided))) for each in lifts)])
     for row, lift in enumerate(lifts[first : first + max(0, room)]):
         place = first + row
         sided = lift.exercise in view.sided
         here, skipped, full = place == view.here, lift.id in view.skipped, finished(lift, sided=sided)
         style = "strong" if place == view.at else "dim" if skipped else "text"
         state = "skipped" if skipped else "done" if full else "here" if here else ""
-        done = planned_done(lift, sided=sided)
-        amount = f"{done} of {len(lift.plan)}" if lift.plan else f"{done} done" if done else ""
-        if not amount:
-            amount = amount_planned(lift)
+        amount = _amount(lift, planned_done(lift, sided=sided))
         action = f">point({place})"
         grid.put(0, 1 + row, " " * width, f"text{action}")
         grid.put(1, 1 + row, "▸" if place == view.at else " ", f"chosen{action}")
@@ -86,10 +84,18 @@ def _list(view: LiftsView, grid: Grid, room: int) -> None:
         tag = bracket(view.workout, place) + view.tags.get(lift.id, "")
         grid.put(4, 1 + row, tag, f"chosen{action}")
         x = 8 if view.tags else 4
-        tail = f"{amount:>7} {state:<7}" if width >= 30 else state
+        tail = f"{amount:>{amounts}} {state:<7}" if width >= 30 else state
         name = padded(view.names.get(lift.exercise, lift.exercise), max(1, width - x - len(tail) - 2))
         grid.put(x, 1 + row, name, f"{style}{action}")
         grid.put(x + text_width(name) + 1, 1 + row, fit(tail, width - x - text_width(name) - 2), f"muted{action}")
+
+
+def _amount(lift: WorkoutLift, done: int) -> str:
+    """How many sets are done of those planned; those beyond the plan are named, for no plan has them."""
+    planned = len(lift.plan)
+    if not planned:
+        return f"{done} done" if done else amount_planned(lift)
+    return f"{done} of {planned}" if done <= planned else f"{planned} + {done - planned} extra"
 
 
 def _key_lines(keys: Sequence[Key], width: int) -> list[list[tuple[str, str]]]:
