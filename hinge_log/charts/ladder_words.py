@@ -25,6 +25,9 @@ WHY = {
     "bilateral->single-leg": "One leg adds balance: the hinge itself must be settled.",
 }
 
+CHECKED = ("Offers rest on checked sets", "mark what slipped (f) instead of 1-5")
+"""What to do for an offer, and how."""
+
 READY = "No red flag, no pain today: answered"
 
 
@@ -118,6 +121,8 @@ def ladder_summary(ladder: Ladder, catalogue: Catalogue) -> list[str]:
 
 def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
     """The advice on a load: "Romanian deadlift: offer 72.5 kg. 2 clean sessions, last set @8."."""
+    if advice.kind == "check":
+        return f"{CHECKED[0]}: {CHECKED[1]}."
     name = name_of(catalogue, advice.exercise)
     name = name[:1].upper() + name[1:]
     if advice.kind == "add":
@@ -131,6 +136,8 @@ def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
 
 def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
     """The advice on a load as what to take and why: "Romanian 72.5 kg", "2 clean sessions at 70 kg"."""
+    if advice.kind == "check":
+        return CHECKED
     if advice.kind == "add":
         reason = advice.reason.replace("clean sessions", f"clean sessions at {_load(advice.load)}", 1)
         return f"{name} {_load(advice.to)}", reason

@@ -13,7 +13,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.gates import LadderRules
 from hinge_log.training.ladder import Judging, Ladder, ladder, practised
 from hinge_log.training.load import Load
-from hinge_log.training.load_steps import LoadAdvice, load_advice
+from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
 from hinge_log.training.workout import SetRecord
 from hinge_log.values import dataclass
 
@@ -60,7 +60,7 @@ def progress(
         advice = load_advice(exercise, judged, today=today, last_day=away, step=least, rules=rules)
         if advice is not None:
             loads.append(advice)
-    return Progress(found, tuple(sorted(loads, key=lambda each: (-each.day, each.exercise))))
+    return Progress(found, in_short(sorted(loads, key=lambda each: (-each.day, each.exercise))))
 
 
 def judged_sets(log: Reading, catalogue: Catalogue) -> dict[str, list[SetRecord]]:

@@ -11,7 +11,7 @@ from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.training.gates import LadderRules, sessions
 from hinge_log.training.load import Load
-from hinge_log.training.load_steps import LoadAdvice, load_advice
+from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
 from hinge_log.training.workout import Workout
 from hinge_log.values import replace
 
@@ -42,7 +42,7 @@ def next_loads(
         advice = load_advice(exercise, judged, today=workout.day, last_day=workout.day, step=least, rules=rules)
         if advice is not None:
             found.append(advice)
-    return tuple(found)
+    return in_short(found)
 
 
 def takeable(store: Reading, workout_id: str, advice: LoadAdvice) -> bool:

@@ -106,7 +106,7 @@ class Session:
     safety stop, `slipped` a slip of a safety item in a set that counts. `rpe` is the highest one noted, `last_rpe`
     that of the last set, `worst` the lowest label. `distances` (mm) and `load` (the largest) are those of the clean
     sets, `top` is the largest load of all sets that count. `half_seen` is False when fewer than half of the items of
-    a checked set were seen.
+    a checked set were seen; `felt` is True when the sets were rated by one key, and none was checked.
     """
 
     exercise: str
@@ -126,6 +126,7 @@ class Session:
     load: Load | None = None
     top: Load | None = None
     half_seen: bool = True
+    felt: bool = False
 
     @property
     def clean(self) -> bool:
@@ -218,6 +219,7 @@ def _judged(
         max(loads, key=lambda load: load.grams, default=None),
         max((r.what.load for r in counted if r.what.load), key=lambda load: load.grams, default=None),
         all(_half_seen(r.what.form, items) for r in counted if r.what.form and r.what.form.basis is Basis.CHECKED),
+        {r.what.form.basis for r in counted if r.what.form} == {Basis.QUICK},
     )
 
 

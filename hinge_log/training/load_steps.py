@@ -21,8 +21,9 @@ _USUAL_STEP = {"kg": "2.5", "lb": "5"}
 
 @dataclass(frozen=True, slots=True)
 class LoadAdvice:
-    """What to do with the load of an exercise: `kind` is "add", "hold", "lighter" or "restart".
+    """What to do with the load of an exercise: `kind` is "add", "hold", "lighter", "restart" or "check".
 
+    "check" says that nothing can be offered, because ratings by one key prove no clean session.
     `load` is the present one, `to` the one to take; `reason` says why in a few words, `day` is the last session.
     """
 
@@ -74,6 +75,8 @@ def load_advice(
     hold = _hold(last, rules)
     if hold:
         return LoadAdvice(exercise.id, "hold", last.top, last.top, hold, last.day)
+    if last.felt:
+        return LoadAdvice(exercise.id, "check", last.top, last.top, "rated by one key", last.day)
     judged = [session for session in loaded if session.judged][-rules.step_clean :]
     if len(judged) < rules.step_clean or judged[-1] is not last:
         return None
@@ -92,6 +95,12 @@ def load_advice(
     if exercise.load_type.startswith("kettlebell"):
         reason += "; a new bell begins with sets of 5"
     return LoadAdvice(exercise.id, "add", last.top, to, reason, last.day)
+
+
+def in_short(found: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:
+    """Advice on several exercises; that sets have to be checked is said once, after all else."""
+    checks = [each for each in found if each.kind == "check"]
+    return (*(each for each in found if each.kind != "check"), *checks[:1])
 
 
 def _hold(last: Session, rules: LadderRules) -> str:

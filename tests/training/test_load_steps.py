@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hinge_log.training.gates import LadderRules, sessions
-from hinge_log.training.load_steps import LoadAdvice, after_stop, load_advice
+from hinge_log.training.load_steps import LoadAdvice, after_stop, in_short, load_advice
 from hinge_log.training.workout import SetRecord
 from tests.training.practice import BELL, FLOOR, RDL, catalogue, practice
 from tests.training.test_ladder import safety_of
@@ -42,6 +42,21 @@ def test_two_clean_sessions_offer_the_next_load(exercise: str, load: str, rpe: f
 def test_one_clean_session_or_two_at_different_loads_offer_nothing() -> None:
     assert advice(RDL, practice(RDL, 104, load="70", rpe=8)) is None
     assert advice(RDL, practice(RDL, 100, load="65", rpe=8) + practice(RDL, 104, load="70", rpe=8)) is None
+
+
+def test_ratings_by_one_key_bring_no_offer_and_that_is_said_once() -> None:
+    rated = practice(RDL, 100, load="70", rated=5) + practice(RDL, 104, load="70", rated=5)
+    found = advice(RDL, rated)
+    assert found is not None
+    assert (found.kind, found.load, found.to) == ("check", found.to, found.load)
+    checked = advice(RDL, practice(RDL, 100, load="70", rated=5) + practice(RDL, 104, load="70"))
+    assert checked is None, "sets that are checked need no such word"
+    poor = advice(RDL, practice(RDL, 104, load="70", rated=3))
+    assert poor is not None
+    assert poor.kind == "hold"
+    more = advice(FLOOR, two(FLOOR, "100"))
+    assert more is not None
+    assert in_short([found, more, found]) == (more, found)
 
 
 def test_form_three_or_a_hard_last_set_says_to_stay() -> None:
