@@ -106,6 +106,15 @@ def test_every_style_has_a_look(catalogue: Catalogue, size: tuple[int, int]) -> 
         assert styles <= {*STYLES, ""}
 
 
+def test_a_wide_page_has_last_time_beside_every_set_also_the_next_one(catalogue: Catalogue) -> None:
+    last = (work("60", 5, SetKind.WARMUP), work("95", 5), work("97.5", 4), work("97.5", 3))
+    page = view(catalogue, work("100", 5), plan=(PlannedSet(5, kg("100")),) * 4, last=last)
+    said = [line[38:97] for line in shown(page, (140, 40)).splitlines() if "100 ×" in line and line[38:40] != "──"]
+    assert [line.rpartition("last ")[2].strip() for line in said[:3]] == ["95 × 5", "97.5 × 4", "97.5 × 3"]
+    assert "last" not in said[3], "nothing was done then in this place"
+    assert "last 97.5" not in shown(page, (80, 24))
+
+
 # -- it says what a lifter must know ---------------------------------------------------------------------------
 
 

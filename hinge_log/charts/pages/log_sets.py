@@ -67,7 +67,7 @@ def _entries(view: LogView, width: int) -> list[Entry]:
     key, words, action = view.onward
     if words:
         entries.append(Entry(partial(_said, f" {key} ", words, width - 4, f"strong>{action}", f"chosen>{action}")))
-    entries.append(Entry(partial(_next, view, wide), next=True))
+    entries.append(Entry(partial(_next, view, wide, width), next=True))
     counts = {kind: sum(1 for is_warm, _ in numbers.values() if is_warm == kind) for kind in (True, False)}
     if bench.sided:
         for kind in (True, False):
@@ -77,7 +77,7 @@ def _entries(view: LogView, width: int) -> list[Entry]:
     for each in lift.plan[planned_done(lift, sided=bench.sided) + 1 :]:
         warm = each.kind is SetKind.WARMUP
         counts[warm] += 1
-        entries.append(Entry(partial(_planned, view, each, set_label(counts[warm], warm=warm), wide)))
+        entries.append(Entry(partial(_planned, view, each, set_label(counts[warm], warm=warm), wide, width)))
     return entries
 
 
@@ -91,27 +91,40 @@ def _done(view: LogView, record: SetRecord, number: tuple[bool, int], wide: int,
     return [(text, f"{style}>pick_set({record.id!r})") for text, style in line] if view.touch else line
 
 
-def _next(view: LogView, wide: int) -> Line:
+def _next(view: LogView, wide: int, width: int) -> Line:
     bench = view.bench
     lift, draft = bench.lift, bench.next
     side = f" {draft.side}" if draft.side else ""
     amount = f" × {amount_text(draft) or '-'}{side}"
     extra = finished(lift, sided=bench.sided)
     skipped = "next, skipped" if lift.id in view.skipped else "next, extra" if extra else "next"
-    return [
+    line = [
         (" · ", "dim") if view.picked else (" ▸ ", "chosen"),
         (f"{bench.label:>2} ", "muted"), (padded_left(load_text(draft, view.unit), wide), "strong"),
         (amount.ljust(12), "strong"), (skipped, "chosen"),
     ]  # fmt: skip
+    return line + _last_time(view, bench.label, line, width)
 
 
-def _planned(view: LogView, planned: PlannedSet, name: str, wide: int) -> Line:
+def _planned(view: LogView, planned: PlannedSet, name: str, wide: int, width: int) -> Line:
     draft = view.bench.next
     what = SetDraft(planned.reps, planned.load or draft.load, planned.seconds, distance_mm=draft.distance_mm)
-    return [
+    line = [
         (" · ", "dim"), (f"{name:>2} ", "dim"), (padded_left(load_text(what, view.unit), wide), "dim"),
         (f" × {amount_text(what) or '-'}", "dim"),
     ]  # fmt: skip
+    return line + _last_time(view, name, line, width)
+
+
+def _last_time(view: LogView, name: str, line: Line, width: int) -> Line:
+    """The set of the same number last time, at the end of a line that has the room."""
+    warm, number = name.startswith("w"), int(name.lstrip("w"))
+    before = [each.what for each in view.bench.last if (each.what.kind is SetKind.WARMUP) == warm]
+    if width < 58 or number > len(before) or view.bench.sided:
+        return []
+    text = f"last {work_text(before[number - 1], view.unit)}"
+    room = width - sum(text_width(each) for each, _ in line) - text_width(text) - 1
+    return [(" " * room, ""), (text, "dim")] if room > 0 else []
 
 
 def _done_line(view: LogView, record: SetRecord, name: str, wide: int, width: int, *, effort: bool) -> Line:
@@ -142,12 +155,5 @@ def _done_line(view: LogView, record: SetRecord, name: str, wide: int, width: in
         line.append((f"  ▲ {slips}", "fault"))
     if what.note:
         line.append((' "', "chosen"))
-    used = sum(text_width(text) for text, _ in line)
-    before = [each.what for each in view.bench.last if (each.what.kind is SetKind.WARMUP) == warm]
-    number = int(name.lstrip("w"))
-    if width >= 58 and number <= len(before) and not view.bench.sided:
-        text = f"last {work_text(before[number - 1], view.unit)}"
-        if used + text_width(text) + 2 <= width:
-            line.append((" " * (width - used - text_width(text) - 1), ""))
-            line.append((text, "dim"))
+    line += _last_time(view, name, line, width)
     return [(text, "primary" if picked and style in ("strong", "text") else style) for text, style in line]

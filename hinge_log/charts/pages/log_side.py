@@ -114,7 +114,8 @@ def draw_today(view: LogView, grid: Grid, x: int, y: int, width: int, height: in
         at += 1
     if view.medians and at + 8 < y + height:
         at += 1
-        grid.put(x + 1, at, f"Form, last {len(view.medians)} sessions", "muted")
+        sessions = "last session" if len(view.medians) == 1 else f"last {len(view.medians)} sessions"
+        grid.put(x + 1, at, f"Form, {sessions}", "muted")
         for label in range(5, 0, -1):
             at += 1
             grid.put(x + 1, at, str(label), "muted")
