@@ -158,7 +158,8 @@ class LogShaping(LogTyping):
         if self.picked and record is not None:
             edit, delete, note = (self.key_of(each) for each in ("set.edit", "set.delete", "set.note"))
             said = f"{self._name_of(record)}, {phrase(record.what)}"
-            self.status = f"{said}: {edit} edits, {delete} deletes, {note} notes, 1-5 rates."
+            rates = "" if record.what.pain is not None else ", 1-5 rates"
+            self.status = f"{said}: {edit} edits, {delete} deletes, {note} notes{rates}."
         self.paint()
 
     def action_rest_by(self, seconds: int) -> None:

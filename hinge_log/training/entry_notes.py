@@ -73,7 +73,7 @@ class Marks:
             self.missed = _once("missed reps", self.missed, value, reader, start)
         elif found := reader.take(_SIDE):
             if both_sides:
-                message = f"{printable(both_sides)} is done with both sides at once"
+                message = f"{printable(both_sides)} works both sides at once"
                 raise EntryError("side", message, "leave the side out", at=start, width=reader.at - start)
             self.side = _once("side", self.side or None, found[1][0].upper(), reader, start)
         elif found := reader.take(_RPE):

@@ -100,7 +100,7 @@ def test_more_slips_than_reps_are_refused(hinge: Hinge) -> None:
 def test_a_lift_of_both_sides_takes_no_side(hinge: Hinge) -> None:
     said = hinge("log", "deadlift", "100x5", "L")
     assert said.code == 2
-    assert "Deadlift is done with both sides at once" in said.err
+    assert "Deadlift works both sides at once" in said.err
     assert hinge("stats", "--json").json["sets"] == 0
     hinge("log", "deadlift", "100x5")
     assert hinge("edit", "last", "r").code == 2

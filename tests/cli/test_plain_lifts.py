@@ -94,7 +94,7 @@ def test_sides_are_said_and_changed(session: Session, log_file: Path) -> None:
 
 def test_a_lift_of_both_sides_takes_no_side(session: Session, log_file: Path) -> None:
     said = session("a deadlift", "100x5", "L", "100x5 r", "side", "q")
-    assert (said.out + said.err).count("done with both sides at once") == 2
+    assert (said.out + said.err).count("works both sides at once") == 2
     assert "Both sides work at once here." in said.out + said.err
     with Store(str(log_file)) as store:
         assert [row[0] for row in store.rows("SELECT side FROM sets")] == [""]

@@ -103,7 +103,7 @@ async def test_a_lift_of_both_sides_has_none(tmp_path: Path, clock: FakeClock) -
         await lifter.keys("enter")
         await lifter.typed("100x5 L")
         await lifter.keys("enter")
-        assert "      ^ Deadlift is done with both sides at once. leave the side out" in lifter.seen()
+        assert "      ^ Deadlift works both sides at once. leave the side out" in lifter.seen()
         assert lifter.log.entry.value == "100x5 L"
         assert len(lifter.workout().sets) == 1
 

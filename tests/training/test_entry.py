@@ -243,7 +243,7 @@ def test_a_side_is_refused_where_both_work_at_once(text: str, at: int, width: in
     found = error(text, replace(SHOWN, both_sides="Deadlift"))
     assert (found.kind, found.message, found.at, found.width) == (
         "side",
-        "Deadlift is done with both sides at once",
+        "Deadlift works both sides at once",
         at,
         width,
     )
