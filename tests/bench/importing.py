@@ -36,6 +36,7 @@ def imported(app: str, count: int, rows: int, folder: Path, env: Mapping[str, st
     file, log, plain = folder / f"{app}-{rows}.csv", folder / "imported.db", folder / "plain.db"
     if not file.exists():
         MAKERS[app](file, rows)
+    what = f"{rows:,} rows of {app.capitalize()}"
     command = (*PROGRAM, "--db", str(log), "import", str(file), "--unit", "kg", "--yes")
 
     def fresh(path: Path) -> None:
@@ -51,7 +52,7 @@ def imported(app: str, count: int, rows: int, folder: Path, env: Mapping[str, st
         fresh(log)
         return took(command, env)
 
-    found = ratio(f"import {rows:,} rows of {app.capitalize()}", "script: csv.reader, executemany", _BOUND, *pairs(count, theirs, ours))
+    found = ratio(f"import {what}", "script: csv.reader, executemany", _BOUND, *pairs(count, theirs, ours))
     fresh(log)
     said = subprocess.run(
         (sys.executable, "-c", _PEAK, *command), env=dict(env), stdout=subprocess.PIPE, check=True, text=True
@@ -59,4 +60,4 @@ def imported(app: str, count: int, rows: int, folder: Path, env: Mapping[str, st
     peak = int(said) / 1024
     for each in (log, plain):
         fresh(each)
-    return found, Figure(f"memory of importing {rows:,} rows of {app.capitalize()}", "", peak, _MIB, "MiB", f"{peak:.0f} MiB", "", 1)
+    return found, Figure(f"memory of importing {what}", "", peak, _MIB, "MiB", f"{peak:.0f} MiB", "", 1)

@@ -118,9 +118,11 @@ def _planned(view: LogView, planned: PlannedSet, name: str, wide: int, width: in
 
 def _last_time(view: LogView, name: str, line: Line, width: int) -> Line:
     """The set of the same number last time, at the end of a line that has the room."""
+    if width < 58 or view.bench.sided:
+        return []
     warm, number = name.startswith("w"), int(name.lstrip("w"))
     before = [each.what for each in view.bench.last if (each.what.kind is SetKind.WARMUP) == warm]
-    if width < 58 or number > len(before) or view.bench.sided:
+    if number > len(before):
         return []
     text = f"last {work_text(before[number - 1], view.unit)}"
     room = width - sum(text_width(each) for each, _ in line) - text_width(text) - 1
