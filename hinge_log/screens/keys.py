@@ -117,8 +117,8 @@ class KeysScreen(ModalScreen[Look | None]):
         if self.finding:
             return Key(enter, "take it", "found"), Key("esc", "clear" if self.find.value else "leave", "leave"), move
         return (
-            move, Key(enter, "new key", "remap"), Key("/", "find", "find"), Key("+", "one more", "remap(True)"),
-            Key("d", "usual", "reset"), Key("z", "azerty", "preset"),
+            move, Key(enter, "new key", "remap"), Key("/", "find", "find"), Key("d", "usual", "reset"),
+            Key("+", "one more", "remap(True)"), Key("z", "azerty", "preset"),
             Key("esc", "every key" if self.find.value else "done", "leave"),
         )  # fmt: skip
 
