@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
         _open_closed()
-    return run(words)
+    return run(words, last=argv is None)
 
 
 def _open_closed() -> None:

@@ -33,6 +33,7 @@ def through(words: list[str], run: Run) -> int | None:
     if call is None:
         return None
     run.db = db
+    run.brief = command is not _open
     for switch in switches:
         setattr(run, switch, True)
     return call()

@@ -36,17 +36,21 @@ class Unreadable(EntryError):
 
 
 class Run:
-    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's."""
+    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's.
+
+    A `brief` command came by the short way and leaves nothing behind that goes on.
+    """
 
     __slots__ = (
         "_catalogue", "_gym", "_own", "_store",
-        "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
+        "brief", "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
     )  # fmt: skip
 
     def __init__(self, *, clock: Clock | None = None) -> None:
         self.clock = clock
         self.db: str | None = None
         self.json = self.plain = self.no_color = self.no_input = self.quiet = self.verbose = False
+        self.brief = False
         self._store: Store | None = None
         self._catalogue: Catalogue | None = None
         self._own: Sequence[Exercise] | None = None

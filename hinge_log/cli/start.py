@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 130, 143
 
 
-def run(words: list[str], *, clock: Clock | None = None) -> int:
-    """Run one command line and give its exit code; nothing but a bug raises."""
+def run(words: list[str], *, clock: Clock | None = None, last: bool = False) -> int:
+    """Run one command line and give its exit code; nothing but a bug raises.
+
+    With `last` the program ends with it, and need not come back from here.
+    """
     call = Run(clock=clock)
     began = time.perf_counter()
     try:
@@ -45,7 +48,19 @@ def run(words: list[str], *, clock: Clock | None = None) -> int:
         code = 0
     finally:
         call.close()
+    if last and call.brief:
+        _leave(code)
     return code
+
+
+def _leave(code: int) -> None:
+    """End at once: to take the interpreter apart would take longer than to log a set."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return  # the usual way out says what is wrong
+    os._exit(code)
 
 
 def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
