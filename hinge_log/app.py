@@ -206,7 +206,11 @@ class HingeLog(App[None]):
 
     async def on_go(self, message: Go) -> None:
         """Go to a main screen."""
-        await self.show_main(message.screen, message.lift)
+        try:
+            await self.show_main(message.screen, message.lift)
+        finally:
+            if message.frame is not None:
+                message.frame.__exit__(None, None, None)
         if message.said:
             self.here.status = message.said
             self.here.paint()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -61,10 +62,16 @@ class FieldDialog(ModalScreen[T | None]):
 
 
 class Go(Message):
-    """Go to a main screen, with a lift to show there; `said` is what its status line then says."""
+    """Go to a main screen, with a lift to show there.
 
-    def __init__(self, screen: str, lift: str = "", said: str = "") -> None:
+    `said` is what its status line then says; until it is shown nothing is painted where a `frame` was begun.
+    """
+
+    def __init__(
+        self, screen: str, lift: str = "", said: str = "", frame: AbstractContextManager[None] | None = None
+    ) -> None:
         super().__init__()
+        self.frame = frame
         self.screen = screen
         self.lift = lift
         self.said = said
@@ -294,7 +301,10 @@ class LogBookScreen(Screen[None]):
 
     def _went(self, screen: str | None) -> None:
         if screen:
-            self.post_message(Go(screen, self.lift))
+            # One frame: the screen under the menu is not painted on the way to another.
+            frame = self.app.batch_update()
+            frame.__enter__()
+            self.post_message(Go(screen, self.lift, frame=frame))
 
     def action_cue(self) -> None:
         """Show the cue card of the lift at hand."""
