@@ -12,40 +12,29 @@ from hinge_log.exchange.meanings import Meanings
 from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.parsed import UNIT_NUMBER, Builder
 from hinge_log.exchange.records import Row
+from hinge_log.exchange.row_reader import RowReader
 from hinge_log.exchange.source import Source, note_text
 
 _NUMBER = re.compile(r"\s*-?[0-9]*(?:[.,][0-9]*)?\s*")
 
 
-class Reader:
+class Reader(RowReader):
     """Reads the rows of one file; knows its columns. `named` are weight columns that name their unit."""
 
     def __init__(
         self, source: Source, builder: Builder, at: dict[str, int], named: list[tuple[int, str]], order: str
     ) -> None:
-        self.builder = builder
-        self.order = order
+        super().__init__(source, builder, order, 1 + max((at["reps"], *(index for index, _ in named))))
         self.at = at
         self.named = named
-        self.comma = source.comma
-        self._source = source
         self._width = len(source.header)
-        self._needed = 1 + max((at["reps"], *(index for index, _ in named)))
 
-    def take_row(self, row: Row) -> None:
-        """Count one record, and add its set unless it cannot be used."""
-        self.builder.file.records += 1
+    def fitted(self, row: Row) -> tuple[list[str], str]:
+        """The row's fields as wide as the header, joined again where an unquoted comma parted one."""
         repaired = self._rejoined(row.fields) if len(row.fields) > self._width else None
-        fields, reason = (repaired, "") if repaired is not None else self._source.fitted(row, self._needed)
-        if not reason:
-            try:
-                self._take(row.line, [*fields, ""])
-            except Refused as refused:
-                reason = str(refused)
-        if reason:
-            self.builder.skip(row.line, reason)
+        return (repaired, "") if repaired is not None else super().fitted(row)
 
-    def _take(self, line: int, cells: list[str]) -> None:
+    def take(self, line: int, cells: list[str]) -> None:
         """Read one row; raises Refused."""
         at, builder = self.at, self.builder
         day = self.day(cells[at["date"]])
@@ -60,7 +49,7 @@ class Reader:
         reps, time, length = only_done(reps, time, length)
         builder.add(
             builder.workout(day, ""), line, exercise, weight=weight, unit=unit, reps=reps, seconds=time,
-            distance_mm=length, note=note_text(cells[at["note"]]), rpe=self._rpe(line, cells[at["rpe"]]),
+            distance_mm=length, note=note_text(cells[at["note"]]), rpe=self.rpe(line, cells[at["rpe"]]),
         )  # fmt: skip
 
     def day(self, text: str) -> When:
@@ -91,13 +80,6 @@ class Reader:
             self.builder.remark(line, str(refused))
             return None
 
-    def _rpe(self, line: int, text: str) -> float | None:
-        try:
-            return numbers.rpe(text)
-        except Refused as refused:
-            self.builder.remark(line, str(refused))
-            return None
-
     def _rejoined(self, fields: list[str]) -> list[str] | None:
         """Join what an unquoted comma in an exercise, comment or category parted; None when nothing fits."""
         at, width = self.at, self._width
@@ -108,12 +90,12 @@ class Reader:
         numeric = (at["weight"], at["reps"], at["distance"], *(index for index, _ in self.named))
         checked = [index for index in numeric if index < width]
         for place in places:
-            whole = self._source.delimiter.join(fields[place : place + extra + 1])
+            whole = self.source.delimiter.join(fields[place : place + extra + 1])
             joined = [*fields[:place], whole, *fields[place + extra + 1 :]]
             if not all(_NUMBER.fullmatch(joined[index]) for index in checked):
                 continue
             category = joined[at["category"]].strip()
-            if not category or _NUMBER.fullmatch(category.rpartition(self._source.delimiter)[2]):
+            if not category or _NUMBER.fullmatch(category.rpartition(self.source.delimiter)[2]):
                 continue
             if numbers.weight_unit(category):
                 continue

@@ -11,7 +11,7 @@ from hinge_log.exchange.many_rows import Cells, ManyRows, given, looked_up, runs
 from hinge_log.exchange.meanings import Meanings
 from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.parsed import KIND_NUMBER, UNIT_NUMBER, Builder
-from hinge_log.exchange.records import Row
+from hinge_log.exchange.row_reader import RowReader
 from hinge_log.exchange.source import KINDS, Source, note_text
 from hinge_log.training.workout import SetKind
 
@@ -19,36 +19,20 @@ _Named = list[tuple[int, str]]
 """Columns of one measure, each with the unit in which it counts."""
 
 
-class Reader:
+class Reader(RowReader):
     """Reads the rows of one file; knows its columns."""
 
     def __init__(
         self, source: Source, builder: Builder, at: dict[str, int], weights: _Named, distances: _Named, order: str
     ) -> None:
         blank = len(source.header)
-        self.builder = builder
-        self.order = order
-        self.comma = source.comma
+        needed = (at["exercise"], at["reps"], at["seconds"], *(index for index, _ in weights))
+        super().__init__(source, builder, order, 1 + max(index for index in needed if index < blank))
         self.at = at
         self.weights, self.distances = weights, distances
         self.before: tuple[str, str, str] = "", "", ""
-        self._source = source
-        needed = (at["exercise"], at["reps"], at["seconds"], *(index for index, _ in weights))
-        self._needed = 1 + max(index for index in needed if index < blank)
 
-    def take_row(self, row: Row) -> None:
-        """Count one record, and add its set unless it cannot be used."""
-        self.builder.file.records += 1
-        fields, reason = self._source.fitted(row, self._needed)
-        if not reason:
-            try:
-                self._take(row.line, [*fields, ""])
-            except Refused as refused:
-                reason = str(refused)
-        if reason:
-            self.builder.skip(row.line, reason)
-
-    def _take(self, line: int, cells: list[str]) -> None:
+    def take(self, line: int, cells: list[str]) -> None:
         """Read one row; raises Refused."""
         at, builder = self.at, self.builder
         moment = when(cells[at["start"]], self.order)
@@ -68,7 +52,7 @@ class Reader:
             workout.note = note_text(cells[at["about"]])
         builder.add(
             workout, line, exercise, kind=kind(cells[at["type"]]), weight=weight, unit=unit, reps=reps,
-            seconds=seconds, distance_mm=length, rpe=self._rpe(line, cells[at["rpe"]]),
+            seconds=seconds, distance_mm=length, rpe=self.rpe(line, cells[at["rpe"]]),
             note="" if this == self.before else note_text(note), superset=number(cells[at["superset"]]),
             order=number(cells[at["index"]]),
         )  # fmt: skip
@@ -96,13 +80,6 @@ class Reader:
         except Refused:
             return None
         return seconds if seconds >= 0 else None
-
-    def _rpe(self, line: int, text: str) -> float | None:
-        try:
-            return numbers.rpe(text)
-        except Refused as refused:
-            self.builder.remark(line, str(refused))
-            return None
 
 
 class ManyHevy(ManyRows):

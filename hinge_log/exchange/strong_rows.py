@@ -7,7 +7,7 @@ from hinge_log.exchange.columns import header_key
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.numbers import Refused, quoted
 from hinge_log.exchange.parsed import Builder, ParsedWorkout
-from hinge_log.exchange.records import Row
+from hinge_log.exchange.row_reader import RowReader
 from hinge_log.exchange.source import KINDS, Source, note_text, only_numbers
 from hinge_log.training.workout import SetKind
 
@@ -30,38 +30,20 @@ def resting(weight: str, reps: str, seconds: str) -> bool:
     return not weight.strip("0., ") and not reps.strip("0., ") and seconds.strip("0., ") != ""
 
 
-class Reader:
+class Reader(RowReader):
     """Reads the rows of one file; knows its columns."""
 
     def __init__(self, source: Source, builder: Builder, at: dict[str, int], length: str | None, order: str) -> None:
-        self.builder = builder
-        self.comma = source.comma
-        self.length = length
-        self.order = order
-        blank = len(source.header)
-        self.at = {name: at.get(name, blank) for name in COLUMNS}
         numeric = ("exercise", "order", "weight", "reps", "distance", "seconds")
-        self.needed = 1 + max(at.get(name, 0) for name in numeric)
+        super().__init__(source, builder, order, 1 + max(at.get(name, 0) for name in numeric))
+        self.length = length
+        self.at = {name: at.get(name, len(source.header)) for name in COLUMNS}
         self.duration_in_seconds = "duration" in at and "sec" in header_key(source.header[at["duration"]])[1]
         self.last: tuple[str, str, ParsedWorkout] | None = None
         self.noted: tuple[tuple[str, str, str], int, str] | None = None
-        self._source = source
 
-    def take_row(self, row: Row) -> None:
-        """Count one record, and add its set unless it cannot be used."""
-        self.builder.file.records += 1
-        fields, reason = self._source.fitted(row, self.needed)
-        if not reason:
-            try:
-                self.take(row.line, fields)
-            except Refused as refused:
-                reason = str(refused)
-        if reason:
-            self.builder.skip(row.line, reason)
-
-    def take(self, line: int, fields: list[str]) -> None:
+    def take(self, line: int, cells: list[str]) -> None:
         """Read one row; raises Refused."""
-        cells = [*fields, ""]
         at = self.at
         stamp, set_order = cells[at["date"]], cells[at["order"]].strip()
         exercise = self.builder.name(cells[at["exercise"]])
@@ -86,7 +68,7 @@ class Reader:
         reps, time, distance = only_numbers(numbers.whole(cells[at["reps"]]), time, distance)
         number = numbers.whole(set_order, "set order") if set_order.isdecimal() and set_order.isascii() else None
         kind = SetKind.WORKING if number is not None else KINDS.get(mark, SetKind.WORKING)
-        rpe = self._rpe(cells[at["rpe"]], line)
+        rpe = self.rpe(line, cells[at["rpe"]])
         note = note_text(cells[at["note"]])
         if self.noted is not None and self.noted[0] == (stamp, cells[at["workout"]], exercise):
             note = "\n".join(dict.fromkeys(filter(None, (self.noted[2], note))))
@@ -138,12 +120,5 @@ class Reader:
         except Refused as refused:
             if "unit" not in str(refused):
                 raise
-            self.builder.remark(line, str(refused))
-            return None
-
-    def _rpe(self, text: str, line: int) -> float | None:
-        try:
-            return numbers.rpe(text)
-        except Refused as refused:
             self.builder.remark(line, str(refused))
             return None
