@@ -38,7 +38,7 @@ class Tally:
     """What the screens of all runs have said, and what is on its way."""
 
     rows: dict[str, Row]
-    next_half_kg: int = 40
+    next_half_kg: int = 120  # above the load of the set with which a log begins: loads rise, so none is made twice
     shown: int = 0
     pending: tuple[Row | None, Row | None] | None = None
 
