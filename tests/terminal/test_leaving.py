@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.figures import times
 from tests.terminal.driver import Terminal
 from tests.terminal.logs import StillClock, begun, shown_sets
 
@@ -19,8 +18,8 @@ pytestmark = pytest.mark.terminal
 SIZES = [(80, 24), (48, 30), (140, 40), (48, 15)]
 BENT = (sys.executable, "-m", "tests.terminal.bent")
 SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
-GONE_S = times(6.0, 2.0)
-"""Seconds in which the program has to be gone; in the short form other tests share the machine."""
+GONE_S = 2.0
+"""Seconds in which the program has to be gone."""
 PROMPT = {"PS1": r"ready\#:"}
 """A prompt that counts the commands: only a new one tells that the shell has the terminal back and will read."""
 
