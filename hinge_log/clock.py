@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-
-from hinge_log.values import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from hinge_log.settings import Look, line_of
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

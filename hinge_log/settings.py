@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from hinge_log.errors import SettingsError
 from hinge_log.training.load import Load
-from hinge_log.values import dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

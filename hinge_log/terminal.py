@@ -10,9 +10,9 @@ import os
 import re
 import sys
 import time
+from dataclasses import dataclass
 
 from hinge_log.text import shown
-from hinge_log.values import dataclass
 
 _BACKGROUND = b"\x1b]11;?\x1b\\"
 _WHO_ARE_YOU = b"\x1b[c"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import floor, isfinite
 
 from hinge_log.charts.cells import Row, Segment
-from hinge_log.values import dataclass
 
 _FIRST_CODE = 16
 """Colour codes from here on have no second meaning in terminals; each layer gets one, to be found again."""

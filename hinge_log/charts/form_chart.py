@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -12,7 +13,6 @@ from hinge_log.charts.time_axis import GRID_STEP, TimeAxis, label_days, time_axi
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
 from hinge_log.training.trend_line import Line, gaps, line, period_points
-from hinge_log.values import dataclass
 
 LineKind = Literal["median", "weighted"]
 

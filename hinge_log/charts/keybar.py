@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Row, text_width
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width, wrapped
@@ -11,7 +12,6 @@ from hinge_log.training.load import GRAMS_PER, number
 from hinge_log.training.periods import SOURCE_WORDS, plural
 from hinge_log.training.stats import median
 from hinge_log.training.trend import TrendData, main_source, rating_counts
-from hinge_log.values import dataclass
 
 MIN_SHADED = 5
 """Under five sets a share says nothing: the counts stand alone."""

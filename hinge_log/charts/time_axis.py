@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hinge_log.charts.canvas import Scale
 from hinge_log.charts.cells import Grid
 from hinge_log.clock import to_date, to_day
 from hinge_log.training.trend import TrendData
-from hinge_log.values import dataclass
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 
 from hinge_log.cli.run import terminal
 from hinge_log.text import shown
-from hinge_log.values import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -108,10 +108,11 @@ def _tell_plan(run: Run, exercise: Exercise, drafts: Sequence[SetDraft]) -> int:
 
 def _lines(name: str, drafts: Sequence[SetDraft], numbers: Sequence[int] | None) -> list[str]:
     """Say each set once, by its number where it has one: equal ones that follow each other share a line."""
+    from dataclasses import replace
+
     from hinge_log.training.proposal import described
     from hinge_log.training.sides import called
     from hinge_log.training.workout import SetKind
-    from hinge_log.values import replace
 
     lines: list[str] = []
     at = 0

@@ -150,8 +150,9 @@ def add(
     """Take in a plan from a file or from those to start from; without either, list the latter."""
     if file is None and starter is None:
         return _starters(run)
+    from dataclasses import replace as changed
+
     from hinge_log.store.routines import put_routine, routine, use_routine
-    from hinge_log.values import replace as changed
 
     if starter is not None:
         from hinge_log.training.starters import starter as make
@@ -255,9 +256,9 @@ def edit(run: Run, name: str) -> int:
     """Open a plan in the editor and keep it when it is right; a text with a mistake is kept beside, never lost."""
     import os
     import tempfile
+    from dataclasses import replace
 
     from hinge_log.store.routines import put_routine, routine
-    from hinge_log.values import replace
 
     found = routine(run.store, name)
     if run.no_input:

@@ -180,7 +180,7 @@ class Run:
 
             text = json.dumps(value, ensure_ascii=not _utf8(), indent=2)
         else:
-            from hinge_log.quick_json import dumps
+            from json import dumps
 
             text = dumps(value, ensure_ascii=not _utf8())
         sys.stdout.write(inert_json(text) + "\n")

@@ -13,7 +13,6 @@ import sys
 import time
 
 from hinge_log.cli.run import Run, Unreadable
-from hinge_log.collecting import put_off
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
 from hinge_log.text import shown
 
@@ -76,9 +75,7 @@ def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
 def _run(words: list[str], call: Run) -> int:
     from hinge_log.cli.door import through
 
-    # A short command is over, and the first screen is up, before looking for garbage would find any.
-    with put_off():
-        code = through(words, call)
+    code = through(words, call)
     if code is not None:
         return code
     from hinge_log.cli.tree import invoke

@@ -152,8 +152,9 @@ def bench_of(run: Run, workout: Workout, index: int) -> Bench:
     bench = Bench(workout, index, last.sets if last else (), last.day if last else None, sided=sided)
     if last is None and bench.lift.plan and not bench.lift.sets:
         # A plan may leave open with how much to begin.
+        from dataclasses import replace
+
         from hinge_log.training.first_set import first_set
-        from hinge_log.values import replace
 
         gym = run.gym_for(bench.lift.exercise)
         bench = replace(bench, first=first_set(run.exercise(bench.lift.exercise), gym.unit, gym.bar))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from hinge_log.collecting import put_off
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import (
     fitnotes,
@@ -26,7 +26,6 @@ from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.records import TextFile, delimiter_of, open_text, rows
 from hinge_log.exchange.source import Source
 from hinge_log.exchange.walk import identity
-from hinge_log.values import dataclass, replace
 
 
 class Reader(Protocol):
@@ -125,20 +124,17 @@ def read_found(
     progress: Callable[[float], None] | None = None,
 ) -> ParsedFile:
     """Read a file of which `sniff` found out what it is; raises ImportFileError."""
-    with put_off():
-        if found.source is None:
-            if found.format == "hinge-log":
-                raise ImportFileError(
-                    f"{Path(path).name} is an export of hinge-log itself.", "It is read as a whole log."
-                )
-            return fitnotes_backup.read(Path(path), progress=progress)
-        source = replace(found.source, dates=dates, unit=unit or "")
-        if found.format == "generic":
-            parsed = generic.read(source, unit=unit, mapping=mapping, progress=progress)
-        else:
-            parsed = READERS[found.format].read(source, unit=unit, progress=progress)
-        parsed.dates = source.seen.order
-        return parsed
+    if found.source is None:
+        if found.format == "hinge-log":
+            raise ImportFileError(f"{Path(path).name} is an export of hinge-log itself.", "It is read as a whole log.")
+        return fitnotes_backup.read(Path(path), progress=progress)
+    source = replace(found.source, dates=dates, unit=unit or "")
+    if found.format == "generic":
+        parsed = generic.read(source, unit=unit, mapping=mapping, progress=progress)
+    else:
+        parsed = READERS[found.format].read(source, unit=unit, progress=progress)
+    parsed.dates = source.seen.order
+    return parsed
 
 
 def header_id(found: Found) -> str:

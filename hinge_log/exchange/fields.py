@@ -6,12 +6,12 @@ import json
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from hinge_log.clock import EPOCH, to_date, to_day
 from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
-from hinge_log.values import dataclass
 
 Value = str | int | float | None
 Row = dict[str, Value]

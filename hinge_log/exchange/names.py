@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.words import fold
 from hinge_log.text import NAME_LIMIT, clean, shown
-from hinge_log.values import dataclass
 
 MARKS = {"known": "=", "alias": "~", "unsure": "?", "new": "+", "left out": "-"}
 """How the preview marks each kind of name."""

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from hinge_log.collecting import put_off
 from hinge_log.errors import NeedsDecision
 from hinge_log.exchange.names import Naming, PlannedName
 from hinge_log.exchange.parsed import ParsedFile
@@ -245,12 +244,11 @@ def make_plan(
     `chosen` names an exercise that is not there.
     """
     mine = tuple(own)
-    with put_off():
-        naming = Naming(parsed.app, catalogue, own=mine, kept=kept, chosen=chosen)
-        names = tuple(naming.decide(name, sets) for name, sets in parsed.exercises().items())
-        in_log = frozenset(exercise.id for exercise in mine)
-        met = meet(parsed, log) if log is not None else Met()
-        return Plan(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log, log, met, mapping)
+    naming = Naming(parsed.app, catalogue, own=mine, kept=kept, chosen=chosen)
+    names = tuple(naming.decide(name, sets) for name, sets in parsed.exercises().items())
+    in_log = frozenset(exercise.id for exercise in mine)
+    met = meet(parsed, log) if log is not None else Met()
+    return Plan(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log, log, met, mapping)
 
 
 def sha256_of(path: Path) -> str:

@@ -6,13 +6,13 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.code_pages import code_page
-from hinge_log.values import dataclass
 
 MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 5_000_000

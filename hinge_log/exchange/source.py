@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from hinge_log.exchange import dates
 from hinge_log.exchange.headers import looks_like_header
 from hinge_log.exchange.records import Block, Row, TextFile, blocks, rows
 from hinge_log.text import clean
 from hinge_log.training.workout import SetKind
-from hinge_log.values import dataclass, field
 
 KINDS = {
     "": SetKind.WORKING,

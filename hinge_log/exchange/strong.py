@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 
 from hinge_log.exchange import numbers
@@ -14,7 +15,6 @@ from hinge_log.exchange.records import Row
 from hinge_log.exchange.source import Source
 from hinge_log.exchange.strong_many import ManyStrong
 from hinge_log.exchange.strong_rows import COLUMNS, Reader, resting
-from hinge_log.values import replace
 
 NEEDED = ("date", "exercise", "order", "weight", "reps")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Context, Decimal
 
 from hinge_log.exchange.parsed import ParsedFile, ParsedSet
 from hinge_log.training.load import plain
 from hinge_log.training.workout import SetKind
-from hinge_log.values import dataclass
 
 _EXACT = Context(prec=80)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from json import loads
 
 from hinge_log.exercises.model import Checklist, Exercise, Fault, Gate, Item, Match, Stage
-from hinge_log.quick_json import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from hinge_log.exercises.model import Exercise, Match
 from hinge_log.exercises.translated import english
 from hinge_log.exercises.words import in_any_order, key, keys
-from hinge_log.values import dataclass
 
 # Ways of doing a lift: stripped from the name, kept as a tag.
 _MODIFIERS = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from hinge_log.errors import Ambiguous, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.words import fold, key, keys
 from hinge_log.text import shown
-from hinge_log.values import dataclass
 
 MOST_CANDIDATES = 8
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     from hinge_log.exercises.schema import CatalogueFile, OwnFile

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -21,7 +22,6 @@ from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
-from hinge_log.values import dataclass
 from hinge_log.widgets.page import Page
 
 T = TypeVar("T")

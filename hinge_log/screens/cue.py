@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,7 +19,6 @@ from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
 from hinge_log.training.form import slips_lately
 from hinge_log.training.workout import SetKind
-from hinge_log.values import dataclass
 
 ROTATE_S = 6.0
 LATELY = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -25,7 +26,6 @@ from hinge_log.training.form import quick, score
 from hinge_log.training.load import Load
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import LABELS, Form, Judge, Pain, SetDraft, SetRecord
-from hinge_log.values import dataclass, replace
 
 if TYPE_CHECKING:
     from hinge_log.charts.figure import Frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -29,7 +30,6 @@ from hinge_log.training.everyday import (
     strip,
     tip,
 )
-from hinge_log.values import dataclass
 
 PLACE_KEYS = dict(zip(PLACES, "abcdefih", strict=True))
 """The letter of each place; g stays with the go menu."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from hinge_log.charts.pages.exercise_page import TABS, Entry, Words
 from hinge_log.charts.pages.exercises_page import LOADS
 from hinge_log.charts.pages.parts import date_text, summary
@@ -18,7 +20,6 @@ from hinge_log.store.records import bests_of
 from hinge_log.store.store import Store
 from hinge_log.training.form import slips_lately
 from hinge_log.training.records import Bests
-from hinge_log.values import dataclass
 
 FIGURE, CHECKS, FAULTS, HISTORY, NOTES, SETTINGS = range(len(TABS))
 PAGE = 40
@@ -33,8 +34,8 @@ class ExerciseRead:
     """What one visit to the log brings back."""
 
     sessions: tuple[Session, ...] = ()
-    bests: Bests = Bests()
-    settings: LiftSettings = LiftSettings()
+    bests: Bests = field(default_factory=Bests)
+    settings: LiftSettings = field(default_factory=LiftSettings)
     aliases: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     own: tuple[Exercise, ...] = ()

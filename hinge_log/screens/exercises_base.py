@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
 from functools import partial
 
 from textual.worker import Worker
@@ -19,7 +20,6 @@ from hinge_log.store.lift_settings import LiftSettings, lift_settings
 from hinge_log.store.naming import Done
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Beside:
 
     key: str = ""
     session: Session | None = None
-    settings: LiftSettings = LiftSettings()
+    settings: LiftSettings = field(default_factory=LiftSettings)
 
 
 class ExercisesBase(TypingScreen):

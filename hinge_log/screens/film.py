@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.exercise_page import Place
-from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     from hinge_log.charts.figure import Frame, Pair

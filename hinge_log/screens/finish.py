@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -27,7 +28,6 @@ from hinge_log.training.load_steps import LoadAdvice
 from hinge_log.training.sides import set_names
 from hinge_log.training.superset import tags
 from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
@@ -23,7 +24,6 @@ from hinge_log.store.store import Store
 from hinge_log.store.trends import relatives, trend_data
 from hinge_log.training.periods import plural, title
 from hinge_log.training.trend import Basis, TrendData, only
-from hinge_log.values import replace
 
 SPANS: tuple[int | None, ...] = (4, 12, 26, 52, None)
 MODES: tuple[Mode, ...] = get_args(Mode)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.history_page import HistoryView, Line, Part, history_rows, monday_of, scrolled
 from hinge_log.charts.pages.parts import clock_text, date_text, form_words, summary
@@ -16,7 +18,6 @@ from hinge_log.store.store import Store
 from hinge_log.training.proposal import described
 from hinge_log.training.sides import set_labels
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
-from hinge_log.values import dataclass, replace
 
 EACH_WAY = 60
 """Workouts held on each side of the cursor; more are read when it comes near the end of them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hinge_log.charts.pages.parts import date_text
 from hinge_log.clock import Moment
 from hinge_log.errors import EntryError
@@ -17,7 +19,6 @@ from hinge_log.training.first_set import first_set
 from hinge_log.training.form import quick, score
 from hinge_log.training.proposal import again, phrase, shown
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetDraft, SetRecord
-from hinge_log.values import replace
 
 
 class HistoryEditing(HistoryBase):

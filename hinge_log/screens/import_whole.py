@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     from hinge_log.store.merging import Merged

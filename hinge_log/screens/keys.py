@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events, on
@@ -19,7 +20,6 @@ from hinge_log.screens.base import NAMED, NAMED_ASCII
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
-from hinge_log.values import dataclass, replace
 from hinge_log.widgets.page import Page
 
 _ALWAYS = frozenset({"ctrl+c", "ctrl+z", "ctrl+q"})

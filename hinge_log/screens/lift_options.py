@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hinge_log.screens.options import BARS, bar_text, one_of, rest, rest_text, seconds, turned, weight
 from hinge_log.settings import Gym
 from hinge_log.store.lift_settings import LiftSettings
 from hinge_log.training.load import Load
-from hinge_log.values import dataclass, replace
 
 Changes = dict[str, str | int | None]
 """Columns of the exercise with what they become; None is "as the gym"."""

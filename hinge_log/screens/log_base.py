@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from textual.app import ComposeResult
@@ -28,7 +29,6 @@ from hinge_log.training.rest import Rest, RestChange, rest_after
 from hinge_log.training.sides import set_name
 from hinge_log.training.superset import follow, latest_set, led_from, rests, straight_on, tags, where
 from hinge_log.training.workout import Form, Judge, PlannedSet, SetDraft, SetRecord, Workout
-from hinge_log.values import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hinge_log.charts.pages.log_view import Panel
 from hinge_log.screens.log_base import LogBase, LogRead
 from hinge_log.store.store import Store
 from hinge_log.training.form import FELT_CAP, marked, next_mark, quick, score
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
-from hinge_log.values import replace
 
 JUDGES = tuple(Judge)
 

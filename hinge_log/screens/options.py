@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hinge_log.errors import EntryError
 from hinge_log.settings import CHOICES, FORMULAS, MOST_BOUNCE_S, Gym, Look
 from hinge_log.training.load import plain
-from hinge_log.values import dataclass, replace
 
 BARS = {"kg": ("20", "15", "10", "25", "0"), "lb": ("45", "35", "15", "55", "0")}
 """Bars of a gym: the men's and the women's one, a light one, a trap bar, and none at all (IWF; trap bar as sold)."""

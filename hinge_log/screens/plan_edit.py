@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,7 +20,6 @@ from hinge_log.screens.plan_typing import PlanTyping
 from hinge_log.store import routines as kept
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.routine import Routine, RoutineLift
-from hinge_log.values import replace
 
 _SIDE = 28
 """The cells of a line beside the outline, where it stands beside it on a screen that is not wide."""

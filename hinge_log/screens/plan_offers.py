@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.errors import NeedsDecision
 from hinge_log.screens.context import Context
 from hinge_log.store import routines as kept
 from hinge_log.store.ladder import progress
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine
-from hinge_log.values import dataclass
 
 NEW = "new:"
 """Stands before the id of a plan that was made a moment ago: the sets of its first lift are asked for next."""

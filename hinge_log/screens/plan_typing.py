@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from hinge_log.charts.plan_words import planned_loads, set_count, share_words
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision
@@ -23,7 +24,6 @@ from hinge_log.training.load import Load
 from hinge_log.training.proposal import BODYWEIGHT
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_text import sets_of, text_of, under_bar
-from hinge_log.values import dataclass, replace
 
 NO_PLACE: edit.Place = (-1, -1)
 """The first line of the outline, which is the plan itself."""

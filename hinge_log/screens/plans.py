@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,7 +18,6 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_edit import fresh_name
-from hinge_log.values import replace
 
 
 class PlansScreen(PlansBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, date_text
@@ -18,7 +19,6 @@ from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine
 from hinge_log.training.routine_edit import braces
-from hinge_log.values import dataclass
 
 _Days = tuple[tuple[kept.DayLift, ...], ...]
 

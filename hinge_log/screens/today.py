@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,7 +25,6 @@ from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
 from hinge_log.training.sides import as_last_time
 from hinge_log.training.workout import PlannedSet, Workout
-from hinge_log.values import dataclass
 
 FOCUS_WEEKS = 12
 FILM_DAYS = 28

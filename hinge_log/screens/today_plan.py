@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.pages.parts import amount_text, load_text, pain_words, summary
 from hinge_log.charts.pages.today_page import PlanLine
@@ -14,7 +15,6 @@ from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routi
 from hinge_log.training.routine import Routine
 from hinge_log.training.sides import counted_as
 from hinge_log.training.workout import SetDraft, SetRecord, Workout
-from hinge_log.values import dataclass
 
 Choice = tuple[Routine, int] | None
 """A plan and the place of its day; None is the workout that was not done for longest."""

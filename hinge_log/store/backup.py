@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hinge_log.errors import StoreError
@@ -19,7 +20,6 @@ from hinge_log.store.connection import connect, explained, uri_of
 from hinge_log.store.digest import TableDigest, table_digests, whole
 from hinge_log.store.files import make_file, make_folder, sync_folder
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
-from hinge_log.values import dataclass
 
 Progress = Callable[[float], object]
 

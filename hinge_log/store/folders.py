@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-
-from hinge_log.values import dataclass
+from dataclasses import dataclass
 
 _NETWORK = frozenset(
     [

@@ -6,6 +6,7 @@ Nothing here touches the workout in progress, unless it is the one that is named
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision, NotFound
@@ -16,7 +17,6 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.sides import to_do_again
 from hinge_log.training.workout import Pain, SetDraft, SetRecord, Workout
-from hinge_log.values import dataclass
 
 DAY_MS = 86_400_000
 EARLIEST = -25567

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-
-from hinge_log.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from hinge_log.collecting import put_off
 from hinge_log.errors import NotFound
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
@@ -15,7 +15,6 @@ from hinge_log.store.import_writer import NAME, Writer
 from hinge_log.store.journal import OVERTAKEN, UNDONE, add_action
 from hinge_log.store.reading import Reading
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,7 +96,7 @@ def add_import(
     # The writer looks once at each lift whether what it belongs to is there, not once at each set.
     store.one("PRAGMA foreign_keys = 0")
     try:
-        with put_off(), store.action("import") as action:
+        with store.action("import") as action:
             # Another window may have brought in the same file since the plan was made.
             fresh = plan.ask(known_identities(store), ImportLog(store))
             if not fresh.sets:

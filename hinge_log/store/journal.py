@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
+from json import dumps, loads
 
 from hinge_log.errors import StoreError
-from hinge_log.quick_json import dumps, loads
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.migrations import RENAMED
-from hinge_log.values import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ Both are settings of the data, under the key "ladder": {"placed": stage, "ready"
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store.lift_settings import all_lift_settings
 from hinge_log.store.reading import Reading
@@ -15,7 +17,6 @@ from hinge_log.training.ladder import Judging, Ladder, ladder, practised
 from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
 from hinge_log.training.workout import SetRecord
-from hinge_log.values import dataclass
 
 KEY = "ladder"
 START_STAGES = {"kettlebell": 4, "barbell": 5}

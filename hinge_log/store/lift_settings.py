@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.load import Load
-from hinge_log.values import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

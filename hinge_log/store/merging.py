@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import ImportFileError
 from hinge_log.text import shown
-from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     from hinge_log.exchange.jsonl import Entry

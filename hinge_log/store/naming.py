@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import Catalogue
@@ -13,7 +14,6 @@ from hinge_log.store.journal import Action, Value
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.values import dataclass, replace
 
 MOST_ALIASES = 20
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.exercises.model import Exercise, Item
@@ -13,7 +14,6 @@ from hinge_log.training.gates import LadderRules, sessions
 from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
 from hinge_log.training.workout import Workout
-from hinge_log.values import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
+from json import loads
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.quick_json import loads
 from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
-from hinge_log.values import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.journal import FILES, KEYS, OVERTAKEN, apply, changes_of
 from hinge_log.store.second_copy import Line
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hinge_log.clock import SystemClock
@@ -16,7 +17,6 @@ from hinge_log.store.connection import begin, connect, explained, migrate, uri_o
 from hinge_log.store.digest import table_digests
 from hinge_log.store.files import looks_ours, make_file, make_folder, sync_folder
 from hinge_log.store.second_copy import copies_of, set_aside
-from hinge_log.values import dataclass
 
 _PATIENCE = 5.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from hinge_log.clock import Moment
 from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
@@ -16,7 +17,6 @@ from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load
 from hinge_log.training.routine import RECENT_DAYS, Day, Routine, RoutineLift, best_recent, due, planned, problems
 from hinge_log.training.workout import PlannedSet, Workout
-from hinge_log.values import dataclass, replace
 
 ACTIVE = "routine"
 """The setting that holds the id of the routine whose days come next; None when workouts take turns as they are."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from json import dumps, loads
 
-from hinge_log.quick_json import dumps, loads
 from hinge_log.store.journal import Value
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord

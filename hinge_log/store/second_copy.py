@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import dataclass
+from json import dumps, loads
 from zlib import crc32
-
-from hinge_log.quick_json import dumps, loads
-from hinge_log.values import dataclass
 
 _CATCH_UP = 500
 """Lines that are written late at most; a longer gap is closed by `complete`, off the hot path."""

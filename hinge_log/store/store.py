@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from json import dumps
 
 from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
-from hinge_log.quick_json import dumps
 from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.files import identity
 from hinge_log.store.ids import IdMaker
@@ -18,7 +19,6 @@ from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_js
 from hinge_log.store.second_copy import SecondCopy, complete
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
-from hinge_log.values import replace
 
 IDLE_MS = 3 * 3_600_000
 """A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""

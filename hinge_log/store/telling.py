@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from json import loads
 
-from hinge_log.quick_json import loads
 from hinge_log.settings import Gym
 from hinge_log.store.journal import Change, Row
 from hinge_log.training.load import Load

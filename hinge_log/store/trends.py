@@ -8,10 +8,10 @@ slipped is shown with its set in any case.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from json import loads
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
-from hinge_log.quick_json import loads
 from hinge_log.store.journal import present_names
 from hinge_log.store.reading import Reading
 from hinge_log.training.calibration import Calibration, Pair, calibrated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hinge_log.training.load import LIMIT_G, Load
@@ -10,7 +11,6 @@ from hinge_log.training.proposal import Proposal, proposals
 from hinge_log.training.sides import called, finished, half_done, halves, next_side, planned_done, set_label
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
-from hinge_log.values import dataclass, field, replace
 
 MAX_REPS = 899
 FIRST_RPE = 8.0

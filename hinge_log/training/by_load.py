@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from hinge_log.training.load import Load
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import falling_rates, percentile
 from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, sessions
-from hinge_log.values import dataclass
 
 MIN_SETS, MIN_LOADS, MIN_UNCLEAN = 12, 3, 3
 CLEAN_RATE = 0.8

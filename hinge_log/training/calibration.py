@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from hinge_log.values import dataclass
+from dataclasses import dataclass
 
 PAIRS = 5
 GAP_PERCENT = 10.0

@@ -7,13 +7,13 @@ functions, and each gives a new player.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.first_set import HAND_SPAN_MM
 from hinge_log.training.stats import median
 from hinge_log.training.workout import SetRecord
-from hinge_log.values import dataclass, replace
 
 LEAD_IN_S = 3.0
 REST_S = 30

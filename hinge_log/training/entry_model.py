@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
-from hinge_log.values import dataclass, replace
 
 Items = tuple[tuple[str, tuple[str, ...]], ...]
 """The checks of a lift in the order of their numbers: (item id, words that also name it)."""

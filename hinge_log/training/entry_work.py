@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from hinge_log.errors import EntryError
 from hinge_log.training import entry_words as words
 from hinge_log.training.entry_model import Shown
 from hinge_log.training.entry_words import Reader
 from hinge_log.training.load import GRAMS_PER, LIMIT_G, Load
-from hinge_log.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ set, because picking up a box is a habit and no workout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hinge_log.errors import NotFound
 from hinge_log.exercises.model import Item
 from hinge_log.training.form import score
 from hinge_log.training.workout import Form, Judge
-from hinge_log.values import dataclass
 
 CHECKLIST = "everyday"
 SPOT_DAYS = 7

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
 from hinge_log.training.trend import TrendData, main_source, sessions
-from hinge_log.values import dataclass
 
 DROP_SESSIONS, DROP_WINDOW, SAME_LOAD, FIRST_AND_LAST = 5, 8, 0.025, 2
 """Conventions: five sessions for a statement, the last eight count, loads within 2.5 % are the same."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import wilson
 from hinge_log.training.trend import SetPoint, TrendData, sessions
-from hinge_log.values import dataclass
 
 MIN_CHECKS = 10
 MIN_SESSIONS = 5

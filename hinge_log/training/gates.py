@@ -7,13 +7,13 @@ A gate that was passed once stays passed, whatever comes later and in whatever o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise, Gate, Item
 from hinge_log.training.load import Load
 from hinge_log.training.sides import set_name
 from hinge_log.training.workout import Basis, Form, Judge, SetRecord
-from hinge_log.values import dataclass, field, replace
 
 SEEN_BY = (Judge.VIDEO, Judge.PERSON)
 

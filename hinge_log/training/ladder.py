@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Stage
@@ -18,7 +19,6 @@ from hinge_log.training.gates import (
     window_at,
 )
 from hinge_log.training.workout import Basis, SetRecord
-from hinge_log.values import dataclass, field
 
 WALL = "drill-wall-hinge"
 TRUNK_PATTERNS = ("hinge", "hinge_ballistic")

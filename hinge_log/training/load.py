@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-
-from hinge_log.values import dataclass
 
 GRAMS_PER_LB = Decimal("453.59237")
 """The international avoirdupois pound (1959 agreement)."""

@@ -7,6 +7,7 @@ last set with reps in reserve, the next load is offered. The numbers are convent
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hinge_log.exercises.model import Exercise, Item
@@ -14,7 +15,6 @@ from hinge_log.training.gates import LadderRules, Session
 from hinge_log.training.load import Load, plain
 from hinge_log.training.steps import KETTLEBELLS_KG, dumbbell_step, next_bell, next_loadable
 from hinge_log.training.workout import SetRecord
-from hinge_log.values import dataclass
 
 _USUAL_STEP = {"kg": "2.5", "lb": "5"}
 

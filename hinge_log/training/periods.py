@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.training.by_load import load_fit
 from hinge_log.training.faults import focus_note
 from hinge_log.training.remembered import remembered
@@ -17,7 +19,6 @@ from hinge_log.training.trend import (
     sessions,
 )
 from hinge_log.training.trend_line import GAP_DAYS, SESSIONS_PER_LINE, line
-from hinge_log.values import dataclass
 
 PERIOD_DAYS = 28
 SETS_PER_SIDE = 10

@@ -7,12 +7,12 @@ grams every one of them would be rounded, and 225 lb would not be what is on the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import groupby
 from math import gcd
 
 from hinge_log.training.load import Load, plain
-from hinge_log.values import dataclass
 
 PLATES_KG = (25_000, 20_000, 15_000, 10_000, 5_000, 2_500, 1_250)
 PLATES_LB = (45_000, 35_000, 25_000, 10_000, 5_000, 2_500)

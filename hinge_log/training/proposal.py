@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.entry_model import Items, Sets, Shown, Typed
 from hinge_log.training.entry_text import echo
 from hinge_log.training.sides import OTHER_SIDE, planned_done
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, WorkoutLift
-from hinge_log.values import dataclass, replace
 
 TYPE_CHECKING = False
 

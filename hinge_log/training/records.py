@@ -9,12 +9,12 @@ done for how they look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.load import Load
 from hinge_log.training.strength import MAX_E1RM_REPS, UNWEIGHED, e1rm, is_clean, volume
 from hinge_log.training.workout import SetRecord
-from hinge_log.values import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from hinge_log.training.workout import SetRecord
-from hinge_log.values import dataclass, replace
 
 SHORTEST_S = 15
 FORGOTTEN_S = 3600

@@ -7,6 +7,7 @@ estimated one repetition maximum of that day, or neither: then the last load is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
 
@@ -15,7 +16,6 @@ from hinge_log.training.entry_words import MAX_REPS, MAX_SECONDS
 from hinge_log.training.load import LIMIT_G, Load, plain
 from hinge_log.training.strength import best_e1rm
 from hinge_log.training.workout import PlannedSet, SetKind, SetRecord
-from hinge_log.values import dataclass
 
 LEAST_PERCENT, MOST_PERCENT = 1.0, 150.0
 """Percentages that may be planned: over 100 is for pulls from blocks and pins, beyond 150 is a slip."""

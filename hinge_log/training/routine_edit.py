@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
-from hinge_log.values import replace
 
 Place = tuple[int, int]
 """Where something stands: the place of its day, and the place of the lift in it; -1 is the day itself."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -29,7 +30,6 @@ from hinge_log.training.entry_work import read_work
 from hinge_log.training.load import Load, plain
 from hinge_log.training.routine import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, RoutineSet
 from hinge_log.training.workout import SetKind
-from hinge_log.values import replace
 
 _PERCENT = Piece(r"(NUMBER)\s*%", words.DIGITS)
 _SAME = Piece(r"same(?![a-wyz0-9])", "s")

@@ -6,10 +6,11 @@ which the stages are judged; the percentages are conventions (75 % for fives lea
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.errors import NotFound
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_text import sets_of
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ Weights are grams, estimates float grams. Only working, drop and failure sets co
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from hinge_log.training.workout import Basis, SetDraft, SetRecord
-from hinge_log.values import dataclass
 
 MAX_E1RM_REPS = 10
 """Above ten reps the estimates drift apart ("no more than 10 reps", Reynolds 2006)."""

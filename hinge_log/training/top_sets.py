@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import e1rm
 from hinge_log.training.trend import SetPoint, TrendData, sessions
-from hinge_log.values import dataclass
 
 Metric = Literal["load", "distance", "seconds", "reps"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
-from hinge_log.values import NamedTuple, dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

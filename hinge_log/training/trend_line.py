@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
 from hinge_log.training.trend import SETS_PER_POINT, SOURCES, SessionPoint, Source, TrendData, session_points
-from hinge_log.values import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from hinge_log.training.faults import by_period
 from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import DOUBLED, HARD_FROM_RPE, UNWEIGHED
 from hinge_log.training.trend import SetPoint, TrendData
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

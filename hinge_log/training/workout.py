@@ -5,10 +5,10 @@ A set is never changed: an edit makes a new value, which the store then writes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hinge_log.training.load import Load
-from hinge_log.values import dataclass
 
 
 class SetKind(StrEnum):

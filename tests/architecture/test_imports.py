@@ -9,12 +9,9 @@ from tests.architecture.source import imports, modules, outside
 LAYERS = (
     (
         "hinge_log",
-        "hinge_log.values",
         "hinge_log.errors",
         "hinge_log.text",
         "hinge_log.clock",
-        "hinge_log.collecting",
-        "hinge_log.quick_json",
     ),
     ("hinge_log.exercises",),
     ("hinge_log.training",),

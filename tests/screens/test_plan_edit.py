@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from hinge_log.store.lift_settings import put_lift_settings
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_text import text_of
-from hinge_log.values import replace
 from tests.screens.plans_support import DEADLIFT, ROW, SQUAT, made, plans_of, tap, two_days, write
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.screens.test_plans import HOSTILE

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from hinge_log.charts.cells import row_width
 from hinge_log.store import routines as kept
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine
-from hinge_log.values import replace
 from tests.screens.plans_support import DEADLIFT, made, plans_of, tap, two_days, write
 from tests.screens.practice_support import SIZES, opened, press, seen, stored
 from tests.support import FakeClock, work

@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,6 @@ from hinge_log.store.store import Store
 from hinge_log.training.load import Load
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetDraft, SetKind
-from hinge_log.values import replace
 from tests.store.actions import dump, steps
 from tests.support import FakeClock, kg, work
 from tests.training import plans

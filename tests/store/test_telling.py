@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hinge_log.settings import Gym
@@ -8,7 +10,6 @@ from hinge_log.store.ladder import answer_ready
 from hinge_log.store.setting_up import put_settings
 from hinge_log.store.store import Store
 from hinge_log.store.telling import told
-from hinge_log.values import replace
 
 
 def undone(store: Store) -> str:

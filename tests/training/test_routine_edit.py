@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
-from hinge_log.values import replace
 
 
 def lift(name: str, superset: int | None = None) -> RoutineLift:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.charts.figure.frames import Frame, skeletons
 from hinge_log.charts.figure.kinematics import MID_FOOT, Skeleton, fold, lean
 from hinge_log.charts.figure.pairs import Pair
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.exercises.model import Exercise
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
@@ -9,7 +10,6 @@ from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton, lean
 from hinge_log.charts.figure.props import draw_prop, draw_scene
 from hinge_log.charts.figure.raster import Dots
 from hinge_log.charts.figure.view import LAYER, View
-from hinge_log.values import dataclass
 
 # Which parts of the body a marked joint lights up.
 MARKED: dict[str, frozenset[str]] = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.charts.figure.tracks import Step
-from hinge_log.values import dataclass
 
 Ways = tuple[tuple[str, float], tuple[str, float], tuple[str, float]]
 

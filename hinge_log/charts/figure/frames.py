@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -14,7 +15,6 @@ from hinge_log.charts.figure.props import REACH, SCENES, dowel
 from hinge_log.charts.figure.raster import Dots
 from hinge_log.charts.figure.stick import MOST_ROWS, draw_sticks
 from hinge_log.charts.figure.view import LAYERS, Box, View, around, fit
-from hinge_log.values import dataclass, replace
 
 Layout = Literal["side", "stack", "alternate", "good"]
 Cells = list[list[tuple[str, str]]]

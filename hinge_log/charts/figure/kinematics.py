@@ -7,10 +7,10 @@ grip is a little longer than theirs, because loaded shoulders slide forward.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from math import acos, asin, atan2, cos, degrees, hypot, radians, sin
 
 from hinge_log.exercises.model import Pose
-from hinge_log.values import dataclass, replace
 
 Point = tuple[float, float]
 

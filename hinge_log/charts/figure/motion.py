@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from hinge_log.charts.figure.kinematics import Segments, options, solve
 from hinge_log.exercises.model import Pose
-from hinge_log.values import dataclass, replace
 
 Moment = Literal["start", "middle", "bottom"]
 FRAMES = (8, 36)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hinge_log.charts.figure.kinematics import Segments
 from hinge_log.charts.figure.motion import Motion, Tempo
-from hinge_log.values import dataclass
 
 if TYPE_CHECKING:
     from hinge_log.charts.figure.faults import Ways

@@ -9,11 +9,11 @@ and load stay balanced over the foot.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from hinge_log.charts.figure.kinematics import Segments, options
 from hinge_log.charts.figure.motion import Key, Motion, Tempo
 from hinge_log.exercises.model import Pose
-from hinge_log.values import dataclass, replace
 
 Change = Mapping[str, float]
 Step = tuple[float, str, Change]

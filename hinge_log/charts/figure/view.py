@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import floor
 
 from hinge_log.charts.figure.kinematics import Point
-from hinge_log.values import dataclass
 
 LAYERS = ("plumb", "floor", "muted", "prop", "good", "fault", "mark")
 LAYER = {name: number for number, name in enumerate(LAYERS, start=1)}

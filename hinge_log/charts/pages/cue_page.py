@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.letters import banner
 from hinge_log.charts.pages.parts import title_bar, wrapped
 from hinge_log.exercises.model import Item
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

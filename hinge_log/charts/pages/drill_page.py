@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
@@ -21,7 +22,6 @@ from hinge_log.charts.pages.parts import (
 )
 from hinge_log.exercises.model import Item
 from hinge_log.training.workout import LABELS
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.exercises_page import wrapped
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, put_status, rows_for_touch, title_bar
-from hinge_log.values import dataclass
 
 TABS = ("Figure", "Checks", "Faults", "History", "Notes", "Settings")
 SHORT_TABS = ("Figure", "Checks", "Faults", "Past", "Note", "Set")

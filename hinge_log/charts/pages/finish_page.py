@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
@@ -12,7 +13,6 @@ from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, hea
 from hinge_log.charts.pages.plans_page import MINI_HEIGHT
 from hinge_log.charts.set_words import fitting
 from hinge_log.training.workout import LABELS
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

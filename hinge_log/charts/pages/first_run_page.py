@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, cut, fit, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, form_words, heading, pips, title_bar, wrapped
 from hinge_log.training.workout import LABELS
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
@@ -22,7 +23,6 @@ from hinge_log.charts.pages.parts import (
     wrapped,
 )
 from hinge_log.clock import to_date
-from hinge_log.values import dataclass
 
 SHADES = ((1, "░"), (6, "▒"), (11, "▓"), (16, "█"))
 """From how many working sets a day has which shade (convention: a lift has 3 to 5 of them)."""

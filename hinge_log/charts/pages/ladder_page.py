@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import LOW, NARROW, WIDE, Button, buttons, heading, put_status, title_bar, wrapped
-from hinge_log.values import dataclass
 
 _MARKS = {"earned": "✓", "here": "▸", "later": "·"}
 

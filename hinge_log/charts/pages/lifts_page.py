@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key
@@ -10,7 +11,6 @@ from hinge_log.charts.pages.log_side import amount_planned, bracket
 from hinge_log.charts.pages.parts import NARROW, Button, buttons, heading, wrapped
 from hinge_log.training.sides import finished, planned_done
 from hinge_log.training.workout import Workout, WorkoutLift
-from hinge_log.values import dataclass
 
 LOW = 14
 TOUCH_ROWS = 26

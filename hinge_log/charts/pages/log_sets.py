@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from hinge_log.charts.cells import Grid, Segment, fit, padded, text_width
@@ -10,7 +11,6 @@ from hinge_log.charts.pages.log_view import LogView, padded_left, work_text
 from hinge_log.charts.pages.parts import amount_text, form_pips, form_words, heading, load_text
 from hinge_log.training.sides import finished, halves, numbered, planned_done, set_label
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
-from hinge_log.values import dataclass
 
 Line = list[Segment]
 

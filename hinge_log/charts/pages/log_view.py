@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from hinge_log.charts.cells import text_width
 from hinge_log.charts.keybar import Key
@@ -12,7 +13,6 @@ from hinge_log.training.bench import Bench
 from hinge_log.training.rest import Rest
 from hinge_log.training.sides import set_name
 from hinge_log.training.workout import SetDraft, SetRecord
-from hinge_log.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

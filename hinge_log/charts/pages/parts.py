@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, Segment, fit, text_width
 from hinge_log.clock import to_date
 from hinge_log.training.load import number
 from hinge_log.training.workout import LABELS, Basis, Form, SetDraft, SetRecord
-from hinge_log.values import dataclass
 
 NARROW, WIDE = 70, 120
 LOW, TALL = 22, 34

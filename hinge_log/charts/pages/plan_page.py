@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hinge_log.charts.cells import Grid, Row, cut, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
 from hinge_log.charts.pages.parts import NARROW, WIDE, Button, heading, put_status, rows_for_touch, title_bar, wrapped
 from hinge_log.charts.pages.plans_page import MINI_HEIGHT, MINI_WIDTH, frame_foot
 from hinge_log.charts.set_words import fitting
-from hinge_log.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
