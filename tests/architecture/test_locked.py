@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -51,17 +52,17 @@ def test_both_lock_files_say_the_same() -> None:
 
 def test_every_dependency_of_the_project_is_locked() -> None:
     metadata = project()["project"]
-    wanted = [*metadata["dependencies"], *metadata["optional-dependencies"]["dev"]]
+    wanted = [*metadata["dependencies"], *chain.from_iterable(metadata["optional-dependencies"].values())]
     ours = next(package for package in lock()["package"] if package["name"] == metadata["name"])
     locked = {f"{each['name']}{each.get('specifier', '')}" for each in ours["metadata"]["requires-dist"]}
 
     def parts(text: str) -> frozenset[str]:
-        match = re.match(r"[a-z0-9-]+", text)
+        match = re.match(r"([a-z0-9-]+)(?:\[[a-z,]+\])?([^;]*)", text)
         assert match, text
-        return frozenset({match[0], *text[match.end() :].replace(" ", "").split(",")})
+        return frozenset({match[1], *match[2].replace(" ", "").split(",")})
 
     assert {parts(each) for each in wanted} == {parts(each) for each in locked}, f"lock anew: {MAKE}"
-    assert {name for name, _ in requirements()} >= {re.split(r"[<>=]", each)[0] for each in wanted}
+    assert {name for name, _ in requirements()} >= {re.split(r"[\[<>=]", each)[0] for each in wanted}
 
 
 def test_locks_name_the_public_index_alone() -> None:
