@@ -13,7 +13,7 @@ def main(argv: list[str] | None = None) -> int:
 
         print(f"hinge-log {__version__}")
         return 0
-    from hinge_log.cli.start import run
+    from hinge_log.cli.main import run
 
     if argv is None:
         # A name that the terminal cannot show must not end the program.

@@ -49,3 +49,10 @@ def inert_json(text: str) -> str:
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
+
+
+def printable(text: str) -> str:
+    """Take every character out that a terminal obeys or hides; line breaks and spaces stay, tabs too."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text if c in "\n\t" or _keep(c))

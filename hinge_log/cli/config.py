@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
 
 GYM = tuple(each.name for each in fields(Gym))
 LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
@@ -22,40 +22,40 @@ KEYS = "keys."
 STARTS = ("wall drill", "kettlebell", "barbell")
 
 
-def list_all(run: Run) -> int:
+def list_all(cli: CliContext) -> int:
     """All settings with their values."""
     look, problem = read_look()
-    gym, seen = _values(run.gym), _values(look)
+    gym, seen = _values(cli.gym), _values(look)
     keys = seen.pop("keys")
-    if run.json:
-        return run.data("config", {"log": gym, "machine": seen | {"keys": keys}, "problem": problem or None})
+    if cli.json:
+        return cli.data("config", {"log": gym, "machine": seen | {"keys": keys}, "problem": problem or None})
     for title, part in (("In the log", gym), ("On this machine", seen)):
-        if not run.plain:
-            run.out(run.styled(title, "1"))
+        if not cli.plain:
+            cli.out(cli.styled(title, "1"))
         for name, value in part.items():
-            run.out(f"{name}\t{_said(value)}" if run.plain else f"  {name:<14} {_said(value)}".rstrip())
+            cli.out(f"{name}\t{_said(value)}" if cli.plain else f"  {name:<14} {_said(value)}".rstrip())
     for name, value in (keys if isinstance(keys, dict) else {}).items():
-        run.out(f"{KEYS}{name}\t{shown(value)}" if run.plain else f"  {KEYS}{shown(name)} {shown(value)}")
+        cli.out(f"{KEYS}{name}\t{shown(value)}" if cli.plain else f"  {KEYS}{shown(name)} {shown(value)}")
     if problem:
-        run.say(shown(problem))
+        cli.say(shown(problem))
     return 0
 
 
-def get(run: Run, name: str) -> int:
+def get(cli: CliContext, name: str) -> int:
     """One setting."""
-    value = _get(run, name)
-    if run.json:
-        return run.data("config", {"name": name, "value": value})
-    run.out(_said(value))
+    value = _get(cli, name)
+    if cli.json:
+        return cli.data("config", {"name": name, "value": value})
+    cli.out(_said(value))
     return 0
 
 
-def _get(run: Run, name: str) -> object:
+def _get(cli: CliContext, name: str) -> object:
     if name in GYM:
-        return _values(run.gym)[name]
+        return _values(cli.gym)[name]
     look, problem = read_look()
     if problem:
-        run.say(shown(problem))
+        cli.say(shown(problem))
     if name in LOOK:
         return _values(look)[name]
     if name.startswith(KEYS):
@@ -63,15 +63,15 @@ def _get(run: Run, name: str) -> object:
     raise _unknown(name)
 
 
-def put(run: Run, name: str, text: str) -> int:
+def put(cli: CliContext, name: str, text: str) -> int:
     """Write one setting; raises EntryError for a value that it cannot have, with nothing written."""
     if name in GYM:
-        gym = _gym_with(run.gym, name, text)
-        if gym != run.gym:
-            run.store.put_setting("gym", gym.kept())
+        gym = _gym_with(cli.gym, name, text)
+        if gym != cli.gym:
+            cli.store.put_setting("gym", gym.kept())
         value, undo = _values(gym)[name], ". undo: hinge-log undo"
         if name == "unit":
-            run.say("Bar, plates and steps are the usual ones of that unit now; sets stay as logged.")
+            cli.say("Bar, plates and steps are the usual ones of that unit now; sets stay as logged.")
     elif name in LOOK or name.startswith(KEYS):
         look, problem = read_look()
         if problem:
@@ -84,34 +84,34 @@ def put(run: Run, name: str, text: str) -> int:
         value, undo = _values(look)[name] if name in LOOK else look.keys.get(name.removeprefix(KEYS), ""), ""
     else:
         raise _unknown(name)
-    if run.json:
-        return run.data("config", {"name": name, "value": value})
-    if not run.quiet:
-        run.out(f"{name}: {_said(value) or 'nothing'}{undo}")
+    if cli.json:
+        return cli.data("config", {"name": name, "value": value})
+    if not cli.quiet:
+        cli.out(f"{name}: {_said(value) or 'nothing'}{undo}")
     return 0
 
 
-def path(run: Run) -> int:
+def path(cli: CliContext) -> int:
     """Where the settings of this machine are."""
-    return _path(run, os.path.join(config_folder(), "settings.toml"))
+    return _path(cli, os.path.join(config_folder(), "settings.toml"))
 
 
-def _path(run: Run, where: str) -> int:
-    if run.json:
-        return run.data("config", {"path": where, "exists": os.path.exists(where)})
-    run.out(where)
+def _path(cli: CliContext, where: str) -> int:
+    if cli.json:
+        return cli.data("config", {"path": where, "exists": os.path.exists(where)})
+    cli.out(where)
     return 0
 
 
-def edit(run: Run) -> int:
+def edit(cli: CliContext) -> int:
     """Open settings.toml in the editor and say what is wrong with it afterwards; 1 when something is."""
     import shlex
     import subprocess
 
     where = os.path.join(config_folder(), "settings.toml")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    if run.no_input:
-        return _path(run, where)
+    if cli.no_input:
+        return _path(cli, where)
     if not os.path.exists(where):
         write_look(Look())
     try:

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
 
 COMPLETE = "_HINGE_LOG_COMPLETE"
 """The variable with which a shell asks for completions instead of running a command."""
@@ -20,8 +20,8 @@ COMPLETE = "_HINGE_LOG_COMPLETE"
 _SWITCHES = {"--json": "json", "-q": "quiet", "--quiet": "quiet", "--no-color": "no_color", "--no-input": "no_input"}
 
 
-def through(words: list[str], run: Run) -> int | None:
-    """Run a command the short way; None when it has to go the long way."""
+def through(words: list[str], run: CliContext) -> int | None:
+    """CliContext a command the short way; None when it has to go the long way."""
     found = _parted(words)
     if found is None:
         return None
@@ -69,7 +69,7 @@ def _signed(word: str) -> bool:
     return word[1:2].isdigit()
 
 
-def _open(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _open(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if COMPLETE in os.environ:
         return None
     from hinge_log.cli.opening import opening
@@ -77,7 +77,7 @@ def _open(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: opening(run)
 
 
-def _log(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _log(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if not words:
         return None
     from hinge_log.cli.log import log
@@ -85,7 +85,7 @@ def _log(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: log(run, words)
 
 
-def _undo(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _undo(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if words:
         return None
     from hinge_log.cli.edit import undo
@@ -93,7 +93,7 @@ def _undo(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: undo(run)
 
 
-def _redo(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _redo(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if words:
         return None
     from hinge_log.cli.edit import redo
@@ -101,7 +101,7 @@ def _redo(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: redo(run)
 
 
-def _next(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _next(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if words:
         return None
     from hinge_log.cli.today import next_set
@@ -109,7 +109,7 @@ def _next(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: next_set(run)
 
 
-def _status(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _status(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if words:
         return None
     from hinge_log.cli.today import status
@@ -117,7 +117,7 @@ def _status(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: status(run)
 
 
-def _today(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _today(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if words:
         return None
     from hinge_log.cli.today import today
@@ -125,7 +125,7 @@ def _today(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
     return lambda: today(run)
 
 
-def _trend(run: Run, words: list[str], weeks: int) -> Callable[[], int] | None:
+def _trend(run: CliContext, words: list[str], weeks: int) -> Callable[[], int] | None:
     if len(words) != 1:
         return None
     from hinge_log.cli.trend import trend

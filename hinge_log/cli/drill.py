@@ -6,20 +6,20 @@ import sys
 import time
 from dataclasses import replace
 
-from hinge_log.cli.run import terminal
+from hinge_log.cli.context import is_terminal
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.drills import DrillDay, Plan
 
 
 def drill(
-    run: Run,
+    cli: CliContext,
     name: str,
     *,
     sets: int | None = None,
@@ -32,36 +32,38 @@ def drill(
     from hinge_log.store.drills import drill_history
     from hinge_log.training.drills import loop, plan_for
 
-    exercise = run.find(name)
+    exercise = cli.find(name)
     exercise = replace(exercise, name=shown(exercise.name), short=shown(exercise.short))
     plan = plan_for(exercise, sets, reps)
-    days = drill_history(run.store, [exercise.id])[exercise.id]
-    intro = drill_intro(plan, exercise, run.catalogue.items_for(exercise), days)
-    if run.json:
-        return run.data("drill", {"exercise": exercise.id, "sets": plan.all_sets, "reps": plan.reps, "lines": intro})
+    days = drill_history(cli.store, [exercise.id])[exercise.id]
+    intro = drill_intro(plan, exercise, cli.catalogue.items_for(exercise), days)
+    if cli.json:
+        return cli.data("drill", {"exercise": exercise.id, "sets": plan.all_sets, "reps": plan.reps, "lines": intro})
     for line in intro:
         if line:
-            run.out(line)
-    if run.no_input or not terminal(sys.stdin):
-        run.say(f"Done? hinge-log log {exercise.id} {'15cm x 8' if plan.distance else 'x8'} f4")
+            cli.out(line)
+    if cli.no_input or not is_terminal(sys.stdin):
+        cli.say(f"Done? hinge-log log {exercise.id} {'15cm x 8' if plan.distance else 'x8'} f4")
         return 0
     number = 0
     for spoken in loop(plan):
-        run.out(spoken.line)
+        cli.out(spoken.line)
         sys.stdout.flush()
-        if spoken.call is not None and not run.quiet and terminal(sys.stderr):
+        if spoken.call is not None and not cli.quiet and is_terminal(sys.stderr):
             sys.stderr.write("\a")
             sys.stderr.flush()
         if spoken.asks:
             number += 1
-            if not _keep(run, exercise, plan, number, days, cm):
+            if not _keep(cli, exercise, plan, number, days, cm):
                 return 0
         elif spoken.seconds:
             sleep(spoken.seconds)
     return 0
 
 
-def _keep(run: Run, exercise: Exercise, plan: Plan, number: int, days: Sequence[DrillDay], cm: float | None) -> bool:
+def _keep(
+    cli: CliContext, exercise: Exercise, plan: Plan, number: int, days: Sequence[DrillDay], cm: float | None
+) -> bool:
     """Ask how a set was, and log it; whether to go on."""
     from hinge_log.store.drills import rate_drill
     from hinge_log.training.drills import CONTACTS, first_distance
@@ -70,7 +72,7 @@ def _keep(run: Run, exercise: Exercise, plan: Plan, number: int, days: Sequence[
 
     choices = f"1 to 5{', the contact lost first: h u t' if plan.contacts else ''}, n for no set, q to stop"
     while True:
-        run.say(choices)
+        cli.say(choices)
         line = sys.stdin.readline()
         word = line.strip().lower()
         if not line or word == "q":
@@ -85,7 +87,7 @@ def _keep(run: Run, exercise: Exercise, plan: Plan, number: int, days: Sequence[
     if plan.distance:
         distance = first_distance(days) if cm is None else round(cm * 10)
     draft = SetDraft(plan.reps, distance_mm=distance, side=plan.side(number))
-    record = run.store.log_lift(exercise.id, exercise.name, [draft])[0]
+    record = cli.store.log_lift(exercise.id, exercise.name, [draft])[0]
     if label:
-        rate_drill(run.store, record.id, quick(int(label)), contact)
+        rate_drill(cli.store, record.id, quick(int(label)), contact)
     return True

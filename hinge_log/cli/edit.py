@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.entry import Amend
     from hinge_log.training.workout import SetDraft, SetRecord
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 LAST = "last"
 
 
-def edit(run: Run, which: str, words: Sequence[str]) -> int:
+def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
     """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
-    record = last_set(run) if which == LAST else run.store.set(shown(which))
+    record = last_set(cli) if which == LAST else cli.store.set(shown(which))
     if record is None:
         raise NotFound(
             f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."
         )
-    exercise = run.exercise(record.exercise)
-    return _save(run, exercise, record, edited(run, exercise, record, " ".join(words)))
+    exercise = cli.exercise(record.exercise)
+    return _save(cli, exercise, record, edited(cli, exercise, record, " ".join(words)))
 
 
-def edited(run: Run, exercise: Exercise, record: SetRecord, text: str) -> SetDraft:
+def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) -> SetDraft:
     """A saved set as it is after a correction that was typed; raises EntryError."""
     from hinge_log.training.entry import Sets
 
-    typed = read(run, exercise, text, record.what)
+    typed = read(cli, exercise, text, record.what)
     if not isinstance(typed, Sets):
-        return _amended(run, exercise, record, typed)
+        return _amended(cli, exercise, record, typed)
     if len(typed.sets) > 1:
         raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
     new = typed.sets[0]
-    return with_slips(run, exercise, _merged(record.what, new.draft, sided=exercise.takes_side), new.slips)
+    return with_slips(cli, exercise, _merged(record.what, new.draft, sided=exercise.takes_side), new.slips)
 
 
 def _merged(old: SetDraft, new: SetDraft, *, sided: bool) -> SetDraft:
@@ -64,11 +64,17 @@ def _merged(old: SetDraft, new: SetDraft, *, sided: bool) -> SetDraft:
 
 
 def amend_last(
-    run: Run, exercise: Exercise, last: SetRecord | None, typed: Amend, extra: Amend | None, *, dry_run: bool = False
+    cli: CliContext,
+    exercise: Exercise,
+    last: SetRecord | None,
+    typed: Amend,
+    extra: Amend | None,
+    *,
+    dry_run: bool = False,
 ) -> int:
     """Change the last set of a lift, in the open workout, by notes."""
     if last is None:
-        workout = run.workout()
+        workout = cli.workout()
         done = (
             [lift.sets[-1] for lift in workout.lifts if lift.exercise == exercise.id and lift.sets] if workout else []
         )
@@ -78,50 +84,50 @@ def amend_last(
                 f"No set of {name} is in the open workout.", "Notes change the last set; a new one is 100x5."
             )
         last = done[-1]
-    draft = _amended(run, exercise, last, typed)
+    draft = _amended(cli, exercise, last, typed)
     if extra is not None:
-        draft = with_slips(run, exercise, extra.applied(draft), extra.slips)
+        draft = with_slips(cli, exercise, extra.applied(draft), extra.slips)
     if dry_run:
         from hinge_log.training.proposal import described
 
-        run.out(f"Would change {shown(exercise.short or exercise.name)} set to {described(draft, ascii_only=True)}")
+        cli.out(f"Would change {shown(exercise.short or exercise.name)} set to {described(draft, ascii_only=True)}")
         return 0
-    return _save(run, exercise, last, draft)
+    return _save(cli, exercise, last, draft)
 
 
-def _amended(run: Run, exercise: Exercise, record: SetRecord, typed: Amend) -> SetDraft:
-    return with_slips(run, exercise, typed.applied(record.what), typed.slips)
+def _amended(cli: CliContext, exercise: Exercise, record: SetRecord, typed: Amend) -> SetDraft:
+    return with_slips(cli, exercise, typed.applied(record.what), typed.slips)
 
 
-def _save(run: Run, exercise: Exercise, record: SetRecord, draft: SetDraft) -> int:
+def _save(cli: CliContext, exercise: Exercise, record: SetRecord, draft: SetDraft) -> int:
     from hinge_log.cli.log import tell
 
-    return tell(run, exercise, [run.store.edit_set(record.id, draft)], "Changed ")
+    return tell(cli, exercise, [cli.store.edit_set(record.id, draft)], "Changed ")
 
 
-def undo(run: Run, count: int = 1, *, back: bool = True) -> int:
+def undo(cli: CliContext, count: int = 1, *, back: bool = True) -> int:
     """Take back the last actions, or do the last undone ones again."""
     from hinge_log.store.telling import told
 
     done: list[str] = []
     kinds: list[dict[str, object]] = []
     while len(done) < max(1, count):
-        found = run.store.undo() if back else run.store.redo()
+        found = cli.store.undo() if back else cli.store.redo()
         if found is None:
             break
         done.append(shown(told(*found)).replace("×", "x"))
         kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
     word = "Undone" if back else "Done again"
-    if run.json:
-        return run.data("undo" if back else "redo", {"actions": kinds})
+    if cli.json:
+        return cli.data("undo" if back else "redo", {"actions": kinds})
     for line in done:
-        if not run.quiet:
-            run.out(f"{word}: {line}")
+        if not cli.quiet:
+            cli.out(f"{word}: {line}")
     if len(done) < max(1, count):
-        run.say("Nothing more to undo." if back else "Nothing more to redo.")
+        cli.say("Nothing more to undo." if back else "Nothing more to redo.")
     return 0
 
 
-def redo(run: Run, count: int = 1) -> int:
+def redo(cli: CliContext, count: int = 1) -> int:
     """Do the last undone actions again."""
-    return undo(run, count, back=False)
+    return undo(cli, count, back=False)

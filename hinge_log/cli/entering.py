@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.cli.run import Unreadable
+from hinge_log.cli.context import Unreadable
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import clean, shown
 
@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.entry import Amend, Sets, Typed
     from hinge_log.training.workout import SetDraft, SetRecord, Workout
@@ -38,7 +38,7 @@ def _of_a_name(word: str) -> bool:
     return not (lowered[0] in "fx×" and word[1:2].isdigit())
 
 
-def find(run: Run, words: Sequence[str], *, new: bool = False) -> tuple[Exercise, str]:
+def find(cli: CliContext, words: Sequence[str], *, new: bool = False) -> tuple[Exercise, str]:
     """The exercise to write to, and the entry behind its name.
 
     With `new` a name that nobody knows becomes an exercise of the user's own. Raises NotFound and Ambiguous.
@@ -47,7 +47,7 @@ def find(run: Run, words: Sequence[str], *, new: bool = False) -> tuple[Exercise
     unknown: NotFound | None = None
     for end in range(longest, 0, -1):
         try:
-            return run.find(" ".join(words[:end])), " ".join(words[end:])
+            return cli.find(" ".join(words[:end])), " ".join(words[end:])
         except NotFound as error:
             if error.code == "ambiguous":
                 raise
@@ -69,19 +69,19 @@ def own_exercise(name: str) -> Exercise:
     return Exercise(own_key(name), name, "own", own=True)
 
 
-def read(run: Run, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:
+def read(cli: CliContext, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:
     """Read an entry against the set `base`, whose load and reps it may leave out."""
     from hinge_log.training.entry import Sets, parse
     from hinge_log.training.proposal import shown as shown_for
     from hinge_log.training.workout import SetDraft
 
-    items = run.catalogue.items_for(exercise) if "!" in text else ()
-    unit = run.unit_of(exercise.id)
+    items = cli.catalogue.items_for(exercise) if "!" in text else ()
+    unit = cli.unit_of(exercise.id)
     try:
         found = parse(text, shown_for(exercise, items, base or SetDraft(), unit))
         if isinstance(found, Sets) and _may_be_best(found, base):
             # Years of sets are looked through for this, so only a load that may be over the best is held against it.
-            best = run.store.heaviest(exercise.id)
+            best = cli.store.heaviest(exercise.id)
             found = parse(text, shown_for(exercise, items, base or SetDraft(), unit, best))
     except EntryError as error:
         raise Unreadable(error, text) from None
@@ -94,16 +94,18 @@ def _may_be_best(typed: Sets, base: SetDraft | None) -> bool:
     return any(5 * each.draft.load.grams > 6 * known for each in typed.sets if each.draft.load is not None)
 
 
-def base_of(run: Run, exercise: Exercise, workout: Workout | None) -> SetDraft | None:
+def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> SetDraft | None:
     """The set whose load and reps may be left out: the lift's last one in this workout, else last time's first."""
     for lift in reversed(workout.lifts if workout else ()):
         if lift.exercise == exercise.id and lift.sets:
             return lift.sets[-1].what
-    found = run.store.sessions(exercise.id, without=workout.id if workout else "")
+    found = cli.store.sessions(exercise.id, without=workout.id if workout else "")
     return found[0].sets[0].what if found and found[0].sets else None
 
 
-def notes_of(run: Run, exercise: Exercise, form: int | None, slips: Sequence[str], note: str | None) -> Amend | None:
+def notes_of(
+    cli: CliContext, exercise: Exercise, form: int | None, slips: Sequence[str], note: str | None
+) -> Amend | None:
     """What the options say of the sets, read as if it had been typed; None when they say nothing."""
     words = [] if form is None else [f"f{form}"]
     words += [f"!{','.join(slip.strip() for slip in slips)}"] if slips else []
@@ -113,22 +115,22 @@ def notes_of(run: Run, exercise: Exercise, form: int | None, slips: Sequence[str
         words.append(quoted(clean(note, lines=True)))
     if not words:
         return None
-    found = read(run, exercise, " ".join(words), None)
+    found = read(cli, exercise, " ".join(words), None)
     from hinge_log.training.entry import Sets
 
     assert not isinstance(found, Sets)  # the words above are notes alone
     return found
 
 
-def scored(run: Run, exercise: Exercise, typed: Typed, extra: Amend | None) -> SetDraft:
+def scored(cli: CliContext, exercise: Exercise, typed: Typed, extra: Amend | None) -> SetDraft:
     """The set as it is saved: what the options say applied, its form made of what slipped."""
     if extra is None:
-        return with_slips(run, exercise, typed.draft, typed.slips)
+        return with_slips(cli, exercise, typed.draft, typed.slips)
     slips = {**dict(typed.slips), **dict(extra.slips)}
-    return with_slips(run, exercise, extra.applied(typed.draft), tuple(slips.items()))
+    return with_slips(cli, exercise, extra.applied(typed.draft), tuple(slips.items()))
 
 
-def with_slips(run: Run, exercise: Exercise, draft: SetDraft, slips: Sequence[tuple[str, int]]) -> SetDraft:
+def with_slips(cli: CliContext, exercise: Exercise, draft: SetDraft, slips: Sequence[tuple[str, int]]) -> SetDraft:
     """Give the set with its form made of what slipped, felt; a form typed beside it can only lower that."""
     if not slips:
         return draft
@@ -141,7 +143,7 @@ def with_slips(run: Run, exercise: Exercise, draft: SetDraft, slips: Sequence[tu
     over = next((times for _, times in slips if times > reps), None)
     if over is not None:
         raise EntryError("fault", f"{over} reps of {reps} cannot slip", "!7 or !7:2")
-    items, checklist = run.catalogue.items_for(exercise), run.catalogue.checklists[exercise.checklist]
+    items, checklist = cli.catalogue.items_for(exercise), cli.catalogue.checklists[exercise.checklist]
     said = draft.form.label if draft.form else None
     for lowered in (False, True):
         form = score(
@@ -157,17 +159,17 @@ def with_slips(run: Run, exercise: Exercise, draft: SetDraft, slips: Sequence[tu
         if said is None or form.label is None or said >= form.label:
             break
     if said is not None and said != form.label:
-        run.say(f"By what slipped this is form {form.label}, not {said}.")
+        cli.say(f"By what slipped this is form {form.label}, not {said}.")
     return replace(draft, form=form)
 
 
-def last_set(run: Run) -> SetRecord:
+def last_set(cli: CliContext) -> SetRecord:
     """The set that was logged last; raises NotFound in an empty log."""
-    for workout in (run.store.open_workout(), *map(run.store.workout, _latest(run))):
+    for workout in (cli.store.open_workout(), *map(cli.store.workout, _latest(cli))):
         if workout is not None and workout.sets:
             return max(workout.sets, key=lambda record: (record.at_ms or 0, record.id))
     raise NotFound("There is no set in the log yet.", "hinge-log log deadlift 100x5")
 
 
-def _latest(run: Run) -> list[str]:
-    return [line.id for line in run.store.workouts(limit=5) if line.sets]
+def _latest(cli: CliContext) -> list[str]:
+    return [line.id for line in cli.store.workouts(limit=5) if line.sets]

@@ -7,17 +7,17 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
 
 
-def hinge(run: Run, answer: str | None = None, *, where: str | None = None, at: str | None = None) -> int:
+def hinge(cli: CliContext, answer: str | None = None, *, where: str | None = None, at: str | None = None) -> int:
     """Keep the answer of a day, or show the last two weeks."""
     from hinge_log.charts.everyday_words import everyday_lines
     from hinge_log.cli.values import day_value
     from hinge_log.store import everyday as kept
     from hinge_log.training.everyday import caught, parse_answer, parse_places
 
-    now = run.store.clock.now()
+    now = cli.store.clock.now()
     day = now.day
     if at is not None:
         from hinge_log.cli.when import day_of
@@ -26,15 +26,15 @@ def hinge(run: Run, answer: str | None = None, *, where: str | None = None, at: 
         if day > now.day:
             raise EntryError("when", f"{shown(at)} is still to come", "yesterday, 2026-03-01")
     if answer is not None:
-        kept.answer(run.store, day, parse_answer(answer), parse_places(where or ""))
+        kept.answer(cli.store, day, parse_answer(answer), parse_places(where or ""))
     elif where is not None or at is not None:
         raise EntryError("answer", "Which answer?", "hinge-log hinge half --where laundry,box")
-    checks = kept.checks(run.store, now.day - 55)
-    if run.json:
+    checks = kept.checks(cli.store, now.day - 55)
+    if cli.json:
         days = [{"date": day_value(c.day), "answer": c.answer.value, "places": list(c.places)} for c in checks]
-        return run.data("hinge", {"today": day_value(now.day), "caught": caught(checks), "answers": days})
-    if answer is not None and run.quiet:
+        return cli.data("hinge", {"today": day_value(now.day), "caught": caught(checks), "answers": days})
+    if answer is not None and cli.quiet:
         return 0
-    for line in everyday_lines(checks, today=now.day, ascii_only=run.ascii_only):
-        run.out(line)
+    for line in everyday_lines(checks, today=now.day, ascii_only=cli.ascii_only):
+        cli.out(line)
     return 0

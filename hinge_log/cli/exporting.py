@@ -6,12 +6,19 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
-from hinge_log.cli.run import Run
+from hinge_log.cli.context import CliContext
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.text import shown
 
 
-def export(run: Run, format: str, *, since: str | None = None, output: str | None = None, force: bool = False) -> int:  # noqa: A002
+def export(
+    cli: CliContext,
+    format: str,  # noqa: A002 - the word of the command line
+    *,
+    since: str | None = None,
+    output: str | None = None,
+    force: bool = False,
+) -> int:
     """Write the log to stdout or to a file; a file that is there is kept, unless forced."""
     if output is not None and output != "-":
         free(output, force=force)
@@ -19,26 +26,26 @@ def export(run: Run, format: str, *, since: str | None = None, output: str | Non
     if since:
         from hinge_log.cli.when import day_of
 
-        day = day_of(since, run.store.clock.now())
-    lines = _lines(run, format, day)
+        day = day_of(since, cli.store.clock.now())
+    lines = _lines(cli, format, day)
     if output is None or output == "-":
         for line in lines:
             sys.stdout.write(line)
         return 0
     save(output, lines)
-    run.say(f"Written: {shown(output)}")
+    cli.say(f"Written: {shown(output)}")
     return 0
 
 
-def _lines(run: Run, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
+def _lines(cli: CliContext, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
     from hinge_log.exchange.out import lines
     from hinge_log.store.dump import documents, iter_workouts
 
     return lines(
         format,
-        workouts=lambda: iter_workouts(run.store, since),
-        documents=lambda: documents(run.store, since),
-        name_of=lambda key: run.exercise(key).name,
+        workouts=lambda: iter_workouts(cli.store, since),
+        documents=lambda: documents(cli.store, since),
+        name_of=lambda key: cli.exercise(key).name,
     )
 
 

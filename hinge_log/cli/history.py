@@ -7,53 +7,53 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
 
 LONGEST_MS = 24 * 3_600_000
 
 
-def history(run: Run, *, since: str | None = None, lift: str | None = None, number: int = 20) -> int:
+def history(cli: CliContext, *, since: str | None = None, lift: str | None = None, number: int = 20) -> int:
     """List workouts, newest first; with a lift, the sets of that lift."""
     from hinge_log.cli.when import day_of
 
-    now = run.store.clock.now()
-    exercise = run.find(lift) if lift else None
+    now = cli.store.clock.now()
+    exercise = cli.find(lift) if lift else None
     day = day_of(since, now) if since else None
-    lines = run.store.workouts(limit=number, since=day, exercise=exercise.id if exercise else None)
-    if run.json:
-        return _json(run, [line.id for line in lines], exercise)
+    lines = cli.store.workouts(limit=number, since=day, exercise=exercise.id if exercise else None)
+    if cli.json:
+        return _json(cli, [line.id for line in lines], exercise)
     if lines and exercise is not None:
         from hinge_log.cli.bests import best_lines
 
-        table = best_lines(run, exercise)
-        if table and not run.plain:
-            run.out(run.styled(f"{shown(exercise.short or exercise.name)}, best", "1"))
+        table = best_lines(cli, exercise)
+        if table and not cli.plain:
+            cli.out(cli.styled(f"{shown(exercise.short or exercise.name)}, best", "1"))
         for row in table:
-            run.out(row)
-        if table and not run.plain:
-            run.out()
+            cli.out(row)
+        if table and not cli.plain:
+            cli.out()
     if not lines:
-        run.say("No workouts yet." if day is None and exercise is None else "No workouts found.")
+        cli.say("No workouts yet." if day is None and exercise is None else "No workouts found.")
         return 0
     days = [day_words(line.day, now.day) for line in lines]
     for line, at in zip(lines, days, strict=True):
-        workout = run.store.workout(line.id)
+        workout = cli.store.workout(line.id)
         took = span_words(line.ended_ms - line.started_ms) if line.ended_ms is not None else "open"
         if line.ended_ms is not None and not 60_000 <= line.ended_ms - line.started_ms < LONGEST_MS:
             took = ""
         form = "" if line.form is None else f"form {line.form:g}"
-        names = ", ".join(dict.fromkeys(run.short(each.exercise) for each in workout.lifts)) if workout else ""
+        names = ", ".join(dict.fromkeys(cli.short(each.exercise) for each in workout.lifts)) if workout else ""
         clock = time_words(line.started_ms, line.offset_min)
-        if run.plain:
-            run.out("\t".join((at, clock, took, count(line.sets, "set"), form, names, shown(line.name))))
+        if cli.plain:
+            cli.out("\t".join((at, clock, took, count(line.sets, "set"), form, names, shown(line.name))))
             continue
         called = f"{shown(line.name)}: " if line.name and not exercise else ""
         head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {count(line.sets, 'set'):>7}  {form:<8}"
-        run.out(
+        cli.out(
             f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip()
             if not exercise
-            else run.styled(head.rstrip(), "1")
+            else cli.styled(head.rstrip(), "1")
         )
         if exercise and workout:
             from hinge_log.cli.today import line_of
@@ -63,39 +63,39 @@ def history(run: Run, *, since: str | None = None, lift: str | None = None, numb
                 if each.exercise == exercise.id:
                     labels = set_labels(each.sets, sided=exercise.unilateral)
                     for record in each.sets:
-                        run.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
+                        cli.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
     return 0
 
 
 def _fitted(text: str, used: int) -> str:
     from hinge_log.charts.cells import fit
-    from hinge_log.cli.run import screen
+    from hinge_log.cli.context import screen_size
 
-    return fit(text, max(12, screen()[0] - used))
+    return fit(text, max(12, screen_size()[0] - used))
 
 
-def _json(run: Run, ids: list[str], exercise: Exercise | None) -> int:
+def _json(cli: CliContext, ids: list[str], exercise: Exercise | None) -> int:
     from hinge_log.cli.values import workout_value
 
-    found = [workout for workout in map(run.store.workout, ids) if workout is not None]
-    known = {lift.exercise: run.exercise(lift.exercise) for workout in found for lift in workout.lifts}
+    found = [workout for workout in map(cli.store.workout, ids) if workout is not None]
+    known = {lift.exercise: cli.exercise(lift.exercise) for workout in found for lift in workout.lifts}
     values: dict[str, object] = {"workouts": [workout_value(workout, known) for workout in found]}
     if exercise is not None:
         from hinge_log.cli.bests import bests_value
 
-        values["best"] = bests_value(run, exercise)
-    return run.data("history", values)
+        values["best"] = bests_value(cli, exercise)
+    return cli.data("history", values)
 
 
-def stats(run: Run, lift: str | None = None) -> int:
+def stats(cli: CliContext, lift: str | None = None) -> int:
     """Counts over the whole log, or over one lift."""
-    exercise = run.find(lift) if lift else None
-    found = run.store.totals(exercise.id if exercise else None)
+    exercise = cli.find(lift) if lift else None
+    found = cli.store.totals(exercise.id if exercise else None)
     from hinge_log.cli.values import day_value
 
-    if run.json:
+    if cli.json:
         values: dict[str, object] = {"exercise": exercise.id} if exercise else {}
-        return run.data(
+        return cli.data(
             "stats",
             values
             | {
@@ -109,11 +109,11 @@ def stats(run: Run, lift: str | None = None) -> int:
             },
         )
     if not found.sets:
-        run.say("No sets yet.")
+        cli.say("No sets yet.")
         return 0
     from hinge_log.training.load import Load
 
-    volume = Load.from_grams(found.volume_g, run.gym.unit)
+    volume = Load.from_grams(found.volume_g, cli.gym.unit)
     rows = [
         ("workouts", f"{found.workouts:,}"),
         ("sets", f"{found.sets:,}, {found.warmup_sets:,} of them warm-ups"),
@@ -123,7 +123,7 @@ def stats(run: Run, lift: str | None = None) -> int:
         ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps of all sets"),
     ]
     if exercise:
-        run.out(run.styled(shown(exercise.name), "1"))
+        cli.out(cli.styled(shown(exercise.name), "1"))
     for name, value in rows:
-        run.out(f"{name:<10} {value}")
+        cli.out(f"{name:<10} {value}")
     return 0

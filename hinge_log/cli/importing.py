@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from hinge_log.cli.run import Run, need_file
+from hinge_log.cli.context import CliContext, need_file
 from hinge_log.cli.words import count
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
@@ -28,7 +28,7 @@ NAMES_SHOWN = 40
 
 
 def import_file(
-    run: Run,
+    cli: CliContext,
     file: str | None,
     *,
     format: str | None = None,  # noqa: A002 - the word of the command line
@@ -41,19 +41,19 @@ def import_file(
 ) -> int:
     """Import a file; without `yes` it is shown and, on a terminal, asked for. With `undo` the last one goes back."""
     if undo:
-        return take_back(run, yes=yes, dry_run=dry_run)
+        return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
     path = Path(need_file(file)).expanduser()
     chosen, said = read_map(Path(need_file(mapping))) if mapping else ({}, {})
-    asking = run.asking and not (yes or dry_run)
+    asking = cli.asking and not (yes or dry_run)
     found = sniff(path, format="generic" if said and format is None else format)
     if found.format == "hinge-log" and mapping is None:
         from hinge_log.cli.merging import merge
 
-        return merge(run, path, asking=asking, dry_run=dry_run, yes=yes)
-    columns = _columns(run, found, said)
-    with ThreadPoolExecutor(1) as other, showing(run, "Reading") as progress:
+        return merge(cli, path, asking=asking, dry_run=dry_run, yes=yes)
+    columns = _columns(cli, found, said)
+    with ThreadPoolExecutor(1) as other, showing(cli, "Reading") as progress:
         digest = other.submit(sha256_of, path)
         parsed = read_found(path, found, unit=unit, mapping=columns, dates=dates or "", progress=progress)
     if not parsed.sets:
@@ -61,35 +61,35 @@ def import_file(
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
     kept = (header_id(found), columns.to_json()) if said and columns else None
-    plan = _plan(run, path, parsed, chosen, kept, digest.result())
-    if not run.json and not run.quiet and not (yes and parsed.unit):
-        _preview(run, plan, unit)
+    plan = _plan(cli, path, parsed, chosen, kept, digest.result())
+    if not cli.json and not cli.quiet and not (yes and parsed.unit):
+        _preview(cli, plan, unit)
     plan.decided()
     write = yes and not dry_run
     if asking and plan.fresh.sets:
         write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
     if write and plan.fresh.sets:
-        keep_copy(run)
+        keep_copy(cli)
     if write:
-        with showing(run, "Importing") as progress:
-            result = add_import(run.store, plan, progress=progress)
+        with showing(cli, "Importing") as progress:
+            result = add_import(cli.store, plan, progress=progress)
     else:
         result = plan.result()
-    if run.json:
-        return run.data("import", _figures(plan, result) | {"dry_run": not write})
+    if cli.json:
+        return cli.data("import", _figures(plan, result) | {"dry_run": not write})
     if write:
-        _tell(run, plan, result)
+        _tell(cli, plan, result)
     elif not plan.fresh.sets or asking or dry_run:
-        run.say("Nothing was written.")
+        cli.say("Nothing was written.")
     else:
-        run.say("Nothing was written. With --yes it is imported.")
+        cli.say("Nothing was written. With --yes it is imported.")
     return 0
 
 
 @contextmanager
-def showing(run: Run, doing: str) -> Iterator[Callable[[float], None] | None]:
+def showing(cli: CliContext, doing: str) -> Iterator[Callable[[float], None] | None]:
     """Show how far something is in one line of the terminal, and take the line away at the end."""
-    if run.quiet or run.json or not sys.stderr.isatty():
+    if cli.quiet or cli.json or not sys.stderr.isatty():
         yield None
         return
     shown_last = -1
@@ -109,21 +109,21 @@ def showing(run: Run, doing: str) -> Iterator[Callable[[float], None] | None]:
             sys.stderr.flush()
 
 
-def keep_copy(run: Run) -> None:
+def keep_copy(cli: CliContext) -> None:
     """Make a backup before many rows are written; an empty log needs none."""
     from hinge_log.store.backup import backup
 
-    if run.store.one("SELECT 1 FROM action LIMIT 1") is not None:
-        made = backup(run.path, reason="import", now_ms=run.store.clock.now().utc_ms)
-        if run.verbose:
-            run.say(f"Backup: {shown(made.path)}")
+    if cli.store.one("SELECT 1 FROM action LIMIT 1") is not None:
+        made = backup(cli.path, reason="import", now_ms=cli.store.clock.now().utc_ms)
+        if cli.verbose:
+            cli.say(f"Backup: {shown(made.path)}")
 
 
-def take_back(run: Run, *, yes: bool = False, dry_run: bool = False) -> int:
+def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> int:
     """Take the last import out of the log; what was edited since is said first, and must be agreed to."""
     from hinge_log.store import importing as store
 
-    lines = store.imports(run.store)
+    lines = store.imports(cli.store)
     if not lines:
         raise NotFound("There is no import in the log.", "Nothing was changed.")
     line = lines[0]
@@ -132,19 +132,19 @@ def take_back(run: Run, *, yes: bool = False, dry_run: bool = False) -> int:
     removed = None
     if not dry_run:
         if line.edited and not yes:
-            if not run.asking:
+            if not cli.asking:
                 raise NeedsDecision(f"The import has sets that were edited since: {said}.", "With --yes they go too.")
             if not ask(f"Take back {said}?"):
-                run.say("Nothing was changed.")
+                cli.say("Nothing was changed.")
                 return 0
-        keep_copy(run)
-        line, removed = store.take_back(run.store, line.id)
-    if run.json:
+        keep_copy(cli)
+        line, removed = store.take_back(cli.store, line.id)
+    if cli.json:
         values = {"id": line.id, "file": line.file, "format": line.format, "sets": line.sets, "edited": line.edited}
-        return run.data("import-undo", values | {"dry_run": removed is None})
-    if not run.quiet:
+        return cli.data("import-undo", values | {"dry_run": removed is None})
+    if not cli.quiet:
         more = ". Import the file again to have it back." if removed is not None else ""
-        run.out(f"{'Would take' if removed is None else 'Taken'} back {said}{more}")
+        cli.out(f"{'Would take' if removed is None else 'Taken'} back {said}{more}")
     return 0
 
 
@@ -155,16 +155,16 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _columns(run: Run, found: Found, said: Mapping[str, str]) -> Columns | None:
+def _columns(cli: CliContext, found: Found, said: Mapping[str, str]) -> Columns | None:
     """Which column is what: as the user says now, or as he said for a table with the same header before."""
     if said:
         return Columns.from_json(json.dumps(said))
-    kept = kept_columns(run.store, header_id(found)) if found.format == "generic" else None
+    kept = kept_columns(cli.store, header_id(found)) if found.format == "generic" else None
     return Columns.from_json(kept) if kept else None
 
 
 def _plan(
-    run: Run,
+    cli: CliContext,
     path: Path,
     parsed: ParsedFile,
     chosen: Mapping[str, str],
@@ -173,13 +173,13 @@ def _plan(
 ) -> Plan:
     return make_plan(
         parsed,
-        run.catalogue,
-        known=known_identities(run.store),
-        log=ImportLog(run.store),
+        cli.catalogue,
+        known=known_identities(cli.store),
+        log=ImportLog(cli.store),
         mapping=mapping,
-        kept=kept_names(run.store, parsed.app),
+        kept=kept_names(cli.store, parsed.app),
         chosen=chosen,
-        own=run.own,
+        own=cli.own,
         file=path.name,
         sha256=sha256,
     )
@@ -211,40 +211,40 @@ def _figures(plan: Plan, result: ImportResult) -> dict[str, object]:
     }
 
 
-def _preview(run: Run, plan: Plan, unit: str | None) -> None:
+def _preview(cli: CliContext, plan: Plan, unit: str | None) -> None:
     result = plan.result()
     hint = unit_hint(plan.parsed).unit if result.unit is None else None
     named = result.unit or f"no unit{f' (they look like {hint})' if hint else ''}"
-    run.out(f"{shown(plan.file)}: {result.format}, {named}, {count(result.records, 'row')}")
+    cli.out(f"{shown(plan.file)}: {result.format}, {named}, {count(result.records, 'row')}")
     if plan.days:
-        run.out(f"  {count(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")
+        cli.out(f"  {count(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")
     warm = f", {result.warmup_sets:,} of them warm-ups" if result.warmup_sets else ""
-    run.out(f"  {count(plan.parsed.sets, 'set')}{warm}: {result.sets:,} new, {result.already_there:,} already there")
-    run.out(f"  {count(result.exercises, 'exercise')}, {result.matched_exercises} of them in the catalogue")
+    cli.out(f"  {count(plan.parsed.sets, 'set')}{warm}: {result.sets:,} new, {result.already_there:,} already there")
+    cli.out(f"  {count(result.exercises, 'exercise')}, {result.matched_exercises} of them in the catalogue")
     names = sorted(plan.names, key=lambda name: -name.sets)
     for name in names[:NAMES_SHOWN]:
         becomes = shown(name.title) if name.key else "left out"
         if name.candidates and name.kind == "unsure":
             becomes += f"  (or {', '.join(map(shown, name.candidates))}: choose with --map)"
-        run.out(f"  {MARKS[name.kind]} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
+        cli.out(f"  {MARKS[name.kind]} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
     if len(names) > NAMES_SHOWN:
-        run.out(f"    and {len(names) - NAMES_SHOWN} more names")
+        cli.out(f"    and {len(names) - NAMES_SHOWN} more names")
     if result.rest_rows:
-        run.out(f"  {count(result.rest_rows, 'rest timer')} left out")
+        cli.out(f"  {count(result.rest_rows, 'rest timer')} left out")
     if unit and plan.parsed.said_unit and unit != plan.parsed.said_unit:
-        run.out(f"  the file says that its weights are {plan.parsed.said_unit}: --unit {unit} changes nothing")
-    for line in told(plan, today=to_date(run.store.clock.now().day)):
-        run.out(f"  {shown(line)}")
+        cli.out(f"  the file says that its weights are {plan.parsed.said_unit}: --unit {unit} changes nothing")
+    for line in told(plan, today=to_date(cli.store.clock.now().day)):
+        cli.out(f"  {shown(line)}")
 
 
-def _tell(run: Run, plan: Plan, result: ImportResult) -> None:
-    if run.quiet:
+def _tell(cli: CliContext, plan: Plan, result: ImportResult) -> None:
+    if cli.quiet:
         return
-    for line in told(plan, today=to_date(run.store.clock.now().day)):
-        run.out(shown(line))
+    for line in told(plan, today=to_date(cli.store.clock.now().day)):
+        cli.out(shown(line))
     there = f", {result.already_there:,} already there" if result.already_there else ""
     skipped = f", {count(result.skipped, 'row')} left out" if result.skipped else ""
     undo = ". undo: hinge-log undo" if result.sets else "."
-    run.out(
+    cli.out(
         f"Imported {count(result.sets, 'set')} in {count(result.new_workouts, 'new workout')}{there}{skipped}{undo}"
     )

@@ -9,41 +9,41 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.store.lift_settings import LiftSettings
 
 
-def lift(run: Run, words: Sequence[str]) -> int:
+def lift(cli: CliContext, words: Sequence[str]) -> int:
     """Show what is set for a lift, or for all of them; with NAME=VALUE words, write it in one step."""
     name, pairs = _parted(words)
     if not name:
-        return _all(run)
-    exercise = run.find(name)
+        return _all(cli)
+    exercise = cli.find(name)
     if not pairs:
-        return _show(run, exercise)
+        return _show(cli, exercise)
     from hinge_log.screens.lift_options import NAMES, OPTIONS, Changes, changed, read
     from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 
-    before = lift_settings(run.store, exercise.id)
+    before = lift_settings(cli.store, exercise.id)
     changes: Changes = {}
     # The unit first: bar and step are numbers of it.
     for key, text in sorted(pairs, key=lambda pair: pair[0] != "unit"):
         if key not in NAMES:
             raise NotFound(f"There is no setting '{shown(key)}' of a lift.", f"There are {', '.join(NAMES)}.")
         option = next(each for each in OPTIONS if each.id == key)
-        changes |= read(option, run.gym, changed(before, changes), text)
-    after = put_lift_settings(run.store, exercise.id, exercise.name, **changes)
-    if run.json:
-        return _json(run, exercise, after)
-    if not run.quiet:
+        changes |= read(option, cli.gym, changed(before, changes), text)
+    after = put_lift_settings(cli.store, exercise.id, exercise.name, **changes)
+    if cli.json:
+        return _json(cli, exercise, after)
+    if not cli.quiet:
         said = [
-            f"{each.id} {shown(each.text(run.gym, after))}"
+            f"{each.id} {shown(each.text(cli.gym, after))}"
             for each in OPTIONS
             if getattr(before, each.column) != getattr(after, each.column)
         ]
         name = shown(exercise.name)
-        run.out(f"{name}: {'; '.join(said)}. undo: hinge-log undo" if said else f"{name}: nothing changed.")
+        cli.out(f"{name}: {'; '.join(said)}. undo: hinge-log undo" if said else f"{name}: nothing changed.")
     return 0
 
 
@@ -62,45 +62,45 @@ def _parted(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
     return " ".join(name), pairs
 
 
-def _all(run: Run) -> int:
+def _all(cli: CliContext) -> int:
     from hinge_log.store.lift_settings import all_lift_settings
 
-    found = all_lift_settings(run.store)
-    if run.json:
-        return run.data("lift-settings", {"lifts": [_value(run, run.exercise(key), own) for key, own in found.items()]})
+    found = all_lift_settings(cli.store)
+    if cli.json:
+        return cli.data("lift-settings", {"lifts": [_value(cli, cli.exercise(key), own) for key, own in found.items()]})
     if not found:
-        run.say("Every lift is as the gym: hinge-log config lift deadlift rest=3:00")
+        cli.say("Every lift is as the gym: hinge-log config lift deadlift rest=3:00")
     for key, own in found.items():
-        _print(run, run.exercise(key), own, whole=False)
+        _print(cli, cli.exercise(key), own, whole=False)
     return 0
 
 
-def _show(run: Run, exercise: Exercise) -> int:
+def _show(cli: CliContext, exercise: Exercise) -> int:
     from hinge_log.store.lift_settings import lift_settings
 
-    own = lift_settings(run.store, exercise.id)
-    if run.json:
-        return _json(run, exercise, own)
-    _print(run, exercise, own, whole=True)
+    own = lift_settings(cli.store, exercise.id)
+    if cli.json:
+        return _json(cli, exercise, own)
+    _print(cli, exercise, own, whole=True)
     return 0
 
 
-def _print(run: Run, exercise: Exercise, own: LiftSettings, *, whole: bool) -> None:
+def _print(cli: CliContext, exercise: Exercise, own: LiftSettings, *, whole: bool) -> None:
     from hinge_log.screens.lift_options import OPTIONS
 
-    rows = [(each.id, shown(each.text(run.gym, own))) for each in OPTIONS if whole or each.own(own)]
-    if not run.plain:
-        run.out(run.styled(shown(exercise.name), "1"))
+    rows = [(each.id, shown(each.text(cli.gym, own))) for each in OPTIONS if whole or each.own(own)]
+    if not cli.plain:
+        cli.out(cli.styled(shown(exercise.name), "1"))
     for name, text in rows:
-        run.out(f"{shown(exercise.id)}\t{name}\t{text}" if run.plain else f"  {name:<6} {text}")
+        cli.out(f"{shown(exercise.id)}\t{name}\t{text}" if cli.plain else f"  {name:<6} {text}")
 
 
-def _json(run: Run, exercise: Exercise, own: LiftSettings) -> int:
-    return run.data("lift-settings", _value(run, exercise, own))
+def _json(cli: CliContext, exercise: Exercise, own: LiftSettings) -> int:
+    return cli.data("lift-settings", _value(cli, exercise, own))
 
 
-def _value(run: Run, exercise: Exercise, own: LiftSettings) -> dict[str, object]:
-    gym = own.over(run.gym)
+def _value(cli: CliContext, exercise: Exercise, own: LiftSettings) -> dict[str, object]:
+    gym = own.over(cli.gym)
     return {
         "exercise": exercise.id,
         "name": exercise.name,

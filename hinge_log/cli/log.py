@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.workout import SetDraft, SetRecord
 
@@ -18,7 +18,7 @@ UNDO = "undo: hinge-log undo"
 
 
 def log(
-    run: Run,
+    cli: CliContext,
     words: Sequence[str],
     *,
     form: int | None = None,
@@ -34,75 +34,75 @@ def log(
     if at is not None:
         from hinge_log.cli.when import moment_of
 
-        moment = moment_of(at, run.store.clock.now())
+        moment = moment_of(at, cli.store.clock.now())
     elif not dry_run:
-        close_forgotten(run)
-    last = last_set(run) if repeat else None
-    exercise, text = (run.exercise(last.exercise), " ".join(words[1:])) if last else find(run, words, new=new)
-    extra = notes_of(run, exercise, form, slips, note)
+        close_forgotten(cli)
+    last = last_set(cli) if repeat else None
+    exercise, text = (cli.exercise(last.exercise), " ".join(words[1:])) if last else find(cli, words, new=new)
+    extra = notes_of(cli, exercise, form, slips, note)
     if last is not None and not text:
         from hinge_log.training.entry import Typed
         from hinge_log.training.proposal import again
 
-        drafts = [scored(run, exercise, Typed(again(last.what)), extra)]
+        drafts = [scored(cli, exercise, Typed(again(last.what)), extra)]
     elif not text:
         raise EntryError("empty", f"Which set of {shown(exercise.name)}?", "load x reps: 100x5")
     else:
         from hinge_log.training.entry import Sets
 
-        workout = run.workout() if moment is None else None
-        typed = read(run, exercise, text, last.what if last else base_of(run, exercise, workout))
+        workout = cli.workout() if moment is None else None
+        typed = read(cli, exercise, text, last.what if last else base_of(cli, exercise, workout))
         if not isinstance(typed, Sets):
             from hinge_log.cli.edit import amend_last
 
-            return amend_last(run, exercise, last, typed, extra, dry_run=dry_run)
-        drafts = [scored(run, exercise, each, extra) for each in typed.sets]
+            return amend_last(cli, exercise, last, typed, extra, dry_run=dry_run)
+        drafts = [scored(cli, exercise, each, extra) for each in typed.sets]
         for warning in typed.warnings:
-            run.say(f"Check this: {warning.message}.")
+            cli.say(f"Check this: {warning.message}.")
     if dry_run:
-        return _tell_plan(run, exercise, drafts)
-    return tell(run, exercise, run.store.log_lift(exercise.id, exercise.name, drafts, at=moment))
+        return _tell_plan(cli, exercise, drafts)
+    return tell(cli, exercise, cli.store.log_lift(exercise.id, exercise.name, drafts, at=moment))
 
 
-def _warn_of_stop(run: Run, exercise: Exercise, draft: SetDraft) -> None:
+def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:
     """A safety check that was lost ends the set: the next one is to be lighter (convention: 20 %)."""
     if draft.form is None or not draft.form.stop:
         return
-    item = next((item for item in run.catalogue.items_for(exercise) if item.id == draft.form.capped_by), None)
+    item = next((item for item in cli.catalogue.items_for(exercise) if item.id == draft.form.capped_by), None)
     if item is not None:
-        run.say(f"Safety check lost, {shown(item.fault_text)}: make the next set at least 20 % lighter.")
+        cli.say(f"Safety check lost, {shown(item.fault_text)}: make the next set at least 20 % lighter.")
 
 
-def tell(run: Run, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:
+def tell(cli: CliContext, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:
     """Print what was saved: a line for each set, equal ones in one line."""
-    _warn_of_stop(run, exercise, records[-1].what)
-    if run.json:
+    _warn_of_stop(cli, exercise, records[-1].what)
+    if cli.json:
         from hinge_log.cli.values import set_value
 
-        offset = run.store.clock.now().offset_min
+        offset = cli.store.clock.now().offset_min
         values = [set_value(record, exercise, offset) for record in records]
-        return run.data("set", {**values[-1], "sets": values, "undo": "hinge-log undo"})
-    if run.quiet:
+        return cli.data("set", {**values[-1], "sets": values, "undo": "hinge-log undo"})
+    if cli.quiet:
         return 0
     name = shown(exercise.short or exercise.name)
     from hinge_log.training.sides import numbered
 
-    numbers = numbered(run.store.lift_sets(records[0].lift_id), sided=exercise.unilateral)
+    numbers = numbered(cli.store.lift_sets(records[0].lift_id), sided=exercise.unilateral)
     lines = _lines(name, [record.what for record in records], [numbers[record.id][1] for record in records])
     lines[-1] += f". {UNDO}"
     for line in lines:
-        run.out(before + line)
+        cli.out(before + line)
     return 0
 
 
-def _tell_plan(run: Run, exercise: Exercise, drafts: Sequence[SetDraft]) -> int:
-    if run.json:
+def _tell_plan(cli: CliContext, exercise: Exercise, drafts: Sequence[SetDraft]) -> int:
+    if cli.json:
         from hinge_log.cli.values import draft_value
 
         values = [{"exercise": exercise.id, "name": exercise.name, **draft_value(draft)} for draft in drafts]
-        return run.data("dry-run", {"sets": values})
+        return cli.data("dry-run", {"sets": values})
     for line in _lines(shown(exercise.short or exercise.name), drafts, None):
-        run.out(f"Would log {line}")
+        cli.out(f"Would log {line}")
     return 0
 
 
@@ -136,14 +136,14 @@ def _lines(name: str, drafts: Sequence[SetDraft], numbers: Sequence[int] | None)
     return lines
 
 
-def close_forgotten(run: Run) -> None:
+def close_forgotten(cli: CliContext) -> None:
     """Close a workout that was left open for hours, and say so."""
-    if run.store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0") is None:
+    if cli.store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0") is None:
         return
-    closed = run.store.close_forgotten()
+    closed = cli.store.close_forgotten()
     if closed is not None:
         from hinge_log.cli.words import day_words, time_words
 
-        day = day_words(closed.day, run.store.clock.now().day)
+        day = day_words(closed.day, cli.store.clock.now().day)
         ended = time_words(closed.ended_ms or 0, closed.offset_min)
-        run.say(f"The workout left open is closed at its last set, {day} {ended}.")
+        cli.say(f"The workout left open is closed at its last set, {day} {ended}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from hinge_log.cli.run import Run
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import count
 from hinge_log.exchange.jsonl import Entry, read
 from hinge_log.store.merging import Merged, add_log
@@ -37,7 +37,7 @@ class _Counted:
             yield entry
 
 
-def merge(run: Run, path: Path, *, asking: bool, dry_run: bool, yes: bool) -> int:
+def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool) -> int:
     """Add an exported log to this one; without `yes` it is only read through."""
     counted = _Counted()
     merged: Merged | None = None
@@ -51,26 +51,26 @@ def merge(run: Run, path: Path, *, asking: bool, dry_run: bool, yes: bool) -> in
     if yes and not dry_run:
         from hinge_log.cli.importing import keep_copy
 
-        keep_copy(run)
-        merged = add_log(run.store, counted.over(read(path)))
+        keep_copy(cli)
+        merged = add_log(cli.store, counted.over(read(path)))
     else:
         for _ in counted.over(read(path)):
             pass
-    if run.json:
-        return run.data("import", _figures(run, counted, merged))
+    if cli.json:
+        return cli.data("import", _figures(cli, counted, merged))
     if merged is None:
         sets, workouts = count(counted.seen["set"], "set"), count(counted.seen["workout"], "workout")
-        run.out(f"{shown(path.name)}: an export of hinge-log, {sets} in {workouts}")
-        run.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is added.")
-    elif not run.quiet:
+        cli.out(f"{shown(path.name)}: an export of hinge-log, {sets} in {workouts}")
+        cli.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is added.")
+    elif not cli.quiet:
         there = merged.already_there.get("set", 0)
         said = f"Added {count(merged.added.get('set', 0), 'set')}, {there:,} already there"
-        run.out(f"{said}. undo: hinge-log undo" if any(merged.added.values()) else f"{said}.")
+        cli.out(f"{said}. undo: hinge-log undo" if any(merged.added.values()) else f"{said}.")
     return 0
 
 
-def _figures(run: Run, counted: _Counted, merged: Merged | None) -> dict[str, object]:
-    known = run.catalogue.exercises
+def _figures(cli: CliContext, counted: _Counted, merged: Merged | None) -> dict[str, object]:
+    known = cli.catalogue.exercises
     return {
         "format": "hinge-log",
         "unit": "kg",

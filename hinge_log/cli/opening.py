@@ -9,19 +9,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
 
 
-def opening(run: Run, **look: Any) -> int:
+def opening(cli: CliContext, **look: Any) -> int:
     """Open the screens; `look` is what the command line says of them."""
     dumb = os.environ.get("TERM") == "dumb"
-    if run.json or run.plain or dumb or not (_terminal(sys.stdin) and _terminal(sys.stderr)):
+    if cli.json or cli.plain or dumb or not (_terminal(sys.stdin) and _terminal(sys.stderr)):
         from hinge_log.cli.today import today
 
-        return today(run)
+        return today(cli)
     from hinge_log.app import run as open_screens
 
-    return open_screens(run.path, **look)
+    return open_screens(cli.path, **look)
 
 
 def _terminal(stream: Any) -> bool:

@@ -23,14 +23,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
 
 
-def plain(run: Run) -> int:
+def plain(cli: CliContext) -> int:
     """Take commands from stdin until the workout is finished, left, or nothing more comes."""
-    close_forgotten(run)
-    return Linear(run, Ear(sys.stdin)).loop()
+    close_forgotten(cli)
+    return Linear(cli, Ear(sys.stdin)).loop()
 
 
 WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue")
@@ -40,8 +40,8 @@ WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue")
 class Linear(LiftDesk):
     """Takes commands until the workout is finished or left."""
 
-    def __init__(self, run: Run, ear: Ear) -> None:
-        super().__init__(run, ear)
+    def __init__(self, cli: CliContext, ear: Ear) -> None:
+        super().__init__(cli, ear)
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
             "": self.log_next, ".": self.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
@@ -86,11 +86,11 @@ class Linear(LiftDesk):
             return ""
         from hinge_log.training.superset import tags
 
-        name = self.run.short(self.bench.lift.exercise)
+        name = self.cli.short(self.bench.lift.exercise)
         return f"{tags(self.bench.workout).get(self.bench.lift.id, '')} {name}".strip()
 
     def _nothing(self) -> str:
-        due = due_now(self.run) if self.run.store.open_workout() is None else None
+        due = due_now(self.cli) if self.cli.store.open_workout() is None else None
         planned = f" start begins {shown(due[0].called(due[1]))}," if due else ""
         return f"No lift is at hand,{planned} a deadlift adds one. >"
 
@@ -99,12 +99,12 @@ class Linear(LiftDesk):
         from hinge_log.cli.plans import plan_words
         from hinge_log.cli.workout import begin
 
-        workout, began = begin(self.run, name)
+        workout, began = begin(self.cli, name)
         called = f" {shown(workout.name)}" if workout.name else ""
         self.say(f"Workout{called} started." if began else f"Workout{called} is open already.")
         for lift in workout.lifts if began else ():
             note = f". {shown(lift.note)}" if lift.note else ""
-            self.say(f"{self.run.short(lift.exercise)}: {plan_words(self.run, lift.plan)}{note}")
+            self.say(f"{self.cli.short(lift.exercise)}: {plan_words(self.cli, lift.plan)}{note}")
 
     # -- lifts and what is known of them -------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ class Linear(LiftDesk):
         if not name:
             raise HingeLogError("Which lift?", "a deadlift")
         try:
-            exercise, text = find(self.run, name.split())
+            exercise, text = find(self.cli, name.split())
         except NotFound as error:
             hint = error.hint.replace(" With --new it becomes an exercise of your own.", "")
             raise NotFound(error.message, f"{hint} new NAME makes one of your own.".lstrip()) from None
@@ -133,7 +133,7 @@ class Linear(LiftDesk):
 
     def _add_own(self, name: str) -> None:
         try:
-            exercise = self.run.find(name)
+            exercise = self.cli.find(name)
         except Ambiguous:
             raise
         except NotFound:
@@ -141,11 +141,11 @@ class Linear(LiftDesk):
         self._take(exercise, "")
 
     def _take(self, exercise: Exercise, text: str) -> None:
-        store = self.run.store
+        store = self.cli.store
         workout = store.open_workout()
         if text:
             read(
-                self.run, exercise, text, base_of(self.run, exercise, workout)
+                self.cli, exercise, text, base_of(self.cli, exercise, workout)
             )  # nothing is added for a slip of the pen
         lifts = workout.lifts if workout else ()
         there = next((place for place, lift in enumerate(lifts) if lift.exercise == exercise.id), None)
@@ -171,7 +171,7 @@ class Linear(LiftDesk):
 
     def _plates(self, _: str) -> None:
         bench = self.at_hand()
-        self.say(plates_of(self.run, bench.lift.exercise, bench.next) or "No bar to load for this one.")
+        self.say(plates_of(self.cli, bench.lift.exercise, bench.next) or "No bar to load for this one.")
 
     def _sets(self, _: str) -> None:
         from hinge_log.training.sides import set_labels
@@ -194,7 +194,7 @@ class Linear(LiftDesk):
     def _turn(self, *, back: bool) -> None:
         from hinge_log.store.telling import told
 
-        found = self.run.store.undo() if back else self.run.store.redo()
+        found = self.cli.store.undo() if back else self.cli.store.redo()
         if found is None:
             self.say(f"Nothing more to {'undo' if back else 'redo'}.")
             return
@@ -211,10 +211,10 @@ class Linear(LiftDesk):
     def _finish(self, _: str) -> None:
         from hinge_log.cli.workout import finish
 
-        finish(self.run)
+        finish(self.cli)
         self.over = True
 
     def _quit(self, _: str) -> None:
-        workout = self.run.store.open_workout()
+        workout = self.cli.store.open_workout()
         self.say(f"Left. The workout stays open, {count(len(workout.sets), 'set')}." if workout else "Left.")
         self.over = True

@@ -8,7 +8,7 @@ from hinge_log.training.workout import Judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.workout import Form, Pain, SetRecord
 
@@ -16,14 +16,14 @@ HELD = "held"
 HINT = "f 7 9 9: check 7 slipped once, 9 more"
 
 
-def marks_of(run: Run, exercise: Exercise, record: SetRecord, text: str) -> Form:
+def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) -> Form:
     """Score a set by what slipped: numbers of checks, once or more often, how it was judged, or "held".
 
     What is not named held. Raises EntryError.
     """
     from hinge_log.training.form import marked, next_mark, score
 
-    items = run.catalogue.items_for(exercise)
+    items = cli.catalogue.items_for(exercise)
     if not items:
         raise EntryError("fault", "No checklist for this exercise", "Rate it 1 to 5.")
     judge, marks = Judge.FELT, dict[str, int | None]()
@@ -40,7 +40,7 @@ def marks_of(run: Run, exercise: Exercise, record: SetRecord, text: str) -> Form
         elif word != HELD:
             raise EntryError("fault", f"can't read '{shown(word)}'", HINT)
     reps = record.what.reps or 1
-    checklist = run.catalogue.checklists[exercise.checklist]
+    checklist = cli.catalogue.checklists[exercise.checklist]
     return score(
         items,
         marked(marks, reps),

@@ -12,8 +12,8 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from hinge_log.cli.context import CliContext
     from hinge_log.cli.listening import Ear
-    from hinge_log.cli.run import Run
     from hinge_log.exercises.model import Exercise, Item
     from hinge_log.training.bench import Bench
     from hinge_log.training.rest import Rest
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Desk:
     """The workout in progress, at one of its lifts; `bench` is None while no lift is at hand."""
 
-    def __init__(self, run: Run, ear: Ear) -> None:
-        self.run = run
+    def __init__(self, cli: CliContext, ear: Ear) -> None:
+        self.cli = cli
         self.bench: Bench | None = None
         self.here = ""
         self.skipped: frozenset[str] = frozenset()
@@ -63,18 +63,18 @@ class Desk:
         from hinge_log.training.first_set import first_set
         from hinge_log.training.superset import led_from
 
-        if self.run.workout() is None:
-            close_forgotten(self.run)
-        workout = self.run.store.open_workout()
+        if self.cli.workout() is None:
+            close_forgotten(self.cli)
+        workout = self.cli.store.open_workout()
         if workout is None or not workout.lifts:
             self.bench, self.here = None, ""
             return
-        self.skipped = skipped_lifts(self.run.store, workout)
-        self.sided = frozenset(lift.exercise for lift in workout.lifts if self.run.exercise(lift.exercise).unilateral)
+        self.skipped = skipped_lifts(self.cli.store, workout)
+        self.sided = frozenset(lift.exercise for lift in workout.lifts if self.cli.exercise(lift.exercise).unilateral)
         before, index = self.bench, self._lift_at(workout)
-        bench = bench_of(self.run, workout, index)
-        gym = self.run.gym_for(bench.lift.exercise)
-        first = first_set(self.run.exercise(bench.lift.exercise), gym.unit, gym.bar)
+        bench = bench_of(self.cli, workout, index)
+        gym = self.cli.gym_for(bench.lift.exercise)
+        first = first_set(self.cli.exercise(bench.lift.exercise), gym.unit, gym.bar)
         led = None if self._looked == bench.lift.id else led_from(workout, index)
         bench = replace(bench, first=first, led=led)
         done = bench.lift.sets[-1].what if bench.lift.sets else None
@@ -111,7 +111,7 @@ class Desk:
         from hinge_log.training.superset import follow
 
         self._looked = ""
-        workout = self.run.store.open_workout()
+        workout = self.cli.store.open_workout()
         places = {lift.id: place for place, lift in enumerate(workout.lifts)} if workout else {}
         if workout is not None and lift_id in places:
             following = workout.lifts[follow(workout, places[lift_id], self.skipped, self.sided)]
@@ -121,7 +121,7 @@ class Desk:
         """Say what is noted on a lift when it comes to hand."""
         from hinge_log.store.lift_settings import lift_settings
 
-        cue = lift_settings(self.run.store, bench.lift.exercise).cue
+        cue = lift_settings(self.cli.store, bench.lift.exercise).cue
         for word, text in (("Cue", cue), ("Today", bench.lift.note)):
             if text:
                 self.say(f"{word}: {shown(text)}")
@@ -135,12 +135,12 @@ class Desk:
     @property
     def exercise(self) -> Exercise:
         """The exercise at hand; raises HingeLogError without one."""
-        return self.run.exercise(self.at_hand().lift.exercise)
+        return self.cli.exercise(self.at_hand().lift.exercise)
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The checks of the exercise at hand."""
-        return self.run.catalogue.items_for(self.exercise)
+        return self.cli.catalogue.items_for(self.exercise)
 
     def last(self, why: str) -> SetRecord:
         """The set just done, in the lift at hand or its superset; raises HingeLogError when there is none."""
@@ -161,12 +161,12 @@ class Desk:
         from hinge_log.training.rest import RestChange, rest_after
         from hinge_log.training.superset import rests
 
-        store, latest = self.run.store, self.latest()
+        store, latest = self.cli.store, self.latest()
         change = RestChange.of(store.state("rest"))
         if latest is None:
-            gym = self.run.gym_for(self.bench.lift.exercise)
+            gym = self.cli.gym_for(self.bench.lift.exercise)
             return rest_after(None, store.clock.now().utc_ms, gym.rest_s, gym.rest_warmup_s, change)
-        work_s, warmup_s = rests(self.bench.workout, latest, self.run.rests_of, self.skipped, self.sided)
+        work_s, warmup_s = rests(self.bench.workout, latest, self.cli.rests_of, self.skipped, self.sided)
         return rest_after(latest, store.clock.now().utc_ms, work_s, warmup_s, change)
 
     def _until_bell(self) -> int | None:

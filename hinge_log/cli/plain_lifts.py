@@ -21,7 +21,7 @@ class LiftDesk(SetDesk):
     """Changes the lifts of the workout, each change one step for undo."""
 
     def _called(self, lift: WorkoutLift) -> str:
-        return self.run.short(lift.exercise)
+        return self.cli.short(lift.exercise)
 
     def superset(self, _: str) -> None:
         """Put the lift and the next one into a superset."""
@@ -36,7 +36,7 @@ class LiftDesk(SetDesk):
                 "A superset takes two lifts." if few else "These are one superset already.",
                 "a NAME adds one." if few else "apart takes this lift out.",
             )
-        put_supersets(self.run.store, numbers)
+        put_supersets(self.cli.store, numbers)
         self.refresh()
         bench = self.at_hand()
         names = [self._called(bench.workout.lifts[place]) for place in members(bench.workout, bench.index)]
@@ -51,7 +51,7 @@ class LiftDesk(SetDesk):
         numbers = parted(bench.workout, bench.index)
         if not numbers:
             raise HingeLogError(f"{self._called(bench.lift)} is in no superset.", "superset makes one with the next.")
-        put_supersets(self.run.store, numbers)
+        put_supersets(self.cli.store, numbers)
         self.say(f"{self._called(bench.lift)} is on its own.")
 
     def skip(self, _: str) -> None:
@@ -61,7 +61,7 @@ class LiftDesk(SetDesk):
 
         bench = self.at_hand()
         lift, again = bench.lift, bench.lift.id in self.skipped
-        skip_lift(self.run.store, bench.workout, lift.id, skip=not again)
+        skip_lift(self.cli.store, bench.workout, lift.id, skip=not again)
         if again:
             self.say(f"{self._called(lift)} is on again.")
             return
@@ -81,7 +81,7 @@ class LiftDesk(SetDesk):
         from hinge_log.store.lifting import move_lift
 
         bench = self.at_hand()
-        moved = move_lift(self.run.store, bench.workout, bench.lift.id, by)
+        moved = move_lift(self.cli.store, bench.workout, bench.lift.id, by)
         self.refresh()
         name, place = self._called(bench.lift), self.at_hand().index + 1
         count = len(bench.workout.lifts)
@@ -94,13 +94,13 @@ class LiftDesk(SetDesk):
         bench = self.at_hand()
         if not name:
             raise HingeLogError("Which exercise instead?", "instead rdl")
-        exercise, rest = find(self.run, name.split())
+        exercise, rest = find(self.cli, name.split())
         if rest:
             raise HingeLogError(f"can't read '{shown(rest)}'.", "instead rdl")
         if exercise.id == bench.lift.exercise:
             raise HingeLogError("That is the same exercise.", "instead rdl")
         sided = bench.lift.exercise in self.sided
-        new = swap_lift(self.run.store, bench.workout, bench.lift.id, exercise.id, exercise.name, sided=sided)
+        new = swap_lift(self.cli.store, bench.workout, bench.lift.id, exercise.id, exercise.name, sided=sided)
         self.go_to(new)
         self.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(bench.lift)}.")
 
@@ -128,12 +128,12 @@ class LiftDesk(SetDesk):
         bench, exercise = self.at_hand(), self.exercise
         warm: tuple[PlannedSet, ...] = ()
         if exercise.load_type == "barbell_total":
-            rack = rack_of(self.run.gym_for(exercise.id))
+            rack = rack_of(self.cli.gym_for(exercise.id))
             warm = warm_up_sets(bench, rack, from_floor=exercise.checklist == FROM_FLOOR)
         if not warm:
             why = "The ramp comes before the first set." if bench.lift.sets else "No warm-up sets for this one."
             raise HingeLogError(why, "w makes the next set a warm-up.")
-        plan_sets(self.run.store, bench.lift.id, with_warm_up(bench, warm))
+        plan_sets(self.cli.store, bench.lift.id, with_warm_up(bench, warm))
         self.bench = replace(bench, shaped=None, swap=0)
         said = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
         self.say(f"Warm-up sets planned: {said}. u undoes.")
@@ -148,7 +148,7 @@ class LiftDesk(SetDesk):
         if not text:
             self.say(f"Today: {shown(bench.lift.note) or 'no note on this lift.'}")
             return
-        set_lift_note(self.run.store, bench.lift.id, text)
+        set_lift_note(self.cli.store, bench.lift.id, text)
         self.say("Note on the lift stored.")
 
     def cue(self, text: str) -> None:
@@ -157,9 +157,9 @@ class LiftDesk(SetDesk):
 
         exercise = self.exercise
         if not text:
-            self.say(f"Cue: {shown(lift_settings(self.run.store, exercise.id).cue) or 'none of your own.'}")
+            self.say(f"Cue: {shown(lift_settings(self.cli.store, exercise.id).cue) or 'none of your own.'}")
             return
-        put_lift_settings(self.run.store, exercise.id, exercise.name, cue=text)
+        put_lift_settings(self.cli.store, exercise.id, exercise.name, cue=text)
         self.say("Cue stored: it is said whenever this lift comes.")
 
     # -- the rest ------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ class LiftDesk(SetDesk):
     def _change_rest(self, seconds: int, *, off: bool = False) -> None:
         from hinge_log.training.rest import RestChange
 
-        latest, store = self.latest(), self.run.store
+        latest, store = self.latest(), self.cli.store
         if latest is None:
             raise HingeLogError("No rest is running.", "It starts when a set is logged.")
         change = RestChange.of(store.state("rest")).after(latest)

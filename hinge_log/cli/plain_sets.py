@@ -31,14 +31,14 @@ class SetDesk(Desk):
         return read_look()[0].bounce_s
 
     def _items_of(self, record: SetRecord) -> tuple[Item, ...]:
-        return self.run.catalogue.items_for(self.run.exercise(record.exercise))
+        return self.cli.catalogue.items_for(self.cli.exercise(record.exercise))
 
     # -- sets ----------------------------------------------------------------------------------------------
 
     def log_next(self, _: str) -> None:
         """Log the next set as said."""
         bench = self.at_hand()
-        now = self.run.store.clock.monotonic()
+        now = self.cli.store.clock.monotonic()
         guard = self._guard_s()
         if now - self._logged_at < guard:
             self._logged_at = now
@@ -46,7 +46,7 @@ class SetDesk(Desk):
         draft = bench.next
         if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
             raise HingeLogError("How many reps?", "Type the set: 100x5")
-        self.say(logged(self.run.store.log_sets(bench.lift.id, [draft])))
+        self.say(logged(self.cli.store.log_sets(bench.lift.id, [draft])))
         self._logged_at = now
         self._after_set(bench.lift.id)
 
@@ -60,29 +60,29 @@ class SetDesk(Desk):
 
             onto = onward(bench.workout, bench.index, self.skipped, self.sided)
             following = bench.workout.lifts[onto if onto != bench.index else (onto + 1) % len(bench.workout.lifts)]
-            self.say(f"All that is planned for it is done; n goes on to {self.run.short(following.exercise)}.")
+            self.say(f"All that is planned for it is done; n goes on to {self.cli.short(following.exercise)}.")
 
     def typed(self, line: str) -> None:
         """Log what was typed, or change the last set by it."""
         from hinge_log.training.entry import Sets
 
         bench, exercise = self.at_hand(), self.exercise
-        typed = read(self.run, exercise, line, bench.next)
+        typed = read(self.cli, exercise, line, bench.next)
         if not isinstance(typed, Sets):
             record = self.last("Notes change the last set, and there is none yet.")
             if record.exercise != exercise.id:
-                exercise = self.run.exercise(record.exercise)
-                typed = read(self.run, exercise, line, record.what)
+                exercise = self.cli.exercise(record.exercise)
+                typed = read(self.cli, exercise, line, record.what)
                 assert not isinstance(typed, Sets)  # a line that has no load and no reps has none against any set
-            what = with_slips(self.run, exercise, typed.applied(record.what), typed.slips)
-            self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, what).what)}.")
+            what = with_slips(self.cli, exercise, typed.applied(record.what), typed.slips)
+            self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, what).what)}.")
             return
         for warning in typed.warnings:
             self.say(f"Check this: {warning.message}.")
-        drafts = [with_slips(self.run, exercise, each.draft, each.slips) for each in typed.sets]
-        records = self.run.store.log_sets(bench.lift.id, drafts)
+        drafts = [with_slips(self.cli, exercise, each.draft, each.slips) for each in typed.sets]
+        records = self.cli.store.log_sets(bench.lift.id, drafts)
         self.say(logged(records))
-        self._logged_at = self.run.store.clock.monotonic()
+        self._logged_at = self.cli.store.clock.monotonic()
         self._lighter_after(records[-1])
         self._after_set(bench.lift.id)
 
@@ -93,15 +93,15 @@ class SetDesk(Desk):
         record = self.last("There is no set to correct.")
         if not text:
             raise HingeLogError("What was it?", "e 102.5x5")
-        draft = edited(self.run, self.run.exercise(record.exercise), record, text)
-        self.say(f"Changed: {line_of(self.run.store.edit_set(record.id, draft).what)}.")
+        draft = edited(self.cli, self.cli.exercise(record.exercise), record, text)
+        self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, draft).what)}.")
 
     def delete(self, _: str) -> None:
         """Delete the last set."""
         from hinge_log.training.proposal import phrase
 
         record = self.last("There is no set to delete.")
-        self.run.store.delete_set(record.id)
+        self.cli.store.delete_set(record.id)
         self.say(f"Deleted {phrase(record.what, ascii_only=True)}. u brings it back.")
 
     def swap(self, _: str) -> None:
@@ -122,10 +122,10 @@ class SetDesk(Desk):
             hint = f"Form runs 1 to 5; f {label} is a check, {label}x5 a set."
             raise HingeLogError(f"{label} alone is no form.", hint)
         record = self._ratable("Log a set first, then rate it.")
-        self.run.store.rate(record.id, quick(label))
+        self.cli.store.rate(record.id, quick(label))
         items = self._items_of(record)
         ask = " f: what slipped?" if label <= 2 and items else ""
-        if self.run.gym.ask_rpe and record.what.rpe is None and record.what.kind.counts:
+        if self.cli.gym.ask_rpe and record.what.rpe is None and record.what.kind.counts:
             ask += f" RPE? @{self.at_hand().rpe_offer(record):g} or another."
         self.say(f"Form {label} {LABELS[label]}.{ask}")
 
@@ -152,11 +152,11 @@ class SetDesk(Desk):
             pain = pain_of(text.partition(" ")[2] or self.ask("Where does it hurt, and how much, 0 to 10? >") or "")
             from hinge_log.exercises.safety import PAIN, RED_FLAGS
 
-            self.run.store.note_pain(record.id, pain)
+            self.cli.store.note_pain(record.id, pain)
             self.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
             return
-        form = marks_of(self.run, self.run.exercise(record.exercise), self._ratable(""), text)
-        kept = self.run.store.rate(record.id, form)
+        form = marks_of(self.cli, self.cli.exercise(record.exercise), self._ratable(""), text)
+        kept = self.cli.store.rate(record.id, form)
         self.say(checked(form, items))
         self._lighter_after(kept)
 

@@ -7,11 +7,11 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from hinge_log.cli.commands import Group, Text, common
-from hinge_log.cli.run import Run
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import Group, Text, common
 from hinge_log.errors import HingeLogError
 
-given = click.make_pass_decorator(Run, ensure=True)
+given = click.make_pass_decorator(CliContext, ensure=True)
 
 
 class Plan(Text):
@@ -26,11 +26,11 @@ class Plan(Text):
         from hinge_log.store.routines import routines
         from hinge_log.text import shown
 
-        run = ctx.find_object(Run)
-        if run is None or not os.path.exists(run.path):
+        cli = ctx.find_object(CliContext)
+        if cli is None or not os.path.exists(cli.path):
             return []
         try:
-            every = routines(run.store)
+            every = routines(cli.store)
         except HingeLogError:
             return []
         wanted = incomplete.casefold()
@@ -61,7 +61,7 @@ def plans(context: click.Context) -> int | None:
         return None
     from hinge_log.cli.plans import list_all
 
-    return list_all(context.ensure_object(Run))
+    return list_all(context.ensure_object(CliContext))
 
 
 plans.examples = (
@@ -75,11 +75,11 @@ plans.examples = (
 @plans.command(examples=("hinge-log plans show Hinge", "hinge-log plans show Hinge --json"))
 @click.argument("name", type=Plan())
 @given
-def show(run: Run, name: str) -> int:
+def show(cli: CliContext, name: str) -> int:
     """Show a plan, with the loads that its percentages are today."""
     from hinge_log.cli.plans import show as command
 
-    return command(run, name)
+    return command(cli, name)
 
 
 @plans.command(
@@ -102,7 +102,7 @@ def add(context: click.Context, /, file: str | None, **options: Any) -> int:
 
     if file is not None and options["starter"] is not None:
         raise click.UsageError("A file or --starter, not both.", context)
-    return command(context.ensure_object(Run), file, **options)
+    return command(context.ensure_object(CliContext), file, **options)
 
 
 @plans.command(examples=("hinge-log plans export Hinge -o hinge.toml",))
@@ -110,38 +110,38 @@ def add(context: click.Context, /, file: str | None, **options: Any) -> int:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @given
-def export(run: Run, /, name: str, **options: Any) -> int:
+def export(cli: CliContext, /, name: str, **options: Any) -> int:
     """Write a plan as TOML."""
     from hinge_log.cli.plans import export as command
 
-    return command(run, name, **options)
+    return command(cli, name, **options)
 
 
 @plans.command(examples=("hinge-log plans edit Hinge",))
 @click.argument("name", type=Plan())
 @given
-def edit(run: Run, name: str) -> int:
+def edit(cli: CliContext, name: str) -> int:
     """Change a plan in $EDITOR, as TOML; it is checked before it is kept."""
     from hinge_log.cli.plans import edit as command
 
-    return command(run, name)
+    return command(cli, name)
 
 
 @plans.command(examples=("hinge-log plans use Hinge", "hinge-log plans use none"))
 @click.argument("name", metavar="NAME|none", type=Plan())
 @given
-def use(run: Run, name: str) -> int:
+def use(cli: CliContext, name: str) -> int:
     """Let the days of a plan come next, or those of none."""
     from hinge_log.cli.plans import use as command
 
-    return command(run, name)
+    return command(cli, name)
 
 
 @plans.command(examples=("hinge-log plans delete Hinge",))
 @click.argument("name", type=Plan())
 @given
-def delete(run: Run, name: str) -> int:
+def delete(cli: CliContext, name: str) -> int:
     """Take a plan off the list; its workouts stay."""
     from hinge_log.cli.plans import delete as command
 
-    return command(run, name)
+    return command(cli, name)

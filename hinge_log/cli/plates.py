@@ -7,7 +7,7 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.settings import Gym
     from hinge_log.training.load import Load
     from hinge_log.training.plates import Rack
@@ -42,7 +42,7 @@ def load_of(text: str, unit: str) -> Load:
     return load
 
 
-def plates(run: Run, load: str, *, bar: str | None = None, lift: str | None = None) -> int:
+def plates(cli: CliContext, load: str, *, bar: str | None = None, lift: str | None = None) -> int:
     """Print the plates of one side, or the nearest loads around one that does not fit.
 
     Without a lift it is the one at hand, where something else than the gym's is set for it.
@@ -50,10 +50,10 @@ def plates(run: Run, load: str, *, bar: str | None = None, lift: str | None = No
     from hinge_log.training.load import plain
     from hinge_log.training.plates import Between, Plates, describe
 
-    rack = rack_of(run.gym_for(run.find(lift).id) if lift else _at_hand(run), bar)
+    rack = rack_of(cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli), bar)
     found = rack.fit(load_of(load, rack.unit))
-    if not run.json:
-        run.out(f"{describe(found, ascii_only=True)}")
+    if not cli.json:
+        cli.out(f"{describe(found, ascii_only=True)}")
         return 0
     from decimal import Decimal
 
@@ -70,17 +70,17 @@ def plates(run: Run, load: str, *, bar: str | None = None, lift: str | None = No
     below, above = (found.below, found.above) if isinstance(found, Between) else (None, None)
     exact = found if isinstance(found, Plates) else None
     values = {"unit": rack.unit, "exact": value(exact), "below": value(below), "above": value(above)}
-    return run.data("plates", values)
+    return cli.data("plates", values)
 
 
-def _at_hand(run: Run) -> Gym:
+def _at_hand(cli: CliContext) -> Gym:
     from hinge_log.cli.today import lift_at, sided_of
 
-    workout = run.workout()
-    index = lift_at(workout, sided_of(run, workout)) if workout else None
+    workout = cli.workout()
+    index = lift_at(workout, sided_of(cli, workout)) if workout else None
     if workout is None or index is None:
-        return run.gym
-    gym = run.gym_for(workout.lifts[index].exercise)
-    if (gym.unit, gym.bar) != (run.gym.unit, run.gym.bar):
-        run.say(f"Bar of {run.short(workout.lifts[index].exercise)}: {gym.bar} {gym.unit}.")
+        return cli.gym
+    gym = cli.gym_for(workout.lifts[index].exercise)
+    if (gym.unit, gym.bar) != (cli.gym.unit, cli.gym.bar):
+        cli.say(f"Bar of {cli.short(workout.lifts[index].exercise)}: {gym.bar} {gym.unit}.")
     return gym

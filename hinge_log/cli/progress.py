@@ -4,18 +4,18 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
 
 
-def ladder(run: Run) -> int:
+def ladder(cli: CliContext) -> int:
     """Where one stands on the ladder, what the next stage asks for, and what to do with the loads."""
     from hinge_log.charts.ladder_words import ladder_lines, load_line, name_of
     from hinge_log.store.ladder import progress
 
-    gym, today = run.gym, run.store.clock.now().day
-    found = progress(run.store, run.catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
+    gym, today = cli.gym, cli.store.clock.now().day
+    found = progress(cli.store, cli.catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
     ladder = found.ladder
-    if run.json:
+    if cli.json:
         steps = [
             {
                 "gate": state.step.gate,
@@ -28,11 +28,11 @@ def ladder(run: Run) -> int:
             for state in ladder.next_steps()
         ]
         values: dict[str, object] = {"stage": ladder.stage, "earned": ladder.earned, "placed": ladder.placed}
-        loads = [{"exercise": each.exercise, "advice": load_line(each, run.catalogue)} for each in found.loads]
-        return run.data(
+        loads = [{"exercise": each.exercise, "advice": load_line(each, cli.catalogue)} for each in found.loads]
+        return cli.data(
             "ladder",
-            values | {"next": steps, "loads": loads, "closed": [name_of(run.catalogue, k) for k in ladder.closed]},
+            values | {"next": steps, "loads": loads, "closed": [name_of(cli.catalogue, k) for k in ladder.closed]},
         )
-    for line in ladder_lines(ladder, found.loads, run.catalogue, today=today, ascii_only=run.ascii_only):
-        run.out(line)
+    for line in ladder_lines(ladder, found.loads, cli.catalogue, today=today, ascii_only=cli.ascii_only):
+        cli.out(line)
     return 0

@@ -6,7 +6,7 @@ import re
 import sys
 import time
 
-from hinge_log.cli.run import terminal
+from hinge_log.cli.context import is_terminal
 from hinge_log.cli.words import clock_words
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.clock import Clock
 
 LONGEST_S = 3600
@@ -23,14 +23,14 @@ _CLOCK = re.compile(r"([0-9]{1,3}):([0-5]?[0-9])")
 _SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
 
 
-def rest(run: Run, how_long: str | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
+def rest(cli: CliContext, how_long: str | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
     """Count a rest down, by the wall clock; without a time what is left after the last set, or the usual rest."""
-    seconds = _usual(run) if how_long is None else seconds_of(how_long)
-    clock = _clock(run)
+    seconds = _usual(cli) if how_long is None else seconds_of(how_long)
+    clock = _clock(cli)
     ends = clock.now().utc_ms + seconds * 1000
-    drawn = not run.quiet and not run.json and terminal(sys.stderr)
-    if not (drawn or run.quiet or run.json):
-        run.say(f"Rest {clock_words(seconds)}.")
+    drawn = not cli.quiet and not cli.json and is_terminal(sys.stderr)
+    if not (drawn or cli.quiet or cli.json):
+        cli.say(f"Rest {clock_words(seconds)}.")
     try:
         while (left := -(-(ends - clock.now().utc_ms) // 1000)) > 0:
             if drawn:
@@ -42,15 +42,15 @@ def rest(run: Run, how_long: str | None = None, *, sleep: Callable[[float], None
         if drawn:
             sys.stderr.write("\n")
         raise
-    if terminal(sys.stderr):
+    if is_terminal(sys.stderr):
         sys.stderr.write("\a")
         sys.stderr.flush()
-    if run.json:
-        return run.data("rest", {"seconds": seconds})
+    if cli.json:
+        return cli.data("rest", {"seconds": seconds})
     if drawn:
         sys.stderr.write("\rRest is over.  \n")
     else:
-        run.say("Rest is over.")
+        cli.say("Rest is over.")
     return 0
 
 
@@ -68,28 +68,28 @@ def seconds_of(text: str) -> int:
     return seconds
 
 
-def _usual(run: Run) -> int:
+def _usual(cli: CliContext) -> int:
     import os
 
-    if not os.path.exists(run.path):
+    if not os.path.exists(cli.path):
         from hinge_log.settings import Gym
 
         return Gym().rest_s
-    workout = run.workout()
+    workout = cli.workout()
     if workout is not None:
         from hinge_log.training.rest import RestChange, rest_after
 
         last = max(workout.sets, key=lambda record: record.at_ms or 0, default=None)
-        change = RestChange.of(run.store.state("rest"))
-        gym = run.gym_for(last.exercise) if last else run.gym
-        found = rest_after(last, run.store.clock.now().utc_ms, gym.rest_s, gym.rest_warmup_s, change)
+        change = RestChange.of(cli.store.state("rest"))
+        gym = cli.gym_for(last.exercise) if last else cli.gym
+        found = rest_after(last, cli.store.clock.now().utc_ms, gym.rest_s, gym.rest_warmup_s, change)
         if found.left is not None and found.left > 0:
             return found.left
         return gym.rest_s
-    return run.gym.rest_s
+    return cli.gym.rest_s
 
 
-def _clock(run: Run) -> Clock:
+def _clock(cli: CliContext) -> Clock:
     from hinge_log.clock import SystemClock
 
-    return run.clock or SystemClock()
+    return cli.clock or SystemClock()

@@ -13,18 +13,18 @@ from typing import Any
 import click
 
 from hinge_log import __version__
-from hinge_log.cli.commands import Family, Group, Items, Lift, Setting, common, unsigned
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.door import COMPLETE
 from hinge_log.cli.opening import opening
+from hinge_log.cli.params import Family, Group, Items, Lift, Setting, common, unsigned
 from hinge_log.cli.plans_tree import Plan, plans
-from hinge_log.cli.run import Run
 
 PROGRAM = "hinge-log"
-given = click.make_pass_decorator(Run, ensure=True)
+given = click.make_pass_decorator(CliContext, ensure=True)
 
 
-def invoke(words: list[str], run: Run) -> int:
-    """Run a command line through the tree and give its exit code."""
+def invoke(words: list[str], run: CliContext) -> int:
+    """CliContext a command line through the tree and give its exit code."""
     _catch_terminate()
     instruction = os.environ.get(COMPLETE)
     if instruction:
@@ -82,7 +82,7 @@ def _catch_terminate() -> None:
 @click.pass_context
 def hinge_log(context: click.Context, /, **look: Any) -> int | None:
     """A workout log and technique checklist for the hip hinge. Without a command it opens the screens."""
-    run = context.ensure_object(Run)
+    run = context.ensure_object(CliContext)
     if context.invoked_subcommand is not None:
         return None
     return opening(run, **look)
@@ -118,7 +118,7 @@ hinge_log.examples = (
 @click.option("--dry-run", is_flag=True, help="say what would be logged")
 @click.option("--new", is_flag=True, help="log a name that nobody knows as an exercise of your own")
 @given
-def log(run: Run, /, words: Sequence[str], **options: Any) -> int:
+def log(run: CliContext, /, words: Sequence[str], **options: Any) -> int:
     """Log sets: load x reps, in the open workout or a new one."""
     from hinge_log.cli.log import log as command
 
@@ -128,7 +128,7 @@ def log(run: Run, /, words: Sequence[str], **options: Any) -> int:
 @hinge_log.command(examples=("hinge-log undo", "hinge-log undo 3"))
 @click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
 @given
-def undo(run: Run, count: int) -> int:
+def undo(run: CliContext, count: int) -> int:
     """Take back the last change, or the last N."""
     from hinge_log.cli.edit import undo as command
 
@@ -138,7 +138,7 @@ def undo(run: Run, count: int) -> int:
 @hinge_log.command(examples=("hinge-log redo",))
 @click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
 @given
-def redo(run: Run, count: int) -> int:
+def redo(run: CliContext, count: int) -> int:
     """Do again what was undone."""
     from hinge_log.cli.edit import redo as command
 
@@ -155,7 +155,7 @@ def redo(run: Run, count: int) -> int:
 @click.argument("which", metavar="last|ID")
 @click.argument("words", metavar="ENTRY", nargs=-1, required=True)
 @given
-def edit(run: Run, which: str, words: Sequence[str]) -> int:
+def edit(run: CliContext, which: str, words: Sequence[str]) -> int:
     """Change a set."""
     from hinge_log.cli.edit import edit as command
 
@@ -164,7 +164,7 @@ def edit(run: Run, which: str, words: Sequence[str]) -> int:
 
 @hinge_log.command(examples=("hinge-log today",))
 @given
-def today(run: Run) -> int:
+def today(run: CliContext) -> int:
     """Show the open workout, what comes next, and last time."""
     from hinge_log.cli.today import today as command
 
@@ -173,7 +173,7 @@ def today(run: Run) -> int:
 
 @hinge_log.command("next", examples=("hinge-log next",))
 @given
-def next_set(run: Run) -> int:
+def next_set(run: CliContext) -> int:
     """Print the next set and its plates on one line."""
     from hinge_log.cli.today import next_set as command
 
@@ -183,7 +183,7 @@ def next_set(run: Run) -> int:
 @hinge_log.command(examples=("hinge-log status", "hinge-log status --format '{lift} {next} {rest}'"))
 @click.option("--format", metavar="TEXT", help="{lift} {set} {sets} {rest} {next} are filled in")
 @given
-def status(run: Run, format: str | None) -> int:  # noqa: A002 - the word of the command line
+def status(run: CliContext, format: str | None) -> int:  # noqa: A002 - the word of the command line
     """Print a line for a status bar, empty without a workout."""
     from hinge_log.cli.today import status as command
 
@@ -201,7 +201,7 @@ def status(run: Run, format: str | None) -> int:  # noqa: A002 - the word of the
 @click.option("--day", metavar="NAME", help="another day than the one whose turn it is")
 @click.option("--empty", is_flag=True, help="a workout without a plan")
 @given
-def start(run: Run, /, name: str, **options: Any) -> int:
+def start(run: CliContext, /, name: str, **options: Any) -> int:
     """Begin a workout, as planned; logging a set begins one too."""
     from hinge_log.cli.workout import start as command
 
@@ -210,7 +210,7 @@ def start(run: Run, /, name: str, **options: Any) -> int:
 
 @hinge_log.command(examples=("hinge-log finish",))
 @given
-def finish(run: Run) -> int:
+def finish(run: CliContext) -> int:
     """Close the open workout."""
     from hinge_log.cli.workout import finish as command
 
@@ -219,7 +219,7 @@ def finish(run: Run) -> int:
 
 @hinge_log.command(examples=("hinge-log plain", "hinge-log plain < commands.txt"))
 @given
-def plain(run: Run) -> int:
+def plain(run: CliContext) -> int:
     """Log line by line, for screen readers and bare terminals."""
     from hinge_log.cli.plain import plain as command
 
@@ -231,7 +231,7 @@ def plain(run: Run) -> int:
 @click.option("--lift", metavar="LIFT", type=Lift(), help="workouts with this lift, with its sets")
 @click.option("-n", "number", type=click.IntRange(1, 100_000), default=20, help="how many at most", show_default=True)
 @given
-def history(run: Run, /, **options: Any) -> int:
+def history(run: CliContext, /, **options: Any) -> int:
     """List workouts, newest first."""
     from hinge_log.cli.history import history as command
 
@@ -241,7 +241,7 @@ def history(run: Run, /, **options: Any) -> int:
 @hinge_log.command(examples=("hinge-log stats", "hinge-log stats deadlift --json"))
 @click.argument("lift", required=False, type=Lift())
 @given
-def stats(run: Run, lift: str | None) -> int:
+def stats(run: CliContext, lift: str | None) -> int:
     """Count workouts, sets and volume."""
     from hinge_log.cli.history import stats as command
 
@@ -264,7 +264,7 @@ def stats(run: Run, lift: str | None) -> int:
 @click.option("--svg", metavar="FILE", type=click.Path(), help="an image instead, to be shown to a coach")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @given
-def trend(run: Run, /, lift: str | None, **options: Any) -> int:
+def trend(run: CliContext, /, lift: str | None, **options: Any) -> int:
     """Chart how form went, and what may be said about it."""
     from hinge_log.cli.trend import trend as command
 
@@ -278,7 +278,7 @@ def trend(run: Run, /, lift: str | None, **options: Any) -> int:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @given
-def report(run: Run, /, **options: Any) -> int:
+def report(run: CliContext, /, **options: Any) -> int:
     """Write a page for a coach: form, faults, charts, pain, notes."""
     from hinge_log.cli.reporting import report as command
 
@@ -290,7 +290,7 @@ def report(run: Run, /, **options: Any) -> int:
 @click.option("--big", is_flag=True, help="letters to read from two metres")
 @click.option("--faults", is_flag=True, help="with what goes wrong, and what to do then")
 @given
-def cues(run: Run, lift: str, big: bool, faults: bool) -> int:
+def cues(run: CliContext, lift: str, big: bool, faults: bool) -> int:
     """Show the checklist of a lift."""
     from hinge_log.cli.exercises import cues as command
 
@@ -300,7 +300,7 @@ def cues(run: Run, lift: str, big: bool, faults: bool) -> int:
 @hinge_log.command(examples=("hinge-log exercises", "hinge-log exercises romanian"))
 @click.argument("query", nargs=-1)
 @given
-def exercises(run: Run, query: Sequence[str]) -> int:
+def exercises(run: CliContext, query: Sequence[str]) -> int:
     """List the exercises, or those with these words."""
     from hinge_log.cli.exercises import exercises as command
 
@@ -311,7 +311,7 @@ def exercises(run: Run, query: Sequence[str]) -> int:
 @click.argument("lift", type=Lift())
 @click.option("--figure", is_flag=True, help="see the difference: good beside fault; in words with --plain")
 @given
-def show(run: Run, lift: str, figure: bool) -> int:
+def show(run: CliContext, lift: str, figure: bool) -> int:
     """Show what is known about a lift."""
     from hinge_log.cli.exercises import figures
     from hinge_log.cli.exercises import show as command
@@ -326,7 +326,7 @@ def show(run: Run, lift: str, figure: bool) -> int:
 @click.option("--bar", metavar="LOAD", help="another bar than the gym's")
 @click.option("--lift", metavar="LIFT", type=Lift(), help="with the bar and the unit set for this lift")
 @given
-def plates(run: Run, load: str, bar: str | None, lift: str | None) -> int:
+def plates(run: CliContext, load: str, bar: str | None, lift: str | None) -> int:
     """Say what goes on each side of the bar."""
     from hinge_log.cli.plates import plates as command
 
@@ -350,7 +350,7 @@ def plates(run: Run, load: str, bar: str | None, lift: str | None) -> int:
 @click.option("--yes", is_flag=True, help="do it without asking")
 @click.option("--undo", is_flag=True, help="take the last import out again")
 @given
-def import_file(run: Run, /, file: str | None, **options: Any) -> int:
+def import_file(run: CliContext, /, file: str | None, **options: Any) -> int:
     """Bring in the file of another logger."""
     from hinge_log.cli.importing import import_file as command
 
@@ -363,7 +363,7 @@ def import_file(run: Run, /, file: str | None, **options: Any) -> int:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @given
-def export(run: Run, /, format: str, **options: Any) -> int:  # noqa: A002 - the word of the command line
+def export(run: CliContext, /, format: str, **options: Any) -> int:  # noqa: A002 - the word of the command line
     """Write the log to a file or to stdout."""
     from hinge_log.cli.exporting import export as command
 
@@ -373,7 +373,7 @@ def export(run: Run, /, format: str, **options: Any) -> int:  # noqa: A002 - the
 @hinge_log.command(examples=("hinge-log backup", "hinge-log backup /media/stick"))
 @click.argument("folder", required=False, type=click.Path())
 @given
-def backup(run: Run, folder: str | None) -> int:
+def backup(run: CliContext, folder: str | None) -> int:
     """Make a verified copy of the log."""
     from hinge_log.cli.care import backup as command
 
@@ -384,7 +384,7 @@ def backup(run: Run, folder: str | None) -> int:
 @click.argument("file", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="say what it would do")
 @given
-def restore(run: Run, file: str, dry_run: bool) -> int:
+def restore(run: CliContext, file: str, dry_run: bool) -> int:
     """Put a backup in place of the log, and keep the old file."""
     from hinge_log.cli.care import restore as command
 
@@ -394,7 +394,7 @@ def restore(run: Run, file: str, dry_run: bool) -> int:
 @hinge_log.command(examples=("hinge-log doctor", "hinge-log doctor --fix"))
 @click.option("--fix", is_flag=True, help="do what is safe to do")
 @given
-def doctor(run: Run, fix: bool) -> int:
+def doctor(run: CliContext, fix: bool) -> int:
     """Check the log, its copies and its folder."""
     from hinge_log.cli.care import doctor as command
 
@@ -406,7 +406,7 @@ def doctor(run: Run, fix: bool) -> int:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), required=True, help="the new log, not there yet")
 @click.option("--backups", "folder", metavar="DIR", type=click.Path(), help="where the backups are")
 @given
-def rescue(run: Run, file: str | None, output: str, folder: str | None) -> int:
+def rescue(run: CliContext, file: str | None, output: str, folder: str | None) -> int:
     """Save what can be saved of a damaged log into a new file."""
     from hinge_log.cli.care import rescue as command
 
@@ -432,7 +432,7 @@ def rescue(run: Run, file: str | None, output: str, folder: str | None) -> int:
 @click.argument("name", required=False, type=Setting())
 @click.argument("value", nargs=-1)
 @given
-def config(run: Run, action: str, name: str | None, value: Sequence[str]) -> int:
+def config(run: CliContext, action: str, name: str | None, value: Sequence[str]) -> int:
     """Show and change the settings, of the gym, of this machine, or of one lift."""
     if action == "lift":
         from hinge_log.cli.lift_config import lift
@@ -454,7 +454,7 @@ def config(run: Run, action: str, name: str | None, value: Sequence[str]) -> int
 @hinge_log.command(examples=("hinge-log rest", "hinge-log rest 2:30"))
 @click.argument("time", required=False)
 @given
-def rest(run: Run, time: str | None) -> int:
+def rest(run: CliContext, time: str | None) -> int:
     """Count a rest down and ring the bell."""
     from hinge_log.cli.resting import rest as command
 
@@ -467,7 +467,7 @@ def rest(run: Run, time: str | None) -> int:
 @click.option("--reps", type=click.IntRange(1, 50), help="how many reps in a set")
 @click.option("--cm", type=click.FloatRange(1, 100), help="heels to the wall, for the wall drill")
 @given
-def drill(run: Run, /, name: str, **options: Any) -> int:
+def drill(run: CliContext, /, name: str, **options: Any) -> int:
     """Lead through a drill, line by line."""
     from hinge_log.cli.drill import drill as command
 
@@ -479,7 +479,7 @@ def drill(run: Run, /, name: str, **options: Any) -> int:
 @click.option("--where", metavar="PLACES", help="where it came up: laundry,box")
 @click.option("--at", metavar="DAY", help="another day: yesterday, 2026-03-01")
 @given
-def hinge(run: Run, answer: str | None, where: str | None, at: str | None) -> int:
+def hinge(run: CliContext, answer: str | None, where: str | None, at: str | None) -> int:
     """Did you hinge at the hips today, when no one was watching?"""
     from hinge_log.cli.everyday import hinge as command
 
@@ -488,7 +488,7 @@ def hinge(run: Run, answer: str | None, where: str | None, at: str | None) -> in
 
 @hinge_log.command(examples=("hinge-log ladder",))
 @given
-def ladder(run: Run) -> int:
+def ladder(run: CliContext) -> int:
     """Show the stages, what the next one asks for, and what to do with the loads."""
     from hinge_log.cli.progress import ladder as command
 
@@ -497,7 +497,7 @@ def ladder(run: Run) -> int:
 
 @hinge_log.command(examples=("hinge-log where",))
 @given
-def where(run: Run) -> int:
+def where(run: CliContext) -> int:
     """Say where the log and the settings are."""
     from hinge_log.cli.about import where as command
 
@@ -507,7 +507,7 @@ def where(run: Run) -> int:
 @hinge_log.command(examples=('eval "$(hinge-log completion bash)"', "hinge-log completion fish | source"))
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @given
-def completion(run: Run, shell: str) -> int:
+def completion(run: CliContext, shell: str) -> int:
     """Print the completion script of a shell."""
     from click.shell_completion import get_completion_class
 
@@ -524,7 +524,7 @@ def completion(run: Run, shell: str) -> int:
 @click.pass_context
 def help_on(context: click.Context, topic: str | None) -> int:
     """Show the help of a command, or what to know before lifting."""
-    run = context.ensure_object(Run)
+    run = context.ensure_object(CliContext)
     if topic == "safety":
         from hinge_log.cli.about import safety
 

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.charts.cells import Row
     from hinge_log.charts.view import Mode
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.trend import SessionPoint, TrendData
 
@@ -26,7 +26,7 @@ STYLES = {
 
 
 def trend(
-    run: Run,
+    cli: CliContext,
     lift: str | None,
     *,
     weeks: int = 12,
@@ -37,46 +37,46 @@ def trend(
 ) -> int:
     """The chart of one lift to the width of the terminal, a table with --plain, an image with `svg`."""
     if family is not None or lift is None:
-        return _family(run, lift, family, weeks=weeks, by=by, svg=svg, force=force)
-    exercise = run.find(lift)
-    data = _data(run, exercise, weeks)
-    if run.json and svg is None:
-        return run.data("trend", _value(data, exercise.id))
+        return _family(cli, lift, family, weeks=weeks, by=by, svg=svg, force=force)
+    exercise = cli.find(lift)
+    data = _data(cli, exercise, weeks)
+    if cli.json and svg is None:
+        return cli.data("trend", _value(data, exercise.id))
     if not data.working:
-        run.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
+        cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
         return 0
     if svg is not None:
         from hinge_log.charts.view import trend_view
 
-        return _image(run, svg, exercise.name, trend_view(data, *IMAGE, by), [data], by, force=force)
-    if run.plain:
-        return _table(run, data)
+        return _image(cli, svg, exercise.name, trend_view(data, *IMAGE, by), [data], by, force=force)
+    if cli.plain:
+        return _table(cli, data)
     from hinge_log.charts.view import trend_view
-    from hinge_log.cli.run import screen
+    from hinge_log.cli.context import screen_size
 
-    width, height = screen()
-    _print(run, trend_view(data, width, min(max(18, height - 2), 40), by, ascii=run.ascii_only))
+    width, height = screen_size()
+    _print(cli, trend_view(data, width, min(max(18, height - 2), 40), by, ascii=cli.ascii_only))
     return 0
 
 
-def _data(run: Run, exercise: Exercise, weeks: int) -> TrendData:
+def _data(cli: CliContext, exercise: Exercise, weeks: int) -> TrendData:
     from hinge_log.store.trends import trend_data
 
-    today = run.store.clock.now().day
+    today = cli.store.clock.now().day
     return trend_data(
-        run.store, run.catalogue, exercise, today=today, weeks=weeks, unit=run.gym.unit, formula=run.gym.formula
+        cli.store, cli.catalogue, exercise, today=today, weeks=weeks, unit=cli.gym.unit, formula=cli.gym.formula
     )
 
 
-def _print(run: Run, rows: list[Row]) -> None:
+def _print(cli: CliContext, rows: list[Row]) -> None:
     while rows and not rows[-1]:
         rows.pop()
     for row in rows:
-        run.out("".join(run.styled(text, STYLES[style]) if style in STYLES else text for text, style in row).rstrip())
+        cli.out("".join(cli.styled(text, STYLES[style]) if style in STYLES else text for text, style in row).rstrip())
 
 
 def _family(
-    run: Run, lift: str | None, family: str | None, *, weeks: int, by: Mode, svg: str | None, force: bool
+    cli: CliContext, lift: str | None, family: str | None, *, weeks: int, by: Mode, svg: str | None, force: bool
 ) -> int:
     if family is None or lift is not None:
         raise EntryError(
@@ -92,13 +92,13 @@ def _family(
     if family not in FAMILIES:
         names = tuple(each.replace("_", "-") for each in FAMILIES)
         raise NotFound(f"There is no family '{shown(family)}'.", f"It is one of {', '.join(names)}.", candidates=names)
-    used = {key for key, _ in run.store.used_exercises()}
-    members = [each for each in run.catalogue.exercises.values() if each.family == family and each.id in used]
-    found = [(each, data) for each in members if (data := _data(run, each, weeks)).working]
-    if run.json and svg is None:
-        return run.data("family", {"family": family, "lifts": [_value(data, each.id) for each, data in found]})
+    used = {key for key, _ in cli.store.used_exercises()}
+    members = [each for each in cli.catalogue.exercises.values() if each.family == family and each.id in used]
+    found = [(each, data) for each in members if (data := _data(cli, each, weeks)).working]
+    if cli.json and svg is None:
+        return cli.data("family", {"family": family, "lifts": [_value(data, each.id) for each, data in found]})
     if not found:
-        run.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
+        cli.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
         return 0
     lifts = [data for _, data in found]
     from hinge_log.charts.family_view import family_height, family_view
@@ -106,22 +106,24 @@ def _family(
     if svg is not None:
         name = f"The {family.replace('_', ' ')} family"
         return _image(
-            run, svg, name, family_view(lifts, IMAGE[0], family_height(lifts, IMAGE[0])), lifts, by, force=force
+            cli, svg, name, family_view(lifts, IMAGE[0], family_height(lifts, IMAGE[0])), lifts, by, force=force
         )
-    if run.plain:
+    if cli.plain:
         for place, data in enumerate(lifts):
             if place:
-                run.out()
-            _table(run, data)
+                cli.out()
+            _table(cli, data)
         return 0
-    from hinge_log.cli.run import screen
+    from hinge_log.cli.context import screen_size
 
-    width = screen()[0]
-    _print(run, family_view(lifts, width, family_height(lifts, width), ascii=run.ascii_only))
+    width = screen_size()[0]
+    _print(cli, family_view(lifts, width, family_height(lifts, width), ascii=cli.ascii_only))
     return 0
 
 
-def _image(run: Run, path: str, name: str, rows: list[Row], lifts: list[TrendData], by: Mode, *, force: bool) -> int:
+def _image(
+    cli: CliContext, path: str, name: str, rows: list[Row], lifts: list[TrendData], by: Mode, *, force: bool
+) -> int:
     """Write rows as an image that tells by itself what it shows and rests on."""
     from hinge_log.charts.report import HONESTY
     from hinge_log.charts.svg import svg
@@ -141,9 +143,9 @@ def _image(run: Run, path: str, name: str, rows: list[Row], lifts: list[TrendDat
         sys.stdout.write(image)
         return 0
     save(path, [image])
-    if run.json:
-        return run.data("trend-image", {"path": path})
-    run.say(f"Written: {shown(path)}")
+    if cli.json:
+        return cli.data("trend-image", {"path": path})
+    cli.say(f"Written: {shown(path)}")
     return 0
 
 
@@ -195,25 +197,25 @@ def _value(data: TrendData, key: str) -> dict[str, object]:
     }
 
 
-def _table(run: Run, data: TrendData) -> int:
+def _table(cli: CliContext, data: TrendData) -> int:
     from hinge_log.cli.values import day_value
     from hinge_log.training.faults import item_counts
     from hinge_log.training.periods import notes, title
     from hinge_log.training.trend import session_points
 
-    run.out(f"{shown(data.lift)}: {title(data)}")
+    cli.out(f"{shown(data.lift)}: {title(data)}")
     points = session_points(data.working)
     if points:
-        run.out("date        median  worst  best  sets  basis    judged by")
+        cli.out("date        median  worst  best  sets  basis    judged by")
     for point in points:
         middle = "-" if point.median is None else f"{point.median:g}"
         judges = ", ".join(point.judges)
         numbers = f"{middle:>6}  {point.worst:>5}  {point.best:>4}  {point.n:>4}"
-        run.out(f"{day_value(point.day)}  {numbers}  {basis_of(data, point):<7}  {judges}")
+        cli.out(f"{day_value(point.day)}  {numbers}  {basis_of(data, point):<7}  {judges}")
     for count in item_counts(data.working):
         if count.slipped:
             words = data.faults.get(count.item) or count.item
-            run.out(f"slipped: {shown(words)}, {count.slipped} of {count.checked} checked sets")
+            cli.out(f"slipped: {shown(words)}, {count.slipped} of {count.checked} checked sets")
     for note in notes(data):
-        run.out(note)
+        cli.out(note)
     return 0

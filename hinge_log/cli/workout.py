@@ -9,54 +9,54 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.run import Run
+    from hinge_log.cli.context import CliContext
     from hinge_log.training.routine import Routine
     from hinge_log.training.workout import Workout
 
 
-def start(run: Run, name: str = "", *, day: str | None = None, empty: bool = False) -> int:
+def start(cli: CliContext, name: str = "", *, day: str | None = None, empty: bool = False) -> int:
     """Begin a workout, unless one is open: a day of a plan, or an empty one."""
-    workout, began = begin(run, name, day=day, empty=empty)
-    if run.json:
-        return _json(run, "start", workout, began=began)
-    if run.quiet:
+    workout, began = begin(cli, name, day=day, empty=empty)
+    if cli.json:
+        return _json(cli, "start", workout, began=began)
+    if cli.quiet:
         return 0
     called = f" {shown(workout.name)}" if workout.name else ""
     other = bool(name) and not workout.name.casefold().startswith(name.strip().casefold())
     there = f"Workout{called} is open already.{' Close it first: hinge-log finish' if other else ''}"
-    run.out(f"Workout{called} started. undo: hinge-log undo" if began else there)
+    cli.out(f"Workout{called} started. undo: hinge-log undo" if began else there)
     for lift in workout.lifts if began else ():
         from hinge_log.cli.plans import plan_words
 
         note = f"  {shown(lift.note)}" if lift.note else ""
-        run.out(f"  {run.short(lift.exercise):<12}  {plan_words(run, lift.plan)}{note}")
+        cli.out(f"  {cli.short(lift.exercise):<12}  {plan_words(cli, lift.plan)}{note}")
     return 0
 
 
-def begin(run: Run, name: str = "", *, day: str | None = None, empty: bool = False) -> tuple[Workout, bool]:
+def begin(cli: CliContext, name: str = "", *, day: str | None = None, empty: bool = False) -> tuple[Workout, bool]:
     """The open workout, or a new one, and whether it is new.
 
     A new one is the day of the plan of that name whose turn it is, or `day`; without a name, of the plan in use. A
     name that no plan has is that of an empty workout. Raises NotFound for a day that is none.
     """
-    close_forgotten(run)
-    found = run.store.open_workout()
+    close_forgotten(cli)
+    found = cli.store.open_workout()
     if found is not None:
         return found, False
-    chosen = None if empty else _chosen(run, name, day)
+    chosen = None if empty else _chosen(cli, name, day)
     if chosen is None:
-        return run.store.start_workout(name), True
+        return cli.store.start_workout(name), True
     from hinge_log.store.routines import start_day
 
-    return start_day(run.store, *chosen, run.exercise), True
+    return start_day(cli.store, *chosen, cli.exercise), True
 
 
-def _chosen(run: Run, name: str, day: str | None) -> tuple[Routine, int] | None:
+def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] | None:
     """The plan that is meant, and the place of its day; None for a workout without a plan."""
     from hinge_log.cli.plans import due_now
 
     if not name:
-        due = due_now(run)
+        due = due_now(cli)
         if due is None:
             if day is not None:
                 raise NotFound("No plan is in use.", "hinge-log start PLAN --day NAME, or hinge-log plans use PLAN.")
@@ -65,18 +65,18 @@ def _chosen(run: Run, name: str, day: str | None) -> tuple[Routine, int] | None:
     from hinge_log.store.routines import next_day, routine
 
     try:
-        plan = routine(run.store, name)
+        plan = routine(cli.store, name)
     except Ambiguous:
         raise
     except NotFound as error:
         if day is not None:
             raise
         if error.candidates:
-            run.say(f'No plan is called "{shown(name)}": it is the name of the workout.')
+            cli.say(f'No plan is called "{shown(name)}": it is the name of the workout.')
         return None
     if not plan.days:
         return None
-    return plan, next_day(run.store, plan) if day is None else _day_of(plan, day)
+    return plan, next_day(cli.store, plan) if day is None else _day_of(plan, day)
 
 
 def _day_of(plan: Routine, day: str) -> int:
@@ -91,49 +91,49 @@ def _day_of(plan: Routine, day: str) -> int:
     raise NotFound(f'{shown(plan.name)} has no day "{shown(day)}".', f"It has {said_days}.", candidates=listed)
 
 
-def finish(run: Run) -> int:
+def finish(cli: CliContext) -> int:
     """Close the open workout."""
-    workout = run.store.open_workout()
+    workout = cli.store.open_workout()
     if workout is None:
-        if run.json:
-            return run.data("finish", {"workout": None})
-        run.say("No workout is open.")
+        if cli.json:
+            return cli.data("finish", {"workout": None})
+        cli.say("No workout is open.")
         return 0
     last = max((record.at_ms or 0 for record in workout.sets), default=0)
-    forgotten = run.workout() is None
-    workout = run.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
-    if run.json:
+    forgotten = cli.workout() is None
+    workout = cli.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
+    if cli.json:
         from hinge_log.cli.bests import advice_lines, record_value, records_in
 
-        found = [record_value(*each) for each in records_in(run, workout)]
-        return _json(run, "finish", workout, records=found, next=advice_lines(run, workout))
-    if run.quiet:
+        found = [record_value(*each) for each in records_in(cli, workout)]
+        return _json(cli, "finish", workout, records=found, next=advice_lines(cli, workout))
+    if cli.quiet:
         return 0
-    from hinge_log.cli.run import screen
+    from hinge_log.cli.context import screen_size
     from hinge_log.cli.today import work_of
 
     took = span_words((workout.ended_ms or 0) - workout.started_ms)
     ended = " It ended at its last set." if forgotten else ""
-    run.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
+    cli.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
     for lift in workout.lifts:
         if lift.sets:
             labels = [r.what.form.label if r.what.form else None for r in lift.sets if r.what.kind.counts]
             form = f"form {' '.join(str(label or '-') for label in labels)}" if any(labels) else "not rated"
-            name = f"  {run.short(lift.exercise):<12}  "
-            work = work_of(run, lift, max(26, screen()[0] - len(name) - len(form) - 2))
-            run.out(f"{name}{work:<26}  {form}")
+            name = f"  {cli.short(lift.exercise):<12}  "
+            work = work_of(cli, lift, max(26, screen_size()[0] - len(name) - len(form) - 2))
+            cli.out(f"{name}{work:<26}  {form}")
     from hinge_log.cli.bests import advice_lines, record_lines
 
-    for title, lines in (("Records", record_lines(run, workout)), ("Next time", advice_lines(run, workout))):
+    for title, lines in (("Records", record_lines(cli, workout)), ("Next time", advice_lines(cli, workout))):
         if lines:
-            run.out(run.styled(title, "1"))
+            cli.out(cli.styled(title, "1"))
         for line in lines:
-            run.out(f"  {line}")
+            cli.out(f"  {line}")
     return 0
 
 
-def _json(run: Run, kind: str, workout: Workout, **more: object) -> int:
+def _json(cli: CliContext, kind: str, workout: Workout, **more: object) -> int:
     from hinge_log.cli.values import workout_value
 
-    known = {lift.exercise: run.exercise(lift.exercise) for lift in workout.lifts}
-    return run.data(kind, {"workout": workout_value(workout, known), **more})
+    known = {lift.exercise: cli.exercise(lift.exercise) for lift in workout.lifts}
+    return cli.data(kind, {"workout": workout_value(workout, known), **more})

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hinge_log.cli.start import run
+from hinge_log.cli.main import run
 from hinge_log.clock import Moment
 
 DAY_MS = 86_400_000

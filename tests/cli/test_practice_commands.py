@@ -4,8 +4,8 @@ import io
 
 import pytest
 
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.drill import drill
-from hinge_log.cli.run import Run
 from hinge_log.store.store import Store
 
 from .conftest import FixedClock, Hinge
@@ -53,12 +53,12 @@ def test_a_drill_without_a_terminal_is_told_and_not_timed(hinge: Hinge) -> None:
 
 
 @pytest.fixture
-def led(clock: FixedClock, log_file: object) -> Run:
-    return Run(clock=clock)
+def led(clock: FixedClock, log_file: object) -> CliContext:
+    return CliContext(clock=clock)
 
 
 def test_a_drill_is_led_and_its_sets_are_kept(
-    led: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    led: CliContext, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     slept: list[float] = []
     monkeypatch.setattr("sys.stdin", Typed("4\n7\nn\n3 t\n\n"))
@@ -72,7 +72,7 @@ def test_a_drill_is_led_and_its_sets_are_kept(
     led.close()
 
 
-def test_a_wall_drill_keeps_its_distance(led: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wall_drill_keeps_its_distance(led: CliContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", Typed("5\nq\n"))
     drill(led, "wall hinge", cm=18, sleep=lambda _: None)
     with Store(led.path) as store:

@@ -13,8 +13,8 @@ import pytest
 
 from hinge_log import __version__
 from hinge_log.__main__ import main
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.door import through
-from hinge_log.cli.run import Run
 from hinge_log.cli.tree import hinge_log as tree
 
 from .conftest import Hinge
@@ -82,13 +82,13 @@ def test_being_terminated_and_interrupted_has_its_own_code(
     log_file: Path, hinge: Hinge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "import os, time; from hinge_log.cli import about, start\n"
+        "import os, time; from hinge_log.cli import about, main\n"
         "def stop(run): os.kill(os.getpid(), 15); time.sleep(10); return 0\n"
-        "about.where = stop; start.run(['where'])"
+        "about.where = stop; main.run(['where'])"
     )
     assert outside(log_file, code=code).returncode == 143
 
-    def interrupt(run: Run) -> int:
+    def interrupt(run: CliContext) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("hinge_log.cli.about.where", interrupt)
@@ -160,7 +160,7 @@ def test_an_option_ends_at_two_dashes(hinge: Hinge) -> None:
 
 def test_unknown_options_go_the_long_way() -> None:
     for words in (["log", "dl", "100x5", "--fomr", "4"], ["undo", "2"], ["trend", "dl", "--weeks", "0"], ["--db"]):
-        assert through(words, Run()) is None
+        assert through(words, CliContext()) is None
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -35,7 +35,7 @@ class Unreadable(EntryError):
         self.text = text
 
 
-class Run:
+class CliContext:
     """One command line: `db` is the log named with --db, `clock` a clock other than this machine's.
 
     A `brief` command came by the short way and leaves nothing behind that goes on.
@@ -189,7 +189,7 @@ class Run:
     @property
     def asking(self) -> bool:
         """Whether somebody is there who can be asked."""
-        return not self.no_input and not self.json and terminal(sys.stdin) and terminal(sys.stderr)
+        return not self.no_input and not self.json and is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
     @property
     def color(self) -> bool:
@@ -207,7 +207,7 @@ class Run:
         return bool(os.environ.get("HINGE_LOG_ASCII")) or not _utf8()
 
 
-def terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether somebody looks at a stream; one that the shell closed is None."""
     return stream is not None and not stream.closed and stream.isatty()
 
@@ -216,7 +216,7 @@ def _utf8() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
-def screen() -> tuple[int, int]:
+def screen_size() -> tuple[int, int]:
     """Columns and lines of the terminal, or 80 by 24; COLUMNS and LINES overrule it."""
     import shutil
 

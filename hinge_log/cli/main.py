@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import time
 
-from hinge_log.cli.run import Run, Unreadable
+from hinge_log.cli.context import CliContext, Unreadable
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
 from hinge_log.text import shown
 
@@ -24,11 +24,11 @@ FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 130, 
 
 
 def run(words: list[str], *, clock: Clock | None = None, last: bool = False) -> int:
-    """Run one command line and give its exit code; nothing but a bug raises.
+    """CliContext one command line and give its exit code; nothing but a bug raises.
 
     With `last` the program ends with it, and need not come back from here.
     """
-    call = Run(clock=clock)
+    call = CliContext(clock=clock)
     began = time.perf_counter()
     try:
         code = _run(words, call)
@@ -72,7 +72,7 @@ def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
         return plain
 
 
-def _run(words: list[str], call: Run) -> int:
+def _run(words: list[str], call: CliContext) -> int:
     from hinge_log.cli.door import through
 
     code = through(words, call)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from hinge_log.cli.run import Run
+from hinge_log.cli.context import CliContext
 from hinge_log.errors import HingeLogError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,7 +26,7 @@ _SIGN = "\x00"
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
         if value:
-            setattr(context.ensure_object(Run), name, value)
+            setattr(context.ensure_object(CliContext), name, value)
         return value
 
     return keep
@@ -139,7 +139,7 @@ class Lift(Text):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Give the names that begin like this."""
-        from hinge_log.cli.run import exercise_folder
+        from hinge_log.cli.context import exercise_folder
         from hinge_log.exercises.catalogue import load
         from hinge_log.text import shown
 
@@ -158,8 +158,8 @@ class Lift(Text):
 def _own(ctx: click.Context) -> Sequence[Any]:
     import os
 
-    run = ctx.find_object(Run)
-    return run.own if run is not None and os.path.exists(run.path) else ()
+    cli = ctx.find_object(CliContext)
+    return cli.own if cli is not None and os.path.exists(cli.path) else ()
 
 
 class Items(Text):
@@ -169,8 +169,8 @@ class Items(Text):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Give the words for its checks."""
+        from hinge_log.cli.context import exercise_folder
         from hinge_log.cli.entering import part
-        from hinge_log.cli.run import exercise_folder
         from hinge_log.exercises.catalogue import load
         from hinge_log.training.proposal import item_words
 
