@@ -6,16 +6,16 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from functools import partial
 from importlib import import_module
+from importlib.resources import files
 from threading import Timer
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -23,13 +23,13 @@ from textual.widgets import Input
 
 from hinge_log.errors import CatalogueError, HingeLogError
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.screens.base import MOMENT_S, FieldDialog, Go, LogBookScreen
+from hinge_log.screens.base import FieldDialog, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, MainScreen, ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.terminal import told_by_environment
-from hinge_log.text import shown
 from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
 
@@ -62,17 +62,26 @@ class HingeLog(App[None]):
 
     TITLE = "hinge-log"
     ENABLE_COMMAND_PALETTE = True
+    # Not ClassVar: the library annotates them as instance variables.
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (30, "-narrow"),
+        (70, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-mini"), (10, "-low"), (22, "-std"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="to the shell; fg comes back", priority=True),
     ]
 
     def __init__(self, context: Context, first: str = "today") -> None:
-        super().__init__()
+        # The styles of the first screen are loaded with those of all: `Screen.CSS_PATH` comes too late for it (8.2.8).
+        super().__init__(css_path=["styles/app.tcss", *first_style_sheet(first)])
         self._plain = filters(mono=context.mono, ascii_only=context.ascii_only)
         self.context = context
         self.first = first
         self.trail: list[str] = []
-        self.main: dict[str, LogBookScreen] = {}
+        self.main: dict[str, LogBookScreen | MainScreen[Any]] = {}
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
         chosen = context.look.theme
@@ -88,34 +97,32 @@ class HingeLog(App[None]):
         """The variables of ours, for themes that do not name them."""
         return variable_defaults(dark=self.current_theme.dark)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette finds: what this screen can do, every main screen, every exercise, and the way out."""
-        from hinge_log.screens.go_menu import PLACES
-
-        if isinstance(screen, LogBookScreen):
-            for words, keys, action in screen.commands():
-                run = partial(screen.run_action, action)
-                yield SystemCommand(words[:1].upper() + words[1:], f"key {keys}", run)
-        for _, name, word in PLACES:
-            yield SystemCommand(f"Go to {word}", f"show {word}", partial(self.show_main, name))
-        for exercise in (*self.context.catalogue.exercises.values(), *self.context.own):
-            show = partial(self.show_main, "exercise", exercise.id)
-            yield SystemCommand(shown(exercise.name), "its checklist, faults and figure", show)
-        yield SystemCommand("Quit", "what is saved is saved", self.exit)
-
     def get_default_screen(self) -> Screen[None]:
         """Start right on the first screen: pushing it later would draw an empty one before."""
         self.trail = [self.first]
         return self.screen_named(self.first)
 
-    def screen_named(self, name: str) -> LogBookScreen:
+    def screen_named(self, name: str) -> LogBookScreen | MainScreen[Any]:
         """The one screen of a name."""
         if name not in self.main:
             module, kind = SCREENS[name]
-            make: Callable[[Context], LogBookScreen] = getattr(import_module(module), kind)
+            make: Callable[[Context], LogBookScreen | MainScreen[Any]] = getattr(import_module(module), kind)
             self.main[name] = make(self.context)
             self.install_screen(self.main[name], name)
-        return self.main[name]
+        screen = self.main[name]
+        if not screen.is_attached:
+            self._set_size_classes(screen)
+        return screen
+
+    def _set_size_classes(self, screen: Screen[Any]) -> None:
+        """Give a screen the classes of the size before its first frame: Textual gives them after it (8.2.8)."""
+        for breakpoints, size in (
+            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
+            (self.VERTICAL_BREAKPOINTS, self.size.height),
+        ):
+            fitting = [name for least, name in breakpoints if least <= size]
+            for _, name in breakpoints:
+                screen.set_class(name == fitting[-1], name)
 
     def on_ready(self) -> None:
         """Keep what stays for good out of every later search for garbage: with it, one takes 100 ms, in mid-key."""
@@ -179,10 +186,10 @@ class HingeLog(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from hinge_log.screens.palette import Palette
+        from hinge_log.screens.dialogs.command_palette import CommandSearch
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        if not isinstance(self.screen, CommandSearch):
+            self.push_screen(CommandSearch())
 
     async def action_to_shell(self) -> None:
         """Stop here and give the terminal to the shell, where there is one to come back from."""
@@ -191,8 +198,7 @@ class HingeLog(App[None]):
             await self.context.gateway.do(lambda store: None)
             self.action_suspend_process()
         else:
-            self.here.status = "There is no shell behind this window to go to."
-            self.here.paint()
+            self._tell("There is no shell behind this window to go to.")
 
     def _back_from_shell(self, _: App[None]) -> None:
         """Paint everything again: nothing is left of it on the terminal."""
@@ -200,33 +206,37 @@ class HingeLog(App[None]):
             widget.refresh()
 
     @property
-    def here(self) -> LogBookScreen:
+    def here(self) -> LogBookScreen | MainScreen[Any]:
         """The main screen that is shown."""
         return self.main[self.trail[-1]]
 
-    async def on_go(self, message: Go) -> None:
-        """Go to a main screen."""
-        try:
-            await self.show_main(message.screen, message.lift)
-        finally:
-            if message.frame is not None:
-                message.frame.__exit__(None, None, None)
-        if message.said:
-            self.here.status = message.said
+    def _tell(self, status: str) -> None:
+        """Say something in the status line of the main screen that is shown."""
+        self.here.status = status
+        if isinstance(self.here, LogBookScreen):
             self.here.paint()
 
+    async def on_screen_requested(self, message: ScreenRequested) -> None:
+        """Show a main screen."""
+        await self.show_main(message.screen, message.lift)
+        if message.status:
+            self._tell(message.status)
+
     async def show_main(self, name: str, lift: str = "") -> None:
-        """Show a main screen in place of the present one; the way back to it is remembered."""
+        """Show a main screen in place of the present one and of dialogs over it; the way back to it is remembered."""
         new = name not in self.main
-        screen = self.screen_named(name)
+        screen, shown, bottom = self.screen_named(name), self.here, self.main[self.first]
         show_lift = getattr(screen, "show_lift", None)
         if lift and show_lift is not None:
             show_lift(lift)
-        if screen is self.here:
-            screen.act(screen.load())
+        if screen is not shown and isinstance(screen, MainScreen) and not screen.is_attached:
+            await screen.load()  # so that its first frame is the whole screen
+        # The stack changes without await from here on: only the last screen is painted.
+        while self.screen is not shown:
+            self.pop_screen()
+        if screen is shown:
+            screen.enqueue(screen.load())
             return
-        bottom = self.main[self.first]
-        shown = self.here
         # What was said there is about what was done there: it must not stand there at the next visit.
         shown.status = ""
         if name == "today":
@@ -236,15 +246,15 @@ class HingeLog(App[None]):
         self.trail.append(name)
         # The first screen stays at the bottom of the stack; at most one other lies on it.
         if screen is bottom:
-            await self.pop_screen()
+            self.pop_screen()
         elif shown is bottom:
-            await self.push_screen(screen)
+            self.push_screen(screen)
         else:
-            await self.switch_screen(screen)
+            self.switch_screen(screen)
         if new:
             self.call_after_refresh(gc.freeze)
 
-    async def on_back(self) -> None:
+    async def on_back_requested(self) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""
         if len(self.trail) > 1:
             await self.show_main(self.trail[-2])
@@ -252,14 +262,19 @@ class HingeLog(App[None]):
         if self.trail not in (["today"], ["first run"]):
             await self.show_main("today")
             return
-        here = self.here
-        leaving = f"The workout stays open. {here.key_of('back')} again quits."
+        leaving = f"The workout stays open. {self.here.key_of('back')} again quits."
         opened = await self.context.gateway.do(lambda store: store.open_workout() is not None)
-        if not opened or here.status == leaving:
+        if not opened or self.here.status == leaving:
             self.exit()
         else:
-            here.status = leaving
-            here.paint()
+            self._tell(leaving)
+
+
+def first_style_sheet(name: str) -> list[str]:
+    """The style sheet of a main screen, where it has one of its own."""
+    module = SCREENS[name][0].rpartition(".")[2]
+    path = f"styles/{module}.tcss"
+    return [path] if (files("hinge_log") / path).is_file() else []
 
 
 def run(
@@ -312,7 +327,7 @@ def _patiently(gateway: Gateway, work: Callable[[Store], T]) -> T:
 def _told(gateway: Gateway, asked: Future[T]) -> T:
     """Wait for something where there is no screen; a wait for another window that is longer than a moment is told."""
     try:
-        return asked.result(MOMENT_S)
+        return asked.result(SLOW_WRITE_NOTICE_S)
     except TimeoutError:
         if not asked.done() and gateway.held_elsewhere():
             sys.stderr.write("hinge-log: waiting for another window, which writes to the log.\n")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
@@ -20,25 +17,23 @@ from hinge_log.charts.colourless import bracketed
 from hinge_log.charts.keybar import Key
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import (
+    GLOBAL_BINDINGS,
+    KEY_LABELS,
+    KEY_LABELS_ASCII,
+    SLOW_WRITE_NOTICE_S,
+    WAITING,
+    BackRequested,
+    BarKey,
+    ScreenRequested,
+)
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.widgets.page import Page
 
 T = TypeVar("T")
 
-NAMED = {
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "esc", "question_mark": "?",
-    "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
-    "pagedown": "PgDn", "f1": "F1", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
-}  # fmt: skip
-"""How keys are written in the key bar and in the help."""
-
-NAMED_ASCII = NAMED | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
-
-
-MOMENT_S = 0.7
-"""A wait that is longer is told, in seconds; convention."""
-WAITING = "Waiting for another window, which writes to the log. Nothing is lost."
+NAMED, NAMED_ASCII = KEY_LABELS, KEY_LABELS_ASCII
 
 
 class FieldDialog(ModalScreen[T | None]):
@@ -61,46 +56,8 @@ class FieldDialog(ModalScreen[T | None]):
         turn(self, "up")
 
 
-class Go(Message):
-    """Go to a main screen, with a lift to show there.
-
-    `said` is what its status line then says; until it is shown nothing is painted where a `frame` was begun.
-    """
-
-    def __init__(
-        self, screen: str, lift: str = "", said: str = "", frame: AbstractContextManager[None] | None = None
-    ) -> None:
-        super().__init__()
-        self.frame = frame
-        self.screen = screen
-        self.lift = lift
-        self.said = said
-
-
-class Back(Message):
-    """Go back one level."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarKey:
-    """An entry of the key bar: the ids of the bindings whose keys it shows, and its word."""
-
-    ids: tuple[str, ...]
-    label: str
-    action: str = ""
-
-
-COMMON: list[BindingType] = [
-    Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
-    Binding("c", "cue", "cues", id="cues", tooltip="cue card of this lift"),
-    Binding("v", "form_view", "form", id="form.view", tooltip="form view of this lift"),
-    Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
-    Binding("U", "redo", "redo", id="redo", tooltip="redo what was undone"),
-    Binding("question_mark,f1", "help", "help", id="help", tooltip="keys of this screen"),
-    Binding("colon", "palette", "find", id="palette", tooltip="find any action or exercise by name"),
-    Binding("q,escape", "back", "back", id="back", tooltip="back one level"),
-    Binding("ctrl+q", "quit_now", "quit", id="quit", tooltip="quit now; the workout stays open"),
-]
+COMMON = GLOBAL_BINDINGS
+Go, Back = ScreenRequested, BackRequested
 
 
 def turn(screen: Screen[Any], key: str) -> None:
@@ -201,7 +158,7 @@ class LogBookScreen(Screen[None]):
 
     def keys(self) -> tuple[Key, ...]:
         """The key bar with the keys as they are bound now."""
-        return tuple(Key(self._written(each.ids), each.label, each.action) for each in self.bar())
+        return tuple(Key(self._written(each.ids), each.word, each.action) for each in self.bar())
 
     def key_of(self, binding_id: str) -> str:
         """The first key bound to an id, as it is written; what a field takes for text is bound again after it."""
@@ -245,6 +202,10 @@ class LogBookScreen(Screen[None]):
             self._acting = True
             self.run_worker(self._drain(), group="act", exit_on_error=True)
 
+    def enqueue(self, action: Coroutine[Any, Any, None]) -> None:
+        """As screens made of widgets call it."""
+        self.act(action)
+
     async def _drain(self) -> None:
         try:
             while self._asked:
@@ -263,7 +224,7 @@ class LogBookScreen(Screen[None]):
         asked = asyncio.ensure_future(self.context.gateway.do(work))
         before = self.status
         try:
-            while not (await asyncio.wait({asked}, timeout=MOMENT_S))[0]:
+            while not (await asyncio.wait({asked}, timeout=SLOW_WRITE_NOTICE_S))[0]:
                 if self.status != WAITING and await asyncio.to_thread(self.context.gateway.held_elsewhere):
                     before, self.status = self.status, WAITING
                     self.paint()
@@ -292,19 +253,9 @@ class LogBookScreen(Screen[None]):
 
     def action_go_menu(self) -> None:
         """Open the go menu."""
-        if not self.app.is_screen_installed("go menu"):
-            from hinge_log.screens.go_menu import GoMenu
+        from hinge_log.screens.dialogs.go_menu import GoMenu
 
-            # Kept: a dialog made anew for each press leaves more garbage than all else that is done.
-            self.app.install_screen(GoMenu(self.context), "go menu")
-        self.app.push_screen("go menu", self._went)
-
-    def _went(self, screen: str | None) -> None:
-        if screen:
-            # One frame: the screen under the menu is not painted on the way to another.
-            frame = self.app.batch_update()
-            frame.__enter__()
-            self.post_message(Go(screen, self.lift, frame=frame))
+        self.app.push_screen(GoMenu(self.lift))
 
     def action_cue(self) -> None:
         """Show the cue card of the lift at hand."""
@@ -324,22 +275,26 @@ class LogBookScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        from hinge_log.screens.help import HelpScreen
+        from hinge_log.screens.dialogs.help import HelpDialog
 
-        self.app.push_screen(HelpScreen(self.context, self._help_lines()))
+        self.app.push_screen(HelpDialog(self._help_lines()), self._run_from_help)
 
-    def _help_lines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    async def _run_from_help(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
+
+    def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         named = NAMED_ASCII if self.context.ascii_only else NAMED
         keys: dict[str, list[str]] = {}
-        words: dict[str, str] = {}
+        words: dict[str, tuple[str, str]] = {}
         for active in self.active_bindings.values():
             binding = active.binding
             if binding.id and binding.tooltip:
                 keys.setdefault(binding.id, []).append(named.get(binding.key, binding.key))
-                words[binding.id] = binding.tooltip
+                words[binding.id] = (binding.tooltip, binding.action)
         grouped = [*self.help_groups(), ("Everywhere", [*_common_ids(), "suspend"])]
         return [
-            (title, [(" ".join(keys[each]), words[each]) for each in ids if each in keys]) for title, ids in grouped
+            (title, [(" ".join(keys[each]), *words[each]) for each in ids if each in keys]) for title, ids in grouped
         ]
 
     def commands(self) -> list[tuple[str, str, str]]:

@@ -12,16 +12,18 @@ from textual.screen import Screen
 from hinge_log import screens
 from hinge_log.keymap import EVERY, Bound
 from hinge_log.screens.base import LogBookScreen
+from hinge_log.screens.main_screen import MainScreen
 
 
 def key_contexts() -> dict[str, tuple[Bound, ...]]:
     """Every screen by name with its bindings that have an id; all screens are imported for it."""
     found: dict[str, type[Screen[object]]] = {}
-    for module in pkgutil.iter_modules(screens.__path__):
-        source = import_module(f"{screens.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        source = import_module(module.name)
         for each in vars(source).values():
             if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
-                found[EVERY if each is LogBookScreen else module.name.replace("_", " ")] = each
+                name = module.name.rpartition(".")[2].replace("_", " ")
+                found[EVERY if each in (LogBookScreen, MainScreen) else name] = each
     parts = {base for each in found.values() for base in each.__mro__[1:]}
     whole = {name: each for name, each in found.items() if name == EVERY or each not in parts}
     return {name: bindings for name, each in whole.items() if (bindings := bindings_of(each))}

@@ -13,8 +13,9 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.cue_page import CueView, cue_rows, in_order
 from hinge_log.charts.pages.parts import clock_text
 from hinge_log.exercises.model import Item
-from hinge_log.screens.base import COMMON, BarKey, LogBookScreen
+from hinge_log.screens.base import COMMON, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
 from hinge_log.training.form import slips_lately

@@ -15,8 +15,9 @@ from hinge_log.charts.pages.drill_page import DrillView, SlipPanel, drill_rows, 
 from hinge_log.charts.pages.parts import clock_text, number_cm
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.exercises.safety import PAIN, RED_FLAGS
-from hinge_log.screens.base import COMMON, BarKey, LogBookScreen
+from hinge_log.screens.base import COMMON, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.drills import drill_history, rate_drill
 from hinge_log.store.store import Store
 from hinge_log.training import drills

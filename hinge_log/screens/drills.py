@@ -11,8 +11,9 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.drill_words import best_text, last_text, lost_text, trend_text, way_text
 from hinge_log.charts.pages.drills_page import DrillLine, DrillsView, drills_rows
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.drills import drill_history
 from hinge_log.store.store import Store
 from hinge_log.training.drills import DrillDay, described, plan_for

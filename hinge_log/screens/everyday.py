@@ -13,8 +13,9 @@ from hinge_log.charts.everyday_words import legend, mark, run_line, share_line, 
 from hinge_log.charts.pages.everyday_page import EverydayView, everyday_rows
 from hinge_log.charts.pages.parts import date_text
 from hinge_log.exercises.model import Item
-from hinge_log.screens.base import COMMON, BarKey, LogBookScreen
+from hinge_log.screens.base import COMMON, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.everyday import answer, checks, forget, keep_spot, spots
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import (

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.exercise_page import TABS, ExerciseView, exercise_rows, seen
-from hinge_log.screens.base import COMMON, BarKey, Go
+from hinge_log.screens.base import COMMON, Go
 from hinge_log.screens.exercise_base import FAULTS, FIGURE, HISTORY, NOTES, PAGE, SETTINGS
 from hinge_log.screens.exercise_figure import ExerciseFigure
 from hinge_log.screens.film import Film
 from hinge_log.screens.lift_options import OPTIONS, Changes, LiftOption, read
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.lift_settings import put_lift_settings
 
 

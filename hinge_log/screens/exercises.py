@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from hinge_log.charts.pages.exercises_page import narrowed_by
-from hinge_log.screens.base import COMMON, BarKey, Go
+from hinge_log.screens.base import COMMON, Go
 from hinge_log.screens.context import Context
 from hinge_log.screens.exercises_edit import ExercisesEditing
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.text import NAME_LIMIT
 
 

@@ -15,9 +15,10 @@ from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import date_text, pain_words, summary
 from hinge_log.charts.record_words import record_line
 from hinge_log.charts.set_words import sets_words
-from hinge_log.screens.base import COMMON, BarKey, Go
+from hinge_log.screens.base import COMMON, Go
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import SPAN_HINT, span_of, span_words
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.screens.typing_screen import TypingScreen
 from hinge_log.store.history import set_times
 from hinge_log.store.next_time import next_loads, take, takeable
@@ -370,4 +371,4 @@ class FinishScreen(TypingScreen):
         await self.do(work)
         number = len(workout.sets)
         done = f"Workout saved, {number} {'set' if number == 1 else 'sets'}." if number else "Empty workout removed."
-        self.post_message(Go("today", said=f"{done} {self.key_of('undo')} undoes."))
+        self.post_message(Go("today", status=f"{done} {self.key_of('undo')} undoes."))

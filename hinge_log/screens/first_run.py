@@ -15,8 +15,9 @@ from textual.widgets import Input
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.first_run_page import ChoiceRow, FirstRunView, Trial, first_run_rows
 from hinge_log.errors import EntryError
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.screens.options import BARS, STARTS, plates, with_unit
 from hinge_log.settings import Gym
 from hinge_log.store.setting_up import put_settings
@@ -238,9 +239,9 @@ class FirstRunScreen(LogBookScreen):
     def action_safety(self) -> None:
         """Show what to know before lifting."""
         from hinge_log.exercises.safety import sections
-        from hinge_log.screens.reading import ReadScreen
+        from hinge_log.screens.dialogs.text_dialog import TextDialog
 
-        self.app.push_screen(ReadScreen(self.context, "Before you lift", sections()))
+        self.app.push_screen(TextDialog("Before you lift", sections()))
 
     # -- leaving -------------------------------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ from hinge_log.charts.pages.parts import title_bar
 from hinge_log.charts.view import Mode, trend_view
 from hinge_log.charts.words import session_at, step_cursor
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.store import Store
 from hinge_log.store.trends import relatives, trend_data
 from hinge_log.training.periods import plural, title

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.charts.pages.history_page import map_shown
 from hinge_log.clock import to_date
-from hinge_log.screens.base import COMMON, BarKey
+from hinge_log.screens.base import COMMON
 from hinge_log.screens.history_edit import HistoryEditing
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.reading import WorkoutLine
 from hinge_log.training.workout import LABELS
 

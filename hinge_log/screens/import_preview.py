@@ -19,10 +19,11 @@ from hinge_log.charts.pages.import_page import FileLine, ImportView, NameLine, i
 from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import found_files
 from hinge_log.screens.import_whole import WholeLog, did, read_whole, take_in
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 

@@ -213,15 +213,15 @@ class KeysScreen(ModalScreen[Look | None]):
 
     def action_help(self) -> None:
         """Show the keys of this list."""
-        from hinge_log.screens.help import HelpScreen
+        from hinge_log.screens.dialogs.help import HelpDialog
 
         bound: dict[str, list[str]] = {}
         words: dict[str, str] = {}
         for each in Binding.make_bindings(self.BINDINGS):
             bound.setdefault(each.id or "", []).append(self._shown(each.key))
             words[each.id or ""] = each.tooltip
-        keys = [(" ".join(bound[each]), words[each]) for each in words]
-        self.app.push_screen(HelpScreen(self.context, [("Keys", keys)]))
+        keys = [(" ".join(bound[each]), words[each], "") for each in words]
+        self.app.push_screen(HelpDialog([("Keys", keys)]))
 
     # -- changing ------------------------------------------------------------------------------------------
 

@@ -12,8 +12,9 @@ from hinge_log.charts.ladder_words import WHY, ladder_summary, load_line, rung_n
 from hinge_log.charts.pages.ladder_page import LadderView, RungLine, StepBlock, ladder_rows
 from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.exercises.safety import READINESS
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.ladder import Progress, answer_ready, place, progress
 from hinge_log.store.store import Store
 

@@ -249,12 +249,12 @@ class LiftsPanel(ModalScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys of the list."""
-        from hinge_log.screens.help import HelpScreen
+        from hinge_log.screens.dialogs.help import HelpDialog
 
         bound = self._bound()
         words = {each.id: each.tooltip for each in Binding.make_bindings(self.BINDINGS) if each.id}
-        keys = [(" ".join(bound[each]), words[each]) for each in words if each in bound]
-        self.app.push_screen(HelpScreen(self.log_screen.context, [("Lifts", keys)]))
+        keys = [(" ".join(bound[each]), words[each], "") for each in words if each in bound]
+        self.app.push_screen(HelpDialog([("Lifts", keys)]))
 
     def action_leave(self) -> None:
         """Close."""

@@ -12,9 +12,10 @@ from hinge_log.charts.pages.log_page import log_rows
 from hinge_log.charts.pages.log_view import Hints, LogView
 from hinge_log.charts.pages.parts import LOW, NARROW, TALL, amount_text, load_text
 from hinge_log.errors import HingeLogError
-from hinge_log.screens.base import COMMON, BarKey, Go
+from hinge_log.screens.base import COMMON, Go
 from hinge_log.screens.log_lifts import LogLifting
 from hinge_log.screens.log_typing import NOTES
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.terminal import run_hook, tell_terminal
 from hinge_log.training.proposal import phrase
 from hinge_log.training.workout import LABELS, SetDraft
@@ -228,7 +229,7 @@ class LogScreen(LogLifting):
             keys.insert(2, BarKey(("rpe.same",), "RPE", "rpe_same"))
         if narrow:  # the strip names the digits
             first = ("log_set", "check", "enter", "go_menu", "undo", "lifts")
-            return sorted((each for each in keys if each.label != "form"), key=lambda each: _place(each, first))
+            return sorted((each for each in keys if each.word != "form"), key=lambda each: _place(each, first))
         return keys
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -243,17 +244,17 @@ class LogScreen(LogLifting):
             ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
         )  # fmt: skip
 
-    def _help_lines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         groups = super()._help_lines()
         (title, entries), *others = groups
         said = [f"{_FORM_OF}: {n} {word}" for n, word in LABELS.items()]
-        keys = [key for key, words in entries if words in said]
+        keys = [key for key, words, _ in entries if words in said]
         if len(keys) < len(LABELS):
             return groups
         # One line for the five; where each has a second key, those stand after the first ones.
         rows = list(zip(*(key.split() for key in keys), strict=False))
         written = ["-".join((row[0], row[-1])) if "".join(row) == "12345" else " ".join(row) for row in rows]
-        form = ("  ".join(written), f"{_FORM_OF}: {' '.join(LABELS.values())}")
+        form = ("  ".join(written), f"{_FORM_OF}: {' '.join(LABELS.values())}", "")
         rest = [each for each in entries if each[1] not in said]
         return [(title, [*rest[:1], form, *rest[1:]]), *others]
 

@@ -14,7 +14,8 @@ from hinge_log.charts.pages.parts import NARROW, WIDE, Button, date_text, summar
 from hinge_log.charts.pages.plan_page import Line, PlanView, plan_rows
 from hinge_log.charts.plan_words import planned_loads, set_count, sets_in_words, sets_lines, share_words, shorter_sets
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, BarKey, Go
+from hinge_log.screens.base import COMMON, Go
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.screens.plan_offers import begin
 from hinge_log.screens.plan_typing import PlanTyping
 from hinge_log.store import routines as kept

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, BarKey, Go
+from hinge_log.screens.base import COMMON, Go
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.screens.plan_offers import NEW, begin
 from hinge_log.screens.plans_base import PlansBase
 from hinge_log.store import routines as kept

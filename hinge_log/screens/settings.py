@@ -15,8 +15,9 @@ from textual.widgets import Input
 from hinge_log.charts.cells import Row
 from hinge_log.charts.pages.settings_page import SettingLine, SettingsView, settings_rows
 from hinge_log.errors import EntryError, SettingsError
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.screens.options import Option, Values, options
 from hinge_log.settings import Gym, Look, config_folder, read_look, write_look
 from hinge_log.terminal import told_by_environment

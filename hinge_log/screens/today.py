@@ -13,8 +13,9 @@ from hinge_log.charts.everyday_words import MARKS, SHORT
 from hinge_log.charts.pages.parts import clock_text, date_text, pain_words, summary, tied
 from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, BarKey, Go, LogBookScreen
+from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.screens.plan_offers import begin
 from hinge_log.screens.today_plan import Proposed, choices, done_lines, keys_of, plan_lines, proposed, whose_turn
 from hinge_log.store.everyday import checks

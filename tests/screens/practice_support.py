@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
+from hinge_log.charts.cells import Row
 from hinge_log.exercises.catalogue import load
+from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
+from tests.screens.drawn import drawn
 from tests.support import FakeClock
 
 SIZES = [(140, 40), (80, 24), (48, 30), (48, 15), (29, 9), (10, 3), (1, 1)]
@@ -36,8 +40,14 @@ async def opened(
 
 
 async def settled(app: HingeLog, pilot: Pilot[None]) -> None:
+    """Wait until everything that was asked for is done and drawn; the worker of a screen never ends by itself."""
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    for screen in list(app.main.values()):
+        if isinstance(screen, MainScreen) and screen.is_attached:
+            await screen.wait_for_actions()
+    ending = [worker for worker in app.workers if worker.group != "actions"]
+    if ending:
+        await app.workers.wait_for_complete(ending)
     await pilot.pause()
 
 
@@ -48,9 +58,14 @@ async def press(app: HingeLog, pilot: Pilot[None], *keys: str) -> None:
 
 
 def seen(app: HingeLog) -> str:
-    """What the screen shows, as text."""
-    width, height = app.size
-    return "\n".join("".join(text for text, _ in row) for row in app.main[app.trail[-1]].rows(width, height))
+    """What the terminal shows, as text."""
+    return drawn(app)
+
+
+def painted(screen: LogBookScreen | MainScreen[Any], width: int, height: int) -> list[Row]:
+    """The rows of a screen that is one page, for a size."""
+    assert isinstance(screen, LogBookScreen)
+    return screen.rows(width, height)
 
 
 def stored(app: HingeLog, work: Callable[[Store], T]) -> T:

@@ -12,7 +12,7 @@ from hinge_log.screens.drill import DrillScreen
 from hinge_log.store.store import Store
 from hinge_log.training.drills import Phase
 from hinge_log.training.workout import Basis, Judge, SetRecord
-from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
+from tests.screens.practice_support import SIZES, opened, painted, press, seen, settled, stored
 from tests.support import FakeClock
 
 
@@ -176,7 +176,7 @@ async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[
 async def test_the_list_of_drills_at_every_size(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     async with opened(log_file, clock, "drills", size) as (app, pilot):
         await press(app, pilot, "down", "down")
-        rows = app.main["drills"].rows(*size)
+        rows = painted(app.main["drills"], *size)
         assert len(rows) == size[1]
         assert all(row_width(row) <= max(size[0], 3) for row in rows)
 

@@ -15,6 +15,7 @@ from hinge_log.screens.context import Context
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
+from tests.screens.practice_support import painted
 from tests.support import FakeClock
 
 
@@ -40,7 +41,7 @@ async def test_every_exercise_opens_with_its_checks_and_a_figure(tmp_path: Path,
             await pilot.pause()
             screen = app.here
             assert screen.lift == exercise.id
-            text = "\n".join(plain(row) for row in screen.rows(140, 60))
+            text = "\n".join(plain(row) for row in painted(screen, 140, 60))
             for item in catalogue.items_for(exercise):
                 assert item.cue in text, (exercise.id, item.id)
     gateway.close()

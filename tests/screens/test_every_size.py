@@ -13,6 +13,7 @@ from hinge_log.screens.base import Go
 from hinge_log.screens.context import Context
 from hinge_log.store.gateway import Gateway
 from tests.bench.made_log import make
+from tests.screens.practice_support import painted
 from tests.support import FakeClock
 
 NOW = "2026-11-22T18:24:00+00:00"
@@ -45,14 +46,14 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
         screen = app.here
         assert screen is app.main[name]
         for width in range(20, 201, 3):
-            rows = screen.rows(width, 24)
+            rows = painted(screen, width, 24)
             assert len(rows) <= 24, width
             assert max(map(row_width, rows)) <= width, width
             if width >= 30:
                 assert plain(rows[-1]).endswith("help"), width
         for height in range(1, 51, 3):
             for width in (2, 5, 19, 48, 80, 140):
-                rows = screen.rows(width, height)
+                rows = painted(screen, width, height)
                 assert len(rows) <= height, (width, height)
                 assert max(map(row_width, rows), default=0) <= width, (width, height)
     gateway.close()

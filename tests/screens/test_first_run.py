@@ -10,7 +10,7 @@ from hinge_log.charts.cells import row_width
 from hinge_log.screens.first_run import proposed_unit
 from hinge_log.settings import Gym
 from hinge_log.store.store import Store
-from tests.screens.practice_support import SIZES, opened, seen, settled, stored
+from tests.screens.practice_support import SIZES, opened, painted, seen, settled, stored
 from tests.support import FakeClock
 
 
@@ -107,7 +107,7 @@ async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, siz
     async with opened(log_file, clock, "first run", size) as (app, pilot):
         for key in ("down", "space", "3", "e", "escape", "down", "left", "m", "down", "escape"):
             await tap(app, pilot, key)
-            rows = app.main["first run"].rows(*size)
+            rows = painted(app.main["first run"], *size)
             assert len(rows) == size[1]
             assert all(row_width(row) <= size[0] for row in rows)
 

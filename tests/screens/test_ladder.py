@@ -7,7 +7,7 @@ import pytest
 from hinge_log.charts.cells import row_width
 from hinge_log.clock import Moment
 from hinge_log.store.store import Store
-from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.screens.practice_support import SIZES, opened, painted, press, seen, stored
 from tests.support import FakeClock
 from tests.training.practice import WALL, catalogue, practice
 
@@ -67,6 +67,6 @@ async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[
     async with opened(log_file, clock, "ladder", size) as (app, pilot):
         for keys in ((), ("up", "up"), ("y",)):
             await press(app, pilot, *keys)
-            rows = app.main["ladder"].rows(*size)
+            rows = painted(app.main["ladder"], *size)
             assert len(rows) == size[1]
             assert all(row_width(row) <= max(size[0], 3) for row in rows)

@@ -162,7 +162,7 @@ async def test_the_list_shows_superset_and_skip_in_words_at_every_size(
             assert "A1" in drawn
             assert "A2" in drawn
             assert "skipped" in drawn
-        lifter.app.main["log"].paint()
+        lifter.log.paint()
         await lifter.pilot.resize_terminal(30, 9)
         await lifter.pilot.resize_terminal(*size)
         await lifter.keys("L")

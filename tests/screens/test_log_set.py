@@ -113,6 +113,8 @@ async def test_a_side_that_an_older_log_hands_on_is_taken_off(tmp_path: Path, cl
         lift = lifter.workout().lifts[0].id
         stored(lifter.app, lambda store: store.log_sets(lift, [SetDraft(5, kg("100"), side="L")]))
         await lifter.log.load()
+        lifter.log.paint()
+        await lifter.pilot.pause()
         assert "right" in lifter.seen()
         await lifter.keys("s", "space")
         assert [record.what.side for record in lifter.workout().sets] == ["L", ""]

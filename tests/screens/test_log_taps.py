@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.help import HelpScreen
+from hinge_log.screens.dialogs.help import HelpDialog
 from hinge_log.screens.lifts import LiftsPanel
 from hinge_log.store.store import Store
 from hinge_log.training.workout import PlannedSet
@@ -164,7 +164,7 @@ async def test_the_list_of_lifts_leaves_nothing_cut_in_two_beside_it(tmp_path: P
         panel = lifter.app.screen
         assert isinstance(panel, LiftsPanel)
         top, left = panel.page.region.y, panel.page.region.width
-        lines = lifter.seen().splitlines()
+        lines = ["".join(text for text, _ in row) for row in lifter.log.rows(*DESK)]
         assert top == 1
         assert lines[0].startswith(" Deadlift")
         assert not lines[1].strip()
@@ -223,8 +223,9 @@ async def test_help_spends_one_line_on_the_five_ratings(tmp_path: Path, clock: F
     async with lifting(tmp_path / "log.db", clock) as lifter:
         await lifter.keys("question_mark")
         screen = lifter.app.screen
-        assert isinstance(screen, HelpScreen)
-        said = [(keys, words) for _, entries in screen.groups for keys, words in entries if "form of the last" in words]
+        assert isinstance(screen, HelpDialog)
+        entries = [(keys, words) for _, group in screen.groups for keys, words, _ in group]
+        said = [entry for entry in entries if "form of the last" in entry[1]]
         assert said == [("1-5", "form of the last set: lost rough okay solid crisp")]
 
 
@@ -232,7 +233,7 @@ async def test_help_shows_the_second_keys_of_the_ratings(tmp_path: Path, clock: 
     async with lifting(tmp_path / "log.db", clock) as lifter:
         moved = dict(zip("12345", ("ampersand", "v", "comma", "x", "y"), strict=True))
         lifter.app.set_keymap({f"form.{n}": f"{n},{key}" for n, key in moved.items()})
-        keys = {words: keys for keys, words in lifter.log._help_lines()[0][1]}
+        keys = {words: keys for keys, words, _ in lifter.log._help_lines()[0][1]}
         assert keys["form of the last set: lost rough okay solid crisp"].startswith("1-5  & ")
 
 

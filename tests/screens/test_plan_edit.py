@@ -15,7 +15,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_text import text_of
 from tests.screens.plans_support import DEADLIFT, ROW, SQUAT, made, plans_of, tap, two_days, write
-from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
+from tests.screens.practice_support import SIZES, opened, painted, press, seen, settled, stored
 from tests.screens.test_plans import HOSTILE
 from tests.support import FakeClock, work
 
@@ -236,7 +236,7 @@ async def test_every_size_shows_full_lines_and_the_line_at_hand(
     async with opened(log_file, clock, "plan", size) as (app, pilot):
         for keys in ((), ("down",), ("down",), ("right",), ("right", "right"), ("down",), ("up",), ("enter",)):
             await press(app, pilot, *keys)
-            rows = app.main["plan"].rows(*size)
+            rows = painted(app.main["plan"], *size)
             assert len(rows) == size[1]
             assert all(row_width(row) <= max(2, size[0]) for row in rows)
             assert size[0] < 10 or size[1] < 6 or any(text.startswith("▸") for row in rows for text, _ in row)

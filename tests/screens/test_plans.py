@@ -10,7 +10,7 @@ from hinge_log.store import routines as kept
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine
 from tests.screens.plans_support import DEADLIFT, made, plans_of, tap, two_days, write
-from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.screens.practice_support import SIZES, opened, painted, press, seen, stored
 from tests.support import FakeClock, work
 
 
@@ -189,11 +189,6 @@ async def test_a_finger_does_all_of_it(log_file: Path, clock: FakeClock) -> None
         assert workout.name == "Two 2 B"
 
 
-async def test_the_palette_finds_the_plans(log_file: Path, clock: FakeClock) -> None:
-    async with opened(log_file, clock, "plans") as (app, _):
-        assert "Go to workout plans" in [each.title for each in app.get_system_commands(app.screen)]
-
-
 HOSTILE = ("[@click=app.quit]x[/] [/", "深蹲 デッドリフト" * 8, "e\u0301" * 60, "a" * 120, "👩‍👩‍👧‍👦 🏋️")
 
 
@@ -210,9 +205,9 @@ async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, siz
     async with opened(log_file, clock, "plans", size) as (app, pilot):
         for keys in ((), ("down",), ("down", "right"), ("down",), ("n",), ("down",)):
             await press(app, pilot, *keys)
-            rows = app.main["plans"].rows(*size)
+            rows = painted(app.main["plans"], *size)
             assert len(rows) == size[1]
             assert all(row_width(row) <= max(2, size[0]) for row in rows)
         await press(app, pilot, "escape", "r")
-        rows = app.main["plans"].rows(*size)
+        rows = painted(app.main["plans"], *size)
         assert all(row_width(row) <= max(2, size[0]) for row in rows)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -119,7 +120,7 @@ async def test_a_key_is_found_by_what_it_does_and_by_itself(log_file: Path, cloc
         await tap(app, pilot, "escape")
         assert len(screen.entries) == every, "the first escape clears"
         await tap(app, pilot, "escape", "question_mark")
-        assert type(app.screen).__name__ == "HelpScreen"
+        assert type(app.screen).__name__ == "HelpDialog"
         await tap(app, pilot, "escape", "escape")
         assert read_look()[0].keys == {"log.finish": "Z"}
 
@@ -155,7 +156,7 @@ async def test_every_size_shows_full_lines_and_the_row_at_hand(
 ) -> None:
     async with opened(log_file, clock, "settings", size) as (app, pilot):
         await tap(app, pilot, "up")
-        rows = app.main["settings"].rows(*size)
+        rows = cast(LogBookScreen, app.main["settings"]).rows(*size)
         assert len(rows) == size[1]
         assert all(row_width(row) <= size[0] for row in rows)
         assert size[1] < 9 or "▸Data folder"[: size[0] // 4] in seen(app)

@@ -12,7 +12,7 @@ from hinge_log.charts.cells import plain, row_width
 from hinge_log.charts.pages.parts import date_text
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
-from hinge_log.screens.go_menu import GoMenu
+from hinge_log.screens.dialogs.go_menu import GoMenu
 from hinge_log.settings import Gym
 from hinge_log.store import routines
 from hinge_log.store.gateway import Gateway
@@ -20,8 +20,9 @@ from hinge_log.store.history import add_past_workout
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.workout import Judge, Pain
+from tests.screens.drawn import place_of
 from tests.screens.plans_support import made, plans_of, two_days
-from tests.screens.practice_support import opened, press, settled, stored
+from tests.screens.practice_support import opened, painted, press, settled, stored
 from tests.support import FakeClock, moment, work
 
 
@@ -95,16 +96,14 @@ async def test_a_tap_beside_the_go_menu_closes_it_and_one_on_a_button_goes(tmp_p
         await settled(app, pilot)
         await press(app, pilot, "g")
         assert isinstance(app.screen, GoMenu)
-        top = app.screen.page.region.y
-        shown = ["".join(text for text, _ in row) for row in app.screen.page._rows]
-        await pilot.click(offset=(5, top - 1))
+        x, y = place_of(app, "history")
+        await pilot.click(offset=(5, place_of(app, "Go to")[1] - 1))
         await settled(app, pilot)
         assert app.trail[-1:] == ["today"]
         assert len(app.screen_stack) == 1
         await press(app, pilot, "g")
-        row = next(place for place, line in enumerate(shown) if "history" in line)
         for above in (1, 0):
-            await pilot.click(offset=(shown[row].index("history"), top + row - above))
+            await pilot.click(offset=(x, y - above))
             await settled(app, pilot)
             assert app.here is app.main["history"]
             await press(app, pilot, "g")
@@ -118,7 +117,7 @@ def planned(path: Path, clock: FakeClock, *names: str, use: bool = True) -> Hing
 
 
 def words(app: HingeLog, width: int = 80, height: int = 24) -> str:
-    return "\n".join(plain(row) for row in app.main["today"].rows(width, height))
+    return "\n".join(plain(row) for row in painted(app.main["today"], width, height))
 
 
 async def test_today_proposes_the_day_whose_turn_it_is_and_starts_it_with_its_plan(
@@ -176,7 +175,7 @@ async def test_today_with_a_plan_fits_every_size(tmp_path: Path, clock: FakeCloc
     app = planned(tmp_path / "log.db", clock, "[@click=app.quit]深蹲" * 8, "Other")
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
-        rows = app.here.rows(*size)
+        rows = painted(app.here, *size)
         assert len(rows) == size[1]
         assert all(row_width(row) <= max(2, size[0]) for row in rows)
         await press(app, pilot, "full_stop")

@@ -1,0 +1,65 @@
+"""The command palette: what the screen can do, every main screen, every exercise, themes, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple, cast
+
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+
+from hinge_log.screens.main_screen import MainScreen, ScreenRequested
+from hinge_log.text import shown
+
+
+class Command(NamedTuple):
+    """One command: its words, a help line, what it runs, and whether it is listed before anything is typed."""
+
+    words: str
+    help: str
+    run: Callable[[], Any]
+    listed: bool = True
+
+
+class LogCommands(Provider):
+    """Everything that can be done from a main screen."""
+
+    def _commands(self) -> Iterator[Command]:
+        from hinge_log.screens.dialogs.go_menu import PLACES
+
+        app, here = self.app, cast(MainScreen[Any], self.screen)
+        for words, keys, action in here.commands():
+            yield Command(words[:1].upper() + words[1:], f"key {keys}", partial(here.run_action, action))
+        for _, name, word in (*PLACES, ("", "import", "import")):
+            yield Command(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
+        yield Command("Change theme", "colours of the app, with a preview", app.action_change_theme)
+        context = here.context
+        for exercise in (*context.catalogue.exercises.values(), *context.own):
+            show = partial(app.post_message, ScreenRequested("exercise", exercise.id))
+            yield Command(shown(exercise.name), "its checklist, faults and figure", show, listed=False)
+        yield Command("Quit", "what is saved is saved", app.exit)
+
+    async def discover(self) -> Hits:
+        """What is listed before anything is typed."""
+        for command in self._commands():
+            if command.listed:
+                yield DiscoveryHit(command.words, command.run, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """What matches the text that is typed."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            if (score := matcher.match(command.words)) > 0:
+                yield Hit(score, matcher.highlight(command.words), command.run, text=command.words, help=command.help)
+
+
+class CommandSearch(CommandPalette):
+    """Textual's palette with nothing in it that moves by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(providers=[LogCommands], id="--command-palette")
+
+    def on_mount(self) -> None:
+        """Hold the cursor still, and show a glyph that every terminal has."""
+        self.query_one(CommandInput).cursor_blink = False
+        self.query_one(SearchIcon).icon = "/"

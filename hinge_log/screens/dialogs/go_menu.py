@@ -1,0 +1,88 @@
+"""The go menu: where to, in one more key or one tap."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+
+PLACES: tuple[tuple[str, str, str], ...] = (
+    ("t", "today", "today"),
+    ("l", "log", "log"),
+    ("c", "cue", "cues"),
+    ("f", "form", "form"),
+    ("h", "history", "history"),
+    ("x", "exercises", "exercises"),
+    ("d", "drills", "drills"),
+    ("p", "ladder", "progression"),
+    ("w", "plans", "workout plans"),
+    ("e", "everyday", "everyday hinge"),
+    ("s", "settings", "settings"),
+)
+"""Key, screen and word of every main screen."""
+
+_KEYS = (*(KeyHint(key, word, f"go('{screen}')") for key, screen, word in PLACES), KeyHint("esc", "close", "leave"))
+
+
+class GoMenu(ModalScreen[None]):
+    """Asks the app for a screen: the app then closes the menu and shows the screen in one frame."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"go('{screen}')", word, id=f"go.{screen}", tooltip=f"go to {word}")
+            for key, screen, word in PLACES
+        ),
+        Binding("escape,q,g", "leave", "close", id="go.close", tooltip="close the menu"),
+    ]
+    DEFAULT_CSS = """
+    GoMenu {
+        background: $background 0%;
+        #places { dock: bottom; height: auto; background: $background; }
+        KeyRow { height: 3; }
+        &.-narrow KeyRow, &.-tiny KeyRow { height: 15; }
+        &.-narrow.-low KeyRow, &.-narrow.-mini KeyRow, &.-tiny KeyRow { height: 6; }
+    }
+    """
+
+    def __init__(self, lift: str = "") -> None:
+        super().__init__()
+        self.lift = lift
+
+    def compose(self) -> ComposeResult:
+        """The menu at the foot of the screen."""
+        with Vertical(id="places"):
+            yield PanelTitle("Go to", asks=True)
+            yield KeyRow(*_KEYS, columns=4)
+
+    def on_resize(self) -> None:
+        """Fewer keys in a row where it is narrow."""
+        narrow = self.has_class("-narrow") or self.has_class("-tiny")
+        self.query_one(KeyRow).columns = 3 if narrow else 4
+
+    def on_click(self, event: events.Click) -> None:
+        """Close the menu where was tapped beside it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
+        """Do what was tapped."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_go(self, screen: str) -> None:
+        """Ask for a screen."""
+        self.post_message(ScreenRequested(screen, self.lift))
+
+    def action_leave(self) -> None:
+        """Close the menu."""
+        self.dismiss(None)

@@ -1,0 +1,86 @@
+"""The keys of a screen, as they are bound now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from hinge_log.charts.cells import padded, text_width
+from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.title_bar import TitleBar
+
+Groups = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
+"""Headings, each with (keys, what they do, action)."""
+
+
+class HelpDialog(ModalScreen[str | None]):
+    """Lists the keys by heading; gives the action of the one that is chosen with enter or a click, or None."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move('cursor_down')", "down", id="help.more"),
+        Binding("k", "move('cursor_up')", "up", id="help.back"),
+        Binding("space", "move('page_down')", "page", id="help.page"),
+        Binding("escape,q,question_mark,f1", "leave", "close", id="help.close"),
+    ]
+    DEFAULT_CSS = """
+    HelpDialog { background: $background; }
+    HelpDialog KeyBar { dock: bottom; }
+    """
+
+    def __init__(self, groups: Groups) -> None:
+        super().__init__()
+        self.groups = groups
+        self._actions: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """A title, the list, and how to close it."""
+        yield TitleBar()
+        yield RowList()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        title_bar, key_bar = self.query_one(TitleBar), self.query_one(KeyBar)
+        title_bar.left = (("Keys on this screen", "strong"),)
+        key_bar.keys = (KeyHint("⏎", "do it"), KeyHint("esc", "close", "leave"))
+        key_bar.help_hint = KeyHint("", "")
+        self.query_one(RowList).show_rows(self._rows())
+
+    def _rows(self) -> list[ListRow]:
+        wide = min(18, max([6, *(text_width(keys) for _, entries in self.groups for keys, _, _ in entries)]))
+        rows: list[ListRow] = []
+        for title, entries in self.groups:
+            if not entries:
+                continue
+            if rows:
+                rows.append(ListRow("", [(("", ""),)]))
+            rows.append(ListRow("", [((title, "muted"),)]))
+            for keys, words, action in entries:
+                row_id = f"key-{len(self._actions)}"
+                self._actions[row_id] = action
+                rows.append(ListRow(row_id, [((padded(keys, wide), "chosen"), ("  ", ""), (words, "text"))]))
+        return rows
+
+    @on(RowList.OptionSelected)
+    def _choose(self, message: RowList.OptionSelected) -> None:
+        self.dismiss(self._actions.get(message.option.id or ""))
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self.run_action(message.action)
+
+    async def action_move(self, action: str) -> None:
+        """Move the highlight as the arrows do."""
+        await self.query_one(RowList).run_action(action)
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.dismiss(None)

@@ -1,0 +1,77 @@
+"""A text to read: it scrolls, can be selected, and closes with any of the keys that close things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.text_styles import printable, style_of
+from hinge_log.widgets.title_bar import TitleBar
+
+
+class TextDialog(ModalScreen[None]):
+    """Shows headings, each with its sentences: one as a paragraph, several as a list."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move('scroll_down')", "down", id="read.more"),
+        Binding("k", "move('scroll_up')", "up", id="read.back"),
+        Binding("space", "move('page_down')", "page", id="read.page"),
+        Binding("escape,q,m,enter", "leave", "close", id="read.close"),
+    ]
+    DEFAULT_CSS = """
+    TextDialog {
+        background: $background;
+        VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+        Static { width: 100%; max-width: 80; height: auto; }
+        .heading { margin-top: 1; }
+        KeyBar { dock: bottom; }
+    }
+    """
+
+    def __init__(self, heading: str, sections: Sequence[tuple[str, Sequence[str]]]) -> None:
+        super().__init__()
+        self.heading = heading
+        self.sections = sections
+
+    def compose(self) -> ComposeResult:
+        """A title, the text, and how to close it."""
+        mono = self.app.theme == "mono"
+        yield TitleBar()
+        with VerticalScroll():
+            for heading, sentences in self.sections:
+                content = Content.styled(printable(heading), style_of("chosen", mono=mono))
+                yield Static(content, classes="heading", markup=False)
+                mark = "- " if len(sentences) > 1 else ""
+                for sentence in sentences:
+                    text = "\n".join(mark + printable(line) for line in sentence.splitlines())
+                    yield Static(text, markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Write title and keys."""
+        key_bar = self.query_one(KeyBar)
+        self.query_one(TitleBar).left = ((self.heading, "strong"),)
+        key_bar.keys = (KeyHint("↑↓", "scroll"), KeyHint("esc", "close", "leave"))
+        key_bar.help_hint = KeyHint("", "")
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self.run_action(message.action)
+
+    async def action_move(self, action: str) -> None:
+        """Scroll as the arrows do."""
+        await self.query_one(VerticalScroll).run_action(action)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)

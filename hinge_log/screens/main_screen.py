@@ -1,0 +1,401 @@
+"""What every main screen has: a title, a status line, a key bar, and actions that are done one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from hinge_log.errors import HingeLogError
+from hinge_log.screens.context import Context
+from hinge_log.store.journal import Change
+from hinge_log.store.store import Store
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.status_line import StatusLine
+from hinge_log.widgets.title_bar import TitleBar
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+KEY_LABELS = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "esc", "question_mark": "?",
+    "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
+    "pagedown": "PgDn", "f1": "F1", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
+}  # fmt: skip
+"""How keys are written in the key bar and in the help."""
+
+KEY_LABELS_ASCII = KEY_LABELS | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
+
+GLOBAL_BINDINGS: list[BindingType] = [
+    Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
+    Binding("c", "cue", "cues", id="cues", tooltip="cue card of this lift"),
+    Binding("v", "form_view", "form", id="form.view", tooltip="form view of this lift"),
+    Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
+    Binding("U", "redo", "redo", id="redo", tooltip="redo what was undone"),
+    Binding("question_mark,f1", "help", "help", id="help", tooltip="keys of this screen"),
+    Binding("colon", "palette", "find", id="palette", tooltip="find any action or exercise by name"),
+    Binding("q,escape", "back", "back", id="back", tooltip="back one level"),
+    Binding("ctrl+q", "quit_now", "quit", id="quit", tooltip="quit now; the workout stays open"),
+]
+"""What every main screen answers to."""
+
+SLOW_WRITE_NOTICE_S = 0.7
+"""A wait for another window that is longer is told, in seconds; convention."""
+WAITING = "Waiting for another window, which writes to the log. Nothing is lost."
+OTHER_WINDOWS_S = 1.0
+"""How often the log is asked whether another window changed it, in seconds."""
+
+
+def global_bindings(*, without: Iterable[str] = ()) -> list[BindingType]:
+    """The bindings that every main screen has, but for these ids."""
+    left_out = set(without)
+    return [each for each in GLOBAL_BINDINGS if not (isinstance(each, Binding) and each.id in left_out)]
+
+
+class ScreenRequested(Message):
+    """Show a main screen, for an exercise where it is for one; `status` is what its status line then says."""
+
+    def __init__(self, screen: str, lift: str = "", status: str = "") -> None:
+        super().__init__()
+        self.screen = screen
+        self.lift = lift
+        self.status = status
+
+
+class BackRequested(Message):
+    """Go back one level."""
+
+
+class BarKey(NamedTuple):
+    """An entry of the key bar: the ids of the bindings whose keys it shows, one word, and what a click runs."""
+
+    ids: tuple[str, ...]
+    word: str
+    action: str = ""
+
+
+class MainScreen(Screen[None], Generic[D]):
+    """A main screen shows one value, `data`, that `read` gets from the log.
+
+    A subclass gives `compose_body`, `read` (in the thread of the log), `show` (hands parts of `data` to widgets) and
+    `bar`. What writes is done by `enqueue(coroutine)`: one action after the other; errors of ours become the status.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = GLOBAL_BINDINGS
+    status: reactive[str] = reactive("", repaint=False)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.data: D | None = None
+        self.set_reactive(MainScreen.status, context.banner)
+        self._actions: asyncio.Queue[Coroutine[Any, Any, None]] = asyncio.Queue()
+        self._key_names: dict[str, str] = {}
+        self._data_version: int | None = None
+
+    # -- for subclasses ------------------------------------------------------------------------------------
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets between the title and the status line."""
+        return ()
+
+    def read(self, store: Store) -> D:
+        """Everything that the screen shows."""
+        raise NotImplementedError
+
+    def show(self, data: D) -> None:
+        """Hand the values out to the widgets; called whenever they may have changed."""
+        raise NotImplementedError
+
+    def bar(self) -> Sequence[BarKey]:
+        """The entries of the key bar, the most important first."""
+        return ()
+
+    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The bindings of this screen by heading, as ids; the global ones are added."""
+        return ()
+
+    @property
+    def lift(self) -> str:
+        """The key of the exercise that is shown, "" for none: cue card and form view open with it."""
+        return ""
+
+    def after_undo(self, changes: Sequence[Change]) -> str:
+        """Move to where something was undone or redone; gives a sentence where that is on another screen, or ""."""
+        return ""
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, body, and the foot with entry line, status line and key bar."""
+        yield TitleBar(id="title-bar")
+        yield from self.compose_body()
+        with Vertical(id="foot"):
+            yield EntryLine()
+            yield StatusLine(id="status")
+            yield KeyBar(id="key-bar")
+
+    def on_mount(self) -> None:
+        """Show what was read before, and begin to do what is asked for."""
+        if self.data is not None:
+            self.show(self.data)
+        self.watch_status(self.status)
+        self.show_keys()
+        self.run_worker(self._run_actions(), group="actions")
+        self.set_interval(OTHER_WINDOWS_S, self._look_for_other_windows)
+
+    def show_title(self, *left: tuple[str, str], right: str = "") -> None:
+        """Write the title bar: styled texts, the most important first, and a word on the right."""
+        title_bar = self.query_one(TitleBar)
+        title_bar.left, title_bar.right = left, right
+
+    def watch_status(self, status: str) -> None:
+        """Show the status."""
+        if self.children:
+            self.query_one("#status", StatusLine).text = status
+
+    @property
+    def is_current(self) -> bool:
+        """Whether anything of the screen can be seen: only what shines through lies over it.
+
+        Textual also counts the screen under the top one, seen or not, and then paints the whole terminal each time
+        that something changes there (8.2.8).
+        """
+        stack = self.app.screen_stack if self.is_attached else []
+        return self in stack and all(each.styles.background.a < 1 for each in stack[stack.index(self) + 1 :])
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def show_keys(self) -> None:
+        """Write the key bar from the keys as they are bound now."""
+        if self.children:
+            key_bar = self.query_one(KeyBar)
+            key_bar.keys = tuple(KeyHint(self._keys_of(each.ids), each.word, each.action) for each in self.bar())
+            key_bar.help_hint = KeyHint("F1" if self.entry.purpose else self.key_of("help"), "help", "help")
+
+    def key_of(self, binding_id: str) -> str:
+        """The first key bound to an id, as it is written; "" for none."""
+        if not self._key_names and not isinstance(self.focused, Input):
+            for active in self.active_bindings.values():
+                if active.binding.id:
+                    self._key_names.setdefault(active.binding.id, self.key_label(active.binding.key))
+        return self._key_names.get(binding_id) or self._usual_key(binding_id)
+
+    def _usual_key(self, binding_id: str) -> str:
+        bindings = Binding.make_bindings(self.BINDINGS)
+        return next((self.key_label(each.key) for each in bindings if each.id == binding_id), "")
+
+    def key_label(self, key: str) -> str:
+        """How a key is written."""
+        return (KEY_LABELS_ASCII if self.context.ascii_only else KEY_LABELS).get(key, key)
+
+    def _keys_of(self, ids: tuple[str, ...]) -> str:
+        typing = isinstance(self.focused, Input)  # letters are text there: esc alone is left
+        keys = ["esc" if typing and each == "back" else self.key_of(each) for each in ids]
+        if len(keys) == 2 and keys[0].isdigit() and keys[1].isdigit():
+            return "-".join(keys)
+        return ("/" if self.context.ascii_only and len(keys) > 1 else "").join(keys)
+
+    def rebound(self, refused: str) -> None:
+        """Show the keys as they are bound now, and which of the user's were refused."""
+        self._key_names.clear()
+        if not (self.status and self.status == self.context.banner):
+            self.status = refused or self.status
+        self.show_keys()
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def enqueue(self, action: Coroutine[Any, Any, None]) -> None:
+        """Do something after everything that was asked for before is done."""
+        self._actions.put_nowait(action)
+
+    async def wait_for_actions(self) -> None:
+        """Wait until everything that was asked for is done."""
+        await self._actions.join()
+
+    async def _run_actions(self) -> None:
+        # One worker for all actions: one for each would cost three messages more a key.
+        while True:
+            action = await self._actions.get()
+            try:
+                await action
+            except HingeLogError as error:
+                self.status = str(error)
+            finally:
+                self._actions.task_done()
+
+    async def with_store(self, work: Callable[[Store], T]) -> T:
+        """Do some work with the log; a wait for another window that is longer than a moment is told."""
+        task = asyncio.ensure_future(self.context.gateway.do(work))
+        before = self.status
+        try:
+            while not (await asyncio.wait({task}, timeout=SLOW_WRITE_NOTICE_S))[0]:
+                if self.status != WAITING and await asyncio.to_thread(self.context.gateway.held_elsewhere):
+                    before, self.status = self.status, WAITING
+            return task.result()
+        finally:
+            task.cancel()
+            if self.status == WAITING:
+                self.status = before
+
+    def prepare(self, store: Store) -> None:
+        """Read before the app starts, so that its first frame is the whole screen."""
+        self.data = self.read(store)
+
+    async def load(self) -> None:
+        """Read again, and show it."""
+        self.data = await self.with_store(self.read)
+        if self.children:
+            self.show(self.data)
+
+    async def reload(self) -> None:
+        """Read also what belongs to all screens."""
+        await self.with_store(self.context.refresh)
+        await self.load()
+        self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Read what may have changed while another screen was shown."""
+        self._key_names.clear()
+        self.enqueue(self.reload())
+
+    def _look_for_other_windows(self) -> None:
+        if self.is_current and self._actions.empty():
+            self.enqueue(self._reload_if_changed())
+
+    async def _reload_if_changed(self) -> None:
+        version = await self.with_store(lambda store: store.data_version())
+        if self._data_version is not None and version != self._data_version:
+            await self.reload()
+        self._data_version = version
+
+    # -- the entry line ------------------------------------------------------------------------------------
+
+    @property
+    def entry(self) -> EntryLine:
+        """The line in which something can be typed."""
+        return self.query_one(EntryLine)
+
+    def open_entry(self, purpose: str, text: str = "", *, status: str = "", placeholder: str = "") -> None:
+        """Let something be typed; `EntryLine.Completed` brings it."""
+        self.entry.open_for(purpose, text, placeholder=placeholder)
+        self.add_class("-typing")
+        self.status = status
+        self.show_keys()
+
+    def close_entry(self, status: str = "") -> None:
+        """Close the line and give the keys back to the screen."""
+        if self.entry.purpose:
+            self.entry.close()
+        self.remove_class("-typing")
+        self._key_names.clear()
+        self.status = status
+        self.show_keys()
+
+    def on_entry_line_closed(self) -> None:
+        """Esc was pressed in the line."""
+        self.close_entry()
+
+    # -- actions that every main screen has ----------------------------------------------------------------
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Run what was clicked in the key bar."""
+        await self.run_action(message.action)
+
+    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
+        """Run what was clicked in a row of keys."""
+        await self.run_action(message.action)
+
+    def action_go_menu(self) -> None:
+        """Open the go menu."""
+        from hinge_log.screens.dialogs.go_menu import GoMenu
+
+        self.app.push_screen(GoMenu(self.lift))
+
+    def action_cue(self) -> None:
+        """Show the cue card of the lift."""
+        self.post_message(ScreenRequested("cue", self.lift))
+
+    def action_form_view(self) -> None:
+        """Show the form view of the lift."""
+        self.post_message(ScreenRequested("form", self.lift))
+
+    def action_back(self) -> None:
+        """Go back one level."""
+        self.post_message(BackRequested())
+
+    def action_quit_now(self) -> None:
+        """Quit; what is saved is saved."""
+        self.app.exit()
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen; a click on one does what it does."""
+        from hinge_log.screens.dialogs.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(self._help_lines()), self._run_from_help)
+
+    async def _run_from_help(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
+
+    def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        keys: dict[str, list[str]] = {}
+        bindings: dict[str, Binding] = {}
+        for active in self.active_bindings.values():
+            if active.binding.id and active.binding.tooltip:
+                keys.setdefault(active.binding.id, []).append(self.key_label(active.binding.key))
+                bindings[active.binding.id] = active.binding
+        every = [each.id for each in GLOBAL_BINDINGS if isinstance(each, Binding) and each.id]
+        groups = [*self.help_groups(), ("Everywhere", [*every, "suspend"])]
+        return [
+            (title, [(" ".join(keys[i]), bindings[i].tooltip, bindings[i].action) for i in ids if i in keys])
+            for title, ids in groups
+        ]
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """What can be done here: in words, the key, and the action."""
+        commands: dict[str, tuple[str, str, str]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.id and binding.tooltip and active.node is self:
+                entry = (binding.tooltip, self.key_label(binding.key), binding.action)
+                commands.setdefault(binding.tooltip, entry)
+        return list(commands.values())
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.enqueue(self._undo_or_redo(back=True))
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self.enqueue(self._undo_or_redo(back=False))
+
+    async def _undo_or_redo(self, *, back: bool) -> None:
+        from hinge_log.store.telling import told as describe_action
+
+        result = await self.with_store(lambda store: store.undo() if back else store.redo())
+        if result is None:
+            self.status = "Nothing left to undo." if back else "Nothing to redo."
+            return
+        await self.with_store(self.context.refresh)
+        elsewhere = self.after_undo(result[1])
+        await self.load()
+        again = f"{self.key_of('redo')} redoes." if back else f"{self.key_of('undo')} undoes."
+        done = f"{'Undid' if back else 'Redid'}: {describe_action(*result)}."
+        self.status = " ".join(part for part in (done, elsewhere, again) if part)

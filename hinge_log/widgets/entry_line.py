@@ -1,0 +1,125 @@
+"""The one line in which a screen lets something be typed: hidden until it is opened."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from hinge_log.text import NOTE_LIMIT
+
+
+class EntryLine(Input):
+    """A text field of one line; `purpose` says what is being typed, "" while the line is closed.
+
+    Posts `EntryLine.Edited` with each change, `EntryLine.Completed` on enter and `EntryLine.Closed` on esc. The line
+    stays open until `close` is called.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "close", show=False),
+        Binding("up", "recall(1)", "earlier entry", show=False),
+        Binding("down", "recall(-1)", "later entry", show=False),
+    ]
+    DEFAULT_CSS = """
+    EntryLine {
+        height: 1; margin: 0 1; padding: 0; border: none; display: none; background: $surface; color: $foreground;
+        &:focus { border: none; }
+        &.-open { display: block; }
+    }
+    """
+
+    class Edited(Message):
+        """The text changed while it is typed."""
+
+        def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
+            super().__init__()
+            self.entry_line = entry_line
+            self.purpose = purpose
+            self.text = text
+
+        @property
+        def control(self) -> EntryLine:
+            """The line that is typed in."""
+            return self.entry_line
+
+    class Completed(Edited):
+        """Enter was pressed."""
+
+    class Closed(Message):
+        """Esc was pressed: nothing is to be done with the text."""
+
+        def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
+            super().__init__()
+            self.entry_line = entry_line
+            self.purpose = purpose
+            self.text = text
+
+        @property
+        def control(self) -> EntryLine:
+            """The line that was closed."""
+            return self.entry_line
+
+    def __init__(self, *, id: str = "entry") -> None:  # noqa: A002
+        super().__init__(id=id, disabled=True, select_on_focus=False, max_length=NOTE_LIMIT, compact=True)
+        self.cursor_blink = False
+        self.purpose = ""
+        self.earlier: list[str] = []
+        self._recalled = 0
+
+    def open_for(self, purpose: str, text: str = "", *, placeholder: str = "") -> None:
+        """Show the line with a text in it and take the keys, at once: what is typed next belongs here."""
+        self.purpose = purpose
+        self.disabled = False
+        self._recalled = 0
+        self.placeholder = placeholder
+        self.value = " ".join(text.split("\n"))
+        self.add_class("-open")
+        self.cursor_position = len(self.value)
+        self.screen.set_focus(self)
+
+    def close(self) -> None:
+        """Hide the line and give the keys back to the screen."""
+        self.purpose = ""
+        self.remove_class("-open")
+        self.value = ""
+        self.disabled = True
+        self.screen.set_focus(None)
+
+    @on(Input.Changed)
+    def _post_edited(self, message: Input.Changed) -> None:
+        message.stop()
+        if self.purpose:
+            self.post_message(self.Edited(self, self.purpose, message.value))
+
+    @on(Input.Submitted)
+    def _post_completed(self, message: Input.Submitted) -> None:
+        message.stop()
+        if self.purpose:
+            if message.value.strip():
+                self.earlier.append(message.value)
+            self.post_message(self.Completed(self, self.purpose, message.value))
+
+    def action_cancel(self) -> None:
+        """Close without doing anything with the text."""
+        purpose, text = self.purpose, self.value
+        self.close()
+        self.post_message(self.Closed(self, purpose, text))
+
+    def action_recall(self, step: int) -> None:
+        """Show an earlier entry."""
+        if self.earlier:
+            self._recalled = max(0, min(self._recalled + step, len(self.earlier)))
+            self.value = self.earlier[-self._recalled] if self._recalled else ""
+            self.cursor_position = len(self.value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste several lines as one; what goes beyond the limit is cut, and the screen is told by `Edited`."""
+        event.stop()
+        event.prevent_default()
+        text = " ".join(" ".join(event.text.splitlines()).split())
+        room = NOTE_LIMIT - len(self.value)
+        self.insert_text_at_cursor(text[: max(0, room)])

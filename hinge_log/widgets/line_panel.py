@@ -1,0 +1,134 @@
+"""The base of panels that change with many keys: rows drawn line by line, of which only changed ones are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile, zip_longest
+from typing import Any, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from hinge_log.charts.cells import Row
+from hinge_log.widgets.text_styles import link_style, printable, style_of
+
+T = TypeVar("T")
+
+_MOST_STRIPS = 400
+
+
+class row_reactive(reactive[T]):  # noqa: N801 - used like `reactive`
+    """A reactive of a plain value: a new one repaints the rows that it changes, and nothing else."""
+
+    def __init__(self, default: T) -> None:
+        super().__init__(default, repaint=False)
+
+    def __set__(self, obj: Any, value: T) -> None:
+        before = getattr(obj, self.internal_name, None)
+        super().__set__(obj, value)
+        if before != value:
+            obj.update_rows()
+
+
+class LinePanel(Widget):
+    """Rows of (text, style name) for the size that the panel has; the text can be selected and copied.
+
+    A subclass gives `build_rows`; its values are `row_reactive`s. For what seldom changes use Static or OptionList.
+    """
+
+    auto_links = False
+    DEFAULT_CSS = "LinePanel { height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._shown_rows: list[Row] = []
+        self._shown_size = Size()
+        self._row_strips: dict[Row, Strip] = {}
+        self._rich_styles: dict[str, RichStyle] = {}
+
+    def build_rows(self, width: int, height: int) -> Iterable[Sequence[tuple[str, str]]]:
+        """The rows for a size; those beyond `height` are left out."""
+        raise NotImplementedError
+
+    def update_rows(self) -> None:
+        """Build the rows again and paint those that differ, from the first cell that does."""
+        if self._shown_size != self.size:
+            return  # they are built when they are drawn
+        before, self._shown_rows = self._shown_rows, self._build()
+        regions = []
+        for y, (old, new) in enumerate(zip_longest(before, self._shown_rows, fillvalue=())):
+            if old != new:
+                same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+                x = sum(cell_len(text) for (text, _), _ in same)
+                regions.append(Region(x, y, self.size.width - x, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def _build(self) -> list[Row]:
+        width, height = self.size
+        return [tuple(row) for row in self.build_rows(width, height)][:height] if width and height else []
+
+    def on_mount(self) -> None:
+        """Follow the theme: `notify_style_update` comes only where a rule of the widget itself changed (8.2.8)."""
+        self.app.theme_changed_signal.subscribe(self, self._forget_styles)
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in other styles."""
+        super().notify_style_update()
+        self._forget_styles()
+
+    def _forget_styles(self, _: object = None) -> None:
+        self._row_strips.clear()
+        self._rich_styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        if self._shown_size != self.size:
+            self._shown_size = self.size
+            self._row_strips.clear()
+            self._shown_rows = self._build()
+        width = self.size.width
+        row = self._shown_rows[y] if y < len(self._shown_rows) else ()
+        strip = self._row_strips.get(row)
+        if strip is None:
+            segments = [Segment(printable(text), self._rich_style(name)) for text, name in row if text]
+            # Every segment is sent with its style: neighbours of one style are made one.
+            strip = Strip(segments).adjust_cell_length(width, self._rich_style("")).simplify()
+            if len(self._row_strips) > _MOST_STRIPS:
+                self._row_strips.clear()
+            self._row_strips[row] = strip
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(y)) is not None:
+            strip = self._with_selection(strip, *span)
+        return strip.apply_offsets(0, y)
+
+    def _with_selection(self, strip: Strip, start: int, end: int) -> Strip:
+        # Laid over: `Strip.apply_style` lies under the backgrounds that the strip has (8.2.8).
+        width = strip.cell_length
+        end = width if end == -1 else min(end, width)
+        selected = RichStyle(bgcolor=self.screen.get_component_rich_style("screen--selection").bgcolor)
+        if self.app.theme == "mono":
+            selected = RichStyle(reverse=True)
+        before, inside, after = strip.crop(0, start), strip.crop(start, end), strip.crop(end, width)
+        return Strip.join([before, Strip(Segment.apply_style(inside, post_style=selected)), after])
+
+    def _rich_style(self, styled: str) -> RichStyle:
+        style = self._rich_styles.get(styled)
+        if style is None:
+            name, _, action = styled.partition(">")
+            textual_style = self.visual_style + Style.parse(style_of(name, mono=self.app.theme == "mono"))
+            style = (textual_style + link_style(action)).rich_style if action else textual_style.rich_style
+            self._rich_styles[styled] = style
+        return style
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected part of the rows as text."""
+        lines = "\n".join("".join(text for text, _ in row).rstrip() for row in self._shown_rows)
+        return selection.extract(lines), "\n"

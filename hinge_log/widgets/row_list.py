@@ -1,0 +1,73 @@
+"""A list of rows to choose from: arrows, PgUp and PgDn, home and end, wheel, scroll bar, hover and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option, OptionDoesNotExist
+
+from hinge_log.widgets.text_styles import to_content
+
+
+class ListRow(NamedTuple):
+    """One entry: an id, "" for a line that cannot be chosen, and its rows of (text, style name)."""
+
+    id: str
+    rows: Sequence[Sequence[tuple[str, str]]]
+
+
+class RowList(OptionList):
+    """An OptionList of styled rows; user text in them is never parsed as markup. Posts the messages of OptionList.
+
+    Its least width is 6: at 1 to 4 cells an OptionList raises ValueError (Textual 8.2.8).
+    """
+
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr; min-width: 6; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1;
+        &:focus { border: none; background-tint: transparent; }
+        & > .option-list--option { padding: 0 1; }
+        & > .option-list--option-disabled { color: $foreground; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(markup=False, compact=True, id=id)
+        self._list_rows: tuple[ListRow, ...] = ()
+
+    def show_rows(self, rows: Iterable[ListRow]) -> None:
+        """Show these entries; the highlighted one stays the same where its id is still there."""
+        rows = tuple(rows)
+        if rows == self._list_rows:
+            return
+        before, same_ids = self._list_rows, [row.id for row in rows] == [row.id for row in self._list_rows]
+        self._list_rows = rows
+        mono = self.app.theme == "mono"
+        if same_ids:
+            for index, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:
+                    self.replace_option_prompt_at_index(index, to_content(map(tuple, new.rows), mono=mono))
+            return
+        highlighted, scroll_y = self.highlighted_id, self.scroll_offset.y
+        self.clear_options()
+        self.add_options(
+            Option(to_content(map(tuple, row.rows), mono=mono), id=row.id or None, disabled=not row.id) for row in rows
+        )
+        self.highlight(highlighted)
+        if highlighted and self.highlighted_id == highlighted:
+            self.scroll_to(y=scroll_y, animate=False)
+
+    @property
+    def highlighted_id(self) -> str:
+        """The id of the highlighted entry, "" for none."""
+        option = None if self.highlighted is None else self.get_option_at_index(self.highlighted)
+        return "" if option is None else option.id or ""
+
+    def highlight(self, row_id: str) -> None:
+        """Highlight the entry of an id, or the first that can be chosen."""
+        try:
+            self.highlighted = self.get_option_index(row_id)
+        except OptionDoesNotExist:
+            self.action_first()
