@@ -88,7 +88,7 @@ def amend_last(
     if extra is not None:
         draft = with_slips(cli, exercise, extra.applied(draft), extra.slips)
     if dry_run:
-        from hinge_log.training.proposal import described
+        from hinge_log.training.suggestion import described
 
         cli.out(f"Would change {shown(exercise.short or exercise.name)} set to {described(draft, ascii_only=True)}")
         return 0

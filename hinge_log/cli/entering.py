@@ -72,7 +72,7 @@ def own_exercise(name: str) -> Exercise:
 def read(cli: CliContext, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:
     """Read an entry against the set `base`, whose load and reps it may leave out."""
     from hinge_log.training.entry import Sets, parse
-    from hinge_log.training.proposal import shown as shown_for
+    from hinge_log.training.suggestion import shown as shown_for
     from hinge_log.training.workout import SetDraft
 
     items = cli.catalogue.items_for(exercise) if "!" in text else ()

@@ -74,7 +74,7 @@ def show(cli: CliContext, lift: str) -> int:
         ("checks", f"{len(items)}: hinge-log cues {exercise.id}" if items else "none"),
     ]
     if sessions:
-        from hinge_log.training.proposal import phrase
+        from hinge_log.training.suggestion import phrase
 
         sets = ", ".join(phrase(record.what, ascii_only=True) for record in sessions[0].sets)
         rows.append(("last time", f"{day_words(sessions[0].day, cli.store.clock.now().day)}: {sets}"))

@@ -42,7 +42,7 @@ def log(
     extra = notes_of(cli, exercise, form, slips, note)
     if last is not None and not text:
         from hinge_log.training.entry import Typed
-        from hinge_log.training.proposal import again
+        from hinge_log.training.suggestion import again
 
         drafts = [scored(cli, exercise, Typed(again(last.what)), extra)]
     elif not text:
@@ -110,8 +110,8 @@ def _lines(name: str, drafts: Sequence[SetDraft], numbers: Sequence[int] | None)
     """Say each set once, by its number where it has one: equal ones that follow each other share a line."""
     from dataclasses import replace
 
-    from hinge_log.training.proposal import described
     from hinge_log.training.sides import called
+    from hinge_log.training.suggestion import described
     from hinge_log.training.workout import SetKind
 
     lines: list[str] = []

@@ -172,7 +172,7 @@ class Items(Text):
         from hinge_log.cli.context import exercise_folder
         from hinge_log.cli.entering import part
         from hinge_log.exercises.catalogue import load
-        from hinge_log.training.proposal import item_words
+        from hinge_log.training.suggestion import item_words
 
         words = ctx.params.get("words") or ctx.args
         try:

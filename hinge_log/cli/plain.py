@@ -199,7 +199,7 @@ class Linear(LiftDesk):
             self.say(f"Nothing more to {'undo' if back else 'redo'}.")
             return
         if self.bench is not None:
-            self.bench = replace(self.bench, shaped=None, swap=0)
+            self.bench = replace(self.bench, edited=None, suggestion_index=0)
         rows = [row for each in found[1] if each.entity == "sets" for row in (each.before, each.after) if row]
         self._coming = next((str(row["lift_id"]) for row in rows if "lift_id" in row), "")
         self.say(f"{'Undone' if back else 'Done again'}: {shown(told(*found)).replace('×', 'x')}.")

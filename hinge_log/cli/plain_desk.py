@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
     from hinge_log.cli.listening import Ear
     from hinge_log.exercises.model import Exercise, Item
-    from hinge_log.training.bench import Bench
+    from hinge_log.training.current_lift import CurrentLift
     from hinge_log.training.rest import Rest
     from hinge_log.training.workout import SetRecord, Workout
 
@@ -25,7 +25,7 @@ class Desk:
 
     def __init__(self, cli: CliContext, ear: Ear) -> None:
         self.cli = cli
-        self.bench: Bench | None = None
+        self.bench: CurrentLift | None = None
         self.here = ""
         self.skipped: frozenset[str] = frozenset()
         self.sided: frozenset[str] = frozenset()
@@ -59,9 +59,9 @@ class Desk:
     def refresh(self) -> None:
         """Read the workout anew: another window may have changed it; a set that was shaped by hand stays."""
         from hinge_log.store.lifting import skipped_lifts
-        from hinge_log.training.bench import lighter
+        from hinge_log.training.current_lift import lighter
         from hinge_log.training.first_set import first_set
-        from hinge_log.training.superset import led_from
+        from hinge_log.training.superset import superset_from
 
         if self.cli.workout() is None:
             close_forgotten(self.cli)
@@ -75,15 +75,15 @@ class Desk:
         bench = bench_of(self.cli, workout, index)
         gym = self.cli.gym_for(bench.lift.exercise)
         first = first_set(self.cli.exercise(bench.lift.exercise), gym.unit, gym.bar)
-        led = None if self._looked == bench.lift.id else led_from(workout, index)
-        bench = replace(bench, first=first, led=led)
+        led = None if self._looked == bench.lift.id else superset_from(workout, index)
+        bench = replace(bench, first=first, superset_from=led)
         done = bench.lift.sets[-1].what if bench.lift.sets else None
         if done and done.form and done.form.stop and done.load and not done.load.body:
             from hinge_log.cli.plates import rack_of
 
-            bench = replace(bench, lighter_to=lighter(done.load, rack_of(gym)))
+            bench = replace(bench, backoff_load=lighter(done.load, rack_of(gym)))
         if before and before.lift.id == bench.lift.id and _same(before, bench):
-            bench = replace(bench, swap=before.swap, shaped=before.shaped)
+            bench = replace(bench, suggestion_index=before.suggestion_index, edited=before.edited)
         self.bench = bench
         if self.here != bench.lift.id:
             self.here = bench.lift.id
@@ -98,9 +98,9 @@ class Desk:
             if wanted in places:
                 self._coming = ""
                 return places[wanted]
-        from hinge_log.training.superset import where
+        from hinge_log.training.superset import current_index
 
-        return where(workout, self.skipped, self.sided)
+        return current_index(workout, self.skipped, self.sided)
 
     def go_to(self, lift_id: str) -> None:
         """Have a lift at hand from the next reading on."""
@@ -108,16 +108,16 @@ class Desk:
 
     def lead_on(self, lift_id: str) -> None:
         """After a set in a lift, have the lift at hand that a superset leads on to."""
-        from hinge_log.training.superset import follow
+        from hinge_log.training.superset import next_after_set
 
         self._looked = ""
         workout = self.cli.store.open_workout()
         places = {lift.id: place for place, lift in enumerate(workout.lifts)} if workout else {}
         if workout is not None and lift_id in places:
-            following = workout.lifts[follow(workout, places[lift_id], self.skipped, self.sided)]
+            following = workout.lifts[next_after_set(workout, places[lift_id], self.skipped, self.sided)]
             self._coming = following.id
 
-    def _said_with(self, bench: Bench) -> None:
+    def _said_with(self, bench: CurrentLift) -> None:
         """Say what is noted on a lift when it comes to hand."""
         from hinge_log.store.lift_settings import lift_settings
 
@@ -126,7 +126,7 @@ class Desk:
             if text:
                 self.say(f"{word}: {shown(text)}")
 
-    def at_hand(self) -> Bench:
+    def at_hand(self) -> CurrentLift:
         """The lift at hand; raises HingeLogError without one."""
         if self.bench is None:
             raise HingeLogError("No lift is at hand.", "a deadlift adds one.")
@@ -176,7 +176,7 @@ class Desk:
         return rest.left
 
 
-def _same(before: Bench, now: Bench) -> bool:
+def _same(before: CurrentLift, now: CurrentLift) -> bool:
     """Whether nothing was logged, planned or stopped since, so that a set shaped by hand still stands."""
     ids = [[record.id for record in bench.lift.sets] for bench in (before, now)]
-    return ids[0] == ids[1] and before.lift.plan == now.lift.plan and before.lighter_to == now.lighter_to
+    return ids[0] == ids[1] and before.lift.plan == now.lift.plan and before.backoff_load == now.backoff_load

@@ -26,10 +26,10 @@ class LiftDesk(SetDesk):
     def superset(self, _: str) -> None:
         """Put the lift and the next one into a superset."""
         from hinge_log.store.lifting import put_supersets
-        from hinge_log.training.superset import joined, members
+        from hinge_log.training.superset import group, members
 
         bench = self.at_hand()
-        numbers = joined(bench.workout, bench.index)
+        numbers = group(bench.workout, bench.index)
         if not numbers:
             few = len(bench.workout.lifts) < 2
             raise HingeLogError(
@@ -45,10 +45,10 @@ class LiftDesk(SetDesk):
     def apart(self, _: str) -> None:
         """Take the lift out of its superset."""
         from hinge_log.store.lifting import put_supersets
-        from hinge_log.training.superset import parted
+        from hinge_log.training.superset import ungroup
 
         bench = self.at_hand()
-        numbers = parted(bench.workout, bench.index)
+        numbers = ungroup(bench.workout, bench.index)
         if not numbers:
             raise HingeLogError(f"{self._called(bench.lift)} is in no superset.", "superset makes one with the next.")
         put_supersets(self.cli.store, numbers)
@@ -57,7 +57,7 @@ class LiftDesk(SetDesk):
     def skip(self, _: str) -> None:
         """Skip the lift and go on to the next, or take a skipped one up again."""
         from hinge_log.store.lifting import skip_lift
-        from hinge_log.training.superset import onward
+        from hinge_log.training.superset import next_index
 
         bench = self.at_hand()
         lift, again = bench.lift, bench.lift.id in self.skipped
@@ -65,7 +65,7 @@ class LiftDesk(SetDesk):
         if again:
             self.say(f"{self._called(lift)} is on again.")
             return
-        onto = onward(bench.workout, bench.index, self.skipped | {lift.id}, self.sided)
+        onto = next_index(bench.workout, bench.index, self.skipped | {lift.id}, self.sided)
         self.go_to(bench.workout.lifts[onto].id)
         self.say(f"{self._called(lift)} skipped. n and p come back to it.")
 
@@ -121,7 +121,7 @@ class LiftDesk(SetDesk):
         """Plan warm-up sets before the first working set."""
         from hinge_log.cli.plates import rack_of
         from hinge_log.store.lifting import plan_sets
-        from hinge_log.training.proposal import phrase
+        from hinge_log.training.suggestion import phrase
         from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
         from hinge_log.training.workout import SetDraft
 
@@ -134,7 +134,7 @@ class LiftDesk(SetDesk):
             why = "The ramp comes before the first set." if bench.lift.sets else "No warm-up sets for this one."
             raise HingeLogError(why, "w makes the next set a warm-up.")
         plan_sets(self.cli.store, bench.lift.id, with_warm_up(bench, warm))
-        self.bench = replace(bench, shaped=None, swap=0)
+        self.bench = replace(bench, edited=None, suggestion_index=0)
         said = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
         self.say(f"Warm-up sets planned: {said}. u undoes.")
 

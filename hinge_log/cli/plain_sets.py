@@ -56,9 +56,9 @@ class SetDesk(Desk):
         self.refresh()
         bench = self.bench
         if bench is not None and bench.done and len(bench.workout.lifts) > 1:
-            from hinge_log.training.superset import onward
+            from hinge_log.training.superset import next_index
 
-            onto = onward(bench.workout, bench.index, self.skipped, self.sided)
+            onto = next_index(bench.workout, bench.index, self.skipped, self.sided)
             following = bench.workout.lifts[onto if onto != bench.index else (onto + 1) % len(bench.workout.lifts)]
             self.say(f"All that is planned for it is done; n goes on to {self.cli.short(following.exercise)}.")
 
@@ -98,7 +98,7 @@ class SetDesk(Desk):
 
     def delete(self, _: str) -> None:
         """Delete the last set."""
-        from hinge_log.training.proposal import phrase
+        from hinge_log.training.suggestion import phrase
 
         record = self.last("There is no set to delete.")
         self.cli.store.delete_set(record.id)
@@ -167,8 +167,8 @@ class SetDesk(Desk):
         said = "Safety check lost: stop this set, unload."
         self.refresh()
         bench = self.bench
-        if bench is not None and bench.lift.id == record.lift_id and bench.lighter_to is not None:
-            load = bench.lighter_to
-            self.bench = replace(bench, shaped=None, swap=0)
+        if bench is not None and bench.lift.id == record.lift_id and bench.backoff_load is not None:
+            load = bench.backoff_load
+            self.bench = replace(bench, edited=None, suggestion_index=0)
             said += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
         self.say(said)

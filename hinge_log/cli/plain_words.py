@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hinge_log.text import shown
-from hinge_log.training.proposal import described, phrase
 from hinge_log.training.sides import SIDES
+from hinge_log.training.suggestion import described, phrase
 from hinge_log.training.workout import LABELS, SetKind
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hinge_log.errors import HingeLogError
     from hinge_log.exercises.model import Item
-    from hinge_log.training.bench import Bench
+    from hinge_log.training.current_lift import CurrentLift
     from hinge_log.training.workout import Form, SetRecord
 
 HELP = (
@@ -35,7 +35,7 @@ HELP = (
 )
 
 
-def prompt(bench: Bench, name: str) -> str:
+def prompt(bench: CurrentLift, name: str) -> str:
     """Say where the lift stands and what comes next: "Deadlift, set 3 of 4: 100 kg x 5. Last time 97.5 x 5. >"."""
     warm = bench.next.kind is SetKind.WARMUP
     total = None if warm else bench.total
@@ -46,7 +46,7 @@ def prompt(bench: Bench, name: str) -> str:
     return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}{where}: {said}.{_last_time(bench)} >"
 
 
-def _last_time(bench: Bench) -> str:
+def _last_time(bench: CurrentLift) -> str:
     if not bench.last:
         return ""
     what = bench.last[min(len(bench.lift.sets), len(bench.last) - 1)].what

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from hinge_log.cli.context import CliContext
-    from hinge_log.training.bench import Bench
+    from hinge_log.training.current_lift import CurrentLift
     from hinge_log.training.routine import Routine
     from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
@@ -101,9 +101,9 @@ def _without(cli: CliContext, day: int) -> None:
     cli.out("Start one: hinge-log log LIFT 100x5")
 
 
-def _next_lines(cli: CliContext, bench: Bench, day: int) -> None:
-    from hinge_log.training.proposal import phrase
+def _next_lines(cli: CliContext, bench: CurrentLift, day: int) -> None:
     from hinge_log.training.sides import SIDES
+    from hinge_log.training.suggestion import phrase
 
     said = phrase(bench.next, ascii_only=True)
     if said:
@@ -114,8 +114,8 @@ def _next_lines(cli: CliContext, bench: Bench, day: int) -> None:
         cli.out(cli.styled(f"      last time ({day_words(bench.last_day, day)}): {_last_time(bench)}", "2"))
 
 
-def _last_time(bench: Bench) -> str:
-    from hinge_log.training.proposal import described
+def _last_time(bench: CurrentLift) -> str:
+    from hinge_log.training.suggestion import described
 
     number = min(len(bench.lift.sets), len(bench.last) - 1)
     return described(bench.last[number].what, ascii_only=True)
@@ -123,7 +123,7 @@ def _last_time(bench: Bench) -> str:
 
 def line_of(what: SetDraft) -> str:
     """A saved set on one line, what slipped and the note included."""
-    from hinge_log.training.proposal import described
+    from hinge_log.training.suggestion import described
     from hinge_log.training.workout import LABELS
 
     text = described(what, ascii_only=True)
@@ -142,14 +142,14 @@ def work_of(cli: CliContext, lift: WorkoutLift, room: int) -> str:
     return (fitting(words, room) or words[-1]).replace("×", "x")
 
 
-def bench_of(cli: CliContext, workout: Workout, index: int) -> Bench:
+def bench_of(cli: CliContext, workout: Workout, index: int) -> CurrentLift:
     """The lift at hand with its last session."""
-    from hinge_log.training.bench import Bench
+    from hinge_log.training.current_lift import CurrentLift
 
     found = cli.store.sessions(workout.lifts[index].exercise, without=workout.id)
     last = found[0] if found else None
     sided = cli.exercise(workout.lifts[index].exercise).unilateral
-    bench = Bench(workout, index, last.sets if last else (), last.day if last else None, sided=sided)
+    bench = CurrentLift(workout, index, last.sets if last else (), last.day if last else None, sided=sided)
     if last is None and bench.lift.plan and not bench.lift.sets:
         # A plan may leave open with how much to begin.
         from dataclasses import replace
@@ -174,9 +174,9 @@ def lift_at(workout: Workout, sided: Collection[str] = ()) -> int | None:
     if not workout.lifts:
         return None
     if any(lift.superset is not None for lift in workout.lifts):
-        from hinge_log.training.superset import where
+        from hinge_log.training.superset import current_index
 
-        return where(workout, sided=sided)
+        return current_index(workout, sided=sided)
     from hinge_log.training.sides import planned_done
 
     newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
@@ -228,7 +228,7 @@ def next_set(cli: CliContext) -> int:
     index = lift_at(workout, sided_of(cli, workout)) if workout else None
     if workout is None or index is None:
         return _next_due(cli, _due(cli) if workout is None else None)
-    from hinge_log.training.proposal import phrase
+    from hinge_log.training.suggestion import phrase
 
     bench = bench_of(cli, workout, index)
     key = bench.lift.exercise
@@ -281,8 +281,8 @@ def status(cli: CliContext, format: str | None = None) -> int:  # noqa: A002 - t
     if due is not None or (asked and workout is not None):
         values["plan"] = due[0].called(due[1]) if due else workout.name if workout else ""
     if workout is not None and index is not None:
-        from hinge_log.training.proposal import phrase
         from hinge_log.training.sides import halves
+        from hinge_log.training.suggestion import phrase
 
         bench = bench_of(cli, workout, index)
         working = [record for record in bench.lift.sets if record.what.kind.counts]

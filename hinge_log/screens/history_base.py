@@ -15,8 +15,8 @@ from hinge_log.store import history as past
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.reading import WorkoutLine
 from hinge_log.store.store import Store
-from hinge_log.training.proposal import described
 from hinge_log.training.sides import set_labels
+from hinge_log.training.suggestion import described
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 EACH_WAY = 60

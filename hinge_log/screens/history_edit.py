@@ -17,7 +17,7 @@ from hinge_log.training import entry
 from hinge_log.training.entry_model import Amend, Shown, Typed
 from hinge_log.training.first_set import first_set
 from hinge_log.training.form import quick, score
-from hinge_log.training.proposal import again, phrase, shown
+from hinge_log.training.suggestion import again, phrase, shown
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetDraft, SetRecord
 
 

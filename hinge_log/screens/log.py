@@ -17,7 +17,7 @@ from hinge_log.screens.log_lifts import LogLifting
 from hinge_log.screens.log_typing import NOTES
 from hinge_log.screens.main_screen import BarKey
 from hinge_log.terminal import run_hook, tell_terminal
-from hinge_log.training.proposal import phrase
+from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import LABELS, SetDraft
 
 _HINTED = (

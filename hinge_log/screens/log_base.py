@@ -20,14 +20,22 @@ from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import SKIPPED, skipped_lifts
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
-from hinge_log.training.bench import Bench, lighter
+from hinge_log.training.current_lift import CurrentLift, lighter
 from hinge_log.training.first_set import first_set
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack, describe
-from hinge_log.training.proposal import phrase
 from hinge_log.training.rest import Rest, RestChange, rest_after
 from hinge_log.training.sides import set_name
-from hinge_log.training.superset import follow, latest_set, led_from, rests, straight_on, tags, where
+from hinge_log.training.suggestion import phrase
+from hinge_log.training.superset import (
+    current_index,
+    latest_set,
+    next_after_set,
+    rest_free_next,
+    rests,
+    superset_from,
+    tags,
+)
 from hinge_log.training.workout import Form, Judge, PlannedSet, SetDraft, SetRecord, Workout
 
 
@@ -51,9 +59,9 @@ class Shape:
     sets: tuple[str, ...]
     plan: tuple[PlannedSet, ...]
     exercise: str
-    lighter_to: Load | None
-    swap: int
-    shaped: SetDraft | None
+    backoff_load: Load | None
+    suggestion_index: int
+    edited: SetDraft | None
 
 
 class LogBase(LogBookScreen):
@@ -64,7 +72,7 @@ class LogBase(LogBookScreen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.bench: Bench | None = None
+        self.bench: CurrentLift | None = None
         self.sessions: tuple[Session, ...] = ()
         self.wanted = ""
         self.here = ""
@@ -162,13 +170,13 @@ class LogBase(LogBookScreen):
     def _choose(self, workout: Workout, skipped: frozenset[str], after: str) -> int:
         places = {lift.id: place for place, lift in enumerate(workout.lifts)}
         if after in places:
-            return follow(workout, places[after], skipped, self._sided(workout))
+            return next_after_set(workout, places[after], skipped, self._sided(workout))
         at_hand = places.get(self.here)
         if self.wanted and (at_hand is None or workout.lifts[at_hand].exercise != self.wanted):
             for place, lift in enumerate(workout.lifts):
                 if lift.exercise == self.wanted:
                     return place
-        return where(workout, skipped, self._sided(workout)) if at_hand is None else at_hand
+        return current_index(workout, skipped, self._sided(workout)) if at_hand is None else at_hand
 
     def _take(self, read: LogRead) -> None:
         self._keep_shape()
@@ -195,34 +203,34 @@ class LogBase(LogBookScreen):
         if self.picked not in {record.id for record in lift.sets}:
             self.picked = ""
 
-    def _bench(self, workout: Workout, index: int, sessions: Sequence[Session]) -> Bench:
+    def _bench(self, workout: Workout, index: int, sessions: Sequence[Session]) -> CurrentLift:
         lift = workout.lifts[index]
         last = sessions[0] if sessions else None
         exercise = self.context.exercise(lift.exercise)
-        bench = Bench(
+        bench = CurrentLift(
             workout,
             index,
             last.sets if last else (),
             last.day if last else None,
             first_set(exercise, self.gym.unit, self.gym.bar),
             sided=exercise.unilateral,
-            led=self._led(workout, index),
+            superset_from=self._led(workout, index),
         )
         done = lift.sets[-1].what if lift.sets else None
         if done and done.form and done.form.stop and done.load and not done.load.body:
-            bench = replace(bench, lighter_to=lighter(done.load, self._rack_for(done.load.unit)))
+            bench = replace(bench, backoff_load=lighter(done.load, self._rack_for(done.load.unit)))
         kept = self._shapes.get(lift.id)
-        if kept is not None and kept == _shape(bench, kept.swap, kept.shaped):
-            bench = replace(bench, swap=kept.swap, shaped=kept.shaped)
+        if kept is not None and kept == _shape(bench, kept.suggestion_index, kept.edited):
+            bench = replace(bench, suggestion_index=kept.suggestion_index, edited=kept.edited)
         return bench
 
     def _keep_shape(self) -> None:
         if self.bench is not None:
-            self._shapes[self.bench.lift.id] = _shape(self.bench, self.bench.swap, self.bench.shaped)
+            self._shapes[self.bench.lift.id] = _shape(self.bench, self.bench.suggestion_index, self.bench.edited)
 
     def _led(self, workout: Workout, index: int) -> SetRecord | None:
         """The set just done in another lift of the superset, unless the user went to this lift by hand."""
-        return None if self._looked == workout.lifts[index].id else led_from(workout, index)
+        return None if self._looked == workout.lifts[index].id else superset_from(workout, index)
 
     def _gym_of(self, key: str) -> Gym:
         """The gym as it is for an exercise."""
@@ -234,7 +242,7 @@ class LogBase(LogBookScreen):
         record = self._latest
         if record is None:
             return self.gym.rest_s, self.gym.rest_warmup_s, ""
-        on = straight_on(workout, record, self.skipped, self.sided)
+        on = rest_free_next(workout, record, self.skipped, self.sided)
         if on is not None:
             lift = workout.lifts[on]
             name = f"{self.tags.get(lift.id, '')} {self.context.name(lift.exercise)}".strip()
@@ -313,7 +321,7 @@ class LogBase(LogBookScreen):
             return added, self._read(store, after=lift_id)
 
         added, read = await self.do(work)
-        self.bench = replace(self.bench, shaped=None, swap=0)
+        self.bench = replace(self.bench, edited=None, suggestion_index=0)
         self.picked, self._looked = "", ""
         self._take(read)
         said = phrase(added[-1].what, ascii_only=self.context.ascii_only)
@@ -394,6 +402,6 @@ def _session_median(session: Session) -> float | None:
     return labels[len(labels) // 2] if labels else None
 
 
-def _shape(bench: Bench, swap: int, shaped: SetDraft | None) -> Shape:
+def _shape(bench: CurrentLift, swap: int, shaped: SetDraft | None) -> Shape:
     ids = tuple(record.id for record in bench.lift.sets)
-    return Shape(ids, bench.lift.plan, bench.lift.exercise, bench.lighter_to, swap, shaped)
+    return Shape(ids, bench.lift.plan, bench.lift.exercise, bench.backoff_load, swap, shaped)

@@ -178,8 +178,8 @@ class LogChecking(LogBase):
                 pass  # it is said anew when the superset is back at that lift
             elif self.bench and self.bench.stops > 1:
                 self.status = f"Lost position again: done with it for today. {self.key_of('lift.next')} next lift."
-            elif self.bench and self.bench.lighter_to:
-                load = self.bench.lighter_to
+            elif self.bench and self.bench.backoff_load:
+                load = self.bench.backoff_load
                 swap = self.key_of("log.swap")
                 self.status = f"Lost position: unload. Next {load.text} {load.unit}; {swap} swaps it back."
 

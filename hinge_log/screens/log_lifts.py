@@ -11,9 +11,9 @@ from hinge_log.screens.log_shape import LogShaping
 from hinge_log.store.history import delete_lift
 from hinge_log.store.lifting import move_lift, plan_sets, put_supersets, skip_lift, swap_lift
 from hinge_log.store.store import Store
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.sides import finished
-from hinge_log.training.superset import joined, onward, parted
+from hinge_log.training.superset import group, next_index, ungroup
 from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
 from hinge_log.training.workout import PlannedSet, Workout, WorkoutLift
 
@@ -25,7 +25,7 @@ class LogLifting(LogShaping):
 
     listed = False
     """Whether the list of lifts lies over the sets: its keys then stand in it, and none at the foot."""
-    _offer: tuple[Bench | None, tuple[PlannedSet, ...]] = (None, ())
+    _offer: tuple[CurrentLift | None, tuple[PlannedSet, ...]] = (None, ())
 
     # -- going ---------------------------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@ class LogLifting(LogShaping):
         hurt = bool(here.sets) and here.sets[-1].what.pain is not None
         if not hurt and not finished(here, sided=bench.sided):
             return "", "", ""
-        onto = onward(workout, bench.index, self.skipped | {here.id}, self.sided)
+        onto = next_index(workout, bench.index, self.skipped | {here.id}, self.sided)
         if onto == bench.index:
             return self.key_of("log.finish"), "finish: all lifts are done", "finish"
         lift = workout.lifts[onto]
@@ -105,7 +105,7 @@ class LogLifting(LogShaping):
         if found is None:
             return
         workout, index, _ = found
-        numbers = joined(workout, index)
+        numbers = group(workout, index)
         if not numbers:
             few = len(workout.lifts) < 2
             self.status = "A superset takes two lifts: add one." if few else "These are one superset already."
@@ -120,7 +120,7 @@ class LogLifting(LogShaping):
         if found is None:
             return
         workout, index, lift = found
-        numbers = parted(workout, index)
+        numbers = ungroup(workout, index)
         if not numbers:
             self.status = f"{self.context.name(lift.exercise)} is in no superset."
             return
@@ -135,7 +135,7 @@ class LogLifting(LogShaping):
         workout, index, lift = found
         again = lift_id in self.skipped
         if not again and lift_id == self.here:
-            onto = onward(workout, index, self.skipped | {lift_id}, self.sided)
+            onto = next_index(workout, index, self.skipped | {lift_id}, self.sided)
             self.here = self._looked = workout.lifts[onto].id
         await self._write(lambda store: skip_lift(store, workout, lift_id, skip=not again))
         name = self.context.name(lift.exercise)
@@ -180,7 +180,7 @@ class LogLifting(LogShaping):
             return
         workout, index, lift = found
         if lift_id == self.here:
-            onto = onward(workout, index, self.skipped | {lift_id}, self.sided)
+            onto = next_index(workout, index, self.skipped | {lift_id}, self.sided)
             self.here = "" if onto == index else workout.lifts[onto].id
         await self._write(lambda store: delete_lift(store, lift_id))
         sets = f" with {len(lift.sets)} set{'s' if len(lift.sets) > 1 else ''}" if lift.sets else ""

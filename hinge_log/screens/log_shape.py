@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.screens.log_typing import LogTyping
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.load import Load
-from hinge_log.training.proposal import phrase
 from hinge_log.training.rest import RestChange, seconds_since
 from hinge_log.training.sides import SIDES
+from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetKind
 
 _BELLS = ("kettlebell_single", "kettlebell_each")
@@ -26,7 +26,7 @@ class LogShaping(LogTyping):
 
     # -- shaping the next set ------------------------------------------------------------------------------
 
-    def _shape(self, bench: Bench | None) -> None:
+    def _shape(self, bench: CurrentLift | None) -> None:
         if bench is not None and self.panel is None:
             self.bench = bench
             self.paint()
@@ -71,7 +71,7 @@ class LogShaping(LogTyping):
             draft = self.bench.next
             change = direction * (50 if big else 10)
             at = max(0, (draft.distance_mm or 150) + (change if draft.distance_mm is not None else 0))
-            self._shape(replace(self.bench, shaped=replace(draft, distance_mm=at)))
+            self._shape(replace(self.bench, edited=replace(draft, distance_mm=at)))
             return
         if exercise.load_type == "bodyweight" and self.bench.next.load is None:
             self.status = "Bodyweight: type bw+10 for added load."

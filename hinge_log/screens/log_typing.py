@@ -16,7 +16,7 @@ from hinge_log.store.store import Store
 from hinge_log.training import entry
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.form import marked
-from hinge_log.training.proposal import phrase, shown
+from hinge_log.training.suggestion import phrase, shown
 from hinge_log.training.workout import Basis, Judge, SetDraft, SetRecord
 
 NOTES = ("note", "lift note", "cue")

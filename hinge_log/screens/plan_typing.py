@@ -21,9 +21,9 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.load import Load
-from hinge_log.training.proposal import BODYWEIGHT
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_text import sets_of, text_of, under_bar
+from hinge_log.training.suggestion import BODYWEIGHT
 
 NO_PLACE: edit.Place = (-1, -1)
 """The first line of the outline, which is the plan itself."""

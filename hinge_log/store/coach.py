@@ -7,8 +7,8 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.trends import trend_data
-from hinge_log.training.proposal import phrase
 from hinge_log.training.report import NoteEntry, PainEntry, Report
+from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from json import loads
 from hinge_log.settings import Gym
 from hinge_log.store.journal import Change, Row
 from hinge_log.training.load import Load
-from hinge_log.training.proposal import phrase
+from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft
 
 _PLAIN = {

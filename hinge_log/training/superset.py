@@ -42,17 +42,17 @@ def open_lift(lift: WorkoutLift, passed: Collection[str] = NONE, sided: Collecti
     return lift.id not in passed and not finished(lift, sided=lift.exercise in sided)
 
 
-def follow(workout: Workout, index: int, passed: Collection[str] = NONE, sided: Collection[str] = NONE) -> int:
+def next_after_set(workout: Workout, index: int, passed: Collection[str] = NONE, sided: Collection[str] = NONE) -> int:
     """The place of the lift whose set comes after the last one of the lift at `index`.
 
     `passed` are ids of skipped lifts, `sided` keys of one-sided exercises. Outside a superset, and when nothing of
     it is left, that is the lift itself.
     """
-    group = members(workout, index)
+    places = members(workout, index)
     here = workout.lifts[index]
-    if len(group) < 2 or (half_done(here, sided=here.exercise in sided) and here.id not in passed):
+    if len(places) < 2 or (half_done(here, sided=here.exercise in sided) and here.id not in passed):
         return index
-    later = [place for place in group if place > index] + [place for place in group if place <= index]
+    later = [place for place in places if place > index] + [place for place in places if place <= index]
     waiting = [place for place in later if open_lift(workout.lifts[place], passed, sided)]
     if not waiting:
         return index
@@ -75,7 +75,7 @@ def _rounds(lift: WorkoutLift, sided: Collection[str]) -> int:
     return halves(working, sided=lift.exercise in sided) // 2
 
 
-def straight_on(
+def rest_free_next(
     workout: Workout, record: SetRecord, passed: Collection[str] = NONE, sided: Collection[str] = NONE
 ) -> int | None:
     """The place of the lift that follows a set without rest, or None when a rest comes first.
@@ -89,7 +89,7 @@ def straight_on(
     lift = workout.lifts[index]
     if lift.id not in passed and half_done(lift, sided=lift.exercise in sided):
         return index
-    following = follow(workout, index, passed, sided)
+    following = next_after_set(workout, index, passed, sided)
     return following if following > index else None
 
 
@@ -107,38 +107,40 @@ def rests(
     place = next((place for place, lift in enumerate(workout.lifts) if lift.id == record.lift_id), None)
     if place is None:
         return usual(record.exercise)
-    if straight_on(workout, record, passed, sided) is not None:
+    if rest_free_next(workout, record, passed, sided) is not None:
         return 0, 0
     both = [usual(workout.lifts[each].exercise) for each in members(workout, place)]
     return max(work for work, _ in both), max(warm for _, warm in both)
 
 
-def led_from(workout: Workout, index: int) -> SetRecord | None:
+def superset_from(workout: Workout, index: int) -> SetRecord | None:
     """The set last done in a superset, when that was in another lift than the one at `index`."""
-    group = members(workout, index)
-    sets = [record for place in group for record in workout.lifts[place].sets]
+    places = members(workout, index)
+    sets = [record for place in places for record in workout.lifts[place].sets]
     last = max(sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
     return None if last is None or last.lift_id == workout.lifts[index].id else last
 
 
-def onward(workout: Workout, index: int, passed: Collection[str] = NONE, sided: Collection[str] = NONE) -> int:
+def next_index(workout: Workout, index: int, passed: Collection[str] = NONE, sided: Collection[str] = NONE) -> int:
     """The place to go to when a lift is left: the rest of its superset, then the next lift with something to do."""
-    following = follow(workout, index, passed, sided)
+    following = next_after_set(workout, index, passed, sided)
     if following != index:
         return following
     places = [*range(index + 1, len(workout.lifts)), *range(index)]
     return next((place for place in places if open_lift(workout.lifts[place], passed, sided)), index)
 
 
-def where(workout: Workout, passed: Collection[str] = NONE, sided: Collection[str] = NONE) -> int:
+def current_index(workout: Workout, passed: Collection[str] = NONE, sided: Collection[str] = NONE) -> int:
     """Where a workout goes on: at the lift of the last set, or at what follows it."""
     latest = latest_set(workout)
     if latest is None:
         places = range(len(workout.lifts))
         return next((place for place in places if workout.lifts[place].id not in passed), 0)
     index = next(place for place, lift in enumerate(workout.lifts) if lift.id == latest.lift_id)
-    following = follow(workout, index, passed, sided)
-    return following if open_lift(workout.lifts[following], passed, sided) else onward(workout, index, passed, sided)
+    following = next_after_set(workout, index, passed, sided)
+    return (
+        following if open_lift(workout.lifts[following], passed, sided) else next_index(workout, index, passed, sided)
+    )
 
 
 def latest_set(workout: Workout) -> SetRecord | None:
@@ -146,7 +148,7 @@ def latest_set(workout: Workout) -> SetRecord | None:
     return max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
 
 
-def joined(workout: Workout, index: int) -> Mapping[str, int | None]:
+def group(workout: Workout, index: int) -> Mapping[str, int | None]:
     """The superset numbers, by lift id, that put a lift and the one after it together; nothing when they are.
 
     The last lift of a workout is put together with the one before it. Two supersets become one.
@@ -164,9 +166,9 @@ def joined(workout: Workout, index: int) -> Mapping[str, int | None]:
     return {lifts[place].id: number for place in both if lifts[place].superset != number}
 
 
-def parted(workout: Workout, index: int) -> Mapping[str, int | None]:
+def ungroup(workout: Workout, index: int) -> Mapping[str, int | None]:
     """The superset numbers, by lift id, that take a lift out of its superset; one that is left alone is in none."""
-    group = members(workout, index)
+    places = members(workout, index)
     if workout.lifts[index].superset is None:
         return {}
-    return {workout.lifts[place].id: None for place in (group if len(group) <= 2 else (index,))}
+    return {workout.lifts[place].id: None for place in (places if len(places) <= 2 else (index,))}

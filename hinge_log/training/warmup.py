@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack
 from hinge_log.training.sides import whole
@@ -17,7 +17,7 @@ FLOOR_DISCS = {"kg": 10_000, "lb": 10_000}
 10 lb, 450 mm across (IWF; as sold in pounds)."""
 
 
-def working_load(bench: Bench) -> Load | None:
+def working_load(bench: CurrentLift) -> Load | None:
     """The load that a lift without sets works up to: that of the next set, or of the first one that is no warm-up."""
     if bench.next.kind.counts:
         return bench.next.load
@@ -31,7 +31,7 @@ def floor_start(rack: Rack) -> Load:
     return rack.load(rack.bar + 2 * FLOOR_DISCS[rack.unit])
 
 
-def warm_up_sets(bench: Bench, rack: Rack, *, from_floor: bool = False) -> tuple[PlannedSet, ...]:
+def warm_up_sets(bench: CurrentLift, rack: Rack, *, from_floor: bool = False) -> tuple[PlannedSet, ...]:
     """The warm-up sets offered for a lift with no sets done: none when some are planned, or the load is near the bar.
 
     Empty bar × 8, then 55, 70 and 85 % of the working load × 5, 3, 2: rising loads with falling reps, as strength
@@ -45,7 +45,7 @@ def warm_up_sets(bench: Bench, rack: Rack, *, from_floor: bool = False) -> tuple
     return ramp(load, rack, floor_start(rack) if from_floor else None)
 
 
-def with_warm_up(bench: Bench, warm: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
+def with_warm_up(bench: CurrentLift, warm: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
     """The plan of a lift with warm-up sets in front of what it plans, or of what was done last time."""
     if bench.lift.plan:
         return (*warm, *bench.lift.plan)

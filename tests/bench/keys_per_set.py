@@ -1,7 +1,7 @@
 """How many keys a set takes: `python -m tests.bench.keys_per_set FILE...`, files being exports of other loggers.
 
 Each hinge-family set of the files is logged anew with the fewest keys that the log screen allows: arrows, big steps,
-the swap of proposals, the warm-up key or the typed line, then the key that logs. The first set of an exercise ever
+the swap of suggestions, the warm-up key or the typed line, then the key that logs. The first set of an exercise ever
 starts from what the screen shows then. Rating is one key more and is not counted.
 """
 
@@ -21,12 +21,12 @@ from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout
 from hinge_log.exercises.catalogue import Catalogue, load
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.entry import parse
 from hinge_log.training.entry_model import Sets, Shown
 from hinge_log.training.first_set import first_set
 from hinge_log.training.load import Load, number
-from hinge_log.training.proposal import shown
+from hinge_log.training.suggestion import shown
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 MOST_ARROWS = 8
@@ -75,27 +75,27 @@ class Way:
     source: str
 
 
-def way_to(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym) -> Way:
+def way_to(bench: CurrentLift, exercise: Exercise, wanted: SetDraft, gym: Gym) -> Way:
     """The fewest keys from the next set as shown to this one logged."""
     line = _typed(bench.next, exercise, wanted, gym)
     keys = _shaped(bench, exercise, wanted, gym, len(line))
     return Way(("enter", *line, "enter"), "typed") if keys is None else keys
 
 
-def _shaped(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym, most: int) -> Way | None:
+def _shaped(bench: CurrentLift, exercise: Exercise, wanted: SetDraft, gym: Gym, most: int) -> Way | None:
     """Uniform-cost search over swapping and shaping, by at most so many keys before the one that logs."""
     order = count()
-    queue: list[tuple[int, int, Bench, Way]] = [(0, next(order), bench, Way((), bench.source or "typed"))]
+    queue: list[tuple[int, int, CurrentLift, Way]] = [(0, next(order), bench, Way((), bench.source or "typed"))]
     seen = set()
     while queue:
         cost, _, here, way = heappop(queue)
         draft = here.next
         if same(draft, wanted):
             return Way((*way.keys, "space"), way.source)
-        if cost >= min(most, MOST_ARROWS) or (draft, here.swap) in seen:
+        if cost >= min(most, MOST_ARROWS) or (draft, here.suggestion_index) in seen:
             continue
-        seen.add((draft, here.swap))
-        if here.shaped is None:
+        seen.add((draft, here.suggestion_index))
+        if here.edited is None:
             swapped = here.swapped()
             heappush(queue, (cost + 1, next(order), swapped, Way((*way.keys, "."), swapped.source)))
         for key, made in _pressed(here, exercise, wanted, gym):
@@ -103,7 +103,7 @@ def _shaped(bench: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym, most: 
     return None
 
 
-def _pressed(here: Bench, exercise: Exercise, wanted: SetDraft, gym: Gym) -> Iterator[tuple[str, Bench]]:
+def _pressed(here: CurrentLift, exercise: Exercise, wanted: SetDraft, gym: Gym) -> Iterator[tuple[str, CurrentLift]]:
     """What each key that may bring the wanted set nearer makes of the next one."""
     draft = here.next
     if draft.kind is not wanted.kind:
@@ -172,7 +172,7 @@ def replay(files: Iterable[tuple[str, Iterable[ParsedWorkout]]], gym: Gym, most:
                 sets = lifts.get(key, ())
                 home = Workout("w", "", day, 0, 0, lifts=(WorkoutLift("l", key, 0, sets),))
                 first = first_set(done.exercise, gym.unit, gym.bar)
-                bench = Bench(home, 0, last.get(key, ()), day, first)
+                bench = CurrentLift(home, 0, last.get(key, ()), day, first)
                 if logged < most:
                     found.append(len(way_to(bench, done.exercise, done.draft, gym).keys))
                 logged += 1

@@ -26,9 +26,9 @@ from hinge_log.exercises.catalogue import Catalogue, load
 from hinge_log.settings import Gym, Look, write_look
 from hinge_log.store.reading import Session
 from hinge_log.store.store import Store
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.first_set import first_set
-from hinge_log.training.proposal import phrase
+from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import LABELS, Basis, Workout
 from tests.bench.keys_per_set import Done, Way, hinge_sets, opened, same, way_to
 from tests.support import FakeClock
@@ -144,14 +144,14 @@ def replay_workout(home: Path, sets: Sequence[Done], catalogue: Catalogue, gym: 
                 outcome.sets.append(_one(terminal, store, bench, done, gym, moves, outcome))
 
 
-def bench_of(workout: Workout, at: int, last: Session | None, done: Done, gym: Gym) -> Bench:
+def bench_of(workout: Workout, at: int, last: Session | None, done: Done, gym: Gym) -> CurrentLift:
     """What the screen should show of the lift at hand."""
     first = first_set(done.exercise, gym.unit, gym.bar)
-    return Bench(workout, at, last.sets if last else (), last.day if last else None, first)
+    return CurrentLift(workout, at, last.sets if last else (), last.day if last else None, first)
 
 
 def _one(
-    terminal: Terminal, store: Store, bench: Bench, done: Done, gym: Gym, moves: int, outcome: Outcome
+    terminal: Terminal, store: Store, bench: CurrentLift, done: Done, gym: Gym, moves: int, outcome: Outcome
 ) -> Replayed:
     """Log and rate one set; what is amiss is told, and the set put right in the log so that the next one can follow."""
     way = way_to(bench, done.exercise, done.draft, gym)

@@ -11,7 +11,7 @@ from hinge_log.charts.cells import Row, in_ascii, plain, row_width
 from hinge_log.charts.keybar import Key
 from hinge_log.charts.pages.log_page import LogView, Panel, log_rows
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.load import Load
 from hinge_log.training.rest import Rest
 from hinge_log.training.workout import Pain, PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
@@ -40,7 +40,7 @@ def view(
     lift = WorkoutLift("l", KEY, 0, records(*done), plan)
     other = WorkoutLift("m", "hip-thrust", 1, (), (PlannedSet(8),) * 3)
     workout = Workout("w", "Monday", TODAY, 0, 60, lifts=(lift, other))
-    bench = Bench(workout, 0, records(*last, day=TODAY - 7), TODAY - 7 if last else None)
+    bench = CurrentLift(workout, 0, records(*last, day=TODAY - 7), TODAY - 7 if last else None)
     names = {KEY: "Deadlift", "hip-thrust": "Hip thrust"}
     items = catalogue.items_for(exercise)
     return LogView(bench, "Deadlift", names, items, Rest(84, 150), "kg", TODAY, 24, "Saved.", KEYS)
@@ -90,7 +90,7 @@ def test_whatever_was_logged_can_be_shown(
 ) -> None:
     page = view(catalogue, *done, last=tuple(last))
     page = replace(
-        page, bench=replace(page.bench, shaped=shaped), rest=Rest(left, 150), recent=((TODAY, records(*last)),)
+        page, bench=replace(page.bench, edited=shaped), rest=Rest(left, 150), recent=((TODAY, records(*last)),)
     )
     rows = log_rows(page, *size)
     assert len(rows) == size[1]

@@ -7,18 +7,18 @@ from hypothesis import strategies as st
 
 from hinge_log.training.sides import finished, half_done, numbered, planned_done, set_name
 from hinge_log.training.superset import (
-    follow,
-    joined,
+    current_index,
+    group,
     latest_set,
-    led_from,
     members,
-    onward,
+    next_after_set,
+    next_index,
     open_lift,
-    parted,
+    rest_free_next,
     rests,
-    straight_on,
+    superset_from,
     tags,
-    where,
+    ungroup,
 )
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 from tests.support import kg
@@ -64,7 +64,7 @@ def walked(start: Workout, sets: int, sided: frozenset[str] = frozenset(), at: i
     for _ in range(sets):
         names.append(start.lifts[at].id)
         start = logged(start, at, sided)
-        at = follow(start, at, sided=sided)
+        at = next_after_set(start, at, sided=sided)
     return "".join(names)
 
 
@@ -112,22 +112,22 @@ def test_every_planned_set_is_reached_exactly_once_whatever_is_skipped_on_the_wa
             name = data.draw(st.sampled_from(names))
             skipped ^= {name}
         if not open_lift(now.lifts[at], skipped, sided):
-            at = onward(now, at, skipped, sided)
+            at = next_index(now, at, skipped, sided)
             if not open_lift(now.lifts[at], skipped, sided):
                 if all(finished(each, sided=each.exercise in sided) for each in now.lifts):
                     break
                 skipped = frozenset()  # what was skipped is come back to
                 continue
         now = logged(now, at, sided)
-        at = follow(now, at, skipped, sided)
+        at = next_after_set(now, at, skipped, sided)
     skipped = frozenset()
     for _ in range(most):
         if not open_lift(now.lifts[at], skipped, sided):
-            at = onward(now, at, skipped, sided)
+            at = next_index(now, at, skipped, sided)
         if not open_lift(now.lifts[at], skipped, sided):
             break
         now = logged(now, at, sided)
-        at = follow(now, at, skipped, sided)
+        at = next_after_set(now, at, skipped, sided)
     for each in now.lifts:
         one = each.exercise in sided
         assert len(each.sets) == len(each.plan) * (2 if one else 1)
@@ -137,26 +137,26 @@ def test_every_planned_set_is_reached_exactly_once_whatever_is_skipped_on_the_wa
 
 def test_a_skipped_lift_is_passed_over_until_it_is_taken_up_again() -> None:
     now = logged(workout(lift("a", 2), lift("b", 2), lift("c", 2)), 0)
-    assert follow(now, 0, {"b"}) == 2
-    assert follow(now, 0) == 1
-    assert follow(now, 0, {"b", "c"}) == 0
+    assert next_after_set(now, 0, {"b"}) == 2
+    assert next_after_set(now, 0) == 1
+    assert next_after_set(now, 0, {"b", "c"}) == 0
 
 
 def test_going_on_leaves_a_finished_superset_for_the_next_lift() -> None:
     now = workout(lift("a", 1), lift("b", 1), lift("x", 2, superset=None))
     now = logged(logged(now, 0), 1)
-    assert onward(now, 1) == 2
-    assert where(now) == 2
-    assert where(now, {"x"}) == 1
+    assert next_index(now, 1) == 2
+    assert current_index(now) == 2
+    assert current_index(now, {"x"}) == 1
 
 
 def test_a_workout_goes_on_where_the_superset_leads_to() -> None:
     now = logged(workout(lift("a", 2), lift("b", 2)), 0)
-    assert where(now) == 1
-    assert where(workout(lift("a", 2), lift("b", 2)), {"a"}) == 1
+    assert current_index(now) == 1
+    assert current_index(workout(lift("a", 2), lift("b", 2)), {"a"}) == 1
     last = latest_set(now)
-    assert led_from(now, 1) == last
-    assert led_from(now, 0) is None
+    assert superset_from(now, 1) == last
+    assert superset_from(now, 0) is None
 
 
 # -- the rest -------------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def test_the_rest_starts_after_the_round_and_is_the_longest_of_its_lifts() -> No
 
 def test_the_last_lift_left_rests_as_usual() -> None:
     now = logged(logged(logged(workout(lift("a", 1), lift("b", 3)), 0), 1), 1)
-    assert straight_on(now, now.lifts[1].sets[-1]) is None
+    assert rest_free_next(now, now.lifts[1].sets[-1]) is None
 
 
 def test_the_other_side_follows_without_rest() -> None:
@@ -196,24 +196,24 @@ def applied(now: Workout, numbers: object) -> Workout:
 
 def test_a_lift_is_put_together_with_the_next_and_the_last_with_the_one_before() -> None:
     now = workout(*(lift(name, 2, superset=None) for name in "abc"))
-    assert tags(applied(now, joined(now, 0))) == {"a": "A1", "b": "A2"}
-    assert tags(applied(now, joined(now, 2))) == {"b": "A1", "c": "A2"}
-    assert joined(workout(lift("a", 2, superset=None)), 0) == {}
+    assert tags(applied(now, group(now, 0))) == {"a": "A1", "b": "A2"}
+    assert tags(applied(now, group(now, 2))) == {"b": "A1", "c": "A2"}
+    assert group(workout(lift("a", 2, superset=None)), 0) == {}
 
 
 def test_a_third_lift_joins_and_two_supersets_become_one() -> None:
     now = workout(lift("a", 2), lift("b", 2), lift("c", 2, superset=1), lift("d", 2, superset=1))
     assert tags(now) == {"a": "A1", "b": "A2", "c": "B1", "d": "B2"}
-    assert joined(now, 0) == {}
-    assert tags(applied(now, joined(now, 1))) == {"a": "A1", "b": "A2", "c": "A3", "d": "A4"}
+    assert group(now, 0) == {}
+    assert tags(applied(now, group(now, 1))) == {"a": "A1", "b": "A2", "c": "A3", "d": "A4"}
 
 
 def test_taking_one_of_two_apart_leaves_none_alone_in_a_superset() -> None:
     two = workout(lift("a", 2), lift("b", 2))
-    assert parted(two, 0) == {"a": None, "b": None}
+    assert ungroup(two, 0) == {"a": None, "b": None}
     three = workout(lift("a", 2), lift("b", 2), lift("c", 2))
-    assert members(applied(three, parted(three, 1)), 0) == (0, 2)
-    assert parted(workout(lift("a", 2, superset=None)), 0) == {}
+    assert members(applied(three, ungroup(three, 1)), 0) == (0, 2)
+    assert ungroup(workout(lift("a", 2, superset=None)), 0) == {}
 
 
 def test_one_lift_with_a_number_of_its_own_is_no_superset_to_see() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.load import Load
 from hinge_log.training.plates import RACK_KG, RACK_LB
 from hinge_log.training.warmup import warm_up_sets, with_warm_up
@@ -17,13 +17,13 @@ FIVES = (PlannedSet(5, kg("100")),) * 3
 
 
 def bench(
-    *done: SetDraft, plan: tuple[PlannedSet, ...] = (), last: tuple[SetDraft, ...] = (), shaped: SetDraft | None = None
-) -> Bench:
+    *done: SetDraft, plan: tuple[PlannedSet, ...] = (), last: tuple[SetDraft, ...] = (), edited: SetDraft | None = None
+) -> CurrentLift:
     def records(drafts: tuple[SetDraft, ...]) -> tuple[SetRecord, ...]:
         return tuple(SetRecord(f"s{n}", "l", "squat", n, 20_000, n, draft) for n, draft in enumerate(drafts))
 
     home = WorkoutLift("l", "squat", 0, records(done), plan)
-    return Bench(Workout("w", "", 20_000, 0, 0, lifts=(home,)), 0, records(last), 19_990, shaped=shaped)
+    return CurrentLift(Workout("w", "", 20_000, 0, 0, lifts=(home,)), 0, records(last), 19_990, edited=edited)
 
 
 def words(sets: tuple[PlannedSet, ...]) -> list[tuple[str, int | None]]:
@@ -44,21 +44,21 @@ def test_a_pull_from_the_floor_begins_with_full_size_discs() -> None:
         bench(work("20", 8), plan=FIVES),
         bench(plan=(PlannedSet(5, kg("40"), kind=SetKind.WARMUP), *FIVES)),
         bench(plan=(PlannedSet(5, kg("25")),)),
-        bench(shaped=SetDraft(5)),
-        bench(shaped=SetDraft(5, Load.of("20", "kg", body=True))),
+        bench(edited=SetDraft(5)),
+        bench(edited=SetDraft(5, Load.of("20", "kg", body=True))),
     ],
 )
-def test_none_is_offered_after_a_set_beside_planned_ones_or_near_the_bar(at: Bench) -> None:
+def test_none_is_offered_after_a_set_beside_planned_ones_or_near_the_bar(at: CurrentLift) -> None:
     assert warm_up_sets(at, RACK_KG) == ()
 
 
 def test_a_load_changed_by_hand_is_what_the_ramp_leads_to() -> None:
-    heavier = bench(plan=FIVES, shaped=work("140", 5))
+    heavier = bench(plan=FIVES, edited=work("140", 5))
     assert words(warm_up_sets(heavier, RACK_KG))[-1] == ("120", 2)
 
 
 def test_without_a_plan_the_sets_of_last_time_follow_the_ramp() -> None:
-    at = bench(last=(work("100", 5), work("100", 5), work("90", 8)), shaped=work("105", 5))
+    at = bench(last=(work("100", 5), work("100", 5), work("90", 8)), edited=work("105", 5))
     plan = with_warm_up(at, warm_up_sets(at, RACK_KG))
     working = [each for each in plan if each.kind.counts]
     assert words(tuple(working)) == [("105", 5), ("105", 5), ("90", 8)]
@@ -80,7 +80,7 @@ def test_last_times_own_warm_up_is_replaced_by_the_ramp() -> None:
 
 
 def test_a_lift_never_done_gets_one_working_set_after_the_ramp() -> None:
-    at = bench(shaped=work("80", 5))
+    at = bench(edited=work("80", 5))
     plan = with_warm_up(at, warm_up_sets(at, RACK_KG))
     assert [each.kind.counts for each in plan].count(True) == 1
 

@@ -9,7 +9,7 @@ from hinge_log.charts.cells import text_width
 from hinge_log.charts.keybar import Key
 from hinge_log.charts.pages.parts import amount_text, load_text
 from hinge_log.exercises.model import Item
-from hinge_log.training.bench import Bench
+from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.rest import Rest
 from hinge_log.training.sides import set_name
 from hinge_log.training.workout import SetDraft, SetRecord
@@ -57,7 +57,7 @@ class LogView:
     load and of the reps changes. `onward` is where to go when the lift is done as planned: key, words, action.
     """
 
-    bench: Bench
+    bench: CurrentLift
     name: str
     names: Mapping[str, str]
     items: tuple[Item, ...]

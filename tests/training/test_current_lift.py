@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.training.bench import MAX_REPS, Bench, lighter
+from hinge_log.training.current_lift import MAX_REPS, CurrentLift, lighter
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import RACK_KG, RACK_LB, Rack
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
@@ -20,9 +20,9 @@ def records(*drafts: SetDraft) -> tuple[SetRecord, ...]:
     return tuple(SetRecord(f"s{n}", "l", "deadlift", n, 20_000, None, draft) for n, draft in enumerate(drafts))
 
 
-def bench(*done: SetDraft, plan: tuple[PlannedSet, ...] = (), last: tuple[SetDraft, ...] = ()) -> Bench:
+def bench(*done: SetDraft, plan: tuple[PlannedSet, ...] = (), last: tuple[SetDraft, ...] = ()) -> CurrentLift:
     lift = WorkoutLift("l", "deadlift", 0, records(*done), plan)
-    return Bench(Workout("w", "", 20_000, 0, 0, lifts=(lift,)), 0, records(*last), 19_990 if last else None)
+    return CurrentLift(Workout("w", "", 20_000, 0, 0, lifts=(lift,)), 0, records(*last), 19_990 if last else None)
 
 
 FIVES = (PlannedSet(5, kg("100")),) * 4
@@ -42,14 +42,14 @@ def test_the_plan_is_not_overruled_where_it_asks_for_something_else() -> None:
 
 
 def test_a_carried_load_is_not_proposed_twice() -> None:
-    drafts = [each.draft for each in bench(work("95", 5), plan=FIVES, last=(work("100", 5),) * 2).proposals]
+    drafts = [each.draft for each in bench(work("95", 5), plan=FIVES, last=(work("100", 5),) * 2).suggestions]
     assert drafts[0] == work("95", 5)
     assert all(a != b for n, a in enumerate(drafts) for b in drafts[:n])
 
 
 def test_swapping_goes_round_and_gives_up_what_was_shaped() -> None:
     start = bench(plan=FIVES, last=(work("97.5", 5),))
-    assert [each.source for each in start.proposals] == ["plan", "last time"]
+    assert [each.source for each in start.suggestions] == ["plan", "last time"]
     second = start.with_reps(1).swapped()
     assert (second.next, second.source) == (work("97.5", 5), "last time")
     assert second.swapped().next == start.next
@@ -68,7 +68,7 @@ def test_a_shaped_set_comes_from_nowhere_and_changes_nothing_else() -> None:
 
 @given(st.lists(st.integers(-50, 1000), max_size=5), st.one_of(st.none(), st.integers(0, MAX_REPS)))
 def test_reps_stay_within_what_can_be_done(changes: list[int], reps: int | None) -> None:
-    shaped = replace(bench(), shaped=SetDraft(reps))
+    shaped = replace(bench(), edited=SetDraft(reps))
     for change in changes:
         shaped = shaped.with_reps(change)
         assert shaped.next.reps is not None
@@ -76,7 +76,7 @@ def test_reps_stay_within_what_can_be_done(changes: list[int], reps: int | None)
 
 
 def test_a_hold_grows_by_five_seconds_and_never_below_none() -> None:
-    hold = replace(bench(), shaped=SetDraft(seconds=40))
+    hold = replace(bench(), edited=SetDraft(seconds=40))
     assert hold.with_reps(1).next.seconds == 45
     assert hold.with_reps(-9).next.seconds == 0
     assert hold.with_reps(1).next.reps is None
@@ -156,11 +156,11 @@ def test_the_last_set_asks_for_its_form_until_it_has_one_or_hurt() -> None:
 
 def test_a_gain_is_measured_from_the_heaviest_working_set_of_last_time() -> None:
     last = (work("140", 1, SetKind.WARMUP), work("100", 5), work("97.5", 5))
-    ahead = replace(bench(last=last), shaped=work("102.5", 5))
+    ahead = replace(bench(last=last), edited=work("102.5", 5))
     assert ahead.gain() == 2500
-    assert replace(ahead, shaped=work("95", 5)).gain() == -5000
+    assert replace(ahead, edited=work("95", 5)).gain() == -5000
     assert ahead.with_kind(SetKind.WARMUP).gain() is None
-    assert replace(ahead, shaped=SetDraft(5)).gain() is None
+    assert replace(ahead, edited=SetDraft(5)).gain() is None
     assert bench(work("100", 5)).gain() is None
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import Plates, Rack, smallest_step
-from hinge_log.training.proposal import Proposal, proposals
 from hinge_log.training.sides import called, finished, half_done, halves, next_side, planned_done, set_label
 from hinge_log.training.steps import next_bell, next_loadable
+from hinge_log.training.suggestion import Suggestion, suggestions
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 MAX_REPS = 899
@@ -18,11 +18,11 @@ FIRST_RPE = 8.0
 
 
 @dataclass(frozen=True)
-class Bench:
+class CurrentLift:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
-    `first` stands in where nothing was ever done, `lighter_to` is the load after a lost position. `swap` counts
-    through the proposals; `shaped` is the set after arrows or typing, None while it is as proposed. `sided` is an
+    `first` stands in where nothing was ever done, `backoff_load` is the load after a lost position. `swap` counts
+    through the suggestions; `shaped` is the set after arrows or typing, None while it is as proposed. `sided` is an
     exercise of one side at a time. `led` is the set just done in another lift, when a superset leads on from it.
     """
 
@@ -31,11 +31,11 @@ class Bench:
     last: tuple[SetRecord, ...] = ()
     last_day: int | None = None
     first: SetDraft = field(default_factory=SetDraft)
-    lighter_to: Load | None = None
-    swap: int = 0
-    shaped: SetDraft | None = None
+    backoff_load: Load | None = None
+    suggestion_index: int = 0
+    edited: SetDraft | None = None
     sided: bool = False
-    led: SetRecord | None = None
+    superset_from: SetRecord | None = None
 
     @property
     def lift(self) -> WorkoutLift:
@@ -43,25 +43,25 @@ class Bench:
         return self.workout.lifts[self.index]
 
     @cached_property
-    def proposals(self) -> tuple[Proposal, ...]:
+    def suggestions(self) -> tuple[Suggestion, ...]:
         """What may come next, best guess first; a load that was changed carries on to equal planned sets."""
-        found = proposals(self.lift, self.last, sided=self.sided)
+        found = suggestions(self.lift, self.last, sided=self.sided)
         if found[0].source == "empty":
-            found = (Proposal("empty", replace(self.first, side=found[0].draft.side)), *found[1:])
+            found = (Suggestion("empty", replace(self.first, side=found[0].draft.side)), *found[1:])
         elif found[0].source == "plan" and not self.last and not self.lift.sets:
             # A plan that leaves the load open, for an exercise that was never done.
             load, distance = found[0].draft.load or self.first.load, self.first.distance_mm
             begun = replace(found[0].draft, load=load, distance_mm=distance)
-            found = (Proposal("plan", begun), *found[1:])
+            found = (Suggestion("plan", begun), *found[1:])
         done = self.lift.sets
         if done and found[0].source == "plan" and self._goes_on:
             load = done[-1].what.load
             if load != found[0].draft.load:
-                carried = Proposal("plan", replace(found[0].draft, load=load))
+                carried = Suggestion("plan", replace(found[0].draft, load=load))
                 found = (carried, *(each for each in found[1:] if each.draft != carried.draft))
-        if self.lighter_to is not None:
-            lighter_set = replace(found[0].draft, load=self.lighter_to, kind=SetKind.WORKING)
-            found = (Proposal("lighter", lighter_set), *found)
+        if self.backoff_load is not None:
+            lighter_set = replace(found[0].draft, load=self.backoff_load, kind=SetKind.WORKING)
+            found = (Suggestion("lighter", lighter_set), *found)
         return found
 
     @property
@@ -85,12 +85,12 @@ class Bench:
     @property
     def source(self) -> str:
         """Where the next set comes from, "" once it was changed by hand."""
-        return "" if self.shaped else self.proposals[self.swap % len(self.proposals)].source
+        return "" if self.edited else self.suggestions[self.suggestion_index % len(self.suggestions)].source
 
     @cached_property
     def next(self) -> SetDraft:
         """The next set as shown."""
-        return self.shaped or self.proposals[self.swap % len(self.proposals)].draft
+        return self.edited or self.suggestions[self.suggestion_index % len(self.suggestions)].draft
 
     @property
     def number(self) -> int:
@@ -125,7 +125,7 @@ class Bench:
     @property
     def latest(self) -> SetRecord | None:
         """The set just done: the last one of this lift, or of the one that a superset leads on from."""
-        return self.led or (self.lift.sets[-1] if self.lift.sets else None)
+        return self.superset_from or (self.lift.sets[-1] if self.lift.sets else None)
 
     @property
     def unrated(self) -> SetRecord | None:
@@ -145,18 +145,18 @@ class Bench:
         same = self.last[place : place + 1] if record.lift_id == self.lift.id else ()
         return before[-1] if before else next((each.what.rpe for each in same if each.what.rpe), FIRST_RPE)
 
-    def swapped(self) -> Bench:
+    def swapped(self) -> CurrentLift:
         """Take the next proposal."""
-        return replace(self, swap=(self.swap + 1) % len(self.proposals), shaped=None)
+        return replace(self, suggestion_index=(self.suggestion_index + 1) % len(self.suggestions), edited=None)
 
-    def with_reps(self, change: int) -> Bench:
+    def with_reps(self, change: int) -> CurrentLift:
         """One rep more or less (or five seconds, for a hold)."""
         draft = self.next
         if draft.reps is None and draft.seconds is not None:
-            return replace(self, shaped=replace(draft, seconds=max(0, draft.seconds + 5 * change)))
-        return replace(self, shaped=replace(draft, reps=min(MAX_REPS, max(0, (draft.reps or 0) + change))))
+            return replace(self, edited=replace(draft, seconds=max(0, draft.seconds + 5 * change)))
+        return replace(self, edited=replace(draft, reps=min(MAX_REPS, max(0, (draft.reps or 0) + change))))
 
-    def with_load(self, direction: int, step: Load, start: Load | None, *, bells: bool = False) -> Bench:
+    def with_load(self, direction: int, step: Load, start: Load | None, *, bells: bool = False) -> CurrentLift:
         """The next load up or down that can be loaded; a first load begins at `start`, the empty bar."""
         draft = self.next
         if draft.load is None:
@@ -165,22 +165,22 @@ class Bench:
             load = next_bell(draft.load, direction)
         else:
             load = next_loadable(draft.load, direction, step, start)
-        return replace(self, shaped=replace(draft, load=load)) if abs(load.grams) <= LIMIT_G else self
+        return replace(self, edited=replace(draft, load=load)) if abs(load.grams) <= LIMIT_G else self
 
-    def with_kind(self, kind: SetKind) -> Bench:
+    def with_kind(self, kind: SetKind) -> CurrentLift:
         """Make the next set a warm-up, or a working set again."""
         draft = self.next
-        return replace(self, shaped=replace(draft, kind=SetKind.WORKING if draft.kind is kind else kind))
+        return replace(self, edited=replace(draft, kind=SetKind.WORKING if draft.kind is kind else kind))
 
-    def with_side(self) -> Bench:
+    def with_side(self) -> CurrentLift:
         """Make the next set one of the left, the right, or both sides."""
         draft = self.next
-        return replace(self, shaped=replace(draft, side=next_side(draft.side)))
+        return replace(self, edited=replace(draft, side=next_side(draft.side)))
 
-    def with_both_sides(self) -> Bench:
+    def with_both_sides(self) -> CurrentLift:
         """Take a side off the next set that an earlier one has handed on."""
         draft = self.next
-        return replace(self, shaped=replace(draft, side="")) if draft.side else self
+        return replace(self, edited=replace(draft, side="")) if draft.side else self
 
     def gain(self) -> int | None:
         """The next load less the heaviest one of the last session's working sets, in grams."""

@@ -22,14 +22,14 @@ BODYWEIGHT = ("bodyweight", "bodyweight_plus")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Suggestion:
     """A next set and where it comes from; the draft has no rating, no note and no RPE."""
 
     source: Source
     draft: SetDraft
 
 
-def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: bool = False) -> tuple[Proposal, ...]:
+def suggestions(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: bool = False) -> tuple[Suggestion, ...]:
     """Propose the next set of a lift, best guess first, then what it can be swapped for; never none at all.
 
     `last` are the sets of the last session. A planned set comes first; without one the first set is the last
@@ -39,8 +39,8 @@ def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: boo
     """
     done = lift.sets if lift else ()
     number = len(done)
-    previous = Proposal("previous", again(done[-1].what, other_side=True)) if done else None
-    before = Proposal("last time", again(last[number].what)) if number < len(last) else None
+    previous = Suggestion("previous", again(done[-1].what, other_side=True)) if done else None
+    before = Suggestion("last time", again(last[number].what)) if number < len(last) else None
     found = [each for each in (previous, before) if each is not None]
     place = planned_done(lift, sided=sided) if lift else 0
     if lift and place < len(lift.plan):
@@ -51,12 +51,12 @@ def proposals(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: boo
         if reps is None and seconds is None:
             reps, seconds = base.reps, base.seconds
         draft = SetDraft(reps, load, seconds, base.distance_mm, planned.kind, side=base.side)
-        found.insert(0, Proposal("plan", draft))
-    distinct: list[Proposal] = []
+        found.insert(0, Suggestion("plan", draft))
+    distinct: list[Suggestion] = []
     for each in found:
         if each.draft not in [kept.draft for kept in distinct]:
             distinct.append(each)
-    return tuple(distinct) or (Proposal("empty", SetDraft(side="L" if sided else "")),)
+    return tuple(distinct) or (Suggestion("empty", SetDraft(side="L" if sided else "")),)
 
 
 def again(what: SetDraft, *, other_side: bool = False) -> SetDraft:

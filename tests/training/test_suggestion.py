@@ -6,7 +6,7 @@ from hinge_log.errors import EntryError
 from hinge_log.exercises.catalogue import load
 from hinge_log.training import entry
 from hinge_log.training.load import Load
-from hinge_log.training.proposal import Proposal, described, item_words, phrase, proposals, shown
+from hinge_log.training.suggestion import Suggestion, described, item_words, phrase, shown, suggestions
 from hinge_log.training.workout import (
     Basis,
     Form,
@@ -36,39 +36,39 @@ LAST = done(SetDraft(8, kg("60"), kind=SetKind.WARMUP), SetDraft(5, kg("97.5"), 
 
 
 def test_a_lift_never_done_proposes_nothing_to_copy() -> None:
-    assert proposals(None, ()) == (Proposal("empty", SetDraft()),)
+    assert suggestions(None, ()) == (Suggestion("empty", SetDraft()),)
 
 
 def test_the_first_set_is_the_first_set_of_last_time_with_its_kind() -> None:
-    assert proposals(None, LAST) == (Proposal("last time", SetDraft(8, kg("60"), kind=SetKind.WARMUP)),)
-    assert proposals(lift(), LAST) == proposals(None, LAST)
+    assert suggestions(None, LAST) == (Suggestion("last time", SetDraft(8, kg("60"), kind=SetKind.WARMUP)),)
+    assert suggestions(lift(), LAST) == suggestions(None, LAST)
 
 
 def test_a_later_set_is_the_one_just_done_and_can_be_swapped_for_last_time() -> None:
-    found = proposals(lift(TEN_FIVES), LAST)
-    assert found == (Proposal("previous", SetDraft(5, kg("100"))), Proposal("last time", SetDraft(5, kg("97.5"))))
+    found = suggestions(lift(TEN_FIVES), LAST)
+    assert found == (Suggestion("previous", SetDraft(5, kg("100"))), Suggestion("last time", SetDraft(5, kg("97.5"))))
 
 
 def test_a_plan_comes_first_and_takes_the_load_it_does_not_name_from_the_set_just_done() -> None:
     plan = (PlannedSet(5, kg("100")), PlannedSet(3, None))
-    found = proposals(lift(TEN_FIVES, plan=plan), LAST)
+    found = suggestions(lift(TEN_FIVES, plan=plan), LAST)
     assert [each.source for each in found] == ["plan", "previous", "last time"]
     assert found[0].draft == SetDraft(3, kg("100"))
 
 
 def test_a_swap_always_changes_something() -> None:
-    same = proposals(lift(TEN_FIVES, plan=(PlannedSet(5, kg("100")),) * 2), done(TEN_FIVES, TEN_FIVES))
+    same = suggestions(lift(TEN_FIVES, plan=(PlannedSet(5, kg("100")),) * 2), done(TEN_FIVES, TEN_FIVES))
     assert [each.source for each in same] == ["plan"]
 
 
 def test_what_was_said_about_one_set_is_not_said_of_the_next() -> None:
     rated = SetDraft(5, kg("100"), rpe=9.0, note="slow", missed=1, form=Form(4, Basis.QUICK), pain=Pain("knee", 2))
-    assert proposals(lift(rated), ())[0].draft == SetDraft(5, kg("100"))
+    assert suggestions(lift(rated), ())[0].draft == SetDraft(5, kg("100"))
 
 
 def test_a_drop_set_is_followed_by_a_working_set_and_the_left_side_by_the_right() -> None:
-    assert proposals(lift(SetDraft(8, kg("70"), kind=SetKind.DROP)), ())[0].draft.kind is SetKind.WORKING
-    assert proposals(lift(SetDraft(8, kg("20"), side="L")), ())[0].draft.side == "R"
+    assert suggestions(lift(SetDraft(8, kg("70"), kind=SetKind.DROP)), ())[0].draft.kind is SetKind.WORKING
+    assert suggestions(lift(SetDraft(8, kg("20"), side="L")), ())[0].draft.side == "R"
 
 
 def test_a_bare_number_on_a_bodyweight_lift_is_added_to_bodyweight() -> None:
