@@ -357,7 +357,7 @@ def _asked(look: Look) -> Look:
 
 def _back_up(path: str) -> None:
     """Make the backup of the day on the way out, when nobody waits for the next set."""
-    from hinge_log.store.backup import daily_if_changed
+    from hinge_log.store.safety.backup import daily_if_changed
 
     try:
         daily_if_changed(path)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from hinge_log.exercises.catalogue import Catalogue, load
-from hinge_log.store import files
+from hinge_log.store.safety import files
 from hinge_log.store.store import Store
 from tests.support import FakeClock
 

@@ -13,7 +13,7 @@ PROBLEMS = 5
 
 def backup(cli: CliContext, folder: str | None = None) -> int:
     """Make a verified copy of the log."""
-    from hinge_log.store.backup import backup as make
+    from hinge_log.store.safety.backup import backup as make
 
     _needs_log(cli)
     made = make(cli.path, folder)
@@ -26,7 +26,7 @@ def backup(cli: CliContext, folder: str | None = None) -> int:
 
 def restore(cli: CliContext, file: str, *, dry_run: bool = False) -> int:
     """Put a backup in the place of the log; the old file is kept beside it."""
-    from hinge_log.store.restore import restore as put_back
+    from hinge_log.store.safety.restore import restore as put_back
 
     done = put_back(need_file(file), cli.path, dry_run=dry_run)
     if cli.json:
@@ -51,11 +51,12 @@ def _rows(number: int | None) -> str:
 
 def doctor(cli: CliContext, *, fix: bool = False) -> int:
     """Check the log, its copies and its folder; 5 when there is a problem."""
-    from hinge_log.store import doctor as care
+    from hinge_log.store.safety.doctor import check
+    from hinge_log.store.safety.doctor import fix as fix_log
 
     _needs_log(cli)
-    done = care.fix(cli.path) if fix else []
-    report = care.check(cli.path)
+    done = fix_log(cli.path) if fix else []
+    report = check(cli.path)
     if cli.json:
         cli.data("doctor", report.as_json() | {"done": done})
     else:
@@ -70,7 +71,7 @@ def doctor(cli: CliContext, *, fix: bool = False) -> int:
 
 def rescue(cli: CliContext, file: str | None, output: str, *, folder: str | None = None) -> int:
     """Build a new log from backups, the journal and what can be read of a damaged file, which stays as it is."""
-    from hinge_log.store.rescue import rescue as save
+    from hinge_log.store.safety.rescue import rescue as save
 
     damaged = file or cli.path
     done = save(damaged, output, folder)

@@ -39,7 +39,7 @@ def export(
 
 def _lines(cli: CliContext, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
     from hinge_log.exchange.out import lines
-    from hinge_log.store.dump import documents, iter_workouts
+    from hinge_log.store.safety.dump import documents, iter_workouts
 
     return lines(
         format,

@@ -111,7 +111,7 @@ def showing(cli: CliContext, doing: str) -> Iterator[Callable[[float], None] | N
 
 def keep_copy(cli: CliContext) -> None:
     """Make a backup before many rows are written; an empty log needs none."""
-    from hinge_log.store.backup import backup
+    from hinge_log.store.safety.backup import backup
 
     if cli.store.one("SELECT 1 FROM action LIMIT 1") is not None:
         made = backup(cli.path, reason="import", now_ms=cli.store.clock.now().utc_ms)

@@ -128,7 +128,7 @@ class ExportDialog(ModalScreen[str | None]):
     async def _write(self) -> None:
         from hinge_log.exchange.out import lines
         from hinge_log.exchange.saving import save_new
-        from hinge_log.store.dump import documents, iter_workouts
+        from hinge_log.store.safety.dump import documents, iter_workouts
 
         path = os.path.expanduser(self.target.value.strip())
         name = FORMATS[self.at][0]

@@ -19,16 +19,16 @@ from hinge_log.errors import (
     StoreReadOnly,
     StoreReplaced,
 )
-from hinge_log.store.files import (
+from hinge_log.store.migrations import APPLICATION_ID, SCHEMA, STEPS
+from hinge_log.store.safety.files import (
     foreign,
     free_bytes,
     make_file,
     make_folder,
+    recovery_hint,
     refuse_wrong_file,
     sync_folder,
-    ways_back,
 )
-from hinge_log.store.migrations import APPLICATION_ID, SCHEMA, STEPS
 
 PRAGMAS = {
     "journal_mode": "delete",
@@ -112,7 +112,7 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
         )
     if version < SCHEMA and not reason:
         if version:
-            from hinge_log.store.backup import backup
+            from hinge_log.store.safety.backup import backup
 
             backup(path, reason="migration")
         migrate(connection)
@@ -234,7 +234,7 @@ def _full(path: str) -> StoreFull:
 def _damaged(path: str) -> StoreError:
     return StoreError(
         f"{path} is damaged. It was left as it is.",
-        f"'hinge-log doctor' says what can be saved. {ways_back(path, '')}".strip(),
+        f"'hinge-log doctor' says what can be saved. {recovery_hint(path, '')}".strip(),
     )
 
 

@@ -11,12 +11,12 @@ from json import dumps
 from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
-from hinge_log.store.files import identity
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change, Value, turn
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_json, set_values, short
-from hinge_log.store.second_copy import SecondCopy, complete
+from hinge_log.store.safety.files import identity
+from hinge_log.store.safety.mirror import JournalMirror, complete
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
@@ -35,7 +35,7 @@ class Store(Reading):
         self.clock = clock or SystemClock()
         connection, self.notice = open_log(path)
         self.read_only = bool(self.notice)
-        self.second_copy = SecondCopy(path)
+        self.mirror = JournalMirror(path)
         self._identity = identity(path)
         super().__init__(connection)
         self._ids = IdMaker()
@@ -49,7 +49,7 @@ class Store(Reading):
 
     def close(self) -> None:
         """Close the file."""
-        self.second_copy.close()
+        self.mirror.close()
         self._connection.close()
 
     def replaced(self) -> bool:
@@ -60,7 +60,7 @@ class Store(Reading):
         """Write the journal beside the log anew and whole; gives how many actions are in it."""
         with self._transaction():
             device = self._device_number()
-        self.second_copy.close()
+        self.mirror.close()
         return complete(self.path, self._connection, device)
 
     def __enter__(self) -> Store:
@@ -90,7 +90,7 @@ class Store(Reading):
                     self._connection.execute("ROLLBACK")
                 raise
         if self._device is not None:
-            self.second_copy.follow(self._connection, self._device)
+            self.mirror.append(self._connection, self._device)
 
     def _device_number(self) -> int:
         # A random number per installation of the log, so that journals of two devices can be told apart.

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.store.backup import listed
-from hinge_log.store.dump import content_hash
+from hinge_log.store.safety.backup import listed
+from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
 
 from .conftest import Hinge

@@ -16,10 +16,10 @@ from hinge_log.exchange import jsonl
 from hinge_log.exchange.detect import read, sniff
 from hinge_log.exchange.plan import make_plan
 from hinge_log.exercises import catalogue
-from hinge_log.store.dump import content_hash, documents, iter_workouts
 from hinge_log.store.importing import add_import, known_identities
 from hinge_log.store.journal import Value
 from hinge_log.store.merging import Merged, add_log
+from hinge_log.store.safety.dump import content_hash, documents, iter_workouts
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.load import Load

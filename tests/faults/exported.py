@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hinge_log.exchange import jsonl
 from hinge_log.exchange.export import csv_rows, csv_text
-from hinge_log.store.dump import documents, iter_workouts
+from hinge_log.store.safety.dump import documents, iter_workouts
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, SetDraft

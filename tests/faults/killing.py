@@ -22,10 +22,10 @@ from pathlib import Path
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.plan import make_plan
 from hinge_log.exercises.catalogue import load
-from hinge_log.store import doctor
 from hinge_log.store.connection import connect, migrate
 from hinge_log.store.importing import add_import, known_identities
 from hinge_log.store.migrations import STEPS
+from hinge_log.store.safety import doctor
 from hinge_log.store.store import Store
 from tests.bench.made_export import made_strong
 from tests.faults.logs import faults_of, filled, set_ids

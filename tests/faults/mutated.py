@@ -18,9 +18,9 @@ from hinge_log.exchange.detect import read_found, sniff
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.plan import make_plan
 from hinge_log.exercises import catalogue
-from hinge_log.store.dump import content_hash
 from hinge_log.store.importing import add_import, kept_names, known_identities
 from hinge_log.store.merging import add_log
+from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetDraft

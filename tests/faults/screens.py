@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hinge_log.store import doctor
+from hinge_log.store.safety import doctor
 from tests.faults.logs import faults_of
 from tests.terminal.driver import Terminal
 from tests.terminal.logs import begun, configured

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from hinge_log.errors import StoreError
-from hinge_log.store import doctor
 from hinge_log.store.connection import explained
-from hinge_log.store.rescue import rescue
+from hinge_log.store.safety import doctor
+from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from tests.faults.damage import WAYS
 from tests.faults.figures import figure, times

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hinge_log.store import connection
-from hinge_log.store.second_copy import read_copies
+from hinge_log.store.safety.mirror import read_mirrors
 from hinge_log.store.store import Store
 from tests.faults.figures import figure, times
 from tests.support import QUICK_4, work
@@ -54,7 +54,7 @@ def recorded(path: Path, monkeypatch: pytest.MonkeyPatch, synchronous: int) -> t
                     store.delete_set(saved[0].id)
                     store.undo()
     recorder.unregister()
-    assert read_copies([str(each) for each in path.parent.glob("*.jsonl")]).last > ACTIONS
+    assert read_mirrors([str(each) for each in path.parent.glob("*.jsonl")]).last > ACTIONS
     return before, recorder.events
 
 

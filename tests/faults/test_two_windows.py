@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hinge_log.store import doctor
+from hinge_log.store.safety import doctor
 from hinge_log.store.store import Store
 from tests.faults.figures import figure, times
 from tests.faults.logs import faults_of, read, set_ids, started

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.store.backup import backup
-from hinge_log.store.rescue import rescue
-from hinge_log.store.restore import restore
+from hinge_log.store.safety.backup import backup
+from hinge_log.store.safety.rescue import rescue
+from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from tests.faults.figures import figure
 from tests.support import work

@@ -10,7 +10,7 @@ from hinge_log.charts.cells import row_width
 from hinge_log.exchange import jsonl
 from hinge_log.screens.import_files import found_files
 from hinge_log.screens.import_preview import ImportScreen
-from hinge_log.store.dump import documents
+from hinge_log.store.safety.dump import documents
 from hinge_log.store.store import Store
 from tests.screens.practice_support import SIZES, opened, press, seen, stored
 from tests.support import FakeClock, work

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.errors import StoreError, StoreReplaced
-from hinge_log.store import backup as backups
-from hinge_log.store.backup import Backup, backup, daily_if_changed, kept, listed, newest_good, thin, verify
-from hinge_log.store.digest import table_digests, whole
-from hinge_log.store.restore import restore
+from hinge_log.store.safety import backup as backups
+from hinge_log.store.safety.backup import Backup, backup, daily_if_changed, kept, listed, newest_good, thin, verify
+from hinge_log.store.safety.digest import table_digests, whole
+from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from tests.support import QUICK_4, FakeClock, work
 

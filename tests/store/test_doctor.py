@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.store import doctor
-from hinge_log.store.backup import backup
 from hinge_log.store.migrations import SCHEMA
-from hinge_log.store.report import Severity
-from hinge_log.store.second_copy import Line, copies_of, decoded, read_copies
+from hinge_log.store.safety import doctor
+from hinge_log.store.safety.backup import backup
+from hinge_log.store.safety.mirror import Line, decoded, mirrors_of, read_mirrors
+from hinge_log.store.safety.report import Severity
 from hinge_log.store.store import Store
 from tests.support import CHECKED_3, QUICK_4, work
 
@@ -110,25 +110,25 @@ def test_an_older_file_is_found_by_its_backup_when_the_journal_is_lost(path: Pat
     backup(str(path))
     store.close()
     path.write_bytes(old)
-    for each in copies_of(str(path)):
+    for each in mirrors_of(str(path)):
         os.unlink(each)
     assert "journal.ahead" in codes(path)
 
 
 def test_a_lost_journal_is_told_and_written_anew(path: Path, store: Store) -> None:
-    (journal,) = copies_of(str(path))
-    whole = read_copies([journal]).lines
+    (journal,) = mirrors_of(str(path))
+    whole = read_mirrors([journal]).lines
     os.unlink(journal)
     assert codes(path) == {"journal.gaps"}
     doctor.fix(str(path))
     assert codes(path) == set()
-    assert read_copies(copies_of(str(path))).lines.keys() == whole.keys()
+    assert read_mirrors(mirrors_of(str(path))).lines.keys() == whole.keys()
     store.log_lift("deadlift", "Deadlift", [work("120", 1)])
     assert codes(path) == set(), "a window that was open goes on in the new journal"
 
 
 def test_a_line_that_was_cut_off_is_written_again_with_the_next_action(path: Path, store: Store) -> None:
-    (journal,) = map(Path, copies_of(str(path)))
+    (journal,) = map(Path, mirrors_of(str(path)))
     journal.write_bytes(journal.read_bytes()[:-20])
     store.log_lift("deadlift", "Deadlift", [work("120", 1)])
     assert codes(path) == {"journal.damaged"}, "what is torn stays, and is told"
@@ -139,14 +139,14 @@ def test_a_line_that_was_cut_off_is_written_again_with_the_next_action(path: Pat
 
 def test_damage_is_never_mended_over(path: Path) -> None:
     change(path, "UPDATE sets SET reps = 50 WHERE position = 0")
-    (journal,) = map(Path, copies_of(str(path)))
+    (journal,) = map(Path, mirrors_of(str(path)))
     before = path.read_bytes(), journal.read_bytes()
     assert doctor.fix(str(path)) == []
     assert (path.read_bytes(), journal.read_bytes()) == before
 
 
 def test_files_that_others_may_read_are_closed(path: Path) -> None:
-    every = [path, *map(Path, copies_of(str(path))), path.parent / "backups", *(path.parent / "backups").iterdir()]
+    every = [path, *map(Path, mirrors_of(str(path))), path.parent / "backups", *(path.parent / "backups").iterdir()]
     for each in every:
         each.chmod(each.stat().st_mode | 0o055)
     assert codes(path) == {"file.mode"}

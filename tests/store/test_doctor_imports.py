@@ -9,11 +9,11 @@ import pytest
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.plan import make_plan
 from hinge_log.exercises import catalogue
-from hinge_log.store import doctor
-from hinge_log.store.backup import backup
 from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
-from hinge_log.store.report import Severity
-from hinge_log.store.rescue import rescue
+from hinge_log.store.safety import doctor
+from hinge_log.store.safety.backup import backup
+from hinge_log.store.safety.report import Severity
+from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from tests.support import work
 

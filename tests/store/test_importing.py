@@ -12,8 +12,8 @@ from hinge_log.errors import NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.plan import ImportResult, Plan, make_plan
 from hinge_log.exercises import catalogue
-from hinge_log.store.dump import content_hash
 from hinge_log.store.importing import add_import, edited_since, imports, kept_names, known_identities, take_back
+from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
 from hinge_log.training.workout import Basis, Form, SetDraft
 from tests.support import kg, work

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from hinge_log.errors import StoreBusy, StoreError, StoreReadOnly, StoreRefused, StoreReplaced
-from hinge_log.store import connection, files
-from hinge_log.store.backup import backup, listed
-from hinge_log.store.folders import folder_kind
+from hinge_log.store import connection
+from hinge_log.store.safety import files
 from hinge_log.store.migrations import SCHEMA, STEPS
+from hinge_log.store.safety.backup import backup, listed
+from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.store import Store
 from tests.support import ROOT, work
 
@@ -114,7 +115,7 @@ def test_a_log_of_a_newer_version_can_be_read_and_not_written(path: Path) -> Non
 
 AS_SOMEBODY = """
 import os, sys, urllib.parse
-import hinge_log.store.backup
+import hinge_log.store.safety.backup
 from hinge_log.errors import StoreError
 from hinge_log.store.store import Store
 if os.getuid() == 0:

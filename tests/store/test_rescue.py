@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from hinge_log.errors import StoreError
-from hinge_log.store import doctor
-from hinge_log.store.backup import backup
-from hinge_log.store.digest import TableDigest, table_digests
-from hinge_log.store.rescue import rescue
-from hinge_log.store.second_copy import copies_of
+from hinge_log.store.safety import doctor
+from hinge_log.store.safety.backup import backup
+from hinge_log.store.safety.digest import TableDigest, table_digests
+from hinge_log.store.safety.mirror import mirrors_of
+from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from tests.support import CHECKED_3, QUICK_4, FakeClock, work
 
@@ -56,7 +56,7 @@ def drop(path: Path, *what: str) -> None:
         for each in (path.parent / "backups").iterdir():
             each.unlink()
     if "journal" in what:
-        for name in copies_of(str(path)):
+        for name in mirrors_of(str(path)):
             os.unlink(name)
 
 
@@ -103,7 +103,7 @@ def test_a_log_that_is_gone_is_built_from_backup_and_journal(path: Path, out: Pa
 
 def test_actions_that_the_journal_has_not_seen_come_from_the_damaged_file(path: Path, out: Path) -> None:
     wanted = rows(path)
-    (journal,) = map(Path, copies_of(str(path)))
+    (journal,) = map(Path, mirrors_of(str(path)))
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-5]))
     damage(path, root_of(path, "sets"))
     got = rescue(str(path), str(out))
@@ -145,7 +145,7 @@ def test_sets_whose_workouts_are_unreadable_stand_by_day(path: Path, out: Path) 
 
 def test_a_gap_in_the_journal_is_told(path: Path, out: Path) -> None:
     drop(path, "backups")
-    (journal,) = map(Path, copies_of(str(path)))
+    (journal,) = map(Path, mirrors_of(str(path)))
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(b"".join(lines[:40] + lines[41:]))
     path.write_bytes(b"")

@@ -16,14 +16,10 @@ from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
 from hinge_log.exchange import jsonl
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
-from hinge_log.store import doctor, naming
-from hinge_log.store.backup import listed, verify
+from hinge_log.store import naming
 from hinge_log.store.connection import connect, migrate
-from hinge_log.store.dump import content_hash, documents
-from hinge_log.store.files import make_file
 from hinge_log.store.merging import add_log
 from hinge_log.store.migrations import SCHEMA, STEPS
-from hinge_log.store.rescue import rescue
 from hinge_log.store.routine_rows import days_json, days_of
 from hinge_log.store.routines import (
     active,
@@ -37,6 +33,11 @@ from hinge_log.store.routines import (
     start_day,
     use_routine,
 )
+from hinge_log.store.safety import doctor
+from hinge_log.store.safety.backup import listed, verify
+from hinge_log.store.safety.dump import content_hash, documents
+from hinge_log.store.safety.files import make_file
+from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet

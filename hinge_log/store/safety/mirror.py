@@ -107,8 +107,8 @@ def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> l
     return found
 
 
-class SecondCopy:
-    """Follows the log at `path`: after each commit, `follow` appends what is new. Costs nothing until then."""
+class JournalMirror:
+    """Follows the log at `path`: after each commit, `append` writes what is new. Costs nothing until then."""
 
     def __init__(self, path: str) -> None:
         self._log = os.path.abspath(path)
@@ -118,15 +118,15 @@ class SecondCopy:
         self._path = ""
         self.failure = ""
 
-    def follow(self, connection: sqlite3.Connection, device: int) -> None:
+    def append(self, connection: sqlite3.Connection, device: int) -> None:
         """Append the actions that the file does not have yet; never raises."""
         try:
-            self._follow(connection, device)
+            self._append(connection, device)
         except (OSError, sqlite3.Error, ValueError) as error:
             self.failure = f"The journal beside the log could not be written: {error}."
             self.close()
 
-    def _follow(self, connection: sqlite3.Connection, device: int) -> None:
+    def _append(self, connection: sqlite3.Connection, device: int) -> None:
         found = os.fstat(self._open(device))
         if not self._is_ours(found):  # removed, renamed or replaced under us
             self.close()
@@ -150,7 +150,7 @@ class SecondCopy:
 
     def _open(self, device: int) -> int:
         if self._handle < 0:
-            self._path = copy_path(self._log, device)
+            self._path = mirror_path(self._log, device)
             self._handle = _opened(self._path)
             self._size = -1
         return self._handle
@@ -170,7 +170,7 @@ class SecondCopy:
             if known is None or known[0] != last.clock:
                 # The log was replaced by another or an older one: that journal is kept, under another name.
                 self.close()
-                set_aside(copy_path(self._log, device))
+                set_aside(mirror_path(self._log, device))
                 self._open(device)
                 self._last = 0
                 return False
@@ -180,18 +180,18 @@ class SecondCopy:
         return size > 0 and not raw.endswith(b"\n")
 
     def close(self) -> None:
-        """Close the file; the next `follow` opens it again."""
+        """Close the file; the next `append` opens it again."""
         if self._handle >= 0:
             os.close(self._handle)
         self._handle = -1
 
 
-def copy_path(log: str, device: int) -> str:
+def mirror_path(log: str, device: int) -> str:
     """Where the journal of a device is kept."""
     return f"{log}.journal-{device:06x}.jsonl"
 
 
-def copies_of(log: str) -> list[str]:
+def mirrors_of(log: str) -> list[str]:
     """The journal files that lie beside a log; those that were set aside are not among them."""
     folder, name = os.path.split(os.path.abspath(log))
     try:
@@ -222,7 +222,7 @@ def _opened(path: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyRead:
+class MirrorRead:
     """What was read of journal files: good lines by number, and where lines are damaged, as "file:line"."""
 
     lines: dict[int, Line]
@@ -234,7 +234,7 @@ class CopyRead:
         return max(self.lines, default=0)
 
 
-def read_copies(paths: list[str]) -> CopyRead:
+def read_mirrors(paths: list[str]) -> MirrorRead:
     """Read journal files. Of two lines with one number, the one of the file that goes further in time stands."""
     files: list[tuple[int, dict[int, Line]]] = []
     damaged = []
@@ -254,12 +254,12 @@ def read_copies(paths: list[str]) -> CopyRead:
     lines: dict[int, Line] = {}
     for _, mine in sorted(files, key=lambda each: each[0]):
         lines |= mine
-    return CopyRead(lines, tuple(damaged))
+    return MirrorRead(lines, tuple(damaged))
 
 
 def complete(path: str, connection: sqlite3.Connection, device: int) -> int:
     """Write the whole journal of the log anew beside `path`; gives the number of lines. The old file is kept aside."""
-    where = copy_path(os.path.abspath(path), device)
+    where = mirror_path(os.path.abspath(path), device)
     fresh = f"{where}.new-{os.getpid()}"
     if os.path.lexists(fresh):
         os.unlink(fresh)

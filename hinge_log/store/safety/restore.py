@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 
 from hinge_log.clock import SystemClock
 from hinge_log.errors import StoreBusy, StoreError
-from hinge_log.store.backup import Verified, pause, verify
 from hinge_log.store.connection import begin, connect, explained, migrate, uri_of
-from hinge_log.store.digest import table_digests
-from hinge_log.store.files import looks_ours, make_file, make_folder, sync_folder
-from hinge_log.store.second_copy import copies_of, set_aside
+from hinge_log.store.safety.backup import Verified, pause, verify
+from hinge_log.store.safety.digest import table_digests
+from hinge_log.store.safety.files import looks_ours, make_file, make_folder, sync_folder
+from hinge_log.store.safety.mirror import mirrors_of, set_aside
 
 _PATIENCE = 5.0
 
@@ -94,7 +94,7 @@ def _swap(file: str, path: str, backup: Verified) -> str:
         for left in (fresh, f"{fresh}-journal"):
             if os.path.lexists(left):
                 os.unlink(left)
-    for each in copies_of(path):
+    for each in mirrors_of(path):
         set_aside(each)
     with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
         if (

@@ -56,7 +56,7 @@ def refuse_wrong_file(path: str) -> None:
     if found.st_size == 0:
         raise StoreRefused(
             f"{path} is empty. It may have held a log once.",
-            f"{kept} {ways_back(path, 'Or move the empty file away to start a new log.')}",
+            f"{kept} {recovery_hint(path, 'Or move the empty file away to start a new log.')}",
         )
     if (found.st_dev, found.st_ino) not in _checked:
         with open(path, "rb") as file:
@@ -64,7 +64,7 @@ def refuse_wrong_file(path: str) -> None:
         if head[:16] != HEADER:
             raise StoreRefused(
                 f"{path} is not a hinge-log file, or its beginning is damaged.",
-                f"{kept} {ways_back(path, 'Or choose another file with --db.')}",
+                f"{kept} {recovery_hint(path, 'Or choose another file with --db.')}",
             )
         if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
             raise foreign(path)
@@ -110,13 +110,13 @@ def foreign(path: str) -> StoreRefused:
     """The refusal of an SQLite file that another program made."""
     return StoreRefused(
         f"{path} is an SQLite file of another program.",
-        f"It was not changed. {ways_back(path, 'Choose another file with --db.')}",
+        f"It was not changed. {recovery_hint(path, 'Choose another file with --db.')}",
     )
 
 
-def ways_back(path: str, otherwise: str) -> str:
+def recovery_hint(path: str, otherwise: str) -> str:
     """What to do about a log that cannot be opened: the backups that there are, newest first, or `otherwise`."""
-    from hinge_log.store.backup import listed
+    from hinge_log.store.safety.backup import listed
 
     found = listed(path)
     if not found:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from hinge_log.store.connection import migrate, uri_of
-from hinge_log.store.digest import columns_of
-from hinge_log.store.files import HEADER
+from hinge_log.store.safety.digest import columns_of
+from hinge_log.store.safety.files import HEADER
 
 Row = dict[str, object]
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.journal import FILES, KEYS, OVERTAKEN, apply, changes_of
-from hinge_log.store.second_copy import Line
+from hinge_log.store.safety.mirror import Line
 
 
 @dataclass(frozen=True, slots=True)

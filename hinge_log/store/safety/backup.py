@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 
 from hinge_log.errors import StoreError
 from hinge_log.store.connection import connect, explained, uri_of
-from hinge_log.store.digest import TableDigest, table_digests, whole
-from hinge_log.store.files import make_file, make_folder, sync_folder
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
+from hinge_log.store.safety.digest import TableDigest, table_digests, whole
+from hinge_log.store.safety.files import make_file, make_folder, sync_folder
 
 Progress = Callable[[float], object]
 

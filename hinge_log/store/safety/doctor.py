@@ -6,13 +6,13 @@ import os
 import sqlite3
 import stat
 
-from hinge_log.store.backup import backup_folder, listed
-from hinge_log.store.comparing import Comparison, compare, missing_tables
-from hinge_log.store.folders import folder_kind
-from hinge_log.store.looking import looking
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
-from hinge_log.store.report import Report, Severity
-from hinge_log.store.second_copy import copies_of, read_copies
+from hinge_log.store.safety.backup import backup_folder, listed
+from hinge_log.store.safety.cross_check import Comparison, compare, missing_tables
+from hinge_log.store.safety.folders import folder_kind
+from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
+from hinge_log.store.safety.report import Report, Severity
+from hinge_log.store.safety.viewing import open_to_view
 
 _RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
 
@@ -26,7 +26,7 @@ def check(path: str, folder: str | None = None) -> Report:
         return report
     _check_folder(report)
     try:
-        with looking(path) as (connection, unfinished):
+        with open_to_view(path) as (connection, unfinished):
             if unfinished:
                 report.add(
                     Severity.NOTE, "file.unfinished", "A write that was cut off lies beside the log.",
@@ -117,7 +117,7 @@ def _check_file(report: Report) -> bool:
 def private_files(path: str) -> list[str]:
     """The files and folders that belong to a log and are nobody else's business."""
     folder = backup_folder(path)
-    found = [path, *copies_of(path), folder, *(each.path for each in listed(path))]
+    found = [path, *mirrors_of(path), folder, *(each.path for each in listed(path))]
     return [each for each in found if os.path.exists(each)]
 
 
@@ -182,7 +182,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
 
 
 def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | None) -> None:
-    copy = read_copies(copies_of(report.path))
+    copy = read_mirrors(mirrors_of(report.path))
     found = compare(connection, report.path, copy, folder)
     if found.differing_count:
         more = "" if found.differing_count <= 5 else f" and {found.differing_count - 5} more"
@@ -257,7 +257,7 @@ def fix(path: str, folder: str | None = None) -> list[str]:
 
     What is damaged is left as it is.
     """
-    from hinge_log.store.backup import backup
+    from hinge_log.store.safety.backup import backup
     from hinge_log.store.store import Store
 
     report = check(path, folder)

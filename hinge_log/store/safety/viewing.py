@@ -13,7 +13,7 @@ from hinge_log.store.connection import uri_of
 
 
 @contextmanager
-def looking(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
+def open_to_view(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
     """Open a log without changing a byte; says whether a cut-off write was taken back, which is then done in a copy."""
     connection = _reader(path, "ro")
     try:

@@ -9,14 +9,14 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, field
 
 from hinge_log.errors import StoreError
-from hinge_log.store.backup import verify
-from hinge_log.store.comparing import replayed
 from hinge_log.store.connection import connect, explained
-from hinge_log.store.files import make_file, sync_folder
 from hinge_log.store.journal import present_names
-from hinge_log.store.replay import replay
-from hinge_log.store.salvage import ORDER, UNREADABLE, Row, copied, rows_of
-from hinge_log.store.second_copy import CopyRead, copies_of, lines_after, read_copies
+from hinge_log.store.safety.backup import verify
+from hinge_log.store.safety.cross_check import replayed
+from hinge_log.store.safety.files import make_file, sync_folder
+from hinge_log.store.safety.mirror import MirrorRead, lines_after, mirrors_of, read_mirrors
+from hinge_log.store.safety.replay import replay
+from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 
 _DAY_MS = 86_400_000
 _OF_IMPORTS = ("imported", "imported_workout", "import_name")
@@ -51,7 +51,7 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
     """
     if os.path.lexists(out):
         raise StoreError(f"{out} is there already.", "Nothing was changed. Name a new file.")
-    copy = read_copies(copies_of(damaged) if journals is None else journals)
+    copy = read_mirrors(mirrors_of(damaged) if journals is None else journals)
     result = Rescued(out)
     part = f"{out}.part-{os.getpid()}"
     with explained(out):
@@ -70,7 +70,7 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
     return result
 
 
-def _fill(damaged: str, target: sqlite3.Connection, copy: CopyRead, folder: str | None, result: Rescued) -> None:
+def _fill(damaged: str, target: sqlite3.Connection, copy: MirrorRead, folder: str | None, result: Rescued) -> None:
     base, done, wrong = replayed(damaged, target, copy, folder)
     result.backup, result.actions = (base.path if base is not None else ""), done.done
     result.lost += wrong

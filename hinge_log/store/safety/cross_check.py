@@ -7,11 +7,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from hinge_log.errors import StoreError
-from hinge_log.store.backup import Backup, listed, verify
 from hinge_log.store.connection import migrate, uri_of
-from hinge_log.store.digest import columns_of, table_digests
-from hinge_log.store.replay import Replayed, replay, same_changes
-from hinge_log.store.second_copy import CopyRead, Line, lines_after
+from hinge_log.store.safety.backup import Backup, listed, verify
+from hinge_log.store.safety.digest import columns_of, table_digests
+from hinge_log.store.safety.mirror import Line, MirrorRead, lines_after
+from hinge_log.store.safety.replay import Replayed, replay, same_changes
 
 UNJOURNALED = frozenset(("state",))
 """Tables that hold no data of the user's, so that nothing else knows what is in them."""
@@ -33,7 +33,7 @@ class Comparison:
     not_compared: str = ""
 
 
-def compare(connection: sqlite3.Connection, path: str, copy: CopyRead, folder: str | None = None) -> Comparison:
+def compare(connection: sqlite3.Connection, path: str, copy: MirrorRead, folder: str | None = None) -> Comparison:
     """Compare the open log with its journal copy and its backups. Raises sqlite3.Error when the log cannot be read."""
     found = Comparison()
     own = {line.n: line for line in _all_lines(connection)}
@@ -90,7 +90,7 @@ def base_for(
 
 
 def replayed(
-    path: str, target: sqlite3.Connection, copy: CopyRead, folder: str | None = None
+    path: str, target: sqlite3.Connection, copy: MirrorRead, folder: str | None = None
 ) -> tuple[Backup | None, Replayed, list[str]]:
     """Build the log in `target` from the newest whole backup and the journal lines after it."""
     wrong: list[str] = []

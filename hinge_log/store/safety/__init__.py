@@ -1,0 +1,1 @@
+"""Keeping the log safe: files, backups, the mirror of the journal, restore, rescue and doctor."""
