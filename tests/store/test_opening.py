@@ -15,8 +15,8 @@ import pytest
 
 from hinge_log.errors import StoreBusy, StoreError, StoreReadOnly, StoreRefused, StoreReplaced
 from hinge_log.store import connection
-from hinge_log.store.safety import files
 from hinge_log.store.migrations import SCHEMA, STEPS
+from hinge_log.store.safety import files
 from hinge_log.store.safety.backup import backup, listed
 from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.store import Store
