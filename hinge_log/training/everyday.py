@@ -48,6 +48,7 @@ PLACES = {
     "garden": "everyday-box-pickup",
     "car": "everyday-car-boot",
     "bed": "everyday-sink-lean",
+    "shoes": "everyday-tie-shoes",
     "other": "everyday-box-pickup",
 }
 """Where a bend came up, and the exercise whose page shows it best."""
@@ -62,6 +63,7 @@ TIPS = {
     "garden": "Half-kneel for the long jobs, hinge for the short ones.",
     "car": "Thighs on the bumper, slide the load to the lip, then lift.",
     "bed": "One knee on the mattress, hips back, then reach.",
+    "shoes": "Foot up on a step or chair, hips back, then reach for the laces.",
     "other": "Pockets back before hands down.",
 }
 

@@ -16,7 +16,7 @@ from hinge_log.widgets.line_panel import LinePanel, row_reactive
 class KeyRow(LinePanel):
     """One widget for all keys of a row: the compositor asks every widget between two changes for its lines.
 
-    `chosen` is the index of the answer that is chosen, -1 for none. With `lead` the first key is the large one: it
+    `chosen` are the indexes of the answers that are chosen. With `lead` the first key is the large one: it
     is wider, and in colour. `columns` wraps the keys into several rows of that many.
     """
 
@@ -36,7 +36,7 @@ class KeyRow(LinePanel):
     DEFAULT_CSS = "KeyRow { height: 1; padding: 0 1; pointer: pointer; }"
 
     keys: row_reactive[tuple[KeyHint, ...]] = row_reactive(())
-    chosen: row_reactive[int] = row_reactive(-1)
+    chosen: row_reactive[frozenset[int]] = row_reactive(frozenset())
     hovered: row_reactive[int] = row_reactive(-1)
     columns: row_reactive[int] = row_reactive(0)
 
@@ -72,15 +72,20 @@ class KeyRow(LinePanel):
         return regions
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
-        """The keys, each in the middle of its region; the word stands under the key where both are too wide."""
+        """The keys, each in the middle of its region; where one is too narrow, words stand under keys."""
         rows: list[list[tuple[str, str]]] = [[] for _ in range(height)]
         mono = self.app.theme == "mono"
-        for index, (hint, region) in enumerate(zip(self.keys, self._regions(), strict=False)):
-            taken = index == self.chosen or (self.lead and not index)
+        regions = self._regions()
+        narrow = any(
+            hint.key and text_width(f"{hint.key} {hint.word}") > region.width - 2
+            for hint, region in zip(self.keys, regions, strict=False)
+        )
+        for index, (hint, region) in enumerate(zip(self.keys, regions, strict=False)):
+            taken = index in self.chosen or (self.lead and not index)
             surface = "taken" if taken else "hover" if index == self.hovered else "button"
             strong = "taken" if taken else "hover" if index == self.hovered else "buttonkey"
             both = f"{hint.key} {hint.word}".strip()
-            under = region.height > 2 and bool(hint.key) and text_width(both) > region.width - 4
+            under = narrow and region.height > 2 and bool(hint.key)
             middle = region.y + region.height // 2
             for y in range(region.y, min(region.bottom, height)):
                 row = rows[y]

@@ -1,21 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from hinge_log.app import HingeLog
-from hinge_log.charts.cells import row_width
-from hinge_log.screens.everyday import EverydayScreen
 from hinge_log.store.everyday import checks, spots
 from hinge_log.training.everyday import Answer
-from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock
-
-
-def screen(app: HingeLog) -> EverydayScreen:
-    return cast(EverydayScreen, app.main["everyday"])
 
 
 async def test_two_keys_answer_the_day(log_file: Path, clock: FakeClock) -> None:
@@ -66,11 +59,30 @@ async def test_escape_leaves_the_spot_check_and_keeps_nothing(log_file: Path, cl
         assert stored(app, spots) == ()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (140, 40)])
+async def test_answers_places_and_checks_can_be_clicked(
+    log_file: Path, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with opened(log_file, clock, "everyday", size) as (app, pilot):
+        await click_on(app, pilot, "half the time")
+        await settled(app, pilot)
+        await click_on(app, pilot, "shoes")
+        await settled(app, pilot)
+        [check] = stored(app, checks)
+        assert (check.answer, check.places) == (Answer.HALF, ("shoes",))
+        await press(app, pilot, "s")
+        await click_on(app, pilot, "Pockets back before hands down")
+        await press(app, pilot, "enter")
+        [spot] = stored(app, spots)
+        assert (spot.place, dict(spot.slips)) == ("shoes", {"ev-hips": 1})
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
-    async with opened(log_file, clock, "everyday", size) as (app, pilot):
-        for keys in ((), ("1", "a"), ("s", "2")):
+    async with opened(log_file, clock, "everyday") as (app, pilot):
+        await pilot.resize_terminal(*size)
+        for keys in ((), ("1", "a"), ("s", "2"), ("escape",)):
             await press(app, pilot, *keys)
-            rows = screen(app).rows(*size)
-            assert len(rows) == size[1]
-            assert all(row_width(row) <= max(size[0], 3) for row in rows)
+            assert len(drawn_rows(app)) == size[1]
+        if size >= (48, 15):
+            assert "almost always" in seen(app)
