@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.pages.parts import date_text, number_cm
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.drills import (
     CONTACT_MEANS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.pages.parts import date_text, number_cm
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.training.gates import Session
 from hinge_log.training.ladder import WALL, Ladder, Rung, StepState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from hinge_log.charts.pages.parts import amount_text, load_text
+from hinge_log.charts.set_texts import amount_text, load_text
 from hinge_log.training.load import Load, number
 from hinge_log.training.routine import RoutineSet
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind

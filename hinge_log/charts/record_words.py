@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.pages.parts import clock_text, date_text
+from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.training.load import Load
 from hinge_log.training.records import Best, Bests, Record
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.cells import Row, in_ascii, plain
+from hinge_log.charts.date_texts import MONTHS
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.markdown import escaped, fenced, table
-from hinge_log.charts.time_axis import MONTHS
 from hinge_log.charts.topset_chart import with_unit
 from hinge_log.charts.view import trend_view
 from hinge_log.clock import to_date

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from hinge_log.charts.cells import text_width
-from hinge_log.charts.pages.parts import amount_text, load_text
 from hinge_log.charts.plan_words import load_span, weight
+from hinge_log.charts.set_texts import amount_text, load_text
 from hinge_log.training.sides import counted_as
 from hinge_log.training.workout import SetDraft, SetRecord
 

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 
 from hinge_log.charts.canvas import Scale
 from hinge_log.charts.cells import Grid
+from hinge_log.charts.date_texts import MONTHS
 from hinge_log.clock import to_date, to_day
 from hinge_log.training.trend import TrendData
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 GRID_STEP = 4
 YEARS_FROM_WEEKS = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinge_log.charts.cells import Row, cut, row_width
+from hinge_log.charts.date_texts import MONTHS, WEEKDAYS
 from hinge_log.charts.fault_rows import fault_name
-from hinge_log.charts.time_axis import MONTHS, WEEKDAYS
 from hinge_log.charts.topset_chart import with_unit
 from hinge_log.clock import to_date
 from hinge_log.training.faults import slips_in

@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.everyday_words import legend, mark, run_line, share_line, week_marks, weekdays
-from hinge_log.charts.pages.parts import date_text
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.spot_check import Failures, SpotCheckDialog
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import DataTable, Input, OptionList
 
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
@@ -191,7 +191,22 @@ class MainScreen(Screen[None], Generic[D]):
             for active in self.active_bindings.values():
                 if active.binding.id:
                     self._key_names.setdefault(active.binding.id, self.key_label(active.binding.key))
+            self._key_names.update(self._keys_of_focused_list())
         return self._key_names.get(binding_id) or self._usual_key(binding_id)
+
+    def _keys_of_focused_list(self) -> dict[str, str]:
+        """The first keys of the screen that the focused list takes itself, to do with them what the screen would."""
+        if not isinstance(self.focused, OptionList | DataTable):
+            return {}
+        active, names = self.active_bindings, dict[str, str]()
+        for binding in reversed(list(Binding.make_bindings(self.BINDINGS))):
+            if binding.id:
+                names[binding.id] = binding.key
+        return {
+            binding_id: self.key_label(key)
+            for binding_id, key in names.items()
+            if key in active and active[key].node is self.focused
+        }
 
     def _usual_key(self, binding_id: str) -> str:
         bindings = Binding.make_bindings(self.BINDINGS)

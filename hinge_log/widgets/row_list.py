@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from textual import events
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
@@ -21,6 +22,9 @@ class ListRow(NamedTuple):
 class RowList(OptionList):
     """An OptionList of styled rows; user text in them is never parsed as markup. Posts the messages of OptionList.
 
+    The arrows stop at both ends. Without `click_selects` a click on a row highlights it, and only a click on the
+    highlighted one selects it, as enter does: for lists beside which the highlighted entry is shown.
+
     Its least width is 6: at 1 to 4 cells an OptionList raises ValueError (Textual 8.2.8).
     """
 
@@ -33,8 +37,9 @@ class RowList(OptionList):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, click_selects: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(markup=False, compact=True, id=id)
+        self.click_selects = click_selects
         self._list_rows: tuple[ListRow, ...] = ()
 
     def show_rows(self, rows: Iterable[ListRow]) -> None:
@@ -71,3 +76,27 @@ class RowList(OptionList):
             self.highlighted = self.get_option_index(row_id)
         except OptionDoesNotExist:
             self.action_first()
+
+    def action_cursor_up(self) -> None:
+        """The row above; above the first the list scrolls to what stands over it."""
+        before = self.highlighted
+        super().action_cursor_up()
+        if before is not None and self.highlighted is not None and self.highlighted >= before:
+            self.highlighted = before
+            self.scroll_home(animate=False)
+
+    def action_cursor_down(self) -> None:
+        """The row below, if there is one."""
+        before = self.highlighted
+        super().action_cursor_down()
+        if before is not None and self.highlighted is not None and self.highlighted < before:
+            self.highlighted = before
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the row that was clicked, where a click does not select it."""
+        index = event.style.meta.get("option")
+        if self.click_selects or index is None or index == self.highlighted:
+            return
+        event.prevent_default()
+        if not self.get_option_at_index(index).disabled:
+            self.highlighted = index

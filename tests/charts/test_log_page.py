@@ -157,7 +157,7 @@ def test_done_sets_show_load_reps_rpe_and_form(catalogue: Catalogue, size: tuple
     line = next(line for line in text.splitlines() if "225 lb" in line and "✓" in line)
     assert "× 5" in line
     assert "@8.5" in line
-    assert "○○○○·" in line
+    assert "●●●●○ " in line
     assert "4 solid" in line
     assert any("w1" in line and "60 × 8" in line for line in text.splitlines())
 

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hinge_log.charts.cells import Grid, plain
-from hinge_log.charts.time_axis import MONTHS, label_days, time_axis
+from hinge_log.charts.date_texts import MONTHS
+from hinge_log.charts.time_axis import label_days, time_axis
 from hinge_log.clock import to_date, to_day
 from hinge_log.training.trend import TrendData
 

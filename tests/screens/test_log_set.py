@@ -272,9 +272,9 @@ async def test_felt_and_checked_look_different_without_colour(tmp_path: Path, cl
     async with lifting(tmp_path / "log.db", clock) as lifter:
         await lifter.keys("space", "4", "space", "f", "7", "enter", "space")
         lines = lifter.seen().splitlines()
-        assert any("○○○○· 4 solid" in line for line in lines)
-        assert any("●●●●· 4 solid" in line for line in lines)
-        assert any("····· not rated" in line for line in lines)
+        assert any("●●●●○  4 solid" in line for line in lines)
+        assert any("●●●●○✓ 4 solid" in line for line in lines)
+        assert any("·····  not rated" in line for line in lines)
 
 
 async def test_rating_keeps_the_set_that_is_being_shaped(tmp_path: Path, clock: FakeClock) -> None:

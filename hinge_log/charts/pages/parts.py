@@ -6,31 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinge_log.charts.cells import Grid, Row, Segment, fit, text_width
-from hinge_log.clock import to_date
-from hinge_log.training.load import number
-from hinge_log.training.workout import LABELS, Basis, Form, SetDraft, SetRecord
+from hinge_log.charts.date_texts import MONTHS, WEEKDAYS, clock_text, date_text
+from hinge_log.charts.form_words import form_pips, form_words, pips
+from hinge_log.charts.set_texts import amount_text, load_text, number_cm, pain_words, summary
+
+__all__ = [  # what pages import from here until the last of them is gone
+    "MONTHS", "WEEKDAYS", "amount_text", "clock_text", "date_text", "form_pips", "form_words", "load_text", "number_cm",
+    "pain_words", "pips", "summary",
+]  # fmt: skip
 
 NARROW, WIDE = 70, 120
 LOW, TALL = 22, 34
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def date_text(day: int, *, weekday: bool = True, today: int | None = None) -> str:
-    """A day as "Tue 14 Oct"; with the year when it is not that of `today`."""
-    at = to_date(day)
-    text = f"{at.day} {MONTHS[at.month - 1]}"
-    if today is not None and to_date(today).year != at.year:
-        text += f" {at.year}"
-    return f"{WEEKDAYS[at.weekday()]} {text}" if weekday else text
-
-
-def clock_text(seconds: int) -> str:
-    """Seconds as "1:24"; a time that is over counts up, as "+0:05"."""
-    sign = "+" if seconds < 0 else ""
-    minutes, rest = divmod(abs(seconds), 60)
-    return f"{sign}{minutes}:{rest:02d}"
 
 
 def title_bar(left: Sequence[Segment], right: str, width: int) -> Row:
@@ -151,73 +137,3 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             lines.append(fit(word, width))
     return [line.replace(_TIE, " ") for line in lines]
-
-
-def load_text(draft: SetDraft, unit: str) -> str:
-    """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone."""
-    if draft.distance_mm is not None:
-        return f"{number_cm(draft.distance_mm)} cm"
-    load = draft.load
-    if load is None:
-        return "bw" if draft.reps is not None else ""
-    if load.body:
-        return "bw" if load.grams == 0 else f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')}"
-    return load.text if load.unit == unit else f"{load.text} {load.unit}"
-
-
-def number_cm(millimetres: int) -> str:
-    """Millimetres as centimetres without a trailing zero."""
-    from decimal import Decimal
-
-    return number(Decimal(millimetres) / 10)
-
-
-def amount_text(draft: SetDraft) -> str:
-    """Reps or time of a set: "5", "40 s", "1:30"."""
-    if draft.seconds is not None and draft.reps is None:
-        return f"{draft.seconds} s" if draft.seconds < 60 else clock_text(draft.seconds)
-    return "" if draft.reps is None else str(draft.reps)
-
-
-def pips(label: int | None) -> str:
-    """Form as five marks."""
-    return "●" * (label or 0) + "○" * (5 - (label or 0))
-
-
-def form_pips(form: Form | None) -> str:
-    """Form as five marks: solid when it was checked, hollow when it is a felt rating of one key, dots without one."""
-    label = form.label or 0 if form else 0
-    mark = "●" if form and form.basis is Basis.CHECKED else "○"
-    return mark * label + "·" * (5 - label)
-
-
-def form_words(label: int | None) -> str:
-    """Form as number and word."""
-    return "not rated" if label is None else f"{label} {LABELS[label]}"
-
-
-def pain_words(sets: Sequence[SetRecord]) -> str:
-    """Where it hurt in these sets, warm-ups included, at its worst: "pain 4 low back"; "" for none."""
-    worst: dict[str, int] = {}
-    for pain in (each.what.pain for each in sets):
-        if pain is not None:
-            where = " ".join(pain.where.split())
-            worst[where] = max(pain.level, worst.get(where, 0))
-    return ", ".join(f"pain {level} {where}".strip() for where, level in worst.items())
-
-
-def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
-    """Working sets of a session in short: "97.5 × 5 5, 95 × 5" and "form 4 4 3"; a load is said when it changes."""
-    counted = [each for each in sets if each.what.kind.counts] or list(sets)
-    said: list[str] = []
-    before: str | None = None
-    for record in counted:
-        load, amount = load_text(record.what, unit), amount_text(record.what) or "-"
-        if load != before:
-            said.append(f"{load} × {amount}" if load else f"× {amount}")
-        else:
-            said[-1] += f" {amount}"
-        before = load
-    labels = [each.what.form.label if each.what.form else None for each in counted]
-    form = "form " + " ".join("-" if label is None else str(label) for label in labels) if any(labels) else ""
-    return ", ".join(said), form

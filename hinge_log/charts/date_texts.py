@@ -1,0 +1,24 @@
+"""Days and times as they are written on screens and in the shell."""
+
+from __future__ import annotations
+
+from hinge_log.clock import to_date
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_text(day: int, *, weekday: bool = True, today: int | None = None) -> str:
+    """A day as "Tue 14 Oct"; with the year when it is not that of `today`."""
+    date = to_date(day)
+    text = f"{date.day} {MONTHS[date.month - 1]}"
+    if today is not None and to_date(today).year != date.year:
+        text += f" {date.year}"
+    return f"{WEEKDAYS[date.weekday()]} {text}" if weekday else text
+
+
+def clock_text(seconds: int) -> str:
+    """Seconds as "1:24"; a time that is over counts up, as "+0:05"."""
+    sign = "+" if seconds < 0 else ""
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{sign}{minutes}:{rest:02d}"

@@ -1,0 +1,61 @@
+"""The parts of a set as text: load, amount, pain, and the sets of a session in short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hinge_log.charts.date_texts import clock_text
+from hinge_log.training.load import number
+from hinge_log.training.workout import SetDraft, SetRecord
+
+
+def load_text(draft: SetDraft, unit: str) -> str:
+    """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone."""
+    if draft.distance_mm is not None:
+        return f"{number_cm(draft.distance_mm)} cm"
+    load = draft.load
+    if load is None:
+        return "bw" if draft.reps is not None else ""
+    if load.body:
+        return "bw" if load.grams == 0 else f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')}"
+    return load.text if load.unit == unit else f"{load.text} {load.unit}"
+
+
+def number_cm(millimetres: int) -> str:
+    """Millimetres as centimetres without a trailing zero."""
+    return number(Decimal(millimetres) / 10)
+
+
+def amount_text(draft: SetDraft) -> str:
+    """Reps or time of a set: "5", "40 s", "1:30"."""
+    if draft.seconds is not None and draft.reps is None:
+        return f"{draft.seconds} s" if draft.seconds < 60 else clock_text(draft.seconds)
+    return "" if draft.reps is None else str(draft.reps)
+
+
+def pain_words(sets: Sequence[SetRecord]) -> str:
+    """Where it hurt in these sets, warm-ups included, at its worst: "pain 4 low back"; "" for none."""
+    worst: dict[str, int] = {}
+    for pain in (each.what.pain for each in sets):
+        if pain is not None:
+            where = " ".join(pain.where.split())
+            worst[where] = max(pain.level, worst.get(where, 0))
+    return ", ".join(f"pain {level} {where}".strip() for where, level in worst.items())
+
+
+def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
+    """Working sets of a session in short: "97.5 × 5 5, 95 × 5" and "form 4 4 3"; a load is said when it changes."""
+    working = [each for each in sets if each.what.kind.counts] or list(sets)
+    parts: list[str] = []
+    before: str | None = None
+    for record in working:
+        load, amount = load_text(record.what, unit), amount_text(record.what) or "-"
+        if load != before:
+            parts.append(f"{load} × {amount}" if load else f"× {amount}")
+        else:
+            parts[-1] += f" {amount}"
+        before = load
+    labels = [each.what.form.label if each.what.form else None for each in working]
+    form = "form " + " ".join("-" if label is None else str(label) for label in labels) if any(labels) else ""
+    return ", ".join(parts), form
