@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width, wrapped
-from hinge_log.training.by_load import LoadRow, load_counts, load_fit
+from hinge_log.training.by_load import LoadRow, load_counts
+from hinge_log.training.clean_load import clean_load
 from hinge_log.training.fatigue import by_order, fatigue
 from hinge_log.training.load import GRAMS_PER, number
 from hinge_log.training.periods import SOURCE_WORDS, plural
@@ -143,8 +144,8 @@ def _cell(board: Grid, x: int, y: int, row: LoadRow, order: _Order, label: int) 
 
 def _words(board: Grid, y: int, data: TrendData, step: str, others: int, ordered: bool) -> None:
     """The finding stands at the bottom and stays when rows run short; how to read the shades comes second."""
-    found = load_fit(data)
-    lines = [(found.text(data.unit), "muted" if found.why_not else "text")]
+    clean = clean_load(data)
+    lines = [(clean.sentence, "text" if clean.bin else "muted")]
     tired = fatigue(data)
     shades = "Shade is the share of that load's sets. Under 5 sets: counts only."
     if tired.drop is not None:

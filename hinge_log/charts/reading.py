@@ -6,7 +6,8 @@ from hinge_log.charts.cells import Row, cut, in_ascii, padded, rule, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import DOTS, STYLES
 from hinge_log.charts.load_grid import MIN_SHADED, binned
-from hinge_log.training.by_load import clean_load, load_counts, load_fit
+from hinge_log.training.by_load import load_counts
+from hinge_log.training.clean_load import clean_load
 from hinge_log.training.fatigue import fatigue
 from hinge_log.training.faults import focus_item
 from hinge_log.training.load import Load
@@ -109,11 +110,8 @@ def _findings(data: TrendData, width: int) -> list[Row]:
     share, clean, tired = clean_share(data), clean_load(data), fatigue(data)
     if share.checked:
         said.append(share.text + ".")
-    if clean is not None:
-        said.append(f"Clean load: {Load.from_grams(clean, data.unit).text} {data.unit}.")
-    fitted = load_fit(data)
-    if not fitted.why_not:
-        said.append(fitted.text(data.unit))
+    if clean.bin is not None:
+        said.append(clean.sentence)
     if tired.drop:
         said.append(tired.text)
     focus = focus_item(data.working)

@@ -11,9 +11,8 @@ from hinge_log.charts.markdown import escaped, fenced, table
 from hinge_log.charts.topset_chart import with_unit
 from hinge_log.charts.view import trend_view
 from hinge_log.clock import to_date
-from hinge_log.training.by_load import clean_load, load_fit
+from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
-from hinge_log.training.load import Load
 from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes, plural
 from hinge_log.training.report import Report
 from hinge_log.training.stats import median
@@ -79,7 +78,6 @@ def _lift(data: TrendData) -> list[str]:
     middle = f"{median(labels):g} ({len(labels)} {SOURCES[source]})" if source is not None and labels else "not rated"
     tops = top_sets(data)
     top = with_unit(max(t.value for t in tops), metric_of(working), data.unit) if tops else "none"
-    clean = clean_load(data)
     return [
         escaped(data.lift),
         str(len(sessions(working))),
@@ -88,7 +86,7 @@ def _lift(data: TrendData) -> list[str]:
         middle,
         str(min(labels)) if labels else "",
         escaped(top),
-        "none yet" if clean is None else f"{Load.from_grams(clean, data.unit).text} {data.unit}",
+        clean_load(data).text,
     ]
 
 
@@ -130,9 +128,8 @@ def _charts(report: Report, *, ascii: bool) -> list[str]:  # noqa: A002
     for data in rated[:CHARTS]:
         lines += ["", f"## {escaped(data.lift)}", ""]
         lines += fenced([plain(row) for row in _picture(data, ascii=ascii)])
-        fitted = load_fit(data)
-        found = [] if fitted.why_not else [fitted.text(data.unit)]
-        said = [*found, *notes(data)]
+        clean = clean_load(data)
+        said = [*([clean.sentence] if clean.bin else []), *notes(data)]
         lines += ["", " ".join(map(escaped, said))] if said else []
     if len(rated) > CHARTS:
         lines += ["", f"{plural(len(rated) - CHARTS, 'more lift')} without a chart here."]

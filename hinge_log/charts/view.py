@@ -13,7 +13,7 @@ from hinge_log.charts.reading import reading
 from hinge_log.charts.topset_chart import strength_chart, topset_chart
 from hinge_log.charts.words import NARROW, comparison_line, session_at, session_lines
 from hinge_log.charts.work_rows import best_row, work_rows
-from hinge_log.training.by_load import clean_load
+from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note, ranking, shown_items
 from hinge_log.training.load import Load
 from hinge_log.training.periods import clean_share
@@ -147,13 +147,15 @@ def _strongest(data: TrendData, width: int) -> Row:
     if clean is not None:
         row += ((f"Clean {_range(clean, data.unit)}", "strong"),)
         if best is not None and best > clean:
-            row += ((f", any form {_range(best, data.unit)}: strength waiting for form", "text"),)
+            row += ((f", any form {_range(best, data.unit)}: strength is ahead of form", "text"),)
     elif best is not None:
-        row += ((f"Any form {_range(best, data.unit)}", "text"), (", none from a clean set yet", "muted"))
+        row += ((f"Any form {_range(best, data.unit)}", "text"), (", clean not known yet", "muted"))
     load = clean_load(data)
-    if load is not None:
-        more: Row = (*row, (f"  Clean load {Load.from_grams(load, data.unit).text} {data.unit}", "muted"))
-        row = more if row_width(more) <= width else row
+    for sentence in (load.sentence, f"Clean load {load.text}." if load.bin else ""):
+        more: Row = (*row, (f"  {sentence}", "muted"))
+        if sentence and row_width(more) <= width:
+            row = more
+            break
     share = clean_share(data)
     return row if len(row) > 1 else ((" ", ""), (share.text, "muted"))
 

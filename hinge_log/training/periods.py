@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hinge_log.training.by_load import load_fit
+from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import median
@@ -135,7 +135,7 @@ def notes(data: TrendData) -> tuple[str, ...]:
     compared = compare_periods(data)
     if compared is None or not compared.change:
         said.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")
-    said += [load_fit(data).why_not, focus_note(data)]
+    said += [clean_load(data).missing, focus_note(data)]
     present = [source for source in SOURCES if source in counts]
     if len(present) > 1:
         kinds = [f"{sum(counts[source])} {SOURCE_WORDS[source]}" for source in present]

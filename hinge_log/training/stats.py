@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 Z_95 = 1.959963984540054
 """The 97.5 % point of the normal distribution: two-sided 95 %."""
@@ -17,13 +17,6 @@ def median(values: Iterable[float]) -> float:
     return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def percentile(ordered: Sequence[float], share: float) -> float:
-    """The value at `share` (0 to 1) of an ordered sequence, the nearest one below: never a value between."""
-    if not ordered:
-        raise ValueError("a percentile needs a value")
-    return ordered[min(len(ordered) - 1, max(0, int(share * (len(ordered) - 1))))]
-
-
 def wilson(hits: int, checks: int) -> tuple[float, float]:
     """The 95 % interval of a share, 0 to 1 (Wilson 1927); without checks it is (0, 1)."""
     if checks == 0:
@@ -33,17 +26,3 @@ def wilson(hits: int, checks: int) -> tuple[float, float]:
     spread = Z_95 * (share * (1 - share) / checks + z2 / (4 * checks * checks)) ** 0.5
     scale = 1 + z2 / checks
     return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
-
-
-def falling_rates(counts: Sequence[tuple[int, int]]) -> list[float]:
-    """Fit rates that never rise to `counts` of (hits, tries > 0), by pool-adjacent-violators (Ayer 1955).
-
-    Gives one rate, 0 to 1, for each pair. Counts stay whole numbers, so that equal rates pool exactly.
-    """
-    blocks: list[tuple[int, int, int]] = []
-    for hits, tries in counts:
-        blocks.append((hits, tries, 1))
-        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] < blocks[-1][0] * blocks[-2][1]:
-            late, early = blocks.pop(), blocks.pop()
-            blocks.append((early[0] + late[0], early[1] + late[1], early[2] + late[2]))
-    return [hits / tries for hits, tries, width in blocks for _ in range(width)]

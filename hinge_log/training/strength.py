@@ -90,7 +90,7 @@ def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley", clean: bool 
     """Give the best estimate over working sets, or over the clean ones; the earlier of equals.
 
     Loads added to bodyweight give none: what was lifted is not known. The gap between the best of all and the
-    best clean one is strength waiting for form.
+    best clean one is strength that is ahead of form.
     """
     best: Estimate | None = None
     for record in sets:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from hinge_log.training.clean_load import clean_load
 from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import e1rm
 from hinge_log.training.trend import SetPoint, TrendData, sessions
@@ -24,7 +25,7 @@ class TopSet:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """The best estimated one-rep maximum of a session in grams, of all its sets and of the clean ones."""
+    """The best estimated one-rep maximum of a session in grams, of all its sets and of those up to the clean load."""
 
     day: int
     workout_id: str
@@ -67,18 +68,27 @@ def top_sets(data: TrendData) -> tuple[TopSet, ...]:
 
 @remembered
 def strength(data: TrendData) -> tuple[Strength, ...]:
-    """Estimates of each session that allows one; a quick rating never makes a set clean."""
+    """Estimates of each session that allows one.
+
+    Clean ones are of checked clean sets up to the clean load: a set above it may have been luck.
+    """
     if not data.e1rm:
         return ()
+    clean_bin = clean_load(data).bin
+    limit = clean_bin.high_g if clean_bin else 0
     found = []
     for session in sessions(data.working):
-        every = ((p.clean and p.basis == "checked", _estimate(p, data.formula)) for p in session.sets)
+        every = ((_is_clean(p, limit), _estimate(p, data.formula)) for p in session.sets)
         estimates = [(is_clean, estimate) for is_clean, estimate in every if estimate is not None]
         clean = [estimate for is_clean, estimate in estimates if is_clean]
         if estimates:
             best = max(estimate for _, estimate in estimates)
             found.append(Strength(session.day, session.workout_id, best, max(clean, default=None)))
     return tuple(found)
+
+
+def _is_clean(point: SetPoint, limit_g: int) -> bool:
+    return point.clean and point.basis == "checked" and point.load_g is not None and point.load_g < limit_g
 
 
 def _estimate(point: SetPoint, formula: str) -> float | None:

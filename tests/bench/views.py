@@ -17,7 +17,7 @@ from hinge_log.charts.view import Mode, trend_view
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
-from hinge_log.training import by_load, fatigue, faults, periods, top_sets, trend, trend_line, volume
+from hinge_log.training import by_load, clean_load, fatigue, faults, periods, top_sets, trend, trend_line, volume
 from hinge_log.training.trend import TrendData
 from tests.bench.made_log import LAST_DAY
 
@@ -29,9 +29,11 @@ NEEDS: dict[Mode, tuple[Callable[[TrendData], Any], ...]] = {
         lambda d: trend_line.line(trend.session_points(d.working)), top_sets.top_sets, faults.period_counts,
         periods.compare_periods, periods.title,
     ),
-    "load": (lambda d: by_load.load_counts(d.working, "checked"), fatigue.by_order, by_load.load_fit, fatigue.fatigue),
+    "load": (
+        lambda d: by_load.load_counts(d.working, "checked"), fatigue.by_order, clean_load.clean_load, fatigue.fatigue,
+    ),
     "fault": (faults.shown_items, faults.period_counts, faults.enough_sessions),
-    "strength": (top_sets.strength, volume.work_by_period, volume.bests, by_load.clean_load, periods.clean_share),
+    "strength": (top_sets.strength, volume.work_by_period, volume.bests, clean_load.clean_load, periods.clean_share),
 }  # fmt: skip
 
 
@@ -64,13 +66,11 @@ def measured(path: Path, weeks: int | None) -> dict[str, float]:
 
             def ready(needs: tuple[Callable[[TrendData], Any], ...] = needs) -> None:
                 # A new window is a new value, so nothing that was remembered answers for it.
-                by_load._fit.cache_clear()
                 data = read()
                 for need in needs:
                     need(data)
 
             def framed(mode: Mode = mode) -> None:
-                by_load._fit.cache_clear()
                 trend_view(read(), 80, 22, mode)
 
             def switched(mode: Mode = mode) -> None:

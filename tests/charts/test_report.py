@@ -54,8 +54,10 @@ def test_without_a_checked_set_there_is_no_share() -> None:
 
 
 def test_a_lift_has_one_row_with_its_figures() -> None:
-    said = page(lift("Deadlift", 4, 4, 3, 4, 4, 2))
+    said = page(lift("Deadlift", 4, 4, 4, 4, 4, 2))
     assert "| Deadlift | 2 | 6 | 6 | 4 (6 checked) | 2 | 100 kg | 100 kg |" in said
+    said = page(lift("Deadlift", 4, 4, 3, 4, 4, 2))
+    assert "| Deadlift | 2 | 6 | 6 | 4 (6 checked) | 2 | 100 kg | - |" in said
 
 
 def test_nine_checks_are_counts_and_ten_a_share_with_its_range() -> None:

@@ -252,9 +252,9 @@ def test_arrows_walk_the_sessions_and_stop_at_the_ends() -> None:
 
 
 def test_strength_waits_for_form_when_clean_sets_are_lighter() -> None:
-    data = window([*session(9, 4, 4, kilos=90), *session(3, 3, 3, kilos=110)])
+    data = window([*session(9, 4, 4, 4, 4, 4, kilos=90), *session(3, 3, 3, kilos=110)])
     shown = text(trend_view(data, 100, 22, "strength"))
-    assert "strength waiting for form" in shown
+    assert "strength is ahead of form" in shown
     assert "●" in shown
     assert "○" in shown
     assert "No estimate" in text(trend_view(replace(data, e1rm=False), 100, 22, "strength"))

@@ -179,7 +179,7 @@ def test_a_drill_is_measured_by_what_it_has() -> None:
 
 def test_clean_strength_comes_from_clean_checked_sets_alone() -> None:
     points = [
-        one(1, load_g=100_000, reps=5, clean=True),
+        *(one(1, load_g=100_000, reps=5, clean=True) for _ in range(5)),
         one(1, position=1, load_g=120_000, reps=5),
         one(1, position=2, load_g=140_000, reps=5, clean=True, basis="quick"),
     ]

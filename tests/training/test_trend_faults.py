@@ -14,7 +14,7 @@ from hinge_log.training.faults import (
     ranking,
     shade,
 )
-from hinge_log.training.stats import median, percentile, wilson
+from hinge_log.training.stats import median, wilson
 from hinge_log.training.trend import SetPoint, TrendData
 
 ITEMS = ("back", "knees", "bar")
@@ -95,8 +95,5 @@ def test_a_week_ends_with_the_window() -> None:
 
 def test_middle_values_are_exact() -> None:
     assert (median([3]), median([4, 1]), median([5, 1, 3])) == (3.0, 2.5, 3.0)
-    assert percentile([1.0, 2.0, 3.0], 0.5) == 2.0
     with pytest.raises(ValueError, match="median"):
         median([])
-    with pytest.raises(ValueError, match="percentile"):
-        percentile([], 0.5)
