@@ -26,6 +26,11 @@ Row = Mapping[str, Value]
 
 UNDONE, DONE, OVERTAKEN = 0, 1, 2
 
+DAMAGED = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+"""What reading or doing a change raises that no hinge-log wrote: no JSON, no flat row, an unknown table or column."""
+
+_LAST_CLOCK = (1 << 63) - (1 << 32)
+
 KEYS = {
     "workout": "id",
     "lift": "id",
@@ -138,15 +143,20 @@ def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool
     if found is None:
         return None
     action, kind = int(found[0]), str(found[1])
-    changes = changes_of(connection, action)
     if kind in FILES and not back:
         raise StoreError("An import is not done again by redo. Nothing was changed.", "Import the file once more.")
-    for change in reversed(changes) if back else changes:
-        if kind == "import":
-            remove_import(connection, int(change.row))
-            continue
-        old, new = (change.after, change.before) if back else (change.before, change.after)
-        apply(connection, change.entity, change.row, old, new)
+    try:
+        changes = changes_of(connection, action)
+        for change in reversed(changes) if back else changes:
+            if kind == "import":
+                remove_import(connection, int(change.row))
+                continue
+            old, new = (change.after, change.before) if back else (change.before, change.after)
+            apply(connection, change.entity, change.row, old, new)
+    except DAMAGED as error:
+        raise StoreError(
+            f"The journal of action {action} is damaged. Nothing was changed.", "'hinge-log doctor' says more."
+        ) from error
     connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, action))
     add_action(connection, "undo" if back else "redo", _tick(connection, now_ms), device, action)
     return kind, changes
@@ -216,6 +226,10 @@ def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None
     """Bring one row from `old` to `new`; None stands for no row."""
     if entity not in KEYS:
         raise ValueError(f"the journal names an unknown table: {entity!r}")
+    columns = {str(row[1]) for row in connection.execute(f"PRAGMA table_info({entity})")}
+    for name in (old or {}).keys() | (new or {}).keys():
+        if name not in columns:  # a name becomes part of a statement, so only those of the table are let in
+            raise ValueError(f"the journal names an unknown column of {entity}")
     if new is None:
         connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
     elif old is None:
@@ -226,8 +240,14 @@ def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None
 
 
 def _tick(connection: sqlite3.Connection, now_ms: int) -> int:
-    last = connection.execute("SELECT clock FROM action ORDER BY id DESC LIMIT 1").fetchone()
-    return max(now_ms << 16, int(last[0]) + 1 if last else 0)
+    last = connection.execute("SELECT clock, id FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    clock, number = (int(last[0]) + 1, int(last[1])) if last else (0, 0)
+    if clock > _LAST_CLOCK or number > 1 << 53:
+        raise StoreError(
+            "The last action in the log has a number or a clock that nothing can follow. Nothing was saved.",
+            "The log was changed by another program. 'hinge-log rescue' builds a new file from the backups.",
+        )
+    return max(now_ms << 16, clock)
 
 
 def _json(row: Row | None, entity: str, *, whole: bool) -> str | None:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from hinge_log.errors import StoreError
 from hinge_log.store.journal import Action, changes_of
 from hinge_log.store.store import Store
 from hinge_log.store.telling import told
@@ -283,9 +284,25 @@ def test_a_foreign_table_in_the_journal_is_not_written(store: Store) -> None:
     with store.action("setting") as action:
         action.insert("setting", {"key": "gym", "value": "1"})
     store._connection.execute("UPDATE change SET entity = 'sqlite_master'")
-    with pytest.raises(ValueError, match="unknown table"):
+    with pytest.raises(StoreError, match="journal of action 1 is damaged"):
         store.undo()
     assert store.setting("gym") == 1
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        '{"note = (SELECT 1), load_g":5}', '{"no_column":1}', "{{}", "{[1]}", '{"value":' + "[" * 200_000 + "}",
+        '{"value":1000000000000000000000000000000}', '{"value":[1]}', '{"value":{"a":1}}', '{"value":true}x}',
+    ],
+)  # fmt: skip
+def test_a_hostile_row_of_the_journal_is_refused_by_undo(store: Store, after: str) -> None:
+    store.put_setting("gym", 1)
+    store.put_setting("gym", 2)
+    store._connection.execute("UPDATE change SET before = ? WHERE action = 2", (after,))
+    with pytest.raises(StoreError):
+        store.undo()
+    assert store.setting("gym") == 2
 
 
 def test_an_action_without_changes_leaves_no_trace(store: Store) -> None:

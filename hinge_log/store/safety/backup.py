@@ -12,8 +12,9 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hinge_log.errors import StoreError
 from hinge_log.store.connection import connect, explained, uri_of
@@ -58,7 +59,7 @@ def backup_folder(path: str) -> str:
 
 
 def listed(path: str, folder: str | None = None) -> list[Backup]:
-    """The backups of the log at `path`, newest first."""
+    """The backups of the log at `path`, newest first: the one with the most actions, whatever the clock said."""
     where = folder or backup_folder(path)
     stem = _stem(path)
     try:
@@ -76,7 +77,7 @@ def listed(path: str, folder: str | None = None) -> list[Backup]:
             found.append(
                 Backup(os.path.join(where, name), round(made.timestamp() * 1000), match[2], int(match[3]), match[4])
             )
-    return sorted(found, key=lambda each: (each.made_ms, each.action), reverse=True)
+    return sorted(found, key=lambda each: (each.action, each.made_ms), reverse=True)
 
 
 def backup(
@@ -207,7 +208,7 @@ def daily_if_changed(
     found = listed(path, folder)
     if found:
         newest = found[0]
-        # A backup of the future was made while the clock was wrong: it tells nothing about today.
+        # A backup of the future was made by a wrong clock: it tells nothing about today.
         if 0 <= now - newest.made_ms < _DAY_MS or newest.action == _last_action(path):
             return None
     elif _last_action(path) == 0:
@@ -235,6 +236,10 @@ def _stem(path: str) -> str:
 _TIERS = ((2 * _DAY_MS, 1_800_000), (14 * _DAY_MS, _DAY_MS), (56 * _DAY_MS, 7 * _DAY_MS), (730 * _DAY_MS, 30 * _DAY_MS))
 """Up to which age one backup per how much time is kept: half-hours, days, weeks, months."""
 _FEWEST = 10
+_LONGEST_GAP_MS = 14 * _DAY_MS
+"""A longer step from one backup to the next, or one back by a day, may be a clock that was set wrong."""
+_SURE = 60
+"""Among so many of the newest backups no such step may be, or nothing is deleted."""
 
 
 def kept(backups: list[Backup], now_ms: int) -> list[Backup]:
@@ -255,11 +260,34 @@ def kept(backups: list[Backup], now_ms: int) -> list[Backup]:
     return stay
 
 
+def _jumped(older: Backup, newer: Backup) -> bool:
+    """Whether the clock was set wrong between two backups, so far as their times tell."""
+    step = newer.made_ms - older.made_ms
+    return older.action != newer.action and not -_DAY_MS < step < _LONGEST_GAP_MS
+
+
+def _timeline(backups: list[Backup]) -> list[Backup]:
+    """Backups, newest first, with times that no jumping clock made: a jump counts as one day."""
+    straight = backups[:1]
+    shift = 0
+    for newer, each in pairwise(backups):
+        if _jumped(each, newer):
+            shift += newer.made_ms - _DAY_MS - each.made_ms
+        straight.append(replace(each, made_ms=each.made_ms + shift))
+    return straight
+
+
 def thin(path: str, folder: str | None = None, *, now_ms: int) -> list[Backup]:
-    """Remove the backups that are closer together than need be; gives those removed."""
-    found = listed(path, folder)
-    stay = {each.path for each in kept(found, now_ms)}
-    gone = [each for each in found if each.path not in stay]
+    """Remove the backups that are closer together than need be; gives those removed.
+
+    None is removed while the clock jumped between two of the newest: how old a backup is, is not known then.
+    """
+    backups = listed(path, folder)
+    now = Backup("", now_ms, "", -1, "")
+    if any(_jumped(older, newer) for newer, older in pairwise([now, *backups[:_SURE]])):
+        return []
+    stay = {each.path for each in kept(_timeline(backups), now_ms)}
+    gone = [each for each in backups if each.path not in stay]
     with explained(path):
         for each in gone:
             os.unlink(each.path)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
+from json import loads
 
-from hinge_log.errors import StoreError
-from hinge_log.store.connection import migrate, uri_of
-from hinge_log.store.safety.backup import Backup, listed, verify
+from hinge_log.store.connection import migrate
+from hinge_log.store.safety.backup import Backup
 from hinge_log.store.safety.digest import columns_of, table_digests
 from hinge_log.store.safety.mirror import Line, MirrorRead, lines_after
-from hinge_log.store.safety.replay import Replayed, replay, same_changes
+from hinge_log.store.safety.rebuild import fill_from_backup, replay
 
 UNJOURNALED = frozenset(("state",))
 """Tables that hold no data of the user's, so that nothing else knows what is in them."""
@@ -48,7 +48,8 @@ def compare(connection: sqlite3.Connection, path: str, copy: MirrorRead, folder:
     lines = own | copy.lines
     with closing(sqlite3.connect("", isolation_level=None)) as expected:
         expected.execute("PRAGMA foreign_keys = 1").close()  # what an import brought in goes with it
-        found.base = base_for(path, expected, lines, found.bad_backups, folder)
+        history = {number: (line.clock, line.device) for number, line in lines.items()}
+        found.base = fill_from_backup(path, expected, history, found.bad_backups, folder)
         if found.base is not None and found.base.action > last:
             found.missing_in_log = sorted({*found.missing_in_log, *range(last + 1, found.base.action + 1)})
             found.not_compared = "the newest backup is ahead of the log"
@@ -63,42 +64,26 @@ def compare(connection: sqlite3.Connection, path: str, copy: MirrorRead, folder:
     return found
 
 
-def base_for(
-    path: str, target: sqlite3.Connection, lines: dict[int, Line], wrong: list[str], folder: str | None = None
-) -> Backup | None:
-    """Fill the empty database `target` from the newest backup that is whole and of the same history as `lines`.
-
-    With no such backup, `target` becomes an empty log. What was wrong with backups is added to `wrong`.
-    """
-    for each in listed(path, folder):
-        try:
-            verify(each.path, digest=each.digest)
-        except StoreError as error:
-            wrong.append(error.message)
-            continue
-        with closing(sqlite3.connect(uri_of(each.path, "ro"), uri=True)) as source:
-            head = source.execute("SELECT id, clock FROM action ORDER BY id DESC LIMIT 1").fetchone()
-            known = lines.get(head[0]) if head is not None else None
-            # A backup of before a restore goes on in another way than this log did.
-            if head is not None and known is not None and known.clock != head[1]:
-                continue
-            source.backup(target)
-        migrate(target)
-        return each
-    migrate(target)
-    return None
+def same_changes(line: Line, other: Line) -> bool:
+    """Whether two records of one action say the same."""
+    if (line.n, line.clock, line.device, line.kind, line.target) != (
+        other.n,
+        other.clock,
+        other.device,
+        other.kind,
+        other.target,
+    ):
+        return False
+    if line.changes is None or other.changes is None:
+        return line.changes is None and other.changes is None and line.rows == other.rows
+    return [_parsed(*each) for each in line.changes] == [_parsed(*each) for each in other.changes]
 
 
-def replayed(
-    path: str, target: sqlite3.Connection, copy: MirrorRead, folder: str | None = None
-) -> tuple[Backup | None, Replayed, list[str]]:
-    """Build the log in `target` from the newest whole backup and the journal lines after it."""
-    wrong: list[str] = []
-    base = base_for(path, target, copy.lines, wrong, folder)
-    target.execute("BEGIN IMMEDIATE")
-    done = replay(target, copy.lines)
-    target.execute("COMMIT")
-    return base, done, wrong
+def _parsed(entity: str, row: str, before: str | None, after: str | None) -> tuple[object, ...]:
+    try:
+        return entity, row, None if before is None else loads(before), None if after is None else loads(after)
+    except (ValueError, RecursionError):
+        return entity, row, before, after
 
 
 def _all_lines(connection: sqlite3.Connection) -> list[Line]:

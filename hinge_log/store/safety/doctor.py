@@ -11,6 +11,7 @@ from hinge_log.store.safety.backup import backup_folder, listed
 from hinge_log.store.safety.cross_check import Comparison, compare, missing_tables
 from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
+from hinge_log.store.safety.rebuild import backup_stamps, stamps_of
 from hinge_log.store.safety.report import Report, Severity
 from hinge_log.store.safety.viewing import open_to_view
 
@@ -182,7 +183,13 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
 
 
 def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | None) -> None:
-    copy = read_mirrors(mirrors_of(report.path))
+    copy = read_mirrors(mirrors_of(report.path), stamps_of(connection) | backup_stamps(report.path, folder))
+    for each in copy.foreign:
+        report.add(
+            Severity.WARNING, "journal.foreign",
+            f"{each} is of another log: it shares no action with this one.",
+            "It is not used. Move it beside its own log.",
+        )  # fmt: skip
     found = compare(connection, report.path, copy, folder)
     if found.differing_count:
         more = "" if found.differing_count <= 5 else f" and {found.differing_count - 5} more"

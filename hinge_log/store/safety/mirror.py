@@ -14,8 +14,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from json import dumps, loads
+from typing import BinaryIO
 from zlib import crc32
 
 _CATCH_UP = 500
@@ -23,6 +26,13 @@ _CATCH_UP = 500
 _TAIL = 64 * 1024
 _WIDEST = 5_000
 """An action with more changes than this is named in the copy, not repeated; a backup made after it holds them."""
+
+LINE_LIMIT = 64 << 20
+"""Bytes of a line at most: 5,000 changes of rows with the longest notes are less. A longer line is damaged."""
+NUMBER_LIMIT = 1 << 53
+CLOCK_LIMIT = (1 << 63) - (1 << 32)
+DEVICE_LIMIT = 1 << 60
+"""Bounds of an action's number, its clock and its device: what lies beyond could not be counted on from."""
 
 Changes = list[tuple[str, str, "str | None", "str | None"]]
 
@@ -58,6 +68,8 @@ class Line:
             )
             body = f'{head},"changes":[{parts}]}}'
         raw = body.encode("utf-8", "surrogatepass")
+        if self.changes is not None and len(raw) > LINE_LIMIT - 10:
+            return replace(self, changes=None, rows=len(self.changes)).encoded()
         return b"%s %08x\n" % (raw, crc32(raw))
 
 
@@ -66,24 +78,59 @@ def _or_null(value: int | None) -> str:
 
 
 def decoded(raw: bytes) -> Line | None:
-    """Read a line without its line end; None when its checksum or its shape is wrong."""
-    body, space, given = raw.rpartition(b" ")
-    if not space or len(given) != 8 or given != b"%08x" % crc32(body):
+    """Read a line without its line end; None when its checksum, its shape or a number in it is wrong."""
+    body, space, checksum = raw.rpartition(b" ")
+    if len(raw) > LINE_LIMIT or not space or len(checksum) != 8 or checksum != b"%08x" % crc32(body):
         return None
     try:
         read = loads(body.decode("utf-8", "surrogatepass"))
-        changes = read.get("changes")
-        return Line(
-            int(read["n"]), int(read["clock"]), int(read["device"]), str(read["kind"]),
-            None if changes is None else [(str(e), str(r), _text(b), _text(a)) for e, r, b, a in changes],
-            read.get("target"), read.get("state"), int(read.get("rows", 0)),
-        )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return _checked(read)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _text(row: object) -> str | None:
-    return None if row is None else dumps(row, ensure_ascii=False, separators=(",", ":"))
+def _checked(read: dict[str, object]) -> Line:
+    changes = read.get("changes")
+    if changes is not None and not isinstance(changes, list):
+        raise TypeError("changes")
+    kind = read["kind"]
+    if not isinstance(kind, str) or len(kind) > 40:
+        raise TypeError("kind")
+    target, state = read.get("target"), read.get("state")
+    return Line(
+        bounded(read["n"], 1, NUMBER_LIMIT), bounded(read["clock"], 0, CLOCK_LIMIT),
+        bounded(read["device"], 0, DEVICE_LIMIT), kind,
+        None if changes is None else [(_name(e), _name(r), _row_text(b), _row_text(a)) for e, r, b, a in changes],
+        None if target is None else bounded(target, 1, NUMBER_LIMIT), None if state is None else bounded(state, 0, 2),
+        bounded(read.get("rows", 0), 0, NUMBER_LIMIT),
+    )  # fmt: skip
+
+
+def bounded(value: object, least: int, most: int) -> int:
+    """A whole number between two bounds. Raises ValueError for anything else."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"not a number between {least} and {most}")
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 200:
+        raise TypeError("name of a table or a row")
+    return value
+
+
+def _row_text(row: object) -> str | None:
+    """A row as JSON text; only plain values are in one. Raises ValueError or TypeError for anything else."""
+    if row is None:
+        return None
+    if not isinstance(row, dict):
+        raise TypeError("row")
+    for value in row.values():
+        if isinstance(value, int):
+            bounded(value, -(1 << 63), (1 << 63) - 1)
+        elif not (value is None or isinstance(value, str | float)):
+            raise TypeError("value of a column")
+    return dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> list[Line]:
@@ -163,7 +210,8 @@ class JournalMirror:
 
     def _look(self, connection: sqlite3.Connection, size: int, device: int) -> bool:
         # Another window or a killed one has written since: go on after its last line.
-        raw = os.pread(self._handle, _TAIL, max(0, size - _TAIL))
+        os.lseek(self._handle, max(0, size - _TAIL), os.SEEK_SET)
+        raw = os.read(self._handle, _TAIL)
         last = next((line for line in map(decoded, reversed(raw.split(b"\n"))) if line is not None), None)
         if last is not None:
             known = connection.execute("SELECT clock FROM action WHERE id = ?", (last.n,)).fetchone()
@@ -212,21 +260,43 @@ def set_aside(path: str) -> str:
 
 
 def _opened(path: str) -> int:
-    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        return os.open(path, flags)
-    except FileNotFoundError:
-        handle = os.open(path, flags | os.O_CREAT, 0o600)
-        os.fchmod(handle, 0o600)
-        return handle
+    """Open the journal to append to; one with a second name is set aside, so that no other file is written to.
+
+    Raises OSError for what is not a file (a pipe, a folder, a symbolic link).
+    """
+    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    for _ in range(2):
+        try:
+            handle = os.open(path, flags)
+        except FileNotFoundError:
+            handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, 0o600)
+        opened = os.fstat(handle)
+        if stat.S_ISREG(opened.st_mode) and opened.st_nlink == 1:
+            return handle
+        os.close(handle)
+        if not stat.S_ISREG(opened.st_mode):
+            raise OSError(f"{path} is not a file")
+        set_aside(path)
+    raise OSError(f"{path} has a second name")
+
+
+Stamp = tuple[int, int]
+"""Clock and device of an action: with its number they name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class MirrorRead:
-    """What was read of journal files: good lines by number, and where lines are damaged, as "file:line"."""
+    """What was read of journal files.
+
+    `lines` are the good lines by number, `damaged` where lines are damaged ("file:line"), `foreign` the files that
+    share no action with the log and were left out.
+    """
 
     lines: dict[int, Line]
     damaged: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -234,27 +304,69 @@ class MirrorRead:
         return max(self.lines, default=0)
 
 
-def read_mirrors(paths: list[str]) -> MirrorRead:
-    """Read journal files. Of two lines with one number, the one of the file that goes further in time stands."""
-    files: list[tuple[int, dict[int, Line]]] = []
-    damaged = []
+def read_mirrors(paths: list[str], known: Mapping[int, Stamp] | None = None) -> MirrorRead:
+    """Read journal files. Of two lines with one number, the one of the file that goes further stands.
+
+    `known` are actions of the log and its backups by number: a file that shares none of them belongs to another log.
+    With nothing known, every file is read.
+    """
+    files: list[dict[int, Line]] = []
+    damaged: list[str] = []
+    foreign = []
     for path in paths:
-        mine: dict[int, Line] = {}
+        lines: dict[int, Line] = {}
+        wrong = []
         try:
-            with open(path, "rb") as file:
-                for number, raw in enumerate(file, 1):
-                    line = decoded(raw.rstrip(b"\n"))
+            with _open_plain(path) as file:
+                for number, raw in _raw_lines(file):
+                    line = decoded(raw) if raw is not None else None
                     if line is not None:
-                        mine[line.n] = line
-                    elif raw.strip():
-                        damaged.append(f"{os.path.basename(path)}:{number}")
+                        lines[line.n] = line
+                    elif raw is None or raw.strip():
+                        wrong.append(f"{os.path.basename(path)}:{number}")
         except OSError as error:
-            damaged.append(f"{os.path.basename(path)}: {error.strerror}")
-        files.append((max((line.clock for line in mine.values()), default=0), mine))
-    lines: dict[int, Line] = {}
-    for _, mine in sorted(files, key=lambda each: each[0]):
-        lines |= mine
-    return MirrorRead(lines, tuple(damaged))
+            wrong.append(f"{os.path.basename(path)}: {error.strerror or error}")
+        if lines and known and not belongs(lines, known):
+            foreign.append(path)
+            continue
+        damaged += wrong
+        files.append(lines)
+    merged: dict[int, Line] = {}
+    for lines in sorted(files, key=lambda each: max(each, default=0)):
+        merged |= lines
+    return MirrorRead(merged, tuple(damaged), tuple(foreign))
+
+
+def belongs(lines: Mapping[int, Line], known: Mapping[int, Stamp]) -> bool:
+    """Whether a journal is of the log with these actions: it shares one, or its device goes straight on after them."""
+    if any(known.get(number) == (line.clock, line.device) for number, line in lines.items()):
+        return True
+    first = lines[min(lines)]
+    before = known.get(first.n - 1)
+    return before is not None and before[1] == first.device and before[0] < first.clock
+
+
+def _open_plain(path: str) -> BinaryIO:
+    """Open a journal to read. Raises OSError for what is not a file: a pipe would be waited for without end."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError("it is not a file")
+    return os.fdopen(handle, "rb")
+
+
+def _raw_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a file with their numbers, without line ends; None for one that is too long to be read."""
+    number = 0
+    while raw := file.readline(LINE_LIMIT + 1):
+        number += 1
+        if raw.endswith(b"\n") or len(raw) <= LINE_LIMIT:
+            yield number, raw.rstrip(b"\n")
+            continue
+        while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
+            pass
+        yield number, None
 
 
 def complete(path: str, connection: sqlite3.Connection, device: int) -> int:

@@ -12,12 +12,13 @@ from hinge_log.errors import StoreError
 from hinge_log.store.connection import connect, explained
 from hinge_log.store.journal import present_names
 from hinge_log.store.safety.backup import verify
-from hinge_log.store.safety.cross_check import replayed
 from hinge_log.store.safety.files import make_file, sync_folder
-from hinge_log.store.safety.mirror import MirrorRead, lines_after, mirrors_of, read_mirrors
-from hinge_log.store.safety.replay import replay
+from hinge_log.store.safety.mirror import MirrorRead, Stamp, lines_after, mirrors_of, read_mirrors
+from hinge_log.store.safety.rebuild import backup_stamps, fill_from_backup, replay, replay_past_gap
 from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 
+_SHOWN = 20
+"""So many actions that could not be done again are named one by one."""
 _DAY_MS = 86_400_000
 _OF_IMPORTS = ("imported", "imported_workout", "import_name")
 
@@ -47,18 +48,18 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
     """Build a new log at `out`, which must not exist, from backups (in `folder`), `journals` and the damaged file.
 
     The newest good backup comes first, then the journal's actions after it. Only when these have a gap, or there
-    is neither, rows are read from the damaged file, which stays as it is. Raises StoreError when `out` exists.
+    is neither, rows are read from the damaged file, which stays as it is; then what the journal has after the gap is
+    done as far as it can be. Journals of other logs are named and left out. Raises StoreError when `out` exists.
     """
     if os.path.lexists(out):
         raise StoreError(f"{out} is there already.", "Nothing was changed. Name a new file.")
-    copy = read_mirrors(mirrors_of(damaged) if journals is None else journals)
     result = Rescued(out)
     part = f"{out}.part-{os.getpid()}"
     with explained(out):
         make_file(part)
         try:
             with closing(connect(part)) as target:
-                _fill(damaged, target, copy, folder, result)
+                _fill(damaged, target, folder, mirrors_of(damaged) if journals is None else journals, result)
                 result.sets = int(target.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0])
             verify(part)
             os.link(part, out)
@@ -70,18 +71,25 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
     return result
 
 
-def _fill(damaged: str, target: sqlite3.Connection, copy: MirrorRead, folder: str | None, result: Rescued) -> None:
-    base, done, wrong = replayed(damaged, target, copy, folder)
-    result.backup, result.actions = (base.path if base is not None else ""), done.done
-    result.lost += wrong
-    complete = bool(copy.lines) and not done.stopped
-    if done.stopped:
-        result.lost.append(f"After action {done.last} the journal has a gap: {done.stopped}.")
-    elif not copy.lines and base is None:
-        result.lost.append("There is neither a good backup nor a journal.")
-    elif not copy.lines:
-        result.lost.append(f"There is no journal: what came after action {done.last} is only in the damaged file.")
+def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals: list[str], result: Rescued) -> None:
     with tempfile.TemporaryDirectory(prefix="hinge-log-") as aside:
+        own = _stamps_of_file(damaged, aside)
+        copy = read_mirrors(journals, own | backup_stamps(damaged, folder))
+        for each in copy.foreign:
+            result.lost.append(f"{each} is of another log: it shares no action with this one. It was not used.")
+        history = own | {number: (line.clock, line.device) for number, line in copy.lines.items()}
+        base = fill_from_backup(damaged, target, history, result.lost, folder)
+        target.execute("BEGIN IMMEDIATE")
+        done = replay(target, copy.lines)
+        target.execute("COMMIT")
+        result.backup, result.actions = (base.path if base is not None else ""), done.done
+        complete = bool(copy.lines) and not done.stopped
+        if done.stopped:
+            result.lost.append(f"After action {done.last} the journal has a gap: {done.stopped}.")
+        elif not copy.lines and base is None:
+            result.lost.append("There is neither a good backup nor a journal.")
+        elif not copy.lines:
+            result.lost.append(f"There is no journal: what came after action {done.last} is only in the damaged file.")
         try:
             with copied(damaged, aside, base.path if base is not None else None) as source:
                 if complete:
@@ -90,6 +98,34 @@ def _fill(damaged: str, target: sqlite3.Connection, copy: MirrorRead, folder: st
                     _take(source, target, result)
         except (*UNREADABLE, OSError) as error:
             result.lost.append(f"Nothing could be read from the damaged file: {error}.")
+        if done.stopped:
+            _go_on_past_gap(target, copy, result)
+
+
+def _stamps_of_file(damaged: str, aside: str) -> dict[int, Stamp]:
+    """The actions that can still be read in the damaged file."""
+    try:
+        with copied(damaged, aside) as source:
+            rows, _ = rows_of(source, "action")
+    except (*UNREADABLE, OSError):
+        return {}
+    return {
+        number: (clock, device)
+        for number, clock, device in ((row.get("id"), row.get("clock"), row.get("device")) for row in rows)
+        if isinstance(number, int) and isinstance(clock, int) and isinstance(device, int)
+    }
+
+
+def _go_on_past_gap(target: sqlite3.Connection, copy: MirrorRead, result: Rescued) -> None:
+    target.execute("BEGIN IMMEDIATE")
+    count, problems = replay_past_gap(target, copy.lines)
+    target.execute("COMMIT")
+    result.actions += count
+    if count:
+        result.lost.append(f"{count} actions after the gap were done again.")
+    result.lost += problems[:_SHOWN]
+    if len(problems) > _SHOWN:
+        result.lost.append(f"{len(problems) - _SHOWN} more actions cannot be done again.")
 
 
 def _follow(source: sqlite3.Connection, target: sqlite3.Connection, last: int, result: Rescued) -> None:

@@ -1,0 +1,192 @@
+"""Building a log anew: the newest backup of the same history, and the journal's actions after it done again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+
+from hinge_log.errors import StoreError
+from hinge_log.store.connection import migrate, uri_of
+from hinge_log.store.import_rows import remove_import
+from hinge_log.store.journal import DAMAGED, FILES, KEYS, OVERTAKEN, Change, apply, changes_of
+from hinge_log.store.safety.backup import Backup, listed, verify
+from hinge_log.store.safety.mirror import Line, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How far a replay came: the last action done, and why it stopped before the end ("" when it did not)."""
+
+    done: int
+    last: int
+    stopped: str = ""
+
+
+def stamps_of(connection: sqlite3.Connection) -> dict[int, Stamp]:
+    """The clock and the device of every action of a log, by number. Raises sqlite3.Error when they cannot be read."""
+    return {
+        number: (clock, device) for number, clock, device in connection.execute("SELECT id, clock, device FROM action")
+    }
+
+
+def backup_stamps(path: str, folder: str | None = None) -> dict[int, Stamp]:
+    """The actions in all backups of the log at `path` that can be read; of a number in several, any of them."""
+    stamps: dict[int, Stamp] = {}
+    for each in listed(path, folder):
+        try:
+            with closing(sqlite3.connect(uri_of(each.path, "ro"), uri=True)) as connection:
+                stamps |= stamps_of(connection)
+        except (sqlite3.Error, UnicodeDecodeError):
+            continue
+    return stamps
+
+
+def fill_from_backup(
+    path: str, target: sqlite3.Connection, history: Mapping[int, Stamp], wrong: list[str], folder: str | None = None
+) -> Backup | None:
+    """Fill the empty database `target` from the whole backup with the most actions of the same history.
+
+    A backup that was made before a restore went on in another way: the last action that it shares a number with
+    in `history` is another one. With no backup, `target` becomes an empty log. What was wrong with backups is added
+    to `wrong`.
+    """
+    for each in listed(path, folder):
+        try:
+            verify(each.path, digest=each.digest)
+        except StoreError as error:
+            wrong.append(error.message)
+            continue
+        with closing(sqlite3.connect(uri_of(each.path, "ro"), uri=True)) as source:
+            stamps = stamps_of(source)
+            shared = max(stamps.keys() & history.keys(), default=None)
+            if shared is not None and stamps[shared] != history[shared]:
+                continue
+            source.backup(target)
+        migrate(target)
+        return each
+    migrate(target)
+    return None
+
+
+def replay(connection: sqlite3.Connection, lines: Mapping[int, Line]) -> Replayed:
+    """Do the actions of `lines` that come after the last one of this log, in order, up to the first that is missing.
+
+    The caller holds the transaction. Stops before an action that cannot be done, with the log as it was before it.
+    """
+    last = _last_action(connection)
+    done = 0
+    end = max(lines, default=0)
+    while last < end:
+        line = lines.get(last + 1)
+        if line is None:
+            return Replayed(done, last, f"action {last + 1} is missing in the journal")
+        reason = _in_savepoint(connection, partial(_do, connection, line, apply_strictly))
+        if reason:
+            return Replayed(done, last, f"action {line.n} ({line.kind}) cannot be done again: {reason}")
+        last, done = line.n, done + 1
+    return Replayed(done, last)
+
+
+def replay_past_gap(connection: sqlite3.Connection, lines: Mapping[int, Line]) -> tuple[int, list[str]]:
+    """Do what can be done of the actions of `lines` after the last one of this log, whatever is missing before them.
+
+    The caller holds the transaction. Gives how many were done, and for each that was not, why.
+    """
+    first = _last_action(connection)
+    done, problems = 0, []
+    for number in sorted(number for number in lines if number > first):
+        line = lines[number]
+        reason = _in_savepoint(connection, partial(_do, connection, line, apply_to_what_is_there))
+        if reason:
+            problems.append(f"Action {number} ({line.kind}) cannot be done again: {reason}.")
+        else:
+            done += 1
+    return done, problems
+
+
+def apply_strictly(connection: sqlite3.Connection, change: Change, *, back: bool) -> None:
+    """Do a change, or take it back, on rows that are as it says."""
+    old, new = (change.after, change.before) if back else (change.before, change.after)
+    apply(connection, change.entity, change.row, old, new)
+
+
+def apply_to_what_is_there(connection: sqlite3.Connection, change: Change, *, back: bool) -> None:
+    """Do a change, or take it back, where rows may already be so. Raises ValueError when the row is missing."""
+    old, new = (change.after, change.before) if back else (change.before, change.after)
+    if change.entity not in KEYS:
+        raise ValueError(f"the journal names an unknown table: {change.entity!r}")
+    exists = connection.execute(
+        f"SELECT 1 FROM {change.entity} WHERE {KEYS[change.entity]} = ?", (change.row,)
+    ).fetchone()
+    if new is not None and old is None and exists:
+        if new:
+            apply(connection, change.entity, change.row, new, new)
+    elif new is not None and old is not None and not exists:
+        raise ValueError(f"the row of '{change.entity}' that it changed is missing")
+    else:
+        apply(connection, change.entity, change.row, old, new)
+
+
+_Apply = Callable[..., None]
+
+
+def _last_action(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
+
+
+def _in_savepoint(connection: sqlite3.Connection, work: Callable[[], str]) -> str:
+    """Do some work that gives why it could not be done ("" when it was); then nothing of it stays."""
+    connection.execute("SAVEPOINT one")
+    try:
+        reason = work()
+    except (sqlite3.Error, *DAMAGED) as error:
+        reason = str(error) or "it is damaged"
+    if reason:
+        connection.execute("ROLLBACK TO one")
+    connection.execute("RELEASE one")
+    return reason
+
+
+def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
+    """Do one action; gives why not, or ""."""
+    if line.changes is None or (line.kind in FILES and line.changes):
+        return "its rows are in no journal, only in a backup made after it"
+    connection.execute(
+        "INSERT INTO action (id, clock, device, kind, target) VALUES (?, ?, ?, ?, ?)",
+        (line.n, line.clock, line.device, line.kind, line.target),
+    )
+    if line.kind in ("undo", "redo"):
+        return _undo_or_redo(connection, line, apply_change)
+    connection.execute("UPDATE action SET state = 2 WHERE state = 0")
+    for number, (entity, row, before, after) in enumerate(line.changes):
+        if entity not in KEYS:
+            return f"it names an unknown table, {entity!r}"
+        connection.execute(
+            "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            (line.n, number, entity, row, before, after),
+        )
+    for change in changes_of(connection, line.n):
+        apply_change(connection, change, back=False)
+    return ""
+
+
+def _undo_or_redo(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
+    if line.target is None:
+        return "it took back an import whose number is not known"
+    target = connection.execute("SELECT kind FROM action WHERE id = ?", (line.target,)).fetchone()
+    if target is None:
+        return f"action {line.target} is not there"
+    changes = changes_of(connection, line.target)
+    back = line.kind == "undo"
+    for change in reversed(changes) if back else changes:
+        if target[0] == "import":
+            remove_import(connection, int(change.row))
+        else:
+            apply_change(connection, change, back=back)
+    if line.state == OVERTAKEN:
+        connection.execute("UPDATE action SET state = 2 WHERE state = 0")
+    connection.execute("UPDATE action SET state = ? WHERE id = ?", (line.state, line.target))
+    return ""
