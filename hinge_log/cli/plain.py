@@ -14,7 +14,7 @@ from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.plain_lifts import LiftDesk
 from hinge_log.cli.plain_words import HELP, checks, prompt, refused
 from hinge_log.cli.plans import due_now
-from hinge_log.cli.today import line_of, plates_of
+from hinge_log.cli.today import line_of
 from hinge_log.cli.words import count
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
 from hinge_log.text import shown
@@ -170,8 +170,9 @@ class Linear(LiftDesk):
             self.say(line)
 
     def _plates(self, _: str) -> None:
-        bench = self.at_hand()
-        self.say(plates_of(self.cli, bench.lift.exercise, bench.next) or "No bar to load for this one.")
+        self.at_hand()
+        plates = self.session.plates(ascii_only=True) if self.session is not None else ""
+        self.say(plates or "This exercise has no bar to load.")
 
     def _sets(self, _: str) -> None:
         from hinge_log.training.sides import set_labels
@@ -201,7 +202,7 @@ class Linear(LiftDesk):
         if self.bench is not None:
             self.bench = replace(self.bench, edited=None, suggestion_index=0)
         rows = [row for each in found[1] if each.entity == "sets" for row in (each.before, each.after) if row]
-        self._coming = next((str(row["lift_id"]) for row in rows if "lift_id" in row), "")
+        self._wanted = next((str(row["lift_id"]) for row in rows if "lift_id" in row), "")
         self.say(f"{'Undone' if back else 'Done again'}: {shown(told(*found)).replace('×', 'x')}.")
 
     def _help(self, _: str) -> None:

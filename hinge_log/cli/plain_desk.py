@@ -6,9 +6,9 @@ import sys
 from dataclasses import replace
 
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.today import bench_of
 from hinge_log.errors import HingeLogError
 from hinge_log.text import shown
+from hinge_log.training.rest import RestTimer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise, Item
     from hinge_log.training.current_lift import CurrentLift
     from hinge_log.training.rest import Rest
-    from hinge_log.training.workout import SetRecord, Workout
+    from hinge_log.training.session import WorkoutSession
+    from hinge_log.training.workout import SetRecord
 
 
 class Desk:
@@ -25,11 +26,9 @@ class Desk:
 
     def __init__(self, cli: CliContext, ear: Ear) -> None:
         self.cli = cli
-        self.bench: CurrentLift | None = None
-        self.here = ""
-        self.skipped: frozenset[str] = frozenset()
-        self.sided: frozenset[str] = frozenset()
-        self._looked = self._coming = ""
+        self.session: WorkoutSession | None = None
+        self._after = self._wanted = ""
+        self._timer = RestTimer(cli.store.clock)
         self._ear = ear
         self._rang = ""
 
@@ -56,73 +55,57 @@ class Desk:
 
         return self._ear.line(self._until_bell, rang)
 
+    @property
+    def bench(self) -> CurrentLift | None:
+        """The current lift with its next set, None without one."""
+        return self.session.current if self.session is not None else None
+
+    @bench.setter
+    def bench(self, current: CurrentLift) -> None:
+        if self.session is not None:
+            self.session = self.session.with_current(current)
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The ids of skipped lifts."""
+        return self.session.skipped if self.session is not None else frozenset()
+
+    @property
+    def sided(self) -> frozenset[str]:
+        """The keys of the exercises done one side at a time."""
+        return self.session.unilateral if self.session is not None else frozenset()
+
     def refresh(self) -> None:
         """Read the workout anew: another window may have changed it; a set that was shaped by hand stays."""
-        from hinge_log.store.lifting import skipped_lifts
-        from hinge_log.training.current_lift import lighter
-        from hinge_log.training.first_set import first_set
-        from hinge_log.training.superset import superset_from
+        from hinge_log.store.session_queries import read_session
 
         if self.cli.workout() is None:
             close_forgotten(self.cli)
-        workout = self.cli.store.open_workout()
-        if workout is None or not workout.lifts:
-            self.bench, self.here = None, ""
+        before = self.session.lift.id if self.session is not None else ""
+        self.session = read_session(
+            self.cli.store, self.cli.exercise, self.cli.gym, self.session, after=self._after, wanted=self._wanted,
+            fresh=True, past_sessions=1,
+        )  # fmt: skip
+        self._after = self._wanted = ""
+        if self.session is None:
             return
-        self.skipped = skipped_lifts(self.cli.store, workout)
-        self.sided = frozenset(lift.exercise for lift in workout.lifts if self.cli.exercise(lift.exercise).unilateral)
-        before, index = self.bench, self._lift_at(workout)
-        bench = bench_of(self.cli, workout, index)
-        gym = self.cli.gym_for(bench.lift.exercise)
-        first = first_set(self.cli.exercise(bench.lift.exercise), gym.unit, gym.bar)
-        led = None if self._looked == bench.lift.id else superset_from(workout, index)
-        bench = replace(bench, first=first, superset_from=led)
-        done = bench.lift.sets[-1].what if bench.lift.sets else None
-        if done and done.form and done.form.stop and done.load and not done.load.body:
-            from hinge_log.cli.plates import rack_of
-
-            bench = replace(bench, backoff_load=lighter(done.load, rack_of(gym)))
-        if before and before.lift.id == bench.lift.id and _same(before, bench):
-            bench = replace(bench, suggestion_index=before.suggestion_index, edited=before.edited)
-        self.bench = bench
-        if self.here != bench.lift.id:
-            self.here = bench.lift.id
-            self._said_with(bench)
+        if before != self.session.lift.id:
+            self._said_with(self.session)
         rest, latest = self.rest(), self.latest()
         if rest is not None and rest.over and latest is not None:
             self._rang = latest.id  # whoever types needs no bell
 
-    def _lift_at(self, workout: Workout) -> int:
-        places = {lift.id: place for place, lift in enumerate(workout.lifts)}
-        for wanted in (self._coming, self.here):
-            if wanted in places:
-                self._coming = ""
-                return places[wanted]
-        from hinge_log.training.superset import current_index
-
-        return current_index(workout, self.skipped, self.sided)
-
     def go_to(self, lift_id: str) -> None:
-        """Have a lift at hand from the next reading on."""
-        self._looked = self._coming = lift_id
+        """Make a lift current from the next reading on."""
+        self._wanted = lift_id
 
     def lead_on(self, lift_id: str) -> None:
-        """After a set in a lift, have the lift at hand that a superset leads on to."""
-        from hinge_log.training.superset import next_after_set
+        """After a set in a lift, make the lift current that a superset leads on to."""
+        self._after = lift_id
 
-        self._looked = ""
-        workout = self.cli.store.open_workout()
-        places = {lift.id: place for place, lift in enumerate(workout.lifts)} if workout else {}
-        if workout is not None and lift_id in places:
-            following = workout.lifts[next_after_set(workout, places[lift_id], self.skipped, self.sided)]
-            self._coming = following.id
-
-    def _said_with(self, bench: CurrentLift) -> None:
-        """Say what is noted on a lift when it comes to hand."""
-        from hinge_log.store.lift_settings import lift_settings
-
-        cue = lift_settings(self.cli.store, bench.lift.exercise).cue
-        for word, text in (("Cue", cue), ("Today", bench.lift.note)):
+    def _said_with(self, session: WorkoutSession) -> None:
+        """Say what is noted on a lift when it becomes current."""
+        for word, text in (("Cue", session.setup.cue), ("Today", session.lift.note)):
             if text:
                 self.say(f"{word}: {shown(text)}")
 
@@ -151,32 +134,19 @@ class Desk:
 
     def latest(self) -> SetRecord | None:
         """The set that was logged last, in any lift."""
-        sets = self.bench.workout.sets if self.bench else ()
-        return max(sets, key=lambda each: (each.at_ms or 0, each.id), default=None)
+        return self.session.latest if self.session is not None else None
 
     def rest(self) -> Rest | None:
         """The rest clock, None without a lift."""
-        if self.bench is None:
+        if self.session is None:
             return None
-        from hinge_log.training.rest import RestChange, rest_after
-        from hinge_log.training.superset import rests
+        from hinge_log.training.rest import RestChange
 
-        store, latest = self.cli.store, self.latest()
-        change = RestChange.of(store.state("rest"))
-        if latest is None:
-            gym = self.cli.gym_for(self.bench.lift.exercise)
-            return rest_after(None, store.clock.now().utc_ms, gym.rest_s, gym.rest_warmup_s, change)
-        work_s, warmup_s = rests(self.bench.workout, latest, self.cli.rests_of, self.skipped, self.sided)
-        return rest_after(latest, store.clock.now().utc_ms, work_s, warmup_s, change)
+        change = RestChange.of(self.cli.store.state("rest"))
+        return replace(self.session, rest_change=change).rest(self._timer.seconds_since(self.session.latest))
 
     def _until_bell(self) -> int | None:
         rest, latest = self.rest(), self.latest()
         if rest is None or latest is None or latest.id == self._rang or rest.paused:
             return None
         return rest.left
-
-
-def _same(before: CurrentLift, now: CurrentLift) -> bool:
-    """Whether nothing was logged, planned or stopped since, so that a set shaped by hand still stands."""
-    ids = [[record.id for record in bench.lift.sets] for bench in (before, now)]
-    return ids[0] == ids[1] and before.lift.plan == now.lift.plan and before.backoff_load == now.backoff_load

@@ -74,13 +74,14 @@ def plates(cli: CliContext, load: str, *, bar: str | None = None, lift: str | No
 
 
 def _at_hand(cli: CliContext) -> Gym:
-    from hinge_log.cli.today import lift_at, sided_of
+    from hinge_log.cli.today import session_of
 
     workout = cli.workout()
-    index = lift_at(workout, sided_of(cli, workout)) if workout else None
-    if workout is None or index is None:
+    session = session_of(cli, workout) if workout is not None else None
+    if session is None:
         return cli.gym
-    gym = cli.gym_for(workout.lifts[index].exercise)
+    key = session.lift.exercise
+    gym = cli.gym_for(key)
     if (gym.unit, gym.bar) != (cli.gym.unit, cli.gym.bar):
-        cli.say(f"Bar of {cli.short(workout.lifts[index].exercise)}: {gym.bar} {gym.unit}.")
+        cli.say(f"Bar of {cli.short(key)}: {gym.bar} {gym.unit}.")
     return gym

@@ -77,12 +77,14 @@ def _usual(cli: CliContext) -> int:
         return Gym().rest_s
     workout = cli.workout()
     if workout is not None:
-        from hinge_log.training.rest import RestChange, rest_after
+        from hinge_log.training.rest import RestChange, rest_after, seconds_since
 
         last = max(workout.sets, key=lambda record: record.at_ms or 0, default=None)
         change = RestChange.of(cli.store.state("rest"))
         gym = cli.gym_for(last.exercise) if last else cli.gym
-        found = rest_after(last, cli.store.clock.now().utc_ms, gym.rest_s, gym.rest_warmup_s, change)
+        found = rest_after(
+            last, seconds_since(last, cli.store.clock.now().utc_ms), gym.rest_s, gym.rest_warmup_s, change
+        )
         if found.left is not None and found.left > 0:
             return found.left
         return gym.rest_s

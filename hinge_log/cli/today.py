@@ -7,12 +7,10 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from hinge_log.cli.context import CliContext
-    from hinge_log.training.current_lift import CurrentLift
     from hinge_log.training.routine import Routine
-    from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
+    from hinge_log.training.session import WorkoutSession
+    from hinge_log.training.workout import SetDraft, Workout, WorkoutLift
 
 FORMAT = "{lift} {set}/{sets} {rest}"
 
@@ -33,25 +31,25 @@ def today(cli: CliContext) -> int:
     name = f"  {shown(workout.name)}" if workout.name else ""
     running = span_words(now.utc_ms - workout.started_ms)
     cli.out(f"{cli.styled(heading + name, '1')}  workout open for {running}, {count(len(workout.sets), 'set')}")
-    sided = sided_of(cli, workout)
-    at = lift_at(workout, sided)
+    session = session_of(cli, workout)
     for index, lift in enumerate(workout.lifts):
         cli.out()
         cli.out(cli.styled(cli.short(lift.exercise), "1"))
-        labels = set_labels(lift.sets, sided=lift.exercise in sided)
+        unilateral = cli.exercise(lift.exercise).unilateral
+        labels = set_labels(lift.sets, sided=unilateral)
         for record in lift.sets:
             cli.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
-        if index == at:
-            _next_lines(cli, bench_of(cli, workout, index), now.day)
-        elif left := lift.plan[planned_done(lift, sided=lift.exercise in sided) :]:
+        if session is not None and index == session.index:
+            _next_lines(cli, session, now.day)
+        elif left := lift.plan[planned_done(lift, sided=unilateral) :]:
             from hinge_log.cli.plans import plan_words
 
             cli.out(cli.styled(f"      to do: {plan_words(cli, left)}", "2"))
         if lift.note:
             cli.out(cli.styled(f"      {shown(lift.note)}", "2"))
-    if at is None and not workout.lifts:
+    if session is None:
         cli.out("\nNothing is logged yet: hinge-log log deadlift 100x5")
-    rest = rest_left(cli, workout)
+    rest = rest_left(cli, session)
     if rest is not None:
         cli.out(f"\nrest {clock_words(rest)} left")
     return 0
@@ -101,24 +99,19 @@ def _without(cli: CliContext, day: int) -> None:
     cli.out("Start one: hinge-log log LIFT 100x5")
 
 
-def _next_lines(cli: CliContext, bench: CurrentLift, day: int) -> None:
+def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
     from hinge_log.training.sides import SIDES
-    from hinge_log.training.suggestion import phrase
+    from hinge_log.training.suggestion import described, phrase
 
-    said = phrase(bench.next, ascii_only=True)
-    if said:
-        loaded = plates_of(cli, bench.lift.exercise, bench.next)
-        side = f", {SIDES[bench.next.side]}" if bench.next.side else ""
-        cli.out(cli.styled(f"  {bench.label:>2}  next: {said}{side}" + (f", {loaded}" if loaded else ""), "34"))
-    if bench.last and bench.last_day is not None:
-        cli.out(cli.styled(f"      last time ({day_words(bench.last_day, day)}): {_last_time(bench)}", "2"))
-
-
-def _last_time(bench: CurrentLift) -> str:
-    from hinge_log.training.suggestion import described
-
-    number = min(len(bench.lift.sets), len(bench.last) - 1)
-    return described(bench.last[number].what, ascii_only=True)
+    current = session.current
+    work = phrase(current.next, ascii_only=True)
+    if work:
+        plates = session.plates(ascii_only=True)
+        side = f", {SIDES[current.next.side]}" if current.next.side else ""
+        cli.out(cli.styled(f"  {current.label:>2}  next: {work}{side}" + (f", {plates}" if plates else ""), "34"))
+    if current.last and current.last_day is not None:
+        last = described(current.last[min(len(current.lift.sets), len(current.last) - 1)].what, ascii_only=True)
+        cli.out(cli.styled(f"      last time ({day_words(current.last_day, day)}): {last}", "2"))
 
 
 def line_of(what: SetDraft) -> str:
@@ -142,104 +135,39 @@ def work_of(cli: CliContext, lift: WorkoutLift, room: int) -> str:
     return (fitting(words, room) or words[-1]).replace("×", "x")
 
 
-def bench_of(cli: CliContext, workout: Workout, index: int) -> CurrentLift:
-    """The lift at hand with its last session."""
-    from hinge_log.training.current_lift import CurrentLift
+def session_of(cli: CliContext, workout: Workout) -> WorkoutSession | None:
+    """The workout in progress at the lift that comes next, None while it has no lift."""
+    from hinge_log.store.session_queries import read_session
 
-    found = cli.store.sessions(workout.lifts[index].exercise, without=workout.id)
-    last = found[0] if found else None
-    sided = cli.exercise(workout.lifts[index].exercise).unilateral
-    bench = CurrentLift(workout, index, last.sets if last else (), last.day if last else None, sided=sided)
-    if last is None and bench.lift.plan and not bench.lift.sets:
-        # A plan may leave open with how much to begin.
-        from dataclasses import replace
-
-        from hinge_log.training.first_set import first_set
-
-        gym = cli.gym_for(bench.lift.exercise)
-        bench = replace(bench, first=first_set(cli.exercise(bench.lift.exercise), gym.unit, gym.bar))
-    return bench
+    return read_session(cli.store, cli.exercise, cli.gym, workout=workout, past_sessions=1)
 
 
-def sided_of(cli: CliContext, workout: Workout) -> frozenset[str]:
-    """The keys of the one-sided exercises in a workout."""
-    return frozenset(lift.exercise for lift in workout.lifts if cli.exercise(lift.exercise).unilateral)
+def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
+    """Seconds of rest left after the last set; None when the rest is over or off, or none was begun."""
+    from hinge_log.training.rest import seconds_since
 
-
-def lift_at(workout: Workout, sided: Collection[str] = ()) -> int | None:
-    """The place of the lift at hand: that of the last set, or the next one with sets still planned.
-
-    `sided` are the keys of one-sided exercises.
-    """
-    if not workout.lifts:
+    if session is None or session.latest is None:
         return None
-    if any(lift.superset is not None for lift in workout.lifts):
-        from hinge_log.training.superset import current_index
-
-        return current_index(workout, sided=sided)
-    from hinge_log.training.sides import planned_done
-
-    newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
-    at = next((i for i, lift in enumerate(workout.lifts) if newest and lift.id == newest.lift_id), 0)
-    order: list[int] = [*range(at, len(workout.lifts)), *range(at)]
-    for index in order:
-        lift = workout.lifts[index]
-        done = planned_done(lift, sided=lift.exercise in sided)
-        if done < len(lift.plan) or (index == at and not lift.plan):
-            return index
-    return at
-
-
-def rest_left(cli: CliContext, workout: Workout) -> int | None:
-    """Seconds of rest left after the last set; None when rest is over or off."""
-    newest = max(workout.sets, key=lambda record: (record.at_ms or 0, record.id), default=None)
-    if newest is None or newest.at_ms is None:
-        return None
-    work_s, warmup_s = _rests(cli, workout, newest)
-    wanted = work_s if newest.what.kind.counts else warmup_s
-    left: int = wanted - (cli.store.clock.now().utc_ms - newest.at_ms) // 1000
-    return left if 0 < left <= wanted else None
-
-
-def _rests(cli: CliContext, workout: Workout, record: SetRecord) -> tuple[int, int]:
-    sided = cli.exercise(record.exercise).unilateral
-    if not sided and all(lift.superset is None for lift in workout.lifts):
-        return cli.rests_of(record.exercise)
-    from hinge_log.store.lifting import skipped_lifts
-    from hinge_log.training.superset import rests
-
-    skipped = skipped_lifts(cli.store, workout)
-    return rests(workout, record, cli.rests_of, skipped, sided_of(cli, workout))
-
-
-def plates_of(cli: CliContext, key: str, draft: SetDraft) -> str:
-    """What is on the bar for a set of a barbell lift, "" for any other."""
-    if draft.load is None or cli.exercise(key).load_type != "barbell_total":
-        return ""
-    from hinge_log.cli.plates import rack_of
-    from hinge_log.training.plates import describe
-
-    return describe(rack_of(cli.gym_for(key)).fit(draft.load), ascii_only=True)
+    left = session.rest(seconds_since(session.latest, cli.store.clock.now().utc_ms)).left
+    return left if left is not None and left > 0 else None
 
 
 def next_set(cli: CliContext) -> int:
     """The next set on one line, with its plates."""
     workout = cli.workout()
-    index = lift_at(workout, sided_of(cli, workout)) if workout else None
-    if workout is None or index is None:
+    session = session_of(cli, workout) if workout is not None else None
+    if session is None:
         return _next_due(cli, _due(cli) if workout is None else None)
     from hinge_log.training.suggestion import phrase
 
-    bench = bench_of(cli, workout, index)
-    key = bench.lift.exercise
-    loaded = plates_of(cli, key, bench.next)
+    current, exercise, plates = session.current, session.exercise, session.plates(ascii_only=True)
     if cli.json:
         from hinge_log.cli.values import draft_value
 
-        values = {"exercise": key, "name": cli.exercise(key).name, "number": bench.number, "of": bench.total}
-        return cli.data("next", {**values, **draft_value(bench.next), "source": bench.source, "plates": loaded})
-    said = phrase(bench.next, ascii_only=True) or "no set to go by"
-    cli.out(f"{cli.short(key)} {bench.called}: {said}" + (f", {loaded}" if loaded else ""))
+        values = {"exercise": exercise.id, "name": exercise.name, "number": current.number, "of": current.total}
+        return cli.data("next", {**values, **draft_value(current.next), "source": current.source, "plates": plates})
+    work = phrase(current.next, ascii_only=True) or "type the set, such as 100x5"
+    cli.out(f"{cli.short(exercise.id)} {current.called}: {work}" + (f", {plates}" if plates else ""))
     return 0
 
 
@@ -274,31 +202,31 @@ def _due_value(cli: CliContext, due: tuple[Routine, int] | None) -> dict[str, ob
 def status(cli: CliContext, format: str | None = None) -> int:  # noqa: A002 - the word of the command line
     """One short line for a status bar; an empty one when no workout is open."""
     workout = cli.workout()
-    index = lift_at(workout, sided_of(cli, workout)) if workout else None
+    session = session_of(cli, workout) if workout is not None else None
     values = {"lift": "", "set": "", "sets": "", "rest": "", "next": "", "plan": ""}
     asked = cli.json or (format is not None and "{plan}" in format)
     due = _due(cli) if asked and workout is None else None
     if due is not None or (asked and workout is not None):
         values["plan"] = due[0].called(due[1]) if due else workout.name if workout else ""
-    if workout is not None and index is not None:
+    if session is not None:
         from hinge_log.training.sides import halves
         from hinge_log.training.suggestion import phrase
 
-        bench = bench_of(cli, workout, index)
-        working = [record for record in bench.lift.sets if record.what.kind.counts]
-        done = halves(working, sided=bench.sided) // 2
-        total = bench.total or 0
-        rest = rest_left(cli, workout)
+        current = session.current
+        working = [record for record in current.lift.sets if record.what.kind.counts]
+        done = halves(working, sided=current.sided) // 2
+        total = current.total or 0
+        rest = rest_left(cli, session)
         values |= {
-            "lift": cli.short(bench.lift.exercise),
+            "lift": cli.short(current.lift.exercise),
             "set": str(done),
             "sets": str(max(total, done)),
             "rest": "" if rest is None else clock_words(rest),
-            "next": phrase(bench.next, ascii_only=True),
+            "next": phrase(current.next, ascii_only=True),
         }
     if cli.json:
         return cli.data("status", {"open": workout is not None, **values})
-    if (workout is None or index is None) and not values["plan"]:
+    if session is None and not values["plan"]:
         return 0
     text = format if format is not None else FORMAT
     for name, value in values.items():
@@ -323,10 +251,10 @@ def _today_json(cli: CliContext, workout: Workout | None) -> int:
         values["plan"] = _due_value(cli, _due(cli))
     if workout is not None:
         known = {lift.exercise: cli.exercise(lift.exercise) for lift in workout.lifts}
-        index = lift_at(workout, sided_of(cli, workout))
-        values |= {"workout": workout_value(workout, known), "rest_s": rest_left(cli, workout)}
-        if index is not None:
-            bench = bench_of(cli, workout, index)
-            following = {"exercise": bench.lift.exercise, "number": bench.number, "source": bench.source}
-            values["next"] = following | draft_value(bench.next)
+        session = session_of(cli, workout)
+        values |= {"workout": workout_value(workout, known), "rest_s": rest_left(cli, session)}
+        if session is not None:
+            current = session.current
+            following = {"exercise": current.lift.exercise, "number": current.number, "source": current.source}
+            values["next"] = following | draft_value(current.next)
     return cli.data("today", values)

@@ -24,7 +24,7 @@ from hinge_log.training.current_lift import CurrentLift, lighter
 from hinge_log.training.first_set import first_set
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack, describe
-from hinge_log.training.rest import Rest, RestChange, rest_after
+from hinge_log.training.rest import Rest, RestChange, rest_after, seconds_since
 from hinge_log.training.sides import set_name
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.superset import (
@@ -287,7 +287,8 @@ class LogBase(LogBookScreen):
 
     def _rest_now(self) -> Rest:
         work_s, warmup_s, _ = self._rests
-        return rest_after(self._latest, self.context.clock.now().utc_ms, work_s, warmup_s, self._rest)
+        since = seconds_since(self._latest, self.context.clock.now().utc_ms) if self._latest else 0
+        return rest_after(self._latest, since, work_s, warmup_s, self._rest)
 
     def _rest_note(self) -> str:
         """Why no rest runs; "" where it is off for the lift."""

@@ -21,9 +21,10 @@ FIRST_RPE = 8.0
 class CurrentLift:
     """One lift of a workout, its last session, and the next set as shaped so far.
 
-    `first` stands in where nothing was ever done, `backoff_load` is the load after a lost position. `swap` counts
-    through the suggestions; `shaped` is the set after arrows or typing, None while it is as proposed. `sided` is an
-    exercise of one side at a time. `led` is the set just done in another lift, when a superset leads on from it.
+    `first` stands in where nothing was ever done, `backoff_load` is the load after a lost position.
+    `suggestion_index` counts through the suggestions; `edited` is the set after arrows or typing, None while it is as
+    suggested. `sided` is an exercise of one side at a time. `superset_from` is the set just done in another lift,
+    when a superset leads on from it.
     """
 
     workout: Workout
@@ -182,11 +183,22 @@ class CurrentLift:
         draft = self.next
         return replace(self, edited=replace(draft, side="")) if draft.side else self
 
+    @property
+    def same_set_last_time(self) -> SetDraft | None:
+        """The set of the same number last time: warm-up for warm-up, working set for working set, side for side."""
+        draft = self.next
+        warm = draft.kind is SetKind.WARMUP
+        same = [each for each in self.last if (each.what.kind is SetKind.WARMUP) == warm]
+        if self.sided and draft.side:
+            same = [each for each in same if each.what.side in ("", draft.side)]
+        return same[self.number - 1].what if self.number <= len(same) else None
+
     def gain(self) -> int | None:
-        """The next load less the heaviest one of the last session's working sets, in grams."""
-        loads = [r.what.load.grams for r in self.last if r.what.load and r.what.kind.counts]
-        load = self.next.load
-        return load.grams - max(loads) if load and loads and self.next.kind.counts else None
+        """The next load less that of the same set last time, in grams; None where that is not known."""
+        before, load = self.same_set_last_time, self.next.load
+        if before is None or before.load is None or load is None or load.body != before.load.body:
+            return None
+        return load.grams - before.load.grams
 
 
 def lighter(load: Load, rack: Rack) -> Load:

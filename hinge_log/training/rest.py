@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from hinge_log.clock import Clock
 from hinge_log.training.workout import SetRecord
 
 SHORTEST_S = 15
@@ -76,13 +77,41 @@ class RestChange:
         return replace(self, off=True, paused=None, shift=shift)
 
 
-def seconds_since(record: SetRecord, now_ms: int) -> int:
-    """Whole seconds since a set was logged; a clock that was set back gives 0."""
+def seconds_since(record: SetRecord | None, now_ms: int) -> int:
+    """Whole seconds since a set was logged; no set, or a clock that was set back, gives 0."""
+    if record is None:
+        return 0
     return max(0, (now_ms - (record.at_ms or 0)) // 1000)
 
 
-def rest_after(last: SetRecord | None, now_ms: int, work_s: int, warmup_s: int, change: RestChange) -> Rest:
-    """The rest clock after a set; `work_s` and `warmup_s` are the usual rests, 0 for none unless it is lengthened."""
+class RestTimer:
+    """Seconds since the last set, also when the wall clock is set back meanwhile.
+
+    Of the wall clock and the monotonic one the larger counts: the first runs on while the machine sleeps, the second
+    while the first is changed.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._set_id = ""
+        self._logged_at = 0.0
+
+    def seconds_since(self, record: SetRecord | None) -> int:
+        """Whole seconds since a set was logged, 0 for no set."""
+        if record is None:
+            return 0
+        by_wall = seconds_since(record, self._clock.now().utc_ms)
+        now = self._clock.monotonic()
+        if record.id != self._set_id:
+            self._set_id, self._logged_at = record.id, now - by_wall
+        return max(by_wall, int(now - self._logged_at))
+
+
+def rest_after(last: SetRecord | None, since_s: int, work_s: int, warmup_s: int, change: RestChange) -> Rest:
+    """The rest clock `since_s` seconds after a set.
+
+    `work_s` and `warmup_s` are the usual rests, 0 for none unless it is lengthened.
+    """
     if last is None or last.at_ms is None:
         return Rest(None, work_s)
     usual = work_s if last.what.kind.counts else warmup_s
@@ -92,5 +121,5 @@ def rest_after(last: SetRecord | None, now_ms: int, work_s: int, warmup_s: int, 
     target = max(SHORTEST_S, usual + change.extra)
     if change.paused is not None:
         return Rest(change.paused, target, paused=True)
-    left = target - seconds_since(last, now_ms) + change.shift
+    left = target - since_s + change.shift
     return Rest(left, target) if left > -FORGOTTEN_S else Rest(None, work_s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from hinge_log.training.load import LIMIT_G, Load, plain
@@ -15,6 +16,9 @@ BIG_STEP = {"kg": "10", "lb": "20"}
 
 RAMP = ((40, 8), (55, 5), (70, 3), (85, 2))
 """Warm-up sets as (percent of the working load, reps) (convention); with a bar the first is the empty bar."""
+
+SMALLEST_WARM_UP_STEP = {"kg": 2_500, "lb": 5_000}
+"""In thousandths of the unit."""
 
 SHORTEST_PERCENT = 10
 SHORTEST_STEP = {"kg": Decimal(10), "lb": Decimal(20)}
@@ -51,6 +55,17 @@ def next_bell(load: Load, direction: int, sizes: Sequence[str] = KETTLEBELLS_KG,
     return min(further, key=lambda bell: abs(bell.grams - load.grams))
 
 
+def next_bell_by(load: Load, direction: int, change_g: int) -> Load:
+    """Give the first kettlebell that differs from the load by at least so many grams, else the last one there is."""
+    further = [
+        bell for bell in (Load.of(size, "kg") for size in KETTLEBELLS_KG) if direction * (bell.grams - load.grams) > 0
+    ]
+    if direction < 0:
+        further.reverse()
+    far = [bell for bell in further if abs(bell.grams - load.grams) >= change_g]
+    return (far[:1] or further[-1:] or [load])[0]
+
+
 def dumbbell_step(unit: str) -> Load:
     """Give the usual step between dumbbells: 2 kg or 5 lb."""
     return Load.of(DUMBBELL_STEP[unit], unit)
@@ -64,6 +79,11 @@ def ramp(working: Load, rack: Rack, lowest: Load | None = None) -> tuple[Planned
     the floor (bar and two light full-size discs): lighter steps are raised to it.
     """
     unit = rack.unit
+    # Nobody warms up with fractional plates: steps are of 2.5 kg or 5 lb at least.
+    usual = tuple(plate for plate in rack.plates if 2 * plate >= SMALLEST_WARM_UP_STEP[unit])
+    if usual and usual != rack.plates:
+        pairs = tuple(rack.pairs[rack.plates.index(plate)] for plate in usual) if rack.pairs else ()
+        rack = replace(rack, plates=usual, pairs=pairs)
     work, bar = working.in_unit(unit), Decimal(rack.bar) / 1000
     if working.body or 2 * work < 3 * bar:
         return ()

@@ -41,6 +41,7 @@ def suggestions(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: b
     number = len(done)
     previous = Suggestion("previous", again(done[-1].what, other_side=True)) if done else None
     before = Suggestion("last time", again(last[number].what)) if number < len(last) else None
+    previous, before = (_without_misses(each, done, last) for each in (previous, before))
     found = [each for each in (previous, before) if each is not None]
     place = planned_done(lift, sided=sided) if lift else 0
     if lift and place < len(lift.plan):
@@ -57,6 +58,16 @@ def suggestions(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: b
         if each.draft not in [kept.draft for kept in distinct]:
             distinct.append(each)
     return tuple(distinct) or (Suggestion("empty", SetDraft(side="L" if sided else "")),)
+
+
+def _without_misses(
+    suggestion: Suggestion | None, done: Sequence[SetRecord], last: Sequence[SetRecord]
+) -> Suggestion | None:
+    """The suggestion with the reps of the latest set that had some, in place of those of a missed attempt."""
+    if suggestion is None or suggestion.draft.reps != 0:
+        return suggestion
+    reps = next((each.what.reps for each in (*reversed(done), *last) if each.what.reps), 1)
+    return Suggestion(suggestion.source, replace(suggestion.draft, reps=reps))
 
 
 def again(what: SetDraft, *, other_side: bool = False) -> SetDraft:

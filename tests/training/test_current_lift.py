@@ -154,12 +154,16 @@ def test_the_last_set_asks_for_its_form_until_it_has_one_or_hurt() -> None:
     assert bench().unrated is None
 
 
-def test_a_gain_is_measured_from_the_heaviest_working_set_of_last_time() -> None:
+def test_a_gain_is_measured_from_the_same_set_of_last_time() -> None:
     last = (work("140", 1, SetKind.WARMUP), work("100", 5), work("97.5", 5))
     ahead = replace(bench(last=last), edited=work("102.5", 5))
     assert ahead.gain() == 2500
     assert replace(ahead, edited=work("95", 5)).gain() == -5000
-    assert ahead.with_kind(SetKind.WARMUP).gain() is None
+    assert ahead.with_kind(SetKind.WARMUP).gain() == -37_500
+    second = replace(bench(work("100", 5), last=last), edited=work("100", 5))
+    assert second.gain() == 2500
+    third = replace(bench(work("100", 5), work("100", 5), last=last), edited=work("100", 5))
+    assert third.gain() is None
     assert replace(ahead, edited=SetDraft(5)).gain() is None
     assert bench(work("100", 5)).gain() is None
 

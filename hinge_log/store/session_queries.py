@@ -1,0 +1,115 @@
+"""The workout in progress as the log has it, for every place that shows or logs the next set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hinge_log.exercises.model import Exercise
+from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
+from hinge_log.store.lifting import skipped_lifts
+from hinge_log.store.reading import Reading
+from hinge_log.training.lift_setup import LiftSetup
+from hinge_log.training.plates import Rack
+from hinge_log.training.rest import RestChange
+from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index
+from hinge_log.training.workout import Workout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.settings import Gym
+
+PAST_SESSIONS = 8
+"""So many earlier sessions of a lift are shown beside it."""
+
+
+def read_session(
+    store: Reading,
+    find_exercise: Callable[[str], Exercise],
+    gym: Gym,
+    before: WorkoutSession | None = None,
+    *,
+    workout: Workout | None = None,
+    after: str = "",
+    wanted: str = "",
+    fresh: bool = False,
+    past_sessions: int = PAST_SESSIONS,
+) -> WorkoutSession | None:
+    """The workout in progress at its current lift, None without an open workout or without a lift in it.
+
+    `before` is the session as it was read last: the same lift stays current, and shaped sets and earlier sessions stay
+    while nobody else wrote; `fresh` reads these anew. `after` is the id of the lift in which a set was just logged,
+    `wanted` that of the lift to be at, both by their ids. `workout` was read by the caller.
+    """
+    version = store.data_version()
+    workout = workout or store.open_workout()
+    if workout is None or not workout.lifts:
+        return None
+    exercises = {lift.exercise: find_exercise(lift.exercise) for lift in workout.lifts}
+    skipped = skipped_lifts(store, workout)
+    unilateral = frozenset(key for key, exercise in exercises.items() if exercise.unilateral)
+    stay = before.lift.id if before is not None else ""
+    index = start_index(workout, skipped, unilateral, after=after, wanted=wanted or stay)
+    key = workout.lifts[index].exercise
+    known = before is not None and before.version == version and before.workout.id == workout.id and not fresh
+    past = dict(before.past) if before is not None and known else {}
+    if key not in past:
+        past[key] = tuple(
+            PastSession(each.workout_id, each.day, each.sets)
+            for each in store.sessions(key, past_sessions, without=workout.id)
+        )
+    settings = all_lift_settings(store)
+    chosen = wanted or (before.chosen if before is not None and not after else "")
+    return WorkoutSession(
+        workout,
+        index,
+        exercises,
+        {each: lift_setup(settings.get(each), gym) for each in exercises},
+        past,
+        RestChange.of(store.state("rest")),
+        skipped,
+        dict(before.bests) if before is not None and known else {},
+        before.shapes if before is not None else {},
+        chosen if chosen == workout.lifts[index].id else "",
+        version,
+    )
+
+
+def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
+    """How an exercise is loaded and rested, of its settings and those of the gym."""
+    own = settings.over(gym) if settings is not None else gym
+    plates = tuple(_thousandths(plate) for plate in own.plates)
+    return LiftSetup(
+        Rack(own.unit, _thousandths(own.bar), plates),
+        own.step,
+        own.big_step,
+        own.rest_s,
+        own.rest_warmup_s,
+        settings is not None and settings.unit is not None,
+        settings.cue if settings is not None else "",
+    )
+
+
+def read_bests(store: Reading, exercise: str, workout: Workout) -> tuple[BestSet, ...]:
+    """The heaviest working sets of an exercise by reps, and the heaviest clean ones, before a workout.
+
+    Every set of the exercise is read: this is for a moment in which nobody waits.
+    """
+    rows = store.rows(
+        "SELECT s.reps, s.body, max(s.load_g), max(s.load_g) FILTER (WHERE s.clean = 1) FROM sets s"
+        " WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.hidden = 0 AND s.kind <> 'warmup'"
+        " AND s.reps > 0 AND s.load_g IS NOT NULL AND s.day <= ?"
+        " AND s.lift_id NOT IN (SELECT id FROM lift WHERE workout_id = ?) GROUP BY s.reps, s.body",
+        exercise,
+        workout.day,
+        workout.id,
+    )
+    return tuple(
+        BestSet(int(str(reps)), bool(body), int(str(load)), None if clean is None else int(str(clean)))
+        for reps, body, load, clean in rows
+    )
+
+
+def _thousandths(number: str) -> int:
+    from decimal import Decimal
+
+    return int(Decimal(number) * 1000)
