@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.entry import Amend, Sets, Typed
-    from hinge_log.training.workout import SetDraft, SetRecord, Workout
+    from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 REPEAT = "."
 _NOTES = frozenset(("w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "in"))
@@ -94,8 +94,23 @@ def _may_be_best(typed: Sets, base: SetDraft | None) -> bool:
     return any(5 * each.draft.load.grams > 6 * known for each in typed.sets if each.draft.load is not None)
 
 
+def lift_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> WorkoutLift | None:
+    """The lift of the workout that a set of an exercise goes to: the one that is shown next where there are two."""
+    same = [lift for lift in workout.lifts if lift.exercise == exercise.id] if workout is not None else []
+    if workout is None or len(same) < 2:
+        return same[0] if same else None
+    from hinge_log.store.lifting import skipped_lifts
+    from hinge_log.training.session import lift_to_log
+
+    unilateral = frozenset(lift.exercise for lift in workout.lifts if cli.exercise(lift.exercise).unilateral)
+    return lift_to_log(workout, exercise.id, skipped_lifts(cli.store, workout), unilateral)
+
+
 def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> SetDraft | None:
     """The set whose load and reps may be left out: the lift's last one in this workout, else last time's first."""
+    lift = lift_of(cli, exercise, workout)
+    if lift is not None and lift.sets:
+        return lift.sets[-1].what
     for lift in reversed(workout.lifts if workout else ()):
         if lift.exercise == exercise.id and lift.sets:
             return lift.sets[-1].what

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.cli.entering import REPEAT, base_of, find, last_set, notes_of, read, scored
+from hinge_log.cli.entering import REPEAT, base_of, find, last_set, lift_of, notes_of, read, scored
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -61,7 +61,9 @@ def log(
             cli.say(f"Check this: {warning.message}.")
     if dry_run:
         return _tell_plan(cli, exercise, drafts)
-    return tell(cli, exercise, cli.store.log_lift(exercise.id, exercise.name, drafts, at=moment))
+    lift = lift_of(cli, exercise, cli.workout()) if moment is None else None
+    lift_id = last.lift_id if last is not None and moment is None else lift.id if lift is not None else ""
+    return tell(cli, exercise, cli.store.log_lift(exercise.id, exercise.name, drafts, at=moment, lift_id=lift_id))
 
 
 def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:

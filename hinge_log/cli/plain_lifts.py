@@ -114,8 +114,8 @@ class LiftDesk(SetDesk):
         if not self.exercise.takes_side:
             self.bench = bench.with_both_sides()
             raise HingeLogError("Both sides work at once here.")
-        self.bench = bench.with_side()
-        self.say(f"{(SIDES[self.bench.next.side] or 'both sides').capitalize()}.")
+        self.bench = current = bench.with_side()
+        self.say(f"{(SIDES[current.next.side] or 'both sides').capitalize()}.")
 
     def ramp(self, _: str) -> None:
         """Plan warm-up sets before the first working set."""

@@ -214,21 +214,54 @@ class Store(Reading):
         """Add one set at the end of a lift."""
         return self.log_sets(lift_id, [draft])[0]
 
-    def log_lift(self, key: str, name: str, drafts: Sequence[SetDraft], *, at: Moment | None = None) -> list[SetRecord]:
+    def log_lift(
+        self, key: str, name: str, drafts: Sequence[SetDraft], *, at: Moment | None = None, lift_id: str = ""
+    ) -> list[SetRecord]:
         """Add sets of an exercise to the open workout, or to a new one; with `at`, to a closed one of that time.
 
-        All of it is one step: the workout and the lift are made when they are missing.
+        All of it is one step: the workout and the lift are made when they are missing. `lift_id` is the lift that is
+        meant where the workout has the exercise twice.
         """
         with self.action("log") as action:
             workout_id = self._open_workout_id() if at is None else None
             if workout_id is None:
                 moment = at or self.clock.now()
                 workout_id = self._add_workout(action, "", moment, ended_ms=at.utc_ms if at else None)
-            lift_id = self._last_lift(workout_id, key) or self._add_lift(
-                action, workout_id, key, name, self._lift_count(workout_id), ()
+            lift_id = (
+                self._last_lift(workout_id, key, lift_id)
+                or self._last_lift(workout_id, key)
+                or self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), ())
             )
             added = self._add_sets(action, lift_id, drafts, at_ms=at.utc_ms if at else None)
         return [self._must_set(set_id) for set_id in added]
+
+    def log_after_gap(self, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], Workout | None]:
+        """Add sets to a lift of the open workout; after 3 h without a set, to a new workout that begins with it.
+
+        The old workout is then closed at its last set, in the same step; it is given back beside the new sets. One
+        without any set has not begun yet: it begins now.
+        """
+        with self.action("log") as action:
+            found = self.one(
+                "SELECT w.id, (SELECT max(s.at_ms) FROM lift o JOIN sets s ON s.lift_id = o.id WHERE o.hidden = 0"
+                " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name FROM lift l"
+                " JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
+                " WHERE l.id = ? AND w.ended_ms IS NULL",
+                lift_id,
+            )
+            now, closed = self.clock.now(), ""
+            last = int(str(found[1] or found[2])) if found is not None else now.utc_ms
+            if found is not None and now.utc_ms - max(last, self._reopened_ms()) >= IDLE_MS:
+                workout_id, _, _, key, name = map(str, found)
+                if found[1] is None:
+                    began = {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min}
+                    action.update("workout", workout_id, began)
+                else:
+                    closed = workout_id
+                    action.update("workout", workout_id, {"ended_ms": last})
+                    lift_id = self._add_lift(action, self._add_workout(action, "", now), key, name, 0, ())
+            added = self._add_sets(action, lift_id, drafts)
+        return [self._must_set(set_id) for set_id in added], self._must_workout(closed) if closed else None
 
     def rate(self, set_id: str, form: Form | None) -> SetRecord:
         """Write how a set looked; None takes the rating away."""
@@ -379,12 +412,14 @@ class Store(Reading):
         )
         return None if found is None else str(found[0])
 
-    def _last_lift(self, workout_id: str, key: str) -> str | None:
+    def _last_lift(self, workout_id: str, key: str, lift_id: str | None = None) -> str | None:
         found = self.one(
             "SELECT l.id FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-            " WHERE l.workout_id = ? AND e.key = ? AND l.hidden = 0 ORDER BY l.position DESC, l.id DESC LIMIT 1",
+            " WHERE l.workout_id = ? AND e.key = ? AND l.hidden = 0 AND l.id = coalesce(?, l.id)"
+            " ORDER BY l.position DESC, l.id DESC LIMIT 1",
             workout_id,
             key,
+            lift_id,
         )
         return None if found is None else str(found[0])
 

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from hinge_log.store.store import Store
+from hinge_log.training.workout import PlannedSet
+from tests.support import kg
+
 from .conftest import FixedClock, Hinge
 
 
@@ -226,3 +230,20 @@ def test_undo_and_redo_walk_the_same_steps(hinge: Hinge) -> None:
     assert hinge("undo").err == "Nothing more to undo.\n"
     assert hinge("redo", "--json").json["actions"][0]["told"] == "set 100 kg x 5"
     assert hinge("stats", "--json").json["sets"] == 1
+
+
+def test_the_same_exercise_twice_goes_to_the_lift_shown_next(hinge: Hinge, log_file: Path, clock: FixedClock) -> None:
+    fives = (PlannedSet(5, kg("100")),) * 2
+    with Store(str(log_file), clock=clock) as store:
+        lifts = [("deadlift-conventional", "Deadlift", fives), ("squat-goblet", "Goblet squat", (PlannedSet(8),))]
+        store.start_workout("A", [*lifts, ("deadlift-conventional", "Deadlift", (PlannedSet(3, kg("120")),))])
+    for _ in range(2):
+        assert hinge("next", "--json").json["load"]["value"] == 100
+        hinge("log", "deadlift", "100x5")
+        clock.pass_(seconds=60)
+    hinge("log", "goblet squat", "24x8")
+    clock.pass_(seconds=60)
+    assert hinge("next", "--json").json["load"]["value"] == 120
+    hinge("log", "deadlift", "120x3")
+    lifts = hinge("today", "--json").json["workout"]["lifts"]
+    assert [len(lift["sets"]) for lift in lifts] == [2, 1, 1]
