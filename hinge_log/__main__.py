@@ -1,4 +1,4 @@
-"""`hinge-log`: answers the version at once, short commands by a short way, the rest through the command tree."""
+"""`hinge-log`: answers the version at once, everything else through click."""
 
 from __future__ import annotations
 
@@ -13,24 +13,12 @@ def main(argv: list[str] | None = None) -> int:
 
         print(f"hinge-log {__version__}")
         return 0
+    from hinge_log.cli import output
     from hinge_log.cli.main import run
 
     if argv is None:
-        # A name that the terminal cannot show must not end the program.
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
-        _open_closed()
-    return run(words, last=argv is None)
-
-
-def _open_closed() -> None:
-    """Let what is said into a stream that the shell closed (`>&-`) go nowhere."""
-    if sys.stdout is None or sys.stderr is None:
-        import os
-
-        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # to the end of the program
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+        output.prepare()
+    return run(words)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class HingeLogError(Exception):
 
 
 class EntryError(HingeLogError):
-    """A typed set cannot be read; `at` is the column of the first character that is wrong."""
+    """A typed set cannot be read; `at` is the column of the first character of `text` that is wrong."""
 
     code = "entry"
 
@@ -46,6 +46,7 @@ class EntryError(HingeLogError):
         self.kind = kind
         self.at = at
         self.width = width
+        self.text = ""
         self.code = f"entry.{kind}"
 
 

@@ -5,21 +5,61 @@ from __future__ import annotations
 import os
 from dataclasses import fields, replace
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import SettingName, SettingValue
 from hinge_log.errors import NotFound, SettingsError
 from hinge_log.settings import CHOICES, FORMULAS, Gym, Look, config_folder, read_look, write_look
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-    from hinge_log.cli.context import CliContext
 
 GYM = tuple(each.name for each in fields(Gym))
 LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
 KEYS = "keys."
 STARTS = ("wall drill", "kettlebell", "barbell")
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log config list",
+        "hinge-log config get rest_s",
+        "hinge-log config set rest_s 2:30",
+        "hinge-log config set keys.log.set space,x",
+        "hinge-log config lift deadlift                  what is set for one lift",
+        "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
+        "hinge-log config lift rdl rest=off unit=lb      gym instead of a value: as the gym again",
+    ),
+)
+@click.argument(
+    "action",
+    metavar="list|get|set|lift|path|edit",
+    type=click.Choice(("list", "get", "set", "lift", "path", "edit")),
+)
+@click.argument("name", required=False, type=SettingName())
+@click.argument("value", nargs=-1, type=SettingValue())
+@pass_cli
+@click.pass_context
+def config(context: click.Context, cli: CliContext, /, action: str, name: str | None, value: Sequence[str]) -> int:
+    """Show and change the settings, of the gym, of this machine, or of one lift."""
+    if action == "lift":
+        from hinge_log.cli.lift_config import lift
+
+        return lift(cli, ([] if name is None else [name, *value]))
+    if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
+        raise click.UsageError("It is: list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.", context)
+    if action == "get":
+        return get(cli, name or "")
+    if action == "set":
+        return put(cli, name or "", " ".join(value))
+    return {"list": list_all, "path": path, "edit": edit}[action](cli)
 
 
 def list_all(cli: CliContext) -> int:
@@ -164,6 +204,22 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
     return replace(gym, **changed)
 
 
+def words_for(name: str) -> tuple[str, ...]:
+    """The words that a setting may be; none for one that takes a number or any text."""
+    if name == "theme":
+        from textual.theme import BUILTIN_THEMES
+
+        from hinge_log.widgets.themes import THEMES
+
+        return ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES)
+    if name in CHOICES:
+        return CHOICES[name]
+    gym = {"unit": ("kg", "lb"), "start_at": STARTS, "formula": FORMULAS, "ask_rpe": ("on", "off")}
+    if name in gym:
+        return gym[name]
+    return ("on", "off") if name in LOOK and isinstance(getattr(Look(), name), bool) else ()
+
+
 def _look_with(look: Look, name: str, text: str) -> Look:
     from hinge_log.screens import options
 
@@ -179,11 +235,7 @@ def _look_with(look: Look, name: str, text: str) -> Look:
     elif name in CHOICES and value:
         value = options.one_of(text, CHOICES[name])
     elif name == "theme":
-        from textual.theme import BUILTIN_THEMES
-
-        from hinge_log.widgets.themes import THEMES
-
-        value = options.one_of(text, ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES))
+        value = options.one_of(text, words_for("theme"))
     changed: dict[str, Any] = {name: value}
     return replace(look, **changed)
 

@@ -1,20 +1,17 @@
-"""What every command is handed: the log, the catalogue, the options that all commands have, and where words go.
-
-What a command found goes to stdout, what it has to say about it to stderr. Texts of users pass through `shown`.
-"""
+"""What every command is handed: the log, the catalogue, and the options that all commands have."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from hinge_log.errors import EntryError, NotFound
-from hinge_log.text import inert_json, shown
+from hinge_log.cli import output
+from hinge_log.errors import NotFound
+from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TextIO
 
     from hinge_log.clock import Clock
     from hinge_log.exercises.catalogue import Catalogue
@@ -24,33 +21,20 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import Workout
 
 SCHEMA = "hinge-log/1"
-WIDTH = 80
-
-
-class Unreadable(EntryError):
-    """A typed set that cannot be read, with the line that it stands in."""
-
-    def __init__(self, error: EntryError, text: str) -> None:
-        super().__init__(error.kind, error.message, error.hint, at=error.at, width=error.width)
-        self.text = text
 
 
 class CliContext:
-    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's.
-
-    A `brief` command came by the short way and leaves nothing behind that goes on.
-    """
+    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's."""
 
     __slots__ = (
         "_catalogue", "_gym", "_own", "_store",
-        "brief", "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
+        "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
     )  # fmt: skip
 
     def __init__(self, *, clock: Clock | None = None) -> None:
         self.clock = clock
         self.db: str | None = None
         self.json = self.plain = self.no_color = self.no_input = self.quiet = self.verbose = False
-        self.brief = False
         self._store: Store | None = None
         self._catalogue: Catalogue | None = None
         self._own: Sequence[Exercise] | None = None
@@ -76,6 +60,13 @@ class CliContext:
 
             self._store = Store(self.path, clock=self.clock)
         return self._store
+
+    def saved_words(self) -> str:
+        """What is in the log although the output failed: "" when the command wrote nothing."""
+        if self._store is None or not self._store.wrote:
+            return ""
+        newest = self._store.one("SELECT kind FROM action ORDER BY id DESC LIMIT 1")
+        return "The set is stored." if newest is not None and newest[0] == "log" else "The change is stored."
 
     def close(self) -> None:
         """Close the log if it was opened."""
@@ -158,16 +149,16 @@ class CliContext:
         last = max((record.at_ms or 0 for record in found.sets), default=0) or found.started_ms
         return found if self.store.clock.now().utc_ms - last < IDLE_MS else None
 
-    # -- what is said --------------------------------------------------------------------------------------
+    # -- what is printed -----------------------------------------------------------------------------------
 
     def out(self, line: str = "") -> None:
-        """Print a line of data."""
-        sys.stdout.write(line + "\n")
+        """Print a line of a result."""
+        output.write_line(line, styled=self.color)
 
     def say(self, line: str) -> None:
-        """Say something about it, unless asked to be quiet."""
+        """Say something about the result on stderr, unless asked to be quiet."""
         if not self.quiet:
-            sys.stderr.write(line + "\n")
+            output.write_remark(line)
 
     def data(self, kind: str, values: Mapping[str, object]) -> int:
         """Print one JSON object."""
@@ -175,27 +166,19 @@ class CliContext:
 
     def dump(self, value: object) -> int:
         """Print any JSON value."""
-        if sys.stdout.isatty():
-            import json
-
-            text = json.dumps(value, ensure_ascii=not _utf8(), indent=2)
-        else:
-            from json import dumps
-
-            text = dumps(value, ensure_ascii=not _utf8())
-        sys.stdout.write(inert_json(text) + "\n")
+        output.write_json(value)
         return 0
 
     @property
     def asking(self) -> bool:
         """Whether somebody is there who can be asked."""
-        return not self.no_input and not self.json and is_terminal(sys.stdin) and is_terminal(sys.stderr)
+        return not self.no_input and not self.json and output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)
 
     @property
     def color(self) -> bool:
         """Whether stdout takes colour and wants it."""
         wanted = not (self.no_color or self.plain or os.environ.get("NO_COLOR"))
-        return wanted and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+        return wanted and output.is_terminal(sys.stdout) and os.environ.get("TERM", "") != "dumb"
 
     def styled(self, text: str, code: str) -> str:
         """The text in an ANSI style ("1" bold, "2" dim), where colour is wanted."""
@@ -204,24 +187,7 @@ class CliContext:
     @property
     def ascii_only(self) -> bool:
         """Whether the output takes ASCII alone."""
-        return bool(os.environ.get("HINGE_LOG_ASCII")) or not _utf8()
-
-
-def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody looks at a stream; one that the shell closed is None."""
-    return stream is not None and not stream.closed and stream.isatty()
-
-
-def _utf8() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-
-
-def screen_size() -> tuple[int, int]:
-    """Columns and lines of the terminal, or 80 by 24; COLUMNS and LINES overrule it."""
-    import shutil
-
-    size = shutil.get_terminal_size((WIDTH, 24))
-    return max(20, size.columns), max(8, size.lines)
+        return bool(os.environ.get("HINGE_LOG_ASCII")) or not output.is_utf8()
 
 
 def exercise_folder() -> str | None:
@@ -243,3 +209,9 @@ def need_file(path: str) -> str:
     if not os.path.exists(path):
         raise NotFound(f"There is no file {shown(path)}.", "Check the path.")
     return path
+
+
+def need_log(path: str) -> None:
+    """Raise NotFound where there is no log yet."""
+    if not os.path.lexists(path):
+        raise NotFound(f"There is no log at {shown(path)} yet.", "Log a first set: hinge-log log deadlift 100x5")

@@ -6,19 +6,40 @@ import sys
 import time
 from dataclasses import replace
 
-from hinge_log.cli.context import is_terminal
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.output import flush, is_terminal, write_prompt
+from hinge_log.cli.params import LiftName
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.drills import DrillDay, Plan
 
 
-def drill(
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log drill drill-dowel-hinge",
+        "hinge-log drill wall --sets 2 --cm 18",
+    ),
+)
+@click.argument("name", type=LiftName())
+@click.option("--sets", type=click.IntRange(1, 20), help="how many sets")
+@click.option("--reps", type=click.IntRange(1, 50), help="how many reps in a set")
+@click.option("--cm", type=click.FloatRange(1, 100), help="heels to the wall, for the wall drill")
+@pass_cli
+def drill(cli: CliContext, name: str, sets: int | None, reps: int | None, cm: float | None) -> int:
+    """Lead through a drill, line by line."""
+    return lead_drill(cli, name, sets=sets, reps=reps, cm=cm)
+
+
+def lead_drill(
     cli: CliContext,
     name: str,
     *,
@@ -48,10 +69,9 @@ def drill(
     number = 0
     for spoken in loop(plan):
         cli.out(spoken.line)
-        sys.stdout.flush()
+        flush()
         if spoken.call is not None and not cli.quiet and is_terminal(sys.stderr):
-            sys.stderr.write("\a")
-            sys.stderr.flush()
+            write_prompt("\a")
         if spoken.asks:
             number += 1
             if not _keep(cli, exercise, plan, number, days, cm):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import last_set, read, with_slips
+from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 
@@ -10,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.entry import Amend
     from hinge_log.training.workout import SetDraft, SetRecord
@@ -18,6 +22,17 @@ if TYPE_CHECKING:
 LAST = "last"
 
 
+@click.command(
+    cls=Command,
+    loads=True,
+    examples=(
+        "hinge-log edit last f4                     rate the last set",
+        "hinge-log edit last 102.5x5                correct load and reps",
+    ),
+)
+@click.argument("which", metavar="last|ID", type=LiftName())
+@click.argument("words", metavar="ENTRY", nargs=-1, required=True, type=LiftName())
+@pass_cli
 def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
     """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
     record = last_set(cli) if which == LAST else cli.store.set(shown(which))
@@ -103,31 +118,3 @@ def _save(cli: CliContext, exercise: Exercise, record: SetRecord, draft: SetDraf
     from hinge_log.cli.log import tell
 
     return tell(cli, exercise, [cli.store.edit_set(record.id, draft)], "Changed ")
-
-
-def undo(cli: CliContext, count: int = 1, *, back: bool = True) -> int:
-    """Take back the last actions, or do the last undone ones again."""
-    from hinge_log.store.telling import told
-
-    done: list[str] = []
-    kinds: list[dict[str, object]] = []
-    while len(done) < max(1, count):
-        found = cli.store.undo() if back else cli.store.redo()
-        if found is None:
-            break
-        done.append(shown(told(*found)).replace("×", "x"))
-        kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
-    word = "Undone" if back else "Done again"
-    if cli.json:
-        return cli.data("undo" if back else "redo", {"actions": kinds})
-    for line in done:
-        if not cli.quiet:
-            cli.out(f"{word}: {line}")
-    if len(done) < max(1, count):
-        cli.say("Nothing more to undo." if back else "Nothing more to redo.")
-    return 0
-
-
-def redo(cli: CliContext, count: int = 1) -> int:
-    """Do the last undone actions again."""
-    return undo(cli, count, back=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hinge_log.cli.context import Unreadable
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import clean, shown
 
@@ -84,7 +83,8 @@ def read(cli: CliContext, exercise: Exercise, text: str, base: SetDraft | None) 
             best = cli.store.heaviest(exercise.id)
             found = parse(text, shown_for(exercise, items, base or SetDraft(), unit, best))
     except EntryError as error:
-        raise Unreadable(error, text) from None
+        error.text = text
+        raise
     return found
 
 

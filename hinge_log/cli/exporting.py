@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
+from hinge_log.cli.output import write_document
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.text import shown
 
 
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log export --format csv > log.csv",
+        "hinge-log export -o log.jsonl",
+    ),
+)
+@click.option("--format", type=click.Choice(("jsonl", "csv", "strong", "md")), default="jsonl", show_default=True)
+@click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, 4w")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("--force", is_flag=True, help="write over a file that is there")
+@pass_cli
 def export(
     cli: CliContext,
     format: str,  # noqa: A002 - the word of the command line
-    *,
-    since: str | None = None,
-    output: str | None = None,
-    force: bool = False,
+    since: str | None,
+    output: str | None,
+    force: bool,
 ) -> int:
-    """Write the log to stdout or to a file; a file that is there is kept, unless forced."""
+    """Write the log to a file or to stdout."""
     if output is not None and output != "-":
         free(output, force=force)
     day = None
@@ -29,8 +43,7 @@ def export(
         day = day_of(since, cli.store.clock.now())
     lines = _lines(cli, format, day)
     if output is None or output == "-":
-        for line in lines:
-            sys.stdout.write(line)
+        write_document(lines)
         return 0
     save(output, lines)
     cli.say(f"Written: {shown(output)}")

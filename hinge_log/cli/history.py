@@ -1,19 +1,34 @@
-"""`history` and `stats`: what was done, workout by workout and in all."""
+"""`history`: workouts, newest first."""
 
 from __future__ import annotations
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import LiftName
 from hinge_log.cli.words import count, day_words, span_words, time_words
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
 
 LONGEST_MS = 24 * 3_600_000
 
 
-def history(cli: CliContext, *, since: str | None = None, lift: str | None = None, number: int = 20) -> int:
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log history",
+        "hinge-log history --lift deadlift --since 2026-01-01 -n 5",
+    ),
+)
+@click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, yesterday, 4w")
+@click.option("--lift", metavar="LIFT", type=LiftName(), help="workouts with this lift, with its sets")
+@click.option("-n", "number", type=click.IntRange(1, 100_000), default=20, help="how many at most", show_default=True)
+@pass_cli
+def history(cli: CliContext, since: str | None, lift: str | None, number: int) -> int:
     """List workouts, newest first; with a lift, the sets of that lift."""
     from hinge_log.cli.when import day_of
 
@@ -69,7 +84,7 @@ def history(cli: CliContext, *, since: str | None = None, lift: str | None = Non
 
 def _fitted(text: str, used: int) -> str:
     from hinge_log.charts.cells import fit
-    from hinge_log.cli.context import screen_size
+    from hinge_log.cli.output import screen_size
 
     return fit(text, max(12, screen_size()[0] - used))
 
@@ -85,45 +100,3 @@ def _json(cli: CliContext, ids: list[str], exercise: Exercise | None) -> int:
 
         values["best"] = bests_value(cli, exercise)
     return cli.data("history", values)
-
-
-def stats(cli: CliContext, lift: str | None = None) -> int:
-    """Counts over the whole log, or over one lift."""
-    exercise = cli.find(lift) if lift else None
-    found = cli.store.totals(exercise.id if exercise else None)
-    from hinge_log.cli.values import day_value
-
-    if cli.json:
-        values: dict[str, object] = {"exercise": exercise.id} if exercise else {}
-        return cli.data(
-            "stats",
-            values
-            | {
-                "workouts": found.workouts,
-                "sets": found.sets,
-                "warmup_sets": found.warmup_sets,
-                "exercises": found.exercises,
-                "first": day_value(found.first),
-                "last": day_value(found.last),
-                "volume_g": found.volume_g,
-            },
-        )
-    if not found.sets:
-        cli.say("No sets yet.")
-        return 0
-    from hinge_log.training.load import Load
-
-    volume = Load.from_grams(found.volume_g, cli.gym.unit)
-    rows = [
-        ("workouts", f"{found.workouts:,}"),
-        ("sets", f"{found.sets:,}, {found.warmup_sets:,} of them warm-ups"),
-        ("exercises", f"{found.exercises:,}"),
-        ("first", day_value(found.first) or ""),
-        ("last", day_value(found.last) or ""),
-        ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps of all sets"),
-    ]
-    if exercise:
-        cli.out(cli.styled(shown(exercise.name), "1"))
-    for name, value in rows:
-        cli.out(f"{name:<10} {value}")
-    return 0

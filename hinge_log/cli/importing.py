@@ -9,7 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext, need_file
+from hinge_log.cli.output import write_prompt
 from hinge_log.cli.words import count
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
@@ -27,19 +31,36 @@ from hinge_log.text import shown
 NAMES_SHOWN = 40
 
 
+@click.command(
+    "import",
+    cls=Command,
+    examples=(
+        "hinge-log import strong.csv --unit kg          look at it",
+        "hinge-log import strong.csv --unit kg --yes    take it in",
+        "hinge-log import --undo                        take the last import back",
+    ),
+)
+@click.argument("file", required=False, type=click.Path())
+@click.option("--format", metavar="NAME", help="the app it comes from, where that is not seen")
+@click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit of weights that have none")
+@click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="what names become, or which column is what")
+@click.option("--dates", type=click.Choice(("dmy", "mdy")), help="how dates like 3/5/2023 are meant")
+@click.option("--dry-run", is_flag=True, help="look, and write nothing")
+@click.option("--yes", is_flag=True, help="do it without asking")
+@click.option("--undo", is_flag=True, help="take the last import out again")
+@pass_cli
 def import_file(
     cli: CliContext,
     file: str | None,
-    *,
-    format: str | None = None,  # noqa: A002 - the word of the command line
-    unit: str | None = None,
-    mapping: str | None = None,
-    dates: str | None = None,
-    dry_run: bool = False,
-    yes: bool = False,
-    undo: bool = False,
+    format: str | None,  # noqa: A002 - the word of the command line
+    unit: str | None,
+    mapping: str | None,
+    dates: str | None,
+    dry_run: bool,
+    yes: bool,
+    undo: bool,
 ) -> int:
-    """Import a file; without `yes` it is shown and, on a terminal, asked for. With `undo` the last one goes back."""
+    """Import the file of another logger: shown first, written when you agree."""
     if undo:
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
@@ -98,15 +119,14 @@ def showing(cli: CliContext, doing: str) -> Iterator[Callable[[float], None] | N
         nonlocal shown_last
         if (now := int(share * 100)) > shown_last:
             shown_last = now
-            sys.stderr.write(f"\r{doing} {now} %")
-            sys.stderr.flush()
+            write_prompt(f"\r{doing} {now} %")
 
     try:
         yield progress
     finally:
         if shown_last >= 0:
-            sys.stderr.write("\r" + " " * (len(doing) + 6) + "\r")
-            sys.stderr.flush()
+            write_prompt("\r" + " " * (len(doing) + 6))
+            write_prompt("\r")
 
 
 def keep_copy(cli: CliContext) -> None:
@@ -150,8 +170,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
 
 def ask(question: str) -> bool:
     """Ask on the terminal; anything but a yes is a no."""
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
+    write_prompt(f"{question} [y/N] ")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
@@ -189,8 +208,7 @@ def _ask_unit(parsed: ParsedFile) -> str:
     hint = unit_hint(parsed)
     likely = f" They look like {hint.unit}." if hint.unit else ""
     while True:
-        sys.stderr.write(f"The file does not say whether its weights are kg or lb.{likely} Which? [kg/lb] ")
-        sys.stderr.flush()
+        write_prompt(f"The file does not say whether its weights are kg or lb.{likely} Which? [kg/lb] ")
         line = sys.stdin.readline()
         if not line:
             raise KeyboardInterrupt

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import REPEAT, base_of, find, last_set, lift_of, notes_of, read, scored
+from hinge_log.cli.params import CheckItem, LiftName
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -10,25 +15,45 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.workout import SetDraft, SetRecord
 
 UNDO = "undo: hinge-log undo"
 
 
+@click.command(
+    cls=Command,
+    loads=True,
+    examples=(
+        "hinge-log log deadlift 100x5@8 f4          5 reps with 100 kg, RPE 8, form 4",
+        "hinge-log log dl 60x5 w 80x5 w 100x5x3     two warm-ups, three sets of five",
+        "hinge-log log dl 100x5 '!spine'            a check failed once",
+        "hinge-log log .                            the last set again",
+        "hinge-log log dl +2.5                      2.5 more than the last set",
+        "hinge-log log dl f3                        rate the last set",
+    ),
+)
+@click.argument("words", metavar="LIFT SET...", nargs=-1, required=True, type=LiftName())
+@click.option("--form", type=click.IntRange(1, 5), help="how the sets looked, 1 lost to 5 crisp")
+@click.option(
+    "--slip", "slips", multiple=True, metavar="ITEM[:2]", type=CheckItem(), help="a check that failed, in so many reps"
+)
+@click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
+@click.option("--note", metavar="TEXT", help="a note on the sets")
+@click.option("--dry-run", is_flag=True, help="say what would be logged")
+@click.option("--new", is_flag=True, help="log a name that nobody knows as an exercise of your own")
+@pass_cli
 def log(
     cli: CliContext,
     words: Sequence[str],
-    *,
-    form: int | None = None,
-    slips: Sequence[str] = (),
-    at: str | None = None,
-    note: str | None = None,
-    dry_run: bool = False,
-    new: bool = False,
+    form: int | None,
+    slips: Sequence[str],
+    at: str | None,
+    note: str | None,
+    dry_run: bool,
+    new: bool,
 ) -> int:
-    """Add sets to the open workout, or to a new one; notes alone change the last set of the lift."""
+    """Log sets: load x reps, in the open workout or a new one."""
     repeat = bool(words) and words[0] == REPEAT
     moment = None
     if at is not None:

@@ -1,65 +1,182 @@
-"""Running a command line: the short way or the command tree, and errors as exit codes.
+"""The command line: the group of all commands, and how a run ends.
 
 0  done, also when a reading command finds no data      3  no such lift, workout or file, or several
-1  failed: log, disk                                    4  the user must decide first
-2  wrong usage, unreadable set                          130, 143  interrupted, terminated
+1  failed: log, disk, output                            4  the user must decide first
+2  wrong usage, unreadable set                          5  `doctor` names a problem
+                                                        130, 143  interrupted, terminated
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sqlite3
 import sys
 import time
+from typing import TYPE_CHECKING, Any
 
-from hinge_log.cli.context import CliContext, Unreadable
+import click
+
+from hinge_log import __version__
+from hinge_log.cli import output
+from hinge_log.cli.command import LazyGroup, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import ThemeName
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
 from hinge_log.text import shown
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import FrameType
+
     from hinge_log.clock import Clock
 
-FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 130, 143
+PROGRAM = "hinge-log"
+COMPLETE = "_HINGE_LOG_COMPLETE"
+"""The variable with which a shell asks for completions instead of running a command."""
+
+FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED = 1, 2, 3, 4, 130
+
+COMMANDS = {
+    "backup": "backup",
+    "completion": "completion",
+    "config": "config",
+    "cues": "cues",
+    "doctor": "doctor",
+    "drill": "drill",
+    "edit": "edit",
+    "exercises": "exercises",
+    "export": "exporting:export",
+    "finish": "finish",
+    "help": "help:help_on",
+    "hinge": "hinge",
+    "history": "history",
+    "import": "importing:import_file",
+    "ladder": "ladder",
+    "log": "log",
+    "next": "today:next_set",
+    "plain": "plain",
+    "plans": "plans",
+    "plates": "plates",
+    "redo": "undo:redo",
+    "report": "report",
+    "rescue": "rescue",
+    "rest": "rest",
+    "restore": "restore",
+    "show": "show",
+    "start": "start",
+    "stats": "stats",
+    "status": "today:status",
+    "today": "today",
+    "trend": "trend",
+    "undo": "undo",
+    "where": "where",
+}
+"""Every command with the module of `hinge_log.cli` that it is imported from when it runs."""
 
 
-def run(words: list[str], *, clock: Clock | None = None, last: bool = False) -> int:
-    """CliContext one command line and give its exit code; nothing but a bug raises.
+@click.group(
+    cls=LazyGroup,
+    commands_at=COMMANDS,
+    first=("log", "today", "undo", "trend", "cues"),
+    invoke_without_command=True,
+    context_settings={"max_content_width": 100},
+    examples=(
+        "hinge-log                                  open the screens",
+        "hinge-log log deadlift 100x5 f4            log a set, rate it 4 of 5",
+        "hinge-log log .                            the same set again",
+        "hinge-log undo                             take it back",
+        "hinge-log trend deadlift                   form over 12 weeks",
+    ),
+)
+@click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--theme", default="", metavar="NAME", type=ThemeName(), help="slate, chalk, contrast, or one of Textual's"
+)
+@click.option("--ascii", "ascii_only", is_flag=True, default=None, help="screens in ASCII alone, as HINGE_LOG_ASCII")
+@click.option("--mono", is_flag=True, default=None, help="screens without colour, as NO_COLOR")
+@click.option("--no-mouse", "mouse", flag_value=False, default=None, help="leave the mouse to the terminal")
+@click.option("--no-motion", "motion", flag_value=False, default=True, help="nothing moves but the clock")
+@pass_cli
+@click.pass_context
+def hinge_log(context: click.Context, cli: CliContext, /, **look: Any) -> int | None:
+    """A workout log and technique checklist for the hip hinge. Without a command it opens the screens."""
+    if context.invoked_subcommand is not None:
+        return None
+    from hinge_log.cli.opening import open_screens_or_today
 
-    With `last` the program ends with it, and need not come back from here.
-    """
-    call = CliContext(clock=clock)
+    return open_screens_or_today(cli, **look)
+
+
+def run(words: list[str], *, clock: Clock | None = None) -> int:
+    """Run one command line and give its exit code; nothing but a bug raises."""
+    cli = CliContext(clock=clock)
+    as_json = "--json" in words
     began = time.perf_counter()
     try:
-        code = _run(words, call)
-        sys.stdout.flush()
-        if call.verbose:
-            call.say(f"{shown(os.path.abspath(call.path))}: {time.perf_counter() - began:.3f} s")
+        code = _invoke(words, cli)
+        output.flush()
+        if cli.verbose:
+            cli.say(f"{shown(os.path.abspath(cli.path))}: {time.perf_counter() - began:.3f} s")
     except HingeLogError as error:
-        code = fail(error, as_json=call.json or "--json" in words)
+        code = _fail(error, as_json=cli.json or as_json)
     except sqlite3.Error as error:
-        code = fail(_in_words(error, call.path), as_json=call.json or "--json" in words)
+        code = _fail(_in_words(error, cli.path), as_json=cli.json or as_json)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read along has seen enough; the interpreter must not flush into the closed pipe either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output.discard()
         code = 0
+    except output.OutputError as error:
+        output.discard()
+        message = f"The output cannot be written: {error.reason}."
+        code = _fail(HingeLogError(message, cli.saved_words()), as_json=cli.json or as_json)
     finally:
-        call.close()
-    if last and call.brief:
-        _leave(code)
+        cli.close()
     return code
 
 
-def _leave(code: int) -> None:
-    """End at once: to take the interpreter apart would take longer than to log a set."""
+def _invoke(words: list[str], cli: CliContext) -> int:
+    """Run a command line through the group of commands and give its exit code."""
+    _exit_on_terminate()
+    instruction = os.environ.get(COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(hinge_log, {"obj": cli}, PROGRAM, COMPLETE, instruction)
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        return  # the usual way out says what is wrong
-    os._exit(code)
+        # Not main(): it would answer a closed pipe with 1.
+        with hinge_log.make_context(PROGRAM, list(words), obj=cli) as context:
+            code: Any = hinge_log.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _fail_usage(error, as_json=cli.json or "--json" in words)
+    return code if isinstance(code, int) else 0
+
+
+def _fail_usage(error: click.ClickException, *, as_json: bool) -> int:
+    """Say on stderr what is wrong with a command line."""
+    message = shown(error.format_message())
+    if as_json:
+        output.write_error_fields({"code": "usage", "message": message})
+        return USAGE
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    output.write_remark(f"hinge-log: {message}\n  '{context.command_path if context else PROGRAM} --help' shows how.")
+    return USAGE
+
+
+def _fail(error: HingeLogError, *, as_json: bool) -> int:
+    """Say on stderr what went wrong and give the exit code."""
+    output.write_error(error, as_json=as_json)
+    if isinstance(error, EntryError):
+        return USAGE
+    if isinstance(error, NotFound):
+        return NOT_FOUND
+    return UNDECIDED if isinstance(error, NeedsDecision) else FAILED
 
 
 def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
@@ -72,38 +189,10 @@ def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
         return plain
 
 
-def _run(words: list[str], call: CliContext) -> int:
-    from hinge_log.cli.door import through
+def _exit_on_terminate() -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
 
-    code = through(words, call)
-    if code is not None:
-        return code
-    from hinge_log.cli.tree import invoke
-
-    return invoke(words, call)
-
-
-def fail(error: HingeLogError, *, as_json: bool) -> int:
-    """Say on stderr what went wrong and give the exit code."""
-    if as_json:
-        import json
-
-        said: dict[str, object] = {"code": error.code, "message": error.message, "hint": error.hint}
-        if isinstance(error, NotFound):
-            said["candidates"] = list(error.candidates)
-        if isinstance(error, EntryError):
-            said |= {"at": error.at, "width": error.width}
-        sys.stderr.write(json.dumps({"error": said}) + "\n")
-    else:
-        lines = [f"hinge-log: {shown(error.message)}"]
-        if isinstance(error, Unreadable) and error.text:
-            from hinge_log.training.entry_text import caret
-
-            lines += [f"  {line}" for line in caret(error, error.text).split("\n")]
-        lines += [f"  {shown(error.hint)}"] if error.hint else []
-        sys.stderr.write("\n".join(lines) + "\n")
-    if isinstance(error, EntryError):
-        return USAGE
-    if isinstance(error, NotFound):
-        return NOT_FOUND
-    return UNDECIDED if isinstance(error, NeedsDecision) else FAILED
+    # Outside the main thread it may not be set, and whoever runs it there has its own way to end.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGTERM, stop)

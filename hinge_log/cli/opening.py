@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from hinge_log.cli.output import is_terminal
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -12,17 +14,13 @@ if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
 
 
-def opening(cli: CliContext, **look: Any) -> int:
-    """Open the screens; `look` is what the command line says of them."""
+def open_screens_or_today(cli: CliContext, **look: Any) -> int:
+    """Open the screens; `look` holds what the command line says of their display."""
     dumb = os.environ.get("TERM") == "dumb"
-    if cli.json or cli.plain or dumb or not (_terminal(sys.stdin) and _terminal(sys.stderr)):
-        from hinge_log.cli.today import today
+    if cli.json or cli.plain or dumb or not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        from hinge_log.cli.today import show_today
 
-        return today(cli)
-    from hinge_log.app import run as open_screens
+        return show_today(cli)
+    from hinge_log.app import run
 
-    return open_screens(cli.path, **look)
-
-
-def _terminal(stream: Any) -> bool:
-    return stream is not None and not stream.closed and bool(stream.isatty())
+    return run(cli.path, **look)

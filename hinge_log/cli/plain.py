@@ -8,12 +8,16 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import base_of, find, own_exercise, read
 from hinge_log.cli.listening import Ear
 from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.plain_lifts import LiftDesk
 from hinge_log.cli.plain_words import HELP, checks, prompt, refused
-from hinge_log.cli.plans import due_now
+from hinge_log.cli.plan_words import due_now
 from hinge_log.cli.today import line_of
 from hinge_log.cli.words import count
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
@@ -23,12 +27,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
 
 
-def plain(cli: CliContext) -> int:
-    """Take commands from stdin until the workout is finished, left, or nothing more comes."""
+@click.command(cls=Command, examples=("hinge-log plain", "hinge-log plain < commands.txt"))
+@pass_cli
+@click.pass_context
+def plain(context: click.Context, cli: CliContext, /) -> int:
+    """Log line by line, for screen readers and bare terminals."""
+    if cli.json:
+        raise click.UsageError("plain reads and prints lines; it has no --json.", context)
     close_forgotten(cli)
     return Linear(cli, Ear(sys.stdin)).loop()
 
@@ -96,8 +104,8 @@ class Linear(LiftDesk):
 
     def _start(self, name: str) -> None:
         """Begin the day of the plan in use, or of the plan of that name."""
-        from hinge_log.cli.plans import plan_words
-        from hinge_log.cli.workout import begin
+        from hinge_log.cli.plan_words import plan_words
+        from hinge_log.cli.start import begin
 
         workout, began = begin(self.cli, name)
         called = f" {shown(workout.name)}" if workout.name else ""
@@ -210,9 +218,9 @@ class Linear(LiftDesk):
             self.say(line)
 
     def _finish(self, _: str) -> None:
-        from hinge_log.cli.workout import finish
+        from hinge_log.cli.finish import finish_workout
 
-        finish(self.cli)
+        finish_workout(self.cli)
         self.over = True
 
     def _quit(self, _: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 
 from hinge_log.cli.log import close_forgotten
+from hinge_log.cli.output import flush, write_line, write_question
 from hinge_log.errors import HingeLogError
 from hinge_log.text import shown
 from hinge_log.training.rest import RestTimer
@@ -39,19 +39,17 @@ class Desk:
 
     def say(self, line: str) -> None:
         """One line of answer."""
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        write_line(line)
+        flush()
 
     def ask(self, question: str) -> str | None:
         """Say something and wait for a line; the bell rings meanwhile when the rest is over."""
-        sys.stdout.write(question + " ")
-        sys.stdout.flush()
+        write_question(question + " ")
 
         def rang() -> None:
             latest = self.latest()
             self._rang = latest.id if latest else ""
-            sys.stdout.write("\a\nRest is over.\n" + question + " ")
-            sys.stdout.flush()
+            write_question("\a\nRest is over.\n" + question + " ")
 
         return self._ear.line(self._until_bell, rang)
 

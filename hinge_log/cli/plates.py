@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.context import CliContext
     from hinge_log.settings import Gym
     from hinge_log.training.load import Load
     from hinge_log.training.plates import Rack
@@ -42,10 +46,23 @@ def load_of(text: str, unit: str) -> Load:
     return load
 
 
-def plates(cli: CliContext, load: str, *, bar: str | None = None, lift: str | None = None) -> int:
+@click.command(
+    cls=Command,
+    loads=True,
+    examples=(
+        "hinge-log plates 102.5",
+        "hinge-log plates 225lb --bar 45lb",
+        "hinge-log plates 100 --lift rdl",
+    ),
+)
+@click.argument("load", type=LiftName())
+@click.option("--bar", metavar="LOAD", help="another bar than the gym's")
+@click.option("--lift", metavar="LIFT", type=LiftName(), help="with the bar and the unit set for this lift")
+@pass_cli
+def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int:
     """Print the plates of one side, or the nearest loads around one that does not fit.
 
-    Without a lift it is the one at hand, where something else than the gym's is set for it.
+    Without a lift it is the current one, where something else than the gym's is set for it.
     """
     from hinge_log.training.load import plain
     from hinge_log.training.plates import Between, Plates, describe

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import clock_words, count, day_words, span_words
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.context import CliContext
     from hinge_log.training.routine import Routine
     from hinge_log.training.session import WorkoutSession
     from hinge_log.training.workout import SetDraft, Workout, WorkoutLift
@@ -15,7 +18,20 @@ if TYPE_CHECKING:
 FORMAT = "{lift} {set}/{sets} {rest}"
 
 
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log today",
+        "hinge-log today --json",
+    ),
+)
+@pass_cli
 def today(cli: CliContext) -> int:
+    """Show the open workout, what comes next, and last time."""
+    return show_today(cli)
+
+
+def show_today(cli: CliContext) -> int:
     """The workout in progress with its next set, or what was done last."""
     from hinge_log.training.sides import planned_done, set_labels
 
@@ -42,7 +58,7 @@ def today(cli: CliContext) -> int:
         if session is not None and index == session.index:
             _next_lines(cli, session, now.day)
         elif left := lift.plan[planned_done(lift, sided=unilateral) :]:
-            from hinge_log.cli.plans import plan_words
+            from hinge_log.cli.plan_words import plan_words
 
             cli.out(cli.styled(f"      to do: {plan_words(cli, left)}", "2"))
         if lift.note:
@@ -59,13 +75,13 @@ def _due(cli: CliContext) -> tuple[Routine, int] | None:
     """The plan in use and its day whose turn it is."""
     if not isinstance(cli.store.setting("routine"), str):  # most logs have no plan, and need none of this
         return None
-    from hinge_log.cli.plans import due_now
+    from hinge_log.cli.plan_words import due_now
 
     return due_now(cli)
 
 
 def _due_lines(cli: CliContext, plan: Routine, at: int, today: int) -> None:
-    from hinge_log.cli.plans import plan_words
+    from hinge_log.cli.plan_words import plan_words
     from hinge_log.store.routines import day_lifts, last_done
 
     last = last_done(cli.store, plan.id)
@@ -78,7 +94,7 @@ def _due_lines(cli: CliContext, plan: Routine, at: int, today: int) -> None:
 
 
 def _without(cli: CliContext, day: int) -> None:
-    from hinge_log.cli.context import screen_size
+    from hinge_log.cli.output import screen_size
 
     due = _due(cli)
     if due is not None:
@@ -152,8 +168,17 @@ def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
     return left if left is not None and left > 0 else None
 
 
+@click.command(
+    "next",
+    cls=Command,
+    examples=(
+        "hinge-log next",
+        "hinge-log next --json",
+    ),
+)
+@pass_cli
 def next_set(cli: CliContext) -> int:
-    """The next set on one line, with its plates."""
+    """Print the next set and its plates on one line."""
     workout = cli.workout()
     session = session_of(cli, workout) if workout is not None else None
     if session is None:
@@ -178,7 +203,7 @@ def _next_due(cli: CliContext, due: tuple[Routine, int] | None) -> int:
     if due is None:
         cli.say("No workout is open.")
         return 0
-    from hinge_log.cli.plans import plan_words
+    from hinge_log.cli.plan_words import plan_words
     from hinge_log.store.routines import day_lifts
 
     plan, at = due
@@ -191,7 +216,7 @@ def _next_due(cli: CliContext, due: tuple[Routine, int] | None) -> int:
 def _due_value(cli: CliContext, due: tuple[Routine, int] | None) -> dict[str, object] | None:
     if due is None:
         return None
-    from hinge_log.cli.plans import lift_value
+    from hinge_log.cli.plan_words import lift_value
     from hinge_log.store.routines import day_lifts
 
     plan, at = due
@@ -199,8 +224,17 @@ def _due_value(cli: CliContext, due: tuple[Routine, int] | None) -> dict[str, ob
     return {"name": plan.name, "day": plan.days[at].name, "lifts": [lift_value(cli, each) for each in lifts]}
 
 
-def status(cli: CliContext, format: str | None = None) -> int:  # noqa: A002 - the word of the command line
-    """One short line for a status bar; an empty one when no workout is open."""
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log status",
+        "hinge-log status --format '{lift} {next} {rest}'",
+    ),
+)
+@click.option("--format", metavar="TEXT", help="{lift} {set} {sets} {rest} {next} {plan} are filled in")
+@pass_cli
+def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word of the command line
+    """Print a line for a status bar, empty without a workout."""
     workout = cli.workout()
     session = session_of(cli, workout) if workout is not None else None
     values = {"lift": "", "set": "", "sets": "", "rest": "", "next": "", "plan": ""}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import click
 
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.output import write_document
+from hinge_log.cli.params import FamilyName, LiftName
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 
@@ -11,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.charts.cells import Row
     from hinge_log.charts.view import Mode
-    from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.trend import SessionPoint, TrendData
 
@@ -25,17 +28,33 @@ STYLES = {
 }  # fmt: skip
 
 
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log trend deadlift",
+        "hinge-log trend deadlift --by load",
+        "hinge-log trend rdl --weeks 52 --plain",
+        "hinge-log trend --family deadlift",
+        "hinge-log trend deadlift --svg deadlift.svg",
+    ),
+)
+@click.argument("lift", required=False, type=LiftName())
+@click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
+@click.option("--by", type=click.Choice(MODES), default="time", show_default=True, help="what the chart is drawn over")
+@click.option("--family", metavar="NAME", type=FamilyName(), help="the lifts of a family, each in a chart of its own")
+@click.option("--svg", metavar="FILE", type=click.Path(), help="an image instead, to be shown to a coach")
+@click.option("--force", is_flag=True, help="write over a file that is there")
+@pass_cli
 def trend(
     cli: CliContext,
     lift: str | None,
-    *,
-    weeks: int = 12,
-    by: Mode = "time",
-    family: str | None = None,
-    svg: str | None = None,
-    force: bool = False,
+    weeks: int,
+    by: Mode,
+    family: str | None,
+    svg: str | None,
+    force: bool,
 ) -> int:
-    """The chart of one lift to the width of the terminal, a table with --plain, an image with `svg`."""
+    """Chart how form went, and what may be said about it."""
     if family is not None or lift is None:
         return _family(cli, lift, family, weeks=weeks, by=by, svg=svg, force=force)
     exercise = cli.find(lift)
@@ -52,7 +71,7 @@ def trend(
     if cli.plain:
         return _table(cli, data)
     from hinge_log.charts.view import trend_view
-    from hinge_log.cli.context import screen_size
+    from hinge_log.cli.output import screen_size
 
     width, height = screen_size()
     _print(cli, trend_view(data, width, min(max(18, height - 2), 40), by, ascii=cli.ascii_only))
@@ -114,7 +133,7 @@ def _family(
                 cli.out()
             _table(cli, data)
         return 0
-    from hinge_log.cli.context import screen_size
+    from hinge_log.cli.output import screen_size
 
     width = screen_size()[0]
     _print(cli, family_view(lifts, width, family_height(lifts, width), ascii=cli.ascii_only))
@@ -140,7 +159,7 @@ def _image(
     about = [f"{span}. {title(first)}." if len(lifts) == 1 else f"{span}.", HONESTY]
     image = svg(rows, f"{name}: {kind}", about)
     if not to_file:
-        sys.stdout.write(image)
+        write_document([image])
         return 0
     save(path, [image])
     if cli.json:

@@ -41,6 +41,7 @@ class Store(Reading):
         self._ids = IdMaker()
         self._device: int | None = None
         self._begun: dict[str, float] = {}
+        self.wrote = False
 
     @property
     def writing(self) -> bool:
@@ -84,6 +85,7 @@ class Store(Reading):
             try:
                 yield self.clock.now()
                 commit(self._connection)
+                self.wrote = True
             except BaseException:
                 self._device = None
                 if self._connection.in_transaction:

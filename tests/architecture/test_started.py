@@ -42,7 +42,6 @@ print(json.dumps(found))
 _COMMAND = """
 import json, os, sys
 from hinge_log.__main__ import main
-os._exit = sys.exit  # a short command ends without coming back
 try:
     code = main()
 except SystemExit as end:

@@ -11,7 +11,7 @@ from unicodedata import bidirectional, category
 import click
 import pytest
 
-from hinge_log.cli.tree import hinge_log
+from hinge_log.cli.main import hinge_log
 from hinge_log.store.store import Store
 from tests.faults.figures import times
 from tests.hostile import HOSTILE, made, storable
@@ -24,7 +24,10 @@ FORMATS = ("csv", "jsonl", "md", "strong")
 
 def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command with the words that lead to it; one that is new is among them by itself."""
-    for name, each in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        each = group.get_command(context, name)
+        assert each is not None
         if isinstance(each, click.Group):
             yield from commands(each, (*before, name))
         else:

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.drill import drill
+from hinge_log.cli.drill import lead_drill
 from hinge_log.store.store import Store
 
 from .conftest import FixedClock, Hinge
@@ -62,7 +62,7 @@ def test_a_drill_is_led_and_its_sets_are_kept(
 ) -> None:
     slept: list[float] = []
     monkeypatch.setattr("sys.stdin", Typed("4\n7\nn\n3 t\n\n"))
-    assert drill(led, "drill-dowel-hinge", sets=4, reps=2, sleep=slept.append) == 0
+    assert lead_drill(led, "drill-dowel-hinge", sets=4, reps=2, sleep=slept.append) == 0
     out, _ = capsys.readouterr()
     assert "Set 1 of 4: get ready" in out
     assert sum(slept) > 4 * 2 * 3
@@ -74,7 +74,7 @@ def test_a_drill_is_led_and_its_sets_are_kept(
 
 def test_a_wall_drill_keeps_its_distance(led: CliContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", Typed("5\nq\n"))
-    drill(led, "wall hinge", cm=18, sleep=lambda _: None)
+    lead_drill(led, "wall hinge", cm=18, sleep=lambda _: None)
     with Store(led.path) as store:
         assert store.rows("SELECT distance_mm, form FROM sets") == [(180, 5)]
     led.close()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.resting import rest, seconds_of
+from hinge_log.cli.rest import count_down, seconds_of
 from hinge_log.errors import EntryError
 
 from .conftest import FixedClock, Hinge
@@ -40,7 +40,7 @@ def test_a_rest_lasts_as_long_as_was_asked(
     log_file: object, clock: FixedClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     slept = Slept(clock)
-    assert rest(CliContext(clock=clock), "2:30", sleep=slept) == 0
+    assert count_down(CliContext(clock=clock), "2:30", sleep=slept) == 0
     assert sum(slept.spans) == pytest.approx(150, abs=0.05)
     assert max(slept.spans) <= 1.01  # so that the line can change every second
     assert capsys.readouterr().err == "Rest 2:30.\nRest is over.\n"
@@ -53,7 +53,7 @@ def test_a_machine_that_slept_does_not_rest_longer(log_file: object, clock: Fixe
         slept(seconds)
         clock.pass_(seconds=3600)
 
-    rest(CliContext(clock=clock), "5:00", sleep=suspended)
+    count_down(CliContext(clock=clock), "5:00", sleep=suspended)
     assert len(slept.spans) == 1
 
 
@@ -61,21 +61,21 @@ def test_without_a_time_it_is_what_is_left_after_the_last_set(hinge: Hinge, cloc
     hinge("log", "deadlift", "100x5")
     clock.pass_(seconds=100)
     slept = Slept(clock)
-    rest(CliContext(clock=clock), sleep=slept)
+    count_down(CliContext(clock=clock), sleep=slept)
     assert sum(slept.spans) == pytest.approx(50, abs=0.05)
 
 
 def test_quiet_says_nothing(log_file: object, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
     run = CliContext(clock=clock)
     run.quiet = True
-    rest(run, "0:03", sleep=Slept(clock))
+    count_down(run, "0:03", sleep=Slept(clock))
     assert capsys.readouterr() == ("", "")
 
 
 def test_json_is_one_object_at_the_end(log_file: object, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
     run = CliContext(clock=clock)
     run.json = True
-    rest(run, "3", sleep=Slept(clock))
+    count_down(run, "3", sleep=Slept(clock))
     assert json.loads(capsys.readouterr().out)["seconds"] == 3
 
 

@@ -1,24 +1,39 @@
-"""`start` and `finish`: the workout as a whole. Both may be said twice."""
+"""`start`: begin a workout."""
 
 from __future__ import annotations
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.words import count, span_words
+from hinge_log.cli.params import PlanName
 from hinge_log.errors import Ambiguous, NotFound
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.cli.context import CliContext
     from hinge_log.training.routine import Routine
     from hinge_log.training.workout import Workout
 
 
-def start(cli: CliContext, name: str = "", *, day: str | None = None, empty: bool = False) -> int:
-    """Begin a workout, unless one is open: a day of a plan, or an empty one."""
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log start                            the day of the plan in use whose turn it is",
+        "hinge-log start Hinge --day B              a day of a plan",
+        "hinge-log start 'Pull day'                 an empty workout of that name",
+    ),
+)
+@click.argument("name", metavar="[PLAN]", required=False, default="", type=PlanName())
+@click.option("--day", metavar="NAME", help="another day than the one whose turn it is")
+@click.option("--empty", is_flag=True, help="a workout without a plan")
+@pass_cli
+def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
+    """Begin a workout, as planned; logging a set begins one too."""
     workout, began = begin(cli, name, day=day, empty=empty)
     if cli.json:
-        return _json(cli, "start", workout, began=began)
+        return write_workout(cli, "start", workout, began=began)
     if cli.quiet:
         return 0
     called = f" {shown(workout.name)}" if workout.name else ""
@@ -26,7 +41,7 @@ def start(cli: CliContext, name: str = "", *, day: str | None = None, empty: boo
     there = f"Workout{called} is open already.{' Close it first: hinge-log finish' if other else ''}"
     cli.out(f"Workout{called} started. undo: hinge-log undo" if began else there)
     for lift in workout.lifts if began else ():
-        from hinge_log.cli.plans import plan_words
+        from hinge_log.cli.plan_words import plan_words
 
         note = f"  {shown(lift.note)}" if lift.note else ""
         cli.out(f"  {cli.short(lift.exercise):<12}  {plan_words(cli, lift.plan)}{note}")
@@ -53,7 +68,7 @@ def begin(cli: CliContext, name: str = "", *, day: str | None = None, empty: boo
 
 def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] | None:
     """The plan that is meant, and the place of its day; None for a workout without a plan."""
-    from hinge_log.cli.plans import due_now
+    from hinge_log.cli.plan_words import due_now
 
     if not name:
         due = due_now(cli)
@@ -91,48 +106,8 @@ def _day_of(plan: Routine, day: str) -> int:
     raise NotFound(f'{shown(plan.name)} has no day "{shown(day)}".', f"It has {said_days}.", candidates=listed)
 
 
-def finish(cli: CliContext) -> int:
-    """Close the open workout."""
-    workout = cli.store.open_workout()
-    if workout is None:
-        if cli.json:
-            return cli.data("finish", {"workout": None})
-        cli.say("No workout is open.")
-        return 0
-    last = max((record.at_ms or 0 for record in workout.sets), default=0)
-    forgotten = cli.workout() is None
-    workout = cli.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
-    if cli.json:
-        from hinge_log.cli.bests import advice_lines, record_value, records_in
-
-        found = [record_value(*each) for each in records_in(cli, workout)]
-        return _json(cli, "finish", workout, records=found, next=advice_lines(cli, workout))
-    if cli.quiet:
-        return 0
-    from hinge_log.cli.context import screen_size
-    from hinge_log.cli.today import work_of
-
-    took = span_words((workout.ended_ms or 0) - workout.started_ms)
-    ended = " It ended at its last set." if forgotten else ""
-    cli.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
-    for lift in workout.lifts:
-        if lift.sets:
-            labels = [r.what.form.label if r.what.form else None for r in lift.sets if r.what.kind.counts]
-            form = f"form {' '.join(str(label or '-') for label in labels)}" if any(labels) else "not rated"
-            name = f"  {cli.short(lift.exercise):<12}  "
-            work = work_of(cli, lift, max(26, screen_size()[0] - len(name) - len(form) - 2))
-            cli.out(f"{name}{work:<26}  {form}")
-    from hinge_log.cli.bests import advice_lines, record_lines
-
-    for title, lines in (("Records", record_lines(cli, workout)), ("Next time", advice_lines(cli, workout))):
-        if lines:
-            cli.out(cli.styled(title, "1"))
-        for line in lines:
-            cli.out(f"  {line}")
-    return 0
-
-
-def _json(cli: CliContext, kind: str, workout: Workout, **more: object) -> int:
+def write_workout(cli: CliContext, kind: str, workout: Workout, **more: object) -> int:
+    """Print a workout as JSON."""
     from hinge_log.cli.values import workout_value
 
     known = {lift.exercise: cli.exercise(lift.exercise) for lift in workout.lifts}

@@ -1,27 +1,21 @@
-"""`where` and `help safety`: where things are, and what to know before lifting."""
+"""`where`: the folders and files of this user."""
 
 from __future__ import annotations
 
 import os
 
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
 from hinge_log.text import shown
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from hinge_log.cli.context import CliContext
 
-
-def safety(cli: CliContext) -> int:
-    """Print what to know before lifting."""
-    from hinge_log.exercises.safety import safety_lines
-
-    text = "\n".join(safety_lines())
-    if cli.json:
-        return cli.data("safety", {"text": text})
-    cli.out(text)
-    return 0
-
-
+@click.command(
+    cls=Command,
+    examples=("hinge-log where",),
+)
+@pass_cli
 def where(cli: CliContext) -> int:
     """Print where the log, the settings and the user's own exercises are; nothing is made."""
     from hinge_log.settings import config_folder

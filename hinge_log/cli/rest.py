@@ -6,7 +6,11 @@ import re
 import sys
 import time
 
-from hinge_log.cli.context import is_terminal
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.output import is_terminal, write_prompt
 from hinge_log.cli.words import clock_words
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
@@ -15,7 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hinge_log.cli.context import CliContext
     from hinge_log.clock import Clock
 
 LONGEST_S = 3600
@@ -23,7 +26,21 @@ _CLOCK = re.compile(r"([0-9]{1,3}):([0-5]?[0-9])")
 _SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
 
 
-def rest(cli: CliContext, how_long: str | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log rest",
+        "hinge-log rest 2:30",
+    ),
+)
+@click.argument("how_long", metavar="[TIME]", required=False)
+@pass_cli
+def rest(cli: CliContext, how_long: str | None) -> int:
+    """Count a rest down and ring the bell."""
+    return count_down(cli, how_long)
+
+
+def count_down(cli: CliContext, how_long: str | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
     """Count a rest down, by the wall clock; without a time what is left after the last set, or the usual rest."""
     seconds = _usual(cli) if how_long is None else seconds_of(how_long)
     clock = _clock(cli)
@@ -34,21 +51,19 @@ def rest(cli: CliContext, how_long: str | None = None, *, sleep: Callable[[float
     try:
         while (left := -(-(ends - clock.now().utc_ms) // 1000)) > 0:
             if drawn:
-                sys.stderr.write(f"\rRest {clock_words(left)}  ")
-                sys.stderr.flush()
+                write_prompt(f"\rRest {clock_words(left)}  ")
             # To the next full second, so that none is left out.
             sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
     except KeyboardInterrupt:
         if drawn:
-            sys.stderr.write("\n")
+            write_prompt("\n")
         raise
     if is_terminal(sys.stderr):
-        sys.stderr.write("\a")
-        sys.stderr.flush()
+        write_prompt("\a")
     if cli.json:
         return cli.data("rest", {"seconds": seconds})
     if drawn:
-        sys.stderr.write("\rRest is over.  \n")
+        write_prompt("\rRest is over.  \n")
     else:
         cli.say("Rest is over.")
     return 0

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import click
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from hinge_log.cli.context import CliContext
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.output import write_document
 
 
-def report(cli: CliContext, *, weeks: int = 4, output: str | None = None, force: bool = False) -> int:
-    """Write the page as Markdown to stdout or to a file; a file that is there is kept, unless forced."""
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log report",
+        "hinge-log report --weeks 12 -o form.md",
+        "hinge-log report --weeks 1 | less",
+    ),
+)
+@click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("--force", is_flag=True, help="write over a file that is there")
+@pass_cli
+def report(cli: CliContext, weeks: int, output: str | None, force: bool) -> int:
+    """Write a page for a coach: form, faults, charts, pain, notes."""
     from hinge_log.charts.report import report_page
     from hinge_log.store.coach import report_of
 
@@ -31,5 +43,5 @@ def report(cli: CliContext, *, weeks: int = 4, output: str | None = None, force:
     if cli.json:
         return cli.data("report", {"weeks": weeks, "path": output if to_file else None, "markdown": text})
     if not to_file:
-        sys.stdout.write(text)
+        write_document([text])
     return 0

@@ -1,0 +1,165 @@
+"""The click classes of the commands: options that all share, help that begins with examples, loads with a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from hinge_log.cli import output
+from hinge_log.cli.context import CliContext
+from hinge_log.text import shown
+
+pass_cli = click.make_pass_decorator(CliContext, ensure=True)
+SIGN = "\x00"
+"""Put before a load such as -2.5, so that click does not take it for an option; no argument can hold it itself."""
+
+_SWITCHES = (
+    (("--json",), "json", "one JSON object on stdout; errors as JSON on stderr"),
+    (("--plain",), "plain", "bare text without alignment to the terminal, colour or charts"),
+    (("--no-color",), "no_color", "no colour; NO_COLOR does the same"),
+    (("--no-input",), "no_input", "never ask anything"),
+    (("-q", "--quiet"), "quiet", "say nothing but errors"),
+    (("-v", "--verbose"), "verbose", "say more: also which log it was and how long it took"),
+)
+
+
+class Command(click.Command):
+    """A command with `examples`, which its help begins with; with `loads`, -2.5 is an argument and no option."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), loads: bool = False, **kwargs: Any) -> None:
+        kwargs["add_help_option"] = False  # shared_options has its own, which prints through the one door
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.loads = loads
+        self.params += shared_options()
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; text that is not valid UTF-8 is refused, a path may hold any bytes."""
+        if self.loads:
+            args = [f"{SIGN}{word}" if word[:1] == "-" and word[1:2].isdigit() else word for word in args]
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            if not isinstance(parameter.type, click.Path):
+                _refuse_undecoded(ctx, parameter.human_readable_name, ctx.params.get(parameter.name or ""))
+        return rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, examples first."""
+        write_examples(formatter, self.examples)
+        super().format_help(ctx, formatter)
+
+
+def _refuse_undecoded(ctx: click.Context, name: str, value: object) -> None:
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str) and any("\ud800" <= c <= "\udfff" for c in text):
+            raise click.UsageError(f"{name}: '{shown(text)}' is not valid UTF-8 text. Type it again.", ctx)
+
+
+def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
+    """Write the examples of a command's help."""
+    if examples:
+        with formatter.section("Examples"):
+            for line in examples:
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        formatter.write("\n")
+
+
+def shared_options() -> list[click.Parameter]:
+    """The options that every command has, before its name or after it."""
+    options: list[click.Parameter] = [
+        click.Option(
+            ["--db"], metavar="PATH", help="the log file, as HINGE_LOG_DB", expose_value=False, callback=_put_option
+        )
+    ]
+    for names, _, help_text in _SWITCHES:
+        options.append(click.Option(names, is_flag=True, help=help_text, expose_value=False, callback=_put_option))
+    options.append(
+        click.Option(
+            ["-h", "--help"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            help="Show this message and exit.",
+            callback=_show_help,
+        )
+    )
+    return options
+
+
+def _put_option(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    if value:
+        setattr(context.ensure_object(CliContext), parameter.name or "", value)
+    return value
+
+
+def _show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        output.write_line(context.get_help())
+        context.exit()
+
+
+class LazyGroup(click.Group):
+    """A group of commands, each imported when it runs: `commands_at` names "module" or "module:attribute" of each.
+
+    Its help begins with `examples`; commands in `first` stand on top of the list.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        commands_at: Mapping[str, str],
+        examples: Sequence[str] = (),
+        first: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        kwargs["add_help_option"] = False
+        super().__init__(*args, **kwargs)
+        self.commands_at = commands_at
+        self.examples = examples
+        self.first = first
+        self.params += shared_options()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of the commands, sorted."""
+        return sorted(self.commands_at)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None for a name that is none."""
+        place = self.commands_at.get(cmd_name)
+        if place is None:
+            return None
+        from importlib import import_module
+
+        module, _, attribute = place.partition(":")
+        command = getattr(import_module(f"hinge_log.cli.{module}"), attribute or module)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a name that is none gets the nearest ones."""
+        if args and args[0] not in self.commands_at and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0][:40], list(self.commands_at), n=3, cutoff=0.6)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "'hinge-log --help' lists the commands."
+            raise click.UsageError(f"There is no command '{shown(args[0])}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, examples first."""
+        write_examples(formatter, self.examples)
+        super().format_help(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, those used most on top."""
+        rest = [name for name in self.list_commands(ctx) if name not in self.first]
+        for title, names in (("Used most", self.first), ("More" if self.first else "Commands", rest)):
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name, command.get_short_help_str(60)) for name, command in commands if command]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)

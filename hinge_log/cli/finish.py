@@ -1,0 +1,64 @@
+"""`finish`: close the open workout."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.words import count, span_words
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log finish",
+        "hinge-log finish --json",
+    ),
+)
+@pass_cli
+def finish(cli: CliContext) -> int:
+    """Close the open workout."""
+    return finish_workout(cli)
+
+
+def finish_workout(cli: CliContext) -> int:
+    """Close the open workout and print what was done in it."""
+    workout = cli.store.open_workout()
+    if workout is None:
+        if cli.json:
+            return cli.data("finish", {"workout": None})
+        cli.say("No workout is open.")
+        return 0
+    last = max((record.at_ms or 0 for record in workout.sets), default=0)
+    forgotten = cli.workout() is None
+    workout = cli.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
+    if cli.json:
+        from hinge_log.cli.bests import advice_lines, record_value, records_in
+        from hinge_log.cli.start import write_workout
+
+        found = [record_value(*each) for each in records_in(cli, workout)]
+        return write_workout(cli, "finish", workout, records=found, next=advice_lines(cli, workout))
+    if cli.quiet:
+        return 0
+    from hinge_log.cli.output import screen_size
+    from hinge_log.cli.today import work_of
+
+    took = span_words((workout.ended_ms or 0) - workout.started_ms)
+    ended = " It ended at its last set." if forgotten else ""
+    cli.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
+    for lift in workout.lifts:
+        if lift.sets:
+            labels = [r.what.form.label if r.what.form else None for r in lift.sets if r.what.kind.counts]
+            form = f"form {' '.join(str(label or '-') for label in labels)}" if any(labels) else "not rated"
+            name = f"  {cli.short(lift.exercise):<12}  "
+            work = work_of(cli, lift, max(26, screen_size()[0] - len(name) - len(form) - 2))
+            cli.out(f"{name}{work:<26}  {form}")
+    from hinge_log.cli.bests import advice_lines, record_lines
+
+    for title, lines in (("Records", record_lines(cli, workout)), ("Next time", advice_lines(cli, workout))):
+        if lines:
+            cli.out(cli.styled(title, "1"))
+        for line in lines:
+            cli.out(f"  {line}")
+    return 0

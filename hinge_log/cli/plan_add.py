@@ -1,0 +1,85 @@
+"""`plans add`: take in a plan, from a file or from those to start from."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import PlanName, StarterName
+from hinge_log.cli.plan_files import print_saved, read_plan, read_text
+from hinge_log.text import shown
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log plans add                              list those to start from",
+        "hinge-log plans add --starter 'Hinge A/B' --use  take one and use it",
+        "hinge-log plans add hinge.toml                   one of your own",
+        "hinge-log plans add hinge.toml --replace Hinge   in place of another",
+    ),
+)
+@click.argument("file", required=False, type=click.Path(allow_dash=True))
+@click.option("--starter", metavar="NAME", type=StarterName(), help="one to start from, for your stage of the ladder")
+@click.option("--name", metavar="NAME", help="what it is to be called")
+@click.option("--replace", metavar="NAME", type=PlanName(), help="the plan that it takes the place of")
+@click.option("--use", is_flag=True, help="let its days come next")
+@pass_cli
+@click.pass_context
+def add(
+    context: click.Context,
+    cli: CliContext,
+    /,
+    file: str | None,
+    starter: str | None,
+    name: str | None,
+    replace: str | None,
+    use: bool,
+) -> int:
+    """Take in a plan: a TOML file, or one to start from."""
+    if file is not None and starter is not None:
+        raise click.UsageError("A file or --starter, not both.", context)
+    if file is None and starter is None:
+        return _starters(cli)
+    from dataclasses import replace as changed
+
+    from hinge_log.store.routines import put_routine, routine, use_routine
+
+    if starter is not None:
+        from hinge_log.training.starters import starter as make
+
+        made = make(starter, _stage(cli))
+    else:
+        made = read_plan(cli, read_text(file or ""), shown(file or ""))
+    if name is not None:
+        made = changed(made, name=name)
+    if replace is not None:
+        made = changed(made, id=routine(cli.store, replace).id)
+    kept = put_routine(cli.store, made)
+    if use:
+        use_routine(cli.store, kept.id)
+    return print_saved(cli, kept, "changed" if replace is not None else "added", use=use)
+
+
+def _starters(cli: CliContext) -> int:
+    from hinge_log.training.starters import offered
+
+    stage = _stage(cli)
+    found = offered(stage)
+    if cli.json:
+        starters = [{"name": each.name, "about": each.about} for each in found]
+        return cli.data("starters", {"stage": stage, "starters": starters})
+    for each in found:
+        cli.out(f"{each.name}\t{each.about}" if cli.plain else f"{each.name:<14} {each.about}")
+    cli.say("hinge-log plans add --starter NAME takes one, hinge-log plans add FILE a plan of your own.")
+    return 0
+
+
+def _stage(cli: CliContext) -> int:
+    from hinge_log.store.ladder import progress
+
+    gym = cli.gym
+    return progress(
+        cli.store, cli.catalogue, today=cli.store.clock.now().day, step=gym.load(gym.step), start_at=gym.start_at
+    ).ladder.stage

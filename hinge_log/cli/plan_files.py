@@ -1,0 +1,60 @@
+"""Plans as TOML files: read, written, and what is printed when one was saved."""
+
+from __future__ import annotations
+
+from hinge_log.cli.plan_words import UNDO
+from hinge_log.errors import ImportFileError, NotFound
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.cli.context import CliContext
+    from hinge_log.training.routine import Routine
+
+
+def print_saved(cli: CliContext, saved: Routine, what: str, *, use: bool = False) -> int:
+    """Print which plan was saved, and how."""
+    days = [day.name for day in saved.days]
+    if cli.json:
+        return cli.data("plan", {"id": saved.id, "name": saved.name, "days": days, "in_use": use})
+    if not cli.quiet:
+        said = ", ".join(shown(day) for day in days if day)
+        cli.out(f"Plan {shown(saved.name)} {what}{f': {said}' if said else ''}. {UNDO}{' 2' if use else ''}")
+    return 0
+
+
+def read_text(file: str) -> str:
+    """The text of a file, "-" for stdin."""
+    import sys
+
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        with open(file, encoding="utf-8-sig") as opened:
+            return opened.read(2_000_000)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {shown(file)}.", "Check the path.") from None
+    except UnicodeDecodeError:
+        raise ImportFileError(f"{shown(file)} is no text.", "Nothing was kept.") from None
+    except OSError as error:
+        raise ImportFileError(f"{shown(file)} cannot be read: {error.strerror}.", "Nothing was kept.") from None
+
+
+def read_plan(cli: CliContext, text: str, file: str) -> Routine:
+    """The plan that a TOML text describes; `file` names it in errors."""
+    from hinge_log.exchange.routine_toml import routine_of
+
+    return routine_of(
+        text,
+        lambda name: cli.find(name).id,
+        file=file,
+        unit=cli.unit,
+        estimated=lambda key: cli.exercise(key).e1rm,
+    )
+
+
+def plan_toml(cli: CliContext, plan: Routine) -> str:
+    """A plan as TOML."""
+    from hinge_log.exchange.routine_toml import toml_of
+
+    return toml_of(plan, lambda key: cli.exercise(key).name)

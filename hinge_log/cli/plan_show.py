@@ -1,0 +1,67 @@
+"""`plans show`: one plan."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import PlanName
+from hinge_log.cli.plan_words import lift_value, plan_words
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.store.routines import DayLift
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log plans show Hinge",
+        "hinge-log plans show Hinge --json",
+    ),
+)
+@click.argument("name", type=PlanName())
+@pass_cli
+def show(cli: CliContext, name: str) -> int:
+    """Show a plan, with the loads that its percentages are today."""
+    from hinge_log.store.routines import active, day_lifts, next_day, routine
+    from hinge_log.training.routine_text import text_of
+
+    found, today = routine(cli.store, name), cli.store.clock.now().day
+    following, used = next_day(cli.store, found) if found.days else 0, active(cli.store)
+    days = [day_lifts(cli.store, found, at, cli.exercise, today=today) for at in range(len(found.days))]
+    if cli.json:
+        values = [
+            {"name": day.name, "lifts": [lift_value(cli, each) for each in lifts]}
+            for day, lifts in zip(found.days, days, strict=True)
+        ]
+        following_name = found.days[following].name if found.days else None
+        values_of = {"id": found.id, "name": found.name, "next": following_name, "in_use": found == used}
+        return cli.data("plan", {**values_of, "days": values})
+    cli.out(cli.styled(shown(found.name), "1") + ("  in use" if found == used else ""))
+    for at, (day, lifts) in enumerate(zip(found.days, days, strict=True)):
+        turn = "  next" if at == following and len(days) > 1 else ""
+        if day.name or turn:
+            cli.out()
+            cli.out(cli.styled(shown(day.name), "1") + turn)
+        for each in lifts:
+            cli.out(f"  {_marked(cli, each):<16} {text_of(each.lift.sets, cli.unit) or 'as you like'}")
+            if any(one.percent is not None for one in each.lift.sets):
+                said = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
+                cli.out(cli.styled(f"{'':<19}{said}", "2"))
+            if each.lift.note:
+                cli.out(cli.styled(f"{'':<19}{shown(each.lift.note)}", "2"))
+    return 0
+
+
+def _no_estimate() -> str:
+    from hinge_log.training.routine import RECENT_DAYS
+
+    return f"no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks to take a percentage of: last time's load"
+
+
+def _marked(cli: CliContext, each: DayLift) -> str:
+    """The name of a lift; those that are done in turn say with which number."""
+    return cli.short(each.lift.exercise) + (f" ({each.lift.superset})" if each.lift.superset is not None else "")

@@ -1,0 +1,43 @@
+"""`rescue`: save what can be read of a damaged log."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.text import shown
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log rescue -o saved.db",
+        "hinge-log rescue damaged.db -o saved.db",
+    ),
+)
+@click.argument("file", required=False, type=click.Path())
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), required=True, help="the new log, not there yet")
+@click.option("--backups", "folder", metavar="DIR", type=click.Path(), help="where the backups are")
+@pass_cli
+def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -> int:
+    """Build a new log from backups, the journal and what can be read of a damaged file, which stays as it is."""
+    from hinge_log.store.safety.rescue import rescue as save
+
+    damaged = file or cli.path
+    done = save(damaged, output, folder)
+    if cli.json:
+        return cli.data("rescue", done.as_json() | {"file": damaged})
+    cli.out(f"Rescued into {shown(done.path)}: {done.sets:,} sets")
+    if done.backup:
+        cli.out(f"  begun with the backup {shown(done.backup)}")
+    if done.actions:
+        cli.out(f"  {done.actions:,} changes done again from the journal")
+    if done.from_file:
+        cli.out(f"  {done.from_file:,} sets read from the damaged file")
+    if done.refused:
+        cli.out(f"  {done.refused:,} rows made no sense and are left out")
+    for line in done.lost:
+        cli.out(f"  {shown(line)}")
+    cli.say(f"Look at it: hinge-log --db {shown(done.path)} history. The damaged file is as it was.")
+    return 0

@@ -1,0 +1,103 @@
+"""`show`: what is known about one exercise."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.exercises import exercise_value
+from hinge_log.cli.output import write_wrapped
+from hinge_log.cli.params import LiftName
+from hinge_log.cli.words import day_words
+from hinge_log.text import shown
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log show deadlift",
+        "hinge-log show rdl --figure   good beside fault",
+    ),
+)
+@click.argument("lift", type=LiftName())
+@click.option("--figure", is_flag=True, help="see the difference: good beside fault; in words with --plain")
+@pass_cli
+def show(cli: CliContext, lift: str, figure: bool) -> int:
+    """Show what is known about a lift, when it was last done and its best."""
+    if figure:
+        return show_figures(cli, lift)
+    exercise = cli.find(lift)
+    items = cli.catalogue.items_for(exercise)
+    sessions = cli.store.sessions(exercise.id)
+    best = cli.store.heaviest(exercise.id)
+    if cli.json:
+        from hinge_log.cli.values import day_value
+
+        values = exercise_value(exercise) | {
+            "short": exercise.short,
+            "pattern": exercise.pattern,
+            "equipment": list(exercise.equipment),
+            "load_type": exercise.load_type,
+            "metric": exercise.metric,
+            "primary": list(exercise.primary),
+            "stage": exercise.stage,
+            "differs": exercise.differs,
+            "checks": len(items),
+            "last": day_value(sessions[0].day) if sessions else None,
+            "heaviest_g": best,
+        }
+        return cli.data("exercise", values)
+    rows = [
+        ("family", exercise.family.replace("_", " ")),
+        ("also", ", ".join(exercise.aliases)),
+        ("with", ", ".join(exercise.equipment).replace("_", " ")),
+        ("works", ", ".join(exercise.primary).replace("_", " ")),
+        ("checks", f"{len(items)}: hinge-log cues {exercise.id}" if items else "none"),
+    ]
+    if sessions:
+        from hinge_log.training.suggestion import phrase
+
+        sets = ", ".join(phrase(record.what, ascii_only=True) for record in sessions[0].sets)
+        rows.append(("last time", f"{day_words(sessions[0].day, cli.store.clock.now().day)}: {sets}"))
+    if best is not None:
+        from hinge_log.training.load import Load
+
+        heaviest = Load.from_grams(best, cli.gym.unit)
+        rows.append(("heaviest", f"{heaviest.text} {heaviest.unit}"))
+    cli.out(cli.styled(shown(exercise.name), "1"))
+    if exercise.differs:
+        write_wrapped(exercise.differs, "")
+    for name, value in rows:
+        if value:
+            write_wrapped(value, f"{name:<11}")
+    return 0
+
+
+def show_figures(cli: CliContext, lift: str) -> int:
+    """Each way in which a lift goes wrong beside the good one, at the bottom of the rep; in words with --plain."""
+    from hinge_log.charts.cells import plain
+    from hinge_log.charts.figure import MOMENTS, caption, describe, pairs_for, still
+    from hinge_log.cli.output import screen_size
+
+    exercise = cli.find(lift)
+    pairs = pairs_for(exercise)
+    told = []
+    width = min(screen_size()[0], 100)
+    for pair in pairs:
+        said = caption(pair)
+        stills = {moment: still(pair, moment, width, 14, ascii=cli.ascii_only) for moment in MOMENTS}
+        words = {moment: describe(pair, frame) for moment, frame in stills.items()}
+        told.append({"fault": pair.fault, "kept": said.kept, "slipped": said.slipped, "see": said.see, "words": words})
+        if cli.json:
+            continue
+        cli.out(cli.styled(f"{said.kept} / {said.slipped}", "1"))
+        if cli.plain:
+            for moment, line in words.items():
+                cli.out(f"{moment:<8}{line}")
+        else:
+            for row in stills["bottom"].rows:
+                cli.out(plain(row))
+        write_wrapped(said.see, "")
+        cli.out()
+    return cli.data("figures", {"id": exercise.id, "pairs": told}) if cli.json else 0

@@ -1,0 +1,60 @@
+"""`undo` and `redo`: taking changes back, and making them again."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.text import shown
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log undo",
+        "hinge-log undo 3",
+    ),
+)
+@click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
+@pass_cli
+def undo(cli: CliContext, count: int) -> int:
+    """Take back the last change, or the last N."""
+    return undo_or_redo(cli, count, back=True)
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log redo",
+        "hinge-log redo 3",
+    ),
+)
+@click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
+@pass_cli
+def redo(cli: CliContext, count: int) -> int:
+    """Make undone changes again, the last one or the last N."""
+    return undo_or_redo(cli, count, back=False)
+
+
+def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
+    """Take back the last actions, or do the last undone ones again."""
+    from hinge_log.store.telling import told
+
+    done: list[str] = []
+    kinds: list[dict[str, object]] = []
+    while len(done) < max(1, count):
+        found = cli.store.undo() if back else cli.store.redo()
+        if found is None:
+            break
+        done.append(shown(told(*found)).replace("×", "x"))
+        kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
+    word = "Undone" if back else "Done again"
+    if cli.json:
+        return cli.data("undo" if back else "redo", {"actions": kinds})
+    for line in done:
+        if not cli.quiet:
+            cli.out(f"{word}: {line}")
+    if len(done) < max(1, count):
+        cli.say("Nothing more to undo." if back else "Nothing more to redo.")
+    return 0
