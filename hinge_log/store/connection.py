@@ -6,6 +6,7 @@ of the one file is the whole log; write-ahead logging gives neither when files a
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -17,10 +18,12 @@ from hinge_log.errors import (
     StoreError,
     StoreFull,
     StoreReadOnly,
+    StoreRefused,
     StoreReplaced,
 )
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA, STEPS
 from hinge_log.store.safety.files import (
+    at_size_limit,
     foreign,
     free_bytes,
     make_file,
@@ -29,6 +32,7 @@ from hinge_log.store.safety.files import (
     refuse_wrong_file,
     sync_folder,
 )
+from hinge_log.store.safety.objects import named, unknown_objects
 
 PRAGMAS = {
     "journal_mode": "delete",
@@ -78,6 +82,11 @@ def open_log(path: str) -> tuple[sqlite3.Connection, str]:
     Raises StoreRefused for a file that is not ours to open, and leaves it as it is.
     """
     with explained(path):
+        if os.path.islink(path) and not os.path.exists(path):
+            raise StoreRefused(
+                f"{path} is a link to {os.path.realpath(path)}, which is not there.",
+                "Nothing was changed. Connect the disk that holds it, or remove the link.",
+            )
         if not os.path.lexists(path):
             _create(path)
         refuse_wrong_file(path)
@@ -110,18 +119,44 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
             f"{path} was written by a newer hinge-log (schema {version}, this one knows {SCHEMA}),"
             " so it is open for reading only. Update hinge-log to write."
         )
+    unknown = unknown_objects(connection)
+    if unknown:
+        if version < SCHEMA:
+            raise StoreRefused(
+                f"{path} holds what is not hinge-log's: {named(unknown)}.",
+                "It was not changed. 'hinge-log rescue' builds a clean log from it.",
+            )
+        connection.execute("PRAGMA query_only = 1").close()
+        return (
+            f"{path} holds what is not hinge-log's ({named(unknown)}), so it is open for reading only."
+            " 'hinge-log doctor --fix' removes triggers, views and indexes; 'hinge-log rescue' builds a clean log."
+        )
     if version < SCHEMA and not reason:
         if version:
-            from hinge_log.store.safety.backup import backup
-
-            backup(path, reason="migration")
-        migrate(connection)
+            _migrate_with_backup(connection, path)
+        else:
+            migrate(connection)
     elif version < SCHEMA:
         raise StoreReadOnly(
             f"{path} has the schema of an older hinge-log and cannot be written, so it cannot be brought up to date.",
             "It was not changed. Make the file and its folder writable, or open a copy.",
         )
     return reason
+
+
+def _migrate_with_backup(connection: sqlite3.Connection, path: str) -> None:
+    from hinge_log.store.safety.backup import backup_once
+
+    made = backup_once(path, reason="migration")
+    try:
+        migrate(connection)
+    except sqlite3.Error as error:
+        if _is_busy(error) or str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise
+        raise StoreError(
+            f"{path} cannot be brought from an older schema to schema {SCHEMA}: {error}.",
+            f"It was not changed. Its backup is {made.path}; 'hinge-log doctor' says more.",
+        ) from error
 
 
 def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = STEPS) -> None:
@@ -219,8 +254,10 @@ def explained(path: str) -> Iterator[None]:
             f"{path} may not be opened: permission denied.", "Check who owns the file and its folder."
         ) from error
     except OSError as error:
-        if error.errno in (28, 122):  # ENOSPC, EDQUOT
+        if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
             raise _full(path) from error
+        if error.errno == errno.EFBIG:
+            raise _too_large(path) from error
         raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
@@ -228,6 +265,13 @@ def _full(path: str) -> StoreFull:
     return StoreFull(
         f"The disk is full ({free_bytes(path):,} bytes free). Nothing was saved by this step.",
         "Free some space and press the key again; what you typed is still here.",
+    )
+
+
+def _too_large(path: str) -> StoreFull:
+    return StoreFull(
+        f"{path} may not grow: a limit on the size of files is set. Nothing was saved by this step.",
+        "Raise the limit ('ulimit -f unlimited') and press the key again; what you typed is still here.",
     )
 
 
@@ -251,6 +295,8 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         )
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and free_bytes(path) < _ENOUGH:
         return _full(path)
+    if name.startswith("SQLITE_IOERR") and at_size_limit(path):
+        return _too_large(path)
     if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTLOCK"):
         return StoreReadOnly(
             f"{path} holds an unfinished write of a stopped program, and cannot be written to take that back.",

@@ -31,9 +31,9 @@ class Store(Reading):
     """
 
     def __init__(self, path: str, *, clock: Clock | None = None) -> None:
-        self.path = path
-        self.clock = clock or SystemClock()
         connection, self.notice = open_log(path)
+        self.path = path = os.path.realpath(path)  # what is kept beside the log lies beside the file itself
+        self.clock = clock or SystemClock()
         self.read_only = bool(self.notice)
         self.mirror = JournalMirror(path)
         self._identity = identity(path)

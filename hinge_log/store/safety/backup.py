@@ -21,14 +21,20 @@ from hinge_log.store.connection import connect, explained, uri_of
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.digest import TableDigest, table_digests, whole
 from hinge_log.store.safety.files import make_file, make_folder, sync_folder
+from hinge_log.store.safety.objects import named, unknown_objects
 
 Progress = Callable[[float], object]
 
 _NAME = re.compile(r"\.(\d{8}T\d{6}Z)\.([a-z-]+)\.(\d+)\.([0-9a-f]{16})\.db\Z")
 _STAMP = "%Y%m%dT%H%M%SZ"
+_DIGITS = 16
+"""Digits of the last action's number in the name of a backup at most."""
 _PAGES = 2_000
 _TRIES = 4
 _DAY_MS = 86_400_000
+
+_LAST_MS = 253_402_300_799_000
+"""The end of the year 9999: no later time has a name."""
 
 _paused: set[str] = set()
 
@@ -54,30 +60,40 @@ class Verified:
 
 
 def backup_folder(path: str) -> str:
-    """Where the backups of the log at `path` are kept unless another folder is named."""
-    return os.path.join(os.path.dirname(os.path.abspath(path)), "backups")
+    """Where the backups of the log at `path` are kept unless another folder is named: beside the file itself."""
+    return os.path.join(os.path.dirname(os.path.realpath(path)), "backups")
 
 
 def listed(path: str, folder: str | None = None) -> list[Backup]:
-    """The backups of the log at `path`, newest first: the one with the most actions, whatever the clock said."""
-    where = folder or backup_folder(path)
-    stem = _stem(path)
+    """The backups of the log at `path`, newest first: the one with the most actions, whatever the clock said.
+
+    Of a log that is a symbolic link, those beside the link count, too: they were kept there once.
+    """
+    backups = _in_folder(folder or backup_folder(path), _stem(path))
+    if folder is None and os.path.islink(path):
+        beside_link = os.path.join(os.path.dirname(os.path.abspath(path)), "backups")
+        if beside_link != backup_folder(path):
+            backups += _in_folder(beside_link, _stem_of(os.path.basename(path)))
+    return sorted(backups, key=lambda each: (each.action, each.made_ms), reverse=True)
+
+
+def _in_folder(folder: str, stem: str) -> list[Backup]:
     try:
-        names = os.listdir(where)
+        names = os.listdir(folder)
     except OSError:
         return []
-    found = []
+    backups = []
     for name in names:
         match = _NAME.search(name)
-        if match is not None and name[: match.start()] == stem:
-            try:
-                made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-            except ValueError:
-                continue
-            found.append(
-                Backup(os.path.join(where, name), round(made.timestamp() * 1000), match[2], int(match[3]), match[4])
-            )
-    return sorted(found, key=lambda each: (each.action, each.made_ms), reverse=True)
+        if match is None or name[: match.start()] != stem or len(match[3]) > _DIGITS:
+            continue
+        try:
+            made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        made_ms = round(made.timestamp() * 1000)
+        backups.append(Backup(os.path.join(folder, name), made_ms, match[2], int(match[3]), match[4]))
+    return backups
 
 
 def backup(
@@ -95,7 +111,7 @@ def backup(
     if not re.fullmatch("[a-z-]+", reason):
         raise ValueError(f"not a reason for a backup: {reason!r}")
     where = folder or backup_folder(path)
-    made = now_ms if now_ms is not None else time.time_ns() // 1_000_000
+    made = min(max(now_ms if now_ms is not None else time.time_ns() // 1_000_000, 0), _LAST_MS)
     part = os.path.join(where, f".part-{os.getpid()}-{time.monotonic_ns()}")
     with explained(path):
         make_folder(where)
@@ -117,6 +133,20 @@ def backup(
     return Backup(done, made // 1000 * 1000, reason, verified.action, whole(verified.tables))
 
 
+def backup_once(path: str, folder: str | None = None, *, reason: str) -> Backup:
+    """Back up the log unless a backup made for the same reason holds the same; gives that one or the new one."""
+    with explained(path), closing(source_of(path)) as source:
+        digest = whole(table_digests(source))
+    for each in listed(path, folder):
+        if (each.reason, each.digest) == (reason, digest):
+            try:
+                verify(each.path, digest=digest)
+            except StoreError:
+                continue
+            return each
+    return backup(path, folder, reason=reason)
+
+
 def _copied(path: str, part: str, progress: Progress | None) -> Verified:
     """Copy until nobody wrote in between; the last try keeps writers waiting."""
 
@@ -125,6 +155,7 @@ def _copied(path: str, part: str, progress: Progress | None) -> Verified:
             progress(0.4 * (total - remaining) / total)
 
     with explained(path), closing(source_of(path)) as source:
+        _refuse_unknown_objects(source, path)
         for attempt in range(_TRIES):
             if attempt == _TRIES - 1:
                 source.execute("BEGIN").close()
@@ -148,6 +179,15 @@ def _copied(path: str, part: str, progress: Progress | None) -> Verified:
     return there
 
 
+def _refuse_unknown_objects(connection: sqlite3.Connection, path: str) -> None:
+    unknown = unknown_objects(connection)
+    if unknown:
+        raise StoreError(
+            f"{path} holds what is not hinge-log's: {named(unknown)}.",
+            "It was not copied. 'hinge-log doctor' says more.",
+        )
+
+
 def source_of(path: str) -> sqlite3.Connection:
     """A connection to read a log of ours with: one that can take back an unfinished write, where that is possible."""
     folder = os.path.dirname(os.path.abspath(path))
@@ -167,6 +207,7 @@ def verify(path: str, *, digest: str = "") -> Verified:
         schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if not 1 <= schema <= SCHEMA:
             raise StoreError(f"{path} has schema {schema}; this hinge-log knows 1 to {SCHEMA}.", "Update hinge-log.")
+        _refuse_unknown_objects(connection, path)
         said = connection.execute("PRAGMA integrity_check(5)").fetchall()
         if said != [("ok",)]:
             raise StoreError(f"{path} is damaged: {said[0][0]}.", "It was not changed.")
@@ -229,7 +270,10 @@ def _last_action(path: str) -> int:
 
 
 def _stem(path: str) -> str:
-    name = os.path.basename(path)
+    return _stem_of(os.path.basename(os.path.realpath(path)))
+
+
+def _stem_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "_", name.removesuffix(".db")) or "log"
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from contextlib import closing
 
+from hinge_log.store.connection import begin, commit, connect, explained
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.backup import backup_folder, listed
 from hinge_log.store.safety.cross_check import Comparison, compare, missing_tables
 from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
+from hinge_log.store.safety.objects import drop_unknown_objects, named, unknown_objects
 from hinge_log.store.safety.rebuild import backup_stamps, stamps_of
 from hinge_log.store.safety.report import Report, Severity
 from hinge_log.store.safety.viewing import open_to_view
+from hinge_log.text import shown
 
 _RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
 
@@ -158,6 +162,14 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
         return False
     if version < SCHEMA:
         report.add(Severity.NOTE, "database.older", f"The log has schema {version}; the next start makes it {SCHEMA}.")
+    unknown = unknown_objects(connection)
+    if unknown:
+        removable = not any(each.startswith("table ") for each in unknown)
+        report.add(
+            Severity.PROBLEM, "database.objects", f"The log holds what is not hinge-log's: {named(unknown)}.",
+            "doctor --fix removes triggers, views and indexes; 'hinge-log rescue' builds a clean log.",
+            fixable=removable,
+        )  # fmt: skip
     said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     if said != ["ok"]:
         for line in said[:5]:
@@ -259,16 +271,29 @@ def _check_backups(report: Report, folder: str | None) -> None:
         )
 
 
+def _remove_unknown_objects(path: str, report: Report) -> list[str]:
+    codes = {each.code for each in report.problems}
+    if codes != {"database.objects"}:  # a log that is damaged in another way is left as it is
+        return []
+    with explained(path), closing(connect(path)) as connection:
+        begin(connection)
+        removed = drop_unknown_objects(connection)
+        commit(connection)
+    return [f"Removed the {shown(each)} from the log." for each in removed]
+
+
 def fix(path: str, folder: str | None = None) -> list[str]:
-    """Do what is safe: close files to others, write the journal copy anew, make a first backup. Gives what was done.
+    """Do what is safe: close files to others, write the journal copy anew, make a first backup, remove triggers.
+
+    Gives what was done.
 
     What is damaged is left as it is.
     """
     from hinge_log.store.safety.backup import backup
     from hinge_log.store.store import Store
 
+    done = _remove_unknown_objects(path, check(path, folder))
     report = check(path, folder)
-    done = []
     for each in private_files(path):
         mode = stat.S_IMODE(os.stat(each).st_mode)
         wanted = mode & 0o700

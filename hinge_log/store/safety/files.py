@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
 
 from hinge_log.errors import StoreRefused
@@ -12,6 +13,8 @@ from hinge_log.store.migrations import APPLICATION_ID
 HEADER = b"SQLite format 3\x00"
 LINK_PATIENCE = 2.0
 """Seconds to wait while the log has two names: another window may be in the middle of making it."""
+
+_A_FEW_PAGES = 256 * 1024
 
 _checked: set[tuple[int, int]] = set()
 """Files whose first bytes were read in this process. Reading them again would drop SQLite's locks: closing any
@@ -32,14 +35,14 @@ def make_folder(folder: str) -> None:
 def make_file(path: str) -> None:
     """Make an empty file that is the user's alone (0600), whatever the umask; one that exists is an error."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        os.fchmod(handle, 0o600)
-    finally:
-        os.close(handle)
+    os.close(handle)
+    os.chmod(path, 0o600)
 
 
 def sync_folder(folder: str) -> None:
     """Make a new or changed name in a folder outlive a power cut."""
+    if sys.platform == "win32":  # a folder cannot be opened there
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -137,5 +140,17 @@ def identity(path: str) -> tuple[int, int] | None:
 
 def free_bytes(path: str) -> int:
     """What is free for the user on the disk of `path`, in bytes."""
-    found = os.statvfs(os.path.dirname(os.path.abspath(path)))
-    return found.f_bavail * found.f_frsize
+    from shutil import disk_usage
+
+    return disk_usage(os.path.dirname(os.path.abspath(path))).free
+
+
+def at_size_limit(path: str) -> bool:
+    """Whether a limit on the size of files (ulimit -f) keeps the log or its journal from growing."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    sizes = [os.path.getsize(each) for each in (path, f"{path}-journal") if os.path.exists(each)]
+    return limit != resource.RLIM_INFINITY and max(sizes, default=0) + _A_FEW_PAGES > limit

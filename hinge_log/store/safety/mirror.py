@@ -158,7 +158,7 @@ class JournalMirror:
     """Follows the log at `path`: after each commit, `append` writes what is new. Costs nothing until then."""
 
     def __init__(self, path: str) -> None:
-        self._log = os.path.abspath(path)
+        self._log = os.path.realpath(path)
         self._handle = -1
         self._size = -1
         self._last = 0
@@ -240,8 +240,16 @@ def mirror_path(log: str, device: int) -> str:
 
 
 def mirrors_of(log: str) -> list[str]:
-    """The journal files that lie beside a log; those that were set aside are not among them."""
-    folder, name = os.path.split(os.path.abspath(log))
+    """The journal files that lie beside a log; those that were set aside are not among them.
+
+    Of a log that is a symbolic link, those beside the link count, too: they were kept there once.
+    """
+    places = dict.fromkeys((os.path.realpath(log), os.path.abspath(log)))
+    return [each for place in places for each in _mirrors_beside(place)]
+
+
+def _mirrors_beside(log: str) -> list[str]:
+    folder, name = os.path.split(log)
     try:
         names = sorted(os.listdir(folder))
     except OSError:
@@ -270,8 +278,7 @@ def _opened(path: str) -> int:
             handle = os.open(path, flags)
         except FileNotFoundError:
             handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
-            if hasattr(os, "fchmod"):
-                os.fchmod(handle, 0o600)
+            os.chmod(path, 0o600)
         opened = os.fstat(handle)
         if stat.S_ISREG(opened.st_mode) and opened.st_nlink == 1:
             return handle
@@ -371,14 +378,14 @@ def _raw_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 
 def complete(path: str, connection: sqlite3.Connection, device: int) -> int:
     """Write the whole journal of the log anew beside `path`; gives the number of lines. The old file is kept aside."""
-    where = mirror_path(os.path.abspath(path), device)
+    where = mirror_path(os.path.realpath(path), device)
     fresh = f"{where}.new-{os.getpid()}"
     if os.path.lexists(fresh):
         os.unlink(fresh)
     handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     last, count = 0, 0
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(handle, 0o600)
+        os.chmod(fresh, 0o600)
         while lines := lines_after(connection, last, 2_000):
             file.writelines(line.encoded() for line in lines)
             last, count = lines[-1].n, count + len(lines)

@@ -14,6 +14,7 @@ from hinge_log.store.journal import present_names
 from hinge_log.store.safety.backup import verify
 from hinge_log.store.safety.files import make_file, sync_folder
 from hinge_log.store.safety.mirror import MirrorRead, Stamp, lines_after, mirrors_of, read_mirrors
+from hinge_log.store.safety.objects import named, unknown_objects
 from hinge_log.store.safety.rebuild import backup_stamps, fill_from_backup, replay, replay_past_gap
 from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 
@@ -92,6 +93,7 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
             result.lost.append(f"There is no journal: what came after action {done.last} is only in the damaged file.")
         try:
             with copied(damaged, aside, base.path if base is not None else None) as source:
+                _name_unknown_objects(source, result)
                 if complete:
                     _follow(source, target, done.last, result)
                 else:
@@ -100,6 +102,15 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
             result.lost.append(f"Nothing could be read from the damaged file: {error}.")
         if done.stopped:
             _go_on_past_gap(target, copy, result)
+
+
+def _name_unknown_objects(source: sqlite3.Connection, result: Rescued) -> None:
+    try:
+        unknown = unknown_objects(source)
+    except UNREADABLE:
+        return
+    if unknown:
+        result.lost.append(f"Not copied, because it is not hinge-log's: {named(unknown)}.")
 
 
 def _stamps_of_file(damaged: str, aside: str) -> dict[int, Stamp]:

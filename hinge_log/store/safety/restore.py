@@ -44,6 +44,7 @@ def restore(file: str, path: str, *, dry_run: bool = False) -> Restored:
     """
     if os.path.exists(path) and os.path.exists(file) and os.path.samefile(file, path):
         raise StoreError(f"{file} is the log itself.", "Nothing was changed. Name a backup.")
+    path = os.path.realpath(path)  # a link to the log stays a link
     backup = verify(file)
     now, action = _present(path)
     rows = {

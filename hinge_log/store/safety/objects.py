@@ -1,0 +1,49 @@
+"""What a log may hold besides rows: the tables, indexes and views of its schema, and nothing that runs by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from hinge_log.store.migrations import STEPS
+
+_KNOWN = frozenset(
+    (words[1].lower(), words[2])
+    for step in STEPS
+    for words in (statement.split(None, 3) for statement in step)
+    if words[0] == "CREATE"
+)
+"""Type and name of all that the steps of the schema make."""
+
+
+def unknown_objects(connection: sqlite3.Connection) -> list[str]:
+    """The triggers, views, indexes and tables of a log that no hinge-log made, as "trigger name".
+
+    A virtual table runs code when it is read, so one is unknown whatever its name. Raises sqlite3.Error when the
+    log cannot be read.
+    """
+    return [
+        f"{kind} {name}"
+        for kind, name, page in connection.execute("SELECT type, name, rootpage FROM sqlite_master")
+        if not str(name).startswith("sqlite_")
+        and ((kind, name) not in _KNOWN or (kind in ("table", "index") and not page))
+    ]
+
+
+def drop_unknown_objects(connection: sqlite3.Connection) -> list[str]:
+    """Remove the unknown objects that hold no rows; the caller holds the transaction. Gives those removed."""
+    removed = []
+    for each in unknown_objects(connection):
+        kind, _, name = each.partition(" ")
+        if kind in ("trigger", "view", "index"):
+            quoted = name.replace('"', '""')
+            connection.execute(f'DROP {kind.upper()} IF EXISTS "{quoted}"')
+            removed.append(each)
+    return removed
+
+
+def named(objects: list[str]) -> str:
+    """A few unknown objects in words, safe to show."""
+    from hinge_log.text import shown
+
+    more = f" and {len(objects) - 3} more" if len(objects) > 3 else ""
+    return ", ".join(shown(each)[:60] for each in objects[:3]) + more
