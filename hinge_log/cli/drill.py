@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
 
 import click
 
@@ -54,7 +53,7 @@ def lead_drill(
     from hinge_log.training.drills import loop, plan_for
 
     exercise = cli.find(name)
-    exercise = replace(exercise, name=shown(exercise.name), short=shown(exercise.short))
+    exercise = exercise._replace(name=shown(exercise.name), short=shown(exercise.short))
     plan = plan_for(exercise, sets, reps)
     days = drill_history(cli.store, [exercise.id])[exercise.id]
     intro = drill_intro(plan, exercise, cli.catalogue.items_for(exercise), days)

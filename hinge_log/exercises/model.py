@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing to keep: the cue is read between sets, `card` (two or three short words) from two metres.
 
     `kind` is "graded" (0, 1 or 2 by slips) or "binary" (kept or not). `fault_text` says in a few lower-case
@@ -35,8 +35,7 @@ class Item:
     since: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """The items that a family of exercises is checked on; `version` rises when the list changes."""
 
     id: str
@@ -45,8 +44,7 @@ class Checklist:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One exercise of the catalogue.
 
     `load_type` says what a load means (bar included, one or each dumbbell, added to bodyweight ...);
@@ -90,8 +88,7 @@ class Exercise:
         return self.unilateral or self.own
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A way in which a hinge goes wrong."""
 
     id: str
@@ -102,8 +99,7 @@ class Fault:
     first_fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One step of the ladder, and the dose it is judged on."""
 
     stage: int
@@ -113,8 +109,7 @@ class Stage:
     exercises: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """What opens the way from some exercises to others; `rule` is the words, the numbers are beside it.
 
     `clean` sessions of the last `window` sessions must be clean, within `within_days`; `seen` of them judged
@@ -175,8 +170,7 @@ class Figure:
     instead_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What the name of an exercise in another app stands for.
 
     `kind` is "known" (the app's own name), "alias" (another name of the same thing), "unsure" (to be asked;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import Catalogue
@@ -58,10 +58,10 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
         listed = catalogue.exercises.get(str(key))
         model = catalogue.exercises.get(str(like))
         if listed is not None:
-            found.append(replace(listed, aliases=(*listed.aliases, *names)))
+            found.append(listed._replace(aliases=(*listed.aliases, *names)))
         elif model is not None:
-            own_one = replace(model, id=str(key), name=str(name), short=str(name), aliases=names, own=True)
-            found.append(replace(own_one, names=(), typed=(), stage=None))
+            own_one = model._replace(id=str(key), name=str(name), short=str(name), aliases=names, own=True)
+            found.append(own_one._replace(names=(), typed=(), stage=None))
         elif own:
             found.append(Exercise(str(key), str(name), "own", aliases=names, own=True, short=str(name)))
     return tuple(found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from json import loads
+from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
@@ -19,8 +19,7 @@ _SETS = f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One exercise as done in one workout."""
 
     workout_id: str
@@ -28,8 +27,7 @@ class Session:
     sets: tuple[SetRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkoutLine:
+class WorkoutLine(NamedTuple):
     """A workout in a list: `sets` are all, `working` those that count, `form` the median of rated working sets."""
 
     id: str
@@ -44,8 +42,7 @@ class WorkoutLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class LiftForm:
+class LiftForm(NamedTuple):
     """Form of one exercise over some weeks: sessions, rated working sets, median and worst label."""
 
     exercise: str
@@ -55,8 +52,7 @@ class LiftForm:
     worst: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Counts over the log or one exercise; `volume_g` is grams times reps over sets that have both."""
 
     workouts: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
@@ -11,8 +12,7 @@ Items = tuple[tuple[str, tuple[str, ...]], ...]
 """The checks of a lift in the order of their numbers: (item id, words that also name it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the screen proposes for the next set; whatever a typed set leaves out is taken from here.
 
     `unit` ("kg", "lb", or "cm" for a drill measured by distance) is that of a bare number. With `body` a bare
@@ -35,8 +35,7 @@ class Shown:
     faults: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """One set as typed, with the checks that slipped as (item id, reps that slipped), still to be scored."""
 
     draft: SetDraft
@@ -48,16 +47,14 @@ class Typed:
         return self.draft.form.label if self.draft.form else None
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """Something that looks like a slip of the finger; it never blocks. `kind` is "jump", "swap" or "best"."""
 
     kind: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sets:
+class Sets(NamedTuple):
     """One or more sets to log, in order."""
 
     sets: tuple[Typed, ...]
@@ -69,8 +66,7 @@ class Sets:
         return tuple(typed.draft for typed in self.sets)
 
 
-@dataclass(frozen=True, slots=True)
-class Amend:
+class Amend(NamedTuple):
     """A change to the last set: only what was typed is given, the rest is None or empty."""
 
     rpe: float | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hinge_log.errors import EntryError
 from hinge_log.training import entry_words as words
@@ -23,7 +23,7 @@ class Work:
 
     def onto(self, shown: Shown) -> Shown:
         """What is shown after this set: the next set starts from it."""
-        return replace(shown, load=self.load, reps=self.reps, seconds=self.seconds, distance_mm=self.distance_mm)
+        return shown._replace(load=self.load, reps=self.reps, seconds=self.seconds, distance_mm=self.distance_mm)
 
 
 def read_work(reader: Reader, shown: Shown) -> Work | None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hinge_log.exercises.catalogue import Catalogue
@@ -97,7 +95,7 @@ def test_a_lift_that_was_never_done_has_an_empty_trend(store: Store, catalogue: 
 
 def test_what_was_deleted_and_other_lifts_are_not_in_it(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
     log(store, lift, "2026-03-09", work("100", 5), work("200", 5))
-    log(store, replace(lift, id="own:sled"), "2026-03-09", work("300", 5))
+    log(store, lift._replace(id="own:sled"), "2026-03-09", work("300", 5))
     heavy = store.sessions(lift.id)[0].sets[1]
     store.delete_set(heavy.id)
     assert [point.load_g for point in trend_data(store, catalogue, lift, today=TODAY).points] == [100_000]
@@ -111,8 +109,8 @@ def test_a_set_that_hurt_has_no_form(store: Store, catalogue: Catalogue, lift: E
 
 def test_an_item_that_is_newer_than_the_set_was_not_checked(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
     checklist = catalogue.checklists[lift.checklist]
-    newer = replace(checklist.items[-1], id="df-new", since=2)
-    later = replace(checklist, version=2, items=(*checklist.items, newer))
+    newer = checklist.items[-1]._replace(id="df-new", since=2)
+    later = checklist._replace(version=2, items=(*checklist.items, newer))
     for version in (1, 2):
         form = Form(4, Basis.CHECKED, Judge.FELT, 94, ((checklist.items[0].id, 1),), checklist.id, version)
         log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=form))

@@ -240,7 +240,7 @@ def test_an_error_says_what_and_where(text: str, kind: str, message: str, at: in
 
 @pytest.mark.parametrize(("text", "at", "width"), [("100x5 L", 6, 1), ("r", 0, 1), ("100x5 @8 right", 9, 5)])
 def test_a_side_is_refused_where_both_work_at_once(text: str, at: int, width: int) -> None:
-    found = error(text, replace(SHOWN, both_sides="Deadlift"))
+    found = error(text, SHOWN._replace(both_sides="Deadlift"))
     assert (found.kind, found.message, found.at, found.width) == (
         "side",
         "Deadlift works both sides at once",

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hinge_log.charts.figure import MOMENTS, Frame, caption, describe, frames, pairs_for, still
@@ -41,8 +39,8 @@ def test_the_named_differences_are_there() -> None:
 def test_an_exercise_of_the_users_own_moves_like_its_family() -> None:
     own = Exercise(id="my-hinge", name="My hinge", family="deadlift", checklist="deadlift_hang", own=True)
     assert pairs_for(own)[0].fault == "knees-first"
-    assert choose(replace(own, family="", checklist="")) is None
-    assert pairs_for(replace(own, family="", checklist="")) == ()
+    assert choose(own._replace(family="", checklist="")) is None
+    assert pairs_for(own._replace(family="", checklist="")) == ()
 
 
 def test_a_repetition_has_8_to_36_frames_that_last_as_long_as_its_beats() -> None:
