@@ -91,7 +91,7 @@ class ExerciseFigure(ExerciseBase):
         rows, arrangement = frame.rows, film.place.arrangement
         if self.still_only and (three := film.three()):
             rows, arrangement = three, "stack"
-        titles = (f"kept: {film.pair.kept}", f"slipped: {film.pair.slipped}")
+        titles = (f"Good: {film.pair.kept}", f"Fault: {film.pair.slipped}")
         total = film.pair.tempo.total
         return Picture(arrangement, titles, rows, frame.shown, frame.beat.seconds / total, frame.beat.phase)
 
@@ -132,7 +132,7 @@ class ExerciseFigure(ExerciseBase):
         fresh = self._reel.get(self.frame_at)
         if fresh is None:
             frame = film.frames[self.frame_at]
-            titles = (f"kept: {film.pair.kept}", f"slipped: {film.pair.slipped}")
+            titles = (f"Good: {film.pair.kept}", f"Fault: {film.pair.slipped}")
             fresh = dressed(frame.rows, titles, film.place.arrangement, frame.shown, width)
             fresh.append(progress_row(frame.beat.seconds / film.pair.tempo.total, frame.beat.phase, width))
             self._reel[self.frame_at] = fresh

@@ -29,7 +29,8 @@ _LOOKS = {
     "choice": ("foreground on surface", False), "choicekey": ("primary on surface", True),
     "taken": ("background on primary", True),
     "big": ("foreground", False), "good": ("primary", False), "floor": ("hl-grid", False), "plumb": ("hl-grid", False),
-    "mark": ("warning", True), "prop": ("hl-muted", False),
+    "mark": ("warning", True), "prop": ("hl-muted", False), "body": ("foreground", False), "ghost": ("hl-dim", False),
+    "move": ("hl-ask", False), "load": ("foreground", True), "plate": ("hl-grid", False),
 }  # fmt: skip
 """Styles by name: the colours of the theme, and whether it is bold.
 

@@ -16,7 +16,8 @@ from hinge_log.charts.cells import Row
 STYLES = {
     "": "", "text": "", "big": "", "choice": "on $surface",
     "strong": "bold", "cursor": "bold", "muted": "$hl-muted", "title": "$hl-muted", "whisker": "$hl-muted",
-    "prop": "$hl-muted", "dim": "$hl-dim", "grid": "$hl-grid", "floor": "$hl-grid", "plumb": "$hl-grid",
+    "prop": "$hl-muted", "plate": "$hl-grid", "ghost": "$hl-dim", "body": "", "load": "bold", "move": "$hl-ask",
+    "dim": "$hl-dim", "grid": "$hl-grid", "floor": "$hl-grid", "plumb": "$hl-grid",
     "data": "$primary", "quick": "$primary", "good": "$primary", "line": "$hl-ask", "fault": "$warning",
     "chosen": "bold $primary", "seen": "bold $primary", "ask": "bold $hl-ask", "mark": "bold $warning",
     "taken": "bold $background on $primary", "primary": "bold $background on $primary",

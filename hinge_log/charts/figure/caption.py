@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hinge_log.charts.figure.frames import Frame, skeletons
+from hinge_log.charts.figure.frames import Frame, Layout, skeletons
 from hinge_log.charts.figure.kinematics import MID_FOOT, Skeleton, fold, lean
 from hinge_log.charts.figure.pairs import Pair
 
@@ -13,22 +13,26 @@ from hinge_log.charts.figure.pairs import Pair
 class Caption:
     """What each figure does first, the joint to look at, and the difference in a sentence."""
 
-    kept: str
-    slipped: str
+    good: str
+    fault: str
     joint: str
     see: str
 
 
-def caption(pair: Pair) -> Caption:
-    """Give the words of a pair."""
-    return Caption(pair.kept, pair.slipped, pair.word, pair.see)
+def caption(pair: Pair, layout: Layout = "side") -> Caption:
+    """Give the words of a pair; figures above each other are called the upper and the lower one."""
+    see = pair.see
+    if layout == "stack":
+        for beside, above in (("left", "upper"), ("right", "lower")):
+            see = see.replace(beside, above)
+    return Caption(pair.kept, pair.slipped, pair.word, see)
 
 
 def describe(pair: Pair, frame: Frame) -> str:
-    """Say a frame in words and angles: "down, hips go back first: knee 16, trunk 60 degrees; slipped, ..."."""
+    """Say a frame in words and angles: "down, hips go back first: knee 16, trunk 60 degrees; fault, ..."."""
     good, bad = skeletons(pair, frame.beat)
     kept = f"{pair.kept}: {measured(pair, good)}"
-    slipped = f"slipped, {pair.slipped}: {measured(pair, bad)}"
+    slipped = f"fault, {pair.slipped}: {measured(pair, bad)}"
     if frame.shown == "good":
         return f"{frame.beat.phase}, {kept}"
     if frame.shown == "fault":

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import hypot
 from typing import Literal
 
-from hinge_log.charts.figure.draw import HEAD, Look, draw, draw_around, draw_load
+from hinge_log.charts.figure.draw import (
+    HEAD,
+    LYING,
+    RACKED,
+    FigureStyle,
+    draw,
+    draw_around,
+    draw_ghost,
+    draw_level,
+    draw_load,
+    draw_move,
+)
 from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
 from hinge_log.charts.figure.label import place
 from hinge_log.charts.figure.motion import Beat, Moment
@@ -19,7 +31,7 @@ from hinge_log.charts.figure.view import LAYERS, Box, View, around, fit
 Layout = Literal["side", "stack", "alternate", "good"]
 Cells = list[list[tuple[str, str]]]
 Row = tuple[tuple[str, str], ...]
-MOMENTS: tuple[Moment, Moment, Moment] = ("start", "middle", "bottom")
+MOMENTS: tuple[Moment, ...] = ("start", "middle", "bottom")
 GAP = 2
 _KEPT = 64  # sets of frames: a few exercises in a few sizes
 
@@ -86,14 +98,32 @@ def still(
     prop: str | None = None,
     titles: bool = True,
 ) -> Frame:
-    """Draw one of the three moments at which the difference shows, for screens that do not move."""
+    """Draw one moment: one of the three stills of a pair, or "telling", at which the figures differ most."""
     pair = pair if prop is None else replace(pair, prop=prop)
     beat = moment_of(pair, moment)
     return Frame(_picture(pair, beat, width, height, layout, "both", ascii, titles), beat, 0.0, "both")
 
 
+@lru_cache(maxsize=_KEPT)
+def telling_beat(pair: Pair) -> Beat:
+    """The beat of the repetition at which good and faulty figure differ most, joint by joint."""
+
+    def difference(beat: Beat) -> float:
+        good, bad = skeletons(pair, beat)
+        return sum(hypot(good.at(j)[0] - bad.at(j)[0], good.at(j)[1] - bad.at(j)[1]) for j in JOINTS)
+
+    # On the way on which the fault happens: hips that shoot up do so on the way up.
+    returning = pair.ways[1][0] == "back"
+    return max((beat for beat in pair.tempo.beats() if beat.returning is returning), key=difference)
+
+
+JOINTS = ("heel", "knee", "hip", "t12", "shoulder", "head", "hand", "load")
+
+
 def moment_of(pair: Pair, moment: Moment) -> Beat:
     """The beat of a still: its seconds are those at which the moving figure passes it."""
+    if moment == "telling":
+        return telling_beat(pair)
     way, at = pair.ways[MOMENTS.index(moment)]
     returning = way == "back"
     tempo = pair.tempo
@@ -135,32 +165,65 @@ def _picture(
 def _panel(pair: Pair, beat: Beat, width: int, height: int, side: str, plain: bool, titles: bool) -> Cells:
     title: Cells = []
     if titles and height >= 8:
-        words = f"kept: {pair.kept}" if side == "good" else f"slipped: {pair.slipped}"
-        if len(words) > width:
-            words = (pair.kept if side == "good" else pair.slipped)[:width]
+        sentence = pair.kept if side == "good" else pair.slipped
+        words = f"{'Good' if side == 'good' else 'Fault'}: {sentence}"
+        words = words if len(words) <= width else sentence[:width]
         title = [[(c, side) for c in words.ljust(width)]]
     rows = height - len(title)
     view = _view(pair, width, rows)
     dots = Dots(width, rows, LAYERS)
-    skeleton = skeletons(pair, beat)[0 if side == "good" else 1]
-    look = Look(side, pair.mark if side == "fault" else "", pair.prop, pair.scene)
+    good, bad = skeletons(pair, beat)
+    skeleton = good if side == "good" else bad
+    style = FigureStyle(side, pair.mark if side == "fault" else "", pair.prop, pair.scene)
     if plain and rows <= MOST_ROWS:
-        draw_around(dots, view, look)
-        draw_load(dots, skeleton, view, look)
+        draw_around(dots, view, style)
+        draw_load(dots, skeleton, view, style)
         cells = dots.cells(ascii=True)
-        draw_sticks(cells, skeleton, view, look)
+        draw_sticks(cells, skeleton, view, style)
     else:
-        draw(dots, skeleton, view, look)
+        if side == "fault":
+            draw_ghost(dots, good, view, _load_path(pair, beat))
+            height_of = LEVELS.get(pair.at)
+            if height_of:
+                draw_level(dots, view, good.at(height_of)[1])
+        draw(dots, skeleton, view, style)
+        _draw_moves(dots, pair, beat, view, side)
         cells = dots.cells(ascii=plain)
     if side == "fault":
-        place(
-            cells,
-            view.dot(skeleton.at(pair.at) if pair.at != "far_knee" else skeleton.far_knee or skeleton.hip),
-            pair.word,
-            pair.at,
-            plain,
-        )
+        joint = skeleton.at(pair.at) if pair.at != "far_knee" else skeleton.far_knee or skeleton.hip
+        place(cells, view.dot(joint), pair.word, pair.at, plain)
     return title + cells
+
+
+LEVELS = {"hip": "hip", "shoulder": "shoulder"}
+"""Faults at these joints are seen against the height at which the good figure has them."""
+
+MOVE_SHARE = 0.3
+"""An arrow shows the movement of the last 0.3 of the way."""
+
+
+def _load_path(pair: Pair, beat: Beat) -> tuple[Point, ...]:
+    """Where the load of the good figure has been on this way."""
+    if pair.prop == "none":
+        return ()
+    ways = (
+        [beat.way * n / 8 for n in range(9)] if not beat.returning else [1 - (1 - beat.way) * n / 8 for n in range(9)]
+    )
+    return tuple(skeletons(pair, replace(beat, way=way))[0].load for way in ways)
+
+
+def _draw_moves(dots: Dots, pair: Pair, beat: Beat, view: View, side: str) -> None:
+    """Draw how far hip and load moved of late: of the two lengths one reads which went first."""
+    before_way = beat.way + MOVE_SHARE if beat.returning else beat.way - MOVE_SHARE
+    before = replace(beat, way=min(1.0, max(0.0, before_way)))
+    index = 0 if side == "good" else 1
+    now, then = skeletons(pair, beat)[index], skeletons(pair, before)[index]
+    lying = abs(now.shoulder[1] - now.hip[1]) < abs(now.shoulder[0] - now.hip[0]) and pair.scene in LYING
+    draw_move(dots, view, now.hip, then.hip, (0.0, -0.13) if lying else (-0.12, 0.0))
+    if pair.prop in REACH:
+        racked = hypot(now.load[0] - now.shoulder[0], now.load[1] - now.shoulder[1]) < RACKED
+        aside = 0.26 if racked else REACH[pair.prop] + 0.05  # clear of the head, or of the plate
+        draw_move(dots, view, now.load, then.load, (aside, 0.0))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -175,7 +238,7 @@ def _box(pair: Pair) -> Box:
                         s.shoulder[0] + (s.head[0] - s.shoulder[0]) * 0.64,
                         s.shoulder[1] + (s.head[1] - s.shoulder[1]) * 0.64,
                     ),
-                    HEAD + 0.012,
+                    HEAD + 0.045,
                 )
             ]
             circles += [(point, 0.04) for point in (s.hip, s.t12, s.shoulder, s.knee, s.heel, s.toe, s.elbow)]

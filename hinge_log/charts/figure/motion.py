@@ -9,7 +9,7 @@ from typing import Literal
 from hinge_log.charts.figure.kinematics import Segments, options, solve
 from hinge_log.exercises.model import Pose
 
-Moment = Literal["start", "middle", "bottom"]
+Moment = Literal["start", "middle", "bottom", "telling"]
 FRAMES = (8, 36)
 RATE = 9.0  # frames a second: enough for the eye, cheap for the terminal
 

@@ -11,6 +11,9 @@ from hinge_log.charts.figure.view import LAYER, View
 PLATE = 0.128  # a full plate of 45 cm beside a lifter of 1.75 m: it rests on the floor
 SMALL_PLATE = 0.080
 
+HEAD_ROOM = 0.16
+"""How far from the crown a ring has to stay, in body heights: the head and a gap."""
+
 # How far a thing held reaches from the hands: for the window.
 REACH = {
     "plates": PLATE,
@@ -72,15 +75,24 @@ def draw_scene(dots: Dots, view: View, scene: str) -> None:
             dots.line((x - 1, y), (x - 2, y + 1), LAYER["muted"])
 
 
+def draw_plate(dots: Dots, view: View, prop: str, body: Skeleton) -> None:
+    """Draw the plate of a bar as a faint ring behind the figure; it is left out where it would touch the head."""
+    if prop not in ("plates", "bar"):
+        return
+    size = PLATE if prop == "plates" else SMALL_PLATE
+    for radius in (size, SMALL_PLATE * 0.6):
+        if hypot(body.load[0] - body.head[0], body.load[1] - body.head[1]) > radius + HEAD_ROOM:
+            dots.ring(view.dot(body.load), radius * view.scale, LAYER["plate"])
+            return
+
+
 def draw_prop(dots: Dots, view: View, prop: str, body: Skeleton, layer: int) -> None:
-    """Draw what the figure holds."""
+    """Draw what the figure holds; a bar is a solid disc at the hand."""
     center = view.dot(body.load)
     if prop in ("plates", "bar"):
-        radius = (PLATE if prop == "plates" else SMALL_PLATE) * view.scale
-        if hypot(body.load[0] - body.shoulder[0], body.load[1] - body.shoulder[1]) < 0.1:
-            dots.clear(center, radius - 1.1, radius + 1.1)  # at the shoulder a plate would vanish in the body
-        dots.ring(center, radius, layer)
-        dots.disc(center, max(0.8, 0.018 * view.scale), layer)
+        radius = max(1.3, 0.026 * view.scale)
+        dots.erase(center, center, radius + 1.0, radius + 1.0)
+        dots.disc(center, radius, layer)
     elif prop == "kettlebell":
         _kettlebell(dots, view, body, layer)
     elif prop == "dumbbell":

@@ -38,8 +38,20 @@ class Dots:
             if grid[place] < layer:
                 grid[place] = layer
 
+    def erase(self, a: Point, b: Point, near: float, far: float) -> None:
+        """Empty the dots of a limb, so that what is drawn there next stands clear of what lies behind it."""
+        for row, (left, right) in self._spans(a, b, near, far).items():
+            start = row * self.width
+            for place in range(start + max(0, ceil(left - 0.5)), start + min(self.width - 1, floor(right - 0.5)) + 1):
+                self._grid[place] = 0
+
     def limb(self, a: Point, b: Point, near: float, far: float, layer: int) -> None:
         """Fill a limb from `a` to `b`, `near` and `far` dots from middle to skin at its ends."""
+        for row, (left, right) in self._spans(a, b, near, far).items():
+            self.run(row, left, right, layer)
+
+    def _spans(self, a: Point, b: Point, near: float, far: float) -> dict[int, tuple[float, float]]:
+        """From where to where a limb covers each row of dots inside."""
         length = hypot(b[0] - a[0], b[1] - a[1])
         steps = max(1, ceil(length * 0.8))
         spans: dict[int, tuple[float, float]] = {}
@@ -53,9 +65,7 @@ class Dots:
                     old = spans[row]
                     left, right = left if left < old[0] else old[0], right if right > old[1] else old[1]
                 spans[row] = left, right
-        for row, (left, right) in spans.items():
-            if 0 <= row < self.height:
-                self.run(row, left, right, layer)
+        return {row: span for row, span in spans.items() if 0 <= row < self.height}
 
     def line(self, a: Point, b: Point, layer: int, gap: int = 1) -> None:
         """Draw a line one dot wide; with `gap` 2 or more only every second, third ... dot."""
@@ -70,13 +80,6 @@ class Dots:
         for number in range(count):
             angle = 6.283185307179586 * number / count
             self.set(floor(center[0] + radius * cos(angle)), floor(center[1] + radius * sin(angle)), layer)
-
-    def clear(self, center: Point, inner: float, outer: float) -> None:
-        """Empty the dots whose middles are between two circles."""
-        for y in range(max(0, floor(center[1] - outer)), min(self.height, ceil(center[1] + outer))):
-            for x in range(max(0, floor(center[0] - outer)), min(self.width, ceil(center[0] + outer))):
-                if inner <= hypot(x + 0.5 - center[0], y + 0.5 - center[1]) <= outer:
-                    self._grid[y * self.width + x] = 0
 
     def disc(self, center: Point, radius: float, layer: int) -> None:
         """Fill a circle."""
@@ -115,8 +118,10 @@ def _cell(dots: bytes, layers: tuple[str, ...], plain: bool) -> tuple[str, str]:
 
 def _ascii(layer: str, dots: int) -> str:
     """One character of .:+# for a cell: the body is the darkest, the floor the faintest."""
-    if layer in ("floor", "plumb"):
+    if layer in ("floor", "plumb", "ghost", "plate"):
         return "."
     if layer in ("prop", "muted"):
         return ":"
+    if layer in ("load", "move"):
+        return "@" if layer == "load" else "*"
     return "#" if dots >= 4 else "+"

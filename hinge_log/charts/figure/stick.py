@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import ceil
 
-from hinge_log.charts.figure.draw import Look, curve
+from hinge_log.charts.figure.draw import FigureStyle, curve
 from hinge_log.charts.figure.kinematics import Point, Skeleton
 from hinge_log.charts.figure.view import LAYERS, View
 
@@ -21,26 +21,26 @@ _NECK = 0.75
 Cells = list[list[tuple[str, str]]]
 
 
-def draw_sticks(cells: Cells, body: Skeleton, view: View, look: Look) -> None:
+def draw_sticks(cells: Cells, body: Skeleton, view: View, style: FigureStyle) -> None:
     """Draw the body over what stands around it."""
     if body.far_knee and body.far_ankle:
-        _limbs(cells, view, look, "far", (body.hip, body.far_knee, body.far_ankle))
+        _limbs(cells, view, style, "far", (body.hip, body.far_knee, body.far_ankle))
     if body.far_elbow and body.far_hand:
-        _limbs(cells, view, look, "arm", (body.shoulder, body.far_elbow, body.far_hand))
-    _limbs(cells, view, look, "arm", (body.shoulder, body.elbow, body.hand))
-    _limbs(cells, view, look, "shank", (body.ankle, body.knee))
-    _limbs(cells, view, look, "thigh", (body.knee, body.hip))
-    _limbs(cells, view, look, "trunk", curve(body.hip, body.t12, body.shoulder))
-    _foot(cells, body, view, look)
+        _limbs(cells, view, style, "arm", (body.shoulder, body.far_elbow, body.far_hand))
+    _limbs(cells, view, style, "arm", (body.shoulder, body.elbow, body.hand))
+    _limbs(cells, view, style, "shank", (body.ankle, body.knee))
+    _limbs(cells, view, style, "thigh", (body.knee, body.hip))
+    _limbs(cells, view, style, "trunk", curve(body.hip, body.t12, body.shoulder))
+    _foot(cells, body, view, style)
     (low_x, low_y), (high_x, high_y) = body.shoulder, body.head
     middle = (low_x + (high_x - low_x) * _NECK, low_y + (high_y - low_y) * _NECK)
-    _limbs(cells, view, look, "head", (body.shoulder, middle))
+    _limbs(cells, view, style, "head", (body.shoulder, middle))
     x, y = view.dot(middle)
-    _put(cells, int(x) // 2, int(y) // 4, "O", LAYERS[look.layer("head") - 1])
+    _put(cells, int(x) // 2, int(y) // 4, "O", LAYERS[style.layer("head") - 1])
 
 
-def _limbs(cells: Cells, view: View, look: Look, part: str, points: tuple[Point, ...]) -> None:
-    style = LAYERS[look.layer(part) - 1]
+def _limbs(cells: Cells, view: View, style: FigureStyle, part: str, points: tuple[Point, ...]) -> None:
+    name = LAYERS[style.layer(part) - 1]
     for first, second in pairwise(points):
         (x1, y1), (x2, y2) = view.dot(first), view.dot(second)
         dx, dy = x2 - x1, y2 - y1
@@ -56,15 +56,15 @@ def _limbs(cells: Cells, view: View, look: Look, part: str, points: tuple[Point,
                 sign = "_" if int(y) % 4 > 1 else "-"
             else:
                 sign = "/" if dx * dy < 0 else "\\"
-            _put(cells, int(x) // 2, int(y) // 4, sign, style)
+            _put(cells, int(x) // 2, int(y) // 4, sign, name)
 
 
-def _foot(cells: Cells, body: Skeleton, view: View, look: Look) -> None:
-    style = LAYERS[look.layer("foot") - 1]
+def _foot(cells: Cells, body: Skeleton, view: View, style: FigureStyle) -> None:
+    name = LAYERS[style.layer("foot") - 1]
     (heel, low), (toe, _) = view.dot(body.heel), view.dot(body.toe)
     for x in range(int(heel) // 2, int(toe) // 2 + 1):
         if 0 <= (row := int(low) // 4) < len(cells) and 0 <= x < len(cells[row]) and cells[row][x][0] in " .":
-            _put(cells, x, row, "_", style)
+            _put(cells, x, row, "_", name)
 
 
 def _put(cells: Cells, x: int, y: int, sign: str, style: str) -> None:

@@ -248,7 +248,7 @@ TRACKS: dict[str, Track] = {
     "bridge": Track(
         THRUST, ((0, "bridge", {}), (1, "bridge", {"trunk": -25, "head": 31})), load=(0.0, "hips"), free=True
     ),
-    "row": Track(ROW, ((0, "row.hold", {}), (1, "row.top", {})), load=(0.5, "hand")),
+    "row": Track(ROW, ((0, "row.hold", {"hand_x": 0.085}), (1, "row.top", {})), load=(0.5, "hand")),
     "pendlay": Track(
         ROW, ((0, "row_pendlay.start", {}), (1, "row_pendlay.start", {"arm": 50, **_ROWED})), load=(0.5, "hand")
     ),

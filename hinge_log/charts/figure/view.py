@@ -8,7 +8,10 @@ from math import floor
 
 from hinge_log.charts.figure.kinematics import Point
 
-LAYERS = ("plumb", "floor", "muted", "prop", "good", "fault", "mark")
+LAYERS = ("plumb", "floor", "ghost", "plate", "muted", "prop", "good", "body", "load", "mark", "move")
+"""What is drawn, from the faintest to the strongest: "good" and "body" are the two figures, "ghost" is the line of the
+good one behind the faulty one, "mark" the faulty part, "move" the arrows of movement."""
+
 LAYER = {name: number for number, name in enumerate(LAYERS, start=1)}
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in body heights

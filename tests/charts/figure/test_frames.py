@@ -6,12 +6,14 @@ from functools import cache
 
 import pytest
 
-from hinge_log.charts.figure import MOMENTS, Frame, Pair, frames, pairs_for, still
-from hinge_log.charts.figure.frames import Layout
+from hinge_log.charts.figure import MOMENTS, Frame, Pair, caption, frames, pairs_for, still
+from hinge_log.charts.figure.frames import Layout, Row
+from hinge_log.charts.figure.motion import Moment
+from hinge_log.charts.figure.view import LAYERS
 from hinge_log.exercises.catalogue import load
 
 CATALOGUE = load()
-STYLES = {"", "good", "fault", "mark", "prop", "floor", "plumb", "muted"}
+STYLES = {"", "fault", *LAYERS}
 SOME = {
     "deadlift-conventional": 0,
     "squat-back": 0,
@@ -119,3 +121,43 @@ def test_figures_need_neither_a_screen_nor_a_chart_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("key", all_pairs())
+def test_only_the_part_at_fault_has_the_colour_of_a_fault(key: str) -> None:
+    frame = still(all_pairs()[key], "telling", 78, 15, titles=False)
+    left = [(text, style) for row in frame.rows for text, style in _cut(row, 38) if text.strip()]
+    right = [(text, style) for row in frame.rows for text, style in row if text.strip()]
+    assert "mark" not in {style for _, style in left}
+    assert {"body", "mark", "good"} <= {style for _, style in right}
+
+
+@pytest.mark.parametrize("key", all_pairs())
+def test_the_telling_moment_shows_more_difference_than_the_first_still(key: str) -> None:
+    pair = all_pairs()[key]
+
+    def apart(moment: Moment) -> float:
+        frame = still(pair, moment, 62, 17, titles=False)
+        good, bad = ink(frame, True), ink(frame, False)
+        return len(good ^ bad) / len(good | bad)
+
+    assert apart("telling") > 0.25
+    assert apart("telling") >= 0.8 * max(apart(moment) for moment in MOMENTS)
+
+
+def test_words_follow_the_way_in_which_the_figures_are_laid_out() -> None:
+    pair = pair_of("deadlift-conventional")
+    assert "left" in caption(pair).see
+    stacked = caption(pair, "stack").see
+    assert "upper" in stacked
+    assert "lower" in stacked
+    assert "left" not in stacked
+
+
+def _cut(row: Row, width: int) -> list[tuple[str, str]]:
+    """The part of a row within `width` cells."""
+    parts = []
+    for text, style in row:
+        parts.append((text[:width], style))
+        width = max(0, width - len(text))
+    return parts
