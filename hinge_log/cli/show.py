@@ -88,10 +88,10 @@ def show_figures(cli: CliContext, lift: str) -> int:
         said = caption(pair)
         stills = {moment: still(pair, moment, width, 14, ascii=cli.ascii_only) for moment in MOMENTS}
         words = {moment: describe(pair, frame) for moment, frame in stills.items()}
-        told.append({"fault": pair.fault, "kept": said.kept, "slipped": said.slipped, "see": said.see, "words": words})
+        told.append({"fault": pair.fault, "kept": said.good, "slipped": said.fault, "see": said.see, "words": words})
         if cli.json:
             continue
-        cli.out(cli.styled(f"{said.kept} / {said.slipped}", "1"))
+        cli.out(cli.styled(f"{said.good} / {said.fault}", "1"))
         if cli.plain:
             for moment, line in words.items():
                 cli.out(f"{moment:<8}{line}")

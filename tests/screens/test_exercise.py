@@ -41,8 +41,8 @@ async def test_a_still_is_there_before_the_frames_and_good_stands_beside_fault(l
         assert isinstance(screen, ExerciseScreen)
         assert screen.frame_at is None
         page = text(app)
-        assert "kept: hips go back first" in page
-        assert "slipped: knees go first" in page
+        assert "Good: hips go back first" in page
+        assert "Fault: knees go first" in page
         assert "▲ knee" in page
         assert any("⠀" < character <= "⣿" for character in page)
         assert "See the difference?" in page
@@ -106,10 +106,10 @@ async def test_tab_walks_through_the_faults_and_comes_back(lift_log: Path) -> No
         assert isinstance(screen, ExerciseScreen)
         seen = []
         for _ in screen.pairs:
-            seen.append(next(line for line in lines(app) if "slipped:" in line))
+            seen.append(next(line for line in lines(app) if "Fault:" in line))
             await press(pilot, "tab")
         assert len(set(seen)) == len(screen.pairs) > 1
-        assert next(line for line in lines(app) if "slipped:" in line) == seen[0]
+        assert next(line for line in lines(app) if "Fault:" in line) == seen[0]
 
 
 async def test_nothing_moves_where_motion_is_off(lift_log: Path) -> None:
@@ -143,12 +143,12 @@ async def test_one_after_the_other_shows_both(lift_log: Path) -> None:
         screen = app.screen
         assert isinstance(screen, ExerciseScreen)
         await press(pilot, "s")
-        assert "slipped:" not in text(app)
+        assert "Fault:" not in text(app)
         assert screen.film is not None
         shown = set()
         for _ in screen.film.frames:
             screen.action_step(1)
-            shown.add("slipped:" in text(app))
+            shown.add("Fault:" in text(app))
         assert shown == {True, False}
 
 
@@ -176,7 +176,7 @@ async def test_enter_opens_the_workout_of_a_session_and_the_figure_of_a_fault(li
         screen = app.screen
         assert isinstance(screen, ExerciseScreen)
         await press(pilot, "3", "enter")
-        assert "slipped: hips squat too low" in text(app)
+        assert "Fault: hips squat too low" in text(app)
         await press(pilot, "4", "down", "enter")
         assert app.trail[-1] == "history"
         assert "Tue 3 Mar, 18:00" in text(app)
