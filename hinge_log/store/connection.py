@@ -10,8 +10,9 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import chain
 
 from hinge_log.errors import (
     StoreBusy,
@@ -21,7 +22,7 @@ from hinge_log.errors import (
     StoreRefused,
     StoreReplaced,
 )
-from hinge_log.store.migrations import APPLICATION_ID, SCHEMA, STEPS
+from hinge_log.store.migrations import APPLICATION_ID, NAMES, SCHEMA, STEPS
 from hinge_log.store.safety.files import (
     at_size_limit,
     foreign,
@@ -33,6 +34,10 @@ from hinge_log.store.safety.files import (
     sync_folder,
 )
 from hinge_log.store.safety.objects import named, unknown_objects
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 PRAGMAS = {
     "journal_mode": "delete",
@@ -160,20 +165,55 @@ def _migrate_with_backup(connection: sqlite3.Connection, path: str) -> None:
 
 
 def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = STEPS) -> None:
-    """Bring the schema up to date; each step is one transaction, so a kill leaves the old or the new one."""
-    while (version := connection.execute("PRAGMA user_version").fetchone()[0]) < len(steps):
-        begin(connection)
-        try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] == version:
-                for statement in steps[version]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}").close()
-                connection.execute(f"PRAGMA user_version = {version + 1}").close()
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    """Take the missing steps of the schema, all in one transaction: a kill leaves the old schema or the new."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] >= len(steps):
+        return
+    begin(connection)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version:
+            _upgrade(connection, version, steps)
+        else:  # a new log, made without the time that it takes to import sqlite-utils
+            for statement in chain.from_iterable(steps):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}").close()
+        connection.execute(f"PRAGMA user_version = {max(version, len(steps))}").close()
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _upgrade(connection: sqlite3.Connection, version: int, steps: tuple[tuple[str, ...], ...]) -> None:
+    """Take the steps after `version`; sqlite-utils lists those that were taken in a table of its own.
+
+    It knows nothing of `user_version`, by which an older hinge-log refuses a newer log, so what that says was done is
+    entered as done first.
+    """
+    from sqlite_utils import Database, Migrations
+
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    done, missing = Migrations("hinge-log"), Migrations("hinge-log")
+    for number, step in enumerate(steps):
+        name = NAMES.get(number + 1, str(number + 1))
+        if number < version:
+            done(name=name)(_nothing)
+        missing(name=name)(_step_function(step))
+    done.apply(database)
+    missing.apply(database)
+
+
+def _step_function(step: tuple[str, ...]) -> Callable[[Database], None]:
+    def take(database: Database) -> None:
+        for statement in step:
+            database.execute(statement)
+
+    return take
+
+
+def _nothing(database: Database) -> None:
+    """Stands for a step that was taken before."""
 
 
 def begin(connection: sqlite3.Connection, *, patience: float | None = None) -> None:

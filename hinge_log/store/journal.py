@@ -15,7 +15,7 @@ from json import dumps, loads
 
 from hinge_log.errors import StoreError
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.migrations import RENAMED
+from hinge_log.store.schema import COLUMNS, KEYS, OLD_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,18 +30,6 @@ DAMAGED = (ValueError, TypeError, KeyError, AttributeError, RecursionError, Over
 """What reading or doing a change raises that no hinge-log wrote: no JSON, no flat row, an unknown table or column."""
 
 _LAST_CLOCK = (1 << 63) - (1 << 32)
-
-KEYS = {
-    "workout": "id",
-    "lift": "id",
-    "sets": "id",
-    "exercise": "id",
-    "everyday": "id",
-    "routine": "id",
-    "setting": "key",
-    "import": "id",
-}
-"""The tables whose rows are journaled, and the column that names a row."""
 
 SHORT = {
     "sets": {
@@ -123,9 +111,11 @@ class Action:
 
 
 def add_action(connection: sqlite3.Connection, kind: str, clock: int, device: int, target: int | None = None) -> int:
-    """Write the head of an action and give its number."""
+    """Write the head of an action and give its number in this log; its number in its device goes up by one."""
     cursor = connection.execute(
-        "INSERT INTO action (clock, device, kind, target) VALUES (?, ?, ?, ?)", (clock, device, kind, target)
+        "INSERT INTO action (clock, device, kind, target, n)"
+        " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?2))",
+        (clock, device, kind, target),
     )
     return int(cursor.lastrowid or 0)
 
@@ -184,7 +174,7 @@ def _change(entity: str, row: str, before: str | None, after: str | None) -> Cha
 
 def present_names(entity: str, row: dict[str, Any]) -> dict[str, Any]:
     """A row of the journal with its columns as they are called now, in full."""
-    names = RENAMED.get(entity) or _FULL.get(entity)
+    names = OLD_NAMES.get(entity) or _FULL.get(entity)
     return {names.get(name, name): value for name, value in row.items()} if names else row
 
 
@@ -226,9 +216,8 @@ def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None
     """Bring one row from `old` to `new`; None stands for no row."""
     if entity not in KEYS:
         raise ValueError(f"the journal names an unknown table: {entity!r}")
-    columns = {str(row[1]) for row in connection.execute(f"PRAGMA table_info({entity})")}
     for name in (old or {}).keys() | (new or {}).keys():
-        if name not in columns:  # a name becomes part of a statement, so only those of the table are let in
+        if name not in COLUMNS[entity]:  # a name becomes part of a statement, so only those of the table are let in
             raise ValueError(f"the journal names an unknown column of {entity}")
     if new is None:
         connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))

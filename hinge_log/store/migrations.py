@@ -1,6 +1,7 @@
-"""The schema, step by step: numbered, append-only, each step in one transaction.
+"""The schema, step by step: numbered, append-only, all steps that are missing in one transaction.
 
-A step is a tuple of single statements (`executescript` commits in between and can be killed half way).
+A step is a tuple of single statements (`executescript` commits in between and can be killed half way). What the tables
+and columns are for stands in schema.py.
 Times are UTC milliseconds, days are days since 1970-01-01, loads are whole grams; `load_text` and `unit` are
 what was typed. No CHECK uses json_valid(): with trusted_schema off some SQLite builds refuse it in a schema. In
 `sets` no CHECK uses IN with more than two values: SQLite builds a table for it at every row, and an import then takes
@@ -180,8 +181,114 @@ _FIRST = (
 _SECOND = ("ALTER TABLE routine RENAME COLUMN lifts TO days",)
 """A routine has days now, each with lifts; a list of lifts alone is read as one day."""
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
-SCHEMA = len(STEPS)
+_THIRD = (
+    "ALTER TABLE sets ADD COLUMN amrap INTEGER NOT NULL DEFAULT 0 CHECK (amrap IN (0, 1))",
+    "ALTER TABLE workout ADD COLUMN device INTEGER",
+    "ALTER TABLE everyday ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))",
+    "ALTER TABLE setting ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))",
+    "ALTER TABLE routine ADD COLUMN weeks TEXT NOT NULL DEFAULT '[]' CHECK (weeks LIKE '[%]')",
+    "ALTER TABLE routine ADD COLUMN progression TEXT NOT NULL DEFAULT '{}' CHECK (progression LIKE '{%}')",
+    "ALTER TABLE routine ADD COLUMN started_day INTEGER CHECK (started_day BETWEEN -25567 AND 73000)",
+    """CREATE TABLE import_chunk (
+        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+        import TEXT NOT NULL,
+        position INTEGER NOT NULL CHECK (position >= 0),
+        body BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX import_chunk_by_import ON import_chunk (import, position)",
+    """CREATE TABLE judgement (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        set_id TEXT NOT NULL REFERENCES sets (id) ON DELETE CASCADE,
+        person TEXT NOT NULL DEFAULT '',
+        basis TEXT NOT NULL CHECK (basis IN ('quick', 'checked')),
+        judged_by TEXT CHECK (judged_by IN ('mirror', 'video', 'person')),
+        form INTEGER CHECK (form BETWEEN 1 AND 5),
+        percent INTEGER CHECK (percent BETWEEN 0 AND 100),
+        slips TEXT CHECK (slips LIKE '{%}'),
+        checklist TEXT,
+        version INTEGER,
+        capped_by TEXT,
+        clean INTEGER CHECK (clean IN (0, 1)),
+        stop INTEGER CHECK (stop IN (0, 1)),
+        note TEXT NOT NULL DEFAULT '',
+        at_ms INTEGER NOT NULL,
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+        CHECK (basis = 'checked' OR slips IS NULL)
+    ) STRICT""",
+    "CREATE INDEX judgement_by_set ON judgement (set_id)",
+    """CREATE TABLE video (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        set_id TEXT NOT NULL REFERENCES sets (id) ON DELETE CASCADE,
+        location TEXT NOT NULL CHECK (length(location) BETWEEN 1 AND 4096),
+        sha256 TEXT NOT NULL DEFAULT '',
+        at_ms INTEGER NOT NULL,
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX video_by_set ON video (set_id)",
+    """CREATE TABLE coach_note (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        person TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL CHECK (kind IN ('cue', 'note', 'plan')),
+        exercise TEXT NOT NULL DEFAULT '',
+        set_id TEXT REFERENCES sets (id) ON DELETE SET NULL,
+        text TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX coach_note_by_set ON coach_note (set_id) WHERE set_id IS NOT NULL",
+    """CREATE TABLE bodyweight (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        day INTEGER NOT NULL CHECK (day BETWEEN -25567 AND 73000),
+        at_ms INTEGER NOT NULL,
+        weight_g INTEGER NOT NULL CHECK (weight_g BETWEEN 1 AND 1000000),
+        weight_text TEXT NOT NULL,
+        unit TEXT NOT NULL CHECK (unit IN ('kg', 'lb')),
+        note TEXT NOT NULL DEFAULT '',
+        import_id INTEGER REFERENCES import (id),
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX bodyweight_by_day ON bodyweight (day, at_ms)",
+    """CREATE TABLE gym (
+        id TEXT PRIMARY KEY CHECK (length(id) = 26),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+        unit TEXT NOT NULL CHECK (unit IN ('kg', 'lb')),
+        bar_g INTEGER NOT NULL CHECK (bar_g BETWEEN 0 AND 100000),
+        plates TEXT NOT NULL DEFAULT '[]' CHECK (plates LIKE '[%]'),
+        bells TEXT NOT NULL DEFAULT '[]' CHECK (bells LIKE '[%]'),
+        dumbbells TEXT NOT NULL DEFAULT '[]' CHECK (dumbbells LIKE '[%]'),
+        position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0),
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE device (
+        id INTEGER PRIMARY KEY CHECK (id BETWEEN 0 AND 1152921504606846975),
+        name TEXT NOT NULL DEFAULT '',
+        own INTEGER NOT NULL DEFAULT 0 CHECK (own IN (0, 1)),
+        parent INTEGER,
+        parent_n INTEGER,
+        first_ms INTEGER NOT NULL DEFAULT 0,
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    ) STRICT""",
+    "ALTER TABLE action ADD COLUMN n INTEGER",
+    "ALTER TABLE action ADD COLUMN seen TEXT CHECK (seen LIKE '{%}')",
+    # Actions of an older hinge-log are numbered as they stand: it gave every log a device of its own.
+    """UPDATE action SET n = numbered.n
+        FROM (SELECT id, row_number() OVER (PARTITION BY device ORDER BY id) AS n FROM action) AS numbered
+        WHERE numbered.id = action.id""",
+    "CREATE UNIQUE INDEX action_by_device ON action (device, n)",
+    "DROP VIEW set_log",
+    """CREATE VIEW set_log AS
+        SELECT date(s.day * 86400, 'unixepoch') AS date, w.name AS workout, e.key AS exercise, e.name AS name,
+               s.position + 1 AS number, s.kind, s.side, s.reps, s.seconds, s.distance_mm / 10.0 AS distance_cm,
+               s.load_g / 1000.0 AS kg, s.load_text AS load, s.unit, s.body AS on_bodyweight, s.rpe, s.form, s.basis,
+               CASE WHEN s.basis IS NOT NULL THEN coalesce(s.judged_by, 'felt') END AS judged_by, s.percent,
+               s.clean, s.slips, s.pain, s.note, s.id AS set_id, w.id AS workout_id, s.amrap
+        FROM sets s JOIN lift l ON l.id = s.lift_id JOIN workout w ON w.id = l.workout_id
+             JOIN exercise e ON e.id = s.exercise_id
+        WHERE s.hidden = 0 AND l.hidden = 0 AND w.hidden = 0""",
+)
+"""What coaches, several devices and plans of weeks need; nothing is removed for good any more, only hidden."""
 
-RENAMED = {"routine": {"lifts": "days"}}
-"""Columns that had another name once: journals and damaged files still say it."""
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
+NAMES = {1: "log", 2: "days_of_a_plan", 3: "devices_and_coach"}
+"""What the steps are called in the list of those that were taken; never changed once published."""
+SCHEMA = len(STEPS)

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.store.journal import KEYS, SHORT, Change, _change, written
+from hinge_log.store.journal import SHORT, Change, _change, written
+from hinge_log.store.schema import KEYS
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.load import Load

@@ -318,7 +318,10 @@ def test_a_log_of_the_first_schema_keeps_everything(old: Path) -> None:
     with Store(str(old)) as store:
         assert store.one("PRAGMA user_version") == (SCHEMA,)
         assert routine(store, "Old").days == (Day("", (RoutineLift(DEADLIFT, (RoutineSet(5), RoutineSet(5))),)),)
-    assert rows_of(old) == before
+    # Columns may be added behind those that were there; tables may be added.
+    after = rows_of(old)
+    for table, rows in before.items():
+        assert [now[: len(was)] for was, now in zip(rows, after[table], strict=True)] == rows
     (kept,) = listed(str(old))
     assert (kept.reason, verify(kept.path).schema) == ("migration", 1)
     assert rows_of(Path(kept.path)) == before

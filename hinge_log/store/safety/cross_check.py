@@ -13,7 +13,7 @@ from hinge_log.store.safety.digest import columns_of, table_digests
 from hinge_log.store.safety.mirror import Line, MirrorRead, lines_after
 from hinge_log.store.safety.rebuild import fill_from_backup, replay
 
-UNJOURNALED = frozenset(("state",))
+UNJOURNALED = frozenset(("state", "device", "_sqlite_migrations"))
 """Tables that hold no data of the user's, so that nothing else knows what is in them."""
 _SHOWN = 20
 _CHUNK = 1_000

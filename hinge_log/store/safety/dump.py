@@ -11,15 +11,15 @@ from hinge_log import __version__
 from hinge_log.exchange import jsonl
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
+from hinge_log.store.schema import DATA
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 _PAGE = 200
 _KEYS_A_LINE = 1_000
 _FIRST_DAY = -25567
-_JSON = frozenset(("aliases", "summary", "plan", "slips", "places", "days", "value"))
-_NOT_DATA = ("state", "action", "change")
-"""What a screen needs to go on, and the journal: neither is what was done."""
-
+_JSON = frozenset(
+    ("aliases", "summary", "plan", "slips", "places", "days", "value", "weeks", "progression", "plates", "bells")
+) | {"dumbbells"}
 _Row = dict[str, Any]
 
 
@@ -89,11 +89,12 @@ def content_hash(store: Reading) -> str:
     Every column of every table counts, apart from the numbers that a log gives its exercises.
     """
     found = hashlib.sha256()
-    tables = store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    for (table,) in tables:
-        if table in _NOT_DATA or str(table).startswith("sqlite_"):
+    for table in sorted(DATA):
+        if table == "import_chunk":  # a copy of what stands in other tables
             continue
         columns = [str(row[1]) for row in store.rows(f"PRAGMA table_info({table})")]
+        if not columns:  # a log of an older schema
+            continue
         key = {"exercise": "key", "import_name": "app, name"}.get(str(table), columns[0])
         read = ", ".join(
             "(SELECT e.key FROM exercise e WHERE e.id = exercise_id)" if name == "exercise_id" else name

@@ -7,12 +7,15 @@ import sqlite3
 from hinge_log.store.migrations import STEPS
 
 _KNOWN = frozenset(
-    (words[1].lower(), words[2])
+    (words[0].lower(), words[1])
     for step in STEPS
-    for words in (statement.split(None, 3) for statement in step)
-    if words[0] == "CREATE"
-)
-"""Type and name of all that the steps of the schema make."""
+    for words in (statement.replace(" UNIQUE ", " ").split()[1:3] for statement in step if statement[:6] == "CREATE")
+) | {
+    ("table", "_sqlite_migrations"),
+    ("index", "idx__sqlite_migrations_migration_set_name"),
+    ("index", "change_by_row"),
+}
+"""Type and name of all that the steps of the schema make, sqlite-utils to list them, and sync to find changes."""
 
 
 def unknown_objects(connection: sqlite3.Connection) -> list[str]:

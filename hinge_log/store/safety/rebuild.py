@@ -11,9 +11,10 @@ from functools import partial
 from hinge_log.errors import StoreError
 from hinge_log.store.connection import migrate, uri_of
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.journal import DAMAGED, FILES, KEYS, OVERTAKEN, Change, apply, changes_of
+from hinge_log.store.journal import DAMAGED, FILES, OVERTAKEN, Change, apply, changes_of
 from hinge_log.store.safety.backup import Backup, listed, verify
 from hinge_log.store.safety.mirror import Line, Stamp
+from hinge_log.store.schema import KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str
     if line.changes is None or (line.kind in FILES and line.changes):
         return "its rows are in no journal, only in a backup made after it"
     connection.execute(
-        "INSERT INTO action (id, clock, device, kind, target) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO action (id, clock, device, kind, target, n)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?3))",
         (line.n, line.clock, line.device, line.kind, line.target),
     )
     if line.kind in ("undo", "redo"):

@@ -11,14 +11,12 @@ from contextlib import closing, contextmanager
 from hinge_log.store.connection import migrate, uri_of
 from hinge_log.store.safety.digest import columns_of
 from hinge_log.store.safety.files import HEADER
+from hinge_log.store.schema import BY_NAME, DATA
 
 Row = dict[str, object]
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What SQLite's messages about damaged pages can come as: they may quote bytes that are no text."""
-ORDER = (
-    *("exercise", "import", "workout", "lift", "sets", "imported", "imported_workout", "import_name"),
-    *("everyday", "routine", "setting"),
-)
+ORDER = DATA
 """The tables that are read, those that others point to first."""
 
 _PROBES = 20_000
@@ -113,7 +111,8 @@ def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool
     except UNREADABLE:
         return [], True
     if not columns:
-        return [], True
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return [], version >= BY_NAME[table].since or not version
     names = ", ".join(f'"{name}"' for name in columns)
     try:
         found = connection.execute(f'SELECT {names} FROM "{table}" NOT INDEXED').fetchall()
