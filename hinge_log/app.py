@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from importlib.resources import files
@@ -139,9 +140,9 @@ class HingeLog(App[None]):
             self.set_interval(1.0, self._go_with_the_terminal)
         loop = asyncio.get_running_loop()
         self.app_resume_signal.subscribe(self, self._back_from_shell)
-        for name in ("SIGHUP", "SIGINT", "SIGTERM"):
-            number = getattr(signal, name)
-            loop.add_signal_handler(number, self._asked_to_go, number)
+        if sys.platform != "win32":  # its event loop knows no signals; ctrl+q and a closed window end the app there
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self._asked_to_go, number)
 
     async def _take_keys(self) -> None:
         """Bind the user's own keys; all screens are looked through for clashes, so this waits for the first frame."""
@@ -174,7 +175,8 @@ class HingeLog(App[None]):
 
     def _go_with_the_terminal(self) -> None:
         """End when the terminal is gone and nobody said so: reading from it would spin for ever."""
-        if sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno()):
+        gone = sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
+        if sys.platform != "win32" and gone:
             self._asked_to_go(signal.SIGHUP)
 
     def _asked_to_go(self, number: int) -> None:
@@ -336,11 +338,12 @@ def _told(gateway: Gateway, asked: Future[T]) -> T:
 
 def _under_a_shell() -> bool:
     """Whether whoever started this could bring it back: it is of our session, and we are a job of its own there."""
-    parent = os.getppid()
-    try:
-        return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
-    except OSError:
-        return False
+    under_shell = False
+    if sys.platform != "win32":
+        parent = os.getppid()
+        with suppress(OSError):
+            under_shell = os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    return under_shell
 
 
 def _asked(look: Look) -> Look:

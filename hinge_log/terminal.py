@@ -79,34 +79,38 @@ def told_by_environment(value: str | None = None) -> bool | None:
 
 
 def _exchange(reading: int, writing: int, question: bytes, timeout: float) -> bytes:
-    """Write a question and read until the end mark or the time limit, with the terminal's echo off."""
-    import select
-    import termios
+    """Write a question and read until the end mark or the time limit, with the terminal's echo off.
 
-    try:
-        before = termios.tcgetattr(reading)
-    except termios.error:
-        return b""
-    quiet = termios.tcgetattr(reading)
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    said = b""
-    try:
-        termios.tcsetattr(reading, termios.TCSANOW, quiet)
-        if select.select([reading], [], [], 0)[0]:
+    On Windows, which has no such modes, nothing is asked.
+    """
+    answer = b""
+    if sys.platform != "win32":
+        import select
+        import termios
+
+        try:
+            before = termios.tcgetattr(reading)
+        except termios.error:
             return b""
-        os.write(writing, question)
-        end = time.monotonic() + timeout
-        while not _END.search(said) and (left := end - time.monotonic()) > 0:
-            if select.select([reading], [], [], left)[0]:
-                part = os.read(reading, 1024)
-                if not part:
-                    break
-                said += part
-    except (OSError, termios.error):
-        return said
-    finally:
-        termios.tcsetattr(reading, termios.TCSANOW, before)
-    return said
+        quiet = termios.tcgetattr(reading)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        try:
+            termios.tcsetattr(reading, termios.TCSANOW, quiet)
+            if select.select([reading], [], [], 0)[0]:
+                return b""
+            os.write(writing, question)
+            end = time.monotonic() + timeout
+            while not _END.search(answer) and (left := end - time.monotonic()) > 0:
+                if select.select([reading], [], [], left)[0]:
+                    part = os.read(reading, 1024)
+                    if not part:
+                        break
+                    answer += part
+        except (OSError, termios.error):
+            return answer
+        finally:
+            termios.tcsetattr(reading, termios.TCSANOW, before)
+    return answer
 
 
 def tell_terminal(code: str, words: str) -> None:

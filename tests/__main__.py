@@ -1,4 +1,4 @@
-"""Every check, one after the other, the tests last: lint, format, types, tests. The first that fails ends the run."""
+"""Every check, one after the other: lint, format, types, imports, tests. The first that fails ends the run."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
     ("mypy",),
+    ("mypy", "--platform", "darwin", "--package", "hinge_log"),
+    ("mypy", "--platform", "win32", "--package", "hinge_log"),
+    ("tests.imports",),
     ("pytest", "-n", "3", "--dist", "loadfile"),
 )
 

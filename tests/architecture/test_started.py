@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import modules
-from tests.architecture.test_imports import DOORS, layer, within
+from tests.architecture.test_imports import DOORS, within
 from tests.support import ROOT
 
 CORE = (
@@ -113,9 +113,3 @@ def test_one_line_commands_start_without_screens(tmp_path: Path, command: tuple[
     assert not {"textual", "rich"} & set(names)
     if command[0] != "trend":
         assert names == []
-
-
-def test_every_core_module_is_below_the_screens() -> None:
-    for name in modules():
-        if any(within(name, package) for package in CORE):
-            assert layer(name) < layer("hinge_log.widgets")

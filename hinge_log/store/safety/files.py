@@ -41,13 +41,12 @@ def make_file(path: str) -> None:
 
 def sync_folder(folder: str) -> None:
     """Make a new or changed name in a folder outlive a power cut."""
-    if sys.platform == "win32":  # a folder cannot be opened there
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":  # a folder cannot be opened there
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def refuse_wrong_file(path: str) -> None:
@@ -147,10 +146,11 @@ def free_bytes(path: str) -> int:
 
 def at_size_limit(path: str) -> bool:
     """Whether a limit on the size of files (ulimit -f) keeps the log or its journal from growing."""
-    if sys.platform == "win32":
-        return False
-    import resource
+    full = False
+    if sys.platform != "win32":
+        import resource
 
-    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
-    sizes = [os.path.getsize(each) for each in (path, f"{path}-journal") if os.path.exists(each)]
-    return limit != resource.RLIM_INFINITY and max(sizes, default=0) + _A_FEW_PAGES > limit
+        limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+        sizes = [os.path.getsize(each) for each in (path, f"{path}-journal") if os.path.exists(each)]
+        full = limit != resource.RLIM_INFINITY and max(sizes, default=0) + _A_FEW_PAGES > limit
+    return full
