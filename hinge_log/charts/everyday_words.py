@@ -14,7 +14,7 @@ from hinge_log.training.everyday import (
     Check,
     caught,
     places_of,
-    run,
+    streak,
     strip,
     tip,
     weeks,
@@ -56,10 +56,10 @@ def share_line(checks: Sequence[Check], today: int) -> str:
     return f"{line}, {before:.0%} before that" if before is not None else line
 
 
-def run_line(checks: Sequence[Check]) -> str:
-    """The run of answers "almost always", from two on."""
-    length = run(checks)
-    return f"almost always {length} times running" if length >= 2 else ""
+def streak_line(checks: Sequence[Check], today: int) -> str:
+    """The streak of answers "almost always", from two days on."""
+    length = streak(checks, today)
+    return f"almost always {length} days in a row" if length >= 2 else ""
 
 
 def legend(checks: Sequence[Check], today: int, days: int = 14, *, ascii_only: bool = False) -> str:
@@ -85,7 +85,9 @@ def everyday_lines(checks: Sequence[Check], *, today: int, ascii_only: bool = Fa
     lines += ["", " ".join(f"{name:<3}" for name in weekdays(today)).rstrip(), "   ".join(marks)]
     lines += [legend(checks, today, ascii_only=ascii_only), share_line(checks, today)]
     where = places_of(checks)[:3]
-    lines += [line for line in (run_line(checks), ", ".join(f"{place} {number}" for place, number in where)) if line]
+    lines += [
+        line for line in (streak_line(checks, today), ", ".join(f"{place} {number}" for place, number in where)) if line
+    ]
     return [*lines, "", tip(checks, today)]
 
 

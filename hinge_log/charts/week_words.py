@@ -37,7 +37,7 @@ def _table(rows: Sequence[VolumeRow]) -> Iterable[str]:
     return (row_text(row, wide) for row in rows)
 
 
-def week_json(volume: WeeklyVolume, start: str) -> dict[str, object]:
+def week_json(volume: WeeklyVolume, start: str | None) -> dict[str, object]:
     """The volume as one JSON object: by pattern and by muscle, this week and the mean of the four before."""
     return {
         "week": start,

@@ -70,6 +70,7 @@ COMMANDS = {
     "today": "today",
     "trend": "trend",
     "undo": "undo",
+    "week": "week",
     "where": "where",
 }
 """Every command with the module of `hinge_log.cli` that it is imported from when it runs."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.everyday_words import legend, mark, run_line, share_line, week_marks, weekdays
+from hinge_log.charts.everyday_words import legend, mark, share_line, streak_line, week_marks, weekdays
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.spot_check import Failures, SpotCheckDialog
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
@@ -134,7 +134,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         strip_panel.names = tuple(weekdays(today))
         strip_panel.marks = tuple(mark(each.answer if each else None, ascii_only=ascii_only) for each in days)
         strip_panel.current = len(days) - 1 - self.days_back
-        shares = (share_line(data.checks, today), run_line(data.checks)) if any(days) else ()
+        shares = (share_line(data.checks, today), streak_line(data.checks, today)) if any(days) else ()
         lines = [legend(data.checks, today, ascii_only=ascii_only), "; ".join(part for part in shares if part)]
         self.query_one("#share", Static).update("\n".join(line for line in lines if line))
         weeks = week_marks(data.checks, today)

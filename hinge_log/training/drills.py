@@ -393,3 +393,12 @@ def described(plan: Plan) -> str:
     hold = f", hold {pace.hold:g}" if pace.hold >= 1 else ""
     sets = f"{plan.sets} set{'s' if plan.sets != 1 else ''}"
     return f"{sets} of {plan.reps}{each}: out for {pace.out:g}{hold}, back for {pace.back:g}"
+
+
+def practice_streak(days: Iterable[int], today: int) -> int:
+    """On how many days in a row up to today a drill was done; today does not end the streak while it lasts."""
+    done = set(days)
+    length, day = 0, today if today in done else today - 1
+    while day in done:
+        length, day = length + 1, day - 1
+    return length

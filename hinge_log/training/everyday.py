@@ -1,8 +1,8 @@
 """Everyday hinges: whether one hinges at the hips when no one is watching.
 
-One answer a day, and where it came up. A day without an answer is a gap and nothing else: it breaks no run and lowers
-no share. The weekly spot check goes through the everyday checklist once; it is kept beside the answers and is no
-set, because picking up a box is a habit and no workout.
+One answer a day, and where it came up. A day without an answer lowers no share, but it ends a streak. The weekly spot
+check goes through the everyday checklist once; it is stored beside the answers and is no set, because picking up a box
+is a habit and no workout.
 """
 
 from __future__ import annotations
@@ -141,15 +141,17 @@ def weeks(checks: Iterable[Check], today: int, number: int = 8) -> tuple[Week, .
     return tuple(found)
 
 
-def run(checks: Iterable[Check]) -> int:
-    """How many of the newest answers in a row were "almost always"; gaps and days without a bend are passed over."""
-    length = 0
-    for check in sorted(checks, key=lambda check: check.day, reverse=True):
-        if check.answer is Answer.NONE:
-            continue
-        if check.answer is not Answer.ALWAYS:
-            break
-        length += 1
+def streak(checks: Iterable[Check], today: int) -> int:
+    """How many answers "almost always" stand on the last days in a row.
+
+    A day without an answer ends the streak, but today, as long as it is not answered, does not; a day on which
+    nothing was picked up is passed over.
+    """
+    known = {check.day: check.answer for check in checks}
+    length, day = 0, today if today in known else today - 1
+    while (answer := known.get(day)) in (Answer.ALWAYS, Answer.NONE):
+        length += answer is Answer.ALWAYS
+        day -= 1
     return length
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import NotFound
 from hinge_log.exercises.catalogue import load
+from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import (
     CHECKLIST,
     PLACES,
@@ -16,9 +17,9 @@ from hinge_log.training.everyday import (
     parse_answer,
     parse_places,
     places_of,
-    run,
     spot_due,
     spot_form,
+    streak,
     strip,
     tip,
     weeks,
@@ -43,12 +44,27 @@ def test_the_share_is_of_bends_and_not_of_days() -> None:
 def test_a_missed_day_costs_nothing(found: list[Check], later: int) -> None:
     idle = [*found, Check(later, Answer.NONE)]
     assert caught(idle) == caught(found)
-    assert run(idle) == run(found)
 
 
-def test_a_run_passes_over_gaps_and_ends_at_another_answer() -> None:
-    assert run(said("rarely", "always", "", "", "always", "none", "always")) == 3
-    assert run(said("always", "always", "half")) == 0
+def test_a_streak_ends_at_a_day_without_an_answer_but_not_at_today() -> None:
+    assert streak(said("always", "", "always", "none", "always"), today=4) == 2
+    assert streak(said("always", "always"), today=2) == 2
+    assert streak(said("always", "always"), today=3) == 0
+    assert streak(said("always", "always", "half"), today=2) == 0
+
+
+@given(checks, st.integers(0, 80))
+def test_a_streak_is_never_longer_than_its_answers(found: list[Check], today: int) -> None:
+    length = streak(found, today)
+    assert 0 <= length <= sum(check.answer is Answer.ALWAYS and check.day <= today for check in found)
+    answered = [check for check in found if check.day != today - 1 and check.day != today]
+    assert streak(answered, today) == 0
+
+
+def test_a_streak_of_practice_counts_days_with_a_drill() -> None:
+    assert practice_streak([1, 2, 3, 3, 5], today=5) == 1
+    assert practice_streak([1, 2, 3, 3], today=4) == 3
+    assert practice_streak([1, 2, 3], today=5) == 0
 
 
 @given(checks, st.integers(0, 80))

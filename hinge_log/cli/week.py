@@ -1,0 +1,27 @@
+"""`week`: working sets by pattern and muscle, this week against the four before."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+
+
+@click.command(cls=Command, examples=("hinge-log week", "hinge-log week --json"))
+@pass_cli
+def week(cli: CliContext) -> int:
+    """Weekly volume: working sets by movement pattern and by primary muscle, beside the mean of the last four weeks."""
+    from hinge_log.charts.week_words import week_json, week_lines
+    from hinge_log.cli.values import day_value
+    from hinge_log.store.weekly import day_sets
+    from hinge_log.training.weekly_volume import WEEKS_BEFORE, week_start, weekly_volume
+
+    today = cli.store.clock.now().day
+    since = week_start(today) - 7 * WEEKS_BEFORE
+    volume = weekly_volume(day_sets(cli.store, since), cli.exercise, today)
+    if cli.json:
+        return cli.data("week", week_json(volume, day_value(volume.start)))
+    for line in week_lines(volume):
+        cli.out(line)
+    return 0
