@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from json import dumps, loads
 
 from hinge_log.store.journal import Value
+from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 SET_COLUMNS = (
     "s.id, s.lift_id, e.key, s.position, s.day, s.at_ms, s.kind, s.side, s.reps, s.seconds, s.distance_mm, s.load_g,"
     " s.load_text, s.unit, s.body, s.rpe, s.missed, s.form, s.basis, s.judged_by, s.percent, s.slips, s.checklist,"
-    " s.version, s.capped_by, s.clean, s.stop, s.pain, s.pain_where, s.note"
+    " s.version, s.capped_by, s.clean, s.stop, s.pain, s.pain_where, s.note, s.amrap"
 )
 """What `set_of` reads, of `sets s JOIN exercise e`."""
 
@@ -33,7 +34,7 @@ def set_of(row: _Row) -> SetRecord:
     (
         id_, lift_id, key, position, day, at_ms, kind, side, reps, seconds, distance_mm, load_g,
         load_text, unit, body, rpe, missed, form, basis, judged_by, percent, slips, checklist,
-        version, capped_by, clean, stop, pain, pain_where, note,
+        version, capped_by, clean, stop, pain, pain_where, note, amrap,
     ) = row  # fmt: skip
     what = SetDraft(
         reps,
@@ -47,8 +48,9 @@ def set_of(row: _Row) -> SetRecord:
         missed,
         None
         if basis is None
-        else _form((form, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop)),
+        else form_of((form, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop)),
         None if pain is None else Pain(pain_where or "", pain),
+        amrap == 1,
     )
     return SetRecord(id_, lift_id, key, position, day, at_ms, what)
 
@@ -63,7 +65,8 @@ def _load(row: _Row) -> Load:
     return found
 
 
-def _form(row: _Row) -> Form:
+def form_of(row: _Row) -> Form:
+    """A rating of a row with FORM_COLUMNS."""
     found = _FORMS.get(row)
     if found is None:
         if len(_FORMS) >= _MOST:
@@ -96,6 +99,7 @@ def set_values(what: SetDraft) -> dict[str, Value]:
         "rpe": what.rpe,
         "missed": what.missed,
         "note": what.note or None,
+        "amrap": int(what.amrap),
         **form_values(what.form),
         **pain_values(what.pain),
     }
@@ -111,9 +115,7 @@ def load_values(load: Load | None) -> dict[str, Value]:
 def form_values(form: Form | None) -> dict[str, Value]:
     """The columns of a rating; all empty for a set that was not rated."""
     if form is None:
-        return dict.fromkeys(
-            ("form", "basis", "judged_by", "percent", "slips", "checklist", "version", "capped_by", "clean", "stop")
-        )
+        return dict.fromkeys(FORM_COLUMNS)
     values: dict[str, Value] = dict.fromkeys(("percent", "slips", "checklist", "version", "capped_by", "clean", "stop"))
     values |= {
         "form": form.label,
@@ -145,7 +147,7 @@ def short(values: dict[str, Value], defaults: dict[str, Value]) -> dict[str, Val
     return {name: value for name, value in values.items() if value is not None and defaults.get(name) != value}
 
 
-SET_DEFAULTS: dict[str, Value] = {"kind": "working", "side": "", "body": 0, "missed": 0}
+SET_DEFAULTS: dict[str, Value] = {"kind": "working", "side": "", "body": 0, "missed": 0, "amrap": 0}
 
 
 def plan_json(plan: Iterable[PlannedSet]) -> str:

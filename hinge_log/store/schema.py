@@ -14,9 +14,7 @@ _HIDDEN = "1 when deleted"
 _IMPORT = "the import that brought it"
 _OWN_ID = "26 characters"
 
-FORM_COLUMNS = (
-    *("form", "basis", "judged_by", "percent", "slips", "checklist", "version", "capped_by", "clean", "stop"),
-)
+FORM_COLUMNS = ("form", "basis", "judged_by", "percent", "slips", "checklist", "version", "capped_by", "clean", "stop")
 """The columns of a rating; they belong together and are merged together."""
 
 

@@ -14,9 +14,10 @@ from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change, Value, turn
 from hinge_log.store.reading import Reading
-from hinge_log.store.rows import SET_DEFAULTS, form_values, pain_values, plan_json, set_values, short
+from hinge_log.store.rows import SET_DEFAULTS, form_of, form_values, pain_values, plan_json, set_values, short
 from hinge_log.store.safety.files import identity
 from hinge_log.store.safety.mirror import JournalMirror, complete
+from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
@@ -266,10 +267,26 @@ class Store(Reading):
         return [self._must_set(set_id) for set_id in added], self._must_workout(closed) if closed else None
 
     def rate(self, set_id: str, form: Form | None) -> SetRecord:
-        """Write how a set looked; None takes the rating away."""
+        """Write how a set looked; None takes the rating away.
+
+        What the lifter felt stays beside what the video or a coach showed: a rating that one of another kind replaces
+        becomes a judgement of the set.
+        """
         with self.action("rate") as action:
             action.update("sets", set_id, form_values(form))
+            if form is not None and action.changes:
+                self._keep_replaced(action, form)
         return self._must_set(set_id)
+
+    def _keep_replaced(self, action: Action, form: Form) -> None:
+        change = action.changes[0]
+        before = change.before or {}
+        if before.get("form") is not None and "judged_by" in before:
+            from hinge_log.store.judgements import put_judgement
+
+            was = {**form_values(form), **before}
+            replaced = form_of(tuple(was[name] for name in FORM_COLUMNS))
+            put_judgement(self, action, change.row, "", replaced)
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
         """Write that a set hurt: it keeps no rating, and of a check what slipped."""

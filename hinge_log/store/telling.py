@@ -50,6 +50,19 @@ _PLAIN = {
     "delete plan": "plan deleted",
     "move plan": "plan moved",
     "use plan": "plan taken up",
+    "judge": "rating beside your own",
+    "video": "video added",
+    "remove video": "video removed",
+    "bodyweight": "bodyweight logged",
+    "edit bodyweight": "bodyweight edited",
+    "delete bodyweight": "bodyweight deleted",
+    "coach cue": "coach's cue written",
+    "coach note": "coach's note written",
+    "coach plan": "coach's plan written",
+    "delete coach note": "coach's note deleted",
+    "new gym": "gym added",
+    "change gym": "gym changed",
+    "delete gym": "gym deleted",
 }
 
 

@@ -81,7 +81,8 @@ class SetDraft:
 
     `reps`, `seconds` and `distance_mm` (whole numbers) are None where they do not apply; `reps` 0 is a missed
     attempt. `load` is None for an unloaded set; a load that is added to or taken off bodyweight says so
-    itself. `rpe` runs from 1 to 10 in halves; None is "not given", never 0. `side` is "", "L" or "R".
+    itself. `rpe` runs from 1 to 10 in halves; None is "not given", never 0. `side` is "", "L" or "R". `amrap` says
+    that the set was one of as many reps as possible.
     """
 
     reps: int | None = None
@@ -95,6 +96,7 @@ class SetDraft:
     missed: int = 0
     form: Form | None = None
     pain: Pain | None = None
+    amrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

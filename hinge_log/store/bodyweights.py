@@ -1,0 +1,92 @@
+"""The lifter's bodyweight, day by day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinge_log.clock import Moment
+from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.store.journal import Value
+from hinge_log.store.reading import Reading
+from hinge_log.store.store import Store
+from hinge_log.text import clean
+from hinge_log.training.load import Load
+
+LEAST_G, MOST_G = 10_000, 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bodyweight:
+    """A weighing: on a local day, at a time (UTC milliseconds)."""
+
+    id: str
+    day: int
+    at_ms: int
+    weight: Load
+    note: str = ""
+
+
+def add_bodyweight(store: Store, weight: Load, *, note: str = "", at: Moment | None = None) -> Bodyweight:
+    """Log a bodyweight of now or of `at`, as one undo step. Raises NeedsDecision for one that nobody has."""
+    moment = at or store.clock.now()
+    values = {**_values(weight), "note": clean(note, lines=True) or None}
+    with store.action("bodyweight") as action:
+        id_ = store.new_id()
+        action.insert("bodyweight", {"id": id_, "day": moment.day, "at_ms": moment.utc_ms, **values})
+    return Bodyweight(id_, moment.day, moment.utc_ms, weight, str(values["note"] or ""))
+
+
+def edit_bodyweight(store: Store, bodyweight_id: str, weight: Load, *, note: str | None = None) -> None:
+    """Change a bodyweight, and its note unless that is None. Raises NotFound and NeedsDecision."""
+    _must_exist(store, bodyweight_id)
+    values = _values(weight)
+    if note is not None:
+        values["note"] = clean(note, lines=True)
+    with store.action("edit bodyweight") as action:
+        action.update("bodyweight", bodyweight_id, values)
+
+
+def remove_bodyweight(store: Store, bodyweight_id: str) -> None:
+    """Hide a bodyweight; undo brings it back. Raises NotFound."""
+    _must_exist(store, bodyweight_id)
+    with store.action("delete bodyweight") as action:
+        action.update("bodyweight", bodyweight_id, {"hidden": 1})
+
+
+def bodyweights(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Bodyweight, ...]:
+    """The bodyweights from one day to another, oldest first."""
+    rows = log.rows(
+        "SELECT id, day, at_ms, weight_g, weight_text, unit, note FROM bodyweight"
+        " WHERE hidden = 0 AND day BETWEEN ? AND ? ORDER BY day, at_ms, id",
+        -25567 if since is None else since,
+        100_000 if until is None else until,
+    )
+    return tuple(
+        Bodyweight(str(id_), int(str(day)), int(str(at_ms)), Load(int(str(grams)), str(text), str(unit)), str(note))
+        for id_, day, at_ms, grams, text, unit, note in rows
+    )
+
+
+def bodyweight_on(log: Reading, day: int) -> Bodyweight | None:
+    """The last bodyweight that was logged up to the end of a day, or None."""
+    row = log.one(
+        "SELECT id, day, at_ms, weight_g, weight_text, unit, note FROM bodyweight"
+        " WHERE hidden = 0 AND day <= ? ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1",
+        day,
+    )
+    if row is None:
+        return None
+    id_, on, at_ms, grams, text, unit, note = row
+    load = Load(int(str(grams)), str(text), str(unit))
+    return Bodyweight(str(id_), int(str(on)), int(str(at_ms)), load, str(note))
+
+
+def _values(weight: Load) -> dict[str, Value]:
+    if weight.body or not LEAST_G <= weight.grams <= MOST_G:
+        raise NeedsDecision("A bodyweight is 10 to 500 kg.", "Nothing was saved. Try 82.4 or 180lb.")
+    return {"weight_g": weight.grams, "weight_text": weight.value, "unit": weight.unit}
+
+
+def _must_exist(log: Reading, bodyweight_id: str) -> None:
+    if log.one("SELECT 1 FROM bodyweight WHERE id = ? AND hidden = 0", bodyweight_id) is None:
+        raise NotFound("That bodyweight is no longer in the log.", "Another window may have removed it.")

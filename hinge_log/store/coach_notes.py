@@ -1,0 +1,69 @@
+"""What a coach writes into an athlete's log: cues for an exercise, notes on sets or exercises, plans in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.store.reading import Reading
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+
+NOTE_KINDS = ("cue", "note", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class CoachNote:
+    """One text of a coach; `exercise` is a key or "", `set_id` a set or ""."""
+
+    id: str
+    person: str
+    kind: str
+    exercise: str
+    set_id: str
+    text: str
+    at_ms: int
+
+
+def add_coach_note(
+    store: Store, person: str, kind: str, text: str, *, exercise: str = "", set_id: str = ""
+) -> CoachNote:
+    """Write a cue, a note or a plan as one undo step. Raises NeedsDecision without a text, NotFound without the set."""
+    words = clean(text, lines=True)
+    if not words.strip():
+        raise NeedsDecision("There is no text.", "Nothing was saved.")
+    if kind not in NOTE_KINDS:
+        raise NeedsDecision(f"A coach writes a {', a '.join(NOTE_KINDS)}.", "Nothing was saved.")
+    if set_id and store.one("SELECT 1 FROM sets WHERE id = ? AND hidden = 0", set_id) is None:
+        raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+    name, key = clean(person, limit=NAME_LIMIT), clean(exercise, limit=NAME_LIMIT)
+    at_ms = store.clock.now().utc_ms
+    with store.action(f"coach {kind}") as action:
+        id_ = store.new_id()
+        row = {"id": id_, "person": name, "kind": kind, "exercise": key, "set_id": set_id or None}
+        action.insert("coach_note", row | {"text": words, "at_ms": at_ms})
+    return CoachNote(id_, name, kind, key, set_id, words, at_ms)
+
+
+def remove_coach_note(store: Store, note_id: str) -> None:
+    """Hide a coach's text; undo brings it back."""
+    with store.action("delete coach note") as action:
+        action.update("coach_note", note_id, {"hidden": 1})
+
+
+def coach_notes(log: Reading, *, kind: str = "", exercise: str = "", set_id: str = "") -> tuple[CoachNote, ...]:
+    """The coaches' texts, newest first; of one kind, exercise or set where one is named."""
+    where, values = ["hidden = 0"], []
+    for column, value in (("kind", kind), ("exercise", exercise), ("set_id", set_id)):
+        if value:
+            where.append(f"{column} = ?")
+            values.append(value)
+    rows = log.rows(
+        "SELECT id, person, kind, exercise, coalesce(set_id, ''), text, at_ms FROM coach_note"
+        f" WHERE {' AND '.join(where)} ORDER BY at_ms DESC, id DESC",
+        *values,
+    )
+    return tuple(
+        CoachNote(str(id_), str(who), str(sort), str(lift), str(about), str(text), int(str(at_ms)))
+        for id_, who, sort, lift, about, text, at_ms in rows
+    )

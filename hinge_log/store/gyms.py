@@ -1,0 +1,179 @@
+"""Gyms in the log: the bar, the plates, the kettlebells and the dumbbells of each, and which of them is used now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.store.journal import Value
+from hinge_log.store.reading import Reading
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.load import Load
+
+GYM_IN_USE = "gym_in_use"
+"""The setting with the id of the gym whose plates count now; None for those of the settings."""
+
+MOST_PAIRS = 50
+MOST_WEIGHTS = 60
+MOST_BAR_G = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class GymEquipment:
+    """What one gym has. Weights are numbers in `unit`, as typed.
+
+    `plates` are (weight, pairs), with None for as many as needed; `bells` are kettlebells.
+    """
+
+    id: str
+    name: str
+    unit: str = "kg"
+    bar: str = "20"
+    plates: tuple[tuple[str, int | None], ...] = ()
+    bells: tuple[str, ...] = ()
+    dumbbells: tuple[str, ...] = ()
+
+
+def gyms(log: Reading) -> tuple[GymEquipment, ...]:
+    """All gyms in their order."""
+    rows = log.rows(
+        "SELECT id, name, unit, bar_g, plates, bells, dumbbells FROM gym WHERE hidden = 0 ORDER BY position, id"
+    )
+    return tuple(_equipment(*row) for row in rows)
+
+
+def gym_in_use(log: Reading) -> GymEquipment | None:
+    """The gym that was chosen last, or None for that of the settings."""
+    chosen = log.setting(GYM_IN_USE)
+    return next((each for each in gyms(log) if each.id == chosen), None)
+
+
+def use_gym(store: Store, gym_id: str | None) -> None:
+    """Choose the gym whose equipment counts; None for that of the settings. Raises NotFound."""
+    if gym_id is not None and not any(each.id == gym_id for each in gyms(store)):
+        raise NotFound("There is no such gym in the log.", "Nothing was changed.")
+    store.put_setting(GYM_IN_USE, gym_id)
+
+
+def add_gym(
+    store: Store,
+    name: str,
+    unit: str,
+    bar: str,
+    plates: Sequence[tuple[str, int | None]] = (),
+    bells: Sequence[str] = (),
+    dumbbells: Sequence[str] = (),
+) -> GymEquipment:
+    """Add a gym as one undo step. Raises NeedsDecision for a name or a weight that is none, or a name in use."""
+    made = GymEquipment(store.new_id(), name, unit, bar, tuple(plates), tuple(bells), tuple(dumbbells))
+    values = _values(made, gyms(store))
+    with store.action("new gym") as action:
+        last = store.one("SELECT coalesce(max(position), -1) + 1 FROM gym")
+        action.insert("gym", {"id": made.id, **values, "position": int(str(last[0])) if last else 0})
+    return _must_gym(store, made.id)
+
+
+def edit_gym(store: Store, gym: GymEquipment) -> GymEquipment:
+    """Write a gym anew as one undo step. Raises NeedsDecision as `add_gym` does, and NotFound."""
+    _must_gym(store, gym.id)
+    values = _values(gym, [each for each in gyms(store) if each.id != gym.id])
+    with store.action("change gym") as action:
+        action.update("gym", gym.id, values)
+    return _must_gym(store, gym.id)
+
+
+def remove_gym(store: Store, gym_id: str) -> None:
+    """Hide a gym; undo brings it back. Raises NotFound."""
+    _must_gym(store, gym_id)
+    with store.action("delete gym") as action:
+        action.update("gym", gym_id, {"hidden": 1})
+
+
+def _must_gym(log: Reading, gym_id: str) -> GymEquipment:
+    for each in gyms(log):
+        if each.id == gym_id:
+            return each
+    raise NotFound("That gym is no longer in the log.", "Another window may have removed it.")
+
+
+def _values(gym: GymEquipment, others: Sequence[GymEquipment]) -> dict[str, Value]:
+    name = clean(gym.name, limit=NAME_LIMIT)
+    if not name:
+        raise NeedsDecision("A gym has a name.", "Nothing was saved.")
+    if any(each.name.casefold() == name.casefold() for each in others):
+        raise NeedsDecision(f'There is a gym "{name}" already.', "Choose another name.")
+    if gym.unit not in ("kg", "lb"):
+        raise NeedsDecision("The unit is kg or lb.", "Nothing was saved.")
+    bar = _weight(gym.bar, gym.unit, least=0)
+    if bar.grams > MOST_BAR_G:
+        raise NeedsDecision("A bar weighs at most 100 kg.", "Nothing was saved.")
+    pairs = {_weight(weight, gym.unit): count for weight, count in gym.plates}
+    if any(count is not None and not 0 < count <= MOST_PAIRS for count in pairs.values()):
+        raise NeedsDecision(f"There are 1 to {MOST_PAIRS} pairs of a plate.", "Nothing was saved.")
+    plates = [
+        [weight.value] if count is None else [weight.value, count]
+        for weight, count in sorted(pairs.items(), key=lambda each: -each[0].grams)
+    ]
+    return {
+        "name": name,
+        "unit": gym.unit,
+        "bar_g": bar.grams,
+        "plates": _json(plates),
+        "bells": _json(_rising(gym.bells, gym.unit)),
+        "dumbbells": _json(_rising(gym.dumbbells, gym.unit)),
+    }
+
+
+def _rising(weights: Sequence[str], unit: str) -> list[str]:
+    loads = {_weight(each, unit).grams: _weight(each, unit).value for each in weights}
+    if len(loads) > MOST_WEIGHTS:
+        raise NeedsDecision(f"A gym has at most {MOST_WEIGHTS} weights of a kind here.", "Nothing was saved.")
+    return [loads[grams] for grams in sorted(loads)]
+
+
+def _weight(text: str, unit: str, least: int = 1) -> Load:
+    try:
+        load = Load.of(text, unit)
+    except ValueError as error:
+        raise NeedsDecision(f'Can\'t read the weight "{text}".', "Try 20 or 2.5.") from error
+    if load.grams < least:
+        raise NeedsDecision(f'"{text}" is no weight of a plate or a bell.', "Try 20 or 2.5.")
+    return load
+
+
+def _equipment(
+    id_: object, name: object, unit: object, bar_g: object, plates: object, bells: object, dumbbells: object
+) -> GymEquipment:
+    bar = Load.from_grams(int(str(bar_g)), str(unit)).value
+    return GymEquipment(
+        str(id_), str(name), str(unit), bar, tuple(_plates(plates)), _texts(bells), _texts(dumbbells)
+    )  # fmt: skip
+
+
+def _plates(text: object) -> list[tuple[str, int | None]]:
+    """Plates of what the log keeps; what is odd in it is left out."""
+    plates: list[tuple[str, int | None]] = []
+    for each in _list(text):
+        if isinstance(each, list) and each and isinstance(each[0], str):
+            pairs = each[1] if len(each) > 1 and type(each[1]) is int and 0 < each[1] <= MOST_PAIRS else None
+            plates.append((each[0], pairs))
+    return plates
+
+
+def _texts(text: object) -> tuple[str, ...]:
+    return tuple(each for each in _list(text) if isinstance(each, str))
+
+
+def _list(text: object) -> list[object]:
+    try:
+        read = json.loads(str(text))
+    except (ValueError, RecursionError):
+        return []
+    return read if isinstance(read, list) else []
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))

@@ -1,0 +1,103 @@
+"""Ratings that stand beside the one of a set: by a coach, and the lifter's own that were given in another way.
+
+The row of a set holds the lifter's rating of now. Whoever else rated it, and what the lifter felt before the video was
+seen, is a judgement: neither ever takes the other's place. A person has one judgement a set and way of judging.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.store.ids import encode
+from hinge_log.store.journal import Action, Value
+from hinge_log.store.reading import Reading
+from hinge_log.store.rows import form_of, form_values
+from hinge_log.store.schema import FORM_COLUMNS
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.workout import Form, Judge
+
+_COLUMNS = ", ".join(FORM_COLUMNS)
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One rating of a set: `person` is "" for the lifter; `at_ms` is None for the rating in the set itself."""
+
+    set_id: str
+    person: str
+    form: Form
+    note: str = ""
+    at_ms: int | None = None
+
+
+def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:
+    """Write how `person` rates a set, beside the lifter's own rating; the same person's earlier one is replaced.
+
+    `person` is a coach's name, or "" for a second rating of the lifter's own. Raises NotFound without the set and
+    NeedsDecision for a rating that is none.
+    """
+    if form.label is None:
+        raise NeedsDecision("A rating is 1 to 5.", "Nothing was saved.")
+    if store.one("SELECT 1 FROM sets WHERE id = ? AND hidden = 0", set_id) is None:
+        raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+    name = clean(person, limit=NAME_LIMIT)
+    with store.action("judge") as action:
+        return put_judgement(store, action, set_id, name, form, note=note)
+
+
+def put_judgement(store: Reading, action: Action, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:
+    """Write a judgement as a part of an action."""
+    id_ = judgement_id(set_id, person, form.judged_by)
+    at_ms = action.clock >> 16
+    values: dict[str, Value] = {**form_values(form), "note": clean(note, lines=True), "at_ms": at_ms, "hidden": 0}
+    if store.one("SELECT 1 FROM judgement WHERE id = ?", id_) is None:
+        action.insert("judgement", {"id": id_, "set_id": set_id, "person": person, **values})
+    else:
+        action.update("judgement", id_, values)
+    return Judgement(set_id, person, form, str(values["note"]), at_ms)
+
+
+def remove_judgement(store: Store, set_id: str, person: str, judged_by: Judge) -> bool:
+    """Take a judgement away; gives whether there was one."""
+    id_ = judgement_id(set_id, person, judged_by)
+    if store.one("SELECT 1 FROM judgement WHERE id = ? AND hidden = 0", id_) is None:
+        return False
+    with store.action("judge") as action:
+        action.update("judgement", id_, {"hidden": 1})
+    return True
+
+
+def judgements_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements of sets, newest last, without the ratings that the sets hold themselves."""
+    grouped: dict[str, list[Judgement]] = {}
+    ids = list(set_ids)
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        for set_id, person, note, at_ms, *rating in log.rows(
+            f"SELECT set_id, person, note, at_ms, {_COLUMNS} FROM judgement"
+            f" WHERE hidden = 0 AND set_id IN ({','.join('?' * len(part))}) ORDER BY at_ms, id",
+            *part,
+        ):
+            judgement = Judgement(str(set_id), str(person), form_of(tuple(rating)), str(note), int(str(at_ms)))
+            grouped.setdefault(str(set_id), []).append(judgement)
+    return {set_id: tuple(each) for set_id, each in grouped.items()}
+
+
+def ratings_of(log: Reading, set_id: str) -> tuple[Judgement, ...]:
+    """All ratings of a set: the lifter's of now first, then the others, newest last."""
+    record = log.set(set_id)
+    others = judgements_of(log, [set_id]).get(set_id, ())
+    if record is None or record.what.form is None:
+        return others
+    return (Judgement(set_id, "", record.what.form), *others)
+
+
+def judgement_id(set_id: str, person: str, judged_by: Judge) -> str:
+    """The id of the judgement of a person and a way of judging: the same on every device."""
+    words = "\n".join((set_id, person, judged_by.value))
+    return encode(int.from_bytes(blake2b(words.encode(), digest_size=16).digest(), "big"))

@@ -1,0 +1,190 @@
+"""What stands beside the sets: second ratings, videos, coaches' texts, bodyweight and gyms; each one step to undo."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sized
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hinge_log.errors import HingeLogError, NeedsDecision, NotFound
+from hinge_log.store.bodyweights import (
+    add_bodyweight,
+    bodyweight_on,
+    bodyweights,
+    edit_bodyweight,
+    remove_bodyweight,
+)
+from hinge_log.store.coach_notes import add_coach_note, coach_notes, remove_coach_note
+from hinge_log.store.gyms import add_gym, edit_gym, gym_in_use, gyms, remove_gym, use_gym
+from hinge_log.store.judgements import judge_set, judgements_of, ratings_of, remove_judgement
+from hinge_log.store.store import Store
+from hinge_log.store.videos import add_video, remove_video, videos_of
+from hinge_log.training.load import Load
+from hinge_log.training.workout import Basis, Form, Judge
+from tests.support import CHECKED_3, QUICK_4, kg, work
+
+COACH = Form(2, Basis.CHECKED, Judge.PERSON, 40, (("dl-neutral", 3),), "deadlift", 2, "dl-neutral")
+
+
+@pytest.fixture
+def set_id(store: Store) -> str:
+    """A set that the lifter rated 4 by feel."""
+    (record,) = store.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)])
+    store.rate(record.id, QUICK_4)
+    return record.id
+
+
+def test_a_coach_never_takes_the_place_of_the_lifters_own_rating(store: Store, set_id: str) -> None:
+    judge_set(store, set_id, "Ann", COACH, note="hips first")
+    own, coach = ratings_of(store, set_id)
+    assert (own.person, own.form) == ("", QUICK_4)
+    assert (coach.person, coach.form, coach.note) == ("Ann", COACH, "hips first")
+    judge_set(store, set_id, "Ben", replace(COACH, label=3))
+    judge_set(store, set_id, "Ann", replace(COACH, label=4))
+    assert {each.person: each.form.label for each in ratings_of(store, set_id)} == {"": 4, "Ann": 4, "Ben": 3}
+
+
+def test_what_was_felt_stays_when_the_video_is_seen(store: Store, set_id: str) -> None:
+    store.rate(set_id, CHECKED_3)
+    now, before = ratings_of(store, set_id)
+    assert now.form == CHECKED_3
+    assert (before.person, before.form) == ("", QUICK_4)
+    store.undo()
+    assert [each.form for each in ratings_of(store, set_id)] == [QUICK_4]
+    store.redo()
+    assert len(ratings_of(store, set_id)) == 2
+
+
+def test_a_rating_of_the_same_kind_replaces_the_one_before(store: Store, set_id: str) -> None:
+    store.rate(set_id, Form(5, Basis.QUICK))
+    assert [each.form.label for each in ratings_of(store, set_id)] == [5]
+
+
+def test_a_judgement_needs_a_set_and_a_rating(store: Store, set_id: str) -> None:
+    with pytest.raises(NotFound):
+        judge_set(store, "x" * 26, "Ann", COACH)
+    with pytest.raises(NeedsDecision):
+        judge_set(store, set_id, "Ann", replace(COACH, label=None))
+    assert not judgements_of(store, [set_id])
+    assert not remove_judgement(store, set_id, "Ann", Judge.PERSON)
+
+
+def test_a_video_is_a_path_with_its_hash_or_a_link(store: Store, set_id: str, tmp_path: Path) -> None:
+    film = tmp_path / "set 1.mp4"
+    film.write_bytes(b"film")
+    added = add_video(store, set_id, str(film))
+    assert added.sha256 == hashlib.sha256(b"film").hexdigest()
+    link = add_video(store, set_id, "https://example.org/v/1")
+    assert (link.sha256, link.is_link, added.is_link) == ("", True, False)
+    assert videos_of(store, [set_id])[set_id] == (added, link)
+    for wrong in ("", str(tmp_path), str(tmp_path / "none.mp4"), "https://" + "x" * 5000):
+        with pytest.raises(HingeLogError):
+            add_video(store, set_id, wrong)
+    assert len(videos_of(store, [set_id])[set_id]) == 2
+
+
+def test_bodyweights_are_read_by_day(store: Store) -> None:
+    assert bodyweight_on(store, 100_000) is None
+    first = add_bodyweight(store, kg("82.4"), note="morning")
+    assert bodyweight_on(store, first.day) == first
+    assert bodyweight_on(store, first.day - 1) is None
+    edit_bodyweight(store, first.id, Load.of("182", "lb"))
+    (edited,) = bodyweights(store)
+    assert (edited.weight.text, edited.weight.unit, edited.note) == ("182", "lb", "morning")
+    for wrong in (kg("5"), kg("900"), Load.of("80", "kg", body=True)):
+        with pytest.raises(NeedsDecision):
+            add_bodyweight(store, wrong)
+    assert len(bodyweights(store)) == 1
+
+
+def test_a_coachs_texts_are_found_by_kind_exercise_and_set(store: Store, set_id: str) -> None:
+    cue = add_coach_note(store, "Ann", "cue", "push the floor", exercise="deadlift-conventional")
+    note = add_coach_note(store, "Ann", "note", "good\x1b[31m", set_id=set_id)
+    assert "\x1b" not in note.text
+    assert coach_notes(store, kind="cue") == (cue,)
+    assert coach_notes(store, exercise="deadlift-conventional") == (cue,)
+    assert coach_notes(store, set_id=set_id) == (note,)
+    for kind, text in (("cue", " "), ("rumour", "x")):
+        with pytest.raises(NeedsDecision):
+            add_coach_note(store, "Ann", kind, text)
+
+
+def test_a_gym_keeps_limited_plates_bells_and_dumbbells(store: Store) -> None:
+    made = add_gym(store, "Home", "kg", "15", [("10", 1), ("20", 2), ("5", None)], ["24", "16"], ["10"])
+    assert made.plates == (("20", 2), ("10", 1), ("5", None))
+    assert made.bells == ("16", "24")
+    assert gym_in_use(store) is None
+    use_gym(store, made.id)
+    assert gym_in_use(store) == made
+    assert edit_gym(store, replace(made, bar="20")).bar == "20"
+    for name, bar, plates in (("home", "20", []), ("", "20", []), ("B", "x", []), ("C", "20", [("20", 0)])):
+        with pytest.raises(NeedsDecision):
+            add_gym(store, name, "kg", bar, plates)
+    remove_gym(store, made.id)
+    assert gyms(store) == ()
+    assert gym_in_use(store) is None
+
+
+def test_as_many_reps_as_possible_is_kept_with_the_set(store: Store) -> None:
+    (record,) = store.log_lift("deadlift-conventional", "Deadlift", [replace(work("100", 8), amrap=True)])
+    assert record.what.amrap
+    assert not store.edit_set(record.id, work("100", 8)).what.amrap
+    store.undo()
+    assert store.one("SELECT amrap, kg FROM set_log") == (1, 100.0)
+
+
+STEPS: dict[str, Callable[[Store, str], object]] = {
+    "judge": lambda store, set_id: judge_set(store, set_id, "Ann", COACH),
+    "video": lambda store, set_id: add_video(store, set_id, "https://example.org"),
+    "bodyweight": lambda store, set_id: add_bodyweight(store, kg("80")),
+    "coach note": lambda store, set_id: add_coach_note(store, "Ann", "note", "x", set_id=set_id),
+    "new gym": lambda store, set_id: add_gym(store, "Home", "kg", "20"),
+}
+
+
+def beside(store: Store, set_id: str) -> list[Sized]:
+    return [
+        ratings_of(store, set_id), videos_of(store, [set_id]), bodyweights(store), coach_notes(store), gyms(store),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_is_one_step_back_and_one_forth(store: Store, set_id: str, step: str) -> None:
+    before = beside(store, set_id)
+    STEPS[step](store, set_id)
+    after = beside(store, set_id)
+    assert after != before
+    undone = store.undo()
+    assert undone is not None
+    assert undone[0] == step
+    assert beside(store, set_id) == before
+    store.redo()
+    assert beside(store, set_id) == after
+
+
+def test_each_can_be_taken_away_and_brought_back(store: Store, set_id: str) -> None:
+    judge_set(store, set_id, "Ann", COACH)
+    video, weight = add_video(store, set_id, "https://example.org"), add_bodyweight(store, kg("80"))
+    note, gym = add_coach_note(store, "Ann", "note", "x"), add_gym(store, "Home", "kg", "20")
+    full = beside(store, set_id)
+    assert remove_judgement(store, set_id, "Ann", Judge.PERSON)
+    remove_video(store, video.id)
+    remove_bodyweight(store, weight.id)
+    remove_coach_note(store, note.id)
+    remove_gym(store, gym.id)
+    assert [len(each) for each in beside(store, set_id)] == [1, 0, 0, 0, 0]
+    for _ in range(5):
+        store.undo()
+    assert beside(store, set_id) == full
+
+
+@pytest.mark.parametrize("odd", ['[1,"20",null]', "[[]]", '[["20","2"],[20]]', "[{}]", "[nonsense]", "[[[[1]]]]"])
+def test_odd_plates_in_the_log_are_read_as_far_as_they_make_sense(store: Store, odd: str) -> None:
+    gym = add_gym(store, "Home", "kg", "20", [("20", 2)])
+    store.one("UPDATE gym SET plates = ?, bells = ?, dumbbells = ? WHERE id = ?", odd, odd, odd, gym.id)
+    (read,) = gyms(store)
+    assert read.name == "Home"
+    assert all(isinstance(weight, str) for weight, _ in read.plates)
