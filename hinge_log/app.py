@@ -24,7 +24,7 @@ from textual.widgets import Input
 
 from hinge_log.errors import CatalogueError, HingeLogError
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.screens.base import FieldDialog, LogBookScreen
+from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, MainScreen, ScreenRequested
 from hinge_log.settings import Look
@@ -166,12 +166,8 @@ class HingeLog(App[None]):
         if isinstance(self.focused, Input):
             # A field takes its keys itself: one that comes here was typed before the field had the focus.
             self.focused.insert_text_at_cursor(event.character)
-        elif isinstance(self.screen, FieldDialog):
-            self.screen.take(event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            event.stop()
+            event.prevent_default()
 
     def _go_with_the_terminal(self) -> None:
         """End when the terminal is gone and nobody said so: reading from it would spin for ever."""

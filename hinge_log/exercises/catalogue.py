@@ -81,6 +81,12 @@ class Catalogue:
 
         return lookup.search(self._with(own), words, used)
 
+    def near(self, words: str, own: Sequence[Exercise] = ()) -> tuple[Exercise, ...]:
+        """Give up to three exercises that may be meant by mistyped `words`, the nearest first."""
+        from hinge_log.exercises import lookup
+
+        return lookup.near(self._with(own), words)
+
     def match_import(self, app: str, name: str) -> Match:
         """Say what `name` stands for in `app` ("strong", "hevy", "fitnotes", "wger" or anything else)."""
         from hinge_log.exercises import imports

@@ -89,11 +89,39 @@ def find(entries: Sequence[Entry], name: str) -> Exercise:
 
 def near_misses(entries: Iterable[Entry], wanted: str, cutoff: float = 0.7) -> tuple[str, ...]:
     """Give the names of up to three exercises which are called nearly `wanted`."""
+    return tuple(exercise.name for exercise in _called_nearly(entries, wanted, cutoff))
+
+
+def near(entries: Sequence[Entry], words: str, cutoff: float = 0.7) -> tuple[Exercise, ...]:
+    """Give up to three exercises that somebody may have meant who mistyped `words`, the nearest first.
+
+    Either a whole name is near, or a name has all the words once each mistyped one is replaced by the nearest word.
+    """
     from difflib import get_close_matches
 
-    names = {text: entry.exercise.name for entry in entries for text in (*entry.elsewhere, *entry.called)}
+    wanted = fold(words)
+    if len(wanted) < _LEAST_NEAR:
+        return ()
+    vocabulary = {word for entry in entries for word in entry.words if len(word) >= _LEAST_NEAR}
+    corrected = []
+    for word in wanted.split():
+        known = any(each.startswith(word) for each in vocabulary) or len(word) < _LEAST_NEAR
+        corrected.append(word if known else next(iter(get_close_matches(word, sorted(vocabulary), 1, cutoff)), word))
+    by_word = search(entries, " ".join(corrected)) if corrected != wanted.split() else []
+    best = {exercise.id: exercise for exercise in (*by_word[:1], *_called_nearly(entries, wanted, cutoff), *by_word)}
+    return tuple(best.values())[:3]
+
+
+_LEAST_NEAR = 3
+"""Fewer letters are near to too much."""
+
+
+def _called_nearly(entries: Iterable[Entry], wanted: str, cutoff: float) -> tuple[Exercise, ...]:
+    from difflib import get_close_matches
+
+    names = {text: entry.exercise for entry in entries for text in (*entry.elsewhere, *entry.called)}
     close = get_close_matches(wanted[:60], names, n=6, cutoff=cutoff)
-    return tuple(dict.fromkeys(names[text] for text in close))[:3]
+    return tuple({names[text].id: names[text] for text in close}.values())[:3]
 
 
 def search(entries: Sequence[Entry], words: str, used: Sequence[str] = ()) -> list[Exercise]:

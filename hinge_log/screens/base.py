@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Row
@@ -34,26 +34,6 @@ from hinge_log.widgets.page import Page
 T = TypeVar("T")
 
 NAMED, NAMED_ASCII = KEY_LABELS, KEY_LABELS_ASCII
-
-
-class FieldDialog(ModalScreen[T | None]):
-    """A dialog with one field; what was typed while it was on its way belongs into the field."""
-
-    def __init__(self, field: Input) -> None:
-        super().__init__()
-        self.field = field
-
-    def take(self, text: str) -> None:
-        """Take what was typed before the field had the keys."""
-        self.field.insert_text_at_cursor(text)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Move on in what can be chosen."""
-        turn(self, "down")
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move back in what can be chosen."""
-        turn(self, "up")
 
 
 COMMON = GLOBAL_BINDINGS

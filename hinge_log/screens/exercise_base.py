@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hinge_log.charts.exercise_words import LOADS
 from hinge_log.charts.pages.exercise_page import TABS, Entry, Words
-from hinge_log.charts.pages.exercises_page import LOADS
 from hinge_log.charts.pages.parts import date_text, summary
 from hinge_log.charts.record_words import best_rows
 from hinge_log.exercises.model import Exercise, Item

@@ -2,74 +2,279 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
-from hinge_log.charts.pages.exercises_page import narrowed_by
-from hinge_log.screens.base import COMMON, Go
+from hinge_log.charts.cells import text_width
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.exercise_words import FILTERS, LOADS, ExerciseRow, exercise_header, next_filter
+from hinge_log.charts.figure_rows import bottom_rows
+from hinge_log.charts.set_texts import summary
+from hinge_log.errors import NotFound
+from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
-from hinge_log.screens.exercises_edit import ExercisesEditing
-from hinge_log.screens.main_screen import BarKey
-from hinge_log.text import NAME_LIMIT
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.store import naming
+from hinge_log.store.lift_settings import LiftSettings, lift_settings
+from hinge_log.store.naming import Done
+from hinge_log.store.reading import Session
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.text_styles import printable
+from hinge_log.widgets.word_row import WordRow
+
+NEW = "new exercise"
+"""The id of the entry that makes what was searched for an exercise; no exercise has a space in its id."""
 
 
-class ExercisesScreen(ExercisesEditing):
+@dataclass(frozen=True, slots=True)
+class LiftHistory:
+    """What the log knows about one exercise: its last session and the user's settings for it."""
+
+    session: Session | None = None
+    settings: LiftSettings = field(default_factory=LiftSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisesData:
+    """When each exercise was last done, by key, and what is known about the highlighted one."""
+
+    done: dict[str, Done]
+    key: str
+    highlighted: LiftHistory
+
+
+class ExercisesScreen(MainScreen[ExercisesData]):
     """Find an exercise."""
 
+    CSS_PATH = "../styles/exercises.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", id="exercises.down", tooltip="down the list"),
-        Binding("up,k", "move(-1)", "up", id="exercises.up", tooltip="up the list"),
-        Binding("pagedown,ctrl+d", "move(10)", "down", id="exercises.pagedown", tooltip="ten down"),
-        Binding("pageup,ctrl+u", "move(-10)", "up", id="exercises.pageup", tooltip="ten up"),
-        Binding("home", "move(-9999)", "top", id="exercises.top", tooltip="top of the list"),
-        Binding("end,G", "move(9999)", "end", id="exercises.end", tooltip="end of the list"),
+        Binding("down,j", "rows('cursor_down')", "down", id="exercises.down", tooltip="down the list"),
+        Binding("up,k", "rows('cursor_up')", "up", id="exercises.up", tooltip="up the list"),
+        Binding("pagedown,ctrl+d", "rows('page_down')", "down", id="exercises.pagedown", tooltip="a page down"),
+        Binding("pageup,ctrl+u", "rows('page_up')", "up", id="exercises.pageup", tooltip="a page up"),
+        Binding("home", "rows('first')", "top", id="exercises.top", tooltip="top of the list"),
+        Binding("end,G", "rows('last')", "end", id="exercises.end", tooltip="end of the list"),
         Binding("enter", "open", "open", id="exercises.open", tooltip="open the page of the exercise"),
         Binding("slash,i", "search", "search", id="exercises.search", tooltip="search as you type; esc clears"),
         Binding("right,l", "family(1)", "filter", id="exercises.filter", tooltip="next filter: family, done, mine"),
-        Binding("left,h", "family(-1)", "filter", id="exercises.filter.back", tooltip="filter before"),
+        Binding("left,h", "family(-1)", "filter", id="exercises.filter.back", tooltip="previous filter"),
         Binding("a", "add", "add", id="exercises.add", tooltip="add the exercise to the workout"),
         Binding("n", "new", "new", id="exercises.new", tooltip="make an exercise of your own"),
         Binding("e,r", "rename", "rename", id="exercises.rename", tooltip="rename an exercise of your own"),
         Binding("m", "merge", "merge", id="exercises.merge", tooltip="merge an own exercise into another one"),
         Binding("o", "aliases", "names", id="exercises.names", tooltip="other names by which it is found"),
         Binding("d", "delete", "delete", id="exercises.delete", tooltip="delete an own exercise that has no sets"),
-        *COMMON,
+        *global_bindings(),
     ]
-    DEFAULT_CSS = """
-    ExercisesScreen {
-        #find {
-            layer: above; dock: top; height: 1; margin: 1 1 0 3; padding: 0; border: none; display: none;
-            background: $surface; color: $foreground;
-        }
-        #find.-open { display: block; }
-    }
-    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.find = Input(id="find", disabled=True, select_on_focus=False, max_length=NAME_LIMIT)
-        self.find.cursor_blink = False
+        self.family = ""
+        self.wanted = ""
+        self.shown_exercises: dict[str, Exercise] = {}
+        self.is_name_confirmed = ""
+        """The new name that was typed although another exercise is called nearly so."""
 
-    def compose(self) -> ComposeResult:
-        """The page, the search field and the entry line over it."""
-        yield self.page
-        yield self.find
-        yield self.entry
+    def compose_body(self) -> Iterable[Widget]:
+        """Search, filters, the list, and beside it what is known about the highlighted exercise."""
+        find = Input(id="find", placeholder="/ to search", select_on_focus=False, max_length=NAME_LIMIT, compact=True)
+        find.cursor_blink = False
+        yield find
+        yield PanelTitle(id="beside-title")
+        yield WordRow(*FILTERS)
+        with VerticalScroll(id="beside", can_focus=False):
+            yield Static(id="about", markup=False)
+            yield Static(id="checks", markup=False)
+        yield DrawnPanel(id="header")
+        yield RowList(click_selects=False, id="list")
+        yield DrawnPanel(id="figure")
+        yield KeyRow(KeyHint("", "OPEN", "open"), KeyHint("", "add to workout", "add"), lead=True, id="touch")
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    @property
+    def row_list(self) -> RowList:
+        """The list."""
+        return self.query_one("#list", RowList)
+
+    @property
+    def find(self) -> Input:
+        """The search field."""
+        return self.query_one("#find", Input)
+
+    @property
+    def words(self) -> str:
+        """What is searched for."""
+        return self.find.value.strip() if self.children else ""
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The highlighted exercise."""
+        return self.shown_exercises.get(self.row_list.highlighted_id) if self.children else None
+
+    @property
+    def lift(self) -> str:
+        """The key of the highlighted exercise."""
+        return self.exercise.id if self.exercise else ""
+
+    def show_lift(self, key: str) -> None:
+        """Highlight an exercise when the list is shown next; what hides it is cleared."""
+        self.wanted = key
+        if self.children and key not in self.shown_exercises:
+            self.family, self.find.value = "", ""
+
+    def read(self, store: Store) -> ExercisesData:
+        """When each exercise was last done."""
+        self.context.own = naming.known(store, self.context.catalogue)
+        done = naming.lifts_done(store)
+        key = self.wanted or self.lift or next(iter(self._matching(done)), "")
+        return ExercisesData(done, key, _history(store, key))
+
+    async def _read_highlighted(self) -> None:
+        key, data = self.lift, self.data
+        if data is not None and key and key != data.key:
+            history = await self.with_store(lambda store: _history(store, key))
+            self.data = ExercisesData(data.done, key, history)
+            self._show_highlighted()
+
+    def _matching(self, done: dict[str, Done]) -> dict[str, Exercise]:
+        catalogue, own = self.context.catalogue, self.context.own
+        matching = catalogue.search(self.words, own)
+        if not self.words:
+            # What was done last comes first: it is what is looked for.
+            matching = sorted(matching, key=lambda each: -done[each.id].day if each.id in done else 1)
+        if self.words and not matching:
+            matching = list(catalogue.near(self.words, own))
+        return {each.id: each for each in matching if self._is_in_family(each, done)}
+
+    def _is_in_family(self, exercise: Exercise, done: dict[str, Done]) -> bool:
+        if self.family == "done":
+            return exercise.id in done
+        if self.family == "own":
+            return exercise.own
+        return not self.family or exercise.family == self.family
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show(self, data: ExercisesData) -> None:
+        """Fill the list and what stands beside it."""
+        catalogue, own = self.context.catalogue, self.context.own
+        is_near = bool(self.words) and not catalogue.search(self.words, own)
+        self.shown_exercises = self._matching(data.done)
+        total, count = len(catalogue.search("", own)), 0 if is_near else len(self.shown_exercises)
+        narrowed = f"{count} of {total} match"
+        self.show_title(("Exercises", "strong"), right=narrowed if self.words or self.family else f"{total} exercises")
+        self.query_one(WordRow).chosen = self.family
+        dates = {key: date_text(each.day, weekday=False, today=self.context.today) for key, each in data.done.items()}
+        last_width = max([6, *(text_width(dates.get(key, "")) for key in self.shown_exercises)])
+        self.query_one("#header", DrawnPanel).drawing = _Header(last_width)
+        on_two_lines = self.has_class("-narrow") and (self.has_class("-std") or self.has_class("-tall"))
+        rows = [
+            ListRow(key, self._row(each, data.done.get(key), dates.get(key, ""), last_width, on_two_lines))
+            for key, each in self.shown_exercises.items()
+        ]
+        if is_near:
+            title = "Did you mean" if rows else f'No exercise is called "{printable(self.words)}".'
+            new = f'New exercise "{printable(clean(self.words, limit=NAME_LIMIT))}"'
+            rows = [ListRow("", (((title, "muted"),),)), *rows, ListRow(NEW, (((new, "text"),),))]
+        elif not rows:
+            rows = [ListRow("", ((("No exercises here yet.", "muted"),),))]
+        self.row_list.show_rows(rows)
+        if self.wanted:
+            self.row_list.highlight(self.wanted)
+            self.wanted = ""
+        self._show_highlighted()
+        self.show_keys()
+
+    def _row(
+        self, exercise: Exercise, done: Done | None, last: str, last_width: int, on_two_lines: bool
+    ) -> ExerciseRow:
+        form = f"{done.form:g}" if done and done.form is not None else ""
+        stage = "" if exercise.stage is None else str(exercise.stage)
+        load = "mine" if exercise.own and exercise.family == "own" else LOADS.get(exercise.load_type, "")
+        return ExerciseRow(printable(exercise.name), load, stage, last, form, last_width, on_two_lines)
+
+    def _show_highlighted(self) -> None:
+        exercise = self.exercise
+        self.query_one("#beside-title", PanelTitle).title = exercise.name if exercise else ""
+        lines, checks = self._about(exercise), self._checks(exercise)
+        self.query_one("#about", Static).update(printable_lines(lines))
+        self.query_one("#checks", Static).update(printable_lines(checks))
+        drawing = None if exercise is None else partial(bottom_rows, exercise, ascii_only=self.context.ascii_only)
+        figure = self.query_one("#figure", DrawnPanel)
+        if getattr(figure.drawing, "args", ()) != getattr(drawing, "args", ()):
+            figure.drawing = drawing
+
+    def _about(self, exercise: Exercise | None) -> list[str]:
+        if exercise is None:
+            return []
+        lines = []
+        stage = self.context.catalogue.stages.get(exercise.stage) if exercise.stage is not None else None
+        if stage is not None:
+            lines.append(f"Stage {stage.stage}, {stage.name[:1].lower()}{stage.name[1:]}")
+        items = self.context.catalogue.items_for(exercise)
+        safety = sum(item.safety for item in items)
+        if items:
+            lines.append(f"{len(items)} checks{f', {safety} for safety' if safety else ''}")
+        else:
+            lines.append("No checklist: rate form 1 to 5.")
+        if self.data is not None and self.data.key == exercise.id:
+            history = self.data.highlighted
+            if history.session is not None:
+                done, form = summary(history.session.sets, self.context.gym.unit)
+                lines.append(f"Last: {done}")
+                if form:
+                    lines.append(form.capitalize())
+            if history.settings.cue:
+                lines.append(f"Your cue: {' '.join(history.settings.cue.split())}")
+        gate = next((item for item in items if item.gate or item.safety), None)
+        if gate is not None:
+            lines.append(f"Focus: {gate.cue[:1].lower()}{gate.cue[1:]}")
+        mine = next((each for each in self.context.own if each.id == exercise.id), None)
+        listed = self.context.catalogue.exercises.get(exercise.id)
+        names = [each for each in (mine.aliases if mine else ()) if listed is None or each not in listed.aliases]
+        if names:
+            lines.append(f"Also: {', '.join(names)}")
+        return lines
+
+    def _checks(self, exercise: Exercise | None) -> list[str]:
+        items = self.context.catalogue.items_for(exercise) if exercise else ()
+        return [f"{number} {item.cue}" for number, item in enumerate(items, 1)]
+
+    @on(events.Resize)
+    def _lay_out_again(self) -> None:
+        if self.data is not None:
+            self.show(self.data)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _show_other_keys(self) -> None:
+        self.show_keys()
 
     def bar(self) -> Sequence[BarKey]:
-        """The key bar of the mode."""
+        """The entries of the key bar."""
         if self.entry.purpose:
-            return (BarKey(("exercises.open",), "store"), BarKey((), "esc leaves"))
-        if self.searching:
+            return (BarKey(("exercises.open",), "save"), BarKey(("back",), "cancel"))
+        if self.find.has_focus:
             return (
-                BarKey(("exercises.open",), "open" if self.matching else "make it"),
+                BarKey(("exercises.open",), "make it" if self.row_list.highlighted_id == NEW else "open", "open"),
                 BarKey(("exercises.up", "exercises.down"), "choose"),
-                BarKey((), "esc clears" if self.words else "esc leaves"),
+                BarKey(("back",), "clear" if self.words else "leave", "back"),
             )
         return (
             BarKey(("exercises.open",), "open", "open"),
@@ -96,102 +301,218 @@ class ExercisesScreen(ExercisesEditing):
 
     # -- moving and searching ------------------------------------------------------------------------------
 
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self._to(max(0, min(len(self.matching) - 1, self.at + step)))
+    async def action_rows(self, action: str) -> None:
+        """Move in the list."""
+        self.status = ""
+        await self.row_list.run_action(action)
 
-    def action_pick(self, place: int) -> None:
-        """The exercise that was tapped; a second tap opens it."""
-        if place == self.at:
-            self.action_open()
-        else:
-            self._to(place)
+    @on(RowList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self._show_highlighted()
+        self.enqueue(self._read_highlighted())
 
-    def _to(self, place: int) -> None:
-        if 0 <= place < len(self.matching):
-            self.at = place
-            self.status = ""
-            self.paint()
-            self.act(self._look())
+    @on(RowList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_open()
 
     def action_family(self, step: int) -> None:
         """The next or previous filter."""
-        self.action_narrow(narrowed_by(self.family, step))
+        self._narrow(next_filter(self.family, step))
 
-    def action_narrow(self, family: str) -> None:
+    @on(WordRow.Chosen)
+    def _filter_clicked(self, message: WordRow.Chosen) -> None:
+        self._narrow(message.word_id)
+
+    def _narrow(self, family: str) -> None:
         """Show one family, what was done, or the user's own."""
-        self.family = family
-        self._match(self.lift)
-        self.status = ""
-        self.act(self._look())
+        self.wanted, self.family, self.status = self.lift, family, ""
+        if self.data is not None:
+            self.show(self.data)
 
     def action_search(self) -> None:
-        """Open the search field."""
-        self.searching = True
+        """Go to the search field."""
         self.status = ""
-        self.find.disabled = False
-        self.find.value = self.words
-        self.find.add_class("-open")
-        self.find.cursor_position = len(self.words)
-        self.find.focus()
-        self._keys.clear()
-        self.paint()
-
-    def _leave_search(self) -> None:
-        self.searching = False
-        self.find.remove_class("-open")
-        self.find.disabled = True
-        self.set_focus(None)
-        self._keys.clear()
-        self.paint()
+        self.set_focus(self.find)
+        self.find.cursor_position = len(self.find.value)
 
     @on(Input.Changed, "#find")
-    def _searched(self, message: Input.Changed) -> None:
-        if self.searching and message.value != self.words:
-            self.words = message.value
-            self._match()
-            self.paint()
-            self.act(self._look())
+    def _search_changed(self) -> None:
+        if self.data is not None:
+            self.show(self.data)
+            if self.words:
+                self.row_list.action_first()
 
     @on(Input.Submitted, "#find")
-    def _found(self, message: Input.Submitted) -> None:
+    def _search_submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        self._leave_search()
-        if self.matching:
-            self.action_open()
-        else:
-            self.type_in("new", self.words.strip())
-
-    def on_key(self, event: events.Key) -> None:
-        """While something is typed: esc clears, then leaves; the arrows move in the list."""
-        if self.searching and event.key in ("up", "down", "pageup", "pagedown"):
-            event.stop()
-            event.prevent_default()
-            self.action_move({"up": -1, "down": 1, "pageup": -10, "pagedown": 10}[event.key])
-        elif self.searching and event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.action_back()
-        else:
-            super().on_key(event)
+        self.action_open()
 
     def action_back(self) -> None:
-        """Clear the search, close what is open, else go back."""
-        if self.entry.purpose:
-            super().action_back()
-        elif self.words:
-            self.words = self.find.value = ""
-            self._match(self.lift)
-            self._keys.clear()
-            self.paint()
-        elif self.searching:
-            self._leave_search()
+        """Clear the search, leave the field, clear the filter, else go back."""
+        if self.words:
+            self.wanted, self.find.value = self.lift, ""
+        elif self.find.has_focus:
+            self.set_focus(None)
         elif self.family:
-            self.action_narrow("")
+            self._narrow("")
         else:
             super().action_back()
 
     def action_open(self) -> None:
-        """Open the page of the exercise."""
+        """Open the page of the exercise, or make a new one of what was searched for."""
+        if self.row_list.highlighted_id == NEW:
+            self.action_new()
+        elif self.exercise is not None:
+            self.set_focus(None)
+            self.post_message(ScreenRequested("exercise", self.exercise.id))
+
+    # -- changing ------------------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Add the exercise to the open workout, or begin one with it."""
         if self.exercise is not None:
-            self.post_message(Go("exercise", self.exercise.id))
+            self.enqueue(self._add(self.exercise))
+
+    async def _add(self, exercise: Exercise) -> None:
+        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
+        self.post_message(ScreenRequested("log", exercise.id))
+
+    def action_new(self) -> None:
+        """Make an exercise of one's own."""
+        name = self.words if self.row_list.highlighted_id == NEW else ""
+        self.is_name_confirmed = name if self.shown_exercises else ""  # near names were offered in the list
+        self.open_entry("new", name, status=self._name_echo(name))
+
+    def action_rename(self) -> None:
+        """Rename an exercise of one's own."""
+        mine = self._own_exercise()
+        if mine is not None:
+            self.open_entry("rename", mine.name, status=_ECHOES["rename"])
+
+    def action_aliases(self) -> None:
+        """Write the other names of the exercise."""
+        if self.exercise is not None:
+            self.enqueue(self._ask_aliases(self.exercise.id))
+
+    async def _ask_aliases(self, key: str) -> None:
+        names = await self.with_store(lambda store: naming.aliases_of(store, key))
+        self.open_entry("names", ", ".join(names), status=_ECHOES["names"])
+
+    def action_merge(self) -> None:
+        """Choose the exercise into which an own one is merged."""
+        from hinge_log.screens.dialogs.pick_lift import PickLift
+
+        mine = self._own_exercise()
+        if mine is not None:
+            self.app.push_screen(PickLift(self.context, f"Merge {mine.name} into"), partial(self._merge_into, mine))
+
+    def _merge_into(self, mine: Exercise, into: Exercise | None) -> None:
+        if into is not None:
+            self.enqueue(self._merge(mine, into))
+
+    async def _merge(self, mine: Exercise, into: Exercise) -> None:
+        moved = await self.with_store(lambda store: naming.merge(store, mine.id, into))
+        self.show_lift(into.id)
+        await self.load()
+        sets = f"{moved} set{'' if moved == 1 else 's'}"
+        self.status = f"Merged {mine.name} into {into.name}: {sets}. {self.key_of('undo')} undoes."
+
+    def action_delete(self) -> None:
+        """Delete an own exercise that has no sets."""
+        mine = self._own_exercise()
+        if mine is not None:
+            self.enqueue(self._delete(mine))
+
+    async def _delete(self, mine: Exercise) -> None:
+        await self.with_store(lambda store: naming.hide(store, mine.id))
+        await self.load()
+        self.status = f"Deleted {mine.name}. {self.key_of('undo')} undoes."
+
+    def _own_exercise(self) -> Exercise | None:
+        exercise = self.exercise
+        if exercise is None or not exercise.id.startswith("own:"):
+            other = f"Press {self.key_of('exercises.names')} to give this one other names."
+            self.status = f"Only your own exercises can be changed. {other}"
+            return None
+        return exercise
+
+    # -- typing --------------------------------------------------------------------------------------------
+
+    @on(EntryLine.Edited)
+    def _entry_edited(self, message: EntryLine.Edited) -> None:
+        echo = self._name_echo(message.text) if message.purpose == "new" else _ECHOES.get(message.purpose, "")
+        self.status = echo
+
+    def _name_echo(self, text: str) -> str:
+        """What a new name is understood as."""
+        name, like = _name_and_model(text)
+        if not name:
+            return "Type the name. To copy the checks of another exercise: Pause pull = rdl"
+        if "=" not in text:
+            return f"→ {name}, without a checklist. To copy the checks of another: {name} = rdl"
+        try:
+            model = self.context.catalogue.find(like)
+        except NotFound as error:
+            return str(error)
+        return f"→ {name}, with load, checks and figure of {model.name}"
+
+    @on(EntryLine.Completed)
+    def _entry_completed(self, message: EntryLine.Completed) -> None:
+        self.enqueue(self._save_entry(message.purpose, message.text))
+
+    async def _save_entry(self, purpose: str, text: str) -> None:
+        everything = self.context.catalogue.search("", self.context.own)
+        mine, done = self.exercise, ""
+        if purpose == "new":
+            name, like = _name_and_model(text)
+            near = self.context.catalogue.near(name, self.context.own)
+            taken = any(name.casefold() == each.name.casefold() for each in everything)
+            if near and "=" not in text and not taken and self.is_name_confirmed != name:
+                self.is_name_confirmed = name
+                names = " or ".join(each.name for each in near[:2])
+                self.status = f'Did you mean {names}? Press enter again to make "{name}", esc to cancel.'
+                return
+            model = self.context.catalogue.find(like).id if "=" in text else ""
+            made = await self.with_store(lambda store: naming.make(store, name, like=model, taken=everything))
+            self.family, self.find.value, self.wanted = "", "", made.id
+            done = f"Made {made.name}."
+        elif purpose == "rename" and mine is not None:
+            await self.with_store(lambda store: naming.rename(store, mine.id, text, taken=everything))
+            done = f"{mine.name} is now {clean(text, limit=NAME_LIMIT)}."
+        elif purpose == "names" and mine is not None:
+            names_set = await self.with_store(lambda store: naming.set_aliases(store, mine, text.split(",")))
+            done = f"Also called {', '.join(names_set)}." if names_set else "No other names."
+        await self.load()
+        self.close_entry(f"{done} {self.key_of('undo')} undoes.")
+
+
+_ECHOES = {
+    "rename": "Type the new name. The history moves with it, and the old name still finds it.",
+    "names": "Type other names with commas between them.",
+}
+"""What the status line says while something is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Draws the titles of the columns."""
+
+    last_width: int
+
+    def __call__(self, width: int, height: int) -> list[tuple[tuple[str, str], ...]]:
+        return [exercise_header(width, self.last_width)]
+
+
+def _history(store: Store, key: str) -> LiftHistory:
+    sessions = store.sessions(key) if key else []
+    return LiftHistory(sessions[0] if sessions else None, lift_settings(store, key))
+
+
+def _name_and_model(text: str) -> tuple[str, str]:
+    name, _, like = text.partition("=")
+    return clean(name, limit=NAME_LIMIT), like.strip()
+
+
+def printable_lines(lines: Iterable[str]) -> str:
+    """Lines of text that is safe to show."""
+    return "\n".join(printable(line) for line in lines)

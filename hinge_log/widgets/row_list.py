@@ -6,17 +6,27 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual import events
+from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
+from hinge_log.widgets.fitted_text import FittedText, Layout
 from hinge_log.widgets.text_styles import to_content
 
 
 class ListRow(NamedTuple):
-    """One entry: an id, "" for a line that cannot be chosen, and its rows of (text, style name)."""
+    """One entry: an id, "" for a line that cannot be chosen, and its rows of (text, style name).
+
+    Instead of rows it may have a function that lays them out for a width.
+    """
 
     id: str
-    rows: Sequence[Sequence[tuple[str, str]]]
+    rows: Sequence[Sequence[tuple[str, str]]] | Layout
+
+    def prompt(self, *, mono: bool) -> Content | FittedText:
+        """The entry as an OptionList shows it."""
+        return FittedText(self.rows, mono=mono) if callable(self.rows) else to_content(map(tuple, self.rows), mono=mono)
 
 
 class RowList(OptionList):
@@ -31,8 +41,9 @@ class RowList(OptionList):
     DEFAULT_CSS = """
     RowList {
         height: 1fr; min-width: 6; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;  /* the rows are measured before the bar shows (8.2.8) */
         &:focus { border: none; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1; }
+        &.-textual-compact > .option-list--option { padding: 0 1; }
         & > .option-list--option-disabled { color: $foreground; }
     }
     """
@@ -53,13 +64,11 @@ class RowList(OptionList):
         if same_ids:
             for index, (old, new) in enumerate(zip(before, rows, strict=True)):
                 if old != new:
-                    self.replace_option_prompt_at_index(index, to_content(map(tuple, new.rows), mono=mono))
+                    self.replace_option_prompt_at_index(index, new.prompt(mono=mono))
             return
         highlighted, scroll_y = self.highlighted_id, self.scroll_offset.y
         self.clear_options()
-        self.add_options(
-            Option(to_content(map(tuple, row.rows), mono=mono), id=row.id or None, disabled=not row.id) for row in rows
-        )
+        self.add_options(Option(row.prompt(mono=mono), id=row.id or None, disabled=not row.id) for row in rows)
         self.highlight(highlighted)
         if highlighted and self.highlighted_id == highlighted:
             self.scroll_to(y=scroll_y, animate=False)
@@ -76,6 +85,13 @@ class RowList(OptionList):
             self.highlighted = self.get_option_index(row_id)
         except OptionDoesNotExist:
             self.action_first()
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of a component; without colour the highlighted entry is reversed, which is lost in 8.2.8."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        if self.app.theme == "mono" and "option-list--option-highlighted" in component_classes:
+            return style + Style(reverse=True)
+        return style
 
     def action_cursor_up(self) -> None:
         """The row above; above the first the list scrolls to what stands over it."""

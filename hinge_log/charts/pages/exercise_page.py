@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
+from hinge_log.charts.flow import lines_of as wrapped
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.pages.exercises_page import wrapped
 from hinge_log.charts.pages.parts import LOW, NARROW, Button, buttons, heading, put_status, rows_for_touch, title_bar
 
 TABS = ("Figure", "Checks", "Faults", "History", "Notes", "Settings")

@@ -1,0 +1,119 @@
+"""Words side by side of which one is chosen, such as the filters of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.message import Message
+
+from hinge_log.charts.cells import Row, text_width
+from hinge_log.widgets.line_panel import LinePanel, row_reactive
+
+_GAP = 2
+_MORE = "…"
+_MARGIN = 1
+"""Room for the bracket that marks the chosen word where there is no colour."""
+
+
+class WordRow(LinePanel):
+    """`words` are (id, word); `chosen` is an id.
+
+    They wrap into the rows that there are. Where those are too few, the first ones give way until the chosen one is
+    seen, and a sign at either end says that there are more.
+    """
+
+    DEFAULT_CSS = "WordRow { height: 1; pointer: pointer; }"
+
+    class Chosen(Message):
+        """A word was clicked."""
+
+        def __init__(self, word_row: WordRow, word_id: str) -> None:
+            super().__init__()
+            self.word_row = word_row
+            self.word_id = word_id
+
+        @property
+        def control(self) -> WordRow:
+            """The words of which one was clicked."""
+            return self.word_row
+
+    words: row_reactive[tuple[tuple[str, str], ...]] = row_reactive(())
+    chosen: row_reactive[str] = row_reactive("")
+    hovered: row_reactive[str | None] = row_reactive(None)
+
+    def __init__(self, *words: tuple[str, str], id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.set_reactive(WordRow.words, words)
+
+    def _lines(self) -> list[list[tuple[int, str, str]]]:
+        """Rows of (cell, id, text)."""
+        width, height = self.size.width - _MARGIN, self.size.height
+        first, chosen = 0, [each for each, _ in self.words].index(self.chosen) if self.words else 0
+        while first < chosen:
+            lines, shown = self._flow(first, width, height)
+            if shown > chosen:
+                return lines
+            first += 1
+        return self._flow(first, width, height)[0]
+
+    def _flow(self, first: int, width: int, height: int) -> tuple[list[list[tuple[int, str, str]]], int]:
+        """The rows from a word on, and the index of the first word that does not fit."""
+        lines: list[list[tuple[int, str, str]]] = [[]]
+        x = _MARGIN
+        words: Sequence[tuple[str, str]] = self.words[first:]
+        if first:
+            lines[0].append((x, self.words[first - 1][0], _MORE))
+            x += text_width(_MORE) + _GAP
+        for index, (word_id, word) in enumerate(words, first):
+            is_last_line = len(lines) == height
+            more = text_width(_MORE) + _GAP if is_last_line and index + 1 < len(self.words) else 0
+            if x + text_width(word) + more > width:
+                if is_last_line:
+                    lines[-1].append((x, word_id, _MORE))
+                    return lines, index
+                lines.append([])
+                x = _MARGIN
+            lines[-1].append((x, word_id, word))
+            x += text_width(word) + _GAP
+        return lines, len(self.words)
+
+    def build_rows(self, width: int, height: int) -> Iterable[Row]:
+        """The words."""
+        brackets = self.app.theme == "mono"
+        for line in self._lines():
+            row: list[tuple[str, str]] = []
+            end = 0
+            for x, word_id, word in line:
+                is_chosen = word_id == self.chosen and word != _MORE
+                style = "chosen" if is_chosen else "strong" if word_id == self.hovered else "muted"
+                if is_chosen and brackets and x > end:
+                    row += [(" " * (x - end - 1), ""), (f"[{word}]", style)]
+                    end = x + text_width(word) + 1
+                else:
+                    text = f"{word}]" if is_chosen and brackets else word
+                    row += [(" " * (x - end), ""), (text, style)]
+                    end = x + text_width(text)
+            yield tuple(row)
+
+    def _word_at(self, event: events.MouseEvent) -> str | None:
+        offset, lines = event.get_content_offset(self), self._lines()
+        if offset is None or offset.y >= len(lines):
+            return None
+        line = lines[offset.y]
+        return next((word_id for x, word_id, word in line if x <= offset.x < x + text_width(word)), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show the word under the mouse as such."""
+        self.hovered = self._word_at(event)
+
+    def on_leave(self) -> None:
+        """Show none as hovered."""
+        self.hovered = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which word was clicked."""
+        word_id = self._word_at(event)
+        if word_id is not None:
+            event.stop()
+            self.post_message(self.Chosen(self, word_id))
