@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.entering import last_set, read, with_slips
+from hinge_log.cli.entering import last_set, read, with_form
 from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
@@ -54,7 +54,7 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
     if len(typed.sets) > 1:
         raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
     new = typed.sets[0]
-    return with_slips(cli, exercise, _merged(record.what, new.draft, sided=exercise.takes_side), new.slips)
+    return with_form(cli, exercise, _merged(record.what, new.draft, sided=exercise.takes_side), new)
 
 
 def _merged(old: SetDraft, new: SetDraft, *, sided: bool) -> SetDraft:
@@ -101,7 +101,7 @@ def amend_last(
         last = done[-1]
     draft = _amended(cli, exercise, last, typed)
     if extra is not None:
-        draft = with_slips(cli, exercise, extra.applied(draft), extra.slips)
+        draft = with_form(cli, exercise, extra.applied(draft), extra)
     if dry_run:
         from hinge_log.training.suggestion import described
 
@@ -111,7 +111,7 @@ def amend_last(
 
 
 def _amended(cli: CliContext, exercise: Exercise, record: SetRecord, typed: Amend) -> SetDraft:
-    return with_slips(cli, exercise, typed.applied(record.what), typed.slips)
+    return with_form(cli, exercise, typed.applied(record.what), typed)
 
 
 def _save(cli: CliContext, exercise: Exercise, record: SetRecord, draft: SetDraft) -> int:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 REPEAT = "."
-_NOTES = frozenset(("w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "in"))
+_NOTES = frozenset(
+    (
+        "w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "sides", "in", "held", "felt", "mirror",
+        "video", "person", "reps", "rep",
+    )
+)  # fmt: skip
 
 
 def part(words: Sequence[str]) -> int:
@@ -32,7 +37,7 @@ def _of_a_name(word: str) -> bool:
     if word[:1] == "(":
         return True
     lowered = word.lower()
-    if not word[:1].isalpha() or lowered in _NOTES or lowered.startswith(("rir", "bw", "miss")):
+    if not word[:1].isalpha() or lowered in _NOTES or lowered.startswith(("rir", "bw", "miss")) or lowered[:3] == "rpe":
         return False
     return not (lowered[0] in "fx×" and word[1:2].isdigit())
 
@@ -138,44 +143,25 @@ def notes_of(
 
 
 def scored(cli: CliContext, exercise: Exercise, typed: Typed, extra: Amend | None) -> SetDraft:
-    """The set as it is saved: what the options say applied, its form made of what slipped."""
+    """The set as it is saved: what the options say applied, its form made of the checks."""
     if extra is None:
-        return with_slips(cli, exercise, typed.draft, typed.slips)
+        return with_form(cli, exercise, typed.draft, typed)
     slips = {**dict(typed.slips), **dict(extra.slips)}
-    return with_slips(cli, exercise, extra.applied(typed.draft), tuple(slips.items()))
+    marks = typed._replace(slips=tuple(slips.items()), held=typed.held and not slips)
+    return with_form(cli, exercise, extra.applied(typed.draft), marks)
 
 
-def with_slips(cli: CliContext, exercise: Exercise, draft: SetDraft, slips: Sequence[tuple[str, int]]) -> SetDraft:
-    """Give the set with its form made of what slipped, felt; a form typed beside it can only lower that."""
-    if not slips:
+def with_form(cli: CliContext, exercise: Exercise, draft: SetDraft, marks: Typed | Amend) -> SetDraft:
+    """Give the set with the form that its marks make; a rating typed beside checks can only lower it."""
+    if not marks.slips and not marks.held and marks.judge is None:
         return draft
-    from dataclasses import replace
+    from hinge_log.training.entry_form import rate_typed
 
-    from hinge_log.training.form import score
-    from hinge_log.training.workout import Judge
-
-    reps = draft.reps or 1
-    over = next((times for _, times in slips if times > reps), None)
-    if over is not None:
-        raise EntryError("fault", f"{over} reps of {reps} cannot slip", "!7 or !7:2")
-    items, checklist = cli.catalogue.items_for(exercise), cli.catalogue.checklists[exercise.checklist]
-    said = draft.form.label if draft.form else None
-    for lowered in (False, True):
-        form = score(
-            items,
-            dict(slips),
-            reps,
-            judged_by=Judge.FELT,
-            checklist_id=checklist.id,
-            version=checklist.version,
-            lowered=lowered,
-            pain=draft.pain is not None,
-        )
-        if said is None or form.label is None or said >= form.label:
-            break
-    if said is not None and said != form.label:
-        cli.say(f"By what slipped this is form {form.label}, not {said}.")
-    return replace(draft, form=form)
+    items, checklist = cli.catalogue.items_for(exercise), cli.catalogue.checklists.get(exercise.checklist)
+    rated, remark = rate_typed(draft, marks, items, checklist)
+    if remark:
+        cli.say(remark)
+    return rated
 
 
 def last_set(cli: CliContext) -> SetRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hinge_log.cli.entering import read, with_slips
+from hinge_log.cli.entering import read, with_form
 from hinge_log.cli.plain_desk import Desk
 from hinge_log.cli.plain_words import checked, checks, logged
 from hinge_log.cli.today import line_of
@@ -74,12 +74,12 @@ class SetDesk(Desk):
                 exercise = self.cli.exercise(record.exercise)
                 typed = read(self.cli, exercise, line, record.what)
                 assert not isinstance(typed, Sets)  # a line that has no load and no reps has none against any set
-            what = with_slips(self.cli, exercise, typed.applied(record.what), typed.slips)
+            what = with_form(self.cli, exercise, typed.applied(record.what), typed)
             self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, what).what)}.")
             return
         for warning in typed.warnings:
             self.say(f"Check this: {warning.message}.")
-        drafts = [with_slips(self.cli, exercise, each.draft, each.slips) for each in typed.sets]
+        drafts = [with_form(self.cli, exercise, each.draft, each) for each in typed.sets]
         records = self.cli.store.log_sets(bench.lift.id, drafts)
         self.say(logged(records))
         self._logged_at = self.cli.store.clock.monotonic()

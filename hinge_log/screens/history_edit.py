@@ -7,18 +7,19 @@ from dataclasses import replace
 from hinge_log.charts.pages.parts import date_text
 from hinge_log.clock import Moment
 from hinge_log.errors import EntryError
-from hinge_log.exercises.model import Exercise
+from hinge_log.exercises.model import Checklist, Exercise
 from hinge_log.screens.base import Go
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import HINT, SPAN_HINT, day_words, moment_of, span_of, span_words, with_time
 from hinge_log.screens.history_base import HistoryBase
 from hinge_log.store import history as past
 from hinge_log.training import entry
+from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Shown, Typed
 from hinge_log.training.first_set import first_set
-from hinge_log.training.form import quick, score
+from hinge_log.training.form import quick
 from hinge_log.training.suggestion import again, phrase, shown
-from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetDraft, SetRecord
+from hinge_log.training.workout import LABELS, Basis, SetDraft, SetRecord
 
 
 class HistoryEditing(HistoryBase):
@@ -133,7 +134,11 @@ class HistoryEditing(HistoryBase):
             except EntryError:
                 self.status = self.told(purpose, text)
                 return
-            await (self._edit_typed(read) if purpose == "set" else self._add_sets(read))
+            try:
+                await (self._edit_typed(read) if purpose == "set" else self._add_sets(read))
+            except EntryError as error:  # checks, or a judge, that this set cannot have
+                self.status = str(error)
+                return
         elif purpose == "times":
             await self._set_times(text)
         elif purpose == "set note" and (record := self._set_at()) is not None:
@@ -158,8 +163,7 @@ class HistoryEditing(HistoryBase):
             return
         if isinstance(read, Amend):
             what = read.applied(record.what)
-            if read.slips:
-                what = replace(what, form=self._scored(what, dict(read.slips)))
+            what, _ = rate_typed(what, read, self._items(), self._checklist())
             await self._edit_set(record, what, "Changed the set.")
             return
         what = self._rated(read.sets[0])
@@ -168,20 +172,10 @@ class HistoryEditing(HistoryBase):
         await self._edit_set(record, replace(what, pain=record.what.pain), f"Now {phrase(what)}.")
 
     def _rated(self, typed: Typed) -> SetDraft:
-        if not typed.slips or not self._items():
-            return typed.draft
-        return replace(typed.draft, form=self._scored(typed.draft, dict(typed.slips)))
+        return rate_typed(typed.draft, typed, self._items(), self._checklist())[0]
 
-    def _scored(self, what: SetDraft, slips: dict[str, int]) -> Form:
-        checklist = self.context.catalogue.checklists.get(self._exercise().checklist)
-        return score(
-            self._items(),
-            slips,
-            max(1, what.reps or 1),
-            judged_by=Judge.FELT,
-            checklist_id=checklist.id if checklist else "",
-            version=checklist.version if checklist else 0,
-        )
+    def _checklist(self) -> Checklist | None:
+        return self.context.catalogue.checklists.get(self._exercise().checklist)
 
     async def _add_sets(self, read: entry.Entry) -> None:
         lift = self._lift_at()

@@ -8,16 +8,18 @@ from textual import events, on
 from textual.widgets import Input
 
 from hinge_log.errors import EntryError
+from hinge_log.exercises.model import Checklist
 from hinge_log.screens.log_base import LogRead
 from hinge_log.screens.log_check import LogChecking
 from hinge_log.store.lift_settings import put_lift_settings
 from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.store import Store
 from hinge_log.training import entry
+from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.form import marked
 from hinge_log.training.suggestion import phrase, shown
-from hinge_log.training.workout import Basis, Judge, SetDraft, SetRecord
+from hinge_log.training.workout import Basis, SetDraft, SetRecord
 
 NOTES = ("note", "lift note", "cue")
 """What notes are written on: the set, the lift today, the exercise for good."""
@@ -178,26 +180,29 @@ class LogTyping(LogChecking):
             except EntryError:
                 self._echo(text)
                 return
-            if purpose == "edit" and record is not None:
-                await self._edit_typed(record, read)
-            elif isinstance(read, Amend):
-                if (last := self._last()) is None:
-                    self.status = "No set to change yet."
-                    return
-                await self._amend(last, read)
-            else:
-                warned = read.warnings[0].message if read.warnings else ""
-                await self._log([self._rated(typed) for typed in read.sets], warned)
-                self._logged_at = self.context.clock.monotonic()
+            try:
+                if purpose == "edit" and record is not None:
+                    await self._edit_typed(record, read)
+                elif isinstance(read, Amend):
+                    if (last := self._last()) is None:
+                        self.status = "No set to change yet."
+                        return
+                    await self._amend(last, read)
+                else:
+                    warned = read.warnings[0].message if read.warnings else ""
+                    await self._log([self._rated(typed) for typed in read.sets], warned)
+                    self._logged_at = self.context.clock.monotonic()
+            except EntryError as error:  # checks, or a judge, that this set cannot have
+                self.status = str(error)
+                return
             self.history.append(text)
         self._close_entry()
 
     def _rated(self, typed: Typed) -> SetDraft:
-        if not typed.slips or not self.items:
-            return typed.draft
-        self.judge = Judge.FELT
-        record = SetRecord("", "", self.lift, 0, 0, None, typed.draft)
-        return replace(typed.draft, form=self._scored(record, dict(typed.slips)))
+        return rate_typed(typed.draft, typed, self.items, self._checklist())[0]
+
+    def _checklist(self) -> Checklist | None:
+        return self.context.catalogue.checklists.get(self.context.exercise(self.lift).checklist)
 
     async def _edit_typed(self, record: SetRecord, read: entry.Entry) -> None:
         if isinstance(read, Amend):
@@ -210,9 +215,7 @@ class LogTyping(LogChecking):
 
     async def _amend(self, record: SetRecord, read: Amend) -> None:
         what = read.applied(record.what)
-        if read.slips:
-            self.judge = Judge.FELT
-            what = replace(what, form=self._scored(record, dict(read.slips)))
+        what, _ = rate_typed(what, read, self._items_of(record), self._checklist())
         await self._edit(record, what, "Changed the set.")
 
     async def _edit(self, record: SetRecord, what: SetDraft, said: str) -> None:

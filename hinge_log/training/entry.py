@@ -3,40 +3,46 @@ r"""The one-line language in which sets are typed, the same in the app and on th
     entry  = sets | amend                        amend: notes alone, they change the last set
     sets   = set { sep set }                     60x5 w; 80x5 w; 100x5
     set    = work { sep note }
-    work   = load x reps [x count]               100x5   102,5x5   225lbx5   100x5x3 (three sets of five)
+    work   = load x reps [+] [x count]           100x5   102,5x5   225lbx5   100x5x3 (three sets of five)
+                                                 100x5+ (as many reps as possible: five)   100 kg 5 reps
            | load                                105     reps as shown
            | x reps [x count]                    x6      load as shown
            | [load x] time [x count]             40s   1:30   24x40s
-           | [load x] distance [x reps | time]   18cm   18cm x 8
+           | [load x] distance [x reps | time]   18cm   18cm x 8   12in x 8   1ft   2.5km
     load   = number [unit]                       in the unit shown, unless one is typed
            | sign number [unit]                  +2.5    relative to the load shown
            | bw [sign number [unit]]             bw   bw+10   bw-20 (assisted)
     x      = x | × | *
     unit   = kg | lb | lbs | #
     time   = digits:digits | number s|sec|m|min
-    note   = @8.5 | rir2                         RPE 1 to 10 in halves; rir2 is @8
+    note   = @8.5 | rpe8.5 | rir2                RPE 1 to 10 in halves; rir2 is @8
            | f4                                  form 1 to 5, given straight
-           | !7 | !spine,drift | !7:2            checks that slipped: once, or in so many reps
+           | !7 | !spine,drift | !7:2            checks that failed: once, or in so many reps
+           | held                                every check passed
+           | felt | mirror | video | person      how it was judged: goes with held, ! or f
            | w | drop | fail                     warm-up, drop set, set to failure
            | l | r | left | right                side, of an exercise that is done on one at a time
+           | sides                               done on both: logged as a set of the left and one of the right
            | miss | miss2                        reps that were missed
            | in 5:00                             time of a set that is counted in reps
            | "words                              a note; \" \\ \n stand for a quote, a backslash, a line break
     sep    = space | ; | a comma before a space  a new line ends a note without a closing quote
 
 Load comes first, always. The case of letters does not matter, the longest reading wins, nothing is guessed.
-A set after the first starts from the one before it: `100x5 +2.5` is 100 and 102.5, both for five.
+A set after the first starts from the one before it: `100x5 +2.5` is 100 and 102.5, both for five. A bare number
+after a set is refused: nobody knows whether `100x5 4` means a load or reps.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hinge_log.errors import EntryError
 from hinge_log.training import entry_words as words
 from hinge_log.training.entry_items import complete, find_item
 from hinge_log.training.entry_model import Amend, Caution, Entry, Items, Sets, Shown, Typed
-from hinge_log.training.entry_notes import Marks
+from hinge_log.training.entry_notes import BOTH, Marks
 from hinge_log.training.entry_text import caret, echo, fmt
 from hinge_log.training.entry_work import Work, read_work
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
@@ -63,6 +69,7 @@ SWAP_REPS = 20
 
 def parse(text: str, shown: Shown) -> Entry:
     """Read a typed line against what is shown; raises EntryError, with the place, for what cannot be read."""
+    text = words.plain_text(text)
     reader = words.Reader(text)
     reader.take(words.SEPARATORS)
     if reader.done():
@@ -82,6 +89,11 @@ def parse(text: str, shown: Shown) -> Entry:
                 width = len(text[first:start].rstrip(" \t;"))
                 message = "the set comes before its notes"
                 raise EntryError("order", message, "100x5 @8", at=first, width=width)
+            if work.bare and done:
+                number = text[start : reader.at].strip()
+                message = f"is {number} a load or reps?"
+                hint = f"load x reps, for each set: 100x5 100x{number}"
+                raise EntryError("reps", message, hint, at=start, width=len(number))
             total += work.count
             if total > words.MAX_SETS:
                 message = f"1 to {words.MAX_SETS} sets at once"
@@ -92,18 +104,46 @@ def parse(text: str, shown: Shown) -> Entry:
         reader.take(words.SEPARATORS)
     if not done:
         return _amend(lead)
-    sets = tuple(typed for work, notes in done for typed in [_typed(work, notes, text)] * work.count)
+    sets = tuple(typed for work, notes in done for typed in _typed_sides(work, notes, text) * work.count)
     return Sets(sets, _warnings([work for work, _ in done], shown))
 
 
 def _amend(marks: Marks) -> Amend:
-    slips = tuple(marks.slips.items())
-    return Amend(marks.rpe, marks.form, slips, marks.kind, marks.missed, marks.side, marks.seconds, marks.note)
+    if marks.side == BOTH:
+        raise EntryError("side", "a set that is logged has one side", "left or right; sides goes with a new set")
+    if marks.held and marks.slips:
+        raise _held_and_failed()
+    return Amend(
+        marks.rpe,
+        marks.form,
+        tuple(marks.slips.items()),
+        marks.kind,
+        marks.missed,
+        marks.side,
+        marks.seconds,
+        marks.note,
+        marks.held,
+        marks.judge,
+    )
+
+
+def _held_and_failed() -> EntryError:
+    return EntryError("fault", "held says that every check passed", "leave out held, or the checks after !")
+
+
+def _typed_sides(work: Work, marks: Marks, text: str) -> list[Typed]:
+    """The set as typed; one of each side where it was done on both."""
+    typed = _typed(work, marks, text)
+    if marks.side != BOTH:
+        return [typed]
+    return [typed._replace(draft=replace(typed.draft, side=side)) for side in ("L", "R")]
 
 
 def _typed(work: Work, marks: Marks, text: str) -> Typed:
     if marks.seconds is not None and work.seconds is not None:
         raise EntryError("time", "time is given twice", "leave one out", at=0, width=len(text))
+    if marks.held and marks.slips:
+        raise _held_and_failed()
     draft = SetDraft(
         reps=work.reps,
         load=work.load,
@@ -116,7 +156,7 @@ def _typed(work: Work, marks: Marks, text: str) -> Typed:
         missed=marks.missed or 0,
         form=None if marks.form is None else Form(marks.form, Basis.QUICK),
     )
-    return Typed(draft, tuple(marks.slips.items()))
+    return Typed(draft, tuple(marks.slips.items()), marks.held, marks.judge)
 
 
 def _warnings(done: list[Work], shown: Shown) -> tuple[Caution, ...]:

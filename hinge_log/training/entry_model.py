@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from hinge_log.training.load import Load
-from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
+from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetKind
 
 Items = tuple[tuple[str, tuple[str, ...]], ...]
 """The checks of a lift in the order of their numbers: (item id, words that also name it)."""
@@ -36,10 +36,15 @@ class Shown(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """One set as typed, with the checks that slipped as (item id, reps that slipped), still to be scored."""
+    """One set as typed, with the checks that failed as (item id, reps that failed), still to be scored.
+
+    With `held` every check passed; `judge` is how it was judged where that was typed.
+    """
 
     draft: SetDraft
     slips: tuple[tuple[str, int], ...] = ()
+    held: bool = False
+    judge: Judge | None = None
 
     @property
     def quick(self) -> int | None:
@@ -77,9 +82,11 @@ class Amend(NamedTuple):
     side: str = ""
     seconds: int | None = None
     note: str = ""
+    held: bool = False
+    judge: Judge | None = None
 
     def applied(self, draft: SetDraft) -> SetDraft:
-        """Give the set with the change made; `slips` are left to the caller, who has the checklist."""
+        """Give the set with the change made, but for its form: `rate_typed` makes it of `slips`, `held` and `judge`."""
         return replace(
             draft,
             rpe=draft.rpe if self.rpe is None else self.rpe,

@@ -1,4 +1,4 @@
-"""What is written after a set: RPE, form, slips, kind, side, missed reps, and words."""
+"""What is written after a set: RPE, form, checks, judge, kind, side, missed reps, and words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hinge_log.training import entry_words as words
 from hinge_log.training.entry_items import find_item
 from hinge_log.training.entry_model import Items
 from hinge_log.training.entry_words import Piece, Reader
-from hinge_log.training.workout import SetKind
+from hinge_log.training.workout import Judge, SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _END = r"(?![a-z0-9_])"
-_RPE = Piece(r"(@|rir)\s*(NUMBER)?", "@r")
+_RPE = Piece(r"(@|rir|rpe)\s*(NUMBER)?", "@r")
 _FORM = Piece(r"f(NUMBER)?" + _END, "f")
 _KIND = Piece(r"(warmup|w|drop|failure|fail)" + _END, "wdf")
 _MISS = Piece(r"miss(?:ed)?([0-9]+)?" + _END, "m")
-_SIDE = Piece(r"(left|right|l|r)" + _END, "lr")
+_SIDE = Piece(r"(left|right|sides|l|r)" + _END, "lrs")
+_HELD = Piece(r"held" + _END, "h")
+_JUDGE = Piece(r"(felt|video|mirror|person)" + _END, "fvmp")
 _IN = Piece(r"in\s+(?=[0-9])", "i")
 _BANG = Piece(r"!\s*", "!")
 _ITEM = Piece(r"[^\s,:;\"@!“]*")
@@ -32,6 +34,9 @@ _COLON = Piece(r":([0-9]+)?", ":")
 _COMMA = Piece(r"\s*,\s*")
 _QUOTED = Piece(r'"((?:[^"\\\r\n]|\\["\\]?)*+)"?', '"')
 _CURLED = Piece(r"“([^”\r\n]*)”?", "“")
+
+BOTH = "sides"
+"""Said of a set that was done on the left and on the right: it is logged as one of each."""
 
 KINDS = {
     "w": SetKind.WARMUP,
@@ -45,7 +50,7 @@ KINDS = {
 class Marks:
     """What the notes read so far say of one set."""
 
-    __slots__ = ("form", "kind", "missed", "note", "rpe", "seconds", "side", "slips")
+    __slots__ = ("form", "held", "judge", "kind", "missed", "note", "rpe", "seconds", "side", "slips")
 
     def __init__(self) -> None:
         self.rpe: float | None = None
@@ -56,6 +61,8 @@ class Marks:
         self.side = ""
         self.seconds: int | None = None
         self.note = ""
+        self.held = False
+        self.judge: Judge | None = None
 
     def read(self, reader: Reader, items: Items, both_sides: str = "") -> bool:
         """Read one note if one stands here; raises EntryError for a note that cannot be.
@@ -75,7 +82,12 @@ class Marks:
             if both_sides:
                 message = f"{printable(both_sides)} works both sides at once"
                 raise EntryError("side", message, "leave the side out", at=start, width=reader.at - start)
-            self.side = _once("side", self.side or None, found[1][0].upper(), reader, start)
+            side = BOTH if found[1].lower() == BOTH else found[1][0].upper()
+            self.side = _once("side", self.side or None, side, reader, start)
+        elif reader.take(_HELD):
+            self.held = _once("held", self.held or None, True, reader, start)
+        elif found := reader.take(_JUDGE):
+            self.judge = _once("judge", self.judge, Judge(found[1].lower()), reader, start)
         elif found := reader.take(_RPE):
             effort = _rpe(found[1].lower(), found[2])
             if effort is None:

@@ -11,7 +11,7 @@ from hinge_log.text import shown as printable
 from hinge_log.training.entry_model import Amend, Entry, Shown, Typed
 from hinge_log.training.entry_notes import quoted
 from hinge_log.training.load import Load, plain
-from hinge_log.training.workout import LABELS, Basis, SetDraft, SetKind
+from hinge_log.training.workout import LABELS, Basis, Judge, SetDraft, SetKind
 
 _KIND_WORDS = {SetKind.WARMUP: "w", SetKind.DROP: "drop", SetKind.FAILURE: "fail"}
 _KIND_NAMES = {
@@ -20,6 +20,14 @@ _KIND_NAMES = {
     SetKind.DROP: "drop set",
     SetKind.FAILURE: "to failure",
 }
+
+JUDGED_BY = {
+    Judge.FELT: "by feel",
+    Judge.MIRROR: "in a mirror",
+    Judge.VIDEO: "on video",
+    Judge.PERSON: "by a coach",
+}
+"""How a set was judged, in words."""
 
 
 def fmt(draft: SetDraft, slips: tuple[tuple[str, int], ...] = (), *, unit: str = "kg") -> str:
@@ -61,7 +69,7 @@ def echo(entry: Entry, shown: Shown, *, ascii_only: bool = False) -> str:
     """Say in one line what a typed line means, units always printed: "102.5 kg × 4 @9"."""
     times = "x" if ascii_only else "×"
     if isinstance(entry, Amend):
-        marks = _marks(entry.rpe, entry.form, entry.slips, entry.kind, entry.missed, entry.side, entry.note, shown)
+        marks = _marks(entry.rpe, entry, entry.kind, entry.missed, entry.side, entry.note, shown)
         if entry.seconds is not None:
             marks.insert(0, f"in {clock(entry.seconds)}")
         return "last set: " + ", ".join(marks).replace("×", times)
@@ -130,14 +138,13 @@ def _echo_set(typed: Typed, shown: Shown) -> str:
     if draft.reps is not None and draft.seconds is not None:
         text += f" in {clock(draft.seconds)}"
     kind = None if draft.kind is SetKind.WORKING else draft.kind
-    marks = _marks(None, typed.quick, typed.slips, kind, draft.missed, draft.side, draft.note, shown)
+    marks = _marks(None, typed, kind, draft.missed, draft.side, draft.note, shown)
     return ", ".join([text, *marks])
 
 
 def _marks(
     rpe: float | None,
-    form: int | None,
-    slips: tuple[tuple[str, int], ...],
+    rated: Typed | Amend,
     kind: SetKind | None,
     missed: int | None,
     side: str,
@@ -152,10 +159,15 @@ def _marks(
         marks.append("left" if side == "L" else "right")
     if missed:
         marks.append(f"{missed} missed")
+    form = rated.quick if isinstance(rated, Typed) else rated.form
     if form is not None:
         marks.append(f"form {form} {LABELS[form]}")
-    for item, times in slips:
+    if rated.held:
+        marks.append("every check passed")
+    for item, times in rated.slips:
         marks.append(printable(named.get(item, f"{item} slipped")) + (f" × {times}" if times > 1 else ""))
+    if rated.judge is not None:
+        marks.append(JUDGED_BY[rated.judge])
     if note:
         marks.append(f'"{printable(note)}"')
     return marks

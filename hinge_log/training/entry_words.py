@@ -1,6 +1,6 @@
 """The words of a typed set: numbers, times, loads, and the place in the line.
 
-Digits are ASCII alone: a number that reads differently on another keyboard is refused rather than guessed.
+Digits are ASCII; those of full width, and spaces of every width, are read as the plain ones (`plain_text`).
 """
 
 from __future__ import annotations
@@ -18,20 +18,30 @@ MAX_SETS = 20
 MAX_SECONDS = 7_200
 """Two hours: a longer hold, carry or round is a slip (convention)."""
 
-MAX_DISTANCE_MM = 1_000_000
+MAX_DISTANCE_MM = 200_000_000
+MM_PER: dict[str, int | Decimal] = {
+    "mm": 1,
+    "cm": 10,
+    "m": 1000,
+    "km": 1_000_000,
+    "i": Decimal("25.4"),
+    "f": Decimal("304.8"),
+    "mi": 1_609_344,
+}
+"""Millimetres of a unit of distance, by how its name begins."""
 
 
 class Piece:
     """A piece of the grammar: case-blind, with ASCII letters and digits only.
 
-    `first` are the lower-case characters that it can begin with, `needs` those of which it has one ("" for any). It
+    `first` are the lower-case characters that it can begin with, `needs` texts of which it has one ("" for any). It
     is compiled when a line first has them where the piece may stand: a line needs a third of the grammar, and
     compiling is what takes long.
     """
 
     __slots__ = ("_compiled", "_first", "_needs", "_text")
 
-    def __init__(self, text: str, first: str = "", needs: str = "") -> None:
+    def __init__(self, text: str, first: str = "", needs: str | tuple[str, ...] = "") -> None:
         self._text = text.replace("NUMBER", r"[0-9]+(?:\.[0-9]{1,15}|,[0-9]{1,3})?")
         self._first, self._needs = first, needs
         self._compiled: re.Pattern[str] | None = None
@@ -54,10 +64,31 @@ TIMES = Piece(r"\s*[x×*]\s*")
 UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])", needs="kl#")
 CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS, ":")
 SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])", DIGITS, "sm")
-DISTANCE = Piece(r"([+-]?)\s*(NUMBER)\s*cm(?![a-wyz0-9])", needs="c")
+DISTANCE = Piece(
+    r"([+-]?)\s*(NUMBER)\s*(cm|mm|km|met(?:er|re)s?|in(?:ch(?:es)?)?(?!\s+[0-9])|ft|feet|foot|mi(?:les?)?)(?![a-wyz0-9])",
+    needs=("cm", "mm", "km", "met", "in", "ft", "feet", "foot", "mi"),
+)
+INCHES = Piece(r"\s*(NUMBER)\s*in(?:ch(?:es)?)?(?![a-wyz0-9])", needs=("in",))
+REPS = Piece(r"\s*reps?(?![a-z0-9])", needs=("rep",))
+REPS_ALONE = Piece(r"(?:\s+|^)(?=[0-9]+\s*reps?(?![a-z0-9]))", needs=("rep",))
+PLUS = re.compile(r"\+(?![0-9])")
 BODY = Piece(r"bw(?![a-wyz0-9])", "b")
 SIGNED = Piece(r"\s*([+-])\s*(NUMBER)")
 LOAD = Piece(r"([+-]?)\s*(NUMBER)")
+
+
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    (0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)), " "
+)
+"""Full-width characters and spaces of other widths, as plain ones."""
+
+
+def plain_text(text: str) -> str:
+    """The line with full-width characters and other spaces as plain ones, but for its quoted notes; no longer."""
+    if text.isascii():
+        return text
+    parts = re.split(r'("(?:[^"\\]|\\.)*"?|“[^”]*”?)', text)
+    return "".join(part if at % 2 else part.translate(_PLAIN) for at, part in enumerate(parts))
 
 
 class Reader:
@@ -137,6 +168,7 @@ def reps(reader: Reader) -> int:
     if value > MAX_REPS:
         text = f"{found[0][:9]} reps?"
         raise EntryError("reps", text, f"0 to {MAX_REPS} reps, {hint}", at=start, width=width)
+    reader.take(REPS)
     return value
 
 

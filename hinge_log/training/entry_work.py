@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hinge_log.errors import EntryError
 from hinge_log.training import entry_words as words
@@ -13,13 +14,18 @@ from hinge_log.training.load import GRAMS_PER, LIMIT_G, Load
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What was done in one set, and in how many equal sets."""
+    """What was done in one set, and in how many equal sets.
+
+    `amrap` says that it was as many reps as possible; `bare` that nothing but a number without a unit was typed.
+    """
 
     load: Load | None
     reps: int | None
     seconds: int | None
     distance_mm: int | None
     count: int
+    amrap: bool = False
+    bare: bool = False
 
     def onto(self, shown: Shown) -> Shown:
         """What is shown after this set: the next set starts from it."""
@@ -32,15 +38,21 @@ def read_work(reader: Reader, shown: Shown) -> Work | None:
     load: Load | None = None
     reps: int | None = None
     distance: int | None = None
+    bare = False
     seconds = words.time(reader)
-    if seconds is None:
+    if seconds is None and _reps_alone(reader):
+        reps = words.reps(reader)
+    elif seconds is None:
         if not words.TIMES.match(reader.text, reader.at):
             distance = _distance(reader, shown)
             if distance is None:
                 load = _load(reader, shown)
                 if load is None:
                     return None
-        if reader.take(words.TIMES):
+                bare = reader.text[start : reader.at].strip().replace(",", "").replace(".", "").isdigit()
+                if reader.take(words.REPS_ALONE):
+                    reps = words.reps(reader)
+        if reps is None and reader.take(words.TIMES):
             seconds = words.time(reader)
             if seconds is None and distance is None:
                 distance = _explicit_distance(reader, shown)
@@ -51,20 +63,28 @@ def read_work(reader: Reader, shown: Shown) -> Work | None:
                     reps = words.reps(reader)
             elif seconds is None:
                 reps = words.reps(reader)
+    amrap = reps is not None and reader.take(words.PLUS) is not None
     number = words.count(reader) if (reps is not None or seconds is not None) and reader.take(words.TIMES) else 1
+    bare = bare and reps is None and seconds is None and distance is None
     if reps is None and seconds is None:
         reps, seconds = shown.reps, shown.seconds
         if reps is None and seconds is None:
             reps = shown.default_reps
     if load is None:
         load = shown.load
-        if load is None and shown.body:
+        if load is None and shown.body and distance is None and shown.unit != "cm":
             load = Load.of("0", _mass_unit(shown), body=True)
     if distance is None:
         distance = shown.distance_mm
     if reps is None and seconds is None and distance is None:
         raise EntryError("reps", "how many reps?", "load first: 100x5", at=start, width=reader.at - start)
-    return Work(load, reps, seconds, distance, number)
+    return Work(load, reps, seconds, distance, number, amrap, bare)
+
+
+def _reps_alone(reader: Reader) -> bool:
+    """Whether reps and the word for them stand here: "5 reps"."""
+    number = words.NUMBER.match(reader.text, reader.at)
+    return number is not None and words.REPS.match(reader.text, number.end()) is not None
 
 
 def _mass_unit(shown: Shown) -> str:
@@ -84,16 +104,26 @@ def _distance(reader: Reader, shown: Shown) -> int | None:
 
 def _explicit_distance(reader: Reader, shown: Shown) -> int | None:
     found = words.DISTANCE.match(reader.text, reader.at)
-    return _millimetres(reader, shown, found[1], found[2], found.end()) if found else None
+    if found is None:
+        return None
+    unit = found[3].lower()
+    more = words.INCHES.match(reader.text, found.end()) if unit.startswith("f") else None
+    inches = words.decimal(more[1]) if more else Decimal(0)
+    return _millimetres(reader, shown, found[1], found[2], (more or found).end(), unit, inches)
 
 
-def _millimetres(reader: Reader, shown: Shown, sign: str, digits: str, end: int) -> int:
+def _millimetres(
+    reader: Reader, shown: Shown, sign: str, digits: str, end: int, unit: str = "cm", inches: Decimal = Decimal(0)
+) -> int:
     start, reader.at = reader.at, end
-    value = words.decimal(digits) * 10
+    names = sorted((name for name in words.MM_PER if unit.startswith(name)), key=len)
+    exact = words.decimal(digits) * words.MM_PER[names[-1]] + inches * words.MM_PER["i"]
+    # Inches and feet come to whole millimetres as near as can be; a metric distance is exact.
+    value = Decimal(round(exact)) if unit[0] in "if" or names[-1] == "mi" else exact
     if sign:
         value = (shown.distance_mm or 0) + (value if sign == "+" else -value)
     if not 0 <= value <= words.MAX_DISTANCE_MM or value != int(value):
-        message = "a distance is 0 to 100000 cm, in whole millimetres"
+        message = "a distance is 0 to 200 km, in whole millimetres"
         raise EntryError("distance", message, "18cm x 8", at=start, width=end - start)
     return int(value)
 

@@ -11,7 +11,7 @@ from hinge_log.errors import EntryError
 from hinge_log.text import clean
 from hinge_log.training.entry import Amend, Sets, Shown, Typed, caret, complete, echo, fmt, parse
 from hinge_log.training.load import Load, plain
-from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
+from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetKind
 
 ITEMS = (("hd-spine", ("spine", "back")), ("hd-drift", ("drift", "bar")), ("hd-knees", ("knees",)), ("hd-deep", ()))
 SHOWN = Shown(load=Load.of("100", "kg"), reps=5, items=ITEMS, best_g=140_000)
@@ -389,3 +389,66 @@ def test_any_line_is_read_or_refused_with_a_place(text: str) -> None:
     assert 0 <= found.at <= len(text)
     assert found.width >= 1
     assert "^" in caret(found, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("100x5 rpe8", "100x5@8"),
+        ("100x5 RPE 8.5", "100x5@8.5"),
+        ("100x5 reps", "100x5"),
+        ("100 kg x 5 reps @8", "100x5@8"),
+        ("100kg 5 reps", "100x5"),
+        ("5 reps", "x5"),
+        ("100\u00a0kg × 5\u202freps", "100x5"),
+        ("１００ｘ５＠８", "100x5@8"),
+        ("100\u3000x 5", "100x5"),
+    ],
+)
+def test_what_people_type_is_read(typed: str, plain: str) -> None:
+    assert sets(typed).drafts == sets(plain).drafts
+
+
+def test_a_note_keeps_its_wide_characters() -> None:
+    assert sets('100x5 "５ reps\u3000easy"').drafts[0].note == "５ reps\u3000easy"
+
+
+@pytest.mark.parametrize(
+    ("typed", "millimetres"),
+    [("18cm x 8", 180), ("12in x 8", 305), ("12 inches x 8", 305), ("1ft x 8", 305), ("1ft 6in x 8", 457),
+     ("1 foot x8", 305), ("2.5km", 2_500_000), ("40 metres", 40_000)],
+)  # fmt: skip
+def test_distances_are_read_as_people_write_them(typed: str, millimetres: int) -> None:
+    (draft,) = sets(typed, Shown(unit="cm", body=True, default_reps=8)).drafts
+    assert (draft.distance_mm, draft.load) == (millimetres, None)
+
+
+def test_a_time_after_in_is_no_distance() -> None:
+    (draft,) = sets("105 in 40s", Shown(kg("100"), 5)).drafts
+    assert (draft.load, draft.seconds, draft.distance_mm) == (kg("105"), 40, None)
+
+
+@pytest.mark.parametrize("typed", ["100x5 5 4", "100x5 105", "60x5 w; 80"])
+def test_a_bare_number_after_a_set_is_refused(typed: str) -> None:
+    wrong = error(typed)
+    assert wrong.kind == "reps"
+    assert wrong.at == typed.index(typed.split()[-1]) or typed.endswith("5 4")
+
+
+def test_held_and_the_judge_are_read() -> None:
+    (typed,) = sets("100x5 held video").sets
+    assert (typed.held, typed.judge) == (True, Judge.VIDEO)
+    (typed,) = sets("100x5 f4 person").sets
+    assert (typed.quick, typed.judge) == (4, Judge.PERSON)
+    assert error("100x5 held !2").kind == "fault"
+    assert error("100x5 video mirror").kind == "syntax"
+
+
+def test_sides_makes_a_set_of_each_side() -> None:
+    assert [draft.side for draft in sets("24x8x2 sides").drafts] == ["L", "R", "L", "R"]
+    assert error("24x8 sides", replace_shown(both_sides="Deadlift")).kind == "side"
+    assert error("sides f4").kind == "side"
+
+
+def replace_shown(**values: str) -> Shown:
+    return SHOWN._replace(**values)  # type: ignore[arg-type]
