@@ -59,7 +59,7 @@ def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
 
 
 def _big(cli: CliContext, items: tuple[Item, ...]) -> None:
-    from hinge_log.charts.letters import banner
+    from hinge_log.charts.banner_font import banner
 
     width, _ = screen_size()
     for number, item in enumerate(items, 1):

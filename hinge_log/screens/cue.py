@@ -2,88 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.cue_page import CueView, cue_rows, in_order
 from hinge_log.charts.pages.parts import clock_text
 from hinge_log.exercises.model import Item
-from hinge_log.screens.base import COMMON, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
 from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
+from hinge_log.training.cue_order import cue_order
 from hinge_log.training.form import slips_lately
 from hinge_log.training.workout import SetKind
+from hinge_log.widgets.cue_card import CueCard
+from hinge_log.widgets.row_list import ListRow, RowList
 
 ROTATE_S = 6.0
-LATELY = 10
+LAST_SETS = 10
 """How many of the last checked sets decide which cue comes first."""
+
+HIDE_REST_S = 3600
+"""A rest that ended so long ago is over."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class CueData:
+    """The checks of a lift in the order in which they are read, and when the rest ends (UTC ms, None for no rest)."""
+
     key: str
-    slips: tuple[tuple[str, int], ...]
-    checked: int
+    items: tuple[Item, ...]
+    why: str
     rest_end_ms: int | None
 
 
-class CueScreen(LogBookScreen):
-    """Shows one cue at a time in letters that are read from two metres."""
+class CueScreen(MainScreen[CueData]):
+    """Shows one cue at a time in letters that are read from two metres, or all checks."""
 
+    CSS_PATH = "../styles/cue.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right,n", "step(1)", "next", id="cue.next", tooltip="next cue"),
         Binding("left,p", "step(-1)", "last", id="cue.previous", tooltip="previous cue"),
-        Binding("r", "rotate", "rotate", id="cue.rotate", tooltip="turn the cues by themselves, 6 s each, or stop"),
+        Binding("r", "rotate", "rotate", id="cue.rotate", tooltip="rotate the cues, 6 s each, or stop"),
         Binding("enter", "all", "all", id="cue.all", tooltip="all checks, or one cue again"),
         Binding("c", "back", "back", id="cue.back", tooltip="back to where you were"),
-        *[each for each in COMMON if not (isinstance(each, Binding) and each.id == "cues")],
+        *global_bindings(without=("cues",)),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.key = ""
-        self.items: tuple[Item, ...] = ()
-        self.at = 0
-        self.why = ""
+        self.index = 0
         self.all_checks = False
-        self._rest_end: int | None = None
         self._rotation: Timer | None = None
 
     @property
     def lift(self) -> str:
         """The key of the exercise shown."""
-        return self.key
+        return self.data.key if self.data else self.key
 
     def show_lift(self, key: str) -> None:
         """Show the cues of an exercise."""
-        if key and key != self.key:
-            self.key, self.at, self.all_checks = key, 0, False
+        if key != self.lift:
+            self.key, self.index, self.all_checks = key, 0, False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The card with its cue, or the list of all checks."""
+        yield CueCard()
+        yield Static(id="cue", markup=False)
+        yield Static(id="why", markup=False)
+        yield Static(id="safety", markup=False)
+        yield Static(id="gap")
+        yield RowList()
 
     def on_mount(self) -> None:
         """Keep the rest clock in the title going."""
-        self.set_interval(1.0, self._tick)
+        self.query_one(CueCard).ascii_only = self.context.ascii_only
+        super().on_mount()
+        self.set_interval(1.0, self._show_clock)
 
-    def _tick(self) -> None:
-        if self.is_current and self._rest_end is not None:
-            self.paint()
-
-    async def load(self) -> None:
-        """Read what slipped of late."""
-        read = await self.do(self._read)
-        self.key = read.key
-        items = self.context.catalogue.items_for(self.context.exercise(read.key)) if read.key else ()
-        self.items, self.why = in_order(items, read.slips, read.checked)
-        self.at = min(self.at, max(0, len(self.items) - 1))
-        self._rest_end = read.rest_end_ms
-
-    def _read(self, store: Store) -> _Read:
+    def read(self, store: Store) -> CueData:
+        """What failed of late, and how long the rest still is."""
         workout = store.open_workout()
         key = self.key
         if not key and workout and workout.lifts:
@@ -91,31 +95,55 @@ class CueScreen(LogBookScreen):
         if not key:
             used = store.used_exercises()
             key = used[0][0] if used else "deadlift-conventional"
-        lately = (record for session in store.sessions(key, LATELY) for record in reversed(session.sets))
-        slips, checked = slips_lately(lately, LATELY)
+        latest = (record for session in store.sessions(key, LAST_SETS) for record in reversed(session.sets))
+        failures, checked = slips_lately(latest, LAST_SETS)
+        items, why = cue_order(
+            self.context.catalogue.items_for(self.context.exercise(key)), tuple(failures.items()), checked
+        )
         last = max(workout.sets, key=lambda each: each.at_ms or 0, default=None) if workout else None
-        end = None
+        rest_end = None
         if last and last.at_ms:
             gym = lift_settings(store, last.exercise).over(self.context.gym)
             rest = gym.rest_warmup_s if last.what.kind is SetKind.WARMUP else gym.rest_s
-            end = last.at_ms + 1000 * rest if rest else None
-        return _Read(key, tuple(slips.items()), checked, end)
+            rest_end = last.at_ms + 1000 * rest if rest else None
+        return CueData(key, items, why, rest_end)
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        left = None if self._rest_end is None else (self._rest_end - self.context.clock.now().utc_ms) // 1000
-        view = CueView(
-            self.context.name(self.key) if self.key else "",
-            self.items,
-            self.at,
-            clock_text(left) if left is not None and left > -3600 else "",
-            self.why if self.at == 0 else "",
-            self.all_checks,
-            self.keys(),
-            self._rotation is not None,
-            self.key_of("help"),
-        )
-        return cue_rows(view, width, height, ascii_only=self.context.ascii_only)
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show(self, data: CueData) -> None:
+        """Show the card, or the checks."""
+        self.index = min(self.index, max(0, len(data.items) - 1))
+        self.set_class(self.all_checks and bool(data.items), "-all")
+        self._show_clock()
+        card = self.query_one(CueCard)
+        cue, why, safety = (self.query_one(f"#{name}", Static) for name in ("cue", "why", "safety"))
+        if not data.items:
+            card.card = ""
+            cue.update("No checklist for this exercise.")
+            why.update("")
+            safety.display = False
+            return
+        item = data.items[self.index]
+        card.card = item.card
+        cue.update(item.cue + ("." if item.cue[-1].isalnum() else ""))
+        why.update(data.why if not self.index else "")
+        safety.display = item.safety
+        safety.update("Safety check: if it fails on two reps, stop and unload.")
+        if self.all_checks:
+            checks = self.query_one(RowList)
+            checks.show_rows(_row(number, each) for number, each in enumerate(data.items, 1))
+            checks.highlight(f"check-{self.index + 1}")
+            self.set_focus(checks)
+
+    def _show_clock(self) -> None:
+        data = self.data
+        if data is None or not self.is_current:
+            return
+        count = f"{self.index + 1} of {len(data.items)}" if data.items and not self.all_checks else ""
+        left = None if data.rest_end_ms is None else (data.rest_end_ms - self.context.clock.now().utc_ms) // 1000
+        rest = f"rest {clock_text(left)}" if left is not None and left > -HIDE_REST_S else ""
+        parts = ("rotating" if self._rotation else "", count, rest)
+        self.show_title((f"{self.context.name(data.key)} cues", "strong"), right="   ".join(p for p in parts if p))
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
@@ -123,7 +151,7 @@ class CueScreen(LogBookScreen):
             BarKey(("cue.next",), "next cue", "step(1)"),
             BarKey(("back",), "back", "back"),
             BarKey(("cue.all",), "one cue" if self.all_checks else "all checks", "all"),
-            BarKey(("cue.previous",), "back one", "step(-1)"),
+            BarKey(("cue.previous",), "previous", "step(-1)"),
             BarKey(("cue.rotate",), "rotate", "rotate"),
             BarKey(("go",), "go", "go_menu"),
         )
@@ -132,26 +160,47 @@ class CueScreen(LogBookScreen):
         """The bindings by what they are for."""
         return (("Cues", ("cue.next", "cue.previous", "cue.rotate", "cue.all", "cue.back")),)
 
+    # -- doing ---------------------------------------------------------------------------------------------
+
     def action_step(self, step: int) -> None:
         """The next or previous cue."""
-        if self.items:
-            self.at = (self.at + step) % len(self.items)
-            self.paint()
+        if self.data and self.data.items:
+            self.index = (self.index + step) % len(self.data.items)
+            self.show(self.data)
+
+    def on_cue_card_next_requested(self) -> None:
+        """The card was clicked."""
+        self.action_step(1)
 
     def action_all(self) -> None:
         """All checks, or one cue again."""
         self.all_checks = not self.all_checks
-        self.paint()
+        if not self.all_checks:
+            self.set_focus(None)
+        if self.data:
+            self.show(self.data)
+        self.show_keys()
+
+    def on_option_list_option_selected(self, message: RowList.OptionSelected) -> None:
+        """Show the check that was chosen as a card."""
+        self.index = message.option_index
+        self.action_all()
 
     def action_rotate(self) -> None:
-        """Turn the cues by themselves, or stop."""
+        """Rotate the cues by themselves, or stop."""
         if self._rotation is None:
-            self._rotation = self.set_interval(ROTATE_S, self._turn_card)
+            self._rotation = self.set_interval(ROTATE_S, self._show_next_card)
         else:
             self._rotation.stop()
             self._rotation = None
-        self.paint()
+        self._show_clock()
 
-    def _turn_card(self) -> None:
-        if self.is_current:
+    def _show_next_card(self) -> None:
+        if self.is_current and not self.all_checks:
             self.action_step(1)
+
+
+def _row(number: int, item: Item) -> ListRow:
+    flag = ("  safety", "fault") if item.safety else ("  must pass", "muted") if item.gate else ("", "")
+    first = ((f"{number} ", "chosen"), (item.cue, "strong"), flag)
+    return ListRow(f"check-{number}", (first, (("  ", ""), (item.look_for, "muted"))))

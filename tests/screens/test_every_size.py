@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
-from hinge_log.app import SCREENS, HingeLog
-from hinge_log.charts.cells import plain, row_width
-from hinge_log.exercises.catalogue import load
-from hinge_log.screens.base import Go
-from hinge_log.screens.context import Context
-from hinge_log.store.gateway import Gateway
+from hinge_log.app import SCREENS
+from hinge_log.screens.main_screen import ScreenRequested
 from tests.bench.made_log import make
-from tests.screens.practice_support import painted
+from tests.screens.drawn import drawn_rows
+from tests.screens.practice_support import opened, settled
 from tests.support import FakeClock
 
 NOW = "2026-11-22T18:24:00+00:00"
@@ -32,28 +30,17 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
     path = tmp_path / "log.db"
     path.write_bytes(made.read_bytes())
     clock = FakeClock(NOW)
-    gateway = Gateway(str(path), clock=clock)
-    app = HingeLog(Context(gateway, load(), clock=clock))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("space")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        app.post_message(Go(name, LIFT if name in ("exercise", "cue", "form", "log") else ""))
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        screen = app.here
-        assert screen is app.main[name]
-        for width in range(20, 201, 3):
-            rows = painted(screen, width, 24)
-            assert len(rows) <= 24, width
-            assert max(map(row_width, rows)) <= width, width
+    async with opened(path, clock, "today") as (app, pilot):
+        app.post_message(ScreenRequested(name, LIFT if name in ("exercise", "cue", "form", "log") else ""))
+        await settled(app, pilot)
+        assert app.trail[-1] == name
+        for width in (200, 140, 120, 119, 80, 70, 69, 48, 30, 20):
+            await pilot.resize_terminal(width, 24)
+            rows = drawn_rows(app)
+            assert max(map(cell_len, rows)) <= width, width
             if width >= 30:
-                assert plain(rows[-1]).endswith("help"), width
-        for height in range(1, 51, 3):
-            for width in (2, 5, 19, 48, 80, 140):
-                rows = painted(screen, width, height)
-                assert len(rows) <= height, (width, height)
-                assert max(map(row_width, rows), default=0) <= width, (width, height)
-    gateway.close()
+                assert rows[-1].endswith("help"), (width, rows[-1])
+        for height in (50, 34, 33, 22, 21, 15, 10, 9, 5, 2, 1):
+            for width in (140, 48, 19, 5, 2, 1):
+                await pilot.resize_terminal(width, height)
+                assert len(drawn_rows(app)) == height, (width, height)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hinge_log.charts.banner_font import digits
 from hinge_log.charts.cells import Grid, Row, fit, padded, text_width
 from hinge_log.charts.keybar import Key, keybar
-from hinge_log.charts.letters import digits
 from hinge_log.charts.pages.parts import (
     LOW,
     NARROW,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hinge_log.charts.banner_font import digits, digits_width
 from hinge_log.charts.cells import Grid, fit, text_width
-from hinge_log.charts.letters import digits, digits_width
 from hinge_log.charts.pages.log_view import LogView, work_text
 from hinge_log.charts.pages.parts import NARROW, Button, amount_text, buttons, clock_text, heading, load_text
 from hinge_log.training.rest import Rest

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_log.charts.banner_font import banner, digits, digits_width
 from hinge_log.charts.cells import text_width
-from hinge_log.charts.letters import banner, digits, digits_width
 from hinge_log.exercises.catalogue import Catalogue
 
 numbers = st.text("0123456789.:+-x ", min_size=1, max_size=8)
