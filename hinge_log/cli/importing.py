@@ -17,11 +17,11 @@ from hinge_log.cli.output import write_prompt
 from hinge_log.cli.words import count
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
-from hinge_log.exchange.detect import Found, header_id, read_found, sniff
-from hinge_log.exchange.generic import Mapping as Columns
+from hinge_log.exchange.detect import FoundFormat, header_id, read_found, sniff
+from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import MARKS, read_map
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.plan import ImportResult, Plan, make_plan, sha256_of
+from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import, sha256_of
 from hinge_log.exchange.summary import unit_hint
 from hinge_log.exchange.telling import nothing_usable, told
 from hinge_log.store.import_log import ImportLog
@@ -174,7 +174,7 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _columns(cli: CliContext, found: Found, said: Mapping[str, str]) -> Columns | None:
+def _columns(cli: CliContext, found: FoundFormat, said: Mapping[str, str]) -> Columns | None:
     """Which column is what: as the user says now, or as he said for a table with the same header before."""
     if said:
         return Columns.from_json(json.dumps(said))
@@ -189,8 +189,8 @@ def _plan(
     chosen: Mapping[str, str],
     mapping: tuple[str, str] | None,
     sha256: str,
-) -> Plan:
-    return make_plan(
+) -> ImportPreview:
+    return preview_import(
         parsed,
         cli.catalogue,
         known=known_identities(cli.store),
@@ -216,7 +216,7 @@ def _ask_unit(parsed: ParsedFile) -> str:
             return line.strip().lower()
 
 
-def _figures(plan: Plan, result: ImportResult) -> dict[str, object]:
+def _figures(plan: ImportPreview, result: ImportResult) -> dict[str, object]:
     return result.figures() | {
         "skipped": [{"line": line, "reason": reason} for line, reason in plan.skipped],
         "skipped_rows": result.skipped,
@@ -229,7 +229,7 @@ def _figures(plan: Plan, result: ImportResult) -> dict[str, object]:
     }
 
 
-def _preview(cli: CliContext, plan: Plan, unit: str | None) -> None:
+def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
     result = plan.result()
     hint = unit_hint(plan.parsed).unit if result.unit is None else None
     named = result.unit or f"no unit{f' (they look like {hint})' if hint else ''}"
@@ -255,7 +255,7 @@ def _preview(cli: CliContext, plan: Plan, unit: str | None) -> None:
         cli.out(f"  {shown(line)}")
 
 
-def _tell(cli: CliContext, plan: Plan, result: ImportResult) -> None:
+def _tell(cli: CliContext, plan: ImportPreview, result: ImportResult) -> None:
     if cli.quiet:
         return
     for line in told(plan, today=to_date(cli.store.clock.now().day)):

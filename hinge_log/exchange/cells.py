@@ -15,6 +15,7 @@ _MEASURE = re.compile(r"([-+\u2212]?[0-9.,]+)\s*([^\W\d_]*)\.?")
 _BODY = r"bw|b/w|body|body[\s-]?weight|bodywt|körpergewicht|eigengewicht|poids du corps|pdc|peso corporal|corpo libero"
 _ON_BODY = re.compile(rf"(?:{_BODY})\s*(?:([-+\u2212])\s*([0-9].*))?", re.IGNORECASE)
 _OF_BODY = re.compile(rf"[0-9.,]+\s*[%x×*]?\s*(?:{_BODY})", re.IGNORECASE)
+_EFFORT = re.compile(r"(rpe|rir|@)?[\s:]*([0-9]+(?:[.,][0-9]+)?)\+?\s*(rpe|rir)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SCALE = {"": 1, "s": 1, "min": 60, "h": 3600}
 
@@ -22,12 +23,15 @@ _SCALE = {"": 1, "s": 1, "min": 60, "h": 3600}
 class Weight(NamedTuple):
     """A weight as plain decimal text, negative for assistance, and the unit beside it, "kg" or "lb".
 
-    None stands for what is not given, `remark` is what has to be said of the weight.
+    None stands for what is not given, `remark` is what has to be said of the weight. Where a distance or a time
+    stands in the cell, there is no weight.
     """
 
     value: str | None
     unit: str | None
     remark: str = ""
+    distance_mm: int | None = None
+    seconds: int | None = None
 
 
 class Done(NamedTuple):
@@ -44,34 +48,65 @@ def measure(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found and found[2] else (text, "")
 
 
-@lru_cache(maxsize=4_096)
-def weight(text: str, *, comma: bool = False) -> Weight:
-    """Read a weight: "80", "80 kg", "BW", "BW+10", "BW-20 lb"; raises Refused."""
+@lru_cache(maxsize=8_192)
+def heavy(text: str, *, comma: bool = False) -> Weight:
+    """Read a weight: "80", "80 kg", "BW", "BW+10", "BW-20 lb", "+35", or a distance, "0.55 km"; raises Refused."""
+    if not text:
+        return Weight(None, None)
     text = text.strip()
     body = _ON_BODY.fullmatch(text)
     if body is not None:
         if body[2] is None:
             return Weight(None, None)
-        added = weight(body[2], comma=comma)
+        added = heavy(body[2], comma=comma)
         if added.value is None or not Decimal(added.value):
             return Weight(None, None)
         if body[1] != "+":
             return added._replace(value=f"-{added.value}")
-        said = (
+        remark = (
             f"of weight {quoted(text)} what was added is kept: it counts on top of bodyweight where the exercise does"
         )
-        return added._replace(remark=added.remark or said)
+        return added._replace(remark=added.remark or remark)
     if _OF_BODY.fullmatch(text):
         return Weight(None, None, f"weight {quoted(text)} is a part of bodyweight, which is not known: left out")
     number, word = measure(text)
-    unit = numbers.weight_unit(word)
-    said = f"the unit {quoted(word)} of a weight is not known" if word and unit is None else ""
-    return Weight(numbers.weight_text(number, comma=comma), unit, said)
+    unit = numbers.weight_unit(word) if word else None
+    remark = ""
+    if word and unit is None:
+        length, kind = unit_word(word)
+        if kind == "distance":
+            return Weight(None, None, "", numbers.distance_mm(number, length, comma=comma), None)
+        if kind == "seconds":
+            return Weight(None, None, "", None, seconds(text))
+        if " " not in text:
+            numbers.weight_text(text)  # "8O" is a slip of the finger, no weight of 8: refused
+        remark = f"the unit {quoted(word)} of a weight is not known"
+    return Weight(numbers.weight_text(number, comma=comma), unit, remark)
+
+
+@lru_cache(maxsize=1_024)
+def effort(text: str, *, reserve: bool = False, either: bool = False) -> float | None:
+    """An RPE: "8", "RPE 8", "@8", or from the reps in reserve "2 RIR", "RIR 2"; raises Refused.
+
+    A bare number counts reps in reserve with `reserve`, and with `either` when it is 5 or less.
+    """
+    marked = _EFFORT.fullmatch(text.strip())
+    if marked is None or not marked[2]:
+        return numbers.rpe(text)
+    word = (marked[1] or marked[3] or "").casefold()
+    left = Decimal(numbers.decimal_text(marked[2], "effort", comma=True) or 0)
+    if word == "rir" or (not word and (reserve or (either and left <= 5))):
+        if not 0 <= left <= 9:
+            raise Refused(f"reps in reserve {quoted(text)} is out of range")
+        return numbers.rpe(str(10 - left))
+    return numbers.rpe(marked[2])
 
 
 @lru_cache(maxsize=4_096)
 def repetitions(text: str) -> Done:
     """Read reps, "8" or "8 reps", or how long a set was held instead: "45s", "0:45", "1 min 30 s"; raises Refused."""
+    if not text:
+        return Done(None, None)
     number, word = measure(text)
     unit, kind = unit_word(word)
     if unit == "m":
@@ -93,6 +128,8 @@ def seconds(text: str, unit: str = "") -> int | None:
     empty; raises Refused.
     """
     text = text.strip()
+    if not text:
+        return None
     if ":" in text:
         return numbers.seconds(f"{text}:00" if unit == "h" and text.count(":") == 1 else text)
     number, word = measure(text)

@@ -35,7 +35,7 @@ WORDS: dict[str, str] = {
     "reps": "reps/rep/repetitions/wiederh./wiederh/wiederholungen/wdh/wdh./次/次数/repeticiones/repet./repetitions"
     "/ripetizioni/repeticoes/повторения/повторы/レップ/レップ数/回数/횟수/반복/powtorzenia/powt./herhalingen/tekrar"
     "/tekrarlar/reps.",
-    "rpe": "rpe/perceived exertion/effort/intensity",
+    "rpe": "rpe/perceived exertion/effort/intensity/rir / rpe/rpe / rir/rir x rpe/rpe x rir",
     "rir": "rir/reps in reserve",
     "distance": "distance/entfernung/distanz/strecke/距离/距離/distancia/distanza/расстояние/дистанция/거리/dystans"
     "/afstand/mesafe/km/mi/miles/meters",
@@ -60,6 +60,16 @@ WORDS: dict[str, str] = {
     "/is warm-up set/warmup set/warm-up set/warm up set/aufwarmen/echauffement/calentamiento/riscaldamento/aquecimento"
     "/rozgrzewka/isinma/разминка/opwarming/uppvarmning/oppvarming/opvarmning",
     "superset": "superset/superset id/supersets id",
+    "session": "session id/sessionid/workout id/workoutid/session #/workout #/workout number",
+    "end": "workout end/end time/end/ended/finish time/finished at/ende/fine/fin/ended at/stop time",
+    "side": "side/seite/lato/lado/cote/strona/kant/zijde/side of body/left/right/limb",
+    "done": "completed/done/is completed/is complete/complete/finished/abgeschlossen/erledigt/completato/completado"
+    "/completada/termine/concluido/ukonczone/wykonane/voltooid/status/set status/fullfort/slutford",
+    "skipped": "skipped/is skipped/saltato/saltata/ubersprungen/omitido/omitida/saltado/saute/ignore/pulado/pominiete"
+    "/overgeslagen/hoppet over/hoppade over/пропущено",
+    "body_weight": "body weight/bodyweight/body mass/korpergewicht/peso corporal/peso corporeo/poids du corps"
+    "/lichaamsgewicht/masa ciala/kroppsvikt/вес тела",
+    "amrap": "is amrap?/is amrap/amrap",
     "sets": "sets/satze/saetze/series/serien/serier/zestawy/подходы/подходов/セット数/组数/組數/세트 수/setler"
     "/number of sets/# sets/sets x reps/sets×reps/sets*reps/setsxreps/satze x wdh/satze x wiederholungen/series x reps"
     "/series x repeticiones/series x repetitions/serie x ripetizioni/serie x powtorzenia/set x rep/подходы x повторения"
@@ -84,7 +94,7 @@ _SPELT = {
 _UNITS = {
     word: (unit, kind) for kind, units in _SPELT.items() for unit, words in units.items() for word in words.split("/")
 }
-_WITH_UNIT = {"weight": ("weight",), "distance": ("distance",), "seconds": ("seconds", "duration")}
+_WITH_UNIT = {"weight": ("weight", "body_weight"), "distance": ("distance",), "seconds": ("seconds", "duration")}
 
 
 def header_key(text: str) -> tuple[str, str]:
@@ -100,7 +110,7 @@ def header_key(text: str) -> tuple[str, str]:
 def locate(header: Iterable[str], wanted: Iterable[str], words: Mapping[str, str] = WORDS) -> dict[str, int]:
     """Find `wanted` columns in a header: column -> index. No cell is given to two columns."""
     keys = [header_key(cell)[0] for cell in header]
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     ranked = sorted(
         (rank, place, column, index)
         for place, column in enumerate(wanted)
@@ -108,13 +118,13 @@ def locate(header: Iterable[str], wanted: Iterable[str], words: Mapping[str, str
         for index, key in enumerate(keys)
         if key == fold(spelling)
     )
-    taken: set[int] = set()
+    used: set[int] = set()
     # The most usual spelling goes first over all columns, so that a doubtful one cannot steal its cell.
     for _, _, column, index in ranked:
-        if column not in found and index not in taken:
-            found[column] = index
-            taken.add(index)
-    return found
+        if column not in places and index not in used:
+            places[column] = index
+            used.add(index)
+    return places
 
 
 class Named(NamedTuple):
@@ -161,12 +171,17 @@ def locate_measured(header: Sequence[str], wanted: Sequence[str]) -> dict[str, i
 
     A name with a unit stands for columns with such units alone.
     """
-    found = locate(header, wanted)
+    places = locate(header, wanted)
     cells = [named(cell) for cell in header]
     for kind in ("", "weight", "distance", "seconds"):
-        left = [name for name in wanted if name not in found and (not kind or name in _WITH_UNIT[kind])]
+        left = [name for name in wanted if name not in places and (not kind or name in _WITH_UNIT[kind])]
         free = [
-            cell.name if cell.kind == kind and index not in found.values() else "" for index, cell in enumerate(cells)
+            cell.name if cell.kind == kind and index not in places.values() else "" for index, cell in enumerate(cells)
         ]
-        found |= locate(free, left)
-    return found
+        places |= locate(free, left)
+    # "Repetitions / Time" and "Weight / Distance" are the first of both; their cells tell what they hold.
+    left = [name for name in ("reps", "weight") if name in wanted and name not in places]
+    first = [
+        cell.partition("/")[0] if "/" in cell and i not in places.values() else "" for i, cell in enumerate(header)
+    ]
+    return places | locate(first, left)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from hinge_log.clock import Moment
-from hinge_log.exchange.source import NO_NOTE
+from hinge_log.exchange.tables import NO_NOTE
 from hinge_log.text import clean
 from hinge_log.training.load import Load, plain
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, Workout

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.columns import header_key, locate_measured, named, time_unit
@@ -12,14 +14,24 @@ from hinge_log.exchange.columns import header_key, locate_measured, named, time_
 _LOCATED = (
     "date", "clock", "workout", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "rir", "distance",
     "distance_unit", "seconds", "note", "workout_note", "kind", "warmup", "superset", "duration", "sets",
+    "session", "end", "side", "done", "skipped", "body_weight", "amrap",
 )  # fmt: skip
 COLUMNS = (*_LOCATED, "other_weight")
 """What a column can be."""
 
 _BY = re.compile(r"[x×*х/]\s?(?:rep|w|rip|pow|пов)")
-_SET_COLUMN = re.compile(
-    r"(?:set|satz|serie|seria|sarja|组|組|セット|세트|подход)\s*#?\s?([0-9]{1,2})\s*(reps?|wdh|kgs?|lbs?|weight|gewicht)?"
-)
+_NUMBER = re.compile(r"(?<![0-9])([0-9]{1,2})(?![0-9])")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])")
+_SET_WORD = re.compile(r"\b(?:sets?|satz|serie|seria|sarja|s)\b|组|組|セット|세트|подход")
+_FAMILY = ("reps", "weight", "seconds", "distance", "rpe", "rir", "note")
+"""What a numbered set may have in columns of its own."""
+
+
+class SetColumn(NamedTuple):
+    """The column of one measure of one numbered set: its place, and the unit that its header names."""
+
+    place: int
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,13 @@ class Mapping:
     superset: str = ""
     duration: str = ""
     sets: str = ""
+    session: str = ""
+    end: str = ""
+    side: str = ""
+    done: str = ""
+    skipped: str = ""
+    body_weight: str = ""
+    amrap: str = ""
     unit: str = ""
     length: str = ""
     time_unit: str = ""
@@ -91,15 +110,16 @@ class Mapping:
 
 def propose(header: tuple[str, ...]) -> Mapping:
     """Guess the columns from the header's words; look at `missing()` before it is used."""
-    found = locate_measured(header, _LOCATED)
-    mapping = Mapping(**{name: header[index] for name, index in found.items()})
-    if "weight" in found:
+    family = {column.place for columns in set_columns(header) for column in columns.values()}
+    places = locate_measured([cell if i not in family else "" for i, cell in enumerate(header)], _LOCATED)
+    mapping = Mapping(**{name: header[index] for name, index in places.items()})
+    if "weight" in places:
         unit = named(mapping.weight).unit
-        other = _other_weight(header, found, unit)
+        other = _other_weight(header, places, unit)
         mapping = replace(mapping, other_weight=other) if other else replace(mapping, unit=unit)
-    if "reps" not in found and _BY.search(header_key(mapping.sets)[0]):
+    if "reps" not in places and _BY.search(header_key(mapping.sets)[0]):
         mapping = replace(mapping, reps=mapping.sets, sets="")
-    if "distance" in found:
+    if "distance" in places:
         mapping = replace(mapping, length=named(mapping.distance).unit)
     if not mapping.seconds and time_unit(mapping.clock):
         mapping = replace(mapping, seconds=mapping.clock, clock="")
@@ -108,35 +128,64 @@ def propose(header: tuple[str, ...]) -> Mapping:
     return mapping
 
 
-def _other_weight(header: tuple[str, ...], found: dict[str, int], unit: str) -> str:
+def _other_weight(header: tuple[str, ...], places: dict[str, int], unit: str) -> str:
     """The column of weights in the other unit, beside one in `unit`; "" without one."""
     for index, cell in enumerate(header):
         here = named(cell)
         other = here.kind == "weight" and here.unit != unit and "weight" in locate_measured([cell], ["weight"])
-        if unit and other and index not in found.values():
+        if unit and other and index not in places.values():
             return cell
     return ""
 
 
-def set_columns(header: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """The columns of the sets in a row, "Set 1", "Set 2": (reps, weight) by index, -1 without a weight of its own."""
-    reps: dict[int, int] = {}
-    weights: dict[int, int] = {}
+def set_columns(header: tuple[str, ...]) -> tuple[dict[str, SetColumn], ...]:
+    """The columns of the sets in a row, by set: "Set 1", "Weight (Set 1)", "S1 kg", "Reps 1"; each measure -> column.
+
+    Empty where no such family has reps, a weight or a time.
+    """
+    sets: dict[int, dict[str, SetColumn]] = {}
     for index, cell in enumerate(header):
-        found = _SET_COLUMN.fullmatch(" ".join(header_key(cell)).strip())
-        if found is not None:
-            (weights if found[2] and not found[2].startswith(("rep", "wdh")) else reps)[int(found[1])] = index
-    return tuple((reps[number], weights.get(number, -1)) for number in sorted(reps))
+        numbered = _numbered(cell)
+        if numbered is not None:
+            number, measure, unit = numbered
+            columns = sets.setdefault(number, {})
+            columns.setdefault(measure if measure not in columns else f"{measure} {unit}", SetColumn(index, unit))
+    measures = {name for columns in sets.values() for name in columns}
+    if not measures & {"reps", "seconds", "weight"} or (len(sets) < 2 and "reps" not in measures):
+        return ()
+    return tuple(columns for _, columns in sorted(sets.items()))
 
 
-def taken(header: tuple[str, ...], mapping: Mapping, places: tuple[tuple[int, int], ...]) -> dict[str, str]:
-    """What each column is taken for: column -> its meaning, "" for one that is not used."""
-    found = {getattr(mapping, name): name.replace("_", " ") for name in COLUMNS if getattr(mapping, name)}
+@lru_cache(maxsize=2_048)
+def _numbered(cell: str) -> tuple[int, str, str] | None:
+    """The number of a set, the measure and the unit of a column of a family; None for any other column."""
+    text = " ".join(header_key(_GLUED.sub(" ", cell)))
+    numbers = _NUMBER.findall(text)
+    if len(numbers) != 1:
+        return None
+    rest = _NUMBER.sub(" ", text)
+    word = _SET_WORD.search(rest) is not None
+    rest = " ".join(_SET_WORD.sub(" ", rest).replace("#", " ").split()).strip(" .:-_/")
+    if not rest:
+        return (int(numbers[0]), "reps", "") if word else None
+    for name in _FAMILY:
+        places = locate_measured([rest], [name])
+        if places:
+            unit = named(rest).unit
+            return int(numbers[0]), name, unit
+    return None
+
+
+def column_meanings(
+    header: tuple[str, ...], mapping: Mapping, places: tuple[dict[str, SetColumn], ...]
+) -> dict[str, str]:
+    """What each column is used as: column -> its meaning, "" for one that is not used."""
+    meanings = {getattr(mapping, name): name.replace("_", " ") for name in COLUMNS if getattr(mapping, name)}
     if mapping.duration_unit and not time_unit(mapping.duration):
-        found[mapping.duration] = f"duration in {mapping.duration_unit}"
-    found |= {header[index]: "reps of a set" for index, _ in places}
-    found |= {header[index]: "weight of a set" for _, index in places if index >= 0}
-    return {column: found.get(column, "") for column in header}
+        meanings[mapping.duration] = f"duration in {mapping.duration_unit}"
+    for columns in places:
+        meanings |= {header[column.place]: f"{name.split(' ')[0]} of a set" for name, column in columns.items()}
+    return {column: meanings.get(column, "") for column in header}
 
 
 def example(header: tuple[str, ...]) -> str:

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import compress
-from struct import pack
-from typing import TYPE_CHECKING, overload
+from typing import NamedTuple, overload
 
-from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetKind
 
-if TYPE_CHECKING:
-    from hinge_log.exchange.dates import When
+KINDS = tuple(SetKind)
+"""What the numbers in the column `kind` stand for."""
 
-_QUOTED = re.compile(r"'[^']*'")
-KEPT_REASONS = 10_000
-"""So many refused rows are listed; all are counted."""
+SIDES = ("", "L", "R")
+"""What the numbers in the column `side` stand for."""
 
-_KINDS = tuple(SetKind)
 UNITS = (None, "kg", "lb")
-KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
-UNIT_NUMBER = {unit: number for number, unit in enumerate(UNITS)}
-_WORKING = KIND_NUMBER[SetKind.WORKING]
-_MILE_PER_KM = Decimal("1.609344")
+_KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_UNIT_NUMBER = {unit: number for number, unit in enumerate(UNITS)}
+_PER_KM = {"km": Decimal(1), "mi": Decimal("1.609344"), "m": Decimal("0.001"), "ft": Decimal("0.0003048"),
+           "yd": Decimal("0.0009144")}  # fmt: skip
+LENGTHS = tuple(_PER_KM)
+"""Units in which a file may count distances."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSet:
+class ParsedSet(NamedTuple):
     """One set as its file has it.
 
     `line` is the physical line on which its record begins; `weight` is the plain decimal text of the file
@@ -53,6 +49,8 @@ class ParsedSet:
     note: str
     superset: int | None
     order: int | None
+    side: str = ""
+    amrap: bool = False
 
     def load(self, unit: str | None = None) -> Load | None:
         """The load, in `unit` where the file does not say; None for an unloaded set.
@@ -77,141 +75,145 @@ def load_of(weight: str, unit: str | None) -> Load | None:
 
 
 class SetTable:
-    """All sets of a file, column by column; a row becomes a ParsedSet when it is looked at."""
+    """All sets of a file, column by column; a row becomes a ParsedSet when it is looked at.
+
+    In the columns of numbers -1 is "not given"; texts are numbers in `texts`; `rpe` counts halves, 0 for none.
+    `rivals` are rows whose weight stands in the file in kg and in lb (numbers of both texts), which do not agree;
+    `assisted` are rows whose weight is help, negative here and not so in the file. `unitless` are rows with a
+    distance whose unit the file does not say, kept as if it were kilometres.
+    """
 
     __slots__ = (
-        "_distance", "_exercise", "_kind", "_line", "_note", "_order", "_reps", "_rpe", "_seconds", "_superset",
-        "_text_ids", "_texts", "_unit", "_weight", "distance_follows_unit", "unit",
+        "_length",
+        "_text_ids", "amrap", "assisted",
+        "distance",
+        "exercise",
+        "kind",
+        "line",
+        "note",
+        "order",
+        "reps",
+        "rivals",
+        "rpe",
+        "seconds",
+        "side",
+        "superset",
+        "texts",
+        "unit",
+        "unitless",
+        "units",
+        "weight",
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self._line = array("I")
-        self._exercise = array("I")
-        self._kind = array("B")
-        self._weight = array("I")
-        self._unit = array("B")
-        self._reps = array("i")
-        self._seconds = array("i")
-        self._distance = array("q")
-        self._rpe = array("B")
-        self._note = array("I")
-        self._superset = array("i")
-        self._order = array("i")
-        self._texts: list[str] = [""]
+        self.line = array("I")
+        self.exercise = array("I")
+        self.kind = array("B")
+        self.weight = array("I")
+        self.units = array("B")
+        self.reps = array("i")
+        self.seconds = array("i")
+        self.distance = array("q")
+        self.rpe = array("B")
+        self.note = array("I")
+        self.superset = array("i")
+        self.order = array("i")
+        self.side = array("B")
+        self.amrap = array("B")
+        self.texts: list[str] = [""]
         self._text_ids: dict[str, int] = {"": 0}
         self.unit: str | None = None
-        self.distance_follows_unit = False
+        self.rivals: dict[int, tuple[int, int]] = {}
+        self.unitless = array("I")
+        self.assisted = array("I")
+        self._length = "km"
 
     def __len__(self) -> int:
-        return len(self._line)
+        return len(self.line)
 
     def text(self, text: str) -> int:
         """The number that stands for a text."""
-        found = self._text_ids.get(text)
-        if found is None:
-            found = self._text_ids[text] = len(self._texts)
-            self._texts.append(text)
-        return found
+        number = self._text_ids.get(text)
+        if number is None:
+            number = self._text_ids[text] = len(self.texts)
+            self.texts.append(text)
+        return number
 
-    def add(
-        self,
-        line: int,
-        exercise: str,
-        kind: SetKind,
-        weight: str | None,
-        unit: str | None,
-        reps: int | None,
-        seconds: int | None,
-        distance_mm: int | None,
-        rpe: float | None,
-        note: str,
-        superset: int | None,
-        order: int | None,
-    ) -> int:
+    def add(self, one: ParsedSet) -> int:
         """Add a row and give its number."""
-        self._line.append(line)
-        self._exercise.append(self.text(exercise))
-        self._kind.append(KIND_NUMBER[kind])
-        self._weight.append(self.text(weight or ""))
-        self._unit.append(UNIT_NUMBER[unit])
-        self._reps.append(-1 if reps is None else reps)
-        self._seconds.append(-1 if seconds is None else seconds)
-        self._distance.append(-1 if distance_mm is None else distance_mm)
-        self._rpe.append(0 if rpe is None else round(rpe * 2))
-        self._note.append(self.text(note))
-        self._superset.append(-1 if superset is None else superset)
-        self._order.append(-1 if order is None else order)
-        return len(self._line) - 1
-
-    def extend(
-        self,
-        lines: Sequence[int],
-        exercises: Sequence[int],
-        *,
-        weights: Sequence[int],
-        units: Sequence[int],
-        reps: Sequence[int],
-        seconds: Sequence[int],
-        distances: Sequence[int],
-        halves: Sequence[int],
-        notes: Sequence[int],
-        kinds: Sequence[int] = (),
-        supersets: Sequence[int] = (),
-        orders: Sequence[int] = (),
-    ) -> None:
-        """Add many rows by the numbers that `add` keeps: -1 for what is not given, texts and kinds as numbers.
-
-        Without kinds all are working sets; without supersets, or orders, none has one.
-        """
-        count = len(lines)
-        for column, values in (
-            (self._line, lines), (self._exercise, exercises), (self._kind, kinds), (self._weight, weights),
-            (self._unit, units), (self._reps, reps), (self._seconds, seconds), (self._distance, distances),
-            (self._rpe, halves), (self._note, notes), (self._superset, supersets), (self._order, orders),
-        ):  # fmt: skip
-            if values:
-                # An array takes a list number by number; packed they go in as they are.
-                column.frombytes(pack(f"{count}{column.typecode}", *values))
-            else:
-                column.extend(array(column.typecode, [_WORKING if column is self._kind else -1]) * count)
+        (line, exercise, kind, weight, unit, reps, seconds, distance_mm, rpe, note, superset, order, side, amrap) = one
+        text = self._text_ids.get
+        self.line.append(line)
+        number = text(exercise)
+        self.exercise.append(self.text(exercise) if number is None else number)
+        self.kind.append(_KIND_NUMBER[kind])
+        number = text(weight or "")
+        self.weight.append(self.text(weight or "") if number is None else number)
+        self.units.append(_UNIT_NUMBER[unit])
+        self.reps.append(-1 if reps is None else reps)
+        self.seconds.append(-1 if seconds is None else seconds)
+        self.distance.append(-1 if distance_mm is None else distance_mm)
+        self.rpe.append(0 if rpe is None else round(rpe * 2))
+        number = text(note)
+        self.note.append(self.text(note) if number is None else number)
+        self.superset.append(-1 if superset is None else superset)
+        self.order.append(-1 if order is None else order)
+        self.side.append(SIDES.index(side) if side else 0)
+        self.amrap.append(amrap)
+        return len(self.line) - 1
 
     def at(self, row: int) -> ParsedSet:
         """The set of one row."""
-        texts = self._texts
-        reps, seconds, distance = self._reps[row], self._seconds[row], self._distance[row]
-        superset, order, halves = self._superset[row], self._order[row], self._rpe[row]
+        texts = self.texts
+        reps, seconds, distance = self.reps[row], self.seconds[row], self.distance[row]
+        superset, order, halves = self.superset[row], self.order[row], self.rpe[row]
         return ParsedSet(
-            line=self._line[row],
-            exercise=texts[self._exercise[row]],
-            kind=_KINDS[self._kind[row]],
-            weight=texts[self._weight[row]] or None,
-            unit=UNITS[self._unit[row]] or self.unit,
+            line=self.line[row],
+            exercise=texts[self.exercise[row]],
+            kind=KINDS[self.kind[row]],
+            weight=texts[self.weight[row]] or None,
+            unit=UNITS[self.units[row]] or self.unit,
             reps=None if reps < 0 else reps,
             seconds=None if seconds < 0 else seconds,
-            distance_mm=None if distance < 0 else self.distance(distance),
+            distance_mm=None if distance < 0 else distance,
             rpe=halves / 2 if halves else None,
-            note=texts[self._note[row]],
+            note=texts[self.note[row]],
             superset=None if superset < 0 else superset,
             order=None if order < 0 else order,
+            side=SIDES[self.side[row]],
+            amrap=bool(self.amrap[row]),
         )
 
-    def distance(self, kept: int) -> int:
-        """A distance in mm: what was read as kilometres for want of a unit is miles once pounds are chosen."""
-        return round(kept * _MILE_PER_KM) if kept > 0 and self.distance_follows_unit and self.unit == "lb" else kept
+    def choose_unit(self, unit: str) -> None:
+        """Settle the weights that have no unit, and those that have two."""
+        self.unit = unit
+        for row, pair in self.rivals.items():
+            self.weight[row] = pair[unit == "lb"]
+            self.units[row] = _UNIT_NUMBER[unit]
+
+    def choose_length(self, length: str) -> None:
+        """Settle the distances that have no unit; raises KeyError for a unit that is none of LENGTHS."""
+        scale = _PER_KM[length] / _PER_KM[self._length]
+        if scale != 1:
+            for row in self.unitless:
+                self.distance[row] = round(self.distance[row] * scale)
+            self._length = length
 
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""
-        return {self._texts[index]: count for index, count in Counter(self._exercise).items()}
+        return {self.texts[index]: count for index, count in Counter(self.exercise).items()}
 
-    def unsure(self) -> bool:
-        """Whether a set has a weight whose unit the file does not say."""
-        zero = {i for i, text in enumerate(self._texts) if not text.strip("-0.")}
-        without = set(compress(self._weight, map((0).__eq__, self._unit)))
+    def lacks_unit(self) -> bool:
+        """Whether a set has a weight whose unit the file does not say, or two that do not agree."""
+        if self.rivals and self.unit is None:
+            return True
+        zero = {i for i, text in enumerate(self.texts) if not text.strip("-0.")}
+        without = set(compress(self.weight, map((0).__eq__, self.units)))
         return not without <= zero
 
     def common_unit(self) -> str | None:
         """The unit that most sets name; None when none does."""
-        kg, lb = self._unit.count(1), self._unit.count(2)
+        kg, lb = self.units.count(1), self.units.count(2)
         if not kg and not lb:
             return None
         return "kg" if kg >= lb else "lb"
@@ -220,17 +222,17 @@ class SetTable:
 class Sets(Sequence[ParsedSet]):
     """The sets of one workout, made when looked at."""
 
-    __slots__ = ("_rows", "_table")
+    __slots__ = ("_table", "rows")
 
     def __init__(self, table: SetTable, rows: array[int]) -> None:
         self._table = table
-        self._rows = rows
+        self.rows = rows
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[ParsedSet]:
-        return map(self._table.at, self._rows)
+        return map(self._table.at, self.rows)
 
     @overload
     def __getitem__(self, index: int) -> ParsedSet: ...
@@ -238,8 +240,8 @@ class Sets(Sequence[ParsedSet]):
     def __getitem__(self, index: slice) -> tuple[ParsedSet, ...]: ...
     def __getitem__(self, index: int | slice) -> ParsedSet | tuple[ParsedSet, ...]:
         if isinstance(index, slice):
-            return tuple(self._table.at(row) for row in self._rows[index])
-        return self._table.at(self._rows[index])
+            return tuple(self._table.at(row) for row in self.rows[index])
+        return self._table.at(self.rows[index])
 
 
 @dataclass(slots=True, eq=False)
@@ -273,9 +275,10 @@ class ParsedFile:
     `skipped` lists (line, reason) of the first ten thousand unusable rows; `remarks` tells what was left out
     of rows that are used. `app` is the name under which the catalogue knows the exercise names; `format` is
     the kind of file. `unit` is None when some weight has no unit and the user must choose; `said_unit` is what the
-    file as a whole says. `reasons` and `remarked` count unusable rows and remarks by what is said of them.
-    `columns` tells what each column of a table without a known format was taken for, "" for none. `dates` is "dmy"
-    or "mdy" where the dates could be read both ways.
+    file as a whole says. `length` is None when some distance has no unit and the user must choose. `reasons` and
+    `remarked` count unusable rows and remarks by what is said of them. `columns` tells what each column of a table
+    was taken for, "" for none, and `unused` how many values each column or table held that was not used.
+    `dates` is "dmy" or "mdy" where the dates could be read both ways. `bodyweights` are (number, unit) by day.
     """
 
     format: str
@@ -289,10 +292,13 @@ class ParsedFile:
     remarks: list[tuple[int, str]] = field(default_factory=list)
     unit: str | None = None
     said_unit: str | None = None
+    length: str | None = ""
     reasons: Counter[str] = field(default_factory=Counter)
     remarked: Counter[str] = field(default_factory=Counter)
     columns: dict[str, str] = field(default_factory=dict)
+    unused: dict[str, int] = field(default_factory=dict)
     dates: str = ""
+    bodyweights: dict[date, tuple[str, str | None]] = field(default_factory=dict)
 
     @property
     def sets(self) -> int:
@@ -305,101 +311,18 @@ class ParsedFile:
             yield from workout.sets
 
     def choose_unit(self, unit: str) -> None:
-        """Settle the unit of the weights that have none (and of distances that go with it)."""
-        self.table.unit = self.unit = unit
+        """Settle the unit of the weights that have none."""
+        self.table.choose_unit(unit)
+        self.unit = unit
+        if self.length == "":
+            # An app without any unit in its file counts kilometres beside kilograms and miles beside pounds.
+            self.table.choose_length("mi" if unit == "lb" else "km")
+
+    def choose_length(self, length: str) -> None:
+        """Settle the unit of the distances that have none."""
+        self.table.choose_length(length)
+        self.length = length
 
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""
         return self.table.exercises()
-
-
-def alike(reason: str) -> str:
-    """A reason without what is different from line to line, so that it can be counted."""
-    return _QUOTED.sub("…", reason)
-
-
-class Builder:
-    """Collects the rows of a file into a ParsedFile."""
-
-    __slots__ = ("_names", "_workouts", "file")
-
-    def __init__(self, format: str, app: str) -> None:  # noqa: A002 - the word of the field
-        self.file = ParsedFile(format, app)
-        self._workouts: dict[str, tuple[ParsedWorkout, array[int]]] = {}
-        self._names: dict[str, str] = {}
-
-    def name(self, text: str) -> str:
-        """A cleaned name; each spelling is cleaned once."""
-        found = self._names.get(text)
-        if found is None:
-            found = clean(text, limit=NAME_LIMIT)
-            if len(self._names) < 50_000:
-                self._names[text] = found
-        return found
-
-    def workout(self, when: When, name: str, *, identity: str = "") -> ParsedWorkout:
-        """The workout of that start and name, made when it is new; `identity` stands for both if given."""
-        stamp = when.at.isoformat(timespec="seconds") if when.timed else when.at.date().isoformat()
-        key = f"{self.file.app}|{identity}" if identity else f"{self.file.app}|{stamp}|{name}"
-        found = self._workouts.get(key)
-        if found is None:
-            rows = array("I")
-            made = ParsedWorkout(
-                key, name, when.at, Sets(self.file.table, rows), utc_offset=when.offset, timed=when.timed
-            )
-            self._workouts[key] = found = made, rows
-            self.file.workouts.append(made)
-        return found[0]
-
-    def add(
-        self,
-        workout: ParsedWorkout,
-        line: int,
-        exercise: str,
-        *,
-        kind: SetKind = SetKind.WORKING,
-        weight: str | None = None,
-        unit: str | None = None,
-        reps: int | None = None,
-        seconds: int | None = None,
-        distance_mm: int | None = None,
-        rpe: float | None = None,
-        note: str = "",
-        superset: int | None = None,
-        order: int | None = None,
-    ) -> None:
-        """Add a set to a workout."""
-        row = self.file.table.add(
-            line, exercise, kind, weight, unit, reps, seconds, distance_mm, rpe, note, superset, order
-        )
-        self._workouts[workout.key][1].append(row)
-
-    def add_rows(self, workout: ParsedWorkout, first: int, count: int) -> None:
-        """Give a workout rows that were added to the table at once."""
-        self._workouts[workout.key][1].extend(range(first, first + count))
-
-    def skip(self, line: int, reason: str) -> None:
-        """Count a row that cannot be used."""
-        self.file.skipped_rows += 1
-        self.file.reasons[alike(reason)] += 1
-        if len(self.file.skipped) < KEPT_REASONS:
-            self.file.skipped.append((line, reason))
-
-    def remark(self, line: int, text: str) -> None:
-        """Tell what was left out of a row that is used."""
-        self.file.remarked[alike(text)] += 1
-        if len(self.file.remarks) < KEPT_REASONS:
-            self.file.remarks.append((line, text))
-
-    def done(self, unit: str | None, *, said: str | None = None) -> ParsedFile:
-        """Finish: `said` is the unit that the file as a whole names, `unit` the one that the user chose."""
-        table = self.file.table
-        table.unit = self.file.said_unit = said
-        if said is not None:
-            self.file.unit = said
-        elif unit is not None:
-            self.file.choose_unit(unit)
-        elif not table.unsure():
-            self.file.unit = table.common_unit() or "kg"
-        self.file.workouts = [workout for workout in self.file.workouts if len(workout.sets)]
-        return self.file

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hinge_log.exchange.parsed import ParsedFile, alike
-from hinge_log.exchange.plan import Plan
+from hinge_log.exchange.builder import without_quotes
+from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.preview import ImportPreview
 
 REASONS_SHOWN = 8
 _LINES_SHOWN = 3
 
 
-def told(plan: Plan, *, today: date | None = None) -> list[str]:
+def told(plan: ImportPreview, *, today: date | None = None) -> list[str]:
     """Sentences about columns, dates, what is in the log already, and what cannot be used; one line each."""
     return [
         *about(plan, today=today),
@@ -21,7 +22,7 @@ def told(plan: Plan, *, today: date | None = None) -> list[str]:
     ]  # fmt: skip
 
 
-def about(plan: Plan, *, today: date | None = None) -> list[str]:
+def about(plan: ImportPreview, *, today: date | None = None) -> list[str]:
     """The same without the rows that are left out."""
     return [
         *_there(plan), *_dates(plan, today), *by_reason(plan.parsed.remarked, plan.parsed.remarks, "kept in part"),
@@ -41,7 +42,7 @@ def by_reason(counts: Counter[str], listed: Sequence[tuple[int, str]], what: str
     """One line for each reason: how many rows it has, with its first lines."""
     first: dict[str, list[tuple[int, str]]] = {}
     for line, reason in listed:
-        found = first.setdefault(alike(reason), [])
+        found = first.setdefault(without_quotes(reason), [])
         if len(found) < _LINES_SHOWN:
             found.append((line, reason))
     for reason, number in counts.most_common(REASONS_SHOWN):
@@ -62,15 +63,16 @@ def by_reason(counts: Counter[str], listed: Sequence[tuple[int, str]], what: str
 
 
 def _columns(parsed: ParsedFile) -> Iterator[str]:
-    if parsed.columns:
-        taken = [f"{column} = {meaning}" for column, meaning in parsed.columns.items() if meaning]
-        unused = [column for column, meaning in parsed.columns.items() if not meaning]
-        yield f"columns: {', '.join(taken)}"
-        if unused:
-            yield f"columns that are not used: {', '.join(unused)}"
+    if parsed.format == "generic" and parsed.columns:
+        used = [f"{column} = {meaning}" for column, meaning in parsed.columns.items() if meaning]
+        yield f"columns: {', '.join(used)}"
+    unused = {column: 0 for column, meaning in parsed.columns.items() if not meaning} | parsed.unused
+    if unused:
+        counts = ", ".join(f"{column} ({_count(number, 'value')})" for column, number in unused.items())
+        yield f"not used: {counts}"
 
 
-def _dates(plan: Plan, today: date | None) -> Iterator[str]:
+def _dates(plan: ImportPreview, today: date | None) -> Iterator[str]:
     if plan.parsed.dates == "mdy":
         yield "dates can be read both ways: the month is taken first; with import --dates dmy, the day"
     elif plan.parsed.dates:
@@ -80,7 +82,7 @@ def _dates(plan: Plan, today: date | None) -> Iterator[str]:
         yield f"{_count(late, 'workout')} in the future"
 
 
-def _there(plan: Plan) -> Iterator[str]:
+def _there(plan: ImportPreview) -> Iterator[str]:
     fresh, met = plan.fresh, plan.met
     if met.renamed:
         has = "has" if met.renamed == 1 else "have"

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from hinge_log.exchange import cells
 from hinge_log.exchange.columns import header_key, locate, named, time_unit
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.mapping import Mapping, set_columns
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.source import Source
+from hinge_log.exchange.tables import Source
 
 _HOLD = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:s|sec|secs|seconds)?|0{1,2}:[0-9]{1,2}:[0-9]{2}|0{0,2}:[0-9]{2}")
 _TIMED = re.compile(r"[0-9]:[0-9]{2}")
-_LOOKED_AT = 1000
 
 _TIME = frozenset(("time", "zeit", "czas", "время", "tid"))
 _EITHER = _TIME | frozenset(
@@ -67,16 +65,19 @@ def _clock_or_hold(source: Source, mapping: Mapping) -> Mapping:
     """
     if not mapping.clock or not mapping.date or mapping.seconds or header_key(mapping.clock)[0] != "time":
         return mapping
-    at = {name: source.header.index(getattr(mapping, name)) for name in ("date", "clock", "reps") if
-          getattr(mapping, name)}  # fmt: skip
-    sample = [row.fields for row in islice(source.rows(), _LOOKED_AT) if len(row.fields) > max(at.values())]
-    filled = [fields for fields in sample if fields[at["clock"]].strip()]
-    if not filled:
-        return mapping
-    holds = sum(_HOLD.fullmatch(fields[at["clock"]].strip()) is not None for fields in filled)
-    beside = "reps" in at and not any(fields[at["reps"]].strip("0., ") for fields in filled)
-    timed = sum(_TIMED.search(fields[at["date"]]) is not None for fields in filled)
-    if beside or 2 * holds > len(filled) or 2 * timed > len(filled):
+    header = source.header
+    at = {name: header.index(getattr(mapping, name)) for name in ("date", "clock", "reps") if getattr(mapping, name)}
+    width = max(at.values())
+    filled = holds = timed = with_reps = 0
+    for row in source.rows():
+        fields = row.fields
+        if len(fields) > width and _ANYTHING.search(clock := fields[at["clock"]]):
+            filled += 1
+            holds += _HOLD.fullmatch(clock.strip()) is not None
+            timed += _TIMED.search(fields[at["date"]]) is not None
+            with_reps += "reps" in at and bool(fields[at["reps"]].strip("0., "))
+    beside = "reps" in at and not with_reps
+    if filled and (beside or 2 * holds > filled or 2 * timed > filled):
         return replace(mapping, seconds=mapping.clock, clock="")
     return mapping
 
@@ -119,7 +120,7 @@ class _Look:
         self._column = header.index(column)
         self._date = header.index(mapping.date)
         self._workout = header.index(mapping.workout) if mapping.workout else self._date
-        self._done = [index for index, _ in set_columns(header)] if not mapping.reps else []
+        self._done = [] if mapping.reps else [one["reps"].place for one in set_columns(header) if "reps" in one]
         self._done = self._done or [header.index(name) for name in done if name]
         self._width = 1 + max(self._column, self._date, self._workout, *self._done)
 

@@ -28,10 +28,10 @@ from hinge_log.store.store import Store
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
-    from hinge_log.exchange.detect import Found
+    from hinge_log.exchange.detect import FoundFormat
     from hinge_log.exchange.names import PlannedName
     from hinge_log.exchange.parsed import ParsedFile
-    from hinge_log.exchange.plan import ImportResult, Plan
+    from hinge_log.exchange.preview import ImportPreview, ImportResult
     from hinge_log.store.merging import Merged
 
 _TOLD = 4
@@ -79,14 +79,14 @@ class ImportScreen(LogBookScreen):
         super().__init__(context)
         self.files: tuple[FileLine, ...] | None = None
         self.file: Path | None = None
-        self.plan: Plan | None = None
+        self.plan: ImportPreview | None = None
         self.result: ImportResult | None = None
         self.whole: WholeLog | None = None
         self.merged: Merged | None = None
         self.order: tuple[str, ...] = ()
         self.asks_unit = False
         self.hint = ""
-        self._told_of: Plan | None = None
+        self._told_of: ImportPreview | None = None
         self._lines: list[str] = []
         self.chosen: dict[str, str] = {}
         self.at = 0
@@ -290,7 +290,7 @@ class ImportScreen(LogBookScreen):
 
     async def _open(self, said: str) -> None:
         from hinge_log.exchange.detect import header_id, sniff
-        from hinge_log.exchange.plan import make_plan, sha256_of
+        from hinge_log.exchange.preview import preview_import, sha256_of
         from hinge_log.store.import_log import ImportLog
         from hinge_log.store.importing import kept_columns, kept_names, known_identities
 
@@ -308,8 +308,8 @@ class ImportScreen(LogBookScreen):
             parsed, hint = await asyncio.to_thread(_read, path, found, columns, progress)
             digest = await asyncio.to_thread(sha256_of, path)
 
-            def work(store: Store) -> Plan:
-                plan = make_plan(
+            def work(store: Store) -> ImportPreview:
+                plan = preview_import(
                     parsed,
                     self.context.catalogue,
                     known=known_identities(store),
@@ -438,7 +438,7 @@ class ImportScreen(LogBookScreen):
             self.chosen[name.name] = said
         chosen = dict(self.chosen)
 
-        def work(store: Store) -> Plan:
+        def work(store: Store) -> ImportPreview:
             kept = {} if said is None else kept_names(store, plan.parsed.app)
             own = store.own_exercises()
             naming = Naming(plan.parsed.app, self.context.catalogue, own=own, kept=kept, chosen=chosen)
@@ -548,9 +548,11 @@ def _ordered(names: Sequence[PlannedName]) -> tuple[str, ...]:
     return tuple(name.name for name in sorted(names, key=lambda name: (order.get(name.kind, 1), -name.sets, name.name)))
 
 
-def _read(path: Path, found: Found, columns: str | None, progress: Callable[[float], None]) -> tuple[ParsedFile, str]:
+def _read(
+    path: Path, found: FoundFormat, columns: str | None, progress: Callable[[float], None]
+) -> tuple[ParsedFile, str]:
     from hinge_log.exchange.detect import read_found
-    from hinge_log.exchange.generic import Mapping
+    from hinge_log.exchange.mapping import Mapping
     from hinge_log.exchange.summary import unit_hint
 
     mapping = Mapping.from_json(columns) if columns else None

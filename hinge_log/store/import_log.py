@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
-from hinge_log.exchange.shared import LogSet, LogSets, LogWorkout
+from hinge_log.exchange.log_comparison import LogSet, LogSets, LogWorkout
 from hinge_log.store.reading import Reading
 
 _AT_ONCE = 500
 
 
 class ImportLog:
-    """The log as `hinge_log.exchange.shared.Log`."""
+    """The log as `hinge_log.exchange.log_comparison.Log`."""
 
     def __init__(self, store: Reading) -> None:
         self._store = store

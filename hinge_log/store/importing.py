@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from array import array
 
-    from hinge_log.exchange.plan import ImportResult, Known, Plan
+    from hinge_log.exchange.preview import ImportPreview, ImportResult, Known
     from hinge_log.store.store import Store
 
 _CHUNK = 500
@@ -84,7 +84,7 @@ def kept_columns(store: Reading, header: str) -> str | None:
 
 
 def add_import(
-    store: Store, plan: Plan, *, progress: Callable[[float], None] | None = None, zone: tzinfo | None = None
+    store: Store, plan: ImportPreview, *, progress: Callable[[float], None] | None = None, zone: tzinfo | None = None
 ) -> ImportResult:
     """Write what is new in a planned file, as one undo step; a file with nothing new writes nothing.
 
@@ -93,8 +93,6 @@ def add_import(
     """
     plan.decided()
     store.one(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    # The writer looks once at each lift whether what it belongs to is there, not once at each set.
-    store.one("PRAGMA foreign_keys = 0")
     try:
         with store.action("import") as action:
             # Another window may have brought in the same file since the plan was made.
@@ -120,8 +118,6 @@ def add_import(
                 action.connection.execute(NAME, (_COLUMNS, *plan.mapping, import_id))
             return result
     finally:
-        store.one("PRAGMA ignore_check_constraints = 0")
-        store.one("PRAGMA foreign_keys = 1")
         store.one("PRAGMA cache_size = -2000")
 
 

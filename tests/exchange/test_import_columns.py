@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hinge_log.exchange.generic import Mapping, propose
+from hinge_log.exchange.mapping import Mapping, propose
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.training.workout import SetKind
 

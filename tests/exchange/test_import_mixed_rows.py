@@ -1,14 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from hinge_log.exchange.detect import read
-from hinge_log.exchange.many_rows import ManyRows
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.training.workout import SetKind
 
@@ -59,40 +54,3 @@ def test_a_mark_that_is_not_known_is_told(give: Give) -> None:
     assert [one.kind for one in parsed.all_sets()] == [SetKind.WORKING] * 2
     assert [line for line, _ in parsed.remarks] == [3]
     assert "'É'" in parsed.remarks[0][1]
-
-
-ORDERS = st.sampled_from(("1", "2", "W", "D", "F", "", "Rest Timer", "Minuteur", "É", "x1"))
-NUMBERS = st.sampled_from(("", "0", "0.0", "5", "82.5", "x", "120"))
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.tuples(ORDERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.sampled_from(("Bench", "Squat", "", "Rest Timer"))),
-        max_size=6,
-    )
-)
-def test_reading_many_rows_at_once_gives_what_reading_one_by_one_gives(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str, ...]]
-) -> None:
-    path = tmp_path / "strong.csv"
-    path.write_text(
-        S5
-        + NEW
-        + "".join(
-            f'2024-05-01 18:00:00,"A",1h,"{name}",{order},{weight},{reps},{distance},{seconds},,,\n'
-            for order, weight, reps, distance, seconds, name in rows
-        )
-    )
-
-    def told() -> tuple[object, ...]:
-        parsed = read(path, unit="kg")
-        return (
-            list(parsed.all_sets()), parsed.records, parsed.rest_rows, parsed.skipped, parsed.remarks, parsed.reasons,
-            [(each.key, each.duration_s, each.note) for each in parsed.workouts],
-        )  # fmt: skip
-
-    fast = told()
-    with monkeypatch.context() as plainly:
-        plainly.setattr(ManyRows, "take", lambda *_: False)
-        assert told() == fast

@@ -9,7 +9,7 @@ import pytest
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.generic import Mapping
+from hinge_log.exchange.mapping import Mapping
 from hinge_log.exchange.numbers import duration
 from hinge_log.exchange.parsed import ParsedFile
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.generic import Mapping
+from hinge_log.exchange.mapping import Mapping
 from hinge_log.exchange.parsed import ParsedFile
 
 Give = Callable[..., ParsedFile]
@@ -123,10 +123,10 @@ def test_times_of_sets_leave_the_length_to_the_column_that_is_called_so(give: Gi
 
 
 def test_a_time_that_cannot_be_read_does_not_cost_the_reps(give: Give) -> None:
-    parsed = give("Date,Exercise,Reps,Seconds\n2024-05-01,Push-up,20,n/a\n2024-05-01,Plank,,soon\n")
+    parsed = give("Date,Exercise,Reps,Seconds\n2024-05-01,Push-up,20,later\n2024-05-01,Plank,,soon\n")
     assert times(parsed) == [("Push-up", 20, None)]
     assert (parsed.remarks, parsed.skipped) == (
-        [(2, "time 'n/a' cannot be read")],
+        [(2, "time 'later' cannot be read")],
         [(3, "time 'soon' cannot be read")],
     )
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import jsonl
 from hinge_log.exchange.detect import read, sniff
-from hinge_log.exchange.plan import make_plan
+from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, known_identities
 from hinge_log.store.journal import Value
@@ -144,7 +144,9 @@ STRONG = (
 def bring(store: Store, folder: Path) -> int:
     path = folder / "strong.csv"
     path.write_text(STRONG)
-    return add_import(store, make_plan(read(path, unit="kg"), catalogue.load(), known=known_identities(store))).sets
+    return add_import(
+        store, preview_import(read(path, unit="kg"), catalogue.load(), known=known_identities(store))
+    ).sets
 
 
 def test_what_was_imported_is_still_known_after_the_way_through_a_file(filled: Store, tmp_path: Path) -> None:

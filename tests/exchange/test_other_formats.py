@@ -8,7 +8,7 @@ import pytest
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.detect import read, sniff
-from hinge_log.exchange.generic import Mapping, propose
+from hinge_log.exchange.mapping import Mapping, propose
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exercises.catalogue import load
 from hinge_log.training.workout import SetKind
@@ -95,7 +95,7 @@ def test_liftlog_sessions(give: Give) -> None:
 def test_any_table_with_telling_columns(give: Give, content: str, weight: str, unit: str | None, reps: int) -> None:
     parsed = give(content)
     (one,) = list(parsed.all_sets())
-    assert (parsed.format, one.weight, one.unit, one.reps) == ("generic", weight, unit, reps)
+    assert (one.weight, one.unit, one.reps) == (weight, unit, reps)
     assert parsed.workouts[0].start.year in (2024, 2025)
 
 

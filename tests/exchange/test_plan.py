@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import ImportFileError, NeedsDecision, NotFound
 from hinge_log.exchange.names import own_key, read_map
-from hinge_log.exchange.plan import Plan, make_plan
-from hinge_log.exchange.walk import identity
+from hinge_log.exchange.preview import ImportPreview, preview_import
+from hinge_log.exchange.set_keys import identity
 from hinge_log.exercises import catalogue
 from hinge_log.exercises.model import Exercise
 from tests.exchange.conftest import Give
@@ -27,11 +27,11 @@ ROWS = (
 )
 
 
-def planned(give: Give, *, unit: str | None = "kg", **options: object) -> Plan:
-    return make_plan(give(HEAD + ROWS, unit=unit), catalogue.load(), **options)  # type: ignore[arg-type]
+def planned(give: Give, *, unit: str | None = "kg", **options: object) -> ImportPreview:
+    return preview_import(give(HEAD + ROWS, unit=unit), catalogue.load(), **options)  # type: ignore[arg-type]
 
 
-def by_name(plan: Plan) -> dict[str, tuple[str, str, int]]:
+def by_name(plan: ImportPreview) -> dict[str, tuple[str, str, int]]:
     return {name.name: (name.mark, name.key, name.sets) for name in plan.names}
 
 
@@ -53,7 +53,7 @@ def test_a_doubtful_name_is_asked_about_and_never_guessed(give: Give) -> None:
     assert by_name(plan)["Chest Press"] == ("+", "own:chest-press", 1)
     match = catalogue.load().match_import("strong", "Row")
     assert match.kind == "unsure"
-    unsure = make_plan(give(HEAD + ROWS.replace("Chest Press", "Row"), unit="kg"), catalogue.load()).unsure
+    unsure = preview_import(give(HEAD + ROWS.replace("Chest Press", "Row"), unit="kg"), catalogue.load()).unsure
     assert [(name.name, name.key) for name in unsure] == [("Row", "own:row")]
     assert "row-bent-over-barbell" in unsure[0].candidates
 
@@ -96,9 +96,11 @@ def test_equal_rows_are_two_sets_with_identities_that_last(give: Give) -> None:
     plan = planned(give)
     assert len(set(plan.identities)) == 5
     # The first deadlift set, written down here: what was imported years ago must be known for ever.
-    grown = make_plan(give(HEAD + '2024-04-01 07:00:00,"Z",1h,"Squat",1,80,3,0,0,"","",\n' + ROWS), catalogue.load())
+    grown = preview_import(
+        give(HEAD + '2024-04-01 07:00:00,"Z",1h,"Squat",1,80,3,0,0,"","",\n' + ROWS), catalogue.load()
+    )
     assert set(plan.identities) < set(grown.identities)
-    corrected = make_plan(give(HEAD + ROWS.replace("100.5", "105")), catalogue.load())
+    corrected = preview_import(give(HEAD + ROWS.replace("100.5", "105")), catalogue.load())
     assert corrected.identities == plan.identities
 
 

@@ -237,7 +237,7 @@ def test_control_characters_never_come_in(give: Give) -> None:
 
 
 def test_a_row_that_is_a_note_goes_to_the_next_set_of_its_exercise(give: Give, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hinge_log.exchange.records.CHUNK_TEXT", 200)
+    monkeypatch.setattr("hinge_log.exchange.csv_records.CHUNK_TEXT", 200)
     row = '2023-12-03 18:02:11,"A",1h,"{}",{},{},{},0,0,"{}",,\n'
     parsed = give(
         S5

@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.plan import make_plan
+from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.connection import connect, migrate
 from hinge_log.store.importing import add_import, known_identities
@@ -220,7 +220,7 @@ def kill_imports(times: int, folder: Path, rng: random.Random) -> dict[str, int]
 
     def imported(report: Report) -> None:
         with Store(str(path)) as store:
-            plan = make_plan(read(file, unit="kg"), known, known=known_identities(store))
+            plan = preview_import(read(file, unit="kg"), known, known=known_identities(store))
             report("ready")
             add_import(store, plan)
 

@@ -16,7 +16,7 @@ from hinge_log.errors import ImportFileError
 from hinge_log.exchange import jsonl
 from hinge_log.exchange.detect import read_found, sniff
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.plan import make_plan
+from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, kept_names, known_identities
 from hinge_log.store.merging import add_log
@@ -143,7 +143,7 @@ def _brought(store: Store, parsed: ParsedFile, known: catalogue.Catalogue, *, st
         if stop:
             raise Stopped
 
-    plan = make_plan(
+    plan = preview_import(
         parsed, known, known=known_identities(store), kept=kept_names(store, parsed.app), own=store.own_exercises(),
         file="export.bin", sha256="",
     )  # fmt: skip

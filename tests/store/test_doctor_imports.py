@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.plan import make_plan
+from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
 from hinge_log.store.safety import doctor
@@ -32,7 +32,7 @@ def path(store: Store, log_file: Path, tmp_path: Path) -> Path:
     file = tmp_path / "strong.csv"
     file.write_text(HEAD + ROWS)
     parsed = read(file, unit="kg")
-    plan = make_plan(
+    plan = preview_import(
         parsed, catalogue.load(), file="strong.csv", own=store.own_exercises(), sha256="ab",
         kept=kept_names(store, parsed.app), known=known_identities(store),
     )  # fmt: skip

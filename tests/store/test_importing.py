@@ -10,7 +10,7 @@ import pytest
 from hinge_log.clock import to_date
 from hinge_log.errors import NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.plan import ImportResult, Plan, make_plan
+from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import
 from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, edited_since, imports, kept_names, known_identities, take_back
 from hinge_log.store.safety.dump import content_hash
@@ -32,9 +32,11 @@ NEXT = '2024-05-03 07:00:00,"",,"Back Extension",1,10,15,0,0,"","",\n'
 Bring = Callable[..., ImportResult]
 
 
-def planned(store: Store, path: Path, *, unit: str | None = "kg", chosen: dict[str, str] | None = None) -> Plan:
+def planned(
+    store: Store, path: Path, *, unit: str | None = "kg", chosen: dict[str, str] | None = None
+) -> ImportPreview:
     parsed = read(path, unit=unit)
-    return make_plan(
+    return preview_import(
         parsed, catalogue.load(), known=known_identities(store), kept=kept_names(store, parsed.app), chosen=chosen,
         own=store.own_exercises(), file=path.name, sha256="ab",
     )  # fmt: skip

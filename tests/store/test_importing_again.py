@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hinge_log.exchange.detect import read
-from hinge_log.exchange.plan import ImportResult, Plan, make_plan
+from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import
 from hinge_log.exchange.telling import told
 from hinge_log.exercises import catalogue
 from hinge_log.store.import_log import ImportLog
@@ -19,7 +19,7 @@ from tests.support import work
 
 HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
 HEVY = "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\n"
-Bring = Callable[..., tuple[Plan, ImportResult]]
+Bring = Callable[..., tuple[ImportPreview, ImportResult]]
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -33,11 +33,11 @@ def row(
 def bring(store: Store, tmp_path: Path) -> Bring:
     """Import rows of a Strong file."""
 
-    def made(rows: str, *, head: str = HEAD, unit: str = "kg") -> tuple[Plan, ImportResult]:
+    def made(rows: str, *, head: str = HEAD, unit: str = "kg") -> tuple[ImportPreview, ImportResult]:
         path = tmp_path / "export.csv"
         path.write_text(head + rows)
         parsed = read(path, unit=unit)
-        plan = make_plan(
+        plan = preview_import(
             parsed, catalogue.load(), known=known_identities(store), log=ImportLog(store),
             kept=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256="ab",
         )  # fmt: skip
@@ -140,7 +140,7 @@ def test_the_same_training_out_of_another_app_is_told(bring: Bring) -> None:
 def test_columns_that_were_named_are_kept_with_the_import(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Date,Exercise,Weight (kg),Reps\n2024-05-01,Deadlift,100,5\n")
-    plan = make_plan(
+    plan = preview_import(
         read(path), catalogue.load(), file="x.csv", sha256="ab", mapping=("the header", '{"date": "Date"}')
     )
     add_import(store, plan, zone=BERLIN)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hinge_log.errors import NeedsDecision
+from hinge_log.exchange.log_comparison import Comparison, Log, Met, meet
 from hinge_log.exchange.names import Naming, PlannedName
-from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.shared import Comparison, Log, Met, meet
-from hinge_log.exchange.walk import KINDS, Columns, identities, identity, in_order, rows_of
+from hinge_log.exchange.parsed import KINDS, ParsedFile
+from hinge_log.exchange.set_keys import identities, identity, in_order, rows_of
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import NAME_LIMIT, clean
@@ -86,7 +86,7 @@ class Fresh:
 
 
 @dataclass(eq=False)
-class Plan:
+class ImportPreview:
     """A file, what its names become, and what of it is new; nothing is written.
 
     `identities` are in the order of `in_order(parsed)`; `known` and `log` ask the log. `mapping` says which column is
@@ -145,7 +145,7 @@ class Plan:
     def ask(self, known: Known, log: Log | None = None) -> Fresh:
         """Ask the log which sets are new, and with `log` whether those that are not still look the same."""
         there = known(self.identities)
-        columns = Columns.of(self.parsed.table)
+        columns = self.parsed.table
         out = {name.name for name in self.names if not name.key}
         skip = bytearray(text in out for text in columns.texts) if out else None
         flags = bytearray(len(there))
@@ -214,17 +214,21 @@ class Plan:
     @cached_property
     def _counts(self) -> tuple[int, str]:
         """Warm-up sets, and the exact sum of weight x reps over all sets."""
-        columns = Columns.of(self.parsed.table)
+        columns = self.parsed.table
         volume = Decimal(0)
         for (weight, reps), times in Counter(zip(columns.weight, columns.reps, strict=True)).items():
             if weight and reps > 0:
                 part = _EXACT.multiply(Decimal(columns.texts[weight]), Decimal(reps * times))
                 volume = _EXACT.add(volume, part)
-        warmups = columns.kind.count(KINDS.index(SetKind.WARMUP.value))
+        for row in columns.assisted:
+            if columns.reps[row] > 0:
+                help_ = Decimal(columns.texts[columns.weight[row]]) * columns.reps[row]
+                volume = _EXACT.subtract(volume, help_ * 2)  # in the numbers of the file, which have no sign
+        warmups = columns.kind.count(KINDS.index(SetKind.WARMUP))
         return warmups, plain(volume)
 
 
-def make_plan(
+def preview_import(
     parsed: ParsedFile,
     catalogue: Catalogue,
     *,
@@ -236,8 +240,8 @@ def make_plan(
     file: str = "",
     sha256: str = "",
     mapping: tuple[str, str] | None = None,
-) -> Plan:
-    """Plan the import of a file.
+) -> ImportPreview:
+    """Work out what the import of a file would do.
 
     `known` asks the log which sets came in before and `log` what became of their workouts. `kept` is what names became
     last time, `chosen` what the user says now; `own` are the exercises that the user made. Raises NotFound when
@@ -248,7 +252,7 @@ def make_plan(
     names = tuple(naming.decide(name, sets) for name, sets in parsed.exercises().items())
     in_log = frozenset(exercise.id for exercise in mine)
     met = meet(parsed, log) if log is not None else Met()
-    return Plan(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log, log, met, mapping)
+    return ImportPreview(parsed, names, identities(parsed), known or _nothing, file, sha256, in_log, log, met, mapping)
 
 
 def sha256_of(path: Path) -> str:

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
-from hinge_log.exchange.parsed import UNITS, ParsedFile, ParsedWorkout, SetTable, load_of
-from hinge_log.exchange.walk import Columns, identity, rows_of
+from hinge_log.exchange.parsed import UNITS, ParsedFile, ParsedWorkout, load_of
+from hinge_log.exchange.set_keys import identity, rows_of
 
 _AT_ONCE = 200
 _EPOCH = datetime(1970, 1, 1)
@@ -131,8 +131,7 @@ class Comparison:
 
     def __init__(self, parsed: ParsedFile, keys: Mapping[str, str], log: Log) -> None:
         self._table = parsed.table
-        self._columns = columns = Columns.of(parsed.table)
-        self._keys = [keys.get(text, "") for text in columns.texts]
+        self._keys = [keys.get(text, "") for text in parsed.table.texts]
         self._unit = parsed.unit
         self._log = log
         self._grams: dict[tuple[int, int], frozenset[int | None]] = {}
@@ -143,7 +142,7 @@ class Comparison:
         An app that was set to another language writes other names. Where the log has sets of the exercise that a name
         stands for, and no other name of the workout stands for it, they are those of that name.
         """
-        columns, rows = self._columns, rows_of(workout)
+        columns, rows = self._table, rows_of(workout)
         places: dict[str, list[int]] = {}
         names: dict[str, set[int]] = {}
         for place, row in enumerate(rows):
@@ -170,7 +169,7 @@ class Comparison:
 
         A set is the n-th of its exercise: where earlier places differ it cannot be told which one is new.
         """
-        columns, rows = self._columns, rows_of(workout)
+        columns, rows = self._table, rows_of(workout)
         places: dict[int, list[int]] = {}
         for place, row in enumerate(rows):
             places.setdefault(columns.exercise[row], []).append(place)
@@ -192,13 +191,13 @@ class Comparison:
         return found
 
     def _same(self, rows: array[int], place: int, one: LogSet) -> bool:
-        columns, row = self._columns, rows[place]
+        columns, row = self._table, rows[place]
         reps, seconds, distance = columns.reps[row], columns.seconds[row], columns.distance[row]
         return (
             (None if reps < 0 else reps) == one.reps
             and (None if seconds < 0 else seconds) == one.seconds
-            and _distance_fits(self._table, distance, one.distance_mm)
-            and one.grams in self._weights(columns.weight[row], columns.unit[row])
+            and (None if distance < 0 else distance) == one.distance_mm
+            and one.grams in self._weights(columns.weight[row], columns.units[row])
         )
 
     def _weights(self, weight: int, unit: int) -> frozenset[int | None]:
@@ -206,12 +205,6 @@ class Comparison:
         found = self._grams.get((weight, unit))
         if found is None:
             named = UNITS[unit] or self._unit
-            loads = [load_of(self._columns.texts[weight], each) for each in ([named] if named else ["kg", "lb"])]
+            loads = [load_of(self._table.texts[weight], each) for each in ([named] if named else ["kg", "lb"])]
             found = self._grams[weight, unit] = frozenset(load.grams if load is not None else None for load in loads)
         return found
-
-
-def _distance_fits(table: SetTable, kept: int, there: int | None) -> bool:
-    if kept < 0:
-        return there is None
-    return there in (table.distance(kept), kept)

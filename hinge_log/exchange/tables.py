@@ -1,61 +1,27 @@
-"""A file about to be read, and what readers share: its rows, their dates, and the kind of a set."""
+"""A text file about to be read: its header, its rows, and the order of day and month in its dates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hinge_log.exchange import dates
-from hinge_log.exchange.headers import looks_like_header
-from hinge_log.exchange.records import Block, Row, TextFile, blocks, rows
+from hinge_log.exchange.columns import WORDS, header_key
+from hinge_log.exchange.csv_records import Row, TextFile, rows
+from hinge_log.exchange.dates import fold
 from hinge_log.text import clean
-from hinge_log.training.workout import SetKind
 
-KINDS = {
-    "": SetKind.WORKING,
-    "normal": SetKind.WORKING,
-    "n": SetKind.WORKING,
-    "working": SetKind.WORKING,
-    "w": SetKind.WARMUP,
-    "wu": SetKind.WARMUP,
-    "warmup": SetKind.WARMUP,
-    "warm-up": SetKind.WARMUP,
-    "warm up": SetKind.WARMUP,
-    "warm_up": SetKind.WARMUP,
-    "热": SetKind.WARMUP,
-    "热身": SetKind.WARMUP,
-    "aufwärmen": SetKind.WARMUP,
-    "d": SetKind.DROP,
-    "drop": SetKind.DROP,
-    "dropset": SetKind.DROP,
-    "drop set": SetKind.DROP,
-    "drop_set": SetKind.DROP,
-    "drop-set": SetKind.DROP,
-    "f": SetKind.FAILURE,
-    "failure": SetKind.FAILURE,
-    "fail": SetKind.FAILURE,
-    "to failure": SetKind.FAILURE,
-}
-"""How the apps mark what a set was for."""
+_DIGIT = re.compile(r"[0-9]")
+_MORE = (
+    "category", "exercise title", "exercise notes", "set type", "weight kg", "weight lbs", "distance km",
+    "distance miles", "duration seconds", "end time", "superset id", "description", "sessionid", "targetreps",
+)  # fmt: skip
+
 
 NO_NOTE = "-"
 """Stands for an empty note where a reader of such files demands one."""
-
-YES = frozenset(
-    (
-        "1", "1.0", "true", "yes", "y", "t", "x", "✓", "✔", "ja", "j", "wahr", "oui", "vrai", "si", "sí", "sì", "vero",
-        "verdadero", "sim", "verdadeiro", "tak", "prawda", "evet", "doğru", "да", "истина", "так", "igen", "ano",
-        "waar", "sand", "sant", "是", "はい", "예",
-    )
-)  # fmt: skip
-NO = frozenset(
-    (
-        "", "0", "0.0", "-", "false", "no", "n", "f", "nein", "falsch", "non", "faux", "falso", "não", "nie", "fałsz",
-        "hayır", "yanlış", "нет", "ложь", "ні", "nem", "ne", "nej", "nei", "nee", "onwaar", "usand", "falsk",
-        "否", "いいえ", "아니요",
-    )
-)  # fmt: skip
-"""What is written into a column of yes and no, as people and spreadsheets of many languages write it."""
 
 
 class Seen:
@@ -76,7 +42,7 @@ class Seen:
 class Source:
     """A text file with its layout: `delimiter`, `header`, and the physical line on which that stands.
 
-    `dates` ("dmy" or "mdy") and `unit` are what the user said, where he did; `seen` is filled by reading.
+    `dates` ("dmy" or "mdy"), `unit` and `length` are what the user said; `seen` is filled by reading.
     """
 
     text: TextFile
@@ -85,6 +51,7 @@ class Source:
     header_line: int
     dates: str = ""
     unit: str = ""
+    length: str = ""
     seen: Seen = field(default_factory=Seen)
 
     @property
@@ -95,10 +62,6 @@ class Source:
     def rows(self, progress: Callable[[float], None] | None = None) -> Iterator[Row]:
         """The records under the header."""
         return rows(self.text, self.delimiter, after=self.header_line, width=len(self.header), progress=progress)
-
-    def blocks(self, progress: Callable[[float], None] | None = None) -> Iterator[Block]:
-        """The records under the header, many at a time."""
-        return blocks(self.text, self.delimiter, after=self.header_line, width=len(self.header), progress=progress)
 
     def fitted(self, row: Row, needed: int) -> tuple[list[str], str]:
         """The row's fields as wide as the header, and why it cannot be used ("" if it can).
@@ -150,11 +113,19 @@ def note_text(text: str) -> str:
     return clean(text.replace("\\r\\n", "\n").replace("\\n", "\n"), lines=True)
 
 
-def only_numbers(reps: int | None, seconds: int | None, distance_mm: int | None) -> tuple[int | None, ...]:
-    """Take zeros for "not measured" where an app writes 0 for every empty field.
+def looks_like_header(fields: Sequence[str]) -> bool:
+    """Whether a row is made of column names: most of its cells are, and there are at least three of them."""
+    # The first cells of a row of data hold its date or its number, or the second cell does: most rows end here.
+    if len(fields) < 3 or _DIGIT.search(fields[0]) or _DIGIT.search(fields[1]):
+        return False
+    cells = [cell for cell in fields if cell.strip()]
+    if len(cells) < 3 or sum(_DIGIT.search(cell) is not None for cell in cells) > len(cells) // 2:
+        return False
+    words = _words()
+    known = {key for key in (header_key(cell)[0] for cell in cells) if key in words}
+    return len(known) >= 3 and len(known) >= 0.6 * len(cells)
 
-    A set with a time or a distance has no reps then; a set with nothing has 0 reps: it was tried.
-    """
-    if not seconds and not distance_mm:
-        return (0 if reps is None and (seconds == 0 or distance_mm == 0) else reps), None, None
-    return reps or None, seconds or None, distance_mm or None
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(fold(word) for spellings in WORDS.values() for word in spellings.split("/")) | frozenset(_MORE)

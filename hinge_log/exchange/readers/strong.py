@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
-from hinge_log.exchange import numbers
-from hinge_log.exchange.columns import header_key, locate
-from hinge_log.exchange.headers import looks_like_header
-from hinge_log.exchange.parsed import Builder, ParsedFile
-from hinge_log.exchange.records import Row
-from hinge_log.exchange.source import Source
-from hinge_log.exchange.strong_many import ManyStrong
-from hinge_log.exchange.strong_rows import COLUMNS, Reader, resting
+from hinge_log.exchange.builder import Builder
+from hinge_log.exchange.columns import header_key, locate_measured, named, time_unit
+from hinge_log.exchange.mapping import Mapping
+from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.table_reader import TableReader, judged
+from hinge_log.exchange.table_rules import Rules
+from hinge_log.exchange.tables import Source, looks_like_header
+
+COLUMNS = (
+    "date", "workout", "duration", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "distance",
+    "distance_unit", "seconds", "note", "workout_note", "number",
+)  # fmt: skip
+_MORE = ("side", "done", "skipped", "warmup", "rir", "body_weight")
+"""Columns that programs which write Strong's table add to it."""
 
 NEEDED = ("date", "exercise", "order", "weight", "reps")
 
@@ -26,6 +33,8 @@ _SHAPES = (
     "number,date,workout,duration,exercise,order,weight,reps,rpe,distance,seconds,note,workout_note",
     "date,workout,exercise,order,weight,weight_unit,reps,rpe,distance,distance_unit,seconds,note,workout_note,duration",
 )
+NAME = "strong"
+RULES = Rules(stamps=True, zeros=True, marks=True, length="")
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}:[0-9]{2}.*")
 _MOST_PARTS = 20
 """So many joined exports are read: each is looked for from the start of the file."""
@@ -36,12 +45,12 @@ _ORDER = re.compile(r"[0-9]{1,4}|[A-Za-z]|Rest Timer")
 
 def matches(header: tuple[str, ...]) -> bool:
     """Whether a header is Strong's, in a language that is known by its words."""
-    found = locate(header, COLUMNS)
+    places = locate_measured(header, COLUMNS)
     keys = {header_key(cell)[0] for cell in header}
     return (
-        all(name in found for name in NEEDED)
+        all(name in places for name in NEEDED)
         and "set type" not in keys
-        and header_key(header[found["order"]])[0] not in ("set", "set number", "set #", "set no", "set index")
+        and header_key(header[places["order"]])[0] not in ("set", "set number", "set #", "set no", "set index")
     )
 
 
@@ -60,7 +69,7 @@ def shape(source: Source) -> dict[str, int] | None:
             and (
                 _ORDER.fullmatch(fields[at["order"]]) is not None
                 or not fields[at["order"]].isascii()
-                or resting(fields[at["weight"]], fields[at["reps"]], fields[at["seconds"]])
+                or _is_rest(fields, at)
             )
             and all(_NUMERIC.fullmatch(fields[at[name]]) for name in ("weight", "reps", "distance", "seconds", "rpe")
                     if name in at)
@@ -82,61 +91,59 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     for number in range(_MOST_PARTS):
         if part is None:
             break
-        at = locate(part.header, COLUMNS) if matches(part.header) else shape(part)
-        if at is None:
-            at = locate(part.header, COLUMNS)
-        length = _distance_unit(part, at)
+        reader = TableReader(part, _mapping(part), builder, RULES, unit=unit)
         if not number:
-            said = _header_unit(part, at)
-            builder.file.table.distance_follows_unit = length is None and "distance_unit" not in at
-        order = part.day_order(at.get("date", 0), "mdy" if said == "lb" else "dmy")
-        part = _read_part(part, Reader(part, builder, at, length, order), progress, last=number == _MOST_PARTS - 1)
-    return builder.done(unit, said=said)
+            said = reader.said
+        last = number == _MOST_PARTS - 1
+        part = reader.read(progress, following=None if last else partial(_following, part))
+    return builder.done(unit, said=said, length=source.length)
 
 
-def _read_part(
-    source: Source, reader: Reader, progress: Callable[[float], None] | None, *, last: bool
-) -> Source | None:
-    """Read the rows up to the next header that can be read on with; gives what is under that."""
-    many = ManyStrong(source, reader)
-    for block in source.blocks(progress):
-        if many.take(block):
-            continue
-        for row in block.rows():
-            if not last and (following := _joined(source, row)) is not None:
-                return following
-            reader.take_row(row)
-    reader.end()
-    return None
+def _mapping(source: Source) -> Mapping:
+    """Which column is what: by the words of the header, or by the shape of the table."""
+    header = source.header
+    at = None if matches(header) else shape(source)
+    at = at or locate_measured(header, COLUMNS)
+    at.pop("number", None)
+    used = set(at.values())
+    at |= locate_measured([cell if i not in used else "" for i, cell in enumerate(header)], _MORE)
+    mapping = Mapping(**{name: header[index] for name, index in at.items()})
+    mapping = replace(mapping, unit=_header_unit(header, at) or "", length=_distance_unit(header, at) or "")
+    if "seconds" not in at and mapping.duration and time_unit(mapping.duration) == "min":
+        return judged(source, mapping)
+    if time_unit(mapping.duration) == "s":
+        return replace(mapping, duration_unit="s")
+    return mapping
 
 
-def _joined(source: Source, row: Row) -> Source | None:
+def _following(source: Source, fields: list[str], line: int) -> Source | None:
     """The rest of the file under a header of another shape that says the same of units; None for any other row."""
-    header = tuple(cell.strip() for cell in row.fields)
+    header = tuple(cell.strip() for cell in fields)
     while header and not header[-1]:
         header = header[:-1]
     if source.seen.other or header == source.header or not looks_like_header(header) or not matches(header):
         return None
-    following = replace(source, header=header, header_line=row.line)
-    here, there = (locate(each.header, COLUMNS) for each in (source, following))
-    same = all(unit(source, here) == unit(following, there) for unit in (_header_unit, _distance_unit))
-    return following if same and ("distance_unit" in here) == ("distance_unit" in there) else None
-
-
-def _header_unit(source: Source, at: dict[str, int]) -> str | None:
-    """The unit that the weight column names: `kg`, `Weight (lb)`, `Gewicht (kg)`."""
-    if "weight" not in at:
+    here, there = locate_measured(source.header, COLUMNS), locate_measured(header, COLUMNS)
+    same = all(unit(source.header, here) == unit(header, there) for unit in (_header_unit, _distance_unit))
+    if not same or ("distance_unit" in here) != ("distance_unit" in there):
         return None
-    name, bracket = header_key(source.header[at["weight"]])
-    return numbers.weight_unit(bracket) or numbers.weight_unit(name.split(" ")[-1])
+    return replace(source, header=header, header_line=line)
 
 
-def _distance_unit(source: Source, at: dict[str, int]) -> str | None:
+def _is_rest(fields: list[str], at: dict[str, int]) -> bool:
+    """Whether a row has seconds, and neither weight nor reps."""
+    weight, reps, seconds = (fields[at[name]].strip("0., ") for name in ("weight", "reps", "seconds"))
+    return not weight and not reps and bool(seconds)
+
+
+def _header_unit(header: tuple[str, ...], at: dict[str, int]) -> str | None:
+    """The unit that the weight column names: `kg`, `Weight (lb)`, `Gewicht (kg)`."""
+    return named(header[at["weight"]]).unit or None if "weight" in at else None
+
+
+def _distance_unit(header: tuple[str, ...], at: dict[str, int]) -> str | None:
     """The unit that the distance column names: `km`, `mi`, `Distance (meters)`."""
     if "distance" not in at:
-        return "m"
-    name, bracket = header_key(source.header[at["distance"]])
-    for word in (bracket, name):
-        if word in ("m", "meter", "meters", "metros", "metres", "метры", "km", "mi", "miles"):
-            return word if word in ("km", "mi", "miles") else "m"
-    return None
+        return None
+    column = named(header[at["distance"]])
+    return column.unit if column.kind == "distance" else None

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
+from hinge_log.exchange.builder import Builder
+from hinge_log.exchange.csv_records import MAX_BYTES, MAX_ROWS
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.parsed import Builder, ParsedFile
-from hinge_log.exchange.records import MAX_BYTES, MAX_ROWS
-from hinge_log.exchange.source import note_text
+from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.tables import note_text
 
+NAME = "fitnotes-backup"
 MAGIC = b"SQLite format 3\0"
 _MAX_VALUE = 1_000_000
 _POUND_PER_KG = 2.2046226218487757
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database."""
+    try:
+        if not path.is_file():
+            return False
+        with open(path, "rb") as handle:
+            return handle.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False
 
 
 def read(path: Path, *, progress: Callable[[float], None] | None = None) -> ParsedFile:
@@ -54,6 +69,45 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         raise sqlite3.DatabaseError("damaged")
 
 
+@dataclass(slots=True)
+class _Days:
+    """What FitNotes keeps of whole days: comments, start and length of the workout, supersets by exercise."""
+
+    comments: dict[str, str]
+    times: dict[str, tuple[datetime, int | None]]
+    supersets: dict[tuple[str, object], int]
+    used: set[str]
+
+    @classmethod
+    def read(cls, db: sqlite3.Connection) -> _Days:
+        """Read the tables that are there."""
+        days = cls({}, {}, {}, {"training_log", "exercise", "Comment", "android_metadata"})
+        if {"date", "comment"} <= _names(db, "WorkoutComment").keys():
+            for date, text in _rows(db, f"SELECT date, comment FROM WorkoutComment LIMIT {MAX_ROWS}"):
+                days.comments[str(date)[:10]] = note_text(str(text or ""))
+        if {"workout_date", "start_date_time", "end_date_time"} <= _names(db, "WorkoutTime").keys():
+            query = f"SELECT workout_date, start_date_time, end_date_time FROM WorkoutTime LIMIT {MAX_ROWS}"
+            for date, start, end in _rows(db, query):
+                with suppress(Refused):
+                    begun = when(str(start or "")).at
+                    length = None
+                    with suppress(Refused):
+                        length = int((when(str(end or "")).at - begun).total_seconds())
+                    days.times[str(date)[:10]] = begun, length if length is not None and length >= 0 else None
+        if {"date", "exercise_id", "workout_group_id"} <= _names(db, "WorkoutGroupExercise").keys():
+            query = f"SELECT date, exercise_id, workout_group_id FROM WorkoutGroupExercise LIMIT {MAX_ROWS}"
+            for date, exercise, group in _rows(db, query):
+                if isinstance(group, int) and 0 <= group < 1 << 31:
+                    days.supersets[str(date)[:10], exercise] = group
+        return days
+
+
+def _count(db: sqlite3.Connection, table: str) -> int:
+    """The rows of a table."""
+    quoted_name = table.replace('"', '""')
+    return int(db.execute(f'SELECT count(*) FROM "{quoted_name}"').fetchone()[0])
+
+
 def _names(db: sqlite3.Connection, table: str) -> dict[str, str]:
     """The columns of an ordinary table, by lower-case name; empty when there is no such table."""
     kind = db.execute("SELECT type FROM sqlite_master WHERE lower(name) = ?", (table.lower(),)).fetchone()
@@ -69,6 +123,7 @@ def _take(db: sqlite3.Connection, builder: Builder, path: Path, progress: Callab
     titles = {
         number: builder.name(str(name)) for number, name in db.execute("SELECT _id, name FROM exercise LIMIT 100000")
     }
+    days = _Days.read(db)
     comments = _comments(db)
     wanted = ("_id", "exercise_id", "date", "metric_weight", "reps", "unit", "distance", "duration_seconds",
               "is_complete", "comment")  # fmt: skip
@@ -82,9 +137,14 @@ def _take(db: sqlite3.Connection, builder: Builder, path: Path, progress: Callab
         if progress is not None and number % 5_000 == 0:
             progress(number / max(1, total))
         try:
-            _set(builder, number, row, titles, comments)
+            _set(builder, number, row, titles, comments, days)
         except Refused as refused:
             builder.skip(number, str(refused))
+    for table in ("WorkoutComment", "WorkoutTime", "WorkoutGroupExercise"):
+        days.used.add(table)
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
+        if name not in days.used and (count := _count(db, str(name))):
+            builder.file.unused[f"table {name}"] = count
 
 
 def _rows(db: sqlite3.Connection, query: str) -> Iterator[tuple[object, ...]]:
@@ -107,7 +167,12 @@ def _plain(value: object) -> str:
 
 
 def _set(
-    builder: Builder, line: int, row: tuple[object, ...], titles: dict[object, str], comments: dict[object, str]
+    builder: Builder,
+    line: int,
+    row: tuple[object, ...],
+    titles: dict[object, str],
+    comments: dict[object, str],
+    days: _Days,
 ) -> None:
     """Add one row, `line` being its number in the log; raises Refused."""
     number, exercise_id, date, weight, reps, _, distance, time, _, comment = row
@@ -122,7 +187,16 @@ def _set(
     if count == 0 and (seconds or length):
         count = None
     note = note_text(str(comment)) if comment else comments.get(number, "")
+    if count is None and not seconds and not length and not _plain(weight).strip("0."):
+        raise Refused("no reps, weight, time or distance")
+    workout = builder.workout(day, "")
+    key = moment.at.date().isoformat()
+    workout.note = workout.note or days.comments.get(key, "")
+    if key in days.times:
+        workout.start, workout.duration_s = days.times[key]
+        workout.timed = True
     builder.add(
-        builder.workout(day, ""), line, name, weight=numbers.weight_text(_plain(weight)), unit="kg", reps=count,
+        workout, line, name, weight=numbers.weight_text(_plain(weight)), unit="kg", reps=count,
         seconds=seconds, distance_mm=length, note=note,
+        superset=days.supersets.get((key, exercise_id)),
     )  # fmt: skip

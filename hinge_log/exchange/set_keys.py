@@ -1,48 +1,15 @@
-"""Walking over the sets of a parsed file column by column: a million of them never become objects."""
+"""What the sets of a file are known by in later exports, and how a workout's sets part into lifts."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
 from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout, SetTable
-from hinge_log.training.workout import SetKind
-
-KINDS = tuple(kind.value for kind in SetKind)
-"""What the numbers in the column `kind` stand for."""
 
 _ROOM = (1 << 63) - (1 << 24)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
-    """The columns of a SetTable by row number; -1 is "not given", texts are numbers in `texts`.
-
-    `rpe` counts halves, 0 for none.
-    """
-
-    exercise: array[int]
-    kind: array[int]
-    weight: array[int]
-    unit: array[int]
-    reps: array[int]
-    seconds: array[int]
-    distance: array[int]
-    rpe: array[int]
-    note: array[int]
-    superset: array[int]
-    texts: list[str]
-
-    @classmethod
-    def of(cls, table: SetTable) -> Columns:
-        """The columns of a table, not copied."""
-        return cls(
-            table._exercise, table._kind, table._weight, table._unit, table._reps, table._seconds, table._distance,
-            table._rpe, table._note, table._superset, table._texts,
-        )  # fmt: skip
 
 
 def in_order(parsed: ParsedFile) -> list[ParsedWorkout]:
@@ -52,7 +19,7 @@ def in_order(parsed: ParsedFile) -> list[ParsedWorkout]:
 
 def rows_of(workout: ParsedWorkout) -> array[int]:
     """The row numbers of a workout's sets."""
-    return workout.sets._rows
+    return workout.sets.rows
 
 
 def identity(*parts: str) -> int:
@@ -67,9 +34,8 @@ def identities(parsed: ParsedFile) -> array[int]:
     A set is the n-th of its exercise in its workout: its numbers may be corrected, and sets may be added behind it.
     Equal rows are two sets. Sets of one exercise have successive numbers, which keeps their index small.
     """
-    found = array("q")
-    columns = Columns.of(parsed.table)
-    exercise, texts = columns.exercise, columns.texts
+    keys = array("q")
+    exercise, texts = parsed.table.exercise, parsed.table.texts
     endings: dict[int, bytes] = {}
     for workout in in_order(parsed):
         following: dict[int, int] = {}
@@ -85,11 +51,11 @@ def identities(parsed: ParsedFile) -> array[int]:
                 whole.update(ending)
                 number = int.from_bytes(whole.digest(), "big") % _ROOM
             after = following[name] = number + len(list(group))
-            found.extend(range(number, after))
-    return found
+            keys.extend(range(number, after))
+    return keys
 
 
-def blocks(columns: Columns, rows: array[int], groups: list[int]) -> Iterator[tuple[int, int]]:
+def lift_blocks(table: SetTable, rows: array[int], groups: list[int]) -> Iterator[tuple[int, int]]:
     """Part a workout's rows into lifts: (first, end) of places in `rows`.
 
     Sets that follow each other are one lift while `groups[exercise name]` and the superset stay the same; a group
@@ -97,7 +63,7 @@ def blocks(columns: Columns, rows: array[int], groups: list[int]) -> Iterator[tu
     """
     place = 0
     first, end, now = 0, 0, (-1, 0)
-    keys = zip(map(columns.exercise.__getitem__, rows), map(columns.superset.__getitem__, rows), strict=True)
+    keys = zip(map(table.exercise.__getitem__, rows), map(table.superset.__getitem__, rows), strict=True)
     for (name, superset), run in groupby(keys):
         start, place = place, place + len(list(run))
         if (group := groups[name]) < 0:

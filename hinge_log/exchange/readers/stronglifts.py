@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hinge_log.exchange import numbers
+from hinge_log.exchange.builder import Builder
+from hinge_log.exchange.cells import measure
 from hinge_log.exchange.columns import header_key
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.parsed import Builder, ParsedFile, ParsedWorkout
-from hinge_log.exchange.source import Source, note_text
+from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout
+from hinge_log.exchange.tables import Source, note_text
 
 _SET = re.compile(r"set ([0-9]{1,3})")
+NAME = "stronglifts"
 _LIFT = re.compile(r"exercise ([0-9]{1,2})")
 
 
@@ -74,6 +77,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     month_first = said.startswith("m") or (not said and "exercise 1" in names)
     order = {"d": "dmy", "m": "mdy"}.get(said[:1]) or source.day_order(date_at, "mdy" if month_first else "dmy")
     builder = Builder("stronglifts", "stronglifts")
+    body_at, body_unit = column("body weight"), None
     for row in source.rows(progress):
         builder.file.records += 1
         fields, reason = source.fitted(row, (lifts[0].name if lifts else 0) + 1)
@@ -84,7 +88,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
             moment = when(cells[date_at], order)
             if cells[start_at].strip() and not moment.timed:
                 moment = _at(moment, cells[start_at])
-            done = [found for lift in lifts for found in _sets(cells, lift, source.comma)]
+            done = [one for lift in lifts for one in _sets(cells, lift, source.comma, unit)]
             if not done:
                 raise Refused("no sets were done")
         except Refused as refused:
@@ -92,12 +96,40 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
             continue
         workout = builder.workout(moment, builder.name(cells[name_at]))
         _about(workout, moment, cells[end_at], cells[hours], note_text(cells[note_at]))
-        for exercise, order_, weight, own, reps, time in done:
-            builder.add(
+        if cells[body_at].strip():
+            body_unit = _bodyweight(builder, row.line, workout, cells[body_at], keys[body_at][1]) or body_unit
+        for exercise, order_, (weight, own, rival), reps, time in done:
+            place = builder.add(
                 workout, row.line, builder.name(exercise), weight=weight, unit=own, reps=reps, seconds=time,
                 order=order_,
             )  # fmt: skip
-    return builder.done(unit)
+            if rival is not None:
+                builder.file.table.rivals[place] = builder.file.table.text(rival[0]), builder.file.table.text(rival[1])
+    used = {date_at, start_at, end_at, name_at, note_at, hours, body_at}
+    used |= {index for lift in lifts for index, _ in lift.weights} | {lift.name for lift in lifts}
+    used |= {index for lift in lifts for columns in lift.sets for index in columns.values()}
+    builder.file.columns = {cell: "set" if index in used else "" for index, cell in enumerate(source.header)}
+    for row in source.rows():
+        for index, cell in enumerate(row.fields[: len(keys)]):
+            if index not in used and cell.strip(" 0.,"):
+                unused = source.header[index]
+                builder.file.unused[unused] = builder.file.unused.get(unused, 0) + 1
+    # Weights that stand there in kg and in lb, both rounded to plates: the unit of the body weight tells which is real.
+    return builder.done(unit, said=body_unit if builder.file.table.rivals and unit is None else None)
+
+
+def _bodyweight(builder: Builder, line: int, workout: ParsedWorkout, text: str, unit: str) -> str | None:
+    """Keep a body weight; gives the unit that its cell names."""
+    number, word = measure(text)
+    own = numbers.weight_unit(word)
+    try:
+        value = numbers.weight_text(number)
+    except Refused as refused:
+        builder.remark(line, f"body weight: {refused}")
+        return None
+    if value is not None:
+        builder.bodyweight(workout.start.date(), value, own or numbers.weight_unit(unit))
+    return own
 
 
 def _about(workout: ParsedWorkout, moment: When, end: str, hours: str, note: str) -> None:
@@ -124,27 +156,42 @@ def _at(day: When, clock: str) -> When:
     return when(f"{day.at.date().isoformat()} {clock.strip()}")
 
 
+_Load = tuple[str | None, str | None, tuple[str, str] | None]
+"""A weight, its unit, and the weights in kg and lb where both stand there and do not agree."""
+
+
 def _sets(
-    cells: list[str], lift: _Lift, comma: bool
-) -> list[tuple[str, int, str | None, str | None, int | None, int | None]]:
-    """The sets of one exercise as (name, number, weight, unit, reps, seconds); raises Refused."""
+    cells: list[str], lift: _Lift, comma: bool, unit: str | None
+) -> list[tuple[str, int, _Load, int | None, int | None]]:
+    """The sets of one exercise as (name, number, load, reps, seconds); raises Refused."""
     exercise = cells[lift.name].strip()
     if not exercise:
         return []
-    shared = next(((cells[at], unit) for at, unit in lift.weights if cells[at].strip()), ("", None))
-    found: list[tuple[str, int, str | None, str | None, int | None, int | None]] = []
+    filled = {own: cells[at] for at, own in lift.weights if cells[at].strip()}
+    shared = _load(filled, comma, unit)
+    sets: list[tuple[str, int, _Load, int | None, int | None]] = []
     for number, columns in enumerate(lift.sets, 1):
         reps = numbers.whole(cells[columns["reps"]]) if "reps" in columns else None
         time = numbers.seconds(cells[columns["time"]]) if "time" in columns else None
-        weight, unit = shared
-        for name in ("kg", "lb"):
-            if name in columns:
-                weight, unit = cells[columns[name]], name
+        own = {
+            str(name): cells[columns[name]] for name in ("kg", "lb") if name in columns and cells[columns[name]].strip()
+        }
         if reps is None and not time:
             continue
-        if time and not reps:
-            reps = None
-        found.append((exercise, number, numbers.weight_text(weight, comma=comma), unit, reps, time or None))
-    while found and not found[-1][4] and not found[-1][5]:
-        found.pop()
-    return found
+        sets.append((exercise, number, _load(own, comma, unit) if own else shared, reps or None if time else reps,
+                     time or None))  # fmt: skip
+    while sets and not sets[-1][3] and not sets[-1][4]:
+        sets.pop()
+    return sets
+
+
+def _load(filled: Mapping[str, str], comma: bool, unit: str | None) -> _Load:
+    """The weight of columns that name their unit: the one that the user chose, or both where they do not agree."""
+    weights = {own: numbers.weight_text(text, comma=comma) or "0" for own, text in filled.items()}
+    if len(weights) < 2:
+        return next(((weight, own, None) for own, weight in weights.items()), (None, None, None))
+    if abs(float(weights["kg"]) * 2.2046226 - float(weights["lb"])) <= 0.06:
+        return weights["kg"], "kg", None
+    if unit:
+        return weights[unit], unit, None
+    return weights["kg"], None, (weights["kg"], weights["lb"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -23,6 +23,9 @@ CHUNK_TEXT = 64 * 1024
 
 MAX_JOINED_LINES = 200
 """A note of more lines than this is a quotation mark that was never closed."""
+
+MAX_LOOKED_AHEAD = 100_000
+"""So many lines are looked through in vain for the ends of quotation marks; then a line with an open one is its own."""
 
 Progress: TypeAlias = "Callable[[float], None]"
 """Is told the share that is done, 0 to 1."""
@@ -175,12 +178,76 @@ def _fields(record: str, delimiter: str) -> list[str]:
     return next(csv.reader([record], delimiter=delimiter), [])
 
 
-def _open_quote(text: str, delimiter: str) -> bool:
-    """Whether a quoted field of `text` is not closed yet."""
+def rows(
+    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Progress | None = None
+) -> Iterator[Row]:
+    """The records after `after` physical lines; rows without any text are no records.
+
+    A quoted field may run over several lines. One that is never closed spoils its own line and no other:
+    `width` fields is what tells the two apart. Raises ImportFileError past five million records.
+    """
+    chunks = text.chunks(progress)
+    waiting: list[str] = []
+    over = after
+    while over > 0:
+        more = next(chunks, None)
+        if more is None:
+            return
+        waiting = more[over:]
+        over -= len(more)
+    line, count = after + 1, 0
+    looked_ahead = 0
+    while waiting or (waiting := next(chunks, [])):
+        records = _records_by_line(waiting, delimiter, width)
+        if records is not None:
+            for fields in records:
+                if "".join(fields).strip():
+                    yield Row(line, fields, False)
+                    count += 1
+                line += 1
+            waiting = []
+        else:
+            at, end = 0, len(waiting)
+            while at < end:
+                record, used = waiting[at], 1
+                if '"' in record and _is_open(record, delimiter) and looked_ahead < MAX_LOOKED_AHEAD:
+                    joined, used = _join_lines(at, waiting, chunks, delimiter, width)
+                    if joined:
+                        record = joined
+                    else:
+                        looked_ahead += used
+                        used = 1
+                if record.strip():
+                    try:
+                        fields = _fields(record, delimiter)
+                    except csv.Error:
+                        fields = [record[:80]]
+                    yield Row(line, fields, not record.endswith(("\n", "\r")) or record.count('"') % 2 == 1)
+                    count += 1
+                at += used
+                line += used
+            del waiting[:at]
+        if count > MAX_ROWS:
+            raise ImportFileError(f"{text.path.name} has over 5 million rows.", "Import it in parts.")
+
+
+def _records_by_line(lines: list[str], delimiter: str, width: int) -> list[list[str]] | None:
+    """The fields of every line; None unless each line is a record as wide as the header, or blank."""
+    try:
+        records = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return None
+    # A quotation mark that stays open would have taken the next line in, so that there were fewer records.
+    return records if len(records) == len(lines) and set(map(len, records)) <= {width, 0} else None
+
+
+def _is_open(text: str, delimiter: str, *, inside: bool = False) -> bool:
+    """Whether a quoted field is not closed at the end of `text`; `inside` when it begins within one."""
     at = 0
     while True:
-        if text.startswith('"', at):
-            at += 1
+        if inside or text.startswith('"', at):
+            at += not inside
+            inside = False
             while True:
                 at = text.find('"', at)
                 if at < 0:
@@ -194,124 +261,28 @@ def _open_quote(text: str, delimiter: str) -> bool:
         at += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Some records that follow each other: the physical line of each, and their fields.
+def _join_lines(at: int, lines: list[str], chunks: Iterator[list[str]], delimiter: str, width: int) -> tuple[str, int]:
+    """Join lines from `at` on until the open quotation mark is closed; (text, lines), "" when it never is.
 
-    A `clean` block has one record a line and in each as many fields as the header; its rows may be blank.
+    Lines that are read ahead are added to `lines`.
     """
-
-    lines: Sequence[int]
-    records: list[list[str]]
-    clean: bool
-    doubtful: Sequence[bool] = ()
-
-    def rows(self) -> Iterator[Row]:
-        """The records one by one, without those that have no text at all."""
-        marks = repeat(False) if self.clean else self.doubtful
-        for line, fields, doubtful in zip(self.lines, self.records, marks):  # noqa: B905 - `repeat` has no end
-            if "".join(fields).strip():
-                yield Row(line, fields, doubtful)
-
-
-def rows(
-    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Progress | None = None
-) -> Iterator[Row]:
-    """The records after `after` physical lines; rows without any text are no records.
-
-    A quoted field may run over several lines. One that is never closed spoils its own line and no other:
-    `width` fields is what tells the two apart. Raises ImportFileError past five million records.
-    """
-    for block in blocks(text, delimiter, after=after, width=width, progress=progress):
-        yield from block.rows()
-
-
-def blocks(
-    text: TextFile, delimiter: str, *, after: int = 0, width: int = 0, progress: Progress | None = None
-) -> Iterator[Block]:
-    """The records as `rows` gives them, many at a time: most parts of most files can be parted in one go."""
-    chunks = text.chunks(progress)
-    waiting: list[str] = []
-    over = after
-    while over > 0:
-        more = next(chunks, None)
-        if more is None:
-            return
-        waiting = more[over:]
-        over -= len(more)
-    line, count = after + 1, 0
-    while True:
-        if not waiting:
-            waiting = next(chunks, [])
-            if not waiting:
-                return
-        records = _at_once(waiting, delimiter, width)
-        if records is not None:
-            block, waiting = Block(range(line, line + len(records)), records, True), []
-            line += len(records)
-        else:
-            block, used = _one_by_one(waiting, chunks, line, delimiter, width)
-            del waiting[:used]
-            line += used
-        count += len(block.records)
-        if count > MAX_ROWS:
-            raise ImportFileError(f"{text.path.name} has over 5 million rows.", "Import it in parts.")
-        yield block
-
-
-def _at_once(lines: list[str], delimiter: str, width: int) -> list[list[str]] | None:
-    """The fields of every line; None unless each line is a record as wide as the header, or blank."""
-    try:
-        records = list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return None
-    # A quotation mark that stays open would have taken the next line in, so that there were fewer records.
-    return records if len(records) == len(lines) and set(map(len, records)) <= {width, 0} else None
-
-
-def _one_by_one(
-    lines: list[str], chunks: Iterator[list[str]], first: int, delimiter: str, width: int
-) -> tuple[Block, int]:
-    """The records that begin in `lines`, and how many lines they take; lines read ahead are added to `lines`."""
-    numbers: list[int] = []
-    records: list[list[str]] = []
-    doubtful: list[bool] = []
-    at, end = 0, len(lines)
-    while at < end:
-        record, used = lines[at], 1
-        if '"' in record and record.count('"') % 2 and _open_quote(record, delimiter):
-            joined, taken = _joined(at, lines, chunks, delimiter, width)
-            if taken:
-                record, used = joined, 1 + taken
-        if record.strip():
-            try:
-                fields = _fields(record, delimiter)
-            except csv.Error:
-                fields = [record[:80]]
-            numbers.append(first + at)
-            records.append(fields)
-            doubtful.append(not record.endswith(("\n", "\r")) or record.count('"') % 2 == 1)
-        at += used
-    return Block(numbers, records, False, doubtful), at
-
-
-def _joined(at: int, lines: list[str], chunks: Iterator[list[str]], delimiter: str, width: int) -> tuple[str, int]:
-    """Join lines from `at` on until the open quotation mark is closed; (text, lines added), 0 when it never is."""
-    text = lines[at]
-    for taken in range(1, MAX_JOINED_LINES):
-        if len(lines) <= at + taken:
+    parts = [lines[at]]
+    size = len(parts[0])
+    for number in range(1, MAX_JOINED_LINES):
+        if len(lines) <= at + number:
             more = next(chunks, None)
             if more is None:
-                return text, 0
+                return "", number
             lines += more
-        added = lines[at + taken]
-        text += added
-        if len(text) > MAX_FIELD:
-            return text, 0
-        if added.count('"') % 2 and not _open_quote(text, delimiter):
+        parts.append(lines[at + number])
+        size += len(parts[-1])
+        if size > MAX_FIELD:
+            return "", number + 1
+        if '"' in parts[-1] and not _is_open(parts[-1], delimiter, inside=True):
+            text = "".join(parts)
             try:
                 fits = not width or len(_fields(text, delimiter)) == width
             except csv.Error:
                 fits = False
-            return text, taken if fits else 0
-    return text, 0
+            return (text if fits else ""), number + 1
+    return "", MAX_JOINED_LINES

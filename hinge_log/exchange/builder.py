@@ -1,0 +1,138 @@
+"""Collecting the rows of a file into a ParsedFile."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from datetime import date
+
+from hinge_log.exchange.dates import When
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout, Sets
+from hinge_log.exercises.words import fold
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.workout import SetKind
+
+MAX_LISTED = 10_000
+"""So many refused rows are listed; all are counted."""
+
+_QUOTED = re.compile(r"'[^']*'")
+_ASSISTED = re.compile(
+    r"\b(assisted|assist|unterstutzt\w*|asistid\w*|assistit\w*|assistee?s?|assistid\w*|wspomagan\w*)\b"
+)
+
+
+def without_quotes(reason: str) -> str:
+    """A reason without what is different from line to line, so that it can be counted."""
+    return _QUOTED.sub("…", reason)
+
+
+class Builder:
+    """Collects the rows of a file into a ParsedFile."""
+
+    __slots__ = ("_assisted", "_names", "_workouts", "file")
+
+    def __init__(self, format: str, app: str) -> None:  # noqa: A002 - the word of the field
+        self.file = ParsedFile(format, app)
+        self._workouts: dict[str, tuple[ParsedWorkout, array[int]]] = {}
+        self._names: dict[str, str] = {}
+        self._assisted: dict[str, bool] = {}
+
+    def name(self, text: str) -> str:
+        """A cleaned name; each spelling is cleaned once."""
+        name = self._names.get(text)
+        if name is None:
+            name = clean(text, limit=NAME_LIMIT)
+            if len(self._names) < 50_000:
+                self._names[text] = name
+        return name
+
+    def workout(self, when: When, name: str, *, identity: str = "") -> ParsedWorkout:
+        """The workout of that start and name, made when it is new; `identity` stands for both if given."""
+        stamp = when.at.isoformat(timespec="seconds") if when.timed else when.at.date().isoformat()
+        key = f"{self.file.app}|{identity}" if identity else f"{self.file.app}|{stamp}|{name}"
+        pair = self._workouts.get(key)
+        if pair is None:
+            rows = array("I")
+            made = ParsedWorkout(
+                key, name, when.at, Sets(self.file.table, rows), utc_offset=when.offset, timed=when.timed
+            )
+            self._workouts[key] = pair = made, rows
+            self.file.workouts.append(made)
+        return pair[0]
+
+    def add(
+        self,
+        workout: ParsedWorkout,
+        line: int,
+        exercise: str,
+        *,
+        kind: SetKind = SetKind.WORKING,
+        weight: str | None = None,
+        unit: str | None = None,
+        reps: int | None = None,
+        seconds: int | None = None,
+        distance_mm: int | None = None,
+        rpe: float | None = None,
+        note: str = "",
+        superset: int | None = None,
+        order: int | None = None,
+        side: str = "",
+        amrap: bool = False,
+    ) -> int:
+        """Add a set to a workout; gives its row in the table. The weight of an assisted exercise is help."""
+        if weight and weight[0] != "-" and self._is_assisted(exercise) and weight.strip("0."):
+            self.remark(line, f"assisted: the weight {weight!r} is help, kept as bodyweight less that")
+            weight = f"-{weight}"
+            self.file.table.assisted.append(len(self.file.table))
+        row = self.file.table.add(
+            ParsedSet(
+                line, exercise, kind, weight, unit, reps, seconds, distance_mm, rpe, note, superset, order, side, amrap
+            )
+        )
+        self._workouts[workout.key][1].append(row)
+        return row
+
+    def _is_assisted(self, exercise: str) -> bool:
+        answer = self._assisted.get(exercise)
+        if answer is None:
+            answer = self._assisted[exercise] = _ASSISTED.search(fold(exercise)) is not None
+        return answer
+
+    def skip(self, line: int, reason: str) -> None:
+        """Count a row that cannot be used."""
+        self.file.skipped_rows += 1
+        self.file.reasons[without_quotes(reason)] += 1
+        if len(self.file.skipped) < MAX_LISTED:
+            self.file.skipped.append((line, reason))
+
+    def remark(self, line: int, text: str) -> None:
+        """Tell what was left out of a row that is used."""
+        self.file.remarked[without_quotes(text)] += 1
+        if len(self.file.remarks) < MAX_LISTED:
+            self.file.remarks.append((line, text))
+
+    def bodyweight(self, day: date, text: str, unit: str | None) -> None:
+        """Keep what the lifter weighed on a day, as plain decimal text."""
+        if text.strip("0.-"):
+            self.file.bodyweights[day] = text, unit
+
+    def done(self, unit: str | None, *, said: str | None = None, length: str = "") -> ParsedFile:
+        """Finish: `said` is the unit that the file as a whole names, `unit` and `length` those that the user chose."""
+        table, file = self.file.table, self.file
+        file.said_unit = said
+        if said is not None and not table.rivals:
+            table.unit = file.unit = said
+            if file.length == "":
+                table.choose_length("mi" if said == "lb" else "km")
+        elif unit is not None:
+            file.choose_unit(unit)
+        elif table.rivals and said is not None:
+            file.choose_unit(said)
+        elif not table.lacks_unit():
+            file.unit = table.common_unit() or "kg"
+        if table.unitless and length:
+            file.choose_length(length)
+        elif file.length is None and not table.unitless:
+            file.length = ""
+        file.workouts = [workout for workout in file.workouts if len(workout.sets)]
+        return file

@@ -1,0 +1,474 @@
+"""Reading a table with a row a set, or a row an exercise with its sets in columns: one reader for every app's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from hinge_log.errors import ImportFileError
+from hinge_log.exchange import numbers
+from hinge_log.exchange.builder import Builder
+from hinge_log.exchange.cells import Done, duration, effort, heavy, measure, repetitions, seconds
+from hinge_log.exchange.columns import header_key, named, time_unit
+from hinge_log.exchange.dates import When, when
+from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, propose, set_columns
+from hinge_log.exchange.marks import (
+    EMPTY,
+    NOTES,
+    REST,
+    is_amrap,
+    is_done,
+    is_skipped,
+    is_warmup,
+    set_kind,
+    side_of,
+)
+from hinge_log.exchange.numbers import Refused, quoted
+from hinge_log.exchange.parsed import ParsedWorkout
+from hinge_log.exchange.table_rules import Rules
+from hinge_log.exchange.tables import Source, note_text
+from hinge_log.exchange.time_columns import timed_columns
+from hinge_log.exchange.weight_columns import WeightColumns, WeightText
+from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
+from hinge_log.training.workout import SetKind
+
+__all__ = ["MOST_SETS", "Mapping", "Rules", "TableReader", "propose"]
+
+MOST_SETS = 100
+_SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9].*)", re.IGNORECASE)
+_KIND_WORDS = frozenset(("set type", "settype", "set kind", "satzart", "tipo de serie"))
+"""Headers of columns that hold nothing but kinds of sets."""
+
+KEPT_NOTE = "a note on the exercise: kept with its next set"
+_ZEROS = " 0.,"
+
+
+class TableReader:
+    """Reads the rows of one table; `builder` collects what they hold."""
+
+    def __init__(
+        self, source: Source, mapping: Mapping, builder: Builder, rules: Rules, *, unit: str | None = None
+    ) -> None:
+        header = source.header
+        self.source, self.builder, self.rules = source, builder, rules
+        self.families = set_columns(header) if not mapping.reps else ()
+        self.said: str | None
+        at: dict[str, int] = {}
+        for name in COLUMNS:
+            column = getattr(mapping, name)
+            if column and column not in header:
+                raise ImportFileError(
+                    f"There is no column {column!r} in {source.text.path.name}.",
+                    f"Change the map; there are: {', '.join(map(repr, header))}.",
+                )
+            at[name] = header.index(column) if column else len(header)
+        self.at = at
+        width = len(header)
+        self._has = {name: index < width for name, index in at.items()}
+        self._names = frozenset((at["exercise"], at["workout"]))
+        self.weights = WeightColumns(mapping, at, comma=source.comma, user_unit=unit)
+        self.said = self.weights.said
+        if self.families and self.said is None:
+            units = {column.unit for one in self.families for name, column in one.items() if name == "weight"}
+            self.said = next(iter(units)) if len(units) == 1 and "" not in units else None
+        default = "mdy" if self.said == "lb" else rules.order
+        self.order = source.dates or mapping.day_order or source.day_order(at["date"], default)
+        self.length = mapping.length or named(mapping.distance).unit or rules.length or ""
+        if not self.length and self._has["distance"] and rules.length is None:
+            builder.file.length = None
+        self.time_unit = time_unit(mapping.seconds) or mapping.time_unit
+        self.duration_unit = time_unit(mapping.duration) or mapping.duration_unit
+        self.body_unit = named(mapping.body_weight).unit if mapping.body_weight else ""
+        self.kind_column = header_key(mapping.kind)[0] in _KIND_WORDS if mapping.kind else False
+        self.both_efforts = "rir" in named(mapping.rpe).name if mapping.rpe else False
+        meanings = column_meanings(header, mapping, self.families)
+        builder.file.columns |= meanings
+        self._unused = [index for index, column in enumerate(header) if not meanings[column]]
+        numeric = [at[name] for name in ("date", "exercise", "weight", "other_weight", "reps")]
+        self._needed = 1 + max(index for index in numeric if index < width)
+        self._spans: dict[str, Spans] | None = None
+        self._last: tuple[str, str, str, ParsedWorkout] | None = None
+        self._noted: tuple[tuple[str, str, str], int, str] | None = None
+        self._note_before: tuple[str, str, str] | None = None
+        ticks = {"x", "✓", "✔"}
+        self._ticked = self._has["done"] and {
+            row.fields[at["done"]].strip().casefold() for row in source.rows() if len(row.fields) > at["done"]
+        } - {""} <= ticks  # fmt: skip
+
+    def read(
+        self,
+        progress: Callable[[float], None] | None = None,
+        *,
+        following: Callable[[list[str], int], Source | None] | None = None,
+    ) -> Source | None:
+        """Read all rows; `following` may give the rest of the file when it meets the header of another table."""
+        if not (self.rules.stamps or self.rules.day or self.rules.by_session):
+            self._spans = self._find_spans()
+        builder = self.builder
+        for row in self.source.rows(progress):
+            if following is not None and (rest := following(row.fields, row.line)) is not None:
+                self.end()
+                return rest
+            builder.file.records += 1
+            fields = row.fields
+            if self.rules.repair is not None and len(fields) > len(self.source.header):
+                fields = self.rules.repair(fields) or fields
+            cells, reason = self.source.fitted(row._replace(fields=fields), self._needed)
+            if not reason:
+                try:
+                    self.take(row.line, [*cells, ""])
+                except Refused as refused:
+                    reason = str(refused)
+            if reason:
+                builder.skip(row.line, reason)
+        self.end()
+        return None
+
+    def take(self, line: int, cells: list[str]) -> None:
+        """Read one row, whose cells end in an empty one for columns that the file has not; raises Refused."""
+        builder, at, rules, has = self.builder, self.at, self.rules, self._has
+        if rules.adjust is not None:
+            cells = rules.adjust(cells)
+        if not EMPTY.isdisjoint(cells):
+            cells = ["" if cell in EMPTY and i not in self._names else cell for i, cell in enumerate(cells)]
+        for index in self._unused:
+            if cells[index] and cells[index].strip(_ZEROS):
+                column = self.source.header[index]
+                builder.file.unused[column] = builder.file.unused.get(column, 0) + 1
+        exercise = builder.name(cells[at["exercise"]])
+        mark = cells[at["order"]].strip().casefold()
+        if rules.marks and self._is_no_set(line, cells, exercise, mark):
+            return
+        if has["done"] and (not is_done(cells[at["done"]]) or (self._ticked and not cells[at["done"]].strip())):
+            raise Refused("it was not done")
+        if has["skipped"] and is_skipped(cells[at["skipped"]]):
+            raise Refused("it was skipped, not done")
+        moment, readable = self.moment(cells)
+        if not readable:
+            builder.remark(line, "time of day cannot be read")
+        if not exercise or exercise in EMPTY:
+            raise Refused("no exercise name")
+        load, unit, rival, distance, time = self.weights.read(cells)
+        done = self._done(cells)
+        nothing = load.value is None and all(one.reps is None and not one.seconds for one, _ in done)
+        if has["seconds"]:
+            try:
+                time = seconds(cells[at["seconds"]], self.time_unit) or time
+            except Refused as refused:
+                if nothing:
+                    raise
+                builder.remark(line, str(refused))
+        if distance is None and has["distance"]:
+            distance, unitless = self._distance(line, cells)
+        else:
+            unitless = False
+        tried = rules.zeros and (_is_zero(cells[at["seconds"]]) or _is_zero(cells[at["distance"]]))
+        if rules.planned and not self.families and done[0][0].reps is None:
+            raise Refused("planned, not done")
+        if nothing and not time and not distance and not tried and not any(columns for _, columns in done):
+            raise Refused("no reps, weight, time or distance")
+        if load.remark:
+            builder.remark(line, load.remark)
+        kind, number = self._kind(line, cells, mark)
+        rpe = self._rpe(line, cells[at["rpe"]], cells[at["rir"]])
+        workout = self._workout(moment, cells, exercise)
+        note = self._note(cells, workout, exercise) if has["note"] else ""
+        if self._noted is not None and self._noted[0] == (
+            cells[at["date"]], cells[at["workout"]], exercise,
+        ):  # fmt: skip
+            note = "\n".join(dict.fromkeys(filter(None, (self._noted[2], note))))
+            self._noted = None
+        side = side_of(cells[at["side"]]) or side_of(cells[at["kind"]]) if has["side"] or has["kind"] else ""
+        amrap = (has["amrap"] and is_warmup(cells[at["amrap"]]) is True) or (
+            has["kind"] and is_amrap(cells[at["kind"]])
+        )
+        superset = _optional_number(cells[at["superset"]]) if has["superset"] else None
+        if has["body_weight"] and cells[at["body_weight"]].strip():
+            self._bodyweight(line, cells, workout)
+        for one, columns in done:
+            own, own_unit, note_, effort_ = load, unit, note, rpe
+            if columns:
+                own, own_unit, note_, effort_ = self._own(line, cells, columns, load, unit, note, rpe)
+            held = one.seconds or time
+            reps = one.reps or None if held or distance else one.reps
+            if reps is None and tried and not held and not distance:
+                reps = 0
+            row = builder.add(
+                workout, line, exercise, kind=kind, weight=own.value, unit=own_unit, reps=reps, seconds=held or None,
+                distance_mm=distance or None, rpe=effort_, note=note_, superset=superset, order=number, side=side,
+                amrap=amrap,
+            )  # fmt: skip
+            if distance and unitless:
+                builder.file.table.unitless.append(row)
+            if rival is not None:
+                texts = builder.file.table.text
+                builder.file.table.rivals[row] = texts(rival[0]), texts(rival[1])
+
+    # -- rows that are no sets -----------------------------------------------------------------------------
+
+    def _is_no_set(self, line: int, cells: list[str], exercise: str, mark: str) -> bool:
+        """Whether a row is a rest timer, which is counted; raises Refused for a row that is a note."""
+        at = self.at
+        measured = [cells[at[name]].strip(_ZEROS) for name in ("weight", "reps", "seconds")]
+        known = (mark.isdecimal() and mark.isascii()) or set_kind(mark) is not None
+        resting = not known and not measured[0] and not measured[1] and bool(measured[2])
+        if mark in NOTES and not any(measured):
+            self._keep_note((cells[at["date"]], cells[at["workout"]], exercise), line, note_text(cells[at["note"]]))
+            raise Refused(KEPT_NOTE)
+        if mark in REST or exercise.casefold() == "rest timer" or resting:
+            self.builder.file.rest_rows += 1
+            return True
+        return False
+
+    def _keep_note(self, of: tuple[str, str, str], line: int, text: str) -> None:
+        if self._noted is not None and self._noted[0] == of:
+            text = "\n".join(filter(None, (self._noted[2], text)))
+        else:
+            self.end()
+        self._noted = of, line, text
+
+    def end(self) -> None:
+        """Tell of a note that no set followed."""
+        if self._noted is not None and self._noted[2]:
+            self.builder.remark(self._noted[1], f"no set follows the note {quoted(self._noted[2])}: it is left out")
+        self._noted = None
+
+    # -- workouts ------------------------------------------------------------------------------------------
+
+    def moment(self, cells: list[str]) -> tuple[When, bool]:
+        """When a row was done, and whether its time of day could be read; raises Refused."""
+        moment = when(cells[self.at["date"]], self.order)
+        if self.rules.day:
+            return moment._replace(at=moment.at.replace(hour=0, minute=0, second=0), timed=False, offset=None), True
+        clock = cells[self.at["clock"]].strip()
+        if moment.timed or not clock:
+            return moment, True
+        try:
+            return when(f"{moment.at.date().isoformat()} {clock}"), True
+        except Refused:
+            return moment, False
+
+    def _workout(self, moment: When, cells: list[str], exercise: str) -> ParsedWorkout:
+        """The workout of a row; what the row says of it is added."""
+        at, builder, rules = self.at, self.builder, self.rules
+        name_cell, session = cells[at["workout"]], cells[at["session"]]
+        stamp = cells[at["date"]]
+        last = self._last
+        if rules.stamps and last is not None and last[:3] == (stamp, name_cell, session):
+            workout = last[3]
+        elif rules.by_session and session:
+            workout = builder.workout(moment, builder.name(name_cell), identity=builder.name(session)[:80])
+            if moment.at < workout.start:
+                workout.start = moment.at
+        else:
+            lasted = 0
+            if self._spans is not None:
+                moment = whole_day(moment)
+                if moment.timed:
+                    spans = self._spans[label(name_cell, session)]
+                    start, lasted = spans.around(moment.at)
+                    moment = moment._replace(at=start)
+            name = builder.name(name_cell)
+            identity = "" if not session or rules.stamps or rules.day else session_identity(moment, name, session)
+            workout = builder.workout(moment, name, identity=identity)
+            if lasted and not self._has["duration"] and not self._has["end"]:
+                workout.duration_s = lasted
+            self._last = stamp, name_cell, session, workout
+        if workout.duration_s is None:
+            if self._has["duration"] and cells[at["duration"]]:
+                workout.duration_s = duration(cells[at["duration"]], self.duration_unit)
+            elif self._has["end"] and cells[at["end"]].strip():
+                workout.duration_s = self._lasted(moment, cells[at["end"]])
+        if not workout.note and self._has["workout_note"] and cells[at["workout_note"]]:
+            workout.note = note_text(cells[at["workout_note"]])
+        return workout
+
+    def _lasted(self, start: When, end: str) -> int | None:
+        """The seconds from a start to the text of an end, a date with a time or a time of day alone."""
+        try:
+            if end.strip().count(":") and len(end.strip()) <= 8:
+                length = when(f"{start.at.date().isoformat()} {end.strip()}").at - start.at
+                return int(length.total_seconds()) % 86_400
+            length = when(end, self.order).at - start.at
+        except Refused:
+            return None
+        return int(length.total_seconds()) if length >= timedelta(0) else None
+
+    def _find_spans(self) -> dict[str, Spans]:
+        """When the workouts of each name began and ended, where rows have their own times."""
+        at, width = self.at, len(self.source.header)
+        times = SetTimes()
+        for row in self.source.rows():
+            fields = [*row.fields, *[""] * (width + 1 - len(row.fields))]
+            try:
+                moment = whole_day(self.moment(fields)[0])
+            except Refused:
+                continue
+            if moment.timed:
+                times.add(label(fields[at["workout"]], fields[at["session"]]), moment.at, fields[at["exercise"]])
+        return times.spans()
+
+    # -- measures ------------------------------------------------------------------------------------------
+
+    def _own(
+        self,
+        line: int,
+        cells: list[str],
+        columns: dict[str, SetColumn],
+        load: WeightText,
+        unit: str | None,
+        note: str,
+        rpe: float | None,
+    ) -> tuple[WeightText, str | None, str, float | None]:
+        """The load, its unit, the note and the RPE of one set of a row, where it has columns of its own."""
+        for name, column in columns.items():
+            if name.split(" ")[0] == "weight" and cells[column.place].strip():
+                one = heavy(cells[column.place], comma=self.source.comma)
+                if one.value is None or one.distance_mm is not None:
+                    continue
+                if one.remark:
+                    self.builder.remark(line, one.remark)
+                load, unit = WeightText(one.value, one.remark), one.unit or numbers.weight_unit(column.unit) or unit
+                break
+        if "note" in columns:
+            note = note_text(cells[columns["note"].place]) or note
+        efforts = [cells[columns[name].place] if name in columns else "" for name in ("rpe", "rir")]
+        return load, unit, note, self._rpe(line, *efforts) or rpe
+
+    def _done(self, cells: list[str]) -> list[tuple[Done, dict[str, SetColumn]]]:
+        """What was done in each set of a row, and the columns of its own; raises Refused.
+
+        A column of its own for each set, "3x5" in one column, or the reps and beside them how many sets.
+        """
+        if self.families:
+            sets = []
+            for columns in self.families:
+                text = cells[columns["reps"].place] if "reps" in columns else ""
+                time = cells[columns["seconds"].place] if "seconds" in columns else ""
+                own = any(
+                    cells[column.place].strip(_ZEROS)
+                    for name, column in columns.items() if name.split(" ")[0] == "weight"
+                )  # fmt: skip
+                if text.strip() or time.strip(_ZEROS) or own:
+                    one = repetitions(text)
+                    held = seconds(time, columns["seconds"].unit) if time.strip() else None
+                    sets.append((Done(one.reps, one.seconds or held or None), columns))
+            return sets or [(Done(None, None), {})]
+        text, many = cells[self.at["reps"]].strip(), cells[self.at["sets"]].strip()
+        if not many and (not text or text.isdecimal()):
+            return [(repetitions(text), {})]
+        both = _SETS_X_REPS.fullmatch(text) or _SETS_X_REPS.fullmatch(many)
+        if both is not None:
+            return [(repetitions(both[2]), {})] * max(1, int(both[1]))
+        times = numbers.whole(measure(many)[0], "sets", MOST_SETS)
+        return [(repetitions(text), {})] * (1 if times is None else max(1, times))
+
+    def _distance(self, line: int, cells: list[str]) -> tuple[int | None, bool]:
+        """The distance of a row in mm, and whether nobody says its unit; raises Refused for what is no number."""
+        text, own = measure(cells[self.at["distance"]])
+        if not text.strip():
+            return None, False
+        unit = cells[self.at["distance_unit"]] or own or self.length
+        try:
+            length = numbers.distance_mm(text, unit or "km", comma=self.source.comma)
+        except Refused as refused:
+            if "unit" not in str(refused):
+                raise
+            self.builder.remark(line, str(refused))
+            return None, False
+        return length, not unit
+
+    def _kind(self, line: int, cells: list[str], mark: str) -> tuple[SetKind, int | None]:
+        """What a set was for and its number, by the columns of warm-ups, of kinds and of numbers; raises Refused.
+
+        "W1" stands where others count.
+        """
+        at, has = self.at, self._has
+        number = numbers.whole(mark, "set order") if mark.isdecimal() and mark.isascii() else None
+        if has["warmup"]:
+            warmup = is_warmup(cells[at["warmup"]])
+            if warmup is None:
+                self.builder.remark(line, f"warm-up {quoted(cells[at['warmup']])} is neither yes nor no")
+            if warmup:
+                return SetKind.WARMUP, number
+        kind = SetKind.WORKING
+        if has["kind"] and (text := cells[at["kind"]]):
+            known = set_kind(text)
+            if known is None and self.kind_column and not side_of(text):
+                raise Refused(f"the kind of set {quoted(text)} is not known")
+            kind = known or kind
+        if kind is SetKind.WORKING and mark and number is None:
+            known = set_kind(mark)
+            if known is None and self.rules.marks:
+                shown = quoted(cells[at["order"]].strip())
+                self.builder.remark(line, f"set mark {shown} is not known: taken as a working set")
+            kind = known or kind
+        return kind, number
+
+    def _note(self, cells: list[str], workout: ParsedWorkout, exercise: str) -> str:
+        text = cells[self.at["note"]]
+        if self.rules.notes_repeat:
+            # The note of an exercise stands on each of its rows: it is kept once.
+            this = workout.key, exercise, text
+            again, self._note_before = this == self._note_before, this
+            return "" if again else note_text(text)
+        return note_text(text) if text else ""
+
+    def _rpe(self, line: int, rpe: str, rir: str) -> float | None:
+        """RPE, or 10 less the reps in reserve; one that is none is told, and does not cost the set."""
+        if not rpe and not rir:
+            return None
+        try:
+            return effort(rpe, either=self.both_efforts) if rpe.strip() else effort(rir, reserve=True)
+        except Refused as refused:
+            self.builder.remark(line, str(refused))
+            return None
+
+    def _bodyweight(self, line: int, cells: list[str], workout: ParsedWorkout) -> None:
+        text, word = measure(cells[self.at["body_weight"]])
+        try:
+            value = numbers.weight_text(text, comma=self.source.comma)
+        except Refused as refused:
+            self.builder.remark(line, f"body weight: {refused}")
+            return
+        unit = numbers.weight_unit(word) or numbers.weight_unit(self.body_unit)
+        if value is not None:
+            self.builder.bodyweight(workout.start.date(), value, unit)
+
+
+def read_table(
+    source: Source,
+    mapping: Mapping,
+    builder: Builder,
+    rules: Rules,
+    *,
+    unit: str | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> TableReader:
+    """Read a whole table into `builder`; raises ImportFileError when the map names no date, exercise and measure."""
+    if mapping.missing(source.header):
+        raise ImportFileError(
+            f"{source.text.path.name} is not an export that is known, and its columns do not tell: "
+            f"{', '.join(mapping.missing(source.header))} missing.",
+            f"Say which column is what with --map FILE; in the file: {example(source.header)}",
+        )
+    reader = TableReader(source, mapping, builder, rules, unit=unit)
+    reader.read(progress)
+    return reader
+
+
+def judged(source: Source, mapping: Mapping) -> Mapping:
+    """A proposed mapping in which the values of all rows have told what columns of times hold."""
+    return timed_columns(source, mapping)
+
+
+def _is_zero(text: str) -> bool:
+    return bool(text.strip()) and not text.strip(_ZEROS)
+
+
+def _optional_number(text: str) -> int | None:
+    try:
+        return numbers.whole(text, "number") if text.strip() else None
+    except Refused:
+        return None
