@@ -13,7 +13,7 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.resources import files
 from threading import Timer
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -26,13 +26,16 @@ from hinge_log.errors import CatalogueError, HingeLogError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, MainScreen, ScreenRequested
+from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, LookChanged, MainScreen, ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.terminal import told_by_environment
 from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
+
+if TYPE_CHECKING:
+    from hinge_log.screens.dialogs.theme_list import ThemeDialog
 
 T = TypeVar("T")
 
@@ -85,10 +88,15 @@ class HingeLog(App[None]):
         self.main: dict[str, LogBookScreen | MainScreen[Any]] = {}
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
-        chosen = context.look.theme
-        if chosen == "auto":
-            chosen = "chalk" if told_by_environment() else "slate"
-        self.theme = "mono" if context.mono else chosen if chosen in self.available_themes else "slate"
+        self.theme = self._theme_named(context.look.theme)
+
+    def _theme_named(self, name: str) -> str:
+        """The theme for a name in the settings: one that nobody knows is slate, and without colour there is but one."""
+        if self.context.mono:
+            return "mono"
+        if name == "auto":
+            return "chalk" if told_by_environment() else "slate"
+        return name if name in self.available_themes else "slate"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line before it is painted: colours and glyphs taken out where they are not wanted."""
@@ -188,6 +196,45 @@ class HingeLog(App[None]):
 
         if not isinstance(self.screen, CommandSearch):
             self.push_screen(CommandSearch())
+
+    def action_change_theme(self) -> None:
+        """Show the themes: each is previewed while it is highlighted."""
+        from hinge_log.screens.dialogs.theme_list import ThemeDialog
+
+        names = [name for name in self.available_themes if name != "mono"]
+        ours = [theme.name for theme in THEMES]
+        ordered = ("auto", *ours, *sorted(name for name in names if name not in ours))
+        self.push_screen(ThemeDialog(ordered, self.context.look.theme), self._use_chosen_theme)
+
+    def on_theme_dialog_highlighted(self, message: ThemeDialog.Highlighted) -> None:
+        """Preview a theme."""
+        self.theme = self._theme_named(message.theme)
+
+    def _use_chosen_theme(self, name: str | None) -> None:
+        before = self.context.look
+        self.theme = self._theme_named(name or before.theme)
+        if name is None or name == before.theme:
+            return
+        self.context.look = replace(before, theme=name)
+        self.here.enqueue(self._save_theme(before, self.context.look))
+
+    async def _save_theme(self, before: Look, after: Look) -> None:
+        from hinge_log.settings import write_changes
+
+        await self.here.load()
+        write_changes(before, after)
+        self._tell(f"Theme: {after.theme}.")
+
+    def on_look_changed(self, message: LookChanged) -> None:
+        """Use another theme or other keys."""
+        if message.after.theme != message.before.theme:
+            self.theme = self._theme_named(message.after.theme)
+        if (message.after.preset, message.after.keys) != (message.before.preset, message.before.keys):
+            from hinge_log.keymap import keymap_for
+            from hinge_log.screens.bindings import key_contexts
+
+            self.set_keymap(keymap_for(message.after, key_contexts())[0])
+            self.here.rebound("")
 
     async def action_to_shell(self) -> None:
         """Stop here and give the terminal to the shell, where there is one to come back from."""

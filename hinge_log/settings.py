@@ -310,6 +310,19 @@ def write_look(look: Look, folder: str | None = None) -> str:
     return path
 
 
+def write_changes(before: Look, after: Look) -> None:
+    """Write what changed from `before` to `after` into `settings.toml`; raises SettingsError.
+
+    What the command line said holds for this run alone: it is in both, and does not get into the file.
+    """
+    look, complaint = read_look()
+    if complaint:
+        reason = complaint.removesuffix(" The defaults are used.").removeprefix(config_folder() + os.sep)
+        raise SettingsError(f"Not saved. {reason}")
+    names = (name for name in Look.__match_args__ if getattr(after, name) != getattr(before, name))
+    write_look(replace(look, **{name: getattr(after, name) for name in names}))
+
+
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"

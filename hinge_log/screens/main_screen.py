@@ -17,6 +17,7 @@ from textual.widgets import DataTable, Input, OptionList
 
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
+from hinge_log.settings import Look
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
@@ -75,6 +76,15 @@ class ScreenRequested(Message):
 
 class BackRequested(Message):
     """Go back one level."""
+
+
+class LookChanged(Message):
+    """The settings of this machine changed: use another theme or other keys."""
+
+    def __init__(self, before: Look, after: Look) -> None:
+        super().__init__()
+        self.before = before
+        self.after = after
 
 
 class BarKey(NamedTuple):
@@ -303,9 +313,11 @@ class MainScreen(Screen[None], Generic[D]):
         """The line in which something can be typed."""
         return self.query_one(EntryLine)
 
-    def open_entry(self, purpose: str, text: str = "", *, status: str = "", placeholder: str = "") -> None:
-        """Let something be typed; `EntryLine.Completed` brings it."""
-        self.entry.open_for(purpose, text, placeholder=placeholder)
+    def open_entry(
+        self, purpose: str, text: str = "", *, status: str = "", placeholder: str = "", recalls: bool = True
+    ) -> None:
+        """Let something be typed; `EntryLine.Completed` brings it. Without `recalls` up and down move in a list."""
+        self.entry.open_for(purpose, text, placeholder=placeholder, recalls=recalls)
         self.add_class("-typing")
         self.status = status
         self.show_keys()

@@ -1,4 +1,4 @@
-"""What can be set: each row's words, its value in words, and how it changes by a step or by what is typed."""
+"""The settings: each with its words, its value in words, its usual values, and how a typed value is read."""
 
 from __future__ import annotations
 
@@ -45,130 +45,180 @@ _WIDEST_PLATE = Decimal(100)
 Values = tuple[Gym, Look]
 
 
+def _no_choices(gym: Gym) -> Sequence[object]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One row; `step` and `read` give the settings changed by a key or by a text, and are None where they cannot."""
+class AppSetting:
+    """One setting of the gym or of this machine; `id` is its field in `Gym` or `Look`.
+
+    `text` gives its value in words, `choices` its usual values, `parse` a value of what is typed (raises EntryError),
+    None where there is nothing to type; `step_by` is how far a key moves a number of seconds. `example` says what the
+    value means for a set.
+    """
 
     id: str
+    section: str
     label: str
     words: str
-    value: Callable[[Gym, Look], str]
-    step: Callable[[Gym, Look, int], Values] | None = None
-    read: Callable[[Gym, Look, str], Values] | None = None
+    text: Callable[[Gym, Look], str]
+    choices: Callable[[Gym], Sequence[object]] = _no_choices
+    parse: Callable[[str, Gym], object] | None = None
+    step_by: int = 0
+    example: Callable[[Gym, Look], str] = lambda gym, look: ""
+
+    @property
+    def can_step(self) -> bool:
+        """Whether there is a next value."""
+        return bool(self.step_by or self.choices(Gym()))
+
+    def with_value(self, gym: Gym, look: Look, value: object) -> Values:
+        """The settings with another value; another unit brings its usual bar, plates and steps."""
+        if self.id == "unit":
+            return with_unit(gym, str(value)), look
+        changed: dict[str, Any] = {self.id: value}
+        return (replace(gym, **changed), look) if hasattr(gym, self.id) else (gym, replace(look, **changed))
+
+    def stepped(self, gym: Gym, look: Look, by: int) -> Values:
+        """The settings with the next or the previous value."""
+        now = getattr(gym, self.id, None) if hasattr(gym, self.id) else getattr(look, self.id, None)
+        if isinstance(now, int) and self.step_by:
+            return self.with_value(gym, look, rest(now, by))
+        return self.with_value(gym, look, turned(self.choices(gym), now, by))
+
+    def typed(self, gym: Gym, look: Look, text: str) -> Values:
+        """The settings with a value that was typed. Raises EntryError."""
+        return (gym, look) if self.parse is None else self.with_value(gym, look, self.parse(text, gym))
+
+    def choice_texts(self, gym: Gym, look: Look) -> list[tuple[str, object]]:
+        """The usual values, each with its words."""
+        return [(self.text(*self.with_value(gym, look, each)), each) for each in self.choices(gym)]
 
 
-def options(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[Option, ...]:
-    """All rows; `themes` are the names that can be typed, `keys` those of the small and the big step of a load."""
+BARBELL, WORKOUT, DISPLAY, INPUT, MACHINE = "Bar and plates", "Workout", "Display", "Keys and mouse", "This machine"
+
+
+def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[AppSetting, ...]:
+    """All settings; `themes` are the names that can be typed, `keys` those of the small and the big load step."""
     small, big = keys
+    rest_words = "Type minutes and seconds (2:30) or seconds (150). 0 turns the rest clock off."
     return (
-        Option(
-            "unit", "Units", "kg or lb. Bar, plates and steps become the usual ones of the unit; sets stay as logged.",
-            lambda gym, look: gym.unit,
-            lambda gym, look, by: (with_unit(gym, "lb" if gym.unit == "kg" else "kg"), look),
+        AppSetting(
+            "unit", BARBELL, "Units",
+            "A new unit brings its usual bar, plates and steps. Logged sets stay as they are.",
+            lambda gym, look: gym.unit, lambda gym: ("kg", "lb"),
         ),
-        Option(
-            "bar", "Bar", "What the empty bar weighs; 0 for none. enter types any other.",
-            lambda gym, look: bar_text(gym), _gym_step("bar", lambda gym: BARS[gym.unit]),
-            lambda gym, look, text: (replace(gym, bar=weight(text, gym.unit, least="0")), look),
+        AppSetting(
+            "bar", BARBELL, "Bar", "The weight of the empty bar; 0 for none. Press enter to type any other weight.",
+            lambda gym, look: bar_text(gym), lambda gym: BARS[gym.unit],
+            lambda text, gym: weight(text, gym.unit, least="0"), example=_loaded_bar,
         ),
-        Option(
-            "plates", "Plates (pairs)", "One number for each pair that is there, with spaces between them.",
-            lambda gym, look: " ".join(gym.plates), _gym_step("plates", lambda gym: _PLATES[gym.unit]),
-            lambda gym, look, text: (replace(gym, plates=plates(text)), look),
+        AppSetting(
+            "plates", BARBELL, "Plates (pairs)", "The plates that you have two of. Type their weights with spaces.",
+            lambda gym, look: " ".join(gym.plates), lambda gym: _PLATES[gym.unit], lambda text, gym: plates(text),
+            example=_loaded_bar,
         ),
-        Option(
-            "step", f"Step with {small}", "How much a load changes at a press: a pair of the smallest plates.",
-            lambda gym, look: f"{gym.step} {gym.unit}", _gym_step("step", lambda gym: _STEPS[gym.unit]),
-            lambda gym, look, text: (replace(gym, step=weight(text, gym.unit)), look),
+        AppSetting(
+            "step", BARBELL, "Load step", f"Press {small} on the log screen to change the load by this much.",
+            lambda gym, look: f"{gym.step} {gym.unit}", lambda gym: _STEPS[gym.unit],
+            lambda text, gym: weight(text, gym.unit),
         ),
-        Option(
-            "big_step", "Big step", f"How much a load changes at a press of {big}.",
-            lambda gym, look: f"{gym.big_step} {gym.unit}", _gym_step("big_step", lambda gym: _BIG_STEPS[gym.unit]),
-            lambda gym, look, text: (replace(gym, big_step=weight(text, gym.unit)), look),
+        AppSetting(
+            "big_step", BARBELL, "Big load step", f"Press {big} on the log screen to change the load by this much.",
+            lambda gym, look: f"{gym.big_step} {gym.unit}", lambda gym: _BIG_STEPS[gym.unit],
+            lambda text, gym: weight(text, gym.unit),
         ),
-        Option(
-            "rest_s", "Rest, work sets", "Minutes and seconds (2:30) or seconds (150); 0 shows no rest clock.",
-            lambda gym, look: rest_text(gym.rest_s),
-            lambda gym, look, by: (replace(gym, rest_s=rest(gym.rest_s, by)), look),
-            lambda gym, look, text: (replace(gym, rest_s=seconds(text)), look),
+        AppSetting(
+            "rest_s", WORKOUT, "Rest, working sets", rest_words, lambda gym, look: rest_text(gym.rest_s),
+            parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
         ),
-        Option(
-            "rest_warmup_s", "Rest, warm-up sets", "Minutes and seconds (1:30) or seconds (90); 0 shows no rest clock.",
-            lambda gym, look: rest_text(gym.rest_warmup_s),
-            lambda gym, look, by: (replace(gym, rest_warmup_s=rest(gym.rest_warmup_s, by)), look),
-            lambda gym, look, text: (replace(gym, rest_warmup_s=seconds(text)), look),
+        AppSetting(
+            "rest_warmup_s", WORKOUT, "Rest, warm-up sets", rest_words, lambda gym, look: rest_text(gym.rest_warmup_s),
+            parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
         ),
-        Option(
-            "ask_rpe", "Ask for RPE", "After the form of a working set. RPE 8 is two reps left.",
-            lambda gym, look: "after each set" if gym.ask_rpe else "never",
-            _gym_step("ask_rpe", lambda gym: (False, True)),
+        AppSetting(
+            "rest_end", WORKOUT, "When rest ends",
+            "A bell, the title of the window, one flash, or a desktop notification (osc9).",
+            lambda gym, look: ", ".join(look.rest_end) or "nothing", lambda gym: _REST_END,
+            lambda text, gym: some("rest_end", text),
         ),
-        Option(
-            "start_at", "Start at", "The lift that the first workout of an empty log begins with.",
-            lambda gym, look: gym.start_at, _gym_step("start_at", lambda gym: STARTS),
+        AppSetting(
+            "clock", WORKOUT, "Rest clock",
+            "quiet: the rest time changes every 15 s, for screen readers and slow connections.",
+            lambda gym, look: look.clock, lambda gym: CHOICES["clock"],
         ),
-        Option(
-            "formula", "One-rep maximum", "epley: w (1 + r / 30); brzycki: 36 w / (37 - r). They agree at ten reps.",
-            lambda gym, look: gym.formula, _gym_step("formula", lambda gym: FORMULAS),
+        AppSetting(
+            "ask_rpe", WORKOUT, "Ask for RPE", "After the form of a working set. RPE 8 means two reps left.",
+            lambda gym, look: "after each set" if gym.ask_rpe else "never", lambda gym: (False, True),
         ),
-        Option(
-            "rest_end", "When rest ends", "bell, title of the window, one flash, osc9 (a note of the desktop).",
-            lambda gym, look: ", ".join(look.rest_end) or "nothing", _look_step("rest_end", _REST_END),
-            lambda gym, look, text: (gym, replace(look, rest_end=some("rest_end", text))),
+        AppSetting(
+            "start_at", WORKOUT, "Start at", "The lift that the first workout of an empty log begins with.",
+            lambda gym, look: gym.start_at, lambda gym: STARTS,
         ),
-        Option(
-            "theme", "Theme", "auto is slate, or chalk where the terminal says that it is light. enter types a name.",
-            lambda gym, look: look.theme, _look_step("theme", ("auto", "slate", "chalk", "contrast")),
-            lambda gym, look, text: (gym, replace(look, theme=one_of(text, ("auto", *themes)))),
+        AppSetting(
+            "formula", WORKOUT, "One-rep maximum",
+            "How it is estimated. epley: w (1 + r / 30). brzycki: 36 w / (37 - r). They agree at ten reps.",
+            lambda gym, look: gym.formula, lambda gym: FORMULAS, example=_estimated_maximum,
         ),
-        Option(
-            "glyphs", "Glyphs", "auto is Unicode where the terminal can show it. From the next start.",
-            lambda gym, look: look.glyphs, _look_step("glyphs", CHOICES["glyphs"]),
+        AppSetting(
+            "theme", DISPLAY, "Theme",
+            "auto: slate, or chalk where the terminal has a light background. Press enter to see them all.",
+            lambda gym, look: look.theme, lambda gym: ("auto", "slate", "chalk", "contrast"),
+            lambda text, gym: one_of(text, ("auto", *themes)),
         ),
-        Option(
-            "motion", "Motion", "none: nothing moves but the clock. auto is full, or what TEXTUAL_ANIMATIONS says.",
-            lambda gym, look: look.motion, _look_step("motion", CHOICES["motion"]),
+        AppSetting(
+            "glyphs", DISPLAY, "Glyphs", "auto: Unicode where the terminal can show it. Applies from the next start.",
+            lambda gym, look: look.glyphs, lambda gym: CHOICES["glyphs"],
         ),
-        Option(
-            "clock", "Rest clock", "quiet: the rest time changes every 15 s, for screen readers and slow lines.",
-            lambda gym, look: look.clock, _look_step("clock", CHOICES["clock"]),
+        AppSetting(
+            "motion", DISPLAY, "Motion", "none: only the clock moves. auto: full, or what TEXTUAL_ANIMATIONS says.",
+            lambda gym, look: look.motion, lambda gym: CHOICES["motion"],
         ),
-        Option(
-            "bounce_s", "Bounce guard", "A second log key within this time is taken for a bounce of the key.",
-            lambda gym, look: f"{look.bounce_s:g} s" if look.bounce_s else "off", _look_step("bounce_s", _BOUNCES),
-            lambda gym, look, text: (gym, replace(look, bounce_s=bounce(text))),
+        AppSetting(
+            "bounce_s", INPUT, "Double-press guard",
+            "A second press of the log key within this time is ignored.",
+            lambda gym, look: f"{look.bounce_s:g} s" if look.bounce_s else "off", lambda gym: _BOUNCES,
+            lambda text, gym: bounce(text),
         ),
-        Option(
-            "mouse", "Mouse and touch", "off leaves the terminal its own way to select text. From the next start.",
-            lambda gym, look: "on" if look.mouse else "off", _look_step("mouse", (True, False)),
+        AppSetting(
+            "preset", INPUT, "Digits", "azerty: the digit keys of a French keyboard work without shift.",
+            lambda gym, look: look.preset or "as they are", lambda gym: CHOICES["preset"],
         ),
-        Option(
-            "ask_terminal", "Ask terminal", "For its background and the width of its glyphs, 0.05 s at most.",
-            lambda gym, look: "at the start" if look.ask_terminal else "never",
-            _look_step("ask_terminal", (False, True)),
+        AppSetting(
+            "mouse", INPUT, "Mouse and touch",
+            "off: the terminal selects text in its own way. Applies from the next start.",
+            lambda gym, look: "on" if look.mouse else "off", lambda gym: (True, False),
         ),
-        Option(
-            "preset", "Digits", "azerty: the digit keys of a French keyboard work without shift.",
-            lambda gym, look: look.preset or "as they are", _look_step("preset", CHOICES["preset"]),
+        AppSetting(
+            "ask_terminal", MACHINE, "Ask the terminal",
+            "For its background and the width of its glyphs. Takes 0.05 s at most.",
+            lambda gym, look: "at the start" if look.ask_terminal else "never", lambda gym: (False, True),
         ),
-        Option("folder", "Data folder", f"{folder}. HINGE_LOG_DB or --db names another log.", lambda gym, look: folder),
+        AppSetting(
+            "folder", MACHINE, "Data folder",
+            f"{folder}. Set HINGE_LOG_DB, or start with --db, to use another log.", lambda gym, look: folder,
+        ),
     )  # fmt: skip
 
 
-def _gym_step(name: str, choices: Callable[[Gym], Sequence[object]]) -> Callable[[Gym, Look, int], Values]:
-    def step(gym: Gym, look: Look, by: int) -> Values:
-        changed: dict[str, Any] = {name: turned(choices(gym), getattr(gym, name), by)}
-        return replace(gym, **changed), look
+def _loaded_bar(gym: Gym, look: Look) -> str:
+    from hinge_log.training.plates import Rack, describe
 
-    return step
+    sizes = tuple(sorted((_thousandths(plate) for plate in gym.plates), reverse=True))
+    total = gym.load("100" if gym.unit == "kg" else "225")
+    return f"{total.text} {gym.unit}: {describe(Rack(gym.unit, _thousandths(gym.bar), sizes).fit(total))}."
 
 
-def _look_step(name: str, choices: Sequence[object]) -> Callable[[Gym, Look, int], Values]:
-    def step(gym: Gym, look: Look, by: int) -> Values:
-        changed: dict[str, Any] = {name: turned(choices, getattr(look, name), by)}
-        return gym, replace(look, **changed)
+def _thousandths(number: str) -> int:
+    return int(Decimal(number) * 1000)
 
-    return step
+
+def _estimated_maximum(gym: Gym, look: Look) -> str:
+    from hinge_log.training.strength import e1rm
+
+    estimate = e1rm(100_000, 5, formula=gym.formula)
+    return f"100 x 5 gives about {estimate / 1000:.1f}." if estimate else ""
 
 
 def turned(choices: Sequence[object], now: object, by: int) -> object:
@@ -205,7 +255,7 @@ def weight(text: str, unit: str, *, least: str = "0.1") -> str:
         value = Decimal(bare.replace(",", "."))
     except InvalidOperation:
         hint = f"Type a number of {unit}." if unit else "Type a number."
-        raise EntryError("number", f"{text.strip() or 'Nothing'} is no weight.", hint) from None
+        raise EntryError("number", f'Can\'t read "{text.strip()}".', hint) from None
     if not value.is_finite() or not Decimal(least) <= value <= _WIDEST_PLATE:
         raise EntryError("range", f"{text.strip()} is not from {least} to {_WIDEST_PLATE} {unit}".rstrip() + ".")
     return plain(round(value, 3))
@@ -215,7 +265,7 @@ def plates(text: str) -> tuple[str, ...]:
     """Plates as typed, each size once, the heaviest first. Raises EntryError."""
     found = {weight(word, "") for word in text.replace(";", " ").replace("/", " ").split()}
     if not found:
-        raise EntryError("number", "No plates.", "Type their weights with spaces between them.")
+        raise EntryError("number", "No plates given.", "Type their weights with spaces between them.")
     return tuple(sorted(found, key=Decimal, reverse=True))
 
 
@@ -224,7 +274,7 @@ def seconds(text: str) -> int:
     minutes, colon, rest_of = text.strip().removesuffix("s").strip().rpartition(":")
     parts = [minutes, rest_of] if colon else [rest_of]
     if not all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):
-        raise EntryError("number", f"{text.strip() or 'Nothing'} is no time.", "Type 2:30 or 150.")
+        raise EntryError("number", f'Can\'t read "{text.strip()}".', "Type 2:30 or 150.")
     whole = int(minutes) * 60 + int(rest_of) if colon else int(rest_of)
     if whole > _MOST_REST_S:
         raise EntryError("range", f"{text.strip()} is longer than half an hour.")
@@ -236,7 +286,7 @@ def bounce(text: str) -> float:
     try:
         value = float(text.strip().removesuffix("s").replace(",", "."))
     except ValueError:
-        raise EntryError("number", f"{text.strip() or 'Nothing'} is no time.", "Type seconds, as 1.2.") from None
+        raise EntryError("number", f'Can\'t read "{text.strip()}".', "Type seconds, such as 1.2.") from None
     if not 0 <= value <= MOST_BOUNCE_S:
         raise EntryError("range", f"{text.strip()} is not from 0 to {MOST_BOUNCE_S:g} s.")
     return round(value, 2)

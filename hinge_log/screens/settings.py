@@ -1,109 +1,152 @@
-"""Settings: everything that can be chosen, kept at once."""
+"""Settings: everything that can be chosen, saved at once."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.settings_page import SettingLine, SettingsView, settings_rows
-from hinge_log.errors import EntryError, SettingsError
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
+from hinge_log.charts.cells import fit, padded, text_width
+from hinge_log.errors import EntryError
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
-from hinge_log.screens.options import Option, Values, options
-from hinge_log.settings import Gym, Look, config_folder, read_look, write_look
-from hinge_log.terminal import told_by_environment
+from hinge_log.screens.main_screen import BarKey, LookChanged, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.options import AppSetting, Values, settings
+from hinge_log.settings import Gym, Look, write_changes
+from hinge_log.store.store import Store
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+
+_FIND = "find"
 
 
-class SettingsScreen(LogBookScreen):
-    """Rows to change; what belongs to the data is one undo step each, what belongs to the machine goes to its file."""
+class SettingsScreen(MainScreen[Gym]):
+    """A list to change; what belongs to the data is one undo step each, what belongs to this machine is in its file."""
 
+    CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "move", id="settings.down", tooltip="next setting"),
-        Binding("up", "move(-1)", "move", id="settings.up", tooltip="previous setting"),
+        Binding("down", "move('cursor_down')", "move", id="settings.down", tooltip="next setting"),
+        Binding("up", "move('cursor_up')", "move", id="settings.up", tooltip="previous setting"),
+        Binding("pagedown", "move('page_down')", "page", id="settings.pagedown", tooltip="a page down"),
+        Binding("pageup", "move('page_up')", "page", id="settings.pageup", tooltip="a page up"),
+        Binding("home", "move('first')", "top", id="settings.top", tooltip="first setting"),
+        Binding("end", "move('last')", "end", id="settings.end", tooltip="last setting"),
         Binding("right,l", "change(1)", "change", id="settings.next", tooltip="next value"),
         Binding("left,h", "change(-1)", "change", id="settings.previous", tooltip="previous value"),
         Binding("enter", "type", "type", id="settings.type", tooltip="type a value"),
         Binding("slash", "find", "find", id="settings.find", tooltip="find a setting by its name"),
         Binding("k", "keys_page", "keys", id="settings.keys", tooltip="put actions on other keys"),
         Binding("x", "export", "export", id="settings.export", tooltip="write the log to a file"),
-        Binding("i", "go_to('import')", "import", id="settings.import", tooltip="bring in a file of another logger"),
-        *COMMON,
+        Binding("i", "go_to('import')", "import", id="settings.import", tooltip="import a file of another app"),
+        *global_bindings(),
     ]
-    DEFAULT_CSS = """
-    SettingsScreen {
-        layers: base above;
-        #typed {
-            layer: above; dock: bottom; height: 1; margin: 0 1 1 1; padding: 0; border: none; display: none;
-            background: $surface; color: $foreground;
-        }
-        #typed.-open { display: block; }
-    }
-    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.at = 0
-        self.purpose = ""
-        self.refusal = ""
-        self.entry = Input(id="typed", disabled=True, max_length=200)
-        self.entry.cursor_blink = False
+        self.current_id = "unit"
 
-    def compose(self) -> ComposeResult:
-        """The page, and the field over its status line."""
-        yield self.page
-        yield self.entry
+    def compose_body(self) -> Iterable[Widget]:
+        """The list; beside or under it what the current setting is for, and its usual values."""
+        with Container(id="columns"):
+            yield RowList(id="settings")
+            with VerticalScroll(id="detail", can_focus=False):
+                yield PanelTitle(id="setting-title")
+                yield Static(id="words", markup=False)
+                yield RowList(id="choices")
+        yield KeyRow(id="touch")
 
-    async def load(self) -> None:
-        """Read what the log keeps: an undo or another window may have changed it."""
-        self.context.gym = Gym.of(await self.do(lambda store: store.setting("gym")))
+    def read(self, store: Store) -> Gym:
+        """What the log keeps."""
+        return Gym.of(store.setting("gym"))
+
+    @property
+    def settings(self) -> tuple[AppSetting, ...]:
+        """The settings in the order of the list."""
+        folder = os.path.dirname(os.path.abspath(self.context.gateway.path))
+        home = os.path.expanduser("~")
+        short = f"~{folder[len(home) :]}" if folder.startswith(home + os.sep) else folder
+        return settings(tuple(self.app.available_themes), short, ("↑ or ↓", "PgUp or PgDn"))
+
+    @property
+    def current(self) -> AppSetting:
+        """The setting that is highlighted."""
+        return next((each for each in self.settings if each.id == self.current_id), self.settings[0])
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """The rows."""
-        folder = os.path.dirname(os.path.abspath(self.context.gateway.path))
-        home = os.path.expanduser("~")
-        shown = f"~{folder[len(home) :]}" if folder.startswith(home + os.sep) else folder
-        return options(tuple(self.app.available_themes), shown, ("↑↓", "PgUp PgDn"))
+    def on_mount(self) -> None:
+        """The list leaves the keys to the screen; `tab` goes to the values."""
+        super().on_mount()
+        self.query_one("#settings", RowList).can_focus = False
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        gym, look = self.context.gym, self.context.look
-        lines = [
-            SettingLine(each.label, each.value(gym, look), each.words, each.step is not None) for each in self.options
-        ]
-        self.at = min(self.at, len(lines) - 1)
-        view = SettingsView(
-            title="Settings",
-            right="saved as you go",
-            lines=lines,
-            at=self.at,
-            status=self.status,
-            keys=self.keys(),
-            help_key="F1" if self.purpose else self.key_of("help"),
-            touch=self.context.look.mouse,
-            typing=bool(self.purpose),
-            asking=self.refusal or ("Type some letters of a name." if self.purpose == "find" else ""),
+    def on_resize(self) -> None:
+        """Other columns at another width."""
+        if self.data is not None:
+            self.show(self.data)
+
+    def show(self, data: Gym) -> None:
+        """Hand the values out."""
+        self.context.gym = data
+        self.show_title(("Settings", "strong"), right="saved as you go")
+        rows = self.query_one("#settings", RowList)
+        rows.show_rows(self._rows(data, max(20, rows.scrollable_content_region.width - 2)))
+        rows.highlight(self.current_id)
+        self._show_detail(data)
+
+    def _rows(self, gym: Gym, width: int) -> Iterable[ListRow]:
+        every, look = self.settings, self.context.look
+        names = min(max(text_width(each.label) for each in every) + 2, width // 2)
+        section = ""
+        for each in every:
+            if each.section != section:
+                if section:
+                    yield ListRow("", [(("", ""),)])
+                section = each.section
+                yield ListRow("", [((section, "title"),)])
+            before, after = ("◂ ", " ▸") if each.id == self.current_id and each.can_step else ("  ", "")
+            value = fit(each.text(gym, look), width - names - 2 - len(after))
+            style = "chosen" if each.can_step else "muted"
+            label = padded(fit(each.label, names - 1), names)
+            yield ListRow(each.id, [((label, "text"), (before, "muted"), (value, style), (after, "muted"))])
+
+    def _show_detail(self, gym: Gym) -> None:
+        current, look = self.current, self.context.look
+        self.query_one("#setting-title", PanelTitle).title = current.label
+        example = current.example(gym, look)
+        self.query_one("#words", Static).update("\n\n".join(each for each in (current.words, example) if each))
+        choices = self.query_one("#choices", RowList)
+        now = current.text(gym, look)
+        texts = [text for text, _ in current.choice_texts(gym, look)]
+        choices.display = bool(texts)
+        choices.show_rows(
+            ListRow(f"{current.id}-{index}", [(("● " if text == now else "○ ", "chosen"), (text, "text"))])
+            for index, text in enumerate(texts)
         )
-        return settings_rows(view, width, height)
+        if now in texts:
+            choices.highlight(f"{current.id}-{texts.index(now)}")
+        keys = (KeyHint("◂", "", "change(-1)"), KeyHint("▸", "", "change(1)")) if current.can_step else ()
+        typing = (KeyHint("", "type", "type"),) if current.parse else ()
+        self.query_one("#touch", KeyRow).keys = (*keys[:1], *typing, *keys[1:], KeyHint("", "done", "back"))
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        if self.purpose:
-            return (BarKey(("settings.type",), "takes it"), BarKey(("back",), "leaves it"))
+        if self.entry.purpose:
+            return (
+                BarKey(("settings.type",), "find" if self.entry.purpose == _FIND else "save"),
+                BarKey(("back",), "cancel"),
+            )
+        narrow = self.has_class("-narrow") or self.has_class("-tiny")
         keys = (
             BarKey(("settings.up", "settings.down"), "move"),
-            BarKey(("settings.previous", "settings.next"), "change"),
+            BarKey(("settings.previous", "settings.next"), "change", "change(1)"),
             BarKey(("settings.type",), "type", "type"),
             BarKey(("settings.find",), "find", "find"),
             BarKey(("settings.keys",), "keys", "keys_page"),
@@ -111,168 +154,129 @@ class SettingsScreen(LogBookScreen):
             BarKey(("settings.import",), "import", "go_to('import')"),
             BarKey(("back",), "done", "back"),
         )
-        return (keys[1], keys[3], keys[7], keys[4], keys[5]) if self.size.width < 60 else keys
+        return (keys[1], keys[3], keys[7], keys[4], keys[5]) if narrow else keys
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
+        moving = ("up", "down", "pageup", "pagedown", "top", "end")
         return (
-            ("Settings", ("settings.up", "settings.down", "settings.previous", "settings.next", "settings.type",
-                          "settings.find")),
+            ("Settings", tuple(f"settings.{each}" for each in (*moving, "previous", "next", "type", "find"))),
             ("Elsewhere", ("settings.keys", "settings.export", "settings.import")),
-        )  # fmt: skip
+        )
 
-    # -- doing ---------------------------------------------------------------------------------------------
+    # -- moving --------------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
-        """Go to another row."""
-        self.at = (self.at + by) % len(self.options)
+    def _go_to_setting(self, setting_id: str) -> None:
+        if self.data is not None and setting_id:
+            self.current_id = setting_id
+            self.show(self.data)
+
+    async def action_move(self, action: str) -> None:
+        """Move the highlight as in any list."""
+        rows = self.query_one("#settings", RowList)
+        await rows.run_action(action)
         self.status = ""
-        self.paint()
+        self._go_to_setting(rows.highlighted_id)
 
-    def action_pick(self, place: int) -> None:
-        """Go to the row that was tapped; a tap on the row at hand changes it."""
-        if place == self.at:
+    @on(RowList.OptionSelected, "#settings")
+    def _click_setting(self, message: RowList.OptionSelected) -> None:
+        """Go to the setting that was clicked; a click on the current one changes it."""
+        clicked = message.option.id or ""
+        if clicked == self.current_id:
             self.action_change(1)
-        self.at = place
-        self.paint()
+        self._go_to_setting(clicked)
+
+    @on(RowList.OptionSelected, "#choices")
+    def _choose_value(self, message: RowList.OptionSelected) -> None:
+        setting = self.current
+        _, value = setting.choice_texts(self.context.gym, self.context.look)[message.option_index]
+        self.enqueue(self._change(setting, lambda gym, look: setting.with_value(gym, look, value)))
+
+    def action_back(self) -> None:
+        """Leave the list of values, or the screen."""
+        if self.focused is not None:
+            self.set_focus(None)
+        else:
+            super().action_back()
+
+    # -- changing ------------------------------------------------------------------------------------------
 
     def action_change(self, by: int) -> None:
         """Take the next or the previous value."""
-        option = self.options[self.at]
-        if option.step is not None:
-            step = option.step
-            self.act(self._change(option, lambda gym, look: step(gym, look, by)))
+        setting = self.current
+        if setting.can_step:
+            self.enqueue(self._change(setting, lambda gym, look: setting.stepped(gym, look, by)))
 
-    async def _change(self, option: Option, change: Callable[[Gym, Look], Values]) -> None:
+    async def _change(self, setting: AppSetting, change: Callable[[Gym, Look], Values]) -> None:
         gym, look = self.context.gym, self.context.look
         new_gym, new_look = change(gym, look)
         if new_gym != gym:
-            await self.do(lambda store: store.put_setting("gym", new_gym.kept()))
-            self.context.gym = new_gym
-            self.status = f"{option.label}: {option.value(new_gym, look)}. {self.key_of('undo')} undoes."
+            await self.with_store(lambda store: store.put_setting("gym", new_gym.kept()))
+            await self.load()
+            self.status = f"{setting.label}: {setting.text(new_gym, look)}. {self.key_of('undo')} undoes."
         elif new_look != look:
-            self.context.look = new_look
-            self._show_look(look)
-            self._keep(look, new_look)
-            self.status = f"{option.label}: {option.value(gym, new_look)}."
+            await self._use_look(new_look)
+            self.status = f"{setting.label}: {setting.text(gym, new_look)}."
 
-    def _show_look(self, before: Look) -> None:
-        look = self.context.look
-        if look.theme != before.theme and not self.context.mono:
-            light = look.theme == "auto" and told_by_environment()
-            wanted = ("chalk" if light else "slate") if look.theme == "auto" else look.theme
-            if wanted in self.app.available_themes:
-                self.app.theme = wanted
-        if look.preset != before.preset:
-            self._use_keys()
-
-    def _use_keys(self) -> None:
-        from hinge_log.keymap import keymap_for
-        from hinge_log.screens.bindings import key_contexts
-
-        self.app.set_keymap(keymap_for(self.context.look, key_contexts())[0])
-        self._keys.clear()
-
-    def _keep(self, before: Look, after: Look) -> None:
-        # What was said on the command line holds for this run alone: only what changed goes into the file.
-        kept, complaint = read_look()
-        if complaint:
-            said = complaint.removesuffix(" The defaults are used.").removeprefix(config_folder() + os.sep)
-            raise SettingsError(f"Not written. {said}")
-        changed = {
-            each.name: getattr(after, each.name)
-            for each in fields(Look)
-            if getattr(after, each.name) != getattr(before, each.name)
-        }
-        write_look(replace(kept, **changed))
-
-    # -- typing --------------------------------------------------------------------------------------------
+    async def _use_look(self, look: Look) -> None:
+        before, self.context.look = self.context.look, look
+        self.post_message(LookChanged(before, look))
+        await self.load()
+        write_changes(before, look)
 
     def action_type(self) -> None:
-        """Type a value, or take what is typed."""
-        option = self.options[self.at]
-        if option.read is None:
+        """Type a value."""
+        setting = self.current
+        if setting.id == "theme":
+            self.app.action_change_theme()
+        elif setting.parse is None:
             self.action_change(1)
-            return
-        self._open(option.id, option.value(self.context.gym, self.context.look))
+        else:
+            self.open_entry(setting.id, setting.text(self.context.gym, self.context.look), status=setting.words)
 
     def action_find(self) -> None:
-        """Find a row by its name."""
-        self._open("find", "")
+        """Find a setting by its name."""
+        self.open_entry(_FIND, status="Type part of a name.", recalls=False)
 
-    def _open(self, purpose: str, value: str) -> None:
-        self.purpose, self.refusal = purpose, ""
-        self.entry.disabled = False
-        self.entry.value = value
-        self.entry.add_class("-open")
-        self.set_focus(self.entry)
-        self.paint()
+    @on(EntryLine.Edited)
+    def _find(self, message: EntryLine.Edited) -> None:
+        wanted = message.text.strip().casefold()
+        if message.purpose != _FIND:
+            self.status = self.current.words
+        elif wanted:
+            every = self.settings
+            by_label = (each.id for each in every if wanted in each.label.casefold())
+            by_words = (each.id for each in every if wanted in f"{each.id} {each.section} {each.words}".casefold())
+            self._go_to_setting(next(by_label, next(by_words, "")))
 
-    def _close(self) -> None:
-        self.purpose = self.refusal = ""
-        self.set_focus(None)
-        self.entry.remove_class("-open")
-        self.entry.disabled = True
-        self.paint()
-
-    @on(Input.Changed)
-    def _typed(self, message: Input.Changed) -> None:
-        if self.refusal:
-            self.refusal = ""
-            self.paint()
-        if self.purpose == "find" and message.value.strip():
-            wanted = message.value.strip().casefold()
-            place = next((n for n, each in enumerate(self.options) if wanted in each.label.casefold()), None)
-            if place is not None:
-                self.at = place
-                self.paint()
-
-    @on(Input.Submitted)
-    def _taken(self, message: Input.Submitted) -> None:
-        text, option = message.value, self.options[self.at]
-        if self.purpose == "find":
-            self._close()
+    @on(EntryLine.Completed)
+    def _take_text(self, message: EntryLine.Completed) -> None:
+        setting, text = self.current, message.text
+        if message.purpose == _FIND:
+            self.close_entry()
             return
-        if option.read is not None:
-            read = option.read
-            try:
-                read(self.context.gym, self.context.look, text)
-            except EntryError as error:
-                self.refusal = str(error)
-                self.paint()
-                return
-            self._close()
-            self.act(self._change(option, lambda gym, look: read(gym, look, text)))
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave the field with escape, whatever the field makes of it."""
-        if self.purpose and event.key == "escape":
-            event.stop()
-            self._close()
-
-    def action_back(self) -> None:
-        """Leave the field, or the screen."""
-        if self.purpose:
-            self._close()
-        else:
-            super().action_back()
+        try:
+            setting.typed(self.context.gym, self.context.look, text)
+        except EntryError as error:
+            self.status = str(error)
+            return
+        self.close_entry()
+        self.enqueue(self._change(setting, lambda gym, look: setting.typed(gym, look, text)))
 
     # -- elsewhere -----------------------------------------------------------------------------------------
 
     def action_keys_page(self) -> None:
         """Show the keys."""
-        from hinge_log.screens.keys import KeysScreen
+        from hinge_log.screens.dialogs.keys import KeysDialog
 
-        self.app.push_screen(KeysScreen(self.context), self._keys_chosen)
+        self.app.push_screen(KeysDialog(self.context.look, ascii_only=self.context.ascii_only), self._keys_chosen)
 
     def _keys_chosen(self, look: Look | None) -> None:
         if look is not None and look != self.context.look:
-            self.act(self._keep_keys(look))
+            self.enqueue(self._save_keys(look))
 
-    async def _keep_keys(self, look: Look) -> None:
-        before, self.context.look = self.context.look, look
-        self._use_keys()
-        self._keep(before, look)
+    async def _save_keys(self, look: Look) -> None:
+        await self._use_look(look)
         self.status = "Keys changed."
 
     def action_export(self) -> None:
@@ -284,8 +288,7 @@ class SettingsScreen(LogBookScreen):
     def _exported(self, words: str | None) -> None:
         if words:
             self.status = words
-            self.paint()
 
     def action_go_to(self, screen: str) -> None:
         """Go to another main screen."""
-        self.post_message(Go(screen))
+        self.post_message(ScreenRequested(screen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
@@ -67,12 +68,17 @@ class EntryLine(Input):
         super().__init__(id=id, disabled=True, select_on_focus=False, max_length=NOTE_LIMIT, compact=True)
         self.cursor_blink = False
         self.purpose = ""
+        self.recalls = True
         self.earlier: list[str] = []
         self._recalled = 0
 
-    def open_for(self, purpose: str, text: str = "", *, placeholder: str = "") -> None:
-        """Show the line with a text in it and take the keys, at once: what is typed next belongs here."""
+    def open_for(self, purpose: str, text: str = "", *, placeholder: str = "", recalls: bool = True) -> None:
+        """Show the line with a text in it and take the keys, at once: what is typed next belongs here.
+
+        Without `recalls` up and down are left to the screen: they move in the list that is searched.
+        """
         self.purpose = purpose
+        self.recalls = recalls
         self.disabled = False
         self._recalled = 0
         self.placeholder = placeholder
@@ -99,7 +105,7 @@ class EntryLine(Input):
     def _post_completed(self, message: Input.Submitted) -> None:
         message.stop()
         if self.purpose:
-            if message.value.strip():
+            if message.value.strip() and self.recalls:
                 self.earlier.append(message.value)
             self.post_message(self.Completed(self, self.purpose, message.value))
 
@@ -111,6 +117,8 @@ class EntryLine(Input):
 
     def action_recall(self, step: int) -> None:
         """Show an earlier entry."""
+        if not self.recalls:
+            raise SkipAction
         if self.earlier:
             self._recalled = max(0, min(self._recalled + step, len(self.earlier)))
             self.value = self.earlier[-self._recalled] if self._recalled else ""

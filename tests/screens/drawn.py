@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -47,3 +48,11 @@ def place_of(app: App[Any], text: str, *, nth: int = 0) -> tuple[int, int]:
 async def click_on(app: App[Any], pilot: Pilot[Any], text: str, *, nth: int = 0) -> None:
     """Click on the first character of a text that is drawn."""
     await pilot.click(offset=place_of(app, text, nth=nth))
+
+
+def turn_wheel(app: App[Any], x: int, y: int, *, steps: int) -> None:
+    """Turn the wheel of the mouse over a cell, down by so many steps; up when they are negative."""
+    widget, _ = app.screen.get_widget_at(x, y)
+    turned = events.MouseScrollDown if steps > 0 else events.MouseScrollUp
+    for _ in range(abs(steps)):
+        widget.post_message(turned(widget, x, y, 0, 1 if steps > 0 else -1, 0, False, False, False))

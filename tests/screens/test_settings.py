@@ -1,27 +1,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import plain, row_width
 from hinge_log.errors import EntryError
-from hinge_log.screens.base import LogBookScreen
-from hinge_log.screens.keys import KeysScreen
 from hinge_log.screens.options import plates, seconds, some, weight
 from hinge_log.settings import Gym, config_folder, read_look
+from tests.screens.drawn import click_on, drawn_rows, place_of, turn_wheel
 from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
-
-
-def painted(app: HingeLog) -> str:
-    """What was painted last, not what would be."""
-    screen = app.screen
-    assert isinstance(screen, LogBookScreen)
-    return "\n".join(plain(row) for row in screen.page._rows)
 
 
 def gym(app: HingeLog) -> Gym:
@@ -58,7 +48,7 @@ async def test_the_other_unit_brings_its_usual_plates_and_keeps_the_rest(log_fil
 async def test_plates_are_typed_and_nonsense_is_kept_in_the_field(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
         await tap(app, pilot, "down", "down", "enter", "x", "enter")
-        assert "is no weight" in seen(app)
+        assert "Can't read" in seen(app)
         assert stored(app, lambda store: store.setting("gym")) is None
         await tap(app, pilot, "backspace", *["backspace"] * 22, "2", "0", "space", "2", "5", "enter")
         assert gym(app).plates == ("25", "20")
@@ -109,20 +99,34 @@ async def test_a_key_that_is_taken_on_the_same_screen_is_refused(log_file: Path,
 async def test_a_key_is_found_by_what_it_does_and_by_itself(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
         await tap(app, pilot, "k")
-        screen = app.screen
-        assert isinstance(screen, KeysScreen)
-        every = len(screen.entries)
+        every = seen(app)
         await tap(app, pilot, "slash", *"log", "full_stop", *"fin", "space", *"workout", "enter")
-        assert [each.bound.id for each in screen.entries] == ["log.finish"]
+        assert "1 of " in seen(app)
+        assert "finish the workout" in seen(app)
         await tap(app, pilot, "enter", "Z")
         await tap(app, pilot, "escape", "slash", "Z")
-        assert [each.bound.id for each in screen.entries] == ["log.finish"], "by the key it is on now"
+        assert "1 of " in seen(app)
+        assert "finish the workout" in seen(app), "by the key it is on now"
         await tap(app, pilot, "escape")
-        assert len(screen.entries) == every, "the first escape clears"
-        await tap(app, pilot, "escape", "question_mark")
+        assert "another screen" in seen(app)
+        assert "another screen" in every, "the first escape clears"
+        await tap(app, pilot, "question_mark")
         assert type(app.screen).__name__ == "HelpDialog"
         await tap(app, pilot, "escape", "escape")
         assert read_look()[0].keys == {"log.finish": "Z"}
+
+
+async def test_keys_on_digits_in_a_row_are_one_line_that_unfolds(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings", (140, 60)) as (app, pilot):
+        await tap(app, pilot, "k")
+        assert "1-5" in seen(app)
+        assert "2 rough" not in seen(app)
+        await click_on(app, pilot, "form of the last set: 1 lost to 5 crisp")
+        await settled(app, pilot)
+        assert "form of the last set: 2 rough" in seen(app)
+        await click_on(app, pilot, "form of the last set: 2 rough")
+        await tap(app, pilot, "enter", "Z", "escape")
+        assert read_look()[0].keys == {"form.2": "Z"}
 
 
 async def test_nothing_is_put_on_a_key_while_nothing_is_found(log_file: Path, clock: FakeClock) -> None:
@@ -135,7 +139,59 @@ async def test_nothing_is_put_on_a_key_while_nothing_is_found(log_file: Path, cl
 async def test_a_field_says_the_key_that_leaves_it(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
         await tap(app, pilot, "slash")
-        assert "esc leaves it" in painted(app)
+        assert "esc cancel" in seen(app)
+
+
+async def test_a_setting_is_changed_by_clicks_alone(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await click_on(app, pilot, "Bar  ")
+        await settled(app, pilot)
+        assert gym(app).bar == "20", "the first click goes there"
+        await click_on(app, pilot, "○ 25 kg")
+        await settled(app, pilot)
+        assert gym(app).bar == "25"
+        await click_on(app, pilot, "Bar  ")
+        await settled(app, pilot)
+        assert gym(app).bar == "0"
+        await pilot.resize_terminal(48, 30)
+        await settled(app, pilot)
+        await click_on(app, pilot, "▸", nth=-1)
+        await settled(app, pilot)
+        assert gym(app).bar == "20"
+
+
+async def test_themes_are_previewed_and_saved_with_enter_alone(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await tap(app, pilot, "slash", *"theme", "enter", "enter")
+        assert "Preview" in seen(app)
+        await tap(app, pilot, "down", "down")
+        assert app.theme == "chalk"
+        await tap(app, pilot, "escape")
+        assert app.theme == "slate"
+        assert read_look()[0].theme == "auto"
+        await tap(app, pilot, "enter", "end", "enter")
+        assert app.theme == read_look()[0].theme == app.context.look.theme != "slate"
+        assert f"Theme: {app.theme}." in seen(app)
+
+
+async def test_tab_goes_to_the_values_and_escape_back_to_the_list(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await tap(app, pilot, "tab", "down", "enter")
+        assert gym(app).unit == "lb"
+        await tap(app, pilot, "escape", "down", "right")
+        assert gym(app).bar == "35"
+
+
+async def test_the_wheel_and_page_keys_scroll_the_list(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings", (48, 15)) as (app, pilot):
+        assert "Data folder" not in seen(app)
+        await tap(app, pilot, "end")
+        assert "Data folder" in seen(app)
+        await tap(app, pilot, "home")
+        assert "Units" in seen(app)
+        turn_wheel(app, *place_of(app, "Units"), steps=30)
+        await settled(app, pilot)
+        assert "Units " not in seen(app).split("─")[0]
 
 
 async def test_an_export_does_not_write_over_a_file(log_file: Path, clock: FakeClock, home: Path) -> None:
@@ -154,12 +210,11 @@ async def test_an_export_does_not_write_over_a_file(log_file: Path, clock: FakeC
 async def test_every_size_shows_full_lines_and_the_row_at_hand(
     log_file: Path, clock: FakeClock, size: tuple[int, int]
 ) -> None:
-    async with opened(log_file, clock, "settings", size) as (app, pilot):
-        await tap(app, pilot, "up")
-        rows = cast(LogBookScreen, app.main["settings"]).rows(*size)
-        assert len(rows) == size[1]
-        assert all(row_width(row) <= size[0] for row in rows)
-        assert size[1] < 9 or "▸Data folder"[: size[0] // 4] in seen(app)
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        await pilot.resize_terminal(*size)
+        await tap(app, pilot, "end")
+        assert len(drawn_rows(app)) == size[1]
+        assert size[1] < 15 or "Data folder" in seen(app)
         await tap(app, pilot, "k", "pagedown", "escape", "x", "escape", "escape")
         await settled(app, pilot)
 

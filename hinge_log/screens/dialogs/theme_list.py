@@ -1,0 +1,115 @@
+"""The themes, each previewed while it is highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.text_styles import style_of
+from hinge_log.widgets.title_bar import TitleBar
+
+_SAMPLE = (
+    (("100 kg × 5", "strong"), ("   ●●●●○ 4 solid", "data")),
+    (("▲ ", "fault"), ("lost the brace", "fault")),
+    (("Bar over your laces", "text"),),
+    (("last time 97.5 kg × 5", "muted"),),
+    (("How was it? ", "ask"), ("1-5", "chosen")),
+    (("▁▂▃▅▆", "line"), (" ───── ", "grid"), ("week 12", "dim")),
+)
+"""One line of each colour that the screens use."""
+
+
+class ThemeDialog(ModalScreen[str | None]):
+    """Gives the name of the theme that is chosen, or None; posts `Highlighted` for each that should be previewed."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move('cursor_down')", "down", id="theme.down", tooltip="next theme"),
+        Binding("k", "move('cursor_up')", "up", id="theme.up", tooltip="previous theme"),
+        Binding("escape,q", "leave", "cancel", id="theme.cancel", tooltip="keep the theme as it was"),
+    ]
+    DEFAULT_CSS = """
+    ThemeDialog {
+        background: $background;
+        Container { layout: horizontal; height: 1fr; }
+        RowList { width: 1fr; max-width: 44; height: 1fr; }
+        #sample { width: 1fr; max-width: 60; padding: 0 2; }
+        #sample Static { height: auto; padding: 1 1; }
+        KeyBar { dock: bottom; }
+        &.-narrow Container, &.-tiny Container { layout: vertical; }
+        &.-narrow #sample { width: 100%; height: 9; padding: 0; }
+        &.-tiny #sample, &.-narrow.-low #sample, &.-narrow.-mini #sample { display: none; }
+    }
+    """
+
+    class Highlighted(Message):
+        """A theme is highlighted."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.theme = name
+
+    def __init__(self, names: Sequence[str], current: str) -> None:
+        super().__init__()
+        self.names = tuple(names)
+        self.current = current
+
+    def compose(self) -> ComposeResult:
+        """The names, and a sample in the colours of the highlighted theme."""
+        yield TitleBar()
+        with Container():
+            yield RowList()
+            with Container(id="sample"):
+                yield PanelTitle("Preview")
+                yield Static(id="sample-text", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        title_bar, key_bar, rows = self.query_one(TitleBar), self.query_one(KeyBar), self.query_one(RowList)
+        title_bar.left, title_bar.right = (("Theme", "strong"),), f"{len(self.names)} themes"
+        key_bar.keys = (KeyHint("↑↓", "preview"), KeyHint("⏎", "use it", "use"), KeyHint("esc", "cancel", "leave"))
+        key_bar.help_hint = KeyHint("", "")
+        rows.show_rows(ListRow(name, [(("● " if name == self.current else "  ", "chosen"), (name, "text"))])
+                       for name in self.names)  # fmt: skip
+        rows.highlight(self.current)
+        mono = self.app.theme == "mono"
+        lines = (Content.assemble(*((text, style_of(name, mono=mono)) for text, name in row)) for row in _SAMPLE)
+        self.query_one("#sample-text", Static).update(Content("\n").join(lines))
+
+    @on(RowList.OptionHighlighted)
+    def _preview(self, message: RowList.OptionHighlighted) -> None:
+        self.post_message(self.Highlighted(message.option.id or ""))
+
+    @on(RowList.OptionSelected)
+    def _choose(self, message: RowList.OptionSelected) -> None:
+        self.dismiss(message.option.id)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self.run_action(message.action)
+
+    async def action_move(self, action: str) -> None:
+        """Move the highlight as the arrows do."""
+        await self.query_one(RowList).run_action(action)
+
+    def action_use(self) -> None:
+        """Use the highlighted theme."""
+        self.dismiss(self.query_one(RowList).highlighted_id)
+
+    def action_leave(self) -> None:
+        """Keep the theme as it was."""
+        self.dismiss(None)
