@@ -56,7 +56,7 @@ class SettingsScreen(MainScreen[Gym]):
     def compose_body(self) -> Iterable[Widget]:
         """The list; beside or under it what the current setting is for, and its usual values."""
         with Container(id="columns"):
-            yield RowList(id="settings")
+            yield RowList(id="settings", click_selects=False)
             with VerticalScroll(id="detail", can_focus=False):
                 yield PanelTitle(id="setting-title")
                 yield Static(id="words", markup=False)
@@ -97,7 +97,7 @@ class SettingsScreen(MainScreen[Gym]):
         self.context.gym = data
         self.show_title(("Settings", "strong"), right="saved as you go")
         rows = self.query_one("#settings", RowList)
-        rows.show_rows(self._rows(data, max(20, rows.scrollable_content_region.width - 2)))
+        rows.show_rows(self._rows(data, max(20, rows.scrollable_content_region.width - 3)))
         rows.highlight(self.current_id)
         self._show_detail(data)
 
@@ -125,7 +125,7 @@ class SettingsScreen(MainScreen[Gym]):
         choices = self.query_one("#choices", RowList)
         now = current.text(gym, look)
         texts = [text for text, _ in current.choice_texts(gym, look)]
-        choices.display = bool(texts)
+        choices.set_class(not texts, "-none")
         choices.show_rows(
             ListRow(f"{current.id}-{index}", [(("● " if text == now else "○ ", "chosen"), (text, "text"))])
             for index, text in enumerate(texts)
@@ -178,13 +178,14 @@ class SettingsScreen(MainScreen[Gym]):
         self.status = ""
         self._go_to_setting(rows.highlighted_id)
 
+    @on(RowList.OptionHighlighted, "#settings")
+    def _follow_highlight(self) -> None:
+        self._go_to_setting(self.query_one("#settings", RowList).highlighted_id)
+
     @on(RowList.OptionSelected, "#settings")
-    def _click_setting(self, message: RowList.OptionSelected) -> None:
-        """Go to the setting that was clicked; a click on the current one changes it."""
-        clicked = message.option.id or ""
-        if clicked == self.current_id:
-            self.action_change(1)
-        self._go_to_setting(clicked)
+    def _click_current(self) -> None:
+        """The current setting was clicked."""
+        self.action_change(1)
 
     @on(RowList.OptionSelected, "#choices")
     def _choose_value(self, message: RowList.OptionSelected) -> None:

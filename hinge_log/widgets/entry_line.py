@@ -47,8 +47,19 @@ class EntryLine(Input):
             """The line that is typed in."""
             return self.entry_line
 
-    class Completed(Edited):
+    class Completed(Message):
         """Enter was pressed."""
+
+        def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
+            super().__init__()
+            self.entry_line = entry_line
+            self.purpose = purpose
+            self.text = text
+
+        @property
+        def control(self) -> EntryLine:
+            """The line that was completed."""
+            return self.entry_line
 
     class Closed(Message):
         """Esc was pressed: nothing is to be done with the text."""

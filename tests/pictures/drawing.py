@@ -18,6 +18,7 @@ from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from tests.pictures.filled import NOW
 from tests.pictures.scenes import Scene
+from tests.screens.practice_support import press, settled
 from tests.support import FakeClock
 
 A_LOOK_S = 0.5
@@ -51,26 +52,19 @@ async def shown(
         app = HingeLog(context, scene.first)
         gateway.submit(app.screen_named(app.first).prepare).result()
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
+            await settled(app, pilot)
             for key in scene.keys:
-                await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+                await press(app, pilot, key)
                 clock.advance(scene.between_keys_s)
             for _ in range(round(scene.seconds / A_LOOK_S)):
                 clock.advance(A_LOOK_S)
                 drill = app.here
                 assert isinstance(drill, DrillScreen)
                 drill.tick()
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+                await settled(app, pilot)
             for key in scene.then:
-                await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+                await press(app, pilot, key)
+            await settled(app, pilot)
             yield app
     finally:
         gateway.close()

@@ -85,7 +85,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("plans_new", ("g", "w"), ("Begin with", "Hinge A/B")),
     Scene("plans", ("g", "w", "enter"), ("Plans", "on Today")),
     Scene("plan", ("g", "w", "enter", "enter"), ("Free bodyweight hinge", "next")),
-    Scene("settings", ("g", "s"), ("Units", "Rest, work sets")),
+    Scene("settings", ("g", "s"), ("Units", "Rest, working sets")),
     Scene("keys", ("g", "s", "k"), ("go to another screen", "usual"), screen="settings"),
     Scene("export", ("g", "s", "x"), ("Export", "jsonl"), screen="settings"),
     Scene("import", ("g", "s", "i", "slash", *"strong.csv", "enter"), ("216 sets", "Unit", "Zercher Deadlift")),

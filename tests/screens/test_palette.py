@@ -9,7 +9,7 @@ from textual.command import CommandInput, CommandList
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from tests.screens.practice_support import opened
+from tests.screens.practice_support import opened, settled
 from tests.support import FakeClock
 
 
@@ -18,12 +18,12 @@ async def ask(app: HingeLog, pilot: Pilot[None], words: str) -> None:
     await pilot.press("colon")
     await pilot.pause()
     app.screen.query_one(CommandInput).value = words
-    await app.workers.wait_for_complete([each for each in app.workers if each.group != "actions"])
+    await settled(app, pilot)
     await pilot.pause()
     assert app.screen.query_one(CommandList).option_count
     await pilot.press("enter")
     await pilot.pause()
-    await app.workers.wait_for_complete([each for each in app.workers if each.group != "actions"])
+    await settled(app, pilot)
     await pilot.pause()
 
 
@@ -46,6 +46,6 @@ async def test_ways_out_are_there(log_file: Path, clock: FakeClock, words: str) 
         await pilot.press("colon")
         await pilot.pause()
         app.screen.query_one(CommandInput).value = words
-        await app.workers.wait_for_complete([each for each in app.workers if each.group != "actions"])
+        await settled(app, pilot)
         await pilot.pause()
         assert words in str(app.screen.query_one(CommandList).get_option_at_index(0).prompt).casefold()

@@ -94,9 +94,10 @@ class KeysDialog(ModalScreen[Look | None]):
         &.-normal, &.-narrow, &.-tiny {
             #columns { layout: vertical; }
             RowList { width: 100%; }
-            #key-detail { width: 100%; height: auto; padding: 0; }
+            #key-detail { width: 100%; max-width: 80; height: auto; padding: 0; }
             #key-words { padding: 0 1; max-height: 3; }
         }
+        &.-wide RowList { margin: 0 1; }
         &.-low #key-detail, &.-mini #key-detail { display: none; }
     }
     """
@@ -116,7 +117,7 @@ class KeysDialog(ModalScreen[Look | None]):
         """A title, the list, what the current action is, and the foot."""
         yield TitleBar()
         with Container(id="columns"):
-            yield RowList()
+            yield RowList(click_selects=False)
             with Vertical(id="key-detail"):
                 yield PanelTitle()
                 yield Static(id="key-words", markup=False)
@@ -163,7 +164,9 @@ class KeysDialog(ModalScreen[Look | None]):
                 yield ListRow("", [((name, "title"),)])
             if isinstance(each, KeyRange):
                 keys = f"{self._label(first.bound.keys[0])}-{self._label(each.entries[-1].bound.keys[0])}"
-                yield ListRow(each.row_id, [((padded(keys, 12), "chosen"), ("▸ ", "muted"), (each.words, "text"))])
+                yield ListRow(
+                    each.row_id, [((padded(keys, 12) + " ", "chosen"), (each.words, "text"), (" ▸", "muted"))]
+                )
                 continue
             changed = each.bound.id in now
             keys = " ".join(map(self._label, self._keys_of(each, now)))
@@ -244,15 +247,17 @@ class KeysDialog(ModalScreen[Look | None]):
         self.current_id = rows.highlighted_id
         self.show_keys()
 
-    @on(RowList.OptionSelected)
-    def _click(self, message: RowList.OptionSelected) -> None:
-        """Go to the row that was clicked; a click on the current one asks for its key."""
-        clicked = message.option.id or ""
-        again, self.current_id = clicked == self.current_id, clicked
-        if again or clicked.startswith("range:"):
-            self.action_remap()
-        else:
+    @on(RowList.OptionHighlighted)
+    def _follow_highlight(self) -> None:
+        highlighted = self.query_one(RowList).highlighted_id
+        if highlighted != self.current_id:
+            self.current_id = highlighted
             self.show_keys()
+
+    @on(RowList.OptionSelected)
+    def _click_current(self) -> None:
+        """The current action was clicked."""
+        self.action_remap()
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Do what was clicked."""

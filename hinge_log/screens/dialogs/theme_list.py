@@ -45,7 +45,7 @@ class ThemeDialog(ModalScreen[str | None]):
         background: $background;
         Container { layout: horizontal; height: 1fr; }
         RowList { width: 1fr; max-width: 44; height: 1fr; }
-        #sample { width: 1fr; max-width: 60; padding: 0 2; }
+        #sample { layout: vertical; width: 1fr; max-width: 60; padding: 0 2; }
         #sample Static { height: auto; padding: 1 1; }
         KeyBar { dock: bottom; }
         &.-narrow Container, &.-tiny Container { layout: vertical; }
