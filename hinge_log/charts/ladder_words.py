@@ -26,8 +26,8 @@ WHY = {
     "bilateral->single-leg": "One leg adds balance: the hinge itself must be settled.",
 }
 
-CHECKED = ("Offers rest on checked sets", "mark what slipped (f) instead of 1-5")
-"""What to do for an offer, and how."""
+CHECKED = ("Load suggestions need checked sets", "press f after a set")
+"""What a load suggestion needs, and how to give it."""
 
 READY = "No red flag, no pain today: answered"
 
@@ -52,7 +52,7 @@ def rung_note(rung: Rung, catalogue: Catalogue, ladder: Ladder, today: int) -> s
     words = [_best(last, catalogue)]
     words.append(f"{rung.sessions} clean session{'s' if rung.sessions != 1 else ''}")
     if rung.seen_day is not None:
-        words.append(f"seen {_day(rung.seen_day, today)}")
+        words.append(f"video or coach {_day(rung.seen_day, today)}")
     return ", ".join(words)
 
 
@@ -70,11 +70,11 @@ def _lack(ladder: Ladder, stage: int) -> str:
 
 
 def short(state: StepState) -> str:
-    """How a step stands, in a few words: "1 of 2 clean sessions, none seen"."""
+    """How a step stands, in a few words: "1 of 2 clean sessions, none on video"."""
     if state.met_day is not None and state.missing:
         return state.missing[0]
     words = f"{state.have} of {state.need} clean sessions"
-    return f"{words}, none seen" if state.need_seen and not state.seen else words
+    return f"{words}, none on video" if state.need_seen and not state.seen else words
 
 
 def step_title(state: StepState, catalogue: Catalogue) -> str:
@@ -99,11 +99,11 @@ def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple
         return lines + [("□", words) for words in state.missing]
     lines = [(" ".join("■" if n < state.have else "□" for n in range(state.need)), f"{wanted}: {sources}")]
     if state.need_seen:
-        lines.append(("■" if state.seen >= state.need_seen else "□", "one of them judged from video or by a person"))
+        lines.append(("■" if state.seen >= state.need_seen else "□", "one of them judged on video or by a coach"))
     told = ("clean session", "one of them judged")
     lines += [("□", words) for words in state.missing[1:] if not any(words.startswith(each) for each in told)]
     if state.have and state.until is not None:
-        lines.append(("", f"what is clean so far counts until {_day(state.until, today)}"))
+        lines.append(("", f"clean sessions so far count until {_day(state.until, today)}"))
     if state.not_counted is not None:
         at = _day(state.not_counted.day, today)
         lines.append(("", f"{at} did not count: {state.not_counted.why}"))
@@ -121,18 +121,18 @@ def ladder_summary(ladder: Ladder, catalogue: Catalogue) -> list[str]:
 
 
 def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
-    """The advice on a load: "Romanian deadlift: offer 72.5 kg. 2 clean sessions, last set @8."."""
+    """The advice on a load: "Romanian deadlift: try 72.5 kg. 2 clean sessions, last set @8."."""
     if advice.kind == "check":
         return f"{CHECKED[0]}: {CHECKED[1]}."
     name = name_of(catalogue, advice.exercise)
     name = name[:1].upper() + name[1:]
     if advice.kind == "add":
-        return f"{name}: offer {_load(advice.to)}. {_sentence(advice.reason)}"
+        return f"{name}: try {_load(advice.to)}. {_sentence(advice.reason)}"
     if advice.kind == "restart":
-        return f"{name}: start again at {_load(advice.to)}. {_sentence(advice.reason)}"
+        return f"{name}: restart at {_load(advice.to)}. {_sentence(advice.reason)}"
     if advice.kind == "lighter":
         return f"{name}: go down to {_load(advice.to)}. {_sentence(advice.reason)}"
-    return f"{name}: hold {_load(advice.load)}. {_sentence(advice.reason)}"
+    return f"{name}: stay at {_load(advice.load)}. {_sentence(advice.reason)}"
 
 
 def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
@@ -143,7 +143,7 @@ def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
         reason = advice.reason.replace("clean sessions", f"clean sessions at {_load(advice.load)}", 1)
         return f"{name} {_load(advice.to)}", reason
     if advice.kind == "restart":
-        return f"{name} start again at {_load(advice.to)}", advice.reason
+        return f"{name} restart at {_load(advice.to)}", advice.reason
     if advice.kind == "lighter":
         return f"{name} {_load(advice.to)}", advice.reason.replace("stop", f"stop at {_load(advice.load)}", 1)
     return f"{name} stay at {_load(advice.load)}", advice.reason
@@ -152,15 +152,15 @@ def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
 def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:
     """What pain and safety stops say, the gravest first."""
     lines = [
-        f"{name_of(catalogue, key).capitalize()}: pain{f' in the {where}' if where else ''} three sessions running. "
-        "Have it looked at."
+        f"{name_of(catalogue, key).capitalize()}: pain{f' in the {where}' if where else ''} in 3 sessions in a row. "
+        "See a doctor or physio about it."
         for key, where in ladder.doctor
     ]
-    lines += [f"{name_of(catalogue, key).capitalize()} hurt today: closed for the day." for key in ladder.closed]
+    lines += [f"{name_of(catalogue, key).capitalize()} hurt today. Leave it for today." for key in ladder.closed]
     for each in ladder.regress:
         to = " or ".join(name_of(catalogue, key) for key in each.to) or "a lighter load"
         name = name_of(catalogue, each.exercise).capitalize()
-        lines.append(f"{name}: {each.stops} safety stops in {each.of} sessions. One clean session of {to} first.")
+        lines.append(f"{name}: {each.stops} safety stops in {each.of} sessions. Do one clean session of {to} first.")
     return lines
 
 
@@ -173,7 +173,7 @@ def ladder_lines(
         "here": ">" if ascii_only else "▸",
         "later": "." if ascii_only else "·",
     }
-    lines = [f"Progression: earn the load. You are at stage {ladder.stage}. Advice; nothing is locked.", ""]
+    lines = [f"Progression: earn the load. You are at stage {ladder.stage}. Every stage is open to you.", ""]
     for rung in reversed(ladder.rungs):
         note = rung_note(rung, catalogue, ladder, today)
         lines.append(f"{marks[rung.state]} {rung.stage.stage}  {rung.stage.name:<24} {note}".rstrip())

@@ -2,118 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
+from hinge_log.charts.cells import Row, fit, row_width
+from hinge_log.charts.flow import hanging, paragraph
 from hinge_log.charts.ladder_words import WHY, ladder_summary, load_line, rung_note, step_lines, step_title, warnings
-from hinge_log.charts.pages.ladder_page import LadderView, RungLine, StepBlock, ladder_rows
-from hinge_log.charts.pages.notice import notice_rows
-from hinge_log.exercises.safety import READINESS
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
+from hinge_log.charts.set_words import fitting
+from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.dialogs.readiness import ReadinessDialog
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.ladder import Progress, answer_ready, place, progress
 from hinge_log.store.store import Store
+from hinge_log.training.ladder import Rung
+from hinge_log.widgets.drawn_panel import Drawing, DrawnPanel
+from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle, panel_rule
+from hinge_log.widgets.row_list import ListRow, RowList
+
+_MARKS = {"earned": ("✓", "chosen", "text"), "here": ("▸", "chosen", "strong"), "later": ("·", "muted", "muted")}
+"""Mark of a stage's state, its style, and that of the name."""
+
+_NAME_CELLS = 26
 
 
-class LadderScreen(LogBookScreen):
-    """Shows the stages, and what leads to the one under the cursor."""
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """What leads to a stage: a title, lines as (marks, words), and why it is asked for."""
 
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    why: str
+
+
+class LadderScreen(MainScreen[Progress]):
+    """Shows the stages, and what leads to the highlighted one."""
+
+    AUTO_FOCUS = "#stages"
+    CSS_PATH = "../styles/ladder.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "pick_by(1)", "stage", id="ladder.up", tooltip="the stage above"),
-        Binding("down,j", "pick_by(-1)", "stage", id="ladder.down", tooltip="the stage below"),
+        Binding("up,k", "move('cursor_up')", "stage", id="ladder.up", tooltip="the stage above"),
+        Binding("down,j", "move('cursor_down')", "stage", id="ladder.down", tooltip="the stage below"),
         Binding("enter", "open", "open", id="ladder.open", tooltip="open the stage's exercise, or the questions"),
-        Binding("s", "start", "start", id="ladder.start", tooltip="start what leads on"),
-        Binding("p", "place", "place", id="ladder.place", tooltip="place me at this stage; again takes it away"),
-        Binding("y", "ready", "none", id="ladder.ready", tooltip="readiness questions: none goes for me today"),
-        *COMMON,
+        Binding("s", "start", "start", id="ladder.start", tooltip="start the exercise that leads to the next stage"),
+        Binding("p", "place", "place", id="ladder.place", tooltip="place yourself at this stage; again to clear it"),
+        Binding("y", "ready", "none", id="ladder.ready", tooltip="readiness questions"),
+        *global_bindings(),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.found: Progress | None = None
+        self.stage_shown: int | None = None
         self._stamp: object = None
-        self.picked: int | None = None
-        self.asking = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The stages, and beside or below them what leads to one of them."""
+        with Container(id="ladder"):
+            with Vertical(id="left"):
+                yield PanelTitle("Hardest at the top. Every stage is open to you.", id="stages-title")
+                yield RowList(click_selects=False, id="stages")
+                yield PanelTitle(id="dose-title")
+                yield Static(id="dose", markup=False)
+                yield PanelTitle(id="figure-title")
+                yield DrawnPanel(id="figure")
+            with VerticalScroll(id="details"):
+                yield FlowPanel()
+        yield KeyRow(
+            KeyHint("s", "START", "start"), KeyHint("⏎", "open", "open"), KeyHint("p", "place me", "place"),
+            lead=True, id="touch",
+        )  # fmt: skip
+
+    def read(self, store: Store) -> Progress:
+        """Compute the ladder from the log."""
+        settings, catalogue = self.context.gym, self.context.catalogue
+        # Every set of the log may count, so it is not computed again before something changed.
+        stamp = (store.stamp(), self.context.today, settings)
+        if self.data is not None and stamp == self._stamp:
+            return self.data
+        self._stamp = stamp
+        step, start_at = settings.load(settings.step), settings.start_at
+        ladder = progress(store, catalogue, today=self.context.today, step=step, start_at=start_at)
+        # Today shows this without computing it: that takes a while in a long log.
+        if not store.read_only:
+            store.put_state("ladder", ladder_summary(ladder.ladder, catalogue))
+        return ladder
 
     @property
     def lift(self) -> str:
-        """What leads on from here: the exercise of the next step, else of the stage under the cursor."""
-        if self.found is None:
+        """The exercise of the next step, else that of the highlighted stage."""
+        if self.data is None:
             return ""
-        return self._leads_on() or self._of_stage(self.at)
+        return self._next_exercise(self.data) or self._exercise_of(self.stage(self.data))
 
-    @property
-    def at(self) -> int:
-        """The stage under the cursor: the next one to begin with."""
-        if self.picked is not None:
-            return self.picked
-        return min(8, self.found.ladder.stage + 1) if self.found else 1
-
-    async def load(self) -> None:
-        """Compute the ladder from the log."""
-        self.found = await self.do(self._read)
-
-    def prepare(self, store: Store) -> None:
-        """Compute it before the app starts."""
-        self.found = self._read(store)
-
-    def _read(self, store: Store) -> Progress:
-        gym, catalogue = self.context.gym, self.context.catalogue
-        # Every set of the log may count, so it is not worked out again before something changed.
-        stamp = (store.stamp(), self.context.today, gym)
-        if self.found is not None and stamp == self._stamp:
-            return self.found
-        self._stamp = stamp
-        found = progress(store, catalogue, today=self.context.today, step=gym.load(gym.step), start_at=gym.start_at)
-        # The day's first screen shows this without computing it: a long log takes a while.
-        if not store.read_only:
-            store.put_state("ladder", ladder_summary(found.ladder, catalogue))
-        return found
+    def stage(self, data: Progress) -> int:
+        """The highlighted stage: the next one to begin with."""
+        return min(8, data.ladder.stage + 1) if self.stage_shown is None else self.stage_shown
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        if self.found is None:
-            return notice_rows("Progression", ["Reading the log."], self.status, self.keys(), width, height)
-        ladder, catalogue, today = self.found.ladder, self.context.catalogue, self.context.today
-        steps = ladder.next_steps(self.at)
-        # What is passed already is told only where nothing is left to earn.
-        left = [step for step in steps if not step.passed] or list(steps)
-        dose = next((r.stage for r in ladder.rungs if r.stage.stage == self.at), None)
-        view = LadderView(
-            stage=ladder.stage,
-            rungs=tuple(
-                RungLine(r.state, r.stage.stage, r.stage.name, rung_note(r, catalogue, ladder, today))
-                for r in reversed(ladder.rungs)
-            ),
-            picked=self.at,
-            dose=tuple(text for text in (dose.dose, dose.note) if text) if dose else (),
-            steps=tuple(
-                StepBlock(step_title(s, catalogue), tuple(step_lines(s, catalogue, today)), WHY.get(s.step.gate, ""))
-                for s in left
-            ),
-            loads=tuple(load_line(each, catalogue) for each in self.found.loads),
-            warnings=tuple(warnings(ladder, catalogue)),
-            status=self.status or self._hint(),
-            keys=self.keys(),
-            questions=READINESS if self.asking else (),
-            help_key=self.key_of("help"),
-            touch=self.context.look.mouse,
-        )
-        return ladder_rows(view, width, height)
+    def show(self, data: Progress) -> None:
+        """Hand the values out."""
+        self.show_title(("Progression: earn the load", "strong"), right=f"stage {data.ladder.stage}")
+        stage_list = self.query_one("#stages", RowList)
+        rows = [self._rung_row(data, rung) for rung in reversed(data.ladder.rungs)]
+        stage_list.show_rows(rows, highlight=str(self.stage(data)))
+        self._show_details(data)
+        if not self.status:
+            self.status = self._hint(data)
 
-    def _hint(self) -> str:
-        assert self.found is not None
-        ladder = self.found.ladder
-        if self.asking:
-            return (
-                f"{self.key_of('ladder.ready')}: none of these goes for me today.   {self.key_of('ladder.open')}: close"
-            )
+    def on_resize(self) -> None:
+        """Notes below the stages, or beside them."""
+        if self.data is not None:
+            self.show(self.data)
+
+    def _rung_row(self, data: Progress, rung: Rung) -> ListRow:
+        mark, mark_style, style = _MARKS[rung.state]
+        note = rung_note(rung, self.context.catalogue, data.ladder, self.context.today)
+        name: Row = ((f"{mark} ", mark_style), (f"{rung.stage.stage}  ", "muted"), (rung.stage.name, style))
+        beside = not (self.has_class("-narrow") or self.has_class("-wide") or self.has_class("-tiny"))
+        if beside or self.has_class("-low"):
+            gap = max(2, _NAME_CELLS + 5 - row_width(name))
+            room = self.size.width - row_width(name) - gap - 3
+            note = fitting((note, note.replace(" clean sessions", " clean")), room) or note
+            return ListRow(str(rung.stage.stage), ((*name, (" " * gap + fit(note, room), "muted")),))
+        rows: list[Row] = [name]
+        if note and not self.has_class("-tiny"):
+            texts = (note, note.replace(" clean sessions", " clean"), note.split(", ")[0])
+            rows.append((("     ", ""), (fitting(texts, self.size.width - 9) or texts[-1], "muted")))
+        return ListRow(str(rung.stage.stage), rows)
+
+    def _show_details(self, data: Progress) -> None:
+        ladder, catalogue, today = data.ladder, self.context.catalogue, self.context.today
+        number = self.stage(data)
+        states = ladder.next_steps(number)
+        # Passed steps are shown only where nothing is left to earn.
+        to_earn = [state for state in states if not state.passed] or list(states)
+        steps = tuple(
+            StepText(step_title(s, catalogue), tuple(step_lines(s, catalogue, today)), WHY.get(s.step.gate, ""))
+            for s in to_earn
+        )
+        stage = next((rung.stage for rung in ladder.rungs if rung.stage.stage == number), None)
+        dose = tuple(text for text in (stage.dose, stage.note) if text) if stage else ()
+        title = f"Stage {number}" if stage is None else f"Stage {number}: {stage.name}"
+        loads = tuple(load_line(each, catalogue) for each in data.loads)
+        self.query_one("#dose-title", PanelTitle).title = title
+        self.query_one("#dose", Static).update("\n".join(dose))
+        below = () if self.has_class("-wide") else dose
+        cautions = tuple(warnings(ladder, catalogue))
+        self.query_one(FlowPanel).flow = partial(details_rows, cautions, steps, title, below, loads)
+        self._show_figure(number)
+
+    def _show_figure(self, stage: int) -> None:
+        """Good form beside a fault, for the exercise of a stage, where the layout has the room."""
+        key = self._exercise_of(stage)
+        roomy = self.has_class("-wide") and self.has_class("-tall")
+        figure = exercise_figure(self.context.exercise(key), self.context.ascii_only) if roomy and key else None
+        self.query_one("#figure-title", PanelTitle).title = (
+            f"{self.context.exercise(key).name}: see the difference" if key else ""
+        )
+        self.query_one("#left").set_class(figure is not None, "-figure")
+        self.query_one("#figure", DrawnPanel).drawing = figure
+
+    def _hint(self, data: Progress) -> str:
+        ladder = data.ladder
         if ladder.placed is None and ladder.earned == 1:
             return f"Lifted before? Placement test: {ladder.placement.why}."
         if ladder.placement.stage is not None and ladder.placement.stage > ladder.stage:
@@ -122,15 +184,14 @@ class LadderScreen(LogBookScreen):
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        if self.asking:
-            return (BarKey(("ladder.ready",), "none of these", "ready"), BarKey(("ladder.open",), "close", "open"))
         return (
-            BarKey(("ladder.up", "ladder.down"), "stage", "pick_by(1)"),
+            BarKey(("ladder.up", "ladder.down"), "stage", "move('cursor_up')"),
             BarKey(("ladder.open",), "open", "open"),
             BarKey(("ladder.start",), "start it", "start"),
             BarKey(("ladder.place",), "place me here", "place"),
             BarKey(("go",), "go", "go_menu"),
             BarKey(("back",), "back", "back"),
+            BarKey(("ladder.ready",), "readiness", "ready"),
         )
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -142,96 +203,134 @@ class LadderScreen(LogBookScreen):
 
     # -- doing ---------------------------------------------------------------------------------------------
 
-    def action_pick(self, stage: int) -> None:
-        """Put the cursor on a stage."""
-        self.picked, self.status, self.asking = stage, "", False
-        self._keys.clear()
-        self.paint()
+    async def action_move(self, action: str) -> None:
+        """Move the highlight."""
+        await self.query_one("#stages", RowList).run_action(action)
 
-    def action_pick_by(self, step: int) -> None:
-        """The stage above or below."""
-        stages = self.context.catalogue.stages
-        self.action_pick(max(min(stages), min(max(stages), self.at + step)))
+    @on(RowList.OptionHighlighted, "#stages")
+    def _stage_highlighted(self, message: RowList.OptionHighlighted) -> None:
+        stage = int(message.option_id or 0)
+        if self.data is None or stage == self.stage(self.data):
+            return
+        self.stage_shown, self.status = stage, ""
+        self._show_details(self.data)
+        self.query_one("#details").scroll_home(animate=False)
+
+    @on(RowList.OptionSelected, "#stages")
+    def _stage_selected(self) -> None:
+        self.action_open()
 
     def action_open(self) -> None:
-        """Open the exercise of the stage; the ready check has its questions."""
-        if self.asking or self.at == 0:
-            self.asking, self.status = not self.asking, ""
-            self.paint()
+        """Open the exercise of the stage; stage 0 has its questions."""
+        if self.data is None:
             return
-        key = self._of_stage(self.at)
-        if key:
-            self.post_message(Go("exercise", key))
+        stage = self.stage(self.data)
+        if stage == 0:
+            self.action_ready()
+        elif key := self._exercise_of(stage):
+            self.post_message(ScreenRequested("exercise", key))
 
     def action_ready(self) -> None:
-        """Note that none of the readiness questions applies."""
-        if self.asking:
-            self.act(self._ready())
-        else:
-            self.asking = True
-            self.paint()
+        """Ask the readiness questions."""
+        self.app.push_screen(ReadinessDialog(), self._readiness_answered)
 
-    async def _ready(self) -> None:
+    def _readiness_answered(self, none_applies: bool | None) -> None:
+        if none_applies:
+            self.enqueue(self._save_ready())
+
+    async def _save_ready(self) -> None:
         day = self.context.today
-        await self.do(lambda store: answer_ready(store, day))
-        self.asking = False
+        await self.with_store(lambda store: answer_ready(store, day))
         await self.load()
-        self.status = f"Noted for today. {self.key_of('undo')} undoes."
+        self.status = f"Ready check saved for today. {self.key_of('undo')} undoes."
 
     def action_place(self) -> None:
-        """Place the lifter at the stage under the cursor, or take that back."""
-        self.act(self._place())
+        """Place the lifter at the highlighted stage, or clear that."""
+        self.enqueue(self._place())
 
     async def _place(self) -> None:
-        if self.found is None:
+        if self.data is None:
             return
-        if self.at == 0:
-            self.status = "Stage 0 is a question, not a place: enter opens it."
+        stage: int | None = self.stage(self.data)
+        if stage == 0:
+            self.status = f"Nobody is placed at stage 0. Press {self.key_of('ladder.open')} to answer its questions."
             return
-        stage = None if self.found.ladder.placed == self.at else self.at
-        await self.do(lambda store: place(store, stage))
+        stage = None if self.data.ladder.placed == stage else stage
+        await self.with_store(lambda store: place(store, stage))
         await self.load()
-        said = "Placement taken away" if stage is None else f"Placed at stage {stage}"
-        self.status = f"{said}: advice, nothing is locked. {self.key_of('undo')} undoes."
+        done = "Placement cleared" if stage is None else f"Placed at stage {stage}"
+        self.status = f"{done}. Every stage stays open. {self.key_of('undo')} undoes."
 
     def action_start(self) -> None:
         """Start the exercise that leads on."""
-        self.act(self._start())
+        self.enqueue(self._start())
 
     async def _start(self) -> None:
         key = self.lift
         if not key:
-            self.status = "Nothing to start at this stage."
+            self.status = "This stage has no exercise to start."
             return
         exercise = self.context.exercise(key)
         if exercise.family == "drill":
-            self.post_message(Go("drill", key))
+            self.post_message(ScreenRequested("drill", key))
             return
 
-        def work(store: Store) -> None:
+        def start(store: Store) -> None:
             workout = store.open_workout()
             if workout is None:
                 store.start_workout("", [(exercise.id, exercise.name, [])])
             elif not any(lift.exercise == exercise.id for lift in workout.lifts):
                 store.add_lift(workout.id, exercise.id, exercise.name)
 
-        await self.do(work)
-        self.post_message(Go("log", key))
+        await self.with_store(start)
+        self.post_message(ScreenRequested("log", key))
 
-    def _leads_on(self) -> str:
-        assert self.found is not None
-        ladder = self.found.ladder
-        if self.picked is not None and self.picked != ladder.stage + 1:
+    def _next_exercise(self, data: Progress) -> str:
+        if self.stage_shown is not None and self.stage_shown != data.ladder.stage + 1:
             return ""
-        for state in ladder.next_steps():
+        for state in data.ladder.next_steps():
             if not state.passed:
-                return (
-                    state.step.sources[0]
-                    if state.met_day is None
-                    else next(iter(state.step.also), state.step.targets[0])
-                )
+                step = state.step
+                return step.sources[0] if state.met_day is None else next(iter(step.also), step.targets[0])
         return ""
 
-    def _of_stage(self, stage: int) -> str:
-        found = self.context.catalogue.stages.get(stage)
-        return found.exercises[0] if found and found.exercises else ""
+    def _exercise_of(self, stage: int) -> str:
+        known = self.context.catalogue.stages.get(stage)
+        return known.exercises[0] if known and known.exercises else ""
+
+
+def exercise_figure(exercise: Exercise, ascii_only: bool) -> Drawing | None:
+    """What draws the first fault of an exercise beside good form, at the moment at which they differ most."""
+    from hinge_log.charts.figure import pairs_for, still
+
+    pairs = pairs_for(exercise)
+    return (lambda width, height: still(pairs[0], "bottom", width, height, ascii=ascii_only).rows) if pairs else None
+
+
+def details_rows(
+    cautions: Sequence[str],
+    steps: Sequence[StepText],
+    stage_title: str,
+    dose: Sequence[str],
+    loads: Sequence[str],
+    width: int,
+) -> list[Row]:
+    """What leads to a stage, what to do with the loads, and the dose of the stage."""
+    rows: list[Row] = [row for text in cautions for row in paragraph(text, width, "fault")]
+    for step in steps:
+        title, colon, goals = step.title.partition(": ")
+        # A title that is too long for its rule goes on below it.
+        long = bool(colon) and row_width(((step.title, ""),)) > width - 5
+        rows.append(panel_rule(title if long else step.title, width))
+        rows += paragraph(goals, width, "strong") if long else []
+        for marks, words in step.lines:
+            lead: Row = ((f" {marks} ", "chosen"),) if marks else ((" ", ""),)
+            rows += hanging(lead, words, width - 1, "text" if marks else "muted")
+        rows += paragraph(f"Why: {step.why}", width, "muted") if step.why else []
+        rows.append(())
+    if dose:
+        rows += [panel_rule(stage_title, width), *(row for text in dose for row in paragraph(text, width)), ()]
+    if loads:
+        rows.append(panel_rule("Add load?", width))
+        rows += [row for text in loads for row in paragraph(text, width)]
+    return rows

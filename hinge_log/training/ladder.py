@@ -245,12 +245,12 @@ def _missing(
     if distance is not None:
         words.append(f"at distances within {distance / 10:g} cm of each other")
     if seen < step.seen:
-        words.append("one of them judged from video or by another person")
+        words.append("one of them judged on video or by a coach")
     window = window_at(days, len(days) - 1, step.window - 1, step.within_days)
     if step.no_safety_slip and any(session.slipped for session in window):
-        words.append("a safety item slipped in the last sessions: none may, in the ones that count")
+        words.append("no failed safety check in the sessions that count")
     if step.max_rpe is not None:
-        words.append(f"at effort {step.max_rpe:g} or less" + (", noted with the set" if rules.effort_noted else ""))
+        words.append(f"at RPE {step.max_rpe:g} or less" + (" (log the RPE)" if rules.effort_noted else ""))
     if step.reps:
         words.append(f"of {step.reps} reps a set")
     return words

@@ -14,11 +14,15 @@ from hinge_log.charts.cells import in_ascii
 
 
 class Colourless(LineFilter):
-    """Leaves bold, reverse and underline, and what can be clicked; no colour is written, not even the default one."""
+    """Leaves bold, reverse and underline, and what can be clicked; no colour is written, not even the default one.
+
+    A background that stands out from the terminal's, as that of the highlighted row of a list, becomes reverse.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Take the colours off."""
-        return [Segment(text, style and _bare(style), control) for text, style, control in segments]
+        black = background.hex
+        return [Segment(text, style and _bare(style, black), control) for text, style, control in segments]
 
 
 class AsciiOnly(LineFilter):
@@ -38,6 +42,9 @@ def filters(*, mono: bool, ascii_only: bool) -> Sequence[LineFilter]:
 
 
 @lru_cache(1024)
-def _bare(style: Style) -> Style:
+def _bare(style: Style, background: str) -> Style:
     bare = style.without_color
+    surface = style.bgcolor and style.bgcolor.triplet
+    if surface and surface.hex.lower() != background.lower() and not style.reverse:
+        bare += Style(reverse=True)
     return bare + Style.from_meta(style.meta) if style.meta else bare

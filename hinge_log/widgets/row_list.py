@@ -45,6 +45,12 @@ class RowList(OptionList):
         &:focus { border: none; background-tint: transparent; }
         &.-textual-compact > .option-list--option { padding: 0 1; }
         & > .option-list--option-disabled { color: $foreground; }
+        & > .option-list--option-highlighted {
+            color: $foreground; background: $surface; text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .option-list--option-highlighted {
+            color: $foreground; background: $primary 20%; text-style: $block-cursor-text-style;
+        }
     }
     """
 
@@ -53,10 +59,12 @@ class RowList(OptionList):
         self.click_selects = click_selects
         self._list_rows: tuple[ListRow, ...] = ()
 
-    def show_rows(self, rows: Iterable[ListRow]) -> None:
-        """Show these entries; the highlighted one stays the same where its id is still there."""
+    def show_rows(self, rows: Iterable[ListRow], *, highlight: str = "") -> None:
+        """Show these entries, and highlight one of them: by default the same as before, where its id is still there."""
         rows = tuple(rows)
         if rows == self._list_rows:
+            if highlight:
+                self.highlight(highlight)
             return
         before, same_ids = self._list_rows, [row.id for row in rows] == [row.id for row in self._list_rows]
         self._list_rows = rows
@@ -65,12 +73,14 @@ class RowList(OptionList):
             for index, (old, new) in enumerate(zip(before, rows, strict=True)):
                 if old != new:
                     self.replace_option_prompt_at_index(index, new.prompt(mono=mono))
+            if highlight:
+                self.highlight(highlight)
             return
         highlighted, scroll_y = self.highlighted_id, self.scroll_offset.y
         self.clear_options()
         self.add_options(Option(row.prompt(mono=mono), id=row.id or None, disabled=not row.id) for row in rows)
-        self.highlight(highlighted)
-        if highlighted and self.highlighted_id == highlighted:
+        self.highlight(highlight or highlighted)
+        if not highlight and highlighted and self.highlighted_id == highlighted:
             self.scroll_to(y=scroll_y, animate=False)
 
     @property

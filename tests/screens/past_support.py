@@ -18,6 +18,7 @@ from hinge_log.store import history as past
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft
+from tests.screens.practice_support import settled
 from tests.support import FakeClock, moment
 
 T = TypeVar("T")
@@ -52,9 +53,8 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 async def _finished(pilot: Pilot[Any]) -> None:
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    assert isinstance(pilot.app, HingeLog)
+    await settled(pilot.app, pilot)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

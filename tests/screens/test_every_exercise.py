@@ -15,7 +15,7 @@ from hinge_log.screens.context import Context
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
-from tests.screens.practice_support import painted
+from tests.screens.practice_support import painted, settled
 from tests.support import FakeClock
 
 
@@ -34,11 +34,9 @@ async def test_every_exercise_opens_with_its_checks_and_a_figure(tmp_path: Path,
                 continue
             assert pairs_for(exercise), exercise.id
             app.post_message(Go("exercise", exercise.id))
-            await pilot.pause()
-            await app.workers.wait_for_complete()
+            await settled(app, pilot)
             await pilot.press("2")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(app, pilot)
             screen = app.here
             assert screen.lift == exercise.id
             text = "\n".join(plain(row) for row in painted(screen, 140, 60))

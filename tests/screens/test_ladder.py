@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.charts.cells import row_width
 from hinge_log.clock import Moment
 from hinge_log.store.store import Store
-from tests.screens.practice_support import SIZES, opened, painted, press, seen, stored
+from tests.screens.drawn import click_on, drawn_rows, place_of, turn_wheel
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock
 from tests.training.practice import WALL, catalogue, practice
 
@@ -64,9 +64,60 @@ async def test_the_ready_check_asks_before_it_is_ticked(log_file: Path, clock: F
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     two_clean_days_at_the_wall(log_file, clock)
-    async with opened(log_file, clock, "ladder", size) as (app, pilot):
-        for keys in ((), ("up", "up"), ("y",)):
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        await pilot.resize_terminal(*size)
+        for keys in ((), ("up", "up"), ("y",), ("escape",)):
             await press(app, pilot, *keys)
-            rows = painted(app.main["ladder"], *size)
-            assert len(rows) == size[1]
-            assert all(row_width(row) <= max(size[0], 3) for row in rows)
+            assert len(drawn_rows(app)) == size[1]
+        if size >= (48, 15):
+            assert "Loaded hinge" in seen(app)
+            assert "To stage" in seen(app)
+
+
+async def test_a_click_shows_a_stage_and_a_second_one_opens_it(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        await click_on(app, pilot, "Long lever and speed")
+        await settled(app, pilot)
+        assert "To stage 7" in seen(app)
+        assert app.trail[-1] == "ladder"
+        await click_on(app, pilot, "Long lever and speed")
+        await settled(app, pilot)
+        assert app.trail[-1] == "exercise"
+
+
+async def test_the_list_goes_to_its_ends_and_no_further(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder", (48, 15)) as (app, pilot):
+        await press(app, pilot, "home", "up")
+        assert "Variations" in seen(app)
+        await press(app, pilot, "end", "down")
+        assert "Ready check" in seen(app)
+        await press(app, pilot, "enter")
+        assert "does any of these apply" in seen(app)
+
+
+async def test_what_is_missing_scrolls_and_can_take_the_keys(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder", (48, 15)) as (app, pilot):
+        await press(app, pilot, "up", "up", "up", "up", "tab")
+        before = seen(app)
+        await press(app, pilot, "pagedown")
+        assert seen(app) != before
+
+
+async def test_the_wheel_scrolls_the_stages(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder", (48, 15)) as (app, pilot):
+        assert "Ready check" not in seen(app)
+        turn_wheel(app, *place_of(app, "Dowel drill"), steps=4)
+        await settled(app, pilot)
+        assert "Ready check" in seen(app)
+
+
+async def test_big_keys_start_and_place_on_a_phone(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "ladder", (48, 30)) as (app, pilot):
+        await click_on(app, pilot, "Loaded hinge")
+        await settled(app, pilot)
+        await click_on(app, pilot, "place me")
+        await settled(app, pilot)
+        assert stored(app, lambda store: store.setting("ladder")) == {"placed": 5}
+        await click_on(app, pilot, "START")
+        await settled(app, pilot)
+        assert app.trail[-1] in ("log", "drill")

@@ -136,7 +136,7 @@ def test_the_two_sessions_of_one_day_are_one() -> None:
 
 def test_what_is_missing_is_said_exactly() -> None:
     found = state(practice(FREE, 395), "free->light")
-    assert found.missing == ("1 clean session on another day", "one of them judged from video or by another person")
+    assert found.missing == ("1 clean session on another day", "one of them judged on video or by a coach")
     assert (found.have, found.need, found.until) == (1, 2, 416)
     found = state(practice(FREE, 395, sets=1), "free->light")
     assert found.not_counted is not None
