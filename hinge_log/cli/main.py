@@ -114,9 +114,11 @@ def run(words: list[str], *, clock: Clock | None = None) -> int:
     cli = CliContext(clock=clock)
     as_json = "--json" in words
     began = time.perf_counter()
+    _forget_unreadable()
     try:
         code = _invoke(words, cli)
         output.flush()
+        _remark_on_unreadable(cli)
         if cli.verbose:
             cli.say(f"{shown(os.path.abspath(cli.path))}: {time.perf_counter() - began:.3f} s")
     except HingeLogError as error:
@@ -136,6 +138,18 @@ def run(words: list[str], *, clock: Clock | None = None) -> int:
     finally:
         cli.close()
     return code
+
+
+def _remark_on_unreadable(cli: CliContext) -> None:
+    packed = sys.modules.get("hinge_log.store.packed")
+    if packed is not None and packed.unreadable:
+        cli.say(packed.remark())
+
+
+def _forget_unreadable() -> None:
+    packed = sys.modules.get("hinge_log.store.packed")
+    if packed is not None:
+        packed.unreadable.clear()
 
 
 def _invoke(words: list[str], cli: CliContext) -> int:

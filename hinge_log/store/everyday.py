@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from hinge_log.store.packed import read_json, read_slips, read_texts
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import PLACES, Answer, Check, Spot
 
 _SPOT = "spot."
+FIRST_DAY, LAST_DAY = -25567, 73_000
 
 
 def answer(store: Store, day: int, said: Answer, places: Sequence[str] = ()) -> Check:
@@ -43,12 +45,10 @@ def checks(log: Reading, since: int | None = None, until: int | None = None) -> 
         -25567 if since is None else since,
         100_000 if until is None else until,
     )
-    return tuple(Check(int(str(day)), Answer(str(said)), _places(str(places))) for day, said, places in rows)
-
-
-def _places(text: str) -> tuple[str, ...]:
-    kept = json.loads(text)
-    return tuple(str(place) for place in kept) if isinstance(kept, list) else ()
+    return tuple(
+        Check(int(str(day)), Answer(str(said)), read_texts(places, f"places of day {day}"))
+        for day, said, places in rows
+    )
 
 
 def keep_spot(store: Store, day: int, place: str, slips: Mapping[str, int | None], percent: int | None) -> Spot:
@@ -60,18 +60,25 @@ def keep_spot(store: Store, day: int, place: str, slips: Mapping[str, int | None
 
 def spots(log: Reading) -> tuple[Spot, ...]:
     """All spot checks, oldest first."""
-    found = []
+    read = []
     for key, value in log.rows("SELECT key, value FROM setting WHERE key GLOB 'spot.*'"):
-        day, kept = str(key).removeprefix(_SPOT), json.loads(str(value))
-        if day.lstrip("-").isdecimal() and isinstance(kept, dict):
-            slips = kept.get("slips")
-            percent = kept.get("percent")
-            found.append(
+        day, kept = _day(str(key).removeprefix(_SPOT)), read_json(value, f"setting {key}")
+        if day is not None and isinstance(kept, dict):
+            place, percent = kept.get("place"), kept.get("percent")
+            read.append(
                 Spot(
-                    int(day),
-                    str(kept.get("place", "other")),
-                    tuple(slips.items()) if isinstance(slips, dict) else (),
-                    percent if isinstance(percent, int) else None,
+                    day,
+                    place if isinstance(place, str) and place in PLACES else "other",
+                    read_slips(json.dumps(kept.get("slips") or {}), f"of everyday check {day}"),
+                    percent if isinstance(percent, int) and 0 <= percent <= 100 else None,
                 )
             )
-    return tuple(sorted(found, key=lambda spot: spot.day))
+    return tuple(sorted(read, key=lambda spot: spot.day))
+
+
+def _day(text: str) -> int | None:
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 5):
+        return None
+    day = int(text)
+    return day if FIRST_DAY <= day <= LAST_DAY else None

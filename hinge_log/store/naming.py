@@ -11,6 +11,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.own import own_exercise
 from hinge_log.store.journal import Action, Value
+from hinge_log.store.packed import read_days, read_texts
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
@@ -54,7 +55,7 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
         "SELECT key, name, own, like_key, aliases FROM exercise WHERE hidden = 0 AND merged_into = ''"
         " AND (own = 1 OR aliases <> '[]') ORDER BY name COLLATE NOCASE"
     ):
-        names = tuple(str(each) for each in json.loads(str(aliases)))
+        names = read_texts(aliases, f"other names of {key}")
         listed = catalogue.exercises.get(str(key))
         model = catalogue.exercises.get(str(like))
         if listed is not None:
@@ -121,7 +122,7 @@ def merge(store: Store, key: str, into: Exercise) -> int:
             action.update("exercise", int(str(earlier)), {"merged_into": into.id})
         action.update("exercise", number, {"merged_into": into.id})
         found = store.one("SELECT aliases FROM exercise WHERE id = ?", target)
-        had = json.loads(str(found[0])) if found else []
+        had = read_texts(found[0], f"other names of {into.id}") if found else ()
         known_names = {into.name.casefold(), *(each.casefold() for each in (*into.aliases, *had))}
         extra = [each for each in dict.fromkeys((name, *aliases)) if each.casefold() not in known_names]
         action.update("exercise", target, {"aliases": _json([*had, *extra])})
@@ -157,7 +158,7 @@ def set_aliases(store: Store, exercise: Exercise, names: Sequence[str]) -> tuple
 def aliases_of(store: Reading, key: str) -> tuple[str, ...]:
     """The other names that the user gave an exercise."""
     found = store.one("SELECT aliases FROM exercise WHERE key = ?", key)
-    return tuple(json.loads(str(found[0]))) if found else ()
+    return read_texts(found[0], f"other names of {key}") if found else ()
 
 
 def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]:
@@ -176,11 +177,11 @@ def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]
     }
 
 
-def _own(store: Reading, key: str) -> tuple[int, str, list[str]]:
+def _own(store: Reading, key: str) -> tuple[int, str, tuple[str, ...]]:
     found = store.one("SELECT id, name, aliases FROM exercise WHERE key = ? AND own = 1 AND merged_into = ''", key)
     if found is None:
         raise NotFound("Only your own exercises can be renamed or merged.", "Any exercise can have other names.")
-    return int(str(found[0])), str(found[1]), json.loads(str(found[2]))
+    return int(str(found[0])), str(found[1]), read_texts(found[2], f"other names of {key}")
 
 
 def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -1) -> None:
@@ -194,7 +195,7 @@ def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -
 
 def _plans_follow(store: Reading, action: Action, key: str, into: str) -> None:
     for routine, days in store.rows("SELECT id, days FROM routine"):
-        plan = json.loads(str(days))
+        plan = read_days(days, routine)
         moved = _replaced(plan, key, into)
         if moved != plan:
             action.update("routine", str(routine), {"days": _json(moved)})

@@ -8,7 +8,8 @@ from json import loads
 from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
+from hinge_log.store.packed import read_json, read_plan, read_texts
+from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 TYPE_CHECKING = False
@@ -260,7 +261,7 @@ class Reading:
             "SELECT key, name, aliases FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = '' ORDER BY name"
         )
         return tuple(
-            Exercise(str(key), str(name), "own", aliases=tuple(loads(str(aliases))), own=True)
+            Exercise(str(key), str(name), "own", aliases=read_texts(aliases, f"other names of {key}"), own=True)
             for key, name, aliases in rows
         )
 
@@ -279,12 +280,12 @@ class Reading:
     def setting(self, key: str) -> object:
         """A setting that belongs to the data, or None."""
         found = self.one("SELECT value FROM setting WHERE key = ?", key)
-        return None if found is None else loads(str(found[0]))
+        return None if found is None else read_json(found[0], f"setting {key}")
 
     def state(self, key: str) -> object:
         """What a screen kept to go on where it was, or None."""
         found = self.one("SELECT value FROM state WHERE key = ?", key)
-        return None if found is None else loads(str(found[0]))
+        return None if found is None else read_json(found[0], f"state {key}")
 
     def _exercise_id(self, key: str) -> int | None:
         found = self.one("SELECT id FROM exercise WHERE key = ?", key)
@@ -301,7 +302,7 @@ def _line(*row: Any) -> WorkoutLine:
 
 def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:
     id_, key, position, plan, note, superset = row
-    return WorkoutLift(id_, key, position, tuple(sets.get(id_, ())), plan_of(plan), note, superset)
+    return WorkoutLift(id_, key, position, tuple(sets.get(id_, ())), read_plan(plan, id_), note, superset)
 
 
 def _median(ordered: list[int]) -> float | None:

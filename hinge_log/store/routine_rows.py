@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from hinge_log.store.packed import read_days
 from hinge_log.text import clean
 from hinge_log.training.load import Load
 from hinge_log.training.routine import LEAST_PERCENT, MOST_PERCENT, Day, RoutineLift, RoutineSet
@@ -17,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+MOST_COUNT = 1_000_000
+"""Reps or seconds of a planned set at most."""
 _KINDS = {kind.value: kind for kind in SetKind}
 
 
@@ -25,12 +28,12 @@ def days_json(days: Sequence[Day]) -> str:
     return json.dumps([_day_values(day) for day in days], ensure_ascii=False, separators=(",", ":"))
 
 
-def days_of(text: str, merged: Mapping[str, str] | None = None) -> tuple[Day, ...]:
+def days_of(text: str, merged: Mapping[str, str] | None = None, *, plan_id: object = "") -> tuple[Day, ...]:
     """Days of what the log keeps; `merged` are keys of exercises that became part of others.
 
     A list of lifts alone, as logs of the first schema have it, is one day without a name.
     """
-    kept = _list(json.loads(text))
+    kept = _list(read_days(text, plan_id))
     if kept and not any("lifts" in each for each in kept):
         kept = [{"name": "", "lifts": kept}]
     return tuple(
@@ -111,4 +114,4 @@ def _text(value: object) -> str:
 
 
 def _whole(value: object) -> int | None:
-    return value if type(value) is int else None
+    return value if type(value) is int and 0 <= value <= MOST_COUNT else None

@@ -37,7 +37,7 @@ def routines(store: Reading) -> tuple[Routine, ...]:
     """All routines in their order."""
     rows = store.rows("SELECT id, name, days FROM routine WHERE hidden = 0 ORDER BY position, id")
     merged = _merged(store) if rows else {}
-    return tuple(Routine(str(id_), str(name), days_of(str(days), merged)) for id_, name, days in rows)
+    return tuple(Routine(str(id_), str(name), days_of(str(days), merged, plan_id=id_)) for id_, name, days in rows)
 
 
 def routine(store: Reading, name: str) -> Routine:

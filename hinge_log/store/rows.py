@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from json import dumps, loads
+from json import dumps
 
 from hinge_log.store.journal import Value
+from hinge_log.store.packed import read_load, read_slips
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
@@ -38,7 +39,7 @@ def set_of(row: _Row) -> SetRecord:
     ) = row  # fmt: skip
     what = SetDraft(
         reps,
-        None if load_g is None else _load((load_g, load_text, unit, body)),
+        None if load_g is None else _load((load_g, load_text, unit, body), id_),
         seconds,
         distance_mm,
         _KINDS[kind],
@@ -48,42 +49,47 @@ def set_of(row: _Row) -> SetRecord:
         missed,
         None
         if basis is None
-        else form_of((form, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop)),
+        else form_of((form, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop), id_),
         None if pain is None else Pain(pain_where or "", pain),
         amrap == 1,
     )
     return SetRecord(id_, lift_id, key, position, day, at_ms, what)
 
 
-def _load(row: _Row) -> Load:
-    found = _LOADS.get(row)
-    if found is None:
+def _load(row: _Row, set_id: str) -> Load:
+    load = _LOADS.get(row)
+    if load is None:
         if len(_LOADS) >= _MOST:
             _LOADS.clear()
         grams, text, unit, body = row
-        found = _LOADS[row] = Load(grams, text, unit, bool(body))
-    return found
+        load = read_load(grams, text, unit, body=bool(body), set_id=set_id)
+        if load.value == text:
+            _LOADS[row] = load
+    return load
 
 
-def form_of(row: _Row) -> Form:
+def form_of(row: _Row, row_id: str = "") -> Form:
     """A rating of a row with FORM_COLUMNS."""
     found = _FORMS.get(row)
     if found is None:
         if len(_FORMS) >= _MOST:
             _FORMS.clear()
         label, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop = row
-        found = _FORMS[row] = Form(
+        checks = read_slips(slips, row_id)
+        found = Form(
             label,
             Basis(basis),
             Judge(judged_by or Judge.FELT),
             percent,
-            tuple(loads(slips).items()) if slips else (),
+            checks,
             checklist or "",
             version or 0,
             capped_by or "",
             bool(clean),
             bool(stop),
         )
+        if checks or slips in (None, "", "{}"):  # what cannot be read is noted for each set
+            _FORMS[row] = found
     return found
 
 
@@ -169,17 +175,4 @@ def plan_json(plan: Iterable[PlannedSet]) -> str:
             for each in plan
         ],
         separators=(",", ":"),
-    )
-
-
-def plan_of(text: str) -> tuple[PlannedSet, ...]:
-    """Planned sets of what the log keeps."""
-    return tuple(
-        PlannedSet(
-            reps=each.get("reps"),
-            seconds=each.get("seconds"),
-            kind=SetKind(each.get("kind", "working")),
-            load=Load.of(each["load"], each["unit"], body=each.get("body", False)) if "load" in each else None,
-        )
-        for each in loads(text)
     )

@@ -21,6 +21,8 @@ from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
+_MOST_MERGED = 50
+"""So many exercises are followed that became part of another one: two that name each other are no riddle."""
 IDLE_MS = 3 * 3_600_000
 """A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""
 
@@ -342,9 +344,11 @@ class Store(Reading):
 
     def exercise_number(self, action: Action, key: str, name: str) -> int:
         """The number of an exercise in the log; it is entered when it is new, as the user's own unless catalogued."""
-        merged = self.one("SELECT merged_into FROM exercise WHERE key = ? AND merged_into <> ''", key)
-        if merged is not None:
-            return self.exercise_number(action, str(merged[0]), name)
+        for _ in range(_MOST_MERGED):
+            merged = self.one("SELECT merged_into FROM exercise WHERE key = ? AND merged_into <> ''", key)
+            if merged is None:
+                break
+            key = str(merged[0])
         known = self._exercise_id(key)
         if known is None:
             found = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from json import loads
 
 from hinge_log.settings import Gym
-from hinge_log.store.journal import Change, Row
+from hinge_log.store.journal import DAMAGED, Change, Row
 from hinge_log.training.load import Load
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft
@@ -83,6 +83,13 @@ _GYM = {
 
 def told(kind: str, changes: Sequence[Change]) -> str:
     """What an action did, in a few words: "set 100 kg × 5", "form 4"."""
+    try:
+        return _described(kind, changes)
+    except (*DAMAGED, ArithmeticError):  # rows that no hinge-log wrote
+        return _PLAIN.get(kind, kind)
+
+
+def _described(kind: str, changes: Sequence[Change]) -> str:
     sets = [change for change in changes if change.entity == "sets"]
     if kind == "log" and sets:
         said = _work(sets[0].after or {})

@@ -8,11 +8,11 @@ slipped is shown with its set in any case.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from json import loads
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
+from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.reading import Reading
 from hinge_log.training.calibration import Calibration, Pair, calibrated
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
@@ -111,7 +111,7 @@ def _points(rows: Sequence[tuple[Any, ...]], checklist: str, items: Sequence[Ite
     for row in rows:
         text, version = row[13], (row[14], row[15])
         if text not in slips:
-            slips[text] = tuple(loads(text).items())
+            slips[text] = read_slips(text)
         if version not in lists:
             lists[version] = _items_of(version, checklist, items)
         found.append(make((
@@ -134,13 +134,18 @@ def _remedy(catalogue: Catalogue, item: Item) -> Remedy:
     return Remedy(item.fix, item.regress_to, drill.name if drill else "")
 
 
+def _rating_side(text: str | None) -> dict[str, Any]:
+    row = read_json(text or "{}", "journal of a rating")
+    return present_names("sets", row) if isinstance(row, dict) else {}
+
+
 def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> Pair | None:
     """Go back from a set's rating through its changes, newest first, to the last one that was felt."""
     was = dict(now)
     for before, after in changes:
         if before is None:
             break
-        old, new = (present_names("sets", loads(side or "{}")) for side in (before, after))
+        old, new = (_rating_side(side) for side in (before, after))
         # An empty value is not written: a side that lacks a column that the other names was or became empty.
         was |= {name: old.get(name) for name in _RATINGS if name in old or name in new}
         if was["form"] is not None and was["judged_by"] is None:

@@ -16,9 +16,12 @@ from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
 from hinge_log.store.safety.objects import drop_unknown_objects, named, unknown_objects
 from hinge_log.store.safety.rebuild import backup_stamps, stamps_of
 from hinge_log.store.safety.report import Report, Severity
+from hinge_log.store.safety.values import bad_values
 from hinge_log.store.safety.viewing import open_to_view
 from hinge_log.text import shown
 
+_NAMED = 100
+"""So many rows are named one by one."""
 _RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
 
 
@@ -38,6 +41,7 @@ def check(path: str, folder: str | None = None) -> Report:
                     "The next start takes it back; nothing that was saved is lost.",
                 )  # fmt: skip
             if _check_database(report, connection):
+                _check_values(report, connection)
                 _check_copies(report, connection, folder)
     except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
         report.add(Severity.PROBLEM, "database.unreadable", f"The log cannot be read: {error}.", _RESCUE)
@@ -194,6 +198,24 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
     return bool(version == SCHEMA)
 
 
+def _check_values(report: Report, connection: sqlite3.Connection) -> None:
+    bad = bad_values(connection)
+    unreadable = [each.where for each in bad if not each.text_only]
+    if unreadable:
+        report.add(
+            Severity.PROBLEM, "rows.unreadable",
+            f"{len(unreadable)} values cannot be read: {_some(unreadable, _NAMED)}.",
+            "They are left out wherever the log is shown. " + _RESCUE,
+        )  # fmt: skip
+    texts = [each.where for each in bad if each.text_only]
+    if texts:
+        report.add(
+            Severity.WARNING, "rows.text",
+            f"{len(texts)} texts hold characters that a terminal obeys or hides: {_some(texts, _NAMED)}.",
+            "They are shown without these. Another program wrote them.",
+        )  # fmt: skip
+
+
 def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | None) -> None:
     copy = read_mirrors(mirrors_of(report.path), stamps_of(connection) | backup_stamps(report.path, folder))
     for each in copy.foreign:
@@ -256,9 +278,9 @@ def _say_compared(report: Report, found: Comparison) -> None:
         report.add(Severity.OK, "rows", f"Every row is what {since} and the journal since say.")
 
 
-def _some(values: object) -> str:
+def _some(values: object, most: int = 5) -> str:
     every = [str(each) for each in values] if isinstance(values, list | tuple) else [str(values)]
-    return ", ".join(every[:5]) + (f" and {len(every) - 5} more" if len(every) > 5 else "")
+    return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
 
 
 def _check_backups(report: Report, folder: str | None) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from hinge_log import __version__
 from hinge_log.exchange import jsonl
+from hinge_log.store.packed import read_plan
 from hinge_log.store.reading import Reading
-from hinge_log.store.rows import SET_COLUMNS, plan_of, set_of
+from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.schema import DATA
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
@@ -45,7 +46,13 @@ def iter_workouts(store: Reading, since: int | None = None) -> Iterator[Workout]
         ):
             made = tuple(sets.get(row["id"], ()))
             lift = WorkoutLift(
-                row["id"], row["exercise"], row["position"], made, plan_of(row["plan"]), row["note"], row["superset"]
+                row["id"],
+                row["exercise"],
+                row["position"],
+                made,
+                read_plan(row["plan"], row["id"]),
+                row["note"],
+                row["superset"],
             )
             lifts.setdefault(row["workout_id"], []).append(lift)
         for row in page:

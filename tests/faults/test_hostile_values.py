@@ -1,0 +1,215 @@
+"""Any JSON in a JSON column, any text in a text column of a log: every command answers, and doctor names the row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hinge_log.cli.main import run
+from hinge_log.store.everyday import answer, keep_spot
+from hinge_log.store.naming import make, set_aliases
+from hinge_log.store.safety import doctor
+from hinge_log.store.safety.values import PARSERS
+from hinge_log.store.store import Store
+from hinge_log.training.everyday import Answer
+from hinge_log.training.workout import Pain, PlannedSet
+from tests.faults.figures import times
+from tests.hostile import HOSTILE, storable
+from tests.support import CHECKED_3, QUICK_4, FakeClock, kg, work
+
+STRONG = (
+    "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    "2025-03-01 18:00:00,Morning,Deadlift (Barbell),1,100,5,0,0,heavy,fine,8\n"
+    "2025-03-01 18:00:00,Morning,My strange lift,1,20,10,0,0,,,\n"
+)
+
+READING = (
+    "today", "next", "status", "history", "history --json", "stats", "stats --json", "trend deadlift",
+    "trend deadlift --by fault", "trend deadlift --json", "show deadlift", "show own:my-lift", "exercises", "plans",
+    "plans show Mine", "report", "export", "export --format csv", "export --format md", "ladder", "hinge",
+    "cues deadlift",    "config list", "import --list", "where", "week",
+)  # fmt: skip
+WRITING = (
+    "log deadlift 100x5",
+    "log own:my-lift 20x8",
+    "log . f4",
+    "finish",
+    "undo",
+    "redo",
+    "start Mine",
+    "undo 3",
+    "redo 3",
+)
+
+JSONS = st.one_of(
+    st.sampled_from(
+        (
+            "[1]", "[[]]", '["a"]', "{}", "null", "[null]", '{"a":1e999}', '{"a":NaN}', "[" * 30 + "]" * 30,
+            "[" * 90_000 + "]" * 90_000, '{"a":' * 5_000 + "1" + "}" * 5_000, '[{"load":"9","unit":"stone"}]',
+            '[{"reps":"x"}]', '[{"reps":1e30}]', '[{"reps":1000000000000000000000000000000}]', '[{"kind":[]}]',
+            '[{"load":5}]', '[{"load":"5"}]', '[{"load":"1e9","unit":"kg"}]', '[{"sets":[{"load":{}}]}]',
+            '[{"name":"x","lifts":[{"exercise":7,"sets":[{"reps":-1,"percent":1e308}]}]}]', '{"dl-neutral":-5}',
+            '[{"lifts":7}]', '[{"lifts":[7]}]', '[{"sets":7}]', '{"\\u001b]52;c;aGk=\\u0007":2}', '["\\ud800"]',
+            '{"unit":"lb","bar":["x"],"plates":[[]],"rest_s":1e400}', '{"set":"x","extra":99999999999999999999}',
+            '{"placed":7,"ready":99999999999}', '{"a":{"b":[{"c":null}]}}', "true", '"text"', "12345678901234567890123",
+            "not json at all", "{{", "[{]", '{"place":{},"slips":[1],"percent":{}}', '{"unit":7,"plates":"25"}',
+        )
+    ),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
+            st.sampled_from(
+                ("reps", "load", "unit", "kind", "sets", "lifts", "name", "exercise", "body", "seconds", "plates")
+            ) | st.text(max_size=6),
+            inner, max_size=4,
+        ),
+        max_leaves=8,
+    ).map(json.dumps),
+)  # fmt: skip
+TEXTS = st.sampled_from([storable(each) for each in HOSTILE]) | st.sampled_from(
+    ("", "1e5", "own:my-lift", "deadlift-conventional", "NaN", "99999999999999999999", "-", "0x10", "١٢", "5 kg")
+)
+
+
+def texts_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Every column of text in every table."""
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return sorted(
+        (table, column[1])
+        for table in tables
+        if not table.startswith(("sqlite_", "_sqlite"))
+        for column in connection.execute(f'PRAGMA table_info("{table}")')
+        if column[2] == "TEXT"
+    )
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log with a row in every table, closed."""
+    folder = tmp_path_factory.mktemp("hostile-values")
+    path = folder / "log.db"
+    clock = FakeClock("2026-03-01T18:00:00+01:00")
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.put_setting("gym", {"unit": "kg"})
+        store.put_setting("ladder", {"placed": 5, "ready": 20500})
+        made = make(store, "My lift")
+        set_aliases(store, made, ["mine", "other"])
+        answer(store, 20513, Answer.HALF, ["shoes"])
+        keep_spot(store, 20513, "shoes", {"dl-neutral": 2}, 60)
+        plan = [PlannedSet(reps=5, load=kg("100")), PlannedSet(reps=5)]
+        first = store.start_workout("Monday", [("deadlift-conventional", "Deadlift", plan)])
+        for reps in (5, 4, 3):
+            clock.advance(120)
+            saved = store.log_set(first.lifts[0].id, work("100", reps))
+            store.rate(saved.id, QUICK_4)
+            store.rate(saved.id, CHECKED_3)
+        store.note_pain(saved.id, Pain("back", 3))
+        store.finish_workout(first.id)
+        clock.advance(86_400)
+        store.start_workout("Tuesday", [("deadlift-conventional", "Deadlift", plan), ("own:my-lift", "My lift", ())])
+        store.log_lift("own:my-lift", "My lift", [work("20", 10)])
+        store.put_state("rest", {"set": "x", "extra": 30})
+        store.put_state("ladder", {"a": 1})
+    file = folder / "strong.csv"
+    file.write_text(STRONG)
+    assert run(["--db", str(path), "import", str(file), "--yes", "--unit", "kg"], clock=clock) in (0, 4)
+    assert run(["--db", str(path), "plans", "add", "Mine", "deadlift 3x5", "my lift 2x10"], clock=clock) in (0, 2)
+    return path
+
+
+def harmless(text: str) -> bool:
+    """Whether a terminal obeys nothing in a text."""
+    return not any(c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs") for c in text)
+
+
+def changed(path: Path, pattern: Path, table: str, column: str, value: str) -> str:
+    """Copy the log with one value in it changed; gives the key of the row, "" when the schema refuses the value."""
+    raw = pattern.read_bytes()
+    for each in path.parent.glob("log.db*"):
+        each.unlink()
+    path.write_bytes(raw)
+    for each in pattern.parent.glob("log.db.journal-*"):
+        (path.parent / each.name).write_bytes(each.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        where = f'WHERE "{column}" IS NOT NULL' if table != "setting" else "WHERE key = 'gym'"
+        row = (
+            connection.execute(f'SELECT rowid, * FROM "{table}" {where} ORDER BY length("{column}") DESC').fetchone()
+            if table not in ("setting", "state", "import_name", "change")
+            else None
+        )
+        try:
+            if row is not None:
+                connection.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', (value, row[0]))
+                return str(row[1])
+            connection.execute(f'UPDATE "{table}" SET "{column}" = ? {where}', (value,))
+        except (sqlite3.IntegrityError, UnicodeEncodeError):
+            return ""
+    return table
+
+
+@pytest.fixture(scope="module")
+def columns(pattern: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(pattern)) as connection:
+        return texts_of(connection)
+
+
+@settings(max_examples=times(40, 3_000), deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_command_answers_and_doctor_names_the_row(
+    data: st.DataObject, pattern: Path, columns: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    table, column = data.draw(st.sampled_from(columns))
+    value = data.draw(JSONS if (table, column) in PARSERS else TEXTS)
+    path = tmp_path_factory.mktemp("values") / "log.db"
+    row = changed(path, pattern, table, column, value)
+    if not row:
+        return
+    clock = FakeClock("2026-03-02T19:00:00+01:00")
+    before = path.read_bytes()
+    for words in READING:
+        code = run(["--db", str(path), *words.split()], clock=clock)
+        out, err = capsys.readouterr()
+        assert code in (0, 1, 2, 3, 4), (words, code, err)
+        assert harmless(out), (words, out)
+        assert harmless(err), (words, err)
+        assert path.read_bytes() == before, words
+    report = doctor.check(str(path))
+    parse = PARSERS.get((table, column))
+    if parse is not None and not _parses(table, column, value):
+        assert not report.healthy
+        assert any(f"({column})" in each.text for each in report.findings if each.code == "rows.unreadable")
+    for words in WRITING:
+        code = run(["--db", str(path), *words.split()], clock=clock)
+        out, err = capsys.readouterr()
+        assert code in (0, 1, 2, 3, 4), (words, code, err)
+        assert harmless(out + err), (words, out, err)
+
+
+def _parses(table: str, column: str, value: str) -> bool:
+    try:
+        PARSERS[table, column](value)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def test_an_export_leaves_out_what_cannot_be_read_and_says_so(
+    pattern: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "log.db"
+    changed(path, pattern, "sets", "load_text", "many")
+    for kind in ("jsonl", "csv", "md", "strong"):
+        capsys.readouterr()
+        assert run(["--db", str(path), "export", "--format", kind], clock=FakeClock()) == 0
+        out, err = capsys.readouterr()
+        assert len(out.splitlines()) > 4
+        assert "Unreadable in the log: load of set" in err
