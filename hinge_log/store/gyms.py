@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.journal import Value
+from hinge_log.store.packed import read_json
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
@@ -168,10 +169,7 @@ def _texts(text: object) -> tuple[str, ...]:
 
 
 def _list(text: object) -> list[object]:
-    try:
-        read = json.loads(str(text))
-    except (ValueError, RecursionError):
-        return []
+    read = read_json(text, "equipment of a gym")
     return read if isinstance(read, list) else []
 
 

@@ -145,7 +145,7 @@ def read_load(grams: int, text: str, unit: str, *, body: bool, set_id: object = 
     try:
         parse_load(text, unit)
     except ValueError:
-        _note(f"load of set {set_id}")
+        note(f"load of set {set_id}")
         return Load.from_grams(grams, unit, body=body)
     return Load(grams, text, unit, body)
 
@@ -187,6 +187,14 @@ def read_days(text: object, plan_id: object = "") -> list[dict[str, object]]:
     return _or_note(parse_days, text, [], f"days of plan {plan_id}")
 
 
+def parse_list(text: object) -> list[object]:
+    """A list of JSON. Raises ValueError."""
+    value = parse_json(text)
+    if not isinstance(value, list):
+        raise ValueError("no list")
+    return value
+
+
 def parse_object(text: object) -> dict[str, object]:
     """An object of JSON. Raises ValueError."""
     value = parse_json(text)
@@ -205,11 +213,12 @@ def _or_note(parse: Callable[[object], T], text: object, otherwise: T, what: str
     try:
         return parse(text)
     except (ValueError, RecursionError):
-        _note(what)
+        note(what)
         return otherwise
 
 
-def _note(what: str) -> None:
+def note(what: str) -> None:
+    """Keep in mind that something could not be read."""
     if len(unreadable) < _MOST_NOTED:
         unreadable[clean(what, limit=200)] = None
 

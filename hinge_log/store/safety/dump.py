@@ -9,9 +9,10 @@ from typing import Any
 
 from hinge_log import __version__
 from hinge_log.exchange import jsonl
-from hinge_log.store.packed import read_plan
+from hinge_log.store.packed import parse_json, read_plan
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.safety.values import readable
 from hinge_log.store.schema import DATA
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
@@ -76,7 +77,7 @@ def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Docume
             ("import-name", "SELECT * FROM import_name ORDER BY app, name"),
         ):
             for row in _named(store, query):
-                yield jsonl.document(kind, row)
+                yield jsonl.document(kind, readable(kind.replace("-", "_"), row))
         yield from _identities(store)
         yield from _workouts(store, since)
         for kind, query in (
@@ -85,7 +86,7 @@ def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Docume
             ("setting", "SELECT * FROM setting ORDER BY key"),
         ):
             for row in _named(store, query):
-                yield jsonl.document(kind, row)
+                yield jsonl.document(kind, readable(kind.replace("-", "_"), row))
     finally:
         store.one("COMMIT")
 
@@ -117,7 +118,12 @@ def content_hash(store: Reading) -> str:
 
 def _plain(column: str, value: object) -> object:
     # How JSON is spaced in a column says nothing.
-    return json.loads(value) if column in _JSON and isinstance(value, str) else value
+    if column not in _JSON or not isinstance(value, str):
+        return value
+    try:
+        return parse_json(value)
+    except (ValueError, RecursionError):
+        return value
 
 
 def _counts(store: Reading, since: int | None) -> dict[str, int]:
@@ -165,7 +171,7 @@ def _workouts(store: Reading, since: int | None) -> Iterator[jsonl.Document]:
             f" JOIN lift l ON l.id = s.lift_id WHERE l.workout_id IN ({marks}) ORDER BY s.position, s.id",
             *ids,
         ):
-            sets.setdefault(row["lift_id"], []).append(row)
+            sets.setdefault(row["lift_id"], []).append(readable("sets", row))
         lifts: dict[str, list[tuple[_Row, list[_Row]]]] = {}
         for row in _named(
             store,
@@ -173,7 +179,7 @@ def _workouts(store: Reading, since: int | None) -> Iterator[jsonl.Document]:
             f" WHERE l.workout_id IN ({marks}) ORDER BY l.position, l.id",
             *ids,
         ):
-            lifts.setdefault(row["workout_id"], []).append((row, sets.get(row["id"], [])))
+            lifts.setdefault(row["workout_id"], []).append((readable("lift", row), sets.get(row["id"], [])))
         keys: dict[str, list[int]] = {}
         for workout_id, key in store.rows(
             f"SELECT workout_id, key FROM imported_workout WHERE workout_id IN ({marks}) ORDER BY key", *ids

@@ -5,19 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from hinge_log.store.journal import KEYS
 from hinge_log.store.packed import (
+    note,
     parse_days,
     parse_json,
+    parse_list,
     parse_load,
     parse_object,
     parse_plan,
     parse_slips,
     parse_texts,
+    read_load,
 )
 from hinge_log.store.safety.digest import columns_of, tables_of
 from hinge_log.store.safety.mirror import CLOCK_LIMIT, DEVICE_LIMIT, NUMBER_LIMIT
+from hinge_log.store.schema import KEYS
 from hinge_log.text import printable, shown
 
 PARSERS: dict[tuple[str, str], Callable[[object], object]] = {
@@ -27,6 +31,13 @@ PARSERS: dict[tuple[str, str], Callable[[object], object]] = {
     ("sets", "slips"): parse_slips,
     ("everyday", "places"): parse_texts,
     ("routine", "days"): parse_days,
+    ("routine", "weeks"): parse_list,
+    ("routine", "progression"): parse_object,
+    ("judgement", "slips"): parse_slips,
+    ("gym", "plates"): parse_list,
+    ("gym", "bells"): parse_texts,
+    ("gym", "dumbbells"): parse_texts,
+    ("action", "seen"): parse_object,
     ("setting", "value"): parse_json,
     ("state", "value"): parse_json,
     ("change", "before"): parse_object,
@@ -34,6 +45,8 @@ PARSERS: dict[tuple[str, str], Callable[[object], object]] = {
 }
 """The columns that hold JSON, and what reads each."""
 
+_WHERE_BAD = {"setting": "null", "state": "null", "import": "{}", "routine progression": "{}"}
+"""What stands in an export for a value of JSON that cannot be read, where it is not an empty list."""
 _MOST = 1_000
 
 
@@ -59,6 +72,20 @@ def bad_values(connection: sqlite3.Connection) -> list[BadValue]:
                 if len(bad) >= _MOST:
                     return bad
     return bad
+
+
+def readable(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with each value that cannot be read left out, and noted."""
+    for column, value in row.items():
+        parse = PARSERS.get((table, column))
+        if parse is not None and isinstance(value, str) and value not in ("[]", "{}") and not _parses(parse, value):
+            note(f"{column} of {table} {row.get('id', row.get('key', ''))}")
+            empty = _WHERE_BAD.get(table) or _WHERE_BAD.get(f"{table} {column}", "[]")
+            row[column] = None if column == "slips" else empty
+    if table == "sets" and row["load_text"] is not None and not _is_load(row["load_text"], row["unit"]):
+        load = read_load(row["load_g"], row["load_text"], row["unit"], body=False, set_id=row["id"])
+        row["load_text"] = load.value
+    return row
 
 
 def _bad_columns(table: str, columns: list[str], row: tuple[object, ...]) -> Iterator[tuple[str, bool]]:
