@@ -11,14 +11,25 @@ def main(argv: list[str] | None = None) -> int:
     if words in (["--version"], ["-V"]):
         from hinge_log import __version__
 
-        print(f"hinge-log {__version__}")
-        return 0
+        return _print_version(f"hinge-log {__version__}")
     from hinge_log.cli import output
     from hinge_log.cli.main import run
 
     if argv is None:
         output.prepare()
     return run(words)
+
+
+def _print_version(text: str) -> int:
+    try:
+        print(text, flush=True)
+    except (OSError, ValueError) as error:
+        from hinge_log.cli import output
+
+        output.discard()
+        output.write_remark(f"hinge-log: The output cannot be written: {getattr(error, 'strerror', '') or error}.")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ in the file never stops the app: it is named, and the default stands.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from hinge_log.errors import SettingsError
+from hinge_log.files import is_stream, replace_file
 from hinge_log.training.load import Load
 
 TYPE_CHECKING = False
@@ -170,6 +170,8 @@ def log_path(given: str | None = None) -> str:
 def read_look(folder: str | None = None) -> tuple[Look, str]:
     """Read `settings.toml`; gives the settings and, when something in it is wrong, a sentence about it."""
     path = os.path.join(folder or config_folder(), "settings.toml")
+    if is_stream(path):
+        return Look(), f"{path} is no file. The defaults are used."
     try:
         with open(path, "rb") as file:
             raw = file.read()
@@ -224,6 +226,8 @@ def _checked(raw: bytes, path: str) -> Look:
         given = tomllib.loads(raw.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}.") from error
+    except RecursionError:
+        raise SettingsError(f"{path}: nested too deeply.") from None
     from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
     shape = with_config(ConfigDict(extra="forbid"))(Look)
@@ -294,15 +298,8 @@ def write_look(look: Look, folder: str | None = None) -> str:
     if look.keys:
         lines += ["", "[keys]", *(f"{_toml(name)} = {_toml(value)}" for name, value in look.keys.items())]
     body = ("\n".join(lines) + "\n").encode()
-    aside = f"{path}.new-{os.getpid()}"
-    with suppress(FileNotFoundError):
-        os.unlink(aside)  # left by a save that was killed
     try:
-        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(_stamp(body) + b"\n" + body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, path)
+        replace_file(path, [_stamp(body) + b"\n" + body])
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be written: {error.strerror}.", "The setting holds until you quit."

@@ -189,6 +189,12 @@ class CliContext:
         """Whether the output takes ASCII alone."""
         return bool(os.environ.get("HINGE_LOG_ASCII")) or not output.is_utf8()
 
+    @property
+    def ascii_document(self) -> bool:
+        """Whether a document on stdout is to be ASCII alone: in a pipe it is UTF-8, whatever the locale."""
+        in_ascii_terminal = output.is_terminal(sys.stdout) and not output.is_utf8()
+        return bool(os.environ.get("HINGE_LOG_ASCII")) or in_ascii_terminal
+
 
 def exercise_folder() -> str | None:
     """The folder of the user's own exercise files, or None when there is none."""

@@ -74,6 +74,7 @@ def _merged(old: SetDraft, new: SetDraft, *, sided: bool) -> SetDraft:
         side=new.side or old.side if sided else "",
         note=new.note or old.note,
         missed=new.missed or old.missed,
+        amrap=new.amrap,
         form=new.form or old.form,
     )
 

@@ -6,9 +6,9 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
+from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 from hinge_log.cli.params import PlanName
 from hinge_log.cli.plan_files import plan_toml
-from hinge_log.text import shown
 
 
 @click.command(
@@ -21,14 +21,12 @@ from hinge_log.text import shown
 @pass_cli
 def export(cli: CliContext, name: str, output: str | None, force: bool) -> int:
     """Write a plan as TOML."""
-    from hinge_log.cli.exporting import free, save
     from hinge_log.store.routines import routine
 
-    text = plan_toml(cli, routine(cli.store, name))
-    if output is None or output == "-":
-        cli.out(text.rstrip("\n"))
-        return 0
-    free(output, force=force)
-    save(output, [text])
-    cli.say(f"Written: {shown(output)}")
-    return 0
+    check_output_file(cli, output, force=force)
+    plan = routine(cli.store, name)
+    text = plan_toml(cli, plan)
+    if cli.json and goes_to_stdout(output):
+        return cli.data("plan", {"name": plan.name, "toml": text})
+    write_output_file(cli, output, [text.rstrip("\n") + "\n"])
+    return cli.data("plan", {"name": plan.name, "path": output}) if cli.json else 0

@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.output import write_document
+from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 
 
 @click.command(
@@ -26,22 +26,13 @@ def report(cli: CliContext, weeks: int, output: str | None, force: bool) -> int:
     from hinge_log.charts.report import report_page
     from hinge_log.store.coach import report_of
 
-    to_file = output is not None and output != "-"
-    if output is not None and to_file:
-        from hinge_log.cli.exporting import free
-
-        free(output, force=force)
+    to_file = not goes_to_stdout(output)
+    check_output_file(cli, output, force=force)
     today = cli.store.clock.now().day
     found = report_of(cli.store, cli.catalogue, cli.exercise, today=today, weeks=weeks, unit=cli.gym.unit)
-    text = report_page(found, ascii=cli.ascii_only and not to_file)
-    if output is not None and to_file:
-        from hinge_log.cli.exporting import save
-        from hinge_log.text import shown
-
-        save(output, [text])
-        cli.say(f"Written: {shown(output)}")
+    text = report_page(found, ascii=cli.ascii_document and not to_file)
+    if to_file or not cli.json:
+        write_output_file(cli, output, [text])
     if cli.json:
         return cli.data("report", {"weeks": weeks, "path": output if to_file else None, "markdown": text})
-    if not to_file:
-        write_document([text])
     return 0

@@ -6,8 +6,9 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.output import write_document
+from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 from hinge_log.cli.params import FamilyName, LiftName
+from hinge_log.cli.values import day_value
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 
@@ -59,8 +60,14 @@ def trend(
         return _family(cli, lift, family, weeks=weeks, by=by, svg=svg, force=force)
     exercise = cli.find(lift)
     data = _data(cli, exercise, weeks)
+    check_output_file(cli, svg, force=force)
     if cli.json and svg is None:
-        return cli.data("trend", _value(data, exercise.id))
+        if by == "time":
+            return cli.data("trend", _value(data, exercise.id))
+        from hinge_log.cli.trend_rows import rows_by
+
+        span = {"from": day_value(data.start), "to": day_value(data.end)}
+        return cli.data("trend", {"exercise": exercise.id, "by": by, **span, "rows": rows_by(data, by)})
     if not data.working:
         cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
         return 0
@@ -68,6 +75,12 @@ def trend(
         from hinge_log.charts.view import trend_view
 
         return _image(cli, svg, exercise.name, trend_view(data, *IMAGE, by), [data], by, force=force)
+    if cli.plain and by != "time":
+        from hinge_log.cli.trend_rows import plain_lines
+
+        for line in plain_lines(data, by):
+            cli.out(line)
+        return 0
     if cli.plain:
         return _table(cli, data)
     from hinge_log.charts.view import trend_view
@@ -146,26 +159,18 @@ def _image(
     """Write rows as an image that tells by itself what it shows and rests on."""
     from hinge_log.charts.report import HONESTY
     from hinge_log.charts.svg import svg
-    from hinge_log.cli.exporting import free, save
-    from hinge_log.cli.values import day_value
     from hinge_log.training.periods import plural, title
 
-    to_file = path != "-"
-    if to_file:
-        free(path, force=force)
+    check_output_file(cli, path, force=force)
     first = lifts[0]
     kind = {"time": "form over time", "load": "form by load", "fault": "faults", "strength": "strength and form"}[by]
     span = f"{plural(first.weeks, 'week')}, {day_value(first.start)} to {day_value(first.end)}"
     about = [f"{span}. {title(first)}." if len(lifts) == 1 else f"{span}.", HONESTY]
     image = svg(rows, f"{name}: {kind}", about)
-    if not to_file:
-        write_document([image])
-        return 0
-    save(path, [image])
-    if cli.json:
-        return cli.data("trend-image", {"path": path})
-    cli.say(f"Written: {shown(path)}")
-    return 0
+    if cli.json and goes_to_stdout(path):
+        return cli.data("trend-image", {"path": None, "svg": image})
+    write_output_file(cli, path, [image])
+    return cli.data("trend-image", {"path": path}) if cli.json else 0
 
 
 def basis_of(data: TrendData, point: SessionPoint) -> str:
@@ -177,7 +182,7 @@ def basis_of(data: TrendData, point: SessionPoint) -> str:
 
 
 def _value(data: TrendData, key: str) -> dict[str, object]:
-    from hinge_log.cli.values import day_value
+    from hinge_log.cli.trend_rows import calibration_value, clean_load_value
     from hinge_log.training.faults import item_counts
     from hinge_log.training.periods import notes
     from hinge_log.training.trend import session_points
@@ -212,12 +217,13 @@ def _value(data: TrendData, key: str) -> dict[str, object]:
         ],
         "rated": sum(point.source is not None for point in data.working),
         "working_sets": len(data.working),
+        "clean_load": clean_load_value(data),
+        "calibration": calibration_value(data),
         "notes": list(notes(data)),
     }
 
 
 def _table(cli: CliContext, data: TrendData) -> int:
-    from hinge_log.cli.values import day_value
     from hinge_log.training.faults import item_counts
     from hinge_log.training.periods import notes, title
     from hinge_log.training.trend import session_points
@@ -237,4 +243,8 @@ def _table(cli: CliContext, data: TrendData) -> int:
             cli.out(f"slipped: {shown(words)}, {count.slipped} of {count.checked} checked sets")
     for note in notes(data):
         cli.out(note)
+    from hinge_log.training.clean_load import clean_load
+
+    if points:
+        cli.out(clean_load(data).sentence)
     return 0

@@ -51,6 +51,7 @@ def draft_value(what: SetDraft) -> dict[str, object]:
         "rpe": what.rpe,
         "side": what.side or None,
         "missed": what.missed,
+        "amrap": what.amrap,
         "form": form_value(what.form),
         "pain": None if what.pain is None else {"where": what.pain.where, "level": what.pain.level},
         "note": what.note,

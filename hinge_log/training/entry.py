@@ -154,6 +154,7 @@ def _typed(work: Work, marks: Marks, text: str) -> Typed:
         side=marks.side,
         note=marks.note,
         missed=marks.missed or 0,
+        amrap=work.amrap,
         form=None if marks.form is None else Form(marks.form, Basis.QUICK),
     )
     return Typed(draft, tuple(marks.slips.items()), marks.held, marks.judge)

@@ -40,7 +40,8 @@ def fmt(draft: SetDraft, slips: tuple[tuple[str, int], ...] = (), *, unit: str =
     if draft.distance_mm is not None:
         work.append(f"{centimetres(draft.distance_mm)}cm")
     if draft.reps is not None:
-        work.append(str(draft.reps) if work else f"x{draft.reps}")
+        more = "+" if draft.amrap else ""
+        work.append(f"{draft.reps}{more}" if work else f"x{draft.reps}{more}")
     elif draft.seconds is not None:
         work.append(f"{draft.seconds}s")
     elif draft.distance_mm is None:
@@ -127,7 +128,7 @@ def _echo_set(typed: Typed, shown: Shown) -> str:
     if draft.distance_mm is not None:
         parts.append(f"{centimetres(draft.distance_mm)} cm")
     if draft.reps is not None:
-        parts.append(str(draft.reps))
+        parts.append(f"{draft.reps}{'+' if draft.amrap else ''}")
     elif draft.seconds is not None:
         parts.append(clock(draft.seconds))
     text = " × ".join(parts)

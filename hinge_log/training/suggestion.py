@@ -113,8 +113,8 @@ def item_words(items: Sequence[Item]) -> Items:
 def phrase(draft: SetDraft, *, ascii_only: bool = False) -> str:
     """Say what is lifted: "100 kg × 5", "bw × 8", "8 reps", "40 s"; "" for an empty draft."""
     if draft.reps is not None and draft.load is None and draft.seconds is None and draft.distance_mm is None:
-        return f"{draft.reps} rep{'' if draft.reps == 1 else 's'}"
-    work = SetDraft(draft.reps, draft.load, draft.seconds, draft.distance_mm)
+        return f"{draft.reps}{'+' if draft.amrap else ''} rep{'' if draft.reps == 1 else 's'}"
+    work = SetDraft(draft.reps, draft.load, draft.seconds, draft.distance_mm, amrap=draft.amrap)
     return echo(Sets((Typed(work),)), Shown(), ascii_only=ascii_only)
 
 

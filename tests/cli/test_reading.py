@@ -284,7 +284,7 @@ def test_a_damaged_log_is_a_problem_to_the_doctor(hinge: Hinge, log_file: Path) 
 
 def test_a_figure_is_shown_and_told(hinge: Hinge) -> None:
     drawn = hinge("show", "rdl", "--figure").out
-    assert "kept: hips go back first" in drawn
+    assert "Good: hips go back first" in drawn
     told = hinge("--plain", "show", "rdl", "--figure").out
     assert "trunk" in told
     assert "degrees" in told

@@ -1,0 +1,44 @@
+"""Writing a file of the user's: whole or not at all, through links, and into pipes and devices as they are."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def is_stream(path: str) -> bool:
+    """Whether a path is a pipe, a terminal or a device: it is written into, never replaced by a file."""
+    try:
+        return not stat.S_ISREG(mode := os.stat(path).st_mode) and not stat.S_ISDIR(mode)
+    except OSError:
+        return False
+
+
+def replace_file(path: str, parts: Iterable[bytes]) -> None:
+    """Write a file beside its place, then put it there: a stop in between leaves the old one. Raises OSError.
+
+    A link stays a link, and the file that it names is written; a pipe, a terminal or a device is written into.
+    """
+    if is_stream(path):
+        with open(path, "wb", buffering=0) as stream:
+            for part in parts:
+                stream.write(part)
+        return
+    path = os.path.realpath(path)
+    aside = f"{path}.new-{os.getpid()}"
+    with suppress(FileNotFoundError):
+        os.unlink(aside)  # left by a save that was killed
+    try:
+        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(aside)
