@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
 from hinge_log.charts.ladder_words import next_time_line
-from hinge_log.charts.pages.finish_page import FinishView, Offer, finish_rows
-from hinge_log.charts.pages.notice import notice_rows
 from hinge_log.charts.pages.parts import date_text, pain_words, summary
 from hinge_log.charts.record_words import record_line
 from hinge_log.charts.set_words import sets_words
-from hinge_log.screens.base import COMMON, Go
+from hinge_log.charts.workout_words import work_and_rest
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import SPAN_HINT, span_of, span_words
-from hinge_log.screens.main_screen import BarKey
-from hinge_log.screens.typing_screen import TypingScreen
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.history import set_times
 from hinge_log.store.next_time import next_loads, take, takeable
 from hinge_log.store.records import records_of
@@ -29,10 +29,17 @@ from hinge_log.training.load_steps import LoadAdvice
 from hinge_log.training.sides import set_names
 from hinge_log.training.superset import tags
 from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.lift_summary import LiftSummary, SummaryLine
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.text_styles import to_content
 
 
 @dataclass(frozen=True, slots=True)
-class FinishRead:
+class FinishData:
     """What one visit to the log brings back: records as (exercise key, line), `can` the places of takeable offers."""
 
     workout: Workout | None = None
@@ -41,54 +48,64 @@ class FinishRead:
     can: frozenset[int] = frozenset()
 
 
-class FinishScreen(TypingScreen):
-    """What was done, what slipped, what is a record, what is not rated yet, and what to take next time."""
+class FinishScreen(MainScreen[FinishData]):
+    """What was done, which checks failed, what is a record, what is not rated yet, and loads for next time."""
 
+    CSS_PATH = "../styles/finish.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", "save", id="finish.save", tooltip="close the workout"),
-        Binding("r", "rate_rest", "rate", id="finish.rate", tooltip="ask for each set that is not rated"),
+        Binding("enter", "finish", "save", id="finish.save", tooltip="save and close the workout"),
+        Binding("r", "rate_rest", "rate", id="finish.rate", tooltip="rate the sets that are not rated, one by one"),
         *(
             Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"form of the set asked for: {n} {word}")
             for n, word in LABELS.items()
         ),
         Binding("space", "skip", "skip", id="finish.skip", tooltip="leave the set asked for unrated"),
-        Binding("a", "take", "take", id="finish.take", tooltip="take the offered load into the plan"),
-        Binding("down,j", "move(1)", "offer", id="finish.down", tooltip="the next offer"),
-        Binding("up,k", "move(-1)", "offer", id="finish.up", tooltip="the offer before"),
+        Binding("a", "take", "take", id="finish.take", tooltip="put the suggested load into the plan"),
+        Binding("down,j", "move(1)", "suggestion", id="finish.down", tooltip="the next suggestion"),
+        Binding("up,k", "move(-1)", "suggestion", id="finish.up", tooltip="the suggestion before"),
         Binding("n", "note", "note", id="finish.note", tooltip="a note on the workout"),
         Binding("e", "times", "times", id="finish.times", tooltip="when it began and ended"),
-        *COMMON,
+        *global_bindings(),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.read = FinishRead()
         self.rating = False
         self.skipped: set[str] = set()
         self.taken: dict[str, LoadAdvice] = {}
-        self.at = 0
+        self.place = 0
         self.ended_ms: int | None = None
         """When it ended, where that was typed."""
 
-    @property
-    def workout(self) -> Workout | None:
-        """The workout in progress."""
-        return self.read.workout
+    def compose_body(self) -> Iterable[Widget]:
+        """What was done on the left, records and suggestions on the right where there is room."""
+        with VerticalScroll(id="columns", can_focus=False):
+            with Vertical(id="left"):
+                yield PanelTitle(id="workout-title")
+                yield LiftSummary()
+                yield Static(id="totals", classes="section", markup=False)
+                yield Static(id="question", markup=False)
+                yield KeyRow(*(KeyHint(str(n), word, f"rate({n})") for n, word in LABELS.items()), id="ratings")
+                for name in ("pains", "faults", "unrated"):
+                    yield PanelTitle(_TITLES[name], id=f"{name}-title")
+                    yield Static(id=name, classes="section", markup=False)
+            with Vertical(id="right"):
+                yield PanelTitle(_TITLES["records"], id="records-title")
+                yield Static(id="records", classes="section", markup=False)
+                yield PanelTitle(_TITLES["offers"], id="offers-title")
+                yield RowList(id="offers")
+        yield KeyRow(KeyHint("⏎", "SAVE AND CLOSE", "finish"), lead=True, id="save")
 
-    async def load(self) -> None:
+    def on_mount(self) -> None:
+        """Leave the keys to the screen; suggestions can be clicked."""
+        self.query_one("#offers", RowList).can_focus = False
+        super().on_mount()
+
+    def read(self, store: Store) -> FinishData:
         """Read the open workout, what it beat, and what follows from it."""
-        before = self.workout.id if self.workout else ""
-        self.read = await self.do(self._read)
-        if self.workout is None or self.workout.id != before:
-            self.rating, self.ended_ms, self.at = False, None, 0
-            self.skipped.clear()
-            self.taken.clear()
-        self.rating = self.rating and self.asked is not None
-
-    def _read(self, store: Store) -> FinishRead:
         workout = store.open_workout()
         if workout is None:
-            return FinishRead()
+            return FinishData()
         gym, today = self.context.gym, self.context.today
         keys = dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets)
         records = [
@@ -102,7 +119,12 @@ class FinishScreen(TypingScreen):
         can = frozenset(
             place for place, each in enumerate(advice) if each.kind != "hold" and takeable(store, workout.id, each)
         )
-        return FinishRead(workout, tuple(records), advice, can)
+        return FinishData(workout, tuple(records), advice, can)
+
+    @property
+    def workout(self) -> Workout | None:
+        """The workout in progress."""
+        return self.data.workout if self.data else None
 
     # -- what is not rated ---------------------------------------------------------------------------------
 
@@ -132,42 +154,81 @@ class FinishScreen(TypingScreen):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        workout = self.workout
+    async def load(self) -> None:
+        """Begin anew with another workout."""
+        before = self.workout.id if self.workout else ""
+        await super().load()
+        if self.workout is None or self.workout.id != before:
+            self.rating, self.ended_ms, self.place = False, None, 0
+            self.skipped.clear()
+            self.taken.clear()
+            if self.data is not None and self.children:
+                self.show(self.data)
+
+    def show(self, data: FinishData) -> None:
+        """Hand the parts out; a part without anything to say is hidden."""
+        workout, unit = data.workout, self.context.gym.unit
+        self.query_one("#columns").display = workout is not None
         if workout is None:
-            return notice_rows("Finish", ["No workout is open."], self.status, self.keys(), width, height)
-        unit, asked = self.context.gym.unit, self.asked if self.rating else None
-        question = ""
-        if asked is not None:
-            said = summary([asked], unit)[0]
-            home = next(lift for lift in workout.lifts if lift.id == asked.lift_id)
-            question = f"How was {self.context.name(asked.exercise)}, {self._named(home, [asked])}?  {said}"
-        offers = [(next_time_line(each, self.context.name(each.exercise)), each) for each in self.read.advice]
-        view = FinishView(
-            name=", ".join(part for part in (workout.name, date_text(workout.day)) if part),
-            took=self._took(workout),
-            lifts=tuple(self._lift_lines(workout, unit)),
-            pains=self._pains(workout),
-            slips=self._slips(workout),
-            records=tuple(f"{self.context.name(key)} {line}" for key, line in self.read.records),
-            unrated=self._unrated_words(),
-            asked=question,
-            offers=tuple(
-                Offer(*words, place in self.read.can, self.taken.get(each.exercise) == each)
-                for place, (words, each) in enumerate(offers)
-            ),
-            at=self.at if self.at in self.read.can else min(self.read.can, default=0),
-            note=" ".join(workout.note.split()),
-            status=self.status,
-            keys=self.keys(),
-            rate_key=self.key_of("finish.rate"),
-            take_key=self.key_of("finish.take"),
-            help_key=self.help_key,
-            touch=self.context.look.mouse,
-            typing=bool(self.entry.purpose),
-        )
-        return finish_rows(view, width, height)
+            self.show_title(("Finish", "strong"))
+            self.status = self.status or "No workout is open. Press g to go to another screen."
+            self.show_keys()
+            return
+        self.rating = self.rating and self.asked is not None
+        self.set_class(self.rating, "-rating")
+        self.show_title(("Workout done", "strong"), right=self._took(workout))
+        title = self.query_one("#workout-title", PanelTitle)
+        title.title = ", ".join(part for part in (workout.name, date_text(workout.day)) if part)
+        self.query_one(LiftSummary).show_lifts(self._lift_lines(workout, unit))
+        times = work_and_rest(workout.sets, self._end(workout) - workout.started_ms)
+        note = " ".join(workout.note.split())
+        self._show_section("totals", [times, f'"{note}"' if note else ""])
+        self.query_one("#question", Static).update(self._question(workout, unit))
+        self._show_section("pains", [f"{what}: {where}" for what, where in self._pains(workout)], "fault")
+        self._show_section("faults", [f"▲ {name}: {how}" for name, how in self._faults(workout)], "fault")
+        unrated = "" if self.rating else self._unrated_words()
+        rate = f" Press {self.key_of('finish.rate')} to rate them one by one."
+        self._show_section("unrated", [f"{unrated}.{rate}" if unrated else ""], "text>rate_rest")
+        records = [f"{self.context.name(key)} {line}" for key, line in data.records]
+        self._show_section("records", records)
+        self._show_offers(data)
+        self.show_keys()
+
+    def _show_section(self, name: str, lines: Sequence[str], style: str = "text") -> None:
+        lines = [line for line in lines if line]
+        section = self.query_one(f"#{name}", Static)
+        for widget in self.query(f"#{name}, #{name}-title"):
+            widget.set_class(not lines, "-empty")
+        mono = self.app.theme == "mono"
+        section.update(to_content((((line, style),) for line in lines), mono=mono))
+
+    def _show_offers(self, data: FinishData) -> None:
+        offers = self.query_one("#offers", RowList)
+        for widget in self.query("#offers, #offers-title"):
+            widget.set_class(not data.advice, "-empty")
+        rows = []
+        for place, advice in enumerate(data.advice):
+            what, why = next_time_line(advice, self.context.name(advice.exercise))
+            taken, can = self.taken.get(advice.exercise) == advice, place in data.can
+            here = can and not taken and place == self._offered_place(data)
+            mark = "▸ " if here else "✓ " if taken else "  "
+            tail = " In the plan." if taken else ""
+            if here:
+                tail = f" Press {self.key_of('finish.take')} to put it into the plan."
+            text = ((mark, "chosen"), (f"{what}: {why}.", "text"), (tail, "muted"))
+            rows.append(ListRow(f"offer-{place}", (text,)))
+        offers.show_rows(rows)
+
+    def _offered_place(self, data: FinishData) -> int:
+        return self.place if self.place in data.can else min(data.can, default=-1)
+
+    def _question(self, workout: Workout, unit: str) -> str:
+        asked = self.asked if self.rating else None
+        if asked is None:
+            return ""
+        home = next(lift for lift in workout.lifts if lift.id == asked.lift_id)
+        what = summary([asked], unit)[0]
+        return f"How was {self.context.name(asked.exercise)}, {self._named(home, [asked])}?  {what}"
 
     def _took(self, workout: Workout) -> str:
         minutes = max(0, (self._end(workout) - workout.started_ms) // 60_000)
@@ -176,19 +237,19 @@ class FinishScreen(TypingScreen):
     def _end(self, workout: Workout) -> int:
         return self.context.clock.now().utc_ms if self.ended_ms is None else self.ended_ms
 
-    def _lift_lines(self, workout: Workout, unit: str) -> list[tuple[str, tuple[str, ...], str]]:
+    def _lift_lines(self, workout: Workout, unit: str) -> tuple[SummaryLine, ...]:
         lines = []
-        called = tags(workout)
+        letters = tags(workout)
         for lift in workout.lifts:
-            name = f"{called.get(lift.id, '')} {self.context.name(lift.exercise)}".strip()
+            name = f"{letters.get(lift.id, '')} {self.context.name(lift.exercise)}".strip()
             if lift.sets:
-                said, form = summary(lift.sets, unit)
+                words, form = summary(lift.sets, unit)
                 form = form.removeprefix("form ") or " ".join("-" for each in lift.sets if each.what.kind.counts)
                 sided = self.context.exercise(lift.exercise).unilateral
-                lines.append((name, (said, *sets_words(lift.sets, unit, sided=sided)), form))
+                lines.append(SummaryLine(name, (words, *sets_words(lift.sets, unit, sided=sided)), form))
             elif lift.plan:
-                lines.append((name, ("not done",), ""))
-        return lines
+                lines.append(SummaryLine(name, ("not done",), ""))
+        return tuple(lines)
 
     def _pains(self, workout: Workout) -> tuple[tuple[str, str], ...]:
         """What hurt in which sets of which lift."""
@@ -199,8 +260,8 @@ class FinishScreen(TypingScreen):
                 found.append((pain_words(hurt), f"{self.context.name(lift.exercise)} {self._named(lift, hurt)}"))
         return tuple(found)
 
-    def _slips(self, workout: Workout) -> tuple[tuple[str, str], ...]:
-        """What slipped, in how many of the checked sets of which lift, the most often first."""
+    def _faults(self, workout: Workout) -> tuple[tuple[str, str], ...]:
+        """Which checks failed, in how many of the checked sets of which lift, the most frequent first."""
         counts: dict[tuple[str, str], list[int]] = {}
         for lift in workout.lifts:
             items = self.context.catalogue.items_for(self.context.exercise(lift.exercise))
@@ -218,20 +279,22 @@ class FinishScreen(TypingScreen):
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
         if self.entry.purpose:
-            return (BarKey(("finish.save",), "store"), BarKey((), "esc leaves"))
+            return (BarKey(("finish.save",), "save"), BarKey(("back",), "discard"))
+        if self.workout is None:
+            return (BarKey(("back",), "back", "back"), BarKey(("go",), "go", "go_menu"))
         if self.rating:
             return (
                 BarKey(("finish.1", "finish.5"), "form"),
                 BarKey(("finish.skip",), "skip", "skip"),
                 BarKey(("undo",), "undo", "undo"),
-                BarKey(("back",), "enough", "back"),
+                BarKey(("back",), "stop rating", "back"),
                 BarKey(("finish.save",), "save", "finish"),
             )
         keys = [BarKey(("finish.save",), "save", "finish")]
         if self.unrated:
             keys.append(BarKey(("finish.rate",), "rate the rest", "rate_rest"))
-        if self.read.can:
-            keys.append(BarKey(("finish.take",), "take offer", "take"))
+        if self.data and self.data.can:
+            keys.append(BarKey(("finish.take",), "put into plan", "take"))
         keys += [
             BarKey(("finish.note",), "note", "note"),
             BarKey(("back",), "back to the log", "back"),
@@ -249,71 +312,76 @@ class FinishScreen(TypingScreen):
 
     # -- rating --------------------------------------------------------------------------------------------
 
+    def _refresh(self, status: str) -> None:
+        """Show another mode."""
+        self.status = status
+        if self.data is not None:
+            self.show(self.data)
+
     def action_rate_rest(self) -> None:
         """Ask for each set that is not rated."""
         self.skipped.clear()
         self.rating = self.asked is not None
-        self._keys.clear()
-        self.say("" if self.rating else "Every set is rated.")
+        self._refresh("" if self.rating else "Every set is rated.")
 
     def action_rate(self, label: int) -> None:
         """Rate the set asked for."""
-        if self.rating:
-            self.act(self._rate(label))
+        if self.rating and self.asked is not None:
+            self.enqueue(self._rate(self.asked, label))
         elif self.unrated:
-            self.say(f"{self.key_of('finish.rate')} asks for each set that is not rated.")
+            self.status = f"Press {self.key_of('finish.rate')} to rate the sets that are not rated, one by one."
 
-    async def _rate(self, label: int) -> None:
-        asked = self.asked
-        if asked is not None:
-            await self.do(lambda store: store.rate(asked.id, quick(label)))
-            await self.load()
-            self.status = f"Form {label}, {LABELS[label]}. {self.key_of('undo')} undoes."
+    async def _rate(self, asked: SetRecord, label: int) -> None:
+        await self.with_store(lambda store: store.rate(asked.id, quick(label)))
+        await self.load()
+        self.status = f"Form {label}, {LABELS[label]}. {self.key_of('undo')} undoes."
 
     def action_skip(self) -> None:
         """Leave the set asked for unrated."""
         if self.rating and self.asked is not None:
             self.skipped.add(self.asked.id)
-            self.rating = self.asked is not None
-            self._keys.clear()
-            self.say("")
+            self._refresh("")
 
     def action_back(self) -> None:
         """Stop asking, else go back to the log."""
-        if self.rating and not self.entry.purpose:
+        if self.rating:
             self.rating = False
-            self._keys.clear()
-            self.say("")
+            self._refresh("")
         else:
             super().action_back()
 
     # -- next time -----------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        """Another offer."""
-        places = sorted(self.read.can)
-        if places:
-            at = places.index(self.at) if self.at in places else 0
-            self.at = places[(at + by) % len(places)] if self.at in places else places[0]
-            self.paint()
+        """Another suggestion that can be put into the plan, else scroll."""
+        places = sorted(self.data.can) if self.data else []
+        if places and self.data:
+            index = places.index(self._offered_place(self.data))
+            self.place = places[(index + by) % len(places)]
+            self.show(self.data)
+        else:
+            self.query_one("#columns", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    @on(RowList.OptionSelected, "#offers")
+    def _offer_clicked(self, message: RowList.OptionSelected) -> None:
+        self.action_take(message.option_index)
 
     def action_take(self, place: int | None = None) -> None:
-        """Take the offer at hand, or the one that was tapped, into the plan."""
-        places = sorted(self.read.can)
-        if place is None:
-            place = self.at if self.at in places else places[0] if places else None
-        if place is None:
-            said = "This workout follows no plan with these loads: take them next time as you like."
-            self.say(said if self.read.advice else "There is nothing to take.")
-        elif place < len(self.read.advice):
-            self.at = place
-            self.act(self._take(self.read.advice[place]))
+        """Put the suggestion that is pointed at, or the one that was clicked, into the plan."""
+        data = self.data or FinishData()
+        place = self._offered_place(data) if place is None else place
+        if place not in data.can:
+            free = "This workout follows no plan with these loads: choose them yourself next time."
+            self.status = free if data.advice else "There is no suggestion."
+        else:
+            self.place = place
+            self.enqueue(self._take(data.advice[place]))
 
     async def _take(self, advice: LoadAdvice) -> None:
         workout = self.workout
         if workout is None:
             return
-        name = await self.do(lambda store: take(store, workout.id, advice))
+        name = await self.with_store(lambda store: take(store, workout.id, advice))
         self.taken[advice.exercise] = advice
         await self.load()
         load = f"{advice.to.text} {advice.to.unit}"
@@ -324,51 +392,58 @@ class FinishScreen(TypingScreen):
     def action_note(self) -> None:
         """Write a note on the workout."""
         if self.workout is not None:
-            self.type_in("note", self.workout.note)
+            self.open_entry("note", self.workout.note, status="A note on this workout. enter save / esc discard")
 
     def action_times(self) -> None:
         """Type when it began and ended."""
         if self.workout is not None:
-            self.type_in("times", span_words(self.workout, self._end(self.workout)))
+            self.open_entry("times", span_words(self.workout, self._end(self.workout)), status=SPAN_HINT)
 
-    def told(self, purpose: str, text: str) -> str:
-        """What is asked for."""
-        return SPAN_HINT if purpose == "times" else "A note on this workout. Enter stores it, esc leaves it."
+    @on(EntryLine.Completed)
+    def _entry_completed(self, message: EntryLine.Completed) -> None:
+        if self.workout is not None:
+            self.enqueue(self._save_entry(self.workout, message.purpose, message.text))
 
-    async def entered(self, purpose: str, text: str) -> None:
-        """Keep what was typed."""
-        workout = self.workout
-        if workout is None:
-            return
+    async def _save_entry(self, workout: Workout, purpose: str, text: str) -> None:
         if purpose == "note":
-            await self.do(lambda store: store.set_workout_note(workout.id, text))
-            said = "Note stored"
+            await self.with_store(lambda store: store.set_workout_note(workout.id, text))
+            saved = "Note saved"
         else:
             start, end = span_of(text, workout, self.context.clock.now())
-            await self.do(lambda store: set_times(store, workout.id, start, None))
+            await self.with_store(lambda store: set_times(store, workout.id, start, None))
             self.ended_ms = end
-            said = "Times stored"
+            saved = "Times saved"
+        self.close_entry()
         await self.load()
-        self.shut(f"{said}. {self.key_of('undo')} undoes.")
+        self.status = f"{saved}. {self.key_of('undo')} undoes."
 
     # -- closing -------------------------------------------------------------------------------------------
 
     def action_finish(self) -> None:
-        """Close the workout."""
-        self.act(self._finish())
+        """Save and close the workout."""
+        self.enqueue(self._finish())
 
     async def _finish(self) -> None:
         workout, ended_ms = self.workout, self.ended_ms
         if workout is None:
             return
 
-        def work(store: Store) -> None:
+        def close(store: Store) -> None:
             if workout.sets:
                 store.finish_workout(workout.id, at_ms=ended_ms)
             else:
                 store.delete_workout(workout.id)
 
-        await self.do(work)
+        await self.with_store(close)
         number = len(workout.sets)
         done = f"Workout saved, {number} {'set' if number == 1 else 'sets'}." if number else "Empty workout removed."
-        self.post_message(Go("today", status=f"{done} {self.key_of('undo')} undoes."))
+        self.post_message(ScreenRequested("today", status=f"{done} {self.key_of('undo')} undoes."))
+
+
+_TITLES = {
+    "pains": "Pain",
+    "faults": "Checks that failed",
+    "unrated": "Not rated",
+    "records": "Records",
+    "offers": "Next time",
+}

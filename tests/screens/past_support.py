@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
@@ -18,6 +19,7 @@ from hinge_log.store import history as past
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft
+from tests.screens.drawn import drawn_rows
 from tests.screens.practice_support import settled
 from tests.support import FakeClock, moment
 
@@ -96,9 +98,22 @@ def drawn_at_every_size(app: HingeLog) -> None:
         assert all(row_width(row) <= max(2, width) for row in rows), (width, height, rows)
 
 
+async def hold_every_size(app: HingeLog, pilot: Pilot[Any]) -> None:
+    """Draw the screen in terminals from the largest to a single cell."""
+    before = app.size
+    for width, height in SIZES:
+        await sized(pilot, width, height)
+        rows = drawn_rows(app)
+        assert len(rows) == height, (width, height)
+        assert all(cell_len(row) <= width for row in rows), (width, height, rows)
+    await sized(pilot, *before)
+
+
 def lines(app: HingeLog) -> list[str]:
     """The page as it is shown."""
-    page = app.screen.page  # type: ignore[attr-defined]
+    page = getattr(app.screen, "page", None)
+    if page is None:
+        return drawn_rows(app)
     return ["".join(text for text, _ in row).rstrip() for row in page._rows]
 
 

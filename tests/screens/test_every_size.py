@@ -36,6 +36,7 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
         assert app.trail[-1] == name
         for width in (200, 140, 120, 119, 80, 70, 69, 48, 30, 20):
             await pilot.resize_terminal(width, 24)
+            await pilot.pause()
             rows = drawn_rows(app)
             assert max(map(cell_len, rows)) <= width, width
             if width >= 30:
@@ -43,4 +44,5 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
         for height in (50, 34, 33, 22, 21, 15, 10, 9, 5, 2, 1):
             for width in (140, 48, 19, 5, 2, 1):
                 await pilot.resize_terminal(width, height)
+                await pilot.pause()
                 assert len(drawn_rows(app)) == height, (width, height)
