@@ -2,293 +2,380 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.everyday_words import MARKS, SHORT
-from hinge_log.charts.pages.parts import clock_text, date_text, pain_words, summary, tied
-from hinge_log.charts.pages.today_page import FormLine, PlanLine, TodayView, today_rows
+from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.charts.everyday_words import SHORT, mark, streak_line
+from hinge_log.charts.flow import tied
+from hinge_log.charts.today_words import (
+    FormLine,
+    LastTime,
+    PlanLine,
+    below_rows,
+    beside_rows,
+    last_time,
+    last_workout_lines,
+    list_rows,
+    next_rows,
+    top_set_rows,
+    week_rows,
+)
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.next_workout import (
+    PlannedDay,
+    choices,
+    done_lines,
+    first_lifts,
+    keys_of,
+    lifts_like,
+    plan_lines,
+    read_planned_day,
+    whose_turn,
+)
 from hinge_log.screens.plan_offers import begin
-from hinge_log.screens.today_plan import Proposed, choices, done_lines, keys_of, plan_lines, proposed, whose_turn
 from hinge_log.store.everyday import checks
-from hinge_log.store.reading import LiftForm
+from hinge_log.store.reading import LiftForm, Session
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
+from hinge_log.store.weekly import day_sets
+from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
-from hinge_log.training.sides import as_last_time
-from hinge_log.training.workout import PlannedSet, Workout
+from hinge_log.training.trend import TrendData
+from hinge_log.training.weekly_volume import WEEKS_BEFORE, DaySets, week_start, weekly_volume
+from hinge_log.training.workout import Workout
+from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
 
 FOCUS_WEEKS = 12
-FILM_DAYS = 28
-"""A set should be filmed once in four weeks (convention): nothing is said of it before so long was rated by feel."""
+FILM_A_SET = "A month of ratings by feel. Film one set and check it on video (f, then j)."
+VIDEO_DAYS = 28
+"""A set should be filmed once in four weeks (convention): nothing is said before so long was rated by feel."""
 
-LATELY = 6
+RECENT_WORKOUTS = 6
 """How many of the last workouts tell which ones take turns."""
 
 MOST_LIFTS = 8
 """How many lifts the table of form holds at most."""
 
-FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
-"""Where the first workout of a new log starts, by what the first run was told."""
+FORM_SESSIONS = 8
+"""How many sessions the small form line of a lift shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class FocusFault:
+    """The check that fails most often in the next workout's lifts: of so many checked sets."""
+
+    lift: str
+    item: str
+    failed: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayDetails:
+    """What is read after the first frame: it takes longer in a long log."""
+
+    focus: FocusFault | None = None
+    checks: tuple[Check, ...] = ()
+    ladder: tuple[str, ...] = ()
+    needs_video: bool = False
+    sets: tuple[DaySets, ...] = ()
+    sessions: dict[str, tuple[Session, ...]] | None = None
+    trend: TrendData | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayData:
+    """The open workout, the next one, the last one, and form by lift."""
+
     open: Workout | None
     upcoming: Workout | None
     last: Workout | None
     form: tuple[LiftForm, ...]
     closed: Workout | None
-    plan: Proposed | None = None
-    choices: int = 1
+    plan: PlannedDay | None
+    choices: int
+
+    @property
+    def next_lifts(self) -> Sequence[str]:
+        """The exercises of the open workout, or of the next one."""
+        if self.plan is not None and self.open is None:
+            return keys_of(self.plan)
+        workout = self.open or self.upcoming
+        return [lift.exercise for lift in workout.lifts] if workout else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _More:
-    """What may come after the first frame."""
-
-    focus: tuple[str, str, int, int] | None = None
-    checks: tuple[Check, ...] = ()
-    ladder: tuple[str, ...] = ()
-    unseen: bool = False
-
-
-class TodayScreen(LogBookScreen):
+class TodayScreen(MainScreen[TodayData]):
     """Where a day begins."""
 
+    CSS_PATH = "../styles/today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "start", "start", id="today.start", tooltip="start the workout shown, or go on with it"),
-        Binding("full_stop", "swap", "other", id="today.swap", tooltip="propose another day or another plan"),
+        Binding("space,enter", "start", "start", id="today.start", tooltip="start or resume the workout shown"),
+        Binding("full_stop", "swap", "other", id="today.swap", tooltip="suggest another day or another plan"),
         Binding("p", "go_to('plans')", "plans", id="today.plans", tooltip="plans: what comes next"),
-        Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and pick a lift"),
+        Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and choose a lift"),
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
-        *COMMON,
+        Binding("escape", "stay", "stay", id="today.stay", show=False),
+        *global_bindings(),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.read: _Read | None = None
-        self.more = _More()
+        self.details = TodayDetails()
         self.choice = 0
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The next workout, form and the last workout; beside them what to look for, the week and the ladder."""
+        with Container(id="columns"):
+            with VerticalScroll(id="main"):
+                yield FlowPanel(id="next")
+                yield KeyRow(lead=True, id="touch")
+                yield FlowPanel(id="below")
+            with VerticalScroll(id="side"):
+                yield FlowPanel(id="beside")
+                yield DrawnPanel(id="trend")
+                yield FlowPanel(id="beside-trend")
+        yield FlowPanel(id="suggestion")
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def read(self, store: Store) -> TodayData:
+        """What the first frame shows."""
+        closed = None if store.read_only else store.close_forgotten()
+        done = [line for line in store.workouts(limit=RECENT_WORKOUTS) if line.ended_ms is not None]
+        last = store.workout(done[0].id) if done else None
+        following = whose_turn(done)
+        upcoming = last if following is None or following is done[0] else store.workout(following.id)
+        every = choices(store)
+        self.choice %= len(every)
+        chosen, opened = every[self.choice], store.open_workout()
+        plan = read_planned_day(store, *chosen, self.context.exercise, today=self.context.today) if chosen else None
+        form = tuple(store.form_since(self.context.today - 27))
+        return TodayData(opened, upcoming, last, form, closed, None if opened else plan, len(every))
+
+    async def load(self) -> None:
+        """Read what the first frame shows, then the rest."""
+        await super().load()
+        if self.children:
+            self.enqueue(self._load_details())
+
+    async def _load_details(self) -> None:
+        if self.data is not None:
+            self.details = await self.with_store(partial(self._read_details, self.data))
+            self.show(self.data)
+
+    def _read_details(self, data: TodayData, store: Store) -> TodayDetails:
+        today = self.context.today
+        focus: list[FocusFault] = []
+        trends: list[TrendData] = []
+        for key in dict.fromkeys(data.next_lifts):
+            exercise = self.context.exercise(key)
+            if exercise.checklist:
+                trend = trend_data(
+                    store, self.context.catalogue, exercise, today=today, weeks=FOCUS_WEEKS, unit=self.context.gym.unit
+                )
+                trends.append(trend)
+                focus += [FocusFault(key, each.item, each.slipped, each.checked) for each in ranking(trend.working)[:1]]
+        ladder = store.state("ladder")
+        needs_video = (
+            bool(data.form)
+            and store.rated_between(today - 7 * FOCUS_WEEKS, today - VIDEO_DAYS)
+            and not store.seen_since(today - VIDEO_DAYS)
+        )
+        most = max(focus, key=lambda each: each.failed / each.checked, default=None)
+        loaded = [trend for trend in trends if len({point.workout_id for point in trend.working}) > 1]
+        return TodayDetails(
+            most,
+            checks(store, today - 60, today),
+            tuple(str(line) for line in ladder) if isinstance(ladder, list) else (),
+            needs_video,
+            day_sets(store, week_start(today) - 7 * WEEKS_BEFORE),
+            {key: tuple(store.sessions(key, FORM_SESSIONS)) for key in dict.fromkeys(data.next_lifts)},
+            next(iter(loaded), None),
+        )
+
+    # -- showing -------------------------------------------------------------------------------------------
 
     @property
     def lift(self) -> str:
         """The lift of the focus cue, else the first of the next workout."""
-        if self.more.focus is not None:
-            return self.more.focus[0]
-        return next(iter(self._next_lifts()), "")
+        if self.details.focus is not None:
+            return self.details.focus.lift
+        return next(iter(self.data.next_lifts if self.data else ()), "")
 
-    def _focus_lift(self) -> str:
-        """The lift whose cue is shown: a drill's only where nothing is lifted."""
-        if self.more.focus is not None:
-            return self.more.focus[0]
-        following = [self.context.exercise(key) for key in self._next_lifts()] or self._first()
-        return next((each.id for each in following if each.family != "drill" and each.checklist), following[0].id)
-
-    def action_cue(self) -> None:
-        """Show the cue card that the focus cue is of."""
-        self.post_message(Go("cue", self._focus_lift()))
-
-    def _next_lifts(self) -> Sequence[str]:
-        """The exercises of what is next."""
-        if self.read is None:
-            return ()
-        if self.read.plan is not None and self.read.open is None:
-            return keys_of(self.read.plan)
-        workout = self.read.open or self.read.upcoming
-        return [lift.exercise for lift in workout.lifts] if workout else ()
-
-    async def load(self) -> None:
-        """Read what today shows."""
-        await self.do(self.prepare)
-        self.paint()
-        self.more = await self.do(self._read_more)
-
-    def _read_more(self, store: Store) -> _More:
-        today = self.context.today
-        found: list[tuple[str, str, int, int]] = []
-        for key in set(self._next_lifts()):
-            exercise = self.context.exercise(key)
-            if exercise.checklist:
-                data = trend_data(store, self.context.catalogue, exercise, today=today, weeks=FOCUS_WEEKS)
-                found += [(key, each.item, each.slipped, each.checked) for each in ranking(data.working)[:1]]
-        focus = max(found, key=lambda each: each[2] / each[3], default=None)
-        kept = store.state("ladder")
-        ladder = tuple(str(line) for line in kept) if isinstance(kept, list) else ()
-        felt = (
-            bool(self.read and self.read.form)
-            and store.rated_between(today - 7 * FOCUS_WEEKS, today - FILM_DAYS)
-            and not store.seen_since(today - FILM_DAYS)
-        )
-        return _More(focus, checks(store, today - 13, today), ladder, felt)
-
-    def prepare(self, store: Store) -> None:
-        """Read what today shows."""
-        self.read = self._read_log(store)
-        closed = self.read.closed
-        if closed is not None:
+    def show(self, data: TodayData) -> None:
+        """Hand the values out."""
+        self.show_title(("hinge-log", "strong"), (" · Today", "muted"), right=date_text(self.context.today))
+        if data.closed is not None:
             from hinge_log.screens.day_words import closed_words
 
-            self.status = closed_words(closed, self.context.today)
-
-    def _read_log(self, store: Store) -> _Read:
-        """Everything that the screen shows, in one visit to the log."""
-        closed = None if store.read_only else store.close_forgotten()
-        done = [line for line in store.workouts(limit=LATELY) if line.ended_ms is not None]
-        last = store.workout(done[0].id) if done else None
-        following = whose_turn(done)
-        upcoming = last if following is None or following is done[0] else store.workout(following.id)
-        form = tuple(store.form_since(self.context.today - 27))
-        opened = store.open_workout()
-        every = choices(store)
-        self.choice %= len(every)
-        chosen = every[self.choice]
-        plan = proposed(store, *chosen, self.context.exercise, today=self.context.today) if chosen else None
-        return _Read(opened, upcoming, last, form, closed, None if opened else plan, len(every))
-
-    # -- showing -------------------------------------------------------------------------------------------
-
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        read = self.read
-        today = self.context.today
-        start = self.key_of("today.start")
-        if read is None:
-            read = _Read(None, None, None, (), None)
-        view = TodayView(
-            date=date_text(today),
-            next_title=self._title(read),
-            plan=self._plan(read),
-            plan_note=self._note(read, start),
-            form=tuple(self._form(each) for each in self._next_first(read.form)[:MOST_LIFTS]),
-            last=self._last(read),
-            focus=self._focus(),
-            everyday=self._everyday(),
-            ladder=self.more.ladder,
-            since="A month of ratings by feel. Film one set and check it on video (f, then j)."
-            if self.more.unseen
-            else "",
-            status=self.status,
-            keys=self.keys(),
-            open_text="open" if read.open else "",
-            offer=""
-            if read.open or read.choices > 1
-            else f"{self.key_of('today.plans')}: a plan can say what is next.",
-            others=read.choices > 1 and not read.open,
-            help_key=self.key_of("help"),
-            touch=self.context.look.mouse,
+            self.status = closed_words(data.closed, self.context.today)
+        wide = self.has_class("-wide")
+        no_plan = f"Press {self.key_of('today.plans')} to follow a plan."
+        lines = self._plan_lines(data)
+        self.query_one("#next", FlowPanel).flow = partial(
+            next_rows,
+            self._title(data),
+            lines,
+            self._note(data),
+            "" if data.open or data.choices > 1 else no_plan,
+            [self._last_time(line.key) for line in lines] if wide and not data.open and data.last else (),
+            is_open=data.open is not None,
         )
-        return today_rows(view, width, height)
+        start = KeyHint("", "RESUME" if data.open else "START", "start")
+        other = (KeyHint("", "another", "swap"),) if data.choices > 1 and not data.open else ()
+        plans = () if data.open else (KeyHint("", "plans", "go_to('plans')"),)
+        self.query_one("#touch", KeyRow).keys = (start, *other, *plans, KeyHint("", "go to", "go_menu"))
+        suggestion = self.query_one("#suggestion", FlowPanel)
+        suggestion.set_class(self.details.needs_video, "-open")
+        suggestion.flow = partial(list_rows, "Suggestion", (FILM_A_SET,))
+        form = tuple(self._form_line(each) for each in self._next_lifts_first(data)[:MOST_LIFTS])
+        narrow = self.has_class("-narrow") or self.has_class("-tiny")
+        self.query_one("#below", FlowPanel).flow = partial(
+            below_rows,
+            self._beside() if narrow else (),
+            form,
+            last_workout_lines(data.last, self.context.name, self.context.gym.unit, self.context.today),
+            FILM_A_SET if self.details.needs_video and not self.query_one("#suggestion").display else "",
+        )
+        self._show_side(wide=wide)
+        self.show_keys()
 
-    def _title(self, read: _Read) -> str:
-        if read.open:
-            return f"Open workout{': ' + read.open.name if read.open.name else ''}"
-        if read.plan:
-            return f"Next workout: {read.plan.name}"
-        if read.upcoming:
-            return f"Next workout: {read.upcoming.name or 'as last time'}"
+    def _show_side(self, *, wide: bool) -> None:
+        today = self.context.today
+        sections = self._beside()
+        first: Sequence[tuple[str, Sequence[str]]] = sections[:1] if wide else sections
+        week = None
+        if wide and self.details.sets:
+            volume = weekly_volume(self.details.sets, self.context.exercise, today)
+            by_day = [
+                sum(each.sets for each in self.details.sets if each.day == day and not self._is_drill(each.exercise))
+                for day in range(volume.start, volume.start + 7)
+            ]
+            week = partial(week_rows, volume, by_day, today)
+        self.query_one("#beside", FlowPanel).flow = partial(beside_rows, first, week)
+        self.query_one("#beside-trend", FlowPanel).flow = partial(beside_rows, sections[1:] if wide else (), None)
+        trend = self.details.trend
+        chart = None if trend is None else partial(top_set_rows, trend, ascii_only=self.context.ascii_only)
+        panel = self.query_one("#trend", DrawnPanel)
+        panel.drawing = chart
+        panel.styles.display = "none" if chart is None else None
+
+    def on_resize(self) -> None:
+        """Other contents where there is more room."""
+        if self.data is not None:
+            self.show(self.data)
+
+    def _is_drill(self, key: str) -> bool:
+        return self.context.exercise(key).family == "drill"
+
+    def _title(self, data: TodayData) -> str:
+        if data.open:
+            return f"Open workout{': ' + data.open.name if data.open.name else ''}"
+        if data.plan:
+            return f"Next workout: {data.plan.name}"
+        if data.upcoming:
+            return f"Next workout: {data.upcoming.name or 'as last time'}"
         return "First workout"
 
-    def _plan(self, read: _Read) -> tuple[PlanLine, ...]:
-        workout = read.open or read.upcoming
-        unit = self.context.gym.unit
-        if read.plan:
-            return plan_lines(read.plan, self.context.name, unit)
+    def _plan_lines(self, data: TodayData) -> tuple[PlanLine, ...]:
+        workout, unit = data.open or data.upcoming, self.context.gym.unit
+        if data.plan:
+            return plan_lines(data.plan, self.context.name, unit)
         if workout is None:
-            return tuple(PlanLine(each.short or each.name, "", "", "") for each in self._first())
+            return tuple(PlanLine(each.short or each.name, "", "", "") for each in first_lifts(self.context))
         sided = {lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral}
         return done_lines(workout, self.context.name, unit, sided)
 
-    def _note(self, read: _Read, start: str) -> str:
-        if read.open:
-            sets = [each for each in read.open.sets if each.at_ms]
+    def _last_time(self, key: str) -> LastTime:
+        sessions = (self.details.sessions or {}).get(key, ())
+        return last_time([session.sets for session in sessions], self.context.gym.unit)
+
+    def _note(self, data: TodayData) -> str:
+        start = self.key_of("today.start")
+        if data.open:
+            sets = [each for each in data.open.sets if each.at_ms]
             if not sets:
-                return f"{start} goes on."
-            at = max(each.at_ms or 0 for each in sets) + read.open.offset_min * 60_000
-            return f"{start} goes on. Last set {clock_text(at // 60_000 % 1440)}."
-        if read.plan:
-            day = read.plan.last
+                return f"Press {start} to resume."
+            at = max(each.at_ms or 0 for each in sets) + data.open.offset_min * 60_000
+            return f"Press {start} to resume. Last set at {clock_text(at // 60_000 % 1440)}."
+        day = data.plan.last if data.plan else data.upcoming.day if data.upcoming else None
+        if data.plan or data.upcoming:
             last = "Never done yet." if day is None else f"Last done {date_text(day, today=self.context.today)}."
-            return f"{start} starts it. {last}"
-        if read.upcoming:
-            return f"{start} starts it. Last done {date_text(read.upcoming.day, today=self.context.today)}."
-        return f"{start} starts with it, {self.key_of('today.empty')} picks another lift."
+            return f"Press {start} to start. {last}"
+        return f"Press {start} to start, {self.key_of('today.empty')} to choose another lift."
 
-    def _next_first(self, form: Sequence[LiftForm]) -> list[LiftForm]:
-        """The lifts of what is next before the others."""
-        keys = list(self._next_lifts())
-        return sorted(form, key=lambda each: keys.index(each.exercise) if each.exercise in keys else len(keys))
+    def _next_lifts_first(self, data: TodayData) -> list[LiftForm]:
+        keys = list(data.next_lifts)
+        return sorted(data.form, key=lambda each: keys.index(each.exercise) if each.exercise in keys else len(keys))
 
-    def _form(self, each: LiftForm) -> FormLine:
-        return FormLine(
-            self.context.name(each.exercise), each.sessions, each.rated, f"{each.median:g}", str(each.worst)
+    def _form_line(self, each: LiftForm) -> FormLine:
+        checked, quick = (each.checked.sets, each.checked.median), (each.quick.sets, each.quick.median)
+        return FormLine(self.context.name(each.exercise), checked, quick, each.worst)
+
+    def _beside(self) -> tuple[tuple[str, Sequence[str]], ...]:
+        """What stands beside the next workout, as headings with their sentences."""
+        every = (
+            ("Focus cue", self._focus()),
+            ("Everyday hinge", self._everyday()),
+            ("Progression", self.details.ladder),
         )
-
-    def _last(self, read: _Read) -> tuple[str, ...]:
-        if read.last is None:
-            return ()
-        last = read.last
-        minutes = max(0, ((last.ended_ms or last.started_ms) - last.started_ms) // 60_000)
-        took = f", {minutes} min" if minutes else ""
-        faults = sum(1 for each in last.sets if each.what.form for _, slipped in each.what.form.slips if slipped)
-        found = ", " + tied(f"{faults} fault{'s' if faults != 1 else ''}") if faults else ""
-        sets = tied(f"{len(last.sets)} set{'s' if len(last.sets) != 1 else ''}")
-        lines = [f"{date_text(last.day, today=self.context.today)}{took}, {sets}{found}"]
-        for lift in last.lifts:
-            if not lift.sets:
-                continue
-            said, form = summary(lift.sets, self.context.gym.unit)
-            more = [tied(each) for each in (pain_words(lift.sets), form) if each]
-            lines.append(", ".join([f"{self.context.name(lift.exercise)} {said}", *more]))
-        return tuple(lines)
+        return tuple((title, lines) for title, lines in every if lines)
 
     def _everyday(self) -> tuple[str, ...]:
+        today, known = self.context.today, self.details.checks
+        days = strip(known, today)
+        answer = days[-1]
         key = self.key_of("today.everyday")
-        days = strip(self.more.checks, self.context.today)
-        said = days[-1]
-        first = f"Today: {SHORT[said.answer]}" if said else f"Not answered today: press {key}."
-        if not self.more.checks:
-            return (first,)
-        marks = " ".join(MARKS[day.answer if day else None] for day in days)
-        return (first, marks, f"{len(self.more.checks)} of {len(days)} days answered")
+        first = f"Today: {SHORT[answer.answer]}" if answer else f"No answer yet today. Press {key}."
+        practice = practice_streak((each.day for each in self.details.sets if self._is_drill(each.exercise)), today)
+        drills = f"drills {practice} days in a row" if practice > 1 else ""
+        streaks = ", ".join(text for text in (streak_line(known, today), drills) if text)
+        if not any(days):
+            return (first, *((streaks,) if streaks else ()))
+        marks = " ".join(mark(day.answer if day else None, ascii_only=self.context.ascii_only) for day in days)
+        answered = f"{sum(day is not None for day in days)} of {len(days)} days answered"
+        return (first, tied(marks), answered, *((streaks,) if streaks else ()))
+
+    def _focus_lift(self) -> str:
+        """The lift whose cue is shown: a drill's only where nothing is lifted."""
+        if self.details.focus is not None:
+            return self.details.focus.lift
+        keys = self.data.next_lifts if self.data else ()
+        following = [self.context.exercise(key) for key in keys] or first_lifts(self.context)
+        return next((each.id for each in following if each.family != "drill" and each.checklist), following[0].id)
 
     def _focus(self) -> tuple[str, ...]:
-        if self.more.focus is not None:
-            key, item_id, slipped, checked = self.more.focus
-            items = self.context.catalogue.items_for(self.context.exercise(key))
-            item = next((each for each in items if each.id == item_id), None)
-            if item is not None:
-                why = f"{self.context.name(key)}: {item.fault_text} in {slipped} of {checked} checked sets."
-                return (item.cue, why, f"{self.key_of('cues')} shows it big")
-        key = self._focus_lift()
+        focus = self.details.focus
+        key = focus.lift if focus else self._focus_lift()
         items = self.context.catalogue.items_for(self.context.exercise(key))
+        big = f"Press {self.key_of('cues')} to see it big."
+        if focus is not None and (item := next((each for each in items if each.id == focus.item), None)) is not None:
+            why = f"{self.context.name(key)}: {item.fault_text} in {focus.failed} of {focus.checked} checked sets."
+            return (item.cue, why, big)
         gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)
-        if gate is None:
-            return ()
-        return (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", f"{self.key_of('cues')} shows it big")
-
-    def _first(self) -> list[Exercise]:
-        start = self.context.gym.start_at
-        key = {"kettlebell": FIRST_LIFTS[1], "barbell": FIRST_LIFTS[2]}.get(start, FIRST_LIFTS[0])
-        return [self.context.exercise(key)]
+        return () if gate is None else (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", big)
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        going = bool(self.read and self.read.open)
-        other = () if going or not self.read or self.read.choices < 2 else (BarKey(("today.swap",), "another", "swap"),)
+        is_open = bool(self.data and self.data.open)
+        several = not is_open and self.data is not None and self.data.choices > 1
         return (
-            BarKey(("today.start",), "go on" if going else "start", "start"),
-            *other,
+            BarKey(("today.start",), "resume" if is_open else "start", "start"),
+            *((BarKey(("today.swap",), "another", "swap"),) if several else ()),
             BarKey(("today.plans",), "plans", "go_to('plans')"),
             BarKey(("go",), "go", "go_menu"),
             BarKey(("cues",), "cue", "cue"),
@@ -307,54 +394,51 @@ class TodayScreen(LogBookScreen):
 
     # -- doing ---------------------------------------------------------------------------------------------
 
+    def action_cue(self) -> None:
+        """Show the cue card that the focus cue is of."""
+        self.post_message(ScreenRequested("cue", self._focus_lift()))
+
+    def action_stay(self) -> None:
+        """Do not quit: esc closes what is open, and here nothing is."""
+        self.status = f"Press {self.key_of('back')} to quit."
+
     def action_start(self) -> None:
-        """Start the workout shown, or go on with the open one."""
-        self.act(self._start())
+        """Start the workout shown, or resume the open one."""
+        self.enqueue(self._start())
 
     async def _start(self) -> None:
-        read = self.read
-        plan = read.plan if read else None
+        data = self.data
+        plan = data.plan if data else None
         if plan is not None:
-            await self.do(lambda store: begin(store, plan.routine, plan.day, self.context))
+            await self.with_store(lambda store: begin(store, plan.routine, plan.day, self.context))
             self.choice = 0
-        elif read is not None and read.open is None:
-            lifts = self._lifts_like(read.upcoming)
-            name = read.upcoming.name if read.upcoming else ""
-            await self.do(lambda store: store.open_workout() or store.start_workout(name, lifts))
-        self.post_message(Go("log"))
-
-    def _lifts_like(self, last: Workout | None) -> list[tuple[str, str, tuple[PlannedSet, ...]]]:
-        if last is None:
-            return [(each.id, each.name, ()) for each in self._first()]
-        lifts = []
-        for lift in last.lifts:
-            exercise = self.context.exercise(lift.exercise)
-            plan = as_last_time(lift, sided=exercise.unilateral)
-            if plan:
-                lifts.append((lift.exercise, exercise.name, plan))
-        return lifts
+        elif data is not None and data.open is None:
+            lifts = lifts_like(data.upcoming, self.context)
+            name = data.upcoming.name if data.upcoming else ""
+            await self.with_store(lambda store: store.open_workout() or store.start_workout(name, lifts))
+        self.post_message(ScreenRequested("log"))
 
     def action_swap(self) -> None:
-        """Propose the next day of the plan, then the other plans, then the workout that was not done for longest."""
-        if self.read is not None and self.read.open is None and self.read.choices > 1:
+        """Suggest the next day of the plan, then the other plans, then the workout that was not done for longest."""
+        if self.data is not None and self.data.open is None and self.data.choices > 1:
             self.choice += 1
             self.status = ""
-            self.act(self.load())
+            self.enqueue(self.load())
 
     def action_empty(self) -> None:
-        """Start an empty workout and pick its first lift."""
+        """Start an empty workout and choose its first lift."""
         from hinge_log.screens.pick_lift import PickLift
 
-        self.app.push_screen(PickLift(self.context, "Start with"), self._picked)
+        self.app.push_screen(PickLift(self.context, "Start with"), self._lift_picked)
 
-    def _picked(self, exercise: Exercise | None) -> None:
+    def _lift_picked(self, exercise: Exercise | None) -> None:
         if exercise is not None:
-            self.act(self._begin(exercise))
+            self.enqueue(self._start_with(exercise))
 
-    async def _begin(self, exercise: Exercise) -> None:
-        await self.do(lambda store: store.take_up(exercise.id, exercise.name))
-        self.post_message(Go("log", exercise.id))
+    async def _start_with(self, exercise: Exercise) -> None:
+        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
+        self.post_message(ScreenRequested("log", exercise.id))
 
     def action_go_to(self, screen: str) -> None:
         """Go to another main screen."""
-        self.post_message(Go(screen))
+        self.post_message(ScreenRequested(screen))

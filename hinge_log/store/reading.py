@@ -43,13 +43,20 @@ class WorkoutLine(NamedTuple):
     note: str
 
 
+class RatingCount(NamedTuple):
+    """How many sets were rated in one way, and their median, None under two sets."""
+
+    sets: int = 0
+    median: float | None = None
+
+
 class LiftForm(NamedTuple):
-    """Form of one exercise over some weeks: sessions, rated working sets, median and worst label."""
+    """Form of one exercise over some weeks: sessions with a rated working set, ratings by kind, and the worst one."""
 
     exercise: str
     sessions: int
-    rated: int
-    median: float
+    checked: RatingCount
+    quick: RatingCount
     worst: int
 
 
@@ -206,19 +213,25 @@ class Reading:
 
     def form_since(self, day: int) -> list[LiftForm]:
         """Form of every exercise with a rated working set since `day`, most sessions first."""
-        grouped: dict[str, tuple[set[str], list[int]]] = {}
-        for key, workout_id, label in self.rows(
-            "SELECT e.key, w.id, s.form FROM workout w CROSS JOIN lift l ON l.workout_id = w.id"
+        sessions: dict[str, set[str]] = {}
+        labels: dict[tuple[str, str], list[int]] = {}
+        for key, workout_id, label, basis in self.rows(
+            "SELECT e.key, w.id, s.form, s.basis FROM workout w CROSS JOIN lift l ON l.workout_id = w.id"
             " CROSS JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
             " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0 AND s.form IS NOT NULL"
             " AND s.kind <> 'warmup'",
             day,
         ):
-            sessions, labels = grouped.setdefault(str(key), (set(), []))
-            sessions.add(str(workout_id))
-            labels.append(int(str(label)))
-        found = [LiftForm(key, len(s), len(x), _median(sorted(x)) or 0, min(x)) for key, (s, x) in grouped.items()]
-        return sorted(found, key=lambda each: (-each.sessions, each.exercise))
+            sessions.setdefault(str(key), set()).add(str(workout_id))
+            labels.setdefault((str(key), str(basis)), []).append(int(str(label)))
+        lifts = [
+            LiftForm(
+                key, len(ids), _rating_count(checked := labels.get((key, "checked"), [])),
+                _rating_count(quick := labels.get((key, "quick"), [])), min(checked + quick),
+            )
+            for key, ids in sessions.items()
+        ]  # fmt: skip
+        return sorted(lifts, key=lambda each: (-each.sessions, each.exercise))
 
     def seen_since(self, day: int) -> bool:
         """Whether a set since `day` was rated from video or by another person."""
@@ -303,6 +316,10 @@ def _line(*row: Any) -> WorkoutLine:
 def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:
     id_, key, position, plan, note, superset = row
     return WorkoutLift(id_, key, position, tuple(sets.get(id_, ())), read_plan(plan, id_), note, superset)
+
+
+def _rating_count(labels: list[int]) -> RatingCount:
+    return RatingCount(len(labels), _median(sorted(labels)) if len(labels) > 1 else None)
 
 
 def _median(ordered: list[int]) -> float | None:

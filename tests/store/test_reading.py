@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store import history as past
-from hinge_log.store.reading import LiftForm
+from hinge_log.store.reading import LiftForm, RatingCount
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.training.load import Load
@@ -162,7 +162,14 @@ def test_form_of_every_exercise(store: Store) -> None:
     session(store, "2026-03-03", SetDraft(5, kg("100"), form=rated(4)))
     session(store, "2026-03-03", SetDraft(5, kg("60"), form=rated(3)), key="rdl")
     found = store.form_since(moment("2026-02-01T12:00:00+01:00").day)
-    assert found == [LiftForm("deadlift", 2, 3, 4, 2), LiftForm("rdl", 1, 1, 3, 3)]
+    none, one = RatingCount(), RatingCount(1)
+    assert found == [LiftForm("deadlift", 2, none, RatingCount(3, 4), 2), LiftForm("rdl", 1, none, one, 3)]
+
+
+def test_quick_and_checked_ratings_have_medians_of_their_own(store: Store) -> None:
+    checked = [SetDraft(5, kg("100"), form=Form(label, Basis.CHECKED)) for label in (5, 5, 4)]
+    session(store, "2026-03-01", *checked, SetDraft(5, kg("100"), form=rated(1)), SetDraft(5, kg("100"), form=rated(2)))
+    assert store.form_since(0) == [LiftForm("deadlift", 1, RatingCount(3, 5), RatingCount(2, 1.5), 1)]
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=7))
@@ -172,7 +179,7 @@ def test_the_median_is_that_of_the_statistics_module(
 ) -> None:
     with Store(str(tmp_path_factory.mktemp("median") / "log.db")) as store:
         store.log_lift("deadlift", "Deadlift", [SetDraft(5, kg("100"), form=rated(label)) for label in labels])
-        assert store.form_since(0)[0].median == median(labels)
+        assert store.form_since(0)[0].quick.median == (median(labels) if len(labels) > 1 else None)
         assert store.workouts()[0].form == median(labels)
 
 

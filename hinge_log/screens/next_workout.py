@@ -1,27 +1,31 @@
-"""What Today proposes of the plans: the day whose turn it is, the other days, and the other plans."""
+"""What the next workout is: the day of a plan whose turn it is, another day, another plan, or one done before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from hinge_log.charts.pages.parts import amount_text, load_text, pain_words, summary
-from hinge_log.charts.pages.today_page import PlanLine
 from hinge_log.charts.plan_words import amount, load_span, planned_loads
+from hinge_log.charts.set_texts import amount_text, load_text, pain_words, summary
 from hinge_log.charts.set_words import brief, group_words
+from hinge_log.charts.today_words import PlanLine
 from hinge_log.exercises.model import Exercise
+from hinge_log.screens.context import Context
 from hinge_log.store.reading import Reading, Session, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.training.routine import Routine
-from hinge_log.training.sides import counted_as
-from hinge_log.training.workout import SetDraft, SetRecord, Workout
+from hinge_log.training.sides import as_last_time, counted_as
+from hinge_log.training.workout import PlannedSet, SetDraft, SetRecord, Workout
+
+FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
+"""Where the first workout of a new log starts: by the wall, with a kettlebell, with a barbell."""
 
 Choice = tuple[Routine, int] | None
 """A plan and the place of its day; None is the workout that was not done for longest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class PlannedDay:
     """A day of a plan as it would be today, with the last session of each of its lifts; `last` is its day number."""
 
     routine: Routine
@@ -36,7 +40,7 @@ class Proposed:
 
 
 def choices(store: Reading) -> tuple[Choice, ...]:
-    """What may come next, the first proposed: the plan on Today with its days, the other plans, and none."""
+    """What may come next, the suggestion first: the plan on Today with its days, the other plans, and none."""
     every = routines(store)
     if not every:
         return (None,)
@@ -60,24 +64,24 @@ def whose_turn(done: Sequence[WorkoutLine]) -> WorkoutLine | None:
     return [*newest.values()][-1] if len(newest) > 1 else next(iter(done), None)
 
 
-def proposed(
+def read_planned_day(
     store: Reading, routine: Routine, day: int, exercise_of: Callable[[str], Exercise], *, today: int
-) -> Proposed:
+) -> PlannedDay:
     """Read a day of a plan as it would be today."""
     lifts = tuple(
         (each, next(iter(store.sessions(each.lift.exercise)), None))
         for each in day_lifts(store, routine, day, exercise_of, today=today)
     )
-    found = store.one(
+    last = store.one(
         "SELECT max(day) FROM workout WHERE hidden = 0 AND routine = ?", f"{routine.id}/{routine.days[day].name}"
     )
-    return Proposed(routine, day, lifts, int(str(found[0])) if found and found[0] is not None else None)
+    return PlannedDay(routine, day, lifts, int(str(last[0])) if last and last[0] is not None else None)
 
 
-def plan_lines(proposal: Proposed, name_of: Callable[[str], str], unit: str) -> tuple[PlanLine, ...]:
+def plan_lines(planned: PlannedDay, name_of: Callable[[str], str], unit: str) -> tuple[PlanLine, ...]:
     """The lifts as Today shows them: sets, the load of today or of last time, and form of last time."""
     lines = []
-    for made, session in proposal.lifts:
+    for made, session in planned.lifts:
         counted = [each for each in made.plan if each.kind.counts] or list(made.plan)
         work = [SetDraft(each.reps, each.load, each.seconds) for each in counted]
         load = planned_loads(made.plan, unit)
@@ -86,7 +90,11 @@ def plan_lines(proposal: Proposed, name_of: Callable[[str], str], unit: str) -> 
             load = _loads(done, unit)
         form = _form(session.sets, unit) if session else ""
         groups = brief(group_words(work, unit)[0]) if " to " in load and any(each.load for each in counted) else ""
-        lines.append(PlanLine(name_of(made.lift.exercise), amount(made.lift.sets) or "as last", load, form, groups))
+        lines.append(
+            PlanLine(
+                name_of(made.lift.exercise), amount(made.lift.sets) or "as last", load, form, groups, made.lift.exercise
+            )
+        )
     return tuple(lines)
 
 
@@ -108,7 +116,8 @@ def done_lines(
         alike = len(amounts) < 2 and len({load_text(each, unit) for each in done}) < 2
         groups = "" if alike else brief(group_words(done, unit)[0])
         load = _loads(done, unit)
-        lines.append(PlanLine(name_of(lift.exercise), count if done else "", load, _form(lift.sets, unit), groups))
+        form = _form(lift.sets, unit)
+        lines.append(PlanLine(name_of(lift.exercise), count if done else "", load, form, groups, lift.exercise))
     return tuple(lines)
 
 
@@ -127,6 +136,25 @@ def _sets(count: int) -> str:
     return f"{count} set{'' if count == 1 else 's'}"
 
 
-def keys_of(proposal: Proposed | None) -> Sequence[str]:
-    """The exercises of a proposal, in order."""
-    return [made.lift.exercise for made, _ in proposal.lifts] if proposal else []
+def keys_of(planned: PlannedDay | None) -> Sequence[str]:
+    """The exercises of a planned day, in order."""
+    return [made.lift.exercise for made, _ in planned.lifts] if planned else []
+
+
+def first_lifts(context: Context) -> list[Exercise]:
+    """What the first workout of a new log starts with, by the answer of the first run."""
+    start = context.gym.start_at
+    return [context.exercise({"kettlebell": FIRST_LIFTS[1], "barbell": FIRST_LIFTS[2]}.get(start, FIRST_LIFTS[0]))]
+
+
+def lifts_like(last: Workout | None, context: Context) -> list[tuple[str, str, tuple[PlannedSet, ...]]]:
+    """The lifts of a workout to do again as (key, name, sets), or those of the first one."""
+    if last is None:
+        return [(each.id, each.name, ()) for each in first_lifts(context)]
+    lifts = []
+    for lift in last.lifts:
+        exercise = context.exercise(lift.exercise)
+        plan = as_last_time(lift, sided=exercise.unilateral)
+        if plan:
+            lifts.append((lift.exercise, exercise.name, plan))
+    return lifts
