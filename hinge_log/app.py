@@ -22,13 +22,14 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
-from hinge_log.errors import CatalogueError, HingeLogError
+from hinge_log.errors import CatalogueError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, LookChanged, MainScreen, ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
+from hinge_log.store.safety.daily import failure_of
 from hinge_log.store.store import Store
 from hinge_log.terminal import told_by_environment
 from hinge_log.widgets.plain import filters
@@ -359,8 +360,6 @@ def run(
         app.run(mouse=look.mouse)
     finally:
         _told(gateway, gateway.closing())
-    if not app.return_code:
-        _back_up(path)
     return app.return_code or 0
 
 
@@ -401,19 +400,9 @@ def _asked(look: Look) -> Look:
     return look
 
 
-def _back_up(path: str) -> None:
-    """Make the backup of the day on the way out, when nobody waits for the next set."""
-    from hinge_log.store.safety.backup import daily_if_changed
-
-    try:
-        daily_if_changed(path)
-    except HingeLogError as error:
-        sys.stderr.write(f"hinge-log: no backup was made today. {error}\n")
-
-
 def _first_screen(store: Store, context: Context) -> str:
     context.refresh(store)
-    context.banner = store.notice or context.banner
+    context.banner = store.notice or failure_of(store.path) or context.banner
     closed = None if store.read_only else store.close_forgotten()
     if closed is not None:
         from hinge_log.screens.day_words import closed_words

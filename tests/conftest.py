@@ -41,6 +41,7 @@ def home(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
     monkeypatch.setenv("HINGE_LOG_CONFIG", str(folder / "config" / "hinge-log"))
     monkeypatch.setenv("HINGE_LOG_DB", str(folder / "data" / "hinge-log" / "hinge-log.db"))
+    monkeypatch.setenv("HINGE_LOG_DAILY_BACKUP", "0")  # no process that goes on after a test
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

@@ -68,6 +68,15 @@ class CliContext:
         newest = self._store.one("SELECT kind FROM action ORDER BY id DESC LIMIT 1")
         return "The set is stored." if newest is not None and newest[0] == "log" else "The change is stored."
 
+    def say_backup_failure(self) -> None:
+        """Say on stderr why the last daily backup could not be made, after a command that opened the log."""
+        if self._store is not None:
+            from hinge_log.store.safety.daily import failure_of
+
+            failure = failure_of(self._store.path)
+            if failure:
+                self.say(f"{failure} 'hinge-log backup' makes one.")
+
     def close(self) -> None:
         """Close the log if it was opened."""
         if self._store is not None:

@@ -94,6 +94,7 @@ def import_file(
     if write:
         with showing(cli, "Importing") as progress:
             result = add_import(cli.store, plan, progress=progress)
+        keep_copy(cli)
     else:
         result = plan.result()
     if cli.json:
@@ -130,11 +131,14 @@ def showing(cli: CliContext, doing: str) -> Iterator[Callable[[float], None] | N
 
 
 def keep_copy(cli: CliContext) -> None:
-    """Make a backup before many rows are written; an empty log needs none."""
-    from hinge_log.store.safety.backup import backup
+    """Make a backup before many rows are written, and after; an empty log needs none.
+
+    What an import brought in is in no journal: `rescue` has it from the backup made after it.
+    """
+    from hinge_log.store.safety.backup import backup_once
 
     if cli.store.one("SELECT 1 FROM action LIMIT 1") is not None:
-        made = backup(cli.path, reason="import", now_ms=cli.store.clock.now().utc_ms)
+        made = backup_once(cli.path, reason="import", now_ms=cli.store.clock.now().utc_ms)
         if cli.verbose:
             cli.say(f"Backup: {shown(made.path)}")
 

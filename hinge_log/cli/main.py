@@ -144,6 +144,7 @@ def _remark_on_unreadable(cli: CliContext) -> None:
     packed = sys.modules.get("hinge_log.store.packed")
     if packed is not None and packed.unreadable:
         cli.say(packed.remark())
+    cli.say_backup_failure()
 
 
 def _forget_unreadable() -> None:

@@ -6,6 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
+from hinge_log.errors import StoreError
 from hinge_log.text import shown
 
 
@@ -43,12 +44,21 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
 
     done: list[str] = []
     kinds: list[dict[str, object]] = []
+    failure: StoreError | None = None
     while len(done) < max(1, count):
-        found = cli.store.undo() if back else cli.store.redo()
+        try:
+            found = cli.store.undo() if back else cli.store.redo()
+        except StoreError as error:
+            if not done:
+                raise
+            failure = error  # what was done before it stays done, and is told first
+            break
         if found is None:
             break
         done.append(shown(told(*found)).replace("×", "x"))
         kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
+    if failure is not None:
+        _tell_part(cli, done, failure, back=back)
     word = "Undone" if back else "Done again"
     if cli.json:
         return cli.data("undo" if back else "redo", {"actions": kinds})
@@ -58,3 +68,13 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
     if len(done) < max(1, count):
         cli.say("Nothing more to undo." if back else "Nothing more to redo.")
     return 0
+
+
+def _tell_part(cli: CliContext, done: list[str], failure: StoreError, *, back: bool) -> None:
+    """Raise the error that ended a row of undos or redos, with what was done before it."""
+    count = f"{len(done)} {'change' if len(done) == 1 else 'changes'}"
+    message = failure.message.replace(" Nothing was changed.", "")
+    raise type(failure)(
+        f"{'Undone' if back else 'Done again'}: {count} ({'; '.join(done)}). The next one was not: {message}",
+        failure.hint,
+    ) from failure

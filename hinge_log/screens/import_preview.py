@@ -473,6 +473,7 @@ class ImportScreen(LogBookScreen):
         try:
             self.result = await self.do(lambda store: add_import(store, plan, progress=progress))
             self.context.own = await self.do(lambda store: store.own_exercises())
+            await self.do(_keep_copy)
         finally:
             self.share = None
         self.status = f"Imported {_count(self.result.sets, 'set')}. {self.key_of('undo')} undoes all of it."
@@ -485,6 +486,7 @@ class ImportScreen(LogBookScreen):
         try:
             self.merged = await self.do(lambda store: take_in(store, whole, progress))
             self.context.own = await self.do(lambda store: store.own_exercises())
+            await self.do(_keep_copy)
         finally:
             self.share = None
         self.status = f"Added {_count(self.merged.added.get('set', 0), 'set')}. {self.key_of('undo')} undoes all of it."
@@ -563,3 +565,10 @@ def _read(
 
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _keep_copy(store: Store) -> None:
+    """Make the backup that `rescue` has the rows of an import from: they are in no journal."""
+    from hinge_log.store.safety.backup import backup_once
+
+    backup_once(store.path, reason="import", now_ms=store.clock.now().utc_ms)

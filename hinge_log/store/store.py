@@ -15,6 +15,7 @@ from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change, Value, turn
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, form_of, form_values, pain_values, plan_json, set_values, short
+from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
 from hinge_log.store.safety.mirror import JournalMirror, complete
 from hinge_log.store.schema import FORM_COLUMNS
@@ -45,6 +46,7 @@ class Store(Reading):
         self._device: int | None = None
         self._begun: dict[str, float] = {}
         self.wrote = False
+        self._backup_process: int | None = None
 
     @property
     def writing(self) -> bool:
@@ -55,6 +57,7 @@ class Store(Reading):
         """Close the file."""
         self.mirror.close()
         self._connection.close()
+        reap(self._backup_process or 0)
 
     def replaced(self) -> bool:
         """Whether another program replaced or removed the file since it was opened: reads then see the old one."""
@@ -96,6 +99,8 @@ class Store(Reading):
                 raise
         if self._device is not None:
             self.mirror.append(self._connection, self._device)
+            if self._backup_process is None:
+                self._backup_process = start_daily_backup(self.path, self.clock.now().utc_ms)
 
     def _device_number(self) -> int:
         # A random number per installation of the log, so that journals of two devices can be told apart.

@@ -133,18 +133,21 @@ def backup(
     return Backup(done, made // 1000 * 1000, reason, verified.action, whole(verified.tables))
 
 
-def backup_once(path: str, folder: str | None = None, *, reason: str) -> Backup:
-    """Back up the log unless a backup made for the same reason holds the same; gives that one or the new one."""
-    with explained(path), closing(source_of(path)) as source:
-        digest = whole(table_digests(source))
-    for each in listed(path, folder):
-        if (each.reason, each.digest) == (reason, digest):
+def backup_once(path: str, folder: str | None = None, *, reason: str, now_ms: int | None = None) -> Backup:
+    """Back up the log unless a whole backup holds the same already; gives that one or the new one."""
+    last = _last_action(path)
+    alike = [each for each in listed(path, folder) if each.action == last]
+    if alike:
+        with explained(path), closing(source_of(path)) as source:
+            digest = whole(table_digests(source))
+        for each in alike:
             try:
-                verify(each.path, digest=digest)
+                if each.digest == digest:
+                    verify(each.path, digest=digest)
+                    return each
             except StoreError:
                 continue
-            return each
-    return backup(path, folder, reason=reason)
+    return backup(path, folder, reason=reason, now_ms=now_ms)
 
 
 def _copied(path: str, part: str, progress: Progress | None) -> Verified:

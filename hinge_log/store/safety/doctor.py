@@ -11,6 +11,7 @@ from hinge_log.store.connection import begin, commit, connect, explained
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.backup import backup_folder, listed
 from hinge_log.store.safety.cross_check import Comparison, compare, missing_tables
+from hinge_log.store.safety.daily import failure_of
 from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
 from hinge_log.store.safety.objects import drop_unknown_objects, named, unknown_objects
@@ -284,6 +285,9 @@ def _some(values: object, most: int = 5) -> str:
 
 
 def _check_backups(report: Report, folder: str | None) -> None:
+    failure = failure_of(os.path.realpath(report.path))
+    if failure:
+        report.add(Severity.WARNING, "backup.failed", failure, "'hinge-log backup' makes one.")
     found = listed(report.path, folder)
     if found:
         report.add(Severity.OK, "backups", f"{len(found)} backups, the newest is {found[0].path}.")
