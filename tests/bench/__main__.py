@@ -49,6 +49,7 @@ def environment(folder: Path) -> Mapping[str, str]:
     write_look(Look(bounce_s=0.0), str(config))
     return {
         "PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color",
+        "HINGE_LOG_DAILY_BACKUP": "0",
         "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT), "HINGE_LOG_CONFIG": str(config),
     }  # fmt: skip
 

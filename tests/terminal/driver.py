@@ -59,7 +59,8 @@ class Terminal:
         }
         environment |= {
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "HOME": str(home),
-            "HINGE_LOG_DAILY_BACKUP": "0", "HINGE_LOG_DB": str(home / "log.db"), "HINGE_LOG_CONFIG": str(home / "config"), **(env or {}),
+            "HINGE_LOG_DAILY_BACKUP": "0",
+            "HINGE_LOG_DB": str(home / "log.db"), "HINGE_LOG_CONFIG": str(home / "config"), **(env or {}),
         }  # fmt: skip
         self.pid, self._file = pty.fork()
         if self.pid == 0:  # the program under test; nothing of this process is kept
