@@ -29,7 +29,7 @@ def start_daily_backup(path: str, now_ms: int) -> int:
     Never raises and never waits: what goes wrong is for the next command to report (`failure_of`).
     """
     try:
-        if os.environ.get(SWITCH) == "0" or not _is_due(path, now_ms // 1000) or _failed_lately(path):
+        if os.environ.get(SWITCH) == "0" or not _is_due(path, now_ms // 1000) or _failed_lately(path, now_ms // 1000):
             return 0
         return _start(path, now_ms)
     except (OSError, ValueError, NotImplementedError):
@@ -82,9 +82,9 @@ def _is_due(path: str, now_s: int) -> bool:
     return not first < made <= last
 
 
-def _failed_lately(path: str) -> bool:
+def _failed_lately(path: str, now_s: int) -> bool:
     try:
-        age = time.time() - os.stat(_failure_file(path)).st_mtime
+        age = now_s - os.stat(_failure_file(path)).st_mtime
     except OSError:
         return False
     return 0 <= age < _RETRY_S
