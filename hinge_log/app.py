@@ -423,10 +423,12 @@ def _catalogue(folder: str) -> tuple[Catalogue, str]:
     own = os.path.join(folder, "exercises")
     if not os.path.isdir(own):
         return load(), ""
+    wrong: list[CatalogueError] = []
     try:
-        return load(own), ""
+        catalogue = load(own, wrong.append)
     except CatalogueError as error:
         return load(), f"{error.message} Your own exercise files are left out."
+    return catalogue, f"{wrong[0].message} That file is left out." if wrong else ""
 
 
 def _ascii(look: Look) -> bool:

@@ -26,13 +26,19 @@ _SWITCHES = (
 
 
 class Command(click.Command):
-    """A command with `examples`, which its help begins with; with `loads`, -2.5 is an argument and no option."""
+    """A command with `examples`, which its help begins with; with `loads`, -2.5 is an argument and no option.
 
-    def __init__(self, *args: Any, examples: Sequence[str] = (), loads: bool = False, **kwargs: Any) -> None:
+    One that only `reads` makes no log where there is none.
+    """
+
+    def __init__(
+        self, *args: Any, examples: Sequence[str] = (), loads: bool = False, reads: bool = False, **kwargs: Any
+    ) -> None:
         kwargs["add_help_option"] = False  # shared_options has its own, which prints through the one door
         super().__init__(*args, **kwargs)
         self.examples = examples
         self.loads = loads
+        self.reads = reads
         self.params += shared_options()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -44,6 +50,11 @@ class Command(click.Command):
             if not isinstance(parameter.type, click.Path):
                 _refuse_undecoded(ctx, parameter.human_readable_name, ctx.params.get(parameter.name or ""))
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        ctx.ensure_object(CliContext).reading = self.reads
+        return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help, examples first."""

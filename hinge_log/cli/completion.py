@@ -10,6 +10,7 @@ from hinge_log.cli.context import CliContext
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         'eval "$(hinge-log completion bash)"',
         "hinge-log completion fish | source",

@@ -55,6 +55,7 @@ def config(context: click.Context, cli: CliContext, /, action: str, name: str | 
         return lift(cli, ([] if name is None else [name, *value]))
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
         raise click.UsageError("It is: list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.", context)
+    cli.reading = action != "set"
     if action == "get":
         return get(cli, name or "")
     if action == "set":

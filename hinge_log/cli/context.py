@@ -24,17 +24,22 @@ SCHEMA = "hinge-log/1"
 
 
 class CliContext:
-    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's."""
+    """One command line: `db` is the log named with --db, `clock` a clock other than this machine's.
+
+    A command that is only `reading` makes no log where there is none.
+    """
 
     __slots__ = (
-        "_catalogue", "_gym", "_own", "_store",
-        "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "verbose",
+        "_catalogue", "_folder", "_gym", "_own", "_store",
+        "clock", "db", "json", "no_color", "no_input", "plain", "quiet", "reading", "verbose",
     )  # fmt: skip
 
     def __init__(self, *, clock: Clock | None = None) -> None:
         self.clock = clock
         self.db: str | None = None
         self.json = self.plain = self.no_color = self.no_input = self.quiet = self.verbose = False
+        self.reading = False
+        self._folder = ""
         self._store: Store | None = None
         self._catalogue: Catalogue | None = None
         self._own: Sequence[Exercise] | None = None
@@ -47,7 +52,11 @@ class CliContext:
         """The log file."""
         named = self.db or os.environ.get("HINGE_LOG_DB")
         if named:
-            return os.path.expanduser(named)
+            path = os.path.expanduser(named)
+            if path.startswith("~"):
+                user = path.partition(os.sep)[0]
+                raise NotFound(f"There is no user {shown(user)} on this machine.", "Check the path of the log.")
+            return path
         from hinge_log.settings import log_path
 
         return log_path()
@@ -58,8 +67,23 @@ class CliContext:
         if self._store is None:
             from hinge_log.store.store import Store
 
-            self._store = Store(self.path, clock=self.clock)
+            path = self.path
+            if self.reading and not os.path.lexists(path):
+                path = self._empty_log(path)
+            self._store = Store(path, clock=self.clock)
         return self._store
+
+    def _empty_log(self, path: str) -> str:
+        """A log of no sets for a command that only reads, where there is none yet: nothing is made at its path.
+
+        Raises NotFound for a path that was typed: it is a slip.
+        """
+        if self.db is not None:
+            raise NotFound(f"There is no log at {shown(path)}.", "Check --db. A first set makes a log: hinge-log log.")
+        from tempfile import mkdtemp
+
+        self._folder = mkdtemp(prefix="hinge-log-")
+        return os.path.join(self._folder, "empty.db")
 
     def saved_words(self) -> str:
         """What is in the log although the output failed: "" when the command wrote nothing."""
@@ -81,6 +105,10 @@ class CliContext:
         """Close the log if it was opened."""
         if self._store is not None:
             self._store.close()
+        if self._folder:
+            from shutil import rmtree
+
+            rmtree(self._folder, ignore_errors=True)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -88,7 +116,7 @@ class CliContext:
         if self._catalogue is None:
             from hinge_log.exercises.catalogue import load
 
-            self._catalogue = load(exercise_folder())
+            self._catalogue = load(exercise_folder(), lambda error: self.say(f"{error.message} That file is left out."))
         return self._catalogue
 
     @property

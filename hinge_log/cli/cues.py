@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log cues deadlift",
         "hinge-log cues swing --faults",

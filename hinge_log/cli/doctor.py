@@ -5,8 +5,13 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.command import Command, pass_cli
-from hinge_log.cli.context import CliContext, need_log
+from hinge_log.cli.context import CliContext, exercise_folder, need_log
+from hinge_log.errors import CatalogueError
 from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.store.safety.report import Report
 
 PROBLEMS = 5
 
@@ -28,6 +33,7 @@ def doctor(cli: CliContext, fix: bool) -> int:
     need_log(cli.path)
     done = fix_log(cli.path) if fix else []
     report = check(cli.path)
+    _check_own_files(report)
     if cli.json:
         cli.data("doctor", report.as_json() | {"done": done})
     else:
@@ -38,3 +44,21 @@ def doctor(cli: CliContext, fix: bool) -> int:
             if found.hint and found.severity.value != "ok":
                 cli.out(f"{'':<8} {shown(found.hint)}")
     return 0 if report.healthy else PROBLEMS
+
+
+def _check_own_files(report: Report) -> None:
+    """Add what is wrong with the user's exercise files and settings: each is left out until it is right."""
+    from hinge_log.exercises.catalogue import load
+    from hinge_log.settings import read_look
+    from hinge_log.store.safety.report import Severity
+
+    def add(error: CatalogueError) -> None:
+        report.add(Severity.PROBLEM, "exercises", error.message, "The file is left out until it is right.")
+
+    try:
+        load(exercise_folder(), add)
+    except CatalogueError as error:
+        add(error)
+    _, problem = read_look()
+    if problem:
+        report.add(Severity.PROBLEM, "settings", problem, "hinge-log config edit opens the file.")

@@ -48,10 +48,14 @@ def find(cli: CliContext, words: Sequence[str], *, new: bool = False) -> tuple[E
     With `new` a name that nobody knows becomes an exercise of the user's own. Raises NotFound and Ambiguous.
     """
     longest = part(words)
+    if new and (exact := _exact(cli, words, longest)) is not None:
+        return exact
     unknown: NotFound | None = None
     for end in range(longest, 0, -1):
         try:
-            return cli.find(" ".join(words[:end])), " ".join(words[end:])
+            if new:
+                break
+            return cli.catalogue.find_to_write(" ".join(words[:end]), cli.own), " ".join(words[end:])
         except NotFound as error:
             if error.code == "ambiguous":
                 raise
@@ -60,6 +64,15 @@ def find(cli: CliContext, words: Sequence[str], *, new: bool = False) -> tuple[E
         hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
         raise NotFound(unknown.message, hint, candidates=unknown.candidates)
     return own_exercise(" ".join(words[:longest])), " ".join(words[longest:])
+
+
+def _exact(cli: CliContext, words: Sequence[str], longest: int) -> tuple[Exercise, str] | None:
+    """The exercise that is called exactly so, and the entry behind its name: with --new nothing else is meant."""
+    for end in range(longest, 0, -1):
+        exercise = cli.catalogue.find_exact(" ".join(words[:end]), cli.own)
+        if exercise is not None:
+            return exercise, " ".join(words[end:])
+    return None
 
 
 def own_exercise(name: str) -> Exercise:

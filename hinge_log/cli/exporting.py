@@ -13,6 +13,7 @@ from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_o
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log export --format csv > log.csv",
         "hinge-log export -o log.jsonl",

@@ -30,6 +30,13 @@ def finish_workout(cli: CliContext) -> int:
             return cli.data("finish", {"workout": None})
         cli.say("No workout is open.")
         return 0
+    if not workout.sets:
+        cli.store.delete_workout(workout.id)
+        if cli.json:
+            return cli.data("finish", {"workout": None, "discarded": True})
+        if not cli.quiet:
+            cli.out("No set was logged: the empty workout is discarded. undo: hinge-log undo")
+        return 0
     last = max((record.at_ms or 0 for record in workout.sets), default=0)
     forgotten = cli.workout() is None
     workout = cli.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)

@@ -11,6 +11,7 @@ from hinge_log.cli.context import CliContext
 @click.command(
     "help",
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log help log",
         "hinge-log help safety",

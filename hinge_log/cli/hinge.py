@@ -29,6 +29,7 @@ def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None
     from hinge_log.store import everyday as kept
     from hinge_log.training.everyday import caught, parse_answer, parse_places
 
+    cli.reading = answer is None
     now = cli.store.clock.now()
     day = now.day
     if at is not None:

@@ -19,6 +19,7 @@ LONGEST_MS = 24 * 3_600_000
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log history",
         "hinge-log history --lift deadlift --since 2026-01-01 -n 5",

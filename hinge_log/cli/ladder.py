@@ -10,6 +10,7 @@ from hinge_log.cli.context import CliContext
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log ladder",
         "hinge-log ladder --json",

@@ -20,6 +20,7 @@ def open_screens_or_today(cli: CliContext, **look: Any) -> int:
     if cli.json or cli.plain or dumb or not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         from hinge_log.cli.today import show_today
 
+        cli.reading = True
         return show_today(cli)
     from hinge_log.app import run
 

@@ -13,6 +13,7 @@ from hinge_log.cli.plan_files import plan_toml
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=("hinge-log plans export Hinge -o hinge.toml",),
 )
 @click.argument("name", type=PlanName())

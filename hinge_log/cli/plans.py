@@ -33,7 +33,10 @@ COMMANDS = {
 @click.pass_context
 def plans(context: click.Context, cli: CliContext, /) -> int | None:
     """List the plans and whose turn it is; make, show, export and use them."""
-    return list_all(cli) if context.invoked_subcommand is None else None
+    if context.invoked_subcommand is not None:
+        return None
+    cli.reading = True
+    return list_all(cli)
 
 
 def list_all(cli: CliContext) -> int:

@@ -48,6 +48,7 @@ def load_of(text: str, unit: str) -> Load:
 
 @click.command(
     cls=Command,
+    reads=True,
     loads=True,
     examples=(
         "hinge-log plates 102.5",

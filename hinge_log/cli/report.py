@@ -11,6 +11,7 @@ from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_o
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log report",
         "hinge-log report --weeks 12 -o form.md",

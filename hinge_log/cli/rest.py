@@ -28,6 +28,7 @@ _SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log rest",
         "hinge-log rest 2:30",

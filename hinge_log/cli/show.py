@@ -15,6 +15,7 @@ from hinge_log.text import shown
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log show deadlift",
         "hinge-log show rdl --figure   good beside fault",

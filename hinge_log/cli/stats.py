@@ -12,6 +12,7 @@ from hinge_log.text import shown
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log stats",
         "hinge-log stats deadlift --json",

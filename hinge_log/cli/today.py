@@ -20,6 +20,7 @@ FORMAT = "{lift} {set}/{sets} {rest}"
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log today",
         "hinge-log today --json",
@@ -171,6 +172,7 @@ def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
 @click.command(
     "next",
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log next",
         "hinge-log next --json",
@@ -226,6 +228,7 @@ def _due_value(cli: CliContext, due: tuple[Routine, int] | None) -> dict[str, ob
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log status",
         "hinge-log status --format '{lift} {next} {rest}'",

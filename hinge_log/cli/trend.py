@@ -31,6 +31,7 @@ STYLES = {
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log trend deadlift",
         "hinge-log trend deadlift --by load",

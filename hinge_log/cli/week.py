@@ -8,7 +8,7 @@ from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 
 
-@click.command(cls=Command, examples=("hinge-log week", "hinge-log week --json"))
+@click.command(cls=Command, reads=True, examples=("hinge-log week", "hinge-log week --json"))
 @pass_cli
 def week(cli: CliContext) -> int:
     """Weekly volume: working sets by movement pattern and by primary muscle, beside the mean of the last four weeks."""

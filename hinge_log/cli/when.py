@@ -13,20 +13,38 @@ HINT = "2026-03-01, '2026-03-01 18:30', 18:30, yesterday, 'yesterday 18:30', 3d 
 _AGO = re.compile(r"([0-9]{1,4})\s*(min|m|h|d|w)(?:\s+ago)?", re.IGNORECASE)
 _MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440, "w": 10_080}
 _NOON = time(12)
+FIRST_YEAR = 1900
+"""Before this year the log takes no day."""
 
 
 def moment_of(text: str, now: Moment) -> Moment:
     """A point in time that is over; a day alone means its noon. Raises EntryError."""
     found = _read(text.strip(), now.local.replace(tzinfo=None))
-    moment = now if found is None else Moment.of(found)
+    moment = now if found is None else _moment(text, found)
     if moment.utc_ms > now.utc_ms:
         raise EntryError("when", f"{shown(text)} is still to come", HINT)
     return moment
 
 
+def _moment(text: str, at: datetime) -> Moment:
+    """The moment of a local time; one that the clocks skip, or that is before 1900, is refused."""
+    if at.year < FIRST_YEAR:
+        raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT)
+    try:
+        if at.tzinfo is None and at.astimezone().replace(tzinfo=None) != at:
+            raise EntryError(
+                "when", f"{shown(text)} does not exist: the clocks went forward then", "Type an hour later."
+            )
+        return Moment.of(at)
+    except (OverflowError, OSError, ValueError):
+        raise EntryError("when", f"can't read the time '{shown(text)}'", HINT) from None
+
+
 def day_of(text: str, now: Moment) -> int:
     """A day number of a day or a point in time. Raises EntryError."""
     found = _read(text.strip(), now.local.replace(tzinfo=None))
+    if found is not None and found.year < FIRST_YEAR:
+        raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT)
     return now.day if found is None else to_day(found.date())
 
 
@@ -36,7 +54,10 @@ def _read(text: str, now: datetime) -> datetime | None:
     if words in (["now"], []):
         return None
     if ago := _AGO.fullmatch(text):
-        moved = now - timedelta(minutes=int(ago[1]) * _MINUTES[ago[2].lower()])
+        try:
+            moved = now - timedelta(minutes=int(ago[1]) * _MINUTES[ago[2].lower()])
+        except OverflowError:
+            raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT) from None
         return datetime.combine(moved.date(), _NOON) if ago[2].lower() in "dw" else moved
     days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
     day = days.get(words[0])

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    from hinge_log.errors import CatalogueError
     from hinge_log.exercises.imports import Names
     from hinge_log.exercises.lookup import Entry
     from hinge_log.exercises.model import Figure
@@ -71,6 +72,21 @@ class Catalogue:
             NotFound: it means none.
         """
         return self._named(name, own) or self._sought(name, own)
+
+    def find_to_write(self, name: str, own: Sequence[Exercise] = ()) -> Exercise:
+        """Give the one exercise that `name` means where a set is written: words out of an alias are only offered.
+
+        Raises Ambiguous and NotFound.
+        """
+        from hinge_log.exercises import lookup
+
+        return self._named(name, own) or lookup.find(self._with(own), name, writing=True)
+
+    def find_exact(self, name: str, own: Sequence[Exercise] = ()) -> Exercise | None:
+        """Give the one exercise with this id, name or alias, or None."""
+        from hinge_log.exercises import lookup
+
+        return lookup.find_exact(self._with(own), name)
 
     def search(self, words: str, own: Sequence[Exercise] = (), used: Sequence[str] = ()) -> list[Exercise]:
         """Give the exercises that hold every one of `words` in a name, best first; all in order for no words.
@@ -164,17 +180,19 @@ class _Rows(Mapping["K", "T"]):
         return len(self._rows)
 
 
-def load(user_folder: str | None = None) -> Catalogue:
+def load(user_folder: str | None = None, on_error: Callable[[CatalogueError], None] | None = None) -> Catalogue:
     """Give the catalogue, with the exercises of the `*.toml` files in `user_folder`.
 
+    A file that is wrong is left out where `on_error` takes the error, which names file, line and field.
+
     Raises:
-        CatalogueError: one of these files is wrong; it names file, line and field.
+        CatalogueError: one of these files is wrong, and `on_error` is None.
     """
     if user_folder is None:
         return _shipped()
     from hinge_log.exercises import user
 
-    return user.merged(_shipped(), user_folder)
+    return user.merged(_shipped(), user_folder, on_error)
 
 
 @cache

@@ -49,8 +49,27 @@ def entry_of(exercise: Exercise) -> Entry:
     )
 
 
-def find(entries: Sequence[Entry], name: str) -> Exercise:
-    """Give the one exercise that `name` means.
+def find_exact(entries: Sequence[Entry], name: str) -> Exercise | None:
+    """Give the one exercise with this id, name or alias, None for any other text.
+
+    A short form that is typed for it counts where it has two words, or is the family's name: a lone "snatch" or
+    "clean" may be another lift.
+    """
+    both, plain = {key(name), fold(name)} - {""}, name.strip().casefold()
+
+    def is_name(exercise: Exercise) -> bool:
+        family = exercise.family.replace("_", " ")
+        typed = (text for text in exercise.typed if " " in text or text == family)
+        texts = (exercise.id, exercise.name, exercise.short, *exercise.aliases, *typed)
+        return any(both & {fold(text), *keys(text)} for text in texts)
+
+    by_id = [entry.exercise for entry in entries if entry.exercise.id.casefold() == plain]
+    named = by_id or [entry.exercise for entry in entries if both & entry.called and is_name(entry.exercise)]
+    return named[0] if len(named) == 1 else None
+
+
+def find(entries: Sequence[Entry], name: str, *, writing: bool = False) -> Exercise:
+    """Give the one exercise that `name` means; for `writing` some words out of an alias are only offered.
 
     Raises:
         Ambiguous: it may mean several; none is guessed.
@@ -70,7 +89,7 @@ def find(entries: Sequence[Entry], name: str) -> Exercise:
         (entry for entry in entries if both & entry.called),
         (entry for entry in entries if both & entry.elsewhere),
         (entry for entry in entries if any(text.startswith((wanted, folded)) for text in entry.called)),
-        (entry for entry in entries if sought <= entry.words),
+        (entry for entry in entries if sought <= (_own_words(entry.exercise) if writing else entry.words)),
     )
     for tier in tiers:
         found = [entry.exercise for entry in tier]
@@ -83,8 +102,16 @@ def find(entries: Sequence[Entry], name: str) -> Exercise:
                 candidates=tuple(exercise.name for exercise in found[:MOST_CANDIDATES]),
             )
     near = near_misses(entries, wanted)
+    if writing:
+        inside = tuple(entry.exercise.name for entry in entries if sought <= entry.words)
+        near = tuple(dict.fromkeys((*inside, *near)))[:3]
     hint = f"Did you mean {' or '.join(near)}?" if near else "Search with a part of the name."
     raise NotFound(f'No exercise is called "{_quoted(name)}".', hint, candidates=near)
+
+
+def _own_words(exercise: Exercise) -> frozenset[str]:
+    """The words of an exercise's own name and of what is typed for it, without its other names."""
+    return frozenset(word for text in (exercise.name, exercise.short, *exercise.typed) for word in key(text).split())
 
 
 def near_misses(entries: Iterable[Entry], wanted: str, cutoff: float = 0.7) -> tuple[str, ...]:

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 from hinge_log.errors import CatalogueError
 from hinge_log.exercises.catalogue import Catalogue, checklist_of, exercise_of
 from hinge_log.exercises.problems import HINT, line_of, located, read_toml, validated
+from hinge_log.files import is_stream
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hinge_log.exercises.schema import OwnFile
 
 # Items are chosen with one digit.
 MOST_ITEMS = 9
 
 
-def merged(catalogue: Catalogue, folder: str) -> Catalogue:
+def merged(catalogue: Catalogue, folder: str, on_error: Callable[[CatalogueError], None] | None = None) -> Catalogue:
     """Give `catalogue` with what the `*.toml` files in `folder` say; a folder without any changes nothing.
+
+    Where `on_error` takes the errors, a file that is wrong is left out and the others are read.
 
     Raises:
         CatalogueError: names file, line and field of the first thing that is wrong.
@@ -30,9 +35,22 @@ def merged(catalogue: Catalogue, folder: str) -> Catalogue:
         return catalogue
     except OSError as error:
         raise CatalogueError(f"{shown(folder)} cannot be read: {error.strerror}.", HINT) from error
-    if not names:
-        return catalogue
-    files = [_read(folder, name) for name in names]
+    whole = catalogue
+    files: list[tuple[str, str, OwnFile]] = []
+    for name in names:
+        try:
+            file = _read(folder, name)
+            whole = _with(catalogue, [*files, file])
+        except CatalogueError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            files.append(file)
+    return whole
+
+
+def _with(catalogue: Catalogue, files: list[tuple[str, str, OwnFile]]) -> Catalogue:
     exercises, checklists = dict(catalogue.exercises), dict(catalogue.checklists)
     for _, _, file in files:
         for exercise in file.exercise:
@@ -49,7 +67,9 @@ def _read(folder: str, name: str) -> tuple[str, str, OwnFile]:
 
     from hinge_log.exercises.schema import OwnFile
 
-    text = read_toml(os.path.join(folder, name))
+    if is_stream(path := os.path.join(folder, name)):
+        raise CatalogueError(f"{shown(name)} is no file.", HINT)
+    text = read_toml(path)
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

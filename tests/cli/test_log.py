@@ -144,7 +144,19 @@ def test_two_candidates_are_never_guessed(hinge: Hinge) -> None:
     error = json.loads(said.err)["error"]
     assert (said.code, error["code"]) == (3, "ambiguous")
     assert len(error["candidates"]) > 1
-    assert hinge("log", "kettlebell", "24x5", "--new").code == 3
+
+
+def test_new_yields_to_an_exact_name_alone(hinge: Hinge) -> None:
+    assert hinge("log", "snatch", "60x2", "--new", "--json").json["exercise"] == "own:snatch"
+    for name, key in (("rdl", "deadlift-romanian"), ("dl", "deadlift-conventional"), ("squat", "squat-back")):
+        assert hinge("log", name, "60x2", "--new", "--json").json["exercise"] == key
+
+
+def test_words_inside_another_name_are_offered_and_not_logged(hinge: Hinge) -> None:
+    said = hinge("log", "pull up", "bwx8")
+    assert (said.code, "Inverted row" in said.err) == (3, True)
+    assert hinge("log", "deadlift trap", "100x5", "--json").json["exercise"] == "deadlift-trap-bar"
+    assert hinge("show", "pull up").code == 0
 
 
 def test_an_exercise_of_ones_own_is_found_again_by_its_name(hinge: Hinge) -> None:
