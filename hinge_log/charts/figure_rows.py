@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hinge_log.charts.cells import Row
 from hinge_log.exercises.model import Exercise
+
+if TYPE_CHECKING:
+    from hinge_log.charts.figure import Pair
 
 
 def bottom_rows(exercise: Exercise, width: int, height: int, *, ascii_only: bool) -> Sequence[Row]:
@@ -16,6 +20,13 @@ def bottom_rows(exercise: Exercise, width: int, height: int, *, ascii_only: bool
     if not pairs or not width or height < _LEAST_ROWS:
         return ()
     return tuple(still(pairs[0], "bottom", width, height, ascii=ascii_only, layout="good", titles=False).rows)
+
+
+def fault_rows(pair: Pair, width: int, height: int, *, ascii_only: bool) -> Sequence[Row]:
+    """Good beside fault, with titles, at the moment at which they differ most."""
+    from hinge_log.charts.figure import still
+
+    return still(pair, "telling", width, height, ascii=ascii_only, titles=True).rows
 
 
 _LEAST_ROWS = 6

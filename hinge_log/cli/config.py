@@ -35,7 +35,7 @@ STARTS = ("wall drill", "kettlebell", "barbell")
         "hinge-log config set keys.log.set space,x",
         "hinge-log config lift deadlift                  what is set for one lift",
         "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
-        "hinge-log config lift rdl rest=off unit=lb      gym instead of a value: as the gym again",
+        "hinge-log config lift rdl rest=off unit=lb      gym as the value: the gym default again",
     ),
 )
 @click.argument(

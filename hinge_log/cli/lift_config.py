@@ -69,7 +69,7 @@ def _all(cli: CliContext) -> int:
     if cli.json:
         return cli.data("lift-settings", {"lifts": [_value(cli, cli.exercise(key), own) for key, own in found.items()]})
     if not found:
-        cli.say("Every lift is as the gym: hinge-log config lift deadlift rest=3:00")
+        cli.say("Every lift has the gym defaults: hinge-log config lift deadlift rest=3:00")
     for key, own in found.items():
         _print(cli, cli.exercise(key), own, whole=False)
     return 0

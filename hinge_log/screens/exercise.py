@@ -1,126 +1,319 @@
-"""One exercise: good beside fault in motion, its checks and faults, its history, notes, and what is set for it."""
+"""One exercise: good beside fault in motion, its checks and faults, its history, notes, and its settings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static, Tab, TabbedContent, TabPane
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.exercise_page import TABS, ExerciseView, exercise_rows, seen
-from hinge_log.screens.base import COMMON, Go
-from hinge_log.screens.exercise_base import FAULTS, FIGURE, HISTORY, NOTES, PAGE, SETTINGS
-from hinge_log.screens.exercise_figure import ExerciseFigure
-from hinge_log.screens.film import Film
-from hinge_log.screens.lift_options import OPTIONS, Changes, LiftOption, read
-from hinge_log.screens.main_screen import BarKey
-from hinge_log.store.lift_settings import put_lift_settings
+from hinge_log.charts.exercise_entries import check_entries, fault_entries, session_entries
+from hinge_log.charts.exercise_sentences import (
+    GIVING_WAY,
+    check_sentences,
+    fault_sentences,
+    figure_sentences,
+    notes,
+    sentence_case,
+)
+from hinge_log.charts.figure_rows import fault_rows
+from hinge_log.charts.labelled import FittingSentences, LabelledFlow, Sentences
+from hinge_log.charts.record_words import best_rows
+from hinge_log.exercises.model import Exercise, Item
+from hinge_log.screens.context import Context
+from hinge_log.screens.lift_options import OPTIONS, Changes, LiftOption, option_entries
+from hinge_log.screens.lift_options import read as read_option
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.store import naming
+from hinge_log.store.lift_settings import LiftSettings, lift_settings, put_lift_settings
+from hinge_log.store.reading import Session
+from hinge_log.store.records import bests_of
+from hinge_log.store.store import Store
+from hinge_log.training.form import slips_lately
+from hinge_log.training.records import Bests
+from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.list_pane import ListPane
+from hinge_log.widgets.pair_figure import PairFigure
+from hinge_log.widgets.row_list import ListRow, RowList
+
+if TYPE_CHECKING:
+    from hinge_log.charts.figure import Pair
+
+TABS = {
+    "figure": ("Figure", "Figure"), "checks": ("Checks", "Checks"), "faults": ("Faults", "Faults"),
+    "history": ("History", "Past"), "notes": ("Notes", "Note"), "settings": ("Settings", "Set"),
+}  # fmt: skip
+"""The tabs with their names, and shorter ones for a narrow screen."""
+
+SESSIONS_AT_ONCE = 40
+"""Sessions read at once; more when the end of the list comes near."""
+LATELY = 20
+"""Over how many of the last checked sets the faults are counted."""
 
 
-class ExerciseScreen(ExerciseFigure):
+@dataclass(frozen=True, slots=True)
+class ExerciseData:
+    """What the log and the catalogue know about one exercise; `used` are the exercises that were done, by key."""
+
+    sessions: tuple[Session, ...] = ()
+    bests: Bests = field(default_factory=Bests)
+    settings: LiftSettings = field(default_factory=LiftSettings)
+    aliases: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+
+class ExerciseScreen(MainScreen[ExerciseData]):
     """Look at one exercise."""
 
+    CSS_PATH = "../styles/exercise.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "show", "play", id="exercise.play", tooltip="play or pause the figure"),
+        Binding("space", "show_figure", "play", id="exercise.play", tooltip="play or pause the figure"),
         Binding("right,l", "turn(1)", "step", id="exercise.step", tooltip="one frame on; settings: the next value"),
         Binding("left,h", "turn(-1)", "step", id="exercise.step.back", tooltip="one frame back; the value before"),
-        Binding("tab", "other(1)", "next fault", id="exercise.fault", tooltip="the next fault of the figure"),
-        Binding("shift+tab", "other(-1)", "fault", id="exercise.fault.back", tooltip="the fault before"),
+        Binding("f", "fault(1)", "next fault", id="exercise.fault", tooltip="the next fault of the figure"),
+        Binding("F", "fault(-1)", "fault", id="exercise.fault.back", tooltip="the fault before"),
         Binding("s", "layout", "layout", id="exercise.layout", tooltip="side by side, or one after the other"),
         *(
-            Binding(str(n), f"tab({n - 1})", name, id=f"exercise.tab.{n}", tooltip=f"{name.lower()} of this exercise")
-            for n, name in enumerate(TABS, 1)
+            Binding(str(n), f"tab('{tab}')", name, id=f"exercise.tab.{n}", tooltip=f"{name.lower()} of this exercise")
+            for n, (tab, (name, _)) in enumerate(TABS.items(), 1)
         ),
-        Binding("down,j", "move(1)", "down", id="exercise.down", tooltip="down the list"),
-        Binding("up,k", "move(-1)", "up", id="exercise.up", tooltip="up the list"),
-        Binding("pagedown,ctrl+d", "move(10)", "down", id="exercise.pagedown", tooltip="ten down"),
-        Binding("pageup,ctrl+u", "move(-10)", "up", id="exercise.pageup", tooltip="ten up"),
+        Binding("down,j", "rows('cursor_down')", "down", id="exercise.down", tooltip="down the list"),
+        Binding("up,k", "rows('cursor_up')", "up", id="exercise.up", tooltip="up the list"),
+        Binding("pagedown,ctrl+d", "rows('page_down')", "down", id="exercise.pagedown", tooltip="a page down"),
+        Binding("pageup,ctrl+u", "rows('page_up')", "up", id="exercise.pageup", tooltip="a page up"),
+        Binding("home", "rows('first')", "top", id="exercise.top", tooltip="top of the list"),
+        Binding("end,G", "rows('last')", "end", id="exercise.end", tooltip="end of the list"),
         Binding("enter", "open", "open", id="exercise.open", tooltip="open the workout; show the fault's figure"),
         Binding("e,o", "edit", "your cue", id="exercise.cue", tooltip="write your lasting cue for this exercise"),
-        Binding("backspace,delete", "as_gym", "as gym", id="exercise.gym", tooltip="settings: as the gym has it"),
+        Binding("backspace,delete", "as_gym", "default", id="exercise.gym", tooltip="settings: the gym default"),
         Binding("a", "add", "add", id="exercise.add", tooltip="add the exercise to the workout"),
         Binding("n", "lift_by(1)", "next", id="exercise.next", tooltip="next exercise"),
         Binding("p", "lift_by(-1)", "last", id="exercise.previous", tooltip="previous exercise"),
-        *COMMON,
+        *global_bindings(),
     ]
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        exercise = self.exercise
-        film = self._project(width, height) if self.tab == FIGURE else None
-        entries = self._entries()
-        self.at = max(0, min(self.at, len(entries) - 1)) if self.tab != NOTES else max(0, self.at)
-        view = ExerciseView(
-            name=exercise.name,
-            stage="" if exercise.stage is None else f"stage {exercise.stage}",
-            tab=self.tab,
-            picture=self._picture(film) if film else None,
-            entries=entries,
-            at=self.at,
-            words=self._figure_words(film) if self.tab == FIGURE else self._words(),
-            words_title="Best" if self.tab == HISTORY else "",
-            see=seen(film.pair.see, film.place.arrangement) if film else "",
-            empty=self._empty(film),
-            status=self.status,
-            keys=self.keys(),
-            help_key=self.help_key,
-            touch=self.context.look.mouse,
-            typing=bool(self.entry.purpose),
-            first=self.at if self.tab == NOTES else 0,
-            mono=self.context.mono,
-        )
-        self._laid = exercise_rows(view, width, height)
-        return self._laid
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.key = ""
+        self.pair_index = 0
+        self.session_limit = SESSIONS_AT_ONCE
 
-    def _empty(self, film: Film | None) -> str:
-        if self.tab == FIGURE:
-            if film is None and self.pairs:
-                return "The figure needs a larger window."
-            return "No figure fits this exercise." if not self.pairs else ""
-        if self.tab == HISTORY:
-            return f"Not done yet. {self.key_of('exercise.add')} adds it to the workout."
-        return "No checklist for this exercise: form is rated 1 to 5."
+    def compose_body(self) -> Iterable[Widget]:
+        """The tabs."""
+        figure = TabPane(
+            "1 Figure",
+            PairFigure(ascii_only=self.context.ascii_only),
+            Static(id="no-figure", markup=False),
+            DrawnPanel(id="figure-words"),
+            id="figure",
+        )
+        notes_pane = TabPane("5 Notes", VerticalScroll(FlowPanel(id="notes-words"), classes="words"), id="notes")
+        keys = (KeyHint("", "-", "turn(-1)"), KeyHint("", "TYPE", "open"), KeyHint("", "+", "turn(1)"))
+        panes = {"figure": figure, "notes": notes_pane}
+        with TabbedContent(initial="figure"):
+            for tab, (name, _) in TABS.items():
+                foot = (KeyRow(*keys, id="settings-keys"),) if tab == "settings" else ()
+                yield panes.get(tab) or ListPane(name, *foot, id=tab)
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> str:
+        """The tab that is shown."""
+        return self.query_one(TabbedContent).active or "figure"
+
+    @property
+    def pane(self) -> ListPane | None:
+        """The tab, where it is one with a list."""
+        pane = self.query_one(TabbedContent).get_pane(self.tab)
+        return pane if isinstance(pane, ListPane) else None
+
+    @property
+    def figure(self) -> PairFigure:
+        """The figures."""
+        return self.query_one(PairFigure)
+
+    @property
+    def lift(self) -> str:
+        """The key of the exercise shown."""
+        return self.key
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise shown."""
+        return self.context.exercise(self.key)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The checks of the exercise shown."""
+        return self.context.catalogue.items_for(self.exercise)
+
+    def show_lift(self, key: str) -> None:
+        """Show an exercise."""
+        if key and key != self.key:
+            self.key, self.pair_index, self.session_limit, self.status = key, 0, SESSIONS_AT_ONCE, ""
+            if self.children:
+                self.figure.pause()
+
+    def read(self, store: Store) -> ExerciseData:
+        """What the log knows about the exercise."""
+        from hinge_log.charts.figure import pairs_for
+
+        used = tuple(key for key, _ in store.used_exercises())
+        self.key = self.key or (used[0] if used else "deadlift-conventional")
+        self.context.own = naming.known(store, self.context.catalogue)
+        return ExerciseData(
+            tuple(store.sessions(self.key, self.session_limit)),
+            bests_of(store, self.exercise, formula=self.context.gym.formula),
+            lift_settings(store, self.key),
+            naming.aliases_of(store, self.key),
+            used,
+            pairs_for(self.exercise),
+        )
+
+    def _fault_counts(self, data: ExerciseData) -> tuple[dict[str, int], int]:
+        """How often each check failed in the last checked sets, and how many sets these were."""
+        lately = (record for session in data.sessions for record in reversed(session.sets))
+        return slips_lately(lately, LATELY)
+
+    def _most_common_first(self, data: ExerciseData) -> list[Item]:
+        counts = self._fault_counts(data)[0]
+        return sorted(self.items, key=lambda item: -counts.get(item.id, 0))
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show(self, data: ExerciseData) -> None:
+        """Fill the tab that is shown."""
+        exercise, tab = self.exercise, self.tab
+        self.show_title((exercise.name, "strong"), right="" if exercise.stage is None else f"stage {exercise.stage}")
+        is_narrow = self.has_class("-narrow") or self.has_class("-tiny")
+        tabs = self.query_one(TabbedContent)
+        for number, (each, names) in enumerate(TABS.items(), 1):
+            label = f"{number} {names[is_narrow]}"
+            tab_widget: Tab = tabs.get_tab(each)
+            if tab_widget.label_text != label:
+                tab_widget.label = label
+        if tab == "figure":
+            self._show_figure(data)
+        elif self.pane is not None:
+            self.pane.show_rows(self._rows(data, tab))
+            self._show_words(data, self.pane)
+        else:
+            cue, cue_key = data.settings.cue, self.key_of("exercise.cue")
+            sentences = notes(self.context.catalogue, exercise, cue=cue, aliases=data.aliases, cue_key=cue_key)
+            self.query_one("#notes-words", FlowPanel).flow = LabelledFlow(sentences)
+        self.show_keys()
+
+    def _show_figure(self, data: ExerciseData) -> None:
+        figure = self.figure
+        motion = self.context.look.motion
+        figure.still_only = motion == "none" or (motion == "auto" and self.app.animation_level == "none")
+        self.pair_index = min(self.pair_index, max(0, len(data.pairs) - 1))
+        figure.pair = data.pairs[self.pair_index] if data.pairs else None
+        missing = self.query_one("#no-figure", Static)
+        missing.display = not data.pairs
+        missing.update("No figure fits this exercise.")
+        self._show_figure_words()
+
+    @on(PairFigure.Changed)
+    def _show_figure_words(self) -> None:
+        if self.data is not None and self.tab == "figure":
+            figure, cue = self.figure, self.data.settings.cue
+            degrees = figure.description() if self.has_class("-tall") else ""
+            catalogue = self.context.catalogue
+            sentences = (
+                figure_sentences(catalogue, self.items, figure.pair, cue=cue, degrees=degrees) if figure.pair else ()
+            )
+            self.query_one("#figure-words", DrawnPanel).drawing = FittingSentences(sentences, GIVING_WAY)
+            self.show_keys()
+
+    def _show_words(self, data: ExerciseData, pane: ListPane) -> None:
+        tab, index, catalogue = self.tab, pane.index, self.context.catalogue
+        items = self.items if tab == "checks" else self._most_common_first(data)
+        title, figure = "", None
+        sentences: Sentences = ()
+        if tab == "history":
+            rows = best_rows(data.bests, data.settings.over(self.context.gym).unit, self.context.today)
+            title, sentences = "Best", tuple((what, f"{value}, {when}") for what, value, when in rows)
+        elif tab == "settings":
+            option = OPTIONS[min(index, len(OPTIONS) - 1)]
+            title, sentences = option.label, (("", option.words),)
+        elif items:
+            item = items[min(index, len(items) - 1)]
+            pair = next((each for each in data.pairs if each.fault == item.fault), None)
+            title = item.cue if tab == "checks" else sentence_case(item.fault_text)
+            key = self.key_of("exercise.open") if pair else ""
+            is_check = tab == "checks"
+            sentences = check_sentences(catalogue, item) if is_check else fault_sentences(catalogue, item, key)
+            figure = partial(fault_rows, pair, ascii_only=self.context.ascii_only) if pair else None
+        pane.show_words(title, LabelledFlow(sentences), figure)
+
+    def _rows(self, data: ExerciseData, tab: str) -> list[ListRow]:
+        is_tall = self.has_class("-narrow") and (self.has_class("-tall") or self.has_class("-std"))
+        empty = "No checklist for this exercise: rate form 1 to 5."
+        if tab == "checks":
+            entries = check_entries(self.items)
+        elif tab == "faults":
+            entries = fault_entries(self._most_common_first(data), *self._fault_counts(data))
+        elif tab == "history":
+            unit = data.settings.over(self.context.gym).unit
+            past = ((each.workout_id, each.day, each.sets) for each in data.sessions)
+            entries = session_entries(past, unit, self.context.today)
+            empty = f"Not done yet. Press {self.key_of('exercise.add')} to add it to the workout."
+        else:
+            entries = option_entries(self.context.gym, data.settings)
+        if not entries:
+            return [ListRow("", (((empty, "muted"),),))]
+        return [ListRow(entry_id, replace(row, is_tall=is_tall)) for entry_id, row in entries]
+
+    @on(events.Resize)
+    def _lay_out_again(self) -> None:
+        if self.data is not None:
+            self.show(self.data)
+
+    @on(events.ScreenSuspend)
+    def _rest(self) -> None:
+        """Nothing moves while another screen is shown."""
+        self.figure.pause()
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the tab."""
         if self.entry.purpose:
-            return (BarKey(("exercise.open",), "store"), BarKey((), "esc leaves"))
-        tabs = BarKey(("exercise.tab.1", f"exercise.tab.{len(TABS)}"), "tabs", f"tab({(self.tab + 1) % len(TABS)})")
-        rest = (
-            BarKey(("cues",), "cues", "cue"),
-            BarKey(("form.view",), "form", "form_view"),
-            BarKey(("back",), "back", "back"),
-            BarKey(("exercise.cue",), "your cue", "edit"),
-            BarKey(("exercise.add",), "add", "add"),
-            BarKey(("exercise.next",), "next lift", "lift_by(1)"),
-        )
-        if self.tab == FIGURE and self.pairs:
-            play = "next still" if self.still_only else "pause" if self._timer else "play"
-            return (
-                BarKey(("exercise.play",), play, "show"),
-                BarKey(("exercise.step.back", "exercise.step"), "step", "turn(1)"),
-                BarKey(("exercise.fault",), "next fault", "other(1)"),
-                tabs,
-                *rest[:3],
-                BarKey(("exercise.layout",), "layout", "layout"),
-                *rest[3:],
-            )
-        picked = {HISTORY: "open", FAULTS: "figure"}.get(self.tab)
-        opens = (BarKey(("exercise.open",), picked, "open"),) if picked else ()
-        if self.tab == NOTES:
-            return (rest[3], tabs, *rest[:3], *rest[4:])
-        if self.tab == SETTINGS:
-            return (
-                BarKey(("exercise.up", "exercise.down"), "choose", "move(1)"),
-                BarKey(("exercise.step.back", "exercise.step"), "change", "change(1)"),
-                BarKey(("exercise.open",), "type", "open"),
-                BarKey(("exercise.gym",), "as the gym", "as_gym"),
-                BarKey(("undo",), "undo", "undo"),
-                tabs,
-                *rest,
-            )
-        return (BarKey(("exercise.up", "exercise.down"), "choose", "move(1)"), *opens, tabs, *rest)
+            return (BarKey(("exercise.open",), "save"), BarKey(("back",), "cancel"))
+        tab = self.tab
+        following = list(TABS)[(list(TABS).index(tab) + 1) % len(TABS)]
+        tabs = BarKey(("exercise.tab.1", f"exercise.tab.{len(TABS)}"), "tabs", f"tab('{following}')")
+        back = BarKey(("back",), "back", "back")
+        more = (BarKey(("cues",), "cues", "cue"), BarKey(("form.view",), "form", "form_view"), back)
+        cue = BarKey(("exercise.cue",), "your cue", "edit")
+        last = (BarKey(("exercise.add",), "add", "add"), BarKey(("exercise.next",), "next lift", "lift_by(1)"))
+        choose = BarKey(("exercise.up", "exercise.down"), "choose", "rows('cursor_down')")
+        step = ("exercise.step.back", "exercise.step")
+        if tab == "figure" and self.figure.pair is not None:
+            play = "next still" if self.figure.still_only else "pause" if self.figure.is_playing else "play"
+            played = (BarKey(("exercise.play",), play, "show_figure"), BarKey(step, "step", "turn(1)"))
+            layout = BarKey(("exercise.layout",), "layout", "layout")
+            return (*played, BarKey(("exercise.fault",), "next fault", "fault(1)"), tabs, *more, layout, cue, *last)
+        if tab == "notes":
+            return (cue, tabs, *more, *last)
+        if tab == "settings":
+            first = (choose, BarKey(step, "change", "turn(1)"), BarKey(("exercise.open",), "type", "open"))
+            default = BarKey(("exercise.gym",), "gym default", "as_gym")
+            return (*first, default, BarKey(("undo",), "undo", "undo"), tabs, *more, cue, *last)
+        word = {"history": "open", "faults": "figure"}.get(tab)
+        opens = (BarKey(("exercise.open",), word, "open"),) if word else ()
+        return (choose, *opens, tabs, *more, cue, *last)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
@@ -128,6 +321,7 @@ class ExerciseScreen(ExerciseFigure):
             ("The figure", ("exercise.play", "exercise.step", "exercise.step.back", "exercise.fault",
                             "exercise.fault.back", "exercise.layout")),
             ("Tabs and lists", (*(f"exercise.tab.{n}" for n in range(1, len(TABS) + 1)), "exercise.up", "exercise.down",
+                                "exercise.pageup", "exercise.pagedown", "exercise.top", "exercise.end",
                                 "exercise.open")),
             ("The exercise", ("exercise.cue", "exercise.gym", "exercise.add", "exercise.next",
                               "exercise.previous")),
@@ -135,131 +329,143 @@ class ExerciseScreen(ExerciseFigure):
 
     # -- moving --------------------------------------------------------------------------------------------
 
-    def action_tab(self, tab: int) -> None:
+    def action_tab(self, tab: str) -> None:
         """Show a tab."""
-        self._pause()
-        self.tab, self.at, self.status = tab, 0, ""
-        self._keys.clear()
-        self.paint()
+        self.query_one(TabbedContent).active = tab
 
-    def action_move(self, step: int) -> None:
-        """Up or down the list of the tab."""
-        if self.tab == FIGURE:
+    @on(TabbedContent.TabActivated)
+    def _tab_shown(self) -> None:
+        self.figure.pause()
+        self.status = ""
+        if self.data is not None:
+            self.show(self.data)
+
+    async def action_rows(self, action: str) -> None:
+        """Move in the list of the tab, or scroll its text."""
+        if self.pane is not None:
+            await self.pane.row_list.run_action(action)
+        elif self.tab == "notes":
+            scroll = _SCROLLS.get(action, action)
+            await self.query_one("#notes VerticalScroll", VerticalScroll).run_action(scroll)
+
+    @on(RowList.OptionHighlighted)
+    def _row_highlighted(self, message: RowList.OptionHighlighted) -> None:
+        if self.data is None or self.pane is None or message.option_list is not self.pane.row_list:
             return
-        self.at = max(0, self.at + step)
-        if self.tab == NOTES:
-            self.at = min(self.at, 40)
-        self.paint()
-        if self.tab == HISTORY and self.at >= self._limit - 10 and len(self.read.sessions) >= self._limit:
-            self._limit += PAGE
-            self.act(self.load())
+        self._show_words(self.data, self.pane)
+        near_end = message.option_index >= self.session_limit - 10
+        if self.tab == "history" and near_end and len(self.data.sessions) >= self.session_limit:
+            self.session_limit += SESSIONS_AT_ONCE
+            self.enqueue(self.load())
 
-    def action_pick(self, place: int) -> None:
-        """The line that was tapped; a second tap opens it."""
-        if place == self.at:
-            self.action_open()
-        else:
-            self.at = place
-            self.paint()
+    @on(RowList.OptionSelected)
+    def _row_selected(self) -> None:
+        self.action_open()
 
-    def action_show(self) -> None:
+    def action_show_figure(self) -> None:
         """The figure: play or pause it; from another tab, show it."""
-        if self.tab != FIGURE:
-            self.action_tab(FIGURE)
+        if self.tab == "figure":
+            self.figure.play_or_pause()
         else:
-            self.action_play()
+            self.action_tab("figure")
 
     def action_turn(self, by: int) -> None:
         """A frame of the figure, or the next value of a setting."""
-        if self.tab == FIGURE:
-            self.action_step(by)
-        elif self.tab == SETTINGS:
-            self.action_change(by)
+        if self.tab == "figure" and self.figure.pair is not None:
+            self.figure.step(by)
+        elif self.tab == "settings" and self.data is not None:
+            option = self._option()
+            if option.step is None:
+                self.action_open()
+            else:
+                self.enqueue(self._put(option, option.step(self.context.gym, self.data.settings, by)))
 
-    def action_other(self, step: int) -> None:
-        """Another fault of the figure, or another line of a list."""
-        if self.tab == FIGURE:
-            self.action_fault(step)
-        else:
-            self.action_move(step)
+    def action_fault(self, step: int) -> None:
+        """The next or previous fault of the figure."""
+        if self.tab == "figure" and self.data is not None and self.data.pairs:
+            self.pair_index = (self.pair_index + step) % len(self.data.pairs)
+            self._show_figure(self.data)
+
+    def action_layout(self) -> None:
+        """Side by side, or one after the other."""
+        if self.tab == "figure":
+            self.figure.is_alternating = not self.figure.is_alternating
 
     def action_open(self) -> None:
         """Open the workout of a session, the figure of a fault, or a setting to type it."""
-        if self.tab == SETTINGS:
-            option = OPTIONS[min(self.at, len(OPTIONS) - 1)]
-            self.type_in(option.id, option.typed(self.context.gym, self.read.settings))
+        data, pane = self.data, self.pane
+        if data is None or pane is None:
             return
-        if self.tab == HISTORY and self.at < len(self.read.sessions):
-            self.post_message(Go("history", self.read.sessions[self.at].workout_id))
-        elif self.tab == FAULTS and self.items:
-            item = self._by_slips(self._slips()[0])[self.at]
-            found = next((place for place, pair in enumerate(self.pairs) if pair.fault == item.fault), None)
-            if found is None:
+        highlighted = pane.row_list.highlighted_id
+        if self.tab == "settings":
+            option = self._option()
+            self.open_entry(option.id, option.typed(self.context.gym, data.settings), status=option.prompt)
+        elif self.tab == "history" and highlighted:
+            self.post_message(ScreenRequested("history", highlighted))
+        elif self.tab == "faults" and highlighted:
+            item = next(each for each in self.items if each.id == highlighted)
+            index = next((n for n, pair in enumerate(data.pairs) if pair.fault == item.fault), None)
+            if index is None:
                 self.status = "No figure shows this fault."
-                self.paint()
             else:
-                self.pair_at, self.moment = found, 2
-                self.action_tab(FIGURE)
+                self.pair_index = index
+                self.action_tab("figure")
 
     def action_lift_by(self, step: int) -> None:
         """The next or previous exercise: of those done, else of the family."""
-        keys = list(self.read.used)
+        keys = list(self.data.used) if self.data else []
         if self.key not in keys:
             family = self.exercise.family
             keys = [each.id for each in self.context.catalogue.exercises.values() if each.family == family]
         if self.key in keys:
-            tab = self.tab
             self.show_lift(keys[(keys.index(self.key) + step) % len(keys)])
-            self.tab = tab
-            self.act(self.load())
+            self.enqueue(self.load())
 
-    # -- doing ---------------------------------------------------------------------------------------------
+    # -- changing ------------------------------------------------------------------------------------------
 
     def action_add(self) -> None:
         """Add the exercise to the open workout, or begin one with it."""
-        self.act(self._add())
+        self.enqueue(self._add())
 
     async def _add(self) -> None:
         exercise = self.exercise
-
-        await self.do(lambda store: store.take_up(exercise.id, exercise.name))
-        self.post_message(Go("log", exercise.id))
-
-    # -- what is set for it --------------------------------------------------------------------------------
+        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
+        self.post_message(ScreenRequested("log", exercise.id))
 
     def action_edit(self) -> None:
         """Write the lasting cue."""
-        self._pause()
-        self.type_in("cue", self.read.settings.cue)
+        self.figure.pause()
+        option = next(each for each in OPTIONS if each.id == "cue")
+        cue = self.data.settings.cue if self.data else ""
+        self.open_entry("cue", cue, status=option.prompt)
 
-    def action_change(self, by: int) -> None:
-        """The next or previous value of the setting at hand."""
-        option = OPTIONS[min(self.at, len(OPTIONS) - 1)]
-        if option.step is None:
-            self.action_open()
-        else:
-            self.act(self._put(option, option.step(self.context.gym, self.read.settings, by)))
+    def _option(self) -> LiftOption:
+        return OPTIONS[min(self.pane.index if self.pane else 0, len(OPTIONS) - 1)]
 
     def action_as_gym(self) -> None:
-        """The setting at hand as the gym has it."""
-        if self.tab == SETTINGS:
-            option = OPTIONS[min(self.at, len(OPTIONS) - 1)]
-            self.act(self._put(option, read(option, self.context.gym, self.read.settings, "")))
+        """Set the gym default."""
+        if self.tab == "settings" and self.data is not None:
+            option = self._option()
+            self.enqueue(self._put(option, read_option(option, self.context.gym, self.data.settings, "")))
 
-    def told(self, purpose: str, text: str) -> str:
-        """What is asked for."""
-        option = next(each for each in OPTIONS if each.id == purpose)
-        return f"{option.label}: {option.words[:1].lower()}{option.words[1:]}"
+    @on(EntryLine.Completed)
+    def _entry_completed(self, message: EntryLine.Completed) -> None:
+        self.enqueue(self._save_entry(message.purpose, message.text))
 
-    async def entered(self, purpose: str, text: str) -> None:
-        """Keep what was typed."""
+    async def _save_entry(self, purpose: str, text: str) -> None:
+        assert self.data is not None
         option = next(each for each in OPTIONS if each.id == purpose)
-        await self._put(option, read(option, self.context.gym, self.read.settings, text))
-        self.shut(self.status)
+        await self._put(option, read_option(option, self.context.gym, self.data.settings, text))
+        self.close_entry(self.status)
 
     async def _put(self, option: LiftOption, changes: Changes) -> None:
         exercise = self.exercise
-        await self.do(lambda store: put_lift_settings(store, exercise.id, exercise.name, **changes))
+        await self.with_store(lambda store: put_lift_settings(store, exercise.id, exercise.name, **changes))
         await self.load()
-        said = option.text(self.context.gym, self.read.settings)
-        self.status = f"{option.label}: {said}. {self.key_of('undo')} undoes."
+        assert self.data is not None
+        value = option.text(self.context.gym, self.data.settings)
+        self.status = f"{option.label}: {value}. {self.key_of('undo')} undoes."
+
+
+_SCROLLS = {"cursor_down": "scroll_down", "cursor_up": "scroll_up", "first": "scroll_home", "last": "scroll_end"}
+"""What scrolls a text where there is no list."""

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from hinge_log.charts.entry_rows import EntryRow
 from hinge_log.screens.options import BARS, bar_text, one_of, rest, rest_text, seconds, turned, weight
 from hinge_log.settings import Gym
 from hinge_log.store.lift_settings import LiftSettings
 from hinge_log.training.load import Load
 
 Changes = dict[str, str | int | None]
-"""Columns of the exercise with what they become; None is "as the gym"."""
+"""Columns of the exercise with what they become; None is the gym default."""
 
 AS_THE_GYM = ("gym", "", "-")
-"""What is typed to be as the gym again."""
+"""What is typed to set the gym default again."""
 
 _STEPS = {"kg": ("0.5", "1", "1.25", "2", "2.5", "5"), "lb": ("1", "2.5", "5", "10")}
 
@@ -35,6 +36,11 @@ class LiftOption:
     step: Callable[[Gym, LiftSettings, int], Changes] | None
     read: Callable[[Gym, str], Changes]
 
+    @property
+    def prompt(self) -> str:
+        """What the status line says while it is typed."""
+        return f"{self.label}: {self.words[:1].lower()}{self.words[1:]}"
+
     def own(self, settings: LiftSettings) -> bool:
         """Whether it is set for the exercise itself."""
         return getattr(settings, self.column) not in (None, "")
@@ -44,7 +50,7 @@ class LiftOption:
         if self.id == "cue":
             return " ".join(settings.cue.split()) or "none"
         said = self.value(settings.over(gym))
-        return said if self.own(settings) else f"as the gym, {said}"
+        return said if self.own(settings) else f"gym default, {said}"
 
     def typed(self, gym: Gym, settings: LiftSettings) -> str:
         """Its own value as it can be typed, "" for none."""
@@ -122,3 +128,11 @@ def read(option: LiftOption, gym: Gym, settings: LiftSettings, text: str) -> Cha
 def changed(settings: LiftSettings, changes: Changes) -> LiftSettings:
     """The settings with changes in them."""
     return replace(settings, **changes)  # type: ignore[arg-type]  # the columns hold what their rows give
+
+
+def option_entries(gym: Gym, settings: LiftSettings) -> list[tuple[str, EntryRow]]:
+    """The options as lines of a list, those that differ from the gym default in colour."""
+    return [
+        (each.id, EntryRow(each.label, each.text(gym, settings), "data" if each.own(settings) else "muted"))
+        for each in OPTIONS
+    ]

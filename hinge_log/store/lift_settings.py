@@ -30,7 +30,7 @@ MOST_G = 100_000
 
 @dataclass(frozen=True, slots=True)
 class LiftSettings:
-    """What is set for one exercise; None is "as the gym".
+    """What is set for one exercise; None is the gym default.
 
     unit: "kg" or "lb"; bar_g and step_g: grams; rest_s: seconds after a set, 0 for no rest clock, neither after work
         sets nor after warm-ups; cue: the lasting cue, "" for none.
@@ -85,7 +85,7 @@ def all_lift_settings(store: Reading) -> dict[str, LiftSettings]:
 
 
 def put_lift_settings(store: Store, key: str, name: str, **changes: str | int | None) -> LiftSettings:
-    """Write some of `unit`, `bar_g`, `step_g`, `rest_s` and `cue` of an exercise in one step; None is "as the gym".
+    """Write some of `unit`, `bar_g`, `step_g`, `rest_s` and `cue` of an exercise in one step; None is the gym default.
 
     `name` is entered with an exercise that is not in the log yet. Raises NeedsDecision for a value that means
     nothing; then nothing is written.

@@ -15,7 +15,7 @@ def test_what_is_set_for_a_lift_is_shown_and_undone_in_one_step(hinge: Hinge) ->
     assert (found["unit"], found["bar"], found["rest_s"]) == ("kg", "15", 180)
     assert "rest   3:00" in hinge("config", "lift").out
     hinge("undo")
-    assert "as the gym, 2:30" in hinge("config", "lift", "deadlift").out
+    assert "gym default, 2:30" in hinge("config", "lift", "deadlift").out
 
 
 def test_a_lift_is_as_the_gym_again_when_asked(hinge: Hinge) -> None:

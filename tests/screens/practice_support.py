@@ -15,6 +15,7 @@ from hinge_log.exercises.catalogue import load
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import MainScreen
+from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from tests.screens.drawn import drawn
@@ -26,11 +27,17 @@ T = TypeVar("T")
 
 @asynccontextmanager
 async def opened(
-    path: Path, clock: FakeClock, screen: str, size: tuple[int, int] = (80, 24)
+    path: Path,
+    clock: FakeClock,
+    screen: str,
+    size: tuple[int, int] = (80, 24),
+    *,
+    look: Look | None = None,
+    ascii_only: bool = False,
 ) -> AsyncIterator[tuple[HingeLog, Pilot[None]]]:
     """The app with `screen` as its first, settled."""
     gateway = Gateway(str(path), clock=clock)
-    app = HingeLog(Context(gateway, load(), clock=clock), screen)
+    app = HingeLog(Context(gateway, load(), look=look or Look(), clock=clock, ascii_only=ascii_only), screen)
     try:
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
