@@ -2,52 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.log_page import log_rows
-from hinge_log.charts.pages.log_view import Hints, LogView
-from hinge_log.charts.pages.parts import LOW, NARROW, TALL, amount_text, load_text
-from hinge_log.errors import HingeLogError
-from hinge_log.screens.base import COMMON, Go
-from hinge_log.screens.log_lifts import LogLifting
-from hinge_log.screens.log_typing import NOTES
-from hinge_log.screens.main_screen import BarKey
-from hinge_log.terminal import run_hook, tell_terminal
-from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import LABELS, SetDraft
-
-_HINTED = (
-    "log.ramp", "rpe.same", "rpe.less", "rpe.more", "log.side", "log.set", "log.check", "log.type", "cues",
-    "load.less2", "undo",
+from hinge_log.charts.date_texts import clock_text
+from hinge_log.clock import to_date
+from hinge_log.errors import EntryError, HingeLogError, NotFound
+from hinge_log.exercises.model import Exercise, Item
+from hinge_log.screens import lift_changes
+from hinge_log.screens.context import Context
+from hinge_log.screens.log_texts import (
+    EMPTY_BAR,
+    HELP_GROUPS,
+    NOTE_BAR,
+    PAIN_BAR,
+    PHONE_BAR,
+    SELECTED_BAR,
+    changed_lifts,
+    check_bar,
+    elsewhere,
+    entry_bar,
+    last_time_rows,
+    note_pieces,
+    offers,
+    set_bar,
+    title_pieces,
 )  # fmt: skip
-"""The bindings whose keys the page names, in the order of `Hints`."""
+from hinge_log.screens.main_screen import GLOBAL_BINDINGS, BarKey, MainScreen, ScreenRequested
+from hinge_log.store.journal import Change
+from hinge_log.store.lift_settings import put_lift_settings
+from hinge_log.store.lifting import set_lift_note
+from hinge_log.store.session_queries import read_bests, read_session
+from hinge_log.store.store import Store
+from hinge_log.terminal import run_hook, tell_terminal
+from hinge_log.training.entry_model import Amend
+from hinge_log.training.form import quick
+from hinge_log.training.rest import RestChange, RestTimer
+from hinge_log.training.session import WorkoutSession, lift_to_log
+from hinge_log.training.sides import SIDES
+from hinge_log.training.suggestion import phrase
+from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord, Workout
+from hinge_log.widgets.check_panel import CheckedSet, CheckPanel
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.form_strip import FormStrip
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.lift_list import LiftList
+from hinge_log.widgets.lift_overview import LiftOverview
+from hinge_log.widgets.next_set import NextSet, work_text
+from hinge_log.widgets.rest_clock import RestClock
+from hinge_log.widgets.set_list import SetList
+from hinge_log.widgets.styled_line import StyledLine
+
+T = TypeVar("T")
+
+TWICE_S = 1.2
+"""Two presses of the pause key within this time are one gesture."""
+QUIET_S = 15
+"""A quiet clock changes this often, in seconds."""
+
+LIFT_COMMANDS: Mapping[str, lift_changes.LiftCommand] = {
+    "join": lift_changes.join, "part": lift_changes.part, "skip": lift_changes.skip, "up": lift_changes.move(-1),
+    "down": lift_changes.move(1), "remove": lift_changes.remove,
+}  # fmt: skip
+
+WHILE_TYPING = frozenset(("submit", "back", "help", "quit_now", "pick", "to_shell", "note_where"))
+WHILE_LISTING = frozenset(("lift_command", "back", "help", "quit_now", "to_shell", "rest_by", "rest_pause"))
 
 
-_FORM_OF = "form of the last set"
+class LogData(NamedTuple):
+    """What the log screen shows; None where no workout is open, or none with a lift."""
+
+    session: WorkoutSession | None
 
 
-def _place(key: BarKey, first: Sequence[str]) -> int:
-    return first.index(key.action) if key.action in first else len(first)
+@dataclass
+class QueuedSets:
+    """Sets on their way into the log: what is typed meanwhile is about the last of them."""
+
+    lift_id: str
+    records: list[SetRecord] = field(default_factory=list)
+    failed: bool = False
 
 
-class LogScreen(LogLifting):
-    """Log the workout in progress."""
+class LogScreen(MainScreen[LogData]):
+    """Logs the workout in progress."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown; rest starts"),
         *(
-            Binding(str(n), f"digit({n})", word, id=f"form.{n}", tooltip=f"{_FORM_OF}: {n} {word}")
+            Binding(str(n), f"digit({n})", word, id=f"form.{n}", tooltip=f"form of the last set: {n} {word}")
             for n, word in LABELS.items()
         ),
         *(
-            Binding(str(n), f"digit({n})", "slip", id=f"check.{n}", tooltip=f"in the check panel: check {n} slipped")
+            Binding(str(n), f"digit({n})", "check", id=f"check.{n}", tooltip=f"in the check panel: check {n} failed")
             for n in (6, 7, 8, 9, 0)
         ),
-        Binding("f", "check", "fault", id="log.check", tooltip="check panel: mark what slipped in the last set"),
+        Binding("f", "check", "fault", id="log.check", tooltip="check panel: mark what failed in the last set"),
         Binding("enter,i", "enter", "type", id="log.type", tooltip="type it: 100x5@8  +2.5  x6  40s  bw+10x5"),
         Binding("up,k", "upward(1)", "heavier", id="load.more", tooltip="load up, by the smallest plate pair"),
         Binding("down", "upward(-1)", "lighter", id="load.less", tooltip="load down, by the smallest plate pair"),
@@ -56,8 +112,8 @@ class LogScreen(LogLifting):
         Binding("J,pagedown", "big(-1)", "much lighter", id="load.bigless", tooltip="load down by a big step"),
         Binding("right,l", "sideways(1)", "reps", id="reps.more", tooltip="one rep more"),
         Binding("left,h", "sideways(-1)", "reps", id="reps.less", tooltip="one rep less"),
-        Binding("full_stop", "swap", "swap", id="log.swap", tooltip="swap the proposal: previous set, last time, plan"),
-        Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set is a warm-up"),
+        Binding("full_stop", "swap", "swap", id="log.swap", tooltip="next suggestion: previous set, last time, plan"),
+        Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set, or the selected one, is a warm-up"),
         Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the warm-up sets that are offered"),
         Binding("s", "side", "side", id="log.side", tooltip="left, right or both sides, of a one-sided exercise"),
         Binding("L", "lifts", "lifts", id="lift.list", tooltip="lifts: superset, skip, swap, move, remove"),
@@ -67,227 +123,302 @@ class LogScreen(LogLifting):
         Binding("plus,equals_sign", "rest_by(15)", "rest", id="rest.more", tooltip="rest 15 s more"),
         Binding("minus", "rest_by(-15)", "rest", id="rest.less", tooltip="rest 15 s less"),
         Binding("t", "rest_pause", "pause", id="rest.pause", tooltip="pause or resume the rest clock; twice: no rest"),
-        Binding("tab", "pick(1)", "pick", id="set.pick", tooltip="pick a set to edit or delete; then up and down"),
-        Binding("shift+tab", "pick(-1)", "pick", id="set.pickback", tooltip="pick a set, upwards", show=False),
-        Binding("e", "edit", "edit", id="set.edit", tooltip="edit the last or picked set"),
-        Binding("d", "delete", "delete", id="set.delete", tooltip="delete the last or picked set"),
-        Binding("o", "note", "note", id="set.note", tooltip="note on the last or picked set; tab: on the lift"),
+        Binding("tab", "pick(1)", "select", id="set.pick", tooltip="select a set to edit or delete; then up and down"),
+        Binding("shift+tab", "pick(-1)", "select", id="set.pickback", tooltip="select a set, upwards", show=False),
+        Binding("e", "edit", "edit", id="set.edit", tooltip="edit the last or selected set"),
+        Binding("d", "delete", "delete", id="set.delete", tooltip="delete the last or selected set"),
+        Binding("o", "note", "note", id="set.note", tooltip="note on the last or selected set; tab: on the lift"),
         Binding("O", "lift_note", "lift note", id="lift.note", tooltip="today's note on the lift; tab: lasting cue"),
+        Binding("N", "workout_note", "workout note", id="log.note", tooltip="note on the workout"),
         Binding("r", "rpe_same", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
         Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
         Binding(
             "left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="RPE of the last set down by a half"
         ),
         Binding("F", "finish", "finish", id="log.finish", tooltip="finish the workout"),
-        *COMMON,
+        *GLOBAL_BINDINGS,
     ]
-    # -- showing -------------------------------------------------------------------------------------------
 
-    _looking = False
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.checked: SetCheck | None = None
+        self.opened: OpenEntry | None = None
+        self.queued: QueuedSets | None = None
+        self.selected = ""
+        self.listing = False
+        self._timer = RestTimer(context.clock)
+        self._wanted, self._wanted_exercise, self._fresh = "", "", False
+        self._logged_at = self._paused_at = -1e9
+        self._rang = self._suggested = ""
+        self._dropped: list[str] = []
+
+    # -- reading and showing -------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> WorkoutSession | None:
+        """The workout in progress."""
+        return self.data.session if self.data is not None else None
+
+    @property
+    def lift(self) -> str:
+        """The key of the current exercise."""
+        return self.session.lift.exercise if self.session is not None else ""
+
+    def show_lift(self, key: str) -> None:
+        """Go to the lift of an exercise when the screen is shown next."""
+        self._wanted_exercise = key
+
+    def read(self, store: Store) -> LogData:
+        """The workout in progress, at the lift that is wanted, or at the same one as before."""
+        wanted, fresh = self._wanted, self._fresh
+        workout = store.open_workout()
+        if workout is not None and self._wanted_exercise and self.lift != self._wanted_exercise:
+            lift = lift_to_log(workout, self._wanted_exercise, frozenset(), frozenset())
+            wanted = wanted or (lift.id if lift is not None else "")
+        return LogData(self._read(store, wanted=wanted, workout=workout, fresh=fresh))
+
+    def _read(
+        self, store: Store, *, after: str = "", wanted: str = "", workout: Workout | None = None, fresh: bool = False
+    ) -> WorkoutSession | None:
+        find, gym = self.context.exercise, self.context.gym
+        return read_session(store, find, gym, self.session, workout=workout, after=after, wanted=wanted, fresh=fresh)
+
+    def prepare(self, store: Store) -> None:
+        """Read before the app starts; say that the workout goes on."""
+        super().prepare(store)
+        session = self.session
+        if session is not None and session.latest is not None and session.latest.at_ms:
+            minutes = (session.latest.at_ms // 60_000 + session.workout.offset_min) % 1440
+            resumed = f"Resumed. Last set at {clock_text(minutes)}."
+            self.set_reactive(MainScreen.status, self.context.banner or resumed)
+
+    async def load(self) -> None:
+        """Read again; what the keys made of the next set meanwhile stays."""
+        data = await self.with_store(self.read)
+        self._wanted = self._wanted_exercise = ""
+        self._fresh = False
+        self.take(data.session)
+
+    async def reload(self) -> None:
+        """Read everything anew: another screen may have changed earlier workouts."""
+        self._fresh = True
+        await super().reload()
+
+    def take(self, session: WorkoutSession | None) -> None:
+        """Show a session as it was read just now, with the sets that were shaped since."""
+        if session is not None and self.session is not None:
+            session = replace(session, shapes={**session.shapes, **self.session.shapes})
+        self.data = LogData(session)
+        if session is None or session.set_by_id(self.selected) is None:
+            self.selected = ""
+        if session is not None:
+            self._data_version = session.version
+            if session.lift.exercise not in session.bests:
+                self.enqueue(self._load_bests())
+        if self.children:
+            self.show(self.data)
+
+    async def _load_bests(self) -> None:
+        session = self.session
+        if session is None or session.lift.exercise in session.bests:
+            return
+        key, workout = session.lift.exercise, session.workout
+        bests = await self.with_store(lambda store: read_bests(store, key, workout))
+        if self.session is not None:
+            self.data = LogData(replace(self.session, bests={**self.session.bests, key: bests}))
+            self.query_one(SetList).session = self.session
+
+    def other_window_wrote(self, before: LogData | None) -> None:
+        """Say what another window did to this workout."""
+        old, new = before.session if before else None, self.session
+        if old is None or (new is not None and new.workout.sets == old.workout.sets):
+            return
+        if new is None or new.workout.id != old.workout.id:
+            self.status = "Another window finished the workout."
+            return
+        change = len(new.workout.sets) - len(old.workout.sets)
+        self.status = (
+            f"Another window {'logged a set' if change > 0 else 'took a set back' if change else 'changed a set'}."
+        )
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The panels of one grid; which are shown where is in styles/log.tcss."""
+        for panel in (NextSet, RestClock):
+            panel.ascii_only = self.context.ascii_only
+        if not self.context.look.mouse:
+            self.add_class("-no-mouse")
+        yield StyledLine(id="last")
+        yield StyledLine(id="cue")
+        yield Container(
+            LiftOverview(id="overview"), SetList(id="sets"), RestClock(id="rest"), CheckPanel(id="checks"),
+            NextSet(id="next"), LiftList(id="lifts"), id="panels",
+        )  # fmt: skip
+        yield FormStrip(id="strip")
+        yield KeyRow(lead=True, id="touch")
 
     def on_mount(self) -> None:
-        """Start the clock."""
-        self.set_interval(1.0, self._tick)
+        """Show what was read, and start the clock."""
+        super().on_mount()
+        self.set_interval(1.0, self.tick)
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        if self.bench is None:
-            from hinge_log.charts.pages.notice import notice_rows
+    def show(self, data: LogData) -> None:
+        """Hand every panel what it shows; what is as it was paints nothing."""
+        session = data.session
+        self.set_class(session is None, "-empty")
+        self.show_keys()
+        if session is None:
+            self.show_title(("Log", "strong"))
+            words = f"No lift here yet. Press {self.key_of('lift.add')} to add one, {self.key_of('back')} to go back."
+            self.query_one("#last", StyledLine).choices = (((words, "text"),),)
+            return
+        minutes = max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)
+        link = "" if self.checked or self.opened else ">lifts"
+        self.show_title(*title_pieces(session, link), right=f"{minutes} min")
+        items = self.items_of(session.exercise)
+        self.query_one("#last", StyledLine).choices = last_time_rows(session, items, self.context.today)
+        notes = self.query_one("#cue", StyledLine)
+        notes.choices = note_pieces(session)
+        self.set_class(bool(notes.choices), "-cue")
+        overview = self.query_one(LiftOverview)
+        overview.session, overview.today = session, self.context.today
+        if self.listing:
+            self.query_one(LiftList).show_lifts(session)
+        self.show_next()
+        self.show_rest()
+        self.show_checks()
 
-            words = ["No lift here yet.", f"{self.key_of('lift.add')} adds one, {self.key_of('back')} goes back."]
-            return notice_rows("Log", words, self.status, self.keys(), width, height)
-        bench = self.bench
-        started = bench.workout.started_ms
-        panel = self._panel_shown()
-        view = LogView(
-            bench=bench,
-            name=self.context.name(self.lift),
-            names=self.names,
-            items=self.items,
-            rest=self._rest_now(),
-            unit=self._unit,
-            today=self.context.today,
-            minutes=max(0, (self.context.clock.now().utc_ms - started) // 60_000),
-            status=self.status,
-            keys=self.keys(),
-            plates=self._plates(),
-            panel=panel,
-            typing=self._typing_title(),
-            picked=self.picked,
-            help_key="F1" if self.entry.purpose else self.key_of("help"),
-            touch=self.context.look.mouse,
-            recent=tuple((each.day, each.sets) for each in self.sessions[:3]),
-            medians=self.medians,
-            tags=self.tags,
-            skipped=self.skipped,
-            sided=self.sided,
-            cue=self.cue,
-            rest_note=self._rest_note(),
-            warm_up=self._warm_up_words(),
-            rpe=self.rpe_asked(),
-            nudges=self._nudges(),
-            onward=self.after_plan(),
-            hints=Hints(*(self.key_of(each) for each in _HINTED)),
-        )
-        rows = log_rows(view, width, height, ascii_only=self.context.ascii_only)
-        if self.listed and width >= NARROW:
-            # The list of lifts covers the left: nothing is left of what it cuts in two.
-            foot = height - (4 if height < TALL else 6)
-            rows = [row if place in (0, height - 1) or 1 < place < foot else () for place, row in enumerate(rows)]
-        return rows
+    def show_next(self) -> None:
+        """Show the next set, the list and the strip: what shaping it changes."""
+        session = self.session
+        if session is None:
+            return
+        self.query_one(NextSet).session = session
+        sets = self.query_one(SetList)
+        sets.session, sets.selected, sets.offers = session, self.selected, offers(session, self.key_of)
+        self._show_strip(session)
 
-    def _warm_up_words(self) -> str:
-        offer = self.warm_up_offer()
-        sets = [SetDraft(each.reps, each.load) for each in offer]
-        return "  ".join(f"{load_text(each, self._unit)}×{amount_text(each)}" for each in sets)
+    def _show_strip(self, session: WorkoutSession) -> None:
+        strip, record = self.query_one(FormStrip), session.target(self.selected)
+        words = tuple(KeyHint(self.key_of(f"form.{n}"), word, f"digit({n})") for n, word in LABELS.items())
+        if self.opened is not None:
+            strip.ask(self.opened.title, (), asks=True)
+        elif record is None:
+            strip.ask("Form, after the set", words, asks=False)
+        elif record.what.pain is not None:
+            strip.ask(f"{capital(session.set_name(record))}: pain reported, form not rated", (), asks=False)
+        elif (rpe := self._rpe_offer(session)) is not None and not self.selected:
+            keys = ", ".join(
+                f"{self.key_of(name)} {word}"
+                for name, word in (("rpe.same", f"{rpe:g}"), ("rpe.less", "less"), ("rpe.more", "more"))
+            )
+            around = sorted({max(1.0, min(10.0, rpe + half / 2)) for half in range(-2, 3)})
+            answers = tuple(KeyHint("", f"{each:g}", f"rpe({each:g})") for each in around)
+            strip.ask(f"RPE of {session.set_name(record)}?  {keys}", answers, around.index(rpe), asks=True)
+        else:
+            form, unrated = record.what.form, record.what.form is None and not self.selected
+            name = session.set_name(record)
+            title = f"How was {name}?  {work_text(record.what, session.unit)}" if unrated else f"Form of {name}"
+            label = form.label if form is not None else None
+            strip.ask(title, words, (label or 0) - 1, asks=unrated, tail="5 crisp: you would show it to a coach")
 
-    def _nudges(self) -> tuple[str, str]:
-        metric = self.exercise.metric
-        if metric == "distance_cm":
-            return "1 cm", "rep"
-        load = f"{self._gym_for(self._unit).step} {self._unit}"
-        return load, "5 s" if metric == "seconds" else "rep"
+    def show_rest(self) -> None:
+        """Show the rest clock as it is now."""
+        if self.session is not None:
+            clock = self.query_one(RestClock)
+            clock.note, clock.rest = self.session.rest_note, self.session.rest(self._since())
 
-    def _typing_title(self) -> str:
-        record, purpose = self._target(), self.entry.purpose
-        name = self._name_of(record) if record else ""
-        name = name[:1].lower() + name[1:] if record and record.lift_id == self.here else name
-        if purpose in NOTES:
-            return self.note_title()
-        if purpose == "log" and self.bench:
-            return f"Type set {self.bench.number}:  load x reps @rpe"
-        return {"edit": f"Edit {name}", "pain": "Pain: where, and 0 to 10?"}.get(purpose, "")
+    def show_checks(self) -> None:
+        """Show the checks of the lift, or those of the set that is checked, and the keys for a finger."""
+        session, panel, check = self.session, self.query_one(CheckPanel), self.checked
+        if session is None:
+            return
+        if check is None:
+            failed: dict[str, int] = {}
+            for record in session.lift.sets:
+                for item, reps in record.what.form.slips if record.what.form else ():
+                    failed[item] = failed.get(item, 0) + bool(reps)
+            panel.items, panel.failed_today = self.items_of(session.exercise), failed
+            panel.title, panel.checked = f"{session.name} checks", None
+        else:
+            panel.items = check.items
+            name = capital(session.set_name(check.record))
+            panel.checked = CheckedSet(name, check.marks, JUDGED_BY[check.judge], self.key_of("load.less2"))
+        self.set_class(check is not None, "-checking")
+        keys = self.query_one("#touch", KeyRow)
+        if check is not None:
+            keys.keys = (
+                KeyHint(self.key_of("log.type"), "SAVE", "enter"), KeyHint("", "judge", "judge"),
+                KeyHint("", "pain", "pain"), KeyHint("", "discard", "check"),
+            )  # fmt: skip
+        elif self.selected:
+            edits = (KeyHint("", word, word) for word in ("edit", "delete", "note"))
+            keys.keys = (KeyHint(self.key_of("log.set"), "LOG SET", "log_set"), *edits, KeyHint("", "more", "help"))
+        else:
+            keys.keys = (
+                KeyHint(self.key_of("log.set"), "LOG SET", "log_set"), KeyHint(self.key_of("log.check"), "fault", "check"),
+                KeyHint(self.key_of("log.type"), "type", "enter"), KeyHint(self.key_of("cues"), "cues", "cue"),
+                KeyHint("", "more", "help"),
+            )  # fmt: skip
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        if self.listed:
-            return ()
-        if self.entry.purpose in NOTES:
+        session, purpose = self.session, self.opened.purpose if self.opened is not None else ""
+        if self.listing or session is None:
+            return () if self.listing else EMPTY_BAR
+        if purpose:
             return (
-                BarKey(("log.type",), "store", "submit"),
-                BarKey(("back",), "close", "back"),
-                BarKey(("set.pick",), "where", "note_where"),
+                NOTE_BAR
+                if purpose in NOTES
+                else PAIN_BAR
+                if purpose == "pain"
+                else entry_bar("log it" if purpose == "log" else "save")
             )
-        if self.entry.purpose == "pain":
-            return BarKey(("log.type",), "store", "submit"), BarKey(("back",), "close", "back")
-        if self.entry.purpose:
-            return (
-                BarKey(("log.type",), "log it" if self.entry.purpose == "log" else "store", "submit"),
-                BarKey(("back",), "close", "back"),
-                BarKey((), "x3 3 sets"), BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'),
-                BarKey((), "w warm-up"),
-            )  # fmt: skip
-        if self.panel is not None:
-            last = max(1, len(self.items))
-            return (
-                BarKey((f"form.{1}", f"check.{last}" if last > 5 else f"form.{last}"), "slipped"),
-                BarKey(("log.type",), "the rest held", "panel_done"),
-                BarKey(("back",), "leave", "back"),
-                BarKey(("load.less2",), "judged by", "judge"),
-            )
-        if self.bench is None:
-            return (BarKey(("lift.add",), "add lift", "add_lift"), BarKey(("go",), "go", "go_menu"))
-        if self.picked:
-            return (
-                BarKey(("load.more", "load.less"), "pick"),
-                BarKey(("set.edit",), "edit", "edit"),
-                BarKey(("set.delete",), "delete", "delete"),
-                BarKey(("back",), "leave it", "back"),
-                BarKey(("set.note",), "note", "note"),
-                BarKey(("form.1", "form.5"), "form"),
-                BarKey(("log.check",), "fault", "check"),
-            )
-        narrow = self.size.width < 60
-        if self.size.width < NARROW and self.size.height >= LOW and self.context.look.mouse:
-            # The rest stands on the buttons, with its keys.
-            return [
-                BarKey(("undo",), "undo", "undo"),
-                BarKey(("lift.next",), "next", "lift_by(1)"),
-                BarKey(("lift.list",), "lifts", "lifts"),
-                BarKey(("log.finish",), "finish", "finish"),
-                BarKey(("go",), "go", "go_menu"),
-                BarKey(("log.swap",), "swap", "swap"),
-            ]
-        keys = [
-            BarKey(("log.set",), "log", "log_set"),
-            BarKey(("form.1", "form.5"), "form"),
-            BarKey(("log.check",), "fault", "check"),
-            BarKey(("log.type",), "type", "enter"),
-            BarKey(("load.more", "load.less"), "cm" if self.exercise.metric == "distance_cm" else self._unit),
-            BarKey(("reps.less", "reps.more"), "reps"),
-            BarKey(("cues",), "cues", "cue"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("undo",), "undo", "undo"),
-            BarKey(("lift.list",), "lifts", "lifts"),
-            BarKey(("lift.next",), "next lift", "lift_by(1)"),
-            BarKey(("log.swap",), "swap", "swap"),
-            BarKey(("log.finish",), "finish", "finish"),
-        ]
-        if self.bench.sided:
-            keys.insert(4, BarKey(("log.side",), "side", "side"))
-        if self.rpe_asked() is not None:
-            keys.insert(2, BarKey(("rpe.same",), "RPE", "rpe_same"))
-        if narrow:  # the strip names the digits
-            first = ("log_set", "check", "enter", "go_menu", "undo", "lifts")
-            return sorted((each for each in keys if each.word != "form"), key=lambda each: _place(each, first))
-        return keys
+        if self.checked is not None:
+            return check_bar(len(self.checked.items))
+        if self.selected:
+            return SELECTED_BAR
+        if self.has_class("-narrow") and self.query_one("#touch").display:
+            return PHONE_BAR  # the rest stands on the buttons, with its keys
+        return set_bar(session, rpe=self._rpe_offer(session) is not None)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (
-            ("Every set", ("log.set", *(f"form.{n}" for n in LABELS), "log.check")),
-            ("The next set", ("load.more", "load.less", "load.bigmore", "load.bigless", "reps.less", "reps.more",
-                              "log.swap", "log.type", "log.warmup", "log.ramp", "log.side")),
-            ("Rest", ("rest.more", "rest.less", "rest.pause")),
-            ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
-            ("Notes", ("set.note", "lift.note")),
-            ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
-        )  # fmt: skip
+        return HELP_GROUPS
 
-    def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        groups = super()._help_lines()
-        (title, entries), *others = groups
-        said = [f"{_FORM_OF}: {n} {word}" for n, word in LABELS.items()]
-        keys = [key for key, words, _ in entries if words in said]
-        if len(keys) < len(LABELS):
-            return groups
-        # One line for the five; where each has a second key, those stand after the first ones.
-        rows = list(zip(*(key.split() for key in keys), strict=False))
-        written = ["-".join((row[0], row[-1])) if "".join(row) == "12345" else " ".join(row) for row in rows]
-        form = ("  ".join(written), f"{_FORM_OF}: {' '.join(LABELS.values())}", "")
-        rest = [each for each in entries if each[1] not in said]
-        return [(title, [*rest[:1], form, *rest[1:]]), *others]
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a line is typed or the lifts are listed, keys do nothing to what lies behind."""
+        if self.opened is not None:
+            return action in WHILE_TYPING
+        return action in WHILE_LISTING if self.listing else True
 
-    def _tick(self) -> None:
-        if self.bench is None:
+    def items_of(self, exercise: Exercise) -> tuple[Item, ...]:
+        """The checks of an exercise."""
+        return self.context.catalogue.items_for(exercise)
+
+    def _since(self) -> int:
+        return self._timer.seconds_since(self.session.latest if self.session is not None else None)
+
+    def tick(self) -> None:
+        """Let the clock run, and tell when the rest is over."""
+        session = self.session
+        if session is None:
             return
-        rest = self._rest_now()
-        latest = self._latest
+        rest, latest = session.rest(self._since()), session.latest
         if rest.over and latest and self._rang != latest.id and (rest.left or 0) > -3:
             self._rang = latest.id
-            self.run_worker(self._rest_is_over(latest.id), group="rest")
-        if not self.is_current:
-            return
+            self.enqueue(self._tell_rest_is_over(latest.id))
         quiet = self.context.look.clock == "quiet" and not rest.over and (rest.left or 0) % QUIET_S
-        if not quiet:
-            self.paint()
-        if not self._looking:
-            self._looking = True
-            self.run_worker(self._look_for_others(), group="look")
+        if self.is_current and not quiet:
+            self.show_rest()
 
-    async def _rest_is_over(self, last: str) -> None:
-        """Tell it whatever screen is shown, unless the set or its workout is over and done with meanwhile."""
-        try:
-            workout = await self.do(lambda store: store.open_workout())
-        except HingeLogError:
+    async def _tell_rest_is_over(self, set_id: str) -> None:
+        """Tell it whatever screen is shown, unless the set or its workout is gone meanwhile."""
+        workout = await self.with_store(lambda store: store.open_workout())
+        session = self.session
+        if session is None or workout is None or all(each.id != set_id for each in workout.sets):
             return
-        if workout is not None and any(each.id == last for each in workout.sets):
-            self._rest_ends()
-
-    def _rest_ends(self) -> None:
-        """Tell it by bell, window title, desktop note and command, as the settings have it."""
         look = self.context.look
-        words = f"GO - {self.context.name(self.lift)} {phrase(self.bench.next)}" if self.bench else "GO"
+        words = f"GO - {session.name} {phrase(session.current.next)}"
         if "bell" in look.rest_end:
             self.app.bell()
         for how, code in (("title", "0"), ("osc9", "9")):
@@ -296,79 +427,804 @@ class LogScreen(LogLifting):
         if look.notify_cmd:
             run_hook(look.notify_cmd, words)
 
-    async def _look_for_others(self) -> None:
-        # Not one of the actions: those are painted, and a quiet clock is not.
-        try:
-            version = await self.do(lambda store: store.data_version())
-        except HingeLogError as error:
-            if self.status != str(error):
-                self.status = str(error)
-                self.paint()
+    # -- writing -------------------------------------------------------------------------------------------
+
+    async def _write(self, work: Callable[[Store], T], *, wanted: str = "") -> T:
+        """Write something and read the session again; HingeLogError leaves everything as it was."""
+
+        def both(store: Store) -> tuple[T, WorkoutSession | None]:
+            result = work(store)
+            return result, self._read(store, wanted=wanted)
+
+        result, session = await self.with_store(both)
+        self.take(session)
+        return result
+
+    def _about_last(self, key: str, act: Callable[[SetRecord], Awaitable[None]]) -> None:
+        """Do something with the selected set, or with the last one that was asked for before, once it is saved.
+
+        What is asked for while a set is on its way is about that set, and is dropped with it when it is not saved.
+        """
+        self._logged_at = -1e9
+        queued = None if self.selected else self.queued
+        session = self.session
+        record = session.target(self.selected) if session is not None else None
+        if queued is None and record is None:
+            self.status = f"Nothing to rate yet. Press {self.key_of('log.set')} to log the set first."
             return
-        finally:
-            self._looking = False
-        if version != self._version:
-            self.act(self._take_from_others())
 
-    async def _take_from_others(self) -> None:
-        before = len(self.bench.workout.sets) if self.bench else 0
-        await self.load()
-        after = len(self.bench.workout.sets) if self.bench else 0
-        if after != before:
-            self.status = f"Another window {'logged a set' if after > before else 'took a set back'}."
+        async def done() -> None:
+            if queued is not None and queued.failed:
+                self._dropped.append(key)
+                self.status = f"{self.status} Dropped as well: {', '.join(self._dropped)}."
+                return
+            target = queued.records[-1] if queued is not None else record
+            assert target is not None
+            known = self.session.set_by_id(target.id) if self.session is not None else None
+            await act(known or target)
 
-    # -- doing -------------------------------------------------------------------------------------------------
+        self.enqueue(done())
 
-    def action_log_set(self) -> None:
-        """Log the next set as shown."""
-        self.act(self.log_next())
-
-    async def log_next(self) -> None:
-        """Log the next set as shown, unless a bounce, an open check or a missing number is in the way."""
-        if self.panel is not None:
-            self._say_check_open()
-            return
-        if self.bench is None:
+    async def action_log_set(self) -> None:
+        """Log the next set as shown, unless it is a double press, or a check or a missing number is in the way."""
+        if self.session is None:
             self.action_add_lift()
             return
-        now = self.context.clock.monotonic()
+        await self._settle()
+        session, now = self.session, self.context.clock.monotonic()
+        if session is None or self._check_is_open():
+            return
         if now - self._logged_at < self.context.look.bounce_s:
             self._logged_at = now
-            self.status = f"A second log within {self.context.look.bounce_s:g} s was ignored as a bounce."
-            return
-        draft = self.bench.next
-        if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
-            self.status = f"How many reps? Arrows shape the set, {self.key_of('log.type')} types it: 100x5"
-            return
-        await self._log([draft])
-        # From when it was shown as saved: keys pressed while another window held the log were no second set.
-        self._logged_at = self.context.clock.monotonic()
+            self.status = "Double press ignored."
+        elif not session.is_loggable():
+            self.status = f"How many reps? Arrows change the set, {self.key_of('log.type')} types it: 100x5"
+        else:
+            self._log(session, [session.current.next])
 
-    # -- leaving -------------------------------------------------------------------------------------------
+    async def _settle(self) -> None:
+        """Wait for what is being read: the next set of a lift is not known before."""
+        if self.session is not None and self.session.lift.exercise not in self.session.past:
+            await self.wait_for_actions()
+
+    def _log(self, session: WorkoutSession, drafts: Sequence[SetDraft], warning: str = "") -> None:
+        self._logged_at = self.context.clock.monotonic()
+        self._dropped.clear()
+        self.queued = QueuedSets(session.lift.id)
+        self.enqueue(self._save_sets(self.queued, session, drafts, warning))
+
+    async def _save_sets(
+        self, queued: QueuedSets, pressed: WorkoutSession, drafts: Sequence[SetDraft], warning: str
+    ) -> None:
+        lift_id, stays = queued.lift_id, pressed.lift.id
+
+        def work(store: Store) -> tuple[list[SetRecord], Workout | None, WorkoutSession | None]:
+            records, closed = store.log_after_gap(lift_id, drafts)
+            now = self.session
+            moved = now is not None and now.lift.id != stays
+            place = {"wanted": now.lift.id} if moved and now is not None else {"after": records[0].lift_id}
+            return records, closed, self._read(store, **place)
+
+        try:
+            queued.records, closed, session = await self.with_store(work)
+        except HingeLogError as error:
+            queued.failed = True
+            typed = f" Press {self.key_of('log.type')}, then ↑, to get the text back." if warning is None else ""
+            raise HingeLogError(f"Set not saved. {error.message}", f"{error.hint}{typed}") from error
+        finally:
+            if self.queued is queued:
+                self.queued = None
+        self._take_logged(session, pressed, lift_id)
+        self._logged_at = max(self._logged_at, self.context.clock.monotonic())
+        self.status = self._logged_words(queued.records, closed, warning)
+
+    def _take_logged(self, session: WorkoutSession | None, pressed: WorkoutSession, lift_id: str) -> None:
+        """Show the log after a set: what was shaped since the key was pressed is about the set after it."""
+        now = self.session
+        self.selected = ""
+        before = pressed.shapes.get(lift_id)
+        since = now.shapes.get(lift_id) if now is not None else None
+        if now is not None:
+            self.data = LogData(now.unshaped(lift_id))
+        if session is not None:
+            session = session.unshaped(lift_id)
+            if since is not None and since != before and since.edited is not None and session.lift.id == lift_id:
+                session = session.with_current(replace(session.current, edited=since.edited))
+        self.take(session)
+
+    def _logged_words(self, records: Sequence[SetRecord], closed: Workout | None, warning: str) -> str:
+        session, last = self.session, records[-1]
+        many = f"{len(records)} sets, " if len(records) > 1 else ""
+        parts = [f"Logged {many}{phrase(last.what, ascii_only=self.context.ascii_only)}"]
+        form = last.what.form
+        parts[0] += f", form {form.label}." if form is not None and form.label else ". Rate it 1-5."
+        if session is not None and session.lift.id != last.lift_id:
+            parts.append(f"Next {session.tagged_name(session.lift)}.")
+        if session is not None and session.records.get(last.id):
+            parts.append(f"{capital(session.records[last.id])}.")
+        if closed is not None:
+            day = to_date(closed.day)
+            parts.append(f"New workout: the one of {day.day} {day:%b} is closed at its last set.")
+        return " ".join([*parts, f"{self.key_of('undo')} undoes.", *([warning] if warning else [])])
+
+    # -- rating and checking -------------------------------------------------------------------------------
+
+    def action_digit(self, number: int) -> None:
+        """Rate the last or selected set; while a set is checked, mark the check of that number."""
+        if self.checked is not None:
+            self.action_mark(number)
+        elif number in LABELS:
+            self._about_last(str(number), lambda record: self._rate(record, number))
+        else:
+            self.status = "Form is rated 1 to 5."
+
+    async def _rate(self, record: SetRecord, label: int) -> None:
+        session = self.session
+        name = capital(session.set_name(record)) if session is not None else "Set"
+        undo = f"{self.key_of('undo')} undoes."
+        if record.what.pain is not None:
+            self.status = f"{name}: pain reported, form not rated. {undo}"
+            return
+        await self._write(lambda store: store.rate(record.id, quick(label)))
+        rated = f"{name}: form {label}, {LABELS[label]}."
+        offer = self._rpe_offer(self.session) if self.session is not None else None
+        if label <= 2 and self._items_for(record):
+            self.status = f"{rated} Press {self.key_of('log.check')} to mark what failed."
+        elif offer is not None:
+            self.status = f"{rated} RPE? {self.key_of('rpe.same')} is {offer:g}. {undo}"
+        elif label >= 4 and self._items_for(record):
+            keys = f"{self.key_of('log.check')} {self.key_of('log.type')}"
+            self.status = f"{rated} {undo} {keys} makes it a checked set."
+        else:
+            self.status = f"{rated} {undo}"
+
+    def _items_for(self, record: SetRecord) -> tuple[Item, ...]:
+        return self.items_of(self.context.exercise(record.exercise))
+
+    def _check_of(self, record: SetRecord) -> SetCheck:
+        exercise = self.context.exercise(record.exercise)
+        checklist = self.context.catalogue.checklists.get(exercise.checklist)
+        return SetCheck.begin(record, self.items_of(exercise), checklist)
+
+    def _check_is_open(self) -> bool:
+        if self.checked is not None:
+            self.status = (
+                f"The check is open. Press {self.key_of('log.type')} to save it, {self.key_of('back')} to discard it."
+            )
+        return self.checked is not None
+
+    async def action_check(self) -> None:
+        """Check the last or selected set; discard the check while one is open."""
+        if self.checked is not None:
+            self._show_check(None, "Check discarded. Nothing was saved.")
+            return
+        await self._wait_for_set()
+        record = self.session.target(self.selected) if self.session is not None else None
+        if record is None:
+            self.status = "Log a set first, then check it."
+        else:
+            check = self._check_of(record)
+            self._show_check(check, check.outcome(self.key_of("load.less2")))
+
+    async def _wait_for_set(self) -> None:
+        """Wait for a set that is on its way: the key that was pressed is about it."""
+        if self.queued is not None:
+            await self.wait_for_actions()
+
+    def _show_check(self, check: SetCheck | None, status: str) -> None:
+        self.checked, self.status = check, status
+        self.show_checks()
+        self.show_keys()
+
+    def action_mark(self, number: int) -> None:
+        """Change the mark of a check; 0 is the tenth check where there are ten, else pain."""
+        check = self.checked
+        if check is None:
+            return
+        number = 10 if number == 0 and len(check.items) >= 10 else number
+        if number == 0:
+            self.action_pain()
+        elif number > len(check.items):
+            self.status = f"There is no check {number}."
+        else:
+            check = check.toggle(number)
+            self._show_check(check, f"{check.outcome(self.key_of('load.less2'))} Again: several reps, none.")
+
+    def action_judge(self) -> None:
+        """Change how the set is judged."""
+        if self.checked is not None:
+            check = self.checked.with_next_judge()
+            self._show_check(check, check.outcome(self.key_of("load.less2")))
+
+    def action_pain(self) -> None:
+        """Say where it hurts."""
+        if self.checked is not None:
+            self._open("pain", self.checked.record)
+
+    async def _save_check(self, check: SetCheck) -> None:
+        form = check.form()
+
+        def work(store: Store) -> None:
+            now = store.set(check.record.id)
+            if now is None:
+                raise NotFound("This set is no longer in the log.", "Nothing was saved.")
+            if now.what.reps != check.record.what.reps or now.what.form != check.record.what.form:
+                raise NotFound("This set was changed in another window.", "Nothing was saved: look, then save again.")
+            store.rate(check.record.id, form)
+
+        try:
+            await self._write(work)
+        except HingeLogError:
+            await self.load()
+            fresh = self.session.set_by_id(check.record.id) if self.session is not None else None
+            if self.checked is None and fresh is not None:
+                self._show_check(replace(check, record=fresh), "")
+            raise
+        session, name = self.session, self.session.set_name(check.record) if self.session else "set"
+        label = "form not rated" if form.label is None else f"form {form.label}, {LABELS[form.label]}"
+        self.status = f"Checked {name}: {form.percent} % passed, {label}. {self.key_of('undo')} undoes."
+        if form.stop and session is not None:
+            self.status = "A safety check failed: stop this set and unload."
+            if session.lift.id == check.record.lift_id and session.current.stops > 1:
+                self.status += f" It is the second time: press {self.key_of('lift.next')} for the next lift."
+            elif session.current.backoff_load is not None and session.lift.id == check.record.lift_id:
+                load = session.current.backoff_load
+                self.status += f" Next: {load.text} {load.unit}. {self.key_of('log.swap')} swaps it back."
+
+    # -- effort --------------------------------------------------------------------------------------------
+
+    def _rpe_offer(self, session: WorkoutSession) -> float | None:
+        """The RPE that is suggested for the set just done, once it has a form; None when none is asked for."""
+        record = session.current.latest
+        if not self.context.gym.ask_rpe or record is None:
+            return None
+        what = record.what
+        rated = what.form is not None and what.kind.counts and what.pain is None
+        return session.current.rpe_offer(record) if rated and what.rpe is None else None
+
+    def action_rpe(self, value: float) -> None:
+        """Give the last or selected set an RPE."""
+        self._put_rpe(lambda _: float(value))
+
+    def action_rpe_same(self) -> None:
+        """Give the last or selected set the RPE of the set before it."""
+        self._put_rpe(lambda suggested: suggested)
+
+    def action_rpe_by(self, direction: int) -> None:
+        """Half an RPE more or less than the set has, or than the set before it."""
+        self._put_rpe(lambda suggested: suggested, direction / 2)
+
+    def _put_rpe(self, choose: Callable[[float], float], change: float = 0.0) -> None:
+        if not self.context.gym.ask_rpe:
+            self.status = "RPE is not asked for. Settings change that; @8 can be typed."
+        elif self.checked is None:
+            self._about_last("RPE", lambda record: self._save_rpe(record, choose, change))
+
+    async def _save_rpe(self, record: SetRecord, choose: Callable[[float], float], change: float) -> None:
+        assert self.session is not None
+        start = record.what.rpe if change and record.what.rpe else choose(self.session.current.rpe_offer(record))
+        value = max(1.0, min(10.0, start + change))
+        await self._write(lambda store: store.edit_set(record.id, replace(record.what, rpe=value)))
+        left = f"{10 - value:g} reps left" if value < 10 else "nothing left"
+        self.status = f"RPE {value:g}: {left}. {self.key_of('undo')} undoes."
+
+    # -- typing --------------------------------------------------------------------------------------------
+
+    def _open(self, purpose: str, record: SetRecord | None = None, text: str | None = None) -> None:
+        session = self.session
+        if session is None:
+            return
+        exercise = (
+            self.context.exercise(record.exercise) if record is not None and purpose == "edit" else session.exercise
+        )
+        self._open_again(OpenEntry(purpose, session, record, self.items_of(exercise), self.selected), text)
+
+    def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
+        self.opened = opened
+        text = opened.written() if text is None else text
+        self.open_entry(opened.purpose, text, status=status or self._echo(text))
+        self.show_next()
+
+    def _echo(self, text: str) -> str:
+        width, ascii_only = self.size.width, self.context.ascii_only
+        return self.opened.echo(text, width, ascii_only=ascii_only) if self.opened is not None else ""
+
+    def _close(self, status: str = "") -> None:
+        self.opened = None
+        self.close_entry(status)
+        if self.selected:
+            self.set_focus(self.query_one(SetList))
+        self.show_next()
+
+    def on_entry_line_edited(self, message: EntryLine.Edited) -> None:
+        """Say back what is typed."""
+        if self.opened is not None:
+            self.status = self._echo(message.text)
+
+    def on_entry_line_closed(self) -> None:
+        """Esc was pressed."""
+        self._close("Closed. Nothing was saved.")
+
+    def on_entry_line_cut(self, message: EntryLine.Cut) -> None:
+        """Say what of a paste did not fit."""
+        self.status = f"The last {message.count:,} characters did not fit and were left out."
+
+    async def action_submit(self) -> None:
+        """Do what enter does in the line."""
+        await self.entry.action_submit()
+
+    async def on_entry_line_completed(self, message: EntryLine.Completed) -> None:
+        """Read what was typed against what the line was opened for, and save it after all that was asked before."""
+        opened, text = self.opened, message.text
+        if opened is None:
+            return
+        if opened.purpose in NOTES or opened.purpose == "pain":
+            self._close()
+            save = self._save_pain if opened.purpose == "pain" else self._save_note
+            self.enqueue(self._keep_text(save(opened, text), opened, text))
+            return
+        if not text.strip():
+            self._close()
+            if opened.purpose == "log":
+                await self.action_log_set()
+            return
+        try:
+            typed = opened.read(text)
+        except EntryError:
+            self.status = self._echo(text)
+            return
+        self._close()
+        if opened.purpose == "edit" and opened.record is not None:
+            what = opened.edited(typed, self._check_of(replace(opened.record, what=SetDraft())))
+            self.enqueue(self._keep_text(self._save_edit(opened, what), opened, text))
+        elif isinstance(typed, Amend):
+            self._about_last(text, lambda record: self._amend(record, typed))
+        else:
+            key = opened.session.lift.exercise
+            check = self._check_of(SetRecord("", "", key, 0, 0, None, SetDraft()))
+            warning = typed.warnings[0].message if typed.warnings else ""
+            self._log(opened.session, [opened.draft(each, check) for each in typed.sets], warning)
+
+    async def _keep_text(self, save: Awaitable[None], opened: OpenEntry, text: str) -> None:
+        """Save; when that fails, open the line again with its text, unless something else is open."""
+        try:
+            await save
+        except HingeLogError as error:
+            if self.opened is None and self.checked is None:
+                self._open_again(opened, text, status=str(error))
+                return
+            raise
+
+    async def _save_edit(self, opened: OpenEntry, what: SetDraft) -> None:
+        record = opened.record
+        assert record is not None
+
+        def work(store: Store) -> None:
+            now = store.set(record.id)
+            if now is None:
+                raise NotFound("This set is no longer in the log.", "Your text is kept.")
+            if now.what != record.what:
+                raise NotFound("This set was changed meanwhile.", "Your text is kept; close it to see the set.")
+            store.edit_set(record.id, what)
+
+        await self._write(work)
+        self.status = f"Changed to {phrase(what)}. {self.key_of('undo')} undoes."
+
+    async def _amend(self, record: SetRecord, typed: Amend) -> None:
+        check = self._check_of(replace(record, what=replace(record.what, form=None)))
+        what = with_faults(typed.applied(record.what), typed.slips, check)
+        await self._write(lambda store: store.edit_set(record.id, what))
+        name = self.session.set_name(record) if self.session is not None else "the set"
+        self.status = f"Changed {name}. {self.key_of('undo')} undoes."
+
+    async def _save_note(self, opened: OpenEntry, text: str) -> None:
+        session, record, exercise = opened.session, opened.record, opened.session.exercise
+
+        def work(store: Store) -> None:
+            if opened.purpose == "cue":
+                put_lift_settings(store, exercise.id, exercise.name, cue=text)
+            elif opened.purpose == "workout note":
+                store.set_workout_note(session.workout.id, text)
+            elif opened.purpose == "lift note":
+                set_lift_note(store, session.lift.id, text)
+            else:
+                now = store.set(record.id) if record is not None else None
+                if now is None:
+                    raise NotFound("This set is no longer in the log.", "Your text is kept.")
+                store.edit_set(now.id, replace(now.what, note=text))
+
+        await self._write(work)
+        done = "Cue saved. It is shown every time." if opened.purpose == "cue" else "Note saved."
+        self.status = f"{done} {self.key_of('undo')} undoes."
+
+    async def _save_pain(self, opened: OpenEntry, text: str) -> None:
+        from hinge_log.training.pain import parse_pain
+
+        record, pain = opened.record, parse_pain(text)
+        check = self.checked
+        assert record is not None
+        form = check.form() if check is not None and check.slips else None
+        await self._write(lambda store: store.note_pain(record.id, pain, form))
+        self._show_check(None, "")
+        noted = "Pain and failed checks saved." if form is not None else "Pain saved."
+        following = f"Stop this exercise for today; {self.key_of('lift.next')} is the next lift."
+        self.status = f"{noted} {following} Numbness or weak legs? Get medical help now."
+
+    async def action_enter(self) -> None:
+        """Type a set; with a check open save it, with a set selected edit it."""
+        check = self.checked
+        if check is not None:
+            self._show_check(None, "")
+            if check.items:
+                self.enqueue(self._save_check(check))
+        elif self.selected:
+            await self.action_edit()
+        elif self.session is not None:
+            await self._settle()
+            self._open("log", text="")
+
+    async def action_edit(self) -> None:
+        """Edit the last or selected set as text."""
+        if self._check_is_open():
+            return
+        await self._wait_for_set()
+        record = self.session.target(self.selected) if self.session is not None else None
+        if record is None or self.session is None:
+            self.status = "Nothing to edit yet."
+        else:
+            self._open("edit", record, entry_text(record, self.session.unit))
+
+    async def action_note(self) -> None:
+        """Write a note on the last or selected set; before the first one, on the lift."""
+        if self._check_is_open():
+            return
+        await self._wait_for_set()
+        record = self.session.target(self.selected) if self.session is not None else None
+        self._open("note" if record is not None else "lift note", record)
+
+    def action_lift_note(self) -> None:
+        """Write today's note on the lift."""
+        if self.session is not None and not self._check_is_open():
+            self._open("lift note", self.session.target(self.selected))
+
+    def action_workout_note(self) -> None:
+        """Write a note on the workout."""
+        if self.session is not None and not self._check_is_open():
+            self._open("workout note", self.session.target(self.selected))
+
+    def action_note_where(self) -> None:
+        """Write the note elsewhere: on the set, on the lift for today, on the workout, or as the lasting cue."""
+        opened = self.opened
+        if opened is None or opened.purpose not in NOTES:
+            return
+        typed, there = self.entry.value, " ".join(opened.written().splitlines())
+        self._open_again(opened.at_next_place(), None if typed == there else typed)
+
+    # -- shaping the next set ------------------------------------------------------------------------------
+
+    def _shape(self, session: WorkoutSession | None, status: str | None = None) -> None:
+        if session is None or self.checked is not None:
+            return
+        self.data = LogData(session)
+        if status is not None:
+            self.status = self._suggested = status
+        elif self.status == self._suggested:
+            self.status = self._suggested = ""  # it would name another set than the one that is shown now
+        self.show_next()
+
+    def action_load(self, direction: int, big: bool = False) -> None:
+        """The next load up or down."""
+        if self.session is not None and self.checked is None:
+            session = self.session.with_load(direction, big=big)
+            if session is None:
+                self.status = "Bodyweight: type bw+10 for added load."
+            self._shape(session)
+
+    def action_upward(self, direction: int) -> None:
+        """The next load up or down; while a set is selected, the one above or below it."""
+        if self.selected:
+            self._select_by(-direction)
+        else:
+            self.action_load(direction)
+
+    def action_down(self) -> None:
+        """One load down, or the set below; while a set is checked, how it is judged."""
+        if self.checked is not None:
+            self.action_judge()
+        else:
+            self.action_upward(-1)
+
+    def action_big(self, direction: int) -> None:
+        """A big step up or down, unless a set is selected."""
+        if not self._set_is_selected():
+            self.action_load(direction, True)
+
+    def action_sideways(self, change: int) -> None:
+        """One rep more or less, unless a set is selected."""
+        if not self._set_is_selected():
+            self.action_reps(change)
+
+    def action_reps(self, change: int) -> None:
+        """One rep more or less."""
+        self._shape(self.session.with_reps(change) if self.session is not None else None)
+
+    def action_swap(self) -> None:
+        """Take the next suggestion for the next set."""
+        if self.session is not None:
+            session = self.session.with_next_suggestion()
+            source = {"lighter": "lighter after a failed safety check"}.get(
+                session.current.source, session.current.source
+            )
+            self._shape(session, f"As {source or 'typed'}: {phrase(session.current.next)}.")
+
+    def action_warmup(self) -> None:
+        """Make the next set, or the selected one, a warm-up, or a working set again."""
+        if self.selected and self.session is not None:
+            self._about_last("w", self._toggle_warm_up)
+        else:
+            self._shape(self.session.with_warm_up() if self.session is not None else None)
+
+    async def _toggle_warm_up(self, record: SetRecord) -> None:
+        kind = SetKind.WORKING if record.what.kind is SetKind.WARMUP else SetKind.WARMUP
+        await self._write(lambda store: store.edit_set(record.id, replace(record.what, kind=kind)))
+        self.status = f"Now a {'warm-up' if kind is SetKind.WARMUP else 'working set'}. {self.key_of('undo')} undoes."
+
+    def action_side(self) -> None:
+        """Make the next set one of the left, the right, or both sides."""
+        if self.session is not None and self.checked is None:
+            session = self.session.with_next_side()
+            side = SIDES[session.current.next.side] or "both sides"
+            self._shape(
+                session, f"{capital(side)}." if session.exercise.takes_side else "Both sides work at once here."
+            )
+
+    # -- selecting -----------------------------------------------------------------------------------------
+
+    def action_pick(self, direction: int) -> None:
+        """Select a set for the editing keys: at first the last one."""
+        if self.opened is not None:
+            self.action_note_where()
+        elif not self._check_is_open():
+            sets = self.session.lift.sets if self.session is not None else ()
+            if not sets:
+                self.status = "No set to select yet."
+            elif self.selected:
+                self._select_by(direction, around=True)
+            else:
+                self._select(sets[-1 if direction > 0 else 0].id if direction > 0 else sets[-1].id)
+
+    def _select_by(self, by: int, *, around: bool = False) -> None:
+        ids = [record.id for record in self.session.lift.sets] if self.session is not None else []
+        if self.selected in ids and self.checked is None:
+            place = ids.index(self.selected) + by
+            self._select(ids[place % len(ids) if around else max(0, min(len(ids) - 1, place))])
+
+    def on_set_list_moved(self, message: SetList.Moved) -> None:
+        """The arrows moved in the list."""
+        self._select_by(message.by)
+
+    def action_select_set(self, record_id: str) -> None:
+        """Select a set that was clicked; a second click edits it."""
+        if self.opened is not None or self.checked is not None:
+            return
+        if self.selected == record_id:
+            self.run_worker(self.action_edit(), group="edit")
+        else:
+            self._select(record_id)
+
+    def _select(self, record_id: str) -> None:
+        self.selected = record_id
+        self.set_focus(self.query_one(SetList) if record_id else None)
+        record = self.session.set_by_id(record_id) if self.session is not None else None
+        self.status = ""
+        if record is not None and self.session is not None:
+            keys = [self.key_of(each) for each in ("set.edit", "set.delete", "set.note")]
+            name = capital(self.session.set_name(record))
+            rates = "" if record.what.pain is not None else ", 1-5 rates"
+            self.status = f"{name}, {phrase(record.what)}: {keys[0]} edits, {keys[1]} deletes, {keys[2]} notes{rates}."
+        self.show_next()
+        self.show_checks()
+        self.show_keys()
+
+    def _set_is_selected(self) -> bool:
+        session = self.session
+        record = session.set_by_id(self.selected) if session is not None else None
+        if record is not None and session is not None and self.checked is None:
+            name = capital(session.set_name(record))
+            self.status = f"{name} is selected. Press {self.key_of('back')} to go back to the next set."
+        return record is not None
+
+    def action_delete(self) -> None:
+        """Delete the last or selected set."""
+        if not self._check_is_open():
+            self._about_last("d", self._delete)
+
+    async def _delete(self, record: SetRecord) -> None:
+        await self._write(lambda store: store.delete_set(record.id))
+        self._select("")
+        self.status = f"Deleted {phrase(record.what)}. {self.key_of('undo')} brings it back."
+
+    # -- lifts ---------------------------------------------------------------------------------------------
+
+    def action_lift_by(self, step: int) -> None:
+        """Go to the next or previous lift."""
+        session = self.session
+        if self._check_is_open():
+            return
+        if session is None or len(session.workout.lifts) == 1:
+            first = "This is the only lift." if session is not None else "No lift yet."
+            self.status = f"{first} Press {self.key_of('lift.add')} to add one."
+        else:
+            self.action_lift((session.index + step) % len(session.workout.lifts))
+
+    def action_lift(self, index: int) -> None:
+        """Go to a lift."""
+        if self.session is not None and self.checked is None and index < len(self.session.workout.lifts):
+            self._go_to(self.session.workout.lifts[index].id)
+
+    def _go_to(self, lift_id: str) -> None:
+        session = self.session
+        index = next((i for i, each in enumerate(session.workout.lifts) if each.id == lift_id), -1) if session else -1
+        if session is None or index < 0:
+            return
+        self.selected, self.status, self._wanted = "", "", lift_id
+        self.data = LogData(session.go_to(index))
+        self.enqueue(self.load())
+
+    def action_lifts(self) -> None:
+        """List the lifts over the sets."""
+        if self.session is not None and not self._check_is_open():
+            self.listing = True
+            self.add_class("-lifts")
+            self.query_one(LiftList).show_lifts(self.session, self.session.lift.id)
+            self.query_one(LiftList).open_at(self.session.lift.id)
+            self.show_keys()
+
+    def _close_lifts(self) -> None:
+        self.listing = False
+        self.remove_class("-lifts")
+        self.set_focus(None)
+        self.show_keys()
+
+    def action_lift_command(self, command: str) -> None:
+        """Do something with the highlighted lift."""
+        self.query_one(LiftList).action_request(command)
+
+    def on_lift_list_requested(self, message: LiftList.Requested) -> None:
+        """Do what was asked for in the list of lifts."""
+        command, lift_id = message.command, message.lift_id
+        if command in LIFT_COMMANDS:
+            self.enqueue(self._change_lift(LIFT_COMMANDS[command], lift_id))
+        elif command in ("go", "close"):
+            self._close_lifts()
+            if command == "go":
+                self._go_to(lift_id)
+        elif command == "swap":
+            self._choose_lift("In place of this lift", lambda exercise: self._swap(lift_id, exercise))
+        elif command == "add":
+            self.action_add_lift()
+        elif command in ("undo", "redo"):
+            self.enqueue(self._undo_or_redo(back=command == "undo"))
+        elif command in ("more", "less"):
+            self.action_rest_by(15 if command == "more" else -15)
+        else:
+            self.action_help()
+
+    async def _change_lift(self, command: lift_changes.LiftCommand, lift_id: str) -> None:
+        session = self.session
+        lift = session.lift_by_id(lift_id) if session is not None else None
+        if session is None or lift is None:
+            self.status = "That lift is no longer in the workout."
+            return
+
+        def work(store: Store) -> tuple[lift_changes.LiftChange, WorkoutSession | None]:
+            change = command(store, session, lift)
+            return change, self._read(store, wanted=change.wanted)
+
+        change, read = await self.with_store(work)
+        self.take(read)
+        self.status = f"{change.status} {self.key_of('undo')} undoes." if change.undoable else change.status
+        if self.session is None:
+            self._close_lifts()
+        elif self.listing and self.query_one(LiftList).highlighted != lift_id:
+            self.query_one(LiftList).open_at(lift_id if self.session.lift_by_id(lift_id) else self.session.lift.id)
+
+    async def _swap(self, lift_id: str, exercise: Exercise) -> None:
+        await self._change_lift(lift_changes.swap(exercise), lift_id)
+
+    def action_warm_up(self) -> None:
+        """Plan the warm-up sets that are offered."""
+        if self.session is not None and self.checked is None:
+            self.enqueue(self._change_lift(lift_changes.plan_warm_up, self.session.lift.id))
+
+    def _choose_lift(self, title: str, then: Callable[[Exercise], Awaitable[None]]) -> None:
+        from hinge_log.screens.pick_lift import PickLift
+
+        async def chosen(exercise: Exercise) -> None:
+            await then(exercise)
+
+        def picked(exercise: Exercise | None) -> None:
+            if exercise is not None:
+                self.enqueue(chosen(exercise))
+
+        self.app.push_screen(PickLift(self.context, title) if title else PickLift(self.context), picked)
+
+    def action_add_lift(self) -> None:
+        """Add a lift to the workout."""
+        self._choose_lift("", self._add_lift)
+
+    async def _add_lift(self, exercise: Exercise) -> None:
+        def work(store: Store) -> WorkoutSession | None:
+            lift_id = store.take_up(exercise.id, exercise.name)
+            return self._read(store, wanted=lift_id)
+
+        self.take(await self.with_store(work))
+        if self.listing and self.session is not None:
+            self.query_one(LiftList).open_at(self.session.lift.id)
+        self.status = f"Added {exercise.short or exercise.name}. {self.key_of('undo')} undoes."
+
+    # -- the rest, undo, leaving ---------------------------------------------------------------------------
+
+    def action_rest_by(self, seconds: int) -> None:
+        """Rest longer or shorter."""
+        session = self.session
+        if session is not None and session.latest is not None:
+            change = session.rest_change.after(session.latest).longer(seconds)
+            self._change_rest(session, change, f"Rest {'+' if seconds > 0 else '-'}{abs(seconds)} s.")
+
+    def action_rest_pause(self) -> None:
+        """Pause or resume the rest clock; pressed twice, there is no rest after this set."""
+        session, key, now = self.session, self.key_of("rest.pause"), self.context.clock.monotonic()
+        if session is None or session.latest is None:
+            return
+        change = session.rest_change.after(session.latest)
+        twice = now - self._paused_at < TWICE_S
+        self._paused_at = -1e9 if twice else now
+        if twice and not change.off:
+            self._change_rest(session, change.ended(), f"No rest after this set. {key} brings it back.")
+            return
+        changed = change.toggled(session.rest(self._since()), self._since())
+        paused = f"Rest paused. Press {key} to resume, {key} twice to skip it."
+        self._change_rest(session, changed, "Rest resumed." if changed.paused is None else paused)
+
+    def _change_rest(self, session: WorkoutSession, change: RestChange, status: str) -> None:
+        self.data = LogData(replace(session, rest_change=change))
+        self.show_rest()
+
+        async def save() -> None:
+            await self.with_store(lambda store: store.put_state("rest", change.kept()))
+            self.status = status
+
+        self.enqueue(save())
+
+    def after_undo(self, changes: Sequence[Change]) -> str:
+        """Go to the lift in which something was undone; say where it was when it is in no lift of this workout."""
+        self._fresh = True
+        touched = changed_lifts(self.session, changes) if self.session is not None else []
+        self._wanted = "" if not touched or self.session is None or self.session.lift.id in touched else touched[0]
+        return elsewhere(self.session, changes)
 
     def action_back(self) -> None:
         """Close what is open, else go back."""
-        if self.entry.purpose:
-            self.status = "Closed; nothing stored."
-            self._close_entry()
-        elif self.panel is not None:
-            self._leave_panel()
-        elif self.picked:
-            self.picked = self.status = ""
-            self.paint()
+        if self.opened is not None:
+            self._close("Closed. Nothing was saved.")
+        elif self.listing:
+            self._close_lifts()
+        elif self.checked is not None:
+            self._show_check(None, "Check discarded. Nothing was saved.")
+        elif self.selected:
+            self._select("")
         else:
             super().action_back()
 
     def action_finish(self) -> None:
         """Show the summary, where the workout is closed."""
-        if self.panel is not None:
-            self._say_check_open()
-        elif self.bench is None:
-            self.status = f"Nothing to finish yet: {self.key_of('lift.add')} adds a lift."
-            self.paint()
-        else:
-            self.post_message(Go("finish"))
+        if self.session is None:
+            self.status = f"Nothing to finish yet. Press {self.key_of('lift.add')} to add a lift."
+        elif not self._check_is_open():
+            self.post_message(ScreenRequested("finish"))
 
 
-QUIET_S = 15
-"""A quiet clock changes this often, in seconds."""
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,133 @@
+"""What is typed on the log screen: read against the set that it is for, and said back while it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hinge_log.errors import EntryError
+from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training import entry
+from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.session import WorkoutSession
+from hinge_log.training.set_check import SetCheck
+from hinge_log.training.set_edit import merge_edit
+from hinge_log.training.suggestion import phrase, shown
+from hinge_log.training.workout import Basis, SetDraft, SetRecord
+
+NOTES = {"note": "set", "lift note": "today", "workout note": "workout", "cue": "cue"}
+"""What notes are written on, and its short name: the set, the lift today, the workout, the exercise for good."""
+
+NOTE_HINTS = {
+    "note": "A note on this set.", "lift note": "A note for today.", "workout note": "A note on the whole workout.",
+    "cue": "A cue, shown every time.",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OpenEntry:
+    """A typed line with what it is for: a set and a session as they were when the line was opened.
+
+    `selected` is the set that was selected before.
+    """
+
+    purpose: str
+    session: WorkoutSession
+    record: SetRecord | None = None
+    items: tuple[Item, ...] = ()
+    selected: str = ""
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise of the set, or the current one."""
+        key = self.record.exercise if self.record is not None and self.purpose == "edit" else ""
+        return self.session.exercise_of(key or self.session.lift.exercise)
+
+    @property
+    def shown(self) -> Shown:
+        """What the line is read against."""
+        draft = self.record.what if self.purpose == "edit" and self.record is not None else self.session.current.next
+        bests = self.session.bests.get(self.exercise.id, ())
+        best_g = max((best.load_g for best in bests if not best.body), default=None)
+        return shown(self.exercise, self.items, draft, self.session.unit, best_g)
+
+    @property
+    def title(self) -> str:
+        """What is typed, and for notes where else they could go."""
+        session = self.session
+        name = session.set_name(self.record) if self.record is not None else ""
+        if self.purpose in NOTES:
+            words = {"lift note": f"Today on {session.name}", "workout note": "Workout", "cue": "Cue, shown every time"}
+            words = ({"note": f"Note on {name}"} if name else {}) | words
+            others = ", ".join(NOTES[each] for each in words if each != self.purpose)
+            return f"{words.get(self.purpose, '')}  (tab: {others})"
+        if self.purpose == "log":
+            return f"Type set {session.current.number}:  load x reps @rpe"
+        return f"Edit {name}" if self.purpose == "edit" else "Pain: where, and 0 to 10?"
+
+    def written(self) -> str:
+        """The note that is there."""
+        session = self.session
+        if self.purpose == "note":
+            return self.record.what.note if self.record is not None else ""
+        notes = {"lift note": session.lift.note, "workout note": session.workout.note, "cue": session.setup.cue}
+        return notes.get(self.purpose, "")
+
+    def at_next_place(self) -> OpenEntry:
+        """The same line for the next of the places that a note can go to."""
+        places = list(NOTES) if self.record is not None else list(NOTES)[1:]
+        return replace(self, purpose=places[(places.index(self.purpose) + 1) % len(places)])
+
+    def read(self, text: str) -> entry.Entry:
+        """Read sets, or changes to a set; raises EntryError."""
+        typed = entry.parse(text, self.shown)
+        if self.purpose == "edit" and isinstance(typed, Sets) and len(typed.sets) > 1:
+            raise EntryError("count", "One set is edited at a time", "Leave out the sets after the first, and x3.")
+        return typed
+
+    def echo(self, text: str, width: int, *, ascii_only: bool) -> str:
+        """What the text would do, or why it cannot be read, with a caret under the place."""
+        if self.purpose in NOTES:
+            return f"{NOTE_HINTS[self.purpose]} enter saves, tab: where."
+        if self.purpose == "pain":
+            return "Pain: where, and 0 to 10, such as low back 4. Stop this exercise today."
+        if not text.strip():
+            return f"→ {phrase(self.session.current.next)} as shown" if self.purpose == "log" else ""
+        try:
+            typed = self.read(text)
+        except EntryError as error:
+            message = error.message if error.message.endswith("?") else f"{error.message}."
+            status = f"^ {message} {error.hint}".rstrip()
+            if len(status) > width - 2:
+                status = f"^ {message}"  # a whole sentence is worth more than the start of two
+            return " " * min(error.at, max(0, width - len(status) - 4)) + status
+        warning = f"   ? {typed.warnings[0].message}" if isinstance(typed, Sets) and typed.warnings else ""
+        return f"→ {entry.echo(typed, self.shown, ascii_only=ascii_only)}{warning}"
+
+    def draft(self, typed: Typed, check: SetCheck) -> SetDraft:
+        """A typed set with its form made of the faults that were typed; `check` is an empty check of its exercise."""
+        return with_faults(typed.draft, typed.slips, check)
+
+    def edited(self, typed: entry.Entry, check: SetCheck) -> SetDraft:
+        """The set as it is after the correction."""
+        assert self.record is not None
+        old = self.record.what
+        if isinstance(typed, Amend):
+            return with_faults(typed.applied(old), typed.slips, check)
+        new = self.draft(typed.sets[0], check)
+        return merge_edit(old, new, takes_side=self.exercise.takes_side)
+
+
+def with_faults(draft: SetDraft, faults: tuple[tuple[str, int], ...], check: SetCheck) -> SetDraft:
+    """The set with the form that its faults come to, by feel; as it is without faults or checks."""
+    if not faults or not check.items:
+        return draft
+    record = replace(check.record, what=draft)
+    return replace(draft, form=replace(check, record=record).form(dict(faults)))
+
+
+def entry_text(record: SetRecord, unit: str) -> str:
+    """A saved set as it would be typed."""
+    form = record.what.form
+    checked = form is not None and form.basis is Basis.CHECKED
+    faults = tuple((item, times) for item, times in form.slips if times) if form is not None and checked else ()
+    return entry.fmt(record.what, faults, unit=unit)

@@ -1,0 +1,171 @@
+"""What the log screen says about a session: title, last time, offers, the key bar of each mode, help groups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from hinge_log.charts.cells import Row
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.set_texts import amount_text, load_text, summary
+from hinge_log.exercises.model import Item
+from hinge_log.screens.main_screen import BarKey
+from hinge_log.store.journal import Change
+from hinge_log.store.lifting import SKIPPED
+from hinge_log.training.session import WorkoutSession
+from hinge_log.training.workout import LABELS, SetDraft
+from hinge_log.widgets.key_bar import KeyHint
+
+KeyOf = Callable[[str], str]
+"""Gives the key that is bound to an id."""
+
+HELP_GROUPS = (
+    ("Every set", ("log.set", *(f"form.{n}" for n in LABELS), "log.check")),
+    ("The next set", ("load.more", "load.less", "load.bigmore", "load.bigless", "reps.less", "reps.more", "log.swap",
+                      "log.type", "log.warmup", "log.ramp", "log.side")),
+    ("Rest", ("rest.more", "rest.less", "rest.pause")),
+    ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
+    ("Notes", ("set.note", "lift.note", "log.note")),
+    ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
+)  # fmt: skip
+
+NOTE_BAR = (
+    BarKey(("log.type",), "save", "submit"), BarKey(("back",), "close", "back"), BarKey(("set.pick",), "where", "note_where"),
+)  # fmt: skip
+PAIN_BAR = (BarKey(("log.type",), "save", "submit"), BarKey(("back",), "close", "back"))
+EMPTY_BAR = (BarKey(("lift.add",), "add lift", "add_lift"), BarKey(("go",), "go", "go_menu"))
+SELECTED_BAR = (
+    BarKey(("load.more", "load.less"), "select"), BarKey(("set.edit",), "edit", "edit"),
+    BarKey(("set.delete",), "delete", "delete"), BarKey(("back",), "close", "back"), BarKey(("set.note",), "note", "note"),
+    BarKey(("form.1", "form.5"), "form"), BarKey(("log.check",), "fault", "check"),
+)  # fmt: skip
+PHONE_BAR = (
+    BarKey(("undo",), "undo", "undo"), BarKey(("lift.next",), "next", "lift_by(1)"), BarKey(("lift.list",), "lifts", "lifts"),
+    BarKey(("log.finish",), "finish", "finish"), BarKey(("go",), "go", "go_menu"), BarKey(("log.swap",), "swap", "swap"),
+)  # fmt: skip
+
+
+def entry_bar(word: str) -> Sequence[BarKey]:
+    """The keys while a set is typed, and what can be typed."""
+    return (
+        BarKey(("log.type",), word, "submit"), BarKey(("back",), "close", "back"), BarKey((), "x3 3 sets"),
+        BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'), BarKey((), "w warm-up"),
+    )  # fmt: skip
+
+
+def check_bar(count: int) -> Sequence[BarKey]:
+    """The keys while a set with so many checks is checked."""
+    last = max(1, count)
+    ids = ("form.1", f"check.{last % 10}" if last > 5 else f"form.{last}")
+    return (
+        BarKey(ids, "failed"), BarKey(("log.type",), "save", "enter"), BarKey(("back",), "discard", "back"),
+        BarKey(("load.less2",), "judged by", "judge"), BarKey(("check.0",), "pain", "pain"),
+    )  # fmt: skip
+
+
+def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
+    """The keys of the next set."""
+    unit = "cm" if session.exercise.metric == "distance_cm" else session.unit
+    return (
+        BarKey(("log.set",), "log", "log_set"), BarKey(("form.1", "form.5"), "form"),
+        *((BarKey(("rpe.same",), "RPE", "rpe_same"),) if rpe else ()),
+        BarKey(("log.check",), "fault", "check"), BarKey(("log.type",), "type", "enter"),
+        *((BarKey(("log.side",), "side", "side"),) if session.current.sided else ()),
+        BarKey(("load.more", "load.less"), unit), BarKey(("reps.less", "reps.more"), "reps"),
+        BarKey(("cues",), "cues", "cue"), BarKey(("go",), "go", "go_menu"), BarKey(("undo",), "undo", "undo"),
+        BarKey(("lift.list",), "lifts", "lifts"), BarKey(("lift.next",), "next lift", "lift_by(1)"),
+        BarKey(("log.swap",), "swap", "swap"), BarKey(("log.finish",), "finish", "finish"),
+    )  # fmt: skip
+
+
+def title_pieces(session: WorkoutSession, link: str) -> Row:
+    """The name of the current lift, its place in the workout, and the day; `link` is the action of a click."""
+    workout, lift = session.workout, session.lift
+    partners = [each for each in workout.lifts if each.superset is not None and each.superset == lift.superset]
+    others = ", ".join(session.tagged_name(each) for each in partners if each != lift)
+    beside = f"   with {others}" if others and session.tags else ""
+    where = f"{beside}   lift {session.index + 1} of {len(workout.lifts)}"
+    day = f"  ·  {date_text(workout.day)}"
+    return (session.tagged_name(lift), f"strong{link}"), (where, f"muted{link}"), (day, f"muted{link}")
+
+
+def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -> tuple[Row, ...]:
+    """What was done last time, from the longest to the shortest form."""
+    current = session.current
+    if not current.last or current.last_day is None:
+        texts = ("First time. Arrows set load and reps, space logs the set.", "First time. Set load and reps.")
+        return tuple(((text, "muted"),) for text in texts)
+    work, form = summary(current.last, session.unit)
+    faults = {item.id: item.fault_text for item in items}
+    fault = next(
+        (
+            f"   ▲ {faults[item]}, {session.set_name(record)}"
+            for record in current.last
+            for item, times in (record.what.form.slips if record.what.form else ())
+            if times and item in faults
+        ),
+        "",
+    )
+    rows: list[Row] = []
+    for weekday, tail in ((True, fault), (True, fault.rpartition(",")[0]), (True, ""), (False, "")):
+        day = date_text(current.last_day, weekday=weekday, today=today)
+        row = ((f"Last time {day}  ", "muted"), (work, "strong"), (f"  {form or 'not rated'}", "muted"))
+        rows.append((*row, (tail, "fault")) if tail else row)
+    return tuple(rows)
+
+
+def note_pieces(session: WorkoutSession) -> tuple[Row, ...]:
+    """The lasting cue, and today's notes."""
+    notes = (("cue ", session.setup.cue), ("today ", session.lift.note), ("workout ", session.workout.note))
+    written = [(word, " ".join(text.split())) for word, text in notes if text]
+    row = tuple(piece for word, text in written for piece in ((word, "muted"), (f"{text}   ", "text")))
+    return (row,) if row else ()
+
+
+def offers(session: WorkoutSession, key_of: KeyOf) -> tuple[KeyHint, ...]:
+    """The warm-up sets that could be planned, and where to go when the lift is done."""
+    found = []
+    if warm_up := session.warm_up_offer:
+        sets = [SetDraft(each.reps, each.load) for each in warm_up]
+        work = "  ".join(f"{load_text(each, session.unit)}×{amount_text(each)}" for each in sets)
+        found.append(KeyHint(key_of("log.ramp"), f"warm-up  {work}", "warm_up"))
+    lift = session.next_lift()
+    if lift is not None and lift.id == session.lift.id:
+        found.append(KeyHint(key_of("log.finish"), "finish: all lifts are done", "finish"))
+    elif lift is not None:
+        index = session.workout.lifts.index(lift)
+        following = index == (session.index + 1) % len(session.workout.lifts)
+        words = f"next lift: {session.tagged_name(lift)}"
+        if session.hurts:
+            words = f"pain reported, {words}"
+        found.append(KeyHint(key_of("lift.next" if following else "lift.list"), words, f"lift({index})"))
+    return tuple(found)
+
+
+def changed_lifts(session: WorkoutSession, changes: Sequence[Change]) -> list[str]:
+    """The ids of the lifts that changes are about: their sets, themselves, or whether they are skipped."""
+    known = [lift.id for lift in session.workout.lifts]
+    homes: dict[str, None] = {}
+    for change in changes:
+        for row in (change.before, change.after):
+            if row and "lift_id" in row:
+                homes[str(row["lift_id"])] = None
+        if change.entity == "lift":
+            homes[change.row] = None
+        if change.entity == "setting" and change.row == SKIPPED:
+            marks = [json.loads(str((row or {}).get("value") or "{}")) for row in (change.before, change.after)]
+            homes |= dict.fromkeys(set(marks[0]) ^ set(marks[1]))
+        for lift in session.workout.lifts:
+            if any(record.id == change.row for record in lift.sets):
+                homes[lift.id] = None
+    return [*(home for home in homes if home not in known), *(lift_id for lift_id in known if lift_id in homes)]
+
+
+def elsewhere(session: WorkoutSession | None, changes: Sequence[Change]) -> str:
+    """Where a set was undone that is not of this workout; "" for one that is."""
+    for change in changes:
+        for row in (change.before, change.after):
+            day = row.get("day") if row and change.entity == "sets" else None
+            if isinstance(day, int) and (session is None or day != session.workout.day):
+                return f"That was in the workout of {date_text(day)}."
+    return ""

@@ -1,0 +1,155 @@
+"""The checks of a lift, with how often each failed today; while a set is checked, which of them failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from hinge_log.charts.cells import Row, Segment, fit, padded, text_width, wrapped
+from hinge_log.exercises.model import Item
+from hinge_log.widgets.line_panel import LinePanel, row_reactive
+from hinge_log.widgets.panel_title import panel_rule
+
+LEAST_COLUMN = 8
+"""Cells for a check in the smallest panels; below it stands its number alone."""
+SMALL_WIDTH = 28
+"""A narrower panel has no room for the words of a check."""
+
+
+class CheckedSet(NamedTuple):
+    """A set while it is checked: its name, the marks by check id, how it is judged, and the keys for it and pain."""
+
+    name: str
+    marks: Mapping[str, int | None]
+    judged_by: str
+    judge_key: str
+    pain_key: str = "0"
+
+
+class CheckPanel(LinePanel):
+    """Rows can be clicked while `checked` is a set: they run the actions `mark`, `judge` and `pain`."""
+
+    title: row_reactive[str] = row_reactive("")
+    items: row_reactive[tuple[Item, ...]] = row_reactive(())
+    failed_today: row_reactive[Mapping[str, int]] = row_reactive({})
+    checked: row_reactive[CheckedSet | None] = row_reactive(None)
+
+    def build_rows(self, width: int, height: int) -> Iterable[Row]:
+        """A rule and the checks, in the form that the size has room for."""
+        checked = self.checked
+        if checked is None:
+            return self._cue_rows(width, height)
+        if width < SMALL_WIDTH or height < len(self.items) + 1:
+            return self._small_rows(checked, width, height)
+        return self._check_rows(checked, width, height)
+
+    def _cue_rows(self, width: int, height: int) -> Iterable[Row]:
+        if height < 2:
+            return
+        yield panel_rule(self.title, width)
+        if not self.items:
+            yield ((" ", ""), (fit("No checklist for this exercise.", width - 2), "muted"))
+            return
+        shown = self.items[: height - 1]
+        marks = [f"▲{self.failed_today[item.id]}" if self.failed_today.get(item.id) else "" for item in shown]
+        rooms = [width - 4 - (text_width(mark) + 1 if mark else 0) for mark in marks]
+        for number, (lines, mark) in enumerate(
+            zip(spread([item.cue for item in shown], rooms, height - 1), marks, strict=False), 1
+        ):
+            for place, line in enumerate(lines):
+                row: list[Segment] = [(f" {number} " if not place else "   ", "muted"), (line, "text")]
+                if mark and not place:
+                    gap = width - 4 - text_width(line) - text_width(mark)
+                    row += [(" " * gap, ""), (mark, "fault")]
+                yield tuple(row)
+
+    def _check_rows(self, checked: CheckedSet, width: int, height: int) -> Iterable[Row]:
+        yield panel_rule(f"{checked.name}: which checks failed?", width, asks=True)
+        items = self.items
+        foot = 2 if height - 1 >= len(items) + 2 else 1 if height - 1 > len(items) else 0
+        room = height - 1 - foot
+        texts = [_marked(item, checked.marks.get(item.id, 0)) for item in items]
+        lines = spread([text for _, text, _ in texts], [width - 6] * len(items), room)
+        tall = 2 if 2 * len(items) <= room and self.screen.has_class("-narrow") else 1
+        for number, ((mark, _, style), parts) in enumerate(zip(texts, lines, strict=True), 1):
+            action = f">mark({number % 10})"
+            for place in range(max(tall, len(parts))):
+                text = parts[place] if place < len(parts) else ""
+                head: list[Segment] = [(" " * 5, f"text{action}")]
+                if not place:
+                    sign = "fault" if style == "fault" else "muted"
+                    head = [(f" {number % 10} ", f"chosen{action}"), (f"{mark} ", f"{sign}{action}")]
+                yield (*head, (padded(text, width - 5), f"{style}{action}"))
+        if not items:
+            yield ((" ", ""), (fit("No checklist for this exercise.", width - 2), "muted"))
+        if foot:
+            if foot == 2:
+                yield ()
+            judge = f" {checked.judge_key} judged {checked.judged_by}"
+            yield ((judge, "muted>judge"), ("   ", ""), (f"{checked.pain_key} report pain", "muted>pain"))
+
+    def _small_rows(self, checked: CheckedSet, width: int, height: int) -> Iterable[Row]:
+        """The checks by their card texts in columns, or by their numbers alone where there is no room."""
+        items = self.items
+        if height > 1:
+            yield ((fit(f"{checked.name}: what failed?", width), "ask"),)
+        room = max(1, height - 1)
+        columns = max(1, -(-len(items) // room))
+        each = width // columns
+        if each < LEAST_COLUMN or height < 3:
+            yield _numbers(items, checked.marks, width)
+            return
+        for row in range(min(room, len(items))):
+            cells: list[Segment] = []
+            for number in range(row + 1, len(items) + 1, room):
+                item = items[number - 1]
+                mark, style = _sign(item, checked.marks)
+                text = padded(f"{number}{mark}{item.card.capitalize()}", each - 1)
+                cells += [(text, f"{style}>mark({number % 10})"), (" ", "")]
+            yield tuple(cells[:-1])
+
+
+def spread(texts: Sequence[str], widths: Sequence[int], rows: int) -> list[list[str]]:
+    """Texts in lines: those that are too long take more of them while there are rows left, the others are cut."""
+    spare = rows - len(texts)
+    shown = []
+    for text, width in zip(texts, widths, strict=False):
+        lines = wrapped(text.split(), width)
+        if 1 < len(lines) <= spare + 1:
+            spare -= len(lines) - 1
+        else:
+            lines = [fit(text, width)]
+        shown.append(lines)
+    return shown
+
+
+def _marked(item: Item, mark: int | None) -> tuple[str, str, str]:
+    """Sign, text and style of a check."""
+    if mark is None:
+        return "?", f"{item.cue}: not seen", "muted"
+    if not mark:
+        return "□", item.cue, "text"
+    how = "" if item.kind == "binary" else ", once" if mark == 1 else ", several reps"
+    return "▲", f"{item.fault_text}{how}", "fault"
+
+
+def _sign(item: Item, marks: Mapping[str, int | None]) -> tuple[str, str]:
+    mark = marks.get(item.id, 0)
+    if mark is None:
+        return "?", "muted"
+    if not mark:
+        return "□", "text"
+    return ("▲" if mark == 1 or item.kind == "binary" else "▲▲"), "fault"
+
+
+def _numbers(items: tuple[Item, ...], marks: Mapping[str, int | None], width: int) -> Row:
+    cells: list[Segment] = []
+    used = 0
+    for number, item in enumerate(items, 1):
+        mark, style = _sign(item, marks)
+        text = f"{number}{mark}"
+        if used + text_width(text) > width:
+            break
+        cells.append((text, f"{style}>mark({number % 10})"))
+        used += text_width(text)
+    return tuple(cells)

@@ -1,0 +1,142 @@
+"""The lifts of the workout as a list, with what each key does to the highlighted one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import OptionList
+
+from hinge_log.charts.cells import Segment, padded
+from hinge_log.training.session import WorkoutSession
+from hinge_log.training.sides import finished, planned_done
+from hinge_log.training.workout import WorkoutLift
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.lift_overview import amount_planned, bracket
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+
+
+class LiftList(Vertical):
+    """Shown over the sets; posts `LiftList.Requested` with a command for the highlighted lift."""
+
+    class Requested(Message):
+        """A command ("go", "join", "skip" ...) for the lift of an id."""
+
+        def __init__(self, lift_list: LiftList, command: str, lift_id: str) -> None:
+            super().__init__()
+            self.lift_list = lift_list
+            self.command = command
+            self.lift_id = lift_id
+
+        @property
+        def control(self) -> LiftList:
+            """The list."""
+            return self.lift_list
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "down", id="lifts.next", tooltip="next lift of the list"),
+        Binding("up,k", "move(-1)", "up", id="lifts.previous", tooltip="previous lift of the list"),
+        Binding("enter", "request('go')", "go", id="lifts.go", tooltip="go to the lift"),
+        Binding("s", "request('join')", "superset", id="lifts.join", tooltip="superset of the lift and the next one"),
+        Binding("o", "request('part')", "out", id="lifts.part", tooltip="take the lift out of its superset"),
+        Binding("x", "request('skip')", "skip", id="lifts.skip", tooltip="skip the lift, or take it up again"),
+        Binding("r", "request('swap')", "swap", id="lifts.swap", tooltip="another exercise in place of the lift"),
+        Binding("a", "request('add')", "add", id="lifts.add", tooltip="add a lift"),
+        Binding("K,left_square_bracket", "request('up')", "up", id="lifts.up", tooltip="move the lift up"),
+        Binding("J,right_square_bracket", "request('down')", "down", id="lifts.down", tooltip="move the lift down"),
+        Binding("d", "request('remove')", "remove", id="lifts.remove", tooltip="take the lift out of the workout"),
+        Binding("u", "request('undo')", "undo", id="lifts.undo", tooltip="undo the last change"),
+        Binding("U", "request('redo')", "redo", id="lifts.redo", tooltip="redo what was undone"),
+        Binding("plus,equals_sign", "request('more')", "rest", id="lifts.more", tooltip="rest 15 s more", show=False),
+        Binding("minus", "request('less')", "rest", id="lifts.less", tooltip="rest 15 s less", show=False),
+        Binding("question_mark,f1", "request('help')", "help", id="lifts.help", tooltip="keys of the list of lifts"),
+        Binding("escape,q,L", "request('close')", "close", id="lifts.close", tooltip="back to the set"),
+    ]
+    DEFAULT_CSS = "LiftList { display: none; } LiftList KeyRow { height: 3; }"
+
+    def compose(self) -> ComposeResult:
+        """A rule, the lifts, and the keys."""
+        yield PanelTitle("Lifts", asks=True)
+        yield RowList(id="lift-rows")
+        yield KeyRow(
+            KeyHint("⏎", "go to it", "lift_command('go')"),
+            KeyHint("s", "superset", "lift_command('join')"),
+            KeyHint("o", "out of it", "lift_command('part')"),
+            KeyHint("x", "skip", "lift_command('skip')"),
+            KeyHint("r", "swap", "lift_command('swap')"),
+            KeyHint("a", "add", "lift_command('add')"),
+            KeyHint("K", "move up", "lift_command('up')"),
+            KeyHint("J", "move down", "lift_command('down')"),
+            KeyHint("d", "remove", "lift_command('remove')"),
+            columns=3,
+            id="lift-keys",
+        )
+
+    def show_lifts(self, session: WorkoutSession, highlighted: str = "") -> None:
+        """List the lifts of a workout, at first with the current one highlighted."""
+        amounts = [_amount(lift, session) for lift in session.workout.lifts]
+        wide = max(7, *map(len, amounts)) if amounts else 7
+        rows = [
+            ListRow(lift.id, [_lift_row(session, index, lift, amounts[index].rjust(wide))])
+            for index, lift in enumerate(session.workout.lifts)
+        ]
+        row_list = self.query_one(RowList)
+        row_list.show_rows(rows)
+        if highlighted or not row_list.highlighted_id:
+            row_list.highlight(highlighted or session.lift.id)
+
+    def open_at(self, lift_id: str) -> None:
+        """Take the keys, with a lift highlighted."""
+        row_list = self.query_one(RowList)
+        row_list.highlight(lift_id)
+        self.screen.set_focus(row_list)
+
+    @property
+    def highlighted(self) -> str:
+        """The id of the highlighted lift."""
+        return self.query_one(RowList).highlighted_id
+
+    def action_move(self, by: int) -> None:
+        """Highlight another lift, going round."""
+        row_list = self.query_one(RowList)
+        if by > 0:
+            row_list.action_cursor_down()
+        else:
+            row_list.action_cursor_up()
+
+    def action_request(self, command: str) -> None:
+        """Ask for a command."""
+        self.post_message(self.Requested(self, command, self.highlighted))
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Go to the lift that was chosen."""
+        message.stop()
+        self.action_request("go")
+
+
+def _lift_row(session: WorkoutSession, index: int, lift: WorkoutLift, amount: str) -> list[Segment]:
+    current, skipped = index == session.index, lift.id in session.skipped
+    full = finished(lift, sided=lift.exercise in session.unilateral)
+    state = "skipped" if skipped else "done" if full else "current" if current else ""
+    tag = padded(bracket(session.workout, index) + session.tags.get(lift.id, ""), 4) if session.tags else ""
+    name = padded(session.name_of(lift.exercise), 13)
+    return [
+        ("✗ " if skipped else "✓ " if full else "· ", "chosen"),
+        (tag, "chosen"),
+        (name, "dim" if skipped else "strong" if current else "text"),
+        (f" {amount} {state}", "muted"),
+    ]
+
+
+def _amount(lift: WorkoutLift, session: WorkoutSession) -> str:
+    """How many sets are done of those planned; those beyond the plan are named."""
+    done = planned_done(lift, sided=lift.exercise in session.unilateral)
+    planned = len(lift.plan)
+    if not planned:
+        return f"{done} done" if done else amount_planned(lift)
+    return f"{done} of {planned}" if done <= planned else f"{planned} + {done - planned} extra"

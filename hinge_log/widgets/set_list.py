@@ -1,0 +1,199 @@
+"""The sets of the current lift: those done, the next one, those still planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
+from hinge_log.charts.form_words import form_pips, form_words
+from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.training.session import WorkoutSession
+from hinge_log.training.sides import finished, halves, numbered, planned_done, set_label
+from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.line_panel import LinePanel, row_reactive
+from hinge_log.widgets.next_set import work_text
+from hinge_log.widgets.panel_title import panel_rule
+
+LAST_TIME_FROM = 56
+"""Cells that a line needs for last time's set at its end."""
+
+
+class SetLine(NamedTuple):
+    """A line that is written when it is in sight: a long lift has many more than the panel."""
+
+    write: Callable[[], Row]
+    set_id: str = ""
+
+
+class SetList(LinePanel, can_focus=True):
+    """The next set stays in sight, with what is done above it; `selected` is the id of the selected set.
+
+    With the focus, arrows, PgUp, PgDn, home and end ask for another set by `SetList.Moved`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "set above", show=False),
+        Binding("down,j", "move(1)", "set below", show=False),
+        Binding("pageup,home", "move(-9999)", "first set", show=False),
+        Binding("pagedown,end", "move(9999)", "last set", show=False),
+    ]
+
+    class Moved(Message):
+        """The selection is to move by some sets."""
+
+        def __init__(self, set_list: SetList, by: int) -> None:
+            super().__init__()
+            self.set_list = set_list
+            self.by = by
+
+        @property
+        def control(self) -> SetList:
+            """The list."""
+            return self.set_list
+
+    session: row_reactive[WorkoutSession | None] = row_reactive(None)
+    selected: row_reactive[str] = row_reactive("")
+    offers: row_reactive[tuple[KeyHint, ...]] = row_reactive(())
+    """Lines above the next set that offer something: warm-up sets, the next lift."""
+
+    def action_move(self, by: int) -> None:
+        """Ask for another set."""
+        self.post_message(self.Moved(self, by))
+
+    def build_rows(self, width: int, height: int) -> Iterable[Row]:
+        """A rule, and the lines around the next set or the selected one."""
+        session = self.session
+        if session is None:
+            return
+        room = height
+        if height > 2:
+            yield panel_rule("Sets", width, asks=self.has_focus)
+            room -= 1
+        lines, next_place = self._lines(session, width)
+        step = 2 if room >= 2 * len(lines) + 6 else 1
+        first = max(0, min(next_place + 2 - room, len(lines) - room))
+        selected = [place for place, line in enumerate(lines) if line.set_id and line.set_id == self.selected]
+        first = min([first, *selected])
+        for line in lines[first : first + max(0, room)]:
+            yield line.write()
+            if step == 2:
+                yield ()
+
+    def _lines(self, session: WorkoutSession, width: int) -> tuple[list[SetLine], int]:
+        current = session.current
+        lift, draft = current.lift, current.next
+        wide = max([7, *(text_width(load_text(each.what, session.unit)) for each in lift.sets)])
+        numbers = numbered(lift.sets, sided=current.sided)
+        effort = any(each.what.rpe is not None for each in lift.sets)
+        lines: list[SetLine] = []
+        for record in lift.sets:
+            lines.append(
+                SetLine(partial(self._done, session, record, numbers[record.id], wide, width, effort=effort), record.id)
+            )
+            if record.what.note:
+                lines.append(SetLine(partial(_note_line, record.what.note, width)))
+        lines += [SetLine(partial(_offer_line, offer, width)) for offer in self.offers]
+        next_place = len(lines)
+        lines.append(SetLine(partial(self._next, session, wide, width)))
+        counts = {}
+        for warm in (True, False):
+            same = [each for each in lift.sets if (each.what.kind is SetKind.WARMUP) == warm]
+            counts[warm] = halves(same, sided=current.sided) // 2
+        counts[draft.kind is SetKind.WARMUP] += 1
+        for planned in lift.plan[planned_done(lift, sided=current.sided) + 1 :]:
+            warm = planned.kind is SetKind.WARMUP
+            counts[warm] += 1
+            label = set_label(counts[warm], warm=warm)
+            lines.append(SetLine(partial(self._planned, session, planned, label, wide, width)))
+        return lines, next_place
+
+    def _done(
+        self,
+        session: WorkoutSession,
+        record: SetRecord,
+        number: tuple[bool, int],
+        wide: int,
+        width: int,
+        *,
+        effort: bool,
+    ) -> Row:
+        what, selected = record.what, record.id == self.selected
+        warm, place = number
+        weight = "taken" if selected else "text" if warm else "strong"
+        tag = {"drop": "drop", "failure": "fail"}.get(what.kind.value, "")
+        rpe = f"@{what.rpe:g}" if what.rpe is not None else ""
+        amount = f" × {amount_text(what) or '-'}"
+        words = [what.side, f"{rpe:<4}" if effort and (what.side or tag) else rpe, tag]
+        extra = " ".join(word for word in words if word)
+        label = set_label(place, warm=warm)
+        line: list[Segment] = [
+            (" ▸ " if selected else " ✓ ", "chosen"),
+            (f"{label:>2} ", "muted"),
+            (_padded_left(load_text(what, session.unit), wide) + amount, weight),
+            (padded(f" {extra}", max(7, 12 - len(amount)) if width >= 44 else max(2, len(extra) + 2)), "muted"),
+        ]
+        if what.pain is not None:
+            line.append((f"pain {what.pain.level} of 10", "fault"))
+        elif what.form is None:
+            line += [(form_pips(None), "dim"), (" not rated", "muted" if warm else "ask")]
+        else:
+            line += [(form_pips(what.form), "data"), (f" {form_words(what.form.label)}", "text")]
+        faults = sum(1 for _, times in what.form.slips if times) if what.form else 0
+        line += [(f"  ▲ {faults}", "fault")] if faults else []
+        line += [(f"  {kind}", "chosen")] if (kind := session.records.get(record.id, "")) else []
+        line = [*line, *_last_time(session, label, line, width)]
+        return tuple((text, f"{style}>select_set({record.id!r})") for text, style in line)
+
+    def _next(self, session: WorkoutSession, wide: int, width: int) -> Row:
+        current = session.current
+        lift, draft = current.lift, current.next
+        extra = finished(lift, sided=current.sided)
+        word = "next, skipped" if lift.id in session.skipped else "next, extra" if extra else "next"
+        amount = f" × {amount_text(draft) or '-'}{f' {draft.side}' if draft.side else ''}"
+        line: list[Segment] = [
+            (" · ", "dim") if self.selected else (" ▸ ", "chosen"),
+            (f"{current.label:>2} ", "muted"),
+            (_padded_left(load_text(draft, session.unit), wide) + amount.ljust(12), "strong"),
+            (word, "chosen"),
+        ]
+        return (*line, *_last_time(session, current.label, line, width))
+
+    @staticmethod
+    def _planned(session: WorkoutSession, planned: PlannedSet, label: str, wide: int, width: int) -> Row:
+        draft = session.current.next
+        what = SetDraft(planned.reps, planned.load or draft.load, planned.seconds, distance_mm=draft.distance_mm)
+        text = f" · {label:>2} {_padded_left(load_text(what, session.unit), wide)} × {amount_text(what) or '-'}"
+        line: list[Segment] = [(text, "dim")]
+        return (*line, *_last_time(session, label, line, width))
+
+
+def _last_time(session: WorkoutSession, label: str, line: list[Segment], width: int) -> Row:
+    """The set of the same number last time, at the end of a line that has the room."""
+    current = session.current
+    warm, number = label.startswith("w"), int(label.lstrip("w"))
+    before = [each.what for each in current.last if (each.what.kind is SetKind.WARMUP) == warm]
+    if width < LAST_TIME_FROM or current.sided or number > len(before):
+        return ()
+    text = f"last {work_text(before[number - 1], session.unit)}"
+    room = width - sum(text_width(each) for each, _ in line) - text_width(text) - 1
+    return ((" " * room, ""), (text, "dim")) if room > 0 else ()
+
+
+def _note_line(note: str, width: int) -> Row:
+    return (("       ", ""), (fit(f'"{" ".join(note.split())}"', width - 8), "muted"))
+
+
+def _offer_line(offer: KeyHint, width: int) -> Row:
+    action = f">{offer.action}"
+    words = fit(offer.word, width - len(offer.key) - 3)
+    return ((f" {offer.key} ", f"strong{action}"), (words, f"chosen{action}"))
+
+
+def _padded_left(text: str, width: int) -> str:
+    return " " * (width - text_width(text)) + text
