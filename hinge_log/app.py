@@ -26,6 +26,7 @@ from hinge_log.errors import CatalogueError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.key_sequence import KeySequence
 from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, LookChanged, MainScreen, ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
@@ -87,6 +88,7 @@ class HingeLog(App[None]):
         self.first = first
         self.trail: list[str] = []
         self.main: dict[str, LogBookScreen | MainScreen[Any]] = {}
+        self._key_sequence = KeySequence(self, lambda: self.focused or self.screen, super().on_event)
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
         self.theme = self._theme_named(context.look.theme)
@@ -167,6 +169,13 @@ class HingeLog(App[None]):
         keymap, refused = await asyncio.to_thread(read)
         self.set_keymap(keymap)
         self.here.rebound(refused)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Dispatch keys and pastes one after the other."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._key_sequence.add(event)
+        else:
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Put what was typed faster than a field could open into the field, so that it is no command."""

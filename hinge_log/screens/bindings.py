@@ -13,27 +13,29 @@ from hinge_log import screens
 from hinge_log.keymap import EVERY, Bound
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.main_screen import MainScreen
+from hinge_log.widgets.lift_list import LiftList
 
 
 def key_contexts() -> dict[str, tuple[Bound, ...]]:
     """Every screen by name with its bindings that have an id; all screens are imported for it."""
-    found: dict[str, type[Screen[object]]] = {}
+    found: dict[str, type[DOMNode]] = {}
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         source = import_module(module.name)
         for each in vars(source).values():
             if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
                 name = module.name.rpartition(".")[2].replace("_", " ")
                 found[EVERY if each in (LogBookScreen, MainScreen) else name] = each
+    found["lifts"] = LiftList
     parts = {base for each in found.values() for base in each.__mro__[1:]}
     whole = {name: each for name, each in found.items() if name == EVERY or each not in parts}
     return {name: bindings for name, each in whole.items() if (bindings := bindings_of(each))}
 
 
-def bindings_of(screen: type[Screen[object]]) -> tuple[Bound, ...]:
+def bindings_of(screen: type[DOMNode]) -> tuple[Bound, ...]:
     """The bindings of one class, in its order; its own take a key from those that it inherits."""
     owners: dict[str, Binding] = {}
     for base in reversed(screen.__mro__):
-        if issubclass(base, DOMNode) and base.__module__.startswith(screens.__name__):
+        if issubclass(base, DOMNode) and base.__module__.startswith((screens.__name__, LiftList.__module__)):
             for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
                 if binding.id:
                     owners[binding.key] = binding

@@ -16,6 +16,7 @@ from hinge_log.errors import EntryError, HingeLogError, NotFound
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens import lift_changes
 from hinge_log.screens.context import Context
+from hinge_log.screens.log_entry import NOTES, OpenEntry, entry_text
 from hinge_log.screens.log_texts import (
     EMPTY_BAR,
     HELP_GROUPS,
@@ -27,11 +28,12 @@ from hinge_log.screens.log_texts import (
     check_bar,
     elsewhere,
     entry_bar,
+    fitting_title,
     last_time_rows,
+    merge_ratings,
     note_pieces,
     offers,
     set_bar,
-    title_pieces,
 )  # fmt: skip
 from hinge_log.screens.main_screen import GLOBAL_BINDINGS, BarKey, MainScreen, ScreenRequested
 from hinge_log.store.journal import Change
@@ -40,10 +42,11 @@ from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.session_queries import read_bests, read_session
 from hinge_log.store.store import Store
 from hinge_log.terminal import run_hook, tell_terminal
-from hinge_log.training.entry_model import Amend
+from hinge_log.training.entry_model import Amend, Sets
 from hinge_log.training.form import quick
 from hinge_log.training.rest import RestChange, RestTimer
 from hinge_log.training.session import WorkoutSession, lift_to_log
+from hinge_log.training.set_check import JUDGED_BY, SetCheck
 from hinge_log.training.sides import SIDES
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord, Workout
@@ -250,8 +253,8 @@ class LogScreen(MainScreen[LogData]):
         yield StyledLine(id="last")
         yield StyledLine(id="cue")
         yield Container(
-            LiftOverview(id="overview"), SetList(id="sets"), RestClock(id="rest"), CheckPanel(id="checks"),
-            NextSet(id="next"), LiftList(id="lifts"), id="panels",
+            LiftList(id="lifts"), LiftOverview(id="overview"), SetList(id="sets"), RestClock(id="rest"),
+            CheckPanel(id="checks"), NextSet(id="next"), id="panels",
         )  # fmt: skip
         yield FormStrip(id="strip")
         yield KeyRow(lead=True, id="touch")
@@ -259,7 +262,13 @@ class LogScreen(MainScreen[LogData]):
     def on_mount(self) -> None:
         """Show what was read, and start the clock."""
         super().on_mount()
+        self._data_version = self.session.version if self.session is not None else None
         self.set_interval(1.0, self.tick)
+
+    def on_resize(self) -> None:
+        """Choose the texts that fit anew."""
+        if self.data is not None:
+            self.show(self.data)
 
     def show(self, data: LogData) -> None:
         """Hand every panel what it shows; what is as it was paints nothing."""
@@ -273,7 +282,9 @@ class LogScreen(MainScreen[LogData]):
             return
         minutes = max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)
         link = "" if self.checked or self.opened else ">lifts"
-        self.show_title(*title_pieces(session, link), right=f"{minutes} min")
+        self.show_title(
+            *fitting_title(session, link, self.size.width - len(f"{minutes} min") - 4), right=f"{minutes} min"
+        )
         items = self.items_of(session.exercise)
         self.query_one("#last", StyledLine).choices = last_time_rows(session, items, self.context.today)
         notes = self.query_one("#cue", StyledLine)
@@ -294,7 +305,9 @@ class LogScreen(MainScreen[LogData]):
             return
         self.query_one(NextSet).session = session
         sets = self.query_one(SetList)
-        sets.session, sets.selected, sets.offers = session, self.selected, offers(session, self.key_of)
+        opened = self.opened.record if self.opened is not None and self.opened.purpose in ("edit", "note") else None
+        sets.session, sets.offers = session, offers(session, self.key_of)
+        sets.selected = opened.id if opened is not None else self.selected
         self._show_strip(session)
 
     def _show_strip(self, session: WorkoutSession) -> None:
@@ -319,7 +332,14 @@ class LogScreen(MainScreen[LogData]):
             name = session.set_name(record)
             title = f"How was {name}?  {work_text(record.what, session.unit)}" if unrated else f"Form of {name}"
             label = form.label if form is not None else None
-            strip.ask(title, words, (label or 0) - 1, asks=unrated, tail="5 crisp: you would show it to a coach")
+            strip.ask(title, words, (label or 0) - 1, asks=unrated, tail=self._ratings(session))
+
+    def _ratings(self, session: WorkoutSession) -> str:
+        """What the ratings mean, until the lifter has used them."""
+        sets = (*session.workout.sets, *(each for past in session.past_sessions for each in past.sets))
+        if any(record.what.form is not None for record in sets):
+            return ""
+        return "5 crisp: you would show it to a coach, 1 lost: a safety position lost"
 
     def show_rest(self) -> None:
         """Show the rest clock as it is now."""
@@ -355,7 +375,8 @@ class LogScreen(MainScreen[LogData]):
             keys.keys = (KeyHint(self.key_of("log.set"), "LOG SET", "log_set"), *edits, KeyHint("", "more", "help"))
         else:
             keys.keys = (
-                KeyHint(self.key_of("log.set"), "LOG SET", "log_set"), KeyHint(self.key_of("log.check"), "fault", "check"),
+                KeyHint(self.key_of("log.set"), "LOG SET", "log_set"),
+                KeyHint(self.key_of("log.check"), "fault", "check"),
                 KeyHint(self.key_of("log.type"), "type", "enter"), KeyHint(self.key_of("cues"), "cues", "cue"),
                 KeyHint("", "more", "help"),
             )  # fmt: skip
@@ -384,6 +405,9 @@ class LogScreen(MainScreen[LogData]):
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return HELP_GROUPS
+
+    def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        return [(title, merge_ratings(lines)) for title, lines in super()._help_lines()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed or the lifts are listed, keys do nothing to what lies behind."""
@@ -501,9 +525,9 @@ class LogScreen(MainScreen[LogData]):
         def work(store: Store) -> tuple[list[SetRecord], Workout | None, WorkoutSession | None]:
             records, closed = store.log_after_gap(lift_id, drafts)
             now = self.session
-            moved = now is not None and now.lift.id != stays
-            place = {"wanted": now.lift.id} if moved and now is not None else {"after": records[0].lift_id}
-            return records, closed, self._read(store, **place)
+            if now is not None and now.lift.id != stays:
+                return records, closed, self._read(store, wanted=now.lift.id)
+            return records, closed, self._read(store, after=records[0].lift_id)
 
         try:
             queued.records, closed, session = await self.with_store(work)
@@ -628,7 +652,10 @@ class LogScreen(MainScreen[LogData]):
             self.status = f"There is no check {number}."
         else:
             check = check.toggle(number)
-            self._show_check(check, f"{check.outcome(self.key_of('load.less2'))} Again: several reps, none.")
+            outcome, again = check.outcome(self.key_of("load.less2")), " Again: several reps, none."
+            self._show_check(
+                check, outcome + again if len(outcome + again) < self.query_one("#status").size.width else outcome
+            )
 
     def action_judge(self) -> None:
         """Change how the set is judged."""
@@ -710,14 +737,15 @@ class LogScreen(MainScreen[LogData]):
 
     # -- typing --------------------------------------------------------------------------------------------
 
+    def _entry_for(self, purpose: str, session: WorkoutSession, record: SetRecord | None) -> OpenEntry:
+        edits = record is not None and purpose == "edit"
+        exercise = self.context.exercise(record.exercise) if record is not None and edits else session.exercise
+        checklist = self.context.catalogue.checklists.get(exercise.checklist)
+        return OpenEntry(purpose, session, record, self.items_of(exercise), checklist, self.selected)
+
     def _open(self, purpose: str, record: SetRecord | None = None, text: str | None = None) -> None:
-        session = self.session
-        if session is None:
-            return
-        exercise = (
-            self.context.exercise(record.exercise) if record is not None and purpose == "edit" else session.exercise
-        )
-        self._open_again(OpenEntry(purpose, session, record, self.items_of(exercise), self.selected), text)
+        if self.session is not None:
+            self._open_again(self._entry_for(purpose, self.session, record), text)
 
     def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
         self.opened = opened
@@ -770,20 +798,20 @@ class LogScreen(MainScreen[LogData]):
             return
         try:
             typed = opened.read(text)
-        except EntryError:
-            self.status = self._echo(text)
+            edited = opened.edited(typed) if opened.purpose == "edit" else None
+            drafts = opened.drafts(typed) if isinstance(typed, Sets) and edited is None else []
+        except EntryError as error:
+            echo = self._echo(text)
+            self.status = echo if echo.lstrip().startswith("^") else str(error)
             return
         self._close()
-        if opened.purpose == "edit" and opened.record is not None:
-            what = opened.edited(typed, self._check_of(replace(opened.record, what=SetDraft())))
-            self.enqueue(self._keep_text(self._save_edit(opened, what), opened, text))
+        if edited is not None:
+            self.enqueue(self._keep_text(self._save_edit(opened, edited), opened, text))
         elif isinstance(typed, Amend):
             self._about_last(text, lambda record: self._amend(record, typed))
         else:
-            key = opened.session.lift.exercise
-            check = self._check_of(SetRecord("", "", key, 0, 0, None, SetDraft()))
             warning = typed.warnings[0].message if typed.warnings else ""
-            self._log(opened.session, [opened.draft(each, check) for each in typed.sets], warning)
+            self._log(opened.session, drafts, warning)
 
     async def _keep_text(self, save: Awaitable[None], opened: OpenEntry, text: str) -> None:
         """Save; when that fails, open the line again with its text, unless something else is open."""
@@ -811,11 +839,11 @@ class LogScreen(MainScreen[LogData]):
         self.status = f"Changed to {phrase(what)}. {self.key_of('undo')} undoes."
 
     async def _amend(self, record: SetRecord, typed: Amend) -> None:
-        check = self._check_of(replace(record, what=replace(record.what, form=None)))
-        what = with_faults(typed.applied(record.what), typed.slips, check)
+        if self.session is None:
+            return
+        what = self._entry_for("edit", self.session, record).amended(record, typed)
         await self._write(lambda store: store.edit_set(record.id, what))
-        name = self.session.set_name(record) if self.session is not None else "the set"
-        self.status = f"Changed {name}. {self.key_of('undo')} undoes."
+        self.status = f"Changed {self.session.set_name(record)}. {self.key_of('undo')} undoes."
 
     async def _save_note(self, opened: OpenEntry, text: str) -> None:
         session, record, exercise = opened.session, opened.record, opened.session.exercise

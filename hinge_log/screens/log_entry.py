@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hinge_log.errors import EntryError
-from hinge_log.exercises.model import Exercise, Item
+from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.training import entry
-from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.entry_form import rate_typed
+from hinge_log.training.entry_model import Amend, Sets, Shown
 from hinge_log.training.session import WorkoutSession
-from hinge_log.training.set_check import SetCheck
 from hinge_log.training.set_edit import merge_edit
 from hinge_log.training.suggestion import phrase, shown
 from hinge_log.training.workout import Basis, SetDraft, SetRecord
 
-NOTES = {"note": "set", "lift note": "today", "workout note": "workout", "cue": "cue"}
-"""What notes are written on, and its short name: the set, the lift today, the workout, the exercise for good."""
+NOTES = {"note": "set", "lift note": "today", "cue": "cue", "workout note": "workout"}
+"""What notes are written on, and its short name: the set, the lift today, the exercise for good, the workout."""
 
 NOTE_HINTS = {
     "note": "A note on this set.", "lift note": "A note for today.", "workout note": "A note on the whole workout.",
@@ -34,6 +34,7 @@ class OpenEntry:
     session: WorkoutSession
     record: SetRecord | None = None
     items: tuple[Item, ...] = ()
+    checklist: Checklist | None = None
     selected: str = ""
 
     @property
@@ -56,7 +57,7 @@ class OpenEntry:
         session = self.session
         name = session.set_name(self.record) if self.record is not None else ""
         if self.purpose in NOTES:
-            words = {"lift note": f"Today on {session.name}", "workout note": "Workout", "cue": "Cue, shown every time"}
+            words = {"lift note": f"Today on {session.name}", "cue": "Cue, shown every time", "workout note": "Workout"}
             words = ({"note": f"Note on {name}"} if name else {}) | words
             others = ", ".join(NOTES[each] for each in words if each != self.purpose)
             return f"{words.get(self.purpose, '')}  (tab: {others})"
@@ -103,26 +104,20 @@ class OpenEntry:
         warning = f"   ? {typed.warnings[0].message}" if isinstance(typed, Sets) and typed.warnings else ""
         return f"→ {entry.echo(typed, self.shown, ascii_only=ascii_only)}{warning}"
 
-    def draft(self, typed: Typed, check: SetCheck) -> SetDraft:
-        """A typed set with its form made of the faults that were typed; `check` is an empty check of its exercise."""
-        return with_faults(typed.draft, typed.slips, check)
+    def drafts(self, typed: Sets) -> list[SetDraft]:
+        """The typed sets with their form; raises EntryError for a form that they cannot have."""
+        return [rate_typed(each.draft, each, self.items, self.checklist)[0] for each in typed.sets]
 
-    def edited(self, typed: entry.Entry, check: SetCheck) -> SetDraft:
-        """The set as it is after the correction."""
+    def edited(self, typed: entry.Entry) -> SetDraft:
+        """The set as it is after the correction; raises EntryError for a form that it cannot have."""
         assert self.record is not None
-        old = self.record.what
         if isinstance(typed, Amend):
-            return with_faults(typed.applied(old), typed.slips, check)
-        new = self.draft(typed.sets[0], check)
-        return merge_edit(old, new, takes_side=self.exercise.takes_side)
+            return self.amended(self.record, typed)
+        return merge_edit(self.record.what, self.drafts(typed)[0], takes_side=self.exercise.takes_side)
 
-
-def with_faults(draft: SetDraft, faults: tuple[tuple[str, int], ...], check: SetCheck) -> SetDraft:
-    """The set with the form that its faults come to, by feel; as it is without faults or checks."""
-    if not faults or not check.items:
-        return draft
-    record = replace(check.record, what=draft)
-    return replace(draft, form=replace(check, record=record).form(dict(faults)))
+    def amended(self, record: SetRecord, typed: Amend) -> SetDraft:
+        """A set with the change that was typed."""
+        return rate_typed(typed.applied(record.what), typed, self.items, self.checklist)[0]
 
 
 def entry_text(record: SetRecord, unit: str) -> str:

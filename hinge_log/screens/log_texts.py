@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from hinge_log.charts.cells import Row
+from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import amount_text, load_text, summary
 from hinge_log.exercises.model import Item
@@ -29,19 +29,22 @@ HELP_GROUPS = (
     ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
 )  # fmt: skip
 
-NOTE_BAR = (
-    BarKey(("log.type",), "save", "submit"), BarKey(("back",), "close", "back"), BarKey(("set.pick",), "where", "note_where"),
-)  # fmt: skip
-PAIN_BAR = (BarKey(("log.type",), "save", "submit"), BarKey(("back",), "close", "back"))
-EMPTY_BAR = (BarKey(("lift.add",), "add lift", "add_lift"), BarKey(("go",), "go", "go_menu"))
+
+def _key(binding_id: str, word: str, action: str = "") -> BarKey:
+    return BarKey((binding_id,), word, action or word)
+
+
+NOTE_BAR = (_key("log.type", "save", "submit"), _key("back", "close", "back"), _key("set.pick", "where", "note_where"))
+PAIN_BAR = NOTE_BAR[:2]
+EMPTY_BAR = (_key("lift.add", "add lift", "add_lift"), _key("go", "go", "go_menu"))
 SELECTED_BAR = (
-    BarKey(("load.more", "load.less"), "select"), BarKey(("set.edit",), "edit", "edit"),
-    BarKey(("set.delete",), "delete", "delete"), BarKey(("back",), "close", "back"), BarKey(("set.note",), "note", "note"),
-    BarKey(("form.1", "form.5"), "form"), BarKey(("log.check",), "fault", "check"),
+    BarKey(("load.more", "load.less"), "select"), _key("set.edit", "edit"), _key("set.delete", "delete"),
+    _key("back", "close", "back"), _key("set.note", "note"), BarKey(("form.1", "form.5"), "form"),
+    _key("log.check", "fault", "check"),
 )  # fmt: skip
 PHONE_BAR = (
-    BarKey(("undo",), "undo", "undo"), BarKey(("lift.next",), "next", "lift_by(1)"), BarKey(("lift.list",), "lifts", "lifts"),
-    BarKey(("log.finish",), "finish", "finish"), BarKey(("go",), "go", "go_menu"), BarKey(("log.swap",), "swap", "swap"),
+    _key("undo", "undo"), _key("lift.next", "next", "lift_by(1)"), _key("lift.list", "lifts"),
+    _key("log.finish", "finish"), _key("go", "go", "go_menu"), _key("log.swap", "swap"),
 )  # fmt: skip
 
 
@@ -70,23 +73,42 @@ def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
         BarKey(("log.set",), "log", "log_set"), BarKey(("form.1", "form.5"), "form"),
         *((BarKey(("rpe.same",), "RPE", "rpe_same"),) if rpe else ()),
         BarKey(("log.check",), "fault", "check"), BarKey(("log.type",), "type", "enter"),
+        BarKey(("undo",), "undo", "undo"),
         *((BarKey(("log.side",), "side", "side"),) if session.current.sided else ()),
         BarKey(("load.more", "load.less"), unit), BarKey(("reps.less", "reps.more"), "reps"),
-        BarKey(("cues",), "cues", "cue"), BarKey(("go",), "go", "go_menu"), BarKey(("undo",), "undo", "undo"),
+        BarKey(("cues",), "cues", "cue"), BarKey(("go",), "go", "go_menu"),
         BarKey(("lift.list",), "lifts", "lifts"), BarKey(("lift.next",), "next lift", "lift_by(1)"),
         BarKey(("log.swap",), "swap", "swap"), BarKey(("log.finish",), "finish", "finish"),
     )  # fmt: skip
 
 
-def title_pieces(session: WorkoutSession, link: str) -> Row:
-    """The name of the current lift, its place in the workout, and the day; `link` is the action of a click."""
+def merge_ratings(lines: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The lines of a help group with the five ratings in one line."""
+    ratings = {f"form of the last set: {n} {word}": n for n, word in LABELS.items()}
+    keys = [keys for keys, words, _ in lines if words in ratings]
+    if len(keys) < len(LABELS):
+        return lines
+    usual = "1-5" if [each.split()[0] for each in keys] == [str(n) for n in LABELS] else " ".join(keys)
+    second = " ".join(each.partition(" ")[2] for each in keys).strip() if usual == "1-5" else ""
+    merged = (f"{usual}  {second}".rstrip(), f"form of the last set: {' '.join(LABELS.values())}", "")
+    rest = [line for line in lines if line[1] not in ratings]
+    return [*rest[:1], merged, *rest[1:]]
+
+
+def fitting_title(session: WorkoutSession, link: str, room: int) -> Row:
+    """The name of the current lift, its place in the workout, and the day; what does not fit is left out.
+
+    `link` is the action of a click, `room` the cells there are.
+    """
     workout, lift = session.workout, session.lift
     partners = [each for each in workout.lifts if each.superset is not None and each.superset == lift.superset]
     others = ", ".join(session.tagged_name(each) for each in partners if each != lift)
     beside = f"   with {others}" if others and session.tags else ""
-    where = f"{beside}   lift {session.index + 1} of {len(workout.lifts)}"
-    day = f"  ·  {date_text(workout.day)}"
-    return (session.tagged_name(lift), f"strong{link}"), (where, f"muted{link}"), (day, f"muted{link}")
+    where, day = f"   lift {session.index + 1} of {len(workout.lifts)}", f"  ·  {date_text(workout.day)}"
+    name = session.tagged_name(lift)
+    texts = (f"{beside}{where}{day}", f"{beside}{where}", f"{where}{day}", where)
+    text = next((each for each in texts if text_width(name) + text_width(each) <= room), where)
+    return (name, f"strong{link}"), (text, f"muted{link}")
 
 
 def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -> tuple[Row, ...]:

@@ -146,6 +146,9 @@ class MainScreen(Screen[None], Generic[D]):
         """Move to where something was undone or redone; gives a sentence where that is on another screen, or ""."""
         return ""
 
+    def other_window_wrote(self, before: D | None) -> None:
+        """Say what another window changed, `before` being what was shown until now."""
+
     # -- showing -------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -303,7 +306,9 @@ class MainScreen(Screen[None], Generic[D]):
     async def _reload_if_changed(self) -> None:
         version = await self.with_store(lambda store: store.data_version())
         if self._data_version is not None and version != self._data_version:
+            before = self.data
             await self.reload()
+            self.other_window_wrote(before)
         self._data_version = version
 
     # -- the entry line ------------------------------------------------------------------------------------

@@ -67,8 +67,6 @@ class SetCheck:
         if form.stop:
             return f"{form.percent} % of checks passed. A safety check failed, so form is {label}."
         if form.percent == 100 and form.label == FELT_CAP:
-            return (
-                f"Every check passed: {label}. By feel that is the highest; press {judge_key} if you saw it on video."
-            )
+            return f"Every check passed: {label}. By feel the highest; press {judge_key} if seen on video."
         held_down = " A check caps it." if form.capped_by else ""
         return f"{form.percent} % of checks passed: form {label}.{held_down}"

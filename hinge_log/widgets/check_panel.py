@@ -64,13 +64,15 @@ class CheckPanel(LinePanel):
                 yield tuple(row)
 
     def _check_rows(self, checked: CheckedSet, width: int, height: int) -> Iterable[Row]:
-        yield panel_rule(f"{checked.name}: which checks failed?", width, asks=True)
+        question = f"{checked.name}: which checks failed?"
+        question = question if text_width(question) <= width - 3 else f"{checked.name}: what failed?"
+        yield panel_rule(question, width, asks=True)
         items = self.items
-        foot = 2 if height - 1 >= len(items) + 2 else 1 if height - 1 > len(items) else 0
+        tall = 2 if items and 2 * len(items) < height and self.screen.has_class("-narrow") else 1
+        foot = max(0, min(2, height - 1 - tall * len(items)))
         room = height - 1 - foot
         texts = [_marked(item, checked.marks.get(item.id, 0)) for item in items]
         lines = spread([text for _, text, _ in texts], [width - 6] * len(items), room)
-        tall = 2 if 2 * len(items) <= room and self.screen.has_class("-narrow") else 1
         for number, ((mark, _, style), parts) in enumerate(zip(texts, lines, strict=True), 1):
             action = f">mark({number % 10})"
             for place in range(max(tall, len(parts))):

@@ -61,6 +61,19 @@ class EntryLine(Input):
             """The line that was completed."""
             return self.entry_line
 
+    class Cut(Message):
+        """So many characters of a paste did not fit."""
+
+        def __init__(self, entry_line: EntryLine, count: int) -> None:
+            super().__init__()
+            self.entry_line = entry_line
+            self.count = count
+
+        @property
+        def control(self) -> EntryLine:
+            """The line that was pasted into."""
+            return self.entry_line
+
     class Closed(Message):
         """Esc was pressed: nothing is to be done with the text."""
 
@@ -112,13 +125,12 @@ class EntryLine(Input):
         if self.purpose:
             self.post_message(self.Edited(self, self.purpose, message.value))
 
-    @on(Input.Submitted)
-    def _post_completed(self, message: Input.Submitted) -> None:
-        message.stop()
+    async def action_submit(self) -> None:
+        """Hand the text over."""
         if self.purpose:
-            if message.value.strip() and self.recalls:
-                self.earlier.append(message.value)
-            self.post_message(self.Completed(self, self.purpose, message.value))
+            if self.value.strip() and self.recalls:
+                self.earlier.append(self.value)
+            self.post_message(self.Completed(self, self.purpose, self.value))
 
     def action_cancel(self) -> None:
         """Close without doing anything with the text."""
@@ -142,3 +154,5 @@ class EntryLine(Input):
         text = " ".join(" ".join(event.text.splitlines()).split())
         room = NOTE_LIMIT - len(self.value)
         self.insert_text_at_cursor(text[: max(0, room)])
+        if len(text) > room:
+            self.post_message(self.Cut(self, len(text) - max(0, room)))

@@ -60,7 +60,8 @@ class LinePanel(Widget):
     def update_rows(self) -> None:
         """Build the rows again and paint those that differ, from the first cell that does."""
         if self._shown_size != self.size:
-            return  # they are built when they are drawn
+            self._shown_size = Size()  # they are built when they are drawn, at whatever size that is
+            return
         before, self._shown_rows = self._shown_rows, self._build()
         regions = []
         for y, (old, new) in enumerate(zip_longest(before, self._shown_rows, fillvalue=())):

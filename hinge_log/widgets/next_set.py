@@ -8,8 +8,8 @@ from itertools import zip_longest
 from textual.app import ComposeResult
 from textual.selection import Selection
 
+from hinge_log.charts.banner_font import digits
 from hinge_log.charts.cells import Row, Segment, fit, text_width
-from hinge_log.charts.letters import digits
 from hinge_log.charts.set_texts import amount_text, load_text
 from hinge_log.training.load import Load
 from hinge_log.training.session import WorkoutSession

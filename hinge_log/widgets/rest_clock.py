@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 
+from hinge_log.charts.banner_font import digits, digits_width
 from hinge_log.charts.cells import Row, fit, text_width
 from hinge_log.charts.date_texts import clock_text
-from hinge_log.charts.letters import digits, digits_width
 from hinge_log.training.rest import Rest
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -36,6 +36,8 @@ class RestDigits(LinePanel):
 class RestClock(LinePanel):
     """`rest` is the clock, `note` says why none runs. The panel takes the form that its height has room for."""
 
+    DEFAULT_CSS = "RestClock.-idle RestDigits { display: none; }"
+
     rest: row_reactive[Rest] = row_reactive(Rest(None, 0))
     note: row_reactive[str] = row_reactive("")
     ascii_only = False
@@ -58,6 +60,7 @@ class RestClock(LinePanel):
         rest, time = self.rest, self.query_one(RestDigits)
         time.style_name = "ask" if rest.over else "big"
         time.value = "" if rest.left is None else clock_text(rest.left)
+        self.set_class(rest.left is None, "-idle")
         keys: tuple[KeyHint, ...] = ()
         if rest.left is not None:
             pause = KeyHint("", "resume" if rest.paused else "pause", "rest_pause")
@@ -83,7 +86,9 @@ class RestClock(LinePanel):
             yield (*start, (fit(text, width - text_width(start[0][0]) - 1), "muted"))
             return
         if height < 4:
-            yield ((f" {time} ", "ask" if rest.over else "strong"), *self._bar(width - len(time) - 3, text))
+            keys = self.query_one(KeyRow)
+            room = width - len(time) - 3 - (keys.outer_size.width if keys.display else 0)
+            yield ((f" {time} ", "ask" if rest.over else "strong"), *self._bar(room, text))
             return
         tall = LARGE_ROWS if height > LARGE_ROWS + 1 else SMALL_ROWS
         if height > tall + 1:

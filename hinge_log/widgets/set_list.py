@@ -146,6 +146,7 @@ class SetList(LinePanel, can_focus=True):
             line += [(form_pips(what.form), "data"), (f" {form_words(what.form.label)}", "text")]
         faults = sum(1 for _, times in what.form.slips if times) if what.form else 0
         line += [(f"  ▲ {faults}", "fault")] if faults else []
+        line += [(' "', "chosen")] if what.note else []
         line += [(f"  {kind}", "chosen")] if (kind := session.records.get(record.id, "")) else []
         line = [*line, *_last_time(session, label, line, width)]
         return tuple((text, f"{style}>select_set({record.id!r})") for text, style in line)

@@ -12,8 +12,12 @@ from hinge_log.app import HingeLog
 from hinge_log.screens.log import LogScreen
 from hinge_log.store.lifting import skipped_lifts
 from hinge_log.store.store import Store
+from hinge_log.training.current_lift import CurrentLift
+from hinge_log.training.rest import Rest, seconds_since
 from hinge_log.training.workout import PlannedSet, Workout
-from tests.screens.practice_support import opened, press, seen, stored
+from hinge_log.widgets.rest_clock import RestClock
+from tests.screens.drawn import click_on
+from tests.screens.practice_support import opened, press, seen, settled, stored
 from tests.support import FakeClock, kg
 
 LIFTS = ("deadlift-conventional", "hip-thrust-barbell", "deadlift-single-leg-rdl")
@@ -50,6 +54,27 @@ class Lifter:
     async def typed(self, text: str) -> None:
         for char in text:
             await self.pilot.press({" ": "space", "@": "at", ".": "full_stop"}.get(char, char))
+
+    def rest(self) -> Rest:
+        session, log = self.log.session, self.log
+        assert session is not None
+        since = seconds_since(session.latest, self.clock.now().utc_ms)
+        assert log.query_one(RestClock).rest == session.rest(since)
+        return session.rest(since)
+
+    @property
+    def current(self) -> CurrentLift:
+        session = self.log.session
+        assert session is not None
+        return session.current
+
+    async def tap(self, *texts: str, nth: int = 0) -> None:
+        """Tap the middle of the first of some texts that is drawn."""
+        self.clock.advance(5)
+        screen = self.seen()
+        text = next((each for each in texts if each in screen), texts[0])
+        await click_on(self.app, self.pilot, text, nth=nth)
+        await settled(self.app, self.pilot)
 
     def seen(self) -> str:
         return seen(self.app)
