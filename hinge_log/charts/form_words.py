@@ -7,6 +7,15 @@ from hinge_log.training.workout import LABELS, Basis, Form
 CHECKED = "✓"
 """Stands behind the marks of a rating that came from the checklist."""
 
+MEANINGS = {
+    5: "you would show it to a coach",
+    4: "one small wobble",
+    3: "wobbled, position held",
+    2: "position lost on a rep",
+    1: "a safety position lost",
+}
+"""What the five ratings mean."""
+
 
 def pips(label: int | None) -> str:
     """A rating as five marks, as many of them filled; no rating is five dots, which is not a rating of zero."""

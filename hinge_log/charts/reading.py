@@ -5,6 +5,7 @@ from __future__ import annotations
 from hinge_log.charts.cells import Row, cut, in_ascii, padded, rule, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import DOTS, STYLES
+from hinge_log.charts.form_words import MEANINGS
 from hinge_log.charts.load_grid import MIN_SHADED, binned
 from hinge_log.training.by_load import load_counts
 from hinge_log.training.clean_load import clean_load
@@ -16,13 +17,6 @@ from hinge_log.training.stats import median
 from hinge_log.training.trend import SOURCES, TrendData, main_source, rating_counts
 from hinge_log.training.workout import LABELS
 
-MEANINGS = {
-    5: "would show it to a coach",
-    4: "one small wobble",
-    3: "wobbled, position held",
-    2: "lost position on a rep",
-    1: "stopped, or should have",
-}
 HONESTY = (
     "This is your own rating, not a measurement: under one rating apart is noise. Once a month, film a set and"
     " rate the video cold."

@@ -1,37 +1,46 @@
-"""The first run: units, bar, plates and where to start; enter takes it all as it stands."""
+"""The first run: units, bar, plates and where to start; enter accepts everything as it is shown."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.first_run_page import ChoiceRow, FirstRunView, Trial, first_run_rows
+from hinge_log.charts.form_words import MEANINGS, form_words, pips
 from hinge_log.errors import EntryError
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.options import BARS, STARTS, plates, with_unit
 from hinge_log.settings import Gym
 from hinge_log.store.setting_up import put_settings
+from hinge_log.store.store import Store
 from hinge_log.training.workout import LABELS
+from hinge_log.widgets.choice_rows import Choice, ChoiceRows
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.text_styles import to_content
 
 DONE = "first_run"
 """The setting that says that these questions were answered."""
 
-SAFETY = "Not medical advice. Pain, numbness, weak legs: stop and see someone."
+SAFETY = "Not medical advice. Pain, numbness or weak legs? Stop and get medical help."
 """The one sentence for which there is always room."""
 
 SOURCES = ("no", "Strong", "Hevy", "FitNotes", "other")
+UNITS = ("kg", "lb")
 _BY_POUND = ("US", "LR", "MM")
 """Countries that weigh in pounds (CLDR measurement systems: US; Liberia and Myanmar by custom)."""
+_PLATES = 2
+"""The index of the question whose answer is typed."""
 
 
 def proposed_unit(environ: Mapping[str, str] = os.environ) -> str:
@@ -41,81 +50,116 @@ def proposed_unit(environ: Mapping[str, str] = os.environ) -> str:
     return "lb" if country in _BY_POUND else "kg"
 
 
-class FirstRunScreen(LogBookScreen):
-    """Five questions with an answer each; nothing is kept before enter."""
+class FirstRunScreen(MainScreen[Gym]):
+    """Five questions with an answer each; nothing is saved before enter."""
 
+    CSS_PATH = "../styles/first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "begin", id="first.begin", tooltip="take all of it as it stands and begin"),
+        Binding("enter", "begin", "begin", id="first.begin", tooltip="accept these settings and begin"),
         Binding("down,j", "move(1)", "row", id="first.down", tooltip="next question"),
         Binding("up,k", "move(-1)", "row", id="first.up", tooltip="previous question"),
         Binding("right,l", "change(1)", "change", id="first.next", tooltip="next answer"),
         Binding("left,h", "change(-1)", "change", id="first.previous", tooltip="previous answer"),
-        Binding("e", "edit", "plates", id="first.edit", tooltip="type the plates that are there"),
+        Binding("e", "edit", "plates", id="first.edit", tooltip="type the plates that you have"),
         Binding("space", "try_set", "try", id="first.try", tooltip="try a set: nothing is saved"),
         *(
             Binding(str(n), f"try_rate({n})", word, id=f"first.{n}", tooltip=f"rate the tried set: {n} {word}")
             for n, word in LABELS.items()
         ),
         Binding("m", "safety", "safety", id="first.safety", tooltip="what to know before lifting"),
-        Binding("i", "import_first", "import", id="first.import", tooltip="keep the answers and bring in a file first"),
-        *COMMON,
+        Binding("i", "import_first", "import", id="first.import", tooltip="save the answers, then import a file"),
+        *global_bindings(),
     ]
-    DEFAULT_CSS = """
-    FirstRunScreen {
-        layers: base above;
-        #plates {
-            layer: above; dock: bottom; height: 1; margin: 0 1 1 1; padding: 0; border: none; display: none;
-            background: $surface; color: $foreground;
-        }
-        #plates.-open { display: block; }
-    }
-    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.gym = with_unit(context.gym, proposed_unit())
         self.source = 0
-        self.at = 0
-        self.logged = False
+        self.current = 0
+        self.tried = False
         self.form: int | None = None
-        self.typing = False
-        self.refusal = ""
-        self.entry = Input(id="plates", disabled=True, max_length=120)
-        self.entry.cursor_blink = False
 
-    def compose(self) -> ComposeResult:
-        """The page, and the field for plates."""
-        yield self.page
-        yield self.entry
+    def compose_body(self) -> Iterable[Widget]:
+        """The questions, a set to try, and the safety sentence."""
+        yield Static(id="welcome", markup=False)
+        with Container(id="columns"):
+            yield ChoiceRows(id="questions")
+            with VerticalScroll(id="trial", can_focus=False):
+                yield PanelTitle(id="trial-title")
+                yield Static(id="trial-text", markup=False)
+        yield Static(id="safety", markup=False)
+        yield KeyRow(id="touch", lead=False)
+
+    def read(self, store: Store) -> Gym:
+        """The settings that the log has."""
+        return Gym.of(store.setting("gym"))
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        gym = self.gym
-        bars = self._bars()
-        asked = (
-            ChoiceRow("Units", ("kg", "lb"), ("kg", "lb").index(gym.unit)),
-            ChoiceRow("Bar", tuple(_bar_word(bar, gym.unit) for bar in bars), bars.index(gym.bar)),
-            ChoiceRow("Plates", (" ".join(gym.plates),), -1, f"(pairs)  {self.key_of('first.edit')} edits"),
-            ChoiceRow("Start at", STARTS, STARTS.index(gym.start_at) if gym.start_at in STARTS else 0),
-            ChoiceRow("Bring data", SOURCES, self.source),
+    def on_mount(self) -> None:
+        """What can be clicked in the text is not underlined."""
+        super().on_mount()
+        self.query_one("#trial-text", Static).auto_links = False
+
+    def show(self, data: Gym) -> None:
+        """Hand the values out."""
+        gym, bars = self.gym, self._bars()
+        enter = "enter" if self.key_of("first.begin") == "⏎" else self.key_of("first.begin")
+        self.show_title(("hinge-log", "strong"), (" · first run", "muted"))
+        self.query_one("#welcome", Static).update(f"Press {enter} to accept these settings. You can change them later.")
+        questions = self.query_one(ChoiceRows)
+        questions.current = self.current
+        questions.choices = (
+            Choice("Units", UNITS, UNITS.index(gym.unit)),
+            Choice("Bar", tuple(_bar_word(bar, gym.unit) for bar in bars), bars.index(gym.bar)),
+            Choice("Plates", (" ".join(gym.plates),), -1, f"(pairs)  {self.key_of('first.edit')} edit"),
+            Choice("Start at", STARTS, STARTS.index(gym.start_at) if gym.start_at in STARTS else 0),
+            Choice("Bring data", SOURCES, self.source),
         )
-        named = tuple(self.key_of(each) or each for each in ("first.begin", "first.try", "first.safety"))
-        view = FirstRunView(
-            rows=asked,
-            at=self.at,
-            trial=Trial(f"{gym.bar} {gym.unit} × 5" if gym.bar != "0" else "5 reps", self.logged, self.form),
-            safety=SAFETY,
-            status=self.status,
-            keys=self.keys(),
-            names=("enter" if named[0] == "⏎" else named[0], named[1], named[2]),
-            help_key="F1" if self.typing else self.key_of("help"),
-            touch=self.context.look.mouse,
-            typing=self.typing,
-            refusal=self.refusal,
-        )
-        return first_run_rows(view, width, height)
+        self._show_trial(enter)
+        self.query_one("#safety", Static).update(f"{SAFETY} Press {self.key_of('first.safety')} to read more.")
+
+    def _show_trial(self, enter: str) -> None:
+        title, text, touch = (
+            self.query_one("#trial-title", PanelTitle), self.query_one("#trial-text", Static), self.query_one(KeyRow)
+        )  # fmt: skip
+        asks = self.tried and self.form is None
+        title.title, title.asks = "How was it?" if asks else "Try it now (nothing is saved)", asks
+        trial = f"{self.gym.bar} {self.gym.unit} × 5" if self.gym.bar != "0" else "5 reps"
+        meanings = [
+            [(f"{n} {word:<7}", f"chosen>try_rate({n})"), (MEANINGS[n], f"text>try_rate({n})")]
+            for n, word in sorted(LABELS.items(), reverse=True)
+        ]
+        begin = KeyHint("", "BEGIN", "begin")
+        if not self.tried:
+            rows = [
+                [("Next: ", "text"), (trial, "strong")],
+                [(f"Press {self.key_of('first.try')} when you have done the set.", "text>try_set")],
+                [("Then press 1 to 5 to rate its form.", "text")],
+            ]
+            touch.keys = (
+                KeyHint("◂", "", "change(-1)"),
+                KeyHint("▸", "", "change(1)"),
+                KeyHint("", "did it", "try_set"),
+                begin,
+            )
+        elif asks:
+            rows = [[("Done: ", "text"), (trial, "strong"), (". Press 1 to 5 to rate its form:", "text")], *meanings]
+            touch.keys = tuple(KeyHint(str(n), word, f"try_rate({n})") for n, word in LABELS.items())
+        else:
+            rows = [
+                [("✓ ", "data"), (trial, "strong"), (f"  {pips(self.form)}  {form_words(self.form)}", "data")],
+                [("That is one set, logged and rated with two keys.", "text")],
+                [(f"Press {enter} to begin.", "text>begin")],
+            ]
+            touch.keys = (KeyHint("◂", "", "change(-1)"), KeyHint("▸", "", "change(1)"), begin)
+        touch.chosen = frozenset() if asks else frozenset((len(touch.keys) - 1,))
+        text.update(to_content(map(tuple, rows), mono=self.app.theme == "mono"))
+
+    def _show(self, status: str = "") -> None:
+        self.status = status
+        if self.data is not None:
+            self.show(self.data)
 
     def _bars(self) -> tuple[str, ...]:
         bars = BARS[self.gym.unit]
@@ -123,118 +167,91 @@ class FirstRunScreen(LogBookScreen):
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        if self.typing:
-            return (BarKey(("first.begin",), "takes them"), BarKey(("back",), "leaves it"))
+        if self.entry.purpose:
+            return (BarKey(("first.begin",), "save"), BarKey(("back",), "cancel"))
         return (
             BarKey(("first.begin",), "begin", "begin"),
             BarKey(("first.up", "first.down"), "row"),
-            BarKey(("first.previous", "first.next"), "change"),
+            BarKey(("first.previous", "first.next"), "change", "change(1)"),
             BarKey(("first.import",), "import first", "import_first"),
             BarKey(("back",), "quit", "back"),
         )
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
+        questions = ("begin", "up", "down", "previous", "next", "edit", "import", "safety")
         return (
-            ("First run", ("first.begin", "first.up", "first.down", "first.previous", "first.next", "first.edit",
-                           "first.import", "first.safety")),
+            ("First run", tuple(f"first.{each}" for each in questions)),
             ("Try it", ("first.try", *(f"first.{n}" for n in LABELS))),
-        )  # fmt: skip
+        )
 
     # -- answering -----------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
         """Go to another question."""
-        self.at = (self.at + by) % 5
-        self.paint()
+        self.current = (self.current + by) % len(self.query_one(ChoiceRows).choices)
+        self._show()
 
-    def action_row(self, place: int) -> None:
-        """Go to the question that was tapped."""
-        self.at = place
-        if place == 2:
+    def action_question(self, index: int) -> None:
+        """Go to the question that was clicked."""
+        self.current = index
+        self._show()
+        if index == _PLATES:
             self.action_edit()
-        self.paint()
 
     def action_change(self, by: int) -> None:
         """Take the next or the previous answer."""
-        counts = (2, len(self._bars()), 0, len(STARTS), len(SOURCES))
-        if counts[self.at] == 0:
+        choice = self.query_one(ChoiceRows).choices[self.current]
+        self.action_choose(self.current, (choice.chosen + by) % len(choice.answers))
+
+    def action_choose(self, index: int, number: int) -> None:
+        """Take one answer."""
+        self.current = index
+        if index == 0:
+            self.gym = with_unit(self.gym, UNITS[number])
+        elif index == 1:
+            self.gym = replace(self.gym, bar=self._bars()[number])
+        elif index == _PLATES:
             self.action_edit()
             return
-        gym = self.gym
-        now = (
-            ("kg", "lb").index(gym.unit), self._bars().index(gym.bar), 0,
-            STARTS.index(gym.start_at) if gym.start_at in STARTS else 0, self.source,
-        )[self.at]  # fmt: skip
-        self.action_choose(self.at, (now + by) % counts[self.at])
-
-    def action_choose(self, place: int, number: int) -> None:
-        """Take one answer."""
-        self.at = place
-        if place == 0:
-            self.gym = with_unit(self.gym, ("kg", "lb")[number])
-        elif place == 1:
-            self.gym = replace(self.gym, bar=self._bars()[number])
-        elif place == 2:
-            self.action_edit()
-        elif place == 3:
+        elif index == 3:
             self.gym = replace(self.gym, start_at=STARTS[number])
         else:
             self.source = number
-        self.paint()
+        self._show()
 
     def action_edit(self) -> None:
         """Type the plates."""
-        self.at, self.typing = 2, True
-        self.entry.disabled = False
-        self.entry.value = " ".join(self.gym.plates)
-        self.entry.add_class("-open")
-        self.set_focus(self.entry)
-        self.paint()
+        self.current = _PLATES
+        self._show()
+        self.open_entry("plates", " ".join(self.gym.plates), status="Type the weights of your plates with spaces.")
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self.refusal:
-            self.refusal = ""
-            self.paint()
-
-    @on(Input.Submitted)
-    def _plates(self, message: Input.Submitted) -> None:
+    @on(EntryLine.Completed)
+    def _take_plates(self, message: EntryLine.Completed) -> None:
         try:
-            self.gym = replace(self.gym, plates=plates(message.value))
+            self.gym = replace(self.gym, plates=plates(message.text))
         except EntryError as error:
-            # What was typed stays in the field, so that a further enter does not begin without it.
-            self.refusal = str(error)
-            self.paint()
+            self.status = str(error)  # the text stays, so that a further enter does not begin without it
         else:
-            self._close()
+            self.close_entry()
+            self._show()
 
-    def _close(self) -> None:
-        self.typing = False
-        self.refusal = ""
-        self.set_focus(None)
-        self.entry.remove_class("-open")
-        self.entry.disabled = True
-        self.paint()
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave the field with escape, whatever the field makes of it."""
-        if self.typing and event.key == "escape":
-            event.stop()
-            self._close()
+    @on(EntryLine.Edited)
+    def _clear_error(self) -> None:
+        self.status = ""
 
     # -- trying --------------------------------------------------------------------------------------------
 
     def action_try_set(self) -> None:
         """Do as if the set was logged."""
-        self.logged, self.form = True, None
-        self.paint()
+        self.tried, self.form = True, None
+        self._show()
 
     def action_try_rate(self, label: int) -> None:
         """Do as if the set was rated."""
-        if self.logged:
+        if self.tried:
             self.form = label
-            self.paint()
+            self._show()
 
     def action_safety(self) -> None:
         """Show what to know before lifting."""
@@ -246,25 +263,22 @@ class FirstRunScreen(LogBookScreen):
     # -- leaving -------------------------------------------------------------------------------------------
 
     def action_begin(self) -> None:
-        """Keep the answers and begin."""
-        self.act(self._keep("import" if self.source else "today"))
+        """Save the answers and begin."""
+        self.enqueue(self._save("import" if self.source else "today"))
 
     def action_import_first(self) -> None:
-        """Keep the answers and bring in a file."""
-        self.act(self._keep("import"))
+        """Save the answers and import a file."""
+        self.enqueue(self._save("import"))
 
-    async def _keep(self, then: str) -> None:
-        gym: Gym = self.gym
-        await self.do(lambda store: put_settings(store, {"gym": gym.kept(), DONE: True}))
+    async def _save(self, then: str) -> None:
+        gym = self.gym
+        await self.with_store(lambda store: put_settings(store, {"gym": gym.kept(), DONE: True}))
         self.context.gym = gym
-        self.post_message(Go(then))
+        self.post_message(ScreenRequested(then))
 
     def action_back(self) -> None:
-        """Leave the field; or quit, and be asked again at the next start."""
-        if self.typing:
-            self._close()
-        else:
-            self.app.exit()
+        """Quit; the questions are asked again at the next start."""
+        self.app.exit()
 
 
 def _bar_word(bar: str, unit: str) -> str:

@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import row_width
 from hinge_log.screens.first_run import proposed_unit
 from hinge_log.settings import Gym
 from hinge_log.store.store import Store
-from tests.screens.practice_support import SIZES, opened, painted, seen, settled, stored
+from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
 
 
@@ -47,8 +47,11 @@ async def test_the_answers_are_kept_in_one_step_that_asks_no_more(log_file: Path
 async def test_trying_a_set_leaves_no_trace(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
         await tap(app, pilot, "4")
-        assert "press space" in seen(app), "nothing to rate yet"
-        await tap(app, pilot, "space", "4")
+        assert "Press space" in seen(app), "nothing to rate yet"
+        await tap(app, pilot, "space")
+        assert "5 crisp  you would show it to a coach" in seen(app)
+        assert "1 lost   a safety position lost" in seen(app)
+        await tap(app, pilot, "4")
         assert "●●●●○" in seen(app)
         await tap(app, pilot, "m", "escape")
         assert stored(app, lambda store: (store.open_workout(), store.undo())) == (None, None)
@@ -67,11 +70,11 @@ async def test_no_question_carries_a_digit_that_would_rate_the_tried_set(
 async def test_plates_that_cannot_be_read_stay_in_the_field(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
         await tap(app, pilot, "e", "x", "enter")
-        assert "x is no weight" in seen(app)
+        assert 'Can\'t read "1.25x"' in seen(app)
         await tap(app, pilot, "enter", "enter")
         assert stored(app, kept) == (None, None), "enter in the field begins nothing"
         await tap(app, pilot, *["backspace"] * 40, *"20", "space", "5")
-        assert "is no weight" not in seen(app)
+        assert "Can't read" not in seen(app)
         await tap(app, pilot, "enter")
         assert "20 5  (pairs)" in seen(app)
         await tap(app, pilot, "e", "x", "enter", "escape", "enter")
@@ -104,19 +107,21 @@ def test_the_unit_is_that_of_the_country(environ: dict[str, str], unit: str) -> 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
-    async with opened(log_file, clock, "first run", size) as (app, pilot):
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await pilot.resize_terminal(*size)
         for key in ("down", "space", "3", "e", "escape", "down", "left", "m", "down", "escape"):
             await tap(app, pilot, key)
-            rows = painted(app.main["first run"], *size)
-            assert len(rows) == size[1]
-            assert all(row_width(row) <= size[0] for row in rows)
+            assert len(drawn_rows(app)) == size[1]
+        assert size < (48, 15) or "Start at" in seen(app)
 
 
-async def test_a_finger_finds_every_answer_on_a_phone(log_file: Path, clock: FakeClock) -> None:
-    async with opened(log_file, clock, "first run", (48, 30)) as (app, pilot):
-        y = next(y for y, line in enumerate(seen(app).split("\n")) if "BEGIN" in line)
-        x = seen(app).split("\n")[y].index("BEGIN")
-        await pilot.click(offset=(x, y - 1))
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert stored(app, kept)[1] is not None
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (140, 40)])
+async def test_a_finger_finds_every_answer(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with opened(log_file, clock, "first run", size) as (app, pilot):
+        for answer in ("lb", "35", "barbell"):
+            await click_on(app, pilot, answer)
+            await settled(app, pilot)
+        assert (app.context.gym.unit, stored(app, kept)) == ("kg", (None, None)), "nothing is saved yet"
+        await click_on(app, pilot, "BEGIN" if size[0] < 80 else "⏎ begin")
+        await settled(app, pilot)
+        assert (app.context.gym.unit, app.context.gym.bar, app.context.gym.start_at) == ("lb", "35", "barbell")
