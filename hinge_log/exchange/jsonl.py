@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ SET = (
     f.text("note", default=None),
     _IMPORT,
     _HIDDEN,
+    f.flag("amrap"),
 )
 LIFT = (
     f.row_id(),
@@ -111,6 +112,7 @@ LINES: Mapping[str, tuple[Field, ...]] = {
         f.choice("answer", "always", "half", "rarely", "none", needed=True),
         f.packed("places", list, default="[]"),
         f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
     ),
     "routine": (
         f.row_id(),
@@ -118,8 +120,69 @@ LINES: Mapping[str, tuple[Field, ...]] = {
         f.whole("position", 0, _NUMBER, needed=True),
         f.packed("days", list, default="[]"),
         _HIDDEN,
+        f.packed("weeks", list, default="[]"),
+        f.packed("progression", dict, default="{}"),
+        f.whole("started_day", -25_567, 73_000),
     ),
-    "setting": (f.title("key"), f.packed("value", object, needed=True)),
+    "setting": (f.title("key"), f.packed("value", object, needed=True), _HIDDEN),
+    "judgement": (
+        f.row_id(),
+        f.row_id("set_id"),
+        f.text("person"),
+        f.choice("basis", "quick", "checked", needed=True),
+        f.choice("judged_by", "mirror", "video", "person"),
+        f.whole("form", 1, 5),
+        f.whole("percent", 0, 100),
+        f.slips(),
+        f.text("checklist", default=None),
+        f.whole("version", 0, _NUMBER),
+        f.text("capped_by", default=None),
+        f.flag("clean", default=None),
+        f.flag("stop", default=None),
+        f.text("note"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "video": (
+        f.row_id(),
+        f.row_id("set_id"),
+        f.text("location", limit=4096),
+        f.text("sha256"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "coach-note": (
+        f.row_id(),
+        f.text("person"),
+        replace(f.choice("note_kind", "cue", "note", "plan", needed=True), column="kind"),
+        f.text("exercise"),
+        f.text("set_id", default=None),
+        f.text("text"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "bodyweight": (
+        f.row_id(),
+        f.day(),
+        f.moment("at", "at_ms", needed=True),
+        f.whole("weight_g", 1, 1_000_000, needed=True),
+        f.text("weight_text"),
+        f.choice("unit", "kg", "lb", needed=True),
+        f.text("note"),
+        _IMPORT,
+        _HIDDEN,
+    ),
+    "gym": (
+        f.row_id(),
+        f.title("name"),
+        f.choice("unit", "kg", "lb", needed=True),
+        f.whole("bar_g", 0, 100_000, needed=True),
+        f.packed("plates", list, default="[]"),
+        f.packed("bells", list, default="[]"),
+        f.packed("dumbbells", list, default="[]"),
+        f.whole("position", 0, _NUMBER, needed=True),
+        _HIDDEN,
+    ),
 }
 """The fields of each kind of line, apart from what is nested."""
 

@@ -24,24 +24,24 @@ def answer(store: Store, day: int, said: Answer, places: Sequence[str] = ()) -> 
         if found is None:
             action.insert("everyday", {"id": store.new_id(), "day": day, **row, "at_ms": at_ms})
         else:
-            action.update("everyday", str(found[0]), {**row, "at_ms": at_ms})
+            action.update("everyday", str(found[0]), {**row, "at_ms": at_ms, "hidden": 0})
     return Check(day, said, tuple(known))
 
 
 def forget(store: Store, day: int) -> bool:
     """Take the answer of a day away; gives whether there was one."""
-    found = store.one("SELECT id FROM everyday WHERE day = ?", day)
+    found = store.one("SELECT id FROM everyday WHERE day = ? AND hidden = 0", day)
     if found is None:
         return False
     with store.action("everyday") as action:
-        action.delete("everyday", str(found[0]))
+        action.update("everyday", str(found[0]), {"hidden": 1})
     return True
 
 
 def checks(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Check, ...]:
     """The answers from one day to another, oldest first."""
     rows = log.rows(
-        "SELECT day, answer, places FROM everyday WHERE day BETWEEN ? AND ? ORDER BY day",
+        "SELECT day, answer, places FROM everyday WHERE hidden = 0 AND day BETWEEN ? AND ? ORDER BY day",
         -25567 if since is None else since,
         100_000 if until is None else until,
     )
@@ -61,7 +61,7 @@ def keep_spot(store: Store, day: int, place: str, slips: Mapping[str, int | None
 def spots(log: Reading) -> tuple[Spot, ...]:
     """All spot checks, oldest first."""
     read = []
-    for key, value in log.rows("SELECT key, value FROM setting WHERE key GLOB 'spot.*'"):
+    for key, value in log.rows("SELECT key, value FROM setting WHERE hidden = 0 AND key GLOB 'spot.*'"):
         day, kept = _day(str(key).removeprefix(_SPOT)), read_json(value, f"setting {key}")
         if day is not None and isinstance(kept, dict):
             place, percent = kept.get("place"), kept.get("percent")

@@ -1,9 +1,19 @@
-"""The journal: every change of a row, so that each user action can be undone, redone and read back.
+"""The journal: every change of a row, so that each user action can be undone, redone, read back and merged.
 
 An action groups the changes of one thing the user did. Its state is 1 (done), 0 (undone, may be redone) or 2
-(undone and overtaken by something newer). Undoing is itself an action, of kind "undo", that names its target.
-`clock` is a hybrid logical clock (Kulkarni et al. 2014): UTC milliseconds times 65,536 plus a counter, never
-running backwards on one device.
+(undone and overtaken by something newer). Undoing is itself an action, of kind "undo", that names its target and holds
+the changes that it made. `clock` is a hybrid logical clock (Kulkarni et al. 2014): UTC milliseconds times 65,536 plus a
+counter, never running backwards on one device. `n` numbers the actions of a device without gaps, and `seen` holds, as
+{"device": n}, the last action of each other device that was known when the action was done.
+
+A change names its table, its row and the columns before and after as JSON, without empty values and without the row's
+own id. Names of rows and columns mean the same on every device: an exercise goes by its key (column "exercise"), an
+everyday answer by its day. Rows are hidden, not removed, but for those of a file that is taken back. What a set repeats
+of its lift (exercise, day) is in no change. A whole row of a set leaves out how its load was typed where that is the
+load in kilograms: there are ten times as many sets as of all else together.
+
+Actions of an older hinge-log have no `seen`: they name exercises by number, sets' columns in short, and an undo holds
+no changes. `changes_of` is the one place that reads them.
 """
 
 from __future__ import annotations
@@ -15,7 +25,7 @@ from json import dumps, loads
 
 from hinge_log.errors import StoreError
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.schema import COLUMNS, KEYS, OLD_NAMES
+from hinge_log.store.schema import COLUMNS, KEYS, LOCAL_KEYS, OLD_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,18 +39,17 @@ UNDONE, DONE, OVERTAKEN = 0, 1, 2
 DAMAGED = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 """What reading or doing a change raises that no hinge-log wrote: no JSON, no flat row, an unknown table or column."""
 
-_LAST_CLOCK = (1 << 63) - (1 << 32)
+LAST_CLOCK = (1 << 63) - (1 << 32)
 
-SHORT = {
-    "sets": {
-        "lift_id": "l", "exercise_id": "e", "day": "d", "position": "p", "at_ms": "t", "kind": "k", "reps": "r",
-        "load_g": "g", "load_text": "x", "unit": "u", "body": "b", "rpe": "q", "form": "f", "basis": "c",
-        "judged_by": "j", "percent": "o", "slips": "s", "checklist": "h", "version": "v", "clean": "y", "stop": "z",
-    },
+_SHORT = {
+    "l": "lift_id", "e": "exercise_id", "d": "day", "p": "position", "t": "at_ms", "k": "kind", "r": "reps",
+    "g": "load_g", "x": "load_text", "u": "unit", "b": "body", "q": "rpe", "f": "form", "c": "basis",
+    "j": "judged_by", "o": "percent", "s": "slips", "h": "checklist", "v": "version", "y": "clean", "z": "stop",
 }  # fmt: skip
-"""The short names under which the journal keeps the columns that most sets have."""
+"""The short names under which an older hinge-log kept the columns that most sets have."""
 
-_FULL = {entity: {short: name for name, short in names.items()} for entity, names in SHORT.items()}
+_DERIVED = ("exercise_id", "day")
+"""The columns of a set that repeat its lift's exercise and its workout's day."""
 
 FILES = ("import", "merge")
 """Actions that took in a file: they are taken back whole, and done again by reading the file again."""
@@ -50,7 +59,8 @@ FILES = ("import", "merge")
 class Change:
     """One changed row: `before` is None for a new row, `after` is None for a removed one.
 
-    A changed row names the same columns in both; the row's own id is in `row` alone.
+    A changed row names the same columns in both; the row's own id is in `row` alone. `row` and the columns are named
+    as the journal names them: see the module.
     """
 
     entity: str
@@ -69,98 +79,163 @@ class Action:
         self.clock = _tick(connection, now_ms)
         self.device = device
         self.changes: list[Change] = []
+        self._exercises: dict[Value, str] = {}
 
     def insert(self, entity: str, row: Row) -> None:
         """Write a new row; only the given columns are named, the rest take their defaults."""
-        given = {name: value for name, value in row.items() if value is not None}
-        insert_row(self.connection, entity, given)
-        self._note(Change(entity, str(given[KEYS[entity]]), None, given))
+        values = {name: value for name, value in row.items() if value is not None}
+        insert_row(self.connection, entity, values)
+        name = str(values[KEYS[entity]])
+        self._note(Change(entity, name, None, self._portable(entity, values)))
 
     def update(self, entity: str, row: str | int, values: Row) -> None:
-        """Change columns of one row; columns that already have their value are left out."""
-        names = ", ".join(values)
-        found = self.connection.execute(f"SELECT {names} FROM {entity} WHERE {KEYS[entity]} = ?", (row,)).fetchone()
-        if found is None:
+        """Change columns of one row, named by its id in this file; columns that have their value are left out."""
+        names = ", ".join((KEYS[entity], *values))
+        known = self.connection.execute(
+            f"SELECT {names} FROM {entity} WHERE {LOCAL_KEYS[entity]} = ?", (row,)
+        ).fetchone()
+        if known is None:
             return
-        old = dict(zip(values, found, strict=True))
+        old = dict(zip(values, known[1:], strict=True))
         changed = {name: value for name, value in values.items() if old[name] != value}
         if changed:
-            update_row(self.connection, entity, row, changed)
-            self._note(Change(entity, str(row), {name: old[name] for name in changed}, changed))
+            update_row(self.connection, entity, LOCAL_KEYS[entity], row, changed)
+            before = self._portable(entity, {name: old[name] for name in changed})
+            self._note(Change(entity, str(known[0]), before, self._portable(entity, changed)))
 
-    def delete(self, entity: str, row: str | int) -> None:
-        """Remove one row; the journal keeps what was in it."""
-        cursor = self.connection.execute(f"SELECT * FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
-        found = cursor.fetchone()
-        if found is not None:
-            names = (column[0] for column in cursor.description)
-            old = {name: value for name, value in zip(names, found, strict=True) if value is not None}
-            self.connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
-            self._note(Change(entity, str(row), old, None))
+    def _portable(self, entity: str, row: Row) -> Row:
+        if entity == "sets":
+            return {name: value for name, value in row.items() if name not in _DERIVED}
+        if entity != "lift" or "exercise_id" not in row:
+            return row
+        number = row["exercise_id"]
+        if number not in self._exercises:
+            self._exercises[number] = _exercise_key(self.connection, number)
+        return {name: value for name, value in row.items() if name != "exercise_id"} | {
+            "exercise": self._exercises[number]
+        }
 
     def _note(self, change: Change) -> None:
+        if not change.after and change.before is not None:
+            return  # only what follows from another row
         if self.id is None:
             self.connection.execute("UPDATE action SET state = 2 WHERE state = 0")
             self.id = add_action(self.connection, self.kind, self.clock, self.device)
-        before, after = written(change)
-        self.connection.execute(
-            "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-            (self.id, len(self.changes), change.entity, change.row, before, after),
-        )
+        write_change(self.connection, self.id, len(self.changes), change)
         self.changes.append(change)
 
 
 def add_action(connection: sqlite3.Connection, kind: str, clock: int, device: int, target: int | None = None) -> int:
     """Write the head of an action and give its number in this log; its number in its device goes up by one."""
     cursor = connection.execute(
-        "INSERT INTO action (clock, device, kind, target, n)"
-        " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?2))",
+        "INSERT INTO action (clock, device, kind, target, n, seen)"
+        " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?2),"
+        " coalesce((SELECT value FROM state WHERE key = 'seen'), '{}'))",
         (clock, device, kind, target),
     )
     return int(cursor.lastrowid or 0)
 
 
-def turn(connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool) -> tuple[str, list[Change]] | None:
-    """Undo the last action, or redo the last undone one; gives its kind and changes, or None when there is none.
+def write_change(connection: sqlite3.Connection, action: int, number: int, change: Change) -> None:
+    """Write one change of an action into the journal."""
+    before, after = written(change)
+    connection.execute(
+        "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        (action, number, change.entity, change.row, before, after),
+    )
 
-    Raises StoreError for a file that was taken in and taken back: only the file itself has all of it.
+
+def undo_or_redo(
+    connection: sqlite3.Connection, now_ms: int, device: int, *, back: bool
+) -> tuple[str, list[Change]] | None:
+    """Undo the last action of this device, or redo the last undone one.
+
+    Gives its kind and changes, or None when there is none. Columns that another device has changed since stay as that
+    device left them. Raises StoreError for a file that was taken in and taken back: only the file itself has all of it.
     """
+    mine = "device NOT IN (SELECT id FROM device WHERE own = 0)"
     if back:
-        query = "SELECT id, kind FROM action WHERE state = 1 AND target IS NULL ORDER BY id DESC LIMIT 1"
+        query = f"SELECT id, kind FROM action WHERE state = 1 AND target IS NULL AND {mine} ORDER BY id DESC LIMIT 1"
     else:
-        query = "SELECT id, kind FROM action WHERE state = 0 AND target IS NULL ORDER BY id LIMIT 1"
-    found = connection.execute(query).fetchone()
-    if found is None:
+        query = f"SELECT id, kind FROM action WHERE state = 0 AND target IS NULL AND {mine} ORDER BY id LIMIT 1"
+    head = connection.execute(query).fetchone()
+    if head is None:
         return None
-    action, kind = int(found[0]), str(found[1])
+    target, kind = int(head[0]), str(head[1])
     if kind in FILES and not back:
         raise StoreError("An import is not done again by redo. Nothing was changed.", "Import the file once more.")
     try:
-        changes = changes_of(connection, action)
+        changes = changes_of(connection, target)
+        made: list[Change] = []
         for change in reversed(changes) if back else changes:
             if kind == "import":
                 remove_import(connection, int(change.row))
                 continue
-            old, new = (change.after, change.before) if back else (change.before, change.after)
-            apply(connection, change.entity, change.row, old, new)
+            step = _not_overtaken(connection, target, inverse(change, kind) if back else _again(change))
+            if step is not None:
+                apply(connection, step.entity, step.row, step.before, step.after)
+                made.append(step)
     except DAMAGED as error:
         raise StoreError(
-            f"The journal of action {action} is damaged. Nothing was changed.", "'hinge-log doctor' says more."
+            f"The journal of action {target} is damaged. Nothing was changed.", "'hinge-log doctor' says more."
         ) from error
-    connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, action))
-    add_action(connection, "undo" if back else "redo", _tick(connection, now_ms), device, action)
+    connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, target))
+    number = add_action(connection, "undo" if back else "redo", _tick(connection, now_ms), device, target)
+    for position, step in enumerate(made):
+        write_change(connection, number, position, step)
     return kind, changes
 
 
+def inverse(change: Change, kind: str) -> Change:
+    """The change that takes back one of an action of that kind: a new row is hidden.
+
+    Rows of a file are removed, since the same file may come in again with the same rows.
+    """
+    if change.before is None and kind not in FILES:
+        return Change(change.entity, change.row, {"hidden": 0}, {"hidden": 1})
+    return Change(change.entity, change.row, change.after, change.before)
+
+
+def _again(change: Change) -> Change:
+    if change.before is None and change.after is not None:
+        return Change(change.entity, change.row, None, {**change.after, "hidden": 0})
+    return change
+
+
+def _not_overtaken(connection: sqlite3.Connection, target: int, step: Change) -> Change | None:
+    """A step of an undo without the columns that another device changed after the action that it takes back."""
+    if connection.execute("SELECT 1 FROM device WHERE own = 0 LIMIT 1").fetchone() is None:
+        return step  # the log is on one device alone
+    later: set[str] = set()
+    for (after,) in connection.execute(
+        "SELECT c.after FROM change c JOIN action a ON a.id = c.action JOIN action t ON t.id = ?"
+        " WHERE c.entity = ? AND c.row = ? AND a.clock > t.clock"
+        " AND a.device IN (SELECT id FROM device WHERE own = 0)",
+        (target, step.entity, step.row),
+    ):
+        later |= loads(after or "{}").keys()
+    if not later:
+        return step
+    before, after = ({n: v for n, v in (side or {}).items() if n not in later} for side in (step.before, step.after))
+    return Change(step.entity, step.row, before, after) if after else None
+
+
 def changes_of(connection: sqlite3.Connection, action: int) -> list[Change]:
-    """The changes of one action, in the order in which they were made."""
+    """The changes of one action, in the order in which they were made. Raises one of DAMAGED."""
     rows = connection.execute(
-        "SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number", (action,)
-    )
-    return [_change(*row) for row in rows]
+        "SELECT c.entity, c.row, c.before, c.after, a.seen IS NULL FROM change c JOIN action a ON a.id = c.action"
+        " WHERE c.action = ? ORDER BY c.number",
+        (action,),
+    ).fetchall()
+    if rows and rows[0][4]:
+        return _old_changes(connection, [row[:4] for row in rows])
+    return [read_change(*row[:4]) for row in rows]
 
 
-def _change(entity: str, row: str, before: str | None, after: str | None) -> Change:
+def read_change(entity: str, row: str, before: str | None, after: str | None) -> Change:
+    """A change of what the journal keeps. Raises one of DAMAGED."""
+    if entity not in KEYS:
+        raise ValueError(f"the journal names an unknown table: {entity!r}")
     old = None if before is None else present_names(entity, loads(before))
     new = None if after is None else present_names(entity, loads(after))
     if entity == "sets":
@@ -172,19 +247,70 @@ def _change(entity: str, row: str, before: str | None, after: str | None) -> Cha
     return Change(entity, row, old, new)
 
 
+def _old_changes(connection: sqlite3.Connection, rows: list[tuple[str, str, str | None, str | None]]) -> list[Change]:
+    """Changes of an older hinge-log with rows and exercises named as they are now."""
+    changes = [read_change(*row) for row in rows]
+    made = {
+        int(change.row): str(side["key"])
+        for change in changes
+        if change.entity == "exercise"
+        for side in (change.before, change.after)
+        if side is not None and "key" in side
+    }
+
+    def key_of(number: Value) -> str:
+        return made.get(int(str(number))) or _exercise_key(connection, number)
+
+    def named(entity: str, row: Row | None) -> Row | None:
+        if row is None or "exercise_id" not in row:
+            return row
+        rest = {name: value for name, value in row.items() if name != "exercise_id"}
+        return {**rest, "exercise": key_of(row["exercise_id"])}
+
+    renamed = []
+    for change in changes:
+        row, before, after = change.row, named(change.entity, change.before), named(change.entity, change.after)
+        if change.entity == "exercise":
+            row = key_of(row)
+            # The number is that of the rows of its time: it is given again while it is free.
+            before, after = (
+                {**side, "id": int(change.row)} if side is not None and "key" in side else side
+                for side in (before, after)
+            )
+        elif change.entity == "everyday":
+            row = _day_of(connection, change)
+            before, after = (
+                {**side, "id": change.row} if side is not None and "day" in side else side for side in (before, after)
+            )
+        renamed.append(Change(change.entity, row, before, after))
+    return renamed
+
+
+def _day_of(connection: sqlite3.Connection, change: Change) -> str:
+    for side in (change.before, change.after):
+        if side is not None and "day" in side:
+            return str(side["day"])
+    day = connection.execute("SELECT day FROM everyday WHERE id = ?", (change.row,)).fetchone()
+    if day is None:
+        raise ValueError("the journal names an everyday answer that is not there")
+    return str(day[0])
+
+
+def _exercise_key(connection: sqlite3.Connection, number: Value) -> str:
+    key = connection.execute("SELECT key FROM exercise WHERE id = ?", (number,)).fetchone()
+    if key is None:
+        raise ValueError(f"the journal names an unknown exercise: {number!r}")
+    return str(key[0])
+
+
 def present_names(entity: str, row: dict[str, Any]) -> dict[str, Any]:
     """A row of the journal with its columns as they are called now, in full."""
-    names = OLD_NAMES.get(entity) or _FULL.get(entity)
+    names = _SHORT if entity == "sets" else OLD_NAMES.get(entity)
     return {names.get(name, name): value for name, value in row.items()} if names else row
 
 
 def written(change: Change) -> tuple[str | None, str | None]:
-    """The rows before and after as the journal keeps them.
-
-    JSON without empty values and without the row's own id, columns of sets by their short names. A whole row of a
-    set leaves out how its load was typed where that is the load in kilograms: there are ten times as many sets as
-    of all else together.
-    """
+    """The columns before and after as the journal keeps them."""
     whole = change.entity == "sets" and (change.before is None or change.after is None)
     return _json(change.before, change.entity, whole=whole), _json(change.after, change.entity, whole=whole)
 
@@ -206,32 +332,85 @@ def insert_row(connection: sqlite3.Connection, entity: str, row: Row) -> None:
     connection.execute(f"INSERT INTO {entity} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
 
-def update_row(connection: sqlite3.Connection, entity: str, row: str | int, values: Row) -> None:
-    """Set columns of one row of a table of ours."""
+def update_row(connection: sqlite3.Connection, entity: str, key: str, row: str | int, values: Row) -> None:
+    """Set columns of the row of a table of ours whose column `key` is `row`."""
     names = ", ".join(f"{name} = ?" for name in values)
-    connection.execute(f"UPDATE {entity} SET {names} WHERE {KEYS[entity]} = ?", (*values.values(), row))
+    connection.execute(f"UPDATE {entity} SET {names} WHERE {key} = ?", (*values.values(), row))
 
 
 def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None, new: Row | None) -> None:
-    """Bring one row from `old` to `new`; None stands for no row."""
+    """Bring one row from `old` to `new`; None stands for no row.
+
+    `row` and the columns are named as the journal names them. Raises ValueError for what is not known.
+    """
     if entity not in KEYS:
         raise ValueError(f"the journal names an unknown table: {entity!r}")
-    for name in (old or {}).keys() | (new or {}).keys():
+    key = KEYS[entity]
+    if new is None:
+        connection.execute(f"DELETE FROM {entity} WHERE {key} = ?", (row,))
+        return
+    if old is None:
+        known = connection.execute(f"SELECT 1 FROM {entity} WHERE {key} = ?", (row,)).fetchone()
+        if known is None:
+            insert_row(connection, entity, {key: row, **local_columns(connection, entity, new)})
+            return
+        if "hidden" in COLUMNS[entity]:
+            new = {"hidden": 0, **new}
+    values = {name: value for name, value in local_columns(connection, entity, new).items() if name not in ("id", key)}
+    if values:
+        update_row(connection, entity, key, row, values)
+    if entity == "lift" and "exercise_id" in values:
+        update_row(connection, "sets", "lift_id", row, {"exercise_id": values["exercise_id"]})
+    elif entity == "workout" and "day" in values:
+        connection.execute(
+            "UPDATE sets SET day = ? WHERE lift_id IN (SELECT id FROM lift WHERE workout_id = ?)", (values["day"], row)
+        )
+
+
+def local_columns(connection: sqlite3.Connection, entity: str, row: Row) -> dict[str, Value]:
+    """The columns of a change as this file has them. Raises ValueError for a column that is not known."""
+    values = dict(row)
+    if entity in ("lift", "sets") and "exercise" in values:
+        values["exercise_id"] = exercise_number(connection, str(values.pop("exercise")))
+    if entity == "sets" and "lift_id" in values:
+        lift = connection.execute(
+            "SELECT l.exercise_id, w.day FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ?",
+            (values["lift_id"],),
+        ).fetchone()
+        if lift is None:
+            raise ValueError("the journal names an unknown lift")
+        values |= dict(zip(_DERIVED, lift, strict=True))
+    if entity == "exercise":
+        taken = "SELECT 1 FROM exercise WHERE id = ?"
+        if "id" not in values or connection.execute(taken, (values["id"],)).fetchone() is not None:
+            values["id"] = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM exercise").fetchone()[0]
+    for name in values:
         if name not in COLUMNS[entity]:  # a name becomes part of a statement, so only those of the table are let in
             raise ValueError(f"the journal names an unknown column of {entity}")
-    if new is None:
-        connection.execute(f"DELETE FROM {entity} WHERE {KEYS[entity]} = ?", (row,))
-    elif old is None:
-        key: Value = int(row) if entity in ("exercise", "import") else row
-        insert_row(connection, entity, {KEYS[entity]: key, **new})
-    else:
-        update_row(connection, entity, row, new)
+    return values
+
+
+def exercise_number(connection: sqlite3.Connection, key: str) -> int:
+    """The number in this file of an exercise, or of the one that it was merged into. Raises ValueError for neither."""
+    passed: set[str] = set()
+    while True:
+        row = connection.execute("SELECT id, merged_into FROM exercise WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise ValueError(f"the journal names an unknown exercise: {key!r}")
+        passed.add(key)
+        if not row[1] or row[1] in passed:
+            return int(row[0])
+        key = str(row[1])
 
 
 def _tick(connection: sqlite3.Connection, now_ms: int) -> int:
-    last = connection.execute("SELECT clock, id FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    # `state` holds the highest clock that came from another device.
+    last = connection.execute(
+        "SELECT max(clock, coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE key = 'clock'), 0)), id"
+        " FROM action ORDER BY id DESC LIMIT 1"
+    ).fetchone()
     clock, number = (int(last[0]) + 1, int(last[1])) if last else (0, 0)
-    if clock > _LAST_CLOCK or number > 1 << 53:
+    if clock > LAST_CLOCK or number > 1 << 53:
         raise StoreError(
             "The last action in the log has a number or a clock that nothing can follow. Nothing was saved.",
             "The log was changed by another program. 'hinge-log rescue' builds a new file from the backups.",
@@ -242,9 +421,8 @@ def _tick(connection: sqlite3.Connection, now_ms: int) -> int:
 def _json(row: Row | None, entity: str, *, whole: bool) -> str | None:
     if row is None:
         return None
-    names = SHORT.get(entity, {})
     load = row.get("load_g")
     plain = whole and load is not None and row.get("unit") == "kg" and row.get("load_text") == _typed(load)
-    left_out = (KEYS[entity], *(("unit", "load_text") if plain else ()))
-    kept = {names.get(name, name): value for name, value in row.items() if value is not None and name not in left_out}
-    return dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    left_out = (KEYS[entity], *(("id",) if entity == "exercise" else ()), *(("unit", "load_text") if plain else ()))
+    values = {name: value for name, value in row.items() if value is not None and name not in left_out}
+    return dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -47,13 +47,14 @@ def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str =
         raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
     name = clean(person, limit=NAME_LIMIT)
     with store.action("judge") as action:
-        return put_judgement(store, action, set_id, name, form, note=note)
+        return put_judgement(store, action, set_id, name, form, note=note, at_ms=store.clock.now().utc_ms)
 
 
-def put_judgement(store: Reading, action: Action, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:
+def put_judgement(
+    store: Reading, action: Action, set_id: str, person: str, form: Form, *, at_ms: int, note: str = ""
+) -> Judgement:
     """Write a judgement as a part of an action."""
     id_ = judgement_id(set_id, person, form.judged_by)
-    at_ms = action.clock >> 16
     values: dict[str, Value] = {**form_values(form), "note": clean(note, lines=True), "at_ms": at_ms, "hidden": 0}
     if store.one("SELECT 1 FROM judgement WHERE id = ?", id_) is None:
         action.insert("judgement", {"id": id_, "set_id": set_id, "person": person, **values})

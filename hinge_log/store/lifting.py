@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from hinge_log.errors import NotFound
@@ -32,11 +31,7 @@ def skip_lift(store: Store, workout: Workout, lift_id: str, *, skip: bool = True
     if skip:
         marks[lift_id] = len(_lift(workout, lift_id).sets)
     with store.action("skip lift" if skip else "take up lift") as action:
-        text = json.dumps(marks)
-        if store.one("SELECT 1 FROM setting WHERE key = ?", SKIPPED) is None:
-            action.insert("setting", {"key": SKIPPED, "value": text})
-        else:
-            action.update("setting", SKIPPED, {"value": text})
+        store.write_setting(action, SKIPPED, marks)
 
 
 def put_supersets(store: Store, numbers: Mapping[str, int | None]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import ImportFileError
+from hinge_log.store.schema import TABLES
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _HINT = "Nothing was written."
 _AT_ONCE = 500
+_TABLES = {table.exported: table.name for table in TABLES if table.exported}
+_ONE_BY_ONE = {
+    table.exported: table for table in TABLES if table.exported and table.journaled and table.exported not in (
+        "import", "workout", "lift", "set", "everyday",
+    )
+}  # fmt: skip
+"""The tables whose rows are lines of their own, known by their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,10 @@ def count_new(store: Reading, entries: Iterable[Entry]) -> Counter[str]:
         elif entry.kind == "everyday":
             known = "SELECT 1 FROM everyday WHERE id = ? OR day = ?"
             new["everyday"] += store.one(known, entry.row["id"], entry.row["day"]) is None
-        elif entry.kind in ("exercise", "routine", "setting"):
-            key = "id" if entry.kind == "routine" else "key"
-            new[entry.kind] += store.one(f"SELECT 1 FROM {entry.kind} WHERE {key} = ?", entry.row[key]) is None
+        elif entry.kind in _ONE_BY_ONE:
+            table = _ONE_BY_ONE[entry.kind]
+            known = f"SELECT 1 FROM {table.name} WHERE {table.key} = ?"
+            new[entry.kind] += store.one(known, entry.row[table.key]) is None
     return new
 
 
@@ -94,14 +103,20 @@ class _Merger:
         elif entry.kind == "everyday":
             self._add("everyday", row, "SELECT 1 FROM everyday WHERE id = ? OR day = ?", row["id"], row["day"])
         else:
-            key = "key" if entry.kind == "setting" else "id"
-            self._add(entry.kind, row, f"SELECT 1 FROM {entry.kind} WHERE {key} = ?", row[key])
+            key = _ONE_BY_ONE[entry.kind].key
+            self._set_exists(row, entry.line)
+            self._add(entry.kind, row, f"SELECT 1 FROM {_TABLES[entry.kind]} WHERE {key} = ?", row[key])
+
+    def _set_exists(self, row: Row, line: int) -> None:
+        set_id = row.get("set_id")
+        if set_id is not None and self._store.one("SELECT 1 FROM sets WHERE id = ?", set_id) is None:
+            raise ImportFileError(f"Line {line}: the set {shown(str(set_id))} is in none of the lines above.", _HINT)
 
     def _add(self, kind: str, row: Row, known: str, *values: object) -> bool:
         if self._store.one(known, *values) is not None:
             self.there[kind] += 1
             return False
-        self._action.insert("sets" if kind == "set" else kind, row)
+        self._action.insert(_TABLES[kind], row)
         self.added[kind] += 1
         return True
 

@@ -23,7 +23,7 @@ the app runs."""
 _MOST_NOTED = 100
 _LONGEST = 1_000_000
 _DEEPEST = 40
-_MOST_DIGITS = 18
+_MOST_DIGITS = 20
 _MOST_SETS = 200
 _MOST_REPS = 100_000
 _MOST_SECONDS = 1_000_000
@@ -34,9 +34,9 @@ Slips = tuple[tuple[str, "int | None"], ...]
 
 
 def _whole_number(text: str) -> int:
-    if len(text) > _MOST_DIGITS:
+    if len(text) > _MOST_DIGITS or abs(number := int(text)) >= 1 << 63:
         raise ValueError("a number with too many digits")
-    return int(text)
+    return number
 
 
 def _number(text: str) -> float:
@@ -54,7 +54,7 @@ _DECODER = JSONDecoder(parse_int=_whole_number, parse_float=_number, parse_const
 
 
 def parse_json(text: object) -> object:
-    """Read JSON: no number beyond 18 digits, no text that is no Unicode, not deeper than 40. Raises ValueError."""
+    """Read JSON: no whole number beyond 63 bits, no text that is no Unicode, not deeper than 40. Raises ValueError."""
     if not isinstance(text, str) or len(text) > _LONGEST:
         raise ValueError("no text, or too long")
     if text.count("[") + text.count("{") > _DEEPEST and _depth(text) > _DEEPEST:

@@ -291,9 +291,19 @@ class Reading:
         return [(str(key), int(str(last))) for key, last in rows]
 
     def setting(self, key: str) -> object:
-        """A setting that belongs to the data, or None."""
-        found = self.one("SELECT value FROM setting WHERE key = ?", key)
-        return None if found is None else read_json(found[0], f"setting {key}")
+        """A setting that belongs to the data, or None. One with several values is a dict of them."""
+        value: object = None
+        for name, text in self.rows(
+            "SELECT key, value FROM setting WHERE hidden = 0 AND (key = ?1 OR key BETWEEN ?1 || '.' AND ?1 || '/')"
+            " ORDER BY key",
+            key,
+        ):
+            part = read_json(text, f"setting {name}")
+            if name == key:
+                value = part
+            else:
+                value = {**(value if isinstance(value, dict) else {}), str(name).removeprefix(f"{key}."): part}
+        return {name: part for name, part in value.items() if part is not None} if isinstance(value, dict) else value
 
     def state(self, key: str) -> object:
         """What a screen kept to go on where it was, or None."""

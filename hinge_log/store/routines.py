@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -77,11 +76,7 @@ def use_routine(store: Store, routine_id: str | None) -> None:
 
 
 def _put_active(store: Store, action: Action, routine_id: str | None) -> None:
-    text = json.dumps(routine_id)
-    if store.one("SELECT 1 FROM setting WHERE key = ?", ACTIVE) is None:
-        action.insert("setting", {"key": ACTIVE, "value": text})
-    else:
-        action.update("setting", ACTIVE, {"value": text})
+    store.write_setting(action, ACTIVE, routine_id)
 
 
 def put_routine(

@@ -43,6 +43,11 @@ class Table(NamedTuple):
         """Whether changes of its rows are in the journal."""
         return bool(self.key)
 
+    @property
+    def local_key(self) -> str:
+        """The column that names a row within this file."""
+        return "key" if "id" not in self.columns else "id"
+
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -64,6 +69,7 @@ TABLES: tuple[Table, ...] = (
             "import_id": _IMPORT,
             "hidden": _HIDDEN,
         },
+        key="key",
         exported="exercise",
         groups=(("name", "own", "like_key"),),
     ),
@@ -304,6 +310,7 @@ TABLES: tuple[Table, ...] = (
             "at_ms": "",
             "hidden": _HIDDEN,
         },
+        key="day",
         exported="everyday",
         groups=(("id", "answer", "places", "at_ms"),),
     ),
@@ -369,7 +376,7 @@ TABLES: tuple[Table, ...] = (
             "action": "",
             "number": "",
             "entity": "the table",
-            "row": "its id in it",
+            "row": "its id in it; for an exercise its key, for an everyday answer its day",
             "before": "JSON; empty for a new row",
             "after": "JSON; empty for a removed row",
         },
@@ -388,6 +395,8 @@ TABLES: tuple[Table, ...] = (
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 KEYS: Mapping[str, str] = {table.name: table.key for table in TABLES if table.journaled}
 """The tables whose rows are journaled, and the column that names a row."""
+LOCAL_KEYS: Mapping[str, str] = {table.name: table.local_key for table in TABLES if table.journaled}
+"""The same tables, and the column that names a row within this file: exercises have a number here."""
 COLUMNS: Mapping[str, frozenset[str]] = {table.name: frozenset(table.columns) for table in TABLES}
 DATA: tuple[str, ...] = tuple(table.name for table in TABLES if table.data)
 """The tables that hold what the user did, in the order in which they can be written."""

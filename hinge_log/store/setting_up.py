@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from hinge_log.store.store import Store
@@ -12,8 +11,4 @@ def put_settings(store: Store, values: Mapping[str, object]) -> None:
     """Keep settings that belong to the data, all of them in one action that one undo takes back."""
     with store.action("setting") as action:
         for key, value in values.items():
-            text = json.dumps(value, ensure_ascii=False)
-            if store.one("SELECT 1 FROM setting WHERE key = ?", key) is None:
-                action.insert("setting", {"key": key, "value": text})
-            else:
-                action.update("setting", key, {"value": text})
+            store.write_setting(action, key, value)

@@ -12,7 +12,7 @@ from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.ids import IdMaker
-from hinge_log.store.journal import Action, Change, Value, turn
+from hinge_log.store.journal import Action, Change, Value, undo_or_redo
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, form_of, form_values, pain_values, plan_json, set_values, short
 from hinge_log.store.safety.daily import reap, start_daily_backup
@@ -26,6 +26,12 @@ _MOST_MERGED = 50
 """So many exercises are followed that became part of another one: two that name each other are no riddle."""
 IDLE_MS = 3 * 3_600_000
 """A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""
+
+OLD_DEVICES, LAST_DEVICE = 1 << 24, (1 << 60) - 1
+"""Device numbers below the first are those of an older hinge-log; the second is the last there can be."""
+
+SPLIT_SETTINGS = ("gym", "ladder")
+"""Settings with several values: each value is a row of its own ("gym.bar"), so that devices change them apart."""
 
 
 class Store(Reading):
@@ -103,14 +109,23 @@ class Store(Reading):
                 self._backup_process = start_daily_backup(self.path, self.clock.now().utc_ms)
 
     def _device_number(self) -> int:
-        # A random number per installation of the log, so that journals of two devices can be told apart.
+        # A random number per installation of the log, so that the actions of two devices can be told apart. Those of
+        # an older hinge-log had 24 bits; their actions stay this device's own, to be undone here.
         if self._device is None:
-            kept = self.state("device")
-            if not isinstance(kept, int):
-                kept = int.from_bytes(os.urandom(3), "big")
-                self._put_state("device", kept)
-            self._device = kept
+            device = self.state("device")
+            if not isinstance(device, int) or not OLD_DEVICES <= device <= LAST_DEVICE:
+                if isinstance(device, int) and 0 <= device < OLD_DEVICES:
+                    self._add_device(device)
+                device = OLD_DEVICES + int.from_bytes(os.urandom(8), "big") % (LAST_DEVICE - OLD_DEVICES)
+                self._add_device(device)
+                self._put_state("device", device)
+            self._device = device
         return self._device
+
+    def _add_device(self, device: int) -> None:
+        self._connection.execute(
+            "INSERT OR IGNORE INTO device (id, own, first_ms) VALUES (?, 1, ?)", (device, self.clock.now().utc_ms)
+        )
 
     def new_id(self) -> str:
         """An id for a new row."""
@@ -181,7 +196,10 @@ class Store(Reading):
         found = self.one(
             "SELECT w.id, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s ON s.lift_id = l.id"
             " WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
-            " FROM workout w WHERE w.ended_ms IS NULL AND w.hidden = 0 ORDER BY w.started_ms DESC LIMIT 1"
+            " FROM workout w WHERE w.ended_ms IS NULL AND w.hidden = 0"
+            # One that another device began is that device's to close.
+            " AND (w.device IS NULL OR w.device NOT IN (SELECT id FROM device WHERE own = 0))"
+            " ORDER BY w.started_ms DESC LIMIT 1"
         )
         if found is None:
             return None
@@ -196,7 +214,9 @@ class Store(Reading):
             "SELECT max(u.clock) FROM (SELECT clock, target FROM action ORDER BY id DESC LIMIT 50) u"
             " JOIN action f ON f.id = u.target WHERE f.kind = 'finish' AND f.state <> 1"
         )
-        return 0 if found is None or found[0] is None else int(str(found[0])) >> 16
+        reopened = 0 if found is None or found[0] is None else int(str(found[0])) >> 16
+        # The clock of the journal runs ahead when another device's clock does: then it says nothing about the time.
+        return reopened if reopened <= self.clock.now().utc_ms else 0
 
     def set_workout_note(self, workout_id: str, note: str) -> None:
         """Write the note of a workout."""
@@ -293,7 +313,7 @@ class Store(Reading):
 
             was = {**form_values(form), **before}
             replaced = form_of(tuple(was[name] for name in FORM_COLUMNS))
-            put_judgement(self, action, change.row, "", replaced)
+            put_judgement(self, action, change.row, "", replaced, at_ms=self.clock.now().utc_ms)
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
         """Write that a set hurt: it keeps no rating, and of a check what slipped."""
@@ -318,23 +338,35 @@ class Store(Reading):
     def undo(self) -> tuple[str, list[Change]] | None:
         """Take back the last action; gives its kind and changes, or None when nothing is left to undo."""
         with self._transaction() as now:
-            return turn(self._connection, now.utc_ms, self._device_number(), back=True)
+            return undo_or_redo(self._connection, now.utc_ms, self._device_number(), back=True)
 
     def redo(self) -> tuple[str, list[Change]] | None:
         """Do the last undone action again; gives its kind and changes, or None when there is none."""
         with self._transaction() as now:
-            return turn(self._connection, now.utc_ms, self._device_number(), back=False)
+            return undo_or_redo(self._connection, now.utc_ms, self._device_number(), back=False)
 
     # -- exercises, settings, state ------------------------------------------------------------------------
 
     def put_setting(self, key: str, value: object) -> None:
-        """Keep a setting that belongs to the data."""
+        """Keep a setting that belongs to the data; only what changed is written."""
         with self.action("setting") as action:
-            text = dumps(value, ensure_ascii=False)
-            if self.one("SELECT 1 FROM setting WHERE key = ?", key) is None:
-                action.insert("setting", {"key": key, "value": text})
-            else:
-                action.update("setting", key, {"value": text})
+            self.write_setting(action, key, value)
+
+    def write_setting(self, action: Action, key: str, value: object) -> None:
+        """Write a setting as a part of an action."""
+        if key in SPLIT_SETTINGS and isinstance(value, dict):
+            now = self.setting(key)
+            known = now if isinstance(now, dict) else {}
+            for name in dict.fromkeys((*known, *value)):
+                part = value.get(name)  # None takes a value away
+                if known.get(name) != part:
+                    self.write_setting(action, f"{key}.{name}", part)
+            return
+        text = dumps(value, ensure_ascii=False)
+        if self.one("SELECT 1 FROM setting WHERE key = ?", key) is None:
+            action.insert("setting", {"key": key, "value": text})
+        else:
+            action.update("setting", key, {"value": text, "hidden": 0})
 
     def put_state(self, key: str, value: object) -> None:
         """Keep what a screen needs to go on where it was; no undo step."""
@@ -354,7 +386,10 @@ class Store(Reading):
             if merged is None:
                 break
             key = str(merged[0])
-        known = self._exercise_id(key)
+        row = self.one("SELECT id, hidden FROM exercise WHERE key = ?", key)
+        known = None if row is None else int(str(row[0]))
+        if row is not None and row[1] and known is not None:  # taken off the list, or its first set was undone
+            action.update("exercise", known, {"hidden": 0})
         if known is None:
             found = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
             known = int(str(found[0])) if found else 1
@@ -380,6 +415,7 @@ class Store(Reading):
                 "offset_min": at.offset_min,
                 "ended_ms": ended_ms,
                 "routine": routine or None,
+                "device": action.device,
             },
         )
         if ended_ms is None:
@@ -412,7 +448,8 @@ class Store(Reading):
         self, action: Action, lift_id: str, drafts: Sequence[SetDraft], *, at_ms: int | None = None
     ) -> list[str]:
         head = self.one(
-            "SELECT l.exercise_id, w.day, (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id)"
+            "SELECT l.exercise_id, w.day,"
+            " (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id AND hidden = 0)"
             " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
             lift_id,
         )
@@ -452,7 +489,9 @@ class Store(Reading):
         return None if found is None else str(found[0])
 
     def _lift_count(self, workout_id: str) -> int:
-        found = self.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
+        found = self.one(
+            "SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ? AND hidden = 0", workout_id
+        )
         return int(str(found[0])) if found else 0
 
     def _must_set(self, set_id: str) -> SetRecord:

@@ -110,22 +110,35 @@ def _settings(changes: Sequence[Change]) -> str:
     if "first_run" in keys:
         return "answers of the first run"
     for change in changes:
-        if change.row == "ladder":
+        if change.row == "ladder" or change.row.startswith("ladder."):
             return "your place on the ladder"
         if change.row.startswith("spot."):
             return "check of an everyday job"
-        if change.row == "gym":
-            before, after = _gym(change.before), _gym(change.after)
+        if change.row == "gym" or change.row.startswith("gym."):
             # Another unit brings its own bar and plates along.
-            other = ["unit"] if before.unit != after.unit else [
-                name for name in _GYM if getattr(before, name) != getattr(after, name)
-            ]  # fmt: skip
-            return ", ".join(_GYM[name] for name in other) or "setting"
+            names = _gym_changes(changes)
+            return "units" if "unit" in names else ", ".join(_GYM[name] for name in names) or "setting"
     return "setting"
 
 
-def _gym(row: Row | None) -> Gym:
-    return Gym.of(loads(str(row["value"])) if row and row.get("value") else None)
+def _gym_changes(changes: Sequence[Change]) -> list[str]:
+    """Which values of the gym an action changed; an older hinge-log kept them all in one."""
+    before, after = (Gym.of(_gym_values(changes, side)) for side in ("before", "after"))
+    return [name for name in _GYM if getattr(before, name) != getattr(after, name)]
+
+
+def _gym_values(changes: Sequence[Change], side: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for change in changes:
+        row: Row | None = getattr(change, side)
+        if row is None or row.get("value") is None:
+            continue
+        value = loads(str(row["value"]))
+        if change.row == "gym" and isinstance(value, dict):
+            values |= value
+        elif change.row.startswith("gym."):
+            values[change.row.removeprefix("gym.")] = value
+    return values
 
 
 def _work(row: Row) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from hinge_log.store.schema import BY_NAME, COLUMNS
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, SetDraft, SetKind
 
-TABLES = ("exercise", "workout", "lift", "sets", "everyday", "routine", "setting")
-
 Dump = dict[str, list[tuple[object, ...]]]
 
 
 def dump(store: Store) -> Dump:
-    """Every row of the user's data, in a fixed order; neither the journal nor the state of screens is in it."""
-    return {table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+    """Every row of the user's data that is not hidden, in a fixed order; the journal is not in it."""
+    return {
+        table: sorted(store.rows(f"SELECT * FROM {table}{' WHERE hidden = 0' * ('hidden' in columns)}"), key=repr)
+        for table, columns in COLUMNS.items()
+        if BY_NAME[table].data
+    }
 
 
 def steps(store: Store) -> int:

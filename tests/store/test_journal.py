@@ -261,15 +261,17 @@ def test_the_journal_runs_forward_when_the_clock_runs_back(store: Store, clock: 
     assert all(a < b for a, b in pairwise(clocks))
 
 
-def test_a_removed_row_comes_back_whole(store: Store) -> None:
+def test_a_setting_with_several_values_is_written_value_by_value(store: Store) -> None:
     store.put_setting("gym", {"unit": "lb", "bar": "45"})
     before = dump(store)
-    with store.action("setting") as action:
-        action.delete("setting", "gym")
-    assert store.setting("gym") is None
+    store.put_setting("gym", {"unit": "lb"})
+    assert store.setting("gym") == {"unit": "lb"}
     store.undo()
     assert dump(store) == before
     assert store.setting("gym") == {"unit": "lb", "bar": "45"}
+    store.put_setting("gym", {"unit": "lb", "bar": "35"})
+    (change,) = store.rows("SELECT row, after FROM change ORDER BY action DESC, number DESC LIMIT 1")
+    assert change == ("gym.bar", '{"value":"\\"35\\""}')
 
 
 def test_an_exercise_that_was_made_and_undone_can_be_made_again(store: Store) -> None:

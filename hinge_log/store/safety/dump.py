@@ -13,7 +13,7 @@ from hinge_log.store.packed import parse_json, read_plan
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.safety.values import readable
-from hinge_log.store.schema import DATA
+from hinge_log.store.schema import BY_NAME, DATA, TABLES
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 _PAGE = 200
@@ -22,6 +22,15 @@ _FIRST_DAY = -25567
 _JSON = frozenset(
     ("aliases", "summary", "plan", "slips", "places", "days", "value", "weeks", "progression", "plates", "bells")
 ) | {"dumbbells"}
+_WITH_WORKOUTS = ("workout", "lift", "sets", "imported", "import_name")
+AFTER_WORKOUTS = tuple(
+    table for table in TABLES if table.exported and table.name not in (*_WITH_WORKOUTS, "import", "exercise")
+)
+"""The tables whose rows stand behind the workouts in an export, each row in a line."""
+_ORDER = {"routine": "position, id"}
+_LOCAL = {("exercise", "id"), ("workout", "device")}
+"""Columns that say nothing about what was done."""
+
 _Row = dict[str, Any]
 
 
@@ -80,13 +89,9 @@ def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Docume
                 yield jsonl.document(kind, readable(kind.replace("-", "_"), row))
         yield from _identities(store)
         yield from _workouts(store, since)
-        for kind, query in (
-            ("everyday", "SELECT * FROM everyday ORDER BY day"),
-            ("routine", "SELECT * FROM routine ORDER BY position, id"),
-            ("setting", "SELECT * FROM setting ORDER BY key"),
-        ):
-            for row in _named(store, query):
-                yield jsonl.document(kind, readable(kind.replace("-", "_"), row))
+        for table in AFTER_WORKOUTS:
+            for row in _named(store, f"SELECT * FROM {table.name} ORDER BY {_ORDER.get(table.name, table.key)}"):
+                yield jsonl.document(table.exported, readable(table.name, row))
     finally:
         store.one("COMMIT")
 
@@ -107,9 +112,9 @@ def content_hash(store: Reading) -> str:
         read = ", ".join(
             "(SELECT e.key FROM exercise e WHERE e.id = exercise_id)" if name == "exercise_id" else name
             for name in columns
-            if (table, name) != ("exercise", "id")
+            if (table, name) not in _LOCAL
         )
-        names = [name for name in columns if (table, name) != ("exercise", "id")]
+        names = [name for name in columns if (table, name) not in _LOCAL]
         for row in store.cursor(f"SELECT {read} FROM {table} ORDER BY {key}"):
             plain = {name: _plain(name, value) for name, value in zip(names, row, strict=True)}
             found.update(json.dumps([table, plain], sort_keys=True).encode())
@@ -128,8 +133,10 @@ def _plain(column: str, value: object) -> object:
 
 def _counts(store: Reading, since: int | None) -> dict[str, int]:
     first = _FIRST_DAY if since is None else since
-    tables = ("import", "exercise", "import_name", "everyday", "routine", "setting")
-    counts = {table.replace("_", "-"): _count(store, f"SELECT count(*) FROM {table}") for table in tables}
+    tables = [*(BY_NAME[name] for name in ("import", "exercise", "import_name")), *AFTER_WORKOUTS]
+    counts = {table.exported: _count(store, f"SELECT count(*) FROM {table.name}") for table in tables}
+    # An older hinge-log takes an export in as long as it holds nothing that it does not know.
+    counts = {table.exported: counts[table.exported] for table in tables if table.since < 3 or counts[table.exported]}
     counts["workout"] = _count(store, "SELECT count(*) FROM workout WHERE day >= ?", first)
     counts["set"] = _count(
         store,

@@ -32,7 +32,8 @@ LINE_LIMIT = 64 << 20
 NUMBER_LIMIT = 1 << 53
 CLOCK_LIMIT = (1 << 63) - (1 << 32)
 DEVICE_LIMIT = 1 << 60
-"""Bounds of an action's number, its clock and its device: what lies beyond could not be counted on from."""
+DEVICES_LIMIT = 10_000
+"""Bounds of an action's number, clock, device and known devices: what lies beyond could not be counted on from."""
 
 Changes = list[tuple[str, str, "str | None", "str | None"]]
 
@@ -42,7 +43,8 @@ class Line:
     """One action as the copy keeps it.
 
     `changes` are (table, row, JSON before, JSON after), or None when they are not in the copy; `rows` then says how
-    many there were. `target` and `state` belong to an undo or a redo: the action it turned, and that action's state.
+    many there were. `seen` is JSON, None for an action of an older hinge-log.
+    `target` and `state` belong to an undo or a redo: the action it turned, and that action's state.
     """
 
     n: int
@@ -53,12 +55,15 @@ class Line:
     target: int | None = None
     state: int | None = None
     rows: int = 0
+    seen: str | None = None
 
     def encoded(self) -> bytes:
         """The line as written, with its checksum and line end."""
         head = f'{{"n":{self.n},"clock":{self.clock},"device":{self.device},"kind":{dumps(self.kind)}'
         if self.target is not None or self.kind in ("undo", "redo"):
             head += f',"target":{_or_null(self.target)},"state":{_or_null(self.state)}'
+        if self.seen is not None:
+            head += f',"seen":{self.seen}'
         if self.changes is None:
             body = f'{head},"rows":{self.rows}}}'
         else:
@@ -102,7 +107,7 @@ def _checked(read: dict[str, object]) -> Line:
         bounded(read["device"], 0, DEVICE_LIMIT), kind,
         None if changes is None else [(_name(e), _name(r), _row_text(b), _row_text(a)) for e, r, b, a in changes],
         None if target is None else bounded(target, 1, NUMBER_LIMIT), None if state is None else bounded(state, 0, 2),
-        bounded(read.get("rows", 0), 0, NUMBER_LIMIT),
+        bounded(read.get("rows", 0), 0, NUMBER_LIMIT), _seen(read.get("seen")),
     )  # fmt: skip
 
 
@@ -111,6 +116,18 @@ def bounded(value: object, least: int, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise ValueError(f"not a number between {least} and {most}")
     return value
+
+
+def _seen(value: object) -> str | None:
+    """The last actions of other devices as JSON text. Raises ValueError or TypeError for anything else."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or len(value) > DEVICES_LIMIT:
+        raise TypeError("seen")
+    for device, n in value.items():
+        bounded(int(device), 0, DEVICE_LIMIT)
+        bounded(n, 1, NUMBER_LIMIT)
+    return dumps(value, separators=(",", ":"))
 
 
 def _name(value: object) -> str:
@@ -136,12 +153,13 @@ def _row_text(row: object) -> str | None:
 def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> list[Line]:
     """The actions of the log after number `last`, as lines."""
     heads = connection.execute(
-        "SELECT a.id, a.clock, a.device, a.kind, a.target, (SELECT t.state FROM action t WHERE t.id = a.target)"
+        "SELECT a.id, a.clock, a.device, a.kind, a.target, (SELECT t.state FROM action t WHERE t.id = a.target),"
+        " a.seen"
         " FROM action a WHERE a.id > ? ORDER BY a.id LIMIT ?",
         (last, limit),
     ).fetchall()
     found = []
-    for number, clock, device, kind, target, state in heads:
+    for number, clock, device, kind, target, state, seen in heads:
         changes: Changes | None = connection.execute(
             "SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number LIMIT ?",
             (number, _WIDEST + 1),
@@ -150,7 +168,7 @@ def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> l
         if changes is not None and len(changes) > _WIDEST:
             rows = int(connection.execute("SELECT count(*) FROM change WHERE action = ?", (number,)).fetchone()[0])
             changes = None
-        found.append(Line(number, clock, device, kind, changes, target, state, rows))
+        found.append(Line(number, clock, device, kind, changes, target, state, rows, seen))
     return found
 
 

@@ -156,13 +156,17 @@ def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str
     if line.changes is None or (line.kind in FILES and line.changes):
         return "its rows are in no journal, only in a backup made after it"
     connection.execute(
-        "INSERT INTO action (id, clock, device, kind, target, n)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?3))",
-        (line.n, line.clock, line.device, line.kind, line.target),
+        "INSERT INTO action (id, clock, device, kind, target, n, seen)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?3), ?6)",
+        (line.n, line.clock, line.device, line.kind, line.target, line.seen),
     )
-    if line.kind in ("undo", "redo"):
-        return _undo_or_redo(connection, line, apply_change)
-    connection.execute("UPDATE action SET state = 2 WHERE state = 0")
+    turns = line.kind in ("undo", "redo")
+    if turns:
+        reason = _turn_target(connection, line, apply_change)
+        if reason:
+            return reason
+    else:
+        connection.execute("UPDATE action SET state = 2 WHERE state = 0")
     for number, (entity, row, before, after) in enumerate(line.changes):
         if entity not in KEYS:
             return f"it names an unknown table, {entity!r}"
@@ -175,7 +179,8 @@ def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str
     return ""
 
 
-def _undo_or_redo(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
+def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
+    """Mark what an undo or a redo turned; one of an older hinge-log says no changes, so they are made here."""
     if line.target is None:
         return "it took back an import whose number is not known"
     target = connection.execute("SELECT kind FROM action WHERE id = ?", (line.target,)).fetchone()
@@ -186,7 +191,7 @@ def _undo_or_redo(connection: sqlite3.Connection, line: Line, apply_change: _App
     for change in reversed(changes) if back else changes:
         if target[0] == "import":
             remove_import(connection, int(change.row))
-        else:
+        elif line.seen is None:
             apply_change(connection, change, back=back)
     if line.state == OVERTAKEN:
         connection.execute("UPDATE action SET state = 2 WHERE state = 0")
