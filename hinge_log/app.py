@@ -152,7 +152,7 @@ class HingeLog(App[None]):
         loop = asyncio.get_running_loop()
         self.app_resume_signal.subscribe(self, self._back_from_shell)
         if sys.platform != "win32":  # its event loop knows no signals; ctrl+q and a closed window end the app there
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
                 loop.add_signal_handler(number, self._asked_to_go, number)
 
     async def _take_keys(self) -> None:

@@ -330,8 +330,8 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not os.path.exists(path)
     ):
         return StoreReplaced(
-            f"Another program replaced or removed {path}. Nothing was saved by this step.",
-            "Close hinge-log, look at the file, and start again.",
+            "Another program replaced or removed the log. Nothing was saved.",
+            f"Close hinge-log and start it again. The file is {path}",
         )
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and free_bytes(path) < _ENOUGH:
         return _full(path)

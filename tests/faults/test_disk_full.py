@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from hinge_log.errors import StoreFull
+from hinge_log.store.safety import doctor
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetRecord
 from tests.faults.figures import figure
 from tests.faults.logs import faults_of, set_ids
-from tests.support import work
+from tests.support import ROOT, FakeClock, work
 
 LIMITS = 40
 
@@ -78,3 +80,25 @@ def test_a_truly_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room(s
     figure("a full tmpfs", acknowledged=len(acknowledged), lost=len(set(acknowledged) - set_ids(path)))
     assert set(acknowledged) == set_ids(path)
     assert faults_of(path) == []
+
+
+def test_a_limit_on_the_size_of_files_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=FakeClock()) as store:
+        store.log_lift("deadlift", "Deadlift", [work("100", 5)])
+    before = path.read_bytes()
+    code = (
+        "import os, resource, sys; from hinge_log.cli.main import run;"
+        "size = os.path.getsize(sys.argv[1]); resource.setrlimit(resource.RLIMIT_FSIZE, (size, size));"
+        "codes = [run(['--db', sys.argv[1], 'log', 'deadlift', '100x5', '--note', 'x' * 1900]) for _ in range(60)];"
+        "sys.exit(max(codes))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "a limit on the size of files is set" in done.stderr
+    assert "disk I/O error" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.stat().st_size == len(before)
+    assert doctor.check(str(path)).healthy

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from hinge_log.errors import StoreError
 from hinge_log.store.journal import Action, changes_of
+from hinge_log.store.safety.doctor import check
 from hinge_log.store.store import Store
 from hinge_log.store.telling import told
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft
@@ -312,3 +314,22 @@ def test_an_action_without_changes_leaves_no_trace(store: Store) -> None:
         assert isinstance(action, Action)
         action.update("sets", "0" * 26, {"hidden": 1})
     assert store.rows("SELECT * FROM action") == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("clock", (1 << 63) - 1), ("device", (1 << 63) - 1), ("id", (1 << 63) - 1)]
+)
+def test_an_action_that_nothing_can_follow_is_named_and_refused_in_words(
+    store: Store, log_file: Path, column: str, value: int
+) -> None:
+    store.put_setting("gym", 1)
+    store._connection.execute("PRAGMA foreign_keys = 0")
+    store._connection.execute(f"UPDATE action SET {column} = ?", (value,))
+    if column == "id":
+        store._connection.execute("UPDATE change SET action = ?", (value,))
+    store.close()
+    report = check(str(log_file))
+    assert not report.healthy
+    assert any(f"({column})" in each.text for each in report.findings)
+    with Store(str(log_file)) as again, suppress(StoreError):
+        again.put_setting("gym", 2)

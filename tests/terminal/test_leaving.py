@@ -25,7 +25,9 @@ PROMPT = {"PS1": r"ready\#:"}
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=lambda each: str(each)
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],
+    ids=lambda each: str(each),
 )
 @pytest.mark.parametrize("opened", [(), ("enter", "100x5"), ("g",), ("?",), ("a",)], ids="-".join)
 def test_a_signal_ends_it_with_its_code_and_gives_the_terminal_back(
