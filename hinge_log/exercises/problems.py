@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hinge_log.errors import CatalogueError
@@ -45,10 +43,7 @@ def read_toml(path: str) -> str:
     """
     name = shown(path.replace("\\", "/").rpartition("/")[2])
     try:
-        # A pipe would be waited for without end.
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise CatalogueError(f"{name} is not a file.", HINT)
+        with open(path, "rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise CatalogueError(f"{name} cannot be read: {error.strerror}.", HINT) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -158,9 +157,3 @@ def test_a_broken_file_never_does_more_than_say_so(tmp_path: Path, text: str, at
         message = error.message
     assert not message or message.startswith("my.toml")
     assert shown(message) == message
-
-
-def test_a_pipe_among_the_files_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "my.toml")
-    with pytest.raises(CatalogueError, match=r"my\.toml is not a file"):
-        load(str(tmp_path))
