@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from hinge_log.training.workout import SetRecord
+from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.charts.form_words import form_words, pips
+from hinge_log.charts.set_texts import summary
+from hinge_log.clock import to_date
+from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.sides import set_labels
+from hinge_log.training.suggestion import described
+from hinge_log.training.workout import SetRecord, Workout
 
 REP_S = 3
 """Seconds that a repetition takes, where nothing else is known (convention)."""
@@ -19,3 +29,102 @@ def work_and_rest(sets: Sequence[SetRecord], lasted_ms: int) -> str:
     if sets and lasted_ms > 0:
         parts.append(f"about {-(-work_s // 60)} min work, {rest_s // 60} min rest")
     return ", ".join(parts)
+
+
+class WorkoutPart(NamedTuple):
+    """A line of a workout told in full: `kind` is "workout", "lift", "set", "fault" or "note".
+
+    `id` is that of what can be selected, "" for what cannot; `more` follows in a muted style, `form` are the ratings
+    of a lift's sets.
+    """
+
+    kind: str
+    id: str
+    text: str
+    more: str = ""
+    form: str = ""
+
+    @property
+    def row(self) -> Row:
+        """The part as a row."""
+        indent, style = _STYLES[self.kind]
+        form = ((f"   {self.form}", "data"),) if self.form else ()
+        more = ((f"  {self.more}", "muted"),) if self.more else ()
+        return ((indent, ""), (self.text, style), *more, *form)
+
+
+_STYLES = {"workout": ("", "strong"), "lift": ("", "strong"), "set": ("  ", "text"), "fault": ("  ", "fault"),
+           "note": ("  ", "muted")}  # fmt: skip
+
+
+def workout_title(workout: Workout, today: int) -> str:
+    """When a workout was: "Mon 9 Mar, 18:00 to 18:50"."""
+
+    def clock(utc_ms: int) -> str:
+        return clock_text((utc_ms + workout.offset_min * 60_000) // 60_000 % 1440)
+
+    start, span = clock(workout.started_ms), ""
+    if workout.ended_ms is None:
+        span = ", still open"
+    elif workout.ended_ms // 60_000 != workout.started_ms // 60_000:
+        span = f" to {clock(workout.ended_ms)}"
+    return f"{date_text(workout.day, today=today)}, {start}{span}"
+
+
+def workout_parts(
+    workout: Workout,
+    exercise_of: Callable[[str], Exercise],
+    items_of: Callable[[Exercise], Sequence[Item]],
+    unit: str,
+    *,
+    ascii_only: bool = False,
+) -> tuple[WorkoutPart, ...]:
+    """Every line of a workout: its name and note, then each lift with its sets, failed checks and notes."""
+    number = len(workout.sets)
+    name = workout.name or "Untitled workout"
+    name = f"Workout {name}" if text_width(name) < 3 else name
+    parts = [WorkoutPart("workout", workout.id, name, f"{number} set{'' if number == 1 else 's'}")]
+    if workout.note:
+        parts.append(WorkoutPart("note", "", f"Note: {' '.join(workout.note.split())}"))
+    for lift in workout.lifts:
+        exercise = exercise_of(lift.exercise)
+        faults = {item.id: item.fault_text for item in items_of(exercise)}
+        words, form = summary(lift.sets, unit)
+        parts.append(
+            WorkoutPart(
+                "lift", lift.id, exercise.short or exercise.name, words or "not done", form.removeprefix("form ")
+            )
+        )
+        failed = dict.fromkeys(item for record in lift.sets for item in failed_checks(record))
+        if failed:
+            parts.append(WorkoutPart("fault", "", "▲ " + ", ".join(faults.get(item, item) for item in failed)))
+        labels = set_labels(lift.sets, sided=exercise.unilateral)
+        for record in lift.sets:
+            what = record.what
+            more = [form_words(what.form.label) if what.form else "-"]
+            if what.pain is not None:
+                more = [f"pain {what.pain.level} {what.pain.where}".strip()]
+            more += [faults.get(item, item) for item in failed_checks(record)]
+            more += [f'"{" ".join(what.note.split())}"'] if what.note else []
+            bare = described(replace(what, form=None, pain=None, note=""), ascii_only=ascii_only)
+            parts.append(WorkoutPart("set", record.id, f"{labels[record.id]:>2}  {bare}", ", ".join(more)))
+        if lift.note:
+            parts.append(WorkoutPart("note", "", f"Note: {' '.join(lift.note.split())}"))
+    return tuple(parts)
+
+
+def failed_checks(record: SetRecord) -> list[str]:
+    """The ids of the checks that failed in a set."""
+    return [item for item, reps in record.what.form.slips if reps] if record.what.form else []
+
+
+def list_row(day: int, name: str, sets: int, form: float | None, *, is_open: bool, today: int) -> Row:
+    """A workout in a list, in 37 cells: day, name, sets and the median form as marks."""
+    ending = "open" if is_open else "" if form is None else pips(round(form))
+    day_words = date_text(day, weekday=to_date(day).year == to_date(today).year, today=today)
+    return (
+        (f"{day_words:<11} ", "strong"),
+        (padded(name, 10), "text"),
+        (f" {sets} set{'' if sets == 1 else 's'}".ljust(9), "muted"),
+        (ending, "data"),
+    )

@@ -62,6 +62,29 @@ def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLi
     return store.workouts(limit=len(newer) + each_way, before=(int(str(day)), int(str(started)) + 1))
 
 
+def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
+    """The workouts whose name, notes or exercises hold each word of a text, or whose date does, newest first."""
+    words = text.casefold().split()
+    where = " AND ".join(["hay LIKE ? ESCAPE '!'"] * len(words)) or "1"
+    values = [f"%{''.join(f'!{c}' if c in '%_!' else c for c in word)}%" for word in words]
+    rows = store.rows(
+        "SELECT id, day, started_ms FROM (SELECT w.id, w.day, w.started_ms, lower(w.name || ' ' || w.note || ' ' ||"
+        " w.routine || ' ' || strftime('%Y-%m-%d', w.day * 86400, 'unixepoch') || ' ' || ltrim(strftime('%d',"
+        " w.day * 86400, 'unixepoch'), '0') || ' ' || substr('janfebmaraprmayjunjulaugsepoctnovdec',"
+        " 3 * strftime('%m', w.day * 86400, 'unixepoch') - 2, 3) || ' ' || coalesce((SELECT"
+        " group_concat(e.name || ' ' || e.key || ' ' || l.note || ' ' || coalesce((SELECT group_concat(s.note, ' ')"
+        " FROM sets s WHERE s.lift_id = l.id AND s.hidden = 0), ''), ' ') FROM lift l JOIN exercise e"
+        " ON e.id = l.exercise_id WHERE l.workout_id = w.id AND l.hidden = 0), '')) AS hay FROM workout w"
+        f" WHERE w.hidden = 0) WHERE {where} ORDER BY day DESC, started_ms DESC LIMIT ?",
+        *values,
+        limit,
+    )
+    lines: list[WorkoutLine] = []
+    for _, day, started in rows:
+        lines += store.workouts(limit=1, before=(int(str(day)), int(str(started)) + 1))
+    return lines
+
+
 def place_of(store: Reading, workout_id: str) -> tuple[int, int] | None:
     """The (day, started_ms) of a workout, or None when it is not in the log."""
     found = store.one("SELECT day, started_ms FROM workout WHERE id = ? AND hidden = 0", workout_id)

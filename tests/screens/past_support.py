@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from hinge_log.app import HingeLog
 from hinge_log.charts.cells import row_width
@@ -77,7 +78,7 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
 
 def typing(app: HingeLog) -> bool:
     """Whether a text field has the keys."""
-    return app.focused is not None
+    return isinstance(app.focused, Input)
 
 
 async def sized(pilot: Pilot[Any], width: int, height: int) -> None:

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.charts.pages.history_page import SHADES, monday_of, scrolled, shade, weeks_in
-from hinge_log.clock import to_date
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.heat_map import SHADES, last_week, monday_of, shade, weeks_in
 from hinge_log.errors import EntryError
 from hinge_log.screens.base import Go
 from hinge_log.screens.day_words import day_words, moment_of, span_of
-from hinge_log.screens.history import HistoryScreen
 from hinge_log.store import history
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetKind, Workout
@@ -20,7 +19,7 @@ from tests.screens.past_support import (
     DEADLIFT,
     add,
     do,
-    drawn_at_every_size,
+    hold_every_size,
     lines,
     opened,
     press,
@@ -71,37 +70,63 @@ async def test_an_opened_workout_counts_warm_ups_apart_as_the_log_does(log_file:
         assert " 2  100 kg × 4" in said
 
 
-async def test_the_day_under_the_cursor_tells_its_workout(past_log: Path) -> None:
+async def test_the_highlighted_workout_is_told_and_the_map_follows(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         assert "3 workouts" in lines(app)[0]
         assert "Mon 9 Mar, 18:00" in text(app)
         assert "105 × 5" in text(app)
-        await press(pilot, "up", "up")
+        await press(pilot, "down")
         assert "100 × 5 5 4" in text(app)
+        await press(pilot, "end")
+        assert "Tue 3 Mar, 18:00" in text(app)
+        await press(pilot, "right")
+        assert "Mon 9 Mar, 18:00" in text(app)
         await press(pilot, "left")
-        assert "Sat 28 Feb" in text(app)
-        assert "No workout on this day." in text(app)
+        assert "Tue 3 Mar, 18:00" in text(app), "no workout a week back: the oldest one is the nearest"
+        await press(pilot, "home")
+        assert "Mon 9 Mar, 18:00" in text(app)
+
+
+async def test_a_day_of_the_map_that_is_clicked_highlights_its_workout(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        row = next(place for place, line in enumerate(lines(app)) if line.lstrip().startswith("Sat"))
+        await pilot.click(offset=(lines(app)[row].rindex("░"), row))
+        await settle(pilot)
+        assert "Sat 7 Mar, 18:00" in text(app)
+        assert "100 × 5 5 4" in text(app)
+
+
+async def test_workouts_are_searched_by_exercise_note_name_and_date(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        for words, found in (("hinge b", "Sat 7 Mar"), ("2026-03-03", "Tue 3 Mar"), ("7 mar", "Sat 7 Mar")):
+            await press(pilot, "slash")
+            await type_in(pilot, words)
+            assert f'Workouts with "{words}"' in text(app)
+            assert found in text(app)
+            assert "Mon 9 Mar" not in text(app).partition("Workouts with")[2]
+        await press(pilot, "slash")
+        await type_in(pilot, "snatch")
+        assert "Nothing matches" in text(app)
+        await press(pilot, "escape")
+        assert "Mon 9 Mar, 18:00" in text(app)
 
 
 async def test_the_last_workout_is_opened_with_one_key_also_after_another_was_added(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "d")
-        assert "No workout on this day." in text(app), "a second d must not delete another workout"
-        await press(pilot, "u", "enter")
+        await press(pilot, "enter")
         assert "105 kg × 5" in text(app)
         await press(pilot, "escape", "g", "t")
         do(app, lambda store: store.log_lift("own:new", "New one", [work("50", 8)]))
-        await press(pilot, "h", "enter")
+        await press(pilot, "g", "h", "enter")
         assert "50 kg × 8" in text(app)
 
 
-async def test_a_day_that_was_gone_to_is_kept_while_other_screens_are_looked_at(past_log: Path) -> None:
+async def test_a_workout_that_was_gone_to_stays_highlighted_while_other_screens_are_looked_at(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "home")
-        assert "No workout on this day." in text(app)
+        await press(pilot, "n")
+        assert "Sat 7 Mar, 18:00" in text(app)
         await press(pilot, "g", "t", "g", "h")
-        assert "Tue 10 Mar" in text(app)
-        assert "No workout on this day." in text(app)
+        assert "Sat 7 Mar, 18:00" in text(app)
 
 
 async def test_an_exercise_without_sets_says_that_it_was_not_done(past_log: Path) -> None:
@@ -110,26 +135,16 @@ async def test_an_exercise_without_sets_says_that_it_was_not_done(past_log: Path
     for keys in ((), ("enter",)):
         async with opened(past_log, "history") as (app, pilot):
             await press(pilot, *keys)
-            assert "not done" in next(line for line in lines(app) if "Thrust" in line)
+            after = text(app).partition("Thrust")[2].splitlines()
+            assert "not done" in " ".join(after[:2])
 
 
-async def test_no_day_to_come_is_reached(past_log: Path) -> None:
+async def test_keys_on_from_the_newest_workout_stay_there(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "down", "right", "right_square_bracket")
-        assert "Tue 10 Mar" in text(app)
-
-
-async def test_a_month_back_from_a_long_one_ends_on_its_last_day(past_log: Path) -> None:
-    async with opened(past_log, "history") as (app, pilot):
-        screen = app.screen
-        assert isinstance(screen, HistoryScreen)
-        screen.action_day(screen.context.today - 10 - 28)
-        await settle(pilot)
-        assert to_date(screen.cursor).isoformat() == "2026-01-31"
-        await press(pilot, "right_square_bracket")
-        assert to_date(screen.cursor).isoformat() == "2026-02-28"
+        await press(pilot, "right", "right_square_bracket")
+        assert "Mon 9 Mar, 18:00" in text(app)
         await press(pilot, "left_square_bracket")
-        assert to_date(screen.cursor).isoformat() == "2026-01-28"
+        assert "Tue 3 Mar, 18:00" in text(app)
 
 
 async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path) -> None:
@@ -247,7 +262,7 @@ async def test_a_workout_is_done_again_today_and_never_into_an_open_one(past_log
         assert now is not None
         assert [each.reps for each in now.lifts[0].plan] == [5, 5, 4]
     async with opened(past_log, "history") as (app, pilot):
-        await press(pilot, "up", "y")
+        await press(pilot, "down", "y")
         assert "open already" in text(app)
         assert do(app, lambda store: store.open_workout()) == now
 
@@ -294,7 +309,8 @@ async def test_another_screen_opens_a_workout_by_its_id(past_log: Path) -> None:
         app.screen.show_lift("0" * 26)  # type: ignore[attr-defined]
         app.screen.show_lift("deadlift-conventional")  # type: ignore[attr-defined]
         await press(pilot, "escape")
-        assert "▸Tue 3 Mar" in text(app)
+        assert "Tue 3 Mar, 18:00" in text(app)
+        assert "Hinge B" in text(app)
 
 
 async def test_taps_do_what_keys_do(past_log: Path) -> None:
@@ -321,13 +337,13 @@ async def test_every_size_is_drawn_and_filled_to_its_edges_at_most(past_log: Pat
         await press(pilot, "n")
         for keys in ((), ("enter",), ("e",)):
             await press(pilot, *keys)
-            drawn_at_every_size(app)
+            await hold_every_size(app, pilot)
         for width, height in ((48, 15), (20, 8), (1, 1), (80, 24)):
             await sized(pilot, width, height)
             assert len(lines(app)) <= height
 
 
-async def test_a_long_past_is_read_a_window_at_a_time(log_file: Path) -> None:
+async def test_a_long_past_is_read_a_page_at_a_time(log_file: Path) -> None:
     clock = FakeClock("2026-03-09T20:00:00+00:00")
     with Store(str(log_file), clock=clock) as store, store.action("made") as action:
         number = store.exercise_number(action, *DEADLIFT)
@@ -337,14 +353,12 @@ async def test_a_long_past_is_read_a_window_at_a_time(log_file: Path) -> None:
             action.insert("workout", {"id": workout, "day": day, "started_ms": at, "ended_ms": at})
             action.insert("lift", {"id": lift, "workout_id": workout, "exercise_id": number, "position": 0})
     async with opened(log_file, "history") as (app, pilot):
-        screen = app.screen
-        assert isinstance(screen, HistoryScreen)
-        for _ in range(15):
-            await press(pilot, "pagedown")
-            assert len(screen.lines) <= 120
-        assert screen.cursor == 20521 - 4 * 150
+        assert "250 workouts" in lines(app)[0]
+        await press(pilot, "end")
+        await press(pilot, "end")
+        assert date_text(20521 - 996, today=20522) in text(app).partition("Workouts")[2]
         await press(pilot, "home")
-        assert screen.cursor == 20522
+        assert "Mon 9 Mar, 0:00" in text(app)
 
 
 # -- days as they are typed --------------------------------------------------------------------------------
@@ -410,11 +424,10 @@ def test_whatever_is_typed_for_a_day_is_read_or_refused(typed: str) -> None:
 @given(st.integers(0, 30_000), st.integers(-2000, 0), st.integers(-3000, 3000), st.integers(1, 200))
 def test_the_cursor_is_always_on_the_map(today: int, back: int, scroll: int, width: int) -> None:
     cursor = today + back
-    weeks, cell = weeks_in(width)
-    last = scrolled(monday_of(today + scroll), cursor, today, width)
+    weeks = weeks_in(width)
+    last = last_week(monday_of(today + scroll), cursor, today, width)
     assert last - 7 * (weeks - 1) <= cursor <= last + 6
     assert last <= monday_of(today)
-    assert weeks * cell + 5 <= max(width, 7)
 
 
 @given(st.integers(0, 60), st.integers(0, 60))

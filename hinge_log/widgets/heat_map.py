@@ -1,0 +1,52 @@
+"""The days of training as a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual import events
+from textual.message import Message
+
+from hinge_log.charts.cells import Row
+from hinge_log.charts.heat_map import day_at, heat_map_rows, last_week
+from hinge_log.widgets.line_panel import LinePanel, row_reactive
+
+
+class HeatMap(LinePanel):
+    """Shows working sets by day number, with one day marked; it scrolls by itself so that this day is seen."""
+
+    class DayPressed(Message):
+        """A day of the map was clicked."""
+
+        def __init__(self, heat_map: HeatMap, day: int) -> None:
+            super().__init__()
+            self.heat_map = heat_map
+            self.day = day
+
+        @property
+        def control(self) -> HeatMap:
+            """The map that was clicked."""
+            return self.heat_map
+
+    DEFAULT_CSS = "HeatMap { height: 8; width: 100%; padding: 0 1; }"
+
+    counts: row_reactive[Mapping[int, int]] = row_reactive({})
+    cursor: row_reactive[int] = row_reactive(0)
+    today: row_reactive[int] = row_reactive(0)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._last_week = 10**6
+
+    def build_rows(self, width: int, height: int) -> Iterable[Row]:
+        """The map for the present width."""
+        self._last_week = last_week(self._last_week, self.cursor, self.today, width)
+        return heat_map_rows(self.counts, self.cursor, self.today, self._last_week, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which day was clicked."""
+        offset = event.get_content_offset(self)
+        day = None if offset is None else day_at(offset.x, offset.y, self._last_week, self.size.width)
+        if day is not None and day <= self.today:
+            event.stop()
+            self.post_message(self.DayPressed(self, day))
