@@ -13,14 +13,20 @@ else:
     Protocol = object  # what `typing` takes to load is a tenth of a one-line command
 
 EPOCH = date(1970, 1, 1)
+LATEST_DAY_END_H = 8
+"""A day may end up to this hour after midnight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time as the log keeps it: UTC in milliseconds, and the offset of the place in minutes."""
+    """A point in time as the log keeps it: UTC in milliseconds, and the offset of the place in minutes.
+
+    `day_ends_h` is the hour after midnight up to which a time belongs to the day before.
+    """
 
     utc_ms: int
     offset_min: int
+    day_ends_h: int = 0
 
     @property
     def local(self) -> datetime:
@@ -31,7 +37,7 @@ class Moment:
     @property
     def day(self) -> int:
         """The local date as days since 1970-01-01."""
-        return (self.utc_ms + self.offset_min * 60_000) // 86_400_000
+        return (self.utc_ms + self.offset_min * 60_000 - self.day_ends_h * 3_600_000) // 86_400_000
 
     def iso(self) -> str:
         """ISO 8601 with offset, to the second."""
@@ -67,6 +73,23 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds since some moment, whatever becomes of the wall clock."""
         return time.monotonic()
+
+
+class LateClock:
+    """A clock whose days end some hours after midnight."""
+
+    def __init__(self, clock: Clock, day_ends_h: int) -> None:
+        self.clock = clock
+        self.day_ends_h = day_ends_h
+
+    def now(self) -> Moment:
+        """The present wall-clock time, of the day that has not ended yet."""
+        now = self.clock.now()
+        return Moment(now.utc_ms, now.offset_min, self.day_ends_h)
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+        return self.clock.monotonic()
 
 
 def to_date(day: int) -> date:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 
+from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import SettingsError
 from hinge_log.files import is_stream, replace_file
 from hinge_log.training.load import Load
@@ -18,7 +19,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from hinge_log.training.plates import Rack
+
 APP = "hinge-log"
+
+WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
+"""The days a week can begin with, counted from Monday."""
+
+MANY_PAIRS = 20
+"""As many pairs of a plate as any bar holds."""
 
 FORMULAS = ("epley", "brzycki")
 """What a one-rep maximum can be estimated by."""
@@ -28,8 +37,10 @@ FORMULAS = ("epley", "brzycki")
 class Gym:
     """What belongs to the data.
 
-    `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (a pair of
-    each); rests are seconds, 0 for none. `formula` estimates a one-rep maximum: "epley" or "brzycki".
+    `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (as many pairs as
+    needed of each, or two pairs of "20x2"); rests are seconds, 0 for none. `formula` estimates a one-rep maximum:
+    "epley" or "brzycki". `week_start` is the first day of the week, `day_ends_h` the hour after midnight at which a
+    day ends.
     """
 
     unit: str = "kg"
@@ -42,6 +53,8 @@ class Gym:
     ask_rpe: bool = False
     start_at: str = "wall drill"
     formula: str = "epley"
+    week_start: str = "monday"
+    day_ends_h: int = 0
 
     @classmethod
     def usual(cls, unit: str) -> Gym:
@@ -82,7 +95,24 @@ class Gym:
     @property
     def plates_g(self) -> tuple[int, ...]:
         """One plate of each pair, in grams, heaviest first."""
-        return tuple(sorted((self.load(plate).grams for plate in self.plates), reverse=True))
+        return tuple(sorted((self.load(plate_and_pairs(plate)[0]).grams for plate in self.plates), reverse=True))
+
+    @property
+    def rack(self) -> Rack:
+        """The bar with its plates, and how many pairs there are of them."""
+        from decimal import Decimal
+
+        from hinge_log.training.plates import Rack
+
+        sizes = {int(Decimal(weight) * 1000): pairs for weight, pairs in map(plate_and_pairs, self.plates)}
+        plates = tuple(sorted(sizes, reverse=True))
+        pairs = tuple(sizes[plate] or MANY_PAIRS for plate in plates) if any(sizes.values()) else ()
+        return Rack(self.unit, int(Decimal(self.bar) * 1000), plates, pairs=pairs)
+
+    @property
+    def first_weekday(self) -> int:
+        """The first day of the week, counted from Monday, 0 to 6."""
+        return WEEK_STARTS[self.week_start]
 
 
 def _makes_sense(name: str, value: Any) -> bool:
@@ -93,8 +123,25 @@ def _makes_sense(name: str, value: Any) -> bool:
     if name in ("bar", "step", "big_step"):
         return _is_weight(value, at_least=0 if name == "bar" else 1)
     if name == "plates":
-        return bool(value) and all(_is_weight(plate, at_least=1) for plate in value)
+        return bool(value) and all(_is_plate(plate) for plate in value)
+    if name == "week_start":
+        return value in WEEK_STARTS
+    if name == "day_ends_h":
+        return bool(0 <= value <= LATEST_DAY_END_H)
     return value >= 0 if name.startswith("rest") else True
+
+
+def plate_and_pairs(text: str) -> tuple[str, int | None]:
+    """The weight of a plate and how many pairs there are of it: "20x2"; None pairs is as many as needed."""
+    weight, times, pairs = text.partition("x")
+    return weight, int(pairs) if times and pairs.isascii() and pairs.isdigit() else None
+
+
+def _is_plate(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    weight, pairs = plate_and_pairs(value)
+    return _is_weight(weight, at_least=1) and ("x" not in value or (pairs is not None and 0 < pairs < MANY_PAIRS))
 
 
 def _is_weight(value: object, *, at_least: int) -> bool:

@@ -10,8 +10,9 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import SettingName, SettingValue
+from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import NotFound, SettingsError
-from hinge_log.settings import CHOICES, FORMULAS, Gym, Look, config_folder, read_look, write_look
+from hinge_log.settings import CHOICES, FORMULAS, WEEK_STARTS, Gym, Look, config_folder, read_look, write_look
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 GYM = tuple(each.name for each in fields(Gym))
 LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
 KEYS = "keys."
+HOURS = tuple(map(str, range(LATEST_DAY_END_H + 1)))
 STARTS = ("wall drill", "kettlebell", "barbell")
 
 
@@ -195,6 +197,8 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
         "big_step": lambda: options.weight(text, gym.unit),
         "rest_s": lambda: options.seconds(text),
         "rest_warmup_s": lambda: options.seconds(text),
+        "week_start": lambda: options.one_of(text, tuple(WEEK_STARTS)),
+        "day_ends_h": lambda: int(options.one_of(text.strip().partition(":")[0].lstrip("0") or "0", HOURS)),
         "ask_rpe": lambda: _switch(text),
         "start_at": lambda: options.one_of(text, STARTS),
         "formula": lambda: options.one_of(text, FORMULAS),
@@ -215,7 +219,14 @@ def words_for(name: str) -> tuple[str, ...]:
         return ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES)
     if name in CHOICES:
         return CHOICES[name]
-    gym = {"unit": ("kg", "lb"), "start_at": STARTS, "formula": FORMULAS, "ask_rpe": ("on", "off")}
+    gym = {
+        "week_start": tuple(WEEK_STARTS),
+        "day_ends_h": HOURS,
+        "unit": ("kg", "lb"),
+        "start_at": STARTS,
+        "formula": FORMULAS,
+        "ask_rpe": ("on", "off"),
+    }
     if name in gym:
         return gym[name]
     return ("on", "off") if name in LOOK and isinstance(getattr(Look(), name), bool) else ()

@@ -54,11 +54,13 @@ COMMANDS = {
     "import": "importing:import_file",
     "ladder": "ladder",
     "log": "log",
+    "merge": "rename:merge",
     "next": "today:next_set",
     "plain": "plain",
     "plans": "plans",
     "plates": "plates",
     "redo": "undo:redo",
+    "rename": "rename",
     "report": "report",
     "rescue": "rescue",
     "rest": "rest",
@@ -71,6 +73,7 @@ COMMANDS = {
     "trend": "trend",
     "undo": "undo",
     "week": "week",
+    "weight": "weight",
     "where": "where",
 }
 """Every command with the module of `hinge_log.cli` that it is imported from when it runs."""

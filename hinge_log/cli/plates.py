@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from hinge_log.training.plates import Rack
 
 
-def rack_of(gym: Gym, bar: str | None = None) -> Rack:
-    """The bar and the plates of a gym, or another bar."""
-    from decimal import Decimal
+def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
+    """The bar and the plates of a gym, or another bar; in another `unit`, the usual plates of that unit."""
+    from dataclasses import replace
 
-    from hinge_log.training.plates import Rack
+    from hinge_log.training.load import plain
 
-    chosen = gym.bar if bar is None else load_of(bar, gym.unit).in_unit(gym.unit)
-    sizes = sorted((int(Decimal(plate) * 1000) for plate in gym.plates), reverse=True)
-    return Rack(gym.unit, int(Decimal(chosen) * 1000), tuple(sizes))
+    if unit not in (None, gym.unit):
+        gym = replace(gym.usual(str(unit)))
+    if bar is not None:
+        gym = replace(gym, bar=plain(load_of(bar, gym.unit).in_unit(gym.unit)))
+    return gym.rack
 
 
 def load_of(text: str, unit: str) -> Load:
@@ -68,10 +70,12 @@ def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int
     from hinge_log.training.load import plain
     from hinge_log.training.plates import Between, Plates, describe
 
-    rack = rack_of(cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli), bar)
-    found = rack.fit(load_of(load, rack.unit))
+    gym = cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli)
+    asked = load_of(load, gym.unit)
+    rack = rack_of(gym, bar, asked.unit)
+    found = rack.fit(asked)
     if not cli.json:
-        cli.out(f"{describe(found, ascii_only=True)}")
+        cli.out(describe(found, rack.unit, ascii_only=True))
         return 0
     from decimal import Decimal
 

@@ -18,8 +18,9 @@ def week(cli: CliContext) -> int:
     from hinge_log.training.weekly_volume import WEEKS_BEFORE, week_start, weekly_volume
 
     today = cli.store.clock.now().day
-    since = week_start(today) - 7 * WEEKS_BEFORE
-    volume = weekly_volume(day_sets(cli.store, since), cli.exercise, today)
+    first = cli.gym.first_weekday
+    since = week_start(today, first) - 7 * WEEKS_BEFORE
+    volume = weekly_volume(day_sets(cli.store, since), cli.exercise, today, first_weekday=first)
     if cli.json:
         return cli.data("week", week_json(volume, day_value(volume.start)))
     for line in week_lines(volume):

@@ -20,13 +20,13 @@ FIRST_YEAR = 1900
 def moment_of(text: str, now: Moment) -> Moment:
     """A point in time that is over; a day alone means its noon. Raises EntryError."""
     found = _read(text.strip(), now.local.replace(tzinfo=None))
-    moment = now if found is None else _moment(text, found)
+    moment = now if found is None else _moment(text, found, now.day_ends_h)
     if moment.utc_ms > now.utc_ms:
         raise EntryError("when", f"{shown(text)} is still to come", HINT)
     return moment
 
 
-def _moment(text: str, at: datetime) -> Moment:
+def _moment(text: str, at: datetime, day_ends_h: int) -> Moment:
     """The moment of a local time; one that the clocks skip, or that is before 1900, is refused."""
     if at.year < FIRST_YEAR:
         raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT)
@@ -35,7 +35,8 @@ def _moment(text: str, at: datetime) -> Moment:
             raise EntryError(
                 "when", f"{shown(text)} does not exist: the clocks went forward then", "Type an hour later."
             )
-        return Moment.of(at)
+        moment = Moment.of(at)
+        return Moment(moment.utc_ms, moment.offset_min, day_ends_h)
     except (OverflowError, OSError, ValueError):
         raise EntryError("when", f"can't read the time '{shown(text)}'", HINT) from None
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import EntryError
-from hinge_log.settings import CHOICES, FORMULAS, MOST_BOUNCE_S, Gym, Look
-from hinge_log.training.load import plain
+from hinge_log.settings import CHOICES, FORMULAS, MANY_PAIRS, MOST_BOUNCE_S, WEEK_STARTS, Gym, Look
+from hinge_log.training.load import Load, plain
 
 BARS = {"kg": ("20", "15", "10", "25", "0"), "lb": ("45", "35", "15", "55", "0")}
 """Bars of a gym: the men's and the women's one, a light one, a trap bar, and none at all (IWF; trap bar as sold)."""
@@ -115,7 +116,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             lambda text, gym: weight(text, gym.unit, least="0"), example=_loaded_bar,
         ),
         AppSetting(
-            "plates", BARBELL, "Plates (pairs)", "The plates that you have two of. Type their weights with spaces.",
+            "plates", BARBELL, "Plates (pairs)", "Type the weights with spaces; 20x2 are two pairs of 20.",
             lambda gym, look: " ".join(gym.plates), lambda gym: _PLATES[gym.unit], lambda text, gym: plates(text),
             example=_loaded_bar,
         ),
@@ -151,6 +152,14 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         AppSetting(
             "ask_rpe", WORKOUT, "Ask for RPE", "After the form of a working set. RPE 8 means two reps left.",
             lambda gym, look: "after each set" if gym.ask_rpe else "never", lambda gym: (False, True),
+        ),
+        AppSetting(
+            "week_start", WORKOUT, "First day of the week", "Weekly volume and the week strip begin with it.",
+            lambda gym, look: gym.week_start, lambda gym: tuple(WEEK_STARTS),
+        ),
+        AppSetting(
+            "day_ends_h", WORKOUT, "A day ends at", "Until this hour after midnight, a workout is of the day before.",
+            lambda gym, look: f"{gym.day_ends_h}:00", lambda gym: tuple(range(LATEST_DAY_END_H + 1)),
         ),
         AppSetting(
             "start_at", WORKOUT, "Start at", "The lift that the first workout of an empty log begins with.",
@@ -203,11 +212,10 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
 
 
 def _loaded_bar(gym: Gym, look: Look) -> str:
-    from hinge_log.training.plates import Rack, describe
+    from hinge_log.training.plates import describe
 
-    sizes = tuple(sorted((_thousandths(plate) for plate in gym.plates), reverse=True))
     total = gym.load("100" if gym.unit == "kg" else "225")
-    return f"{total.text} {gym.unit}: {describe(Rack(gym.unit, _thousandths(gym.bar), sizes).fit(total))}."
+    return f"{total.text} {gym.unit}: {describe(gym.rack.fit(total), gym.unit)}."
 
 
 def _thousandths(number: str) -> int:
@@ -250,10 +258,12 @@ def rest(now: int, by: int) -> int:
 
 def weight(text: str, unit: str, *, least: str = "0.1") -> str:
     """A weight as typed, with or without its unit. Raises EntryError."""
-    bare = text.strip().lower().removesuffix("s").removesuffix(unit).strip()
+    bare, other = _number_and_unit(text)
     try:
         value = Decimal(bare.replace(",", "."))
-    except InvalidOperation:
+        if unit and other and other != unit:
+            value = Load.of(plain(value), other).in_unit(unit)
+    except (InvalidOperation, ValueError):
         hint = f"Type a number of {unit}." if unit else "Type a number."
         raise EntryError("number", f'Can\'t read "{text.strip()}".', hint) from None
     if not value.is_finite() or not Decimal(least) <= value <= _WIDEST_PLATE:
@@ -261,16 +271,33 @@ def weight(text: str, unit: str, *, least: str = "0.1") -> str:
     return plain(round(value, 3))
 
 
+def _number_and_unit(text: str) -> tuple[str, str]:
+    """A weight as typed in its number and its unit, "" where none is typed."""
+    bare = text.strip().lower()
+    for ending, unit in (("kg", "kg"), ("kgs", "kg"), ("lbs", "lb"), ("lb", "lb"), ("#", "lb")):
+        if bare.endswith(ending):
+            return bare.removesuffix(ending).strip(), unit
+    return bare, ""
+
+
 def plates(text: str) -> tuple[str, ...]:
-    """Plates as typed, each size once, the heaviest first. Raises EntryError."""
-    found = {weight(word, "") for word in text.replace(";", " ").replace("/", " ").split()}
-    if not found:
+    """Plates as typed, each size once, the heaviest first; "20x2" are two pairs. Raises EntryError."""
+    sizes: dict[str, str] = {}
+    for word in text.replace(";", " ").replace("/", " ").replace("×", "x").lower().split():
+        number, times, pairs = word.partition("x")
+        size = weight(number, "")
+        if times and not (pairs.isascii() and pairs.isdigit() and 0 < int(pairs) < MANY_PAIRS):
+            raise EntryError("number", f'Can\'t read "{word}".', f"20x2 are two pairs, of 1 to {MANY_PAIRS - 1}.")
+        sizes[size] = f"{size}x{int(pairs)}" if times else size
+    if not sizes:
         raise EntryError("number", "No plates given.", "Type their weights with spaces between them.")
-    return tuple(sorted(found, key=Decimal, reverse=True))
+    return tuple(sizes[size] for size in sorted(sizes, key=Decimal, reverse=True))
 
 
 def seconds(text: str) -> int:
     """A time as typed: 2:30 or 150. Raises EntryError."""
+    if text.strip().lower() == "off":
+        return 0
     minutes, colon, rest_of = text.strip().removesuffix("s").strip().rpartition(":")
     parts = [minutes, rest_of] if colon else [rest_of]
     if not all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):

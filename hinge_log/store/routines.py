@@ -227,12 +227,9 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
         from hinge_log.settings import Gym
         from hinge_log.store.lift_settings import lift_settings
         from hinge_log.training.loadable import at_most
-        from hinge_log.training.plates import Rack
 
         gym = lift_settings(store, key).over(Gym.of(store.setting("gym")))
-        sizes = sorted((_thousandths(plate) for plate in gym.plates), reverse=True)
-        rack = Rack(gym.unit, _thousandths(gym.bar), tuple(sizes))
-        return at_most(load, exercise_of(key).load_type, rack, gym.load(gym.step))
+        return at_most(load, exercise_of(key).load_type, gym.rack, gym.load(gym.step))
 
     return fit
 

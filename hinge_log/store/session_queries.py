@@ -9,7 +9,6 @@ from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import skipped_lifts
 from hinge_log.store.reading import Reading
 from hinge_log.training.lift_setup import LiftSetup
-from hinge_log.training.plates import Rack
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index
 from hinge_log.training.workout import Workout
@@ -77,9 +76,8 @@ def read_session(
 def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
     """How an exercise is loaded and rested, of its settings and those of the gym."""
     own = settings.over(gym) if settings is not None else gym
-    plates = tuple(_thousandths(plate) for plate in own.plates)
     return LiftSetup(
-        Rack(own.unit, _thousandths(own.bar), plates),
+        own.rack,
         own.step,
         own.big_step,
         own.rest_s,

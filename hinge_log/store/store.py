@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from json import dumps
 
-from hinge_log.clock import Clock, Moment, SystemClock
+from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.ids import IdMaker
@@ -43,7 +43,7 @@ class Store(Reading):
     def __init__(self, path: str, *, clock: Clock | None = None) -> None:
         connection, self.notice = open_log(path)
         self.path = path = os.path.realpath(path)  # what is kept beside the log lies beside the file itself
-        self.clock = clock or SystemClock()
+        self.clock: Clock = clock or SystemClock()
         self.read_only = bool(self.notice)
         self.mirror = JournalMirror(path)
         self._identity = identity(path)
@@ -52,6 +52,7 @@ class Store(Reading):
         self._device: int | None = None
         self._begun: dict[str, float] = {}
         self.wrote = False
+        self._apply_day_end(self.setting("gym"))
         self._backup_process: int | None = None
 
     @property
@@ -347,10 +348,18 @@ class Store(Reading):
 
     # -- exercises, settings, state ------------------------------------------------------------------------
 
+    def _apply_day_end(self, gym: object) -> None:
+        """Let days end at the hour that the settings of the log say."""
+        hour = gym.get("day_ends_h") if isinstance(gym, dict) else 0
+        plain = self.clock.clock if isinstance(self.clock, LateClock) else self.clock
+        self.clock = LateClock(plain, hour) if isinstance(hour, int) and 0 < hour <= LATEST_DAY_END_H else plain
+
     def put_setting(self, key: str, value: object) -> None:
         """Keep a setting that belongs to the data; only what changed is written."""
         with self.action("setting") as action:
             self.write_setting(action, key, value)
+        if key == "gym":
+            self._apply_day_end(value)
 
     def write_setting(self, action: Action, key: str, value: object) -> None:
         """Write a setting as a part of an action."""

@@ -155,20 +155,20 @@ def smallest_step(rack: Rack) -> Load:
     return rack.load(2 * min(rack.plates))
 
 
-def describe(found: Plates | Between, *, ascii_only: bool = False) -> str:
-    """Say what is on the bar: "bar 20 + 25 · 15 a side"; for a target that does not fit, what does."""
-    dot, times = (", ", "x") if ascii_only else (" · ", "×")
+def describe(found: Plates | Between, unit: str, *, ascii_only: bool = False) -> str:
+    """Say what is on the bar: "20 kg bar, 25 + 15 per side"; for a target that does not fit, what does."""
+    times = "x" if ascii_only else "×"
     if isinstance(found, Between):
-        fits = [_units(plates.total) for plates in (found.below, found.above) if plates]
-        return f"{_units(found.target)} cannot be loaded: {' or '.join(fits)}"
-    collars = f" + collars {_units(found.collar)}" if found.collar else ""
+        fits = [f"{_units(plates.total)} {unit}" for plates in (found.below, found.above) if plates]
+        return f"{_units(found.target)} {unit} cannot be loaded: {' or '.join(fits)}"
+    collars = f" with collars of {_units(found.collar)}" if found.collar else ""
     if not found.per_side:
-        return f"bar {_units(found.bar)}{collars}, no plates"
+        return f"{_units(found.bar)} {unit} bar{collars}, no plates"
     sides = []
     for plate, equal in groupby(found.per_side):
         number = len(list(equal))
-        sides.append(f"{number}{times}{_units(plate)}" if number > 2 else dot.join([_units(plate)] * number))
-    return f"bar {_units(found.bar)}{collars} + {dot.join(sides)} a side"
+        sides.append(f"{number}{times}{_units(plate)}" if number > 2 else " + ".join([_units(plate)] * number))
+    return f"{_units(found.bar)} {unit} bar{collars}, {' + '.join(sides)} per side"
 
 
 def _units(thousandths: int) -> str:

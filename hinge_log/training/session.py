@@ -222,7 +222,8 @@ class WorkoutSession:
         load = self.current.next.load
         if load is None or load.body or not self.exercise.on_bar:
             return ""
-        return describe(self.setup.in_unit(load.unit).rack.fit(load), ascii_only=ascii_only)
+        rack = self.setup.in_unit(load.unit).rack
+        return describe(rack.fit(load), rack.unit, ascii_only=ascii_only)
 
     @property
     def step_names(self) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def test_another_unit_brings_its_bar_and_plates(hinge: Hinge) -> None:
     said = hinge("config", "set", "unit", "lb")
     assert "sets stay as logged" in said.err
     assert hinge("config", "get", "bar").out == "45\n"
-    assert hinge("plates", "225").out == "bar 45 + 45, 45 a side\n"
+    assert hinge("plates", "225").out == "45 lb bar, 45 + 45 per side\n"
 
 
 def test_what_belongs_to_the_machine_is_kept_in_the_file(hinge: Hinge, settings_file: Path) -> None:

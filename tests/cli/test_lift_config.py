@@ -55,12 +55,12 @@ def test_next_and_plates_go_by_the_bar_of_the_lift_at_hand(hinge: Hinge) -> None
     hinge("config", "lift", "deadlift", "bar=15")
     hinge("log", "deadlift", "65x5")
 
-    assert "bar 15 + 25 a side" in hinge("next").out
-    assert hinge("plates", "65", "--lift", "deadlift").out == "bar 15 + 25 a side\n"
+    assert "15 kg bar, 25 per side" in hinge("next").out
+    assert hinge("plates", "65", "--lift", "deadlift").out == "15 kg bar, 25 per side\n"
     said = hinge("plates", "65")
-    assert said.out == "bar 15 + 25 a side\n"
+    assert said.out == "15 kg bar, 25 per side\n"
     assert "15 kg" in said.err
-    assert hinge("plates", "65", "--lift", "rdl").out == "bar 20 + 20, 2.5 a side\n"
+    assert hinge("plates", "65", "--lift", "rdl").out == "20 kg bar, 20 + 2.5 per side\n"
 
 
 def test_the_rest_is_that_of_the_lift_done_last_or_none(hinge: Hinge, clock: FixedClock) -> None:

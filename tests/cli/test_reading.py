@@ -42,7 +42,7 @@ def test_today_shows_what_is_done_what_is_next_and_last_time(hinge: Hinge, clock
     out = hinge("today").out
     assert "100 kg x 5, form 4 solid" in out
     assert '"smooth"' in out
-    assert "next: 100 kg x 5, bar 20 + 25, 15 a side" in out
+    assert "next: 100 kg x 5, 20 kg bar, 25 + 15 per side" in out
     assert "last time (Mon  2 Mar): 100 kg x 5" in out
     assert "rest 2:2" in out
     clock.pass_(seconds=200)
@@ -60,7 +60,7 @@ def test_without_a_terminal_the_program_prints_today(hinge: Hinge) -> None:
 def test_next_and_status_are_one_line_each_and_empty_without_a_workout(hinge: Hinge) -> None:
     assert (hinge("next").out, hinge("status").out) == ("", "")
     hinge("log", "dl", "102.5x5")
-    assert hinge("next").out == "Deadlift set 2: 102.5 kg x 5, bar 20 + 25, 15, 1.25 a side\n"
+    assert hinge("next").out == "Deadlift set 2: 102.5 kg x 5, 20 kg bar, 25 + 15 + 1.25 per side\n"
     assert hinge("status").out == "Deadlift 1/1 2:28\n"
     assert hinge("status", "--format", "{next}").out == "102.5 kg x 5\n"
 
@@ -191,8 +191,8 @@ def test_history_is_cut_by_day_lift_and_number(hinge: Hinge, clock: FixedClock) 
 
 
 def test_plates_that_do_not_fit_name_the_nearest(hinge: Hinge) -> None:
-    assert hinge("plates", "102.5").out == "bar 20 + 25, 15, 1.25 a side\n"
-    assert hinge("plates", "101").out == "101 cannot be loaded: 100 or 102.5\n"
+    assert hinge("plates", "102.5").out == "20 kg bar, 25 + 15 + 1.25 per side\n"
+    assert hinge("plates", "101").out == "101 kg cannot be loaded: 100 kg or 102.5 kg\n"
     assert hinge("plates", "60", "--bar", "15", "--json").json["exact"]["per_side"] == [20, 2.5]
     assert hinge("plates", "heavy").code == 2
     assert hinge("plates", "9000").code == 2

@@ -28,17 +28,17 @@ def kg(value: str) -> Load:
 @pytest.mark.parametrize(
     ("load", "text", "plain"),
     [
-        ("100", "bar 20 + 25 · 15 a side", "bar 20 + 25, 15 a side"),
-        ("20", "bar 20, no plates", "bar 20, no plates"),
-        ("142.5", "bar 20 + 25 · 25 · 10 · 1.25 a side", "bar 20 + 25, 25, 10, 1.25 a side"),
-        ("220", "bar 20 + 4×25 a side", "bar 20 + 4x25 a side"),
-        ("103", "103 cannot be loaded: 102.5 or 105", "103 cannot be loaded: 102.5 or 105"),
-        ("15", "15 cannot be loaded: 20", "15 cannot be loaded: 20"),
+        ("100", "20 kg bar, 25 + 15 per side", "20 kg bar, 25 + 15 per side"),
+        ("20", "20 kg bar, no plates", "20 kg bar, no plates"),
+        ("142.5", "20 kg bar, 25 + 25 + 10 + 1.25 per side", "20 kg bar, 25 + 25 + 10 + 1.25 per side"),
+        ("220", "20 kg bar, 4×25 per side", "20 kg bar, 4x25 per side"),
+        ("103", "103 kg cannot be loaded: 102.5 kg or 105 kg", "103 kg cannot be loaded: 102.5 kg or 105 kg"),
+        ("15", "15 kg cannot be loaded: 20 kg", "15 kg cannot be loaded: 20 kg"),
     ],
 )
 def test_what_goes_on_the_bar(load: str, text: str, plain: str) -> None:
-    assert describe(RACK_KG.fit(kg(load))) == text
-    assert describe(RACK_KG.fit(kg(load)), ascii_only=True) == plain
+    assert describe(RACK_KG.fit(kg(load)), "kg") == text
+    assert describe(RACK_KG.fit(kg(load)), "kg", ascii_only=True) == plain
 
 
 def test_pound_plates_are_exact() -> None:
@@ -48,7 +48,7 @@ def test_pound_plates_are_exact() -> None:
 
 def test_collars_are_part_of_the_load() -> None:
     rack = Rack(collar=2_500)
-    assert describe(rack.fit(kg("75"))) == "bar 20 + collars 2.5 + 25 a side"
+    assert describe(rack.fit(kg("75")), "kg") == "20 kg bar with collars of 2.5, 25 per side"
 
 
 def test_a_small_rack_uses_what_there_is() -> None:

@@ -1,0 +1,50 @@
+"""`rename` and `merge`: the user's own exercises under other names, and as part of another exercise."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import LiftName
+from hinge_log.errors import NeedsDecision
+from hinge_log.text import shown
+
+
+@click.command(cls=Command, examples=("hinge-log rename 'pull up' 'Pull-up'",))
+@click.argument("lift", type=LiftName())
+@click.argument("name")
+@pass_cli
+def rename(cli: CliContext, lift: str, name: str) -> int:
+    """Give an exercise of your own another name; its history stays with it."""
+    from hinge_log.store import naming
+
+    exercise = cli.find(lift)
+    known = cli.catalogue.find_exact(name, cli.own)
+    if known is not None and known.id != exercise.id:
+        raise NeedsDecision(f"{shown(name)} is {shown(known.name)} already.", "Choose another name, or merge the two.")
+    naming.rename(cli.store, exercise.id, name, taken=tuple(cli.catalogue.exercises.values()))
+    renamed = next(each for each in cli.store.own_exercises() if each.id == exercise.id)
+    if cli.json:
+        return cli.data("rename", {"exercise": exercise.id, "before": exercise.name, "name": renamed.name})
+    if not cli.quiet:
+        cli.out(f"{shown(exercise.name)} is now {shown(renamed.name)}. undo: hinge-log undo")
+    return 0
+
+
+@click.command(cls=Command, examples=("hinge-log merge 'my deadlift' deadlift",))
+@click.argument("lift", type=LiftName())
+@click.argument("into", type=LiftName())
+@pass_cli
+def merge(cli: CliContext, lift: str, into: str) -> int:
+    """Move the whole history of an exercise of your own to another one, which takes its names, too."""
+    from hinge_log.cli.words import count
+    from hinge_log.store import naming
+
+    exercise, target = cli.find(lift), cli.find(into)
+    moved = naming.merge(cli.store, exercise.id, target)
+    if cli.json:
+        return cli.data("merge", {"exercise": exercise.id, "into": target.id, "sets": moved})
+    if not cli.quiet:
+        cli.out(f"{shown(exercise.name)}: {count(moved, 'set')} moved to {shown(target.name)}. undo: hinge-log undo")
+    return 0
