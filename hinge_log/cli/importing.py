@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,11 +19,12 @@ from hinge_log.cli.output import write_prompt
 from hinge_log.cli.words import count
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
-from hinge_log.exchange.detect import FoundFormat, header_id, read_found, sniff
+from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import MARKS, read_map
-from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.parsed import LENGTHS, ParsedFile
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import, sha256_of
+from hinge_log.exchange.readers import UNTESTED
 from hinge_log.exchange.summary import unit_hint
 from hinge_log.exchange.telling import nothing_usable, told
 from hinge_log.store.import_log import ImportLog
@@ -29,6 +32,11 @@ from hinge_log.store.importing import add_import, kept_columns, kept_names, know
 from hinge_log.text import shown
 
 NAMES_SHOWN = 40
+ABOUT = {
+    "hinge-log": "our own complete export (JSON lines)",
+    "hinge-log-csv": "our own table",
+    "generic": "any table with a date, an exercise, and reps or a weight",
+}
 
 
 @click.command(
@@ -44,7 +52,13 @@ NAMES_SHOWN = 40
 @click.option("--format", metavar="NAME", help="the app it comes from, where that is not seen")
 @click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit of weights that have none")
 @click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="what names become, or which column is what")
+@click.option("--distance", type=click.Choice(LENGTHS), help="the unit of distances that have none")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="how dates like 3/5/2023 are meant")
+@click.option(
+    "--changed", type=click.Choice(("keep", "take")), help="sets that differ: keep the log's, take the file's"
+)
+@click.option("--gone", type=click.Choice(("keep", "remove")), help="sets that the file does not have any more")
+@click.option("--formats", is_flag=True, help="list what is read")
 @click.option("--dry-run", is_flag=True, help="look, and write nothing")
 @click.option("--yes", is_flag=True, help="do it without asking")
 @click.option("--undo", is_flag=True, help="take the last import out again")
@@ -55,19 +69,65 @@ def import_file(
     format: str | None,  # noqa: A002 - the word of the command line
     unit: str | None,
     mapping: str | None,
+    distance: str | None,
     dates: str | None,
+    changed: str | None,
+    gone: str | None,
+    formats: bool,
     dry_run: bool,
     yes: bool,
     undo: bool,
 ) -> int:
     """Import the file of another logger: shown first, written when you agree."""
+    if formats:
+        return list_formats(cli)
     if undo:
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
+    if file == "-":
+        with stdin_file() as path:
+            return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
     path = Path(need_file(file)).expanduser()
+    return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
+
+
+@contextmanager
+def stdin_file() -> Iterator[Path]:
+    """What stands on standard input, as a file of that name for as long as it is read."""
+    with tempfile.TemporaryDirectory(prefix="hinge-log-") as folder:
+        path = Path(folder) / "stdin"
+        with open(path, "wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield path
+
+
+def list_formats(cli: CliContext) -> int:
+    """Name every format, and the apps whose files were not seen."""
+    if cli.json:
+        return cli.data("import-formats", {"formats": list(FORMATS), "untested": list(UNTESTED)})
+    for name in FORMATS:
+        cli.out(f"{name:<18} {ABOUT.get(name, 'read')}")
+    for name in UNTESTED:
+        cli.out(f"{name:<18} untested: read by the words of its header")
+    return 0
+
+
+def _import_path(
+    cli: CliContext,
+    path: Path,
+    format: str | None,  # noqa: A002 - the word of the command line
+    unit: str | None,
+    mapping: str | None,
+    distance: str | None,
+    dates: str | None,
+    changed: str | None,
+    gone: str | None,
+    dry_run: bool,
+    yes: bool,
+) -> int:
     chosen, said = read_map(Path(need_file(mapping))) if mapping else ({}, {})
-    asking = cli.asking and not (yes or dry_run)
+    asking = cli.asking and not (yes or dry_run) and path.name != "stdin"
     found = sniff(path, format="generic" if said and format is None else format)
     if found.format == "hinge-log" and mapping is None:
         from hinge_log.cli.merging import merge
@@ -76,20 +136,32 @@ def import_file(
     columns = _columns(cli, found, said)
     with ThreadPoolExecutor(1) as other, showing(cli, "Reading") as progress:
         digest = other.submit(sha256_of, path)
-        parsed = read_found(path, found, unit=unit, mapping=columns, dates=dates or "", progress=progress)
+        parsed = read_found(path, found, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
+                            progress=progress)  # fmt: skip
     if not parsed.sets:
         raise ImportFileError(f"{shown(path.name)} has no set that can be used.", nothing_usable(parsed))
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
+    if parsed.length is None and asking:
+        parsed.choose_length(_ask("The file does not say in what unit its distances are.", LENGTHS))
     kept = (header_id(found), columns.to_json()) if said and columns else None
     plan = _plan(cli, path, parsed, chosen, kept, digest.result())
+    plan.choose_changes(take_changed=changed == "take", remove_gone=gone == "remove")
     if not cli.json and not cli.quiet and not (yes and parsed.unit):
         _preview(cli, plan, unit)
     plan.decided()
     write = yes and not dry_run
-    if asking and plan.fresh.sets:
+    if asking:
+        take_changed, remove_gone = plan.take_changed, plan.remove_gone
+        if changed is None and plan.fresh.changed:
+            take_changed = ask(f"Take the file's values of {count(plan.fresh.differing, 'set')} that differ?")
+        if gone is None and plan.fresh.gone_sets:
+            remove_gone = ask(f"Delete {count(plan.fresh.gone_sets, 'set')} that the file does not have any more?")
+        plan.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
+    something = plan.fresh.sets or plan.fresh.corrects(plan)
+    if asking and something:
         write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
-    if write and plan.fresh.sets:
+    if write and something:
         keep_copy(cli)
     if write:
         with showing(cli, "Importing") as progress:
@@ -101,7 +173,7 @@ def import_file(
         return cli.data("import", _figures(plan, result) | {"dry_run": not write})
     if write:
         _tell(cli, plan, result)
-    elif not plan.fresh.sets or asking or dry_run:
+    elif not something or asking or dry_run:
         cli.say("Nothing was written.")
     else:
         cli.say("Nothing was written. With --yes it is imported.")
@@ -167,7 +239,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         values = {"id": line.id, "file": line.file, "format": line.format, "sets": line.sets, "edited": line.edited}
         return cli.data("import-undo", values | {"dry_run": removed is None})
     if not cli.quiet:
-        more = ". Import the file again to have it back." if removed is not None else ""
+        more = ". 'hinge-log redo' brings it back." if removed is not None else ""
         cli.out(f"{'Would take' if removed is None else 'Taken'} back {said}{more}")
     return 0
 
@@ -208,16 +280,21 @@ def _plan(
     )
 
 
-def _ask_unit(parsed: ParsedFile) -> str:
-    hint = unit_hint(parsed)
-    likely = f" They look like {hint.unit}." if hint.unit else ""
+def _ask(question: str, answers: Sequence[str]) -> str:
+    """Ask until one of the answers is given."""
     while True:
-        write_prompt(f"The file does not say whether its weights are kg or lb.{likely} Which? [kg/lb] ")
+        write_prompt(f"{question} Which? [{'/'.join(answers)}] ")
         line = sys.stdin.readline()
         if not line:
             raise KeyboardInterrupt
-        if line.strip().lower() in ("kg", "lb"):
-            return line.strip().lower()
+        if (answer := line.strip().lower()) in answers:
+            return answer
+
+
+def _ask_unit(parsed: ParsedFile) -> str:
+    hint = unit_hint(parsed)
+    likely = f" They look like {hint.unit}." if hint.unit else ""
+    return _ask(f"The file does not say whether its weights are kg or lb.{likely}", ("kg", "lb"))
 
 
 def _figures(plan: ImportPreview, result: ImportResult) -> dict[str, object]:
@@ -228,6 +305,8 @@ def _figures(plan: ImportPreview, result: ImportResult) -> dict[str, object]:
         "remarks": [{"line": line, "text": text} for line, text in plan.parsed.remarks],
         "remark_rows": plan.parsed.remarked.total(),
         "columns": plan.parsed.columns,
+        "unused": plan.parsed.unused,
+        "bodyweights": len(plan.parsed.bodyweights),
         "dates": plan.parsed.dates or None,
         "unsure": [{"name": name.name, "candidates": list(name.candidates)} for name in plan.unsure],
     }

@@ -281,7 +281,9 @@ def _join_lines(at: int, lines: list[str], chunks: Iterator[list[str]], delimite
         if '"' in parts[-1] and not _is_open(parts[-1], delimiter, inside=True):
             text = "".join(parts)
             try:
-                fits = not width or len(_fields(text, delimiter)) == width
+                # Strictly: what closes a quotation mark is followed by the next field, not by a word of another row.
+                fields = next(csv.reader([text], delimiter=delimiter, strict=True), [])
+                fits = not width or len(fields) == width
             except csv.Error:
                 fits = False
             return (text if fits else ""), number + 1

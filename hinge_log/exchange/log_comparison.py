@@ -6,7 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -34,6 +34,7 @@ class LogSet(NamedTuple):
     seconds: int | None
     distance_mm: int | None
     grams: int | None
+    hidden: bool = False
 
 
 LogSets: TypeAlias = "dict[str, list[LogSet]]"
@@ -54,6 +55,9 @@ class Log(Protocol):
 
     def edited(self, ids: Sequence[str]) -> Set[str]:
         """Which of these sets were changed by hand since."""
+
+    def gone(self, format: str, keys: Set[int], first: date, last: date) -> dict[str, list[str]]:  # noqa: A002
+        """Workouts that came in from such files and have none of these keys: the ids of their imported sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +124,16 @@ def _older_key(workout: ParsedWorkout, others: list[LogWorkout], log: Log) -> st
 
 
 class Differing(NamedTuple):
-    """Places of a workout's sets whose values in the log are others, and of new ones that stand behind such a place."""
+    """What is otherwise in the log than in a workout of a file.
+
+    `places` of sets whose values are others, each with the `ids` of its set in the log; new ones that stand behind
+    such a place are `held_back`; `gone` are ids of sets that the file does not have any more.
+    """
 
     places: list[int]
+    ids: list[str]
     held_back: list[int]
+    gone: list[str]
 
 
 class Comparison:
@@ -174,7 +184,7 @@ class Comparison:
         for place, row in enumerate(rows):
             places.setdefault(columns.exercise[row], []).append(place)
         shared = Counter(self._keys[name] for name in places)
-        found = Differing([], [])
+        found = Differing([], [], [], self._gone(places, there, before))
         for name, here in places.items():
             log_sets = there.get(self._keys[name], [])
             known = [place for place in here if before[place]]
@@ -187,8 +197,18 @@ class Comparison:
                 wrong = [(place, each) for place, each in wrong if each not in edited]
             if wrong:
                 found.places.extend(place for place, _ in wrong)
+                found.ids.extend(each for _, each in wrong)
                 found.held_back.extend(place for place in here if not before[place] and place > wrong[0][0])
         return found
+
+    def _gone(self, places: Mapping[int, Sequence[int]], there: LogSets, before: bytearray) -> list[str]:
+        """The sets of the log that the file's workout has not: those behind its last one of each exercise."""
+        counts: Counter[str] = Counter()
+        for name, here in places.items():
+            counts[self._keys[name]] += sum(before[place] for place in here)
+        over = [one.id for key, sets in there.items() for one in sets[counts[key] :] if not one.hidden]
+        edited = self._log.edited(over) if over else frozenset()
+        return [each for each in over if each not in edited]
 
     def _same(self, rows: array[int], place: int, one: LogSet) -> bool:
         columns, row = self._table, rows[place]

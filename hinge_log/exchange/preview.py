@@ -37,7 +37,9 @@ class ImportResult:
     numbers of the file) and `skipped` count the file; `sets`, `new_workouts` and `new_exercises` what is added;
     `already_there`, `left_out` and `held_back` the sets that are not; `differing` of those that are there have other
     values in the log. `renamed` workouts are in the log under another name, `same_start` ones start at the minute of
-    one in the log. `import_id` is None when nothing was written.
+    one in the log. `gone` sets of the log, and `gone_workouts` of those whole workouts, are not in the file any more;
+    `corrected` and `removed` are what the user had changed and deleted for it. `import_id` is None when nothing was
+    written.
     """
 
     import_id: int | None
@@ -61,6 +63,10 @@ class ImportResult:
     held_back: int = 0
     renamed: int = 0
     same_start: int = 0
+    gone: int = 0
+    gone_workouts: int = 0
+    corrected: int = 0
+    removed: int = 0
 
     def figures(self) -> dict[str, object]:
         """All of it by name."""
@@ -72,7 +78,9 @@ class Fresh:
     """Which sets are new, one byte for each set in file order, and how many of each sort there are.
 
     `grown` of the new ones belong to workouts that are in the log; `held_back` are not new to be added because sets
-    before them differ from the log, as `differing` do.
+    before them differ from the log, as `differing` do. `changed` are the rows of those in the file by the id of the
+    set in the log; `gone` the ids of sets that the file does not have any more, `gone_workouts` those of whole workouts
+    with the ids of their sets.
     """
 
     flags: bytearray
@@ -83,6 +91,18 @@ class Fresh:
     grown: int = 0
     differing: int = 0
     held_back: int = 0
+    changed: dict[str, int] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    gone_workouts: dict[str, list[str]] = field(default_factory=dict)
+
+    def corrects(self, preview: ImportPreview) -> bool:
+        """Whether something in the log is to be changed or deleted for the file."""
+        return bool((preview.take_changed and self.changed) or (preview.remove_gone and self.gone_sets))
+
+    @property
+    def gone_sets(self) -> int:
+        """How many sets the file does not have any more."""
+        return len(self.gone) + sum(map(len, self.gone_workouts.values()))
 
 
 @dataclass(eq=False)
@@ -90,7 +110,8 @@ class ImportPreview:
     """A file, what its names become, and what of it is new; nothing is written.
 
     `identities` are in the order of `in_order(parsed)`; `known` and `log` ask the log. `mapping` says which column is
-    what where the user did, as (what it is kept under, JSON).
+    what where the user did, as (what it is kept under, JSON). With `take_changed` sets that differ from the log get the
+    values of the file, with `remove_gone` what the file does not have any more is deleted from the log.
     """
 
     parsed: ParsedFile
@@ -103,11 +124,18 @@ class ImportPreview:
     log: Log | None = None
     met: Met = field(default_factory=Met)
     mapping: tuple[str, str] | None = None
+    take_changed: bool = False
+    remove_gone: bool = False
 
     @property
     def needs_unit(self) -> bool:
         """Whether some weight has no unit, so that the user must choose."""
         return self.parsed.unit is None
+
+    @property
+    def needs_length(self) -> bool:
+        """Whether some distance has no unit, so that the user must choose."""
+        return self.parsed.length is None
 
     @property
     def unsure(self) -> tuple[PlannedName, ...]:
@@ -130,6 +158,11 @@ class ImportPreview:
                 f"{self.file or 'The file'} does not say whether its weights are kg or lb. Nothing was written.",
                 "Choose one with --unit kg or --unit lb.",
             )
+        if self.needs_length:
+            raise NeedsDecision(
+                f"{self.file or 'The file'} does not say in what unit its distances are. Nothing was written.",
+                "Choose one with --distance km, mi, m, yd or ft.",
+            )
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
@@ -150,6 +183,8 @@ class ImportPreview:
         skip = bytearray(text in out for text in columns.texts) if out else None
         flags = bytearray(len(there))
         place = left_out = workouts = grown = differing = held_back = already = 0
+        changed: dict[str, int] = {}
+        gone: list[str] = []
         compared = Comparison(self.parsed, {name.name: name.key for name in self.names}, log) if log else None
         came_in = log.came_in(identity(each.key) for each in self.parsed.workouts) if log else set()
         known_ones = (each for each in in_order(self.parsed) if identity(each.key) in came_in)
@@ -175,14 +210,24 @@ class ImportPreview:
                 if compared is not None and in_log is not None and any(before):
                     found = compared.differing(workout, before, in_log)
                     differing += len(found.places)
-                    for each in found.held_back:
+                    changed.update(zip(found.ids, (rows[each] for each in found.places), strict=True))
+                    gone += found.gone
+                    for each in () if self.take_changed else found.held_back:
                         held_back += new[each]
                         new[each] = 0
                 flags[place : place + len(rows)] = new
                 grown += new.count(1) if in_log is not None or any(before) else 0
                 workouts += any(new) and in_log is None and not any(before)
             place += len(rows)
-        return Fresh(flags, flags.count(1), already, left_out, workouts, grown, differing, held_back)
+        keys = {identity(each.key) for each in self.parsed.workouts}
+        whole = log.gone(self.parsed.format, keys, *self.days) if log and came_in and self.days else {}
+        return Fresh(flags, flags.count(1), already, left_out, workouts, grown, differing, held_back, changed,
+                     tuple(gone), whole)  # fmt: skip
+
+    def choose_changes(self, *, take_changed: bool, remove_gone: bool) -> None:
+        """Settle what becomes of sets that differ from the log or are gone from the file."""
+        self.take_changed, self.remove_gone = take_changed, remove_gone
+        self.__dict__.pop("fresh", None)
 
     def result(self, fresh: Fresh | None = None, *, import_id: int | None = None) -> ImportResult:
         """The figures of the import."""
@@ -209,6 +254,10 @@ class ImportPreview:
             held_back=new.held_back,
             renamed=self.met.renamed,
             same_start=self.met.same_start,
+            gone=new.gone_sets,
+            gone_workouts=len(new.gone_workouts),
+            corrected=new.differing if self.take_changed else 0,
+            removed=new.gone_sets if self.remove_gone else 0,
         )
 
     @cached_property

@@ -95,7 +95,14 @@ def _there(plan: ImportPreview) -> Iterator[str]:
         )
     if fresh.differing:
         differ = "differs" if fresh.differing == 1 else "differ"
-        yield f"{_count(fresh.differing, 'set')} of the file {differ} from the log; the log's stay"
+        what = "the file's are taken" if plan.take_changed else "the log's stay (with --changed take, the file's)"
+        yield f"{_count(fresh.differing, 'set')} of the file {differ} from the log; {what}"
+    if fresh.gone_sets:
+        whole = len(fresh.gone_workouts)
+        where = f", {_count(whole, 'whole workout')} of them," if whole else ""
+        what = "deleted here too" if plan.remove_gone else "kept (with --gone remove, deleted here too)"
+        are = "is" if fresh.gone_sets == 1 else "are"
+        yield f"{_count(fresh.gone_sets, 'set')} of the log{where} {are} gone from the file: {what}"
     if fresh.held_back:
         what = "is" if fresh.held_back == 1 else "are"
         yield f"{_count(fresh.held_back, 'set')} behind such sets {what} not added: which is new cannot be told"

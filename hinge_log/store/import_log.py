@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from datetime import date
 from itertools import islice
 
+from hinge_log.clock import to_day
 from hinge_log.exchange.log_comparison import LogSet, LogSets, LogWorkout
 from hinge_log.store.reading import Reading
 
@@ -42,7 +44,7 @@ class ImportLog:
         found: dict[int, LogSets] = {}
         for key, exercise, *values in self._store.rows(
             "SELECT k.key, CASE WHEN e.merged_into = '' THEN e.key ELSE e.merged_into END,"
-            " s.id, s.reps, s.seconds, s.distance_mm, s.load_g"
+            " s.id, s.reps, s.seconds, s.distance_mm, s.load_g, max(s.hidden, l.hidden)"
             " FROM imported_workout k JOIN lift l ON l.workout_id = k.workout_id"
             " JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
             f" WHERE k.key IN ({_marks(keys)}) AND s.import_id IS NOT NULL"
@@ -58,10 +60,29 @@ class ImportLog:
             # The journal has no index by row: it is looked through once.
             rows = self._store.rows(
                 "SELECT DISTINCT c.row FROM change c JOIN action a ON a.id = c.action"
-                " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1"
+                " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1 AND a.kind <> 'import'"
             )
             self._edited = frozenset(str(row) for (row,) in rows)
         return self._edited.intersection(ids)
+
+    def gone(self, format: str, keys: Set[int], first: date, last: date) -> dict[str, list[str]]:  # noqa: A002
+        """Workouts that came in from such files on these days and have none of `keys`: the ids of their sets."""
+        rows = self._store.rows(
+            "SELECT w.id, s.id, k.key FROM import i JOIN workout w ON w.import_id = i.id AND w.hidden = 0"
+            " JOIN imported_workout k ON k.workout_id = w.id JOIN lift l ON l.workout_id = w.id AND l.hidden = 0"
+            " JOIN sets s ON s.lift_id = l.id AND s.hidden = 0 AND s.import_id IS NOT NULL"
+            " WHERE i.format = ? AND w.day BETWEEN ? AND ? ORDER BY w.id, s.id",
+            format, to_day(first), to_day(last),
+        )  # fmt: skip
+        sets: dict[str, list[str]] = {}
+        known: set[str] = set()
+        for workout, set_id, key in rows:
+            sets.setdefault(str(workout), []).append(str(set_id))
+            if int(str(key)) in keys:
+                known.add(str(workout))
+        unseen = {workout: ids for workout, ids in sets.items() if workout not in known}
+        edited = self.edited([each for ids in unseen.values() for each in ids]) if unseen else frozenset()
+        return {workout: ids for workout, ids in unseen.items() if edited.isdisjoint(ids)}
 
 
 def _marks(values: Sequence[object]) -> str:

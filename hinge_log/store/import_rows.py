@@ -25,6 +25,7 @@ def remove_import(connection: sqlite3.Connection, import_id: int) -> Removed:
         return connection.execute(statement, {"id": import_id}).rowcount
 
     sets = run("DELETE FROM sets WHERE import_id = :id")
+    run("DELETE FROM bodyweight WHERE import_id = :id")
     run("DELETE FROM lift WHERE import_id = :id AND NOT EXISTS (SELECT 1 FROM sets s WHERE s.lift_id = lift.id)")
     # A later import that added to a lift or a workout takes it over.
     run(

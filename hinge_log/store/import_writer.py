@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
-from datetime import UTC, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hinge_log.clock import Moment, to_day
 from hinge_log.exchange.parsed import KINDS, SIDES, UNITS, ParsedWorkout, load_of
 from hinge_log.exchange.set_keys import identity, in_order, lift_blocks, rows_of
+from hinge_log.store.ids import content_id
+from hinge_log.store.import_chunks import TABLES, write_chunk
 from hinge_log.text import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
@@ -20,22 +22,25 @@ if TYPE_CHECKING:
     from hinge_log.exchange.preview import ImportPreview
     from hinge_log.store.store import Store
 
+_EPOCH = datetime(1970, 1, 1)
 _AT_ONCE = 5_000
 """Rows that are collected before they go to SQLite."""
 
-_WORKOUT = (
-    "INSERT INTO workout (id, name, day, started_ms, offset_min, ended_ms, note, import_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_WORKOUT_KEY = "INSERT OR REPLACE INTO imported_workout (key, workout_id) VALUES (?, ?)"
-_LIFT = (
-    "INSERT INTO lift (id, workout_id, exercise_id, position, superset, note, import_id) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-_SET_COLUMNS = (
-    "id", "lift_id", "exercise_id", "day", "position", "kind", "side", "reps", "seconds", "distance_mm", "load_g",
-    "load_text", "unit", "body", "rpe", "note", "import_id",
-)  # fmt: skip
-_SET_KEY = "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, ?)"
+_STATEMENTS = {
+    "workout": "INSERT INTO workout (id, name, day, started_ms, offset_min, ended_ms, note, import_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, {import_id})",
+    "imported_workout": "INSERT OR REPLACE INTO imported_workout (key, workout_id) VALUES (?, ?)",
+    "lift": "INSERT INTO lift (id, workout_id, exercise_id, position, superset, note, import_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, {import_id})",
+    "sets": "INSERT INTO sets (id, lift_id, exercise_id, day, position, kind, side, reps, seconds, distance_mm, load_g,"
+    " load_text, unit, body, rpe, note, amrap, import_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {import_id})",
+    "imported": "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, {import_id})",
+    "bodyweight": "INSERT INTO bodyweight (id, day, at_ms, weight_g, weight_text, unit, import_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, {import_id})",
+}
+"""How the rows of each table are written; their values are in the order of a chunk's columns."""
+
 NAME = (
     "INSERT INTO import_name (app, name, key, import_id) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (app, name) DO UPDATE SET key = excluded.key, import_id = excluded.import_id"
@@ -56,72 +61,86 @@ class Writer:
     """Writes one previewed file."""
 
     def __init__(
-        self, store: Store, connection: sqlite3.Connection, preview: ImportPreview, import_id: int, zone: tzinfo | None
+        self,
+        store: Store,
+        connection: sqlite3.Connection,
+        preview: ImportPreview,
+        import_id: int,
+        zone: tzinfo | None,
+        *,
+        chunk: str,
     ) -> None:
         self._connection = connection
         self._preview = preview
         self._import_id = import_id
-        self._ids = store.rising_ids()
+        self._fresh_ids = store.rising_ids()
         self._zone = zone
+        self._chunk = chunk
+        self._chunks = 0
         self._table = preview.parsed.table
-        self._workouts: list[tuple[object, ...]] = []
-        self._workout_keys: list[tuple[int, str]] = []
-        self._lifts: list[tuple[object, ...]] = []
-        self._sets: list[tuple[object, ...]] = []
-        self._set_keys: list[tuple[int, int]] = []
+        self._rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
+        self._keys: dict[int, str] = {}
         size = len(self._table.texts)
         self._exercise = array("q", bytes(8 * size))
         self._group = [-1] * size
         self._body = bytearray(size)
         self._tags = [""] * size
-        unit = preview.parsed.unit
-        texts = self._table.texts
+        self._grown = False
+        unit, texts = preview.parsed.unit, self._table.texts
 
         @lru_cache(maxsize=65_536)
         def load_columns(weight: int, own: int, body: int) -> tuple[object, ...]:
             load = load_of(texts[weight], UNITS[own] or unit)
-            return (None, None, None, 0) if load is None else (
-                load.grams, load.value, load.unit, int(load.body or body)
-            )  # fmt: skip
+            if load is None:
+                return None, None, None, 0
+            return load.grams, load.value, load.unit, int(load.body or body)
 
         self._load_columns = load_columns
-        columns = [*_SET_COLUMNS]
-        self._has_amrap = any(
-            row[1] == "amrap" for row in connection.execute("PRAGMA table_info(sets)")
-        )  # fmt: skip
-        if self._has_amrap:
-            columns.append("amrap")
-        self._set_statement = f"INSERT INTO sets ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
     def write(self, flags: bytearray, progress: Callable[[float], None] | None) -> None:
         """Write the sets whose flag is 1; `flags` are in the order of `in_order`."""
         self._enter_names()
-        grown = self._connection.execute("SELECT 1 FROM imported_workout LIMIT 1").fetchone() is not None
+        self._grown = self._connection.execute("SELECT 1 FROM imported_workout LIMIT 1").fetchone() is not None
         place, every = 0, max(1, len(flags))
         for workout in in_order(self._preview.parsed):
             rows = rows_of(workout)
             new = flags[place : place + len(rows)]
             if any(new):
-                self._add_workout(workout, rows, new, grown=grown)
                 keys = self._preview.identities[place : place + len(rows)]
-                self._set_keys.extend((key, self._import_id) for key in compress(keys, new))
+                self._add_workout(workout, rows, new, keys)
+                self._rows["imported"].extend((key,) for key in compress(keys, new))
             place += len(rows)
-            if len(self._sets) >= _AT_ONCE:
+            if len(self._rows["sets"]) >= _AT_ONCE:
                 self._flush()
                 if progress is not None:
                     progress(0.95 * place / every)
-        self._flush()
         self._add_bodyweights()
+        self._flush()
         if progress is not None:
             progress(1.0)
 
     def _flush(self) -> None:
-        for statement, rows in (
-            (_WORKOUT, self._workouts), (_WORKOUT_KEY, self._workout_keys), (_LIFT, self._lifts),
-            (self._set_statement, self._sets), (_SET_KEY, self._set_keys),
-        ):  # fmt: skip
-            self._connection.executemany(statement, rows)
-            rows.clear()
+        """Write what was collected, and a copy of it as a chunk."""
+        for table, statement in _STATEMENTS.items():
+            self._connection.executemany(statement.format(import_id=self._import_id), self._rows[table])
+        rows = self._rows
+        by_key = {table: [self._with_key(row) for row in rows[table]] for table in ("lift", "sets")}
+        if any(rows.values()):
+            write_chunk(self._connection, self._chunk, self._chunks, {**rows, **by_key})
+            self._chunks += 1
+        for each in rows.values():
+            each.clear()
+
+    def _with_key(self, row: tuple[object, ...]) -> tuple[object, ...]:
+        """A row of a lift or a set with the key of its exercise instead of the number, which is another elsewhere."""
+        return (*row[:2], self._keys[int(str(row[2]))], *row[3:])
+
+    def _content_id(self, table: str, milliseconds: int, key: int) -> str:
+        """The id of a new row, the same on every device; another where the log has a row of that id."""
+        made = content_id(milliseconds, f"{table}|{key}")
+        if self._grown and self._connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (made,)).fetchone():
+            return next(self._fresh_ids)
+        return made
 
     def _enter_names(self) -> None:
         place = {text: number for number, text in enumerate(self._table.texts)}
@@ -134,23 +153,27 @@ class Writer:
                 self._body[number] = name.body
                 self._tags[number] = ", ".join(name.tags).replace("_", " ")
         app = self._preview.parsed.app
-        names = ((app, name.name, name.key, self._import_id) for name in self._preview.names)
-        self._connection.executemany(NAME, names)
+        names = [(app, name.name, name.key) for name in self._preview.names]
+        self._connection.executemany(NAME, ((*name, self._import_id) for name in names))
+        self._rows["import_name"].extend(names)
 
     def _exercise_id(self, name: PlannedName) -> int:
-        row = self._connection.execute("SELECT id FROM exercise WHERE key = ?", (name.key,)).fetchone()
-        if row is not None:
-            return int(row[0])
         title = clean(name.title, limit=NAME_LIMIT) or name.key
         own = int(name.key.startswith("own:"))
+        self._rows["exercise"].append((name.key, title, own))
+        row = self._connection.execute("SELECT id FROM exercise WHERE key = ?", (name.key,)).fetchone()
+        if row is not None:
+            self._keys[int(row[0])] = name.key
+            return int(row[0])
         cursor = self._connection.execute(
             "INSERT INTO exercise (key, name, own, import_id) VALUES (?, ?, ?, ?)",
             (name.key, title, own, self._import_id),
         )
+        self._keys[int(cursor.lastrowid or 0)] = name.key
         return int(cursor.lastrowid or 0)
 
-    def _add_workout(self, workout: ParsedWorkout, rows: array[int], new: bytearray, *, grown: bool) -> None:
-        known = self._workout_in_log(workout) if grown else None
+    def _add_workout(self, workout: ParsedWorkout, rows: array[int], new: bytearray, keys: array[int]) -> None:
+        known = self._workout_in_log(workout) if self._grown else None
         workout_id, day, lifts, position = known or self._new_workout(workout)
         table = self._table
         for first, end in lift_blocks(table, rows, self._group):
@@ -161,28 +184,45 @@ class Writer:
             if 1 not in new[first:end]:
                 continue
             if before is None:
-                lift_id, start = next(self._ids), 0
+                milliseconds = _local_ms(workout)
+                lift_id, start = self._content_id("lift", milliseconds, keys[first + new[first:end].index(1)]), 0
                 superset = table.superset[rows[first]]
-                self._lifts.append((lift_id, workout_id, number, position, None if superset < 0 else superset,
-                                    self._tags[name], self._import_id))  # fmt: skip
+                self._rows["lift"].append(
+                    (lift_id, workout_id, number, position, None if superset < 0 else superset, self._tags[name])
+                )
                 position += 1
             else:
                 lift_id, start = before
-            fresh = (row for row in compress(rows[first:end], new[first:end]) if self._group[table.exercise[row]] >= 0)
-            self._add_sets(fresh, lift_id, number, day, start, self._body[name])
+            fresh = [
+                place
+                for place in range(first, end)
+                if new[place] and self._group[table.exercise[rows[place]]] >= 0
+            ]  # fmt: skip
+            self._add_sets(workout, [(rows[place], keys[place]) for place in fresh], lift_id, number, day, start,
+                           self._body[name])  # fmt: skip
 
-    def _add_sets(self, rows: Iterator[int], lift: str, exercise: int, day: int, first: int, body: int) -> None:
-        table, texts, ids = self._table, self._table.texts, self._ids
-        for position, row in enumerate(rows, first):
+    def _add_sets(
+        self,
+        workout: ParsedWorkout,
+        sets: list[tuple[int, int]],
+        lift: str,
+        exercise: int,
+        day: int,
+        first: int,
+        body: int,
+    ) -> None:
+        table, texts = self._table, self._table.texts
+        milliseconds = _local_ms(workout)
+        for position, (row, key) in enumerate(sets, first):
             reps, seconds, distance = table.reps[row], table.seconds[row], table.distance[row]
             halves = table.rpe[row]
-            one = (
-                next(ids), lift, exercise, day, position, KINDS[table.kind[row]].value, SIDES[table.side[row]],
+            self._rows["sets"].append((
+                self._content_id("sets", milliseconds, key), lift, exercise, day, position,
+                KINDS[table.kind[row]].value, SIDES[table.side[row]],
                 None if reps < 0 else reps, None if seconds < 0 else seconds, None if distance < 0 else distance,
                 *self._load_columns(table.weight[row], table.units[row], body), halves / 2 if halves else None,
-                texts[table.note[row]] or None, self._import_id,
-            )  # fmt: skip
-            self._sets.append((*one, table.amrap[row]) if self._has_amrap else one)
+                texts[table.note[row]] or None, table.amrap[row],
+            ))  # fmt: skip
 
     def _workout_in_log(self, workout: ParsedWorkout) -> _LogWorkout | None:
         """A workout that came in before; None when it did not, or is deleted."""
@@ -208,36 +248,33 @@ class Writer:
 
     def _new_workout(self, workout: ParsedWorkout) -> _LogWorkout:
         moment, day = started(workout, self._zone)
-        workout_id = next(self._ids)
+        key = identity(workout.key)
+        workout_id = self._content_id("workout", _local_ms(workout), key)
         name = clean(workout.name, limit=NAME_LIMIT)
         note = clean(workout.note, lines=True) if workout.note else ""
         ended = moment.utc_ms + 1000 * (workout.duration_s or 0)
-        self._workouts.append(
-            (workout_id, name, day, moment.utc_ms, moment.offset_min, ended, note, self._import_id)
+        self._rows["workout"].append(
+            (workout_id, name, day, moment.utc_ms, moment.offset_min, ended, note)
         )  # fmt: skip
-        self._workout_keys.append((identity(workout.key), workout_id))
+        self._rows["imported_workout"].append((key, workout_id))
         return _LogWorkout(workout_id, day, {}, 0)
 
     def _add_bodyweights(self) -> None:
-        """Keep what the lifter weighed, in logs that have a place for it; a day that has a weight keeps its own."""
-        columns = {str(row[1]) for row in self._connection.execute("PRAGMA table_info(bodyweight)")}
-        if not {"id", "day", "load_g", "load_text", "unit"} <= columns:
-            return
+        """Keep what the lifter weighed; a day that has a weight keeps its own."""
         for day, (text, own) in self._preview.parsed.bodyweights.items():
             load = load_of(text, own or self._preview.parsed.unit)
             number = to_day(day)
-            taken = self._connection.execute("SELECT 1 FROM bodyweight WHERE day = ?", (number,)).fetchone()
-            if load is None or taken is not None:
+            milliseconds = int((datetime.combine(day, time(12)) - _EPOCH).total_seconds()) * 1000
+            if load is None or not 1 <= load.grams <= 1_000_000:
                 continue
-            values: dict[str, object] = {
-                "id": next(self._ids), "day": number, "load_g": load.grams, "load_text": load.value, "unit": load.unit,
-                "import_id": self._import_id,
-            }  # fmt: skip
-            names = [name for name in values if name in columns]
-            self._connection.execute(
-                f"INSERT INTO bodyweight ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-                [values[name] for name in names],
-            )
+            if self._connection.execute("SELECT 1 FROM bodyweight WHERE day = ?", (number,)).fetchone() is None:
+                row_id = self._content_id("bodyweight", milliseconds, number)
+                self._rows["bodyweight"].append((row_id, number, milliseconds, load.grams, load.value, load.unit))
+
+
+def _local_ms(workout: ParsedWorkout) -> int:
+    """The start of a workout as its file has it, in milliseconds: the same in every time zone."""
+    return int((workout.start - _EPOCH).total_seconds()) * 1000
 
 
 def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:

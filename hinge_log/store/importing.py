@@ -9,10 +9,11 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import NotFound
+from hinge_log.store.import_chunks import chunk_name
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
 from hinge_log.store.import_writer import NAME, Writer
-from hinge_log.store.journal import OVERTAKEN, UNDONE, add_action
+from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action
 from hinge_log.store.reading import Reading
 from hinge_log.text import NAME_LIMIT, clean
 
@@ -97,15 +98,16 @@ def add_import(
         with store.action("import") as action:
             # Another window may have brought in the same file since the plan was made.
             fresh = plan.ask(known_identities(store), ImportLog(store))
-            if not fresh.sets:
+            if not fresh.sets and not fresh.corrects(plan):
                 return plan.result(fresh)
+            at_ms = store.clock.now().utc_ms
             import_id = _next_id(action.connection)
             result = plan.result(fresh, import_id=import_id)
             action.insert(
                 "import",
                 {
                     "id": import_id,
-                    "at_ms": store.clock.now().utc_ms,
+                    "at_ms": at_ms,
                     "format": plan.parsed.format,
                     "file": clean(plan.file, limit=NAME_LIMIT),
                     "sha256": plan.sha256,
@@ -113,12 +115,48 @@ def add_import(
                     "summary": json.dumps(_summary(result), ensure_ascii=False, separators=(",", ":")),
                 },
             )
-            Writer(store, action.connection, plan, import_id, zone).write(fresh.flags, progress)
+            chunk = chunk_name(plan.sha256, at_ms)
+            Writer(store, action.connection, plan, import_id, zone, chunk=chunk).write(fresh.flags, progress)
             if plan.mapping is not None:
                 action.connection.execute(NAME, (_COLUMNS, *plan.mapping, import_id))
+            if plan.take_changed:
+                _correct(action, plan, fresh.changed)
+            if plan.remove_gone:
+                _remove_gone(action, fresh.gone, fresh.gone_workouts)
             return result
     finally:
         store.one("PRAGMA cache_size = -2000")
+
+
+def _correct(action: Action, preview: ImportPreview, changed: dict[str, int]) -> None:
+    """Give sets of the log the values that the file has now."""
+    bodies = {name.name: name.body for name in preview.names}
+    for set_id, row in changed.items():
+        one = preview.parsed.table.at(row)
+        load = one.load(preview.parsed.unit)
+        action.update(
+            "sets",
+            set_id,
+            {
+                "reps": one.reps, "seconds": one.seconds, "distance_mm": one.distance_mm,
+                "load_g": load.grams if load else None, "load_text": load.value if load else None,
+                "unit": load.unit if load else None,
+                "body": int(load is not None and (load.body or bodies.get(one.exercise, False))),
+            },
+        )  # fmt: skip
+
+
+def _remove_gone(action: Action, sets: tuple[str, ...], workouts: dict[str, list[str]]) -> None:
+    """Hide what the file does not have any more; a workout that has sets of one's own stays with them."""
+    for set_id in (*sets, *(each for ids in workouts.values() for each in ids)):
+        action.update("sets", set_id, {"hidden": 1})
+    for workout in workouts:
+        left = action.connection.execute(
+            "SELECT 1 FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = ? AND s.hidden = 0 LIMIT 1",
+            (workout,),
+        ).fetchone()
+        if left is None:
+            action.update("workout", workout, {"hidden": 1})
 
 
 def imports(store: Reading) -> list[ImportLine]:
@@ -137,7 +175,8 @@ def edited_since(store: Reading, import_id: int) -> list[str]:
     """The ids of the sets of an import that were changed by hand since: their changes go with it."""
     rows = store.rows(
         "SELECT DISTINCT c.row FROM change c JOIN action a ON a.id = c.action CROSS JOIN sets s ON s.id = c.row"
-        " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1 AND s.import_id = ? ORDER BY c.row",
+        " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1"
+        " AND a.kind <> 'import' AND s.import_id = ? ORDER BY c.row",
         import_id,
     )
     return [str(row) for (row,) in rows]
@@ -146,7 +185,7 @@ def edited_since(store: Reading, import_id: int) -> list[str]:
 def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, Removed]:
     """Take an import (default: the last one) out of the log again; gives what it was and what was removed.
 
-    It need not be the last action. It is not done again by redo. Raises NotFound when there is none.
+    It need not be the last action; redo brings it back where it was. Raises NotFound when there is none.
     """
     every = imports(store)
     line = next((one for one in every if import_id is None or one.id == import_id), None)

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from json import dumps, loads
 
 from hinge_log.errors import StoreError
+from hinge_log.store.import_chunks import chunk_name, restore_import
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.schema import COLUMNS, KEYS, LOCAL_KEYS, OLD_NAMES
 
@@ -52,7 +53,7 @@ _DERIVED = ("exercise_id", "day")
 """The columns of a set that repeat its lift's exercise and its workout's day."""
 
 FILES = ("import", "merge")
-"""Actions that took in a file: they are taken back whole, and done again by reading the file again."""
+"""Actions that took in a file: they are taken back whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def undo_or_redo(
     """Undo the last action of this device, or redo the last undone one.
 
     Gives its kind and changes, or None when there is none. Columns that another device has changed since stay as that
-    device left them. Raises StoreError for a file that was taken in and taken back: only the file itself has all of it.
+    device left them. Raises StoreError for a log that was merged and taken back, and for an import that has no copy.
     """
     mine = "device NOT IN (SELECT id FROM device WHERE own = 0)"
     if back:
@@ -162,14 +163,19 @@ def undo_or_redo(
     if head is None:
         return None
     target, kind = int(head[0]), str(head[1])
-    if kind in FILES and not back:
-        raise StoreError("An import is not done again by redo. Nothing was changed.", "Import the file once more.")
+    if kind == "merge" and not back:
+        raise StoreError("A merged log is not done again by redo. Nothing was changed.", "Import the file once more.")
     try:
         changes = changes_of(connection, target)
         made: list[Change] = []
         for change in reversed(changes) if back else changes:
-            if kind == "import":
-                remove_import(connection, int(change.row))
+            if change.entity == "import" and kind == "import":
+                if back or change.after is None:
+                    remove_import(connection, int(change.row))
+                else:
+                    apply(connection, change.entity, change.row, None, change.after)
+                    name = chunk_name(str(change.after.get("sha256", "")), int(str(change.after["at_ms"])))
+                    restore_import(connection, int(change.row), name)
                 continue
             step = _not_overtaken(connection, target, inverse(change, kind) if back else _again(change))
             if step is not None:

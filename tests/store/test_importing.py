@@ -132,16 +132,35 @@ def test_undo_takes_an_import_back_whole(store: Store, bring: Bring) -> None:
     store.log_lift("squat-back", "Squat", [work("80", 5)])
     before = content_hash(store)
     bring(FIRST + NEXT)
-    assert content_hash(store) != before
+    after = content_hash(store)
+    assert after != before
     undone = store.undo()
     assert undone is not None
     assert undone[0] == "import"
     assert content_hash(store) == before
     assert store.rows("PRAGMA foreign_key_check") == []
-    with pytest.raises(StoreError, match="import"):
-        store.redo()
+    redone = store.redo()
+    assert redone is not None
+    assert redone[0] == "import"
+    assert content_hash(store) == after
+    assert store.rows("PRAGMA foreign_key_check") == []
+    assert bring(FIRST + NEXT).sets == 0
+    store.undo()
     assert content_hash(store) == before
     assert bring(FIRST).sets == 5
+
+
+def test_an_import_without_its_copy_is_not_redone_and_changes_nothing(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    store.undo()
+    before = content_hash(store)
+    store.one("UPDATE import_chunk SET body = x'00'")
+    with pytest.raises(StoreError, match="cannot be redone"):
+        store.redo()
+    store.one("DELETE FROM import_chunk")
+    with pytest.raises(StoreError, match="kept no copy"):
+        store.redo()
+    assert content_hash(store) == before
 
 
 def test_an_older_import_can_be_taken_back_and_what_was_edited_is_said_first(store: Store, bring: Bring) -> None:

@@ -189,7 +189,7 @@ def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Appl
     changes = changes_of(connection, line.target)
     back = line.kind == "undo"
     for change in reversed(changes) if back else changes:
-        if target[0] == "import":
+        if target[0] == "import" and change.entity == "import":
             remove_import(connection, int(change.row))
         elif line.seen is None:
             apply_change(connection, change, back=back)
