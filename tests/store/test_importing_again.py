@@ -14,6 +14,7 @@ from hinge_log.exchange.telling import told
 from hinge_log.exercises import catalogue
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities, take_back
+from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
 from tests.support import work
 
@@ -33,7 +34,9 @@ def row(
 def bring(store: Store, tmp_path: Path) -> Bring:
     """Import rows of a Strong file."""
 
-    def made(rows: str, *, head: str = HEAD, unit: str = "kg") -> tuple[ImportPreview, ImportResult]:
+    def made(
+        rows: str, *, head: str = HEAD, unit: str = "kg", take_changed: bool = False, remove_gone: bool = False
+    ) -> tuple[ImportPreview, ImportResult]:
         path = tmp_path / "export.csv"
         path.write_text(head + rows)
         parsed = read(path, unit=unit)
@@ -41,6 +44,7 @@ def bring(store: Store, tmp_path: Path) -> Bring:
             parsed, catalogue.load(), known=known_identities(store), log=ImportLog(store),
             kept=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256="ab",
         )  # fmt: skip
+        plan.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
         before = plan.result()
         result = add_import(store, plan, zone=BERLIN)
         assert (before.sets, before.differing, before.held_back) == (result.sets, result.differing, result.held_back)
@@ -171,3 +175,66 @@ def test_a_file_that_lost_its_seconds_in_a_spreadsheet_brings_nothing_twice(stor
     bring(FIRST.replace("18:00:00", "18:00:42"))
     _, result = bring(FIRST.replace("2024-05-01 18:00:00", "01.05.2024 18:00"))
     assert (result.sets, result.already_there) == (0, 3)
+
+
+def test_a_corrected_set_is_shown_and_taken_when_the_user_says_so(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    changed = row("62.5", 5) + row("60", 5) + row("60", 4) + row("100", 5, exercise="Deadlift (Barbell)")
+    _, kept = bring(changed)
+    assert (kept.differing, kept.held_back, kept.corrected, kept.sets) == (1, 1, 0, 0)
+    assert loads(store) == [["60", "60", "100"]]
+    before = content_hash(store)
+    _, taken = bring(changed, take_changed=True)
+    assert (taken.differing, taken.held_back, taken.corrected, taken.sets) == (1, 0, 1, 1)
+    assert sorted(loads(store)[0]) == ["100", "60", "60", "62.5"]
+    _, again = bring(changed, take_changed=True)
+    assert (again.differing, again.corrected, again.sets) == (0, 0, 0)
+    after = content_hash(store)
+    store.undo()
+    assert content_hash(store) == before
+    store.redo()
+    assert content_hash(store) == after
+
+
+def test_a_second_correction_of_the_same_set_is_seen_as_well(store: Store, bring: Bring) -> None:
+    bring(FIRST)
+    bring(FIRST.replace(",60,", ",61,"), take_changed=True)
+    _, result = bring(FIRST.replace(",60,", ",62,"), take_changed=True)
+    assert result.corrected == 2
+    assert loads(store) == [["62", "62", "100"]]
+
+
+def test_what_was_deleted_in_the_other_app_goes_when_the_user_says_so(store: Store, bring: Bring) -> None:
+    later = row("65", 5, at="2024-05-03 18:00:00") + row("70", 5, at="2024-05-05 18:00:00")
+    bring(FIRST + later)
+    shorter = FIRST.removeprefix(row("60", 5)) + row("70", 5, at="2024-05-05 18:00:00")
+    plan, kept = bring(shorter)
+    assert (kept.gone, kept.gone_workouts, kept.removed, kept.sets) == (2, 1, 0, 0)
+    assert any("2 sets of the log, 1 whole workout of them, are gone from the file" in line for line in told(plan))
+    assert len(loads(store)) == 3
+    _, removed = bring(shorter, remove_gone=True)
+    assert (removed.removed, removed.sets) == (2, 0)
+    assert sorted(map(sorted, loads(store))) == [["100", "60"], ["70"]]
+    assert bring(shorter, remove_gone=True)[1].gone == 0
+    store.undo()
+    assert len(loads(store)) == 3
+
+
+def test_an_export_of_a_few_days_does_not_call_the_others_gone(store: Store, bring: Bring) -> None:
+    bring(FIRST + row("65", 5, at="2024-06-03 18:00:00"))
+    assert bring(row("65", 5, at="2024-06-03 18:00:00"))[1].gone == 0
+
+
+def test_a_file_gives_the_same_rows_on_every_device(store: Store, bring: Bring, tmp_path: Path) -> None:
+    bring(FIRST)
+    every = "SELECT id FROM sets UNION SELECT id FROM lift UNION SELECT id FROM workout ORDER BY 1"
+    ids = store.rows(every)
+    chunks = store.rows("SELECT sha256 FROM import_chunk")
+    store.undo()
+    with Store(tmp_path / "other.db") as other:
+        parsed = read(tmp_path / "export.csv", unit="kg")
+        add_import(other, preview_import(parsed, catalogue.load(), sha256="ab"), zone=BERLIN)
+        assert (
+            other.rows("SELECT id FROM sets UNION SELECT id FROM lift UNION SELECT id FROM workout ORDER BY 1") == ids
+        )
+        assert other.rows("SELECT sha256 FROM import_chunk") == chunks
