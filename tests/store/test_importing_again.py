@@ -231,7 +231,7 @@ def test_a_file_gives_the_same_rows_on_every_device(store: Store, bring: Bring, 
     ids = store.rows(every)
     chunks = store.rows("SELECT sha256 FROM import_chunk")
     store.undo()
-    with Store(tmp_path / "other.db") as other:
+    with Store(str(tmp_path / "other.db")) as other:
         parsed = read(tmp_path / "export.csv", unit="kg")
         add_import(other, preview_import(parsed, catalogue.load(), sha256="ab"), zone=BERLIN)
         assert (
