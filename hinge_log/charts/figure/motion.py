@@ -15,7 +15,7 @@ RATE = 9.0  # frames a second: enough for the eye, cheap for the terminal
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyPose:
     """A pose, and how far on the way (0 to 1) it is reached."""
 
     at: float
@@ -66,8 +66,8 @@ class Tempo:
 class Motion:
     """The poses on the way there and, where it differs, on the way back (also by way from 0 to 1)."""
 
-    there: tuple[Key, ...]
-    back: tuple[Key, ...] = ()
+    there: tuple[KeyPose, ...]
+    back: tuple[KeyPose, ...] = ()
 
     def pose(self, way: float, segments: Segments, *, returning: bool = False) -> Pose:
         """The pose `way` of the way, on the way out or back."""

@@ -57,16 +57,16 @@ def shipped() -> Poses:
 
 def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> Pair:
     """Make the pair of a good movement and a fault of it, by their names in the tables."""
-    from hinge_log.charts.figure.faults import TEMPLATES
-    from hinge_log.charts.figure.tracks import TRACKS, deviate, good
+    from hinge_log.charts.figure.faults import templates
+    from hinge_log.charts.figure.tracks import deviate, good, tracks
 
-    fault, motion = TEMPLATES[template], good(track, poses.poses)
+    fault, motion = templates()[template], good(track, poses.poses)
     return Pair(
         id=f"{track}/{template}",
         fault=fault.fault,
         good=motion,
         bad=deviate(motion, fault.steps, poses.poses, poses.segments),
-        tempo=TRACKS[track].tempo,
+        tempo=tracks()[track].tempo,
         segments=poses.segments,
         mark=fault.mark,
         at=fault.at,

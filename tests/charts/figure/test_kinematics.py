@@ -7,7 +7,7 @@ import pytest
 from hinge_log.charts.figure.frames import skeletons
 from hinge_log.charts.figure.kinematics import BASE, Point, Segments, center_of_mass, fold, lean, solve, two_bones
 from hinge_log.charts.figure.pairs import Pair, pairs_for, shipped
-from hinge_log.charts.figure.tracks import TRACKS, good
+from hinge_log.charts.figure.tracks import good, tracks
 from hinge_log.exercises.catalogue import load
 from hinge_log.exercises.model import Pose
 
@@ -57,9 +57,9 @@ def test_feet_stay_planted_and_only_a_lifted_heel_leaves_the_floor(name: str) ->
     assert [len(places) for places in toes.values()] == [1, 1]
 
 
-@pytest.mark.parametrize("name", [name for name, track in TRACKS.items() if not track.free])
+@pytest.mark.parametrize("name", [name for name, track in tracks().items() if not track.free])
 def test_every_good_figure_that_stands_keeps_its_weight_over_its_feet(name: str) -> None:
-    track, motion = TRACKS[name], good(name, SHIPPED.poses)
+    track, motion = tracks()[name], good(name, SHIPPED.poses)
     for beat in track.tempo.beats():
         pose = motion.pose(beat.way, SHIPPED.segments, returning=beat.returning)
         assert BASE[0] <= center_of_mass(solve(pose, SHIPPED.segments), pose.load_bw) <= BASE[1], beat
