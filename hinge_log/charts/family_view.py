@@ -8,7 +8,6 @@ from hinge_log.charts.cells import Row, cut, fit, in_ascii, row_width, rule
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import LineKind, form_chart
 from hinge_log.charts.topset_chart import with_unit
-from hinge_log.charts.view import WIDE
 from hinge_log.training.faults import item_counts
 from hinge_log.training.periods import clean_share, plural, title
 from hinge_log.training.top_sets import metric_of, top_sets
@@ -17,7 +16,8 @@ from hinge_log.training.trend import TrendData, rating_counts, sessions
 LEAST = 7
 """Rows of a small chart: its title, the five ratings and the days."""
 
-TWO_FROM = 70
+LEAST_CELLS = 35
+"""Cells of a small chart."""
 
 
 def family_height(lifts: Sequence[TrendData], width: int) -> int:
@@ -63,7 +63,7 @@ def family_view(
 
 
 def _columns(lifts: int, width: int) -> int:
-    return min(lifts, 3 if width >= WIDE else 2 if width >= TWO_FROM else 1)
+    return min(lifts, max(1, width // LEAST_CELLS), 3)
 
 
 def _one(data: TrendData, width: int, height: int, here: bool, kind: LineKind, warmups: bool) -> list[Row]:
@@ -114,7 +114,7 @@ def _joined(line: Sequence[Row], wide: int) -> Row:
 
 def _foot(left: Sequence[TrendData], width: int) -> Row:
     if not left:
-        return ((" ", ""), (fit("Each lift on its own: no score for all of them.", width - 1), "muted"))
+        return ((" ", ""), (fit("Lifts are not combined into one score.", width - 1), "muted"))
     crowded, idle = ([each.lift for each in left if bool(each.working) is some] for some in (True, False))
     said = [f"No room: {', '.join(crowded)}."] if crowded else []
     said += [f"Not done in these weeks: {', '.join(idle)}."] if idle else []

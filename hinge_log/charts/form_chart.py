@@ -9,15 +9,15 @@ from typing import Literal
 
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
 from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width
-from hinge_log.charts.time_axis import GRID_STEP, TimeAxis, label_days, time_axis
+from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
 from hinge_log.training.trend_line import Line, gaps, line, period_points
+from hinge_log.training.workout import LABELS
 
 LineKind = Literal["median", "weighted"]
 
 DOTS = {"quick": "○", "checked": "●", "seen": "◆"}
-SMALL_DOTS = {"quick": "◦", "checked": "•", "seen": "◇"}
 STYLES = {"quick": "quick", "checked": "data", "seen": "seen"}
 LINES = {"quick": "╌", "checked": "─", "seen": "━"}
 PERIODS = (7, 14, 28, 91, 182, 364)
@@ -110,15 +110,12 @@ def _title(
     span = "" if not days else " by week" if days == 7 else f" by {days // 7} weeks"
     title = f"{name}{span}: {'medians' if _crowded(points, axis) else 'median and range'}"
     marks = "  ".join(f"{DOTS[s]} {s}" for s in present) if len(present) > 1 else ""
-    single = any(p.median is None for p in points) and any(p.median is not None for p in points)
-    small = "  ".join((marks, "small: one set")).strip() if single else marks
     middle = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
     longest = f"{title}, line = {middle}"
     shorter = f"{title}, line = {middle.removesuffix(' sessions')}"
     for text in (longest, shorter, title, "Form") if lines else (title, "Form"):
-        for tail in dict.fromkeys((small, marks)):
-            if text_width(f"{text}   {tail}" if tail else text) + 4 <= width:
-                return rule(text, width, tail=tail)
+        if text_width(f"{text}   {marks}" if marks else text) + 4 <= width:
+            return rule(text, width, tail=marks)
     return rule(title, width)
 
 
@@ -137,10 +134,9 @@ def _brief(board: Grid, points: tuple[SessionPoint, ...]) -> None:
 def _grid(picture: _Picture) -> None:
     board, axis = picture.board, picture.axis
     for label in range(LOW, HIGH + 1):
-        y = picture.row(label)
-        for x in range(axis.left, axis.left + axis.scale.cells, GRID_STEP):
-            board.put(x, y, "·", "grid")
-        board.put(min(1, board.width - 1), y, str(label), "muted")
+        name = f"{label} {LABELS[label]}"
+        text = name if text_width(name) + 2 <= axis.left else str(label)
+        board.put(min(1, board.width - 1), picture.row(label), text, "muted")
 
 
 def _layers(
@@ -178,10 +174,7 @@ def _layers(
         layers.append(Layer(tuple(p.day for p in warm), tuple(p.label for p in warm), "◦", "muted"))
     for source in SOURCES:
         own = [p for p in points if p.source == source]
-        single = [p for p in own if p.median is None]
-        several = [p for p in own if p.median is not None]
-        for group, dots in ((single, SMALL_DOTS), (several, DOTS)):
-            layers.append(_dots(group, place, dots[source], STYLES[source]))
+        layers.append(_dots(own, place, DOTS[source], STYLES[source]))
     under = [p for p in session_points(data.working) if p.workout_id == cursor]
     layers.append(_dots(under, place if under and under[0] in place else _places(under, axis), "◉", "cursor"))
     return layers

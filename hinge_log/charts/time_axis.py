@@ -12,6 +12,8 @@ from hinge_log.clock import to_date, to_day
 from hinge_log.training.trend import TrendData
 
 GRID_STEP = 4
+WORDS_LEFT = 9
+"""Cells for the words of a rating, "5 crisp", where they take at most a sixth of the width."""
 YEARS_FROM_WEEKS = 40
 MONTHS_FROM = 12
 """How many cells a year needs for a month beside its number."""
@@ -31,7 +33,8 @@ class TimeAxis:
 
 def time_axis(data: TrendData, width: int) -> TimeAxis:
     """Leave room for the labels at the left and for a breath at the right."""
-    left, right = (7, 2) if width >= 40 else (6, 0)
+    has_words = width >= WORDS_LEFT * 6
+    left, right = (WORDS_LEFT, 2) if has_words else (6, 0)
     left = min(left, max(0, width - 1))
     return TimeAxis(left, Scale(data.start, max(data.end, data.start + 1), max(1, width - left - right)))
 

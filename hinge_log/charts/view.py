@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width
+from hinge_log.charts.chart_legend import PANEL, legend
 from hinge_log.charts.fault_rows import fault_name, fault_rows
 from hinge_log.charts.fault_view import fault_view
 from hinge_log.charts.form_chart import LineKind, form_chart
-from hinge_log.charts.load_grid import load_grid
-from hinge_log.charts.reading import reading
+from hinge_log.charts.load_table import load_table
 from hinge_log.charts.topset_chart import strength_chart, topset_chart
 from hinge_log.charts.words import NARROW, comparison_line, session_at, session_lines
 from hinge_log.charts.work_rows import best_row, work_rows
@@ -23,9 +23,6 @@ from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import TrendData
 
 Mode = Literal["time", "load", "fault", "strength"]
-
-WIDE, PANEL = 120, 44
-"""From 120 cells on, a panel of 44 tells how to read the charts."""
 
 
 def trend_view(
@@ -62,20 +59,16 @@ def _page(
     """The rows; the last pages are kept, for a lifter goes back and forth between the views."""
     if width < 1 or height < 1:
         return ()
-    wide = width >= WIDE
-    left = width - PANEL - 2 if wide else width
     session = session_at(data, cursor)
     at = session.workout_id if session else None
     under = _under(data, width, height, mode, at)
     room = height - len(under)
     charts = {
-        "time": lambda: _time(data, left, room, at, line_kind, warmups),
-        "load": lambda: _load(data, left, room),
-        "fault": lambda: fault_view(data, left, room, fault),
-        "strength": lambda: _strength(data, left, room, at),
+        "time": lambda: _time(data, width, room, at, line_kind, warmups),
+        "load": lambda: _load(data, width, room),
+        "fault": lambda: fault_view(data, width, room, fault),
+        "strength": lambda: _strength(data, width, room, at),
     }[mode]()
-    if wide:
-        charts = _beside(charts, reading(data, PANEL, room), left + 2)
     rows = [cut(row, width) for row in [*charts, *under]]
     rows = (rows + [()] * height)[:height]
     return tuple(in_ascii(rows) if plainly else rows)
@@ -95,7 +88,7 @@ def _time(data: TrendData, width: int, height: int, at: str | None, kind: LineKi
 
 def _load(data: TrendData, width: int, height: int) -> list[Row]:
     faults = 5 if height >= 26 else 0
-    return load_grid(data, width, height - faults) + fault_rows(data, width, faults)
+    return load_table(data, width, height - faults) + fault_rows(data, width, faults)
 
 
 def _strength(data: TrendData, width: int, height: int, at: str | None) -> list[Row]:
@@ -163,6 +156,22 @@ def _strongest(data: TrendData, width: int) -> Row:
 def _range(grams: float, unit: str) -> str:
     low, high = (round(float(Load.from_grams(round(grams * side), unit).text)) for side in (1 - RANGE, 1 + RANGE))
     return f"{low} to {high} {unit}"
+
+
+def view_with_legend(
+    data: TrendData,
+    width: int,
+    height: int,
+    mode: Mode = "time",
+    *,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """The charts beside the legend where it takes at most three eighths of `width`, else the charts alone."""
+    if width * 3 < PANEL * 8:
+        return trend_view(data, width, height, mode, ascii=ascii)
+    left = width - PANEL - 2
+    charts = trend_view(data, left, height, mode, ascii=ascii)
+    return _beside(charts, legend(data, PANEL, height, ascii=ascii), left + 2)
 
 
 def _beside(left: list[Row], right: list[Row], at: int) -> list[Row]:

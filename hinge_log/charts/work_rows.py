@@ -13,7 +13,7 @@ from hinge_log.training.volume import Work, bests, work_by_period
 
 BARS = "▁▂▃▄▅▆▇█"
 NAME, FIGURE = 15, 5
-NARROW, NARROW_NAME = 70, 12
+NARROW_NAME = 12
 
 
 def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
@@ -22,22 +22,26 @@ def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
     board = Grid(width, height)
     span = "each week" if weeks == 1 else f"each {weeks} weeks"
     board.stamp(0, 0, [rule(f"Work {span}", width)])
+    has_figures = 1 + NAME + len(periods) * FIGURE <= width
     for y, (words, style, values) in enumerate(_lines(data), 1):
-        name = words if width >= NARROW else words.replace(f"{data.unit} × reps", "volume")
+        name = words if has_figures else words.replace(f"{data.unit} × reps", "volume")
         board.put(1, y, padded(name, NAME), "text")
         figures = [values(period) for period in periods]
-        if width >= NARROW:
-            for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):
-                shown = f"{_short(figure):>{FIGURE}}" if period.sets else " " * FIGURE
+        # What was not checked is not known to be clean or not: it is no zero.
+        known = [bool(period.checked) or not words.startswith("clean") for period in periods]
+        most = max(figures, default=0)
+        for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):
+            if not period.sets:
+                continue
+            if has_figures:
+                shown = f"{_short(figure) if known[index] else '-':>{FIGURE}}"
                 board.put(1 + NAME + index * FIGURE, y, shown, style if figure else "grid")
-        else:
-            most = max(figures, default=0)
-            for index, (period, figure) in enumerate(zip(periods, figures, strict=True)):
-                if period.sets:
-                    bar = BARS[min(7, int(8 * figure / most))] if figure else "·"
-                    board.put(1 + NAME + 2 * index, y, bar, style if figure else "grid")
-            x = 2 + NARROW_NAME + 2 * len(periods)
-            board.put(x, y, f"last {_short(figures[-1])}", "muted")
+            else:
+                bar = "-" if not known[index] else BARS[min(7, int(8 * figure / most))] if figure else "·"
+                board.put(1 + NAME + 2 * index, y, bar, style if figure else "grid")
+        if not has_figures:
+            last = _short(figures[-1]) if known[-1] or not periods[-1].sets else "-"
+            board.put(2 + NARROW_NAME + 2 * len(periods), y, f"last {last}", "muted")
     return board.rows()
 
 
@@ -51,7 +55,7 @@ def best_row(data: TrendData, width: int) -> Row:
         load, clean = (None if g is None else Load.from_grams(g, data.unit).text for g in (best.load_g, best.clean_g))
         more: Row = ((f"  {load} × {best.reps}", "text"),)
         if clean is None:
-            more += ((" (none clean)", "muted"),)
+            more += ((" (none clean)" if best.is_checked else " (not checked)", "muted"),)
         elif clean != load:
             more += ((f" (clean {clean})", "muted"),)
         if row_width((*row, *more)) > width:

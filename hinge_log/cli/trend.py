@@ -73,9 +73,9 @@ def trend(
         cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
         return 0
     if svg is not None:
-        from hinge_log.charts.view import trend_view
+        from hinge_log.charts.view import view_with_legend
 
-        return _image(cli, svg, exercise.name, trend_view(data, *IMAGE, by), [data], by, force=force)
+        return _image(cli, svg, exercise.name, view_with_legend(data, *IMAGE, by), [data], by, force=force)
     if cli.plain and by != "time":
         from hinge_log.cli.trend_rows import plain_lines
 
@@ -84,11 +84,11 @@ def trend(
         return 0
     if cli.plain:
         return _table(cli, data)
-    from hinge_log.charts.view import trend_view
+    from hinge_log.charts.view import view_with_legend
     from hinge_log.cli.output import screen_size
 
     width, height = screen_size()
-    _print(cli, trend_view(data, width, min(max(18, height - 2), 40), by, ascii=cli.ascii_only))
+    _print(cli, view_with_legend(data, width, min(max(18, height - 2), 40), by, ascii=cli.ascii_only))
     return 0
 
 

@@ -1,43 +1,58 @@
-"""Form over time, by load, by fault, and strength beside it."""
+"""Form over time, by load, by fault, strength beside it, and the lifts of a family."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar, get_args
 
+from textual import on
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
-from hinge_log.charts.cells import Row, fit, text_width
-from hinge_log.charts.colourless import undotted
+from hinge_log.charts.cells import Row
+from hinge_log.charts.chart_legend import caveats, legend
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
-from hinge_log.charts.keybar import keybar
-from hinge_log.charts.pages.parts import title_bar
 from hinge_log.charts.view import Mode, trend_view
 from hinge_log.charts.words import session_at, step_cursor
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.store import Store
 from hinge_log.store.trends import relatives, trend_data
 from hinge_log.training.periods import plural, title
-from hinge_log.training.trend import Basis, TrendData, only
+from hinge_log.training.top_sets import strength
+from hinge_log.training.trend import Basis, TrendData, only, rating_counts
+from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.word_row import WordRow
 
 SPANS: tuple[int | None, ...] = (4, 12, 26, 52, None)
+USUAL_SPAN = 1
 MODES: tuple[Mode, ...] = get_args(Mode)
 BASES: tuple[Basis, ...] = ("both", "felt", "seen")
-MOST_READ = 12
-"""Spans and lifts whose sets are kept while nothing is written: a lifter goes back and forth between them."""
+MOST_CACHED = 12
+"""Spans and lifts whose sets are cached while nothing is written: a lifter goes back and forth between them."""
+FAMILY = "family"
+VIEWS = (("time", "over time"), ("load", "by load"), ("fault", "faults"), ("strength", "strength"), (FAMILY, "family"))
+"""The views and their words."""
 
-_WORDS = {"time": "over time", "load": "by load", "fault": "faults", "strength": "strength"}
+
+@dataclass(frozen=True, slots=True)
+class FormData:
+    """The sets of the lift, and of its relatives where they stand side by side; `used` are the lifts done, by key."""
+
+    lift: TrendData | None
+    relatives: tuple[TrendData, ...]
+    used: tuple[str, ...]
 
 
-class FormScreen(LogBookScreen):
+class FormScreen(MainScreen[FormData]):
     """Shows how form moves."""
 
+    CSS_PATH = "../styles/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "cursor(-1)", "session", id="form.back", tooltip="the session before"),
         Binding("right,l", "cursor(1)", "session", id="form.on", tooltip="the session after"),
@@ -55,73 +70,89 @@ class FormScreen(LogBookScreen):
         Binding("p", "lift_by(-1)", "lift", id="form.previous", tooltip="previous lift"),
         Binding("enter", "open", "open", id="form.open", tooltip="open the workout under the cursor"),
         Binding("v", "back", "back", id="form.leave", tooltip="back to where you were"),
-        *[each for each in COMMON if not (isinstance(each, Binding) and each.id == "form.view")],
+        *global_bindings(without=("form.view",)),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.key = ""
         self.mode: Mode = "time"
-        self.span = 1
+        self.span = USUAL_SPAN
         self.cursor: str | None = None
         self.line_kind: LineKind = "median"
         self.warmups = False
         self.basis: Basis = "both"
         self.fault: str | None = None
         self.side_by_side = False
-        self.whole: TrendData | None = None
-        self.data: TrendData | None = None
-        self.relatives: tuple[TrendData, ...] = ()
-        self.shown: tuple[TrendData, ...] = ()
-        self.used: list[str] = []
+        self.is_new_lift = True
         self._stamp: object = None
-        self._read_before: dict[tuple[str, int | None], TrendData] = {}
+        self._cached: dict[tuple[str, int | None], TrendData] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The views, the charts, and how to read them where there is room."""
+        yield WordRow(*VIEWS)
+        yield DrawnPanel(id="chart")
+        yield DrawnPanel(id="legend")
+
+    # -- reading -------------------------------------------------------------------------------------------
 
     @property
     def lift(self) -> str:
         """The key of the exercise shown."""
         return self.key
 
-    def show_lift(self, key: str) -> None:
-        """Show an exercise."""
-        if key and key != self.key:
-            self.key, self.cursor, self.fault = key, None, None
+    @property
+    def trend(self) -> TrendData | None:
+        """The sets of the lift with the ratings that are asked for, and the formula."""
+        return self._chosen(self.data.lift) if self.data is not None and self.data.lift is not None else None
 
-    async def load(self) -> None:
-        """Read the sets of the weeks shown, of the lift or of its family."""
-        await self.do(self._read)
-        self._choose()
+    @property
+    def family_trends(self) -> tuple[TrendData, ...]:
+        """The same for all lifts of the family."""
+        return tuple(self._chosen(each) for each in self.data.relatives) if self.data is not None else ()
 
-    def _choose(self) -> None:
-        """Keep the ratings that are asked for, and the formula."""
-        self.data = self._kept(self.whole) if self.whole else None
-        self.shown = tuple(self._kept(each) for each in self.relatives)
-
-    def _kept(self, data: TrendData) -> TrendData:
+    def _chosen(self, data: TrendData) -> TrendData:
         formula = self.context.gym.formula
         return only(data if data.formula == formula else replace(data, formula=formula), self.basis)
 
-    def _read(self, store: Store) -> None:
-        self.used = [key for key, _ in store.used_exercises()]
-        if not self.key:
-            self.key = self.used[0] if self.used else ""
-        if not self.key:
-            self.whole = None
-            return
-        here = self.context.exercise(self.key)
-        family = relatives(store, here, self.context.exercise) if self.side_by_side else (here,)
-        stamp = (store.stamp(), self.context.today, self.context.gym.unit, self.context.catalogue)
-        if stamp != self._stamp or len(self._read_before) > MOST_READ:
-            self._stamp, self._read_before = stamp, {}
-        self.relatives = tuple(self._data_of(store, exercise) for exercise in family)
-        self.whole = self.relatives[0]
+    def show_lift(self, key: str) -> None:
+        """Show an exercise."""
+        if key and key != self.key:
+            self.key, self.cursor, self.fault, self.is_new_lift = key, None, None, True
 
-    def _data_of(self, store: Store, exercise: Exercise) -> TrendData:
-        """The sets of the weeks shown: as they were read before, where nothing was written since."""
-        weeks = SPANS[self.span]
-        kept = self._read_before.get((exercise.id, weeks))
-        if kept is None:
-            kept = self._read_before[exercise.id, weeks] = trend_data(
+    def read(self, store: Store) -> FormData:
+        """The sets of the weeks shown, of the lift or of its family; a lift opens on what has data."""
+        used = tuple(key for key, _ in store.used_exercises())
+        self.key = self.key or (used[0] if used else "")
+        if not self.key:
+            return FormData(None, (), used)
+        stamp = (store.stamp(), self.context.today, self.context.gym.unit, self.context.catalogue)
+        if stamp != self._stamp or len(self._cached) > MOST_CACHED:
+            self._stamp, self._cached = stamp, {}
+        exercise = self.context.exercise(self.key)
+        if self.is_new_lift:
+            self._open_on_data(store, exercise)
+        family = relatives(store, exercise, self.context.exercise) if self.side_by_side else (exercise,)
+        trends = tuple(self._data_of(store, each) for each in family)
+        return FormData(trends[0], trends, used)
+
+    def _open_on_data(self, store: Store, exercise: Exercise) -> None:
+        """Widen the time until there are sets, and go to the view of strength where there are sets but no rating."""
+        self.is_new_lift = False
+        for span in range(self.span, len(SPANS)):
+            data = self._data_of(store, exercise, span)
+            if data.working:
+                self.span = span
+                break
+        if not rating_counts(data.working):
+            self.mode = "strength" if strength(data) else "time"
+
+    def _data_of(self, store: Store, exercise: Exercise, span: int | None = None) -> TrendData:
+        """The sets of the weeks shown: from the cache where nothing was written since."""
+        weeks = SPANS[self.span if span is None else span]
+        cached = self._cached.get((exercise.id, weeks))
+        if cached is None:
+            cached = self._cached[exercise.id, weeks] = trend_data(
                 store,
                 self.context.catalogue,
                 exercise,
@@ -129,59 +160,48 @@ class FormScreen(LogBookScreen):
                 weeks=weeks,
                 unit=self.context.gym.unit,
             )
-        return kept
+        return cached
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        data = self.data or TrendData("", (), self.context.today - 83, self.context.today, self.context.gym.unit)
-        head = self._head(data, width)
-        if height < 3:
-            return [head, ()][:height]
-        if self.side_by_side and self.shown:
-            body = family_view(
-                self.shown,
-                width,
-                height - 2,
-                self.key,
-                line_kind=self.line_kind,
-                warmups=self.warmups,
-                ascii=self.context.ascii_only,
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show(self, data: FormData) -> None:
+        """Hand the charts to the panels."""
+        empty = TrendData("", (), self.context.today - 83, self.context.today, self.context.gym.unit)
+        trend, ascii_only = self.trend or empty, self.context.ascii_only
+        self.set_class(self.side_by_side, "-family")
+        self.query_one(WordRow).chosen = FAMILY if self.side_by_side else self.mode
+        self._show_title(trend)
+        chart = self.query_one("#chart", DrawnPanel)
+        if self.side_by_side and self.family_trends:
+            chart.drawing = partial(
+                _family_rows, self.family_trends, self.key, self.line_kind, self.warmups, ascii_only
             )
         else:
-            body = trend_view(
-                data,
-                width,
-                height - 2,
-                self.mode,
-                self.cursor,
-                line_kind=self.line_kind,
-                warmups=self.warmups,
-                fault=self.fault,
-                ascii=self.context.ascii_only,
+            chart.drawing = partial(
+                _trend_rows, trend, self.mode, self.cursor, self.line_kind, self.warmups, self.fault, ascii_only
             )
-        if self.context.mono:
-            body = undotted(body)
-        if self.status:
-            body[-1] = ((" ", ""), (fit(self.status, width - 2), "muted"))
-        return [head, *body, keybar(self.keys(), width, self.key_of("help"))]
+        self.query_one("#legend", DrawnPanel).drawing = partial(legend, trend, ascii=ascii_only)
+        self.show_keys()
 
-    def _head(self, data: TrendData, width: int) -> Row:
+    def _show_title(self, data: TrendData) -> None:
         """What is shown, what it rests on, and for how long."""
-        span = SPANS[self.span]
-        weeks = "all" if span is None else f"{span} weeks"
+        weeks = SPANS[self.span]
+        span = "all" if weeks is None else plural(weeks, "week")
         if self.side_by_side:
-            lifts = sum(bool(each.working) for each in self.shown)
+            lifts = sum(bool(each.working) for each in self.family_trends)
             rests = f"{plural(lifts, 'lift')} side by side" if lifts > 1 else "no other lift of it logged yet"
             name = self.context.exercise(self.key).family.replace("_", " ").capitalize()
         else:
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
-        end = weeks if self.basis == "both" else f"{self.basis}, {weeks}"
-        said = [("Form · ", "barstrong"), (name, "barstrong")]
-        for text in (rests, rests.replace(" working sets", ""), rests.partition(", ")[2].replace(" working sets", "")):
-            if text and text_width(f" Form · {name}   {text}  {end} ") <= width:
-                said.append((f"   {text}", "barmuted"))
-                break
-        return title_bar(said, end, width)
+        right = span if self.basis == "both" else f"{self.basis}, {span}"
+        sessions, _, sets = rests.partition(", ")
+        said = [("Form · ", "strong"), (name, "strong")]
+        self.show_title(*said, *((f"   {part}", "muted") for part in (sets or sessions,) if part), right=right)
+
+    def caveats(self) -> Sequence[str]:
+        """What the charts do not show, and why."""
+        trend = self.trend
+        return caveats(trend) if trend is not None else ()
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
@@ -195,12 +215,13 @@ class FormScreen(LogBookScreen):
                 BarKey(("form.line",), "line", "line"),
                 BarKey(("go",), "go", "go_menu"),
             )
-        if self.data is None or not self.data.working:
+        if self.trend is None or not self.trend.working:
             # There is nothing to walk through: what is left is other weeks, another lift, or to go.
-            weeks = [BarKey(("form.in", "form.out"), "zoom", "zoom(1)")] if self.key in self.used else []
-            others = [BarKey(("form.next",), "lift", "lift_by(1)")] if set(self.used) - {self.key} else []
+            used = self.data.used if self.data else ()
+            weeks = [BarKey(("form.in", "form.out"), "zoom", "zoom(1)")] if self.key in used else []
+            others = [BarKey(("form.next",), "lift", "lift_by(1)")] if set(used) - {self.key} else []
             return (BarKey(("back",), "back", "back"), *weeks, *others, BarKey(("go",), "go", "go_menu"))
-        following = _WORDS[MODES[(MODES.index(self.mode) + 1) % len(MODES)]]
+        following = dict(VIEWS)[MODES[(MODES.index(self.mode) + 1) % len(MODES)]]
         return (
             BarKey(("form.back", "form.on"), "session", "cursor(1)"),
             BarKey(("form.in", "form.out"), "zoom", "zoom(1)"),
@@ -240,21 +261,24 @@ class FormScreen(LogBookScreen):
             ),
         )
 
-    def _again(self, status: str = "") -> None:
+    # -- choosing what is shown ----------------------------------------------------------------------------
+
+    def _show_again(self, status: str = "") -> None:
         self.status = status
-        self.paint()
+        if self.data is not None:
+            self.show(self.data)
 
     def action_cursor(self, step: int) -> None:
         """The session before or after."""
-        if self.data is not None and not self.side_by_side:
-            self.cursor = step_cursor(self.data, self.cursor, step)
-            self._again()
+        if self.trend is not None and not self.side_by_side:
+            self.cursor = step_cursor(self.trend, self.cursor, step)
+            self._show_again()
 
     def action_zoom(self, step: int) -> None:
         """More or fewer weeks."""
         self.span = min(len(SPANS) - 1, max(0, self.span + step))
         self.status = ""
-        self.act(self.load())
+        self.enqueue(self.load())
 
     def action_mode(self) -> None:
         """The next view."""
@@ -262,80 +286,110 @@ class FormScreen(LogBookScreen):
             self.side_by_side = False
         else:
             self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
-        self._keys.clear()
-        self._again()
+        self._show_again()
+
+    @on(WordRow.Chosen)
+    def _view_clicked(self, message: WordRow.Chosen) -> None:
+        if message.word_id == FAMILY:
+            if not self.side_by_side:
+                self.action_family()
+            return
+        self.side_by_side = False
+        self.mode = next(mode for mode in MODES if mode == message.word_id)
+        self._show_again()
 
     def action_line(self) -> None:
         """The other line."""
         self.line_kind = "weighted" if self.line_kind == "median" else "median"
-        self._again(
-            "Line: " + ("weighted, later sessions more" if self.line_kind == "weighted" else "median of 5 sessions")
-        )
+        words = "weighted, later sessions more" if self.line_kind == "weighted" else "median of 5 sessions"
+        self._show_again(f"Line: {words}.")
 
     def action_basis(self) -> None:
-        """Felt ratings, seen ones, or both."""
+        """Ratings by feel, by video or a coach, or both."""
         self.basis = BASES[(BASES.index(self.basis) + 1) % len(BASES)]
-        self._choose()
         words = {
-            "both": "Felt and seen ratings, kept apart.",
-            "felt": "Felt ratings alone: your own of the moment.",
-            "seen": "Seen ratings alone: by video or another person.",
+            "both": "All ratings: by feel, on video and by a coach, kept apart.",
+            "felt": "Ratings by feel only.",
+            "seen": "Ratings on video or by a coach only.",
         }
-        self._again(words[self.basis])
+        self._show_again(words[self.basis])
 
     def action_family(self) -> None:
         """The family side by side, or one lift."""
-        if not self.key:
-            return
-        self.side_by_side = not self.side_by_side
-        self._keys.clear()
-        self.status = ""
-        self.act(self.load())
+        if self.key:
+            self.side_by_side = not self.side_by_side
+            self.status = ""
+            self.enqueue(self.load())
 
     def action_fault(self, step: int) -> None:
         """The fault above or below, in the view of faults."""
-        if self.data is not None and self.mode == "fault" and not self.side_by_side:
-            self.fault = fault_at(self.data, self.fault, step)
-            self._again()
+        if self.trend is not None and self.mode == "fault" and not self.side_by_side:
+            self.fault = fault_at(self.trend, self.fault, step)
+            self._show_again()
 
     def action_formula(self) -> None:
         """The other formula of the one-rep maximum, from now on and everywhere."""
-        self.act(self._other_formula())
+        self.enqueue(self._other_formula())
 
     async def _other_formula(self) -> None:
         before = self.context.gym
         gym = replace(before, formula="brzycki" if before.formula == "epley" else "epley")
-        await self.do(lambda store: store.put_setting("gym", gym.kept()))
+        await self.with_store(lambda store: store.put_setting("gym", gym.kept()))
         self.context.gym = gym
-        self._choose()
-        said = "w (1 + r / 30)" if gym.formula == "epley" else "36 w / (37 - r)"
-        self._again(f"Estimates by {gym.formula.capitalize()}: {said}. {self.key_of('undo')} undoes.")
+        formula = "w (1 + r / 30)" if gym.formula == "epley" else "36 w / (37 - r)"
+        self._show_again(f"Estimates by {gym.formula.capitalize()}: {formula}. {self.key_of('undo')} undoes.")
 
     def action_warmups(self) -> None:
         """Warm-ups or not."""
         self.warmups = not self.warmups
-        self._again("Warm-ups shown, not counted." if self.warmups else "Warm-ups left out.")
+        self._show_again("Warm-ups shown, not counted." if self.warmups else "Warm-ups hidden.")
 
     def action_lift_by(self, step: int) -> None:
         """The next or previous lift that was done."""
+        if self.data is None:
+            return
+        keys = list(self.data.used)
         if self.side_by_side:
-            keys = sorted(each.key for each in self.shown if each.working)
-            if keys:
-                at = keys.index(self.key) if self.key in keys else -1
-                self.show_lift(keys[(at + step) % len(keys)])
-                self.whole = next(each for each in self.relatives if each.key == self.key)
-                self._choose()
-                self._again()
-        elif self.used:
-            at = self.used.index(self.key) if self.key in self.used else -1
-            self.key, self.cursor, self.fault, self.status = self.used[(at + step) % len(self.used)], None, None, ""
-            self.act(self.load())
+            keys = sorted(each.key for each in self.family_trends if each.working)
+        if keys:
+            at = keys.index(self.key) if self.key in keys else -1
+            self.status = ""
+            self.show_lift(keys[(at + step) % len(keys)])
+            self.enqueue(self.load())
 
     def action_open(self) -> None:
         """Open the workout under the cursor."""
         if self.side_by_side:
             self.action_family()
             return
-        session = session_at(self.data, self.cursor) if self.data else None
+        session = session_at(self.trend, self.cursor) if self.trend else None
         if session is not None:
-            self.post_message(Go("history", session.workout_id))
+            self.post_message(ScreenRequested("history", session.workout_id))
+
+
+def _trend_rows(
+    data: TrendData,
+    mode: Mode,
+    cursor: str | None,
+    line_kind: LineKind,
+    warmups: bool,
+    fault: str | None,
+    ascii_only: bool,
+    width: int,
+    height: int,
+) -> list[Row]:
+    return trend_view(
+        data, width, height, mode, cursor, line_kind=line_kind, warmups=warmups, fault=fault, ascii=ascii_only
+    )
+
+
+def _family_rows(
+    lifts: Sequence[TrendData],
+    key: str,
+    line_kind: LineKind,
+    warmups: bool,
+    ascii_only: bool,
+    width: int,
+    height: int,
+) -> list[Row]:
+    return family_view(lifts, width, height, key, line_kind=line_kind, warmups=warmups, ascii=ascii_only)

@@ -137,6 +137,10 @@ class MainScreen(Screen[None], Generic[D]):
         """The bindings of this screen by heading, as ids; the global ones are added."""
         return ()
 
+    def caveats(self) -> Sequence[str]:
+        """What is told with the keys in the help: how to read what is shown, and what it does not show."""
+        return ()
+
     @property
     def lift(self) -> str:
         """The key of the exercise that is shown, "" for none: cue card and form view open with it."""
@@ -380,7 +384,7 @@ class MainScreen(Screen[None], Generic[D]):
         """Show the keys of this screen; a click on one does what it does."""
         from hinge_log.screens.dialogs.help import HelpDialog
 
-        self.app.push_screen(HelpDialog(self._help_lines()), self._run_from_help)
+        self.app.push_screen(HelpDialog(self._help_lines(), self.caveats()), self._run_from_help)
 
     async def _run_from_help(self, action: str | None) -> None:
         if action:

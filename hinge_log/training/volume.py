@@ -15,7 +15,8 @@ from hinge_log.training.trend import SetPoint, TrendData
 class Work:
     """The work of a period: volumes are grams times reps, `hard` counts sets at RPE 6 or more.
 
-    `judged` counts the sets with an RPE: a set without one is not known to be hard or easy.
+    `judged` counts the sets with an RPE: a set without one is not known to be hard or easy. `checked` counts the sets
+    with a checklist: another is not known to be clean or not.
     """
 
     sets: int
@@ -25,34 +26,37 @@ class Work:
     clean_volume: int
     hard: int
     judged: int
+    checked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The heaviest load in grams for so many reps, of all sets and of the clean ones."""
+    """The heaviest load in grams for so many reps, of all sets and of the clean ones; whether any was checked."""
 
     reps: int
     load_g: int
     clean_g: int | None
+    is_checked: bool = False
 
 
 def work_of(points: Iterable[SetPoint], load_type: str) -> Work:
     """Add up working sets of one exercise; a quick rating never makes a set clean."""
     times = 0 if load_type in UNWEIGHED else 2 if load_type in DOUBLED else 1
-    sets = reps = clean_reps = volume = clean_volume = hard = judged = 0
+    sets = reps = clean_reps = volume = clean_volume = hard = judged = checked = 0
     for p in points:
         done = p.reps or 0
         moved = times * done * max(0, p.load_g or 0) if not p.body else 0
         sets += 1
         reps += done
         volume += moved
+        checked += p.basis == "checked"
         if p.clean and p.basis == "checked":
             clean_reps += done
             clean_volume += moved
         if p.rpe is not None:
             judged += 1
             hard += p.rpe >= HARD_FROM_RPE
-    return Work(sets, reps, clean_reps, volume, clean_volume, hard, judged)
+    return Work(sets, reps, clean_reps, volume, clean_volume, hard, judged, checked)
 
 
 @remembered
@@ -67,9 +71,12 @@ def bests(data: TrendData) -> tuple[Best, ...]:
     """The heaviest set of each rep count within the window; those that more reps at that load outdo are left out."""
     every: dict[int, int] = {}
     clean: dict[int, int] = {}
+    checked: set[int] = set()
     for p in data.working:
         if p.load_g is not None and p.reps:
             every[p.reps] = max(p.load_g, every.get(p.reps, p.load_g))
+            if p.basis == "checked":
+                checked.add(p.reps)
             if p.clean and p.basis == "checked":
                 clean[p.reps] = max(p.load_g, clean.get(p.reps, p.load_g))
     kept = [
@@ -77,4 +84,4 @@ def bests(data: TrendData) -> tuple[Best, ...]:
         for reps, load in every.items()
         if not any(other > reps and heavier >= load for other, heavier in every.items())
     ]
-    return tuple(Best(reps, every[reps], clean.get(reps)) for reps in sorted(kept))
+    return tuple(Best(reps, every[reps], clean.get(reps), reps in checked) for reps in sorted(kept))

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from hinge_log.charts.cells import padded, text_width
+from hinge_log.charts.labelled import LabelledFlow
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.title_bar import TitleBar
@@ -34,9 +35,10 @@ class HelpDialog(ModalScreen[str | None]):
     HelpDialog KeyBar { dock: bottom; }
     """
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, caveats: Sequence[str] = ()) -> None:
         super().__init__()
         self.groups = groups
+        self.caveats = caveats
         self._actions: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -56,6 +58,9 @@ class HelpDialog(ModalScreen[str | None]):
     def _rows(self) -> list[ListRow]:
         wide = min(18, max([6, *(text_width(keys) for _, entries in self.groups for keys, _, _ in entries)]))
         rows: list[ListRow] = []
+        if self.caveats:
+            rows.append(ListRow("", [(("How to read it", "muted"),)]))
+            rows += [ListRow("", LabelledFlow((("", sentence),))) for sentence in self.caveats]
         for title, entries in self.groups:
             if not entries:
                 continue
