@@ -194,9 +194,14 @@ class FormScreen(MainScreen[FormData]):
         else:
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
         right = span if self.basis == "both" else f"{self.basis}, {span}"
-        sessions, _, sets = rests.partition(", ")
-        said = [("Form · ", "strong"), (name, "strong")]
-        self.show_title(*said, *((f"   {part}", "muted") for part in (sets or sessions,) if part), right=right)
+        if self.has_class("-narrow") or self.has_class("-tiny"):
+            rests = rests.partition(", ")[2].replace(" working", "")
+        self.show_title(("Form · ", "strong"), (name, "strong"), (f"   {rests}" if rests else "", "muted"), right=right)
+
+    def on_resize(self) -> None:
+        """Another title where it is narrow."""
+        if self.data is not None:
+            self.show(self.data)
 
     def caveats(self) -> Sequence[str]:
         """What the charts do not show, and why."""

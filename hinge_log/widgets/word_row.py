@@ -49,7 +49,7 @@ class WordRow(LinePanel):
     def _lines(self) -> list[list[tuple[int, str, str]]]:
         """Rows of (cell, id, text)."""
         width, height = self.size.width - _MARGIN, self.size.height
-        first, chosen = 0, [each for each, _ in self.words].index(self.chosen) if self.words else 0
+        first, chosen = 0, next((n for n, (word_id, _) in enumerate(self.words) if word_id == self.chosen), 0)
         while first < chosen:
             lines, shown = self._flow(first, width, height)
             if shown > chosen:

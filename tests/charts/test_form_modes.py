@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinge_log.charts.cells import Row, plain, row_width
+from hinge_log.charts.chart_legend import caveats, legend
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at, fault_view
-from hinge_log.charts.load_grid import load_grid
-from hinge_log.charts.reading import reading
+from hinge_log.charts.load_table import load_table
 from hinge_log.charts.view import Mode, trend_view
 from hinge_log.charts.work_rows import best_row, work_rows
 from hinge_log.training.calibration import Calibration
@@ -74,19 +74,61 @@ def test_the_list_of_faults_is_walked_and_ends() -> None:
     assert fault_at(lift([]), None, 1) is None
 
 
-def test_later_sets_are_told_from_heavier_ones() -> None:
-    points = [p for week in range(6) for p in done(7 * week, 4, 4, 2, 2)]
-    rows = load_grid(lift(points), 80, 24)
-    medians = {plain(row).split()[0]: plain(row).split()[1] for row in rows if plain(row)[:3] in ("1st", "3+ ")}
-    assert medians == {"1st": "4", "3+": "2"}
-    assert "12+" in text(rows)
-    said = " ".join(text(rows).split())
-    assert "The last set is 2 ratings below the first at the same load (6 sessions). That is fatigue, not load." in said
+def counts_of(rows: list[Row]) -> dict[str, list[str]]:
+    """The cells of each bin by its load: ratings 5 to 1, and n."""
+    words = [plain(row).split() for row in rows[2:]]
+    return {" ".join(row[:-6]): row[-6:] for row in words if len(row) > 6 and row[-1].isdigit()}
+
+
+def test_sets_are_counted_in_bins_of_five_kilograms_and_one_sentence_says_what_is_known() -> None:
+    points = [*done(9, 4, 4, 3, kilos=100), *done(8, 5, 4, 4, kilos=102.5), *done(7, 3, 2, kilos=107.5)]
+    rows = load_table(lift(points), 80, 24)
+    assert counts_of(rows) == {
+        "105 to 110 kg": ["-", "-", "1", "1", "-", "2"],
+        "100 to 105 kg": ["1", "4", "1", "-", "-", "6"],
+    }
+    assert "Clean load 100 kg: 5 of 6 checked sets clean" in text(rows)
+    assert not any(shade in text(rows) for shade in "░▒▓█")
+
+
+def test_pounds_are_counted_in_bins_of_ten() -> None:
+    rows = load_table(lift(done(9, 4, 4, kilos=102.058), unit="lb"), 48, 24)  # 225 lb
+    assert counts_of(rows) == {"220 to 230 lb": ["-", "2", "-", "-", "-", "2"]}
+
+
+def test_quick_ratings_say_what_a_checked_set_would_add() -> None:
+    quick = lift(weeks(6, 4, 3, basis="quick", items=(), slips=()))
+    assert "A checked set (f) adds faults and a clean load." in " ".join(text(load_table(quick, 60, 20)).split())
+    assert "A checked set (f) adds" in " ".join(text(legend(quick, 44, 36)).split())
 
 
 @pytest.mark.parametrize(("count", "said"), [(4, "Fatigue needs 5 sessions"), (5, "The last set")])
 def test_fatigue_is_said_from_five_sessions_on(count: int, said: str) -> None:
-    assert said in text(load_grid(lift([p for at in range(count) for p in done(at, 4, 3)]), 80, 24))
+    assert said in " ".join(caveats(lift([p for at in range(count) for p in done(at, 4, 3)])))
+
+
+def test_later_sets_are_told_from_heavier_ones() -> None:
+    said = " ".join(caveats(lift([p for week in range(6) for p in done(7 * week, 4, 4, 2, 2)])))
+    assert "The last set is 2 ratings below the first at the same load (6 sessions). That is fatigue, not load." in said
+
+
+def test_the_legend_says_what_is_known_what_is_missing_and_what_the_ratings_mean() -> None:
+    shown = " ".join(text(legend(lift(weeks(3, 4, 4, 2)), 44, 36)).split())
+    assert "What is known 6 of 9 checked sets clean in 4 weeks." in shown
+    assert "What is missing No clean load yet: at 100 kg 6 of 9 sets were clean." in shown
+    assert "5 crisp you would show it to a coach" in shown
+    assert "1 lost a safety position lost" in shown
+
+
+def test_what_was_not_checked_is_unknown_and_no_zero() -> None:
+    quick = lift(weeks(4, 4, 4, basis="quick", items=(), slips=()))
+    for width in (80, 48):
+        rows = {plain(row).strip()[:10]: plain(row)[11:] for row in work_rows(quick, width, 5)}
+        assert "0" not in rows["clean reps"].replace("100", "")
+        assert "-" in rows["clean reps"]
+        assert "10" in rows["all reps".ljust(10)[:10]] or "last 10" in text(work_rows(quick, width, 5))
+    assert "(not checked)" in plain(best_row(quick, 80))
+    assert "(none clean)" in plain(best_row(lift(weeks(4, 3, 3)), 80))
 
 
 def test_clean_work_stands_beside_all_of_it() -> None:
@@ -130,8 +172,9 @@ def test_felt_and_seen_are_looked_at_one_by_one() -> None:
 
 
 def test_the_panel_names_the_gap_between_feeling_and_film() -> None:
-    data = lift(weeks(8, 4, 4), calibration=Calibration(5, 20.0))
-    assert "score yourself 20 points higher than your video" in " ".join(text(reading(data, 44, 36)).split())
+    data = lift(weeks(8, 3, 3), calibration=Calibration(5, 20.0))
+    assert "score yourself 20 points higher than your video" in " ".join(text(legend(data, 44, 36)).split())
+    assert "score yourself 20 points higher than your video" in " ".join(caveats(data))
 
 
 def test_lifts_of_a_family_are_never_one_score() -> None:
@@ -140,7 +183,7 @@ def test_lifts_of_a_family_are_never_one_score() -> None:
     assert "Deadlift, 16 of 16 sets rated" in shown
     assert "▸ Romanian, 6 of 6 sets rated" in shown
     assert "Not done in these weeks: Sumo." in shown
-    assert shown.count(" 5 ") == 2
+    assert sum(f"{row} ".count(" 5 ") for row in shown.splitlines()) == 2, "each has an axis of its own"
 
 
 def test_lifts_without_room_are_named() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hinge_log.charts.cells import Row, plain, row_width
 from hinge_log.charts.fault_rows import fault_rows
 from hinge_log.charts.form_chart import form_chart
-from hinge_log.charts.load_grid import load_grid
+from hinge_log.charts.load_table import load_table
 from hinge_log.charts.topset_chart import strength_chart, topset_chart
 from hinge_log.charts.view import Mode, trend_view
 from hinge_log.charts.words import comparison_line, session_at, session_lines, step_cursor
@@ -88,7 +88,7 @@ def test_every_log_fits_every_size(
 @pytest.mark.parametrize("width", range(20, 161, 7))
 def test_the_full_log_fits_every_width(width: int) -> None:
     data = window(full())
-    for draw in (form_chart, topset_chart, strength_chart, fault_rows, load_grid):
+    for draw in (form_chart, topset_chart, strength_chart, fault_rows, load_table):
         for height in (1, 2, 5, 12):
             rows = draw(data, width, height)
             assert len(rows) == height
@@ -137,9 +137,9 @@ def test_how_a_set_was_judged_shows_without_colour() -> None:
         assert dot in styled(form_chart(window([*older, *session(3, 3, 3)]), 80, 11), style)
 
 
-def test_one_rated_set_is_a_small_dot_without_a_whisker() -> None:
+def test_one_rated_set_is_a_dot_of_the_same_size_without_a_whisker() -> None:
     rows = form_chart(window(session(3, 4, None)), 80, 11)
-    assert styled(rows, "data") == "•"
+    assert styled(rows, "data") == "●"
     assert not styled(rows, "whisker")
     assert "A dot with a range needs 2 rated sets" in text(rows)
 
@@ -181,19 +181,19 @@ def test_too_few_rows_give_numbers_and_not_a_crushed_scale() -> None:
     assert "checked: 4 3" in text(form_chart(window([*session(9, 4, 4), *session(3, 3, 3)]), 40, 4))
 
 
-@pytest.mark.parametrize(("sets", "shaded"), [(4, False), (5, True)])
-def test_a_load_is_shaded_from_five_sets_on(sets: int, shaded: bool) -> None:
-    rows = load_grid(window(session(3, *[4] * sets)), 80, 16)
-    assert ("█" in styled(rows, "data")) is shaded
-    assert f" {sets}" in text(rows)
-
-
-def test_many_loads_share_columns_and_lose_no_set() -> None:
+def test_many_loads_share_rows_and_lose_no_set() -> None:
     points = [p for n in range(40) for p in session(3, 4, kilos=50 + 2.5 * n)]
-    rows = text(load_grid(window(points), 48, 16)).splitlines()
-    counts = next(row for row in rows if row.startswith(" n"))
-    assert sum(int(word) for word in counts.split()[1:]) == 40
-    assert "Columns of 20 kg." in text(load_grid(window(points), 48, 16))
+    for height in (30, 16, 6):
+        rows = [plain(row).split() for row in load_table(window(points), 48, height)]
+        assert sum(int(row[-1]) for row in rows if "kg" in row and row[-1].isdigit()) == 40
+    assert "under " in text(load_table(window(points), 48, 16))
+
+
+def test_the_chart_has_no_dots_but_those_of_sessions() -> None:
+    rows = form_chart(window([*session(9, 4, None), *session(3, 3, 3)]), 80, 11)
+    assert styled(rows, "data") == "●●"
+    assert "·" not in text(rows)
+    assert "5 crisp" in text(rows)
 
 
 @pytest.mark.parametrize(("count", "shares"), [(4, False), (5, True)])

@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.form import FormScreen
-from hinge_log.screens.history import HistoryScreen
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.workout import Judge, SetDraft
-from tests.screens.past_support import do, drawn_at_every_size, lines, opened, press, sized, text
+from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock, kg, moment
 
 DAYS = ("01-27", "02-03", "02-10", "02-17", "02-24", "03-03")
+
+
+@pytest.fixture
+def now() -> FakeClock:
+    return FakeClock("2026-03-10T18:00:00+00:00")
 
 
 @pytest.fixture
@@ -37,98 +41,150 @@ def form_log(log_file: Path) -> Path:
     return log_file
 
 
-async def test_an_empty_log_keeps_its_axes_and_says_what_to_do(log_file: Path) -> None:
-    async with opened(log_file, "form") as (app, pilot):
+async def test_an_empty_log_keeps_its_axes_and_says_what_to_do(log_file: Path, now: FakeClock) -> None:
+    async with opened(log_file, now, "form") as (app, pilot):
         for words in ("No rated sets yet.", "Log a set, then press 1 to 5.", "Your first dot appears here."):
-            assert words in text(app)
-        assert [line[1] for line in lines(app) if line[1:2].isdigit()] == ["5", "4", "3", "2", "1"]
-        await press(pilot, "m", "m", "m", "m", "y", "b", "f", "n", "left", "up", "enter")
-        drawn_at_every_size(app)
+            assert words in seen(app)
+        assert [row[1:8].strip() for row in drawn_rows(app) if row[1:2].isdigit()] == [
+            "5 crisp", "4 solid", "3 okay", "2 rough", "1 lost",
+        ]  # fmt: skip
+        await press(app, pilot, "m", "m", "m", "m", "y", "b", "f", "n", "left", "up", "enter")
+        assert len(drawn_rows(app)) == 24
 
 
-async def test_every_view_shows_its_own(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        assert "Form · Deadlift" in lines(app)[0]
-        assert "18 of 18 working sets rated" in lines(app)[0]
+async def test_every_view_shows_its_own(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        assert "Form · Deadlift" in drawn_rows(app)[0]
+        assert "18 of 18 working sets rated" in drawn_rows(app)[0]
         for words in ("Form by load", "Faults, share of sets", "Estimated one-rep maximum", "Top set, kg"):
-            await press(pilot, "m")
-            assert words in text(app)
-            drawn_at_every_size(app)
+            await press(app, pilot, "m")
+            assert words in seen(app)
 
 
-async def test_the_cursor_walks_the_sessions_and_enter_opens_one(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        assert "Tue 3 Mar" in text(app)
-        await press(pilot, "left", "left")
-        assert "Tue 17 Feb" in text(app)
-        await press(pilot, "enter")
-        assert isinstance(app.screen, HistoryScreen)
-        assert "17 Feb" in text(app)
+async def test_views_are_clicked(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form", (48, 30)) as (app, pilot):
+        for word, words in (
+            ("by load", "Form by load"),
+            ("strength", "Estimated one"),
+            ("family", "Romanian, "),
+            ("over time", "Top set"),
+        ):  # fmt: skip
+            await click_on(app, pilot, word)
+            await settled(app, pilot)
+            assert words in seen(app) or words in drawn_rows(app)[0], word
 
 
-async def test_faults_are_chosen_with_the_arrows(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        await press(pilot, "m", "m")
-        first = next(line for line in lines(app) if line.startswith("▸"))
-        assert "Fix: " in text(app)
-        assert "Learn it on: " in text(app)
-        await press(pilot, "down")
-        second = next(line for line in lines(app) if line.startswith("▸"))
+async def test_the_cursor_walks_the_sessions_and_enter_opens_one(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        assert "Tue 3 Mar" in seen(app)
+        await press(app, pilot, "left", "left")
+        assert "Tue 17 Feb" in seen(app)
+        await press(app, pilot, "enter")
+        assert app.trail[-1] == "history"
+        assert "17 Feb" in seen(app)
+
+
+async def test_faults_are_chosen_with_the_arrows(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await press(app, pilot, "m", "m")
+        first = next(row for row in drawn_rows(app) if row.startswith("▸"))
+        assert "Fix: " in seen(app)
+        assert "Learn it on: " in seen(app)
+        await press(app, pilot, "down")
+        second = next(row for row in drawn_rows(app) if row.startswith("▸"))
         assert second != first
-        await press(pilot, "up")
-        assert next(line for line in lines(app) if line.startswith("▸")) == first
+        await press(app, pilot, "up")
+        assert next(row for row in drawn_rows(app) if row.startswith("▸")) == first
 
 
-async def test_felt_and_seen_ratings_are_shown_apart(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        await press(pilot, "b")
-        assert "felt, 12 weeks" in lines(app)[0]
-        assert "17 of 18" in lines(app)[0]
-        await press(pilot, "b")
-        assert "seen, 12 weeks" in lines(app)[0]
-        assert "1 of 18" in lines(app)[0]
-        await press(pilot, "b")
-        assert "18 of 18" in lines(app)[0]
+async def test_felt_and_seen_ratings_are_shown_apart(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await press(app, pilot, "b")
+        assert "felt, 12 weeks" in drawn_rows(app)[0]
+        assert "17 of 18" in drawn_rows(app)[0]
+        await press(app, pilot, "b")
+        assert "seen, 12 weeks" in drawn_rows(app)[0]
+        assert "1 of 18" in drawn_rows(app)[0]
+        await press(app, pilot, "b")
+        assert "18 of 18" in drawn_rows(app)[0]
 
 
-async def test_the_family_stands_side_by_side(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        await press(pilot, "y")
-        assert "Deadlift, 18 of 18 sets rated" in text(app)
-        assert "Romanian, " in text(app)
-        drawn_at_every_size(app)
-        await press(pilot, "n", "y")
-        assert "Form · Romanian" in lines(app)[0]
+async def test_the_family_stands_side_by_side(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await press(app, pilot, "y")
+        assert "Deadlift, 18 of 18 sets rated" in seen(app)
+        assert "Romanian, " in seen(app)
+        await press(app, pilot, "n", "y")
+        assert "Form · Romanian" in drawn_rows(app)[0]
 
 
-async def test_the_formula_changes_the_estimate(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        await press(pilot, "m", "m", "m")
-        assert "Epley" in text(app)
-        await press(pilot, "f")
-        assert "Brzycki" in text(app)
+async def test_the_formula_changes_the_estimate(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await press(app, pilot, "m", "m", "m")
+        assert "Epley" in seen(app)
+        await press(app, pilot, "f")
+        assert "Brzycki" in seen(app)
 
 
-async def test_fewer_weeks_show_fewer_sessions(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
-        await press(pilot, "plus")
-        assert "4 weeks" in lines(app)[0]
-        assert "3 sessions" in lines(app)[0]
-        await press(pilot, "minus", "minus", "minus", "minus")
-        assert lines(app)[0].rstrip().endswith("all")
+async def test_fewer_weeks_show_fewer_sessions(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await press(app, pilot, "plus")
+        assert "4 weeks" in drawn_rows(app)[0]
+        assert "3 sessions" in drawn_rows(app)[0]
+        await press(app, pilot, "minus", "minus", "minus", "minus")
+        assert drawn_rows(app)[0].rstrip().endswith("all")
 
 
-async def test_what_another_window_logs_appears_on_return(form_log: Path) -> None:
-    async with opened(form_log, "form") as (app, pilot):
+async def test_what_another_window_logs_appears_on_return(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
         exercise = load().exercises["deadlift-conventional"]
-        do(app, lambda store: store.log_lift(exercise.id, exercise.name, [SetDraft(5, kg("100"))]))
-        await press(pilot, "question_mark", "escape")
-        assert "18 of 19 working sets rated" in lines(app)[0]
+        stored(app, lambda store: store.log_lift(exercise.id, exercise.name, [SetDraft(5, kg("100"))]))
+        await press(app, pilot, "question_mark", "escape")
+        assert "18 of 19 working sets rated" in drawn_rows(app)[0]
 
 
-async def test_a_narrow_window_keeps_the_chart(form_log: Path) -> None:
-    async with opened(form_log, "form", size=(48, 30), ascii_only=True) as (app, pilot):
-        assert text(app).isascii()
-        assert isinstance(app.screen, FormScreen)
-        await sized(pilot, 30, 10)
-        assert "Form" in lines(app)[0]
+async def test_a_lift_opens_on_the_view_and_the_weeks_that_have_data(log_file: Path, now: FakeClock) -> None:
+    exercise = load().exercises["deadlift-conventional"]
+    with Store(str(log_file), clock=FakeClock("2025-10-01T20:00:00+00:00")) as store:
+        store.log_lift(exercise.id, exercise.name, [SetDraft(5, kg("100")), SetDraft(5, kg("105"))])
+        workout = store.open_workout()
+        assert workout is not None
+        store.finish_workout(workout.id)
+    async with opened(log_file, now, "form") as (app, _):
+        assert "26 weeks" in drawn_rows(app)[0]
+        assert "Estimated one-rep maximum" in seen(app), "no set is rated, but each has a load"
+        assert "clean reps" in seen(app)
+        assert "(not checked)" in seen(app) or "not known" in seen(app)
+
+
+async def test_the_help_says_how_to_read_the_charts(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await press(app, pilot, "question_mark")
+        assert "5 crisp: you would show it to a coach" in seen(app)
+        assert "not a measurement" in seen(app)
+
+
+async def test_a_wide_screen_says_what_is_known_what_is_missing_and_what_the_ratings_mean(
+    form_log: Path, now: FakeClock
+) -> None:
+    async with opened(form_log, now, "form", (140, 40)) as (app, pilot):
+        for keys in ((), ("m",), ("m",), ("m",)):
+            await press(app, pilot, *keys)
+            for words in ("What is known", "What is missing", "you would show it to a coach"):
+                assert words in seen(app)
+
+
+async def test_a_narrow_window_keeps_the_chart(form_log: Path, now: FakeClock) -> None:
+    async with opened(form_log, now, "form", (48, 30), ascii_only=True) as (app, pilot):
+        assert seen(app).isascii()
+        await pilot.resize_terminal(30, 10)
+        assert "Form" in drawn_rows(app)[0]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_size_is_refused(form_log: Path, now: FakeClock, size: tuple[int, int]) -> None:
+    async with opened(form_log, now, "form") as (app, pilot):
+        await pilot.resize_terminal(*size)
+        for keys in ((), ("m",), ("m",), ("m",), ("y",)):
+            await press(app, pilot, *keys)
+            assert len(drawn_rows(app)) == size[1]
