@@ -244,12 +244,13 @@ class TodayScreen(MainScreen[TodayData]):
         suggestion.flow = partial(list_rows, "Suggestion", (FILM_A_SET,))
         form = tuple(self._form_line(each) for each in self._next_lifts_first(data)[:MOST_LIFTS])
         narrow = self.has_class("-narrow") or self.has_class("-tiny")
+        inline = narrow or self.has_class("-low") or self.has_class("-mini")  # where the style sheet hides the panel
         self.query_one("#below", FlowPanel).flow = partial(
             below_rows,
             self._beside() if narrow else (),
             form,
             last_workout_lines(data.last, self.context.name, self.context.gym.unit, self.context.today),
-            FILM_A_SET if self.details.needs_video and not self.query_one("#suggestion").display else "",
+            FILM_A_SET if self.details.needs_video and inline else "",
         )
         self._show_side(wide=wide)
         self.show_keys()
