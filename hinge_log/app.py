@@ -55,7 +55,7 @@ SCREENS = {
     "ladder": ("hinge_log.screens.ladder", "LadderScreen"),
     "everyday": ("hinge_log.screens.everyday", "EverydayScreen"),
     "plans": ("hinge_log.screens.plans", "PlansScreen"),
-    "plan": ("hinge_log.screens.plan_edit", "PlanScreen"),
+    "plan": ("hinge_log.screens.plan", "PlanScreen"),
     "settings": ("hinge_log.screens.settings", "SettingsScreen"),
     "first run": ("hinge_log.screens.first_run", "FirstRunScreen"),
     "import": ("hinge_log.screens.import_preview", "ImportScreen"),

@@ -1,58 +1,235 @@
-"""Plans: whose turn it is, which one Today proposes; begun, changed, copied, put in order, or made of a first one."""
+"""Plans: whose turn it is and which one is active; started, edited, copied, put in order, or made from a starter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.widget import Widget
+from textual.widgets import Static
 
+from hinge_log.charts.plan_layout import PlanEntry, day_columns, day_rows, entry_rows
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, Go
-from hinge_log.screens.main_screen import BarKey
-from hinge_log.screens.plan_offers import NEW, begin
-from hinge_log.screens.plans_base import PlansBase
-from hinge_log.store import routines as kept
+from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.plan_starters import NEW, StarterPlan, begin, stage_of, starter_plans
+from hinge_log.screens.plan_texts import day_blocks, plan_entries
+from hinge_log.store import routines
+from hinge_log.store.journal import Change
+from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_edit import fresh_name
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+
+STARTER = "starter "
+"""Stands before the place of a starter plan in the id of its row."""
 
 
-class PlansScreen(PlansBase):
+@dataclass(frozen=True, slots=True)
+class PlansData:
+    """All plans, the starter plans where they are listed, which of them is shown, and its days as they are today."""
+
+    plans: Plans
+    starters: tuple[StarterPlan, ...]
+    shown: str
+    days: tuple[tuple[routines.DayLift, ...], ...]
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """The ids of the list's rows."""
+        if self.starters:
+            return tuple(f"{STARTER}{place}" for place in range(len(self.starters)))
+        return tuple(each.id for each in self.plans.routines)
+
+    @property
+    def place(self) -> int:
+        """Which row of the list is shown."""
+        return self.row_ids.index(self.shown) if self.shown in self.row_ids else 0
+
+    @property
+    def routine(self) -> Routine | None:
+        """The plan that is shown; None for a blank one."""
+        if self.starters:
+            return self.starters[self.place].routine
+        return self.plans.routines[self.place] if self.plans.routines else None
+
+
+class PlansScreen(MainScreen[PlansData]):
     """Choose what comes next."""
 
+    AUTO_FOCUS = "#plans"
+    CSS_PATH = "../styles/plans.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", id="plans.down", tooltip="next plan"),
-        Binding("up,k", "move(-1)", "up", id="plans.up", tooltip="plan before"),
+        Binding("down,j", "move('cursor_down')", "down", id="plans.down", tooltip="next plan"),
+        Binding("up,k", "move('cursor_up')", "up", id="plans.up", tooltip="plan before"),
         Binding("right,l", "day_by(1)", "day", id="plans.day", tooltip="next day of the plan"),
         Binding("left,h", "day_by(-1)", "day", id="plans.day.back", tooltip="day before in the plan"),
-        Binding("space", "start", "start", id="plans.start", tooltip="start the day under the cursor now"),
-        Binding("enter", "open", "edit", id="plans.open", tooltip="edit the plan; of those to begin with, take it"),
-        Binding("t", "use", "Today", id="plans.use", tooltip="let Today propose this plan; again stops it"),
-        Binding("n", "new", "new", id="plans.new", tooltip="a new plan, of your own or to begin with"),
+        Binding("space", "start", "start", id="plans.start", tooltip="start the highlighted day now"),
+        Binding("enter", "open", "edit", id="plans.open", tooltip="edit the plan; use a starter plan"),
+        Binding("t", "use", "active", id="plans.use", tooltip="make this plan the active one; again to clear that"),
+        Binding("n", "new", "new", id="plans.new", tooltip="new plan, blank or from a starter plan"),
         Binding("y", "copy", "copy", id="plans.copy", tooltip="copy the plan"),
         Binding("r,e", "rename", "rename", id="plans.rename", tooltip="rename the plan"),
         Binding("J", "shift(1)", "move", id="plans.later", tooltip="move the plan down the list"),
         Binding("K", "shift(-1)", "move", id="plans.earlier", tooltip="move the plan up the list"),
-        Binding("d", "delete", "delete", id="plans.delete", tooltip="delete the plan; undo brings it back"),
-        *COMMON,
+        Binding("d", "delete", "delete", id="plans.delete", tooltip="delete the plan"),
+        *global_bindings(),
     ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.wanted = ""
+        self.choosing_starter = False
+        self.day: int | None = None
+        self._before_choosing = ""
+        self._stage = 0
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The plans, and the days of the one that is shown."""
+        with Container(id="columns"):
+            with Vertical(id="plans-part"):
+                yield PanelTitle(id="plans-title")
+                yield RowList(click_selects=False, id="plans")
+            with Vertical(id="days-part"):
+                yield PanelTitle(id="days-title")
+                yield Static(id="about", markup=False)
+                yield RowList(click_selects=False, id="days")
+        yield KeyRow(lead=True, id="touch")
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def read(self, store: Store) -> PlansData:
+        """Read the plans, and the one that is shown whole."""
+        plans = read_plans(store)
+        starters: tuple[StarterPlan, ...] = ()
+        if self.choosing_starter or not plans.routines:
+            # The stage is computed from the whole log: once is enough.
+            self._stage = self._stage or stage_of(store, self.context)
+            starters = starter_plans(self._stage)
+        data = PlansData(plans, starters, "", ())
+        before = self.data.place if self.data else 0
+        first = plans.active if self.data is None else ""
+        wanted = next((each for each in (self.wanted, first) if each in data.row_ids), "")
+        shown = wanted or data.row_ids[min(before, len(data.row_ids) - 1)]
+        routine = replace(data, shown=shown).routine
+        days = () if routine is None else read_days(store, routine, self.context.exercise, today=self.context.today)
+        return PlansData(plans, starters, shown, days)
+
+    @property
+    def routine(self) -> Routine | None:
+        """The plan that is shown."""
+        return self.data.routine if self.data else None
+
+    @property
+    def choosing(self) -> bool:
+        """Whether starter plans are listed: because they were asked for, or because there are no others."""
+        return bool(self.data and self.data.starters)
+
+    @property
+    def day_at(self) -> int:
+        """The place of the highlighted day: at first the one whose turn it is."""
+        routine = self.routine
+        if self.data is None or routine is None or self.choosing:
+            return 0
+        turn = self.data.plans.turns[self.data.place] if self.day is None else self.day
+        return max(0, min(turn, len(routine.days) - 1))
+
+    @property
+    def lift(self) -> str:
+        """The first lift of the highlighted day."""
+        days = self.routine.days if self.routine else ()
+        lifts = days[self.day_at].lifts if self.day_at < len(days) else ()
+        return lifts[0].exercise if lifts else ""
+
+    def show_lift(self, key: str) -> None:
+        """Highlight a plan by its id; the key of an exercise leaves things as they are."""
+        if self.data is not None and key in {each.id for each in self.data.plans.routines}:
+            self.wanted, self.choosing_starter = key, False
+
+    def after_undo(self, changes: Sequence[Change]) -> str:
+        """Highlight the plan that came back or changed."""
+        for change in changes:
+            if change.entity == "routine":
+                self.wanted, self.choosing_starter, self.day = change.row, False, None
+        return ""
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show(self, data: PlansData) -> None:
+        """Hand the values out."""
+        self.wanted = data.shown
+        count = len(data.plans.routines)
+        right = "no plan yet" if not count else f"{count} plan{'' if count == 1 else 's'}"
+        self.show_title(("New plan" if data.starters else "Plans", "strong"), right=right)
+        self.query_one("#plans-title", PanelTitle).title = "Starter plans" if data.starters else "Plans"
+        entries = tuple(PlanEntry(each.name, each.about) for each in data.starters)
+        entries = entries or plan_entries(data.plans, self.context)
+        rows = (ListRow(row_id, partial(entry_rows, each)) for row_id, each in zip(data.row_ids, entries, strict=True))
+        self.query_one("#plans", RowList).show_rows(rows, highlight=data.shown)
+        starter = data.starters[data.place] if data.starters else None
+        routine = data.routine
+        self.query_one("#days-title", PanelTitle).title = starter.name if starter else routine.name if routine else ""
+        about = self.query_one("#about", Static)
+        about.update(starter.words if starter else "")
+        about.set_class(starter is None, "-empty")
+        turn = 0 if starter else data.plans.turns[data.place]
+        blocks = day_blocks(routine, data.days, None if starter else data.plans, turn, self.context)
+        columns = day_columns(blocks)
+        day_list = self.query_one("#days", RowList)
+        day_list.show_rows(
+            (ListRow(str(place), partial(day_rows, block, columns)) for place, block in enumerate(blocks)),
+            highlight=str(self.day_at),
+        )
+        self._show_touch(data)
+        if not self.status and not self.entry.purpose:
+            self.status = self._hint(data)
+        self.show_keys()
+
+    def _show_touch(self, data: PlansData) -> None:
+        if data.starters:
+            keys: tuple[KeyHint, ...] = (
+                KeyHint("", "USE IT", "open"),
+                KeyHint("", "start", "start"),
+                KeyHint("", "back", "back"),
+            )
+        else:
+            routine = data.routine
+            day = routine.days[self.day_at].name if routine and routine.days else ""
+            active = bool(routine) and routine is not None and routine.id == data.plans.active
+            keys = (
+                KeyHint("", f"START {day}" if len(day) < 6 else "START", "start"), KeyHint("", "edit", "open"),
+                KeyHint("", "clear" if active else "activate", "use"), KeyHint("", "more", "help"),
+            )  # fmt: skip
+        self.query_one("#touch", KeyRow).keys = keys
+
+    def _hint(self, data: PlansData) -> str:
+        if data.starters:
+            return "" if data.plans.routines else "A plan says what comes next. You can change it at any time."
+        return "" if data.plans.active else f"Press {self.key_of('plans.use')} to make this plan the active one."
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
         if self.entry.purpose:
-            return (BarKey(("plans.open",), "store", "take"), BarKey(("back",), "leave", "back"))
+            return (BarKey(("plans.open",), "save", "complete_entry"), BarKey(("back",), "discard", "back"))
         if self.choosing:
-            first = BarKey(("plans.open",), "take it", "open")
-            start = BarKey(("plans.start",), "start once", "start")
+            first, start = BarKey(("plans.open",), "use it", "open"), BarKey(("plans.start",), "start once", "start")
             return (first, BarKey(("plans.up", "plans.down"), "choose"), start, BarKey(("back",), "back", "back"))
         return (
             BarKey(("plans.start",), "start", "start"),
             BarKey(("plans.open",), "edit", "open"),
-            BarKey(("plans.use",), "Today", "use"),
+            BarKey(("plans.use",), "active", "use"),
             BarKey(("plans.day.back", "plans.day"), "day", "day_by(1)"),
             BarKey(("plans.new",), "new", "new"),
             BarKey(("go",), "go", "go_menu"),
@@ -71,196 +248,204 @@ class PlansScreen(PlansBase):
             ("Days", ("plans.day.back", "plans.day", "plans.start")),
         )  # fmt: skip
 
+    # -- moving --------------------------------------------------------------------------------------------
+
+    async def action_move(self, action: str) -> None:
+        """Move the highlight in the list of plans."""
+        await self.query_one("#plans", RowList).run_action(action)
+
+    @on(RowList.OptionHighlighted, "#plans")
+    def _plan_highlighted(self, message: RowList.OptionHighlighted) -> None:
+        row_id = message.option_id or ""
+        if self.data is None or row_id == self.data.shown or row_id != self.query_one("#plans", RowList).highlighted_id:
+            return
+        self.wanted, self.day, self.status = row_id, None, ""
+        self.enqueue(self.load())
+
+    @on(RowList.OptionHighlighted, "#days")
+    def _day_highlighted(self, message: RowList.OptionHighlighted) -> None:
+        day_list = self.query_one("#days", RowList)
+        if self.data is not None and not self.choosing and message.option_id == day_list.highlighted_id:
+            if int(message.option_id or 0) != self.day_at:
+                self.day, self.status = int(message.option_id or 0), ""
+            self._show_touch(self.data)
+
+    def action_day_by(self, step: int) -> None:
+        """The next day of the plan, or the one before."""
+        routine = self.routine
+        if routine is not None and routine.days and not self.choosing:
+            self.day = (self.day_at + step) % len(routine.days)
+            self.query_one("#days", RowList).highlight(str(self.day))
+
+    @on(RowList.OptionSelected)
+    def _row_selected(self) -> None:
+        self.action_open()
+
     # -- doing ---------------------------------------------------------------------------------------------
 
     def action_start(self) -> None:
-        """Begin the day under the cursor."""
-        self.act(self._start())
+        """Start the highlighted day."""
+        self.enqueue(self._start())
 
     async def _start(self) -> None:
         routine = self.routine
         if routine is None or not routine.days:
-            self.status = f"{self.key_of('plans.open')} makes a plan of your own first."
+            self.status = f"Press {self.key_of('plans.open')} to make a plan first."
             return
-        await self.do(lambda store: begin(store, routine, self.day_at, self.context))
+        await self.with_store(lambda store: begin(store, routine, self.day_at, self.context))
         self.day = None
-        self.post_message(Go("log"))
+        self.post_message(ScreenRequested("log"))
 
     def action_open(self) -> None:
-        """Edit the plan; of those to begin with, take it."""
+        """Edit the plan; use a starter plan."""
         routine = self.routine
         if not self.choosing:
             if routine is not None:
-                self.post_message(Go("plan", routine.id))
+                self.post_message(ScreenRequested("plan", routine.id))
         elif routine is None:
-            self.type_in("name", "")
+            self.open_entry("name", status=self._name_hint("name", ""))
         else:
-            self.act(self._adopt(routine))
+            self.enqueue(self._use_starter(routine))
 
-    def action_pick(self, place: int) -> None:
-        """The plan that was tapped; a second tap opens it."""
-        if place == self.at:
-            self.action_open()
-        else:
-            self._to(place)
+    async def _save_new(self, routine: Routine, exercise: Exercise | None = None) -> tuple[Routine, bool]:
+        """Save a plan under a name that is free; the first one becomes the active one."""
 
-    def action_day(self, place: int) -> None:
-        """The day that was tapped; a second tap opens the plan."""
-        if self.choosing or place == self.day_at:
-            self.action_open()
-        else:
-            self.day = place
-            self.say("")
-
-    async def _adopt(self, routine: Routine) -> None:
-        first = not self.plans.routines
-
-        def work(store: Store) -> Routine:
-            names = [each.name for each in kept.routines(store)]
+        def save(store: Store) -> tuple[Routine, bool]:
+            names = [each.name for each in routines.routines(store)]
             named = replace(routine, id="", name=fresh_name(names, routine.name))
-            return kept.put_routine(store, named, use=first)
+            return routines.put_routine(store, named, use=not names, exercise=exercise), not names
 
-        made = await self.do(work)
-        self.picked, self.offering, self.day = made.id, False, None
+        saved, active = await self.with_store(save)
+        self.wanted, self.choosing_starter, self.day = saved.id, False, None
+        return saved, active
+
+    async def _use_starter(self, routine: Routine) -> None:
+        saved, active = await self._save_new(routine)
         await self.load()
-        today = " Today proposes it." if first else ""
-        self.status = f"Took {made.name}.{today} {self.key_of('undo')} undoes."
-        self._keys.clear()
+        what = f'Plan "{saved.name}" is now active.' if active else f'Plan "{saved.name}" added.'
+        self.status = f"{what} {self.key_of('undo')} undoes."
 
     def action_use(self) -> None:
-        """Let Today propose this plan, or none."""
-        self.act(self._use())
+        """Make the plan the active one, or none."""
+        self.enqueue(self._use())
 
     async def _use(self) -> None:
         routine = self.routine
-        if routine is None or self.choosing:
+        if routine is None or self.data is None or self.choosing:
             return
-        on = routine.id != self.plans.active
-        await self.do(lambda store: kept.use_routine(store, routine.id if on else None))
+        on = routine.id != self.data.plans.active
+        await self.with_store(lambda store: routines.use_routine(store, routine.id if on else None))
         await self.load()
-        said = f"Today proposes {routine.name}." if on else "Today proposes the workout that was not done for longest."
-        self.status = f"{said} {self.key_of('undo')} undoes."
+        done = f'Plan "{routine.name}" is now active.' if on else "No plan is active now."
+        self.status = f"{done} {self.key_of('undo')} undoes."
 
     def action_new(self) -> None:
-        """List plans to begin with."""
+        """List the starter plans."""
         if not self.choosing:
-            self._came_from = self.picked
-            self.offering, self.at, self.days, self.status = True, 0, (), ""
-            self._keys.clear()
-            self.act(self.load())
+            self._before_choosing = self.wanted
+            self.choosing_starter, self.wanted, self.status = True, f"{STARTER}0", ""
+            self.enqueue(self.load())
 
     def action_copy(self) -> None:
         """Copy the plan."""
-        if not self.choosing:
-            self.act(self._copy())
+        if not self.choosing and self.routine is not None:
+            self.enqueue(self._copy(self.routine))
 
-    async def _copy(self) -> None:
-        routine = self.routine
-        if routine is None:
-            return
-
-        def work(store: Store) -> Routine:
-            names = [each.name for each in kept.routines(store)]
-            return kept.put_routine(store, replace(routine, id="", name=fresh_name(names, routine.name)))
-
-        made = await self.do(work)
-        self.picked = made.id
+    async def _copy(self, routine: Routine) -> None:
+        saved, _ = await self._save_new(routine)
         await self.load()
-        self.status = f"Copied as {made.name}. {self.key_of('undo')} undoes."
+        self.status = f"Copied as {saved.name}. {self.key_of('undo')} undoes."
 
     def action_delete(self) -> None:
         """Delete the plan."""
-        if not self.choosing:
-            self.act(self._delete())
+        if not self.choosing and self.routine is not None:
+            self.enqueue(self._delete(self.routine))
 
-    async def _delete(self) -> None:
-        routine = self.routine
-        if routine is None:
-            return
-        await self.do(lambda store: kept.delete_routine(store, routine.id))
-        self.picked, self.day = "", None
+    async def _delete(self, routine: Routine) -> None:
+        await self.with_store(lambda store: routines.delete_routine(store, routine.id))
+        self.wanted, self.day = "", None
         await self.load()
-        self._keys.clear()
         self.status = f"Deleted {routine.name}. {self.key_of('undo')} brings it back."
 
     def action_shift(self, by: int) -> None:
         """Move the plan in the list."""
-        if not self.choosing:
-            self.act(self._shift(by))
+        data, routine = self.data, self.routine
+        if data and routine and not self.choosing and 0 <= data.place + by < len(data.plans.routines):
+            self.enqueue(self._shift(routine, by))
 
-    async def _shift(self, by: int) -> None:
-        routine = self.routine
-        if routine is None or not 0 <= self.at + by < len(self.plans.routines):
-            return
-        await self.do(lambda store: kept.move_routine(store, routine.id, by))
-        self.picked = routine.id
+    async def _shift(self, routine: Routine, by: int) -> None:
+        await self.with_store(lambda store: routines.move_routine(store, routine.id, by))
         await self.load()
         self.status = f"Moved {routine.name}. {self.key_of('undo')} undoes."
+
+    def action_back(self) -> None:
+        """Close what is open, else go back."""
+        if self.entry.purpose:
+            self.close_entry()
+        elif self.choosing_starter and self.data and self.data.plans.routines:
+            self.choosing_starter, self.wanted, self.status = False, self._before_choosing, ""
+            self.enqueue(self.load())
+        else:
+            super().action_back()
 
     # -- typing --------------------------------------------------------------------------------------------
 
     def action_rename(self) -> None:
         """Type another name."""
         if self.routine is not None and not self.choosing:
-            self.type_in("rename", self.routine.name)
+            self.open_entry("rename", self.routine.name, status=self._name_hint("rename", self.routine.name))
 
-    def action_back(self) -> None:
-        """Close what is open, else go back."""
-        if self.offering and self.plans.routines and not self.entry.purpose:
-            self.offering, self.picked, self.status = False, self._came_from, ""
-            self._keys.clear()
-            self.act(self.load())
-        else:
-            super().action_back()
+    async def action_complete_entry(self) -> None:
+        """Save what is typed."""
+        await self.entry.action_submit()
 
-    def told(self, purpose: str, text: str) -> str:
+    def _name_hint(self, purpose: str, text: str) -> str:
         """What the status line says while a name is typed."""
         name = clean(text, limit=NAME_LIMIT)
         own = self.routine.id if purpose == "rename" and self.routine else ""
-        taken = any(each.name.casefold() == name.casefold() and each.id != own for each in self.plans.routines)
+        known = self.data.plans.routines if self.data else ()
         if not name:
-            return "A name, such as Hinge, or Monday and Thursday."
-        if taken:
+            return "Type a name, such as Hinge, or Monday and Thursday."
+        if any(each.name.casefold() == name.casefold() and each.id != own for each in known):
             return f'^ There is a plan "{name}" already. Give it another name.'
         if purpose == "name":
             return f"→ {name}. Next: the first lift of its first day."
-        return f"→ {name}. What was done with it stays with it."
+        return f"→ {name}. Workouts done with the plan stay with it."
 
-    def action_take(self) -> None:
-        """Store what is typed."""
-        if self.entry.purpose:
-            self.act(self.entered(self.entry.purpose, self.entry.value))
+    @on(EntryLine.Edited)
+    def _entry_edited(self, message: EntryLine.Edited) -> None:
+        if not isinstance(message, EntryLine.Completed):
+            self.status = self._name_hint(message.purpose, message.text)
 
-    async def entered(self, purpose: str, text: str) -> None:
-        """Keep the name that was typed; one that cannot be kept stays in the field."""
-        name, said = clean(text, limit=NAME_LIMIT), self.told(purpose, text)
-        if not said.startswith("→"):
-            self.say(said)
-        elif purpose == "name":
-            from hinge_log.screens.pick_lift import PickLift
+    @on(EntryLine.Completed)
+    def _entry_completed(self, message: EntryLine.Completed) -> None:
+        name, hint = clean(message.text, limit=NAME_LIMIT), self._name_hint(message.purpose, message.text)
+        if not hint.startswith("→"):
+            self.status = hint
+        elif message.purpose == "name":
+            from hinge_log.screens.dialogs.pick_lift import PickLift
 
-            self._named = name
-            self.shut("")
-            self.app.push_screen(PickLift(self.context, f"{name}: first lift of day A"), self._first_lift)
-        elif purpose == "rename" and self.routine is not None:
-            routine = self.routine
-            try:
-                await self.do(lambda store: kept.put_routine(store, replace(routine, name=name)))
-            except HingeLogError as error:
-                self.status = f"^ {error}"
-                return
-            await self.load()
-            self.shut(f"{routine.name} is now {name}. {self.key_of('undo')} undoes.")
+            self.close_entry()
+            self.app.push_screen(PickLift(self.context, f"{name}: first lift of day A"), partial(self._make, name))
+        elif self.routine is not None:
+            self.enqueue(self._rename(self.routine, name))
 
-    def _first_lift(self, exercise: Exercise | None) -> None:
+    async def _rename(self, routine: Routine, name: str) -> None:
+        try:
+            await self.with_store(lambda store: routines.put_routine(store, replace(routine, name=name)))
+        except HingeLogError as error:
+            self.status = f"^ {error}"
+            return
+        self.close_entry()
+        await self.load()
+        self.status = f"{routine.name} is now {name}. {self.key_of('undo')} undoes."
+
+    def _make(self, name: str, exercise: Exercise | None) -> None:
         if exercise is None:
-            self.say("No lift, no plan: nothing was kept.")
+            self.status = "A plan needs a first lift. Nothing was saved."
         else:
-            self.act(self._make(exercise))
+            self.enqueue(self._save_blank(Routine("", name, (Day("A", (RoutineLift(exercise.id),)),)), exercise))
 
-    async def _make(self, exercise: Exercise) -> None:
-        first = not self.plans.routines
-        routine = Routine("", self._named, (Day("A", (RoutineLift(exercise.id),)),))
-        made = await self.do(lambda store: kept.put_routine(store, routine, use=first, exercise=exercise))
-        self.picked, self.offering = made.id, False
-        self.post_message(Go("plan", f"{NEW}{made.id}"))
+    async def _save_blank(self, routine: Routine, exercise: Exercise) -> None:
+        saved, _ = await self._save_new(routine, exercise)
+        self.post_message(ScreenRequested("plan", f"{NEW}{saved.id}"))

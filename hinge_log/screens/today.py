@@ -41,7 +41,7 @@ from hinge_log.screens.next_workout import (
     read_planned_day,
     whose_turn,
 )
-from hinge_log.screens.plan_offers import begin
+from hinge_log.screens.plan_starters import begin
 from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm, Session
 from hinge_log.store.store import Store

@@ -12,6 +12,7 @@ from hinge_log.store import routines as kept
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_text import sets_of
+from tests.screens.drawn import click_on
 from tests.screens.practice_support import settled, stored
 from tests.support import FakeClock, work
 
@@ -47,15 +48,9 @@ def plans_of(app: HingeLog) -> tuple[Routine, ...]:
 
 
 async def tap(app: HingeLog, pilot: Pilot[None], words: str) -> None:
-    """Click on words that the page shows."""
-    page = app.screen.page  # type: ignore[attr-defined]
-    for y in range(page.size.height):
-        line = page.render_line(y).text
-        if words in line:
-            await pilot.click(page, offset=(line.index(words), y))
-            await settled(app, pilot)
-            return
-    raise AssertionError(f"{words!r} is not on the page")
+    """Click on words that are drawn."""
+    await click_on(app, pilot, words)
+    await settled(app, pilot)
 
 
 async def write(app: HingeLog, pilot: Pilot[None], text: str) -> None:

@@ -1,4 +1,4 @@
-"""Plans to begin with, as far as one stands on the ladder; and beginning a day of a plan."""
+"""Starter plans for a stage of the ladder, and starting a day of a plan."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.screens.context import Context
-from hinge_log.store import routines as kept
+from hinge_log.store import routines
 from hinge_log.store.ladder import progress
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine
@@ -16,8 +16,8 @@ NEW = "new:"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A plan that can be taken; `routine` is None for one that is made from nothing."""
+class StarterPlan:
+    """A plan to begin with; `routine` is None for a blank one."""
 
     name: str
     about: str
@@ -33,25 +33,25 @@ def stage_of(store: Store, context: Context) -> int:
     ).ladder.stage
 
 
-def offers(stage: int) -> tuple[Offer, ...]:
-    """The plans to begin with at a stage, the one that follows the ladder first; one of one's own last."""
+def starter_plans(stage: int) -> tuple[StarterPlan, ...]:
+    """The plans to begin with at a stage, the one that follows the ladder first, a blank one last."""
     from hinge_log.training.starters import offered, starter
 
-    found = []
+    plans = []
     for each in offered(stage):
         words = f"{each.about[:1].upper()}{each.about[1:]}. Made for stage {max(stage, 1)} of the progression."
         made = starter(each.name, stage)
         days = f"{len(made.days)} day{'' if len(made.days) == 1 else 's'}"
-        found.append(Offer(each.name, f"{days}, for stage {max(stage, 1)}", words, made))
-    own = "A name, a first day and its first lift; everything else when you like."
-    return (*found, Offer("One of your own", "from nothing", own, None))
+        plans.append(StarterPlan(each.name, f"{days}, for stage {max(stage, 1)}", words, made))
+    blank = "Give it a name, a first day and a first lift. Add the rest when you like."
+    return (*plans, StarterPlan("New plan", "blank", blank, None))
 
 
 def begin(store: Store, routine: Routine, day: int, context: Context) -> None:
-    """Begin a day of a plan, or go on with it; raises NeedsDecision while another workout is open."""
+    """Start a day of a plan, or resume it; raises NeedsDecision while another workout is open."""
     opened = store.open_workout()
     if opened is None:
-        kept.start_day(store, routine, day, context.exercise)
-    elif kept.day_done(store, opened.id) != (routine.id, routine.days[day].name):
+        routines.start_day(store, routine, day, context.exercise)
+    elif routines.day_done(store, opened.id) != (routine.id, routine.days[day].name):
         called = f', "{opened.name}"' if opened.name else ""
         raise NeedsDecision(f"A workout is open{called}.", "Finish it first.")

@@ -1,0 +1,200 @@
+"""Plans in words, as their list and their outline show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.plan_layout import DayBlock, DayLift, OutlineLine, PlanEntry
+from hinge_log.charts.plan_words import (
+    amount,
+    asked,
+    planned_loads,
+    set_count,
+    sets_in_words,
+    sets_lines,
+    share_words,
+    shorter_sets,
+)
+from hinge_log.charts.set_texts import summary
+from hinge_log.screens.context import Context
+from hinge_log.store import routines
+from hinge_log.store.plans_read import Plans
+from hinge_log.store.reading import Session
+from hinge_log.training.routine import Routine
+from hinge_log.training.routine_edit import Place, braces
+
+Days = tuple[tuple[routines.DayLift, ...], ...]
+"""The lifts of each day of a plan with the loads that they have today."""
+
+
+NO_PLACE: Place = (-1, -1)
+"""The first line of the outline, which is the plan itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanData:
+    """The plan, its days as they are today, and the last session of the highlighted lift."""
+
+    plans: Plans
+    routine: Routine | None
+    days: Days
+    last_time: Session | None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every line of the outline by its place: the plan, then each day and its lifts."""
+        if self.routine is None:
+            return ()
+        lifts = ((day, at) for day, here in enumerate(self.routine.days) for at in range(-1, len(here.lifts)))
+        return (NO_PLACE, *lifts)
+
+    @property
+    def turn(self) -> int:
+        """The place of the day that comes next."""
+        ids = [each.id for each in self.plans.routines]
+        if self.routine is None or self.routine.id not in ids:
+            return 0
+        return max(0, min(self.plans.turns[ids.index(self.routine.id)], len(self.routine.days) - 1))
+
+    def made(self, place: Place) -> routines.DayLift | None:
+        """The lift of a place as it would be today."""
+        day, at = place
+        return self.days[day][at] if 0 <= day < len(self.days) and 0 <= at < len(self.days[day]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """A plan with a place in it: the day and the lift, -1 for none; `turn` is the day that comes next."""
+
+    plans: Plans
+    routine: Routine
+    place: Place
+    turn: int
+
+
+def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
+    """All plans with whose turn it is and when they were last done."""
+    entries = []
+    for each, turn in zip(plans.routines, plans.turns, strict=True):
+        days = f"{len(each.days)} day{'' if len(each.days) == 1 else 's'}"
+        name = each.days[turn].name if each.days else ""
+        last = plans.last(each.id)
+        done = "never done" if last is None else date_text(last, weekday=False, today=context.today)
+        about = f"{days}, {name} next · {done}" if name and len(each.days) > 1 else f"{days} · {done}"
+        entries.append(PlanEntry(each.name, about, "active" if each.id == plans.active else ""))
+    return tuple(entries)
+
+
+def day_blocks(routine: Routine | None, days: Days, plans: Plans | None, turn: int, context: Context) -> list[DayBlock]:
+    """The days of a plan; without `plans` those of a starter plan, which has no turn and was never done."""
+    unit, blocks = context.gym.unit, []
+    for place, day in enumerate(routine.days if routine else ()):
+        made = days[place] if place < len(days) else ()
+        lifts = tuple(
+            DayLift(
+                context.name(lift.exercise),
+                amount(lift.sets),
+                asked(lift.sets, unit),
+                planned_loads(made[at].plan, unit) if at < len(made) else "",
+                mark,
+                sets_in_words(lift.sets, unit),
+                context.exercise(lift.exercise).name,
+            )
+            for at, (lift, mark) in enumerate(zip(day.lifts, braces(day), strict=True))
+        )
+        last = ""
+        if routine is not None and plans is not None:
+            done = plans.last(routine.id, day.name)
+            last = "never done" if done is None else f"last {date_text(done, today=context.today)}"
+        blocks.append(DayBlock(day.name or "Every time", lifts, plans is not None and place == turn, last))
+    return blocks
+
+
+def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
+    """The line of a place in the outline of a plan."""
+    (day, lift_at), routine, unit = at.place, at.routine, context.gym.unit
+    if day < 0:
+        return OutlineLine("plan", routine.name, f"{len(routine.days)} day{'' if len(routine.days) == 1 else 's'}")
+    here = routine.days[day]
+    if lift_at < 0:
+        last = at.plans.last(routine.id, here.name)
+        done = "never done" if last is None else f"last {date_text(last, weekday=False, today=context.today)}"
+        return OutlineLine("day", here.name or "Every time", done, "next" if day == at.turn else "")
+    lift = here.lifts[lift_at]
+    made = days[day][lift_at] if day < len(days) and lift_at < len(days[day]) else None
+    return OutlineLine(
+        "lift",
+        context.name(lift.exercise),
+        sets_in_words(lift.sets, unit) or "sets as last time",
+        planned_loads(made.plan, unit) if made else "",
+        " ".join(lift.note.split()),
+        braces(here)[lift_at],
+        shorter_sets(lift.sets, unit),
+        context.exercise(lift.exercise).name,
+    )
+
+
+def about_place(at: PlanPlace, context: Context) -> str:
+    """The heading over what is said about a place."""
+    day, lift = at.place
+    if day < 0:
+        return "The plan"
+    here = at.routine.days[day]
+    return context.exercise(here.lifts[lift].exercise).name if lift >= 0 else here.name or "Every time"
+
+
+def beside_plan(at: PlanPlace, key: str) -> Sequence[tuple[str, str]]:
+    """What is said about the plan itself; `key` makes it the active one or clears that."""
+    active = at.plans.active == at.routine.id
+    turn = at.routine.days[at.turn].name if at.routine.days else ""
+    state = "This plan is active: Today suggests it." if active else "This plan is not active."
+    return (
+        (f"{turn or 'The day'} is next.", "text"),
+        (f"{state} Press {key} to {'clear that' if active else 'make it the active one'}.", "muted"),
+    )
+
+
+def beside_day(at: PlanPlace, start_key: str, add_key: str) -> Sequence[tuple[str, str]]:
+    """What is said about a day."""
+    lifts = at.routine.days[at.place[0]].lifts
+    sets = sum(set_count(lift.sets) for lift in lifts)
+    count = f"{len(lifts)} lift{'' if len(lifts) == 1 else 's'}, {sets} set{'' if sets == 1 else 's'}"
+    keys = f"Press {start_key} to start it now, {add_key} to add a lift."
+    return ((count, "text"), *((("Up next.", "data"),) if at.place[0] == at.turn else ()), (keys, "muted"))
+
+
+def beside_lift(
+    made: routines.DayLift | None, last_time: Session | None, sets_key: str, context: Context
+) -> Sequence[tuple[str, str]]:
+    """What is said about a lift: its sets as they are today, and the last time."""
+    unit = context.gym.unit
+    lines: list[tuple[str, str]] = []
+    if made is not None:
+        lines += sets_lines(made.plan, unit)
+        if share := share_words(made.lift.sets, made.plan, made.best, unit):
+            lines += [("", ""), (share, "muted")]
+    if not lines:
+        lines = [("As last time.", "text"), (f"Press {sets_key} to type its sets.", "muted")]
+    if last_time is not None and last_time.sets:
+        done, form = summary(last_time.sets, unit)
+        when = date_text(last_time.day, weekday=False, today=context.today)
+        lines += [("", ""), (f"Last {when}: {done}{f', {form}' if form else ''}", "muted")]
+    return lines
+
+
+def name_hint(plans: Plans, routine: Routine, place: Place, purpose: str, name: str) -> str:
+    """What is said of a name of the plan, a day, or a new day while it is typed; one that will do has an arrow."""
+    if not name:
+        return "Type a name, such as A, Monday or Heavy."
+    if purpose == "plan":
+        known = [each.name for each in plans.routines if each.id != routine.id]
+    else:
+        here = place[0] if purpose == "day" else -1
+        known = [day.name for at, day in enumerate(routine.days) if at != here]
+    if purpose != "plan" and "/" in name:
+        return f"{' ' * name.index('/')}^ The name of a day has no /. Leave it out."
+    if name.casefold() in {each.casefold() for each in known}:
+        return f'^ There is a {"plan" if purpose == "plan" else "day"} "{name}" already. Give it another name.'
+    return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
