@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import clean, shown
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 REPEAT = "."
+UNIT_TYPED = re.compile(r"\d\s*(?:kg|lbs?|#)|^\s*[+-]|\s[+-]\d", re.IGNORECASE)
+"""A load with its unit, or one relative to the load shown: what is meant is plain."""
 _NOTES = frozenset(
     (
         "w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "sides", "in", "held", "felt", "mirror",
@@ -136,6 +140,25 @@ def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> Set
     return found[0].sets[0].what if found and found[0].sets else None
 
 
+def check_bar(cli: CliContext, exercise: Exercise, drafts: Sequence[SetDraft], text: str) -> None:
+    """Ask about a load under the weight of the bar that was typed without a unit: it may be reps. Raises EntryError."""
+    loads = [draft.load for draft in drafts if draft.load is not None and not draft.load.body]
+    if not exercise.on_bar or not any(0 < load.grams < 25_000 for load in loads) or UNIT_TYPED.search(text):
+        return
+    gym = cli.gym_for(exercise.id)
+    light = next((load for load in loads if 0 < load.grams < gym.bar_g), None)
+    if light is None:
+        return
+    name = f"{light.text} {light.unit}"
+    message = f"{name} is less than the {gym.bar} {gym.unit} bar"
+    if cli.asking:
+        from hinge_log.cli.importing import ask
+
+        if ask(f"{message}. Log it?"):
+            return
+    raise EntryError("load", message, f"{light.text}{light.unit} logs it all the same; x{light.text} are reps")
+
+
 def notes_of(
     cli: CliContext, exercise: Exercise, form: int | None, slips: Sequence[str], note: str | None
 ) -> Amend | None:
@@ -143,8 +166,12 @@ def notes_of(
     words = [] if form is None else [f"f{form}"]
     words += [f"!{','.join(slip.strip() for slip in slips)}"] if slips else []
     if note:
+        from hinge_log.text import NOTE_LIMIT
         from hinge_log.training.entry_notes import quoted
 
+        whole = clean(note, limit=len(note), lines=True)
+        if len(whole) > NOTE_LIMIT:
+            cli.say(f"The note is cut at {NOTE_LIMIT} characters; {len(whole) - NOTE_LIMIT} are left out.")
         words.append(quoted(clean(note, lines=True)))
     if not words:
         return None

@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.entering import REPEAT, base_of, find, last_set, lift_of, notes_of, read, scored
+from hinge_log.cli.entering import REPEAT, base_of, check_bar, find, last_set, lift_of, notes_of, read, scored
 from hinge_log.cli.params import CheckItem, LiftName
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
@@ -80,10 +80,13 @@ def log(
         if not isinstance(typed, Sets):
             from hinge_log.cli.edit import amend_last
 
+            if moment is not None:
+                raise EntryError("when", "--at goes with a set, and this changes the last one", "100x5 --at yesterday")
             return amend_last(cli, exercise, last, typed, extra, dry_run=dry_run)
         drafts = [scored(cli, exercise, each, extra) for each in typed.sets]
         for warning in typed.warnings:
             cli.say(f"Check this: {warning.message}.")
+        check_bar(cli, exercise, drafts, text)
     if dry_run:
         return _tell_plan(cli, exercise, drafts)
     lift = lift_of(cli, exercise, cli.workout()) if moment is None else None

@@ -248,13 +248,13 @@ class Store(Reading):
     def log_lift(
         self, key: str, name: str, drafts: Sequence[SetDraft], *, at: Moment | None = None, lift_id: str = ""
     ) -> list[SetRecord]:
-        """Add sets of an exercise to the open workout, or to a new one; with `at`, to a closed one of that time.
+        """Add sets of an exercise to the open workout, or to a new one; with `at`, to the workout of that day and time.
 
         All of it is one step: the workout and the lift are made when they are missing. `lift_id` is the lift that is
         meant where the workout has the exercise twice.
         """
         with self.action("log") as action:
-            workout_id = self._open_workout_id() if at is None else None
+            workout_id = self._open_workout_id() if at is None else self._join_workout_at(action, at)
             if workout_id is None:
                 moment = at or self.clock.now()
                 workout_id = self._add_workout(action, "", moment, ended_ms=at.utc_ms if at else None)
@@ -265,6 +265,33 @@ class Store(Reading):
             )
             added = self._add_sets(action, lift_id, drafts, at_ms=at.utc_ms if at else None)
         return [self._must_set(set_id) for set_id in added]
+
+    def _join_workout_at(self, action: Action, at: Moment) -> str | None:
+        """The workout of a day that a time belongs to, stretched to hold it; None where there is none.
+
+        It lies within 3 h of that workout; noon, which stands for the day alone, belongs to the only one of its day.
+        """
+        found = [
+            (str(id_), int(str(started)), None if ended is None else int(str(ended)), int(str(last)))
+            for id_, started, ended, last in self.rows(
+                "SELECT w.id, w.started_ms, w.ended_ms, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s"
+                " ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
+                " FROM workout w WHERE w.day = ? AND w.hidden = 0",
+                at.day,
+            )
+        ]
+        near = [each for each in found if each[1] - IDLE_MS <= at.utc_ms <= (each[2] or each[3]) + IDLE_MS]
+        if not near and len(found) == 1 and (at.local.hour, at.local.minute) == (12, 0):
+            near = found
+        if not near:
+            return None
+        id_, started, ended, _ = min(near, key=lambda each: abs(each[1] - at.utc_ms))
+        if near != found or (at.local.hour, at.local.minute) != (12, 0):
+            if at.utc_ms < started:
+                action.update("workout", id_, {"started_ms": at.utc_ms, "offset_min": at.offset_min})
+            if ended is not None and at.utc_ms > ended:
+                action.update("workout", id_, {"ended_ms": at.utc_ms})
+        return id_
 
     def log_after_gap(self, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], Workout | None]:
         """Add sets to a lift of the open workout; after 3 h without a set, to a new workout that begins with it.

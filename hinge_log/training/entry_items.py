@@ -7,7 +7,7 @@ from hinge_log.text import shown as printable
 from hinge_log.training.entry_model import Items
 
 _LAST = r"!(?:[^\s,;\"!@]+,\s*)*(?P<word>[^\s,:;\"!@]*)$"
-_HINT = "press f to pick"
+_HINT = "the list of checks gives their numbers"
 
 
 def find_item(word: str, items: Items, *, at: int = 0) -> str:

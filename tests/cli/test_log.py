@@ -259,3 +259,64 @@ def test_the_same_exercise_twice_goes_to_the_lift_shown_next(hinge: Hinge, log_f
     hinge("log", "deadlift", "120x3")
     lifts = hinge("today", "--json").json["workout"]["lifts"]
     assert [len(lift["sets"]) for lift in lifts] == [2, 1, 1]
+
+
+def test_sets_of_one_day_and_time_are_one_workout(hinge: Hinge) -> None:
+    for load in ("60x5", "80x5", "100x5"):
+        assert hinge("log", "deadlift", load, "--at", "yesterday 18:30").code == 0
+    hinge("log", "squat", "60x5", "--at", "yesterday 19:10")
+    hinge("log", "row", "60x5", "--at", "yesterday")
+    hinge("log", "row", "60x5", "--at", "yesterday 07:00")
+    workouts = hinge("history", "--json").json["workouts"]
+    assert [len(each["lifts"]) for each in workouts] == [3, 1]
+    evening = workouts[0]
+    assert (evening["started"][11:16], evening["ended"][11:16]) == ("18:30", "19:10")
+    hinge("undo")
+    assert len(hinge("history", "--json").json["workouts"]) == 1
+
+
+def test_a_time_for_notes_alone_is_refused(hinge: Hinge) -> None:
+    hinge("log", "deadlift", "100x5")
+    assert hinge("log", "deadlift", "f4", "--at", "yesterday").code == 2
+
+
+def test_a_load_under_the_bar_is_asked_about(hinge: Hinge) -> None:
+    hinge("log", "deadlift", "100x5")
+    said = hinge("log", "deadlift", "5")
+    assert (said.code, "less than the 20 kg bar" in said.err) == (2, True)
+    assert hinge("log", "deadlift", "5kgx5").code == 0
+    assert hinge("log", "kettlebell swing", "16x10").code == 0
+
+
+def test_a_note_over_the_limit_says_what_was_cut(hinge: Hinge) -> None:
+    said = hinge("log", "deadlift", "100x5", "--note", "x" * 2010, "--json")
+    assert "10 are left out" in said.err
+    assert len(said.json["note"]) == 2000
+
+
+def test_a_checked_clean_set_is_logged_from_the_shell(hinge: Hinge) -> None:
+    form = hinge("log", "deadlift", "100x5", "held", "video", "--json").json["form"]
+    assert (form["label"], form["basis"], form["judged_by"], form["clean"]) == (5, "checked", "video", True)
+    form = hinge("log", "deadlift", "100x5", "held", "--json").json["form"]
+    assert (form["label"], form["judged_by"]) == (4, "felt")
+    form = hinge("log", "deadlift", "mirror", "--json").json["form"]
+    assert (form["label"], form["judged_by"]) == (5, "mirror")
+    form = hinge("log", "deadlift", "100x5", "f4", "person", "--json").json["form"]
+    assert (form["label"], form["basis"], form["judged_by"]) == (4, "quick", "person")
+    assert hinge("log", "deadlift", "100x5", "video").code == 2
+
+
+def test_an_amrap_set_is_kept_and_shown(hinge: Hinge) -> None:
+    assert "100 kg x 8+" in hinge("log", "deadlift", "100x8+").out
+    value = hinge("today", "--json").json["workout"]["lifts"][0]["sets"][0]
+    assert (value["reps"], value["amrap"]) == (8, True)
+
+
+def test_a_wall_drill_takes_inches_and_has_no_load(hinge: Hinge) -> None:
+    value = hinge("log", "drill-wall-hinge", "12in", "x", "8", "--json").json
+    assert (value["distance_mm"], value["reps"], value["load"]) == (305, 8, None)
+
+
+def test_both_sides_are_two_sets(hinge: Hinge) -> None:
+    value = hinge("log", "one arm row", "24x8", "sides", "--json").json
+    assert [each["side"] for each in value["sets"]] == ["L", "R"]
