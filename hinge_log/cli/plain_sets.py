@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hinge_log.cli.entering import read, with_form
+from hinge_log.cli.entering import check_bar, read, with_form
 from hinge_log.cli.plain_desk import Desk
 from hinge_log.cli.plain_words import checked, checks, logged
 from hinge_log.cli.today import line_of
@@ -80,6 +80,7 @@ class SetDesk(Desk):
         for warning in typed.warnings:
             self.say(f"Check this: {warning.message}.")
         drafts = [with_form(self.cli, exercise, each.draft, each) for each in typed.sets]
+        check_bar(self.cli, exercise, drafts, line)
         records = self.cli.store.log_sets(bench.lift.id, drafts)
         self.say(logged(records))
         self._logged_at = self.cli.store.clock.monotonic()

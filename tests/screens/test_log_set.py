@@ -289,7 +289,7 @@ async def test_what_is_set_for_the_exercise_goes_before_the_gym(tmp_path: Path, 
     with Store(str(path), clock=clock) as store:
         put_lift_settings(store, LIFTS[0], "Deadlift", bar_g=25_000, step_g=5_000, rest_s=0, cue="push")
     async with lifting(path, clock) as lifter:
-        assert "bar 25" in lifter.seen()
+        assert "25 kg bar" in lifter.seen()
         assert "cue push" in lifter.seen()
         await lifter.keys("up", "space")
         assert lifter.workout().sets[0].what.load == kg("105")

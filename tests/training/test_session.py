@@ -78,7 +78,7 @@ def test_a_load_in_the_other_unit_gets_that_units_plates() -> None:
     pounds = SetDraft(5, kg("100").of("225", "lb"))
     now = session(lift("a", pounds), setups={DEADLIFT: LiftSetup(Rack())})
     assert now.unit == "lb"
-    assert now.plates(ascii_only=True).startswith("bar 45 + 45, 45")
+    assert now.plates(ascii_only=True).startswith("45 lb bar, 45 + 45")
     assert LiftSetup(RACK_LB).in_unit("lb").rack is RACK_LB
 
 
