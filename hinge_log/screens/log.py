@@ -261,7 +261,6 @@ class LogScreen(MainScreen[LogData]):
 
     def on_mount(self) -> None:
         """Show what was read, and start the clock."""
-        super().on_mount()
         self._data_version = self.session.version if self.session is not None else None
         self.set_interval(1.0, self.tick)
 
@@ -504,6 +503,7 @@ class LogScreen(MainScreen[LogData]):
         elif not session.is_loggable():
             self.status = f"How many reps? Arrows change the set, {self.key_of('log.type')} types it: 100x5"
         else:
+            self._logged_at = now
             self._log(session, [session.current.next])
 
     async def _settle(self) -> None:
@@ -512,7 +512,6 @@ class LogScreen(MainScreen[LogData]):
             await self.wait_for_actions()
 
     def _log(self, session: WorkoutSession, drafts: Sequence[SetDraft], warning: str = "") -> None:
-        self._logged_at = self.context.clock.monotonic()
         self._dropped.clear()
         self.queued = QueuedSets(session.lift.id)
         self.enqueue(self._save_sets(self.queued, session, drafts, warning))
@@ -539,7 +538,8 @@ class LogScreen(MainScreen[LogData]):
             if self.queued is queued:
                 self.queued = None
         self._take_logged(session, pressed, lift_id)
-        self._logged_at = max(self._logged_at, self.context.clock.monotonic())
+        if self._logged_at > 0:
+            self._logged_at = self.context.clock.monotonic()  # what was pressed before it was shown as saved counts
         self.status = self._logged_words(queued.records, closed, warning)
 
     def _take_logged(self, session: WorkoutSession | None, pressed: WorkoutSession, lift_id: str) -> None:
@@ -584,13 +584,13 @@ class LogScreen(MainScreen[LogData]):
 
     async def _rate(self, record: SetRecord, label: int) -> None:
         session = self.session
-        name = capital(session.set_name(record)) if session is not None else "Set"
+        name = session.set_name(record) if session is not None else "set"
         undo = f"{self.key_of('undo')} undoes."
         if record.what.pain is not None:
-            self.status = f"{name}: pain reported, form not rated. {undo}"
+            self.status = f"{capital(name)}: pain reported, form not rated. {undo}"
             return
         await self._write(lambda store: store.rate(record.id, quick(label)))
-        rated = f"{name}: form {label}, {LABELS[label]}."
+        rated = f"Form {label}, {LABELS[label]} ({name})."
         offer = self._rpe_offer(self.session) if self.session is not None else None
         if label <= 2 and self._items_for(record):
             self.status = f"{rated} Press {self.key_of('log.check')} to mark what failed."
@@ -769,8 +769,9 @@ class LogScreen(MainScreen[LogData]):
         if self.opened is not None:
             self.status = self._echo(message.text)
 
-    def on_entry_line_closed(self) -> None:
+    def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
         """Esc was pressed."""
+        message.prevent_default()
         self._close("Closed. Nothing was saved.")
 
     def on_entry_line_cut(self, message: EntryLine.Cut) -> None:
@@ -1096,6 +1097,7 @@ class LogScreen(MainScreen[LogData]):
         if session is None or index < 0:
             return
         self.selected, self.status, self._wanted = "", "", lift_id
+        self._logged_at = -1e9
         self.data = LogData(session.go_to(index))
         self.enqueue(self.load())
 

@@ -340,7 +340,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.status = status
         self.show_keys()
 
-    def on_entry_line_closed(self) -> None:
+    def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
         """Esc was pressed in the line."""
         self.close_entry()
 

@@ -162,6 +162,8 @@ class WorkoutSession:
         """What record the sets of the current lift are, by set id: "record" or "clean record"."""
         bests = list(self.bests.get(self.lift.exercise, ()))
         records: dict[str, str] = {}
+        if not bests:
+            return records  # in the first session of an exercise there is nothing to beat
         for record in (each for each in self.workout.sets if each.exercise == self.lift.exercise):
             what = record.what
             if not what.kind.counts or what.load is None or what.load.grams <= 0 or not what.reps or what.pain:

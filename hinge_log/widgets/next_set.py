@@ -44,7 +44,6 @@ class NextSet(LinePanel):
 
     def on_mount(self) -> None:
         """Show the first value in the keys, too."""
-        super().on_mount()
         self.watch_session()
 
     def watch_session(self) -> None:

@@ -49,7 +49,6 @@ class RestClock(LinePanel):
 
     def on_mount(self) -> None:
         """Show the first value in the digits, too."""
-        super().on_mount()
         self.query_one(RestDigits).ascii_only = self.ascii_only
         self.watch_rest()
 

@@ -64,7 +64,7 @@ def one_set(tally: Tally, rng: random.Random) -> Iterator[tuple[tuple[str, ...],
             yield ("f", "7", "enter"), "Checked:", before, row
         elif action == "note":
             row = replace(row, note=f"felt like {row.load}")
-            yield ("o", row.note, "enter"), "Note stored", before, row
+            yield ("o", row.note, "enter"), "Note saved", before, row
         elif action == "edit":
             row = replace(row, load=tally.new_load(), note="")  # the line is typed anew, without its note
             yield ("e", "\x15", f"{row.load}x5", "enter"), f"Now {row.load} kg × 5", before, row
@@ -123,7 +123,7 @@ def kill_screens(times: int, folder: Path, rng: random.Random) -> dict[str, int]
         columns, rows = SIZES[number % len(SIZES)]
         with Terminal(home, columns=columns, rows=rows) as terminal:
             terminal.until(lambda text: "help" in text or "Resumed" in text)
-            found["not resumed"] += "Resumed, last set" not in terminal.settled()
+            found["not resumed"] += "Resumed. Last set" not in terminal.settled()
             live(terminal, tally, rng)
             terminal.kill()
         found["kills"] += 1

@@ -46,7 +46,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("today_empty", (), ("First workout", "Wall hinge"), log="empty"),
     Scene("log", LOGGED, ("Next", "solid", "not rated", "How was", "Logged"), sizes=(*USUAL, WIDE)),
     Scene("log_first_set", ("space",), ("Next", "Last time")),
-    Scene("check", (*LOGGED, "f", "7", "9", "9"), ("% kept", "slipped"), screen="log"),
+    Scene("check", (*LOGGED, "f", "7", "9", "9"), ("of checks passed", "several reps"), screen="log"),
     Scene("entry", (*LOGGED, "enter", *"102.5x3@8"), ("102.5x3@8", "102.5 kg × 3 @8"), screen="log"),
     Scene("pick_lift", (*LOGGED, "a"), ("Romanian deadlift",), screen="log"),
     Scene("finish", (*LOGGED, "F"), ("Workout done", "3 sets")),

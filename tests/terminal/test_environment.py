@@ -66,7 +66,7 @@ def test_what_the_encoding_cannot_say_is_not_said(tmp_path: Path, env: dict[str,
         terminal.settled()
         terminal.press("f", "5")
         terminal.settled()
-        assert "what slipped?" in terminal.text
+        assert "which checks failed?" in terminal.text
         assert terminal.raw.isascii() is ascii_only
 
 

@@ -47,7 +47,7 @@ def test_a_key_that_is_held_down_logs_one_set_and_the_next_press_one_more(tmp_pa
         for _ in range(8):
             terminal.press("space")
             terminal.read(0.03)
-        terminal.until("ignored as a bounce")
+        terminal.until("Double press ignored")
         terminal.settled()
         assert len(shown_sets(tmp_path)) == 2
         terminal.read_for(3.1)
@@ -103,13 +103,13 @@ def test_the_check_is_one_step_and_leaving_it_stores_nothing(tmp_path: Path) -> 
     before = contents(tmp_path)
     with Terminal(tmp_path) as terminal:
         terminal.until("Resumed")
-        terminal.type("f", shows="what slipped?")
+        terminal.type("f", shows="which checks failed?")
         terminal.press("5", "5", "7")
         terminal.type("space", shows="The check is open")
         terminal.press("esc")
-        terminal.until(lambda text: "what slipped?" not in text)
+        terminal.until(lambda text: "which checks failed?" not in text)
         assert contents(tmp_path)["sets"] == before["sets"]
-        terminal.type("f", shows="what slipped?")
+        terminal.type("f", shows="which checks failed?")
         terminal.press("5", "enter")
         terminal.until("Checked:")
         assert contents(tmp_path)["sets"] != before["sets"]
@@ -159,8 +159,8 @@ def test_undo_leads_back_to_the_start_and_redo_to_the_end(tmp_path: Path) -> Non
     steps: tuple[tuple[tuple[str, ...], str], ...] = (
         (("space",), "Logged 60"), (("3",), "Form 3"), (("up", "space"), "Logged 62.5"),
         (("f", "5", "enter"), "Checked:"),
-        (("enter", "100x5x3 f4", "enter"), "Logged 3 sets"), (("o", "slow off the floor", "enter"), "Note stored"),
-        (("e", "\x15", "80x4 w", "enter"), "Now 80"), (("d",), "Deleted"), (("w", "space"), "Logged"),
+        (("enter", "100x5x3 f4", "enter"), "Logged 3 sets"), (("o", "slow off the floor", "enter"), "Note saved"),
+        (("e", "\x15", "80x4 w", "enter"), "Changed to 80"), (("d",), "Deleted"), (("w", "space"), "Logged"),
         (("a", "dowel", "enter"), "Added"), (("space",), "Logged"),
     )  # fmt: skip
     with Terminal(tmp_path, columns=100, rows=30) as terminal:

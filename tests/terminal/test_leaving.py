@@ -148,6 +148,6 @@ def test_after_a_dropped_connection_the_workout_is_offered(tmp_path: Path, size:
     terminal.hang_up()
     terminal.ended(within=GONE_S)
     with Terminal(tmp_path, columns=size[0], rows=size[1]) as terminal:
-        terminal.until("Resumed, last set")
+        terminal.until("Resumed. Last set")
         terminal.type("4", shows="Form 4, solid")
     assert len(shown_sets(tmp_path)) == 2

@@ -56,7 +56,7 @@ def test_a_whole_set_is_logged_rated_and_checked_by_finger(tmp_path: Path, size:
         terminal.until("Form 4, solid")
         terminal.settled()
         terminal.click("fault")
-        terminal.until("what slipped?")
+        terminal.until("which checks failed?")
         terminal.settled()
         terminal.click("Push the floor" if "Push the floor" in terminal.text else "hips")
         terminal.until("again: more, clear")

@@ -42,7 +42,7 @@ def test_a_kill_between_any_two_keys_loses_nothing_that_was_shown_as_saved(
         (("2",), "Form 2, rough", (5, 2)),
     ):
         with Terminal(tmp_path, columns=size[0], rows=size[1]) as terminal:
-            terminal.until("Resumed, last set")
+            terminal.until("Resumed. Last set")
             terminal.press(keys[0])
             if len(keys) > 1:
                 terminal.press(keys[1])
@@ -57,7 +57,7 @@ def test_a_second_space_within_the_guard_is_ignored_and_says_so(tmp_path: Path) 
     with Terminal(tmp_path) as terminal:
         terminal.until("Resumed")
         terminal.press("space", "space")
-        terminal.until("ignored as a bounce")
+        terminal.until("Double press ignored")
         terminal.press("q")
     assert len(sets_in(tmp_path)) == 2
 
@@ -67,7 +67,7 @@ def test_digits_never_log_a_set(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         terminal.until("Resumed")
         terminal.press("6")
-        terminal.until("Form runs 1 to 5.")
+        terminal.until("Form is rated 1 to 5.")
         terminal.press(*"1234")
         terminal.until("Form 4, solid")
     assert len(sets_in(tmp_path)) == 1
@@ -80,7 +80,7 @@ def test_text_of_a_note_is_shown_as_it_is_and_presses_nothing(tmp_path: Path) ->
         terminal.press("o")
         terminal.until("A note on this set")
         terminal.press(HOSTILE, "enter")
-        terminal.until("Note stored")
+        terminal.until("Note saved")
         terminal.until(HOSTILE[:20])
     with Store(str(tmp_path / "log.db")) as store:
         workout = store.open_workout()

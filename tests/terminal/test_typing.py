@@ -39,7 +39,7 @@ def test_pain_is_asked_for_by_name_and_closes_the_exercise(tmp_path: Path) -> No
     with Terminal(tmp_path) as terminal:
         terminal.until("Resumed")
         terminal.press("f")
-        terminal.until("what slipped?")
+        terminal.until("which checks failed?")
         terminal.press("0")
         terminal.until("Pain: where, and 0 to 10?")
         terminal.press("low back 4", "enter")
