@@ -52,15 +52,15 @@ def show(cli: CliContext, name: str) -> int:
             if any(one.percent is not None for one in each.lift.sets):
                 said = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
                 cli.out(cli.styled(f"{'':<19}{said}", "2"))
-            if each.lift.note:
-                cli.out(cli.styled(f"{'':<19}{shown(each.lift.note)}", "2"))
+            if each.note:
+                cli.out(cli.styled(f"{'':<19}{shown(each.note)}", "2"))
     return 0
 
 
 def _no_estimate() -> str:
     from hinge_log.training.routine import RECENT_DAYS
 
-    return f"no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks to take a percentage of: last time's load"
+    return f"no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks, nor before, to take a percentage of"
 
 
 def _marked(cli: CliContext, each: DayLift) -> str:

@@ -89,7 +89,7 @@ def _due_lines(cli: CliContext, plan: Routine, at: int, today: int) -> None:
     done = f", {shown(last[0]) or 'last done'} was on {day_words(last[1], today)}" if last else ""
     cli.out(f"Next: {shown(plan.called(at))}{done}.")
     for each in day_lifts(cli.store, plan, at, cli.exercise, today=today):
-        note = f"  {shown(each.lift.note)}" if each.lift.note else ""
+        note = f"  {shown(each.note)}" if each.note else ""
         cli.out(f"  {cli.short(each.lift.exercise):<12}  {plan_words(cli, each.plan)}{note}")
     cli.out("Start it: hinge-log start")
 

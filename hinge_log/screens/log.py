@@ -689,7 +689,7 @@ class LogScreen(MainScreen[LogData]):
             raise
         session, name = self.session, self.session.set_name(check.record) if self.session else "set"
         label = "form not rated" if form.label is None else f"form {form.label}, {LABELS[form.label]}"
-        self.status = f"Checked {name}: {form.percent} % passed, {label}. {self.key_of('undo')} undoes."
+        self.status = f"Checked: {form.percent} % passed, {label} ({name}). {self.key_of('undo')} undoes."
         if form.stop and session is not None:
             self.status = "A safety check failed: stop this set and unload."
             if session.lift.id == check.record.lift_id and session.current.stops > 1:

@@ -25,11 +25,22 @@ _DAY_MARK = "/"
 
 @dataclass(frozen=True, slots=True)
 class DayLift:
-    """A lift of a day as it would be begun now: `best` is the estimate that percentages are of, None without one."""
+    """A lift of a day as it would be begun now: `best` is the estimate that percentages are of, None without one.
+
+    `days_old` is the age of an estimate from before the last eight weeks, 0 for a newer one.
+    """
 
     lift: RoutineLift
     plan: tuple[PlannedSet, ...]
     best: Load | None
+    days_old: int = 0
+
+    @property
+    def note(self) -> str:
+        """The note of the plan, and how old the estimate is that the loads are of."""
+        weeks = self.days_old // 7
+        old = f"Loads from an estimate {weeks} weeks old: start lighter if unsure." if weeks else ""
+        return f"{self.lift.note} {old}".strip()
 
 
 def routines(store: Reading) -> tuple[Routine, ...]:
@@ -208,15 +219,26 @@ def start_day(
         [(each.lift.exercise, exercise_of(each.lift.exercise).name, each.plan) for each in lifts],
         at=moment,
         routine=f"{routine.id}{_DAY_MARK}{routine.days[day_index].name}" if routine.id else "",
-        marks=[(each.lift.note, each.lift.superset) for each in lifts],
+        marks=[(each.note, each.lift.superset) for each in lifts],
     )
 
 
 def _day_lift(store: Reading, lift: RoutineLift, exercise_of: Callable[[str], Exercise], today: int) -> DayLift:
-    best = None
+    best, days_old = None, 0
     if any(each.percent is not None for each in lift.sets) and exercise_of(lift.exercise).e1rm:
         best = best_of(store, lift.exercise, today)
-    return DayLift(lift, planned(lift, best, _fit(store, lift.exercise, exercise_of)), best)
+        if best is None:
+            best, days_old = _older_best(store, lift.exercise, today)
+    return DayLift(lift, planned(lift, best, _fit(store, lift.exercise, exercise_of)), best, days_old)
+
+
+def _older_best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:
+    """The last estimate there was before the last eight weeks, and its age in days."""
+    from hinge_log.settings import Gym
+    from hinge_log.training.routine import best_before
+
+    sets = tuple(record for _, record in store.exercise_sets(exercise))
+    return best_before(sets, today, formula=Gym.of(store.setting("gym")).formula) or (None, 0)
 
 
 def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Callable[[Load], Load]:

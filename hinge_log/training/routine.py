@@ -6,7 +6,7 @@ estimated one repetition maximum of that day, or neither: then the last load is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
@@ -102,11 +102,27 @@ def best_recent(sets: Iterable[SetRecord], today: int, *, formula: str = "epley"
     return Load.from_grams(int(best.grams), best.source.what.load.unit)
 
 
+def best_before(sets: Sequence[SetRecord], today: int, *, formula: str = "epley") -> tuple[Load, int] | None:
+    """Give the best estimate of the last eight weeks in which there was one, and how many days ago they ended.
+
+    Without any estimate (only sets of many reps) it is the heaviest load that was lifted: nobody lifts less than that
+    once, so a percentage of it is never more than the plan asks for. None where no load was lifted.
+    """
+    for record in sorted((each for each in sets if each.day <= today), key=lambda each: -each.day):
+        if best_recent([record], record.day, formula=formula) is not None:
+            best = best_recent(sets, record.day, formula=formula)
+            assert best is not None  # the set above has one
+            return best, today - record.day
+    lifted = [each for each in sets if each.day <= today and each.what.load and not each.what.load.body]
+    heaviest = max(lifted, key=lambda each: each.what.load.grams if each.what.load else 0, default=None)
+    return None if heaviest is None or heaviest.what.load is None else (heaviest.what.load, today - lifted[-1].day)
+
+
 def planned(lift: RoutineLift, best: Load | None, fit: Callable[[Load], Load]) -> tuple[PlannedSet, ...]:
     """Give the sets of a lift with their loads: percentages of `best`, rounded by `fit` to what can be loaded.
 
     `fit` gives the heaviest load that can be put together and is not above the one it is given. Without an estimate
-    a percentage gives no load, so that the last one is taken.
+    a percentage gives no load.
     """
     return tuple(PlannedSet(each.reps, _load(each, best, fit), each.seconds, each.kind) for each in lift.sets)
 

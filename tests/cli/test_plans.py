@@ -108,7 +108,7 @@ def test_a_name_that_no_plan_has_names_an_empty_workout(hinge: Hinge, pull: None
 
 
 def test_percentages_are_of_what_was_lifted_lately(hinge: Hinge, pull: None, clock: FixedClock) -> None:
-    assert "last time's load" in hinge("plans", "show", "Pull").out
+    assert "to take a percentage of" in hinge("plans", "show", "Pull").out
     hinge("log", "deadlift", "100x5")
     hinge("finish")
     clock.pass_(days=2)
@@ -121,7 +121,7 @@ def test_percentages_are_of_what_was_lifted_lately(hinge: Hinge, pull: None, clo
     ]
     assert "today 60x5 w, 87.5x5x2" in hinge("plans", "show", "Pull").out
     clock.pass_(days=60)
-    assert hinge("plans", "show", "Pull", "--json").json["days"][0]["lifts"][0]["e1rm"] is None
+    assert "8 weeks old" in hinge("plans", "show", "Pull").out
 
 
 def test_today_and_next_say_what_the_plan_asks_for(hinge: Hinge, pull: None, clock: FixedClock) -> None:
@@ -275,3 +275,29 @@ def test_use_and_delete_say_the_way_back(hinge: Hinge, pull: None) -> None:
 
 def test_a_plan_of_plain_text_has_one_line_each(hinge: Hinge, pull: None) -> None:
     assert hinge("plans", "--plain").out == "Pull\tA, B\tA\tin use\n"
+
+
+def test_after_a_break_percentages_are_of_the_older_estimate_and_its_age_is_said(
+    hinge: Hinge, pull: None, clock: FixedClock
+) -> None:
+    hinge("log", "deadlift", "100x5")
+    hinge("finish")
+    clock.pass_(days=210)
+    started = hinge("start")
+    assert "30 weeks old" in " ".join(started.out.split())
+    lift = hinge("today", "--json").json["workout"]["lifts"][0]
+    assert "30 weeks old" in lift["note"]
+    loads = [hinge("next", "--json").json["load"]["value"]]
+    for _ in range(2):
+        hinge("log", "deadlift", f"{loads[-1]}x5")
+        clock.pass_(seconds=60)
+        loads.append(hinge("next", "--json").json["load"]["value"])
+    assert loads == [60, 87.5, 87.5], "75 % of 116.67, never last time's load"
+
+
+def test_sets_of_many_reps_leave_no_more_load_than_the_plan_says(hinge: Hinge, pull: None, clock: FixedClock) -> None:
+    hinge("log", "deadlift", "100x15")
+    hinge("finish")
+    clock.pass_(days=3)
+    lift = hinge("plans", "show", "Pull", "--json").json["days"][0]["lifts"][0]
+    assert [each["planned"]["value"] for each in lift["sets"]] == [60, 75, 75]

@@ -59,7 +59,7 @@ def test_a_whole_set_is_logged_rated_and_checked_by_finger(tmp_path: Path, size:
         terminal.until("which checks failed?")
         terminal.settled()
         terminal.click("Push the floor" if "Push the floor" in terminal.text else "hips")
-        terminal.until("again: more, clear")
+        terminal.until("% of checks passed: form")
     assert len(shown_sets(tmp_path)) == 2
 
 

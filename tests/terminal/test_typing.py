@@ -45,7 +45,7 @@ def test_pain_is_asked_for_by_name_and_closes_the_exercise(tmp_path: Path) -> No
         terminal.press("low back 4", "enter")
         terminal.until("Stop this exercise today")
         terminal.until("pain 4 of 10")
-        terminal.type("3", shows="keeps no form")
+        terminal.type("3", shows="form not rated")
     assert sets_in(tmp_path) == [(5, None)]
 
 
