@@ -598,9 +598,15 @@ class LogScreen(MainScreen[LogData]):
             self.status = f"{rated} RPE? {self.key_of('rpe.same')} is {offer:g}. {undo}"
         elif label >= 4 and self._items_for(record):
             keys = f"{self.key_of('log.check')} {self.key_of('log.type')}"
-            self.status = f"{rated} {undo} {keys} makes it a checked set."
+            hint = f"{rated} {undo} {keys} makes it a checked set."
+            self.status = hint if self._fits(hint) else f"{rated} {undo}"
         else:
             self.status = f"{rated} {undo}"
+
+    def _fits(self, status: str) -> bool:
+        """Whether the status has room for a text as it is laid out now: another height would move everything."""
+        size = self.query_one("#status").content_size
+        return len(status) <= size.width * size.height
 
     def _items_for(self, record: SetRecord) -> tuple[Item, ...]:
         return self.items_of(self.context.exercise(record.exercise))
@@ -653,9 +659,7 @@ class LogScreen(MainScreen[LogData]):
         else:
             check = check.toggle(number)
             outcome, again = check.outcome(self.key_of("load.less2")), " Again: several reps, none."
-            self._show_check(
-                check, outcome + again if len(outcome + again) < self.query_one("#status").size.width else outcome
-            )
+            self._show_check(check, outcome + again if self._fits(outcome + again) else outcome)
 
     def action_judge(self) -> None:
         """Change how the set is judged."""
