@@ -29,7 +29,7 @@ LIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TerminalAnswer:
     """What is known: None is "it did not say"."""
 
     light: bool | None = None
@@ -46,27 +46,27 @@ def wide_ambiguous(timeout: float = 0.05) -> bool | None:
     return ask(timeout, background=False).wide
 
 
-def ask(timeout: float = 0.05, *, background: bool = True, width: bool = True) -> Answer:
+def ask(timeout: float = 0.05, *, background: bool = True, width: bool = True) -> TerminalAnswer:
     """Ask both at once. Nothing is asked unless there is a terminal to read from and to write to."""
     try:
         keys, screen = sys.__stdin__, sys.__stderr__
         if keys is None or screen is None or not (keys.isatty() and screen.isatty()):
-            return Answer()
+            return TerminalAnswer()
         reading, writing = keys.fileno(), screen.fileno()
     except (OSError, ValueError):
-        return Answer()
+        return TerminalAnswer()
     question = (_BACKGROUND if background else b"") + (_WIDTH if width else b"") + _WHO_ARE_YOU
     return read_answer(_exchange(reading, writing, question, timeout))
 
 
-def read_answer(said: bytes) -> Answer:
+def read_answer(said: bytes) -> TerminalAnswer:
     """Read what a terminal answered."""
     colour, cursor = _COLOUR.search(said), _CURSOR.search(said)
     light = None
     if colour:
         red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in colour.groups())
         light = 0.2126 * red + 0.7152 * green + 0.0722 * blue >= LIGHT
-    return Answer(light, None if cursor is None else int(cursor[1]) > 2)
+    return TerminalAnswer(light, None if cursor is None else int(cursor[1]) > 2)
 
 
 def told_by_environment(value: str | None = None) -> bool | None:

@@ -11,7 +11,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 
 if TYPE_CHECKING:
-    from hinge_log.charts.figure import Pair
+    from hinge_log.charts.figure import FigurePair
 
 GIVING_WAY = ("In degrees", "Your cue", "What to feel", "What to see", "First fix")
 """What is left out under a figure where not everything fits, the first first."""
@@ -46,7 +46,7 @@ def fault_sentences(catalogue: Catalogue, item: Item, figure_key: str) -> Senten
 
 
 def figure_sentences(
-    catalogue: Catalogue, items: Sequence[Item], pair: Pair, *, cue: str = "", degrees: str = ""
+    catalogue: Catalogue, items: Sequence[Item], pair: FigurePair, *, cue: str = "", degrees: str = ""
 ) -> Sentences:
     """What to see, what to feel and what to do about the fault that a figure shows."""
     item = next((each for each in items if each.fault == pair.fault), None)

@@ -9,7 +9,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.exercises.model import Exercise
 
 if TYPE_CHECKING:
-    from hinge_log.charts.figure import Pair
+    from hinge_log.charts.figure import FigurePair
 
 
 def bottom_rows(exercise: Exercise, width: int, height: int, *, ascii_only: bool) -> Sequence[Row]:
@@ -22,7 +22,7 @@ def bottom_rows(exercise: Exercise, width: int, height: int, *, ascii_only: bool
     return tuple(still(pairs[0], "bottom", width, height, ascii=ascii_only, layout="good", titles=False).rows)
 
 
-def fault_rows(pair: Pair, width: int, height: int, *, ascii_only: bool) -> Sequence[Row]:
+def fault_rows(pair: FigurePair, width: int, height: int, *, ascii_only: bool) -> Sequence[Row]:
     """Good beside fault, with titles, at the moment at which they differ most."""
     from hinge_log.charts.figure import still
 

@@ -12,7 +12,7 @@ from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width
 from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
-from hinge_log.training.trend_line import Line, gaps, line, period_points
+from hinge_log.training.trend_line import TrendLine, gaps, line, period_points
 from hinge_log.training.workout import LABELS
 
 LineKind = Literal["median", "weighted"]
@@ -80,12 +80,12 @@ def _points(data: TrendData, axis: TimeAxis) -> tuple[tuple[SessionPoint, ...], 
     return period_points(data, days), days
 
 
-def _thinned(lines: tuple[Line, ...], axis: TimeAxis) -> tuple[Line, ...]:
+def _thinned(lines: tuple[TrendLine, ...], axis: TimeAxis) -> tuple[TrendLine, ...]:
     """The same lines with one point in a cell, the last of those that fall there."""
     low, high = axis.scale.limits
     cells = (axis.scale.cells - 1) / (high - low)
     return tuple(
-        Line(one.source, tuple({int(0.5 + cells * (p[0] - low)): p for p in one.points}.values())) for one in lines
+        TrendLine(one.source, tuple({int(0.5 + cells * (p[0] - low)): p for p in one.points}.values())) for one in lines
     )
 
 
@@ -96,7 +96,7 @@ def _crowded(points: tuple[SessionPoint, ...], axis: TimeAxis) -> bool:
 
 def _title(
     points: tuple[SessionPoint, ...],
-    lines: tuple[Line, ...],
+    lines: tuple[TrendLine, ...],
     axis: TimeAxis,
     width: int,
     kind: LineKind,
@@ -143,7 +143,7 @@ def _layers(
     data: TrendData,
     axis: TimeAxis,
     points: tuple[SessionPoint, ...],
-    lines: tuple[Line, ...],
+    lines: tuple[TrendLine, ...],
     cursor: str | None,
     warmups: bool,
 ) -> list[Layer]:
@@ -202,7 +202,7 @@ def _cell_days(axis: TimeAxis) -> float:
     return axis.scale.value(1) - axis.scale.value(0)
 
 
-def _corners(picture: _Picture, lines: tuple[Line, ...]) -> None:
+def _corners(picture: _Picture, lines: tuple[TrendLine, ...]) -> None:
     board = picture.board
     for one in lines:
         for (before, low), (after, high) in pairwise(one.points):

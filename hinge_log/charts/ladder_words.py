@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.training.gates import Session
+from hinge_log.training.gates import GateSession
 from hinge_log.training.ladder import WALL, Ladder, Rung, StepState
 from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice
@@ -56,7 +56,7 @@ def rung_note(rung: Rung, catalogue: Catalogue, ladder: Ladder, today: int) -> s
     return ", ".join(words)
 
 
-def _best(last: Session, catalogue: Catalogue) -> str:
+def _best(last: GateSession, catalogue: Catalogue) -> str:
     if last.exercise == WALL and last.distances:
         return f"{number_cm(last.distances[-1])} cm"
     name = name_of(catalogue, last.exercise)

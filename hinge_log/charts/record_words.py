@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.training.load import Load
-from hinge_log.training.records import Best, Bests, Record
+from hinge_log.training.records import Bests, PersonalBest, Record
 
 KINDS = {"e1rm": "estimated maximum", "clean": "clean estimated maximum", "volume": "volume of a session"}
 """What is told of a kind in a line; loads, reps and times say it themselves."""
@@ -18,7 +18,7 @@ def record_line(record: Record, unit: str, today: int) -> str:
     return f"{kind + ' ' if kind else ''}{said}, before {before} on {when}"
 
 
-def best_text(best: Best, unit: str) -> str:
+def best_text(best: PersonalBest, unit: str) -> str:
     """The value of a best: "105 kg × 5", "bw-20 kg × 8", "122.5 kg", "12 reps", "0:40"."""
     if best.kind == "load" and best.load is not None:
         return f"{_load(best.load)} × {best.reps}"

@@ -14,7 +14,7 @@ from hinge_log.clock import to_date
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
 from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes, plural
-from hinge_log.training.report import Report
+from hinge_log.training.report import CoachReport
 from hinge_log.training.stats import median
 from hinge_log.training.top_sets import metric_of, top_sets
 from hinge_log.training.trend import SetPoint, TrendData, main_source, sessions
@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 78, 18
 SOURCES = {"quick": "by feel, one key", "checked": "checked", "seen": "seen"}
 
 
-def report_page(report: Report, *, ascii: bool = False) -> str:  # noqa: A002 - the word that every chart uses for it
+def report_page(report: CoachReport, *, ascii: bool = False) -> str:  # noqa: A002 - the word that every chart uses for it
     """Write the whole page; it ends with a line break."""
     span = f"{_date(report.start)} to {_date(report.end)}"
     lines = [
@@ -50,7 +50,7 @@ def report_page(report: Report, *, ascii: bool = False) -> str:  # noqa: A002 - 
     return "\n".join(plain(row) for row in in_ascii([((line, ""),) for line in text.split("\n")])) if ascii else text
 
 
-def _share(report: Report) -> str:
+def _share(report: CoachReport) -> str:
     """The headline: how many of the checked working sets of 28 days were clean."""
     shares = [clean_share(data) for data in report.month]
     checked, unchecked = sum(s.checked for s in shares), sum(s.unchecked for s in shares)
@@ -64,7 +64,7 @@ def _share(report: Report) -> str:
     )
 
 
-def _lifts(report: Report) -> list[str]:
+def _lifts(report: CoachReport) -> list[str]:
     head = ("Lift", "Sessions", "Sets", "Rated", "Median", "Worst", "Top set", "Clean load")
     rows = [_lift(data) for data in report.lifts]
     under = "Median and worst are of the kind of rating that most sets have; kinds are never mixed."
@@ -94,7 +94,7 @@ def _labels(points: Sequence[SetPoint], source: str | None) -> list[int]:
     return [p.label for p in points if source is not None and p.source == source and p.label is not None]
 
 
-def _faults(report: Report) -> list[str]:
+def _faults(report: CoachReport) -> list[str]:
     """For each lift what slipped most, in how many of the sets in which it was checked, and what to watch next."""
     lines: list[str] = []
     for data in report.lifts:
@@ -122,7 +122,7 @@ def _fault(data: TrendData, count: ItemCount, *, ranked: bool) -> list[str]:
     return [escaped(fault_name(data, count.item)), f"{count.slipped} of {plural(count.checked, 'set')}", *shares]
 
 
-def _charts(report: Report, *, ascii: bool) -> list[str]:  # noqa: A002
+def _charts(report: CoachReport, *, ascii: bool) -> list[str]:  # noqa: A002
     lines: list[str] = []
     rated = [data for data in report.lifts if any(p.source is not None for p in data.working)]
     for data in rated[:CHARTS]:
@@ -143,7 +143,7 @@ def _picture(data: TrendData, *, ascii: bool) -> list[Row]:  # noqa: A002
     return rows
 
 
-def _pains(report: Report) -> list[str]:
+def _pains(report: CoachReport) -> list[str]:
     if not report.pains:
         return ["None noted."]
     rows = [
@@ -159,7 +159,7 @@ def _pains(report: Report) -> list[str]:
     return table(("Day", "Lift", "Set", "Where", "Level"), rows)
 
 
-def _notes(report: Report) -> list[str]:
+def _notes(report: CoachReport) -> list[str]:
     if not report.notes:
         return ["None."]
     return [f"- {_date(each.day)}, {escaped(each.about)}: {escaped(each.text)}" for each in report.notes]

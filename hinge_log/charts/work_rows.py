@@ -9,7 +9,7 @@ from hinge_log.training.load import Load
 from hinge_log.training.periods import plural
 from hinge_log.training.strength import UNWEIGHED
 from hinge_log.training.trend import TrendData
-from hinge_log.training.volume import Work, bests, work_by_period
+from hinge_log.training.volume import PeriodWork, bests, work_by_period
 
 BARS = "▁▂▃▄▅▆▇█"
 NAME, FIGURE = 15, 5
@@ -64,9 +64,9 @@ def best_row(data: TrendData, width: int) -> Row:
     return row
 
 
-def _lines(data: TrendData) -> list[tuple[str, str, Callable[[Work], int]]]:
+def _lines(data: TrendData) -> list[tuple[str, str, Callable[[PeriodWork], int]]]:
     """Name, style and figure of each row; hard sets need an effort, volume a weight."""
-    lines: list[tuple[str, str, Callable[[Work], int]]] = [
+    lines: list[tuple[str, str, Callable[[PeriodWork], int]]] = [
         ("clean reps", "data", lambda w: w.clean_reps),
         ("all reps", "muted", lambda w: w.reps),
     ]

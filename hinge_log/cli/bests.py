@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.load_steps import LoadAdvice
-    from hinge_log.training.records import Best, Record
+    from hinge_log.training.records import PersonalBest, Record
     from hinge_log.training.workout import Workout
 
 
@@ -75,7 +75,7 @@ def record_value(exercise: Exercise, record: Record) -> dict[str, object]:
     }
 
 
-def best_value(best: Best) -> dict[str, object]:
+def best_value(best: PersonalBest) -> dict[str, object]:
     """A best as JSON: `value` is grams (load, e1rm, clean), gram reps (volume), reps or seconds."""
     from hinge_log.cli.values import day_value, load_value
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hinge_log.errors import CatalogueError
     from hinge_log.exercises.imports import Names
-    from hinge_log.exercises.lookup import Entry
+    from hinge_log.exercises.lookup import NamedExercise
     from hinge_log.exercises.model import Figure
 
     K = TypeVar("K")
@@ -134,7 +134,7 @@ class Catalogue:
 
         return lookup.find(self._with(own), name)
 
-    def _with(self, own: Sequence[Exercise]) -> Sequence[Entry]:
+    def _with(self, own: Sequence[Exercise]) -> Sequence[NamedExercise]:
         if not own:
             return self._entries
         from hinge_log.exercises.lookup import entry_of
@@ -144,7 +144,7 @@ class Catalogue:
         return [*kept, *(entry_of(exercise) for exercise in own)]
 
     @cached_property
-    def _entries(self) -> Sequence[Entry]:
+    def _entries(self) -> Sequence[NamedExercise]:
         from hinge_log.exercises.lookup import entry_of
 
         ordered = sorted(self.exercises.values(), key=lambda exercise: FAMILIES.index(exercise.family))
@@ -157,7 +157,7 @@ class Catalogue:
         return names_of(self.exercises.values())
 
 
-class _Rows(Mapping["K", "T"]):
+class _IndexRows(Mapping["K", "T"]):
     """Values by key; each is read of its line of the index, and made, when it is first asked for."""
 
     def __init__(self, rows: Mapping[K, str], make: Callable[[dict[str, Any]], T]) -> None:
@@ -200,11 +200,11 @@ def _shipped() -> Catalogue:
     with open(_FILE, encoding="utf-8") as file:
         index = lines_of(file.read())
     return Catalogue(
-        exercises=_Rows(index["exercises"], exercise_of),
-        checklists=_Rows(index["checklists"], checklist_of),
-        faults=_Rows(index["faults"], lambda row: Fault(**row)),
-        stages=_Rows({int(key): line for key, line in index["stages"].items()}, _stage_of),
-        gates=_Rows(index["gates"], lambda row: Gate(**{"within_days": 21, **_frozen(row)})),
+        exercises=_IndexRows(index["exercises"], exercise_of),
+        checklists=_IndexRows(index["checklists"], checklist_of),
+        faults=_IndexRows(index["faults"], lambda row: Fault(**row)),
+        stages=_IndexRows({int(key): line for key, line in index["stages"].items()}, _stage_of),
+        gates=_IndexRows(index["gates"], lambda row: Gate(**{"within_days": 21, **_frozen(row)})),
         exact=lambda folded: _exact_names().get(folded),
     )
 

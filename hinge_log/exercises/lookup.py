@@ -14,7 +14,7 @@ MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NamedExercise:
     """An exercise with everything that it can be found by, made comparable."""
 
     exercise: Exercise
@@ -26,7 +26,7 @@ class Entry:
     text: str
 
 
-def entry_of(exercise: Exercise) -> Entry:
+def entry_of(exercise: Exercise) -> NamedExercise:
     """Make an exercise findable."""
     called = {fold(exercise.id), key(exercise.id)}
     for name in (exercise.name, exercise.short, *exercise.aliases, *exercise.typed):
@@ -38,7 +38,7 @@ def entry_of(exercise: Exercise) -> Entry:
             plain = name.lstrip("~").partition("#")[0]
             elsewhere.update((fold(plain), *keys(plain)))
     elsewhere -= called
-    return Entry(
+    return NamedExercise(
         exercise,
         written=tuple(make(name) for name in (exercise.name, exercise.short) if name for make in (fold, key)),
         name=frozenset((fold(exercise.name), *keys(exercise.name))),
@@ -49,7 +49,7 @@ def entry_of(exercise: Exercise) -> Entry:
     )
 
 
-def find_exact(entries: Sequence[Entry], name: str) -> Exercise | None:
+def find_exact(entries: Sequence[NamedExercise], name: str) -> Exercise | None:
     """Give the one exercise with this id, name or alias, None for any other text.
 
     A short form that is typed for it counts where it has two words, or is the family's name: a lone "snatch" or
@@ -68,7 +68,7 @@ def find_exact(entries: Sequence[Entry], name: str) -> Exercise | None:
     return named[0] if len(named) == 1 else None
 
 
-def find(entries: Sequence[Entry], name: str, *, writing: bool = False) -> Exercise:
+def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) -> Exercise:
     """Give the one exercise that `name` means; for `writing` some words out of an alias are only offered.
 
     Raises:
@@ -114,12 +114,12 @@ def _own_words(exercise: Exercise) -> frozenset[str]:
     return frozenset(word for text in (exercise.name, exercise.short, *exercise.typed) for word in key(text).split())
 
 
-def near_misses(entries: Iterable[Entry], wanted: str, cutoff: float = 0.7) -> tuple[str, ...]:
+def near_misses(entries: Iterable[NamedExercise], wanted: str, cutoff: float = 0.7) -> tuple[str, ...]:
     """Give the names of up to three exercises which are called nearly `wanted`."""
     return tuple(exercise.name for exercise in _called_nearly(entries, wanted, cutoff))
 
 
-def near(entries: Sequence[Entry], words: str, cutoff: float = 0.7) -> tuple[Exercise, ...]:
+def near(entries: Sequence[NamedExercise], words: str, cutoff: float = 0.7) -> tuple[Exercise, ...]:
     """Give up to three exercises that somebody may have meant who mistyped `words`, the nearest first.
 
     Either a whole name is near, or a name has all the words once each mistyped one is replaced by the nearest word.
@@ -143,7 +143,7 @@ _LEAST_NEAR = 3
 """Fewer letters are near to too much."""
 
 
-def _called_nearly(entries: Iterable[Entry], wanted: str, cutoff: float) -> tuple[Exercise, ...]:
+def _called_nearly(entries: Iterable[NamedExercise], wanted: str, cutoff: float) -> tuple[Exercise, ...]:
     from difflib import get_close_matches
 
     names = {text: entry.exercise for entry in entries for text in (*entry.elsewhere, *entry.called)}
@@ -151,7 +151,7 @@ def _called_nearly(entries: Iterable[Entry], wanted: str, cutoff: float) -> tupl
     return tuple({names[text].id: names[text] for text in close}.values())[:3]
 
 
-def search(entries: Sequence[Entry], words: str, used: Sequence[str] = ()) -> list[Exercise]:
+def search(entries: Sequence[NamedExercise], words: str, used: Sequence[str] = ()) -> list[Exercise]:
     """Give the exercises that hold every one of `words`, best first; all of them for no words.
 
     Of equally good ones those of `used`, ids in the order in which they are wanted, come first.
@@ -170,7 +170,7 @@ def search(entries: Sequence[Entry], words: str, used: Sequence[str] = ()) -> li
 _NO_MATCH = 9
 
 
-def _rank(entry: Entry, query: str) -> tuple[int, int]:
+def _rank(entry: NamedExercise, query: str) -> tuple[int, int]:
     """Give 0 for an exact name, then less and less good, `_NO_MATCH` for none; then what is left to type of a name."""
     words = query.split()
     if not all(word in entry.text for word in words):

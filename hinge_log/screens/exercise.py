@@ -47,7 +47,7 @@ from hinge_log.widgets.pair_figure import PairFigure
 from hinge_log.widgets.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
-    from hinge_log.charts.figure import Pair
+    from hinge_log.charts.figure import FigurePair
 
 TABS = {
     "figure": ("Figure", "Figure"), "checks": ("Checks", "Checks"), "faults": ("Faults", "Faults"),
@@ -70,7 +70,7 @@ class ExerciseData:
     settings: LiftSettings = field(default_factory=LiftSettings)
     aliases: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[FigurePair, ...] = ()
 
 
 class ExerciseScreen(MainScreen[ExerciseData]):

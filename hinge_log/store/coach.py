@@ -7,7 +7,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.trends import trend_data
-from hinge_log.training.report import NoteEntry, PainEntry, Report
+from hinge_log.training.report import CoachReport, NoteEntry, PainEntry
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
 
@@ -26,7 +26,7 @@ def report_of(
     today: int,
     weeks: int = MONTH_WEEKS,
     unit: str = "kg",
-) -> Report:
+) -> CoachReport:
     """Read the report of the last `weeks` weeks; `exercise_of` gives the exercise of a key in the log."""
     start = today - 7 * weeks + 1
     first = min(start, today - 7 * MONTH_WEEKS + 1)
@@ -46,7 +46,7 @@ def report_of(
         today,
     )
     pains, notes = _said(log, exercise_of, start, today)
-    return Report(
+    return CoachReport(
         start,
         today,
         weeks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.reading import Reading
 from hinge_log.training.load import Load
-from hinge_log.training.records import Best, Bests, Effort, Record, bests, effort_of, records, session_volume
+from hinge_log.training.records import Bests, Effort, PersonalBest, Record, bests, effort_of, records, session_volume
 from hinge_log.training.strength import DOUBLED, UNWEIGHED
 from hinge_log.training.workout import Workout
 
@@ -41,7 +41,7 @@ def bests_of(
         found = store.one(_VOLUME, *values)
         if found is not None:
             times = 2 if exercise.load_type in DOUBLED else 1
-            volumes.append(Best("volume", times * int(str(found[1])), int(str(found[0]))))
+            volumes.append(PersonalBest("volume", times * int(str(found[1])), int(str(found[0]))))
     return bests(exercise, map(_effort, store.rows(_EFFORTS, *values)), volumes, formula=formula)
 
 

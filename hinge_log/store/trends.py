@@ -14,7 +14,7 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.reading import Reading
-from hinge_log.training.calibration import Calibration, Pair, calibrated
+from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
 TYPE_CHECKING = False
@@ -139,7 +139,7 @@ def _rating_side(text: str | None) -> dict[str, Any]:
     return present_names("sets", row) if isinstance(row, dict) else {}
 
 
-def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> Pair | None:
+def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> RatedTwice | None:
     """Go back from a set's rating through its changes, newest first, to the last one that was felt."""
     was = dict(now)
     for before, after in changes:
@@ -149,5 +149,5 @@ def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> Pair | 
         # An empty value is not written: a side that lacks a column that the other names was or became empty.
         was |= {name: old.get(name) for name in _RATINGS if name in old or name in new}
         if was["form"] is not None and was["judged_by"] is None:
-            return Pair(was["form"], now["form"], was["percent"], now["percent"])
+            return RatedTwice(was["form"], now["form"], was["percent"], now["percent"])
     return None

@@ -12,7 +12,7 @@ GAP_LABELS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RatedTwice:
     """One set rated twice: as it was felt, then as it was seen. Percents are None for a quick rating."""
 
     felt: int
@@ -49,7 +49,7 @@ class Calibration:
         return f"You tend to score yourself {size} {one} lower than your video ({PAIRS} sets)."
 
 
-def calibrated(pairs: Sequence[Pair]) -> Calibration:
+def calibrated(pairs: Sequence[RatedTwice]) -> Calibration:
     """Compare the last five pairs, newest last: in percent where five have one, else in labels."""
     exact = [
         p.felt_percent - p.seen_percent for p in pairs if p.felt_percent is not None and p.seen_percent is not None

@@ -44,7 +44,7 @@ from hinge_log.training.entry_items import complete, find_item
 from hinge_log.training.entry_model import Amend, Caution, Entry, Items, Sets, Shown, Typed
 from hinge_log.training.entry_notes import BOTH, Marks
 from hinge_log.training.entry_text import caret, echo, fmt
-from hinge_log.training.entry_work import Work, read_work
+from hinge_log.training.entry_work import TypedWork, read_work
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
 
 __all__ = [
@@ -76,7 +76,7 @@ def parse(text: str, shown: Shown) -> Entry:
         raise EntryError("empty", "nothing to log", "try 100x5, or space to repeat")
     first = reader.at
     marks = lead = Marks()
-    done: list[tuple[Work, Marks]] = []
+    done: list[tuple[TypedWork, Marks]] = []
     now = shown
     total = 0
     while not reader.done():
@@ -131,7 +131,7 @@ def _held_and_failed() -> EntryError:
     return EntryError("fault", "held says that every check passed", "leave out held, or the checks after !")
 
 
-def _typed_sides(work: Work, marks: Marks, text: str) -> list[Typed]:
+def _typed_sides(work: TypedWork, marks: Marks, text: str) -> list[Typed]:
     """The set as typed; one of each side where it was done on both."""
     typed = _typed(work, marks, text)
     if marks.side != BOTH:
@@ -139,7 +139,7 @@ def _typed_sides(work: Work, marks: Marks, text: str) -> list[Typed]:
     return [typed._replace(draft=replace(typed.draft, side=side)) for side in ("L", "R")]
 
 
-def _typed(work: Work, marks: Marks, text: str) -> Typed:
+def _typed(work: TypedWork, marks: Marks, text: str) -> Typed:
     if marks.seconds is not None and work.seconds is not None:
         raise EntryError("time", "time is given twice", "leave one out", at=0, width=len(text))
     if marks.held and marks.slips:
@@ -160,7 +160,7 @@ def _typed(work: Work, marks: Marks, text: str) -> Typed:
     return Typed(draft, tuple(marks.slips.items()), marks.held, marks.judge)
 
 
-def _warnings(done: list[Work], shown: Shown) -> tuple[Caution, ...]:
+def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
     """Give the warnings of a line, each once; the heaviest load shown or typed before is what a load is held to."""
     found: list[Caution] = []
     known = shown.load.grams if shown.load else 0

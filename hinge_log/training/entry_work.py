@@ -13,7 +13,7 @@ from hinge_log.training.load import GRAMS_PER, LIMIT_G, Load
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class TypedWork:
     """What was done in one set, and in how many equal sets.
 
     `amrap` says that it was as many reps as possible; `bare` that nothing but a number without a unit was typed.
@@ -32,7 +32,7 @@ class Work:
         return shown._replace(load=self.load, reps=self.reps, seconds=self.seconds, distance_mm=self.distance_mm)
 
 
-def read_work(reader: Reader, shown: Shown) -> Work | None:
+def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
     """Read a set's work; None when no work stands here. Raises EntryError for work that cannot be."""
     start = reader.at
     load: Load | None = None
@@ -78,7 +78,7 @@ def read_work(reader: Reader, shown: Shown) -> Work | None:
         distance = shown.distance_mm
     if reps is None and seconds is None and distance is None:
         raise EntryError("reps", "how many reps?", "load first: 100x5", at=start, width=reader.at - start)
-    return Work(load, reps, seconds, distance, number, amrap, bare)
+    return TypedWork(load, reps, seconds, distance, number, amrap, bare)
 
 
 def _reps_alone(reader: Reader) -> bool:

@@ -99,7 +99,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class GateSession:
     """One exercise on one day; two workouts of a day are one session.
 
     `why` says why it is not clean, "" when it is. `fitting` of `wanted` sets were clean at the dose. `stop` is a
@@ -147,7 +147,7 @@ def sessions(
     *,
     reps: int = 0,
     max_rpe: float | None = None,
-) -> tuple[Session, ...]:
+) -> tuple[GateSession, ...]:
     """Judge each day on which an exercise was done, oldest first.
 
     `reps` and `max_rpe` are what a gate asks for beyond the dose. Warm-ups count for drills alone, but a safety
@@ -168,7 +168,7 @@ def _judged(
     rules: LadderRules,
     dose: Dose,
     max_rpe: float | None,
-) -> Session:
+) -> GateSession:
     records.sort(key=lambda r: (r.at_ms or 0, r.position, r.what.rpe or 0, r.what.reps or 0, r.id))
     counted = [r for r in records if r.what.kind.counts or exercise.family == "drill"]
     key = {item.id for item in items if item.safety or item.gate}
@@ -201,7 +201,7 @@ def _judged(
     else:
         verdict = Verdict.CLEAN
     loads = [r.what.load for r in fitting if r.what.load]
-    return Session(
+    return GateSession(
         exercise.id,
         day,
         verdict,
@@ -295,9 +295,9 @@ def steps_of(gate: Gate, rules: LadderRules) -> tuple[Step, ...]:
     return tuple(step(chain[n], (target,), first=n == 0) for n, target in enumerate(gate.targets))
 
 
-def by_day(found: Iterable[Session]) -> tuple[Session, ...]:
+def by_day(found: Iterable[GateSession]) -> tuple[GateSession, ...]:
     """One session a day, oldest first: not clean when any of the day is not, clean when any of the rest is."""
-    days: dict[int, list[Session]] = {}
+    days: dict[int, list[GateSession]] = {}
     for session in found:
         days.setdefault(session.day, []).append(session)
     return tuple(_merged(days[day]) for day in sorted(days))
@@ -306,7 +306,7 @@ def by_day(found: Iterable[Session]) -> tuple[Session, ...]:
 _ORDER = (Verdict.SPOILED, Verdict.CLEAN, Verdict.OPEN)
 
 
-def _merged(found: list[Session]) -> Session:
+def _merged(found: list[GateSession]) -> GateSession:
     first = min(found, key=lambda session: (_ORDER.index(session.verdict), session.exercise))
     alike = [session for session in found if session.verdict is first.verdict]
     return replace(
@@ -318,13 +318,13 @@ def _merged(found: list[Session]) -> Session:
 
 
 def window_at(
-    days: Sequence[Session], index: int, window: int, within_days: int, distance_mm: int | None = None
-) -> list[Session]:
+    days: Sequence[GateSession], index: int, window: int, within_days: int, distance_mm: int | None = None
+) -> list[GateSession]:
     """The last `window` judged sessions up to `index`, newest first, none older than `within_days` before it.
 
     With `distance_mm`, clean sessions at another distance than the newest are passed over.
     """
-    kept: list[Session] = []
+    kept: list[GateSession] = []
     if not days:
         return kept
     newest = days[index]
@@ -341,7 +341,7 @@ def window_at(
     return kept
 
 
-def passed_on(days: Sequence[Session], step: Step, distance_mm: int | None = None) -> int | None:
+def passed_on(days: Sequence[GateSession], step: Step, distance_mm: int | None = None) -> int | None:
     """The day on which the sessions first met a step, or None."""
     for index, session in enumerate(days):
         if session.clean and _meets(window_at(days, index, step.window, step.within_days, distance_mm), step):
@@ -349,7 +349,7 @@ def passed_on(days: Sequence[Session], step: Step, distance_mm: int | None = Non
     return None
 
 
-def _meets(window: Sequence[Session], step: Step) -> bool:
+def _meets(window: Sequence[GateSession], step: Step) -> bool:
     clean = [session for session in window if session.clean]
     return (
         len(clean) >= step.clean

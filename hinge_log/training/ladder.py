@@ -9,8 +9,8 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Stage
 from hinge_log.training.gates import (
     SEEN_BY,
+    GateSession,
     LadderRules,
-    Session,
     Step,
     by_day,
     passed_on,
@@ -45,7 +45,7 @@ class StepState:
     need_seen: int
     missing: tuple[str, ...] = ()
     until: int | None = None
-    not_counted: Session | None = None
+    not_counted: GateSession | None = None
     met_day: int | None = None
 
     @property
@@ -72,7 +72,7 @@ class Rung:
     stage: Stage
     state: str
     sessions: int = 0
-    last_clean: Session | None = None
+    last_clean: GateSession | None = None
     seen_day: int | None = None
 
 
@@ -134,9 +134,9 @@ class Judging:
         self.catalogue = catalogue
         self.history = history
         self.rules = rules or LadderRules()
-        self._found: dict[tuple[str, int, float | None], tuple[Session, ...]] = {}
+        self._found: dict[tuple[str, int, float | None], tuple[GateSession, ...]] = {}
 
-    def sessions(self, key: str, reps: int = 0, max_rpe: float | None = None) -> tuple[Session, ...]:
+    def sessions(self, key: str, reps: int = 0, max_rpe: float | None = None) -> tuple[GateSession, ...]:
         """The days of an exercise, oldest first, against its dose and what a gate asks for beyond that."""
         asked = (key, reps, max_rpe)
         if asked not in self._found:
@@ -192,7 +192,7 @@ def _stages_of(catalogue: Catalogue, targets: Iterable[str]) -> frozenset[int]:
     return frozenset(each.stage for each in found if each is not None and each.stage is not None)
 
 
-def _sessions_of(judging: Judging, keys: Iterable[str], step: Step, *, reps: int) -> tuple[Session, ...]:
+def _sessions_of(judging: Judging, keys: Iterable[str], step: Step, *, reps: int) -> tuple[GateSession, ...]:
     return by_day(found for key in keys for found in judging.sessions(key, reps, step.max_rpe))
 
 
@@ -228,7 +228,7 @@ def _state(judging: Judging, step: Step, today: int) -> StepState:
     )  # fmt: skip
 
 
-def _standing(days: Sequence[Session], step: Step, today: int, distance: int | None) -> tuple[int, int, int | None]:
+def _standing(days: Sequence[GateSession], step: Step, today: int, distance: int | None) -> tuple[int, int, int | None]:
     """How many clean sessions, and seen ones, would count if the next session were clean; and until which day."""
     window = window_at(days, len(days) - 1, step.window - 1, step.within_days, distance) if days else []
     clean = [s for s in window if s.clean and today - s.day <= step.within_days]
@@ -237,7 +237,7 @@ def _standing(days: Sequence[Session], step: Step, today: int, distance: int | N
 
 
 def _missing(
-    days: Sequence[Session], step: Step, rules: LadderRules, have: int, seen: int, distance: int | None
+    days: Sequence[GateSession], step: Step, rules: LadderRules, have: int, seen: int, distance: int | None
 ) -> list[str]:
     words = [f"{_clean_sessions(max(1, step.clean - have))} on another day" if have else _clean_sessions(step.clean)]
     if not have and step.clean > 1:
@@ -272,7 +272,7 @@ def _held(history: History, keys: Iterable[str], seconds: int) -> int | None:
     return min(days, default=None)
 
 
-def _rung(stage: Stage, here: int, judged: Mapping[str, Sequence[Session]], ready_day: int | None) -> Rung:
+def _rung(stage: Stage, here: int, judged: Mapping[str, Sequence[GateSession]], ready_day: int | None) -> Rung:
     clean = [s for key in stage.exercises for s in judged.get(key, ()) if s.clean]
     last = max(clean, key=lambda s: (s.day, s.load.grams if s.load else 0, s.exercise), default=None)
     state = "earned" if stage.stage < here else "here" if stage.stage == here else "later"
@@ -284,7 +284,9 @@ def _rung(stage: Stage, here: int, judged: Mapping[str, Sequence[Session]], read
 # -- the way back down -------------------------------------------------------------------------------------
 
 
-def _regress(catalogue: Catalogue, judged: Mapping[str, Sequence[Session]], rules: LadderRules) -> tuple[Regress, ...]:
+def _regress(
+    catalogue: Catalogue, judged: Mapping[str, Sequence[GateSession]], rules: LadderRules
+) -> tuple[Regress, ...]:
     found = []
     for key, days in sorted(judged.items()):
         last = [session for session in days if session.judged][-rules.stops_window :]
@@ -318,7 +320,7 @@ def _shown_first(catalogue: Catalogue, exercise: Exercise, lower: Sequence[str])
     return tuple(key for key in best if catalogue.exercises[key].stage == top)[:2]
 
 
-def _doctor(judged: Mapping[str, Sequence[Session]], rules: LadderRules) -> tuple[tuple[str, str], ...]:
+def _doctor(judged: Mapping[str, Sequence[GateSession]], rules: LadderRules) -> tuple[tuple[str, str], ...]:
     found = []
     for key, days in sorted(judged.items()):
         last = days[-rules.pain_sessions :]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hinge_log.exercises.model import Exercise, Item
-from hinge_log.training.gates import LadderRules, Session
+from hinge_log.training.gates import GateSession, LadderRules
 from hinge_log.training.load import Load, plain
 from hinge_log.training.steps import KETTLEBELLS_KG, dumbbell_step, next_bell, next_loadable
 from hinge_log.training.workout import SetRecord
@@ -37,7 +37,7 @@ class LoadAdvice:
 
 def load_advice(
     exercise: Exercise,
-    found: Sequence[Session],
+    found: Sequence[GateSession],
     *,
     today: int,
     last_day: int | None = None,
@@ -103,7 +103,7 @@ def in_short(found: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:
     return (*(each for each in found if each.kind != "check"), *checks[:1])
 
 
-def _hold(last: Session, rules: LadderRules) -> str:
+def _hold(last: GateSession, rules: LadderRules) -> str:
     if last.worst is not None and last.worst <= rules.hold_label:
         return f"form was {last.worst}"
     if last.rpe is not None and last.rpe > rules.hold_rpe:

@@ -36,7 +36,7 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class PersonalBest:
     """The best there was of one kind, and the first day on which it was reached.
 
     `value` is grams (load, e1rm, clean), gram reps (volume), reps or seconds. `reps` and `load` are those of the
@@ -58,22 +58,22 @@ class Bests:
     where there is none. `floor` and `clean_floor` are what sets of too many reps for an estimate show at the least.
     """
 
-    loads: tuple[Best, ...] = ()
-    e1rm: Best | None = None
-    clean: Best | None = None
-    volume: Best | None = None
-    reps: Best | None = None
-    seconds: Best | None = None
+    loads: tuple[PersonalBest, ...] = ()
+    e1rm: PersonalBest | None = None
+    clean: PersonalBest | None = None
+    volume: PersonalBest | None = None
+    reps: PersonalBest | None = None
+    seconds: PersonalBest | None = None
     floor: float = 0
     clean_floor: float = 0
 
     @property
-    def all(self) -> tuple[Best, ...]:
+    def all(self) -> tuple[PersonalBest, ...]:
         """All of them, loads first."""
         others = (self.e1rm, self.clean, self.volume, self.reps, self.seconds)
         return (*self.loads, *(each for each in others if each is not None))
 
-    def heaviest(self, reps: int, *, body: bool) -> Best | None:
+    def heaviest(self, reps: int, *, body: bool) -> PersonalBest | None:
         """The heaviest load ever lifted for so many reps or more."""
         held = (best for best in self.loads if (best.reps or 0) >= reps and _body(best) == body)
         return max(held, key=_rank, default=None)
@@ -83,8 +83,8 @@ class Bests:
 class Record:
     """A record, and what was the best before: for a load the heaviest of as many reps, or the heaviest of all."""
 
-    best: Best
-    before: Best
+    best: PersonalBest
+    before: PersonalBest
 
 
 def effort_of(record: SetRecord) -> Effort | None:
@@ -95,28 +95,28 @@ def effort_of(record: SetRecord) -> Effort | None:
     return Effort(record.day, what.reps, what.load, what.seconds, what.rpe, is_clean(what))
 
 
-def session_volume(exercise: Exercise, sets: Sequence[SetRecord]) -> Best | None:
+def session_volume(exercise: Exercise, sets: Sequence[SetRecord]) -> PersonalBest | None:
     """The volume of one session; None without any."""
     grams = volume((record.what for record in sets), exercise.load_type)
-    return Best("volume", grams, sets[0].day) if grams > 0 else None
+    return PersonalBest("volume", grams, sets[0].day) if grams > 0 else None
 
 
 def bests(
-    exercise: Exercise, efforts: Iterable[Effort], volumes: Iterable[Best] = (), *, formula: str = "epley"
+    exercise: Exercise, efforts: Iterable[Effort], volumes: Iterable[PersonalBest] = (), *, formula: str = "epley"
 ) -> Bests:
     """The bests of some sets and of the volumes of their sessions, in whatever order they come."""
     if exercise.family == "drill":
         return Bests()
-    loads: dict[tuple[bool, int], Best] = {}
-    found: dict[str, Best] = {}
+    loads: dict[tuple[bool, int], PersonalBest] = {}
+    found: dict[str, PersonalBest] = {}
     floors = [0.0, 0.0]
 
-    def take(best: Best) -> None:
+    def take(best: PersonalBest) -> None:
         found[best.kind] = _better(found.get(best.kind), best)
 
     for effort in efforts:
         if effort.load is not None and effort.reps:
-            lifted = Best("load", effort.load.grams, effort.day, effort.reps, effort.load)
+            lifted = PersonalBest("load", effort.load.grams, effort.day, effort.reps, effort.load)
             place = (effort.load.body, effort.reps)
             loads[place] = _better(loads.get(place), lifted)
             if not exercise.e1rm or effort.load.body:
@@ -127,13 +127,13 @@ def bests(
                 least = e1rm(effort.load.grams, MAX_E1RM_REPS, formula=formula) or 0.0
                 floors = [max(floors[0], least), max(floors[1], least if effort.clean else 0.0)]
             else:
-                take(Best("e1rm", value, effort.day, effort.reps, effort.load))
+                take(PersonalBest("e1rm", value, effort.day, effort.reps, effort.load))
                 if effort.clean:
-                    take(Best("clean", value, effort.day, effort.reps, effort.load))
+                    take(PersonalBest("clean", value, effort.day, effort.reps, effort.load))
         elif effort.load is None and effort.reps:
-            take(Best("reps", effort.reps, effort.day, effort.reps))
+            take(PersonalBest("reps", effort.reps, effort.day, effort.reps))
         elif effort.load is None and effort.seconds:
-            take(Best("seconds", effort.seconds, effort.day))
+            take(PersonalBest("seconds", effort.seconds, effort.day))
     if exercise.load_type not in UNWEIGHED:
         for each in volumes:
             take(each)
@@ -161,7 +161,7 @@ def records(now: Bests, before: Bests) -> tuple[Record, ...]:
     return tuple(found)
 
 
-def _load_record(best: Best, before: Bests) -> Record | None:
+def _load_record(best: PersonalBest, before: Bests) -> Record | None:
     """A load beats the heaviest one of as many reps or more.
 
     Where there never were as many, a light load would always win: there it must be as heavy as the heaviest of all.
@@ -173,8 +173,8 @@ def _load_record(best: Best, before: Bests) -> Record | None:
     return Record(best, heaviest) if heaviest is not None and best.value >= heaviest.value else None
 
 
-def _unbeaten(bests: Iterable[Best]) -> tuple[Best, ...]:
-    kept: list[Best] = []
+def _unbeaten(bests: Iterable[PersonalBest]) -> tuple[PersonalBest, ...]:
+    kept: list[PersonalBest] = []
     for best in sorted(bests, key=lambda each: (_body(each), -(each.reps or 0), -each.value)):
         lately = kept[-1] if kept and _body(kept[-1]) == _body(best) else None
         if lately is None or best.value > lately.value:
@@ -182,14 +182,14 @@ def _unbeaten(bests: Iterable[Best]) -> tuple[Best, ...]:
     return tuple(sorted(kept, key=lambda each: (_body(each), each.reps or 0)))
 
 
-def _better(held: Best | None, best: Best) -> Best:
+def _better(held: PersonalBest | None, best: PersonalBest) -> PersonalBest:
     """The better of two; of equals the one that was first."""
     return best if held is None or _rank(best) > _rank(held) else held
 
 
-def _rank(best: Best) -> tuple[float, int, int, str]:
+def _rank(best: PersonalBest) -> tuple[float, int, int, str]:
     return (best.value, -best.day, -(best.reps or 0), f"{best.load.value} {best.load.unit}" if best.load else "")
 
 
-def _body(best: Best) -> bool:
+def _body(best: PersonalBest) -> bool:
     return best.load is not None and best.load.body

@@ -28,7 +28,7 @@ class NoteEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CoachReport:
     """The days `start` to `end` (both included): the lifts with sets in them, those done most often first.
 
     `month` are the same lifts over the 28 days up to `end`, whatever the span of the report is. `workouts` counts

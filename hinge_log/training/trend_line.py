@@ -21,7 +21,7 @@ GAP_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """One unbroken run of a trend: (day, label between 1 and 5), of one source."""
 
     source: Source
@@ -41,7 +41,7 @@ class Gap:
         return self.end - self.start
 
 
-def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "median") -> tuple[Line, ...]:
+def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "median") -> tuple[TrendLine, ...]:
     """The trend of each source, broken where more than 14 days lie between two sessions.
 
     "median" is the median of the last five sessions and starts anew after a break. "weighted" is a moving
@@ -51,8 +51,8 @@ def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "
 
 
 @remembered
-def _lines(points: Iterable[SessionPoint], kind: Literal["median", "weighted"]) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _lines(points: Iterable[SessionPoint], kind: Literal["median", "weighted"]) -> tuple[TrendLine, ...]:
+    lines: list[TrendLine] = []
     points = tuple(points)
     for source in SOURCES:
         own = [(p.day, p.median) for p in points if p.source == source and p.median is not None]
@@ -61,7 +61,7 @@ def _lines(points: Iterable[SessionPoint], kind: Literal["median", "weighted"]) 
         for first, last in _runs(own):
             run = values[max(first, SESSIONS_PER_LINE - 1) : last] if kind == "weighted" else _rolling(own[first:last])
             if run:
-                lines.append(Line(source, tuple(run)))
+                lines.append(TrendLine(source, tuple(run)))
     return tuple(lines)
 
 

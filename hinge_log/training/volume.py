@@ -12,7 +12,7 @@ from hinge_log.training.trend import SetPoint, TrendData
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class PeriodWork:
     """The work of a period: volumes are grams times reps, `hard` counts sets at RPE 6 or more.
 
     `judged` counts the sets with an RPE: a set without one is not known to be hard or easy. `checked` counts the sets
@@ -30,7 +30,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class RepBest:
     """The heaviest load in grams for so many reps, of all sets and of the clean ones; whether any was checked."""
 
     reps: int
@@ -39,7 +39,7 @@ class Best:
     is_checked: bool = False
 
 
-def work_of(points: Iterable[SetPoint], load_type: str) -> Work:
+def work_of(points: Iterable[SetPoint], load_type: str) -> PeriodWork:
     """Add up working sets of one exercise; a quick rating never makes a set clean."""
     times = 0 if load_type in UNWEIGHED else 2 if load_type in DOUBLED else 1
     sets = reps = clean_reps = volume = clean_volume = hard = judged = checked = 0
@@ -60,14 +60,14 @@ def work_of(points: Iterable[SetPoint], load_type: str) -> Work:
 
 
 @remembered
-def work_by_period(data: TrendData) -> tuple[int, tuple[Work, ...]]:
+def work_by_period(data: TrendData) -> tuple[int, tuple[PeriodWork, ...]]:
     """The weeks in a period, and the work of each of at most twelve periods, oldest first."""
     weeks, periods = by_period(data)
     return weeks, tuple(work_of(period, data.load_type) for period in periods)
 
 
 @remembered
-def bests(data: TrendData) -> tuple[Best, ...]:
+def bests(data: TrendData) -> tuple[RepBest, ...]:
     """The heaviest set of each rep count within the window; those that more reps at that load outdo are left out."""
     every: dict[int, int] = {}
     clean: dict[int, int] = {}

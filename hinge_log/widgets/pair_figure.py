@@ -17,7 +17,7 @@ from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.panel_title import panel_rule
 
 if TYPE_CHECKING:
-    from hinge_log.charts.figure import Frame, Pair
+    from hinge_log.charts.figure import FigurePair, Frame
     from hinge_log.charts.figure.motion import Moment
 
 Arrangement = Literal["side", "stack", "alternate"]
@@ -50,7 +50,7 @@ class PairFigure(LinePanel):
             """The figure."""
             return self.pair_figure
 
-    pair: row_reactive[Pair | None] = row_reactive(None)
+    pair: row_reactive[FigurePair | None] = row_reactive(None)
     still_index: row_reactive[int] = row_reactive(0)
     frame_index: row_reactive[int | None] = row_reactive(None)
     is_alternating: row_reactive[bool] = row_reactive(False)
@@ -127,7 +127,7 @@ class PairFigure(LinePanel):
             extra = len(_side_titles(titles, half + 1, self.size.width))
         return self.size.width - 2, self._rows_of_figures() + 2 - extra
 
-    def _frame(self, pair: Pair, arrangement: Arrangement) -> Frame:
+    def _frame(self, pair: FigurePair, arrangement: Arrangement) -> Frame:
         if self.frame_index is not None and self.frames:
             return self.frames[self.frame_index % len(self.frames)]
         from hinge_log.charts.figure import still
@@ -135,7 +135,7 @@ class PairFigure(LinePanel):
         moment, (width, height) = STILLS[self.still_index % len(STILLS)], self._figure_size(arrangement)
         return still(pair, moment, width, height, ascii=self.ascii_only, layout=arrangement, titles=False)
 
-    def _three_stills(self, pair: Pair) -> list[Row]:
+    def _three_stills(self, pair: FigurePair) -> list[Row]:
         """Where nothing may move: three moments in a row, each good over fault; empty where there is no room."""
         each = (self.size.width - 2 - 2 * _GAP) // 3
         height = self._rows_of_figures()
@@ -156,7 +156,7 @@ class PairFigure(LinePanel):
         if self.pair is not None and not self.still_only and self._rows_of_figures() >= LEAST_ROWS:
             self.run_worker(self._frames_in_thread(self.pair), group="frames", exclusive=True)
 
-    async def _frames_in_thread(self, pair: Pair) -> None:
+    async def _frames_in_thread(self, pair: FigurePair) -> None:
         from hinge_log.charts.figure import frames
 
         arrangement, size = self.arrangement(), self.size

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hinge_log.charts.markdown import escaped, fenced, table
 from hinge_log.charts.report import report_page
-from hinge_log.training.report import NoteEntry, PainEntry, Report
+from hinge_log.training.report import CoachReport, NoteEntry, PainEntry
 from hinge_log.training.trend import SetPoint, TrendData
 
 END = 20_375  # 14 October 2025
@@ -31,7 +31,7 @@ def lift(name: str, *labels: int | None, **more: object) -> TrendData:
 
 
 def page(*lifts: TrendData, **more: object) -> str:
-    report = Report(START, END, 4, 3, tuple(lifts), tuple(lifts))
+    report = CoachReport(START, END, 4, 3, tuple(lifts), tuple(lifts))
     return report_page(replace(report, **more))  # type: ignore[arg-type]
 
 
@@ -96,7 +96,7 @@ def test_an_empty_log_gives_a_page_too() -> None:
 
 
 def test_a_page_in_ascii_is_ascii() -> None:
-    report = Report(START, END, 4, 3, (lift("Deadlift", 4, 3, 4),), ())
+    report = CoachReport(START, END, 4, 3, (lift("Deadlift", 4, 3, 4),), ())
     assert report_page(report, ascii=True).isascii()
 
 

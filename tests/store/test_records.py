@@ -10,7 +10,7 @@ from hinge_log.store.history import add_past_workout, move_workout
 from hinge_log.store.records import bests_of, records_of
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
-from hinge_log.training.records import Best, bests, effort_of
+from hinge_log.training.records import PersonalBest, bests, effort_of
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind, Workout
 from tests.support import moment, work
 
@@ -75,7 +75,7 @@ def test_the_database_finds_what_all_sets_together_show(
     sets = [record for workout in made for record in workout.sets]
     efforts = [effort for record in sets if (effort := effort_of(record)) is not None]
     volumes = [
-        Best("volume", total, start.day)
+        PersonalBest("volume", total, start.day)
         for workout in made
         if (total := sum(
             each.what.load.grams * each.what.reps

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from hinge_log.training.calibration import Pair, calibrated
+from hinge_log.training.calibration import RatedTwice, calibrated
 
 
-def pairs(count: int, felt: int, seen: int) -> list[Pair]:
-    return [Pair(4, 4, felt, seen)] * count
+def pairs(count: int, felt: int, seen: int) -> list[RatedTwice]:
+    return [RatedTwice(4, 4, felt, seen)] * count
 
 
 @pytest.mark.parametrize(("count", "said"), [(4, False), (5, True)])
@@ -27,7 +27,7 @@ def test_the_last_five_count() -> None:
 
 
 def test_quick_ratings_are_compared_by_label() -> None:
-    found = calibrated([Pair(5, 3, None, 78)] * 5)
+    found = calibrated([RatedTwice(5, 3, None, 78)] * 5)
     assert (found.gap, found.unit) == (2, "labels")
     assert "2.0 ratings higher" in found.text
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.load import Load
-from hinge_log.training.records import Best, Bests, Effort, bests, effort_of, records, session_volume
+from hinge_log.training.records import Bests, Effort, PersonalBest, bests, effort_of, records, session_volume
 from hinge_log.training.strength import epley
 from hinge_log.training.workout import Basis, Form, SetDraft, SetKind, SetRecord
 
@@ -140,7 +140,7 @@ def test_no_estimate_is_made_where_the_catalogue_has_none() -> None:
 def test_drills_have_no_records() -> None:
     drill = Exercise("wall", "Wall drill", "drill")
 
-    assert bests(drill, [done("10", 5)], [Best("volume", 50_000, 0)]) == Bests()
+    assert bests(drill, [done("10", 5)], [PersonalBest("volume", 50_000, 0)]) == Bests()
 
 
 def test_without_a_load_the_most_reps_and_the_longest_hold_count() -> None:
@@ -185,5 +185,5 @@ def test_the_volume_of_a_session_has_to_be_more_than_any_before() -> None:
     assert total.value == 1_500_000
     now = bests(LIFT, [], [total])
 
-    assert [r.best.kind for r in records(now, bests(LIFT, [], [Best("volume", 1_499_999, 0)]))] == ["volume"]
-    assert records(now, bests(LIFT, [], [Best("volume", 1_500_000, 0)])) == ()
+    assert [r.best.kind for r in records(now, bests(LIFT, [], [PersonalBest("volume", 1_499_999, 0)]))] == ["volume"]
+    assert records(now, bests(LIFT, [], [PersonalBest("volume", 1_500_000, 0)])) == ()

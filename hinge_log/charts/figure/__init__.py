@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hinge_log.charts.figure.caption import Caption, caption, describe
 from hinge_log.charts.figure.frames import MOMENTS, Frame, frames, still
-from hinge_log.charts.figure.pairs import Pair, Poses, pairs_for, shipped
+from hinge_log.charts.figure.pairs import FigurePair, Poses, pairs_for, shipped
 
 __all__ = [
     "MOMENTS",
     "Caption",
+    "FigurePair",
     "Frame",
-    "Pair",
     "Poses",
     "caption",
     "describe",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hinge_log.charts.figure.frames import Frame, Layout, skeletons
 from hinge_log.charts.figure.kinematics import MID_FOOT, Skeleton, fold, lean
-from hinge_log.charts.figure.pairs import Pair
+from hinge_log.charts.figure.pairs import FigurePair
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Caption:
     see: str
 
 
-def caption(pair: Pair, layout: Layout = "side") -> Caption:
+def caption(pair: FigurePair, layout: Layout = "side") -> Caption:
     """Give the words of a pair; figures above each other are called the upper and the lower one."""
     see = pair.see
     if layout == "stack":
@@ -28,7 +28,7 @@ def caption(pair: Pair, layout: Layout = "side") -> Caption:
     return Caption(pair.kept, pair.slipped, pair.word, see)
 
 
-def describe(pair: Pair, frame: Frame) -> str:
+def describe(pair: FigurePair, frame: Frame) -> str:
     """Say a frame in words and angles: "down, hips go back first: knee 16, trunk 60 degrees; fault, ..."."""
     good, bad = skeletons(pair, frame.beat)
     kept = f"{pair.kept}: {measured(pair, good)}"
@@ -40,7 +40,7 @@ def describe(pair: Pair, frame: Frame) -> str:
     return f"{frame.beat.phase}, {kept}; {slipped}"
 
 
-def measured(pair: Pair, skeleton: Skeleton) -> str:
+def measured(pair: FigurePair, skeleton: Skeleton) -> str:
     """Give the two angles that tell good from fault, as whole degrees."""
     words = [_measure(name, skeleton) for name in pair.measures]
     degrees = [word for word in words if word[-1].isdigit()]

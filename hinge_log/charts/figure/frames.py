@@ -21,8 +21,8 @@ from hinge_log.charts.figure.draw import (
 )
 from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
 from hinge_log.charts.figure.label import place
-from hinge_log.charts.figure.motion import Beat, Moment
-from hinge_log.charts.figure.pairs import Pair
+from hinge_log.charts.figure.motion import Moment, RepMoment
+from hinge_log.charts.figure.pairs import FigurePair
 from hinge_log.charts.figure.props import REACH, SCENES, dowel
 from hinge_log.charts.figure.raster import Dots
 from hinge_log.charts.figure.stick import MOST_ROWS, draw_sticks
@@ -45,7 +45,7 @@ class Frame:
     """
 
     rows: tuple[Row, ...]
-    beat: Beat
+    beat: RepMoment
     seconds: float
     shown: str = "both"
 
@@ -57,7 +57,7 @@ class Frame:
 
 @lru_cache(maxsize=_KEPT)
 def frames(
-    pair: Pair,
+    pair: FigurePair,
     width: int,
     height: int,
     *,
@@ -76,7 +76,7 @@ def frames(
     seconds = pair.tempo.total / len(beats)
     drawn: dict[tuple[str, float, bool], tuple[Row, ...]] = {}
 
-    def picture(side: str, beat: Beat) -> tuple[Row, ...]:
+    def picture(side: str, beat: RepMoment) -> tuple[Row, ...]:
         key = (side, beat.way, beat.returning and 0 < beat.way < 1)
         if key not in drawn:
             drawn[key] = _picture(pair, beat, width, height, layout, side, ascii, titles)
@@ -88,7 +88,7 @@ def frames(
 
 @lru_cache(maxsize=_KEPT * 3)
 def still(
-    pair: Pair,
+    pair: FigurePair,
     moment: Moment,
     width: int,
     height: int,
@@ -105,10 +105,10 @@ def still(
 
 
 @lru_cache(maxsize=_KEPT)
-def telling_beat(pair: Pair) -> Beat:
+def telling_beat(pair: FigurePair) -> RepMoment:
     """The beat of the repetition at which good and faulty figure differ most, joint by joint."""
 
-    def difference(beat: Beat) -> float:
+    def difference(beat: RepMoment) -> float:
         good, bad = skeletons(pair, beat)
         return sum(hypot(good.at(j)[0] - bad.at(j)[0], good.at(j)[1] - bad.at(j)[1]) for j in JOINTS)
 
@@ -120,7 +120,7 @@ def telling_beat(pair: Pair) -> Beat:
 JOINTS = ("heel", "knee", "hip", "t12", "shoulder", "head", "hand", "load")
 
 
-def moment_of(pair: Pair, moment: Moment) -> Beat:
+def moment_of(pair: FigurePair, moment: Moment) -> RepMoment:
     """The beat of a still: its seconds are those at which the moving figure passes it."""
     if moment == "telling":
         return telling_beat(pair)
@@ -136,10 +136,10 @@ def moment_of(pair: Pair, moment: Moment) -> Beat:
         else:
             high = inside
     seconds = tempo.there + tempo.hold + inside * tempo.back if returning else inside * tempo.there
-    return Beat(seconds, tempo.words[2] if returning else tempo.words[0], at, returning)
+    return RepMoment(seconds, tempo.words[2] if returning else tempo.words[0], at, returning)
 
 
-def skeletons(pair: Pair, beat: Beat) -> tuple[Skeleton, Skeleton]:
+def skeletons(pair: FigurePair, beat: RepMoment) -> tuple[Skeleton, Skeleton]:
     """The good and the faulty figure at a beat."""
     return (
         solve(pair.good.pose(beat.way, pair.segments, returning=beat.returning), pair.segments),
@@ -148,7 +148,7 @@ def skeletons(pair: Pair, beat: Beat) -> tuple[Skeleton, Skeleton]:
 
 
 def _picture(
-    pair: Pair, beat: Beat, width: int, height: int, layout: Layout, side: str, plain: bool, titles: bool
+    pair: FigurePair, beat: RepMoment, width: int, height: int, layout: Layout, side: str, plain: bool, titles: bool
 ) -> tuple[Row, ...]:
     if layout in ("good", "alternate"):
         return _rows(_panel(pair, beat, width, height, "fault" if side == "fault" else "good", plain, titles))
@@ -162,7 +162,7 @@ def _picture(
     return _rows([a + [(" ", "")] * GAP + b for a, b in zip(left, right, strict=True)])
 
 
-def _panel(pair: Pair, beat: Beat, width: int, height: int, side: str, plain: bool, titles: bool) -> Cells:
+def _panel(pair: FigurePair, beat: RepMoment, width: int, height: int, side: str, plain: bool, titles: bool) -> Cells:
     title: Cells = []
     if titles and height >= 8:
         sentence = pair.kept if side == "good" else pair.slipped
@@ -202,7 +202,7 @@ MOVE_SHARE = 0.3
 """An arrow shows the movement of the last 0.3 of the way."""
 
 
-def _load_path(pair: Pair, beat: Beat) -> tuple[Point, ...]:
+def _load_path(pair: FigurePair, beat: RepMoment) -> tuple[Point, ...]:
     """Where the load of the good figure has been on this way."""
     if pair.prop == "none":
         return ()
@@ -212,7 +212,7 @@ def _load_path(pair: Pair, beat: Beat) -> tuple[Point, ...]:
     return tuple(skeletons(pair, replace(beat, way=way))[0].load for way in ways)
 
 
-def _draw_moves(dots: Dots, pair: Pair, beat: Beat, view: View, side: str) -> None:
+def _draw_moves(dots: Dots, pair: FigurePair, beat: RepMoment, view: View, side: str) -> None:
     """Draw how far hip and load moved of late: of the two lengths one reads which went first."""
     before_way = beat.way + MOVE_SHARE if beat.returning else beat.way - MOVE_SHARE
     before = replace(beat, way=min(1.0, max(0.0, before_way)))
@@ -227,7 +227,7 @@ def _draw_moves(dots: Dots, pair: Pair, beat: Beat, view: View, side: str) -> No
 
 
 @lru_cache(maxsize=_KEPT)
-def _box(pair: Pair) -> Box:
+def _box(pair: FigurePair) -> Box:
     reach = max(REACH.get(pair.prop, 0.03), 0.03)
     circles: list[tuple[Point, float]] = []
     for beat in pair.tempo.beats():
@@ -254,7 +254,7 @@ def _box(pair: Pair) -> Box:
 
 
 @lru_cache(maxsize=_KEPT)
-def _view(pair: Pair, width: int, rows: int) -> View:
+def _view(pair: FigurePair, width: int, rows: int) -> View:
     return fit(_box(pair), width, rows)
 
 

@@ -23,7 +23,7 @@ class KeyPose:
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class RepMoment:
     """A moment of the repetition: seconds since its start, the phase's name, the way (0 to 1) and which way."""
 
     seconds: float
@@ -47,19 +47,19 @@ class Tempo:
         """Seconds of one repetition."""
         return self.there + self.hold + self.back + self.rest
 
-    def beats(self) -> tuple[Beat, ...]:
+    def beats(self) -> tuple[RepMoment, ...]:
         """The moments at which a frame is drawn: 8 to 36 of them, evenly in time."""
         count = min(FRAMES[1], max(FRAMES[0], round(self.total * RATE)))
         return tuple(self.beat(self.total * number / count) for number in range(count))
 
-    def beat(self, seconds: float) -> Beat:
+    def beat(self, seconds: float) -> RepMoment:
         """Where the repetition is after `seconds`."""
         if seconds < self.there:
-            return Beat(seconds, self.words[0], ease(seconds / self.there), False)
+            return RepMoment(seconds, self.words[0], ease(seconds / self.there), False)
         if seconds < self.there + self.hold:
-            return Beat(seconds, self.words[1], 1.0, False)
+            return RepMoment(seconds, self.words[1], 1.0, False)
         done = (seconds - self.there - self.hold) / self.back
-        return Beat(seconds, self.words[2], 1.0 - ease(min(1.0, done)), True)
+        return RepMoment(seconds, self.words[2], 1.0 - ease(min(1.0, done)), True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FigurePair:
     """A good movement and its fault on the same beats.
 
     `fault` is the catalogue's fault; `mark` what is lit on the faulty figure, `at` the joint beside which `word`
@@ -55,13 +55,13 @@ def shipped() -> Poses:
     return Poses(poses, Segments.of(segments()))
 
 
-def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> Pair:
+def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> FigurePair:
     """Make the pair of a good movement and a fault of it, by their names in the tables."""
     from hinge_log.charts.figure.faults import templates
     from hinge_log.charts.figure.tracks import deviate, good, tracks
 
     fault, motion = templates()[template], good(track, poses.poses)
-    return Pair(
+    return FigurePair(
         id=f"{track}/{template}",
         fault=fault.fault,
         good=motion,
@@ -90,7 +90,7 @@ def _named(sentence: str, prop: str) -> str:
     return sentence.replace("bar ", f"{name} ") if name != "bar" else sentence
 
 
-def pairs_for(exercise: Exercise, poses: Poses | None = None) -> tuple[Pair, ...]:
+def pairs_for(exercise: Exercise, poses: Poses | None = None) -> tuple[FigurePair, ...]:
     """The pairs of an exercise, the most telling first; empty for one that no figure fits."""
     from hinge_log.charts.figure.choice import choose
 

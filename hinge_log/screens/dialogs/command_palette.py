@@ -12,7 +12,7 @@ from hinge_log.screens.main_screen import MainScreen, ScreenRequested
 from hinge_log.text import shown
 
 
-class Command(NamedTuple):
+class PaletteCommand(NamedTuple):
     """One command: its words, a help line, what it runs, and whether it is listed before anything is typed."""
 
     words: str
@@ -24,20 +24,20 @@ class Command(NamedTuple):
 class LogCommands(Provider):
     """Everything that can be done from a main screen."""
 
-    def _commands(self) -> Iterator[Command]:
+    def _commands(self) -> Iterator[PaletteCommand]:
         from hinge_log.screens.dialogs.go_menu import PLACES
 
         app, here = self.app, cast(MainScreen[Any], self.screen)
         for words, keys, action in here.commands():
-            yield Command(words[:1].upper() + words[1:], f"key {keys}", partial(here.run_action, action))
+            yield PaletteCommand(words[:1].upper() + words[1:], f"key {keys}", partial(here.run_action, action))
         for _, name, word in (*PLACES, ("", "import", "import")):
-            yield Command(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
-        yield Command("Change theme", "colours of the app, with a preview", app.action_change_theme)
+            yield PaletteCommand(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
+        yield PaletteCommand("Change theme", "colours of the app, with a preview", app.action_change_theme)
         context = here.context
         for exercise in (*context.catalogue.exercises.values(), *context.own):
             show = partial(app.post_message, ScreenRequested("exercise", exercise.id))
-            yield Command(shown(exercise.name), "its checklist, faults and figure", show, listed=False)
-        yield Command("Quit", "what is saved is saved", app.exit)
+            yield PaletteCommand(shown(exercise.name), "its checklist, faults and figure", show, listed=False)
+        yield PaletteCommand("Quit", "what is saved is saved", app.exit)
 
     async def discover(self) -> Hits:
         """What is listed before anything is typed."""

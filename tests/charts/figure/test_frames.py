@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from hinge_log.charts.figure import MOMENTS, Frame, Pair, caption, frames, pairs_for, still
+from hinge_log.charts.figure import MOMENTS, FigurePair, Frame, caption, frames, pairs_for, still
 from hinge_log.charts.figure.frames import Layout, Row
 from hinge_log.charts.figure.motion import Moment
 from hinge_log.charts.figure.view import LAYERS
@@ -26,12 +26,12 @@ SOME = {
 }
 
 
-def pair_of(name: str) -> Pair:
+def pair_of(name: str) -> FigurePair:
     return pairs_for(CATALOGUE.exercises[name])[SOME[name]]
 
 
 @cache
-def all_pairs() -> dict[str, Pair]:
+def all_pairs() -> dict[str, FigurePair]:
     return {p.id: p for e in CATALOGUE.exercises.values() for p in pairs_for(e)}
 
 
