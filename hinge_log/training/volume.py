@@ -56,7 +56,7 @@ def work_of(points: Iterable[SetPoint], load_type: str) -> PeriodWork:
         if p.rpe is not None:
             judged += 1
             hard += p.rpe >= HARD_FROM_RPE
-    return Work(sets, reps, clean_reps, volume, clean_volume, hard, judged, checked)
+    return PeriodWork(sets, reps, clean_reps, volume, clean_volume, hard, judged, checked)
 
 
 @remembered
@@ -84,4 +84,4 @@ def bests(data: TrendData) -> tuple[RepBest, ...]:
         for reps, load in every.items()
         if not any(other > reps and heavier >= load for other, heavier in every.items())
     ]
-    return tuple(Best(reps, every[reps], clean.get(reps), reps in checked) for reps in sorted(kept))
+    return tuple(RepBest(reps, every[reps], clean.get(reps), reps in checked) for reps in sorted(kept))

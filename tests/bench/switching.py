@@ -20,6 +20,7 @@ from hinge_log.app import HingeLog
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.store.gateway import Gateway
+from tests.screens.practice_support import settled
 from tests.support import FakeClock
 
 NOW = "2026-11-20T18:24:00+00:00"
@@ -70,7 +71,7 @@ async def views(path: Path, *before: str) -> tuple[float, float]:
             await pilot.pause()
             for key in before:
                 await pilot.press(key)
-                await app.workers.wait_for_complete()
+                await settled(app, pilot)
             first = [await answered(app, "m", "m") for _ in range(4)][:3]
             return median(first), median([await answered(app, "m", "m") for _ in range(TIMES)])
     finally:

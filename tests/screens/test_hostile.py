@@ -8,12 +8,14 @@ import pytest
 
 from hinge_log.app import SCREENS, HingeLog
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.base import Go, LogBookScreen
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from tests.faults.figures import times
 from tests.hostile import HOSTILE, made
+from tests.screens.drawn import drawn_rows
+from tests.screens.practice_support import settled
 from tests.support import FakeClock
 
 
@@ -26,14 +28,10 @@ async def test_no_text_breaks_or_presses_anything_on_any_screen(tmp_path: Path, 
     try:
         async with app.run_test(size=(100, 30)) as pilot:
             for name in SCREENS:
-                app.post_message(Go(name, "own:x" if name in ("exercise", "cue", "form", "log") else ""))
-                await pilot.pause()
-                await app.workers.wait_for_complete()
-                await pilot.pause()
-                screen = app.screen
-                assert isinstance(screen, LogBookScreen), name
-                for y in range(screen.page.size.height):
-                    assert all(c.isprintable() for c in screen.page.render_line(y).text), name
+                app.post_message(ScreenRequested(name, "own:x" if name in ("exercise", "cue", "form", "log") else ""))
+                await settled(app, pilot)
+                assert app.trail[-1] == name
+                assert all(row.isprintable() for row in drawn_rows(app)), name
             assert app.is_running
     finally:
         gateway.close()

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyte
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
-from textual.app import App
 
-from hinge_log.app import HingeLog
 from hinge_log.charts.cells import Row
-from hinge_log.exercises.catalogue import load
-from hinge_log.screens.context import Context
-from hinge_log.settings import Look
-from hinge_log.store.gateway import Gateway
 from hinge_log.widgets.changes import Changes, cells_of, codes, runs
 
 WIDTH = 24
@@ -71,43 +62,3 @@ def test_a_terminal_of_few_colours_is_sent_its_own() -> None:
         str(number) for number in (*range(30, 38), *range(90, 98))
     }
     assert codes(STYLES["plain"], ColorSystem.TRUECOLOR) == ("1;7", "", "")
-
-
-async def test_a_key_on_the_log_screen_sends_little_and_leaves_the_whole_screen_right(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gateway = Gateway(str(tmp_path / "log.db"))
-    gateway.submit(lambda store: store.take_up("deadlift-conventional", "Conventional deadlift")).result()
-    updates: list[object] = []
-    display = App._display
-
-    def noted(self: App[None], screen: object, renderable: object) -> None:
-        updates.append(renderable)
-        display(self, screen, renderable)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(App, "_display", noted)
-    app = HingeLog(Context(gateway, load(), look=Look(bounce_s=0)), "log")
-    try:
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-            updates.clear()
-            await pilot.press("up")
-            await pilot.pause()
-            small = [each for each in updates if isinstance(each, Changes)]
-            assert small
-            assert len(small) == len(updates)
-            page = app.screen.page  # type: ignore[attr-defined]
-            shown = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
-            assert [line.rstrip() for line in shown] == [
-                "".join(text for text, _ in row).rstrip() for row in page._rows
-            ]
-            await pilot.press("i")
-            await pilot.pause()
-            updates.clear()
-            await pilot.press("6", "0")
-            await pilot.pause()
-            assert not any(isinstance(each, Changes) for each in updates)  # the line to type in lies on the page
-    finally:
-        gateway.close()
