@@ -8,6 +8,7 @@ from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import screen_size, write_wrapped
 from hinge_log.cli.params import LiftName
+from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 @pass_cli
 def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
     """Show the checklist of a lift."""
+    if big and faults:
+        raise EntryError("big", "--big shows the cues alone", "Leave out --big or --faults.")
     exercise = cli.find(lift)
     items = cli.catalogue.items_for(exercise)
     if cli.json:

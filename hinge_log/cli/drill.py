@@ -11,6 +11,7 @@ from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import flush, is_terminal, write_prompt
 from hinge_log.cli.params import LiftName
+from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -53,6 +54,8 @@ def lead_drill(
     from hinge_log.training.drills import loop, plan_for
 
     exercise = cli.find(name)
+    if cm is not None and exercise.metric != "distance_cm":
+        raise EntryError("cm", f"{shown(exercise.name)} is done without a distance", "Leave --cm out.")
     exercise = exercise._replace(name=shown(exercise.name), short=shown(exercise.short))
     plan = plan_for(exercise, sets, reps)
     days = drill_history(cli.store, [exercise.id])[exercise.id]
@@ -63,7 +66,9 @@ def lead_drill(
         if line:
             cli.out(line)
     if cli.no_input or not is_terminal(sys.stdin):
-        cli.say(f"Done? hinge-log log {exercise.id} {'15cm x 8' if plan.distance else 'x8'} f4")
+        cli.say(
+            f"Done? hinge-log log {exercise.id} {f'{15 if cm is None else cm:g}cm x 8' if plan.distance else 'x8'} f4"
+        )
         return 0
     number = 0
     for spoken in loop(plan):

@@ -140,8 +140,10 @@ def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> Set
     return found[0].sets[0].what if found and found[0].sets else None
 
 
-def check_bar(cli: CliContext, exercise: Exercise, drafts: Sequence[SetDraft], text: str) -> None:
-    """Ask about a load under the weight of the bar that was typed without a unit: it may be reps. Raises EntryError."""
+def check_bar(
+    cli: CliContext, exercise: Exercise, drafts: Sequence[SetDraft], text: str, *, asking: bool = False
+) -> None:
+    """Refuse a load under the weight of the bar that was typed without a unit, or ask: it may be reps."""
     loads = [draft.load for draft in drafts if draft.load is not None and not draft.load.body]
     if not exercise.on_bar or not any(0 < load.grams < 25_000 for load in loads) or UNIT_TYPED.search(text):
         return
@@ -151,7 +153,7 @@ def check_bar(cli: CliContext, exercise: Exercise, drafts: Sequence[SetDraft], t
         return
     name = f"{light.text} {light.unit}"
     message = f"{name} is less than the {gym.bar} {gym.unit} bar"
-    if cli.asking:
+    if asking:
         from hinge_log.cli.importing import ask
 
         if ask(f"{message}. Log it?"):

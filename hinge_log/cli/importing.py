@@ -81,6 +81,8 @@ def import_file(
     """Import the file of another logger: shown first, written when you agree."""
     if formats:
         return list_formats(cli)
+    if undo and (file is not None or format or unit or mapping or dates):
+        raise EntryError("undo", "--undo takes the last import back; it reads no file", "hinge-log import --undo")
     if undo:
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:

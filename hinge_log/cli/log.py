@@ -55,6 +55,8 @@ def log(
 ) -> int:
     """Log sets: load x reps, in the open workout or a new one."""
     repeat = bool(words) and words[0] == REPEAT
+    if repeat and new:
+        raise EntryError("new", "--new goes with the name of an exercise", "Leave it out to repeat the last set.")
     moment = None
     if at is not None:
         from hinge_log.cli.when import moment_of
@@ -86,7 +88,7 @@ def log(
         drafts = [scored(cli, exercise, each, extra) for each in typed.sets]
         for warning in typed.warnings:
             cli.say(f"Check this: {warning.message}.")
-        check_bar(cli, exercise, drafts, text)
+        check_bar(cli, exercise, drafts, text, asking=cli.asking)
     if dry_run:
         return _tell_plan(cli, exercise, drafts)
     lift = lift_of(cli, exercise, cli.workout()) if moment is None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from hinge_log.cli.output import write_document
-from hinge_log.errors import NeedsDecision, StoreError, StoreRefused
+from hinge_log.errors import EntryError, NeedsDecision, StoreError, StoreRefused
 from hinge_log.files import is_stream, replace_file
 from hinge_log.text import shown
 
@@ -26,6 +26,8 @@ def goes_to_stdout(path: str | None) -> bool:
 
 def check_output_file(cli: CliContext, path: str | None, *, force: bool) -> None:
     """Raise NeedsDecision for a file that is there, unless forced, and StoreRefused for one of hinge-log's own."""
+    if force and goes_to_stdout(path):
+        raise EntryError("force", "--force goes with a file to write over", "Name the file, or leave --force out.")
     if path is None or goes_to_stdout(path) or is_stream(path):
         return
     if is_own_file(path, cli.path):

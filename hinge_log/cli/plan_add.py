@@ -40,6 +40,8 @@ def add(
     """Take in a plan: a TOML file, or one to start from."""
     if file is not None and starter is not None:
         raise click.UsageError("A file or --starter, not both.", context)
+    if file is None and starter is None and (name is not None or replace is not None or use):
+        raise click.UsageError("--name, --replace and --use go with a file or --starter.", context)
     if file is None and starter is None:
         return _starters(cli)
     from dataclasses import replace as changed

@@ -8,7 +8,7 @@ from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.params import PlanName
-from hinge_log.errors import Ambiguous, NotFound
+from hinge_log.errors import Ambiguous, EntryError, NotFound
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @pass_cli
 def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
     """Begin a workout, as planned; logging a set begins one too."""
+    if empty and day is not None:
+        raise EntryError("day", "An empty workout has no day of a plan", "Leave out --empty or --day.")
     workout, began = begin(cli, name, day=day, empty=empty)
     if cli.json:
         return write_workout(cli, "start", workout, began=began)

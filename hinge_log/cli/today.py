@@ -7,6 +7,7 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import clock_words, count, day_words, span_words
+from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -238,6 +239,8 @@ def _due_value(cli: CliContext, due: tuple[Routine, int] | None) -> dict[str, ob
 @pass_cli
 def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word of the command line
     """Print a line for a status bar, empty without a workout."""
+    if cli.json and format is not None:
+        raise EntryError("format", "--json gives every value; it has no --format", "Leave out one of them.")
     workout = cli.workout()
     session = session_of(cli, workout) if workout is not None else None
     values = {"lift": "", "set": "", "sets": "", "rest": "", "next": "", "plan": ""}
