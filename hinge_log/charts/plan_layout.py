@@ -111,7 +111,7 @@ def _lift_row(lift: DayLift, columns: Columns, width: int) -> Row:
     short = lift.load if lift.now and lift.load != lift.now else ""
     names, beside = max(6, min(columns.names, spare)), ""
     if columns.names + columns.sets + 1 <= spare:
-        names, beside = columns.names, lift.typed
+        names, beside = columns.names, lift.typed if lift.typed != lift.sets else ""
     elif text_width(short) + 1 <= spare - columns.names:
         beside = short
     name = lift.full if lift.full and text_width(lift.full) <= names else lift.name

@@ -14,17 +14,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.cells import Row, fit, row_width
+from hinge_log.charts.figure_rows import fault_rows
 from hinge_log.charts.flow import hanging, paragraph
 from hinge_log.charts.ladder_words import WHY, ladder_summary, load_line, rung_note, step_lines, step_title, warnings
 from hinge_log.charts.set_words import fitting
-from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.readiness import ReadinessDialog
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.ladder import Progress, answer_ready, place, progress
 from hinge_log.store.store import Store
 from hinge_log.training.ladder import Rung
-from hinge_log.widgets.drawn_panel import Drawing, DrawnPanel
+from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -165,12 +165,14 @@ class LadderScreen(MainScreen[Progress]):
 
     def _show_figure(self, stage: int) -> None:
         """Good form beside a fault, for the exercise of a stage, where the layout has the room."""
+        from hinge_log.charts.figure import pairs_for
+
         key = self._exercise_of(stage)
         roomy = self.has_class("-wide") and self.has_class("-tall")
-        figure = exercise_figure(self.context.exercise(key), self.context.ascii_only) if roomy and key else None
-        self.query_one("#figure-title", PanelTitle).title = (
-            f"{self.context.exercise(key).name}: see the difference" if key else ""
-        )
+        exercise = self.context.exercise(key)
+        pairs = pairs_for(exercise) if roomy and key else ()
+        figure = partial(fault_rows, pairs[0], ascii_only=self.context.ascii_only) if pairs else None
+        self.query_one("#figure-title", PanelTitle).title = f"{exercise.name}: see the difference"
         self.query_one("#left").set_class(figure is not None, "-figure")
         self.query_one("#figure", DrawnPanel).drawing = figure
 
@@ -297,14 +299,6 @@ class LadderScreen(MainScreen[Progress]):
     def _exercise_of(self, stage: int) -> str:
         known = self.context.catalogue.stages.get(stage)
         return known.exercises[0] if known and known.exercises else ""
-
-
-def exercise_figure(exercise: Exercise, ascii_only: bool) -> Drawing | None:
-    """What draws the first fault of an exercise beside good form, at the moment at which they differ most."""
-    from hinge_log.charts.figure import pairs_for, still
-
-    pairs = pairs_for(exercise)
-    return (lambda width, height: still(pairs[0], "bottom", width, height, ascii=ascii_only).rows) if pairs else None
 
 
 def details_rows(

@@ -13,8 +13,8 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hinge_log.charts.figure_rows import bottom_rows
 from hinge_log.charts.plan_layout import outline_columns, outline_rows
-from hinge_log.charts.plan_words import planned_loads, set_count, share_words
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
@@ -31,12 +31,15 @@ from hinge_log.screens.plan_texts import (
     beside_plan,
     name_hint,
     outline_line,
+    plan_keys,
+    read_plan,
+    touch_keys,
+    trial_words,
 )
 from hinge_log.settings import Gym
 from hinge_log.store import routines
 from hinge_log.store.journal import Change
 from hinge_log.store.lift_settings import lift_settings
-from hinge_log.store.plans_read import read_days, read_plans
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
@@ -44,8 +47,8 @@ from hinge_log.training.load import Load
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_text import sets_of, text_of, under_bar
 from hinge_log.training.suggestion import BODYWEIGHT
+from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
@@ -96,6 +99,7 @@ class PlanScreen(MainScreen[PlanData]):
             with VerticalScroll(id="beside-part"):
                 yield PanelTitle(id="beside-title")
                 yield Static(id="beside", markup=False)
+                yield DrawnPanel(id="figure")
         yield KeyRow(lead=True, id="touch")
 
     # -- reading -------------------------------------------------------------------------------------------
@@ -124,18 +128,13 @@ class PlanScreen(MainScreen[PlanData]):
 
     def read(self, store: Store) -> PlanData:
         """Read the plan, and what its lifts come to today."""
-        plans, before = read_plans(store), self.routine
-        wanted = self.wanted or (before.id if before else plans.active)
-        routine = next((each for each in plans.routines if each.id == wanted), None)
-        days = read_days(store, routine, self.context.exercise, today=self.context.today) if routine else ()
-        data = PlanData(plans, routine, days, None)
+        before = self.routine
+        data = read_plan(store, self.wanted or (before.id if before else ""), self.context)
+        routine = data.routine
         if routine is None or before is None or routine.id != before.id:
             # The day that comes next is looked at first.
             self.place = (data.turn, -1) if routine and routine.days else NO_PLACE
-        if routine is not None and self.place not in data.places:
-            day = max(0, min(self.place[0], len(routine.days) - 1))
-            lifts = len(routine.days[day].lifts) if routine.days else 0
-            self.place = (day, min(self.place[1], lifts - 1)) if routine.days else NO_PLACE
+        self.place = data.nearest(self.place)
         made = data.made(self.place)
         return replace(data, last_time=next(iter(store.sessions(made.lift.exercise)), None) if made else None)
 
@@ -166,7 +165,7 @@ class PlanScreen(MainScreen[PlanData]):
         """Hand the values out."""
         routine = data.routine
         self.query_one("#columns").display = routine is not None
-        self.query_one("#touch", KeyRow).keys = self._touch_keys() if routine else ()
+        self.query_one("#touch", KeyRow).keys = touch_keys(on_lift=self.place[1] >= 0) if routine else ()
         if routine is None:
             self.show_title(("Plan", "strong"))
             self.status = self.status or f"No plan is open. Press {self.key_of('back')} to go back."
@@ -203,43 +202,16 @@ class PlanScreen(MainScreen[PlanData]):
             made = self.trial if self.entry.purpose == "sets" and self.trial else data.made(self.place)
             lines = beside_lift(made, data.last_time, self.key_of("plan.sets"), self.context)
         self.query_one("#beside-title", PanelTitle).title = about_place(at, self.context)
+        # Where there is room for it, the lift is seen at its lowest point.
+        drawing = partial(bottom_rows, self.context.exercise(self.lift), ascii_only=self.context.ascii_only)
+        self.query_one("#figure", DrawnPanel).drawing = drawing if self.place[1] >= 0 else None
         self.query_one("#beside", Static).update(
             to_content((((text, style),) for text, style in lines), mono=self.app.theme == "mono")
         )
 
-    def _touch_keys(self) -> tuple[KeyHint, ...]:
-        more = KeyHint("", "more", "help")
-        if self.place[1] >= 0:
-            return (KeyHint("", "SETS", "open"), KeyHint("", "add lift", "add"), KeyHint("", "undo", "undo"), more)
-        return (KeyHint("", "ADD LIFT", "add"), KeyHint("", "start", "start"), KeyHint("", "undo", "undo"), more)
-
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        if self.entry.purpose:
-            words = () if self.entry.purpose != "sets" else (
-                BarKey((), "75%x5x3"), BarKey((), "60x5 w warm-up"), BarKey((), "40s"), BarKey((), "x8 any load"),
-            )  # fmt: skip
-            return (BarKey(("plan.sets",), "save", "complete_entry"), BarKey(("back",), "discard", "back"), *words)
-        if self.routine is None:
-            return (BarKey(("back",), "back", "back"), BarKey(("go",), "go", "go_menu"))
-        on_lift = self.place[1] >= 0
-        start, rename = BarKey(("plan.start",), "start", "start"), BarKey(("plan.sets",), "rename", "open")
-        lift = (BarKey(("plan.superset",), "superset", "superset"), BarKey(("plan.note",), "note", "note"))
-        return (
-            *((BarKey(("plan.sets",), "sets", "open"),) if on_lift else ()),
-            BarKey(("plan.add",), "add" if on_lift else "add lift", "add"),
-            *(() if on_lift else (start,)),
-            BarKey(("plan.new",), "new day", "new_day"),
-            *(lift if on_lift else ()),
-            BarKey(("plan.later", "plan.earlier"), "move", "shift(1)"),
-            BarKey(("plan.delete",), "delete", "delete"),
-            BarKey(("undo",), "undo", "undo"),
-            start if on_lift else rename,
-            BarKey(("back",), "back", "back"),
-            BarKey(("plan.copy",), "copy", "copy"),
-            BarKey(("plan.exchange",), "other lift", "exchange"),
-            BarKey(("plan.use",), "active", "use"),
-        )
+        return plan_keys(self.entry.purpose, has_plan=self.routine is not None, on_lift=self.place[1] >= 0)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
@@ -524,10 +496,7 @@ class PlanScreen(MainScreen[PlanData]):
         if self.warned:
             self.status = f"? {self.warned}"
             return
-        share = share_words(sets, made.plan, made.best, self.context.gym.unit)
-        count = f"{set_count(sets)} set{'' if set_count(sets) == 1 else 's'}"
-        top = planned_loads(made.plan, self.context.gym.unit)
-        self.status = f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
+        self.status = trial_words(sets, made, self.context.gym.unit)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:

@@ -19,11 +19,14 @@ from hinge_log.charts.plan_words import (
 )
 from hinge_log.charts.set_texts import summary
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey
 from hinge_log.store import routines
-from hinge_log.store.plans_read import Plans
+from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.reading import Session
-from hinge_log.training.routine import Routine
+from hinge_log.store.store import Store
+from hinge_log.training.routine import Routine, RoutineSet
 from hinge_log.training.routine_edit import Place, braces
+from hinge_log.widgets.key_bar import KeyHint
 
 Days = tuple[tuple[routines.DayLift, ...], ...]
 """The lifts of each day of a plan with the loads that they have today."""
@@ -57,6 +60,15 @@ class PlanData:
         if self.routine is None or self.routine.id not in ids:
             return 0
         return max(0, min(self.plans.turns[ids.index(self.routine.id)], len(self.routine.days) - 1))
+
+    def nearest(self, place: Place) -> Place:
+        """The place itself, or the one that is left near it."""
+        if self.routine is None or not self.routine.days:
+            return NO_PLACE
+        if place in self.places:
+            return place
+        day = max(0, min(place[0], len(self.routine.days) - 1))
+        return (day, min(place[1], len(self.routine.days[day].lifts) - 1))
 
     def made(self, place: Place) -> routines.DayLift | None:
         """The lift of a place as it would be today."""
@@ -198,3 +210,54 @@ def name_hint(plans: Plans, routine: Routine, place: Place, purpose: str, name: 
     if name.casefold() in {each.casefold() for each in known}:
         return f'^ There is a {"plan" if purpose == "plan" else "day"} "{name}" already. Give it another name.'
     return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
+
+
+def read_plan(store: Store, wanted: str, context: Context) -> PlanData:
+    """Read a plan by its id, or the active one, with what its lifts come to today."""
+    plans = read_plans(store)
+    routine = next((each for each in plans.routines if each.id == (wanted or plans.active)), None)
+    days = read_days(store, routine, context.exercise, today=context.today) if routine else ()
+    return PlanData(plans, routine, days, None)
+
+
+def trial_words(sets: Sequence[RoutineSet], made: routines.DayLift, unit: str) -> str:
+    """What sets that are being typed come to today."""
+    share, top = share_words(sets, made.plan, made.best, unit), planned_loads(made.plan, unit)
+    count = f"{set_count(sets)} set{'' if set_count(sets) == 1 else 's'}"
+    return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
+
+
+def touch_keys(*, on_lift: bool) -> tuple[KeyHint, ...]:
+    """The large keys of the outline."""
+    more, undo = KeyHint("", "more", "help"), KeyHint("", "undo", "undo")
+    if on_lift:
+        return (KeyHint("", "SETS", "open"), KeyHint("", "add", "add"), undo, more)
+    return (KeyHint("", "ADD LIFT", "add"), KeyHint("", "start", "start"), undo, more)
+
+
+def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Sequence[BarKey]:
+    """The key bar of the outline; `purpose` is what is being typed, "" for nothing."""
+    back = BarKey(("back",), "back", "back")
+    if purpose:
+        words = ("75%x5x3", "60x5 w warm-up", "40s", "x8 any load") if purpose == "sets" else ()
+        examples = (BarKey((), each) for each in words)
+        return (BarKey(("plan.sets",), "save", "complete_entry"), BarKey(("back",), "discard", "back"), *examples)
+    if not has_plan:
+        return (back, BarKey(("go",), "go", "go_menu"))
+    start, rename = BarKey(("plan.start",), "start", "start"), BarKey(("plan.sets",), "rename", "open")
+    lift = (BarKey(("plan.superset",), "superset", "superset"), BarKey(("plan.note",), "note", "note"))
+    return (
+        *((BarKey(("plan.sets",), "sets", "open"),) if on_lift else ()),
+        BarKey(("plan.add",), "add" if on_lift else "add lift", "add"),
+        *(() if on_lift else (start,)),
+        BarKey(("plan.new",), "new day", "new_day"),
+        *(lift if on_lift else ()),
+        BarKey(("plan.later", "plan.earlier"), "move", "shift(1)"),
+        BarKey(("plan.delete",), "delete", "delete"),
+        BarKey(("undo",), "undo", "undo"),
+        start if on_lift else rename,
+        back,
+        BarKey(("plan.copy",), "copy", "copy"),
+        BarKey(("plan.exchange",), "other lift", "exchange"),
+        BarKey(("plan.use",), "active", "use"),
+    )

@@ -77,7 +77,7 @@ def test_the_wheel_moves_through_lists_and_leaves_numbers_alone(tmp_path: Path) 
         terminal.settled()
         assert terminal.text == before
         terminal.press("down", "down")
-        assert terminal.settled() == moved
+        assert terminal.settled() not in (before, moved), "the wheel scrolls, the arrows move the highlight"
         terminal.press("gl")
         terminal.settled()
         terminal.wheel(5)
