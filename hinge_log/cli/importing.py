@@ -327,8 +327,9 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
     names = sorted(plan.names, key=lambda name: -name.sets)
     for name in names[:NAMES_SHOWN]:
         becomes = shown(name.title) if name.key else "left out"
-        if name.candidates and name.kind == "unsure":
-            becomes += f"  (or {', '.join(map(shown, name.candidates))}: choose with --map)"
+        others = [each for each in name.candidates if each != name.key]
+        if others:
+            becomes += f"  (or {', '.join(map(shown, others))}: choose with --map)"
         cli.out(f"  {MARKS[name.kind]} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
     if len(names) > NAMES_SHOWN:
         cli.out(f"    and {len(names) - NAMES_SHOWN} more names")

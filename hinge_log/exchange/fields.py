@@ -191,7 +191,12 @@ def read_time(value: Any) -> tuple[int, int]:
     offset = found.utcoffset()
     if offset is None or offset.total_seconds() % 60 or abs(offset) > timedelta(hours=18):
         raise ValueError("has no offset like +02:00")
-    exact = found.replace(tzinfo=None) - offset - datetime(EPOCH.year, EPOCH.month, EPOCH.day)
+    try:
+        exact = found.replace(tzinfo=None) - offset - datetime(EPOCH.year, EPOCH.month, EPOCH.day)
+        # As it will be written: in UTC, and at its offset.
+        _ = found.replace(tzinfo=None) - offset + timedelta(hours=18), found.replace(tzinfo=None) - timedelta(hours=36)
+    except OverflowError:
+        raise ValueError("is a time that no calendar has") from None
     return exact // timedelta(milliseconds=1), int(offset.total_seconds()) // 60
 
 

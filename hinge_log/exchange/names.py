@@ -12,6 +12,7 @@ from pathlib import Path
 from hinge_log.errors import ImportFileError, NotFound
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
+from hinge_log.exercises.translated import english
 from hinge_log.exercises.words import fold
 from hinge_log.text import NAME_LIMIT, clean, shown
 
@@ -26,8 +27,9 @@ class PlannedName:
     """A name in the file and what becomes of its `sets`.
 
     `kind` is one of MARKS. `key` is the exercise, "" when the sets are left out; an unsure name becomes an own
-    exercise unless one of `candidates` is chosen. `own` marks an exercise of the user's, `body` one whose load is
-    added to bodyweight. `tags` are ways of doing it that the name holds. `chosen` names were settled by the user.
+    exercise unless one of `candidates` is chosen; of a plain name ("Row") they are what else it may be. `own` marks an
+    exercise of the user's, `body` one whose load is added to bodyweight. `tags` are ways of doing it that the name
+    holds. `chosen` names were settled by the user.
     """
 
     name: str
@@ -45,6 +47,14 @@ class PlannedName:
     def mark(self) -> str:
         """The sign in the preview."""
         return MARKS[self.kind]
+
+
+_PLAIN = frozenset(("deadlift", "hip thrust", "good morning", "squat", "row"))
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name says nothing but one of the hinge lifts: it is the usual one, which the preview lets change."""
+    return fold(english(name) or name).removesuffix("s") in _PLAIN
 
 
 def own_key(name: str) -> str:
@@ -102,6 +112,8 @@ class Naming:
         match = self._catalogue.match_import(self._app, name)
         if match.kind in ("known", "alias") and match.exercise_id is not None:
             return self._made(name, sets, match.kind, match.exercise_id, match.tags)
+        if match.kind == "unsure" and match.exercise_id is not None and is_plain(name):
+            return self._made(name, sets, "alias", match.exercise_id, match.tags, match.candidates)
         return self._made(name, sets, match.kind, own_key(name), match.tags, match.candidates)
 
     def _chosen_one(self, name: str, sets: int, said: str) -> PlannedName:

@@ -53,6 +53,7 @@ def count_new(store: Reading, entries: Iterable[Entry]) -> Counter[str]:
     """How many of each kind an export would add, looked up and not written. Raises ImportFileError."""
     new: Counter[str] = Counter()
     for entry in entries:
+        refuse_unreadable(entry)
         if entry.kind == "workout":
             new["workout"] += _absent(store, "workout", [entry.row["id"]])
             new["lift"] += _absent(store, "lift", [lift["id"] for lift, _ in entry.lifts])
@@ -65,6 +66,27 @@ def count_new(store: Reading, entries: Iterable[Entry]) -> Counter[str]:
             known = f"SELECT 1 FROM {table.name} WHERE {table.key} = ?"
             new[entry.kind] += store.one(known, entry.row[table.key]) is None
     return new
+
+
+def refuse_unreadable(entry: Entry) -> None:
+    """Raise ImportFileError, with the line, for a packed value or a load that could not be read from the log again."""
+    from hinge_log.store.packed import parse_load
+    from hinge_log.store.safety.values import PARSERS
+
+    rows = [(_TABLES.get(entry.kind, entry.kind), entry.row)]
+    for lift, sets in entry.lifts:
+        rows += [("lift", lift), *(("sets", one) for one in sets)]
+    for table, row in rows:
+        for column, value in row.items():
+            try:
+                if (parse := PARSERS.get((table, column))) is not None and value is not None:
+                    parse(value)
+                if column == "load_text" and value is not None:
+                    parse_load(value, row.get("unit"))
+            except (ValueError, ArithmeticError, RecursionError) as error:
+                raise ImportFileError(
+                    f"Line {entry.line}: {column} cannot be read ({shown(str(error))}).", _HINT
+                ) from error
 
 
 def _absent(store: Reading, table: str, ids: Sequence[object]) -> int:
@@ -87,6 +109,7 @@ class _Merger:
         self.there: Counter[str] = Counter()
 
     def take(self, entry: Entry) -> None:
+        refuse_unreadable(entry)
         row = dict(entry.row)
         if entry.kind == "import":
             self._import(row)

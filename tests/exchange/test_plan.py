@@ -51,11 +51,32 @@ def test_a_doubtful_name_is_asked_about_and_never_guessed(give: Give) -> None:
     plan = planned(give)
     assert by_name(plan)["Deadlift (Barbell)"] == ("=", "deadlift-conventional", 3)
     assert by_name(plan)["Chest Press"] == ("+", "own:chest-press", 1)
-    match = catalogue.load().match_import("strong", "Row")
+    match = catalogue.load().match_import("strong", "Bent Ovre Row")
     assert match.kind == "unsure"
-    unsure = preview_import(give(HEAD + ROWS.replace("Chest Press", "Row"), unit="kg"), catalogue.load()).unsure
-    assert [(name.name, name.key) for name in unsure] == [("Row", "own:row")]
+    slip = give(HEAD + ROWS.replace("Chest Press", "Bent Ovre Row"), unit="kg")
+    unsure = preview_import(slip, catalogue.load()).unsure
+    assert [(name.name, name.key) for name in unsure] == [("Bent Ovre Row", "own:bent-ovre-row")]
     assert "row-bent-over-barbell" in unsure[0].candidates
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Row", "row-bent-over-barbell"),
+        ("Hip Thrust", "hip-thrust-barbell"),
+        ("Good Morning", "good-morning-barbell"),
+        ("Squat", "squat-back"),
+        ("Deadlift", "deadlift-conventional"),
+        ("Kreuzheben", "deadlift-conventional"),
+    ],
+)
+def test_a_plain_name_is_the_usual_lift_and_says_what_else_it_may_be(give: Give, name: str, key: str) -> None:
+    table = give(f"Date,Exercise,Weight (kg),Reps\n2024-05-01,{name},100,5\n")
+    (one,) = preview_import(table, catalogue.load()).names
+    assert (one.mark, one.key, one.own) == ("~", key, False)
+    assert len(one.candidates) > 1
+    (other,) = preview_import(table, catalogue.load(), chosen={name: one.candidates[1]}).names
+    assert (other.key, other.chosen) == (one.candidates[1], True)
 
 
 def test_what_the_user_says_wins_over_last_time_and_that_over_the_catalogue(give: Give) -> None:

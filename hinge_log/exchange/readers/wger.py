@@ -37,7 +37,7 @@ def read(
     text: TextFile, *, unit: str | None = None, progress: Callable[[float], None] | None = None, length: str = ""
 ) -> ParsedFile:
     """Read all entries; raises ImportFileError for what is no such list."""
-    builder = Builder(NAME, "generic")
+    builder = Builder(NAME, "wger")
     if text.size > MAX_CHARACTERS:
         raise ImportFileError(f"{text.path.name} is larger than 200 MiB.", "Export it in parts.")
     try:
@@ -66,7 +66,7 @@ def _add(builder: Builder, number: int, entry: dict[str, Any]) -> None:
     if not exercise:
         raise Refused("no exercise name")
     if exercise.isdecimal():
-        exercise = f"wger exercise {exercise}"
+        exercise = f"wger #{exercise}"  # the catalogue knows some by their numbers
         builder.remark(number, "the file names its exercises by numbers alone")
     weight = numbers.weight_text(_text(entry, "weight"))
     measure, text = _text(entry, "repetitions_unit"), _text(entry, "repetitions")
