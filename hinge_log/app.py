@@ -27,7 +27,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.key_sequence import KeySequence
-from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, LookChanged, MainScreen, ScreenRequested
+from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, BackRequested, LookChanged, MainScreen, ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.safety.daily import failure_of
@@ -246,6 +246,10 @@ class HingeLog(App[None]):
             self.set_keymap(keymap_for(message.after, key_contexts())[0])
             self.here.rebound("")
 
+    async def action_quit(self) -> None:
+        """Quit as the main screen does, which may have something to save first."""
+        self.here.action_quit_now()
+
     async def action_to_shell(self) -> None:
         """Stop here and give the terminal to the shell, where there is one to come back from."""
         if _under_a_shell():
@@ -309,13 +313,12 @@ class HingeLog(App[None]):
         if new:
             self.call_after_refresh(gc.freeze)
 
-    async def on_back_requested(self) -> None:
+    async def on_back_requested(self, message: BackRequested) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""
-        if len(self.trail) > 1:
-            await self.show_main(self.trail[-2])
-            return
-        if self.trail not in (["today"], ["first run"]):
-            await self.show_main("today")
+        if len(self.trail) > 1 or self.trail not in (["today"], ["first run"]):
+            await self.show_main(self.trail[-2] if len(self.trail) > 1 else "today")
+            if message.status:
+                self._tell(message.status)
             return
         leaving = f"The workout stays open. {self.here.key_of('back')} again quits."
         opened = await self.context.gateway.do(lambda store: store.open_workout() is not None)

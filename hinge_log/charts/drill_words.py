@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.charts.labelled import Sentences
 from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.drills import (
     CONTACT_MEANS,
     CONTACTS,
+    REST_S,
     TOO_FAR,
     DrillDay,
+    Phase,
     Plan,
+    Player,
     described,
     first_distance,
+    set_up_cue,
     step_out,
 )
 from hinge_log.training.stats import median
@@ -73,8 +79,80 @@ def drill_intro(plan: Plan, exercise: Exercise, items: Sequence[Item], days: Seq
         if further is not None:
             lines.append(f"Kept on two days: try {number_cm(further)} cm.")
         lines.append(f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}")
+    if set_up_cue(exercise.id):
+        lines.append(f"Before each set: {set_up_cue(exercise.id)}")
     if plan.contacts:
         lines.append("The stick touches head, upper back and tail. Note which one is lost first:")
         lines += [f"  {contact}: {means}" for contact, means in CONTACT_MEANS.items()]
     lines += [f"  {number} {item.cue}" for number, item in enumerate(items, 1)]
     return lines
+
+
+NEXT_DRILL = {
+    "drill-wall-hinge": "the dowel: head, upper back and tail keep touching",
+    "drill-dowel-hinge": "the free hinge",
+}
+"""What a drill leads to."""
+
+
+def rep_text(player: Player) -> str:
+    """Where the set is: "Rep 3 of 8, paused"."""
+    if player.phase is Phase.MOVE:
+        return f"Rep {player.reps + 1} of {player.plan.reps}" + (", paused" if player.paused else "")
+    if player.phase is Phase.RATE:
+        return f"{player.reps} rep{'s' if player.reps != 1 else ''} done"
+    if player.phase is Phase.DONE:
+        return "Done"
+    return "Rest" if player.phase is Phase.REST else "Get ready"
+
+
+def large_number(player: Player) -> str:
+    """The rep, or the time until the set."""
+    if player.phase is Phase.MOVE:
+        return str(player.reps + 1)
+    if player.phase is Phase.REST:
+        return clock_text(player.left)
+    return str(player.left) if player.phase is Phase.READY else str(player.reps)
+
+
+def next_text(player: Player) -> str:
+    """What comes after this set."""
+    if player.phase is Phase.DONE:
+        then = NEXT_DRILL.get(player.plan.exercise)
+        return f"Once it is clean on two days: {then}." if then else "That was the last set."
+    if player.number < player.plan.all_sets:
+        return f"set {player.number + 1} of {player.plan.all_sets} after {REST_S} s of rest"
+    return "this is the last set"
+
+
+class DrillKeys(NamedTuple):
+    """How the keys are written that change the amount and open the checks."""
+
+    amount: str
+    check: str
+
+
+def player_sentences(
+    player: Player, items: Sequence[Item], days: Sequence[DrillDay], distance_mm: int, load: str, keys: DrillKeys
+) -> Sentences:
+    """What to know before and during a set: how to set up, one cue, distance or load, what comes next."""
+    key, plan = player.plan.exercise, player.plan
+    set_up = set_up_cue(key) if player.phase not in (Phase.MOVE, Phase.DONE) else ""
+    sentences = [("Set up", set_up)] if set_up else []
+    own = [item for item in items if key in item.only_for]
+    item = next(iter([*own, *(each for each in items if each.gate), *items]), None)
+    if item is not None:
+        sentences += [("Cue", item.cue), ("Feel", item.feel_for)]
+    best = best_text(days)
+    if plan.distance:
+        record = f"Best: {best}." if best else "Start at a hand-span."
+        sentences.append(("Distance", f"{number_cm(distance_mm)} cm from heel to wall. {record} {keys.amount} 1 cm."))
+        sentences.append(("Why", f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}"))
+    elif plan.contacts:
+        touch = f"Head, upper back and tail stay on the stick. Press {keys.check} to note which one was lost first."
+        sentences.append(("Touch", touch))
+    elif load:
+        sentences.append(("Load", f"{load} ({keys.amount} to change)." + (f" Best: {best}." if best else "")))
+    else:
+        sentences.append(("Best", best or "This is the first time."))
+    return (*sentences, ("Next", next_text(player)))

@@ -2,95 +2,100 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.drill_words import best_text
-from hinge_log.charts.pages.drill_page import DrillView, SlipPanel, drill_rows, figure_size
-from hinge_log.charts.pages.parts import clock_text, number_cm
+from hinge_log.charts.drill_words import DrillKeys, large_number, player_sentences, rep_text
+from hinge_log.charts.labelled import LabelledFlow
+from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.exercises.safety import PAIN, RED_FLAGS
-from hinge_log.screens.base import COMMON, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BackRequested, BarKey, MainScreen, global_bindings
 from hinge_log.store.drills import drill_history, rate_drill
 from hinge_log.store.store import Store
 from hinge_log.training import drills
+from hinge_log.training.clean_load import JUDGE_WORDS
 from hinge_log.training.drills import CONTACTS, Call, DrillDay, Phase, Player
 from hinge_log.training.first_set import HAND_SPAN_MM, first_set
 from hinge_log.training.form import quick, score
 from hinge_log.training.load import Load
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import LABELS, Form, Judge, Pain, SetDraft, SetRecord
+from hinge_log.widgets.check_panel import CheckedSet, CheckPanel
+from hinge_log.widgets.drill_pacer import DrillPace, DrillPacer
+from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.form_strip import FormStrip
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.moving_figure import MovingFigure
 
 if TYPE_CHECKING:
-    from hinge_log.charts.figure import Frame
+    from hinge_log.charts.figure import FigurePair
 
 FIRST_DRILL = "drill-wall-hinge"
-RATE = 1 / 9
+TICK_S = 1 / 9
 """Seconds between two looks at the clock: as often as the figure changes."""
-
 AWAY_S = 5.0
 """After so long without a look at the clock nobody was watching: the drill pauses where it was."""
-
-MORE = 2
-_NEXT = {
-    "drill-wall-hinge": "the dowel: head, upper back and tail keep touching",
-    "drill-dowel-hinge": "the free hinge",
-}
+SEVERAL = 2
 _CONTACT_KEYS = dict(zip(CONTACTS, "hbt", strict=True))
-_HIDDEN = ("back",)
+_RUNNING = (Phase.READY, Phase.MOVE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class DrillData:
+    """The days of the drill, oldest first, its last load, the set that was saved last, and its figure."""
+
     days: tuple[DrillDay, ...]
     load: Load | None
     saved: SetRecord | None
+    pair: FigurePair | None
 
 
-class DrillScreen(LogBookScreen):
+class DrillScreen(MainScreen[DrillData]):
     """Plays one drill."""
 
-    wheel = False
+    CSS_PATH = "../styles/drill.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "start_stop", "pause", id="drill.pause", tooltip="start, pause, go on"),
-        Binding("n", "skip", "skip", id="drill.skip", tooltip="end the set or the wait; leave a set unrated"),
-        Binding("up", "amount(1)", "more", id="drill.more", tooltip="1 cm further from the wall; a heavier bell"),
+        Binding("space", "start_stop", "pause", id="drill.pause", tooltip="start, pause, resume"),
+        Binding("n", "skip", "skip", id="drill.skip", tooltip="end the set or the rest; leave a set unrated"),
+        Binding("up", "amount(1)", "more", id="drill.more", tooltip="1 cm farther from the wall; a heavier bell"),
         Binding("down", "amount(-1)", "less", id="drill.less", tooltip="1 cm closer to the wall; a lighter bell"),
-        Binding("f", "check", "fault", id="drill.check", tooltip="what slipped, and which contact went first"),
+        Binding("f", "check", "fault", id="drill.check", tooltip="which checks failed, and which contact went first"),
         Binding("r", "restart", "restart", id="drill.restart", tooltip="the present set from its first rep"),
         Binding("m", "mute", "mute", id="drill.mute", tooltip="bell off, or on"),
         *(
             Binding(
-                str(n), f"digit({n})", "form", id=f"drill.{n}", tooltip=f"form {n}, {LABELS[n]}; in the list: item {n}"
+                str(n), f"digit({n})", "form", id=f"drill.{n}", tooltip=f"form {n}, {LABELS[n]}; in the list: check {n}"
             )
             for n in LABELS
         ),
-        *(Binding(str(n), f"digit({n})", "item", id=f"drill.{n}", tooltip=f"item {n} slipped") for n in range(6, 10)),
-        Binding("0,p", "pain", "pain", id="drill.pain", tooltip="it hurts: closes the exercise for the day"),
-        Binding("j", "judge", "judge", id="drill.judge", tooltip="judged by felt, mirror, video or a person"),
+        *(Binding(str(n), f"digit({n})", "check", id=f"drill.{n}", tooltip=f"check {n} failed") for n in range(6, 10)),
+        Binding("0,p", "pain", "pain", id="drill.pain", tooltip="report pain: ends the exercise for the day"),
+        Binding("j", "judge", "judge", id="drill.judge", tooltip="judged by feel, in a mirror, on video, by a coach"),
         *(
             Binding(
                 key, f"contact('{contact}')", contact, id=f"drill.{key}", tooltip=f"the stick left the {contact} first"
             )
             for contact, key in _CONTACT_KEYS.items()
         ),
-        Binding("enter", "confirm", "done", id="drill.done", tooltip="keep what was marked; the rest held"),
-        Binding("q,escape", "leave", "end", id="drill.leave", tooltip="end; the sets done are saved"),
-        *[each for each in COMMON if not (isinstance(each, Binding) and each.id in _HIDDEN)],
+        Binding("enter", "confirm", "save", id="drill.done", tooltip="save the checks that failed"),
+        Binding("q,escape", "leave", "end", id="drill.leave", tooltip="end the drill; every rep done is saved"),
+        *global_bindings(without=("back",)),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.key = FIRST_DRILL
         self.player = Player(drills.plan_for(self.exercise))
-        self.days: tuple[DrillDay, ...] = ()
         self.distance_mm = HAND_SPAN_MM
         self.weight: Load | None = None
         self.saved: SetRecord | None = None
@@ -100,10 +105,21 @@ class DrillScreen(LogBookScreen):
         self.hurting = False
         self.judge = Judge.FELT
         self.muted = "bell" not in context.look.rest_end
-        self._fresh = True
-        self._looked = 0.0
-        self._pictures: dict[tuple[str, int, int], tuple[Frame, ...]] = {}
-        self._drawing: set[tuple[str, int, int]] = set()
+        self.is_new = True
+        self._looked_at = 0.0
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The figure, the pace beside it, what to know or the checks under that, and the rating."""
+        yield MovingFigure(ascii_only=self.context.ascii_only, id="figure")
+        with Vertical(id="side"):
+            yield DrillPacer(ascii_only=self.context.ascii_only)
+            with VerticalScroll(id="words", can_focus=False):
+                yield FlowPanel()
+            yield CheckPanel(id="checks")
+            yield KeyRow(id="contacts")
+            yield Static(id="outcome", markup=False)
+        yield FormStrip(id="rating")
+        yield KeyRow(id="touch", lead=True)
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -122,252 +138,201 @@ class DrillScreen(LogBookScreen):
         """Its checks."""
         return self.context.catalogue.items_for(self.exercise)
 
+    @property
+    def days(self) -> tuple[DrillDay, ...]:
+        """What was done of the drill."""
+        return self.data.days if self.data else ()
+
     def show_lift(self, key: str) -> None:
-        """Take another drill; one under way goes on."""
+        """Show another drill; one under way goes on, and reps of another that is left are saved."""
         if key == self.key or self.context.exercise(key).family != "drill":
             return
+        if self._has_unsaved:
+            self.enqueue(self._save_before_leaving(*self._unsaved()))
         self.key = key
         self.player = Player(drills.plan_for(self.exercise))
-        self.saved, self.marks, self.lost, self.panel_open, self._fresh = None, {}, "", False, True
+        self.saved, self.marks, self.lost, self.panel_open, self.is_new = None, {}, "", False, True
 
     def on_mount(self) -> None:
         """Look at the clock often enough for the figure."""
-        self._looked = self.context.clock.monotonic()
-        self.set_interval(RATE, self.tick)
+        super().on_mount()
+        self._looked_at = self.context.clock.monotonic()
+        self.set_interval(TICK_S, self.tick)
 
-    def on_screen_suspend(self) -> None:
+    @on(events.ScreenSuspend)
+    def _pause_unseen(self) -> None:
         """Nobody looks: the drill waits."""
         self._hold()
 
-    async def load(self) -> None:
-        """Read what was done of this drill; a set that was undone can be done again."""
-        self._take(await self.do(self._read))
+    def read(self, store: Store) -> DrillData:
+        """What was done of this drill."""
+        from hinge_log.charts.figure import pairs_for
 
-    def prepare(self, store: Store) -> None:
-        """Read it before the app starts."""
-        self._take(self._read(store))
-
-    def _read(self, store: Store) -> _Read:
         last = store.sessions(self.key, 1)
         loads = [record.what.load for record in last[0].sets if record.what.load] if last else []
         saved = store.set(self.saved.id) if self.saved else None
-        return _Read(drill_history(store, [self.key])[self.key], loads[-1] if loads else None, saved)
+        pairs = pairs_for(self.exercise)
+        days = drill_history(store, [self.key])[self.key]
+        return DrillData(days, loads[-1] if loads else None, saved, pairs[0] if pairs else None)
 
-    def _take(self, read: _Read) -> None:
-        self.days = read.days
-        if self.saved is not None and read.saved is None:
+    def show(self, data: DrillData) -> None:
+        """Take over what was read; a set that was undone can be done again."""
+        if self.saved is not None and data.saved is None:
             before = self.player
             number = before.number if before.phase in (Phase.RATE, Phase.DONE) else max(1, before.number - 1)
             self.player = replace(before, number=number, phase=Phase.READY, reps=0, at=0.0, paused=True)
             self.panel_open, self.marks, self.lost = False, {}, ""
-        self.saved = read.saved
-        if self._fresh:
-            self._fresh = False
+        self.saved = data.saved
+        if self.is_new:
+            self.is_new = False
             gym = self.context.gym
-            self.distance_mm = drills.first_distance(read.days)
-            self.weight = read.load or first_set(self.exercise, gym.unit, gym.bar).load
-            further = drills.step_out(read.days) if self.player.plan.distance else None
+            self.distance_mm = drills.first_distance(data.days)
+            self.weight = data.load or first_set(self.exercise, gym.unit, gym.bar).load
+            further = drills.step_out(data.days) if self.player.plan.distance else None
             if further is not None:
-                self.status = f"Kept on two days: try {number_cm(further)} cm."
+                self.status = f"Clean on two days: try {number_cm(further)} cm."
+        self.query_one(MovingFigure).pair = data.pair
+        self._show_all()
 
     # -- time ----------------------------------------------------------------------------------------------
 
     def tick(self) -> None:
         """Let the time pass that went by since the last look."""
         now = self.context.clock.monotonic()
-        passed, self._looked = now - self._looked, now
+        passed, self._looked_at = now - self._looked_at, now
         if not self.player.running or not self.is_current:
             return
         if passed > AWAY_S:
             self._hold()
-            self.status = f"Paused while nobody was looking. {self.key_of('drill.pause')} goes on."
-            self.paint()
+            self._show_all(f"Paused while nobody was looking. Press {self.key_of('drill.pause')} to resume.")
             return
+        before = self.player
         self.player, calls = drills.tick(self.player, passed)
-        self._heard(calls)
-        self.paint()
-
-    def _heard(self, calls: Sequence[Call]) -> None:
         if calls and not self.muted:
             self.app.bell()
         if Call.SET in calls:
             self._set_done()
+        if (before.phase, before.number, before.running) != (
+            self.player.phase,
+            self.player.number,
+            self.player.running,
+        ):
+            self._show_all(self.status)
+        else:
+            self._show_pace()
 
     def _hold(self) -> None:
         if self.player.running:
             self.player = drills.toggled(self.player)
 
     def _set_done(self) -> None:
-        self._keys.clear()
         self.panel_open = bool(self.marks or self.lost)
-        self.act(self._save())
+        self.enqueue(self._save())
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        player, plan = self.player, self.player.plan
-        beat = drills.beat(player)
-        item = self._focus()
-        side = {"L": ", left", "R": ", right"}.get(plan.side(player.number), "")
-        wide, tall = figure_size(width, height)
-        form = self.saved.what.form if self.saved else None
-        view = DrillView(
-            name=self.exercise.name.split(" (")[0],
-            set_text="done" if player.phase is Phase.DONE else f"set {player.number} of {plan.all_sets}{side}",
-            rep_text=self._rep_text(),
-            big=self._big(),
-            beat=self._beat_words(beat),
-            told=self._told(),
-            count_title="ready" if player.phase is Phase.READY else ("out", "hold", "back", "rest")[beat.part],
-            share=beat.share,
-            count=str(beat.count) if beat.count else "",
-            cue=item.cue if item else "",
-            feel=item.feel_for if item else "",
-            amount_title=self._amount_title(),
-            amount=self._amount(),
-            after=(self._after(),),
-            asks=self.saved is not None and form is None and self.saved.what.pain is None,
-            label=form.label if form else None,
-            figure=self._figure(beat, wide, tall) if wide >= 12 and tall >= 4 else (),
-            items=self.items,
-            panel=self._panel() if self.panel_open else None,
-            status=self.status,
-            keys=self.keys(),
-            going=player.running,
-            help_key=self.key_of("help"),
-            touch=self.context.look.mouse,
+    def _show_pace(self) -> None:
+        """What changes with every tick."""
+        player, beat = self.player, drills.beat(self.player)
+        part = "ready" if player.phase is Phase.READY else ("out", "hold", "back", "rest")[beat.part]
+        count = str(beat.count) if beat.count else ""
+        pace = DrillPace(
+            rep_text(player), large_number(player), self._word(beat), self._hint(), part, beat.share, count
         )
-        return drill_rows(view, width, height, ascii_only=self.context.ascii_only)
+        self.query_one(DrillPacer).pace = pace
+        figure, is_still = self.query_one(MovingFigure), self.context.look.motion == "none"
+        if is_still or self.app.animation_level == "none":
+            is_out = beat.part < SEVERAL and player.phase is Phase.MOVE
+            figure.way, figure.returning = float(is_out), False
+        else:
+            figure.way, figure.returning = beat.way, beat.returning
 
-    def _focus(self) -> Item | None:
-        own = [item for item in self.items if self.key in item.only_for]
-        return next(iter([*own, *(item for item in self.items if item.gate), *self.items]), None)
+    def _show_all(self, status: str | None = None) -> None:
+        if status is not None:
+            self.status = status
+        if not self.children:
+            return
+        player, plan = self.player, self.player.plan
+        side = {"L": ", left", "R": ", right"}.get(plan.side(player.number), "")
+        number = "done" if player.phase is Phase.DONE else f"set {player.number} of {plan.all_sets}{side}"
+        self.show_title((self.exercise.name.split(" (")[0], "strong"), right=number)
+        self.set_class(self.panel_open, "-checking")
+        self._show_pace()
+        if self.panel_open:
+            self._show_checks()
+        else:
+            keys = DrillKeys(f"{self.key_of('drill.more')}{self.key_of('drill.less')}", self.key_of("drill.check"))
+            load = f"{self.weight.text} {self.weight.unit}" if self.weight else ""
+            sentences = player_sentences(player, self.items, self.days, self.distance_mm, load, keys)
+            self.query_one(FlowPanel).flow = LabelledFlow(sentences)
+        form = self.saved.what.form if self.saved else None
+        asks = self.saved is not None and form is None and self.saved.what.pain is None
+        title = "How was it?" if asks else "How was it? 1-5 after the set"
+        answers = tuple(KeyHint(str(label), word, f"label({label})") for label, word in LABELS.items())
+        chosen = form.label - 1 if form is not None and form.label else -1
+        self.query_one(FormStrip).ask(title, answers, chosen, asks=asks)
+        touch = self.query_one("#touch", KeyRow)
+        if self.panel_open:
+            touch.keys = (KeyHint("", "SAVE", "confirm"), KeyHint("", JUDGE_WORDS[self.judge.value], "judge"),
+                          KeyHint("", "discard", "leave"))  # fmt: skip
+        else:
+            main = KeyHint("", "PAUSE" if player.running else "GO", "start_stop")
+            touch.keys = (main, KeyHint("", "skip", "skip"), KeyHint("", "fault", "check"))
+        self.show_keys()
 
-    def _rep_text(self) -> str:
-        player = self.player
-        if player.phase is Phase.MOVE:
-            return f"Rep {player.reps + 1} of {player.plan.reps}" + (", paused" if player.paused else "")
-        if player.phase is Phase.RATE:
-            return f"{player.reps} rep{'s' if player.reps != 1 else ''} done"
-        if player.phase is Phase.DONE:
-            return "Done"
-        return "Rest" if player.phase is Phase.REST else "Get ready"
+    def _show_checks(self) -> None:
+        panel = self.query_one(CheckPanel)
+        panel.items = self.items
+        judge, pain = self.key_of("drill.judge"), self.key_of("drill.pain")
+        panel.checked = CheckedSet(
+            f"Set {self.player.number}", dict(self.marks), JUDGE_WORDS[self.judge.value], judge, pain
+        )
+        contacts = self.query_one("#contacts", KeyRow)
+        contacts.display = self.player.plan.contacts
+        contacts.keys = tuple(KeyHint(key, contact, f"contact('{contact}')") for contact, key in _CONTACT_KEYS.items())
+        contacts.chosen = frozenset((CONTACTS.index(self.lost),) if self.lost else ())
+        form = self._scored(self.marks)
+        outcome = "No check was seen." if form.percent is None else f"{form.percent} % of checks passed"
+        if form.label:
+            outcome += f": form {form.label}, {LABELS[form.label]}" + (", a clean set." if form.clean else ".")
+        contact = "Which contact was lost first? " if self.player.plan.contacts and not self.lost else ""
+        self.query_one("#outcome", Static).update(contact + outcome)
 
-    def _big(self) -> str:
-        player = self.player
-        if player.phase is Phase.MOVE:
-            return str(player.reps + 1)
-        if player.phase is Phase.REST:
-            return clock_text(player.left)
-        return str(player.left) if player.phase is Phase.READY else str(player.reps)
-
-    def _beat_words(self, beat: drills.Beat) -> str:
+    def _word(self, beat: drills.Beat) -> str:
         player = self.player
         if player.phase is Phase.READY:
-            return f"{self.key_of('drill.pause')} starts" if player.paused else "GET READY"
+            return f"Press {self.key_of('drill.pause')} to start" if player.paused else "GET READY"
         if player.phase is Phase.MOVE:
             return beat.words
         return {Phase.RATE: "HOW WAS IT?", Phase.REST: "REST", Phase.DONE: "WELL DONE"}[player.phase]
 
-    def _told(self) -> str:
+    def _hint(self) -> str:
         phase = self.player.phase
-        if phase in (Phase.READY, Phase.MOVE):
+        if phase in _RUNNING:
             return drills.described(self.player.plan).partition(": ")[2]
         if phase is Phase.RATE:
-            return f"1 to 5, or {self.key_of('drill.check')}: what slipped"
+            return f"Press 1 to 5, or {self.key_of('drill.check')} for the checks."
         if phase is Phase.REST:
-            return f"{self.key_of('drill.skip')} starts the set now"
+            return f"Press {self.key_of('drill.skip')} to start now."
         return "The workout stays open."
 
-    def _amount_title(self) -> str:
-        if self.player.plan.distance:
-            return f"Distance {number_cm(self.distance_mm)} cm"
-        if self.player.plan.contacts:
-            return "Three touches"
-        return "Load" if self._loaded else "Best"
-
-    @property
-    def _loaded(self) -> bool:
-        return self.weight is not None
-
-    def _amount(self) -> tuple[str, ...]:
-        plan = self.player.plan
-        keys = self._written(("drill.more", "drill.less"))
-        best = best_text(self.days)
-        if plan.distance:
-            lines = [f"{number_cm(self.distance_mm)} cm from heel to wall   {keys} 1 cm"]
-            lines += [f"best: {best}"] if best else ["Start at a hand-span."]
-            return (*lines, "Only touch; 30 cm is the far end.")
-        if plan.contacts:
-            return ("head, upper back, tail on the stick", f"{self.key_of('drill.check')}: which one was lost first")
-        if self.weight is not None:
-            return (f"{self.weight.text} {self.weight.unit}   {keys} changes it", f"best: {best}" if best else "")
-        return (f"best: {best}",) if best else ("First time.",)
-
-    def _after(self) -> str:
-        player = self.player
-        if player.phase is Phase.DONE:
-            then = _NEXT.get(self.key)
-            return f"Once it is clean on two days: {then}" if then else "That was the last set."
-        if player.number < player.plan.all_sets:
-            return f"set {player.number + 1} of {player.plan.all_sets} after {drills.REST_S} s of rest"
-        return "the last set"
-
-    def _panel(self) -> SlipPanel:
-        contacts = tuple((key, contact) for contact, key in _CONTACT_KEYS.items()) if self.player.plan.contacts else ()
-        form = self._scored()
-        outcome = f"{form.percent}% kept" if form.percent is not None else "nothing seen"
-        if form.label:
-            outcome += f", {form.label} {LABELS[form.label]}" + (", a clean set" if form.clean else "")
-        return SlipPanel(dict(self.marks), self.judge.value, outcome, contacts, self.lost)
-
-    def _figure(self, beat: drills.Beat, width: int, height: int) -> tuple[Row, ...]:
-        key = (self.key, width, height)
-        frames = self._pictures.get(key)
-        if frames is None:
-            if key not in self._drawing:
-                self._drawing.add(key)
-                self.run_worker(self._draw(key), group="figure")
-            return ()
-        if not frames:
-            return ()
-        way, returning = beat.way, beat.returning
-        if self.context.look.motion == "none" or self.app.animation_level == "none":
-            way, returning = (1.0 if beat.part < 2 and self.player.phase is Phase.MOVE else 0.0), False
-        frame = min(frames, key=lambda each: (abs(each.beat.way - way), each.beat.returning != returning))
-        return frame.rows
-
-    async def _draw(self, key: tuple[str, int, int]) -> None:
-        """Draw the frames of one size in a thread: they take longer than the screen may stand still."""
-        exercise, ascii_only = self.context.exercise(key[0]), self.context.ascii_only
-
-        def drawn() -> tuple[Frame, ...]:
-            from hinge_log.charts.figure import frames, pairs_for
-
-            pairs = pairs_for(exercise)
-            return frames(pairs[0], key[1], key[2], ascii=ascii_only, layout="good", titles=False) if pairs else ()
-
-        self._pictures[key] = await asyncio.to_thread(drawn)
-        self._drawing.discard(key)
-        self.paint()
-
     def bar(self) -> Sequence[BarKey]:
-        """The key bar."""
+        """The entries of the key bar."""
         if self.panel_open:
             return (
-                BarKey(("drill.1", f"drill.{min(9, len(self.items))}"), "slipped", ""),
-                BarKey(("drill.done",), "the rest held", "confirm"),
+                BarKey(("drill.1", f"drill.{min(9, len(self.items))}"), "failed"),
+                BarKey(("drill.done",), "save", "confirm"),
                 BarKey(("drill.judge",), "judged by", "judge"),
                 BarKey(("drill.pain",), "pain", "pain"),
-                BarKey(("drill.leave",), "leave", "leave"),
+                BarKey(("drill.leave",), "discard", "leave"),
             )
-        running = self.player.running
         amount = "distance" if self.player.plan.distance else "load"
+        is_amount_changeable = self.player.plan.distance or self.weight is not None
+        word = "pause" if self.player.running else "go"
         return (
-            BarKey(("drill.pause",), "pause" if running else "go", "start_stop"),
+            BarKey(("drill.pause",), word, "start_stop"),
             BarKey(("drill.skip",), "skip", "skip"),
-            *([BarKey(("drill.more", "drill.less"), amount, "amount(1)")] if self._movable else []),
+            *([BarKey(("drill.more", "drill.less"), amount, "amount(1)")] if is_amount_changeable else []),
             BarKey(("drill.check",), "fault", "check"),
             BarKey(("drill.leave",), "end", "leave"),
             BarKey(("drill.restart",), "restart", "restart"),
@@ -375,82 +340,66 @@ class DrillScreen(LogBookScreen):
             BarKey(("drill.pain",), "pain", "pain"),
         )
 
-    @property
-    def _movable(self) -> bool:
-        return self.player.plan.distance or self._loaded
-
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (
-            (
-                "The drill",
-                tuple(f"drill.{word}" for word in ("pause", "skip", "restart", "more", "less", "mute", "leave")),
-            ),
-            ("How it was", (*(f"drill.{n}" for n in LABELS), "drill.check", "drill.done", "drill.judge", "drill.pain")),
-            (
-                "What slipped",
-                (*(f"drill.{n}" for n in range(6, 10)), *(f"drill.{key}" for key in "hbt"), "drill.leave"),
-            ),
-        )
+        words = ("pause", "skip", "restart", "more", "less", "mute", "leave")
+        rating = (*(f"drill.{n}" for n in LABELS), "drill.check", "drill.done", "drill.judge", "drill.pain")
+        checks = (*(f"drill.{n}" for n in range(6, 10)), *(f"drill.{key}" for key in "hbt"))
+        return (("The drill", tuple(f"drill.{word}" for word in words)), ("How it was", rating), ("Checks", checks))
 
     # -- keys ----------------------------------------------------------------------------------------------
 
-    def _changed(self, status: str = "") -> None:
-        self.status = status
-        self._keys.clear()
-        self.paint()
-
     def action_start_stop(self) -> None:
-        """Start, pause, go on."""
+        """Start, pause, resume."""
         if self.panel_open:
-            self._changed(f"The list is open: {self.key_of('drill.done')} keeps it.")
+            self._show_all(f"Press {self.key_of('drill.done')} to save the checks first.")
             return
-        if self._closed_today():
+        if self._is_closed_today():
             return
-        self._looked = self.context.clock.monotonic()
+        self._looked_at = self.context.clock.monotonic()
         if self.player.phase is Phase.DONE:
             self.player = drills.restarted(self.player)
             self.saved = None
         self.player = drills.toggled(self.player)
-        self._changed("1 to 5 rates the set." if self.player.phase is Phase.RATE else "")
+        self._show_all("Press 1 to 5 to rate the set." if self.player.phase is Phase.RATE else "")
 
-    def _closed_today(self) -> bool:
+    def _is_closed_today(self) -> bool:
         hurt = self.saved is not None and self.saved.what.pain is not None
         if hurt:
-            self._changed(f"{PAIN} {RED_FLAGS}")
+            self._show_all(f"{PAIN} {RED_FLAGS}")
         return hurt
 
     def action_skip(self) -> None:
-        """End the set, or the wait; a set that waits for its rating stays unrated."""
-        if self.panel_open or self._closed_today():
+        """End the set, or the rest; a set that waits for its rating stays unrated."""
+        if self.panel_open or self._is_closed_today():
             return
-        self._looked = self.context.clock.monotonic()
+        self._looked_at = self.context.clock.monotonic()
         before = self.player
         self.player = drills.skipped(before)
         if before.phase is Phase.MOVE and self.player.phase is Phase.RATE:
             self._set_done()
         elif self.player.phase is Phase.MOVE:
             self.marks, self.lost = {}, ""
-        self._changed("Left unrated." if before.phase is Phase.RATE else "")
+        self._show_all("Set not rated." if before.phase is Phase.RATE else "")
 
     def action_restart(self) -> None:
         """The present set from its first rep."""
-        if self.panel_open or self._closed_today():
+        if self.panel_open or self._is_closed_today():
             return
         if self.player.phase is Phase.RATE:
-            self._changed(f"That set is saved: {self.key_of('undo')} takes it back.")
+            self._show_all(f"That set is saved. {self.key_of('undo')} undoes.")
             return
-        self._looked = self.context.clock.monotonic()
+        self._looked_at = self.context.clock.monotonic()
         self.player, self.marks, self.lost = drills.restarted(self.player), {}, ""
-        self._changed()
+        self._show_all("")
 
     def action_mute(self) -> None:
         """Bell off or on."""
         self.muted = not self.muted
-        self._changed("Bell off." if self.muted else "Bell on.")
+        self._show_all("Bell off." if self.muted else "Bell on.")
 
     def action_amount(self, step: int) -> None:
-        """Heels further out or in; a heavier or lighter load."""
+        """Heels farther out or in; a heavier or lighter load."""
         why = ""
         if self.player.plan.distance:
             self.distance_mm, why = drills.moved(self.distance_mm, step)
@@ -458,17 +407,17 @@ class DrillScreen(LogBookScreen):
             gym = self.context.gym
             bell = self.exercise.load_type.startswith("kettlebell") and self.weight.unit == "kg"
             self.weight = next_bell(self.weight, step) if bell else next_loadable(self.weight, step, gym.load(gym.step))
-        self._changed(why)
+        self._show_all(why)
 
-    # -- what slipped --------------------------------------------------------------------------------------
+    # -- checks --------------------------------------------------------------------------------------------
 
     def action_check(self) -> None:
-        """Open the list of what can slip; during a set the drill waits meanwhile."""
+        """Open the checks; during a set the drill waits meanwhile."""
         if self.panel_open:
             self.action_leave()
             return
         if self.player.phase is not Phase.MOVE and self.saved is None:
-            self._changed("Nothing done yet.")
+            self._show_all("Nothing done yet.")
             return
         self._hold()
         if self.player.phase is not Phase.MOVE and self.saved is not None:
@@ -477,25 +426,25 @@ class DrillScreen(LogBookScreen):
             self.lost = drills.contact_of(self.saved.what.note) or self.lost
             self.judge = form.judged_by if form else self.judge
         self.panel_open = True
-        self._changed("Mark what slipped. Once, more, held again.")
+        self._show_all("Mark the checks that failed: once, several reps, passed.")
 
     def action_digit(self, number: int) -> None:
-        """Rate the set, mark an item, or say how much it hurts."""
+        """Rate the set, mark a check, or say how much it hurts."""
         if self.hurting:
-            self.act(self._hurt(number))
+            self.enqueue(self._hurt(number))
         elif self.panel_open:
-            self.action_item(number)
+            self.action_mark(number)
         elif number in LABELS:
             self.action_label(number)
 
-    def action_item(self, number: int) -> None:
-        """An item slipped: once, more, or it held after all."""
+    def action_mark(self, number: int) -> None:
+        """A check failed once, in several reps, or passed after all."""
         if not self.panel_open or number > len(self.items):
             return
         item = self.items[number - 1]
         now = self.marks.get(item.id, 0) or 0
-        self.marks[item.id] = {0: 1 if item.kind == "graded" else MORE, 1: MORE}.get(now, 0)
-        self.paint()
+        self.marks[item.id] = {0: 1 if item.kind == "graded" else SEVERAL, 1: SEVERAL}.get(now, 0)
+        self._show_all()
 
     def action_contact(self, contact: str) -> None:
         """Which contact of the stick was lost first."""
@@ -505,110 +454,147 @@ class DrillScreen(LogBookScreen):
         stick = next((item.id for item in self.items if item.id == "hd-stick"), "")
         if stick and self.lost and not self.marks.get(stick):
             self.marks[stick] = 1
-        self.paint()
+        self._show_all()
 
     def action_judge(self) -> None:
         """Who or what judged the set."""
         if self.panel_open:
             judges = tuple(Judge)
             self.judge = judges[(judges.index(self.judge) + 1) % len(judges)]
-            self.paint()
+            self._show_all()
 
     def action_confirm(self) -> None:
-        """Keep what was marked; outside the list, go on."""
+        """Save the checks that failed; outside the list, go on."""
         if not self.panel_open:
             self.action_start_stop()
         elif self.player.phase is Phase.MOVE:
             self.panel_open = False
-            self._looked = self.context.clock.monotonic()
+            self._looked_at = self.context.clock.monotonic()
             self.player = drills.toggled(self.player) if self.player.paused else self.player
-            self._changed("Noted for this set.")
+            self._show_all("Noted; saved with the set.")
         else:
-            self.act(self._rate(None))
+            self.enqueue(self._rate(None))
 
     def action_label(self, label: int) -> None:
         """Rate the set with one key."""
         if self.saved is None:
-            self._changed("1 to 5 after the set.")
+            self._show_all("Press 1 to 5 after the set.")
         elif self.saved.what.pain is None:
-            self.act(self._rate(label))
+            self.enqueue(self._rate(label))
 
     def action_pain(self) -> None:
         """Ask how much it hurts."""
         if self.saved is None and self.player.phase is not Phase.MOVE:
-            self._changed("Pain belongs to a set: it closes the exercise for the day.")
+            self._show_all("Pain belongs to a set: it ends the exercise for the day.")
             return
         self._hold()
         self.hurting = True
-        self._changed(f"How much, 1 to 9? {PAIN}")
+        self._show_all(f"How much, 1 to 9? {PAIN}")
 
     def action_leave(self) -> None:
-        """Close the list, or leave; what was saved stays."""
+        """Close the checks, or leave; a set under way is saved with the reps done."""
         if self.hurting or self.panel_open:
             if self.panel_open and self.player.phase is not Phase.MOVE:
                 self.marks, self.lost = {}, ""
             self.hurting = self.panel_open = False
-            self._changed()
+            self._show_all("")
+            return
+        self._hold()
+        if self._has_unsaved:
+            self.enqueue(self._save_and_leave())
         else:
-            self._hold()
-            self.action_back()
+            self.post_message(BackRequested())
+
+    def action_quit_now(self) -> None:
+        """Quit; a set under way is saved with the reps done."""
+        if self._has_unsaved:
+            self.enqueue(self._save_and_quit())
+        else:
+            super().action_quit_now()
 
     # -- writing -------------------------------------------------------------------------------------------
 
-    def _scored(self) -> Form:
+    @property
+    def _has_unsaved(self) -> bool:
+        """Whether leaving would lose reps, or faults that were noted."""
+        return self.player.phase is Phase.MOVE and bool(self.player.reps or self.marks or self.lost)
+
+    def _scored(self, marks: dict[str, int | None]) -> Form:
         exercise = self.exercise
         checklist = self.context.catalogue.checklists[exercise.checklist]
         reps = (self.saved.what.reps if self.saved else None) or max(1, self.player.reps)
         return score(
-            self.items, self.marks, reps, judged_by=self.judge, checklist_id=checklist.id, version=checklist.version
+            self.items, marks, reps, judged_by=self.judge, checklist_id=checklist.id, version=checklist.version
         )
 
     def _draft(self) -> SetDraft:
+        """The set as it was done, with the faults that were noted on the way: they are saved with it."""
         plan = self.player.plan
+        is_checked = bool(self.marks or self.lost)
         return SetDraft(
-            reps=self.player.reps,
+            # A fault that was noted in the first rep belongs to that rep.
+            reps=max(1, self.player.reps) if is_checked else self.player.reps,
             load=self.weight,
             distance_mm=self.distance_mm if plan.distance else None,
             side=plan.side(self.player.number),
+            form=self._scored(self.marks) if is_checked else None,
+            note=drills.with_contact("", self.lost),
         )
 
+    def _unsaved(self) -> tuple[str, str, SetDraft]:
+        """The key and the name of the drill, and its set as far as it was done."""
+        self.saved = None
+        return self.key, self.exercise.name, self._draft()
+
+    async def _save_as(self, key: str, name: str, draft: SetDraft) -> SetRecord:
+        return (await self.with_store(lambda store: store.log_lift(key, name, [draft])))[0]
+
     async def _save(self) -> None:
-        draft, key, name = self._draft(), self.key, self.exercise.name
-        self.saved = (await self.do(lambda store: store.log_lift(key, name, [draft])))[0]
-        self.status = f"Set {self.player.number} saved. {self.key_of('undo')} undoes."
+        self.saved = await self._save_as(*self._unsaved())
+        noted = " with the faults noted" if self.marks or self.lost else ""
+        self._show_all(f"Set {self.player.number} saved{noted}. {self.key_of('undo')} undoes.")
+
+    async def _save_before_leaving(self, key: str, name: str, draft: SetDraft) -> None:
+        await self._save_as(key, name, draft)
+
+    async def _save_and_leave(self) -> None:
+        saved = await self._save_as(*self._unsaved())
+        reps = f"{saved.what.reps} rep{'s' if saved.what.reps != 1 else ''}"
+        noted = " and the faults noted" if self.marks or self.lost else ""
+        self.player, self.marks, self.lost = Player(self.player.plan), {}, ""
+        self.post_message(BackRequested(f"{self.exercise.name}: set saved with {reps}{noted}."))
+
+    async def _save_and_quit(self) -> None:
+        await self._save_as(*self._unsaved())
+        super().action_quit_now()
 
     async def _rate(self, label: int | None) -> None:
         saved = self.saved
         if saved is None:
             return
-        form = quick(label) if label is not None else self._scored()
+        form = quick(label) if label is not None else self._scored(self.marks)
         lost = self.lost if label is None else ""
-        self.saved = await self.do(lambda store: rate_drill(store, saved.id, form, lost))
+        self.saved = await self.with_store(lambda store: rate_drill(store, saved.id, form, lost))
         self.panel_open, self.marks, self.lost = False, {}, ""
-        self._looked = self.context.clock.monotonic()
+        self._looked_at = self.context.clock.monotonic()
         if self.player.phase is Phase.RATE:
             self.player = drills.following(self.player)
         elif self.player.phase is not Phase.DONE and self.player.paused:
             self.player = drills.toggled(self.player)
-        words = "not rated" if form.label is None else f"Form {form.label}, {LABELS[form.label]}"
-        kept = f", {form.percent}% kept" if form.percent is not None else ""
-        undo = f"{self.key_of('undo')} undoes."
-        self.status = f"{words}{kept}. {undo}"
+        words = "Not rated" if form.label is None else f"Form {form.label}, {LABELS[form.label]}"
+        passed = f", {form.percent} % of checks passed" if form.percent is not None else ""
+        done = " All sets done; the workout stays open." if self.player.phase is Phase.DONE else ""
         if self.player.phase is Phase.DONE:
             await self.load()
-            self.status = f"{words}{kept}. All sets done; the workout stays open. {undo}"
-        self._keys.clear()
+        self._show_all(f"{words}{passed}.{done} {self.key_of('undo')} undoes.")
 
     async def _hurt(self, level: int) -> None:
         self.hurting = self.panel_open = False
-        during = self.player.phase is Phase.MOVE
-        if during:
-            draft = replace(self._draft(), pain=Pain("", level))
-            key, name = self.key, self.exercise.name
-            self.saved = (await self.do(lambda store: store.log_lift(key, name, [draft])))[0]
+        if self.player.phase is Phase.MOVE:
+            draft = replace(self._draft(), pain=Pain("", level), form=None)
+            self.saved = await self._save_as(self.key, self.exercise.name, draft)
         elif self.saved is not None:
             saved = self.saved
-            self.saved = await self.do(lambda store: store.note_pain(saved.id, Pain("", level)))
+            self.saved = await self.with_store(lambda store: store.note_pain(saved.id, Pain("", level)))
         self.player = replace(self.player, phase=Phase.DONE, paused=True, at=0.0)
-        self._keys.clear()
-        self.status = f"Pain {level} noted. {PAIN} {RED_FLAGS}"
+        self._show_all(f"Pain {level} saved. {PAIN} {RED_FLAGS}")

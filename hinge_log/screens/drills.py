@@ -2,98 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.drill_words import best_text, last_text, lost_text, trend_text, way_text
-from hinge_log.charts.pages.drills_page import DrillLine, DrillsView, drills_rows
+from hinge_log.charts.drill_rows import drill_header, drill_row
+from hinge_log.charts.drill_words import lost_text
+from hinge_log.charts.figure_rows import bottom_rows
+from hinge_log.charts.labelled import LabelledFlow
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.drills import drill_history
 from hinge_log.store.store import Store
-from hinge_log.training.drills import DrillDay, described, plan_for
+from hinge_log.training.drills import TOO_FAR, DrillDay, described, plan_for
+from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
 
 
-class DrillsScreen(LogBookScreen):
+@dataclass(frozen=True, slots=True)
+class DrillsData:
+    """The days of each drill, oldest first, by key."""
+
+    days: dict[str, tuple[DrillDay, ...]]
+
+
+class DrillsScreen(MainScreen[DrillsData]):
     """Lists the drills in the order of the ladder."""
 
+    CSS_PATH = "../styles/drills.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "pick(-1)", "up", id="drills.up", tooltip="the drill above"),
-        Binding("down,j", "pick(1)", "down", id="drills.down", tooltip="the drill below"),
-        Binding("enter,space,s", "start", "start", id="drills.start", tooltip="start the drill under the cursor"),
+        Binding("up,k", "rows('cursor_up')", "up", id="drills.up", tooltip="the drill above"),
+        Binding("down,j", "rows('cursor_down')", "down", id="drills.down", tooltip="the drill below"),
+        Binding("pageup", "rows('page_up')", "up", id="drills.pageup", tooltip="a page up"),
+        Binding("pagedown", "rows('page_down')", "down", id="drills.pagedown", tooltip="a page down"),
+        Binding("home", "rows('first')", "top", id="drills.top", tooltip="the first drill"),
+        Binding("end", "rows('last')", "end", id="drills.end", tooltip="the last drill"),
+        Binding("enter,space,s", "start", "start", id="drills.start", tooltip="start the highlighted drill"),
         Binding("x", "exercise", "page", id="drills.page", tooltip="its page: figure, checks, faults"),
-        *COMMON,
+        *global_bindings(),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.drills: tuple[Exercise, ...] = tuple(
-            sorted(
-                (each for each in context.catalogue.exercises.values() if each.family == "drill"),
-                key=lambda each: each.stage or 0,
-            )
-        )
-        self.done: Mapping[str, tuple[DrillDay, ...]] = {}
-        self.picked = 0
+        every = (each for each in context.catalogue.exercises.values() if each.family == "drill")
+        self.drills: tuple[Exercise, ...] = tuple(sorted(every, key=lambda each: each.stage or 0))
+        self.wanted = ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list, and what the highlighted drill is."""
+        yield DrawnPanel(id="header")
+        yield RowList(click_selects=False)
+        yield PanelTitle()
+        with VerticalScroll(id="about", can_focus=False):
+            yield FlowPanel()
+        yield DrawnPanel(id="figure")
+        yield KeyRow(KeyHint("", "START", "start"), KeyHint("", "form", "form_view"), lead=True)
+
+    @property
+    def drill(self) -> Exercise:
+        """The highlighted drill."""
+        highlighted = self.query_one(RowList).highlighted_id if self.children else ""
+        return next((each for each in self.drills if each.id == highlighted), self.drills[0])
 
     @property
     def lift(self) -> str:
-        """The drill under the cursor."""
-        return self.drills[self.picked].id
+        """The key of the highlighted drill."""
+        return self.drill.id
 
     def show_lift(self, key: str) -> None:
-        """Put the cursor on a drill."""
-        keys = [each.id for each in self.drills]
-        if key in keys:
-            self.picked = keys.index(key)
+        """Highlight a drill when the list is shown next."""
+        if any(each.id == key for each in self.drills):
+            self.wanted = key
 
-    async def load(self) -> None:
-        """Read what was done of each."""
-        self.done = await self.do(self._read)
+    def read(self, store: Store) -> DrillsData:
+        """What was done of each."""
+        return DrillsData(drill_history(store, [each.id for each in self.drills]))
 
-    def prepare(self, store: Store) -> None:
-        """Read it before the app starts."""
-        self.done = self._read(store)
+    def show(self, data: DrillsData) -> None:
+        """Fill the list."""
+        self.show_title(("Drills", "strong"), right=f"{len(self.drills)} drills")
+        today, row_list = self.context.today, self.query_one(RowList)
+        on_two_lines = self.has_class("-narrow") and (self.has_class("-std") or self.has_class("-tall"))
+        rows = [(each.id, drill_row(each, data.days[each.id], today)) for each in self.drills]
+        self.query_one("#header", DrawnPanel).drawing = lambda width, height: [drill_header(width)]
+        row_list.show_rows(ListRow(key, replace(row, on_two_lines=on_two_lines)) for key, row in rows)
+        if self.wanted or row_list.highlighted is None:
+            row_list.highlight(self.wanted)
+            self.wanted = ""
+        self._show_about()
+        self.show_keys()
 
-    def _read(self, store: Store) -> Mapping[str, tuple[DrillDay, ...]]:
-        return drill_history(store, [each.id for each in self.drills])
+    @on(events.Resize)
+    def _lay_out_again(self) -> None:
+        if self.data is not None:
+            self.show(self.data)
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        here = self.drills[self.picked]
-        days = self.done.get(here.id, ())
-        view = DrillsView(
-            lines=tuple(self._line(each) for each in self.drills),
-            picked=self.picked,
-            about=tuple(part for part in (here.differs, f"{described(plan_for(here))}.", lost_text(days)) if part),
-            status=self.status,
-            keys=self.keys(),
-            help_key=self.key_of("help"),
-            touch=self.context.look.mouse,
-        )
-        return drills_rows(view, width, height)
+    @on(RowList.OptionHighlighted)
+    def _show_about(self) -> None:
+        if self.data is None:
+            return
+        drill = self.drill
+        days, plan = self.data.days.get(drill.id, ()), plan_for(drill)
+        far = f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}" if plan.distance else ""
+        parts = (drill.differs, f"{described(plan)}.", far, lost_text(days))
+        self.query_one(PanelTitle).title = drill.name
+        self.query_one(FlowPanel).flow = LabelledFlow(tuple(("", part) for part in parts if part))
+        if self.has_class("-wide"):
+            drawing = partial(bottom_rows, drill, ascii_only=self.context.ascii_only)
+            self.query_one("#figure", DrawnPanel).drawing = drawing
 
-    def _line(self, drill: Exercise) -> DrillLine:
-        days = self.done.get(drill.id, ())
-        return DrillLine(
-            drill.name.split(" (")[0],
-            drill.stage,
-            last_text(days, self.context.today),
-            best_text(days),
-            trend_text(days),
-            way_text(days),
-        )
+    @on(RowList.OptionSelected)
+    def _row_selected(self) -> None:
+        self.action_start()
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
         return (
             BarKey(("drills.start",), "start", "start"),
-            BarKey(("drills.up", "drills.down"), "drill", "pick(1)"),
+            BarKey(("drills.up", "drills.down"), "choose", "rows('cursor_down')"),
             BarKey(("cues",), "cues", "cue"),
             BarKey(("form.view",), "form", "form_view"),
             BarKey(("drills.page",), "page", "exercise"),
@@ -103,26 +140,18 @@ class DrillsScreen(LogBookScreen):
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (("Drills", ("drills.start", "drills.up", "drills.down", "drills.page")),)
+        names = ("start", "up", "down", "pageup", "pagedown", "top", "end", "page")
+        return (("Drills", tuple(f"drills.{name}" for name in names)),)
 
-    def action_pick(self, step: int) -> None:
-        """The drill above or below."""
-        self.picked = max(0, min(len(self.drills) - 1, self.picked + step))
+    async def action_rows(self, action: str) -> None:
+        """Move in the list."""
         self.status = ""
-        self.paint()
-
-    def action_open(self, place: int) -> None:
-        """A tap picks a drill, a second one starts it."""
-        if place == self.picked:
-            self.action_start()
-        else:
-            self.picked = place
-            self.paint()
+        await self.query_one(RowList).run_action(action)
 
     def action_start(self) -> None:
         """Open the player."""
-        self.post_message(Go("drill", self.lift))
+        self.post_message(ScreenRequested("drill", self.lift))
 
     def action_exercise(self) -> None:
         """Open the drill's page."""
-        self.post_message(Go("exercise", self.lift))
+        self.post_message(ScreenRequested("exercise", self.lift))

@@ -75,7 +75,11 @@ class ScreenRequested(Message):
 
 
 class BackRequested(Message):
-    """Go back one level."""
+    """Go back one level; `status` is what the status line there then says."""
+
+    def __init__(self, status: str = "") -> None:
+        super().__init__()
+        self.status = status
 
 
 class LookChanged(Message):

@@ -29,6 +29,9 @@ TOO_FAR = (
     "because the weight leaves the feet before the hips get there."
 )
 
+_SET_UP = {"drill-wall-hinge": "Squeeze your glutes, ribs down."}
+"""What to do before each set of a drill."""
+
 CONTACTS = ("head", "upper back", "tail")
 """Where the stick touches, from the top."""
 
@@ -262,6 +265,11 @@ def restarted(player: Player) -> Player:
     if player.phase is Phase.DONE:
         return Player(player.plan)
     return replace(player, phase=Phase.READY, reps=0, at=0.0, paused=False)
+
+
+def set_up_cue(key: str) -> str:
+    """The cue before each set of a drill, "" for none."""
+    return _SET_UP.get(key, "")
 
 
 # -- the wall and the stick --------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ import pytest
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import row_width
 from hinge_log.screens.drill import DrillScreen
 from hinge_log.store.store import Store
 from hinge_log.training.drills import Phase
 from hinge_log.training.workout import Basis, Judge, SetRecord
-from tests.screens.practice_support import SIZES, opened, painted, press, seen, settled, stored
+from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock
 
 
@@ -90,6 +90,7 @@ async def test_the_wall_ends_at_thirty_centimetres_and_says_why(log_file: Path, 
         assert "30 cm from heel to wall" in seen(app)
         await press(app, pilot, "up")
         assert "two feet" in drill(app).status
+        assert "falling" in " ".join(seen(app).split()), "the reason stands on the screen, too"
         await press(app, pilot, "up", "down")
         assert "29 cm from heel to wall" in seen(app)
 
@@ -100,12 +101,12 @@ async def test_the_stick_notes_which_touch_was_lost_first(log_file: Path, clock:
         await press(app, pilot, "space")
         await wait(app, pilot, clock, 3 + 6 * 3 + 1)
         await press(app, pilot, "f")
-        assert "what slipped?" in seen(app)
+        assert "which checks failed?" in seen(app)
         await wait(app, pilot, clock, 4)
         assert drill(app).player.reps == 3, "the drill waits while the list is open"
         await press(app, pilot, "t", "1", "enter")
         await wait(app, pilot, clock, 6 * 5)
-        assert "what slipped?" in seen(app), "what was marked is asked about before the set is rated"
+        assert "which checks failed?" in seen(app), "what was marked is shown before the drill goes on"
         await press(app, pilot, "j", "j", "enter")
         [saved] = sets(app)
         form = saved.what.form
@@ -167,18 +168,16 @@ async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[
         for keys in ((), ("space",), ("f",), ("q", "n")):
             await press(app, pilot, *keys)
             await wait(app, pilot, clock, 7)
-            rows = drill(app).rows(*size)
-            assert len(rows) <= size[1]
-            assert all(row_width(row) <= max(size[0], 3) for row in rows)
+            assert len(drawn_rows(app)) == size[1]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_list_of_drills_at_every_size(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     async with opened(log_file, clock, "drills", size) as (app, pilot):
         await press(app, pilot, "down", "down")
-        rows = painted(app.main["drills"], *size)
-        assert len(rows) == size[1]
-        assert all(row_width(row) <= max(size[0], 3) for row in rows)
+        assert len(drawn_rows(app)) == size[1]
+        if size >= (48, 15):
+            assert "Wall drill" in seen(app)
 
 
 async def test_the_list_shows_what_was_done_and_opens_the_player(log_file: Path, clock: FakeClock) -> None:
@@ -191,3 +190,96 @@ async def test_the_list_shows_what_was_done_and_opens_the_player(log_file: Path,
         await press(app, pilot, "down", "enter")
         assert app.trail[-1] == "drill"
         assert "Rope" in seen(app)
+
+
+@pytest.mark.parametrize("leave", [("q",), ("ctrl+q",), ("g", "t", "g", "d", "end", "enter")])
+async def test_a_fault_that_was_noted_is_saved_however_the_drill_is_left(
+    log_file: Path, clock: FakeClock, leave: tuple[str, ...]
+) -> None:
+    async with opened(log_file, clock, "drill") as (app, pilot):
+        await press(app, pilot, "space")
+        await wait(app, pilot, clock, 3 + 6 * 2 + 1)
+        await press(app, pilot, "f", "3", "enter")
+        assert "saved with the set" in seen(app)
+        await press(app, pilot, *leave)
+        if leave == ("q",):
+            assert "set saved with 2 reps and the faults noted" in seen(app)
+    with Store(str(log_file), clock=clock) as store:
+        workout = store.open_workout()
+        assert workout is not None
+        [saved] = workout.sets
+    form = saved.what.form
+    assert (saved.what.reps, saved.exercise) == (2, "drill-wall-hinge")
+    assert form is not None
+    assert len(dict(form.slips)) == 1
+
+
+async def test_reps_done_are_saved_when_the_drill_is_left_and_nothing_is_saved_without_any(
+    log_file: Path, clock: FakeClock
+) -> None:
+    async with opened(log_file, clock, "drill") as (app, pilot):
+        await press(app, pilot, "space")
+        await wait(app, pilot, clock, 3 + 2)
+        await press(app, pilot, "q")
+        assert sets(app) == []
+        await press(app, pilot, "g", "d", "enter", "r")
+        await wait(app, pilot, clock, 3 + 6 * 3 + 1)
+        await press(app, pilot, "q")
+        assert [each.what.reps for each in sets(app)] == [3]
+
+
+async def test_faults_noted_during_a_set_are_stored_with_it_at_its_end(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "drill") as (app, pilot):
+        await press(app, pilot, "space")
+        await wait(app, pilot, clock, 3 + 7)
+        await press(app, pilot, "f", "2", "enter")
+        await wait(app, pilot, clock, 6 * 8)
+        form = sets(app)[0].what.form
+        assert form is not None
+        assert len(dict(form.slips)) == 1
+        await press(app, pilot, "escape")
+        assert sets(app)[0].what.form == form, "closing the list takes nothing back"
+
+
+async def test_glutes_and_ribs_are_cued_before_each_set(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "drill") as (app, pilot):
+        assert "Squeeze your glutes" in seen(app)
+        await press(app, pilot, "space")
+        await wait(app, pilot, clock, 4)
+        assert "Squeeze your glutes" not in seen(app)
+        await wait(app, pilot, clock, 6 * 8)
+        await press(app, pilot, "4")
+        assert "Squeeze your glutes" in seen(app), "in the rest before the second set"
+
+
+async def test_a_drill_is_done_by_touch(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "drills", (48, 30)) as (app, pilot):
+        await click_on(app, pilot, "Dowel drill")
+        await settled(app, pilot)
+        await click_on(app, pilot, "START")
+        await settled(app, pilot)
+        assert "Dowel drill" in drawn_rows(app)[0]
+        await click_on(app, pilot, "GO")
+        await wait(app, pilot, clock, 3 + 6 * 2 + 1)
+        await click_on(app, pilot, "fault")
+        await settled(app, pilot)
+        await click_on(app, pilot, "upper back")
+        await settled(app, pilot)
+        await click_on(app, pilot, "SAVE")
+        await settled(app, pilot)
+        await click_on(app, pilot, "skip")
+        await settled(app, pilot)
+        await click_on(app, pilot, "SAVE")
+        await settled(app, pilot)
+        [saved] = sets(app)
+        assert saved.what.note == "first contact lost: upper back"
+        assert saved.what.form is not None
+
+
+async def test_the_list_of_drills_says_why_thirty_centimetres_are_the_end(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "drills") as (app, pilot):
+        assert "30 cm is the far end" in seen(app)
+        await press(app, pilot, "down")
+        assert "30 cm is the far end" not in seen(app)
+        await press(app, pilot, "end", "home")
+        assert "30 cm is the far end" in seen(app)

@@ -1,0 +1,62 @@
+"""The pace of a drill: the rep in large figures, what to do now, and the count of this part of the rep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hinge_log.charts.banner_font import digits
+from hinge_log.charts.cells import Row, fit, text_width
+from hinge_log.charts.flow import lines_of
+from hinge_log.widgets.line_panel import LinePanel, row_reactive
+from hinge_log.widgets.panel_title import panel_rule
+
+
+class DrillPace(NamedTuple):
+    """`big` is the number shown large (rep, or seconds until the set), `word` what to do in this part of the rep.
+
+    `part` names the part, `share` is how far it is (0 to 1), `beat` the seconds of it so far.
+    """
+
+    title: str = ""
+    big: str = ""
+    word: str = ""
+    hint: str = ""
+    part: str = ""
+    share: float = 0.0
+    beat: str = ""
+
+
+class DrillPacer(LinePanel):
+    """Shows `pace`; in one or two rows without the large figures."""
+
+    DEFAULT_CSS = "DrillPacer { height: 6; }"
+
+    pace: row_reactive[DrillPace] = row_reactive(DrillPace())
+
+    def __init__(self, *, ascii_only: bool, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.ascii_only = ascii_only
+
+    def build_rows(self, width: int, height: int) -> Iterable[Row]:
+        """The rows for the height that there is."""
+        pace = self.pace
+        picture = digits(pace.big, 1, ascii_only=self.ascii_only) if pace.big else []
+        if height < len(picture) + 2 or not picture:
+            short = f"{pace.title}  {pace.word}" if height == 1 else f"{pace.big}  {pace.word}"
+            rows: list[Row] = [((" ", ""), (fit(short, width - 1), "strong"))]
+            return rows if height == 1 else [panel_rule(pace.title, width), *rows, self._count(width)]
+        indent = max(map(text_width, picture)) + 3
+        beside = [(pace.word, "strong"), *((line, "muted") for line in lines_of(pace.hint, width - indent - 1))]
+        rows = [panel_rule(pace.title, width)]
+        for index, line in enumerate(picture):
+            text, style = beside[index] if index < len(beside) else ("", "")
+            rows.append(((" ", ""), (line.ljust(indent - 1), "big"), (fit(text, width - indent), style)))
+        return [*rows, (), self._count(width)] if height > len(rows) + 1 else [*rows, self._count(width)]
+
+    def _count(self, width: int) -> Row:
+        """How far this part of the rep is."""
+        pace, room = self.pace, max(0, width - 12)
+        done = round(pace.share * room)
+        bar = (("━" * done, "data"), ("─" * (room - done), "grid"))
+        return ((" ", ""), (f"{pace.part:<6}", "muted"), *bar, (f" {pace.beat}", "strong"))
