@@ -146,7 +146,7 @@ def run(words: list[str], *, clock: Clock | None = None) -> int:
 def _remark_on_unreadable(cli: CliContext) -> None:
     packed = sys.modules.get("hinge_log.store.packed")
     if packed is not None and packed.unreadable:
-        cli.say(packed.remark())
+        cli.say(packed.unreadable_remark())
     cli.say_backup_failure()
 
 

@@ -26,6 +26,7 @@ class Context:
     ascii_only: bool = False
     mono: bool = False
     banner: str = ""
+    unreadable_named: int = 0
 
     def refresh(self, store: Store) -> None:
         """Read anew what belongs to the data."""

@@ -19,6 +19,7 @@ from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
 from hinge_log.store.journal import Change
+from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
@@ -267,10 +268,17 @@ class MainScreen(Screen[None], Generic[D]):
             action = await self._actions.get()
             try:
                 await action
+                self._name_unreadable()
             except HingeLogError as error:
                 self.status = str(error)
             finally:
                 self._actions.task_done()
+
+    def _name_unreadable(self) -> None:
+        """Say once what of the log could not be read, and was left out."""
+        if len(unreadable) > self.context.unreadable_named:
+            self.context.unreadable_named = len(unreadable)
+            self.status = unreadable_remark()
 
     async def with_store(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log; a wait for another window that is longer than a moment is told."""

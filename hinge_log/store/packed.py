@@ -223,7 +223,7 @@ def note(what: str) -> None:
         unreadable[clean(what, limit=200)] = None
 
 
-def remark() -> str:
+def unreadable_remark() -> str:
     """What could not be read, in a sentence or two; "" when all could."""
     if not unreadable:
         return ""
