@@ -27,7 +27,9 @@ def plan_words(cli: CliContext, plan: tuple[PlannedSet, ...]) -> str:
     from hinge_log.training.routine import RoutineSet
     from hinge_log.training.routine_text import text_of
 
-    return text_of([RoutineSet(each.reps, each.seconds, each.load, kind=each.kind) for each in plan], cli.unit)
+    return text_of(
+        [RoutineSet(each.reps, each.seconds, each.load, kind=each.kind, amrap=each.amrap) for each in plan], cli.unit
+    )
 
 
 def lift_value(cli: CliContext, each: DayLift) -> dict[str, object]:
@@ -40,6 +42,7 @@ def lift_value(cli: CliContext, each: DayLift) -> dict[str, object]:
             "reps": one.reps,
             "seconds": one.seconds,
             "percent": one.percent,
+            "amrap": one.amrap,
             "load": load_value(one.load),
             "planned": load_value(planned.load),
         }

@@ -102,6 +102,7 @@ def planned_value(each: PlannedSet) -> dict[str, object]:
         "load": load_value(each.load),
         "reps": each.reps,
         "seconds": each.seconds,
+        "amrap": each.amrap,
     }
 
 

@@ -64,7 +64,11 @@ def swap_lift(store: Store, workout: Workout, lift_id: str, key: str, name: str,
     """
     lift = _lift(workout, lift_id)
     done = planned_done(lift, sided=sided)
-    rest = [PlannedSet(each.reps, None, each.seconds) for each in lift.plan[done:] if each.kind is not SetKind.WARMUP]
+    rest = [
+        PlannedSet(each.reps, None, each.seconds, amrap=each.amrap)
+        for each in lift.plan[done:]
+        if each.kind is not SetKind.WARMUP
+    ]
     with store.action("swap lift") as action:
         number = store.exercise_number(action, key, name)
         if not lift.sets:

@@ -122,6 +122,7 @@ def _planned(value: object) -> PlannedSet:
         seconds=None if seconds is None else _between(seconds, 0, _MOST_SECONDS),
         kind=_KINDS[kind],
         load=load,
+        amrap=value.get("amrap") is True,
     )
 
 

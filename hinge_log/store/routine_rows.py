@@ -65,6 +65,7 @@ def _set_values(each: RoutineSet) -> dict[str, Any]:
         "unit": load.unit if load else None,
         "body": (load.body if load else None) or None,
         "kind": None if each.kind is SetKind.WORKING else each.kind.value,
+        "amrap": each.amrap or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -89,6 +90,7 @@ def _set(kept: dict[str, Any] | int) -> RoutineSet:
         _load(kept),
         _percent(kept.get("percent")),
         _KINDS.get(_text(kept.get("kind")), SetKind.WORKING),
+        kept.get("amrap") is True,
     )
 
 

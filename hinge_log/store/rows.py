@@ -166,6 +166,7 @@ def plan_json(plan: Iterable[PlannedSet]) -> str:
                     ("kind", None if each.kind is SetKind.WORKING else each.kind.value),
                     ("reps", each.reps),
                     ("seconds", each.seconds),
+                    ("amrap", each.amrap or None),
                     ("load", each.load.value if each.load else None),
                     ("unit", each.load.unit if each.load else None),
                     ("body", (each.load.body if each.load else None) or None),

@@ -35,7 +35,8 @@ does not.
 class RoutineSet:
     """One planned set: `reps` or `seconds`, and `load`, or `percent` (1 to 150) of the estimated maximum, or neither.
 
-    Without reps and seconds those of last time are taken, as the load is.
+    Without reps and seconds those of last time are taken, as the load is. With `amrap` it is as many reps as
+    possible, `reps` or more.
     """
 
     reps: int | None = None
@@ -43,6 +44,7 @@ class RoutineSet:
     load: Load | None = None
     percent: float | None = None
     kind: SetKind = SetKind.WORKING
+    amrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def planned(lift: RoutineLift, best: Load | None, fit: Callable[[Load], Load]) -
     `fit` gives the heaviest load that can be put together and is not above the one it is given. Without an estimate
     a percentage gives no load.
     """
-    return tuple(PlannedSet(each.reps, _load(each, best, fit), each.seconds, each.kind) for each in lift.sets)
+    return tuple(
+        PlannedSet(each.reps, _load(each, best, fit), each.seconds, each.kind, each.amrap) for each in lift.sets
+    )
 
 
 def _load(each: RoutineSet, best: Load | None, fit: Callable[[Load], Load]) -> Load | None:

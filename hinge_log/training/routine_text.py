@@ -2,7 +2,7 @@
 
     line   = [ set { sep set } ]            60x5 w, 80x3 w, 75%x5x3
     set    = work [ w | drop | fail ]
-    work   = load x reps [x count]          100x5   60kgx5x3   12 kg x 10   bw+10x8
+    work   = load x reps [+] [x count]      100x5   60kgx5x3   12 kg x 10   bw+10x8   100x5+ (five or more)
            | load x time [x count]          24x40sx2
            | percent% x reps|time [x count] 75%x5x3    of the estimated maximum
            | load | percent%                100   75%  as many reps as last time
@@ -102,7 +102,8 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
             return RoutineSet(percent=percent), 1
         seconds = words.time(reader)
         reps = words.reps(reader) if seconds is None else None
-        return _checked(reader, start, RoutineSet(reps, seconds, percent=percent)), _count(reader)
+        amrap = reps is not None and reader.take(words.PLUS) is not None
+        return _checked(reader, start, RoutineSet(reps, seconds, percent=percent, amrap=amrap)), _count(reader)
     as_last = words.TIMES.match(reader.text, start) is not None or _is_time(reader)
     work = read_work(reader, Shown(unit=unit, body=body and not as_last, default_reps=_OPEN_REPS))
     if work is None:
@@ -111,7 +112,7 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
         message = "a plan holds reps, times and loads, no distances"
         raise EntryError("distance", message, "x8", at=start, width=reader.at - start)
     reps = None if work.reps == _OPEN_REPS else work.reps
-    return _checked(reader, start, RoutineSet(reps, work.seconds, work.load)), work.count
+    return _checked(reader, start, RoutineSet(reps, work.seconds, work.load, amrap=work.amrap)), work.count
 
 
 def _is_time(reader: Reader) -> bool:
@@ -154,6 +155,7 @@ def _unreadable(reader: Reader) -> EntryError:
 def _set_text(each: RoutineSet, unit: str, count: int) -> str:
     times = f"x{count}" if count > 1 else ""
     amount = f"{each.seconds}s" if each.seconds is not None else "" if each.reps is None else str(each.reps)
+    amount += "+" if each.amrap else ""
     if each.percent is not None:
         load = f"{plain(Decimal(str(each.percent)))}%"
     elif each.load is not None:

@@ -66,7 +66,9 @@ def to_do_again(sets: Sequence[SetRecord], *, sided: bool = False) -> tuple[Plan
     """What was done as a plan for another day, on which each set of a one-sided exercise asks for either side."""
     done = [each.what for each in whole(sets, sided=sided)]
     warm, work = SetKind.WARMUP, SetKind.WORKING
-    return tuple(PlannedSet(each.reps, each.load, each.seconds, warm if each.kind is warm else work) for each in done)
+    return tuple(
+        PlannedSet(each.reps, each.load, each.seconds, warm if each.kind is warm else work, each.amrap) for each in done
+    )
 
 
 def as_last_time(lift: WorkoutLift, *, sided: bool = False) -> tuple[PlannedSet, ...]:

@@ -51,7 +51,15 @@ def suggestions(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: b
         reps, seconds = planned.reps, planned.seconds
         if reps is None and seconds is None:
             reps, seconds = base.reps, base.seconds
-        draft = SetDraft(reps, load, seconds, base.distance_mm, planned.kind, side=base.side)
+        draft = SetDraft(
+            reps,
+            load,
+            seconds,
+            base.distance_mm,
+            planned.kind,
+            side=base.side,
+            amrap=planned.amrap and reps is not None,
+        )
         found.insert(0, Suggestion("plan", draft))
     distinct: list[Suggestion] = []
     for each in found:

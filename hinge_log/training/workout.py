@@ -118,12 +118,13 @@ class SetRecord:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSet:
-    """One prescribed set: a load is fixed, or None when the last one is to be used."""
+    """One prescribed set: a load is fixed, or None when the last one is to be used; `amrap` is `reps` or more."""
 
     reps: int | None = None
     load: Load | None = None
     seconds: int | None = None
     kind: SetKind = SetKind.WORKING
+    amrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def measured(folder: Path, *, quick: bool, peer: str, rows: int = 1_000_000) -> 
     words = [f"{sets:,}" for sets in sizes]
     yield commands.version(2 * count, env)
     yield commands.log_a_set(2 * count, usual, env)
+    yield commands.reading(2 * count, usual, env, "next")
+    yield commands.reading(2 * count, usual, env, "status")
     yield commands.trend(2 * count, usual, env)
     if peer:
         yield commands.peer(count, usual, env, peer)

@@ -1,4 +1,4 @@
-"""The one-line commands against the shortest scripts that do the same to the file."""
+"""The one-line commands against the shortest click programs that do the same to the file."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ PROGRAM = (sys.executable, "-c", "import sys; from hinge_log.__main__ import mai
 """What an installed `hinge-log` runs."""
 
 _OPEN = f"""
-import sqlite3, sys, time
+import click, sqlite3, sys, time
 log = sqlite3.connect(sys.argv[1], isolation_level=None)
 for name, value in {PRAGMAS!r}.items():
     log.execute(f"PRAGMA {{name}} = {{value}}")
 """
 _INSERT = f"""{_OPEN}
+click.command(params=[click.Argument(["words"], nargs=-1)])(lambda words: None).main(["x"], standalone_mode=False)
 log.execute("BEGIN IMMEDIATE")
 lift, exercise, day = log.execute("SELECT lift_id, exercise_id, day FROM sets ORDER BY id DESC LIMIT 1").fetchone()
 log.execute(
@@ -32,6 +33,7 @@ log.execute(
 log.execute("COMMIT")
 """
 _SELECT = f"""{_OPEN}
+click.command(params=[click.Argument(["words"], nargs=-1)])(lambda words: None).main(["x"], standalone_mode=False)
 first = int(time.time()) // 86_400 - 83
 log.execute(
     "SELECT * FROM sets WHERE exercise_id = (SELECT id FROM exercise WHERE key = 'deadlift-conventional')"
@@ -65,7 +67,7 @@ def log_a_set(count: int, log: Path, env: Mapping[str, str]) -> Figure:
         lambda: timed((sys.executable, "-c", _INSERT, str(log))),
         lambda: timed((*PROGRAM, "--db", str(log), "log", "deadlift", "100x5", "f4")),
     )
-    return ratio("`hinge-log log deadlift 100x5 f4`", "script that inserts one row", 2, theirs, ours)
+    return ratio("`hinge-log log deadlift 100x5 f4`", "click program that inserts one row", 2, theirs, ours)
 
 
 def _newest(log: Path) -> str:
@@ -82,7 +84,17 @@ def trend(count: int, log: Path, env: Mapping[str, str]) -> Figure:
         lambda: took((sys.executable, "-c", _SELECT, str(log)), env),
         lambda: took((*PROGRAM, "--db", str(log), "trend", "deadlift", "--json"), env),
     )
-    return ratio("`hinge-log trend deadlift --json`", "script that selects the rows", 3, theirs, ours)
+    return ratio("`hinge-log trend deadlift --json`", "click program that selects the rows", 2, theirs, ours)
+
+
+def reading(count: int, log: Path, env: Mapping[str, str], command: str) -> Figure:
+    """A command that reads the open workout against selecting rows."""
+    theirs, ours = pairs(
+        count,
+        lambda: took((sys.executable, "-c", _SELECT, str(log)), env),
+        lambda: took((*PROGRAM, "--db", str(log), command), env),
+    )
+    return ratio(f"`hinge-log {command}`", "click program that selects the rows", 2, theirs, ours)
 
 
 def peer(count: int, log: Path, env: Mapping[str, str], command: str) -> Figure:

@@ -301,3 +301,20 @@ def test_sets_of_many_reps_leave_no_more_load_than_the_plan_says(hinge: Hinge, p
     clock.pass_(days=3)
     lift = hinge("plans", "show", "Pull", "--json").json["days"][0]["lifts"][0]
     assert [each["planned"]["value"] for each in lift["sets"]] == [60, 75, 75]
+
+
+def test_a_planned_amrap_set_is_kept_shown_and_suggested(hinge: Hinge, tmp_path: Path) -> None:
+    file = tmp_path / "amrap.toml"
+    sets = "100x5, 75%x3+, x8+"
+    file.write_text(
+        f'name = "Top"\n[[day]]\nname = "A"\n[[day.lift]]\nexercise = "deadlift"\nsets = "{sets}"\n', encoding="utf-8"
+    )
+    assert hinge("plans", "add", str(file), "--use").code == 0
+    assert "75%x3+" in hinge("plans", "show", "Top").out
+    assert "75%x3+" in hinge("plans", "export", "Top").out
+    hinge("start")
+    hinge("log", "dl", "100x5")
+    assert "x 3+" in hinge("next").out
+    assert hinge("next", "--json").json["amrap"] is True
+    assert hinge("log", "dl", "x6", "--json").json["amrap"] is False
+    assert "x 8+" in hinge("next").out
