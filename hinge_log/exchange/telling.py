@@ -22,10 +22,11 @@ def told(plan: ImportPreview, *, today: date | None = None) -> list[str]:
     ]  # fmt: skip
 
 
-def about(plan: ImportPreview, *, today: date | None = None) -> list[str]:
-    """The same without the rows that are left out."""
+def about(plan: ImportPreview, *, today: date | None = None, corrections: bool = True) -> list[str]:
+    """The same without the rows that are left out; `corrections` are those that changed or are gone."""
     return [
-        *_there(plan), *_dates(plan, today), *by_reason(plan.parsed.remarked, plan.parsed.remarks, "kept in part"),
+        *_there(plan, corrections=corrections), *_dates(plan, today),
+        *by_reason(plan.parsed.remarked, plan.parsed.remarks, "kept in part"),
         *_columns(plan.parsed),
     ]  # fmt: skip
 
@@ -82,7 +83,7 @@ def _dates(plan: ImportPreview, today: date | None) -> Iterator[str]:
         yield f"{_count(late, 'workout')} in the future"
 
 
-def _there(plan: ImportPreview) -> Iterator[str]:
+def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
     fresh, met = plan.fresh, plan.met
     if met.renamed:
         has = "has" if met.renamed == 1 else "have"
@@ -93,11 +94,11 @@ def _there(plan: ImportPreview) -> Iterator[str]:
             f"{_count(met.same_start, 'workout')} {start} at the minute of another in the log: likely the same training"
             " from another app or under another name, which is there twice once this is imported"
         )
-    if fresh.differing:
+    if fresh.differing and corrections:
         differ = "differs" if fresh.differing == 1 else "differ"
         what = "the file's are taken" if plan.take_changed else "the log's stay (with --changed take, the file's)"
         yield f"{_count(fresh.differing, 'set')} of the file {differ} from the log; {what}"
-    if fresh.gone_sets:
+    if fresh.gone_sets and corrections:
         whole = len(fresh.gone_workouts)
         where = f", {_count(whole, 'whole workout')} of them," if whole else ""
         what = "deleted here too" if plan.remove_gone else "kept (with --gone remove, deleted here too)"

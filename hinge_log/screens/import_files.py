@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from hinge_log.charts.pages.import_page import FileLine
+from hinge_log.charts.cells import Row, fit, text_width
 
 _ENDINGS = (".csv", ".tsv", ".txt", ".fitnotes", ".jsonl")
 _FILES_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that may be an export: its path, and its size; the end of a long path is what tells it apart."""
+
+    path: str
+    size: str
+
+    def __call__(self, width: int) -> Sequence[Row]:
+        """One row."""
+        path, room = self.path, width - text_width(self.size) - 2
+        while text_width(path) > max(8, room):
+            path = "…" + path[2:]
+        return (((path, "text"), (" " * max(1, width - text_width(path) - text_width(self.size)), ""),
+                 (fit(self.size, max(0, width)), "muted")),)  # fmt: skip
 
 
 def found_files() -> tuple[FileLine, ...]:

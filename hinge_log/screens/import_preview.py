@@ -1,31 +1,37 @@
-"""Import: a file of another logger is looked at, its names are settled, and it is brought in."""
+"""Import: a file of another app is read, its names are settled, and then it is imported."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Checkbox, ContentSwitcher, Label, ProgressBar, Static
 
-from hinge_log.charts.cells import Row
-from hinge_log.charts.pages.import_page import FileLine, ImportView, NameLine, import_rows
 from hinge_log.clock import to_date
-from hinge_log.errors import HingeLogError
+from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.base import COMMON, Go, LogBookScreen
 from hinge_log.screens.context import Context
-from hinge_log.screens.import_files import found_files
+from hinge_log.screens.import_files import FileLine, found_files
+from hinge_log.screens.import_texts import LEGEND, about_file, count_of, imported, name_row, will_import
 from hinge_log.screens.import_whole import WholeLog, did, read_whole, take_in
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.store import Store
 from hinge_log.text import shown
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.word_row import WordRow
 
 if TYPE_CHECKING:
     from hinge_log.exchange.detect import FoundFormat
@@ -34,481 +40,552 @@ if TYPE_CHECKING:
     from hinge_log.exchange.preview import ImportPreview, ImportResult
     from hinge_log.store.merging import Merged
 
-_TOLD = 4
-"""So many remarks about the file are shown; the names need the room."""
-
 _MIN_STEP = 0.01
-"""Progress is drawn anew when it has changed by so much."""
+"""Progress is drawn again when it has changed by so much."""
+_UNITS = ("kg", "lb")
+_LENGTHS = ("km", "mi", "m", "yd", "ft")
 
 
-class ImportScreen(LogBookScreen):
-    """First which file, then what is in it; it is written when enter is pressed, and not before."""
+class ImportScreen(MainScreen[tuple[FileLine, ...]]):
+    """First which file, then what is in it; it is imported when enter is pressed, and not before."""
 
+    CSS_PATH = "../styles/import_preview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "enter", "import", id="import.enter", tooltip="open the file at hand; then: import what is shown"
-        ),
+        Binding("enter", "enter", "import", id="import.enter", tooltip="open the highlighted file; then: import it"),
         Binding("slash", "path", "path", id="import.path", tooltip="type the path of a file"),
-        Binding("down,j", "move(1)", "move", id="import.down", tooltip="next line"),
-        Binding("up,k", "move(-1)", "move", id="import.up", tooltip="previous line"),
-        Binding("pagedown", "move(10)", "page", id="import.pagedown", tooltip="ten lines on"),
-        Binding("pageup", "move(-10)", "page", id="import.pageup", tooltip="ten lines back"),
+        Binding("down,j", "rows('cursor_down')", "move", id="import.down", tooltip="next line"),
+        Binding("up,k", "rows('cursor_up')", "move", id="import.up", tooltip="previous line"),
+        Binding("pagedown", "rows('page_down')", "page", id="import.pagedown", tooltip="a page down"),
+        Binding("pageup", "rows('page_up')", "page", id="import.pageup", tooltip="a page up"),
+        Binding("home", "rows('first')", "top", id="import.top", tooltip="first line"),
+        Binding("end", "rows('last')", "end", id="import.end", tooltip="last line"),
         Binding("right,l", "unit_by(1)", "unit", id="import.unit", tooltip="kg or lb, where the file does not say"),
         Binding("left,h", "unit_by(-1)", "unit", id="import.unitback", tooltip="lb or kg, where the file does not say"),
-        Binding("tab", "next_unsure", "next unsure", id="import.unsure", tooltip="next name that may be one of ours"),
-        Binding("p", "choose", "pick", id="import.pick", tooltip="pick the exercise that this name stands for"),
+        Binding("m", "next_length", "distance", id="import.length", tooltip="unit of distances that have none"),
+        Binding("f", "next_unsure", "next unsure", id="import.unsure", tooltip="next name that needs your choice"),
+        Binding("p", "choose", "choose", id="import.pick", tooltip="choose the exercise that this name stands for"),
         Binding("n", "make_own", "own", id="import.own", tooltip="make this name an exercise of your own"),
-        Binding(
-            "x", "leave_out", "leave out", id="import.out", tooltip="leave the sets of this name out, or take them"
-        ),
+        Binding("x", "leave_out", "leave out", id="import.out", tooltip="leave the sets of this name out, or not"),
+        Binding("t", "correct('changed')", "changed", id="import.changed", tooltip="use the file's changed values"),
+        Binding("r", "correct('gone')", "gone", id="import.gone", tooltip="delete sets that the file no longer has"),
         Binding("d", "report", "report", id="import.report", tooltip="save what is shown beside the file"),
-        *COMMON,
+        *global_bindings(),
     ]
-    DEFAULT_CSS = """
-    ImportScreen {
-        layers: base above;
-        #path {
-            layer: above; dock: bottom; height: 1; margin: 0 1 1 1; padding: 0; border: none; display: none;
-            background: $surface; color: $foreground;
-        }
-        #path.-open { display: block; }
-    }
-    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.files: tuple[FileLine, ...] | None = None
-        self.file: Path | None = None
-        self.plan: ImportPreview | None = None
+        self.path: Path | None = None
+        self.preview: ImportPreview | None = None
         self.result: ImportResult | None = None
         self.whole: WholeLog | None = None
         self.merged: Merged | None = None
         self.order: tuple[str, ...] = ()
-        self.asks_unit = False
+        self.remarks: tuple[str, ...] = ()
+        self.asks_unit = self.asks_length = False
         self.hint = ""
-        self._told_of: ImportPreview | None = None
-        self._lines: list[str] = []
         self.chosen: dict[str, str] = {}
-        self.at = 0
-        self.doing = ""
-        self.share: float | None = None
-        self.typing = False
-        self.entry = Input(id="path", placeholder="~/Downloads/strong.csv", disabled=True, max_length=1000)
-        self.entry.cursor_blink = False
+        self.current_name = ""
+        self.is_working = self.is_stopping = False
 
-    def compose(self) -> ComposeResult:
-        """The page, and the field for a path."""
-        yield self.page
-        yield self.entry
+    def compose_body(self) -> Iterable[Widget]:
+        """One of three views: the files, the preview, or how much is done."""
+        with ContentSwitcher(initial="files"):
+            with Vertical(id="files"):
+                yield Static(id="which-file", markup=False)
+                yield RowList(id="file-list")
+            with Container(id="preview"):
+                with Vertical(id="names-side"):
+                    yield Static(id="about", markup=False)
+                    yield WordRow(id="unit")
+                    yield WordRow(id="length")
+                    yield PanelTitle(id="names-title")
+                    yield RowList(click_selects=False, id="names")
+                    yield Static(LEGEND, id="legend", markup=False)
+                with Vertical(id="result-side"):
+                    yield PanelTitle(id="result-title")
+                    with VerticalScroll(id="result-scroll", can_focus=False):
+                        yield Checkbox("", id="changed", compact=True)
+                        yield Checkbox("", id="gone", compact=True)
+                        yield Static(id="result", markup=False)
+            with Vertical(id="progress"):
+                yield Label("", id="working", markup=False)
+                yield ProgressBar(total=1.0, show_eta=False, id="bar")
+        yield KeyRow(id="touch")
 
-    async def load(self) -> None:
-        """Look where exported files usually are."""
-        if self.files is None:
-            self.files = await asyncio.to_thread(found_files)
+    def read(self, store: Store) -> tuple[FileLine, ...]:
+        """Files that may be exports."""
+        return self.data if self.data is not None and self.preview is not None else found_files()
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def rows(self, width: int, height: int) -> list[Row]:
-        """The page for a size."""
-        plan = self.plan
-        chosen = (plan.parsed.unit or "", "" if plan.parsed.unit else self.hint) if plan and self.asks_unit else None
-        view = ImportView(
-            title=shown(self.file.name) if self.file else "",
-            files=self.files or (),
-            about=self._about(),
-            unit=chosen,
-            names=[self._line(name) for name in self._names()],
-            will_do=self._will_do(),
-            at=self.at,
-            status=self.status,
-            keys=self.keys(),
-            doing=self.doing,
-            share=self.share,
-            done=self._done,
-            help_key="F1" if self.typing else self.key_of("help"),
-            touch=self.context.look.mouse,
-            typing=self.typing,
-        )
-        return import_rows(view, width, height)
+    def on_mount(self) -> None:
+        """The lists leave the keys to the screen."""
+        super().on_mount()
+        for rows in self.query(RowList):
+            rows.can_focus = False
 
     @property
-    def _done(self) -> bool:
+    def is_done(self) -> bool:
+        """Whether it is imported."""
         return self.result is not None or self.merged is not None
 
-    def _names(self) -> list[PlannedName]:
-        """The names in the order in which they were first shown: a line stays where it is when it is settled."""
-        names = {name.name: name for name in self.plan.names} if self.plan else {}
+    @property
+    def names(self) -> list[PlannedName]:
+        """The names in the order in which they were first shown: a row stays where it is when it is settled."""
+        names = {name.name: name for name in self.preview.names} if self.preview else {}
         return [names[each] for each in self.order]
 
-    def _line(self, name: PlannedName) -> NameLine:
-        ours = shown(name.title) if name.key else "leave out"
-        if name.kind == "unsure":
-            like = ", ".join(self.context.name(key) for key in name.candidates[:2])
-            ours = f"make new, or pick{f': {like}?' if like else ''}"
-        elif name.own and name.key:
-            ours = f"{ours} (own)"
-        return NameLine(name.mark, shown(name.name), name.sets, ours)
+    @property
+    def current(self) -> PlannedName | None:
+        """The highlighted name."""
+        return next((name for name in self.names if name.name == self.current_name), None)
 
-    def _about(self) -> list[str]:
-        plan = self.plan
-        if plan is None:
-            return self.whole.about() if self.whole else []
-        days = f", {plan.days[0]} to {plan.days[1]}" if plan.days else ""
-        unit = "" if self.asks_unit else f", {plan.parsed.unit}"
-        there = f", {plan.fresh.already_there:,} already here" if plan.fresh.already_there else ""
-        sets = _count(plan.parsed.sets, "set")
-        return [
-            f"{plan.parsed.format.capitalize()}{days}{unit}",
-            f"{sets}, {_count(len(plan.parsed.workouts), 'workout')}{there}",
-        ]
+    def show(self, data: tuple[FileLine, ...]) -> None:
+        """Hand the values out."""
+        opened = self.preview is not None or self.whole is not None
+        view = "progress" if self.is_working else "preview" if opened else "files"
+        self.query_one(ContentSwitcher).current = view
+        file = shown(self.path.name) if self.path else ""
+        right = "imported" if self.is_done else "not imported yet" if opened else ""
+        self.show_title(("Import ", "strong"), (file, "text"), right=right)
+        files = self.query_one("#file-list", RowList)
+        files.show_rows(ListRow(f"file-{index}", each) for index, each in enumerate(data))
+        enter, path = self.key_of("import.enter"), self.key_of("import.path")
+        first = f"Press {enter} to open the highlighted file, {path} to type a path." if data else (
+            f"Export your log from the other app, then press {path} to type the path of the file.")  # fmt: skip
+        self.query_one("#which-file", Static).update(f"Which file?\n{first} You see a preview first.")
+        if opened:
+            self._show_preview()
+        self.show_keys()
 
-    def _will_do(self) -> list[str]:
-        plan = self.plan
+    def _show_preview(self) -> None:
+        preview, whole = self.preview, self.whole
+        about = about_file(preview) if preview else whole.about() if whole else []
+        if preview is not None and not self.asks_unit:
+            about[0] += f", {preview.parsed.unit}"
+        self.query_one("#about", Static).update("\n".join(about))
+        unit, length = self.query_one("#unit", WordRow), self.query_one("#length", WordRow)
+        unit.set_class(not (preview and self.asks_unit), "-none")
+        length.set_class(not (preview and self.asks_length), "-none")
+        unit.words = (("", f"Weights, {self.hint}:"), *((each, each) for each in _UNITS))
+        length.words = (("", "Distances:"), *((each, each) for each in _LENGTHS))
+        unit.chosen = (preview.parsed.unit or "?") if preview else "?"
+        length.chosen = (preview.parsed.length or "?") if preview else "?"
+        rows = self.query_one("#names", RowList)
+        names = self.names
+        rows.show_rows(
+            (ListRow(f"name-{index}", name_row(each, self.context.name, current=each.name == self.current_name))
+             for index, each in enumerate(names)),
+            highlight=f"name-{self.order.index(self.current_name)}" if self.current_name in self.order else "",
+        )  # fmt: skip
+        title = self.query_one("#names-title", PanelTitle)
+        title.title, title.tail = f"{count_of(len(names), 'name')}: in the file → in hinge-log", ""
+        for each in ("names-title", "names", "legend"):
+            self.query_one(f"#{each}").set_class(not names, "-none")
+        self._show_result()
+
+    def _show_result(self) -> None:
+        preview, undo = self.preview, self.key_of("undo")
         if self.merged is not None:
-            return did(self.merged, self.key_of("undo"))
-        if plan is None:
-            return self.whole.will_do() if self.whole else []
-        if self.result is not None:
-            made = self.result
-            words = [f"{_count(made.sets, 'set')} added, {_count(made.new_workouts, 'workout')}"
-                     f", {_count(made.new_exercises, 'new exercise')}"]  # fmt: skip
-            return [*words, f"{self.key_of('undo')} takes the whole import back."]
-        result = plan.result()
-        if not result.sets:
-            said = [
-                "add nothing: all of it is here already" if result.already_there else "add nothing: no set is usable"
-            ]
+            lines = did(self.merged, undo)
+        elif self.result is not None:
+            lines = imported(self.result, undo)
+        elif preview is not None:
+            lines = will_import(preview, self.remarks)
         else:
-            said = [
-                f"add {_count(result.sets, 'set')}, {_count(result.new_workouts, 'workout')}"
-                f", {_count(result.new_exercises, 'new exercise')}",
-                "form stays empty: the file has none" if plan.parsed.format != "hinge-log-csv" else "form comes along",
-            ]
-        if result.left_out:
-            said.append(f"leave out {_count(result.left_out, 'set')} of names marked -")
-        if result.rest_rows:
-            said.append(f"rest timer rows ({result.rest_rows:,}) dropped, notes kept")
-        if result.skipped:
-            line, reason = plan.skipped[0] if plan.skipped else (0, "")
-            said.append(f"{_count(result.skipped, 'row')} cannot be used; line {line}: {shown(reason)}")
-        told = [shown(line) for line in self._told()]
-        if len(told) > _TOLD:
-            told[_TOLD - 1 :] = [f"and {len(told) - _TOLD + 1} more remarks: {self.key_of('import.report')} saves all"]
-        return said + told
+            lines = self.whole.will_do() if self.whole else []
+        self.query_one("#result-title", PanelTitle).title = "Imported" if self.is_done else "Will import"
+        self.query_one("#result", Static).update("\n".join(lines))
+        fresh = preview.fresh if preview is not None and not self.is_done else None
+        differing, gone = (fresh.differing, fresh.gone_sets) if fresh else (0, 0)
+        changed_key, gone_key = self.key_of("import.changed"), self.key_of("import.gone")
+        for box_id, number, words in (
+            ("changed", differing, f"{changed_key}: use the file's values of {count_of(differing, 'changed set')}"),
+            ("gone", gone, f"{gone_key}: delete {count_of(gone, 'set')} that the file no longer has"),
+        ):
+            box = self.query_one(f"#{box_id}", Checkbox)
+            box.set_class(not number, "-none")
+            box.label = Content(words)
+            with box.prevent(Checkbox.Changed):
+                box.value = bool(preview and (preview.take_changed if box_id == "changed" else preview.remove_gone))
+            box.BUTTON_INNER = "X" if box.value else " "  # else colour alone would tell them apart
 
-    def _told(self) -> list[str]:
-        """What there is to say of the file; gathered once for each plan, not for each picture."""
-        if self.plan is not None and self.plan is not self._told_of:
-            from hinge_log.exchange.telling import about
+    def show_keys(self) -> None:
+        """Write the key bar and the buttons."""
+        super().show_keys()
+        if self.children:
+            touch = self.query_one("#touch", KeyRow)
+            touch.keys = self._touch_keys()
+            touch.chosen = frozenset(index for index, each in enumerate(touch.keys) if each.word.isupper())
 
-            self._lines, self._told_of = about(self.plan, today=to_date(self.context.today)), self.plan
-        return self._lines if self.plan is not None else []
+    def _touch_keys(self) -> tuple[KeyHint, ...]:
+        if self.is_working:
+            return (KeyHint("", "stop", "back"),)
+        if self.is_done:
+            return (KeyHint("", "undo", "undo"), KeyHint("", "report", "report"), KeyHint("", "DONE", "back"))
+        if self.whole is not None:
+            return (KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))
+        if self.preview is not None:
+            return (KeyHint("", "leave out", "leave_out"), KeyHint("", "choose", "choose"),
+                    KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))  # fmt: skip
+        return (KeyHint("", "type path", "path"), KeyHint("", "OPEN" if self.data else "open", "enter"))
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        leave = BarKey(("back",), "done" if self._done else "cancel", "back")
-        if self.typing:
-            return (BarKey(("import.enter",), "opens it"), BarKey(("back",), "leaves it"))
-        if self.share is not None:
-            return ()
-        if self.result is not None:
-            return (leave, BarKey(("import.report",), "report", "report"), BarKey(("undo",), "undo", "undo"))
-        if self.merged is not None:
-            return (leave, BarKey(("undo",), "undo", "undo"))
+        leave = BarKey(("back",), "done" if self.is_done else "stop" if self.is_working else "cancel", "back")
+        if self.entry.purpose:
+            return (BarKey(("import.enter",), "open"), BarKey(("back",), "cancel"))
+        if self.is_working:
+            return (leave,)
+        if self.is_done:
+            report = (BarKey(("import.report",), "report", "report"),) if self.result is not None else ()
+            return (leave, *report, BarKey(("undo",), "undo", "undo"))
         if self.whole is not None:
-            return (BarKey(("import.enter",), "add what is new", "enter"), leave)
-        if self.plan is None:
-            moves = (BarKey(("import.up", "import.down"), "move"),) if self.files else ()
-            opens = (BarKey(("import.enter",), "open", "enter"),) if self.files else ()
+            return (BarKey(("import.enter",), "import what is new", "enter"), leave)
+        if self.preview is None:
+            moves = (BarKey(("import.up", "import.down"), "move"),) if self.data else ()
+            opens = (BarKey(("import.enter",), "open", "enter"),) if self.data else ()
             return (*opens, BarKey(("import.path",), "path", "path"), *moves, leave)
-        unit = (BarKey(("import.unitback", "import.unit"), "unit"),) if self.asks_unit else ()
-        unsure = (BarKey(("import.unsure",), "next unsure", "next_unsure"),) if self.plan.unsure else ()
+        unit = (BarKey(("import.unitback", "import.unit"), "unit", "unit_by(1)"),) if self.asks_unit else ()
+        length = (BarKey(("import.length",), "distance", "next_length"),) if self.asks_length else ()
+        unsure = (BarKey(("import.unsure",), "next unsure", "next_unsure"),) if self.preview.unsure else ()
         return (
-            BarKey(("import.enter",), "import", "enter"), *unit, *unsure, BarKey(("import.pick",), "pick", "choose"),
-            BarKey(("import.out",), "leave out", "leave_out"), leave, BarKey(("import.report",), "report", "report"),
+            BarKey(("import.enter",), "import", "enter"), *unit, *length, *unsure,
+            BarKey(("import.pick",), "choose", "choose"), BarKey(("import.out",), "leave out", "leave_out"), leave,
+            BarKey(("import.report",), "report", "report"),
         )  # fmt: skip
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
+        file = ("enter", "path", "up", "down", "pageup", "pagedown", "top", "end", "unit", "length", "changed", "gone",
+                "report")  # fmt: skip
         return (
-            ("Import", ("import.enter", "import.path", "import.up", "import.down", "import.unit", "import.report")),
+            ("Import", tuple(f"import.{each}" for each in file)),
             ("Names", ("import.unsure", "import.pick", "import.own", "import.out")),
         )
+
+    def _refresh(self, status: str | None = None) -> None:
+        if status is not None:
+            self.status = status
+        self.show(self.data or ())
+
+    # -- moving --------------------------------------------------------------------------------------------
+
+    async def action_rows(self, action: str) -> None:
+        """Move in the list that is shown; a log of ours has none."""
+        if self.whole is not None:
+            return
+        await self.query_one("#names" if self.preview else "#file-list", RowList).run_action(action)
+        self._follow_highlight()
+
+    @on(RowList.OptionHighlighted, "#names")
+    def _follow_highlight(self) -> None:
+        highlighted = self.query_one("#names", RowList).highlighted_id.removeprefix("name-")
+        if self.preview is not None and highlighted.isdigit():
+            name = self.order[int(highlighted)] if int(highlighted) < len(self.order) else ""
+            if name != self.current_name:
+                self.current_name = name
+                self._show_preview()
+
+    @on(RowList.OptionSelected, "#names")
+    def _choose_clicked(self) -> None:
+        self.action_choose()
+
+    @on(RowList.OptionSelected, "#file-list")
+    def _open_clicked(self, message: RowList.OptionSelected) -> None:
+        if self.data:
+            self.enqueue(self._open(self.data[message.option_index].path))
 
     # -- opening a file ------------------------------------------------------------------------------------
 
     def action_enter(self) -> None:
-        """Open the file at hand, or import what is shown."""
-        if self.share is not None:
+        """Open the highlighted file, or import what is shown."""
+        if self.is_working:
             return
-        if self._done:
+        highlighted = self.query_one("#file-list", RowList).highlighted
+        if self.is_done:
             self.action_back()
         elif self.whole is not None:
-            self.act(self._take_in(self.whole))
-        elif self.plan is not None:
-            self.act(self._import())
-        else:
-            self.action_take(self.at)
-
-    def action_take(self, place: int) -> None:
-        """Open one of the files that were found."""
-        if self.files and place < len(self.files):
-            self.at = place
-            self.act(self._open(self.files[place].path))
+            self.enqueue(self._take_in(self.whole))
+        elif self.preview is not None:
+            self.enqueue(self._import())
+        elif self.data and highlighted is not None:
+            self.enqueue(self._open(self.data[highlighted].path))
         else:
             self.action_path()
 
     def action_path(self) -> None:
         """Type a path."""
-        if self.share is not None:
-            return
-        self.typing = True
-        self.entry.disabled = False
-        self.entry.add_class("-open")
-        self.set_focus(self.entry)
-        self.paint()
+        if not self.is_working:
+            self.open_entry("path", status="Type the path of a file.", placeholder="~/Downloads/strong.csv")
 
-    @on(Input.Submitted)
-    def _typed(self, message: Input.Submitted) -> None:
-        self._close()
-        said = message.value.strip().strip("'\"")
-        if said:
-            self.act(self._open(said))
+    @on(EntryLine.Completed)
+    def _open_typed(self, message: EntryLine.Completed) -> None:
+        self.close_entry()
+        path = message.text.strip().strip("'\"")
+        if path:
+            self.enqueue(self._open(path))
 
-    def _close(self) -> None:
-        self.typing = False
-        self.set_focus(None)
-        self.entry.remove_class("-open")
-        self.entry.disabled = True
-        self.paint()
+    async def _open(self, text: str) -> None:
+        self._forget()
+        path = Path(os.path.expanduser(text))
+        progress = self._begin("Reading")
+        try:
+            await self._read_file(path, progress)
+        except OSError as error:
+            self.status = f"Can't read {shown(str(path))}: {error.strerror}."
+        except HingeLogError as error:
+            self.status = str(error)
+        else:
+            self.path = path
+            unsure = len(self.preview.unsure) if self.preview else 0
+            needs = "needs" if unsure == 1 else "need"
+            self.status = f"{count_of(unsure, 'name')} marked ? {needs} your choice." if unsure else ""
+        finally:
+            self._end()
 
-    def on_key(self, event: events.Key) -> None:
-        """Leave the field with escape, whatever the field makes of it."""
-        if self.typing and event.key == "escape":
-            event.stop()
-            self._close()
-
-    async def _open(self, said: str) -> None:
+    async def _read_file(self, path: Path, progress: Callable[[float], None]) -> None:
         from hinge_log.exchange.detect import header_id, sniff
         from hinge_log.exchange.preview import preview_import, sha256_of
+        from hinge_log.exchange.telling import about
         from hinge_log.store.import_log import ImportLog
         from hinge_log.store.importing import kept_columns, kept_names, known_identities
 
-        self._forget()
-        path = Path(os.path.expanduser(said))
-        progress = self._begin("Reading")
-        try:
-            found = await asyncio.to_thread(sniff, path)
-            if found.format == "hinge-log":
-                self.whole, self.file = await self.do(lambda store: read_whole(store, path, progress)), path
-                self.status = ""
-                return
-            header = header_id(found)
-            columns = await self.do(lambda store: kept_columns(store, header)) if found.format == "generic" else None
-            parsed, hint = await asyncio.to_thread(_read, path, found, columns, progress)
-            digest = await asyncio.to_thread(sha256_of, path)
-
-            def work(store: Store) -> ImportPreview:
-                plan = preview_import(
-                    parsed,
-                    self.context.catalogue,
-                    known=known_identities(store),
-                    log=ImportLog(store),
-                    kept=kept_names(store, parsed.app),
-                    own=store.own_exercises(),
-                    file=path.name,
-                    sha256=digest,
-                )
-                # Asked here, in the log's thread; from now on it is known.
-                _ = plan.fresh
-                return plan
-
-            plan = await self.do(work)
-            self.order, self.plan = _ordered(plan.names), plan
-        except OSError as error:
-            self.status = f"{shown(str(path))} cannot be read: {error.strerror}."
+        file_format = await asyncio.to_thread(sniff, path)
+        if file_format.format == "hinge-log":
+            self.whole = await self.with_store(lambda store: read_whole(store, path, progress))
             return
-        except HingeLogError as error:
-            self.status = str(error)
-            return
-        finally:
-            self.share = None
-        self.file, self.asks_unit, self.hint = path, parsed.unit is None, hint
-        unsure = len(self.plan.unsure)
-        self.status = f"{_count(unsure, 'name')} may be one of ours: ? asks you." if unsure else ""
+        header = header_id(file_format)
+        is_generic = file_format.format == "generic"
+        columns = await self.with_store(lambda store: kept_columns(store, header)) if is_generic else None
+        parsed, looks_like = await asyncio.to_thread(_parse, path, file_format, columns, progress)
+        digest = await asyncio.to_thread(sha256_of, path)
+        today = to_date(self.context.today)
+
+        def work(store: Store) -> tuple[ImportPreview, list[str], bool]:
+            preview = preview_import(
+                parsed, self.context.catalogue, known=known_identities(store), log=ImportLog(store),
+                kept=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256=digest,
+            )  # fmt: skip
+            return preview, about(preview, today=today, corrections=False), store.setting("gym") is not None
+
+        self.asks_unit, self.asks_length = parsed.unit is None, parsed.length is None
+        preview, remarks, has_setting = await self.with_store(work)
+        self.preview = preview
+        self.remarks = tuple(remarks)
+        self.hint = f"look like {looks_like}" if looks_like else "without a unit"
+        mine = self.context.gym.unit
+        if self.asks_unit and has_setting and looks_like in (None, mine):
+            # The unit was chosen when the log was set up; it is shown, and can be changed here.
+            preview.choose_unit(mine)
+            self.hint = "without a unit (yours is chosen)"
+        self.order = _ordered(preview.names)
+        self.current_name = self.order[0] if self.order else ""
 
     def _forget(self) -> None:
-        self.file = self.plan = self.result = self.whole = self.merged = None
-        self.asks_unit, self.chosen, self.order, self.at = False, {}, (), 0
+        self.path = self.preview = self.result = self.whole = self.merged = None
+        self.asks_unit = self.asks_length = False
+        self.chosen, self.order, self.current_name, self.remarks = {}, (), "", ()
 
     def _begin(self, doing: str) -> Callable[[float], None]:
-        """Show a bar; gives what moves it, from any thread."""
+        """Show the progress bar; gives what moves it, from any thread, and what stops the work when that is asked."""
         loop = asyncio.get_running_loop()
-        self.doing, self.share = doing, 0.0
-        self.paint()
+        self.is_working, self.is_stopping = True, False
+        self.query_one("#working", Label).update(f"{doing} ... Press {self.key_of('back')} to stop.")
+        bar = self.query_one("#bar", ProgressBar)
+        bar.update(progress=0.0)
+        self._refresh("")
         drawn = 0.0
-
-        def show(share: float) -> None:
-            self.share = share
-            self.paint()
 
         def progress(share: float) -> None:
             nonlocal drawn
+            if self.is_stopping:
+                raise NeedsDecision("Stopped.", "Nothing was imported.")
             if share - drawn >= _MIN_STEP or share >= 1:
                 drawn = share
-                loop.call_soon_threadsafe(show, share)
+                loop.call_soon_threadsafe(lambda: bar.update(progress=share))
 
         return progress
 
+    def _end(self) -> None:
+        self.is_working = False
+        self._refresh()
+
     # -- settling ------------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
-        """Go to another line."""
-        count = len(self.plan.names) if self.plan else len(self.files or ())
-        self.at = max(0, min(count - 1, self.at + by))
-        self.paint()
-
-    def action_pick(self, place: int) -> None:
-        """Go to the line that was tapped."""
-        self.at = place
-        self.paint()
+    @on(WordRow.Chosen)
+    def _choose_word(self, message: WordRow.Chosen) -> None:
+        if message.word_id in _UNITS:
+            self.action_unit(message.word_id)
+        elif message.word_id in _LENGTHS:
+            self._choose_length(message.word_id)
 
     def action_unit(self, unit: str) -> None:
-        """Settle the unit."""
-        if self.plan is not None and self.asks_unit and self.result is None:
-            self.plan.choose_unit(unit)
-            self.status = f"Weights are {unit}."
-            self.paint()
+        """Settle the unit of weights."""
+        if self.preview is not None and self.asks_unit and not self.is_done:
+            self.preview.choose_unit(unit)
+            self._refresh(f"Weights are {unit}.")
 
     def action_unit_by(self, by: int) -> None:
         """Settle the unit by the arrows."""
-        now = self.plan.parsed.unit if self.plan else None
+        now = self.preview.parsed.unit if self.preview else None
         self.action_unit({"kg": "lb", "lb": "kg"}.get(now or "", "kg" if by < 0 else "lb"))
 
+    def _choose_length(self, length: str) -> None:
+        if self.preview is not None and self.asks_length and not self.is_done:
+            self.preview.parsed.choose_length(length)
+            self._refresh(f"Distances are {length}.")
+
+    def action_next_length(self) -> None:
+        """The next unit of distances."""
+        now = self.preview.parsed.length if self.preview else None
+        self._choose_length(_LENGTHS[(_LENGTHS.index(now) + 1) % len(_LENGTHS)] if now in _LENGTHS else _LENGTHS[0])
+
+    def action_correct(self, which: str) -> None:
+        """Change whether changed sets are taken, or gone ones deleted."""
+        box = self.query_one(f"#{which}", Checkbox)
+        if self.preview is not None and not self.is_done and not box.has_class("-none"):
+            box.toggle()
+
+    @on(Checkbox.Changed)
+    def _choose_changes(self) -> None:
+        self.enqueue(self._correct(self.query_one("#changed", Checkbox).value, self.query_one("#gone", Checkbox).value))
+
+    async def _correct(self, take_changed: bool, remove_gone: bool) -> None:
+        preview = self.preview
+        if preview is not None and not self.is_done:
+            preview.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
+            await self.with_store(lambda store: preview.fresh)  # read in the thread of the log
+            self._refresh()
+
     def action_next_unsure(self) -> None:
-        """Go to the next name that is not settled."""
-        names = self._names()
-        for step in range(1, len(names) + 1):
-            place = (self.at + step) % len(names)
-            if names[place].kind == "unsure":
-                self.at = place
-                self.paint()
+        """Go to the next name that needs a choice."""
+        names = self.names
+        at = self.order.index(self.current_name) if self.current_name in self.order else 0
+        for name in (*names[at + 1 :], *names[: at + 1]):
+            if name.kind == "unsure":
+                self.current_name = name.name
+                self._refresh()
                 return
-        self.status = "No name is unsure."
-        self.paint()
+        self.status = "No name needs your choice."
 
     def action_choose(self) -> None:
-        """Pick the exercise that a name stands for."""
-        if self._settles():
-            from hinge_log.screens.pick_lift import PickLift
+        """Choose the exercise that a name stands for."""
+        name = self._settleable()
+        if name is not None:
+            from hinge_log.screens.dialogs.pick_lift import PickLift
 
-            name = self._names()[self.at]
-            self.app.push_screen(
-                PickLift(self.context, f"{shown(name.name)} is"), lambda found: self._picked(name, found)
-            )
+            def picked(exercise: Exercise | None) -> None:
+                if exercise is not None:
+                    self.enqueue(self._settle(name, exercise.id))
 
-    def _picked(self, name: PlannedName, found: Exercise | None) -> None:
-        if found is not None:
-            self.act(self._settle(name, found.id))
+            self.app.push_screen(PickLift(self.context, f"{shown(name.name)} is"), picked)
 
     def action_make_own(self) -> None:
-        """Make a name an own exercise."""
-        if self._settles():
-            self.act(self._settle(self._names()[self.at], "new"))
+        """Make a name an exercise of one's own."""
+        name = self._settleable()
+        if name is not None:
+            self.enqueue(self._settle(name, "new"))
 
     def action_leave_out(self) -> None:
-        """Leave the sets of a name out; again: take them as an own exercise, or as what they were known for."""
-        if self._settles():
-            name = self._names()[self.at]
-            self.act(self._settle(name, "" if name.key else None))
+        """Leave the sets of a name out; again: take them as before."""
+        name = self._settleable()
+        if name is not None:
+            self.enqueue(self._settle(name, "" if name.key else None))
 
-    def _settles(self) -> bool:
-        return self.plan is not None and self.result is None and self.share is None and bool(self.plan.names)
+    def _settleable(self) -> PlannedName | None:
+        return None if self.is_done or self.is_working else self.current
 
-    async def _settle(self, name: PlannedName, said: str | None) -> None:
+    async def _settle(self, name: PlannedName, choice: str | None) -> None:
         from hinge_log.exchange.names import Naming
         from hinge_log.store.importing import kept_names
 
-        plan = self.plan
-        if plan is None:
+        preview = self.preview
+        if preview is None:
             return
-        if said is None:
+        if choice is None:
             self.chosen.pop(name.name, None)
         else:
-            self.chosen[name.name] = said
+            self.chosen[name.name] = choice
         chosen = dict(self.chosen)
 
         def work(store: Store) -> ImportPreview:
-            kept = {} if said is None else kept_names(store, plan.parsed.app)
+            kept = {} if choice is None else kept_names(store, preview.parsed.app)
             own = store.own_exercises()
-            naming = Naming(plan.parsed.app, self.context.catalogue, own=own, kept=kept, chosen=chosen)
+            naming = Naming(preview.parsed.app, self.context.catalogue, own=own, kept=kept, chosen=chosen)
             names = tuple(
-                naming.decide(each.name, each.sets) if each.name == name.name else each for each in plan.names
+                naming.decide(each.name, each.sets) if each.name == name.name else each for each in preview.names
             )
-            changed = replace(plan, names=names)
-            _ = changed.fresh
+            changed = replace(preview, names=names)
+            _ = changed.fresh  # read in the thread of the log
             return changed
 
-        self.plan = await self.do(work)
-        self.at = self.order.index(name.name)
-        became = self._names()[self.at]
-        self.status = f"{shown(name.name)}: {shown(became.title) if became.key else 'left out'}."
+        self.preview = await self.with_store(work)
+        self.current_name = name.name
+        settled = self.current
+        becomes = shown(settled.title) if settled and settled.key else "left out"
+        self._refresh(f"{shown(name.name)}: {becomes}.")
 
-    # -- writing -------------------------------------------------------------------------------------------
+    # -- importing -----------------------------------------------------------------------------------------
 
     async def _import(self) -> None:
         from hinge_log.store.importing import add_import
 
-        plan = self.plan
-        if plan is None or self.result is not None:
+        preview = self.preview
+        if preview is None or self.result is not None:
             return
-        if plan.needs_unit:
+        if preview.needs_unit:
             keys = "".join(self.key_of(each) for each in ("import.unitback", "import.unit"))
-            self.status = f"Choose kg or lb first: {keys}. Nothing was written."
-            return
-        if not plan.fresh.sets:
-            self.status = "There is nothing to add. Nothing was written."
-            return
-        progress = self._begin("Importing")
-        try:
-            self.result = await self.do(lambda store: add_import(store, plan, progress=progress))
-            self.context.own = await self.do(lambda store: store.own_exercises())
-            await self.do(_keep_copy)
-        finally:
-            self.share = None
-        self.status = f"Imported {_count(self.result.sets, 'set')}. {self.key_of('undo')} undoes all of it."
+            self.status = f"Choose kg or lb first: press {keys}. Nothing was imported."
+        elif preview.needs_length:
+            length = self.key_of("import.length")
+            self.status = f"Choose the unit of distances first: press {length}. Nothing was imported."
+        elif not preview.fresh.sets and not preview.fresh.corrects(preview):
+            self.status = "There is nothing to add. Nothing was imported."
+        else:
+            progress = self._begin("Importing")
+            try:
+                self.result = await self.with_store(lambda store: add_import(store, preview, progress=progress))
+                await self._after_import()
+                done = f"Imported {count_of(self.result.sets, 'set')}."
+                self.status = f"{done} {self.key_of('undo')} undoes all of it."
+            finally:
+                self._end()
 
     async def _take_in(self, whole: WholeLog) -> None:
         if not any(whole.new.values()):
-            self.status = "There is nothing to add. Nothing was written."
+            self.status = "There is nothing to add. Nothing was imported."
             return
-        progress = self._begin("Adding")
+        progress = self._begin("Importing")
         try:
-            self.merged = await self.do(lambda store: take_in(store, whole, progress))
-            self.context.own = await self.do(lambda store: store.own_exercises())
-            await self.do(_keep_copy)
+            self.merged = await self.with_store(lambda store: take_in(store, whole, progress))
+            await self._after_import()
+            done = f"Imported {count_of(self.merged.added.get('set', 0), 'set')}."
+            self.status = f"{done} {self.key_of('undo')} undoes all of it."
         finally:
-            self.share = None
-        self.status = f"Added {_count(self.merged.added.get('set', 0), 'set')}. {self.key_of('undo')} undoes all of it."
+            self._end()
+
+    async def _after_import(self) -> None:
+        self.context.own = await self.with_store(lambda store: store.own_exercises())
+        await self.with_store(_back_up)
 
     def action_report(self) -> None:
         """Save what is shown beside the file."""
-        if self.plan is not None and self.share is None:
-            self.act(self._report())
+        if self.preview is not None and not self.is_working:
+            self.enqueue(self._report(self.preview))
 
-    async def _report(self) -> None:
+    async def _report(self, preview: ImportPreview) -> None:
         from hinge_log.exchange.saving import save_new
 
-        assert self.plan is not None
-        assert self.file is not None
-        plan, file = self.plan, self.file
-        lines = [f"Import {shown(file.name)}{'' if self.result else ' (nothing written)'}", *self._about(), ""]
-        lines += [*self._will_do(), "", *map(shown, self._told()), ""]
-        lines += [
-            f"{each.mark} {each.sets:>6}  {each.name}  ->  {each.ours}" for each in map(self._line, self._names())
-        ]
-        lines += ["", *(f"line {line} is left out: {shown(reason)}" for line, reason in plan.skipped)]
-        lines += [f"line {line}: {shown(text)}" for line, text in plan.parsed.remarks]
+        file = self.path or Path(preview.file)
+        rows = [name_row(each, self.context.name) for each in self.names]
+        lines = [
+            f"Import {shown(file.name)}{'' if self.result else ' (nothing imported)'}", *about_file(preview), "",
+            *(imported(self.result, self.key_of("undo")) if self.result else will_import(preview, self.remarks)), "",
+            *(f"{each.mark} {each.sets:>6}  {each.name}  ->  {each.becomes}" for each in rows), "",
+            *(f"line {line} is left out: {shown(reason)}" for line, reason in preview.skipped),
+            *(f"line {line}: {shown(text)}" for line, text in preview.parsed.remarks),
+        ]  # fmt: skip
         number = 1
         while os.path.lexists(path := f"{file}.report{'' if number == 1 else f'-{number}'}.txt"):
             number += 1
@@ -517,57 +594,52 @@ class ImportScreen(LogBookScreen):
 
     # -- leaving -------------------------------------------------------------------------------------------
 
-    async def _turn(self, *, back: bool) -> None:
-        await super()._turn(back=back)
-        if self._done and back:
+    async def _undo_or_redo(self, *, back: bool) -> None:
+        await super()._undo_or_redo(back=back)
+        if self.is_done and back:
             self._forget()
+            self._refresh()
 
     def action_back(self) -> None:
-        """Leave the field, the preview, or the screen."""
-        if self.typing:
-            self._close()
+        """Stop the work, leave the check boxes, the preview, or the screen."""
+        if self.is_working:
+            self.is_stopping = True
+            self.status = "Stopping ..."
             return
-        if self.share is not None:
-            self.status = "It is being done; a moment."
+        if self.focused is not None:
+            self.set_focus(None)
             return
-        done = self._done
-        opened = self.plan is not None or self.whole is not None
+        done, opened = self.is_done, self.preview is not None or self.whole is not None
         self._forget()
-        self.status = ""
-        self.files = None
+        self.status = "Nothing was imported." if opened and not done else ""
         if done:
-            self.post_message(Go("today"))
+            self.enqueue(self.load())
+            self.post_message(ScreenRequested("today"))
         elif opened:
-            self.status = "Nothing was written."
-            self.act(self.load())
+            self.enqueue(self.load())
         else:
             super().action_back()
 
 
 def _ordered(names: Sequence[PlannedName]) -> tuple[str, ...]:
-    """What asks first, then what is known, then what is new, each with the most sets first."""
+    """What needs a choice first, then what is known, then what is new, each with the most sets first."""
     order = {"unsure": 0, "new": 2, "left out": 3}
     return tuple(name.name for name in sorted(names, key=lambda name: (order.get(name.kind, 1), -name.sets, name.name)))
 
 
-def _read(
-    path: Path, found: FoundFormat, columns: str | None, progress: Callable[[float], None]
-) -> tuple[ParsedFile, str]:
+def _parse(
+    path: Path, file_format: FoundFormat, columns: str | None, progress: Callable[[float], None]
+) -> tuple[ParsedFile, str | None]:
+    """The file, and the unit that its weights look like where it does not say."""
     from hinge_log.exchange.detect import read_found
     from hinge_log.exchange.mapping import Mapping
     from hinge_log.exchange.summary import unit_hint
 
-    mapping = Mapping.from_json(columns) if columns else None
-    parsed = read_found(path, found, mapping=mapping, progress=progress)
-    hint = unit_hint(parsed).unit if parsed.unit is None else None
-    return parsed, f"looks like {hint}; choose" if hint else "choose"
+    parsed = read_found(path, file_format, mapping=Mapping.from_json(columns) if columns else None, progress=progress)
+    return parsed, unit_hint(parsed).unit if parsed.unit is None else None
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def _keep_copy(store: Store) -> None:
+def _back_up(store: Store) -> None:
     """Make the backup that `rescue` has the rows of an import from: they are in no journal."""
     from hinge_log.store.safety.backup import backup_once
 

@@ -31,11 +31,11 @@ class WholeLog:
     def will_do(self) -> list[str]:
         """What taking it in would do."""
         if not any(self.new.values()):
-            return ["add nothing: all of it is here already"]
+            return ["nothing: all of it is here already"]
         more = sum(number for kind, number in self.new.items() if kind not in ("set", "workout", "lift"))
         said = f"add {_count(self.new['set'], 'set')}, {_count(self.new['workout'], 'workout')}"
         rest = [f"and {_count(more, 'exercise, plan or setting', 'exercises, plans and settings')}"] if more else []
-        return [said, *rest, "form comes along; what is here stays as it is"]
+        return [said, *rest, "ratings are imported too; what is here stays as it is"]
 
 
 def read_whole(store: Store, path: Path, progress: Callable[[float], None]) -> WholeLog:
@@ -61,7 +61,7 @@ def did(merged: Merged, undo: str) -> list[str]:
     added = merged.added
     return [
         f"{_count(added.get('set', 0), 'set')} added, {_count(added.get('workout', 0), 'workout')}",
-        f"{undo} takes all of it back.",
+        f"Press {undo} to undo the whole import.",
     ]
 
 

@@ -282,7 +282,7 @@ class SettingsScreen(MainScreen[Gym]):
 
     def action_export(self) -> None:
         """Write the log to a file."""
-        from hinge_log.screens.export_dialog import ExportDialog
+        from hinge_log.screens.dialogs.export import ExportDialog
 
         self.app.push_screen(ExportDialog(self.context), self._exported)
 

@@ -88,7 +88,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings", ("g", "s"), ("Units", "Rest, working sets")),
     Scene("keys", ("g", "s", "k"), ("go to another screen", "usual"), screen="settings"),
     Scene("export", ("g", "s", "x"), ("Export", "jsonl"), screen="settings"),
-    Scene("import", ("g", "s", "i", "slash", *"strong.csv", "enter"), ("216 sets", "Unit", "Zercher Deadlift")),
+    Scene("import", ("g", "s", "i", "slash", *"strong.csv", "enter"), ("216 sets", "Weights", "Zercher Deadlift")),
     Scene("first_run", (), ("Units", "Press enter"), log="never opened", first="first run", screen="first run"),
     Scene("go_menu", ("g",), ("Go to", "everyday hinge"), screen="today"),
     Scene("help", (*LOGGED, "question_mark"), ("Every set", "log the next set"), screen="log"),

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from hinge_log.app import HingeLog
-from hinge_log.charts.cells import row_width
 from hinge_log.exchange import jsonl
 from hinge_log.screens.import_files import found_files
-from hinge_log.screens.import_preview import ImportScreen
 from hinge_log.store.safety.dump import documents
 from hinge_log.store.store import Store
-from tests.screens.practice_support import SIZES, opened, press, seen, stored
+from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock, work
 
 STRONG = """\
@@ -37,23 +34,19 @@ def sets(store: Store) -> list[tuple[object, ...]]:
                       " WHERE s.hidden = 0 ORDER BY s.position, e.key")  # fmt: skip
 
 
-def screen(app: HingeLog) -> ImportScreen:
-    return cast(ImportScreen, app.main["import"])
-
-
 async def test_nothing_is_written_before_the_unit_is_chosen_and_enter_pressed(
     log_file: Path, clock: FakeClock, folder: Path
 ) -> None:
     async with opened(log_file, clock, "import") as (app, pilot):
         assert "strong.csv" in seen(app)
         await press(app, pilot, "enter")
-        assert "Unit: not in the file." in seen(app)
+        assert "Weights, without a unit:" in seen(app)
         assert "= Deadlift (Barbell)" in seen(app)
         await press(app, pilot, "enter")
         assert "Choose kg or lb first" in seen(app)
         assert stored(app, sets) == []
         await press(app, pilot, "right", "left")
-        assert "[kg]" in seen(app)
+        assert "Weights are kg." in seen(app)
         assert stored(app, sets) == []
         await press(app, pilot, "enter")
         assert len(stored(app, sets)) == 3
@@ -78,9 +71,9 @@ async def test_a_name_can_be_left_out_taken_again_and_made_one_of_ours(
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter", "left", "down", "x")
         assert "▸- Chest Press XYZ" in seen(app)
-        assert "add 2 sets" in seen(app)
+        assert "\n 2 sets, 1 workout" in seen(app)
         await press(app, pilot, "x")
-        assert "add 3 sets" in seen(app)
+        assert "\n 3 sets, 1 workout" in seen(app)
         await press(app, pilot, "p", *"hip thrust", "enter")
         assert "▸= Chest Press XYZ" in seen(app)
         await press(app, pilot, "enter")
@@ -96,7 +89,7 @@ async def test_cancelling_writes_nothing_and_comes_back_to_the_files(
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter", "left", "q")
         assert "Which file?" in seen(app)
-        assert "Nothing was written." in seen(app)
+        assert "Nothing was imported." in seen(app)
         assert stored(app, sets) == []
 
 
@@ -107,10 +100,10 @@ async def test_a_file_that_is_no_export_is_told_and_the_screen_goes_on(
     (folder / "strong.csv").write_bytes(content)
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter")
-        assert "strong.csv" in screen(app).status
-        assert screen(app).plan is None
+        assert "strong.csv" in app.here.status
+        assert "Which file?" in seen(app)
         await press(app, pilot, "slash", *"nowhere.csv", "enter")
-        assert "nowhere.csv" in screen(app).status
+        assert "nowhere.csv" in app.here.status
 
 
 async def test_the_report_is_a_new_file_each_time(log_file: Path, clock: FakeClock, folder: Path) -> None:
@@ -118,7 +111,7 @@ async def test_the_report_is_a_new_file_each_time(log_file: Path, clock: FakeClo
         await press(app, pilot, "enter", "d", "d")
         first, second = folder / "strong.csv.report.txt", folder / "strong.csv.report-2.txt"
         assert first.read_text() == second.read_text()
-        assert "nothing written" in first.read_text()
+        assert "nothing imported" in first.read_text()
         assert "Chest Press XYZ" in first.read_text()
         assert not any("report" in file.path for file in found_files()), "a report is no export"
 
@@ -137,12 +130,12 @@ async def test_names_of_a_file_cannot_draw_on_the_screen(log_file: Path, clock: 
 async def test_every_size_shows_full_lines(
     log_file: Path, clock: FakeClock, folder: Path, size: tuple[int, int]
 ) -> None:
-    async with opened(log_file, clock, "import", size) as (app, pilot):
-        for key in ("enter", "down", "x", "tab", "left", "enter"):
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await pilot.resize_terminal(*size)
+        for key in ("enter", "down", "x", "f", "left", "enter"):
             await press(app, pilot, key)
-            rows = screen(app).rows(*size)
-            assert len(rows) == size[1]
-            assert all(row_width(row) <= size[0] for row in rows)
+            assert len(drawn_rows(app)) == size[1]
+            assert size < (48, 15) or "Import strong.csv" in seen(app) or key == "enter"
         assert len(stored(app, sets)) == 2
 
 
@@ -155,9 +148,9 @@ async def test_a_log_of_our_own_is_shown_before_what_is_new_in_it_is_added(
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter")
         assert "A log of hinge-log" in seen(app)
-        assert "add 2 sets, 1 workout" in seen(app)
+        assert "2 sets, 1 workout" in seen(app)
         assert stored(app, sets) == []
-        await press(app, pilot, "p", "n", "x", "tab", "left", "d", "down")
+        await press(app, pilot, "p", "n", "x", "f", "left", "d", "down")
         assert stored(app, sets) == []
         await press(app, pilot, "enter")
         assert len(stored(app, sets)) == 2
@@ -180,7 +173,7 @@ async def test_a_log_of_our_own_that_was_cut_off_is_refused(log_file: Path, cloc
     (folder / "strong.csv").write_text("".join(lines[:-1]))
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter")
-        assert "strong.csv" in screen(app).status
+        assert "strong.csv" in app.here.status
         assert "Which file?" in seen(app)
 
 
@@ -194,3 +187,56 @@ async def test_what_there_is_to_say_of_a_file_is_shown_before_it_is_imported(
         await press(app, pilot, "enter")
         assert "the day is taken first" in seen(app)
         assert "line 3 is kept in part" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (140, 40)])
+async def test_a_file_is_imported_by_clicks_alone(
+    log_file: Path, clock: FakeClock, folder: Path, size: tuple[int, int]
+) -> None:
+    async with opened(log_file, clock, "import", size) as (app, pilot):
+        await click_on(app, pilot, "strong.csv")
+        await settled(app, pilot)
+        assert "Deadlift (Barbell)" in seen(app)
+        await click_on(app, pilot, "lb")
+        await settled(app, pilot)
+        await click_on(app, pilot, "IMPORT" if size[0] < 80 else "⏎ import")
+        await settled(app, pilot)
+        assert ("deadlift-conventional", "100", "lb", 5) in stored(app, sets)
+
+
+async def test_the_unit_of_the_first_run_is_not_asked_again(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    with Store(str(log_file), clock=clock) as store:
+        store.put_setting("gym", {"unit": "kg"})
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "yours is chosen" in seen(app)
+        await press(app, pilot, "enter")
+        assert ("deadlift-conventional", "100", "kg", 5) in stored(app, sets)
+
+
+async def test_what_changed_and_what_is_gone_in_the_other_app_is_asked(
+    log_file: Path, clock: FakeClock, folder: Path
+) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "enter", "left", "enter", "q")
+        lines = STRONG.splitlines()
+        (folder / "strong.csv").write_text("\n".join([lines[0], lines[1].replace(",100,", ",105,"), *lines[4:]]) + "\n")
+        await press(app, pilot, "g", "s", "i", "enter", "left")
+        assert "use the file's values of 1 changed set" in seen(app)
+        assert "delete 1 set that the file no longer has" in seen(app)
+        await press(app, pilot, "t")
+        await click_on(app, pilot, "delete 1 set")
+        await settled(app, pilot)
+        await press(app, pilot, "escape", "enter")
+        assert "1 set changed to the values of the file" in seen(app)
+        assert sorted(str(row[1]) for row in stored(app, sets)) == ["105", "40"]
+        await press(app, pilot, "u")
+        assert sorted(str(row[1]) for row in stored(app, sets)) == ["100", "100", "40"]
+
+
+async def test_marks_are_explained_and_unused_columns_are_named(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    (folder / "strong.csv").write_text(STRONG.replace("RPE\n", "RPE,Mood\n").replace(",8\n", ",8,fine\n"))
+    async with opened(log_file, clock, "import", (140, 40)) as (app, pilot):
+        await press(app, pilot, "enter")
+        assert "~ by another name" in seen(app)
+        assert "not used: Mood (1 value)" in seen(app)

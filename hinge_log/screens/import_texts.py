@@ -1,0 +1,117 @@
+"""An import preview in words: the file, its names and ours, and what would be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.flow import lines_of
+from hinge_log.text import shown
+
+if TYPE_CHECKING:
+    from hinge_log.exchange.names import PlannedName
+    from hinge_log.exchange.preview import ImportPreview, ImportResult
+
+LEGEND = "= known  ~ by another name  ? your choice  + new exercise  - left out"
+
+
+def count_of(number: int, word: str) -> str:
+    """A number and its word: "1 set", "1,200 sets"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNameRow:
+    """A name in the file: its mark, its sets, and what it becomes; long names wrap."""
+
+    mark: str
+    name: str
+    sets: int
+    becomes: str
+    current: bool = False
+
+    @property
+    def style(self) -> str:
+        """Its look."""
+        return "ask" if self.mark == "?" else "strong" if self.current else "text"
+
+    def __call__(self, width: int) -> Sequence[Row]:
+        """The name and what it becomes side by side, or under each other where that leaves too little for one."""
+        lead = "▸" if self.current else " "
+        count = f"{self.sets:,}"
+        mark = ((lead, "chosen"), (f"{self.mark} ", "ask" if self.mark == "?" else "data"))
+        room = width - 3 - 10
+        names = room * 9 // 20
+        if min(names, room - names) < 20:
+            sets = count_of(self.sets, "set")
+            first, *others = lines_of(self.name, max(1, width - 5 - text_width(sets)))
+            gap = " " * max(1, width - 3 - text_width(first) - text_width(sets))
+            below = lines_of(f"→ {self.becomes}", max(1, width - 5))
+            return (
+                (*mark, (first, self.style), (gap, ""), (sets, "muted")),
+                *((("   " + line, self.style),) for line in others),
+                *((("     " + line, "muted"),) for line in below),
+            )
+        left, right = lines_of(self.name, names - 1), lines_of(self.becomes, room - names)
+        rows: list[Row] = []
+        for index in range(max(len(left), len(right))):
+            name = padded(left[index] if index < len(left) else "", names)
+            becomes = right[index] if index < len(right) else ""
+            number = (count if not index else "").rjust(8)
+            head = mark if not index else (("   ", ""),)
+            rows.append((*head, (name, self.style), (number, "muted"), ("  ", ""), (becomes, self.style)))
+        return tuple(rows)
+
+
+def name_row(name: PlannedName, short_name: Callable[[str], str], *, current: bool = False) -> ImportNameRow:
+    """A name of the file as a row; `short_name` gives the name of an exercise by its key."""
+    becomes = shown(name.title) if name.key else "left out"
+    if name.kind == "unsure":
+        like = ", ".join(short_name(key) for key in name.candidates[:2])
+        becomes = f"a new exercise, or choose{f': {like}?' if like else ''}"
+    elif name.own and name.key:
+        becomes = f"{becomes} (own)"
+    return ImportNameRow(name.mark, shown(name.name), name.sets, becomes, current)
+
+
+def about_file(preview: ImportPreview) -> list[str]:
+    """What the file is: its format, days, and how much is in it."""
+    parsed = preview.parsed
+    days = f", {preview.days[0]} to {preview.days[1]}" if preview.days else ""
+    there = f", {preview.fresh.already_there:,} already here" if preview.fresh.already_there else ""
+    size = f"{count_of(parsed.sets, 'set')}, {count_of(len(parsed.workouts), 'workout')}{there}"
+    return [f"{parsed.format.capitalize()}{days}", size]
+
+
+def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
+    """What would be imported, what would not, and what is to be said of the file."""
+    result = preview.result()
+    if not result.sets and not preview.fresh.corrects(preview):
+        lines = ["nothing: all of it is here already" if result.already_there else "nothing: no set can be used"]
+    else:
+        lines = [
+            f"{count_of(result.sets, 'set')}, {count_of(result.new_workouts, 'workout')}"
+            f", {count_of(result.new_exercises, 'new exercise')}",
+            "no ratings: the file has none" if preview.parsed.format != "hinge-log-csv" else "ratings too",
+        ]
+    if result.left_out:
+        lines.append(f"{count_of(result.left_out, 'set')} of names marked - are left out")
+    if result.rest_rows:
+        lines.append(f"rest timer rows ({result.rest_rows:,}) are dropped, their notes are kept")
+    if result.skipped:
+        line, reason = preview.skipped[0] if preview.skipped else (0, "")
+        lines.append(f"{count_of(result.skipped, 'row')} can't be used; line {line}: {shown(reason)}")
+    return [*lines, *map(shown, remarks)]
+
+
+def imported(result: ImportResult, undo: str) -> list[str]:
+    """What an import did."""
+    lines = [f"{count_of(result.sets, 'set')} added, {count_of(result.new_workouts, 'workout')}"
+             f", {count_of(result.new_exercises, 'new exercise')}"]  # fmt: skip
+    if result.corrected:
+        lines.append(f"{count_of(result.corrected, 'set')} changed to the values of the file")
+    if result.removed:
+        lines.append(f"{count_of(result.removed, 'set')} deleted that the file no longer has")
+    return [*lines, f"Press {undo} to undo the whole import."]
