@@ -153,6 +153,7 @@ class LogScreen(MainScreen[LogData]):
         self._wanted, self._wanted_exercise, self._fresh = "", "", False
         self._logged_at = self._paused_at = -1e9
         self._rang = self._suggested = ""
+        self._error_text: str | None = None
         self._dropped: list[str] = []
 
     # -- reading and showing -------------------------------------------------------------------------------
@@ -234,7 +235,7 @@ class LogScreen(MainScreen[LogData]):
     def other_window_wrote(self, before: LogData | None) -> None:
         """Say what another window did to this workout."""
         old, new = before.session if before else None, self.session
-        if old is None or (new is not None and new.workout.sets == old.workout.sets):
+        if old is None or self.opened is not None or (new is not None and new.workout.sets == old.workout.sets):
             return
         if new is None or new.workout.id != old.workout.id:
             self.status = "Another window finished the workout."
@@ -753,6 +754,7 @@ class LogScreen(MainScreen[LogData]):
 
     def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
         self.opened = opened
+        self._error_text = text if status else None
         text = opened.written() if text is None else text
         self.open_entry(opened.purpose, text, status=status or self._echo(text))
         self.show_next()
@@ -770,7 +772,7 @@ class LogScreen(MainScreen[LogData]):
 
     def on_entry_line_edited(self, message: EntryLine.Edited) -> None:
         """Say back what is typed."""
-        if self.opened is not None:
+        if self.opened is not None and message.text != self._error_text:
             self.status = self._echo(message.text)
 
     def on_entry_line_closed(self, message: EntryLine.Closed) -> None:

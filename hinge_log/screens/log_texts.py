@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import amount_text, load_text, summary
+from hinge_log.clock import Moment
 from hinge_log.exercises.model import Item
 from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.journal import Change
@@ -185,9 +186,19 @@ def changed_lifts(session: WorkoutSession, changes: Sequence[Change]) -> list[st
 
 def elsewhere(session: WorkoutSession | None, changes: Sequence[Change]) -> str:
     """Where a set was undone that is not of this workout; "" for one that is."""
+    known = {lift.id for lift in session.workout.lifts} if session is not None else set()
+    offset_min = session.workout.offset_min if session is not None else 0
+    new = {
+        change.row for change in changes if change.entity == "lift" and session is not None and _is_of(change, session)
+    }
     for change in changes:
         for row in (change.before, change.after):
-            day = row.get("day") if row and change.entity == "sets" else None
-            if isinstance(day, int) and (session is None or day != session.workout.day):
-                return f"That was in the workout of {date_text(day)}."
+            at_ms = row.get("at_ms") if row and change.entity == "sets" else None
+            if row and isinstance(at_ms, int) and "lift_id" in row and row["lift_id"] not in known | new:
+                return f"That was in the workout of {date_text(Moment(at_ms, offset_min).day)}."
     return ""
+
+
+def _is_of(change: Change, session: WorkoutSession) -> bool:
+    rows = (change.before, change.after)
+    return any(row and row.get("workout_id") == session.workout.id for row in rows)

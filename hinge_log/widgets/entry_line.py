@@ -155,4 +155,5 @@ class EntryLine(Input):
         room = NOTE_LIMIT - len(self.value)
         self.insert_text_at_cursor(text[: max(0, room)])
         if len(text) > room:
-            self.post_message(self.Cut(self, len(text) - max(0, room)))
+            # Behind `Edited`, which says back what the line now holds.
+            self.call_later(self.post_message, self.Cut(self, len(text) - max(0, room)))

@@ -1,0 +1,266 @@
+"""Keys typed faster than sets are saved, another window that holds the log, and what is open while others write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from hinge_log.errors import NotFound
+from hinge_log.store.store import Store
+from hinge_log.training.workout import SetDraft, SetRecord
+from tests.screens.log_support import LIFTS, Lifter, lifting
+from tests.screens.practice_support import settled
+from tests.support import FakeClock, kg, work
+
+KEY_NAMES = {" ": "space", "\r": "enter", "@": "at", "!": "exclamation_mark", ".": "full_stop"}
+ONE, NO_PLAN = LIFTS[:1], ((),)
+
+
+def send(lifter: Lifter, text: str) -> None:
+    """Hand keys to the app in one go, as one write of a stalled line does."""
+    for char in text:
+        lifter.app.post_message(events.Key(KEY_NAMES.get(char, char), None if char == "\r" else char))
+
+
+async def at_once(lifter: Lifter, text: str) -> None:
+    send(lifter, text)
+    await lifter.pilot.pause(0.2)
+    await settled(lifter.app, lifter.pilot)
+
+
+def sets(lifter: Lifter) -> list[tuple[str, int | None, int | None, str]]:
+    """Load, reps, rating and note of each set."""
+    return [
+        (what.load.text if what.load else "", what.reps, what.form.label if what.form else None, what.note)
+        for what in (record.what for record in lifter.workout().sets)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("i32x5\r4i34x5\ri36x5\r", [("32", 5, 4, ""), ("34", 5, None, ""), ("36", 5, None, "")]),
+        ("i32x5\roslow\r ", [("32", 5, None, "slow"), ("32", 5, None, "")]),
+        (" 4i40x3\r5", [("20", 5, 4, ""), ("40", 3, 5, "")]),
+        (" f3\ri50x5\r", [("20", 5, 4, ""), ("50", 5, None, "")]),
+        ("i32x5x3\r2", [("32", 5, None, ""), ("32", 5, None, ""), ("32", 5, 2, "")]),
+        ("i32xx5\r4", []),
+    ],
+)
+async def test_keys_of_one_write_are_done_in_order(
+    tmp_path: Path, clock: FakeClock, text: str, stored: list[tuple[str, int | None, int | None, str]]
+) -> None:
+    async with lifting(tmp_path / "log.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await at_once(lifter, text)
+        assert sets(lifter) == stored
+        if not stored:
+            assert lifter.log.entry.value == "32xx54", "what cannot be read stays in its line, and so does what follows"
+
+
+async def test_keys_queue_behind_a_save_that_another_window_holds_up(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        for text in ("i32x5\r", "4", "i34x5\r5"):
+            send(lifter, text)
+            await lifter.pilot.pause(0.05)
+        assert "Logged" not in lifter.seen(), "nothing is shown as saved before it is"
+        other.execute("ROLLBACK")
+        other.close()
+        await settled(lifter.app, lifter.pilot)
+        assert sets(lifter) == [("32", 5, 4, ""), ("34", 5, 5, "")]
+
+
+async def test_arrows_pressed_during_a_save_are_about_the_set_after_it(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        send(lifter, " ")
+        await lifter.pilot.press("up", "up")
+        await settled(lifter.app, lifter.pilot)
+        assert lifter.workout().sets[0].what.load == kg("100")
+        assert lifter.current.next.load == kg("105")
+
+
+async def test_what_depends_on_a_set_that_was_not_saved_is_dropped_and_named(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(store: Store, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], None]:
+        raise NotFound("The disk is full.", "Nothing was saved.")
+
+    async with lifting(tmp_path / "log.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await lifter.keys("space")
+        monkeypatch.setattr(Store, "log_after_gap", refused)
+        await at_once(lifter, "i99x5\r1")
+        assert sets(lifter) == [("20", 5, None, "")], "the digit was about the set that is not there"
+        words = " ".join(lifter.log.status.split())
+        assert "Set not saved" in words
+        assert "Dropped as well: 1" in words
+
+
+async def test_a_double_press_is_one_set_and_a_digit_says_which_set_it_rates(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.at_once("space", "space")
+        assert len(lifter.workout().sets) == 1
+        assert "Double press ignored." in lifter.seen()
+        await lifter.at_once("4")
+        assert "Form 4, solid (set 1)." in lifter.seen()
+
+
+# -- a second writer ------------------------------------------------------------------------------------------
+
+
+async def test_an_open_check_is_saved_to_its_set_when_another_window_logs_one(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space", "f", "1")
+        with Store(str(path), clock=clock) as other:
+            other.log_lift(LIFTS[0], "Deadlift", [work("60", 5)])
+        lifter.log._look_for_other_windows()
+        await settled(lifter.app, lifter.pilot)
+        await lifter.keys("enter")
+        first, second = lifter.workout().lifts[0].sets
+        assert first.what.form is not None
+        assert second.what.form is None
+
+
+async def test_an_edit_of_a_set_that_is_gone_overwrites_nothing_and_keeps_its_text(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space", "space", "e", "ctrl+u")
+        await lifter.typed("77x7")
+        with Store(str(path), clock=clock) as other:
+            other.undo()
+        await lifter.keys("enter")
+        assert [record.what.load for record in lifter.workout().sets] == [kg("100")]
+        assert "no longer in the log" in lifter.log.status
+        assert lifter.log.entry.value == "77x7"
+
+
+async def test_an_edit_of_a_set_that_was_changed_meanwhile_is_not_saved_over_it(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space", "e", "ctrl+u")
+        await lifter.typed("77x7")
+        with Store(str(path), clock=clock) as other:
+            other.edit_set(lifter.workout().sets[0].id, work("101", 4))
+        await lifter.keys("enter")
+        assert lifter.workout().sets[0].what.load == kg("101")
+        assert lifter.log.entry.value == "77x7"
+
+
+async def test_a_note_goes_to_the_set_it_was_opened_for(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space", "o")
+        await lifter.typed("tight")
+        with Store(str(path), clock=clock) as other:
+            other.log_lift(LIFTS[0], "Deadlift", [work("60", 5)])
+        await lifter.keys("enter")
+        assert [record.what.note for record in lifter.workout().lifts[0].sets] == ["tight", ""]
+
+
+async def test_a_workout_finished_elsewhere_is_said_to_be_finished(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space")
+        with Store(str(path), clock=clock) as other:
+            other.finish_workout(lifter.workout().id)
+        lifter.log._look_for_other_windows()
+        await settled(lifter.app, lifter.pilot)
+        assert lifter.log.status == "Another window finished the workout."
+
+
+# -- the rest of what a set needs ------------------------------------------------------------------------------
+
+
+async def test_the_first_set_after_a_night_begins_a_workout_and_says_so(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space")
+        old = lifter.workout().id
+        clock.advance(14 * 3600)
+        await lifter.keys("space")
+        now = lifter.workout()
+        assert now.id != old
+        assert [record.what.load for record in now.sets] == [kg("100")]
+        assert "New workout" in lifter.log.status
+        await lifter.keys("u")
+        assert lifter.workout().id == old
+
+
+async def test_a_retyped_warm_up_stays_one_and_several_sets_are_no_edit(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await lifter.keys("w", "space", "e", "ctrl+u")
+        await lifter.typed("80x7")
+        await lifter.keys("enter")
+        what = lifter.workout().sets[0].what
+        assert (what.kind.value, what.reps) == ("warmup", 7)
+        await lifter.keys("e", "ctrl+u")
+        await lifter.typed("80x5x3")
+        assert "One set is edited at a time" in lifter.seen()
+        await lifter.keys("enter")
+        assert lifter.log.entry.value == "80x5x3"
+        assert len(lifter.workout().sets) == 1
+
+
+async def test_undo_of_a_set_of_another_workout_says_where_it_was(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        with Store(str(path), clock=clock) as store:
+            past = FakeClock("2026-03-02T18:00:00+01:00").now()
+            store.log_lift(LIFTS[0], "Deadlift", [work("90", 5)], at=past)
+        await lifter.keys("u")
+        assert "That was in the workout of Mon 2 Mar." in lifter.log.status
+
+
+async def test_up_in_a_typed_line_leaves_the_load_behind_it_alone(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("enter", "up", "pageup", "pagedown", "escape")
+        assert lifter.current.next.load == kg("100")
+        assert "Nothing was saved." in lifter.seen()
+
+
+async def test_a_paste_of_many_lines_is_one_line_and_says_what_did_not_fit(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space", "o")
+        lifter.app.post_message(events.Paste("\nfirst\nsecond\n" + "x" * 3000))
+        await lifter.pilot.pause(0.1)
+        assert lifter.log.entry.value.startswith("first second xxx")
+        assert "did not fit" in lifter.seen()
+        await lifter.keys("enter")
+        assert lifter.workout().sets[0].what.note.startswith("first second")
+
+
+async def test_a_record_is_said_once_in_its_row(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        past = FakeClock("2026-03-02T18:00:00+01:00").now()
+        store.log_lift(LIFTS[0], "Deadlift", [work("100", 5)], at=past)
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space", "up", "space")
+        assert "Record." in lifter.log.status
+        assert list(lifter.log.session.records.values() if lifter.log.session else ()) == ["record"]
+
+
+async def test_a_suggestion_is_not_named_beside_another_load(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("space", "4", "full_stop")
+        assert "As " in lifter.log.status
+        await lifter.keys("down")
+        assert lifter.log.status == ""
+
+
+async def test_a_note_on_the_workout_is_written_and_shown(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock) as lifter:
+        await lifter.keys("N")
+        await lifter.typed("slept badly")
+        await lifter.keys("enter")
+        assert lifter.workout().note == "slept badly"
+        assert "workout slept badly" in lifter.seen()
