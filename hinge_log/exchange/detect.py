@@ -65,8 +65,9 @@ def sniff(path: Path, *, format: str | None = None) -> FoundFormat:  # noqa: A00
     if strong.shape(source) is not None:
         return FoundFormat("strong", source)
     if len(source.header) < 3:
+        markup = text.head.lstrip("\ufeff \t\r\n").startswith("<")
         raise ImportFileError(
-            f"{path.name} is text, but not a table of sets.",
+            f"{path.name} is {'a web page or XML' if markup else 'text'}, but not a table of sets.",
             "A file works that has a line of column names, with a date, an exercise, and reps or a weight.",
         )
     return FoundFormat("generic", source)

@@ -12,6 +12,7 @@ from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.cells import Done, duration, effort, heavy, measure, repetitions, seconds
 from hinge_log.exchange.columns import header_key, named, time_unit
 from hinge_log.exchange.dates import When, when
+from hinge_log.exchange.exercise_notes import ExerciseNotes
 from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, propose, set_columns
 from hinge_log.exchange.marks import (
     EMPTY,
@@ -28,7 +29,6 @@ from hinge_log.exchange.numbers import Refused, quoted
 from hinge_log.exchange.parsed import ParsedWorkout
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source, note_text
-from hinge_log.exchange.time_columns import timed_columns
 from hinge_log.exchange.weight_columns import WeightColumns, WeightText
 from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
 from hinge_log.training.workout import SetKind
@@ -89,12 +89,10 @@ class TableReader:
         self._needed = 1 + max(index for index in numeric if index < width)
         self._spans: dict[str, Spans] | None = None
         self._last: tuple[str, str, str, ParsedWorkout] | None = None
-        self._noted: tuple[tuple[str, str, str], int, str] | None = None
+        self._exercise_notes = ExerciseNotes(builder)
         self._note_before: tuple[str, str, str] | None = None
-        ticks = {"x", "✓", "✔"}
-        self._ticked = self._has["done"] and {
-            row.fields[at["done"]].strip().casefold() for row in source.rows() if len(row.fields) > at["done"]
-        } - {""} <= ticks  # fmt: skip
+        # Where nothing but check marks stands in the column, an empty cell is one that was not checked.
+        self._ticked = self._has["done"] and source.values(at["done"]) <= {"x", "✓", "✔"}
 
     def read(
         self,
@@ -108,7 +106,7 @@ class TableReader:
         builder = self.builder
         for row in self.source.rows(progress):
             if following is not None and (rest := following(row.fields, row.line)) is not None:
-                self.end()
+                self._exercise_notes.end()
                 return rest
             builder.file.records += 1
             fields = row.fields
@@ -122,7 +120,7 @@ class TableReader:
                     reason = str(refused)
             if reason:
                 builder.skip(row.line, reason)
-        self.end()
+        self._exercise_notes.end()
         return None
 
     def take(self, line: int, cells: list[str]) -> None:
@@ -174,11 +172,8 @@ class TableReader:
         rpe = self._rpe(line, cells[at["rpe"]], cells[at["rir"]])
         workout = self._workout(moment, cells, exercise)
         note = self._note(cells, workout, exercise) if has["note"] else ""
-        if self._noted is not None and self._noted[0] == (
-            cells[at["date"]], cells[at["workout"]], exercise,
-        ):  # fmt: skip
-            note = "\n".join(dict.fromkeys(filter(None, (self._noted[2], note))))
-            self._noted = None
+        if rules.marks:
+            note = self._exercise_notes.add_to(note, (cells[at["date"]], cells[at["workout"]], exercise))
         side = side_of(cells[at["side"]]) or side_of(cells[at["kind"]]) if has["side"] or has["kind"] else ""
         amrap = (has["amrap"] and is_warmup(cells[at["amrap"]]) is True) or (
             has["kind"] and is_amrap(cells[at["kind"]])
@@ -214,25 +209,14 @@ class TableReader:
         known = (mark.isdecimal() and mark.isascii()) or set_kind(mark) is not None
         resting = not known and not measured[0] and not measured[1] and bool(measured[2])
         if mark in NOTES and not any(measured):
-            self._keep_note((cells[at["date"]], cells[at["workout"]], exercise), line, note_text(cells[at["note"]]))
+            self._exercise_notes.keep(
+                (cells[at["date"]], cells[at["workout"]], exercise), line, note_text(cells[at["note"]])
+            )
             raise Refused(KEPT_NOTE)
         if mark in REST or exercise.casefold() == "rest timer" or resting:
             self.builder.file.rest_rows += 1
             return True
         return False
-
-    def _keep_note(self, of: tuple[str, str, str], line: int, text: str) -> None:
-        if self._noted is not None and self._noted[0] == of:
-            text = "\n".join(filter(None, (self._noted[2], text)))
-        else:
-            self.end()
-        self._noted = of, line, text
-
-    def end(self) -> None:
-        """Tell of a note that no set followed."""
-        if self._noted is not None and self._noted[2]:
-            self.builder.remark(self._noted[1], f"no set follows the note {quoted(self._noted[2])}: it is left out")
-        self._noted = None
 
     # -- workouts ------------------------------------------------------------------------------------------
 
@@ -456,11 +440,6 @@ def read_table(
     reader = TableReader(source, mapping, builder, rules, unit=unit)
     reader.read(progress)
     return reader
-
-
-def judged(source: Source, mapping: Mapping) -> Mapping:
-    """A proposed mapping in which the values of all rows have told what columns of times hold."""
-    return timed_columns(source, mapping)
 
 
 def _is_zero(text: str) -> bool:

@@ -63,6 +63,10 @@ class Source:
         """The records under the header."""
         return rows(self.text, self.delimiter, after=self.header_line, width=len(self.header), progress=progress)
 
+    def values(self, column: int) -> set[str]:
+        """The different texts of a column in lower case, without the empty one; looks through the file."""
+        return {row.fields[column].strip().casefold() for row in self.rows() if len(row.fields) > column} - {""}
+
     def fitted(self, row: Row, needed: int) -> tuple[list[str], str]:
         """The row's fields as wide as the header, and why it cannot be used ("" if it can).
 

@@ -12,7 +12,7 @@ from tests.bench.commands import PROGRAM, took
 from tests.bench.figures import Figure, pairs, ratio
 from tests.bench.made_export import MAKERS
 
-_BOUND, _MIB = 3, 200
+_BOUND, _MIB = 5, 400
 _SCRIPT = """
 import csv, sqlite3, sys
 log = sqlite3.connect(sys.argv[2], isolation_level=None)

@@ -183,12 +183,23 @@ def test_of_two_weights_that_do_not_agree_the_unit_of_the_user_decides(give: Giv
         "set_1_weight,set_1_reps,set_2_weight,set_2_reps",
         "Gewicht 1,Wdh 1,Gewicht 2,Wdh 2",
         "Set #1 Weight (kg),Set #1,Set #2 Weight (kg),Set #2",
+        "Set 1 (kg),Set 1 (Reps),Set 2 (kg),Set 2 (Reps)",
     ],
 )
 def test_a_family_of_numbered_columns_is_read_whole(give: Give, header: str) -> None:
     parsed = give(f"Date,Exercise,{header}\n2025-03-04,Deadlift,100,5,110,4\n2025-03-04,Row,60,8,,\n", unit="kg")
     assert [(one.weight, one.reps) for one in parsed.all_sets()] == [("100", 5), ("110", 4), ("60", 8)]
     assert parsed.unused == {}
+
+
+def test_a_family_may_have_efforts_and_times(give: Give) -> None:
+    parsed = give(
+        "Date,Exercise,Set 1 (kg),Set 1 (Reps),Set 1 (RPE),Set 2 (kg),Set 2 (Reps),Set 2 (RPE)\n"
+        "2025-03-04,Row,50,5,8,60,4,9\n"
+    )
+    assert [(one.weight, one.reps, one.rpe) for one in parsed.all_sets()] == [("50", 5, 8.0), ("60", 4, 9.0)]
+    held = give("Date,Exercise,Set 1 Time (s),Set 2 Time (s)\n2025-03-04,Plank,50,60\n")
+    assert [one.seconds for one in held.all_sets()] == [50, 60]
 
 
 @pytest.mark.parametrize("empty", ["NA", "N/A", "-", "--", "nan", "NaN", "None", "null", "–"])

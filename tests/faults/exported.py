@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -54,6 +55,17 @@ def originals(folder: Path) -> list[bytes]:
               "2024-05-{day}T17:00:00.000Z,P,A,{lift},0,5,{reps},{kg},kg,{kg},kg,"),
         _rows("SessionId,Timestamp,Exercise,Weight,WeightUnit,Reps,TargetReps,Notes", "s{day},2024-05-{day}T17:00Z,{lift},{kg},kg,{reps},5,"),
         _rows("Tag;Übung;Gewicht (kg);Wdh.;Bemerkung", "{day}.05.2024;{lift};{kg};{reps};"),
+        _rows("Date;Time;Routine;Exercise;Set;Weight;Reps;Duration;Distance;Para6;Note;Type", "{day}.05.2024;17:0{n}:00;A;{lift};{n};{kg};{reps};;;;;1"),
+        _rows("Data,Programma,Orario,Esercizio,Zona,Ripetizioni / Tempo,Peso / Distanza,Note,Saltato", '{day}/05/26,A,17:0{n},{lift},X,{reps},"{kg} kg",,No'),
+        _rows("Workout Start,Workout End,Exercise,Weight,Reps,Notes,Kcal,Distance,Duration,Category,Name,Bodyweight", '2026-05-{day} 17:00,2026-05-{day} 18:00,"{lift}",{kg},{reps},"",,,,Back,A,82'),
+        _rows("Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,multiplier", "2024-05-{day} 17:00:00 +0000,{lift},{reps},{kg},0.0,0.0,0.0,0.0,false,,1.0"),
+        _rows('Title,Date,Duration,Exercise,"Superset id",Weight,Reps,Distance,Time,"Set Type"', 'A,"2024-05-{day} 17:00:00",01:00:00,{lift},,{kg},{reps},,,NORMAL_SET'),
+        _rows("id,name,reps,weight,created,unit,bodyWeight", "{n},{lift},{reps},{kg},2024-05-{day}T17:0{n}:00.000,kg,80"),
+        _rows("Date,Exercise,Weight (Set 1),Reps (Set 1),Weight (Set 2),Reps (Set 2)", "2024-05-{day},{lift},{kg},{reps},{kg},5"),
+        b"Training log,,,\n" + _rows("Date,Exercise,Weight (kg),Reps,Completed,side,RIR", "2024-05-{day},{lift},{kg},{reps},TRUE,L,2"),
+        "\n".join(f'"A - Day {d}";"2026-05-{d:02} 17:00 h";"1:02 hr"\n"1. Squat - Barbell - 8 reps";"WU1 - 37,5 kg - 9 reps<br>WU2 - 72,5 kg - 7 reps"\n#;KG;REPS;RIR\n1;11{d};8;1\n2;+35;10;0\n'.replace(" - ", " · ") for d in range(1, 6)).encode(),
+        _rows("### SETTING ###\nrow_id,mass\n1, lbs\n### EXERCISE LOGS ###\nUSERID,logs,_id,mydate,ename,belongsession", '1,"{kg}x{reps},60x5",{d}{n},2024-05-{day},"{lift}",{d}'),
+        json.dumps([{"id": n, "date": f"2024-05-0{d}", "exercise": "Squat", "repetitions": str(n), "weight": "60.00", "weight_unit": 1} for d in range(1, 6) for n in range(1, 9)], indent=1).encode(),
         _backup(folder / "backup.fitnotes"),
         *_own(folder / "own.db"),
     ]  # fmt: skip

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.mapping import Mapping, propose
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.table_reader import judged, read_table
+from hinge_log.exchange.table_reader import read_table
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source
+from hinge_log.exchange.time_columns import timed_columns
 
 NAME = "generic"
 
@@ -28,6 +29,6 @@ def read(
 ) -> ParsedFile:
     """Read a table by `mapping`, or by the one that its header proposes; raises ImportFileError."""
     builder = Builder("generic", "generic")
-    mapping = mapping or judged(source, propose(source.header))
+    mapping = mapping or timed_columns(source, propose(source.header))
     reader = read_table(source, mapping, builder, Rules(), unit=unit, progress=progress)
     return builder.done(unit, said=reader.said, length=source.length)

@@ -12,9 +12,10 @@ from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.columns import header_key, locate_measured, named, time_unit
 from hinge_log.exchange.mapping import Mapping
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.table_reader import TableReader, judged
+from hinge_log.exchange.table_reader import TableReader
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source, looks_like_header
+from hinge_log.exchange.time_columns import timed_columns
 
 COLUMNS = (
     "date", "workout", "duration", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "distance",
@@ -110,7 +111,7 @@ def _mapping(source: Source) -> Mapping:
     mapping = Mapping(**{name: header[index] for name, index in at.items()})
     mapping = replace(mapping, unit=_header_unit(header, at) or "", length=_distance_unit(header, at) or "")
     if "seconds" not in at and mapping.duration and time_unit(mapping.duration) == "min":
-        return judged(source, mapping)
+        return timed_columns(source, mapping)
     if time_unit(mapping.duration) == "s":
         return replace(mapping, duration_unit="s")
     return mapping

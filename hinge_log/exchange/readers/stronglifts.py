@@ -17,6 +17,7 @@ from hinge_log.exchange.tables import Source, note_text
 
 _SET = re.compile(r"set ([0-9]{1,3})")
 NAME = "stronglifts"
+_MARKS = frozenset(("reps", "kg", "kgs", "lb", "lbs", "time"))
 _LIFT = re.compile(r"exercise ([0-9]{1,2})")
 
 
@@ -36,7 +37,8 @@ def matches(header: tuple[str, ...]) -> bool:
     """Whether a header is StrongLifts', new or old."""
     keys = _keys(header)
     names = [name for name, _ in keys]
-    new = ("set 1", "reps") in keys and "exercise" in names
+    marks = {bracket for name, bracket in keys if _SET.fullmatch(name)}
+    new = ("set 1", "reps") in keys and {"exercise", "workout"} <= {*names} and marks <= _MARKS
     old = "exercise 1" in names and "set 1" in names and "date" in names
     return new or old
 

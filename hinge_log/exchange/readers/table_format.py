@@ -10,9 +10,10 @@ from hinge_log.exchange.columns import header_key, named
 from hinge_log.exchange.mapping import Mapping as ColumnMap
 from hinge_log.exchange.mapping import propose
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.table_reader import judged, read_table
+from hinge_log.exchange.table_reader import read_table
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source
+from hinge_log.exchange.time_columns import timed_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class TableFormat:
         """Read a file of this format."""
         mapping = self.mapping(source.header)
         if self.times:
-            mapping = judged(source, mapping)
+            mapping = timed_columns(source, mapping)
         builder = Builder(self.name, self.app)
         rules = self.rules if self.rules_for is None else self.rules_for(source, self.rules)
         reader = read_table(source, mapping, builder, rules, unit=unit, progress=progress)
