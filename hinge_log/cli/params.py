@@ -65,7 +65,8 @@ class LiftName(Text):
         matches += [
             each
             for each in exercises
-            if each not in matches and any(text.casefold().startswith(typed) for text in each.typed)
+            if each not in matches
+            and any(text.casefold().startswith(typed) for text in (*each.typed, each.name if each.own else each.id))
         ]
         return [CompletionItem(shown(each.id), help=shown(each.name)) for each in matches]
 

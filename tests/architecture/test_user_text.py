@@ -9,8 +9,17 @@ import pytest
 from tests.architecture.source import imports, modules, outside
 from tests.architecture.test_imports import UI
 
-WIDGETS = {"Static", "Label", "OptionList", "Button", "Checkbox", "RadioButton", "Markdown", "Link", "Log", "RichLog"}
-SAFE_CALLS = {"Content", "Text"}
+WIDGETS = {
+    "Static", "Label", "OptionList", "Button", "Checkbox", "RadioButton", "Markdown", "Link", "Log", "RichLog",
+    "Option", "Selection", "Tab", "TabPane", "Collapsible", "Tooltip", "add_row",
+}  # fmt: skip
+TITLES = {"border_title", "border_subtitle", "tooltip"}
+"""Attributes of a widget whose text is read as markup when it is a plain string."""
+PANES = {"Tab", "TabPane", "Collapsible"}
+"""Widgets of which the first argument is a text and the others are widgets."""
+
+SAFE_CALLS = {"Content", "Text", "prompt"}
+"""What makes styled text without markup; `prompt` is the method of a row that gives such a text."""
 
 
 def problems(tree: ast.AST) -> list[tuple[int, str]]:
@@ -23,6 +32,10 @@ def problems(tree: ast.AST) -> list[tuple[int, str]]:
         for alias in node.names
     }
     for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            titled = any(isinstance(each, ast.Attribute) and each.attr in TITLES for each in node.targets)
+            if titled and not _fixed(node.value):
+                found.append((node.lineno, ast.unparse(node)))
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -32,7 +45,8 @@ def problems(tree: ast.AST) -> list[tuple[int, str]]:
         )
         markup = name in ("from_markup", "from_rich_text", "visualize")
         said = name == "notify" and isinstance(node.func, ast.Attribute) and not plain
-        drawn = name in WIDGETS - ours and not plain and not all(map(_fixed, node.args))
+        texts = node.args[:1] if name in PANES else node.args
+        drawn = name in WIDGETS - ours and not plain and not all(map(_fixed, texts))
         if markup or said or drawn:
             found.append((node.lineno, ast.unparse(node)))
     return found
@@ -63,6 +77,10 @@ def test_text_reaches_the_screen_as_it_is(module: str) -> None:
         "Text.from_markup(text)",
         "OptionList(*names)",
         "widgets.Static('a' + name)",
+        "panel.border_title = name",
+        "row.tooltip = f'{note}'",
+        "table.add_row(name)",
+        "Option(name)",
     ],
 )
 def test_the_reader_sees_what_is_dangerous(source: str) -> None:
@@ -76,6 +94,8 @@ def test_the_reader_sees_what_is_dangerous(source: str) -> None:
         "Label('Sets')",
         "Static()",
         "Static(Content(note))",
+        "panel.border_title = Content(name)",
+        "panel.tooltip = None",
         "self.notify(text, markup=False)",
     ],
 )

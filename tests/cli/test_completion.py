@@ -10,6 +10,8 @@ import pytest
 
 from tests.support import ROOT
 
+from .conftest import Hinge
+
 BASH = """
 eval "$(hinge-log completion bash)"
 COMP_WORDS=({words}); COMP_CWORD={last}; COMPREPLY=()
@@ -87,3 +89,16 @@ def test_each_shell_gets_the_lifts_that_begin_so(shell: dict[str, str], name: st
     assert "deadlift-romanian-dumbbell" in done.stdout
     assert "squat" not in done.stdout
     assert done.stderr == ""
+
+
+def test_own_exercises_plans_and_themes_complete(shell: dict[str, str], hinge: Hinge) -> None:
+    hinge("log", "sled push", "100x5", "--new")
+    hinge("plans", "add", "--starter", "Hinge A/B", "--name", "Zercher days")
+    assert bash(shell, "hinge-log", "log", "own:sl") == ["own:sled-push"]
+    assert bash(shell, "hinge-log", "log", "sled") == ["own:sled-push"]
+    assert bash(shell, "hinge-log", "start", "Zer") == ["Zercher", "days"]
+    assert "chalk" in bash(shell, "hinge-log", "--theme", "ch")
+    assert "nord" in bash(shell, "hinge-log", "config", "set", "theme", "no")
+    assert bash(shell, "hinge-log", "config", "set", "week_start", "su") == ["sunday"]
+    assert "Hinge" in bash(shell, "hinge-log", "plans", "add", "--starter", "Hin")
+    assert bash(shell, "hinge-log", "we") == ["week", "weight"]
