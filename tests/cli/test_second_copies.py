@@ -70,6 +70,24 @@ def test_a_later_set_is_rescued_past_an_import_that_is_lost(hinge: Hinge, log_fi
     assert any("(import) cannot be done again" in each for each in result.lost)
 
 
+def test_an_import_without_a_backup_is_rescued_from_its_own_copy(hinge: Hinge, log_file: Path, tmp_path: Path) -> None:
+    assert hinge("log", "squat", "60x5").code == 0
+    assert hinge("import", str(strong(tmp_path / "a.csv", 1, 20)), "--yes", "--unit", "kg").code == 0
+    assert hinge("undo").code == 0
+    assert hinge("redo").code == 0
+    assert hinge("log", "squat", "100x5").code == 0
+    for each in listed(str(log_file)):
+        os.unlink(each.path)
+    with closing(sqlite3.connect(log_file)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'workout'").fetchone()[0]
+    raw = bytearray(log_file.read_bytes())
+    raw[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    log_file.write_bytes(raw)
+    result = rescue(str(log_file), str(tmp_path / "out.db"))
+    assert result.sets == 82
+    assert result.lost == []
+
+
 def test_the_first_command_of_a_day_that_writes_starts_a_backup(
     hinge: Hinge, log_file: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
 from hinge_log.errors import StoreError
 from hinge_log.store.connection import migrate, uri_of
+from hinge_log.store.import_chunks import chunk_name, restore_import
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.journal import DAMAGED, FILES, OVERTAKEN, Change, apply, changes_of
+from hinge_log.store.journal import DAMAGED, OVERTAKEN, Change, apply, changes_of
 from hinge_log.store.safety.backup import Backup, listed, verify
 from hinge_log.store.safety.mirror import Line, Stamp
+from hinge_log.store.safety.salvage import rows_of
 from hinge_log.store.schema import KEYS
 
 
@@ -131,6 +134,8 @@ def apply_to_what_is_there(connection: sqlite3.Connection, change: Change, *, ba
         apply(connection, change.entity, change.row, old, new)
 
 
+_NO_ROWS = "its rows are in no journal, only in a backup made after it"
+
 _Apply = Callable[..., None]
 
 
@@ -153,8 +158,8 @@ def _in_savepoint(connection: sqlite3.Connection, work: Callable[[], str]) -> st
 
 def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
     """Do one action; gives why not, or ""."""
-    if line.changes is None or (line.kind in FILES and line.changes):
-        return "its rows are in no journal, only in a backup made after it"
+    if line.changes is None or (line.kind == "merge" and line.changes):
+        return _NO_ROWS
     connection.execute(
         "INSERT INTO action (id, clock, device, kind, target, n, seen)"
         " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?3), ?6)",
@@ -175,8 +180,35 @@ def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str
             (line.n, number, entity, row, before, after),
         )
     for change in changes_of(connection, line.n):
-        apply_change(connection, change, back=False)
+        if line.kind == "import" and change.entity == "import":
+            _restore_import(connection, change)
+        else:
+            apply_change(connection, change, back=False)
     return ""
+
+
+def _restore_import(connection: sqlite3.Connection, change: Change) -> None:
+    """Bring in an import again from its own copy in the log. Raises ValueError when that is not there."""
+    if change.after is None:
+        raise ValueError(_NO_ROWS)
+    apply(connection, change.entity, change.row, None, change.after)
+    name = chunk_name(str(change.after.get("sha256", "")), int(str(change.after["at_ms"])))
+    try:
+        restore_import(connection, int(change.row), name)
+    except StoreError as error:
+        raise ValueError(_NO_ROWS) from error
+
+
+def copy_import_chunks(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Give a log the copies of imports that can still be read in a damaged one; each is checked by its hash."""
+    rows, _ = rows_of(source, "import_chunk")
+    for row in rows:
+        body = row.get("body")
+        if isinstance(body, bytes) and sha256(body).hexdigest() == row.get("sha256"):
+            target.execute(
+                "INSERT OR IGNORE INTO import_chunk (sha256, import, position, body) VALUES (?, ?, ?, ?)",
+                (row["sha256"], row.get("import"), row.get("position"), body),
+            )
 
 
 def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
@@ -190,7 +222,10 @@ def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Appl
     back = line.kind == "undo"
     for change in reversed(changes) if back else changes:
         if target[0] == "import" and change.entity == "import":
-            remove_import(connection, int(change.row))
+            if back:
+                remove_import(connection, int(change.row))
+            else:
+                _restore_import(connection, change)
         elif line.seen is None:
             apply_change(connection, change, back=back)
     if line.state == OVERTAKEN:

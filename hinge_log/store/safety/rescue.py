@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 
 from hinge_log.errors import StoreError
@@ -15,7 +15,7 @@ from hinge_log.store.safety.backup import verify
 from hinge_log.store.safety.files import make_file, sync_folder
 from hinge_log.store.safety.mirror import MirrorRead, Stamp, lines_after, mirrors_of, read_mirrors
 from hinge_log.store.safety.objects import named, unknown_objects
-from hinge_log.store.safety.rebuild import backup_stamps, fill_from_backup, replay, replay_past_gap
+from hinge_log.store.safety.rebuild import backup_stamps, copy_import_chunks, fill_from_backup, replay, replay_past_gap
 from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_of
 
 _SHOWN = 20
@@ -81,6 +81,8 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
         history = own | {number: (line.clock, line.device) for number, line in copy.lines.items()}
         base = fill_from_backup(damaged, target, history, result.lost, folder)
         target.execute("BEGIN IMMEDIATE")
+        with suppress(*UNREADABLE, OSError), copied(damaged, aside, base.path if base is not None else None) as source:
+            copy_import_chunks(source, target)
         done = replay(target, copy.lines)
         target.execute("COMMIT")
         result.backup, result.actions = (base.path if base is not None else ""), done.done
