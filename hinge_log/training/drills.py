@@ -384,7 +384,8 @@ def loop(plan: Plan, first_set: int = 1) -> Iterator[Spoken]:
     pace = plan.pace
     for number in range(first_set, plan.all_sets + 1):
         side = {"L": ", left", "R": ", right"}.get(plan.side(number), "")
-        yield Spoken(f"Set {number} of {plan.all_sets}{side}: get ready", LEAD_IN_S)
+        set_up = set_up_cue(plan.exercise)
+        yield Spoken(f"Set {number} of {plan.all_sets}{side}: get ready{f'. {set_up}' if set_up else ''}", LEAD_IN_S)
         for rep in range(1, plan.reps + 1):
             said = f"{rep}: {pace.words[0].lower()} for {pace.out:g}"
             yield Spoken(said, pace.out + pace.hold, Call.GO if rep == 1 else Call.REP)

@@ -29,7 +29,7 @@ def ids_of(exercise_id: str) -> list[str]:
 def test_the_whole_catalogue_is_there() -> None:
     assert len(EXERCISES) == 99
     assert len(CATALOGUE.checklists) == 10
-    assert len(CATALOGUE.faults) == 44
+    assert len(CATALOGUE.faults) == 45
     assert list(CATALOGUE.stages) == list(range(9))
     assert len(CATALOGUE.gates) == 11
 
@@ -113,8 +113,8 @@ def test_a_fault_is_known_in_the_families_that_are_checked_on_it() -> None:
         ("good-morning-barbell", {"gm-shelf"}, set()),
         ("good-morning-band", {"gm-knees"}, {"gm-shelf"}),
         ("good-morning-seated", {"gm-shelf", "gm-spine"}, {"gm-knees", "gm-foot"}),
-        ("drill-wall-hinge", {"hd-wall-touch"}, {"hd-stick"}),
-        ("drill-dowel-hinge", {"hd-stick"}, {"hd-wall-touch"}),
+        ("drill-wall-hinge", {"hd-wall-touch", "hd-wall-clear", "hd-neck"}, {"hd-stick", "hd-head"}),
+        ("drill-dowel-hinge", {"hd-stick", "hd-head"}, {"hd-wall-touch", "hd-wall-clear", "hd-neck"}),
         ("drill-kneeling-hinge", {"hd-stick"}, {"hd-shins", "hd-soft-knees"}),
     ],
 )
@@ -131,7 +131,7 @@ def test_an_exercise_is_only_checked_on_what_it_can_show(exercise_id: str, has: 
         ("hinge_hold", "row", {"rw-hang", "rw-head"}, set()),
         ("single_leg_hinge", "deadlift_hang", {"dh-square"}, set()),
         ("hinge", "deadlift_hang", {"dh-spine"}, {"dh-square"}),
-        ("", "hinge_drill", {"hd-soft-knees", "hd-shins"}, {"hd-wall-touch", "hd-stick"}),
+        ("", "hinge_drill", {"hd-soft-knees", "hd-shins", "hd-neck"}, {"hd-wall-touch", "hd-stick"}),
     ],
 )
 def test_an_own_exercise_is_checked_as_most_of_its_pattern(
@@ -205,3 +205,12 @@ def test_starting_costs_no_validation() -> None:
     home = os.path.dirname(os.path.dirname(build.HERE))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=home)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_checks_of_the_wall_drill_speak_of_the_wall_and_of_no_stick() -> None:
+    catalogue = load()
+    items = catalogue.items_for(catalogue.exercises["drill-wall-hinge"])
+    faults = [catalogue.faults[item.fault].name for item in items if item.fault]
+    assert "Upper back or head touched the wall" in faults
+    assert not any("stick" in f"{item.cue} {item.card} {item.look_for} {item.fault_text}".lower() for item in items)
+    assert len(items) <= 9, "each has a digit"

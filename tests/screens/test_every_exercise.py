@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import plain
 from hinge_log.charts.figure import pairs_for
 from hinge_log.exercises.catalogue import FAMILIES, load
-from hinge_log.screens.base import Go
 from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
-from tests.screens.practice_support import painted, settled
+from tests.screens.practice_support import seen, settled
 from tests.support import FakeClock
 
 
@@ -27,19 +26,19 @@ async def test_every_exercise_opens_with_its_checks_and_a_figure(tmp_path: Path,
     catalogue = load()
     gateway = Gateway(str(path), clock=FakeClock())
     app = HingeLog(Context(gateway, catalogue, look=Look(motion="none"), clock=FakeClock()))
-    async with app.run_test(size=(80, 30)) as pilot:
+    async with app.run_test(size=(140, 60)) as pilot:
         await pilot.pause()
         for exercise in catalogue.exercises.values():
             if exercise.family != family:
                 continue
             assert pairs_for(exercise), exercise.id
-            app.post_message(Go("exercise", exercise.id))
+            app.post_message(ScreenRequested("exercise", exercise.id))
             await settled(app, pilot)
             await pilot.press("2")
             await settled(app, pilot)
             screen = app.here
             assert screen.lift == exercise.id
-            text = "\n".join(plain(row) for row in painted(screen, 140, 60))
+            text = seen(app)
             for item in catalogue.items_for(exercise):
                 assert item.cue in text, (exercise.id, item.id)
     gateway.close()
