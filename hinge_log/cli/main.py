@@ -69,6 +69,7 @@ COMMANDS = {
     "start": "start",
     "stats": "stats",
     "status": "today:status",
+    "sync": "sync",
     "today": "today",
     "trend": "trend",
     "undo": "undo",

@@ -13,7 +13,7 @@ from hinge_log.store.import_chunks import chunk_name
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
 from hinge_log.store.import_writer import NAME, Writer
-from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action
+from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action, import_turned, write_change
 from hinge_log.store.reading import Reading
 from hinge_log.text import NAME_LIMIT, clean
 
@@ -200,13 +200,15 @@ def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, R
             (str(line.id),),
         ).fetchone()
         last = found is not None and bool(found[1])
+        taken_back = import_turned(connection, line.id, hidden=True)
         removed = remove_import(connection, line.id)
         if not last:
             # What was undone before may stand on rows that are gone now.
             connection.execute("UPDATE action SET state = ? WHERE state = ?", (OVERTAKEN, UNDONE))
         if found is not None:
             connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if last else OVERTAKEN, found[0]))
-        add_action(connection, "undo", action.clock, action.device, found[0] if found is not None else None)
+        undo = add_action(connection, "undo", action.clock, action.device, found[0] if found is not None else None)
+        write_change(connection, undo, 0, taken_back)
     return line, removed
 
 

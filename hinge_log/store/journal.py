@@ -21,12 +21,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from json import dumps, loads
 
 from hinge_log.errors import StoreError
 from hinge_log.store.import_chunks import chunk_name, restore_import
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.schema import COLUMNS, KEYS, LOCAL_KEYS, OLD_NAMES
+from hinge_log.store.schema import COLUMNS, GROUP_OF, KEYS, LOCAL_KEYS, OLD_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ _DERIVED = ("exercise_id", "day")
 
 FILES = ("import", "merge")
 """Actions that took in a file: they are taken back whole."""
+
+
+IMPORT_KEY = "substr(sha256, 1, 16) || '-' || at_ms"
+"""What names an import on every device, as SQL: the start of its file's hash, and when it came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +96,23 @@ class Action:
 
     def update(self, entity: str, row: str | int, values: Row) -> None:
         """Change columns of one row, named by its id in this file; columns that have their value are left out."""
-        names = ", ".join((KEYS[entity], *values))
+        # Columns that belong together are journaled together, so that they can be merged together.
+        columns = tuple(dict.fromkeys((*values, *chain.from_iterable(GROUP_OF[entity].get(n, ()) for n in values))))
+        names = ", ".join((KEYS[entity], *columns))
         known = self.connection.execute(
             f"SELECT {names} FROM {entity} WHERE {LOCAL_KEYS[entity]} = ?", (row,)
         ).fetchone()
         if known is None:
             return
-        old = dict(zip(values, known[1:], strict=True))
+        old = dict(zip(columns, known[1:], strict=True))
         changed = {name: value for name, value in values.items() if old[name] != value}
         if changed:
             update_row(self.connection, entity, LOCAL_KEYS[entity], row, changed)
-            before = self._portable(entity, {name: old[name] for name in changed})
-            self._note(Change(entity, str(known[0]), before, self._portable(entity, changed)))
+            named = dict.fromkeys((*changed, *chain.from_iterable(GROUP_OF[entity].get(n, ()) for n in changed)))
+            before = self._portable(entity, {name: old[name] for name in named})
+            self._note(
+                Change(entity, str(known[0]), before, self._portable(entity, {n: {**old, **changed}[n] for n in named}))
+            )
 
     def _portable(self, entity: str, row: Row) -> Row:
         if entity == "sets":
@@ -171,9 +181,11 @@ def undo_or_redo(
         for change in reversed(changes) if back else changes:
             if change.entity == "import" and kind == "import":
                 if back or change.after is None:
+                    made.append(import_turned(connection, int(change.row), hidden=True))
                     remove_import(connection, int(change.row))
                 else:
                     apply(connection, change.entity, change.row, None, change.after)
+                    made.append(import_turned(connection, int(change.row), hidden=False))
                     name = chunk_name(str(change.after.get("sha256", "")), int(str(change.after["at_ms"])))
                     restore_import(connection, int(change.row), name)
                 continue
@@ -190,6 +202,12 @@ def undo_or_redo(
     for position, step in enumerate(made):
         write_change(connection, number, position, step)
     return kind, changes
+
+
+def import_turned(connection: sqlite3.Connection, number: int, *, hidden: bool) -> Change:
+    """What an undo or a redo of an import is in the journal: its name on every device, and whether it is taken back."""
+    row = connection.execute(f"SELECT {IMPORT_KEY} FROM import WHERE id = ?", (number,)).fetchone()
+    return Change("import", str(row[0] if row else number), {"hidden": int(not hidden)}, {"hidden": int(hidden)})
 
 
 def inverse(change: Change, kind: str) -> Change:
@@ -352,6 +370,11 @@ def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None
     if entity not in KEYS:
         raise ValueError(f"the journal names an unknown table: {entity!r}")
     key = KEYS[entity]
+    if entity == "import" and new is not None and "hidden" in new:
+        number = connection.execute(f"SELECT id FROM import WHERE {IMPORT_KEY} = ?", (row,)).fetchone()
+        if number is not None and new["hidden"]:
+            remove_import(connection, int(number[0]))
+        return
     if new is None:
         connection.execute(f"DELETE FROM {entity} WHERE {key} = ?", (row,))
         return

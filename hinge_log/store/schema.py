@@ -312,7 +312,7 @@ TABLES: tuple[Table, ...] = (
         },
         key="day",
         exported="everyday",
-        groups=(("id", "answer", "places", "at_ms"),),
+        groups=(("answer", "places", "at_ms"),),
     ),
     Table(
         "routine",
@@ -398,6 +398,10 @@ KEYS: Mapping[str, str] = {table.name: table.key for table in TABLES if table.jo
 LOCAL_KEYS: Mapping[str, str] = {table.name: table.local_key for table in TABLES if table.journaled}
 """The same tables, and the column that names a row within this file: exercises have a number here."""
 COLUMNS: Mapping[str, frozenset[str]] = {table.name: frozenset(table.columns) for table in TABLES}
+GROUP_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    table.name: {name: group for group in table.groups for name in group} for table in TABLES
+}
+"""The columns that are merged together with a column, by table and column."""
 DATA: tuple[str, ...] = tuple(table.name for table in TABLES if table.data)
 """The tables that hold what the user did, in the order in which they can be written."""
 OLD_NAMES: Mapping[str, Mapping[str, str]] = {"routine": {"lifts": "days"}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -117,9 +118,7 @@ class Store(Reading):
             if not isinstance(device, int) or not OLD_DEVICES <= device <= LAST_DEVICE:
                 if isinstance(device, int) and 0 <= device < OLD_DEVICES:
                     self._add_device(device)
-                device = OLD_DEVICES + int.from_bytes(os.urandom(8), "big") % (LAST_DEVICE - OLD_DEVICES)
-                self._add_device(device)
-                self._put_state("device", device)
+                return self.new_device()
             self._device = device
         return self._device
 
@@ -127,6 +126,38 @@ class Store(Reading):
         self._connection.execute(
             "INSERT OR IGNORE INTO device (id, own, first_ms) VALUES (?, 1, ?)", (device, self.clock.now().utc_ms)
         )
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this log, for those who merge into it."""
+        return self._connection
+
+    @contextmanager
+    def writing_sync(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that is no action of the user's: what other devices did, and what is known of them."""
+        with self._transaction():
+            self._device_number()
+            yield self._connection
+
+    def device_number(self) -> int:
+        """The number of this device; the caller holds the transaction, or has written before."""
+        return self._device_number()
+
+    def new_device(self) -> int:
+        """Go on as a device of a new number; the caller holds the transaction."""
+        self._device = OLD_DEVICES + int.from_bytes(os.urandom(8), "big") % (LAST_DEVICE - OLD_DEVICES)
+        self._add_device(self._device)
+        self._put_state("device", self._device)
+        return self._device
+
+    def use_device(self, device: int) -> None:
+        """Go on as the device that this log's history belongs to now; the caller holds the transaction."""
+        self._device = device
+        self._put_state("device", device)
+
+    def put_state_within(self, key: str, value: object) -> None:
+        """Keep a value that is no data as a part of a transaction."""
+        self._put_state(key, value)
 
     def new_id(self) -> str:
         """An id for a new row."""

@@ -1,0 +1,191 @@
+"""`sync`: several devices on one log, through a folder that they share."""
+
+from __future__ import annotations
+
+import platform
+
+import click
+
+from hinge_log.cli.command import Command, LazyGroup, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.errors import NeedsDecision
+from hinge_log.text import shown
+
+COMMANDS = {
+    "conflicts": "sync:show_conflicts",
+    "devices": "sync:show_devices",
+    "leave": "sync:leave",
+    "setup": "sync:setup",
+    "status": "sync:status",
+}
+SETUP_COMMANDS = {"folder": "sync:setup_folder"}
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_at=COMMANDS,
+    invoke_without_command=True,
+    examples=(
+        "hinge-log sync setup folder ~/Sync/hinge   once on each device",
+        "hinge-log sync                             send and receive now",
+        "hinge-log sync status                      what is not sent yet",
+        "hinge-log sync conflicts                   edits that did not know of each other",
+    ),
+)
+@pass_cli
+@click.pass_context
+def sync(context: click.Context, cli: CliContext, /) -> int | None:
+    """Send what was done on this device and receive what was done on the others."""
+    if context.invoked_subcommand is not None:
+        return None
+    from hinge_log.sync import syncing
+
+    result = syncing.sync(cli.store)
+    if cli.json:
+        return cli.data(
+            "sync",
+            {
+                "sent": result.sent, "received": result.received, "devices": result.devices,
+                "conflicts": result.conflicts, "unreadable": result.unreadable,
+            },
+        )  # fmt: skip
+    if cli.quiet:
+        return 0
+    cli.out(f"Sent {result.sent}, received {result.received}.")
+    if result.conflicts:
+        cli.out(f"{_count(result.conflicts, 'conflict')}: hinge-log sync conflicts")
+    if result.unreadable:
+        cli.out(f"{_count(result.unreadable, 'row')} cannot be read yet: update hinge-log here, then sync again.")
+    return 0
+
+
+@click.group(cls=LazyGroup, commands_at=SETUP_COMMANDS, examples=("hinge-log sync setup folder ~/Sync/hinge",))
+def setup() -> None:
+    """Choose what carries the log from device to device."""
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log sync setup folder ~/Sync/hinge",
+        "hinge-log sync setup folder /media/usb/hinge --name laptop",
+    ),
+)
+@click.argument("path", type=click.Path())
+@click.option("--name", default="", help="What this device is called on the others.")
+@pass_cli
+def setup_folder(cli: CliContext, path: str, name: str) -> int:
+    """Sync through a folder that Syncthing, Nextcloud, rsync or a USB stick carries."""
+    from hinge_log.sync import syncing
+
+    state = syncing.set_up_folder(cli.store, path, name or platform.node() or "this device")
+    result = syncing.sync(cli.store)
+    if cli.json:
+        values = {"folder": state.folder, "name": state.name, "sent": result.sent, "received": result.received}
+        return cli.data("sync-setup", values)
+    if not cli.quiet:
+        cli.out(f"Sync is set up in {shown(state.folder)} as {shown(state.name)}.")
+        cli.out(f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.")
+    return 0
+
+
+@click.command(cls=Command, reads=True, examples=("hinge-log sync status", "hinge-log sync status --json"))
+@pass_cli
+def status(cli: CliContext) -> int:
+    """Say whether sync is set up, what is not sent yet, and when it last ran."""
+    from hinge_log.cli.values import at_value
+    from hinge_log.sync import syncing
+
+    state = syncing.load_state(cli.store)
+    if state is None:
+        if cli.json:
+            return cli.data("sync-status", {"set_up": False})
+        cli.out("Sync is not set up. Run 'hinge-log sync setup folder PATH'.")
+        return 0
+    waiting, conflicts = syncing.unsent(cli.store, state), len(syncing.conflicts(cli.store))
+    last = at_value(state.last_ms, cli.store.clock.now().offset_min) if state.last_ms else None
+    if cli.json:
+        values: dict[str, object] = {
+            "set_up": True, "folder": state.folder, "name": state.name, "not_sent": waiting, "last": last,
+            "conflicts": conflicts, "unreadable": len(state.rows or ()),
+        }  # fmt: skip
+        return cli.data("sync-status", values)
+    cli.out(f"Folder: {shown(state.folder)}")
+    cli.out(f"{waiting} not sent yet." if waiting else "Everything is sent.")
+    cli.out(f"Last sync: {last or 'never'}.")
+    if conflicts:
+        cli.out(f"{_count(conflicts, 'conflict')}: hinge-log sync conflicts")
+    return 0
+
+
+@click.command(cls=Command, reads=True, examples=("hinge-log sync conflicts", "hinge-log sync conflicts --json"))
+@pass_cli
+def show_conflicts(cli: CliContext) -> int:
+    """List edits of the same thing on two devices that did not know of each other, with both values."""
+    from hinge_log.sync import syncing
+
+    conflicts = syncing.conflicts(cli.store)
+    names = {str(id_): str(name) for id_, name in cli.store.rows("SELECT id, name FROM device")}
+    if cli.json:
+        return cli.data("sync-conflicts", {"conflicts": conflicts})
+    if not conflicts:
+        cli.out("No conflicts.")
+    for each in conflicts:
+        kept_by, other_by = (names.get(str(each[side])) or str(each[side]) for side in ("kept_by", "other_by"))
+        cli.out(shown(f"{each['entity']} {each['row']}: {_values(each['kept'])} ({kept_by}) stands,"
+                      f" not {_values(each['other'])} ({other_by})"))  # fmt: skip
+    if conflicts:
+        cli.out("Edit the entry to decide: what you type stands on every device.")
+    return 0
+
+
+@click.command(cls=Command, reads=True, examples=("hinge-log sync devices", "hinge-log sync devices --json"))
+@pass_cli
+def show_devices(cli: CliContext) -> int:
+    """List the devices on which this log is written."""
+    rows = cli.store.rows(
+        "SELECT d.id, d.name, d.own, (SELECT count(*) FROM action a WHERE a.device = d.id) FROM device d"
+        " WHERE d.hidden = 0 ORDER BY d.own DESC, d.name, d.id"
+    )
+    current = cli.store.state("device")
+    if cli.json:
+        devices = [
+            {"id": f"{int(str(id_)):015x}", "name": name, "own": bool(own), "current": id_ == current, "actions": many}
+            for id_, name, own, many in rows
+        ]
+        return cli.data("sync-devices", {"devices": devices})
+    for id_, name, own, many in rows:
+        mark = "this device" if id_ == current else "this device before" if own else "other"
+        cli.out(f"{shown(str(name)) or 'unnamed'}  {int(str(id_)):015x}  {many} actions  {mark}")
+    return 0
+
+
+@click.command(cls=Command, examples=("hinge-log sync leave",))
+@pass_cli
+def leave(cli: CliContext) -> int:
+    """End sync on this device; the log here and the folder keep everything."""
+    from hinge_log.sync import syncing
+
+    state = syncing.load_state(cli.store)
+    if state is None:
+        raise NeedsDecision("Sync is not set up.", "Run 'hinge-log sync setup folder PATH'.")
+    waiting = syncing.unsent(cli.store, state)
+    syncing.leave(cli.store)
+    if cli.json:
+        return cli.data("sync-leave", {"folder": state.folder, "not_sent": waiting})
+    if not cli.quiet:
+        cli.out(f"This device no longer syncs through {shown(state.folder)}.")
+        if waiting:
+            cli.out(f"{waiting} actions were not sent: set sync up again to send them.")
+    return 0
+
+
+def _values(value: object) -> str:
+    if not isinstance(value, dict):
+        return "-"
+    parts = [f"{name} {part}" for name, part in value.items() if part is not None]
+    return ", ".join(parts) or "empty"
+
+
+def _count(many: int, what: str) -> str:
+    return f"{many} {what}" if many == 1 else f"{many} {what}s"

@@ -1,0 +1,337 @@
+"""Rows worked out anew from all changes that the devices of a log made: the rules of conflict stand here.
+
+The order is (clock, device, n) of the action; an undo or a redo ranks just after its target. In each group of columns
+the latest change wins. A deletion counts only against what its device had seen: what another device changed unseen, in
+the row or in one that hangs on it, brings the row back. Edits of one group on two devices that had not seen each other
+are conflicts, and are told with both values. The result depends on the set of changes alone, not on when they came.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from json import loads
+
+from hinge_log.store.import_rows import remove_import
+from hinge_log.store.journal import DAMAGED, IMPORT_KEY, Value, insert_row, local_columns, read_change, update_row
+from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
+
+BASELINE = "baseline"
+"""The kind of the actions that hold what was in a log when its sync was set up: every device has seen them."""
+
+_CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
+_ORDER = {table.name: place for place, table in enumerate(TABLES)}
+_WHOLE = ("lift_id", "workout_id", "set_id")
+
+RowName = tuple[str, str]
+"""Table and name of a row, as the journal names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of a row: `order` ranks it; `values` are the columns after it, None for an emptied one."""
+
+    order: tuple[int, int, int, int]
+    device: int
+    n: int
+    kind: str
+    seen: Mapping[str, int]
+    values: Mapping[str, Value]
+    new: bool
+
+    def has_seen(self, other: Event) -> bool:
+        """Whether the device knew of the other event when it did this one."""
+        if other.device == self.device:
+            return other.n <= self.n
+        return other.kind == BASELINE or self.seen.get(str(other.device), 0) >= other.n
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Columns of a row that two devices changed without seeing each other: the value that stands, and the other."""
+
+    entity: str
+    row: str
+    columns: tuple[str, ...]
+    kept: Mapping[str, Value]
+    other: Mapping[str, Value]
+    kept_by: int
+    other_by: int
+
+
+@dataclass(slots=True)
+class Folded:
+    """What folding did: how many rows were written, which could not be, and the conflicts in those that were."""
+
+    rows: int
+    unreadable: dict[RowName, str]
+    conflicts: dict[RowName, list[Conflict]]
+
+
+def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folded:
+    """Work out rows and all that they hang on anew; the caller holds the transaction."""
+    todo = dict.fromkeys(names)
+    for name in list(todo):
+        todo |= dict.fromkeys(_ancestors(connection, name))
+    result = Folded(0, {}, {})
+    workouts: set[str] = set()
+    for entity, row in sorted(todo, key=lambda name: (_ORDER.get(name[0], 99), name[1])):
+        connection.execute("SAVEPOINT fold")
+        try:
+            result.conflicts[entity, row] = _fold(connection, entity, row)
+            result.rows += 1
+            if entity == "workout":
+                workouts.add(row)
+        except (sqlite3.Error, *DAMAGED) as error:
+            connection.execute("ROLLBACK TO fold")
+            result.unreadable[entity, row] = str(error)
+        connection.execute("RELEASE fold")
+    for entity, row in todo:
+        # What hangs on these stands only now: an unseen change there brings them back.
+        if entity in (*_CHILDREN, "import") and (entity, row) not in result.unreadable:
+            _fold(connection, entity, row)
+    for workout in workouts:
+        _end_after_last_set(connection, workout)
+    return result
+
+
+def _fold(connection: sqlite3.Connection, entity: str, row: str) -> list[Conflict]:
+    events = events_of(connection, entity, row)
+    if not events:
+        return []
+    values, conflicts = merged(entity, row, events)
+    if entity == "import":
+        _fold_import(connection, row, values, hidden=_is_hidden(connection, entity, row, events))
+        return conflicts
+    if "hidden" in COLUMNS[entity]:
+        values["hidden"] = int(_is_hidden(connection, entity, row, events))
+    imports = [str(event.values["import"]) for event in reversed(events) if event.values.get("import")]
+    _write(connection, entity, row, values, imports)
+    return conflicts
+
+
+def events_of(connection: sqlite3.Connection, entity: str, row: str) -> list[Event]:
+    """All changes of a row that belong to the shared history, in their order. Raises one of DAMAGED."""
+    events = []
+    ancestors = _seen_by_descent(connection)
+    for clock, device, n, kind, seen, before, after, t_clock, t_device, t_n in connection.execute(
+        "SELECT a.clock, a.device, a.n, a.kind, a.seen, c.before, c.after, t.clock, t.device, t.n"
+        " FROM change c JOIN action a ON a.id = c.action JOIN device d ON d.id = a.device AND d.hidden = 0"
+        " LEFT JOIN action t ON t.id = a.target AND t.device IN (SELECT id FROM device WHERE hidden = 0)"
+        " WHERE c.entity = ? AND c.row = ?",
+        (entity, row),
+    ):
+        change = read_change(entity, row, before, after)
+        new = before is None
+        values = dict(change.after) if change.after is not None else {"hidden": 1}
+        order = (clock, device, n, 0) if t_clock is None else (t_clock, t_device, t_n, n)
+        known = {**loads(seen or "{}"), **ancestors.get(device, {})}
+        events.append(Event(order, device, n, kind, known, values, new))
+    events.sort(key=lambda event: event.order)
+    return events
+
+
+def _seen_by_descent(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
+    """What a device that goes on from a copied log has seen of the devices that it goes on from."""
+    parents = {
+        device: (parent, n)
+        for device, parent, n in connection.execute(
+            "SELECT id, parent, parent_n FROM device WHERE parent IS NOT NULL AND parent_n IS NOT NULL"
+        )
+    }
+    seen: dict[int, dict[str, int]] = {}
+    for device in parents:
+        known: dict[str, int] = {}
+        at = device
+        while at in parents and str(parents[at][0]) not in known:
+            known[str(parents[at][0])] = parents[at][1]
+            at = parents[at][0]
+        seen[device] = known
+    return seen
+
+
+def merged(entity: str, row: str, events: list[Event]) -> tuple[dict[str, Value], list[Conflict]]:
+    """The columns of a row after its changes, without whether it is hidden, and the conflicts among them."""
+    values: dict[str, Value] = {}
+    conflicts = []
+    for group in _groups(entity, events):
+        touching = [event for event in events if event.new or any(name in event.values for name in group)]
+        if not touching:
+            continue
+        last = touching[-1]
+        now = {name: last.values.get(name) for name in group}
+        values |= now
+        for event in touching[:-1]:
+            other = {name: event.values.get(name) for name in group}
+            if (
+                event.device != last.device
+                and BASELINE not in (event.kind, last.kind)
+                and other != now
+                and not last.has_seen(event)
+                and not event.has_seen(last)
+            ):
+                conflicts.append(Conflict(entity, row, group, now, other, last.device, event.device))
+    return values, conflicts
+
+
+def _groups(entity: str, events: list[Event]) -> list[tuple[str, ...]]:
+    named = dict.fromkeys(name for event in events for name in event.values if name not in ("hidden", KEYS[entity]))
+    grouped: dict[tuple[str, ...], None] = {}
+    for name in named:
+        group = next((group for group in BY_NAME[entity].groups if name in group), (name,))
+        # What a set repeats of its lift is in no change.
+        grouped[tuple(each for each in group if (entity, each) != ("sets", "day") and each != KEYS[entity])] = None
+    return list(grouped)
+
+
+def _is_hidden(connection: sqlite3.Connection, entity: str, row: str, events: list[Event]) -> bool:
+    told = [event for event in events if event.new or "hidden" in event.values]
+    if not told or not told[-1].values.get("hidden"):
+        return False
+    deletion = told[-1]
+    for event in (*events, *_events_below(connection, entity, row)):
+        if event.device != deletion.device and not deletion.has_seen(event) and not event.values.get("hidden"):
+            return False
+    return True
+
+
+def _events_below(connection: sqlite3.Connection, entity: str, row: str) -> list[Event]:
+    events = []
+    for table, column in _CHILDREN.get(entity, ()):
+        for (child,) in connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (row,)).fetchall():
+            events += events_of(connection, table, child)
+            events += _events_below(connection, table, child)
+    return events
+
+
+def _ancestors(connection: sqlite3.Connection, name: RowName) -> list[RowName]:
+    """The rows that a row hangs on, by its changes or as it stands."""
+    entity, row = name
+    parents: list[RowName] = []
+    for column, table in BY_NAME[entity].parents.items() if entity in BY_NAME else ():
+        for (after,) in connection.execute(
+            "SELECT after FROM change WHERE entity = ? AND row = ? AND after IS NOT NULL", (entity, row)
+        ).fetchall():
+            try:
+                parent = loads(after).get(column)
+            except DAMAGED:
+                continue
+            if isinstance(parent, str) and (table, parent) not in parents:
+                parents += [(table, parent), *_ancestors(connection, (table, parent))]
+    return parents
+
+
+def _write(
+    connection: sqlite3.Connection, entity: str, row: str, values: dict[str, Value], imports: Sequence[str]
+) -> None:
+    """Write a row; `imports` name those that brought it, the newest first."""
+    key = KEYS[entity]
+    defaults = _defaults(connection, entity)
+    known = connection.execute(f"SELECT 1 FROM {entity} WHERE {key} = ?", (row,)).fetchone()
+    # A column that is not known here came from a newer hinge-log: it stays in the journal.
+    readable = {name: value for name, value in values.items() if name in COLUMNS[entity] or name == "exercise"}
+    local = local_columns(connection, entity, readable)
+    if imports and "import_id" in COLUMNS[entity]:
+        numbers = [number for each in imports if (number := import_number(connection, each)) is not None]
+        local["import_id"] = numbers[0] if numbers else None
+        if not numbers:  # every import that brought it was taken back
+            local["hidden"] = 1
+    local = {name: defaults.get(name) if value is None else value for name, value in local.items()}
+    if known is None:
+        insert_row(connection, entity, {key: row} | {n: v for n, v in local.items() if v is not None})
+        return
+    local = {name: value for name, value in local.items() if name not in ("id", key)}
+    if local:
+        update_row(connection, entity, key, row, local)
+    if entity == "lift" and "exercise_id" in local:
+        update_row(connection, "sets", "lift_id", row, {"exercise_id": local["exercise_id"]})
+    elif entity == "workout" and "day" in local:
+        connection.execute(
+            "UPDATE sets SET day = ? WHERE lift_id IN (SELECT id FROM lift WHERE workout_id = ?)", (local["day"], row)
+        )
+    elif entity == "exercise":
+        _follow_merge(connection, row)
+
+
+def _follow_merge(connection: sqlite3.Connection, key: str) -> None:
+    """Let the lifts of an exercise stand where its merging says, also those that came from elsewhere."""
+    for (lift,) in connection.execute(
+        "SELECT DISTINCT row FROM change WHERE entity = 'lift' AND after LIKE ?", (f'%"exercise":%{key}%',)
+    ).fetchall():
+        events = events_of(connection, "lift", lift)
+        values, _ = merged("lift", lift, events)
+        if values.get("exercise") is not None:
+            number = local_columns(connection, "lift", {"exercise": values["exercise"]})["exercise_id"]
+            update_row(connection, "lift", "id", lift, {"exercise_id": number})
+            update_row(connection, "sets", "lift_id", lift, {"exercise_id": number})
+
+
+def _defaults(connection: sqlite3.Connection, entity: str) -> dict[str, Value]:
+    """The value of each column that is not given; SQLite writes texts in quotes."""
+    defaults: dict[str, Value] = {}
+    for _, name, _, needed, text, _ in connection.execute(f"PRAGMA table_info({entity})"):
+        if needed and text is not None:
+            defaults[name] = text[1:-1] if text.startswith("'") else int(text)
+    return defaults
+
+
+def _end_after_last_set(connection: sqlite3.Connection, workout: str) -> None:
+    """A workout never ends before a set in it: another device may have gone on."""
+    connection.execute(
+        "UPDATE workout SET ended_ms = max(ended_ms, coalesce((SELECT max(s.at_ms) FROM sets s JOIN lift l"
+        " ON l.id = s.lift_id WHERE l.workout_id = workout.id AND s.hidden = 0 AND l.hidden = 0), ended_ms))"
+        " WHERE id = ? AND ended_ms IS NOT NULL",
+        (workout,),
+    )
+
+
+# -- imports -------------------------------------------------------------------------------------------------
+
+
+def import_number(connection: sqlite3.Connection, key: str) -> int | None:
+    """The number in this file of an import, or None."""
+    row = connection.execute(f"SELECT id FROM import WHERE {IMPORT_KEY} = ?", (key,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _hand_over(connection: sqlite3.Connection, number: int, key: str) -> None:
+    """Give rows of an import that is taken back to another one that brought them, too."""
+    for table in ("exercise", "workout", "lift", "sets", "bodyweight"):
+        rows = connection.execute(f"SELECT {KEYS[table]} FROM {table} WHERE import_id = ?", (number,)).fetchall()
+        for (row,) in rows:
+            for event in events_of(connection, table, str(row)):
+                other = event.values.get("import")
+                if other is not None and other != key:
+                    heir = import_number(connection, str(other))
+                    if heir is not None:
+                        update_row(connection, table, KEYS[table], row, {"import_id": heir})
+
+
+def _fold_import(connection: sqlite3.Connection, key: str, values: dict[str, Value], *, hidden: bool) -> None:
+    number = import_number(connection, key)
+    identities, workouts = str(values.pop("keys", "") or ""), str(values.pop("workout_keys", "") or "")
+    if hidden:
+        if number is not None:
+            _hand_over(connection, number, key)
+            remove_import(connection, number)
+        return
+    if number is None and values.get("at_ms") is not None:
+        number = int(
+            connection.execute(
+                "SELECT max((SELECT coalesce(max(id), 0) FROM import), (SELECT coalesce(max(id), 0) FROM action)) + 1"
+            ).fetchone()[0]
+        )
+        columns = {name: value for name, value in values.items() if name in COLUMNS["import"] and value is not None}
+        insert_row(connection, "import", {"format": "", "file": "", "sha256": "", **columns, "id": number})
+    if number is not None:
+        connection.executemany(
+            "INSERT OR IGNORE INTO imported (key, import_id) VALUES (?, ?)",
+            ((int(each, 16), number) for each in identities.split()),
+        )
+    for each in workouts.split():
+        identity, _, workout = each.partition(":")
+        connection.execute(
+            "INSERT OR IGNORE INTO imported_workout (key, workout_id) SELECT ?, id FROM workout WHERE id = ?",
+            (int(identity, 16), workout),
+        )
