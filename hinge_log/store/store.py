@@ -367,7 +367,7 @@ class Store(Reading):
     def _keep_replaced(self, action: Action, form: Form) -> None:
         change = action.changes[0]
         before = change.before or {}
-        if before.get("form") is not None and "judged_by" in before:
+        if before.get("form") is not None and before.get("judged_by") != form_values(form)["judged_by"]:
             from hinge_log.store.judgements import put_judgement
 
             was = {**form_values(form), **before}

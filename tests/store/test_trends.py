@@ -142,7 +142,7 @@ def checked(lift: Exercise, percent: int, judge: Judge, label: int = 4) -> Form:
 
 def filmed(store: Store, lift: Exercise, felt: Form | None, seen: Form) -> str:
     log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=felt))
-    found = store.sessions(lift.id)[0].sets[0]
+    found = store.sessions(lift.id)[0].sets[-1]
     store.rate(found.id, seen)
     return found.id
 
