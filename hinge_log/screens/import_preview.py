@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Checkbox, ContentSwitcher, Label, ProgressBar, Static
 
@@ -21,22 +19,28 @@ from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import FileLine, found_files
+from hinge_log.screens.import_reading import (
+    back_up,
+    compare_with_log,
+    in_list_order,
+    parse_file,
+    save_report,
+    with_choices,
+)
 from hinge_log.screens.import_texts import LEGEND, about_file, count_of, imported, name_row, will_import
 from hinge_log.screens.import_whole import WholeLog, did, read_whole, take_in
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.import_panel import ImportPanel, ImportView
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.word_row import WordRow
 
 if TYPE_CHECKING:
-    from hinge_log.exchange.detect import FoundFormat
     from hinge_log.exchange.names import PlannedName
-    from hinge_log.exchange.parsed import ParsedFile
     from hinge_log.exchange.preview import ImportPreview, ImportResult
     from hinge_log.store.merging import Merged
 
@@ -93,20 +97,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             with Vertical(id="files"):
                 yield Static(id="which-file", markup=False)
                 yield RowList(id="file-list")
-            with Container(id="preview"):
-                with Vertical(id="names-side"):
-                    yield Static(id="about", markup=False)
-                    yield WordRow(id="unit")
-                    yield WordRow(id="length")
-                    yield PanelTitle(id="names-title")
-                    yield RowList(click_selects=False, id="names")
-                    yield Static(LEGEND, id="legend", markup=False)
-                with Vertical(id="result-side"):
-                    yield PanelTitle(id="result-title")
-                    with VerticalScroll(id="result-scroll", can_focus=False):
-                        yield Checkbox("", id="changed", compact=True)
-                        yield Checkbox("", id="gone", compact=True)
-                        yield Static(id="result", markup=False)
+            yield ImportPanel(id="preview")
             with Vertical(id="progress"):
                 yield Label("", id="working", markup=False)
                 yield ProgressBar(total=1.0, show_eta=False, id="bar")
@@ -119,10 +110,9 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     # -- showing -------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """The lists leave the keys to the screen."""
+        """The list of files leaves the keys to the screen."""
         super().on_mount()
-        for rows in self.query(RowList):
-            rows.can_focus = False
+        self.query_one("#file-list", RowList).can_focus = False
 
     @property
     def is_done(self) -> bool:
@@ -159,56 +149,34 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         self.show_keys()
 
     def _show_preview(self) -> None:
-        preview, whole = self.preview, self.whole
+        preview, whole, undo, names = self.preview, self.whole, self.key_of("undo"), self.names
         about = about_file(preview) if preview else whole.about() if whole else []
-        if preview is not None and not self.asks_unit:
-            about[0] += f", {preview.parsed.unit}"
-        self.query_one("#about", Static).update("\n".join(about))
-        unit, length = self.query_one("#unit", WordRow), self.query_one("#length", WordRow)
-        unit.set_class(not (preview and self.asks_unit), "-none")
-        length.set_class(not (preview and self.asks_length), "-none")
-        unit.words = (("", f"Weights, {self.hint}:"), *((each, each) for each in _UNITS))
-        length.words = (("", "Distances:"), *((each, each) for each in _LENGTHS))
-        unit.chosen = (preview.parsed.unit or "?") if preview else "?"
-        length.chosen = (preview.parsed.length or "?") if preview else "?"
-        rows = self.query_one("#names", RowList)
-        names = self.names
-        rows.show_rows(
-            (ListRow(f"name-{index}", name_row(each, self.context.name, current=each.name == self.current_name))
-             for index, each in enumerate(names)),
-            highlight=f"name-{self.order.index(self.current_name)}" if self.current_name in self.order else "",
-        )  # fmt: skip
-        title = self.query_one("#names-title", PanelTitle)
-        title.title, title.tail = f"{count_of(len(names), 'name')}: in the file → in hinge-log", ""
-        for each in ("names-title", "names", "legend"):
-            self.query_one(f"#{each}").set_class(not names, "-none")
-        self._show_result()
-
-    def _show_result(self) -> None:
-        preview, undo = self.preview, self.key_of("undo")
         if self.merged is not None:
-            lines = did(self.merged, undo)
+            result = did(self.merged, undo)
         elif self.result is not None:
-            lines = imported(self.result, undo)
-        elif preview is not None:
-            lines = will_import(preview, self.remarks)
+            result = imported(self.result, undo)
         else:
-            lines = self.whole.will_do() if self.whole else []
-        self.query_one("#result-title", PanelTitle).title = "Imported" if self.is_done else "Will import"
-        self.query_one("#result", Static).update("\n".join(lines))
-        fresh = preview.fresh if preview is not None and not self.is_done else None
-        differing, gone = (fresh.differing, fresh.gone_sets) if fresh else (0, 0)
-        changed_key, gone_key = self.key_of("import.changed"), self.key_of("import.gone")
-        for box_id, number, words in (
-            ("changed", differing, f"{changed_key}: use the file's values of {count_of(differing, 'changed set')}"),
-            ("gone", gone, f"{gone_key}: delete {count_of(gone, 'set')} that the file no longer has"),
-        ):
-            box = self.query_one(f"#{box_id}", Checkbox)
-            box.set_class(not number, "-none")
-            box.label = Content(words)
-            with box.prevent(Checkbox.Changed):
-                box.value = bool(preview and (preview.take_changed if box_id == "changed" else preview.remove_gone))
-            box.BUTTON_INNER = "X" if box.value else " "  # else colour alone would tell them apart
+            result = will_import(preview, self.remarks) if preview else whole.will_do() if whole else []
+        unit = length = changed = gone = None
+        if preview is not None:
+            about[0] += "" if self.asks_unit else f", {preview.parsed.unit}"
+            unit = (f"Weights, {self.hint}:", _UNITS, preview.parsed.unit or "") if self.asks_unit else None
+            length = ("Distances:", _LENGTHS, preview.parsed.length or "") if self.asks_length else None
+            if preview.fresh.differing and not self.is_done:
+                words = f"use the file's values of {count_of(preview.fresh.differing, 'changed set')}"
+                changed = (f"{self.key_of('import.changed')}: {words}", preview.take_changed)
+            if preview.fresh.gone_sets and not self.is_done:
+                words = f"delete {count_of(preview.fresh.gone_sets, 'set')} that the file no longer has"
+                gone = (f"{self.key_of('import.gone')}: {words}", preview.remove_gone)
+        rows = [
+            ListRow(f"name-{index}", name_row(each, self.context.name, current=each.name == self.current_name))
+            for index, each in enumerate(names)
+        ]
+        current = f"name-{self.order.index(self.current_name)}" if self.current_name in self.order else ""
+        self.query_one(ImportPanel).show_view(ImportView(
+            about, f"{count_of(len(names), 'name')}: in the file → in hinge-log", rows, current, LEGEND,
+            "Imported" if self.is_done else "Will import", result, unit, length, changed, gone,
+        ))  # fmt: skip
 
     def show_keys(self) -> None:
         """Write the key bar and the buttons."""
@@ -346,40 +314,31 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     async def _read_file(self, path: Path, progress: Callable[[float], None]) -> None:
         from hinge_log.exchange.detect import header_id, sniff
-        from hinge_log.exchange.preview import preview_import, sha256_of
-        from hinge_log.exchange.telling import about
-        from hinge_log.store.import_log import ImportLog
-        from hinge_log.store.importing import kept_columns, kept_names, known_identities
+        from hinge_log.store.importing import kept_columns
 
         file_format = await asyncio.to_thread(sniff, path)
         if file_format.format == "hinge-log":
             self.whole = await self.with_store(lambda store: read_whole(store, path, progress))
             return
-        header = header_id(file_format)
-        is_generic = file_format.format == "generic"
-        columns = await self.with_store(lambda store: kept_columns(store, header)) if is_generic else None
-        parsed, looks_like = await asyncio.to_thread(_parse, path, file_format, columns, progress)
-        digest = await asyncio.to_thread(sha256_of, path)
-        today = to_date(self.context.today)
+        header, today, columns = header_id(file_format), to_date(self.context.today), None
+        if file_format.format == "generic":
+            columns = await self.with_store(lambda store: kept_columns(store, header))
+        parsed, sha256, looks_like = await asyncio.to_thread(parse_file, path, file_format, columns, progress)
 
-        def work(store: Store) -> tuple[ImportPreview, list[str], bool]:
-            preview = preview_import(
-                parsed, self.context.catalogue, known=known_identities(store), log=ImportLog(store),
-                kept=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256=digest,
-            )  # fmt: skip
-            return preview, about(preview, today=today, corrections=False), store.setting("gym") is not None
+        def work(store: Store) -> tuple[ImportPreview, tuple[str, ...], bool]:
+            catalogue, name = self.context.catalogue, path.name
+            compared = compare_with_log(store, catalogue, parsed, file=name, sha256=sha256, today=today)
+            return *compared, store.setting("gym") is not None
 
         self.asks_unit, self.asks_length = parsed.unit is None, parsed.length is None
-        preview, remarks, has_setting = await self.with_store(work)
-        self.preview = preview
-        self.remarks = tuple(remarks)
+        preview, self.remarks, has_setting = await self.with_store(work)
+        self.preview, self.order = preview, in_list_order(preview.names)
         self.hint = f"look like {looks_like}" if looks_like else "without a unit"
         mine = self.context.gym.unit
         if self.asks_unit and has_setting and looks_like in (None, mine):
             # The unit was chosen when the log was set up; it is shown, and can be changed here.
             preview.choose_unit(mine)
             self.hint = "without a unit (yours is chosen)"
-        self.order = _ordered(preview.names)
         self.current_name = self.order[0] if self.order else ""
 
     def _forget(self) -> None:
@@ -497,9 +456,6 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         return None if self.is_done or self.is_working else self.current
 
     async def _settle(self, name: PlannedName, choice: str | None) -> None:
-        from hinge_log.exchange.names import Naming
-        from hinge_log.store.importing import kept_names
-
         preview = self.preview
         if preview is None:
             return
@@ -507,20 +463,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.chosen.pop(name.name, None)
         else:
             self.chosen[name.name] = choice
-        chosen = dict(self.chosen)
-
-        def work(store: Store) -> ImportPreview:
-            kept = {} if choice is None else kept_names(store, preview.parsed.app)
-            own = store.own_exercises()
-            naming = Naming(preview.parsed.app, self.context.catalogue, own=own, kept=kept, chosen=chosen)
-            names = tuple(
-                naming.decide(each.name, each.sets) if each.name == name.name else each for each in preview.names
-            )
-            changed = replace(preview, names=names)
-            _ = changed.fresh  # read in the thread of the log
-            return changed
-
-        self.preview = await self.with_store(work)
+        chosen, catalogue = dict(self.chosen), self.context.catalogue
+        self.preview = await self.with_store(lambda store: with_choices(store, catalogue, preview, name.name, chosen))
         self.current_name = name.name
         settled = self.current
         becomes = shown(settled.title) if settled and settled.key else "left out"
@@ -567,7 +511,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     async def _after_import(self) -> None:
         self.context.own = await self.with_store(lambda store: store.own_exercises())
-        await self.with_store(_back_up)
+        await self.with_store(back_up)
 
     def action_report(self) -> None:
         """Save what is shown beside the file."""
@@ -575,8 +519,6 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.enqueue(self._report(self.preview))
 
     async def _report(self, preview: ImportPreview) -> None:
-        from hinge_log.exchange.saving import save_new
-
         file = self.path or Path(preview.file)
         rows = [name_row(each, self.context.name) for each in self.names]
         lines = [
@@ -586,10 +528,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             *(f"line {line} is left out: {shown(reason)}" for line, reason in preview.skipped),
             *(f"line {line}: {shown(text)}" for line, text in preview.parsed.remarks),
         ]  # fmt: skip
-        number = 1
-        while os.path.lexists(path := f"{file}.report{'' if number == 1 else f'-{number}'}.txt"):
-            number += 1
-        await asyncio.to_thread(save_new, path, [f"{line}\n" for line in lines])
+        path = await asyncio.to_thread(save_report, file, lines)
         self.status = f"Saved: {shown(path)}"
 
     # -- leaving -------------------------------------------------------------------------------------------
@@ -619,28 +558,3 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.enqueue(self.load())
         else:
             super().action_back()
-
-
-def _ordered(names: Sequence[PlannedName]) -> tuple[str, ...]:
-    """What needs a choice first, then what is known, then what is new, each with the most sets first."""
-    order = {"unsure": 0, "new": 2, "left out": 3}
-    return tuple(name.name for name in sorted(names, key=lambda name: (order.get(name.kind, 1), -name.sets, name.name)))
-
-
-def _parse(
-    path: Path, file_format: FoundFormat, columns: str | None, progress: Callable[[float], None]
-) -> tuple[ParsedFile, str | None]:
-    """The file, and the unit that its weights look like where it does not say."""
-    from hinge_log.exchange.detect import read_found
-    from hinge_log.exchange.mapping import Mapping
-    from hinge_log.exchange.summary import unit_hint
-
-    parsed = read_found(path, file_format, mapping=Mapping.from_json(columns) if columns else None, progress=progress)
-    return parsed, unit_hint(parsed).unit if parsed.unit is None else None
-
-
-def _back_up(store: Store) -> None:
-    """Make the backup that `rescue` has the rows of an import from: they are in no journal."""
-    from hinge_log.store.safety.backup import backup_once
-
-    backup_once(store.path, reason="import", now_ms=store.clock.now().utc_ms)
