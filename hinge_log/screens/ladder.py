@@ -35,6 +35,7 @@ _MARKS = {"earned": ("✓", "chosen", "text"), "here": ("▸", "chosen", "strong
 """Mark of a stage's state, its style, and that of the name."""
 
 _NAME_CELLS = 26
+READING = "Reading the log."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class LadderScreen(MainScreen[Progress]):
                 yield FlowPanel()
         yield KeyRow(
             KeyHint("s", "START", "start"), KeyHint("⏎", "open", "open"), KeyHint("p", "place me", "place"),
-            lead=True, id="touch",
+            KeyHint("?", "more", "help"), lead=True, id="touch",
         )  # fmt: skip
 
     def read(self, store: Store) -> Progress:
@@ -97,6 +98,13 @@ class LadderScreen(MainScreen[Progress]):
         if not store.read_only:
             store.put_state("ladder", ladder_summary(ladder.ladder, catalogue))
         return ladder
+
+    async def load(self) -> None:
+        """Read the log; the first time only when the screen is shown, for in a long log that takes a while."""
+        if self.data is None and not self.children:
+            self.status = READING
+            return
+        await super().load()
 
     @property
     def lift(self) -> str:
@@ -118,7 +126,7 @@ class LadderScreen(MainScreen[Progress]):
         rows = [self._rung_row(data, rung) for rung in reversed(data.ladder.rungs)]
         stage_list.show_rows(rows, highlight=str(self.stage(data)))
         self._show_details(data)
-        if not self.status:
+        if self.status in ("", READING):
             self.status = self._hint(data)
 
     def on_resize(self) -> None:

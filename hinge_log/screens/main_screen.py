@@ -352,6 +352,10 @@ class MainScreen(Screen[None], Generic[D]):
         self.status = status
         self.show_keys()
 
+    async def action_complete_entry(self) -> None:
+        """Save what is typed, as enter does: for a click."""
+        await self.entry.action_submit()
+
     def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
         """Esc was pressed in the line."""
         self.close_entry()

@@ -433,10 +433,6 @@ class PlanScreen(MainScreen[PlanData]):
         else:
             super().action_back()
 
-    async def action_complete_entry(self) -> None:
-        """Save what is typed."""
-        await self.entry.action_submit()
-
     @on(EntryLine.Edited)
     def _entry_edited(self, message: EntryLine.Edited) -> None:
         if not isinstance(message, EntryLine.Completed):

@@ -115,8 +115,8 @@ class PlansScreen(MainScreen[PlansData]):
         plans = read_plans(store)
         starters: tuple[StarterPlan, ...] = ()
         if self.choosing_starter or not plans.routines:
-            # The stage is computed from the whole log: once is enough.
-            self._stage = self._stage or stage_of(store, self.context)
+            # The stage is computed from the whole log: once is enough, and not before the screen is shown.
+            self._stage = self._stage or (stage_of(store, self.context) if self.children else 0)
             starters = starter_plans(self._stage)
         data = PlansData(plans, starters, "", ())
         before = self.data.place if self.data else 0
@@ -394,10 +394,6 @@ class PlansScreen(MainScreen[PlansData]):
         """Type another name."""
         if self.routine is not None and not self.choosing:
             self.open_entry("rename", self.routine.name, status=self._name_hint("rename", self.routine.name))
-
-    async def action_complete_entry(self) -> None:
-        """Save what is typed."""
-        await self.entry.action_submit()
 
     def _name_hint(self, purpose: str, text: str) -> str:
         """What the status line says while a name is typed."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hinge_log.store.reading import Reading
 from hinge_log.training.weekly_volume import DaySets
 
+# CROSS JOIN: from the few workouts of late to their sets, not from all sets.
 _SETS = """
 SELECT e.key, w.day, sum(s.side = '') + max(sum(s.side = 'L'), sum(s.side = 'R'))
-FROM workout w JOIN lift l ON l.workout_id = w.id JOIN sets s ON s.lift_id = l.id
+FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id
 JOIN exercise e ON e.id = s.exercise_id
 WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0 AND s.kind <> 'warmup'
 GROUP BY e.key, w.day
