@@ -96,6 +96,7 @@ class QueuedSets:
 class LogScreen(MainScreen[LogData]):
     """Logs the workout in progress."""
 
+    CSS_PATH = "../styles/log.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown; rest starts"),
         *(

@@ -13,7 +13,7 @@ from hinge_log.errors import NotFound
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft, SetRecord
 from tests.screens.log_support import LIFTS, Lifter, lifting
-from tests.screens.practice_support import settled
+from tests.screens.practice_support import opened, press, seen, settled
 from tests.support import FakeClock, kg, work
 
 KEY_NAMES = {" ": "space", "\r": "enter", "@": "at", "!": "exclamation_mark", ".": "full_stop"}
@@ -108,6 +108,16 @@ async def test_a_double_press_is_one_set_and_a_digit_says_which_set_it_rates(tmp
         assert "Double press ignored." in lifter.seen()
         await lifter.at_once("4")
         assert "Form 4, solid (set 1)." in lifter.seen()
+
+
+async def test_the_log_is_laid_out_when_it_is_come_to_from_another_screen(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.start_workout("A", [(LIFTS[0], "Deadlift", ())])
+    async with opened(path, clock, "today") as (app, pilot):
+        await press(app, pilot, "g", "l")
+        assert any("Sets" in line and "Rest" in line for line in seen(app).splitlines())
 
 
 # -- a second writer ------------------------------------------------------------------------------------------
