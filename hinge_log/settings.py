@@ -174,7 +174,7 @@ class Look:
     clock: str = "ticking"
     rest_end: tuple[str, ...] = ("bell", "title", "flash")
     notify_cmd: str = ""
-    bounce_s: float = 1.2
+    bounce_s: float = 0.4
     mouse: bool = True
     ask_terminal: bool = False
     preset: str = ""

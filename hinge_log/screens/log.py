@@ -335,6 +335,11 @@ class LogScreen(MainScreen[LogData]):
             label = form.label if form is not None else None
             strip.ask(title, words, (label or 0) - 1, asks=unrated, tail=self._ratings(session))
 
+        if self.has_class("-mini") or self.has_class("-tiny"):
+            strip.set_class(
+                strip.asks and self.opened is None, "-asking"
+            )  # the answers have a row only while asked for
+
     def _ratings(self, session: WorkoutSession) -> str:
         """What the ratings mean, until the lifter has used them."""
         sets = (*session.workout.sets, *(each for past in session.past_sessions for each in past.sets))

@@ -40,7 +40,7 @@ _REST_END: tuple[tuple[str, ...], ...] = (
     ("bell", "title", "flash"), ("bell", "title"), ("title", "flash"), ("title",), (),
     ("bell", "title", "flash", "osc9"),
 )  # fmt: skip
-_BOUNCES = (0.0, 0.5, 0.8, 1.2, 2.0, 3.0)
+_BOUNCES = (0.0, 0.4, 0.8, 1.2, 2.0, 3.0)
 _WIDEST_PLATE = Decimal(100)
 
 Values = tuple[Gym, Look]

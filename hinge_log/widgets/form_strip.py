@@ -32,7 +32,7 @@ class FormStrip(LinePanel):
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """The rule; where there is one row only, the question as text."""
-        if height == 1 and not self.has_class("-rule"):
+        if height == 1 and self.query_one(KeyRow).keys:
             yield ((fit(self.title, width), "ask" if self.asks else "muted"),)
         else:
             yield panel_rule(self.title, width, asks=self.asks, tail=self.tail)
