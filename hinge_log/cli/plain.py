@@ -13,9 +13,9 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import base_of, find, own_exercise, read
-from hinge_log.cli.listening import Ear
+from hinge_log.cli.line_reader import LineReader
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.plain_lifts import LiftDesk
+from hinge_log.cli.plain_lifts import PlainLifts
 from hinge_log.cli.plain_words import HELP, checks, prompt, refused
 from hinge_log.cli.plan_words import due_now
 from hinge_log.cli.today import line_of
@@ -38,18 +38,18 @@ def plain(context: click.Context, cli: CliContext, /) -> int:
     if cli.json:
         raise click.UsageError("plain reads and prints lines; it has no --json.", context)
     close_forgotten(cli)
-    return Linear(cli, Ear(sys.stdin)).loop()
+    return PlainSession(cli, LineReader(sys.stdin)).loop()
 
 
 WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue")
 """The commands that take words after them."""
 
 
-class Linear(LiftDesk):
+class PlainSession(PlainLifts):
     """Takes commands until the workout is finished or left."""
 
-    def __init__(self, cli: CliContext, ear: Ear) -> None:
-        super().__init__(cli, ear)
+    def __init__(self, cli: CliContext, reader: LineReader) -> None:
+        super().__init__(cli, reader)
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
             "": self.log_next, ".": self.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,

@@ -13,7 +13,7 @@ from hinge_log.training.rest import RestTimer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
-    from hinge_log.cli.listening import Ear
+    from hinge_log.cli.line_reader import LineReader
     from hinge_log.exercises.model import Exercise, Item
     from hinge_log.training.current_lift import CurrentLift
     from hinge_log.training.rest import Rest
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetRecord
 
 
-class Desk:
+class PlainWorkout:
     """The workout in progress, at one of its lifts; `bench` is None while no lift is at hand."""
 
-    def __init__(self, cli: CliContext, ear: Ear) -> None:
+    def __init__(self, cli: CliContext, reader: LineReader) -> None:
         self.cli = cli
         self.session: WorkoutSession | None = None
         self._after = self._wanted = ""
         self._timer = RestTimer(cli.store.clock)
-        self._ear = ear
+        self._reader = reader
         self._rang = ""
 
     @property
     def by_hand(self) -> bool:
         """Whether somebody types, so that keys can bounce."""
-        return self._ear.by_hand
+        return self._reader.by_hand
 
     def say(self, line: str) -> None:
         """One line of answer."""
@@ -51,7 +51,7 @@ class Desk:
             self._rang = latest.id if latest else ""
             write_question("\a\nRest is over.\n" + question + " ")
 
-        return self._ear.line(self._until_bell, rang)
+        return self._reader.line(self._until_bell, rang)
 
     @property
     def bench(self) -> CurrentLift | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.cli.entering import find
-from hinge_log.cli.plain_sets import SetDesk
+from hinge_log.cli.plain_sets import PlainSets
 from hinge_log.cli.words import clock_words
 from hinge_log.errors import HingeLogError
 from hinge_log.text import shown
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 REST_STEP_S = 15
 
 
-class LiftDesk(SetDesk):
+class PlainLifts(PlainSets):
     """Changes the lifts of the workout, each change one step for undo."""
 
     def _called(self, lift: WorkoutLift) -> str:

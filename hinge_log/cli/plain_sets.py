@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.cli.entering import check_bar, read, with_form
-from hinge_log.cli.plain_desk import Desk
+from hinge_log.cli.plain_desk import PlainWorkout
 from hinge_log.cli.plain_words import checked, checks, logged
 from hinge_log.cli.today import line_of
 from hinge_log.errors import HingeLogError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetRecord
 
 
-class SetDesk(Desk):
+class PlainSets(PlainWorkout):
     """Logs, corrects and rates the sets of the lift at hand."""
 
     _logged_at = -1e9

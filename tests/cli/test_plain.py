@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hinge_log.cli.listening import Ear
+from hinge_log.cli.line_reader import LineReader
 from hinge_log.store.store import Store
 
 from .conftest import FixedClock, Hinge, Said
@@ -191,7 +191,7 @@ def test_lines_of_a_pipe_come_one_by_one_and_the_last_needs_no_end() -> None:
     os.write(into, "a d\u00e9\r\n\nlast".encode())
     os.close(into)
     with os.fdopen(out, encoding="utf-8") as stream:
-        ear = Ear(stream)
+        ear = LineReader(stream)
         assert [ear.line(lambda: None, lambda: None) for _ in range(4)] == ["a dé", "", "last", None]
 
 
@@ -206,6 +206,6 @@ def test_the_bell_rings_once_while_a_line_is_waited_for() -> None:
         os.write(into, b"4\n")
 
     with os.fdopen(out, encoding="utf-8") as stream:
-        assert Ear(stream).line(lambda: left[0], rang) == "4"
+        assert LineReader(stream).line(lambda: left[0], rang) == "4"
     os.close(into)
     assert rung == ["bell"]

@@ -79,7 +79,7 @@ async def test_what_the_command_line_said_does_not_get_into_the_file(log_file: P
         app.context.look = replace(app.context.look, theme="contrast")
         await tap(app, pilot, "slash", *"bounce", "enter", "right")
         assert read_look()[0].theme == "auto"
-        assert read_look()[0].bounce_s == app.context.look.bounce_s == 2.0
+        assert read_look()[0].bounce_s == app.context.look.bounce_s == 0.8
 
 
 async def test_an_action_put_on_another_key_works_there_and_stays(log_file: Path, clock: FakeClock) -> None:

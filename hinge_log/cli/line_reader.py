@@ -14,7 +14,7 @@ SLICE_S = 5.0
 """So often the wall clock is asked anew: it alone runs on while the machine sleeps."""
 
 
-class Ear:
+class LineReader:
     """Reads a stream line by line.
 
     A stream without a file descriptor is read as it is: then nothing can happen in between.
