@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeAlias
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
 from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.cells import Done, duration, effort, heavy, measure, repetitions, seconds
 from hinge_log.exchange.columns import header_key, named, time_unit
+from hinge_log.exchange.csv_records import Progress
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.exercise_notes import ExerciseNotes
-from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, propose, set_columns
+from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, set_columns
 from hinge_log.exchange.marks import (
     EMPTY,
     NOTES,
@@ -33,9 +35,10 @@ from hinge_log.exchange.weight_columns import WeightColumns, WeightText
 from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
 from hinge_log.training.workout import SetKind
 
-__all__ = ["MOST_SETS", "Mapping", "Rules", "TableReader", "propose"]
-
 MOST_SETS = 100
+Following: TypeAlias = "Callable[[list[str], int], Source | None]"
+"""Gives the rest of a file under the header of another table, from its fields and line; None for any other row."""
+
 _SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9].*)", re.IGNORECASE)
 _KIND_WORDS = frozenset(("set type", "settype", "set kind", "satzart", "tipo de serie"))
 """Headers of columns that hold nothing but kinds of sets."""
@@ -94,12 +97,7 @@ class TableReader:
         # Where nothing but check marks stands in the column, an empty cell is one that was not checked.
         self._ticked = self._has["done"] and source.values(at["done"]) <= {"x", "✓", "✔"}
 
-    def read(
-        self,
-        progress: Callable[[float], None] | None = None,
-        *,
-        following: Callable[[list[str], int], Source | None] | None = None,
-    ) -> Source | None:
+    def read(self, progress: Progress | None = None, *, following: Following | None = None) -> Source | None:
         """Read all rows; `following` may give the rest of the file when it meets the header of another table."""
         if not (self.rules.stamps or self.rules.day or self.rules.by_session):
             self._spans = self._find_spans()
@@ -428,7 +426,7 @@ def read_table(
     rules: Rules,
     *,
     unit: str | None = None,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> TableReader:
     """Read a whole table into `builder`; raises ImportFileError when the map names no date, exercise and measure."""
     if mapping.missing(source.header):

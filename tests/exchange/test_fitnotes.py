@@ -89,6 +89,32 @@ def test_a_backup_holds_the_same_workouts_as_the_csv(tmp_path: Path, give: Give)
     assert parsed.workouts[0].key == same.workouts[0].key
 
 
+def test_a_backup_keeps_comments_times_and_supersets_of_workouts(tmp_path: Path) -> None:
+    path = tmp_path / "any.name"
+    _backup(path)
+    db = sqlite3.connect(path)
+    db.executescript(
+        "CREATE TABLE WorkoutComment (_id INTEGER PRIMARY KEY, date TEXT, comment TEXT);"
+        "CREATE TABLE WorkoutTime (_id INTEGER PRIMARY KEY, workout_date TEXT, start_date_time TEXT,"
+        " end_date_time TEXT);"
+        "CREATE TABLE WorkoutGroupExercise (_id INTEGER PRIMARY KEY, exercise_id INTEGER, date TEXT,"
+        " routine_section_id INTEGER, workout_group_id INTEGER);"
+        "CREATE TABLE Goal (_id INTEGER PRIMARY KEY, target INTEGER);"
+        "INSERT INTO WorkoutComment VALUES (1, '2023-11-21', 'a good day');"
+        "INSERT INTO WorkoutTime VALUES (1, '2023-11-21', '2023-11-21 18:00:00', '2023-11-21 19:05:00');"
+        "INSERT INTO WorkoutGroupExercise VALUES (1, 3, '2023-11-21', 0, 7);"
+        "INSERT INTO Goal VALUES (1, 100), (2, 120);"
+    )
+    db.commit()
+    db.close()
+    parsed = read(path)
+    (workout,) = parsed.workouts
+    assert (workout.start, workout.duration_s) == (datetime(2023, 11, 21, 18), 3900)
+    assert workout.note == "a good day"
+    assert [one.superset for one in parsed.all_sets()] == [7, 7]
+    assert parsed.unused == {"table Goal": 2}
+
+
 def test_another_database_and_a_torn_one_are_refused_in_plain_words(tmp_path: Path) -> None:
     other = tmp_path / "other"
     db = sqlite3.connect(other)

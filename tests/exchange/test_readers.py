@@ -48,6 +48,14 @@ CASES = (
         1,
     ),
     Case(
+        "gymbook",
+        "Datum,Training,Uhrzeit,Übung,Region,Wiederholungen / Zeit,Gewicht / Strecke,Notizen,Übersprungen\n"
+        '21.05.26,A,12:10,Bankdrücken,Brust,8 Wdh.,"60,5 kg",,Nein\n21.05.26,A,12:20,Kniebeuge,Beine,5,100 kg,,Ja\n',
+        1,
+        [("working", "60.5", 8, None, None, "")],
+        1,
+    ),
+    Case(
         "repcount",
         "Workout Start,Workout End,Exercise,Weight,Reps,Notes,Kcal,Distance,Duration,Category,Name,Bodyweight\n"
         '2026-06-08 14:11,2026-06-08 15:08,"Lat Pull-down ",85,8,"",,,,Back,"Pull ",\n'
@@ -268,6 +276,10 @@ def test_sets_with_times_of_their_own_beside_a_name_are_one_workout(give: Give) 
     assert [(each.start, len(each.sets)) for each in parsed.workouts] == [
         (datetime(2024, 5, 1, 18, 10), 3), (datetime(2024, 5, 1, 22, 30), 1),
     ]  # fmt: skip
+    strong = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps\n" + "".join(
+        f"2024-05-01 18:{minute}:00,Legs,Squat,1,{minute},5\n" for minute in (10, 14, 19, 24)
+    )
+    assert [(each.format, len(each.workouts)) for each in [give(strong)]] == [("strong", 1)]
     by_id = give("timestamp,workout id,exercise,weight_kg,reps\n" + rows.replace("Legs", "7"))
     assert len(by_id.workouts) == 1
 

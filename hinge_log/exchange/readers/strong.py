@@ -92,7 +92,9 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     for number in range(_MOST_PARTS):
         if part is None:
             break
-        reader = TableReader(part, _mapping(part), builder, RULES, unit=unit)
+        mapping = _mapping(part)
+        rules = replace(RULES, stamps=False) if _has_set_times(part, mapping) else RULES
+        reader = TableReader(part, mapping, builder, rules, unit=unit)
         if not number:
             said = reader.said
         last = number == _MOST_PARTS - 1
@@ -115,6 +117,17 @@ def _mapping(source: Source) -> Mapping:
     if time_unit(mapping.duration) == "s":
         return replace(mapping, duration_unit="s")
     return mapping
+
+
+def _has_set_times(source: Source, mapping: Mapping) -> bool:
+    """Whether most rows have a date and time of their own: another program wrote Strong's table, with times of sets."""
+    places = [source.header.index(name) for name in (mapping.date, mapping.workout) if name]
+    stamps, count = set(), 0
+    for row in source.rows():
+        if len(row.fields) > max(places):
+            stamps.add(tuple(row.fields[place] for place in places))
+            count += 1
+    return count > 3 and 2 * len(stamps) > count
 
 
 def _following(source: Source, fields: list[str], line: int) -> Source | None:
