@@ -46,3 +46,20 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
                 await pilot.resize_terminal(width, height)
                 await pilot.pause()
                 assert len(drawn_rows(app)) == height, (width, height)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_looks_the_same_whether_it_is_the_first_or_comes_later(
+    made: Path, tmp_path: Path, name: str
+) -> None:
+    """The style sheet of a screen is loaded with the first one, and with each that is gone to."""
+    drawings = []
+    for first in (name, "everyday" if name != "everyday" else "settings"):
+        path = tmp_path / f"{first}.db"
+        path.write_bytes(made.read_bytes())
+        async with opened(path, FakeClock(NOW), first) as (app, pilot):
+            if first != name:
+                app.post_message(ScreenRequested(name))
+                await settled(app, pilot)
+            drawings.append(drawn_rows(app)[1:-3])
+    assert drawings[0] == drawings[1]
