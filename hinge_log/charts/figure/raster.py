@@ -89,6 +89,8 @@ class Dots:
         """Give the rows of cells as character and layer name; an empty cell is a space of layer ""."""
         rows: list[list[tuple[str, str]]] = []
         width, grid = self.width, bytes(self._grid)
+        if not width:
+            return [[] for _ in range(self.rows)]
         for top in range(0, self.height * width, 4 * width):
             first, second, third, fourth = (grid[at : at + width] for at in range(top, top + 4 * width, width))
             rows.append(

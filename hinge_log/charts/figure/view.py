@@ -37,7 +37,7 @@ class View:
 def fit(box: Box, columns: int, rows: int) -> View:
     """Show all of `box` as large as `columns` by `rows` cells allow, standing on the lowest line of dots."""
     width, height = columns * 2, rows * 4
-    scale = min((width - 1) / (box[2] - box[0]), (height - 2) / (box[3] - box[1]))
+    scale = max(0.0, min((width - 1) / (box[2] - box[0]), (height - 2) / (box[3] - box[1])))
     left = (width - (box[2] - box[0]) * scale) / 2 - box[0] * scale
     return View(scale, left, height - 1 + min(0.0, box[1]) * scale)
 
