@@ -19,6 +19,7 @@ from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import FileLine, found_files
+from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
 from hinge_log.screens.import_reading import (
     back_up,
     compare_with_log,
@@ -27,13 +28,13 @@ from hinge_log.screens.import_reading import (
     save_report,
     with_choices,
 )
-from hinge_log.screens.import_texts import LEGEND, about_file, count_of, imported, name_row, will_import
-from hinge_log.screens.import_whole import WholeLog, did, read_whole, take_in
+from hinge_log.screens.import_texts import count_of
+from hinge_log.screens.import_whole import WholeLog, read_whole, take_in
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.import_panel import ImportPanel, ImportView
+from hinge_log.widgets.import_panel import ImportPanel
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.row_list import ListRow, RowList
@@ -41,13 +42,10 @@ from hinge_log.widgets.word_row import WordRow
 
 if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
-    from hinge_log.exchange.preview import ImportPreview, ImportResult
-    from hinge_log.store.merging import Merged
+    from hinge_log.exchange.preview import ImportPreview
 
 _MIN_STEP = 0.01
 """Progress is drawn again when it has changed by so much."""
-_UNITS = ("kg", "lb")
-_LENGTHS = ("km", "mi", "m", "yd", "ft")
 
 
 class ImportScreen(MainScreen[tuple[FileLine, ...]]):
@@ -78,17 +76,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.path: Path | None = None
-        self.preview: ImportPreview | None = None
-        self.result: ImportResult | None = None
-        self.whole: WholeLog | None = None
-        self.merged: Merged | None = None
-        self.order: tuple[str, ...] = ()
-        self.remarks: tuple[str, ...] = ()
-        self.asks_unit = self.asks_length = False
-        self.hint = ""
-        self.chosen: dict[str, str] = {}
-        self.current_name = ""
+        self.job = ImportJob()
         self.is_working = self.is_stopping = False
 
     def compose_body(self) -> Iterable[Widget]:
@@ -105,7 +93,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     def read(self, store: Store) -> tuple[FileLine, ...]:
         """Files that may be exports."""
-        return self.data if self.data is not None and self.preview is not None else found_files()
+        return self.data if self.data is not None and self.job.preview is not None else found_files()
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -114,29 +102,13 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         super().on_mount()
         self.query_one("#file-list", RowList).can_focus = False
 
-    @property
-    def is_done(self) -> bool:
-        """Whether it is imported."""
-        return self.result is not None or self.merged is not None
-
-    @property
-    def names(self) -> list[PlannedName]:
-        """The names in the order in which they were first shown: a row stays where it is when it is settled."""
-        names = {name.name: name for name in self.preview.names} if self.preview else {}
-        return [names[each] for each in self.order]
-
-    @property
-    def current(self) -> PlannedName | None:
-        """The highlighted name."""
-        return next((name for name in self.names if name.name == self.current_name), None)
-
     def show(self, data: tuple[FileLine, ...]) -> None:
         """Hand the values out."""
-        opened = self.preview is not None or self.whole is not None
+        opened = self.job.preview is not None or self.job.whole is not None
         view = "progress" if self.is_working else "preview" if opened else "files"
         self.query_one(ContentSwitcher).current = view
-        file = shown(self.path.name) if self.path else ""
-        right = "imported" if self.is_done else "not imported yet" if opened else ""
+        file = shown(self.job.path.name) if self.job.path else ""
+        right = "imported" if self.job.is_done else "not imported yet" if opened else ""
         self.show_title(("Import ", "strong"), (file, "text"), right=right)
         files = self.query_one("#file-list", RowList)
         files.show_rows(ListRow(f"file-{index}", each) for index, each in enumerate(data))
@@ -149,34 +121,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         self.show_keys()
 
     def _show_preview(self) -> None:
-        preview, whole, undo, names = self.preview, self.whole, self.key_of("undo"), self.names
-        about = about_file(preview) if preview else whole.about() if whole else []
-        if self.merged is not None:
-            result = did(self.merged, undo)
-        elif self.result is not None:
-            result = imported(self.result, undo)
-        else:
-            result = will_import(preview, self.remarks) if preview else whole.will_do() if whole else []
-        unit = length = changed = gone = None
-        if preview is not None:
-            about[0] += "" if self.asks_unit else f", {preview.parsed.unit}"
-            unit = (f"Weights, {self.hint}:", _UNITS, preview.parsed.unit or "") if self.asks_unit else None
-            length = ("Distances:", _LENGTHS, preview.parsed.length or "") if self.asks_length else None
-            if preview.fresh.differing and not self.is_done:
-                words = f"use the file's values of {count_of(preview.fresh.differing, 'changed set')}"
-                changed = (f"{self.key_of('import.changed')}: {words}", preview.take_changed)
-            if preview.fresh.gone_sets and not self.is_done:
-                words = f"delete {count_of(preview.fresh.gone_sets, 'set')} that the file no longer has"
-                gone = (f"{self.key_of('import.gone')}: {words}", preview.remove_gone)
-        rows = [
-            ListRow(f"name-{index}", name_row(each, self.context.name, current=each.name == self.current_name))
-            for index, each in enumerate(names)
-        ]
-        current = f"name-{self.order.index(self.current_name)}" if self.current_name in self.order else ""
-        self.query_one(ImportPanel).show_view(ImportView(
-            about, f"{count_of(len(names), 'name')}: in the file → in hinge-log", rows, current, LEGEND,
-            "Imported" if self.is_done else "Will import", result, unit, length, changed, gone,
-        ))  # fmt: skip
+        keys = {each: self.key_of(each) for each in ("undo", "import.changed", "import.gone")}
+        self.query_one(ImportPanel).show_view(self.job.view(self.context.name, keys))
 
     def show_keys(self) -> None:
         """Write the key bar and the buttons."""
@@ -189,34 +135,34 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     def _touch_keys(self) -> tuple[KeyHint, ...]:
         if self.is_working:
             return (KeyHint("", "stop", "back"),)
-        if self.is_done:
+        if self.job.is_done:
             return (KeyHint("", "undo", "undo"), KeyHint("", "report", "report"), KeyHint("", "DONE", "back"))
-        if self.whole is not None:
+        if self.job.whole is not None:
             return (KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))
-        if self.preview is not None:
+        if self.job.preview is not None:
             return (KeyHint("", "leave out", "leave_out"), KeyHint("", "choose", "choose"),
                     KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))  # fmt: skip
         return (KeyHint("", "type path", "path"), KeyHint("", "OPEN" if self.data else "open", "enter"))
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        leave = BarKey(("back",), "done" if self.is_done else "stop" if self.is_working else "cancel", "back")
+        leave = BarKey(("back",), "done" if self.job.is_done else "stop" if self.is_working else "cancel", "back")
         if self.entry.purpose:
             return (BarKey(("import.enter",), "open"), BarKey(("back",), "cancel"))
         if self.is_working:
             return (leave,)
-        if self.is_done:
-            report = (BarKey(("import.report",), "report", "report"),) if self.result is not None else ()
+        if self.job.is_done:
+            report = (BarKey(("import.report",), "report", "report"),) if self.job.result is not None else ()
             return (leave, *report, BarKey(("undo",), "undo", "undo"))
-        if self.whole is not None:
+        if self.job.whole is not None:
             return (BarKey(("import.enter",), "import what is new", "enter"), leave)
-        if self.preview is None:
+        if self.job.preview is None:
             moves = (BarKey(("import.up", "import.down"), "move"),) if self.data else ()
             opens = (BarKey(("import.enter",), "open", "enter"),) if self.data else ()
             return (*opens, BarKey(("import.path",), "path", "path"), *moves, leave)
-        unit = (BarKey(("import.unitback", "import.unit"), "unit", "unit_by(1)"),) if self.asks_unit else ()
-        length = (BarKey(("import.length",), "distance", "next_length"),) if self.asks_length else ()
-        unsure = (BarKey(("import.unsure",), "next unsure", "next_unsure"),) if self.preview.unsure else ()
+        unit = (BarKey(("import.unitback", "import.unit"), "unit", "unit_by(1)"),) if self.job.asks_unit else ()
+        length = (BarKey(("import.length",), "distance", "next_length"),) if self.job.asks_length else ()
+        unsure = (BarKey(("import.unsure",), "next unsure", "next_unsure"),) if self.job.preview.unsure else ()
         return (
             BarKey(("import.enter",), "import", "enter"), *unit, *length, *unsure,
             BarKey(("import.pick",), "choose", "choose"), BarKey(("import.out",), "leave out", "leave_out"), leave,
@@ -241,18 +187,18 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     async def action_rows(self, action: str) -> None:
         """Move in the list that is shown; a log of ours has none."""
-        if self.whole is not None:
+        if self.job.whole is not None:
             return
-        await self.query_one("#names" if self.preview else "#file-list", RowList).run_action(action)
+        await self.query_one("#names" if self.job.preview else "#file-list", RowList).run_action(action)
         self._follow_highlight()
 
     @on(RowList.OptionHighlighted, "#names")
     def _follow_highlight(self) -> None:
         highlighted = self.query_one("#names", RowList).highlighted_id.removeprefix("name-")
-        if self.preview is not None and highlighted.isdigit():
-            name = self.order[int(highlighted)] if int(highlighted) < len(self.order) else ""
-            if name != self.current_name:
-                self.current_name = name
+        if self.job.preview is not None and highlighted.isdigit():
+            name = self.job.order[int(highlighted)] if int(highlighted) < len(self.job.order) else ""
+            if name != self.job.current_name:
+                self.job.current_name = name
                 self._show_preview()
 
     @on(RowList.OptionSelected, "#names")
@@ -271,11 +217,11 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         if self.is_working:
             return
         highlighted = self.query_one("#file-list", RowList).highlighted
-        if self.is_done:
+        if self.job.is_done:
             self.action_back()
-        elif self.whole is not None:
-            self.enqueue(self._take_in(self.whole))
-        elif self.preview is not None:
+        elif self.job.whole is not None:
+            self.enqueue(self._take_in(self.job.whole))
+        elif self.job.preview is not None:
             self.enqueue(self._import())
         elif self.data and highlighted is not None:
             self.enqueue(self._open(self.data[highlighted].path))
@@ -295,7 +241,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.enqueue(self._open(path))
 
     async def _open(self, text: str) -> None:
-        self._forget()
+        self.job = ImportJob()
         path = Path(os.path.expanduser(text))
         progress = self._begin("Reading")
         try:
@@ -305,8 +251,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         except HingeLogError as error:
             self.status = str(error)
         else:
-            self.path = path
-            unsure = len(self.preview.unsure) if self.preview else 0
+            self.job.path = path
+            unsure = len(self.job.preview.unsure) if self.job.preview else 0
             needs = "needs" if unsure == 1 else "need"
             self.status = f"{count_of(unsure, 'name')} marked ? {needs} your choice." if unsure else ""
         finally:
@@ -318,7 +264,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
         file_format = await asyncio.to_thread(sniff, path)
         if file_format.format == "hinge-log":
-            self.whole = await self.with_store(lambda store: read_whole(store, path, progress))
+            self.job.whole = await self.with_store(lambda store: read_whole(store, path, progress))
             return
         header, today, columns = header_id(file_format), to_date(self.context.today), None
         if file_format.format == "generic":
@@ -330,21 +276,16 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             compared = compare_with_log(store, catalogue, parsed, file=name, sha256=sha256, today=today)
             return *compared, store.setting("gym") is not None
 
-        self.asks_unit, self.asks_length = parsed.unit is None, parsed.length is None
-        preview, self.remarks, has_setting = await self.with_store(work)
-        self.preview, self.order = preview, in_list_order(preview.names)
-        self.hint = f"look like {looks_like}" if looks_like else "without a unit"
+        self.job.asks_unit, self.job.asks_length = parsed.unit is None, parsed.length is None
+        preview, self.job.remarks, has_setting = await self.with_store(work)
+        self.job.preview, self.job.order = preview, in_list_order(preview.names)
+        self.job.hint = f"look like {looks_like}" if looks_like else "without a unit"
         mine = self.context.gym.unit
-        if self.asks_unit and has_setting and looks_like in (None, mine):
+        if self.job.asks_unit and has_setting and looks_like in (None, mine):
             # The unit was chosen when the log was set up; it is shown, and can be changed here.
             preview.choose_unit(mine)
-            self.hint = "without a unit (yours is chosen)"
-        self.current_name = self.order[0] if self.order else ""
-
-    def _forget(self) -> None:
-        self.path = self.preview = self.result = self.whole = self.merged = None
-        self.asks_unit = self.asks_length = False
-        self.chosen, self.order, self.current_name, self.remarks = {}, (), "", ()
+            self.job.hint = "without a unit (yours is chosen)"
+        self.job.current_name = self.job.order[0] if self.job.order else ""
 
     def _begin(self, doing: str) -> Callable[[float], None]:
         """Show the progress bar; gives what moves it, from any thread, and what stops the work when that is asked."""
@@ -374,36 +315,36 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     @on(WordRow.Chosen)
     def _choose_word(self, message: WordRow.Chosen) -> None:
-        if message.word_id in _UNITS:
+        if message.word_id in UNITS:
             self.action_unit(message.word_id)
-        elif message.word_id in _LENGTHS:
+        elif message.word_id in LENGTHS:
             self._choose_length(message.word_id)
 
     def action_unit(self, unit: str) -> None:
         """Settle the unit of weights."""
-        if self.preview is not None and self.asks_unit and not self.is_done:
-            self.preview.choose_unit(unit)
+        if self.job.preview is not None and self.job.asks_unit and not self.job.is_done:
+            self.job.preview.choose_unit(unit)
             self._refresh(f"Weights are {unit}.")
 
     def action_unit_by(self, by: int) -> None:
         """Settle the unit by the arrows."""
-        now = self.preview.parsed.unit if self.preview else None
+        now = self.job.preview.parsed.unit if self.job.preview else None
         self.action_unit({"kg": "lb", "lb": "kg"}.get(now or "", "kg" if by < 0 else "lb"))
 
     def _choose_length(self, length: str) -> None:
-        if self.preview is not None and self.asks_length and not self.is_done:
-            self.preview.parsed.choose_length(length)
+        if self.job.preview is not None and self.job.asks_length and not self.job.is_done:
+            self.job.preview.parsed.choose_length(length)
             self._refresh(f"Distances are {length}.")
 
     def action_next_length(self) -> None:
         """The next unit of distances."""
-        now = self.preview.parsed.length if self.preview else None
-        self._choose_length(_LENGTHS[(_LENGTHS.index(now) + 1) % len(_LENGTHS)] if now in _LENGTHS else _LENGTHS[0])
+        now = self.job.preview.parsed.length if self.job.preview else None
+        self._choose_length(LENGTHS[(LENGTHS.index(now) + 1) % len(LENGTHS)] if now in LENGTHS else LENGTHS[0])
 
     def action_correct(self, which: str) -> None:
         """Change whether changed sets are taken, or gone ones deleted."""
         box = self.query_one(f"#{which}", Checkbox)
-        if self.preview is not None and not self.is_done and not box.has_class("-none"):
+        if self.job.preview is not None and not self.job.is_done and not box.has_class("-none"):
             box.toggle()
 
     @on(Checkbox.Changed)
@@ -411,21 +352,19 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         self.enqueue(self._correct(self.query_one("#changed", Checkbox).value, self.query_one("#gone", Checkbox).value))
 
     async def _correct(self, take_changed: bool, remove_gone: bool) -> None:
-        preview = self.preview
-        if preview is not None and not self.is_done:
+        preview = self.job.preview
+        if preview is not None and not self.job.is_done:
             preview.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
             await self.with_store(lambda store: preview.fresh)  # read in the thread of the log
             self._refresh()
 
     def action_next_unsure(self) -> None:
         """Go to the next name that needs a choice."""
-        names = self.names
-        at = self.order.index(self.current_name) if self.current_name in self.order else 0
-        for name in (*names[at + 1 :], *names[: at + 1]):
-            if name.kind == "unsure":
-                self.current_name = name.name
-                self._refresh()
-                return
+        unsure = self.job.next_unsure()
+        if unsure:
+            self.job.current_name = unsure
+            self._refresh()
+            return
         self.status = "No name needs your choice."
 
     def action_choose(self) -> None:
@@ -453,20 +392,22 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.enqueue(self._settle(name, "" if name.key else None))
 
     def _settleable(self) -> PlannedName | None:
-        return None if self.is_done or self.is_working else self.current
+        return None if self.job.is_done or self.is_working else self.job.current
 
     async def _settle(self, name: PlannedName, choice: str | None) -> None:
-        preview = self.preview
+        preview = self.job.preview
         if preview is None:
             return
         if choice is None:
-            self.chosen.pop(name.name, None)
+            self.job.chosen.pop(name.name, None)
         else:
-            self.chosen[name.name] = choice
-        chosen, catalogue = dict(self.chosen), self.context.catalogue
-        self.preview = await self.with_store(lambda store: with_choices(store, catalogue, preview, name.name, chosen))
-        self.current_name = name.name
-        settled = self.current
+            self.job.chosen[name.name] = choice
+        chosen, catalogue = dict(self.job.chosen), self.context.catalogue
+        self.job.preview = await self.with_store(
+            lambda store: with_choices(store, catalogue, preview, name.name, chosen)
+        )
+        self.job.current_name = name.name
+        settled = self.job.current
         becomes = shown(settled.title) if settled and settled.key else "left out"
         self._refresh(f"{shown(name.name)}: {becomes}.")
 
@@ -475,8 +416,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     async def _import(self) -> None:
         from hinge_log.store.importing import add_import
 
-        preview = self.preview
-        if preview is None or self.result is not None:
+        preview = self.job.preview
+        if preview is None or self.job.result is not None:
             return
         if preview.needs_unit:
             keys = "".join(self.key_of(each) for each in ("import.unitback", "import.unit"))
@@ -489,9 +430,9 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         else:
             progress = self._begin("Importing")
             try:
-                self.result = await self.with_store(lambda store: add_import(store, preview, progress=progress))
+                self.job.result = await self.with_store(lambda store: add_import(store, preview, progress=progress))
                 await self._after_import()
-                done = f"Imported {count_of(self.result.sets, 'set')}."
+                done = f"Imported {count_of(self.job.result.sets, 'set')}."
                 self.status = f"{done} {self.key_of('undo')} undoes all of it."
             finally:
                 self._end()
@@ -502,9 +443,9 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             return
         progress = self._begin("Importing")
         try:
-            self.merged = await self.with_store(lambda store: take_in(store, whole, progress))
+            self.job.merged = await self.with_store(lambda store: take_in(store, whole, progress))
             await self._after_import()
-            done = f"Imported {count_of(self.merged.added.get('set', 0), 'set')}."
+            done = f"Imported {count_of(self.job.merged.added.get('set', 0), 'set')}."
             self.status = f"{done} {self.key_of('undo')} undoes all of it."
         finally:
             self._end()
@@ -515,19 +456,12 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     def action_report(self) -> None:
         """Save what is shown beside the file."""
-        if self.preview is not None and not self.is_working:
-            self.enqueue(self._report(self.preview))
+        if self.job.preview is not None and not self.is_working:
+            self.enqueue(self._report(self.job.preview))
 
     async def _report(self, preview: ImportPreview) -> None:
-        file = self.path or Path(preview.file)
-        rows = [name_row(each, self.context.name) for each in self.names]
-        lines = [
-            f"Import {shown(file.name)}{'' if self.result else ' (nothing imported)'}", *about_file(preview), "",
-            *(imported(self.result, self.key_of("undo")) if self.result else will_import(preview, self.remarks)), "",
-            *(f"{each.mark} {each.sets:>6}  {each.name}  ->  {each.becomes}" for each in rows), "",
-            *(f"line {line} is left out: {shown(reason)}" for line, reason in preview.skipped),
-            *(f"line {line}: {shown(text)}" for line, text in preview.parsed.remarks),
-        ]  # fmt: skip
+        file = self.job.path or Path(preview.file)
+        lines = self.job.report_lines(preview, file.name, self.context.name, self.key_of("undo"))
         path = await asyncio.to_thread(save_report, file, lines)
         self.status = f"Saved: {shown(path)}"
 
@@ -535,8 +469,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     async def _undo_or_redo(self, *, back: bool) -> None:
         await super()._undo_or_redo(back=back)
-        if self.is_done and back:
-            self._forget()
+        if self.job.is_done and back:
+            self.job = ImportJob()
             self._refresh()
 
     def action_back(self) -> None:
@@ -548,8 +482,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         if self.focused is not None:
             self.set_focus(None)
             return
-        done, opened = self.is_done, self.preview is not None or self.whole is not None
-        self._forget()
+        done, opened = self.job.is_done, self.job.preview is not None or self.job.whole is not None
+        self.job = ImportJob()
         self.status = "Nothing was imported." if opened and not done else ""
         if done:
             self.enqueue(self.load())
