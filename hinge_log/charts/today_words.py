@@ -129,7 +129,7 @@ def form_bars(labels: Sequence[int]) -> str:
 
 def form_rows(lines: Sequence[FormLine], width: int, *, empty: str) -> list[Row]:
     """The medians of the last four weeks by lift, checked and quick ratings apart, each with its number of sets."""
-    rows: list[Row] = [rule("Form, last 4 weeks", width, tail="median (sets)")]
+    rows: list[Row] = [rule("Form, last 4 weeks", width, tail="median (sets)" if lines else "")]
     if not lines:
         return [*rows, *paragraph(empty, width, "muted")]
     names = max(4, min(max(text_width(line.name) for line in lines) + 1, width - 28))

@@ -390,6 +390,11 @@ class PlansScreen(MainScreen[PlansData]):
 
     # -- typing --------------------------------------------------------------------------------------------
 
+    def close_entry(self, status: str = "") -> None:
+        """Close the line; the list has the keys again."""
+        super().close_entry(status)
+        self.query_one("#plans", RowList).focus()
+
     def action_rename(self) -> None:
         """Type another name."""
         if self.routine is not None and not self.choosing:
