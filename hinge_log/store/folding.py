@@ -335,3 +335,30 @@ def _fold_import(connection: sqlite3.Connection, key: str, values: dict[str, Val
             "INSERT OR IGNORE INTO imported_workout (key, workout_id) SELECT ?, id FROM workout WHERE id = ?",
             (int(identity, 16), workout),
         )
+
+
+# -- after a rescue ------------------------------------------------------------------------------------------
+
+
+def fold_everything(connection: sqlite3.Connection) -> None:
+    """Work out all rows of a log that was built anew from its journal; the caller holds the transaction.
+
+    Which device is whose is told by the journal: this one's sync began with the first baseline, and devices that wrote
+    before it are its own. Does nothing for a log that was never synced.
+    """
+    first = connection.execute(
+        "SELECT id, device FROM action WHERE kind = ? ORDER BY id LIMIT 1", (BASELINE,)
+    ).fetchone()
+    if first is None:
+        return
+    connection.execute(
+        "INSERT OR IGNORE INTO device (id, own, hidden) SELECT device, min(id) < ?1 OR device = ?2,"
+        " min(id) < ?1 AND device <> ?2 FROM action GROUP BY device",
+        (first[0], first[1]),
+    )
+    rows = connection.execute(
+        "SELECT DISTINCT c.entity, c.row FROM change c JOIN action a ON a.id = c.action"
+        " JOIN device d ON d.id = a.device AND d.hidden = 0 WHERE c.entity <> 'import' OR c.row GLOB '*-*'"
+    ).fetchall()
+    connection.execute("CREATE INDEX IF NOT EXISTS change_by_row ON change (entity, row)")
+    fold_rows(connection, [(entity, row) for entity, row in rows if entity in KEYS])

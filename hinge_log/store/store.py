@@ -443,7 +443,7 @@ class Store(Reading):
     def _put_state(self, key: str, value: object) -> None:
         self._connection.execute(
             "INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, dumps(value)),
+            (key, dumps(value, separators=(",", ":"))),
         )
 
     def exercise_number(self, action: Action, key: str, name: str) -> int:

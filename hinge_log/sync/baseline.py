@@ -21,7 +21,7 @@ def write_baseline(connection: sqlite3.Connection, device: int) -> None:
         )
     }
     imported = {f"{row}": clock for (entity, row), clock in clocks.items() if entity == "import"}
-    rows: dict[int, list[Change]] = {}
+    rows: dict[int, list[Change]] = {0: []}  # also an empty log says where its shared history begins
     for change, local_id, import_id in _all_rows(connection, device):
         clock = clocks.get((change.entity, change.row)) or clocks.get((change.entity, str(local_id)))
         clock = clock or imported.get(str(import_id), 0)
@@ -39,7 +39,7 @@ def write_import_rows(connection: sqlite3.Connection, device: int, number: int) 
 
 
 def _write(connection: sqlite3.Connection, device: int, kind: str, clock: int, changes: list[Change]) -> None:
-    for first in range(0, len(changes), _AT_ONCE):
+    for first in range(0, len(changes) or 1, _AT_ONCE):
         cursor = connection.execute(
             "INSERT INTO action (clock, device, kind, state, n, seen) VALUES (?1, ?2, ?3, 2,"
             " (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?2),"

@@ -15,6 +15,7 @@ from json import dumps, loads
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.store.folding import Conflict, RowName, fold_rows
 from hinge_log.store.journal import changes_of
+from hinge_log.store.safety.mirror import mirror_path, mirrors_of, set_aside
 from hinge_log.store.schema import KEYS
 from hinge_log.store.store import Store
 from hinge_log.sync.baseline import write_baseline, write_import_rows
@@ -149,6 +150,11 @@ def sync(store: Store) -> SyncResult:
         with store.writing_sync() as connection:
             _merge(store, connection, _all_rows(connection), {})
         store.complete_copy()
+        # Copies of the journal under the number of before are whole in the new one.
+        mine = mirror_path(os.path.realpath(store.path), store.device_number())
+        for path in mirrors_of(store.path):
+            if path != mine:
+                set_aside(path)
     state.files, state.last_ms = stamp(state.folder), store.clock.now().utc_ms
     with store.writing_sync():
         _save(store, state)
@@ -313,15 +319,17 @@ def _receive(store: Store, state: SyncState, chains: Chains, names: dict[int, st
     have = {
         int(str(device)): int(str(n)) for device, n in store.rows("SELECT device, max(n) FROM action GROUP BY device")
     }
-    new = [place for place in chains.places.values() if place.n > have.get(place.device, 0)]
+    new = [(place, _readable(place.line)) for place in chains.places.values() if place.n > have.get(place.device, 0)]
+    # What an action builds on has a lower clock than the action.
+    new.sort(key=lambda each: (each[1].clock, each[0].device, each[0].n))
     by_hash = chains.places
     unreadable: dict[RowName, str] = {(each[0], each[1]): each[2] for each in state.rows or []}
     received = 0
     for first in range(0, len(new), _AT_ONCE):
         with store.writing_sync() as connection:
             touched: dict[RowName, None] = {}
-            for place in new[first : first + _AT_ONCE]:
-                if _insert(connection, place, by_hash, names, store.clock.now().utc_ms, touched):
+            for place, entry in new[first : first + _AT_ONCE]:
+                if _insert(connection, place, entry, by_hash, names, store.clock.now().utc_ms, touched):
                     received += 1
             for name in touched:
                 unreadable.pop(name, None)
@@ -338,6 +346,14 @@ def _receive(store: Store, state: SyncState, chains: Chains, names: dict[int, st
     return received
 
 
+def _readable(line: ChainLine) -> SyncEntry:
+    """The entry of a line; one that cannot be read has no changes, so that it holds up none of the others."""
+    try:
+        return parse_body(line.body)
+    except ValueError:
+        return SyncEntry(0, "unreadable", {}, ())
+
+
 def _own_tip(store: Store, state: SyncState, chains: Chains) -> Place | None:
     """The last entry of this device in the folder: further than the own head after a backup was put back."""
     device = store.device_number()
@@ -348,16 +364,13 @@ def _own_tip(store: Store, state: SyncState, chains: Chains) -> Place | None:
 def _insert(
     connection: sqlite3.Connection,
     place: Place,
+    entry: SyncEntry,
     places: dict[str, Place],
     names: dict[int, str],
     now_ms: int,
     touched: dict[RowName, None],
 ) -> bool:
-    """Write an action that came in; one that cannot be read is written without changes, so that none blocks others."""
-    try:
-        entry = parse_body(place.line.body)
-    except ValueError:
-        entry = SyncEntry(0, "unreadable", {}, ())
+    """Write an action that came in, and note the rows that it changes; gives whether it was new."""
     connection.execute(
         "INSERT INTO device (id, name, own, first_ms) VALUES (?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET name ="
         " CASE WHEN name = '' THEN excluded.name ELSE name END",

@@ -44,7 +44,8 @@ class Line:
 
     `changes` are (table, row, JSON before, JSON after), or None when they are not in the copy; `rows` then says how
     many there were. `seen` is JSON, None for an action of an older hinge-log.
-    `target` and `state` belong to an undo or a redo: the action it turned, and that action's state.
+    `target` and `state` belong to an undo or a redo: the action it turned, and that action's state; the
+    state of another action is given when it cannot be undone, as those of other devices.
     """
 
     n: int
@@ -62,6 +63,8 @@ class Line:
         head = f'{{"n":{self.n},"clock":{self.clock},"device":{self.device},"kind":{dumps(self.kind)}'
         if self.target is not None or self.kind in ("undo", "redo"):
             head += f',"target":{_or_null(self.target)},"state":{_or_null(self.state)}'
+        elif self.state is not None:
+            head += f',"state":{self.state}'
         if self.seen is not None:
             head += f',"seen":{self.seen}'
         if self.changes is None:
@@ -153,7 +156,9 @@ def _row_text(row: object) -> str | None:
 def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> list[Line]:
     """The actions of the log after number `last`, as lines."""
     heads = connection.execute(
-        "SELECT a.id, a.clock, a.device, a.kind, a.target, (SELECT t.state FROM action t WHERE t.id = a.target),"
+        "SELECT a.id, a.clock, a.device, a.kind, a.target,"
+        " CASE WHEN a.target IS NOT NULL THEN (SELECT t.state FROM action t WHERE t.id = a.target)"
+        " WHEN a.state = 2 THEN 2 END,"
         " a.seen"
         " FROM action a WHERE a.id > ? ORDER BY a.id LIMIT ?",
         (last, limit),

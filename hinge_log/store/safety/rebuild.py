@@ -13,7 +13,7 @@ from hinge_log.errors import StoreError
 from hinge_log.store.connection import migrate, uri_of
 from hinge_log.store.import_chunks import chunk_name, restore_import
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.journal import DAMAGED, OVERTAKEN, Change, apply, changes_of
+from hinge_log.store.journal import DAMAGED, DONE, OVERTAKEN, Change, apply, changes_of
 from hinge_log.store.safety.backup import Backup, listed, verify
 from hinge_log.store.safety.mirror import Line, Stamp
 from hinge_log.store.safety.salvage import rows_of
@@ -161,9 +161,9 @@ def _do(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str
     if line.changes is None or (line.kind == "merge" and line.changes):
         return _NO_ROWS
     connection.execute(
-        "INSERT INTO action (id, clock, device, kind, target, n, seen)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?3), ?6)",
-        (line.n, line.clock, line.device, line.kind, line.target, line.seen),
+        "INSERT INTO action (id, clock, device, kind, target, n, seen, state)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(n), 0) + 1 FROM action WHERE device = ?3), ?6, ?7)",
+        (line.n, line.clock, line.device, line.kind, line.target, line.seen, _first_state(line)),
     )
     turns = line.kind in ("undo", "redo")
     if turns:
@@ -209,6 +209,10 @@ def copy_import_chunks(source: sqlite3.Connection, target: sqlite3.Connection) -
                 "INSERT OR IGNORE INTO import_chunk (sha256, import, position, body) VALUES (?, ?, ?, ?)",
                 (row["sha256"], row.get("import"), row.get("position"), body),
             )
+
+
+def _first_state(line: Line) -> int:
+    return OVERTAKEN if line.target is None and line.state == OVERTAKEN else DONE
 
 
 def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:

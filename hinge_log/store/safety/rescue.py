@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 
 from hinge_log.errors import StoreError
 from hinge_log.store.connection import connect, explained
+from hinge_log.store.folding import fold_everything
 from hinge_log.store.journal import present_names
 from hinge_log.store.safety.backup import verify
 from hinge_log.store.safety.files import make_file, sync_folder
@@ -61,6 +62,9 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
         try:
             with closing(connect(part)) as target:
                 _fill(damaged, target, folder, mirrors_of(damaged) if journals is None else journals, result)
+                target.execute("BEGIN IMMEDIATE")
+                fold_everything(target)
+                target.execute("COMMIT")
                 result.sets = int(target.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0])
             verify(part)
             os.link(part, out)
