@@ -131,7 +131,7 @@ class FamilyName(Text):
         """Give the names that begin as typed."""
         from hinge_log.exercises.catalogue import FAMILIES
 
-        return _items([(name.replace("_", "-"), "") for name in FAMILIES], incomplete)
+        return _items([(name.replace("_", "-"), "") for name in ("hinge", *FAMILIES)], incomplete)
 
 
 class PlanName(Text):

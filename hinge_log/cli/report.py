@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from hinge_log.cli.command import Command, pass_cli
@@ -15,14 +17,24 @@ from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_o
     examples=(
         "hinge-log report",
         "hinge-log report --weeks 12 -o form.md",
+        "hinge-log report --format html -o form.html",
         "hinge-log report --weeks 1 | less",
     ),
+)
+@click.option(
+    "--format", type=click.Choice(("md", "html")), default="md", show_default=True, help="Markdown, or a page"
 )
 @click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @pass_cli
-def report(cli: CliContext, weeks: int, output: str | None, force: bool) -> int:
+def report(
+    cli: CliContext,
+    format: str,  # noqa: A002 - the word of the command line
+    weeks: int,
+    output: str | None,
+    force: bool,
+) -> int:
     """Write a page for a coach: form, faults, charts, pain, notes."""
     from hinge_log.charts.report import report_page
     from hinge_log.store.coach import report_of
@@ -32,8 +44,27 @@ def report(cli: CliContext, weeks: int, output: str | None, force: bool) -> int:
     today = cli.store.clock.now().day
     found = report_of(cli.store, cli.catalogue, cli.exercise, today=today, weeks=weeks, unit=cli.gym.unit)
     text = report_page(found, ascii=cli.ascii_document and not to_file)
+    markdown = text
+    if format == "html":
+        from hinge_log.charts.report_html import report_html
+
+        text = report_html(markdown, _images(cli, weeks), f"Form report, {weeks} weeks")
     if to_file or not cli.json:
         write_output_file(cli, output, [text])
     if cli.json:
-        return cli.data("report", {"weeks": weeks, "path": output if to_file else None, "markdown": text})
+        values = {"weeks": weeks, "path": output if to_file else None, "markdown": markdown}
+        return cli.data("report", values | ({"html": text} if format == "html" else {}))
     return 0
+
+
+def _images(cli: CliContext, weeks: int) -> Iterator[str]:
+    """The form over time of every lift that was done in the weeks, as SVG."""
+    from hinge_log.charts.svg import svg
+    from hinge_log.charts.view import trend_view
+    from hinge_log.cli.trend import IMAGE, lift_trend
+
+    for key, _ in cli.store.used_exercises():
+        exercise = cli.exercise(key)
+        data = lift_trend(cli, exercise, weeks)
+        if data.working:
+            yield svg(trend_view(data, *IMAGE, "time"), f"{exercise.name}: form over time")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hinge_log.charts.cells import Row
     from hinge_log.charts.view import Mode
     from hinge_log.exercises.model import Exercise
+    from hinge_log.training.family import SharedFault
     from hinge_log.training.trend import SessionPoint, TrendData
 
 MODES = ("time", "load", "fault", "strength")
@@ -60,7 +61,7 @@ def trend(
     if family is not None or lift is None:
         return _family(cli, lift, family, weeks=weeks, by=by, svg=svg, force=force)
     exercise = cli.find(lift)
-    data = _data(cli, exercise, weeks)
+    data = lift_trend(cli, exercise, weeks)
     check_output_file(cli, svg, force=force)
     if cli.json and svg is None:
         if by == "time":
@@ -92,7 +93,8 @@ def trend(
     return 0
 
 
-def _data(cli: CliContext, exercise: Exercise, weeks: int) -> TrendData:
+def lift_trend(cli: CliContext, exercise: Exercise, weeks: int) -> TrendData:
+    """The sets of a lift in the last weeks, as its charts take them."""
     from hinge_log.store.trends import trend_data
 
     today = cli.store.clock.now().day
@@ -121,15 +123,21 @@ def _family(
             "by", "Lifts of a family stand beside one another over time alone.", f"hinge-log trend LIFT --by {by}"
         )
     from hinge_log.exercises.catalogue import FAMILIES
+    from hinge_log.training.family import HINGE, HINGE_FAMILIES
 
-    if family not in FAMILIES:
-        names = tuple(each.replace("_", "-") for each in FAMILIES)
+    families = HINGE_FAMILIES if family == HINGE else (family,)
+    if family not in (*FAMILIES, HINGE):
+        names = tuple(each.replace("_", "-") for each in (HINGE, *FAMILIES))
         raise NotFound(f"There is no family '{shown(family)}'.", f"It is one of {', '.join(names)}.", candidates=names)
     used = {key for key, _ in cli.store.used_exercises()}
-    members = [each for each in cli.catalogue.exercises.values() if each.family == family and each.id in used]
-    found = [(each, data) for each in members if (data := _data(cli, each, weeks)).working]
+    members = [each for key in families for each in cli.catalogue.exercises.values() if each.family == key]
+    members = [each for each in members if each.id in used]
+    found = [(each, data) for each in members if (data := lift_trend(cli, each, weeks)).working]
     if cli.json and svg is None:
-        return cli.data("family", {"family": family, "lifts": [_value(data, each.id) for each, data in found]})
+        values: dict[str, object] = {"family": family, "lifts": [_value(data, each.id) for each, data in found]}
+        if family == HINGE:
+            values["shared_faults"] = [each._asdict() for each in _shared(cli, found)]
+        return cli.data("family", values)
     if not found:
         cli.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
         return 0
@@ -146,12 +154,28 @@ def _family(
             if place:
                 cli.out()
             _table(cli, data)
+        _print_shared(cli, found if family == HINGE else [])
         return 0
     from hinge_log.cli.output import screen_size
 
     width = screen_size()[0]
     _print(cli, family_view(lifts, width, family_height(lifts, width), ascii=cli.ascii_only))
+    _print_shared(cli, found if family == HINGE else [])
     return 0
+
+
+def _shared(cli: CliContext, lifts: list[tuple[Exercise, TrendData]]) -> tuple[SharedFault, ...]:
+    from hinge_log.training.family import shared_faults
+
+    return shared_faults((data.working, cli.catalogue.items_for(each)) for each, data in lifts)
+
+
+def _print_shared(cli: CliContext, lifts: list[tuple[Exercise, TrendData]]) -> None:
+    """Print the faults that several lifts share: "Lost the brace in 4 of 6 lifts"."""
+    for each in _shared(cli, lifts):
+        fault = cli.catalogue.faults.get(each.fault)
+        name = fault.name if fault is not None else each.fault
+        cli.out(f"{shown(name)}: in {each.lifts} of {each.checked} lifts in which it was checked")
 
 
 def _image(

@@ -41,6 +41,7 @@ TRIED: dict[tuple[str, ...], tuple[list[str], list[str]]] = {
     ("trend", "--family"): (["trend"], ["--family", "deadlift"]),
     ("trend", "--svg"): (["trend", "dl"], ["--svg", "-"]),
     ("trend", "--force"): (["trend", "dl", "--svg", "there.svg"], ["--force"]),
+    ("report", "--format"): (["report"], ["--format", "html"]),
     ("report", "--weeks"): (["report"], ["--weeks", "1"]),
     ("report", "-o"): (["report"], ["-o", "new.md"]),
     ("report", "--force"): (["report", "-o", "there.md"], ["--force"]),
