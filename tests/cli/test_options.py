@@ -72,6 +72,7 @@ TRIED: dict[tuple[str, ...], tuple[list[str], list[str]]] = {
     ("hinge", "--at"): (["hinge", "half", "--json"], ["--at", "yesterday"]),
     ("weight", "--at"): (["weight", "82"], ["--at", "yesterday"]),
     ("weight", "--note"): (["weight", "82", "--json"], ["--note", "after a run"]),
+    ("sync", "setup", "folder", "--name"): (["sync", "setup", "folder", "shared"], ["--name", "phone"]),
     ("plans", "add", "--starter"): (["plans", "add"], ["--starter", "Hinge A/B"]),
     ("plans", "add", "--name"): (["plans", "add", "mine.toml"], ["--name", "Other"]),
     ("plans", "add", "--replace"): (["plans", "add", "mine.toml"], ["--replace", "Mine"]),
@@ -136,6 +137,7 @@ def filled(hinge: Hinge, clock: FixedClock, tmp_path: Path, log_file: Path, monk
     hinge("import", "strong.csv", "--unit", "kg", "--yes")
     hinge("config", "lift", "rdl", "bar=10")
     (tmp_path / "copies").mkdir()
+    (tmp_path / "shared").mkdir()
     assert hinge("backup", "copies").code == 0
     shutil.copy(next((tmp_path / "copies").glob("*.db")), tmp_path / "backup.db")
     log_file.chmod(0o644)
@@ -202,6 +204,7 @@ ARGUMENTS = {
     "restore": ["backup.db", "--dry-run"], "show": ["dl"], "start": ["--empty"], "trend": ["dl"], "weight": ["82"],
     "plans show": ["Mine"], "plans export": ["Mine"], "plans use": ["Mine"], "plans delete": ["Mine"],
     "plans add": ["mine.toml", "--name", "Third"], "plans edit": ["Mine"], "help": ["log"],
+    "sync setup folder": ["shared"],
 }  # fmt: skip
 
 
@@ -216,4 +219,4 @@ def test_json_is_one_value_or_is_refused(filled: Hinge, path: tuple[str, ...], m
     else:
         assert said.out == ""
         assert set(json.loads(said.err.splitlines()[-1])) == {"error"}
-        assert path in {("plain",), ("plans", "edit")}, said
+        assert path in {("plain",), ("plans", "edit"), ("sync", "leave")}, said
