@@ -43,7 +43,6 @@ _SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9].*)", re.IGNORECASE)
 _KIND_WORDS = frozenset(("set type", "settype", "set kind", "satzart", "tipo de serie"))
 """Headers of columns that hold nothing but kinds of sets."""
 
-KEPT_NOTE = "a note on the exercise: kept with its next set"
 _ZEROS = " 0.,"
 
 
@@ -56,7 +55,6 @@ class TableReader:
         header = source.header
         self.source, self.builder, self.rules = source, builder, rules
         self.families = set_columns(header) if not mapping.reps else ()
-        self.said: str | None
         at: dict[str, int] = {}
         for name in COLUMNS:
             column = getattr(mapping, name)
@@ -210,7 +208,7 @@ class TableReader:
             self._exercise_notes.keep(
                 (cells[at["date"]], cells[at["workout"]], exercise), line, note_text(cells[at["note"]])
             )
-            raise Refused(KEPT_NOTE)
+            raise Refused("a note on the exercise: kept with its next set")
         if mark in REST or exercise.casefold() == "rest timer" or resting:
             self.builder.file.rest_rows += 1
             return True

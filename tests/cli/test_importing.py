@@ -97,3 +97,32 @@ def test_columns_are_said_once_and_kept(hinge: Hinge, tmp_path: Path) -> None:
     table.write_text(table.read_text() + "2024-05-02,Deadlift,105,5,hea\n")
     assert hinge("import", str(table), "--yes", "--json").json["sets"] == 1
     assert hinge("stats", "deadlift", "--json").json["sets"] == 2
+
+
+def test_a_distance_without_a_unit_is_asked_about(hinge: Hinge, file: Path) -> None:
+    file.write_text("Date,Exercise,Weight (kg),Reps,Distance\n2024-05-01,Run,,,5\n")
+    refused = hinge("import", str(file), "--yes")
+    assert refused.code == 4
+    assert "--distance km" in refused.err
+    assert hinge("import", str(file), "--yes", "--distance", "mi", "--json").json["sets"] == 1
+    assert "8.04672" in hinge("export", "--format", "csv").out or "8046.72" in hinge("export", "--format", "csv").out
+
+
+def test_a_changed_export_is_told_and_followed_when_asked_for(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD + GOOD + GOOD.replace("05-01", "05-02") + GOOD.replace("05-01", "05-03"))
+    hinge("import", str(file), "--unit", "kg", "--yes")
+    file.write_text(HEAD + GOOD.replace(",60,", ",62.5,") + GOOD.replace("05-01", "05-03"))
+    looked = hinge("import", str(file), "--unit", "kg", "--dry-run").out
+    assert "1 set of the file differs from the log; the log's stay (with --changed take, the file's)" in looked
+    assert "gone from the file: kept (with --gone remove, deleted here too)" in looked
+    value = hinge("import", str(file), "--unit", "kg", "--yes", "--changed", "take", "--gone", "remove", "--json").json
+    assert (value["corrected"], value["removed"], value["sets"]) == (1, 1, 0)
+    assert hinge("stats", "--json").json["sets"] == 2
+    hinge("undo")
+    assert hinge("stats", "--json").json["sets"] == 3
+
+
+def test_the_formats_are_listed_with_those_that_were_not_seen(hinge: Hinge) -> None:
+    out = hinge("import", "--formats").out
+    assert "gymbook" in out
+    assert "untested" in next(line for line in out.splitlines() if line.startswith("caliber"))
