@@ -256,7 +256,10 @@ _MOST_PROGRESS_CELLS = 26
 
 
 def _title(title: str, style: str, width: int) -> Row:
-    (_, grid), _, *rest = panel_rule(title, width)
+    rule = panel_rule(title, width)
+    if len(rule) == 1:
+        return rule  # no room for the title
+    (_, grid), _, *rest = rule
     return (("─ ", grid), (fit(title, max(0, width - 3)), style), *rest)
 
 

@@ -117,6 +117,8 @@ def draw_move(dots: Dots, view: View, now: Point, before: Point, aside: Point) -
         return
     tip, tail = (now[0] + aside[0], now[1] + aside[1]), (before[0] + aside[0], before[1] + aside[1])
     (x1, y1), (x2, y2) = view.dot(tail), view.dot(tip)
+    if (x1, y1) == (x2, y2):
+        return  # drawn in no space at all
     dots.erase((x1, y1), (x2, y2), 1.6, 1.6)
     dots.line((x1, y1), (x2, y2), LAYER["move"])
     ux, uy = (x2 - x1) / hypot(x2 - x1, y2 - y1), (y2 - y1) / hypot(x2 - x1, y2 - y1)

@@ -150,6 +150,8 @@ def skeletons(pair: FigurePair, beat: RepMoment) -> tuple[Skeleton, Skeleton]:
 def _picture(
     pair: FigurePair, beat: RepMoment, width: int, height: int, layout: Layout, side: str, plain: bool, titles: bool
 ) -> tuple[Row, ...]:
+    if width < GAP + 2 or not height:
+        return ((("", ""),),) * height  # no space at all
     if layout in ("good", "alternate"):
         return _rows(_panel(pair, beat, width, height, "fault" if side == "fault" else "good", plain, titles))
     if layout == "stack":
