@@ -707,7 +707,7 @@ class LogScreen(MainScreen[LogData]):
                 self.status += f" It is the second time: press {self.key_of('lift.next')} for the next lift."
             elif session.current.backoff_load is not None and session.lift.id == check.record.lift_id:
                 load = session.current.backoff_load
-                self.status += f" Next: {load.text} {load.unit}. {self.key_of('log.swap')} swaps it back."
+                self.status += f" Next {load.text} {load.unit}; {self.key_of('log.swap')} swaps it back."
 
     # -- effort --------------------------------------------------------------------------------------------
 

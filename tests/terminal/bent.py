@@ -15,6 +15,8 @@ from pathlib import Path
 from hinge_log import terminal
 from hinge_log.__main__ import main
 from hinge_log.clock import Moment, SystemClock
+from hinge_log.training.rest import RestTimer, seconds_since
+from hinge_log.training.workout import SetRecord
 
 
 def bend_clock(file: str) -> None:
@@ -27,21 +29,25 @@ def bend_clock(file: str) -> None:
             said[0] = int(text[:-1])
         return Moment(said[0], 0)
 
+    def seconds(_: RestTimer, record: SetRecord | None) -> int:
+        return seconds_since(record, SystemClock().now().utc_ms)
+
     SystemClock.now = now  # type: ignore[assignment,method-assign]  # that is the point
+    RestTimer.seconds_since = seconds  # type: ignore[assignment,method-assign]  # the rest stands still with it
 
 
 def bend_drawing(file: str) -> None:
     """Have drawing fail once a file is there."""
-    from hinge_log.screens.base import LogBookScreen
+    from hinge_log.widgets.line_panel import LinePanel
 
-    paint = LogBookScreen.paint
+    update_rows = LinePanel.update_rows
 
-    def painted(screen: LogBookScreen) -> None:
+    def updated(panel: LinePanel) -> None:
         if os.path.exists(file):
             raise RuntimeError("bent")
-        paint(screen)
+        update_rows(panel)
 
-    LogBookScreen.paint = painted  # type: ignore[assignment,method-assign]  # that is the point
+    LinePanel.update_rows = updated  # type: ignore[assignment,method-assign]  # that is the point
 
 
 def bend_patience(seconds: str) -> None:
