@@ -153,9 +153,9 @@ class DrillScreen(MainScreen[DrillData]):
         self.player = Player(drills.plan_for(self.exercise))
         self.saved, self.marks, self.lost, self.panel_open, self.is_new = None, {}, "", False, True
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _start_clock(self) -> None:
         """Look at the clock often enough for the figure."""
-        super().on_mount()
         self._looked_at = self.context.clock.monotonic()
         self.set_interval(TICK_S, self.tick)
 
