@@ -83,7 +83,6 @@ class CueScreen(MainScreen[CueData]):
     def on_mount(self) -> None:
         """Keep the rest clock in the title going."""
         self.query_one(CueCard).ascii_only = self.context.ascii_only
-        super().on_mount()
         self.set_interval(1.0, self._show_clock)
 
     def read(self, store: Store) -> CueData:

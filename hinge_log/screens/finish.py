@@ -99,7 +99,6 @@ class FinishScreen(MainScreen[FinishData]):
     def on_mount(self) -> None:
         """Leave the keys to the screen; suggestions can be clicked."""
         self.query_one("#offers", RowList).can_focus = False
-        super().on_mount()
 
     def read(self, store: Store) -> FinishData:
         """Read the open workout, what it beat, and what follows from it."""

@@ -98,7 +98,6 @@ class FirstRunScreen(MainScreen[Gym]):
 
     def on_mount(self) -> None:
         """What can be clicked in the text is not underlined."""
-        super().on_mount()
         self.query_one("#trial-text", Static).auto_links = False
 
     def show(self, data: Gym) -> None:

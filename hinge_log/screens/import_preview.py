@@ -99,7 +99,6 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     def on_mount(self) -> None:
         """The list of files leaves the keys to the screen."""
-        super().on_mount()
         self.query_one("#file-list", RowList).can_focus = False
 
     def show(self, data: tuple[FileLine, ...]) -> None:

@@ -84,7 +84,6 @@ class SettingsScreen(MainScreen[Gym]):
 
     def on_mount(self) -> None:
         """The list leaves the keys to the screen; `tab` goes to the values."""
-        super().on_mount()
         self.query_one("#settings", RowList).can_focus = False
 
     def on_resize(self) -> None:
