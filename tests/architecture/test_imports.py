@@ -91,3 +91,13 @@ def test_the_time_is_asked_in_one_place() -> None:
                 called = ast.unparse(node.func)
                 found = any(called == each or called.endswith(f".{each}") for each in asked)
                 assert not found, f"{module}, line {node.lineno}: {called}"
+
+
+PRINTS = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "sys.stdout.buffer.write"}
+
+
+def test_commands_print_through_one_door() -> None:
+    for module, tree in modules().items():
+        if within(module, "hinge_log.cli") and module != "hinge_log.cli.output":
+            calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in PRINTS]
+            assert not calls, f"{module}, line {calls[0].lineno}: {ast.unparse(calls[0])}"
