@@ -289,10 +289,10 @@ def _rename_branches(store: Store, state: SyncState, chains: Chains) -> bool:
     state.forks = sorted(chains.forks)
     with store.writing_sync() as connection:
         for device, (parent, parent_n) in chains.parents.items():
-            known = connection.execute("SELECT parent FROM device WHERE id = ?", (device,)).fetchone()
+            known = connection.execute("SELECT parent, parent_n FROM device WHERE id = ?", (device,)).fetchone()
             first = next(place for place in chains.places.values() if place.device == device and place.n == 1)
             here = connection.execute(f"{_HEADS} WHERE a.device = ? AND a.n = ?", (parent, parent_n + 1)).fetchone()
-            if known is None or known[0] is None:
+            if known is None or tuple(known) != (parent, parent_n):
                 renamed = True  # who had seen what is another now
                 connection.execute(
                     "INSERT INTO device (id, name, own, parent, parent_n, first_ms)"
