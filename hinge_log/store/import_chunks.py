@@ -28,6 +28,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a chunk may hold: table -> columns, in the order in which rows can be written."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MAX_BODY = 64 * 1024**2
 """Bytes of one chunk, unpacked: no chunk of ours comes near it."""
 
@@ -43,8 +44,8 @@ def write_chunk(
     """Keep rows, table by table as TABLES has their columns, as one chunk of an import."""
     lines = [json.dumps(TABLES, separators=(",", ":"))]
     for table in TABLES:
-        lines += [json.dumps([table, *row], ensure_ascii=False, separators=(",", ":")) for row in rows.get(table, ())]
-    body = zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 6)
+        lines += [_ENCODER.encode([table, *row]) for row in rows.get(table, ())]
+    body = zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 3)
     connection.execute(
         "INSERT OR REPLACE INTO import_chunk (sha256, import, position, body) VALUES (?, ?, ?, ?)",
         (sha256(body).hexdigest(), name, position, body),
