@@ -87,7 +87,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.family = ""
         self.wanted = ""
         self.shown_exercises: dict[str, Exercise] = {}
-        self.is_name_confirmed = ""
+        self.confirmed_name = ""
         """The new name that was typed although another exercise is called nearly so."""
 
     def compose_body(self) -> Iterable[Widget]:
@@ -380,7 +380,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
     def action_new(self) -> None:
         """Make an exercise of one's own."""
         name = self.words if self.row_list.highlighted_id == NEW else ""
-        self.is_name_confirmed = name if self.shown_exercises else ""  # near names were offered in the list
+        self.confirmed_name = name if self.shown_exercises else ""  # near names were offered in the list
         self.open_entry("new", name, status=self._name_echo(name))
 
     def action_rename(self) -> None:
@@ -467,8 +467,8 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             name, like = _name_and_model(text)
             near = self.context.catalogue.near(name, self.context.own)
             taken = any(name.casefold() == each.name.casefold() for each in everything)
-            if near and "=" not in text and not taken and self.is_name_confirmed != name:
-                self.is_name_confirmed = name
+            if near and "=" not in text and not taken and self.confirmed_name != name:
+                self.confirmed_name = name
                 names = " or ".join(each.name for each in near[:2])
                 self.status = f'Did you mean {names}? Press enter again to make "{name}", esc to cancel.'
                 return

@@ -1180,7 +1180,7 @@ class LogScreen(MainScreen[LogData]):
             self.enqueue(self._change_lift(lift_changes.plan_warm_up, self.session.lift.id))
 
     def _choose_lift(self, title: str, then: Callable[[Exercise], Awaitable[None]]) -> None:
-        from hinge_log.screens.pick_lift import PickLift
+        from hinge_log.screens.dialogs.pick_lift import PickLift
 
         async def chosen(exercise: Exercise) -> None:
             await then(exercise)

@@ -428,7 +428,7 @@ class TodayScreen(MainScreen[TodayData]):
 
     def action_empty(self) -> None:
         """Start an empty workout and choose its first lift."""
-        from hinge_log.screens.pick_lift import PickLift
+        from hinge_log.screens.dialogs.pick_lift import PickLift
 
         self.app.push_screen(PickLift(self.context, "Start with"), self._lift_picked)
 
