@@ -24,7 +24,6 @@ from textual.widgets import Input
 
 from hinge_log.errors import CatalogueError
 from hinge_log.exercises.catalogue import Catalogue
-from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.key_sequence import KeySequence
 from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, BackRequested, LookChanged, MainScreen, ScreenRequested
@@ -87,7 +86,7 @@ class HingeLog(App[None]):
         self.context = context
         self.first = first
         self.trail: list[str] = []
-        self.main: dict[str, LogBookScreen | MainScreen[Any]] = {}
+        self.main: dict[str, MainScreen[Any]] = {}
         self._key_sequence = KeySequence(self, lambda: self.focused or self.screen, super().on_event)
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
@@ -114,11 +113,11 @@ class HingeLog(App[None]):
         self.trail = [self.first]
         return self.screen_named(self.first)
 
-    def screen_named(self, name: str) -> LogBookScreen | MainScreen[Any]:
+    def screen_named(self, name: str) -> MainScreen[Any]:
         """The one screen of a name."""
         if name not in self.main:
             module, kind = SCREENS[name]
-            make: Callable[[Context], LogBookScreen | MainScreen[Any]] = getattr(import_module(module), kind)
+            make: Callable[[Context], MainScreen[Any]] = getattr(import_module(module), kind)
             self.main[name] = make(self.context)
             self.install_screen(self.main[name], name)
         screen = self.main[name]
@@ -265,15 +264,13 @@ class HingeLog(App[None]):
             widget.refresh()
 
     @property
-    def here(self) -> LogBookScreen | MainScreen[Any]:
+    def here(self) -> MainScreen[Any]:
         """The main screen that is shown."""
         return self.main[self.trail[-1]]
 
     def _tell(self, status: str) -> None:
         """Say something in the status line of the main screen that is shown."""
         self.here.status = status
-        if isinstance(self.here, LogBookScreen):
-            self.here.paint()
 
     async def on_screen_requested(self, message: ScreenRequested) -> None:
         """Show a main screen."""

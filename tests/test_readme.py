@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from hinge_log.cli.main import COMMANDS
 from hinge_log.exchange.routine_toml import routine_of
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.base import COMMON, NAMED
 from hinge_log.screens.log import LogScreen
+from hinge_log.screens.main_screen import GLOBAL_BINDINGS, KEY_LABELS
 from hinge_log.training import entry, routine_text
 from hinge_log.training.entry_model import Shown
 from tests.support import ROOT, kg
@@ -31,18 +31,18 @@ def documented(bindings: Sequence[BindingType]) -> list[list[str]]:
     rows = []
     for binding in bindings:
         assert isinstance(binding, Binding)
-        keys = [NAMED.get(key, key) for key in binding.key.split(",")]
+        keys = [KEY_LABELS.get(key, key) for key in binding.key.split(",")]
         if binding.show and binding.tooltip:
             rows.append([" ".join(f"`{key}`" for key in keys), binding.tooltip])
     return rows
 
 
 def test_the_keys_of_every_screen_are_as_the_readme_has_them() -> None:
-    assert table("keys:everywhere") == documented(COMMON)
+    assert table("keys:everywhere") == documented(GLOBAL_BINDINGS)
 
 
 def test_the_keys_of_the_log_screen_are_as_the_readme_has_them() -> None:
-    own = [each for each in LogScreen.BINDINGS if each not in COMMON]
+    own = [each for each in LogScreen.BINDINGS if each not in GLOBAL_BINDINGS]
     in_the_check = [each for each in documented(own) if "in the check panel:" not in each[1]]
     in_the_check = [each for each in in_the_check if "check panel: judged" not in each[1]]
     assert table("keys:log") == in_the_check

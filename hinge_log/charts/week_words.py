@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hinge_log.charts.cells import text_width
-from hinge_log.charts.pages.parts import date_text
+from hinge_log.charts.date_texts import date_text
 from hinge_log.training.weekly_volume import WEEKS_BEFORE, VolumeRow, WeeklyVolume
 
 NOTHING = "No working sets in the last five weeks. Log one and it is counted here."

@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from hinge_log import screens
 from hinge_log.keymap import EVERY, Bound
-from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.widgets.lift_list import LiftList
 
@@ -24,7 +23,7 @@ def key_contexts() -> dict[str, tuple[Bound, ...]]:
         for each in vars(source).values():
             if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
                 name = module.name.rpartition(".")[2].replace("_", " ")
-                found[EVERY if each in (LogBookScreen, MainScreen) else name] = each
+                found[EVERY if each is MainScreen else name] = each
     found["lifts"] = LiftList
     parts = {base for each in found.values() for base in each.__mro__[1:]}
     whole = {name: each for name, each in found.items() if name == EVERY or each not in parts}

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hinge_log.charts.pages.parts import clock_text
+from hinge_log.charts.date_texts import clock_text
 from hinge_log.exercises.model import Item
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings

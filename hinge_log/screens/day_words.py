@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from hinge_log.charts.pages.parts import MONTHS, WEEKDAYS, clock_text, date_text
+from hinge_log.charts.date_texts import MONTHS, WEEKDAYS, clock_text, date_text
 from hinge_log.clock import Moment, to_date
 from hinge_log.errors import EntryError
 from hinge_log.training.workout import Workout

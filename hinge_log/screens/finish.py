@@ -12,9 +12,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.ladder_words import next_time_line
-from hinge_log.charts.pages.parts import date_text, pain_words, summary
 from hinge_log.charts.record_words import record_line
+from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.set_words import sets_words
 from hinge_log.charts.workout_words import work_and_rest
 from hinge_log.screens.context import Context

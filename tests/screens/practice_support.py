@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import Row
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.base import LogBookScreen
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.settings import Look
@@ -67,12 +65,6 @@ async def press(app: HingeLog, pilot: Pilot[None], *keys: str) -> None:
 def seen(app: HingeLog) -> str:
     """What the terminal shows, as text."""
     return drawn(app)
-
-
-def painted(screen: LogBookScreen | MainScreen[Any], width: int, height: int) -> list[Row]:
-    """The rows of a screen that is one page, for a size."""
-    assert isinstance(screen, LogBookScreen)
-    return screen.rows(width, height)
 
 
 def stored(app: HingeLog, work: Callable[[Store], T]) -> T:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import SHADES, last_week, monday_of, shade, weeks_in
 from hinge_log.errors import EntryError
-from hinge_log.screens.base import Go
 from hinge_log.screens.day_words import day_words, moment_of, span_of
+from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.store import history
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetKind, Workout
@@ -302,7 +302,7 @@ async def test_a_lift_is_added_to_and_taken_from_an_opened_workout(past_log: Pat
 async def test_another_screen_opens_a_workout_by_its_id(past_log: Path) -> None:
     async with opened(past_log, "exercise") as (app, pilot):
         oldest = do(app, lambda store: store.workouts()[-1].id)
-        app.post_message(Go("history", oldest))
+        app.post_message(ScreenRequested("history", oldest))
         await settle(pilot)
         assert "Tue 3 Mar, 18:00" in text(app)
         assert "95 kg × 5" in text(app)
