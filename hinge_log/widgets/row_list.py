@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from textual import events
+from textual import events, on
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import OptionList
@@ -117,6 +117,11 @@ class RowList(OptionList):
         super().action_cursor_down()
         if before is not None and self.highlighted is not None and self.highlighted < before:
             self.highlighted = before
+
+    @on(events.Resize)
+    def _bring_highlight_back(self) -> None:
+        """Keep the highlighted entry in view: rows that wrap otherwise at another width have moved it."""
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the row that was clicked, where a click does not select it."""

@@ -59,9 +59,9 @@ def configured(home: Path, *lines: str) -> None:
 
 
 def contents(home: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Everything that a person wrote, table by table."""
+    """Everything that a person wrote and did not take back or delete, table by table: those rows stay, hidden."""
     with closing(sqlite3.connect(f"file:{home / 'log.db'}?mode=rw", uri=True)) as connection:
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in KEPT}
+        return {name: sorted(connection.execute(f"SELECT * FROM {name} WHERE hidden = 0"), key=repr) for name in KEPT}
 
 
 def shown_sets(home: Path) -> list[str]:
