@@ -22,11 +22,18 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
-from hinge_log.errors import CatalogueError
+from hinge_log.errors import CatalogueError, HingeLogError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.screens.context import Context
 from hinge_log.screens.key_sequence import KeySequence
-from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, BackRequested, LookChanged, MainScreen, ScreenRequested
+from hinge_log.screens.main_screen import (
+    SLOW_WRITE_NOTICE_S,
+    WAITING,
+    BackRequested,
+    LookChanged,
+    MainScreen,
+    ScreenRequested,
+)
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.safety.daily import failure_of
@@ -285,8 +292,8 @@ class HingeLog(App[None]):
         show_lift = getattr(screen, "show_lift", None)
         if lift and show_lift is not None:
             show_lift(lift)
-        if screen is not shown and isinstance(screen, MainScreen) and not screen.is_attached:
-            await screen.load()  # so that its first frame is the whole screen
+        if not screen.is_attached and not await self._load_before_shown(screen, shown):
+            return
         # The stack changes without await from here on: only the last screen is painted.
         while self.screen is not shown:
             self.pop_screen()
@@ -309,6 +316,29 @@ class HingeLog(App[None]):
             self.switch_screen(screen)
         if new:
             self.call_after_refresh(gc.freeze)
+
+    async def _load_before_shown(self, screen: MainScreen[Any], shown: MainScreen[Any]) -> bool:
+        """Read what a screen shows, so that its first frame is the whole screen; tell on the shown one what keeps it.
+
+        Gives whether it could be read.
+        """
+        import asyncio
+
+        def tell(status: str) -> None:
+            while self.screen is not shown:
+                self.pop_screen()
+            shown.status = status
+
+        loading = asyncio.ensure_future(screen.load())
+        while not (await asyncio.wait({loading}, timeout=SLOW_WRITE_NOTICE_S))[0]:
+            if screen.status == WAITING:
+                tell(WAITING)
+        try:
+            loading.result()
+        except HingeLogError as error:
+            tell(str(error))
+            return False
+        return True
 
     async def on_back_requested(self, message: BackRequested) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""

@@ -58,7 +58,7 @@ class LinePanel(Widget):
         raise NotImplementedError
 
     def update_rows(self) -> None:
-        """Build the rows again and paint those that differ, from the first cell that does."""
+        """Build the rows again and paint those that differ, from the first cell that does to the last."""
         if self._shown_size != self.size:
             self._shown_size = Size()  # they are built when they are drawn, at whatever size that is
             return
@@ -66,9 +66,10 @@ class LinePanel(Widget):
         regions = []
         for y, (old, new) in enumerate(zip_longest(before, self._shown_rows, fillvalue=())):
             if old != new:
-                same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-                x = sum(cell_len(text) for (text, _), _ in same)
-                regions.append(Region(x, y, self.size.width - x, 1))
+                x, end = _equal_cells(old, new), self.size.width
+                if _width(old) == _width(new):
+                    end = max(x, _width(new) - _equal_cells(old[::-1], new[::-1]))
+                regions.append(Region(x, y, end - x, 1))
         if regions:
             self.refresh(*regions)
 
@@ -133,3 +134,13 @@ class LinePanel(Widget):
         """The selected part of the rows as text."""
         lines = "\n".join("".join(text for text, _ in row).rstrip() for row in self._shown_rows)
         return selection.extract(lines), "\n"
+
+
+def _width(row: Row) -> int:
+    return sum(cell_len(text) for text, _ in row)
+
+
+def _equal_cells(row: Row, other: Row) -> int:
+    """How many cells from the start two rows have in common, counted by whole texts."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(row, other, strict=False))
+    return sum(cell_len(text) for (text, _), _ in same)

@@ -85,6 +85,31 @@ def test_the_wheel_moves_through_lists_and_leaves_numbers_alone(tmp_path: Path) 
         terminal.type("space", shows="Logged 60 kg × 5")
 
 
+@pytest.mark.parametrize(
+    ("opened", "shows", "at"),
+    [("?", "Keys on this screen", "undo the last"), ("g", "Go to", (5, 3))],
+    ids=["row", "beside"],
+)
+def test_two_taps_at_once_close_one_dialog_and_nothing_under_it(
+    tmp_path: Path, opened: str, shows: str, at: str | tuple[int, int]
+) -> None:
+    configured(tmp_path, "bounce_s = 0.0")
+    begun(tmp_path)
+    with Terminal(tmp_path, rows=60) as terminal:
+        terminal.until("Resumed")
+        terminal.press("gx")
+        terminal.until("exercises")
+        terminal.settled()
+        terminal.type(opened, shows=shows)
+        terminal.settled()
+        x, y = terminal.cell_of(at) if isinstance(at, str) else at
+        terminal.press(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m" * 2)
+        terminal.until(lambda text: shows not in text)
+        assert "99 exercises" in terminal.settled()
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0, terminal.text
+
+
 def test_the_wheel_turns_what_is_longer_than_the_screen(tmp_path: Path) -> None:
     begun(tmp_path)
     with Terminal(tmp_path, columns=60, rows=12) as terminal:
@@ -128,7 +153,7 @@ def test_a_tap_anywhere_on_any_screen_breaks_nothing(tmp_path: Path, size: tuple
             assert "Traceback" not in terminal.text, name
             assert not terminal.over(), name
             terminal.press("ctrl+q")
-            assert terminal.wait() == 0, name
+            assert terminal.wait() == 0, (name, terminal.text)
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])

@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, RadioButton, RadioSet
 
 from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
@@ -33,7 +33,7 @@ FORMATS = (
 _ENDINGS = {"strong": "csv"}
 
 
-class ExportDialog(ModalScreen[str | None]):
+class ExportDialog(Dialog[str | None]):
     """Gives a sentence about the file that was written, or None."""
 
     AUTO_FOCUS = "#target"

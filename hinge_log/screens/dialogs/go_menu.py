@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -33,7 +33,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 _KEYS = (*(KeyHint(key, word, f"go('{screen}')") for key, screen, word in PLACES), KeyHint("esc", "close", "leave"))
 
 
-class GoMenu(ModalScreen[None]):
+class GoMenu(Dialog[None]):
     """Asks the app for a screen: the app then closes the menu and shows the screen in one frame."""
 
     AUTO_FOCUS = ""

@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from hinge_log.charts.cells import padded, text_width
 from hinge_log.charts.labelled import LabelledFlow
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.title_bar import TitleBar
@@ -20,7 +20,7 @@ Groups = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
 """Headings, each with (keys, what they do, action)."""
 
 
-class HelpDialog(ModalScreen[str | None]):
+class HelpDialog(Dialog[str | None]):
     """Lists the keys by heading; gives the action of the one that is chosen with enter or a click, or None."""
 
     AUTO_FOCUS = "RowList"

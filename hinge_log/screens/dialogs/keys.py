@@ -10,12 +10,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hinge_log.charts.cells import padded
 from hinge_log.keymap import EVERY, Bound, clashes, found_by, keymap_for, preset_keys
 from hinge_log.screens.bindings import key_contexts
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import KEY_LABELS, KEY_LABELS_ASCII
 from hinge_log.settings import Look
 from hinge_log.widgets.entry_line import EntryLine
@@ -64,7 +64,7 @@ class KeyRange:
         return f"{first} to {last}"
 
 
-class KeysDialog(ModalScreen[Look | None]):
+class KeysDialog(Dialog[Look | None]):
     """Gives the settings with other keys; nothing is saved before it closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Row, text_width
@@ -16,6 +15,7 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import lines_of
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
@@ -28,7 +28,7 @@ NEW = "new exercise"
 _LEAST_LETTERS = 2
 
 
-class PickLift(ModalScreen[Exercise | None]):
+class PickLift(Dialog[Exercise | None]):
     """Gives an exercise of the catalogue, one of the user's own, a new own one, or None.
 
     What is no name is first taken for a typing error: near names come first, and a new exercise is asked about.

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from hinge_log.charts.cells import Row
 from hinge_log.charts.flow import hanging
 from hinge_log.exercises.safety import READINESS
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -20,7 +20,7 @@ from hinge_log.widgets.panel_title import PanelTitle, panel_rule
 _KEYS = (KeyHint("y", "NONE APPLIES", "answer(True)"), KeyHint("esc", "close", "answer(False)"))
 
 
-class ReadinessDialog(ModalScreen[bool]):
+class ReadinessDialog(Dialog[bool]):
     """Gives whether the lifter says that none of these applies today."""
 
     AUTO_FOCUS = "VerticalScroll"

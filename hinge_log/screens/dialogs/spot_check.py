@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from hinge_log.exercises.model import Item
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
@@ -22,7 +22,7 @@ Failures = dict[str, int | None]
 _NEXT: dict[int | None, int | None] = {0: 1, 1: None, None: 0}
 
 
-class SpotCheckDialog(ModalScreen[Failures | None]):
+class SpotCheckDialog(Dialog[Failures | None]):
     """Gives the checks that failed, or None when it is closed without saving."""
 
     AUTO_FOCUS = ""

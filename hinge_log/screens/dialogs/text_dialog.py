@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.text_styles import printable, style_of
 from hinge_log.widgets.title_bar import TitleBar
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Dialog[None]):
     """Shows headings, each with its sentences: one as a paragraph, several as a list."""
 
     AUTO_FOCUS = "VerticalScroll"

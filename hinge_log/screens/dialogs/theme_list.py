@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
@@ -31,7 +31,7 @@ _SAMPLE = (
 """One line of each colour that the screens use."""
 
 
-class ThemeDialog(ModalScreen[str | None]):
+class ThemeDialog(Dialog[str | None]):
     """Gives the name of the theme that is chosen, or None; posts `Highlighted` for each that should be previewed."""
 
     AUTO_FOCUS = "RowList"
