@@ -58,7 +58,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("form_strength", ("space", "v", "minus", "m", "m", "m"), ("one-rep",)),
     Scene("form_family", ("space", "v", "minus", "y"), ("Romanian", "Deadlift")),
     Scene("form_empty", ("space", "v"), ("Form",), log="empty"),
-    Scene("history", ("h",), ("shade = working sets", "Workouts", "20 sets"), sizes=(*USUAL, WIDE)),
+    Scene("history", ("h",), ("Working sets by day", "Workouts", "20 sets"), sizes=(*USUAL, WIDE)),
     Scene("history_workout", ("h", "enter"), ("20 sets", "warm-up", "4 solid")),
     Scene("history_empty", ("h",), ("No workouts yet",), log="empty"),
     Scene("exercises", ("g", "x"), ("search", "Conventional deadlift", "tage 5"), sizes=(*USUAL, WIDE)),

@@ -65,7 +65,11 @@ class GoMenu(Dialog[None]):
             yield KeyRow(*_KEYS, columns=4)
 
     def on_resize(self) -> None:
-        """Fewer keys in a row where it is narrow."""
+        """Fewer keys in a row where it is narrow; the classes of a size come after the first frame (8.2.8)."""
+        self._arrange()
+        self.call_after_refresh(self._arrange)
+
+    def _arrange(self) -> None:
         narrow = self.has_class("-narrow") or self.has_class("-tiny")
         self.query_one(KeyRow).columns = 3 if narrow else 4
 
