@@ -23,7 +23,7 @@ class PlanEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class DayLift:
+class PlannedLift:
     """One lift of a day: "3 × 5", "75 %" and what that is now, "105 kg"; `brace` ties a superset together.
 
     `typed` are all its sets, for where there is room, as `full` is its whole name.
@@ -43,7 +43,7 @@ class DayBlock:
     """One day of a plan; `turn` marks the one that comes next."""
 
     name: str
-    lifts: tuple[DayLift, ...]
+    lifts: tuple[PlannedLift, ...]
     turn: bool = False
     last: str = ""
 
@@ -105,7 +105,7 @@ def day_rows(day: DayBlock, columns: Columns, width: int) -> list[Row]:
     return [tuple(head), *(_lift_row(lift, columns, width) for lift in day.lifts)]
 
 
-def _lift_row(lift: DayLift, columns: Columns, width: int) -> Row:
+def _lift_row(lift: PlannedLift, columns: Columns, width: int) -> Row:
     lead, loads = 2, columns.loads + 1 if columns.loads else 0
     spare = width - lead - 1 - _SETS_CELLS - loads
     short = lift.load if lift.now and lift.load != lift.now else ""

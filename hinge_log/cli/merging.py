@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import count
-from hinge_log.exchange.jsonl import Entry, read
+from hinge_log.exchange.jsonl import JsonlEntry, read
 from hinge_log.store.merging import Merged, add_log
 from hinge_log.text import shown
 from hinge_log.training.load import plain
@@ -23,7 +23,7 @@ class _Counted:
         self.exercises: set[str] = set()
         self.grams = 0
 
-    def over(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+    def over(self, entries: Iterator[JsonlEntry]) -> Iterator[JsonlEntry]:
         """The same entries, counted."""
         for entry in entries:
             self.seen["records"] += 1

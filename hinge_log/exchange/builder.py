@@ -7,7 +7,7 @@ from array import array
 from datetime import date
 
 from hinge_log.exchange.dates import When
-from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout, Sets
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedSets, ParsedWorkout
 from hinge_log.exercises.words import fold
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import SetKind
@@ -54,7 +54,7 @@ class Builder:
         if pair is None:
             rows = array("I")
             made = ParsedWorkout(
-                key, name, when.at, Sets(self.file.table, rows), utc_offset=when.offset, timed=when.timed
+                key, name, when.at, ParsedSets(self.file.table, rows), utc_offset=when.offset, timed=when.timed
             )
             self._workouts[key] = pair = made, rows
             self.file.workouts.append(made)

@@ -188,7 +188,7 @@ LINES: Mapping[str, tuple[Field, ...]] = {
 
 
 @dataclass(slots=True)
-class Entry:
+class JsonlEntry:
     """One line that was read and checked: columns as the log keeps them.
 
     `lifts` of a workout are (columns, sets); `exercise` in the columns of a lift or set is a key. `keys` are what
@@ -240,7 +240,7 @@ def lines(documents: Iterable[Document]) -> Iterator[str]:
         yield inert_json(json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False)) + "\n"
 
 
-def counted(entries: Iterable[Entry], counts: Counter[str]) -> Iterator[Entry]:
+def counted(entries: Iterable[JsonlEntry], counts: Counter[str]) -> Iterator[JsonlEntry]:
     """The same entries, counted by kind as they go by; sets and lifts too."""
     for entry in entries:
         counts[entry.kind] += 1
@@ -249,7 +249,7 @@ def counted(entries: Iterable[Entry], counts: Counter[str]) -> Iterator[Entry]:
         yield entry
 
 
-def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterator[Entry]:
+def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterator[JsonlEntry]:
     """Read an export line by line; raises ImportFileError with the line for anything that is not right.
 
     The last check, against the counts of the head, comes after the last line: nothing may be kept before it.
@@ -342,25 +342,27 @@ def _head(found: Document, name: str, line: int) -> dict[str, int]:
     return counts
 
 
-def _entry(found: Document, name: str, line: int) -> Entry:
+def _entry(found: Document, name: str, line: int) -> JsonlEntry:
     kind = found.pop("kind", None)
     try:
         if kind == "imported":
-            return Entry(kind, line, _row((_IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys")))
+            return JsonlEntry(
+                kind, line, _row((_IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys"))
+            )
         if not isinstance(kind, str) or kind not in LINES:
             raise ValueError(f"is of a kind that is not known: {shown(str(kind))}")
         if kind == "routine" and "lifts" in found:
             found["days"] = found.pop("lifts")  # as exports of the first schema call it
         if kind != "workout":
-            return Entry(kind, line, _row(LINES[kind], found))
+            return JsonlEntry(kind, line, _row(LINES[kind], found))
         return _workout(found, line)
     except ValueError as error:
         raise _wrong(name, line, str(error)) from error
 
 
-def _workout(found: Document, line: int) -> Entry:
+def _workout(found: Document, line: int) -> JsonlEntry:
     started, keys, lifts = found.pop("started", None), found.pop("keys", []), found.pop("lifts", None)
-    entry = Entry("workout", line, _row(LINES["workout"], found), keys=_keys(keys))
+    entry = JsonlEntry("workout", line, _row(LINES["workout"], found), keys=_keys(keys))
     try:
         entry.row["started_ms"], entry.row["offset_min"] = f.read_time(started)
     except ValueError as error:

@@ -136,7 +136,7 @@ class Differing(NamedTuple):
     gone: list[str]
 
 
-class Comparison:
+class ImportComparison:
     """Compares the sets of a file that are in the log already with what the log has."""
 
     def __init__(self, parsed: ParsedFile, keys: Mapping[str, str], log: Log) -> None:

@@ -219,7 +219,7 @@ class SetTable:
         return "kg" if kg >= lb else "lb"
 
 
-class Sets(Sequence[ParsedSet]):
+class ParsedSets(Sequence[ParsedSet]):
     """The sets of one workout, made when looked at."""
 
     __slots__ = ("_table", "rows")
@@ -256,7 +256,7 @@ class ParsedWorkout:
     key: str
     name: str
     start: datetime
-    sets: Sets
+    sets: ParsedSets
     duration_s: int | None = None
     note: str = ""
     utc_offset: int | None = None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hinge_log.errors import NeedsDecision
-from hinge_log.exchange.log_comparison import Comparison, Log, Met, meet
+from hinge_log.exchange.log_comparison import ImportComparison, Log, Met, meet
 from hinge_log.exchange.names import Naming, PlannedName
 from hinge_log.exchange.parsed import KINDS, ParsedFile
 from hinge_log.exchange.set_keys import identities, identity, in_order, rows_of
@@ -185,7 +185,7 @@ class ImportPreview:
         place = left_out = workouts = grown = differing = held_back = already = 0
         changed: dict[str, int] = {}
         gone: list[str] = []
-        compared = Comparison(self.parsed, {name.name: name.key for name in self.names}, log) if log else None
+        compared = ImportComparison(self.parsed, {name.name: name.key for name in self.names}, log) if log else None
         came_in = log.came_in(identity(each.key) for each in self.parsed.workouts) if log else set()
         known_ones = (each for each in in_order(self.parsed) if identity(each.key) in came_in)
         ahead = compared.ahead(known_ones) if compared and came_in else None

@@ -32,7 +32,7 @@ from hinge_log.screens.lift_options import read as read_option
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store import naming
 from hinge_log.store.lift_settings import LiftSettings, lift_settings, put_lift_settings
-from hinge_log.store.reading import Session
+from hinge_log.store.reading import LoggedSession
 from hinge_log.store.records import bests_of
 from hinge_log.store.store import Store
 from hinge_log.training.form import slips_lately
@@ -65,7 +65,7 @@ LATELY = 20
 class ExerciseData:
     """What the log and the catalogue know about one exercise; `used` are the exercises that were done, by key."""
 
-    sessions: tuple[Session, ...] = ()
+    sessions: tuple[LoggedSession, ...] = ()
     bests: Bests = field(default_factory=Bests)
     settings: LiftSettings = field(default_factory=LiftSettings)
     aliases: tuple[str, ...] = ()

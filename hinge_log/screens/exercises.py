@@ -24,8 +24,8 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store import naming
 from hinge_log.store.lift_settings import LiftSettings, lift_settings
-from hinge_log.store.naming import Done
-from hinge_log.store.reading import Session
+from hinge_log.store.naming import NameChange
+from hinge_log.store.reading import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.drawn_panel import DrawnPanel
@@ -45,7 +45,7 @@ NEW = "new exercise"
 class LiftHistory:
     """What the log knows about one exercise: its last session and the user's settings for it."""
 
-    session: Session | None = None
+    session: LoggedSession | None = None
     settings: LiftSettings = field(default_factory=LiftSettings)
 
 
@@ -53,7 +53,7 @@ class LiftHistory:
 class ExercisesData:
     """When each exercise was last done, by key, and what is known about the highlighted one."""
 
-    done: dict[str, Done]
+    done: dict[str, NameChange]
     key: str
     highlighted: LiftHistory
 
@@ -152,7 +152,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             self.data = ExercisesData(data.done, key, history)
             self._show_highlighted()
 
-    def _matching(self, done: dict[str, Done]) -> dict[str, Exercise]:
+    def _matching(self, done: dict[str, NameChange]) -> dict[str, Exercise]:
         catalogue, own = self.context.catalogue, self.context.own
         matching = catalogue.search(self.words, own)
         if not self.words:
@@ -162,7 +162,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             matching = list(catalogue.near(self.words, own))
         return {each.id: each for each in matching if self._is_in_family(each, done)}
 
-    def _is_in_family(self, exercise: Exercise, done: dict[str, Done]) -> bool:
+    def _is_in_family(self, exercise: Exercise, done: dict[str, NameChange]) -> bool:
         if self.family == "done":
             return exercise.id in done
         if self.family == "own":
@@ -202,7 +202,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.show_keys()
 
     def _row(
-        self, exercise: Exercise, done: Done | None, last: str, last_width: int, on_two_lines: bool
+        self, exercise: Exercise, done: NameChange | None, last: str, last_width: int, on_two_lines: bool
     ) -> ExerciseRow:
         form = f"{done.form:g}" if done and done.form is not None else ""
         stage = "" if exercise.stage is None else str(exercise.stage)

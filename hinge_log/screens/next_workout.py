@@ -11,7 +11,7 @@ from hinge_log.charts.set_words import brief, group_words
 from hinge_log.charts.today_words import PlanLine
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
-from hinge_log.store.reading import Reading, Session, WorkoutLine
+from hinge_log.store.reading import LoggedSession, Reading, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.training.routine import Routine
 from hinge_log.training.sides import as_last_time, counted_as
@@ -30,7 +30,7 @@ class PlannedDay:
 
     routine: Routine
     day: int
-    lifts: tuple[tuple[DayLift, Session | None], ...]
+    lifts: tuple[tuple[DayLift, LoggedSession | None], ...]
     last: int | None
 
     @property

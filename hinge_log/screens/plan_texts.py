@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.plan_layout import DayBlock, DayLift, OutlineLine, PlanEntry
+from hinge_log.charts.plan_layout import DayBlock, OutlineLine, PlanEntry, PlannedLift
 from hinge_log.charts.plan_words import (
     amount,
     asked,
@@ -22,7 +22,7 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey
 from hinge_log.store import routines
 from hinge_log.store.plans_read import Plans, read_days, read_plans
-from hinge_log.store.reading import Session
+from hinge_log.store.reading import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.routine import Routine, RoutineSet
 from hinge_log.training.routine_edit import Place, braces
@@ -43,7 +43,7 @@ class PlanData:
     plans: Plans
     routine: Routine | None
     days: Days
-    last_time: Session | None
+    last_time: LoggedSession | None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -105,7 +105,7 @@ def day_blocks(routine: Routine | None, days: Days, plans: Plans | None, turn: i
     for place, day in enumerate(routine.days if routine else ()):
         made = days[place] if place < len(days) else ()
         lifts = tuple(
-            DayLift(
+            PlannedLift(
                 context.name(lift.exercise),
                 amount(lift.sets),
                 asked(lift.sets, unit),
@@ -178,7 +178,7 @@ def beside_day(at: PlanPlace, start_key: str, add_key: str) -> Sequence[tuple[st
 
 
 def beside_lift(
-    made: routines.DayLift | None, last_time: Session | None, sets_key: str, context: Context
+    made: routines.DayLift | None, last_time: LoggedSession | None, sets_key: str, context: Context
 ) -> Sequence[tuple[str, str]]:
     """What is said about a lift: its sets as they are today, and the last time."""
     unit = context.gym.unit

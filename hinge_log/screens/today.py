@@ -43,7 +43,7 @@ from hinge_log.screens.next_workout import (
 )
 from hinge_log.screens.plan_starters import begin
 from hinge_log.store.everyday import checks
-from hinge_log.store.reading import LiftForm, Session
+from hinge_log.store.reading import LiftForm, LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.store.weekly import day_sets
@@ -92,7 +92,7 @@ class TodayDetails:
     ladder: tuple[str, ...] = ()
     needs_video: bool = False
     sets: tuple[DaySets, ...] = ()
-    sessions: dict[str, tuple[Session, ...]] | None = None
+    sessions: dict[str, tuple[LoggedSession, ...]] | None = None
     trend: TrendData | None = None
 
 

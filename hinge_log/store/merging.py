@@ -12,7 +12,7 @@ from hinge_log.store.schema import TABLES
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
-    from hinge_log.exchange.jsonl import Entry
+    from hinge_log.exchange.jsonl import JsonlEntry
     from hinge_log.store.journal import Action, Row
     from hinge_log.store.reading import Reading
     from hinge_log.store.store import Store
@@ -36,7 +36,7 @@ class Merged:
     already_there: dict[str, int]
 
 
-def add_log(store: Store, entries: Iterable[Entry]) -> Merged:
+def add_log(store: Store, entries: Iterable[JsonlEntry]) -> Merged:
     """Add the lines of an export as one undo step; whatever goes wrong in any of them, nothing is kept.
 
     Rows are the same when their ids are; an exercise when its key, a setting when its name, an everyday answer also
@@ -49,7 +49,7 @@ def add_log(store: Store, entries: Iterable[Entry]) -> Merged:
         return Merged(dict(merger.added), dict(merger.there))
 
 
-def count_new(store: Reading, entries: Iterable[Entry]) -> Counter[str]:
+def count_new(store: Reading, entries: Iterable[JsonlEntry]) -> Counter[str]:
     """How many of each kind an export would add, looked up and not written. Raises ImportFileError."""
     new: Counter[str] = Counter()
     for entry in entries:
@@ -68,7 +68,7 @@ def count_new(store: Reading, entries: Iterable[Entry]) -> Counter[str]:
     return new
 
 
-def refuse_unreadable(entry: Entry) -> None:
+def refuse_unreadable(entry: JsonlEntry) -> None:
     """Raise ImportFileError, with the line, for a packed value or a load that could not be read from the log again."""
     from hinge_log.store.packed import parse_load
     from hinge_log.store.safety.values import PARSERS
@@ -108,7 +108,7 @@ class _Merger:
         self.added: Counter[str] = Counter()
         self.there: Counter[str] = Counter()
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: JsonlEntry) -> None:
         refuse_unreadable(entry)
         row = dict(entry.row)
         if entry.kind == "import":
@@ -171,7 +171,7 @@ class _Merger:
                 raise ImportFileError(f"Line {line}: import {given} is in none of the lines above.", _HINT)
             row["import_id"] = self._imports[int(given)]
 
-    def _remember(self, row: Row, entry: Entry) -> None:
+    def _remember(self, row: Row, entry: JsonlEntry) -> None:
         # An import that was there already knows its sets itself.
         if row.get("import_id") in self._new_imports:
             self._action.connection.executemany(
@@ -196,7 +196,7 @@ class _Merger:
         self._action.insert("exercise", row | {"id": number})
         self.added["exercise"] += 1
 
-    def _workout(self, row: dict[str, str | int | float | None], entry: Entry) -> None:
+    def _workout(self, row: dict[str, str | int | float | None], entry: JsonlEntry) -> None:
         if self._add("workout", row, "SELECT 1 FROM workout WHERE id = ?", row["id"]):
             self._action.connection.executemany(
                 "INSERT OR IGNORE INTO imported_workout (key, workout_id) VALUES (?, ?)",

@@ -20,14 +20,14 @@ MOST_ALIASES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class NameChange:
     """When an exercise was last done, and the median form of that day's rated working sets."""
 
     day: int
     form: float | None
 
 
-def lifts_done(store: Reading) -> dict[str, Done]:
+def lifts_done(store: Reading) -> dict[str, NameChange]:
     """The last day and its form of every exercise that was done, by key."""
     done = {}
     for key, day, forms in store.rows(
@@ -41,7 +41,7 @@ def lifts_done(store: Reading) -> dict[str, Done]:
         form = None
         if labels:
             form = labels[middle] if len(labels) % 2 else (labels[middle - 1] + labels[middle]) / 2
-        done[str(key)] = Done(int(str(day)), form)
+        done[str(key)] = NameChange(int(str(day)), form)
     return done
 
 

@@ -20,7 +20,7 @@ _SETS = f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
 
 
-class Session(NamedTuple):
+class LoggedSession(NamedTuple):
     """One exercise as done in one workout."""
 
     workout_id: str
@@ -135,7 +135,7 @@ class Reading:
         found = self.one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
         return None if found is None else set_of(found)
 
-    def sessions(self, exercise: str, limit: int = 1, *, without: str = "") -> list[Session]:
+    def sessions(self, exercise: str, limit: int = 1, *, without: str = "") -> list[LoggedSession]:
         """The last sessions of an exercise, newest first; `without` leaves one workout out."""
         number = self._exercise_id(exercise)
         if number is None:
@@ -157,7 +157,7 @@ class Reading:
                 if len(heads) == limit:
                     break
         cursor.close()
-        return [Session(workout_id, day, self.lift_sets(lift_id)) for lift_id, workout_id, day in heads]
+        return [LoggedSession(workout_id, day, self.lift_sets(lift_id)) for lift_id, workout_id, day in heads]
 
     def lift_sets(self, lift_id: str) -> tuple[SetRecord, ...]:
         """The sets of one exercise in one workout, in the order in which they were done."""

@@ -24,7 +24,7 @@ from hinge_log.clock import Moment
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exercises.catalogue import Catalogue, load
 from hinge_log.settings import Gym, Look, write_look
-from hinge_log.store.reading import Session
+from hinge_log.store.reading import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.first_set import first_set
@@ -144,7 +144,7 @@ def replay_workout(home: Path, sets: Sequence[Done], catalogue: Catalogue, gym: 
                 outcome.sets.append(_one(terminal, store, bench, done, gym, moves, outcome))
 
 
-def bench_of(workout: Workout, at: int, last: Session | None, done: Done, gym: Gym) -> CurrentLift:
+def bench_of(workout: Workout, at: int, last: LoggedSession | None, done: Done, gym: Gym) -> CurrentLift:
     """What the screen should show of the lift at hand."""
     first = first_set(done.exercise, gym.unit, gym.bar)
     return CurrentLift(workout, at, last.sets if last else (), last.day if last else None, first)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hinge_log.charts.cells import plain, row_width
 from hinge_log.charts.plan_layout import (
     DayBlock,
-    DayLift,
     OutlineLine,
     PlanEntry,
+    PlannedLift,
     day_columns,
     day_rows,
     entry_rows,
@@ -49,7 +49,7 @@ def test_an_entry_of_the_list_is_no_wider_than_it(entry: PlanEntry, width: int) 
 @pytest.mark.parametrize("width", [w for w in WIDTHS if w > 15])
 @pytest.mark.parametrize("name", ["Lift", "A lift with quite a long name, even for a lift"])
 def test_a_day_is_no_wider_than_its_list(width: int, name: str) -> None:
-    lifts = tuple(DayLift(name[:12], "3 × 5", "75 %", "105 kg", "╭", "3 × 5 at 75 %", name) for _ in range(3))
+    lifts = tuple(PlannedLift(name[:12], "3 × 5", "75 %", "105 kg", "╭", "3 × 5 at 75 %", name) for _ in range(3))
     day = DayBlock("Day " + name, lifts, turn=True, last="never done")
     rows = day_rows(day, day_columns([day]), width)
     assert len(rows) == 4

@@ -177,9 +177,9 @@ def test_the_last_day_and_its_form_are_told(store: Store, clock: FakeClock) -> N
     clock.advance(2 * 86_400)
     store.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)])
 
-    assert naming.lifts_done(store) == {"deadlift-conventional": naming.Done(clock.now().day, None)}
+    assert naming.lifts_done(store) == {"deadlift-conventional": naming.NameChange(clock.now().day, None)}
     store.undo()
-    assert naming.lifts_done(store) == {"deadlift-conventional": naming.Done(clock.now().day - 2, 4)}
+    assert naming.lifts_done(store) == {"deadlift-conventional": naming.NameChange(clock.now().day - 2, 4)}
 
 
 def test_a_cue_is_kept_clean_and_can_be_taken_away(store: Store, catalogue: Catalogue) -> None:

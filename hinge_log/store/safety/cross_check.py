@@ -20,7 +20,7 @@ _CHUNK = 1_000
 
 
 @dataclass(slots=True)
-class Comparison:
+class RowComparison:
     """What was found: `differing` rows as "table row: columns", actions by number, and why rows were not compared."""
 
     base: Backup | None = None
@@ -33,9 +33,9 @@ class Comparison:
     not_compared: str = ""
 
 
-def compare(connection: sqlite3.Connection, path: str, copy: MirrorRead, folder: str | None = None) -> Comparison:
+def compare(connection: sqlite3.Connection, path: str, copy: MirrorRead, folder: str | None = None) -> RowComparison:
     """Compare the open log with its journal copy and its backups. Raises sqlite3.Error when the log cannot be read."""
-    found = Comparison()
+    found = RowComparison()
     own = {line.n: line for line in _all_lines(connection)}
     last = max(own, default=0)
     for number, line in sorted(copy.lines.items()):
@@ -98,7 +98,7 @@ def _all_lines(connection: sqlite3.Connection) -> list[Line]:
     return found
 
 
-def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, found: Comparison) -> None:
+def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, found: RowComparison) -> None:
     mine, expected = table_digests(here), table_digests(there)
     for table in sorted(expected.keys() | mine.keys()):
         if table in UNJOURNALED or mine.get(table) == expected.get(table):

@@ -10,7 +10,7 @@ from contextlib import closing
 from hinge_log.store.connection import begin, commit, connect, explained
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.backup import backup_folder, listed
-from hinge_log.store.safety.cross_check import Comparison, compare, missing_tables
+from hinge_log.store.safety.cross_check import RowComparison, compare, missing_tables
 from hinge_log.store.safety.daily import failure_of
 from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
@@ -267,7 +267,7 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
     _say_compared(report, found)
 
 
-def _say_compared(report: Report, found: Comparison) -> None:
+def _say_compared(report: Report, found: RowComparison) -> None:
     if found.not_compared:
         report.add(
             Severity.WARNING, "rows.not-compared",
