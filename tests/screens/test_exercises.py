@@ -253,4 +253,5 @@ async def test_no_size_is_refused(own_log: Path, now: FakeClock, size: tuple[int
             await press(app, pilot, *keys)
             assert len(drawn_rows(app)) == size[1]
         if size >= (48, 15):
+            await press(app, pilot, "home")
             assert "Conventional deadlift" in seen(app)

@@ -107,7 +107,7 @@ async def test_a_key_is_found_by_what_it_does_and_by_itself(log_file: Path, cloc
         await tap(app, pilot, "escape", "slash", "Z")
         assert "1 of " in seen(app)
         assert "finish the workout" in seen(app), "by the key it is on now"
-        await tap(app, pilot, "escape")
+        await tap(app, pilot, "escape", "home")
         assert "another screen" in seen(app)
         assert "another screen" in every, "the first escape clears"
         await tap(app, pilot, "question_mark")
