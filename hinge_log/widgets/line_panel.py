@@ -61,6 +61,7 @@ class LinePanel(Widget):
         """Build the rows again and paint those that differ, from the first cell that does to the last."""
         if self._shown_size != self.size:
             self._shown_size = Size()  # they are built when they are drawn, at whatever size that is
+            self.refresh()  # else the library shows its cached lines when a hidden panel is shown again
             return
         before, self._shown_rows = self._shown_rows, self._build()
         regions = []

@@ -180,7 +180,6 @@ async def test_the_tabs_show_checks_faults_history_and_notes(lift_log: Path, now
         assert "In the hinge" in seen(app)
 
 
-@pytest.mark.xfail(reason="enter on a fault shows the figure tab with another fault", strict=False)
 async def test_enter_opens_the_workout_of_a_session_and_the_figure_of_a_fault(lift_log: Path, now: FakeClock) -> None:
     async with opened(lift_log, now, "exercise") as (app, pilot):
         await press(app, pilot, "3", "enter")
@@ -252,7 +251,6 @@ async def test_tabs_rows_and_settings_can_be_tapped(lift_log: Path, now: FakeClo
         assert "⏎ save" in drawn_rows(app)[-1]
 
 
-@pytest.mark.xfail(reason="enter on a fault shows the figure tab with another fault", strict=False)
 async def test_tab_moves_the_focus_to_tabs_and_list(lift_log: Path, now: FakeClock) -> None:
     async with opened(lift_log, now, "exercise") as (app, pilot):
         await press(app, pilot, "tab", "right", "right")
