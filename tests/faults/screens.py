@@ -66,8 +66,8 @@ def one_set(tally: Tally, rng: random.Random) -> Iterator[tuple[tuple[str, ...],
             row = replace(row, note=f"felt like {row.load}")
             yield ("o", row.note, "enter"), "Note saved", before, row
         elif action == "edit":
-            row = replace(row, load=tally.new_load(), note="")  # the line is typed anew, without its note
-            yield ("e", "\x15", f"{row.load}x5", "enter"), f"Now {row.load} kg × 5", before, row
+            row = replace(row, load=tally.new_load())  # a note that is not typed anew stays
+            yield ("e", "\x15", f"{row.load}x5", "enter"), f"Changed to {row.load} kg × 5", before, row
         else:
             row = replace(row, deleted=True)
             yield ("d",), f"Deleted {row.load} kg × 5", before, row
