@@ -29,7 +29,7 @@ from hinge_log.store.safety import doctor
 from hinge_log.store.store import Store
 from tests.bench.made_export import made_strong
 from tests.faults.logs import faults_of, filled, set_ids
-from tests.support import QUICK_4, work
+from tests.support import QUICK_4, ROOT, work
 
 Report = Callable[[str], None]
 
@@ -135,9 +135,9 @@ def _hidden(path: Path, set_id: str) -> bool:
 
 def kill_migrations(times: int, folder: Path, rng: random.Random) -> dict[str, int]:
     """Kill inside the steps of a migration; the file must have the schema and rows of before or after a step."""
-    pattern, path = folder / "pattern" / "log.db", folder / "log.db"
-    filled(pattern, 400)
-    _first_schema(pattern)
+    pattern, path = folder / "pattern.db", folder / "log.db"
+    shutil.copyfile(FIRST_SCHEMA, pattern)
+    _fill_first_schema(pattern, 400)
     steps = STEPS + LATER
     states = []
     shutil.copyfile(pattern, path)
@@ -168,12 +168,21 @@ def kill_migrations(times: int, folder: Path, rng: random.Random) -> dict[str, i
     return found
 
 
-def _first_schema(path: Path) -> None:
-    """Make a log one of the first schema, with a routine as it was kept then."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("ALTER TABLE routine RENAME COLUMN days TO lifts")
-        connection.execute("INSERT INTO routine (id, name, position, lifts) VALUES (?, 'A', 0, '[5]')", ("0" * 26,))
-        connection.execute("PRAGMA user_version = 1").close()
+FIRST_SCHEMA = ROOT / "tests" / "store" / "fixtures" / "schema_1" / "log.db"
+"""A log that a program of the first schema made."""
+
+
+def _fill_first_schema(path: Path, sets: int) -> None:
+    """Give it many more sets, so that a migration lasts long enough to be killed."""
+    with closing(sqlite3.connect(path)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(sets)") if row[1] != "id"]
+        names = ", ".join(columns)
+        one = connection.execute("SELECT id FROM sets WHERE load_g IS NOT NULL LIMIT 1").fetchone()[0]
+        for number in range(sets):
+            connection.execute(
+                f"INSERT INTO sets (id, {names}) SELECT ?, {names} FROM sets WHERE id = ?", (f"{number:026d}", one)
+            )
+        connection.commit()
 
 
 def _state(path: Path) -> tuple[object, ...]:

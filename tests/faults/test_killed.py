@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.faults.figures import figure, times
 from tests.faults.logs import run
 
@@ -18,7 +16,6 @@ def test_a_killed_writer_loses_no_acknowledged_set(tmp_path: Path) -> None:
     assert (found["lost"], found["faults"], found["not as journaled"]) == (0, 0, 0)
 
 
-@pytest.mark.xfail(reason="the harness starts from tables that have the column already", strict=False)
 def test_a_killed_migration_leaves_the_old_schema_or_the_new_one(tmp_path: Path) -> None:
     kills = times(30, 500)
     found = run("killing", "migrations", kills, tmp_path)
