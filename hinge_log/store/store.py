@@ -14,6 +14,7 @@ from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change, Value, undo_or_redo
+from hinge_log.store.packed import unreadable
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, form_of, form_values, pain_values, plan_json, set_values, short
 from hinge_log.store.safety.daily import reap, start_daily_backup
@@ -43,6 +44,7 @@ class Store(Reading):
 
     def __init__(self, path: str, *, clock: Clock | None = None) -> None:
         connection, self.notice = open_log(path)
+        unreadable.clear()  # what could not be read is told of the log that is open, not of one before it
         self.path = path = os.path.realpath(path)  # what is kept beside the log lies beside the file itself
         self.clock: Clock = clock or SystemClock()
         self.read_only = bool(self.notice)

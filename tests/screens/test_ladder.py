@@ -41,7 +41,6 @@ async def test_what_leads_on_is_started_from_here(log_file: Path, clock: FakeClo
         assert "Wall drill" in seen(app)
 
 
-@pytest.mark.xfail(reason="on a busy machine the stages may still be worked out when they are read", strict=False)
 async def test_the_experienced_place_themselves_and_undo_takes_it_back(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "ladder") as (app, pilot):
         assert "Placement test" in seen(app)
