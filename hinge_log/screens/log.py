@@ -506,12 +506,16 @@ class LogScreen(MainScreen[LogData]):
             return
         if now - self._logged_at < self.context.look.bounce_s:
             self._logged_at = now
-            self.status = "Double press ignored."
+            self.enqueue(self._tell_double_press())
         elif not session.is_loggable():
             self.status = f"How many reps? Arrows change the set, {self.key_of('log.type')} types it: 100x5"
         else:
             self._logged_at = now
             self._log(session, [session.current.next])
+
+    async def _tell_double_press(self) -> None:
+        """Said after the set before it is shown as saved, which would else write over it."""
+        self.status = "Double press ignored."
 
     async def _settle(self) -> None:
         """Wait for what is being read: the next set of a lift is not known before."""
