@@ -178,7 +178,7 @@ class CliContext:
 
     def workout(self) -> Workout | None:
         """The workout in progress; one that was forgotten for hours counts as over, but is not closed here."""
-        from hinge_log.store.store import IDLE_MS
+        from hinge_log.store.idle import IDLE_MS
 
         found = self.store.open_workout()
         if found is None:

@@ -22,6 +22,6 @@ def open_screens_or_today(cli: CliContext, **look: Any) -> int:
 
         cli.reading = True
         return show_today(cli)
-    from hinge_log.app import run
+    from hinge_log.launch import run
 
     return run(cli.path, **look)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import fields as f
 from hinge_log.exchange.fields import Field, Row
+from hinge_log.exchange.jsonl_fields import EXERCISE_KEY, IMPORT, LIFT, LINES, SET
 from hinge_log.text import inert_json, shown
 from hinge_log.training.load import Load, plain
 
@@ -27,164 +28,6 @@ _FAR_G = 10
 
 Document = dict[str, Any]
 """One line of the export, as JSON has it."""
-
-_NUMBER = (1 << 53) - 1
-_IMPORT = f.whole("import", 1, _NUMBER, "import_id")
-_HIDDEN = f.flag("hidden")
-_EXERCISE_KEY = f.title("exercise")
-
-SET = (
-    f.row_id(),
-    f.whole("position", 0, _NUMBER, needed=True),
-    f.moment("at", "at_ms"),
-    f.choice("kind", "warmup", "working", "drop", "failure", default="working"),
-    f.choice("side", "", "L", "R", default=""),
-    f.whole("reps", 0, 100_000),
-    f.whole("seconds", 0, 1_000_000),
-    f.whole("distance_mm", 0, 10_000_000_000),
-    f.rpe(),
-    f.whole("missed", 0, 100_000, default=0),
-    f.whole("form", 1, 5),
-    f.choice("basis", "quick", "checked"),
-    f.choice("judged_by", "mirror", "video", "person"),
-    f.whole("percent", 0, 100),
-    f.slips(),
-    f.text("checklist", default=None),
-    f.whole("version", 0, _NUMBER),
-    f.text("capped_by", default=None),
-    f.flag("clean", default=None),
-    f.flag("stop", default=None),
-    f.whole("pain", 0, 10),
-    f.text("pain_where", default=None),
-    f.text("note", default=None),
-    _IMPORT,
-    _HIDDEN,
-    f.flag("amrap"),
-)
-LIFT = (
-    f.row_id(),
-    f.whole("position", 0, _NUMBER, needed=True),
-    f.whole("superset", -_NUMBER, _NUMBER),
-    f.packed("plan", list, default="[]"),
-    f.text("note"),
-    _IMPORT,
-    _HIDDEN,
-)
-LINES: Mapping[str, tuple[Field, ...]] = {
-    "import": (
-        f.whole("id", 1, _NUMBER, needed=True),
-        f.moment("at", "at_ms", needed=True),
-        f.text("format"),
-        f.text("file"),
-        f.text("sha256"),
-        f.choice("unit", "kg", "lb"),
-        f.packed("summary", dict, default="{}"),
-    ),
-    "import-name": (f.title("app"), f.title("name"), f.text("key"), _IMPORT),
-    "exercise": (
-        f.title("key"),
-        f.title("name"),
-        f.flag("own"),
-        f.text("like", "like_key"),
-        f.packed("aliases", list, default="[]"),
-        f.choice("unit", "kg", "lb"),
-        f.whole("bar_g", 0, 100_000),
-        f.whole("step_g", 1, 100_000),
-        f.whole("rest_s", 0, 3600),
-        f.text("cue"),
-        f.text("merged_into"),
-        _IMPORT,
-        _HIDDEN,
-    ),
-    "workout": (
-        f.row_id(),
-        f.text("name"),
-        f.day(),
-        f.moment("ended", "ended_ms"),
-        f.text("note"),
-        f.text("routine"),
-        _IMPORT,
-        _HIDDEN,
-    ),
-    "everyday": (
-        f.row_id(),
-        f.day(),
-        f.choice("answer", "always", "half", "rarely", "none", needed=True),
-        f.packed("places", list, default="[]"),
-        f.moment("at", "at_ms", needed=True),
-        _HIDDEN,
-    ),
-    "routine": (
-        f.row_id(),
-        f.title("name"),
-        f.whole("position", 0, _NUMBER, needed=True),
-        f.packed("days", list, default="[]"),
-        _HIDDEN,
-        f.packed("weeks", list, default="[]"),
-        f.packed("progression", dict, default="{}"),
-        f.whole("started_day", -25_567, 73_000),
-    ),
-    "setting": (f.title("key"), f.packed("value", object, needed=True), _HIDDEN),
-    "judgement": (
-        f.row_id(),
-        f.row_id("set_id"),
-        f.text("person"),
-        f.choice("basis", "quick", "checked", needed=True),
-        f.choice("judged_by", "mirror", "video", "person"),
-        f.whole("form", 1, 5),
-        f.whole("percent", 0, 100),
-        f.slips(),
-        f.text("checklist", default=None),
-        f.whole("version", 0, _NUMBER),
-        f.text("capped_by", default=None),
-        f.flag("clean", default=None),
-        f.flag("stop", default=None),
-        f.text("note"),
-        f.moment("at", "at_ms", needed=True),
-        _HIDDEN,
-    ),
-    "video": (
-        f.row_id(),
-        f.row_id("set_id"),
-        f.text("location", limit=4096),
-        f.text("sha256"),
-        f.moment("at", "at_ms", needed=True),
-        _HIDDEN,
-    ),
-    "coach-note": (
-        f.row_id(),
-        f.text("person"),
-        replace(f.choice("note_kind", "cue", "note", "plan", needed=True), column="kind"),
-        f.text("exercise"),
-        f.text("set_id", default=None),
-        f.text("text"),
-        f.moment("at", "at_ms", needed=True),
-        _HIDDEN,
-    ),
-    "bodyweight": (
-        f.row_id(),
-        f.day(),
-        f.moment("at", "at_ms", needed=True),
-        f.whole("weight_g", 1, 1_000_000, needed=True),
-        f.text("weight_text"),
-        f.choice("unit", "kg", "lb", needed=True),
-        f.text("note"),
-        _IMPORT,
-        _HIDDEN,
-    ),
-    "gym": (
-        f.row_id(),
-        f.title("name"),
-        f.choice("unit", "kg", "lb", needed=True),
-        f.whole("bar_g", 0, 100_000, needed=True),
-        f.packed("plates", list, default="[]"),
-        f.packed("bells", list, default="[]"),
-        f.packed("dumbbells", list, default="[]"),
-        f.whole("position", 0, _NUMBER, needed=True),
-        _HIDDEN,
-    ),
-}
-"""The fields of each kind of line, apart from what is nested."""
 
 
 @dataclass(slots=True)
@@ -347,7 +190,7 @@ def _entry(found: Document, name: str, line: int) -> JsonlEntry:
     try:
         if kind == "imported":
             return JsonlEntry(
-                kind, line, _row((_IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys"))
+                kind, line, _row((IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys"))
             )
         if not isinstance(kind, str) or kind not in LINES:
             raise ValueError(f"is of a kind that is not known: {shown(str(kind))}")
@@ -368,7 +211,7 @@ def _workout(found: Document, line: int) -> JsonlEntry:
     except ValueError as error:
         raise ValueError(f"started {error}") from error
     for lift in _objects("lifts", lifts):
-        exercise, sets = _EXERCISE_KEY.read(lift.pop("exercise", None)), lift.pop("sets", None)
+        exercise, sets = EXERCISE_KEY.read(lift.pop("exercise", None)), lift.pop("sets", None)
         row = {**_row(LIFT, lift), "exercise": exercise}
         entry.lifts.append((row, [_set(one, exercise, entry.row["day"]) for one in _objects("sets", sets)]))
     return entry
@@ -379,7 +222,7 @@ def _set(found: Document, exercise: f.Value, day: f.Value) -> Row:
     own = found.pop("exercise", None)
     own_day = found.pop("day", None)
     row = _row(SET, found)
-    row["exercise"] = exercise if own is None else _EXERCISE_KEY.read(own)
+    row["exercise"] = exercise if own is None else EXERCISE_KEY.read(own)
     row["day"] = day if own_day is None else LINES["workout"][2].read(own_day)
     if load is not None:
         row |= _load(load)

@@ -23,21 +23,13 @@ from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.key_labels import key_labels
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.status_line import StatusLine
 from hinge_log.widgets.title_bar import TitleBar
 
 T = TypeVar("T")
 D = TypeVar("D")
-
-KEY_LABELS = {
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "esc", "question_mark": "?",
-    "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
-    "pagedown": "PgDn", "f1": "F1", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
-}  # fmt: skip
-"""How keys are written in the key bar and in the help."""
-
-KEY_LABELS_ASCII = KEY_LABELS | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
 
 GLOBAL_BINDINGS: list[BindingType] = [
     Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
@@ -236,7 +228,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     def key_label(self, key: str) -> str:
         """How a key is written."""
-        return (KEY_LABELS_ASCII if self.context.ascii_only else KEY_LABELS).get(key, key)
+        return key_labels(ascii_only=self.context.ascii_only).get(key, key)
 
     def _keys_of(self, ids: tuple[str, ...]) -> str:
         typing = isinstance(self.focused, Input)  # letters are text there: esc alone is left

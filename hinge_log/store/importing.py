@@ -13,8 +13,9 @@ from hinge_log.store.import_chunks import chunk_name
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
 from hinge_log.store.import_writer import NAME, Writer
-from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action, import_turned, write_change
+from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action, write_change
 from hinge_log.store.reading import Reading
+from hinge_log.store.undoing import import_turned
 from hinge_log.text import NAME_LIMIT, clean
 
 if TYPE_CHECKING:

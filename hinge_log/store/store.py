@@ -12,22 +12,23 @@ from json import dumps
 from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
+from hinge_log.store.idle import end_of_workout, forgotten_workout, is_idle
 from hinge_log.store.ids import IdMaker
-from hinge_log.store.journal import Action, Change, Value, undo_or_redo
+from hinge_log.store.journal import Action, Change
+from hinge_log.store.new_rows import add_lift, add_sets, add_workout, draft_columns, last_lift, pain_columns, workout_at
 from hinge_log.store.packed import unreadable
 from hinge_log.store.reading import Reading
-from hinge_log.store.rows import SET_DEFAULTS, form_of, form_values, pain_values, plan_json, set_values, short
+from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
 from hinge_log.store.safety.mirror import JournalMirror, complete
 from hinge_log.store.schema import FORM_COLUMNS
+from hinge_log.store.undoing import undo_or_redo
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
 _MOST_MERGED = 50
 """So many exercises are followed that became part of another one: two that name each other are no riddle."""
-IDLE_MS = 3 * 3_600_000
-"""A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""
 
 OLD_DEVICES, LAST_DEVICE = 1 << 24, (1 << 60) - 1
 """Device numbers below the first are those of an older hinge-log; the second is the last there can be."""
@@ -53,7 +54,7 @@ class Store(Reading):
         super().__init__(connection)
         self._ids = IdMaker()
         self._device: int | None = None
-        self._begun: dict[str, float] = {}
+        self.begun: dict[str, float] = {}
         self.wrote = False
         self._apply_day_end(self.setting("gym"))
         self._backup_process: int | None = None
@@ -161,9 +162,9 @@ class Store(Reading):
         """Keep a value that is no data as a part of a transaction."""
         self._put_state(key, value)
 
-    def new_id(self) -> str:
-        """An id for a new row."""
-        return self._ids.next(self.clock.now().utc_ms)
+    def new_id(self, at_ms: int | None = None) -> str:
+        """An id for a new row, which tells when it was made."""
+        return self._ids.next(self.clock.now().utc_ms if at_ms is None else at_ms)
 
     def rising_ids(self) -> Iterator[str]:
         """Ids for many new rows, without end."""
@@ -189,68 +190,39 @@ class Store(Reading):
         `routine` names the day of a routine that it is; `marks` are the note and the superset of each lift.
         """
         with self.action("start") as action:
-            workout_id = self._add_workout(action, name, at or self.clock.now(), routine=routine)
+            workout_id = add_workout(self, action, name, at or self.clock.now(), routine=routine)
             for position, (key, called, plan) in enumerate(lifts):
                 mark = marks[position] if marks else ("", None)
-                self._add_lift(action, workout_id, key, called, position, plan, mark)
+                add_lift(self, action, workout_id, key, called, plan, mark)
         return self._must_workout(workout_id)
 
     def add_lift(self, workout_id: str, key: str, name: str, plan: Sequence[PlannedSet] = ()) -> str:
         """Add an exercise at the end of a workout; gives the lift's id."""
         with self.action("add lift") as action:
-            return self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), plan)
+            return add_lift(self, action, workout_id, key, name, plan)
 
     def take_up(self, key: str, name: str) -> str:
         """Add an exercise to the open workout, or begin one with it, in one step; gives the lift's id."""
         with self.action("add lift") as action:
             workout = self.open_workout()
-            workout_id = workout.id if workout else self._add_workout(action, "", self.clock.now())
-            return self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), ())
+            workout_id = workout.id if workout else add_workout(self, action, "", self.clock.now())
+            return add_lift(self, action, workout_id, key, name)
 
     def finish_workout(self, workout_id: str, *, at_ms: int | None = None) -> Workout:
         """Close a workout now, or at a given time."""
         with self.action("finish") as action:
-            action.update("workout", workout_id, {"ended_ms": at_ms or self._end_of(workout_id)})
+            action.update("workout", workout_id, {"ended_ms": at_ms or self._end_now(workout_id)})
         return self._must_workout(workout_id)
 
-    def _end_of(self, workout_id: str) -> int:
-        # The clock may have been set back: a workout lasts as long as it lasted, and never ends before a set in it.
-        found = self.one(
-            "SELECT w.started_ms, max(w.started_ms, coalesce((SELECT max(s.at_ms) FROM sets s JOIN lift l"
-            " ON l.id = s.lift_id WHERE l.workout_id = w.id), 0)) FROM workout w WHERE w.id = ?",
-            workout_id,
-        )
-        started, last = (int(str(value)) for value in found or (0, 0))
-        begun = self._begun.get(workout_id)
-        lasted = 0 if begun is None else started + round((self.clock.monotonic() - begun) * 1000)
-        return max(self.clock.now().utc_ms, last, lasted)
+    def _end_now(self, workout_id: str) -> int:
+        begun = self.begun.get(workout_id)
+        elapsed = None if begun is None else round((self.clock.monotonic() - begun) * 1000)
+        return end_of_workout(self, workout_id, self.clock.now().utc_ms, elapsed)
 
     def close_forgotten(self) -> Workout | None:
         """Close the open workout at its last set when nothing happened in it for 3 h; gives the closed one."""
-        found = self.one(
-            "SELECT w.id, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s ON s.lift_id = l.id"
-            " WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
-            " FROM workout w WHERE w.ended_ms IS NULL AND w.hidden = 0"
-            # One that another device began is that device's to close.
-            " AND (w.device IS NULL OR w.device NOT IN (SELECT id FROM device WHERE own = 0))"
-            " ORDER BY w.started_ms DESC LIMIT 1"
-        )
-        if found is None:
-            return None
-        workout_id, last = str(found[0]), int(str(found[1]))
-        if self.clock.now().utc_ms - max(last, self._reopened_ms()) < IDLE_MS:
-            return None
-        return self.finish_workout(workout_id, at_ms=last)
-
-    def _reopened_ms(self) -> int:
-        """When closing a workout was last taken back, among the latest actions: who did that is still at it."""
-        found = self.one(
-            "SELECT max(u.clock) FROM (SELECT clock, target FROM action ORDER BY id DESC LIMIT 50) u"
-            " JOIN action f ON f.id = u.target WHERE f.kind = 'finish' AND f.state <> 1"
-        )
-        reopened = 0 if found is None or found[0] is None else int(str(found[0])) >> 16
-        # The clock of the journal runs ahead when another device's clock does: then it says nothing about the time.
-        return reopened if reopened <= self.clock.now().utc_ms else 0
+        idle = forgotten_workout(self, self.clock.now().utc_ms)
+        return None if idle is None else self.finish_workout(idle[0], at_ms=idle[1])
 
     def set_workout_note(self, workout_id: str, note: str) -> None:
         """Write the note of a workout."""
@@ -271,7 +243,7 @@ class Store(Reading):
     def log_sets(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
         """Add sets at the end of a lift, in one step."""
         with self.action("log") as action:
-            added = self._add_sets(action, lift_id, drafts)
+            added = add_sets(self, action, lift_id, drafts)
         return [self._must_set(set_id) for set_id in added]
 
     def log_set(self, lift_id: str, draft: SetDraft) -> SetRecord:
@@ -287,44 +259,17 @@ class Store(Reading):
         meant where the workout has the exercise twice.
         """
         with self.action("log") as action:
-            workout_id = self._open_workout_id() if at is None else self._join_workout_at(action, at)
+            workout_id = self._open_workout_id() if at is None else workout_at(self, action, at)
             if workout_id is None:
                 moment = at or self.clock.now()
-                workout_id = self._add_workout(action, "", moment, ended_ms=at.utc_ms if at else None)
+                workout_id = add_workout(self, action, "", moment, ended_ms=at.utc_ms if at else None)
             lift_id = (
-                self._last_lift(workout_id, key, lift_id)
-                or self._last_lift(workout_id, key)
-                or self._add_lift(action, workout_id, key, name, self._lift_count(workout_id), ())
+                last_lift(self, workout_id, key, lift_id)
+                or last_lift(self, workout_id, key)
+                or add_lift(self, action, workout_id, key, name)
             )
-            added = self._add_sets(action, lift_id, drafts, at_ms=at.utc_ms if at else None)
+            added = add_sets(self, action, lift_id, drafts, at_ms=at.utc_ms if at else None)
         return [self._must_set(set_id) for set_id in added]
-
-    def _join_workout_at(self, action: Action, at: Moment) -> str | None:
-        """The workout of a day that a time belongs to, stretched to hold it; None where there is none.
-
-        It lies within 3 h of that workout; noon, which stands for the day alone, belongs to the only one of its day.
-        """
-        found = [
-            (str(id_), int(str(started)), None if ended is None else int(str(ended)), int(str(last)))
-            for id_, started, ended, last in self.rows(
-                "SELECT w.id, w.started_ms, w.ended_ms, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s"
-                " ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
-                " FROM workout w WHERE w.day = ? AND w.hidden = 0",
-                at.day,
-            )
-        ]
-        near = [each for each in found if each[1] - IDLE_MS <= at.utc_ms <= (each[2] or each[3]) + IDLE_MS]
-        if not near and len(found) == 1 and (at.local.hour, at.local.minute) == (12, 0):
-            near = found
-        if not near:
-            return None
-        id_, started, ended, _ = min(near, key=lambda each: abs(each[1] - at.utc_ms))
-        if near != found or (at.local.hour, at.local.minute) != (12, 0):
-            if at.utc_ms < started:
-                action.update("workout", id_, {"started_ms": at.utc_ms, "offset_min": at.offset_min})
-            if ended is not None and at.utc_ms > ended:
-                action.update("workout", id_, {"ended_ms": at.utc_ms})
-        return id_
 
     def log_after_gap(self, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], Workout | None]:
         """Add sets to a lift of the open workout; after 3 h without a set, to a new workout that begins with it.
@@ -342,7 +287,7 @@ class Store(Reading):
             )
             now, closed = self.clock.now(), ""
             last = int(str(found[1] or found[2])) if found is not None else now.utc_ms
-            if found is not None and now.utc_ms - max(last, self._reopened_ms()) >= IDLE_MS:
+            if found is not None and is_idle(self, now.utc_ms, last):
                 workout_id, _, _, key, name = map(str, found)
                 if found[1] is None:
                     began = {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min}
@@ -350,8 +295,8 @@ class Store(Reading):
                 else:
                     closed = workout_id
                     action.update("workout", workout_id, {"ended_ms": last})
-                    lift_id = self._add_lift(action, self._add_workout(action, "", now), key, name, 0, ())
-            added = self._add_sets(action, lift_id, drafts)
+                    lift_id = add_lift(self, action, add_workout(self, action, "", now), key, name)
+            added = add_sets(self, action, lift_id, drafts)
         return [self._must_set(set_id) for set_id in added], self._must_workout(closed) if closed else None
 
     def rate(self, set_id: str, form: Form | None) -> SetRecord:
@@ -380,13 +325,13 @@ class Store(Reading):
         """Write that a set hurt: it keeps no rating, and of a check what slipped."""
         kept = None if form is None else replace(form, label=None, clean=False)
         with self.action("pain") as action:
-            action.update("sets", set_id, pain_values(_cleaned(pain)) | form_values(kept))
+            action.update("sets", set_id, pain_columns(pain) | form_values(kept))
         return self._must_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
         """Write a set anew; where it stands in the log does not change."""
         with self.action("edit") as action:
-            action.update("sets", set_id, _written(what))
+            action.update("sets", set_id, draft_columns(what))
         return self._must_set(set_id)
 
     def delete_set(self, set_id: str) -> None:
@@ -470,98 +415,9 @@ class Store(Reading):
 
     # -- parts of an action --------------------------------------------------------------------------------
 
-    def _add_workout(
-        self, action: Action, name: str, at: Moment, ended_ms: int | None = None, routine: str = ""
-    ) -> str:
-        workout_id = self._ids.next(at.utc_ms)
-        action.insert(
-            "workout",
-            {
-                "id": workout_id,
-                "name": clean(name, limit=NAME_LIMIT),
-                "day": at.day,
-                "started_ms": at.utc_ms,
-                "offset_min": at.offset_min,
-                "ended_ms": ended_ms,
-                "routine": routine or None,
-                "device": action.device,
-            },
-        )
-        if ended_ms is None:
-            self._begun[workout_id] = self.clock.monotonic()
-        return workout_id
-
-    def _add_lift(
-        self,
-        action: Action,
-        workout_id: str,
-        key: str,
-        name: str,
-        position: int,
-        plan: Sequence[PlannedSet],
-        mark: tuple[str, int | None] = ("", None),
-    ) -> str:
-        lift_id = self.new_id()
-        row: dict[str, Value] = {
-            "id": lift_id,
-            "workout_id": workout_id,
-            "exercise_id": self.exercise_number(action, key, name),
-            "position": position,
-        }
-        note, superset = mark
-        row |= {"plan": plan_json(plan) if plan else None, "note": clean(note, lines=True) or None}
-        action.insert("lift", row | {"superset": superset})
-        return lift_id
-
-    def _add_sets(
-        self, action: Action, lift_id: str, drafts: Sequence[SetDraft], *, at_ms: int | None = None
-    ) -> list[str]:
-        head = self.one(
-            "SELECT l.exercise_id, w.day,"
-            " (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id AND hidden = 0)"
-            " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
-            lift_id,
-        )
-        if head is None:
-            raise NotFound("That lift is no longer in the workout.", "Another window may have removed it.")
-        exercise, day, position = (int(str(value)) for value in head)
-        added = []
-        for number, draft in enumerate(drafts):
-            set_id = self.new_id()
-            row: dict[str, Value] = {
-                "id": set_id,
-                "lift_id": lift_id,
-                "exercise_id": exercise,
-                "day": day,
-                "position": position + number,
-                "at_ms": at_ms or self.clock.now().utc_ms,
-            }
-            action.insert("sets", row | short(_written(draft), SET_DEFAULTS))
-            added.append(set_id)
-        return added
-
     def _open_workout_id(self) -> str | None:
-        found = self.one(
-            "SELECT id FROM workout WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1"
-        )
-        return None if found is None else str(found[0])
-
-    def _last_lift(self, workout_id: str, key: str, lift_id: str | None = None) -> str | None:
-        found = self.one(
-            "SELECT l.id FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-            " WHERE l.workout_id = ? AND e.key = ? AND l.hidden = 0 AND l.id = coalesce(?, l.id)"
-            " ORDER BY l.position DESC, l.id DESC LIMIT 1",
-            workout_id,
-            key,
-            lift_id,
-        )
-        return None if found is None else str(found[0])
-
-    def _lift_count(self, workout_id: str) -> int:
-        found = self.one(
-            "SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ? AND hidden = 0", workout_id
-        )
-        return int(str(found[0])) if found else 0
+        row = self.one("SELECT id FROM workout WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1")
+        return None if row is None else str(row[0])
 
     def _must_set(self, set_id: str) -> SetRecord:
         found = self.set(set_id)
@@ -574,12 +430,3 @@ class Store(Reading):
         if found is None:
             raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
         return found
-
-
-def _written(what: SetDraft) -> dict[str, Value]:
-    """The columns of what was done, its texts cleaned."""
-    return set_values(what) | {"note": clean(what.note, lines=True) or None} | pain_values(_cleaned(what.pain))
-
-
-def _cleaned(pain: Pain | None) -> Pain | None:
-    return None if pain is None else Pain(clean(pain.where, limit=NAME_LIMIT), pain.level)

@@ -114,7 +114,7 @@ def test_on_a_terminal_the_screens_open(
         paths.append(path)
         return 0
 
-    monkeypatch.setitem(sys.modules, "hinge_log.app", SimpleNamespace(run=run))
+    monkeypatch.setitem(sys.modules, "hinge_log.launch", SimpleNamespace(run=run))
     monkeypatch.setattr("hinge_log.cli.opening.is_terminal", lambda stream: stream is not sys.stdout)
     monkeypatch.setenv("TERM", term)
     said = hinge()

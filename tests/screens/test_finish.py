@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from hinge_log.app import _first_screen
 from hinge_log.exercises.catalogue import load
+from hinge_log.launch import first_screen
 from hinge_log.screens.context import Context
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.routines import put_routine, routines, start_day
@@ -247,7 +247,7 @@ def test_a_workout_that_was_forgotten_is_closed_when_the_app_opens_and_this_is_s
     context = Context(gateway, load(), clock=clock)
 
     def first(store: Store) -> str:
-        return _first_screen(store, context)
+        return first_screen(store, context)
 
     try:
         gateway.submit(lambda store: store.log_lift(DEADLIFT, "Deadlift", [work("100", 5)])).result()

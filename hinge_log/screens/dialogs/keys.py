@@ -16,10 +16,10 @@ from hinge_log.charts.cells import padded
 from hinge_log.keymap import EVERY, Bound, clashes, found_by, keymap_for, preset_keys
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.screens.main_screen import KEY_LABELS, KEY_LABELS_ASCII
 from hinge_log.settings import Look
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.key_labels import key_labels
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.status_line import StatusLine
@@ -105,7 +105,7 @@ class KeysDialog(Dialog[Look | None]):
     def __init__(self, look: Look, *, ascii_only: bool = False) -> None:
         super().__init__()
         self.look = look
-        self.labels = KEY_LABELS_ASCII if ascii_only else KEY_LABELS
+        self.labels = key_labels(ascii_only=ascii_only)
         self.contexts: Mapping[str, tuple[Bound, ...]] = key_contexts()
         self.entries = _entries(self.contexts)
         self.unfolded: frozenset[str] = frozenset()

@@ -1,0 +1,167 @@
+"""The fields of our own export: what each kind of line may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hinge_log.exchange import fields as f
+from hinge_log.exchange.fields import Field
+
+_NUMBER = (1 << 53) - 1
+IMPORT = f.whole("import", 1, _NUMBER, "import_id")
+_HIDDEN = f.flag("hidden")
+EXERCISE_KEY = f.title("exercise")
+
+SET = (
+    f.row_id(),
+    f.whole("position", 0, _NUMBER, needed=True),
+    f.moment("at", "at_ms"),
+    f.choice("kind", "warmup", "working", "drop", "failure", default="working"),
+    f.choice("side", "", "L", "R", default=""),
+    f.whole("reps", 0, 100_000),
+    f.whole("seconds", 0, 1_000_000),
+    f.whole("distance_mm", 0, 10_000_000_000),
+    f.rpe(),
+    f.whole("missed", 0, 100_000, default=0),
+    f.whole("form", 1, 5),
+    f.choice("basis", "quick", "checked"),
+    f.choice("judged_by", "mirror", "video", "person"),
+    f.whole("percent", 0, 100),
+    f.slips(),
+    f.text("checklist", default=None),
+    f.whole("version", 0, _NUMBER),
+    f.text("capped_by", default=None),
+    f.flag("clean", default=None),
+    f.flag("stop", default=None),
+    f.whole("pain", 0, 10),
+    f.text("pain_where", default=None),
+    f.text("note", default=None),
+    IMPORT,
+    _HIDDEN,
+    f.flag("amrap"),
+)
+LIFT = (
+    f.row_id(),
+    f.whole("position", 0, _NUMBER, needed=True),
+    f.whole("superset", -_NUMBER, _NUMBER),
+    f.packed("plan", list, default="[]"),
+    f.text("note"),
+    IMPORT,
+    _HIDDEN,
+)
+LINES: Mapping[str, tuple[Field, ...]] = {
+    "import": (
+        f.whole("id", 1, _NUMBER, needed=True),
+        f.moment("at", "at_ms", needed=True),
+        f.text("format"),
+        f.text("file"),
+        f.text("sha256"),
+        f.choice("unit", "kg", "lb"),
+        f.packed("summary", dict, default="{}"),
+    ),
+    "import-name": (f.title("app"), f.title("name"), f.text("key"), IMPORT),
+    "exercise": (
+        f.title("key"),
+        f.title("name"),
+        f.flag("own"),
+        f.text("like", "like_key"),
+        f.packed("aliases", list, default="[]"),
+        f.choice("unit", "kg", "lb"),
+        f.whole("bar_g", 0, 100_000),
+        f.whole("step_g", 1, 100_000),
+        f.whole("rest_s", 0, 3600),
+        f.text("cue"),
+        f.text("merged_into"),
+        IMPORT,
+        _HIDDEN,
+    ),
+    "workout": (
+        f.row_id(),
+        f.text("name"),
+        f.day(),
+        f.moment("ended", "ended_ms"),
+        f.text("note"),
+        f.text("routine"),
+        IMPORT,
+        _HIDDEN,
+    ),
+    "everyday": (
+        f.row_id(),
+        f.day(),
+        f.choice("answer", "always", "half", "rarely", "none", needed=True),
+        f.packed("places", list, default="[]"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "routine": (
+        f.row_id(),
+        f.title("name"),
+        f.whole("position", 0, _NUMBER, needed=True),
+        f.packed("days", list, default="[]"),
+        _HIDDEN,
+        f.packed("weeks", list, default="[]"),
+        f.packed("progression", dict, default="{}"),
+        f.whole("started_day", -25_567, 73_000),
+    ),
+    "setting": (f.title("key"), f.packed("value", object, needed=True), _HIDDEN),
+    "judgement": (
+        f.row_id(),
+        f.row_id("set_id"),
+        f.text("person"),
+        f.choice("basis", "quick", "checked", needed=True),
+        f.choice("judged_by", "mirror", "video", "person"),
+        f.whole("form", 1, 5),
+        f.whole("percent", 0, 100),
+        f.slips(),
+        f.text("checklist", default=None),
+        f.whole("version", 0, _NUMBER),
+        f.text("capped_by", default=None),
+        f.flag("clean", default=None),
+        f.flag("stop", default=None),
+        f.text("note"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "video": (
+        f.row_id(),
+        f.row_id("set_id"),
+        f.text("location", limit=4096),
+        f.text("sha256"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "coach-note": (
+        f.row_id(),
+        f.text("person"),
+        replace(f.choice("note_kind", "cue", "note", "plan", needed=True), column="kind"),
+        f.text("exercise"),
+        f.text("set_id", default=None),
+        f.text("text"),
+        f.moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "bodyweight": (
+        f.row_id(),
+        f.day(),
+        f.moment("at", "at_ms", needed=True),
+        f.whole("weight_g", 1, 1_000_000, needed=True),
+        f.text("weight_text"),
+        f.choice("unit", "kg", "lb", needed=True),
+        f.text("note"),
+        IMPORT,
+        _HIDDEN,
+    ),
+    "gym": (
+        f.row_id(),
+        f.title("name"),
+        f.choice("unit", "kg", "lb", needed=True),
+        f.whole("bar_g", 0, 100_000, needed=True),
+        f.packed("plates", list, default="[]"),
+        f.packed("bells", list, default="[]"),
+        f.packed("dumbbells", list, default="[]"),
+        f.whole("position", 0, _NUMBER, needed=True),
+        _HIDDEN,
+    ),
+}
+"""The fields of each kind of line, apart from what is nested."""

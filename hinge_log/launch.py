@@ -1,0 +1,128 @@
+"""Starting the app on a log: settings, terminal, catalogue, first screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import TypeVar
+
+from hinge_log.app import HingeLog
+from hinge_log.errors import CatalogueError
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S
+from hinge_log.settings import Look
+from hinge_log.store.gateway import Gateway
+from hinge_log.store.safety.daily import failure_of
+from hinge_log.store.store import Store
+
+T = TypeVar("T")
+
+
+def run(
+    path: str,
+    *,
+    theme: str = "",
+    ascii_only: bool | None = None,
+    mono: bool | None = None,
+    mouse: bool | None = None,
+    motion: bool = True,
+) -> int:
+    """Open the app on a log file; gives the exit code. What is None is taken from settings and environment."""
+    from hinge_log.settings import config_folder, read_look
+
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # empty it says nothing (no-color.org), but the library would draw in greys
+    gateway = Gateway(path)
+    try:
+        folder = config_folder()
+        look, complaint = read_look(folder)
+        look = replace(look, theme=theme or look.theme, mouse=look.mouse if mouse is None else mouse)
+        if not motion:
+            look = replace(look, motion="none")
+        if look.ask_terminal:
+            look = _asked(look)
+        catalogue, wrong = _catalogue(folder)
+        context = Context(
+            gateway,
+            catalogue,
+            look=look,
+            ascii_only=_ascii(look) if ascii_only is None else ascii_only,
+            mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
+            banner=complaint or wrong,
+        )
+        app = HingeLog(context, _patiently(gateway, lambda store: first_screen(store, context)))
+        _patiently(gateway, app.screen_named(app.first).prepare)
+        app.run(mouse=look.mouse)
+    finally:
+        _told(gateway, gateway.closing())
+    return app.return_code or 0
+
+
+def _patiently(gateway: Gateway, work: Callable[[Store], T]) -> T:
+    """Do some work with the log before there is a screen."""
+    return _told(gateway, gateway.submit(work))
+
+
+def _told(gateway: Gateway, asked: Future[T]) -> T:
+    """Wait for something where there is no screen; a wait for another window that is longer than a moment is told."""
+    try:
+        return asked.result(SLOW_WRITE_NOTICE_S)
+    except TimeoutError:
+        if not asked.done() and gateway.held_elsewhere():
+            sys.stderr.write("hinge-log: waiting for another window, which writes to the log.\n")
+        return asked.result()
+
+
+def _asked(look: Look) -> Look:
+    """Settle what is left to the terminal by asking it."""
+    from hinge_log.terminal import ask
+
+    answer = ask()
+    if look.theme == "auto" and answer.light is not None:
+        look = replace(look, theme="chalk" if answer.light else "slate")
+    if look.glyphs == "auto" and answer.wide:
+        look = replace(look, glyphs="ascii")
+    return look
+
+
+def first_screen(store: Store, context: Context) -> str:
+    """The screen to begin with; what was said of the log becomes the banner."""
+    context.refresh(store)
+    context.banner = store.notice or failure_of(store.path) or context.banner
+    closed = None if store.read_only else store.close_forgotten()
+    if closed is not None:
+        from hinge_log.screens.day_words import closed_words
+
+        context.banner = closed_words(closed, context.today)
+    opened = store.open_workout()
+    if opened is not None and opened.lifts:
+        return "log"
+    if store.setting("first_run") is None and not store.read_only and not store.workouts(limit=1):
+        return "first run"
+    return "today"
+
+
+def _catalogue(folder: str) -> tuple[Catalogue, str]:
+    """The catalogue with the user's own files; a mistake in them is named, and the shipped one stands."""
+    from hinge_log.exercises.catalogue import load
+
+    own = os.path.join(folder, "exercises")
+    if not os.path.isdir(own):
+        return load(), ""
+    wrong: list[CatalogueError] = []
+    try:
+        catalogue = load(own, wrong.append)
+    except CatalogueError as error:
+        return load(), f"{error.message} Your own exercise files are left out."
+    return catalogue, f"{wrong[0].message} That file is left out." if wrong else ""
+
+
+def _ascii(look: Look) -> bool:
+    if look.glyphs in ("ascii", "unicode"):
+        return look.glyphs == "ascii"
+    utf8 = (sys.stderr.encoding or "").lower().startswith("utf")
+    return bool(os.environ.get("HINGE_LOG_ASCII")) or not utf8 or os.environ.get("TERM") == "linux"

@@ -1,0 +1,150 @@
+"""New workouts, lifts and sets, written as parts of an action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge_log.clock import Moment
+from hinge_log.errors import NotFound
+from hinge_log.store.idle import IDLE_MS
+from hinge_log.store.journal import Action, Value
+from hinge_log.store.reading import Reading
+from hinge_log.store.rows import SET_DEFAULTS, pain_values, plan_json, set_values, short
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.workout import Pain, PlannedSet, SetDraft
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.store.store import Store
+
+
+def add_workout(
+    store: Store, action: Action, name: str, at: Moment, ended_ms: int | None = None, routine: str = ""
+) -> str:
+    """Write a workout; gives its id."""
+    workout_id = store.new_id(at.utc_ms)
+    action.insert(
+        "workout",
+        {
+            "id": workout_id,
+            "name": clean(name, limit=NAME_LIMIT),
+            "day": at.day,
+            "started_ms": at.utc_ms,
+            "offset_min": at.offset_min,
+            "ended_ms": ended_ms,
+            "routine": routine or None,
+            "device": action.device,
+        },
+    )
+    if ended_ms is None:
+        store.begun[workout_id] = store.clock.monotonic()
+    return workout_id
+
+
+def add_lift(
+    store: Store,
+    action: Action,
+    workout_id: str,
+    key: str,
+    name: str,
+    plan: Sequence[PlannedSet] = (),
+    mark: tuple[str, int | None] = ("", None),
+) -> str:
+    """Write a lift at the end of a workout; `mark` is its note and superset. Gives its id."""
+    lift_id = store.new_id()
+    note, superset = mark
+    last = store.one("SELECT max(position) FROM lift WHERE workout_id = ? AND hidden = 0", workout_id)
+    action.insert(
+        "lift",
+        {
+            "id": lift_id,
+            "workout_id": workout_id,
+            "exercise_id": store.exercise_number(action, key, name),
+            "position": 0 if last is None or last[0] is None else int(str(last[0])) + 1,
+            "plan": plan_json(plan) if plan else None,
+            "note": clean(note, lines=True) or None,
+            "superset": superset,
+        },
+    )
+    return lift_id
+
+
+def add_sets(
+    store: Store, action: Action, lift_id: str, drafts: Sequence[SetDraft], *, at_ms: int | None = None
+) -> list[str]:
+    """Write sets at the end of a lift; gives their ids. Raises NotFound for a lift that is hidden or not there."""
+    head = store.one(
+        "SELECT l.exercise_id, w.day,"
+        " (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id AND hidden = 0)"
+        " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
+        lift_id,
+    )
+    if head is None:
+        raise NotFound("That lift is no longer in the workout.", "Another window may have removed it.")
+    exercise, day, position = (int(str(value)) for value in head)
+    set_ids = []
+    for number, draft in enumerate(drafts):
+        set_id = store.new_id()
+        row: dict[str, Value] = {
+            "id": set_id,
+            "lift_id": lift_id,
+            "exercise_id": exercise,
+            "day": day,
+            "position": position + number,
+            "at_ms": at_ms or store.clock.now().utc_ms,
+        }
+        action.insert("sets", row | short(draft_columns(draft), SET_DEFAULTS))
+        set_ids.append(set_id)
+    return set_ids
+
+
+def workout_at(store: Store, action: Action, at: Moment) -> str | None:
+    """The workout of a day that a time belongs to, stretched to hold it; None where there is none.
+
+    It lies within 3 h of that workout; noon, which stands for the day alone, belongs to the only one of its day.
+    """
+    that_day = [
+        (str(id_), int(str(started)), None if ended is None else int(str(ended)), int(str(last)))
+        for id_, started, ended, last in store.rows(
+            "SELECT w.id, w.started_ms, w.ended_ms, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s"
+            " ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
+            " FROM workout w WHERE w.day = ? AND w.hidden = 0",
+            at.day,
+        )
+    ]
+    near = [each for each in that_day if each[1] - IDLE_MS <= at.utc_ms <= (each[2] or each[3]) + IDLE_MS]
+    is_noon = (at.local.hour, at.local.minute) == (12, 0)
+    if not near and len(that_day) == 1 and is_noon:
+        near = that_day
+    if not near:
+        return None
+    id_, started, ended, _ = min(near, key=lambda each: abs(each[1] - at.utc_ms))
+    if near != that_day or not is_noon:
+        if at.utc_ms < started:
+            action.update("workout", id_, {"started_ms": at.utc_ms, "offset_min": at.offset_min})
+        if ended is not None and at.utc_ms > ended:
+            action.update("workout", id_, {"ended_ms": at.utc_ms})
+    return id_
+
+
+def last_lift(store: Reading, workout_id: str, key: str, lift_id: str | None = None) -> str | None:
+    """The id of the last lift of an exercise in a workout; with `lift_id`, of that lift alone."""
+    row = store.one(
+        "SELECT l.id FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+        " WHERE l.workout_id = ? AND e.key = ? AND l.hidden = 0 AND l.id = coalesce(?, l.id)"
+        " ORDER BY l.position DESC, l.id DESC LIMIT 1",
+        workout_id,
+        key,
+        lift_id,
+    )
+    return None if row is None else str(row[0])
+
+
+def draft_columns(what: SetDraft) -> dict[str, Value]:
+    """The columns of what was done, its texts cleaned."""
+    return set_values(what) | {"note": clean(what.note, lines=True) or None} | pain_columns(what.pain)
+
+
+def pain_columns(pain: Pain | None) -> dict[str, Value]:
+    """The columns of pain, its place cleaned."""
+    return pain_values(None if pain is None else Pain(clean(pain.where, limit=NAME_LIMIT), pain.level))
