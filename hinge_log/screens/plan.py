@@ -9,50 +9,54 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.figure_rows import bottom_rows
-from hinge_log.charts.plan_layout import outline_columns, outline_rows
-from hinge_log.errors import EntryError, HingeLogError, NeedsDecision
+from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.plan_changes import PlanChange, copy, delete, shift, toggle_superset
+from hinge_log.screens.picking import pick_exercise
+from hinge_log.screens.plan_changes import (
+    PlanChange,
+    add_day,
+    add_lift,
+    copy,
+    delete,
+    line_name,
+    replace_lift,
+    shift,
+    toggle_superset,
+)
 from hinge_log.screens.plan_starters import NEW, begin
 from hinge_log.screens.plan_texts import (
+    HELP_GROUPS,
     NO_PLACE,
     PlanData,
-    PlanPlace,
     about_place,
-    beside_day,
-    beside_lift,
-    beside_plan,
-    name_hint,
+    beside,
     outline_line,
+    outline_list,
     plan_keys,
     read_plan,
+    row_id,
     touch_keys,
-    trial_words,
 )
-from hinge_log.settings import Gym
+from hinge_log.screens.plan_typing import entry_hint, parse_sets, trial_words, try_sets, typed_change
 from hinge_log.store import routines
 from hinge_log.store.journal import Change
-from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
-from hinge_log.training.load import Load
-from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
-from hinge_log.training.routine_text import sets_of, text_of, under_bar
-from hinge_log.training.suggestion import BODYWEIGHT
-from hinge_log.widgets.drawn_panel import DrawnPanel
-from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.training.routine import Routine, RoutineSet
+from hinge_log.training.routine_text import text_of
+from hinge_log.widgets.detail_panel import DetailPanel
+from hinge_log.widgets.entry_line import EntryLine, error_status
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
-from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_styles import to_content
+from hinge_log.widgets.row_list import RowList
 
 
 class PlanScreen(MainScreen[PlanData]):
@@ -96,10 +100,7 @@ class PlanScreen(MainScreen[PlanData]):
                 yield PanelTitle("Plan", id="outline-title")
                 yield RowList(click_selects=False, id="outline")
                 yield Static(id="empty", markup=False)
-            with VerticalScroll(id="beside-part"):
-                yield PanelTitle(id="beside-title")
-                yield Static(id="beside", markup=False)
-                yield DrawnPanel(id="figure")
+            yield DetailPanel(id="beside-part")
         yield KeyRow(lead=True, id="touch")
 
     # -- reading -------------------------------------------------------------------------------------------
@@ -112,12 +113,7 @@ class PlanScreen(MainScreen[PlanData]):
     @property
     def lift(self) -> str:
         """The highlighted exercise, else the first of the day."""
-        routine = self.routine
-        if routine is None or not routine.days or self.place[0] >= len(routine.days):
-            return ""
-        day, at = self.place
-        lifts = routine.days[max(0, day)].lifts
-        return lifts[max(0, min(at, len(lifts) - 1))].exercise if lifts else ""
+        return self.data.lift_at(self.place) if self.data else ""
 
     def show_lift(self, key: str) -> None:
         """Ask for a plan by its id, marked when it is new; the key of an exercise leaves things as they are."""
@@ -158,9 +154,6 @@ class PlanScreen(MainScreen[PlanData]):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def _at(self, routine: Routine, data: PlanData, place: edit.Place) -> PlanPlace:
-        return PlanPlace(data.plans, routine, place, data.turn)
-
     def show(self, data: PlanData) -> None:
         """Hand the values out."""
         routine = data.routine
@@ -172,19 +165,15 @@ class PlanScreen(MainScreen[PlanData]):
             self.show_keys()
             return
         self.show_title((routine.name, "strong"), right="active" if data.plans.active == routine.id else "")
-        lines = [outline_line(self._at(routine, data, place), data.days, self.context) for place in data.places]
-        columns = outline_columns(lines)
+        lines = [outline_line(at, data.days, self.context) for at in map(data.at, data.places) if at]
+        is_low = self.has_class("-low") or self.has_class("-mini")
         below = self.has_class("-narrow") and not self.has_class("-low")
-        rows: list[ListRow] = []
-        for place, line in zip(data.places, lines, strict=True):
-            if line.kind == "day" and place[0] >= 0 and not (self.has_class("-low") or self.has_class("-mini")):
-                rows.append(ListRow("", [()]))
-            rows.append(ListRow(f"{place[0]} {place[1]}", partial(outline_rows, line, columns, below)))
-        self.query_one("#outline", RowList).show_rows(rows, highlight=f"{self.place[0]} {self.place[1]}")
+        rows = outline_list(data.places, lines, loads_below=below, spaced=not is_low)
+        self.query_one("#outline", RowList).show_rows(rows, highlight=row_id(self.place))
         empty = self.query_one("#empty", Static)
         empty.update(f"Press {self.key_of('plan.new')} to add a day: days take turns.")
         empty.set_class(len(routine.days) > 1, "-empty")
-        self._show_beside(routine, data)
+        self._show_beside(data)
         self.show_keys()
 
     def on_resize(self) -> None:
@@ -192,22 +181,15 @@ class PlanScreen(MainScreen[PlanData]):
         if self.data is not None:
             self.show(self.data)
 
-    def _show_beside(self, routine: Routine, data: PlanData) -> None:
-        at = self._at(routine, data, self.place)
-        if self.place[0] < 0:
-            lines = beside_plan(at, self.key_of("plan.use"))
-        elif self.place[1] < 0:
-            lines = beside_day(at, self.key_of("plan.start"), self.key_of("plan.add"))
-        else:
+    def _show_beside(self, data: PlanData) -> None:
+        at = data.at(self.place)
+        if at is not None:
             made = self.trial if self.entry.purpose == "sets" and self.trial else data.made(self.place)
-            lines = beside_lift(made, data.last_time, self.key_of("plan.sets"), self.context)
-        self.query_one("#beside-title", PanelTitle).title = about_place(at, self.context)
-        # Where there is room for it, the lift is seen at its lowest point.
-        drawing = partial(bottom_rows, self.context.exercise(self.lift), ascii_only=self.context.ascii_only)
-        self.query_one("#figure", DrawnPanel).drawing = drawing if self.place[1] >= 0 else None
-        self.query_one("#beside", Static).update(
-            to_content((((text, style),) for text, style in lines), mono=self.app.theme == "mono")
-        )
+            lines = beside(at, made, data.last_time, self.context, self.key_of)
+            figure = partial(bottom_rows, self.context.exercise(self.lift), ascii_only=self.context.ascii_only)
+            self.query_one(DetailPanel).show_detail(
+                about_place(at, self.context), ((line,) for line in lines), figure if self.place[1] >= 0 else None
+            )
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
@@ -215,12 +197,7 @@ class PlanScreen(MainScreen[PlanData]):
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (
-            ("The outline", ("plan.up", "plan.down", "plan.day.back", "plan.day")),
-            ("A lift", ("plan.sets", "plan.add", "plan.exchange", "plan.superset", "plan.note")),
-            ("Days and lifts", ("plan.new", "plan.rename", "plan.copy", "plan.earlier", "plan.later", "plan.delete")),
-            ("The plan", ("plan.start", "plan.use")),
-        )
+        return HELP_GROUPS
 
     # -- moving --------------------------------------------------------------------------------------------
 
@@ -249,50 +226,29 @@ class PlanScreen(MainScreen[PlanData]):
 
     # -- saving --------------------------------------------------------------------------------------------
 
-    async def _save(
-        self,
-        changed: Routine,
-        done: str,
-        place: edit.Place,
-        *,
-        exercise: Exercise | None = None,
-        renamed: tuple[str, str] | None = None,
-    ) -> None:
-        """Save a changed plan, unless it was changed elsewhere meanwhile; then show it."""
-        before = self.routine
+    async def _save(self, change: PlanChange, exercise: Exercise | None = None) -> None:
+        """Save a changed plan, unless it was changed elsewhere meanwhile; then show it. `exercise` is new to it."""
+        before, changed = self.routine, change.routine
         if before is None:
             return
-
-        def save(store: Store) -> None:
-            now = next((each for each in routines.routines(store) if each.id == before.id), None)
-            if now != before:
-                raise NeedsDecision("Another window changed this plan.", "Nothing was saved: look, then do it again.")
-            routines.put_routine(store, changed, exercise=exercise, renamed=renamed)
-
         try:
             if changed != before:
-                await self.with_store(save)
+                renamed = change.renamed
+                await self.with_store(
+                    lambda store: routines.put_changed(store, before, changed, exercise=exercise, renamed=renamed)
+                )
         except HingeLogError:
             await self.load()
             raise
-        self.place = place
+        self.place = change.place
         if exercise is not None:
             await self.with_store(self.context.refresh)
         await self.load()
-        self.status = f"{done} {self.key_of('undo')} undoes." if changed != before else "Nothing changed."
-
-    def _pick(self, title: str, then: Callable[[Exercise | None], None]) -> None:
-        from hinge_log.screens.dialogs.pick_lift import PickLift
-
-        self.app.push_screen(PickLift(self.context, title), then)
+        self.status = f"{change.done} {self.key_of('undo')} undoes." if changed != before else "Nothing changed."
 
     def _line_name(self, routine: Routine) -> str:
         """The short name of the highlighted line."""
-        day, at = self.place
-        if day < 0:
-            return routine.name
-        here = routine.days[day]
-        return self.context.name(here.lifts[at].exercise) if at >= 0 else here.name or "the day"
+        return line_name(routine, self.place, self.context.name)
 
     def _on_lift(self) -> Routine | None:
         """The plan, where a lift is highlighted."""
@@ -307,59 +263,50 @@ class PlanScreen(MainScreen[PlanData]):
         """Choose a lift to add below the highlighted line."""
         if self.routine is not None:
             day = self.routine.days[max(0, self.place[0])]
-            self._pick(f"Add to {day.name or self.routine.name}", self._lift_added)
-
-    def _lift_added(self, exercise: Exercise | None) -> None:
-        if exercise is not None:
-            self.enqueue(self._add(exercise))
+            pick_exercise(self, f"Add to {day.name or self.routine.name}", self._add)
 
     async def _add(self, exercise: Exercise) -> None:
-        routine = self.routine
-        if routine is None:
-            return
-        day, at = max(0, self.place[0]), self.place[1]
-        place = (day, at + 1 if at >= 0 else len(routine.days[day].lifts))
-        changed = edit.with_lift(routine, place, RoutineLift(exercise.id))
-        await self._save(changed, f"Added {exercise.short or exercise.name}.", place, exercise=exercise)
-        await self._type_sets(place)
+        if self.routine is not None:
+            await self._save_new(add_lift(self.routine, self.place, exercise), exercise)
+
+    async def _save_new(self, change: PlanChange, exercise: Exercise) -> None:
+        """Save a plan with a new lift, and let its sets be typed."""
+        await self._save(change, exercise)
+        await self._type_sets(change.place)
 
     def action_exchange(self) -> None:
         """Choose a lift to replace this one."""
         if (routine := self._on_lift()) is not None:
-            self._pick(f"Instead of {self._line_name(routine)}", self._lift_exchanged)
+            pick_exercise(self, f"Instead of {self._line_name(routine)}", self._exchange)
 
-    def _lift_exchanged(self, exercise: Exercise | None) -> None:
-        if exercise is not None and self.routine is not None and self.place[1] >= 0:
-            changed = edit.with_exercise(self.routine, self.place, exercise.id)
-            done = f"Replaced by {exercise.short or exercise.name}."
-            self.enqueue(self._save(changed, done, self.place, exercise=exercise))
+    async def _exchange(self, exercise: Exercise) -> None:
+        if self.routine is not None and self.place[1] >= 0:
+            await self._save(replace_lift(self.routine, self.place, exercise), exercise)
 
-    def _change(self, change: PlanChange | str | None) -> None:
-        """Save a change, or say why there is none."""
+    def _change(self, make: Callable[[Routine, edit.Place, str], PlanChange | str | None]) -> None:
+        """Save the change of the highlighted line, or say why there is none."""
+        change = make(self.routine, self.place, self._line_name(self.routine)) if self.routine else None
         if isinstance(change, str):
             self.status = change
         elif change is not None:
-            self.enqueue(self._save(change.routine, change.done, change.place))
+            self.enqueue(self._save(change))
 
     def action_superset(self) -> None:
         """Group the lift with the one above, or ungroup them."""
-        if (routine := self._on_lift()) is not None:
-            self._change(toggle_superset(routine, self.place, self.context.name))
+        if self._on_lift() is not None:
+            self._change(partial(toggle_superset, name_of=self.context.name))
 
     def action_shift(self, by: int) -> None:
         """Move the lift or the day."""
-        if self.routine is not None:
-            self._change(shift(self.routine, self.place, by, self._line_name(self.routine)))
+        self._change(partial(shift, by=by))
 
     def action_copy(self) -> None:
         """Copy the lift or the day."""
-        if self.routine is not None:
-            self._change(copy(self.routine, self.place, self._line_name(self.routine)))
+        self._change(copy)
 
     def action_delete(self) -> None:
         """Delete the lift or the day."""
-        if self.routine is not None:
-            self._change(delete(self.routine, self.place, self._line_name(self.routine)))
+        self._change(delete)
 
     # -- the plan ------------------------------------------------------------------------------------------
 
@@ -435,37 +382,25 @@ class PlanScreen(MainScreen[PlanData]):
 
     @on(EntryLine.Edited)
     def _entry_edited(self, message: EntryLine.Edited) -> None:
-        if not isinstance(message, EntryLine.Completed):
-            self.status = self._entry_hint(message.purpose, message.text)
+        self.status = self._entry_hint(message.purpose, message.text)
 
     def _entry_hint(self, purpose: str, text: str) -> str:
         """What the status line says while something is typed."""
         if purpose == "sets":
             self.warned = ""
             return self._sets_hint(text)
-        if purpose == "note":
-            return "A note that is shown with the lift each time. Empty deletes it."
-        return self._name_hint(purpose, clean(text, limit=NAME_LIMIT))
-
-    def _name_hint(self, purpose: str, name: str) -> str:
         if self.data is None or self.routine is None:
             return ""
-        return name_hint(self.data.plans, self.routine, self.place, purpose, name)
-
-    def _parsed(self, text: str) -> tuple[RoutineSet, ...]:
-        exercise = self.context.exercise(self.lift)
-        return sets_of(text, self.context.gym.unit, body=exercise.load_type in BODYWEIGHT)
+        return entry_hint(self.data.plans, self.routine, self.place, purpose, text)
 
     def _sets_hint(self, text: str) -> str:
         if not text.strip():
             self.trial = None
             return "→ as last time. Sets are load x reps x sets: 60x5 w, 75%x5x3"
         try:
-            sets = self._parsed(text)
+            sets = parse_sets(text, self.context.exercise(self.lift), self.context.gym.unit)
         except EntryError as error:
-            words = error.message if error.message.endswith(("?", ".")) else f"{error.message}."
-            hint = f"^ {words} {error.hint}".rstrip()
-            return " " * min(error.at, max(0, self.size.width - len(hint) - 4)) + hint
+            return error_status(error, self.size.width)
         self.enqueue(self._try_sets(text, sets))
         # What the sets come to is read from the log: until then the last answer stands.
         return self.status if self.status.startswith("→") else "→"
@@ -476,23 +411,12 @@ class PlanScreen(MainScreen[PlanData]):
         if routine is None or self.place[1] < 0 or self.entry.purpose != "sets" or self.entry.value != text:
             return
         lift = replace(edit.lift_at(routine, self.place), sets=sets)
-        alone = Routine("", routine.name, (Day("", (lift,)),))
-        today, exercise = self.context.today, self.context.exercise(lift.exercise)
-
-        def work(store: Store) -> tuple[routines.DayLift, Gym]:
-            made = routines.day_lifts(store, alone, 0, self.context.exercise, today=today)[0]
-            return made, lift_settings(store, exercise.id).over(self.context.gym)
-
-        made, gym = await self.with_store(work)
+        trial, warning = await self.with_store(lambda store: try_sets(store, routine.name, lift, self.context))
         if self.entry.purpose != "sets" or self.entry.value != text or self.data is None:
             return
-        self.trial = made
-        self._show_beside(routine, self.data)
-        self.warned = under_bar(sets, Load.of(gym.bar, gym.unit)) if exercise.on_bar else ""
-        if self.warned:
-            self.status = f"? {self.warned}"
-            return
-        self.status = trial_words(sets, made, self.context.gym.unit)
+        self.trial, self.warned = trial, warning
+        self._show_beside(self.data)
+        self.status = f"? {warning}" if warning else trial_words(sets, trial, self.context.gym.unit)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
@@ -501,52 +425,25 @@ class PlanScreen(MainScreen[PlanData]):
 
     async def _save_entry(self, routine: Routine, purpose: str, text: str) -> None:
         """Save what was typed; what cannot be saved stays in the field."""
-        renamed = None
-        if purpose == "sets":
-            try:
-                sets = self._parsed(text) if text.strip() else ()
-            except EntryError:
-                self.status = self._entry_hint(purpose, text)
-                return
-            changed = edit.with_sets(routine, self.place, sets)
-            done = (
-                f"Saved, but {self.warned.rstrip('.')}." if self.warned else f"{self._line_name(routine)}: sets saved."
-            )
-        elif purpose == "note":
-            changed, done = edit.with_note(routine, self.place, clean(text)), "Note saved."
-        else:
+        hint = "" if purpose == "sets" else self._entry_hint(purpose, text)
+        if purpose not in ("sets", "note") and not hint.startswith("→"):
+            self.status = hint
+            return
+        if purpose == "new day":
             name = clean(text, limit=NAME_LIMIT)
-            hint = self._name_hint(purpose, name)
-            if not hint.startswith("→"):
-                self.status = hint
-                return
-            if purpose == "new day":
-                self.close_entry()
-                self._pick(f"{name}: first lift", partial(self._day_begun, name))
-                return
-            if purpose == "plan":
-                changed, done = replace(routine, name=name), f"The plan is now {name}."
-            else:
-                changed, done = edit.with_day_named(routine, self.place[0], name), f"The day is now {name}."
-                renamed = (routine.days[self.place[0]].name, name)
+            self.close_entry()
+            without = "A day needs a first lift. Nothing was saved."
+            pick_exercise(self, f"{name}: first lift", partial(self._add_day, name), without)
+            return
         try:
-            await self._save(changed, done, self.place, renamed=renamed)
+            await self._save(typed_change(routine, self.place, purpose, text, self.context, warning=self.warned))
+        except EntryError:
+            self.status = self._entry_hint(purpose, text)
         except HingeLogError as error:
             self.status = f"^ {error}"
-            return
-        self.close_entry(self.status)
-
-    def _day_begun(self, name: str, exercise: Exercise | None) -> None:
-        if exercise is None:
-            self.status = "A day needs a first lift. Nothing was saved."
         else:
-            self.enqueue(self._add_day(name, exercise))
+            self.close_entry(self.status)
 
     async def _add_day(self, name: str, exercise: Exercise) -> None:
-        routine = self.routine
-        if routine is None:
-            return
-        at = len(routine.days)
-        changed = edit.with_day(routine, at, Day(name, (RoutineLift(exercise.id),)))
-        await self._save(changed, f"Added {name}.", (at, 0), exercise=exercise)
-        await self._type_sets((at, 0))
+        if self.routine is not None:
+            await self._save_new(add_day(self.routine, name, exercise), exercise)

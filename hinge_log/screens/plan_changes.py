@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from hinge_log.exercises.model import Exercise
 from hinge_log.training import routine_edit as edit
-from hinge_log.training.routine import Routine
+from hinge_log.training.routine import Day, Routine, RoutineLift
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,50 @@ class PlanChange:
     routine: Routine
     done: str
     place: edit.Place
+    renamed: tuple[str, str] | None = None
+    """The old and the new name of a day, so that workouts done with it go with it."""
 
 
-def toggle_superset(routine: Routine, place: edit.Place, name_of: Callable[[str], str]) -> PlanChange | str:
+def line_name(routine: Routine, place: edit.Place, name_of: Callable[[str], str]) -> str:
+    """The short name of a line of the outline."""
+    day, at = place
+    if day < 0:
+        return routine.name
+    here = routine.days[day]
+    return name_of(here.lifts[at].exercise) if at >= 0 else here.name or "the day"
+
+
+def add_lift(routine: Routine, place: edit.Place, exercise: Exercise) -> PlanChange:
+    """Add a lift below a line: at the end of the day, where the line is not a lift."""
+    day, at = max(0, place[0]), place[1]
+    added = (day, at + 1 if at >= 0 else len(routine.days[day].lifts))
+    changed = edit.with_lift(routine, added, RoutineLift(exercise.id))
+    return PlanChange(changed, f"Added {exercise.short or exercise.name}.", added)
+
+
+def replace_lift(routine: Routine, place: edit.Place, exercise: Exercise) -> PlanChange:
+    """Do another exercise in place of a lift."""
+    changed = edit.with_exercise(routine, place, exercise.id)
+    return PlanChange(changed, f"Replaced by {exercise.short or exercise.name}.", place)
+
+
+def add_day(routine: Routine, name: str, exercise: Exercise) -> PlanChange:
+    """Add a day with its first lift at the end."""
+    at = len(routine.days)
+    changed = edit.with_day(routine, at, Day(name, (RoutineLift(exercise.id),)))
+    return PlanChange(changed, f"Added {name}.", (at, 0))
+
+
+def rename(routine: Routine, place: edit.Place, name: str) -> PlanChange:
+    """Rename a day, or the plan itself."""
+    day = place[0]
+    if day < 0:
+        return PlanChange(replace(routine, name=name), f"The plan is now {name}.", place)
+    changed = edit.with_day_named(routine, day, name)
+    return PlanChange(changed, f"The day is now {name}.", place, (routine.days[day].name, name))
+
+
+def toggle_superset(routine: Routine, place: edit.Place, name: str, name_of: Callable[[str], str]) -> PlanChange | str:
     """Group a lift with the one above it, or ungroup them."""
     day, at = place
     if at == 0:
@@ -30,7 +72,7 @@ def toggle_superset(routine: Routine, place: edit.Place, name_of: Callable[[str]
     return PlanChange(edit.joined(routine, place), done, place)
 
 
-def shift(routine: Routine, place: edit.Place, by: int, name: str) -> PlanChange | str | None:
+def shift(routine: Routine, place: edit.Place, name: str, by: int) -> PlanChange | str | None:
     """Move a lift or a day; None where it cannot go further."""
     day, at = place
     if day < 0:

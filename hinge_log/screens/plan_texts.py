@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.plan_layout import DayBlock, OutlineLine, PlanEntry, PlannedLift
+from hinge_log.charts.plan_layout import (
+    DayBlock,
+    OutlineLine,
+    PlanEntry,
+    PlannedLift,
+    outline_columns,
+    outline_rows,
+)
 from hinge_log.charts.plan_words import (
     amount,
     asked,
@@ -24,9 +32,10 @@ from hinge_log.store import routines
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.reading import LoggedSession
 from hinge_log.store.store import Store
-from hinge_log.training.routine import Routine, RoutineSet
+from hinge_log.training.routine import Routine
 from hinge_log.training.routine_edit import Place, braces
 from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.row_list import ListRow
 
 Days = tuple[tuple[routines.DayLift, ...], ...]
 """The lifts of each day of a plan with the loads that they have today."""
@@ -60,6 +69,16 @@ class PlanData:
         if self.routine is None or self.routine.id not in ids:
             return 0
         return max(0, min(self.plans.turns[ids.index(self.routine.id)], len(self.routine.days) - 1))
+
+    def lift_at(self, place: Place) -> str:
+        """The exercise of a place; on a day, its first."""
+        days, (day, at) = self.routine.days if self.routine else (), place
+        lifts = days[max(0, day)].lifts if day < len(days) else ()
+        return lifts[max(0, min(at, len(lifts) - 1))].exercise if lifts else ""
+
+    def at(self, place: Place) -> PlanPlace | None:
+        """A place of the plan with what is said about it; None without a plan."""
+        return None if self.routine is None else PlanPlace(self.plans, self.routine, place, self.turn)
 
     def nearest(self, place: Place) -> Place:
         """The place itself, or the one that is left near it."""
@@ -157,6 +176,21 @@ def about_place(at: PlanPlace, context: Context) -> str:
     return context.exercise(here.lifts[lift].exercise).name if lift >= 0 else here.name or "Every time"
 
 
+def beside(
+    at: PlanPlace,
+    made: routines.DayLift | None,
+    last_time: LoggedSession | None,
+    context: Context,
+    key_of: Callable[[str], str],
+) -> Sequence[tuple[str, str]]:
+    """What is said about a place: `made` is its lift as it would be today."""
+    if at.place[0] < 0:
+        return beside_plan(at, key_of("plan.use"))
+    if at.place[1] < 0:
+        return beside_day(at, key_of("plan.start"), key_of("plan.add"))
+    return beside_lift(made, last_time, key_of("plan.sets"), context)
+
+
 def beside_plan(at: PlanPlace, key: str) -> Sequence[tuple[str, str]]:
     """What is said about the plan itself; `key` makes it the active one or clears that."""
     active = at.plans.active == at.routine.id
@@ -196,20 +230,11 @@ def beside_lift(
     return lines
 
 
-def name_hint(plans: Plans, routine: Routine, place: Place, purpose: str, name: str) -> str:
-    """What is said of a name of the plan, a day, or a new day while it is typed; one that will do has an arrow."""
-    if not name:
-        return "Type a name, such as A, Monday or Heavy."
-    if purpose == "plan":
-        known = [each.name for each in plans.routines if each.id != routine.id]
-    else:
-        here = place[0] if purpose == "day" else -1
-        known = [day.name for at, day in enumerate(routine.days) if at != here]
-    if purpose != "plan" and "/" in name:
-        return f"{' ' * name.index('/')}^ The name of a day has no /. Leave it out."
-    if name.casefold() in {each.casefold() for each in known}:
-        return f'^ There is a {"plan" if purpose == "plan" else "day"} "{name}" already. Give it another name.'
-    return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
+def plan_name_hint(plans: Plans, own_id: str, name: str, then: str = "") -> str:
+    """What is said of the name of a plan while it is typed; one that will do has an arrow, and `then` after it."""
+    if any(each.name.casefold() == name.casefold() and each.id != own_id for each in plans.routines):
+        return f'^ There is a plan "{name}" already. Give it another name.'
+    return f"→ {name}{then}"
 
 
 def read_plan(store: Store, wanted: str, context: Context) -> PlanData:
@@ -220,11 +245,21 @@ def read_plan(store: Store, wanted: str, context: Context) -> PlanData:
     return PlanData(plans, routine, days, None)
 
 
-def trial_words(sets: Sequence[RoutineSet], made: routines.DayLift, unit: str) -> str:
-    """What sets that are being typed come to today."""
-    share, top = share_words(sets, made.plan, made.best, unit), planned_loads(made.plan, unit)
-    count = f"{set_count(sets)} set{'' if set_count(sets) == 1 else 's'}"
-    return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
+def row_id(place: Place) -> str:
+    """The id of a place's row in the outline."""
+    return f"{place[0]} {place[1]}"
+
+
+def outline_list(
+    places: Sequence[Place], lines: Sequence[OutlineLine], *, loads_below: bool, spaced: bool
+) -> list[ListRow]:
+    """The rows of the outline, with an empty one above each day where they are spaced."""
+    columns, rows = outline_columns(lines), list[ListRow]()
+    for place, line in zip(places, lines, strict=True):
+        if line.kind == "day" and place[0] >= 0 and spaced:
+            rows.append(ListRow("", [()]))
+        rows.append(ListRow(row_id(place), partial(outline_rows, line, columns, loads_below)))
+    return rows
 
 
 def touch_keys(*, on_lift: bool) -> tuple[KeyHint, ...]:
@@ -261,3 +296,12 @@ def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Sequence[BarKey
         BarKey(("plan.exchange",), "other lift", "exchange"),
         BarKey(("plan.use",), "active", "use"),
     )
+
+
+HELP_GROUPS = (
+    ("The outline", ("plan.up", "plan.down", "plan.day.back", "plan.day")),
+    ("A lift", ("plan.sets", "plan.add", "plan.exchange", "plan.superset", "plan.note")),
+    ("Days and lifts", ("plan.new", "plan.rename", "plan.copy", "plan.earlier", "plan.later", "plan.delete")),
+    ("The plan", ("plan.start", "plan.use")),
+)
+"""The bindings of the outline by what they are for."""

@@ -18,8 +18,9 @@ from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.picking import pick_exercise
 from hinge_log.screens.plan_starters import NEW, StarterPlan, begin, stage_of, starter_plans
-from hinge_log.screens.plan_texts import day_blocks, plan_entries
+from hinge_log.screens.plan_texts import day_blocks, plan_entries, plan_name_hint
 from hinge_log.store import routines
 from hinge_log.store.journal import Change
 from hinge_log.store.plans_read import Plans, read_days, read_plans
@@ -403,20 +404,16 @@ class PlansScreen(MainScreen[PlansData]):
     def _name_hint(self, purpose: str, text: str) -> str:
         """What the status line says while a name is typed."""
         name = clean(text, limit=NAME_LIMIT)
-        own = self.routine.id if purpose == "rename" and self.routine else ""
-        known = self.data.plans.routines if self.data else ()
-        if not name:
+        if not name or self.data is None:
             return "Type a name, such as Hinge, or Monday and Thursday."
-        if any(each.name.casefold() == name.casefold() and each.id != own for each in known):
-            return f'^ There is a plan "{name}" already. Give it another name.'
         if purpose == "name":
-            return f"→ {name}. Next: the first lift of its first day."
-        return f"→ {name}. Workouts done with the plan stay with it."
+            return plan_name_hint(self.data.plans, "", name, ". Next: the first lift of its first day.")
+        own = self.routine.id if self.routine else ""
+        return plan_name_hint(self.data.plans, own, name, ". Workouts done with the plan stay with it.")
 
     @on(EntryLine.Edited)
     def _entry_edited(self, message: EntryLine.Edited) -> None:
-        if not isinstance(message, EntryLine.Completed):
-            self.status = self._name_hint(message.purpose, message.text)
+        self.status = self._name_hint(message.purpose, message.text)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
@@ -424,10 +421,9 @@ class PlansScreen(MainScreen[PlansData]):
         if not hint.startswith("→"):
             self.status = hint
         elif message.purpose == "name":
-            from hinge_log.screens.dialogs.pick_lift import PickLift
-
             self.close_entry()
-            self.app.push_screen(PickLift(self.context, f"{name}: first lift of day A"), partial(self._make, name))
+            without = "A plan needs a first lift. Nothing was saved."
+            pick_exercise(self, f"{name}: first lift of day A", partial(self._save_blank, name), without)
         elif self.routine is not None:
             self.enqueue(self._rename(self.routine, name))
 
@@ -441,12 +437,7 @@ class PlansScreen(MainScreen[PlansData]):
         await self.load()
         self.status = f"{routine.name} is now {name}. {self.key_of('undo')} undoes."
 
-    def _make(self, name: str, exercise: Exercise | None) -> None:
-        if exercise is None:
-            self.status = "A plan needs a first lift. Nothing was saved."
-        else:
-            self.enqueue(self._save_blank(Routine("", name, (Day("A", (RoutineLift(exercise.id),)),)), exercise))
-
-    async def _save_blank(self, routine: Routine, exercise: Exercise) -> None:
+    async def _save_blank(self, name: str, exercise: Exercise) -> None:
+        routine = Routine("", name, (Day("A", (RoutineLift(exercise.id),)),))
         saved, _ = await self._save_new(routine, exercise)
         self.post_message(ScreenRequested("plan", f"{NEW}{saved.id}"))

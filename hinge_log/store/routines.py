@@ -131,6 +131,20 @@ def put_routine(
     return made
 
 
+def put_changed(
+    store: Store,
+    before: Routine,
+    changed: Routine,
+    *,
+    exercise: Exercise | None = None,
+    renamed: tuple[str, str] | None = None,
+) -> None:
+    """Save a changed plan; raises NeedsDecision where it is no longer as it was before."""
+    if next((each for each in routines(store) if each.id == before.id), None) != before:
+        raise NeedsDecision("Another window changed this plan.", "Nothing was saved: look, then do it again.")
+    put_routine(store, changed, exercise=exercise, renamed=renamed)
+
+
 def delete_routine(store: Store, routine_id: str) -> None:
     """Take a routine off the list; undo brings it back, as the one that comes next when it was that."""
     _must(store, routine_id)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from hinge_log.errors import EntryError
 from hinge_log.text import NOTE_LIMIT
 
 
@@ -33,8 +34,8 @@ class EntryLine(Input):
     }
     """
 
-    class Edited(Message):
-        """The text changed while it is typed."""
+    class Typed(Message):
+        """What stands in the line, and what it is for."""
 
         def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
             super().__init__()
@@ -47,46 +48,21 @@ class EntryLine(Input):
             """The line that is typed in."""
             return self.entry_line
 
-    class Completed(Message):
+    class Edited(Typed):
+        """The text changed while it is typed."""
+
+    class Completed(Typed):
         """Enter was pressed."""
 
-        def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
-            super().__init__()
-            self.entry_line = entry_line
-            self.purpose = purpose
-            self.text = text
+    class Closed(Typed):
+        """Esc was pressed: nothing is to be done with the text."""
 
-        @property
-        def control(self) -> EntryLine:
-            """The line that was completed."""
-            return self.entry_line
-
-    class Cut(Message):
+    class Cut(Typed):
         """So many characters of a paste did not fit."""
 
         def __init__(self, entry_line: EntryLine, count: int) -> None:
-            super().__init__()
-            self.entry_line = entry_line
+            super().__init__(entry_line, entry_line.purpose, entry_line.value)
             self.count = count
-
-        @property
-        def control(self) -> EntryLine:
-            """The line that was pasted into."""
-            return self.entry_line
-
-    class Closed(Message):
-        """Esc was pressed: nothing is to be done with the text."""
-
-        def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
-            super().__init__()
-            self.entry_line = entry_line
-            self.purpose = purpose
-            self.text = text
-
-        @property
-        def control(self) -> EntryLine:
-            """The line that was closed."""
-            return self.entry_line
 
     def __init__(self, *, id: str = "entry") -> None:  # noqa: A002
         super().__init__(id=id, disabled=True, select_on_focus=False, max_length=NOTE_LIMIT, compact=True)
@@ -157,3 +133,12 @@ class EntryLine(Input):
         if len(text) > room:
             # Behind `Edited`, which says back what the line now holds.
             self.call_later(self.post_message, self.Cut(self, len(text) - max(0, room)))
+
+
+def error_status(error: EntryError, width: int) -> str:
+    """An error in what was typed, with a caret under its place; without its hint where both do not fit in a line."""
+    message = error.message if error.message.endswith(("?", ".")) else f"{error.message}."
+    status = f"^ {message} {error.hint}".rstrip()
+    if len(status) > width - 2:
+        status = f"^ {message}"  # a whole sentence is worth more than the start of two
+    return " " * min(error.at, max(0, width - len(status) - 4)) + status

@@ -1,0 +1,75 @@
+"""What is typed on the plan screen: sets, notes and names; what they would do, and the change that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hinge_log.charts.plan_words import planned_loads, set_count, share_words
+from hinge_log.exercises.model import Exercise
+from hinge_log.screens.context import Context
+from hinge_log.screens.plan_changes import PlanChange, line_name, rename
+from hinge_log.screens.plan_texts import NO_PLACE, plan_name_hint
+from hinge_log.store import routines
+from hinge_log.store.lift_settings import lift_settings
+from hinge_log.store.plans_read import Plans
+from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training import routine_edit as edit
+from hinge_log.training.load import Load
+from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
+from hinge_log.training.routine_edit import Place
+from hinge_log.training.routine_text import sets_of, under_bar
+from hinge_log.training.suggestion import BODYWEIGHT
+
+
+def entry_hint(plans: Plans, routine: Routine, place: Place, purpose: str, text: str) -> str:
+    """What is said of a note, or of a name of the plan, a day or a new day, while it is typed."""
+    if purpose == "note":
+        return "A note that is shown with the lift each time. Empty deletes it."
+    name = clean(text, limit=NAME_LIMIT)
+    if not name:
+        return "Type a name, such as A, Monday or Heavy."
+    if purpose == "plan":
+        return plan_name_hint(plans, routine.id, name)
+    if "/" in name:
+        return f"{' ' * name.index('/')}^ The name of a day has no /. Leave it out."
+    renamed = place[0] if purpose == "day" else -1
+    if name.casefold() in {day.name.casefold() for at, day in enumerate(routine.days) if at != renamed}:
+        return f'^ There is a day "{name}" already. Give it another name.'
+    return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
+
+
+def parse_sets(text: str, exercise: Exercise, unit: str) -> tuple[RoutineSet, ...]:
+    """The typed sets of a lift; none for "as last time". Raises EntryError."""
+    return sets_of(text, unit, body=exercise.load_type in BODYWEIGHT) if text.strip() else ()
+
+
+def typed_change(
+    routine: Routine, place: Place, purpose: str, text: str, context: Context, *, warning: str = ""
+) -> PlanChange:
+    """The change that the text makes; `warning` was shown of its sets. Raises EntryError for what cannot be read."""
+    if purpose == "sets":
+        sets = parse_sets(text, context.exercise(edit.lift_at(routine, place).exercise), context.gym.unit)
+        name = line_name(routine, place, context.name)
+        done = f"Saved, but {warning.rstrip('.')}." if warning else f"{name}: sets saved."
+        return PlanChange(edit.with_sets(routine, place, sets), done, place)
+    if purpose == "note":
+        return PlanChange(edit.with_note(routine, place, clean(text)), "Note saved.", place)
+    change = rename(routine, place if purpose == "day" else NO_PLACE, clean(text, limit=NAME_LIMIT))
+    return replace(change, place=place)
+
+
+def trial_words(sets: Sequence[RoutineSet], made: routines.DayLift, unit: str) -> str:
+    """What sets that are being typed come to today."""
+    share, top = share_words(sets, made.plan, made.best, unit), planned_loads(made.plan, unit)
+    count = f"{set_count(sets)} set{'' if set_count(sets) == 1 else 's'}"
+    return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
+
+
+def try_sets(store: Store, name: str, lift: RoutineLift, context: Context) -> tuple[routines.DayLift, str]:
+    """What a lift of a plan comes to today, and a warning where a load is less than the empty bar."""
+    alone, exercise = Routine("", name, (Day("", (lift,)),)), context.exercise(lift.exercise)
+    trial = routines.day_lifts(store, alone, 0, context.exercise, today=context.today)[0]
+    gym = lift_settings(store, exercise.id).over(context.gym)
+    return trial, under_bar(lift.sets, Load.of(gym.bar, gym.unit)) if exercise.on_bar else ""
