@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 from contextlib import suppress
 
 TYPE_CHECKING = False
@@ -42,3 +44,24 @@ def replace_file(path: str, parts: Iterable[bytes]) -> None:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(aside)
+
+
+def lock_file(path: str) -> int:
+    """Lock a file, made when it is missing, until its handle is closed: a killed process leaves no lock behind.
+
+    Raises BlockingIOError while another process has it.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise BlockingIOError(errno.EAGAIN, "another process has locked it") from error
+    return handle

@@ -81,10 +81,10 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
     state = syncing.set_up_folder(cli.store, path, name or platform.node() or "this device")
     result = syncing.sync(cli.store)
     if cli.json:
-        values = {"folder": state.folder, "name": state.name, "sent": result.sent, "received": result.received}
+        values = {"folder": state.place, "name": state.name, "sent": result.sent, "received": result.received}
         return cli.data("sync-setup", values)
     if not cli.quiet:
-        cli.out(f"Sync is set up in {shown(state.folder)} as {shown(state.name)}.")
+        cli.out(f"Sync is set up in {shown(state.place)} as {shown(state.name)}.")
         cli.out(f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.")
     return 0
 
@@ -94,23 +94,24 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
 def status(cli: CliContext) -> int:
     """Say whether sync is set up, what is not sent yet, and when it last ran."""
     from hinge_log.cli.values import at_value
-    from hinge_log.sync import syncing
+    from hinge_log.sync.receiving import conflicts_of
+    from hinge_log.sync.state import load_state, unsent
 
-    state = syncing.load_state(cli.store)
+    state = load_state(cli.store)
     if state is None:
         if cli.json:
             return cli.data("sync-status", {"set_up": False})
         cli.out("Sync is not set up. Run 'hinge-log sync setup folder PATH'.")
         return 0
-    waiting, conflicts = syncing.unsent(cli.store, state), len(syncing.conflicts(cli.store))
+    waiting, conflicts = unsent(cli.store, state), len(conflicts_of(cli.store))
     last = at_value(state.last_ms, cli.store.clock.now().offset_min) if state.last_ms else None
     if cli.json:
         values: dict[str, object] = {
-            "set_up": True, "folder": state.folder, "name": state.name, "not_sent": waiting, "last": last,
+            "set_up": True, "folder": state.place, "name": state.name, "not_sent": waiting, "last": last,
             "conflicts": conflicts, "unreadable": len(state.rows or ()),
         }  # fmt: skip
         return cli.data("sync-status", values)
-    cli.out(f"Folder: {shown(state.folder)}")
+    cli.out(f"Folder: {shown(state.place)}")
     cli.out(f"{waiting} not sent yet." if waiting else "Everything is sent.")
     cli.out(f"Last sync: {last or 'never'}.")
     if conflicts:
@@ -122,9 +123,9 @@ def status(cli: CliContext) -> int:
 @pass_cli
 def show_conflicts(cli: CliContext) -> int:
     """List edits of the same thing on two devices that did not know of each other, with both values."""
-    from hinge_log.sync import syncing
+    from hinge_log.sync.receiving import conflicts_of
 
-    conflicts = syncing.conflicts(cli.store)
+    conflicts = conflicts_of(cli.store)
     names = {str(id_): str(name) for id_, name in cli.store.rows("SELECT id, name FROM device")}
     if cli.json:
         return cli.data("sync-conflicts", {"conflicts": conflicts})
@@ -165,16 +166,17 @@ def show_devices(cli: CliContext) -> int:
 def leave(cli: CliContext) -> int:
     """End sync on this device; the log here and the folder keep everything."""
     from hinge_log.sync import syncing
+    from hinge_log.sync.state import load_state, unsent
 
-    state = syncing.load_state(cli.store)
+    state = load_state(cli.store)
     if state is None:
         raise NeedsDecision("Sync is not set up.", "Run 'hinge-log sync setup folder PATH'.")
-    waiting = syncing.unsent(cli.store, state)
+    waiting = unsent(cli.store, state)
     syncing.leave(cli.store)
     if cli.json:
-        return cli.data("sync-leave", {"folder": state.folder, "not_sent": waiting})
+        return cli.data("sync-leave", {"folder": state.place, "not_sent": waiting})
     if not cli.quiet:
-        cli.out(f"This device no longer syncs through {shown(state.folder)}.")
+        cli.out(f"This device no longer syncs through {shown(state.place)}.")
         if waiting:
             cli.out(f"{waiting} actions were not sent: set sync up again to send them.")
     return 0

@@ -26,11 +26,12 @@ class Place:
 class Chains:
     """The place of each entry by hash, in an order in which each follows the one before it.
 
-    `parents` are (device, number) that a forked device goes on from. `waiting` counts lines whose predecessor has not
-    arrived.
+    `parents` are (device, number) that a forked device goes on from. `tips` are the last number and hash of each
+    device, 0 and its root for one that did nothing yet. `waiting` counts lines whose predecessor has not arrived.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
+    tips: dict[int, tuple[int, str]] = field(default_factory=dict)
     parents: dict[int, tuple[int, int]] = field(default_factory=dict)
     forks: set[str] = field(default_factory=set)
     waiting: int = 0
@@ -43,6 +44,7 @@ def number_entries(lines: Mapping[str, ChainLine], devices: Iterable[int], forks
         after.setdefault(line.previous, []).append(line)
     chains = Chains(forks={*forks, *(previous for previous, next_ones in after.items() if len(next_ones) > 1)})
     todo = [(root_hash(device), device, 0) for device in sorted(set(devices))]
+    chains.tips = {device: (0, previous) for previous, device, _ in todo}
     while todo:
         previous, device, n = todo.pop()
         for line in sorted(after.get(previous, ()), key=lambda each: each.hash):
@@ -54,6 +56,24 @@ def number_entries(lines: Mapping[str, ChainLine], devices: Iterable[int], forks
             else:
                 place = Place(device, n + 1, line)
             chains.places[line.hash] = place
+            chains.tips[place.device] = place.n, line.hash
             todo.append((line.hash, place.device, place.n))
     chains.waiting = len(lines) - len(chains.places)
     return chains
+
+
+def number_added(
+    lines: Mapping[str, ChainLine], tips: Mapping[int, tuple[int, str]], forks: Iterable[str]
+) -> Chains | None:
+    """Give entries that only go on from where the chains ended their places; None where all entries are needed."""
+    after = {line.previous: line for line in lines.values()}
+    known_forks = set(forks)
+    if len(after) != len(lines) or not known_forks.isdisjoint(after):
+        return None
+    chains = Chains(tips=dict(tips), forks=known_forks)
+    for device, (n, previous) in tips.items():
+        while (line := after.get(previous)) is not None:
+            n, previous = n + 1, line.hash
+            chains.places[previous] = Place(device, n, line)
+        chains.tips[device] = n, previous
+    return chains if len(chains.places) == len(lines) else None

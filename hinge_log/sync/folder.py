@@ -10,73 +10,175 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from io import BufferedReader
 from json import dumps, loads
 
 from hinge_log.errors import StoreError
 from hinge_log.store.journal import DAMAGED
+from hinge_log.sync.carrier import CarriedLines
 from hinge_log.sync.entries import FORMAT, HASH_LENGTH, LINE_LIMIT, ChainLine, parse_line, root_hash
 from hinge_log.text import NAME_LIMIT, clean
 
 _HEAD_LIMIT = 4_096
 _HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}")
+_LINES_A_PAUSE = 20
 
 
-@dataclass(slots=True)
-class FolderRead:
-    """All that lies in a folder: lines by hash, what the heads say, and how many lines could not be read.
-
-    `roots` are the devices' names by number; `forks` the hashes after which a copied log went its own way.
-    """
-
-    lines: dict[str, ChainLine] = field(default_factory=dict)
-    roots: dict[int, str] = field(default_factory=dict)
-    forks: set[str] = field(default_factory=set)
-    damaged: int = 0
+def open_carrier(settings: Mapping[str, object]) -> FolderCarrier:
+    """The folder that the settings of a sync name."""
+    return FolderCarrier(str(settings.get("folder", "")), str(settings.get("file", "")))
 
 
-def stamp(folder: str) -> list[list[object]]:
-    """Name, size and time of change of each file: when these are as they were, there is nothing new."""
-    found: list[list[object]] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".jsonl") and entry.is_file(follow_symlinks=False):
-                status = entry.stat(follow_symlinks=False)
-                found.append([entry.name, status.st_size, status.st_mtime_ns])
-    return sorted(found, key=repr)
+class FolderCarrier:
+    """A shared folder, and the name of one's own file in it, "" before there is one."""
+
+    def __init__(self, folder: str, file: str = "") -> None:
+        self.folder = folder
+        self.file = file
+
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return self.folder
+
+    def settings(self) -> dict[str, object]:
+        """Kind, folder and file."""
+        return {"kind": "folder", "folder": self.folder, "file": self.file}
+
+    def make(self) -> None:
+        """Make the folder when it is missing. Raises StoreError when it cannot be used."""
+        try:
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            os.listdir(self.folder)
+        except OSError as error:
+            raise StoreError(
+                f"The folder {self.folder} cannot be used: {error.strerror}.", "Name another folder."
+            ) from error
+
+    def stamp(self) -> list[list[object]]:
+        """Name, size and time of change of each file."""
+        files: list[list[object]] = []
+        try:
+            with os.scandir(self.folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".jsonl") and entry.is_file(follow_symlinks=False):
+                        status = entry.stat(follow_symlinks=False)
+                        files.append([entry.name, status.st_size, status.st_mtime_ns])
+        except OSError as error:
+            raise StoreError(
+                f"The sync folder {self.folder} cannot be read: {error.strerror}.",
+                "Nothing is lost: connect it and sync again.",
+            ) from error
+        return sorted(files, key=repr)
+
+    def read(self, position: object, pause: Callable[[], None]) -> CarriedLines:
+        """What was added to each file since; `position` holds an offset by file, and the hash of the line before it."""
+        known = position if isinstance(position, dict) else {}
+        offsets: dict[str, list[object]] = {}
+        read = CarriedLines(position=offsets)
+        for name, *_ in self.stamp():
+            offset = self._read_file(str(name), known.get(name), read, pause)
+            if offset is not None:
+                offsets[str(name)] = offset
+        return read
+
+    def _read_file(
+        self, name: str, known: object, read: CarriedLines, pause: Callable[[], None]
+    ) -> list[object] | None:
+        """Read a file; gives where the next reading goes on, before the first line that could not be read."""
+        damaged = read.damaged
+        end, last = 0, ""
+        try:
+            with open(os.path.join(self.folder, name), "rb") as file:
+                if isinstance(known, list) and len(known) == 2 and (start := _offset_after(file, *known)):
+                    end, last = start, str(known[1])
+                else:
+                    file.seek(0)
+                    if not _read_head(file.readline(_HEAD_LIMIT), read):
+                        return None
+                for number, raw in enumerate(iter(lambda: file.readline(LINE_LIMIT + 1), b"")):
+                    line = parse_line(raw.rstrip(b"\n"))
+                    if line is not None:
+                        read.lines[line.hash] = line
+                    elif raw.strip():
+                        read.damaged += 1
+                    if line is not None and raw.endswith(b"\n") and read.damaged == damaged:
+                        end, last = file.tell(), line.hash
+                    if number % _LINES_A_PAUSE == 0:
+                        pause()
+        except OSError:
+            read.damaged += 1
+        return [end, last] if end else None
+
+    def holds(self, head: str) -> bool:
+        """Whether the own file has the entry: as a rule it is the last one."""
+        path = os.path.join(self.folder, self.file)
+        try:
+            with open(path, "rb") as file:
+                if _offset_after(file, os.fstat(file.fileno()).st_size, head):
+                    return True
+        except OSError:
+            pass
+        return head in self.read(None, _no_pause).lines
+
+    def append(self, root: int, name: str, lines: Sequence[ChainLine], *, anew: bool) -> None:
+        """Append to one's own file, which is made with its head when it is not there.
+
+        A chain that is sent anew goes into a new file: what is left of the old one may be damaged.
+        """
+        self.file = self.file or f"{root:015x}.jsonl"
+        number = 1
+        while anew and os.path.lexists(os.path.join(self.folder, self.file)):
+            self.file = f"{root:015x}-{number}.jsonl"
+            number += 1
+        try:
+            self._append(root, name, lines)
+        except OSError as error:
+            raise StoreError(
+                f"The sync folder {self.folder} cannot be written: {error.strerror}.",
+                "Your log has everything: mend the folder and sync again.",
+            ) from error
+
+    def _append(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:
+        path = os.path.join(self.folder, self.file)
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with os.fdopen(handle, "r+b", buffering=0) as file:
+            size = os.fstat(handle).st_size
+            parts = []
+            if size == 0:
+                after = lines[0].previous if lines else root_hash(root)
+                parts.append(dumps({"format": FORMAT, "device": root, "name": name, "after": after}).encode() + b"\n")
+            else:
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # a line that was torn stays alone on its line
+                    parts.append(b"\n")
+            parts += [line.encoded() for line in lines]
+            raw = b"".join(parts)
+            if file.write(raw) != len(raw):
+                raise OSError(28, "the disk is full")
+            os.fsync(handle)
+
+    def close(self) -> None:
+        """Nothing is open between the calls."""
 
 
-def read_folder(folder: str) -> FolderRead:
-    """Read every file of a folder. Raises StoreError when the folder is not there."""
-    read = FolderRead()
-    try:
-        names = [str(each[0]) for each in stamp(folder)]
-    except OSError as error:
-        raise StoreError(
-            f"The sync folder {folder} cannot be read: {error.strerror}.", "Nothing is lost: connect it and sync again."
-        ) from error
-    for name in names:
-        _read_file(os.path.join(folder, name), read)
-    return read
+def _no_pause() -> None:
+    """Go on at once."""
 
 
-def _read_file(path: str, read: FolderRead) -> None:
-    try:
-        with open(path, "rb") as file:
-            if not _read_head(file.readline(_HEAD_LIMIT), read):
-                return
-            while raw := file.readline(LINE_LIMIT + 1):
-                line = parse_line(raw.rstrip(b"\n"))
-                if line is not None:
-                    read.lines[line.hash] = line
-                elif raw.strip():
-                    read.damaged += 1
-    except OSError:
-        read.damaged += 1
+def _offset_after(file: BufferedReader, offset: object, last: object) -> int:
+    """Go behind the line with that hash that ends at an offset; 0 when the file has changed there."""
+    if not isinstance(offset, int) or not isinstance(last, str):
+        return 0
+    ending = f" {last}\n".encode()
+    if offset < len(ending) or len(last) != HASH_LENGTH:
+        return 0
+    file.seek(offset - len(ending))
+    return offset if file.read(len(ending)) == ending else 0
 
 
-def _read_head(raw: bytes, read: FolderRead) -> bool:
+def _read_head(raw: bytes, read: CarriedLines) -> bool:
     try:
         head = loads(raw)
         device, name, after = head["device"], head["name"], head["after"]
@@ -92,33 +194,3 @@ def _read_head(raw: bytes, read: FolderRead) -> bool:
         read.forks.add(after)
         read.roots.setdefault(device, clean(name, limit=NAME_LIMIT))
     return True
-
-
-def append(folder: str, name: str, device: int, called: str, after: str, lines: Iterable[ChainLine]) -> None:
-    """Append lines to one's own file, which is made with its head when it is not there; what is written is on the disk.
-
-    Raises StoreError when it cannot be written.
-    """
-    path = os.path.join(folder, name)
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        with os.fdopen(handle, "r+b", buffering=0) as file:
-            size = os.fstat(handle).st_size
-            parts = []
-            if size == 0:
-                head = {"format": FORMAT, "device": device, "name": called, "after": after}
-                parts.append(dumps(head).encode() + b"\n")
-            else:
-                file.seek(size - 1)
-                if file.read(1) != b"\n":  # a line that was torn stays alone on its line
-                    parts.append(b"\n")
-            parts += [line.encoded() for line in lines]
-            raw = b"".join(parts)
-            if file.write(raw) != len(raw):
-                raise OSError(28, "the disk is full")
-            os.fsync(handle)
-    except OSError as error:
-        raise StoreError(
-            f"The sync folder {folder} cannot be written: {error.strerror}.",
-            "Your log has everything: mend the folder and sync again.",
-        ) from error

@@ -5,7 +5,6 @@ What is loaded here is on the path of every command that writes: the copying its
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import time
@@ -121,24 +120,12 @@ def _lock(path: str) -> int:
 
     Raises BlockingIOError while another process has it.
     """
+    from hinge_log.files import lock_file
     from hinge_log.store.safety.files import make_folder
 
     folder = os.path.join(os.path.dirname(path), "backups")
     make_folder(folder)
-    handle = os.open(os.path.join(folder, f".{os.path.basename(path)}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(handle)
-        raise BlockingIOError(errno.EAGAIN, "another process makes it") from error
-    return handle
+    return lock_file(os.path.join(folder, f".{os.path.basename(path)}.lock"))
 
 
 def _failure_file(path: str) -> str:

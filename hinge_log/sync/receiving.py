@@ -1,0 +1,236 @@
+"""What other devices did, written into this log some entries at a time and merged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from json import dumps
+
+from hinge_log.store.folding import RowName, fold_rows
+from hinge_log.store.journal import DAMAGED
+from hinge_log.store.schema import KEYS, TABLES
+from hinge_log.store.store import Store
+from hinge_log.sync.chains import Chains, Place
+from hinge_log.sync.entries import ChainLine, SyncEntry, chained, parse_body
+from hinge_log.sync.own_entries import HEADS, UNREADABLE, entry_of, place_before
+from hinge_log.sync.pace import Pace
+from hinge_log.sync.state import LogAccess, SyncState, save_state
+
+_MOST_CONFLICTS = 1_000
+_ORDER = {table.name: place for place, table in enumerate(TABLES)}
+
+
+def conflicts_of(store: Store) -> list[dict[str, object]]:
+    """The conflicts that stand: edits of the same columns on devices that had not seen each other."""
+    value = store.state("sync_conflicts")
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def receive(run: LogAccess, state: SyncState, chains: Chains, names: Mapping[int, str], pace: Pace) -> int:
+    """Write the entries that are new here; gives how many. What is written so far stays when it is stopped."""
+    have = run(_last_numbers)
+    new: list[tuple[int, Place, SyncEntry]] = []
+    latest: dict[int, int] = {}
+    places = sorted(chains.places.values(), key=lambda place: (place.device, place.n))
+    for place in places:
+        if place.n > have.get(place.device, 0):
+            entry = _readable(place.line)
+            # A device's entries stay in their order, also where one of them cannot be read.
+            latest[place.device] = max(latest.get(place.device, 0), entry.clock)
+            new.append((latest[place.device], place, entry))
+            pace.pause()
+    # What an action builds on has a lower clock than the action.
+    new.sort(key=lambda each: (each[0], each[1].device, each[1].n))
+    received = first = 0
+    while first < len(new):
+        batch = [(place, entry) for _, place, entry in new[first : first + pace.entries()]]
+        received += run(lambda store, batch=batch: _write_batch(store, state, batch, names))  # type: ignore[misc]
+        first += len(batch)
+        pace.pause()
+    if new and state.rows:  # what was missing may have come later
+        refold(run, state, [(entity, row) for entity, row, _ in state.rows if entity in KEYS], pace)
+    return received
+
+
+def _last_numbers(store: Store) -> dict[int, int]:
+    rows = store.rows("SELECT device, max(n) FROM action GROUP BY device")
+    return {int(str(device)): int(str(n or 0)) for device, n in rows}
+
+
+def _readable(line: ChainLine) -> SyncEntry:
+    """The entry of a line; one that cannot be read has no changes, so that it holds up none of the others."""
+    try:
+        return parse_body(line.body)
+    except ValueError:
+        return SyncEntry(0, UNREADABLE, {}, ())
+
+
+def _write_batch(store: Store, state: SyncState, batch: list[tuple[Place, SyncEntry]], names: Mapping[int, str]) -> int:
+    written = 0
+    with store.writing_sync() as connection:
+        touched: dict[RowName, None] = {}
+        for place, entry in batch:
+            if _insert(connection, place, entry, names, store.clock.now().utc_ms, touched):
+                written += 1
+                if entry.kind == UNREADABLE:
+                    state.rows.append(["entry", f"{place.device:x} {place.n}", "the entry cannot be read"])
+        merge_rows(store, state, touched)
+        _note_seen(store)
+    return written
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    place: Place,
+    entry: SyncEntry,
+    names: Mapping[int, str],
+    now_ms: int,
+    touched: dict[RowName, None],
+) -> bool:
+    """Write an action that came in, and note the rows that it changes; gives whether it was new."""
+    connection.execute(
+        "INSERT INTO device (id, name, own, first_ms) VALUES (?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET name ="
+        " CASE WHEN name = '' THEN excluded.name ELSE name END",
+        (place.device, names.get(place.device, ""), now_ms),
+    )
+    target = None
+    before = place_before(connection, place.device, place.n, entry.back) if entry.back else None
+    if before is not None:
+        row = connection.execute("SELECT id FROM action WHERE device = ? AND n = ?", before).fetchone()
+        target = row[0] if row else None
+    cursor = connection.execute(
+        "INSERT OR IGNORE INTO action (clock, device, kind, target, state, n, seen) VALUES (?, ?, ?, ?, 2, ?, ?)",
+        (entry.clock, place.device, entry.kind, target, place.n, dumps(dict(entry.seen), separators=(",", ":"))),
+    )
+    if not cursor.rowcount:
+        return False
+    for number, (entity, row_name, columns, new) in enumerate(entry.changes):
+        connection.execute(
+            "INSERT INTO change (action, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            (cursor.lastrowid, number, entity, row_name, None if new else "{}", _json(columns)),
+        )
+        if entity in KEYS:
+            touched[entity, row_name] = None
+    return True
+
+
+def _json(columns: Mapping[str, object]) -> str:
+    return dumps(dict(columns), ensure_ascii=False, separators=(",", ":"))
+
+
+def _note_seen(store: Store) -> None:
+    """Note what this device knows of the others, for the actions that it does from now on."""
+    connection = store.connection
+    seen = connection.execute(
+        "SELECT a.device, max(a.n) FROM action a JOIN device d ON d.id = a.device AND d.own = 0 GROUP BY a.device"
+    ).fetchall()
+    store.put_state_within("seen", {str(device): n for device, n in seen})
+    clock = connection.execute("SELECT coalesce(max(clock), 0) FROM action").fetchone()[0]
+    store.put_state_within("clock", clock)
+
+
+# -- folding -------------------------------------------------------------------------------------------------
+
+
+def merge_rows(store: Store, state: SyncState, names: Iterable[RowName]) -> None:
+    """Fold rows and keep their conflicts, and which could not be read; the caller holds the transaction."""
+    folded = fold_rows(store.connection, names)
+    conflicts = [each for each in conflicts_of(store) if (each.get("entity"), each.get("row")) not in folded.conflicts]
+    for row_conflicts in folded.conflicts.values():
+        conflicts += [{**asdict(each), "columns": list(each.columns)} for each in row_conflicts]
+    if conflicts or conflicts_of(store):
+        store.put_state_within("sync_conflicts", conflicts[:_MOST_CONFLICTS])
+    settled = {(entity, row) for entity, row in folded.conflicts} | folded.unreadable.keys()
+    rows = [each for each in state.rows if (each[0], each[1]) not in settled]
+    state.rows = rows + [[entity, row, why] for (entity, row), why in sorted(folded.unreadable.items())]
+    save_state(store, state)
+
+
+def refold(run: LogAccess, state: SyncState, names: Iterable[RowName], pace: Pace) -> None:
+    """Work out rows anew, some at a time; rows that others hang on come first."""
+    ordered = sorted(names, key=lambda name: (_ORDER.get(name[0], 99), name[1]))
+    first = 0
+    while first < len(ordered):
+        piece = ordered[first : first + pace.entries()]
+        run(lambda store, piece=piece: _refold_piece(store, state, piece))  # type: ignore[misc]
+        first += len(piece)
+        pace.pause()
+
+
+def _refold_piece(store: Store, state: SyncState, piece: list[RowName]) -> None:
+    with store.writing_sync():
+        merge_rows(store, state, piece)
+
+
+def shared_rows(store: Store) -> list[RowName]:
+    """Every row that the devices share."""
+    rows = store.rows(
+        "SELECT DISTINCT c.entity, c.row FROM change c JOIN action a ON a.id = c.action"
+        " JOIN device d ON d.id = a.device AND d.hidden = 0 WHERE c.entity <> 'import' OR c.row GLOB '*-*'"
+    )
+    return [(str(entity), str(row)) for entity, row in rows if entity in KEYS]
+
+
+def own_rows(store: Store, after: int) -> list[RowName]:
+    """The rows that this device changed behind one of its numbers."""
+    rows = store.rows(
+        "SELECT DISTINCT c.entity, c.row FROM change c JOIN action a ON a.id = c.action"
+        " WHERE a.device = ? AND a.n > ? AND a.kind <> 'baseline' AND (c.entity <> 'import' OR c.row GLOB '*-*')",
+        store.device_number(), after,
+    )  # fmt: skip
+    return [(str(entity), str(row)) for entity, row in rows]
+
+
+# -- forks ---------------------------------------------------------------------------------------------------
+
+
+def rename_branches(store: Store, state: SyncState, chains: Chains) -> None:
+    """Give actions here that stand behind a fork the device that they belong to now.
+
+    When a fork is new, all rows are to be folded again: who had seen what is another now.
+    """
+    branches: dict[int, dict[int, ChainLine]] = {device: {} for device in chains.parents}
+    for place in chains.places.values():
+        if place.device in branches:
+            branches[place.device][place.n] = place.line
+    with store.writing_sync() as connection:
+        state.forks = sorted(chains.forks)
+        for device, (parent, parent_n) in chains.parents.items():
+            known = connection.execute("SELECT parent, parent_n FROM device WHERE id = ?", (device,)).fetchone()
+            if known is None or tuple(known) != (parent, parent_n):
+                state.refold = True
+                connection.execute(
+                    "INSERT INTO device (id, name, own, parent, parent_n, first_ms)"
+                    " SELECT ?1, name, 0, ?2, ?3, ?4 FROM device WHERE id = ?2"
+                    " UNION ALL SELECT ?1, '', 0, ?2, ?3, ?4 LIMIT 1"
+                    " ON CONFLICT (id) DO UPDATE SET parent = ?2, parent_n = ?3",
+                    (device, parent, parent_n, store.clock.now().utc_ms),
+                )
+            if not _is_branch(connection, parent, parent_n, branches[device]):
+                continue
+            own = connection.execute("SELECT own FROM device WHERE id = ?", (parent,)).fetchone()[0]
+            connection.execute(
+                "UPDATE action SET device = ?, n = n - ? WHERE device = ? AND n > ?",
+                (device, parent_n, parent, parent_n),
+            )
+            connection.execute("UPDATE device SET own = ? WHERE id = ?", (own, device))
+            if own:
+                store.use_device(device)
+            state.refold = True
+        save_state(store, state)
+
+
+def _is_branch(connection: sqlite3.Connection, parent: int, parent_n: int, branch: Mapping[int, ChainLine]) -> bool:
+    """Whether the actions here behind a fork are those of a branch: the first that can be read is compared."""
+    for n, line in sorted(branch.items()):
+        row = connection.execute(f"{HEADS} WHERE a.device = ? AND a.n = ?", (parent, parent_n + n)).fetchone()
+        if row is None:
+            return False
+        if row[2] == UNREADABLE:
+            continue
+        try:
+            return chained(line.previous, entry_of(connection, row).body()).hash == line.hash
+        except DAMAGED:
+            continue
+    return False
