@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from hashlib import sha256
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 PAIRS = [a + b for a in _ALPHABET for b in _ALPHABET]
@@ -56,6 +55,8 @@ class IdMaker:
 
 def content_id(milliseconds: int, what: str) -> str:
     """The id of a row that an import brings: the same on every device. `milliseconds` place it in time."""
+    from hashlib import sha256
+
     head = (milliseconds & (1 << 48) - 1) << 80 | 8 << 76  # version 8 of RFC 9562: made in a way of one's own
     tail = int.from_bytes(sha256(what.encode("utf-8", "surrogatepass")).digest()[:9], "big")
     return encode(head | (tail >> 62 & 0x3FF) << 66 | 2 << 62 | tail & (1 << 62) - 1)
