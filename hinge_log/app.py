@@ -24,11 +24,11 @@ from textual.widgets import Input
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
 from hinge_log.screens.key_sequence import KeySequence
+from hinge_log.screens.look_changed import LookChanged
 from hinge_log.screens.main_screen import (
     SLOW_WRITE_NOTICE_S,
     WAITING,
     BackRequested,
-    LookChanged,
     MainScreen,
     ScreenRequested,
 )

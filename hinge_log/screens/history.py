@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import LEGEND
-from hinge_log.charts.workout_words import WorkoutPart, list_row, workout_parts, workout_title
+from hinge_log.charts.workout_words import workout_title
 from hinge_log.clock import Moment
 from hinge_log.errors import EntryError
-from hinge_log.exercises.model import Checklist, Exercise, Item
+from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import HINT, SPAN_HINT, day_words, moment_of, span_of, span_words, with_time
-from hinge_log.screens.dialogs.pick_lift import PickLift
+from hinge_log.screens.day_words import day_words, moment_of, span_words
+from hinge_log.screens.history_data import (
+    HistoryData,
+    all_parts,
+    list_rows,
+    nearest_workout,
+    read_history,
+    workout_lines,
+    workout_near,
+    workout_words,
+)
+from hinge_log.screens.history_keys import HELP_GROUPS, TOUCH_KEYS, history_keys
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.settings import Gym
+from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change
+from hinge_log.screens.picking import pick_exercise
 from hinge_log.store import history as past
-from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
-from hinge_log.store.reading import WorkoutLine
 from hinge_log.store.store import Store
-from hinge_log.training import entry
-from hinge_log.training.entry_form import rate_typed
-from hinge_log.training.entry_model import Amend, Shown, Typed
-from hinge_log.training.first_set import first_set
+from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.form import quick
-from hinge_log.training.suggestion import again, phrase, shown
-from hinge_log.training.workout import LABELS, Basis, SetDraft, SetRecord, Workout, WorkoutLift
+from hinge_log.training.suggestion import phrase
+from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.heat_map import HeatMap
-from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
-from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_styles import to_content
+from hinge_log.widgets.row_list import RowList
+from hinge_log.widgets.workout_detail import WorkoutDetail
 
 PAGE = 200
 """So many workouts are read at once; more when the end of them comes near."""
 
 NEAR_END = 20
-COUNTED_DAYS = 7 * 60
-"""Days held for the map on both sides of the workout that is highlighted."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryData:
-    """The workouts listed, how many there are in all, and the one that is highlighted, in full."""
-
-    lines: tuple[WorkoutLine, ...]
-    total: int
-    counts: Mapping[int, int]
-    workout: Workout | None
-    settings: Mapping[str, LiftSettings]
 
 
 class HistoryScreen(MainScreen[HistoryData]):
@@ -105,7 +96,6 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.opened = False
         self.search_text = ""
         self.limit = PAGE
-        self._past: Moment | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The map, the workouts, and the one that is highlighted."""
@@ -115,15 +105,8 @@ class HistoryScreen(MainScreen[HistoryData]):
             with Vertical(id="workouts-panel"):
                 yield PanelTitle("Workouts", id="list-title")
                 yield RowList(id="workouts")
-            with Vertical(id="detail-panel"):
-                yield PanelTitle(id="detail-title")
-                with VerticalScroll(id="detail", can_focus=False):
-                    yield Static(id="detail-text", markup=False)
-                yield RowList(id="parts")
-        yield KeyRow(
-            KeyHint("⏎", "OPEN", "open"), KeyHint("a", "add past", "add"), KeyHint("d", "delete", "delete"),
-            lead=True, id="buttons",
-        )  # fmt: skip
+            yield WorkoutDetail(id="detail-panel")
+        yield KeyRow(*TOUCH_KEYS, lead=True, id="buttons")
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -132,31 +115,14 @@ class HistoryScreen(MainScreen[HistoryData]):
         if self.wanted_id and past.place_of(store, self.wanted_id) is not None:
             self.workout_id, self.opened, self.search_text, self.part_id = self.wanted_id, True, "", ""
         self.wanted_id = ""
-        find = self.search_text
-        lines = past.find_workouts(store, find, self.limit) if find else store.workouts(limit=self.limit)
-        known = {line.id: line for line in lines}
-        place = past.place_of(store, self.workout_id) if self.workout_id else None
-        if place is not None and self.workout_id not in known and not find:
-            lines = past.around(store, place, self.limit)
-            known = {line.id: line for line in lines}
-        newest = lines[0].id if lines else ""
-        if self.workout_id not in known or (self.workout_id == self.newest_id != newest and not self.opened):
-            self.workout_id, self.opened = self._nearest(lines), False
+        lines = workout_lines(store, self.search_text, self.workout_id, self.limit)
+        newest, was_newest = lines[0].id if lines else "", self.workout_id == self.newest_id
+        is_gone = all(line.id != self.workout_id for line in lines)
+        if is_gone or (was_newest and newest != self.newest_id and not self.opened):
+            before = self.data.lines if self.data and not was_newest else ()
+            self.workout_id, self.opened = nearest_workout(before, lines, self.workout_id), False
         self.newest_id = newest
-        day = known[self.workout_id].day if self.workout_id in known else self.context.today
-        counts = past.day_counts(store, day - COUNTED_DAYS, day + COUNTED_DAYS)
-        workout = store.workout(self.workout_id) if self.workout_id else None
-        working = {each: count.working for each, count in counts.items()}
-        return HistoryData(tuple(lines), past.workout_count(store), working, workout, all_lift_settings(store))
-
-    def _nearest(self, lines: Sequence[WorkoutLine]) -> str:
-        """The workout that stands where the highlighted one was, when that is gone."""
-        before = [line.id for line in self.data.lines] if self.data else []
-        if self.workout_id in before and self.workout_id != self.newest_id:
-            following = before[before.index(self.workout_id) :]
-            remaining = {line.id for line in lines}
-            return next((each for each in following if each in remaining), lines[-1].id if lines else "")
-        return lines[0].id if lines else ""
+        return read_history(store, lines, self.workout_id, self.context.today)
 
     @property
     def workout(self) -> Workout | None:
@@ -181,95 +147,45 @@ class HistoryScreen(MainScreen[HistoryData]):
     def show(self, data: HistoryData) -> None:
         """Hand the values out."""
         today, workout = self.context.today, data.workout
-        number = f"{data.total} workout{'' if data.total == 1 else 's'}"
-        self.show_title(("History", "strong"), right=number)
+        self.show_title(("History", "strong"), right=f"{data.total} workout{'' if data.total == 1 else 's'}")
         heat_map = self.query_one(HeatMap)
         heat_map.today, heat_map.counts = today, data.counts
         heat_map.cursor = workout.day if workout else today
         self.query_one("#map-title", PanelTitle).tail = LEGEND
         title = self.query_one("#list-title", PanelTitle)
         title.title = f'Workouts with "{self.search_text}"' if self.search_text else "Workouts"
-        rows = [ListRow(line.id, (_row(line, today),)) for line in data.lines]
-        if not rows:
-            key = self.key_of("history.add")
-            empty = "Nothing matches. Press esc to see all." if self.search_text else None
-            text = empty or f"No workouts yet. Press {key} to add one of the past."
-            rows = [ListRow("", (((text, "muted"),),))]
-        workouts, parts = self.query_one("#workouts", RowList), self.query_one("#parts", RowList)
+        empty = f"No workouts yet. Press {self.key_of('history.add')} to add one of the past."
+        rows = list_rows(data.lines, today, "Nothing matches. Press esc to see all." if self.search_text else empty)
+        workouts = self.query_one("#workouts", RowList)
         workouts.show_rows(rows)
         if self.workout_id:
             workouts.highlight(self.workout_id)
         self._show_workout(workout)
         self.set_class(self.opened, "-opened")
         if self.is_current and not self.entry.purpose:
-            self.set_focus(parts if self.opened else workouts)
+            self.set_focus(self.detail.part_list if self.opened else workouts)
         self.show_keys()
 
+    @property
+    def detail(self) -> WorkoutDetail:
+        """The panel of the highlighted workout."""
+        return self.query_one(WorkoutDetail)
+
     def _show_workout(self, workout: Workout | None) -> None:
-        title = self.query_one("#detail-title", PanelTitle)
-        title.title = workout_title(workout, self.context.today) if workout else "No workout"
         context = self.context
-        parts: tuple[WorkoutPart, ...] = ()
-        if workout is not None:
-            parts = workout_parts(
-                workout, context.exercise, context.catalogue.items_for, context.gym.unit, ascii_only=context.ascii_only
-            )
-        mono = self.app.theme == "mono"
-        rows: list[Row] = []
-        for part in parts:
-            if part.kind == "lift":  # sets and ratings on rows of their own, so that no number wraps
-                rows += [((part.text, "strong"),), (("  ", ""), (part.more, "text"))]
-                rows += [(("  form ", "muted"), (part.form, "data"))] if part.form else []
-            elif part.kind != "set":
-                rows.append(part.row)
-        self.query_one("#detail-text", Static).update(to_content(rows, mono=mono))
-        part_list = self.query_one("#parts", RowList)
-        part_list.show_rows(ListRow(part.id, (part.row,)) for part in parts)
+        title = workout_title(workout, context.today) if workout else "No workout"
+        parts = all_parts(workout, context) if workout else ()
         if self.part_id not in {part.id for part in parts if part.id}:
             self.part_id = workout.sets[0].id if workout and workout.sets else workout.id if workout else ""
-        part_list.highlight(self.part_id)
+        self.detail.show_workout(title, parts, self.part_id)
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        if self.entry.purpose:
-            return (BarKey(("history.open",), "save"), BarKey(("back",), "discard"))
-        if self.opened:
-            return (
-                BarKey(("history.down", "history.up"), "select", "move('cursor_down')"),
-                BarKey(("history.edit",), "edit", "edit"),
-                BarKey(("history.delete",), "delete", "delete"),
-                BarKey(("history.add",), "add sets", "add"),
-                BarKey(("undo",), "undo", "undo"),
-                BarKey(("back",), "back", "back"),
-                BarKey(("history.form.1", "history.form.5"), "form"),
-                BarKey(("history.note",), "note", "note"),
-                BarKey(("history.move",), "move", "move_day"),
-                BarKey(("history.lift",), "add lift", "add_lift"),
-                BarKey(("history.copy",), "do again", "copy"),
-            )
-        return (
-            BarKey(("history.next", "history.previous"), "workout", "move('cursor_down')"),
-            BarKey(("history.open",), "open", "open"),
-            BarKey(("history.add",), "add past", "add"),
-            BarKey(("history.search",), "search", "search"),
-            BarKey(("history.delete",), "delete", "delete"),
-            BarKey(("undo",), "undo", "undo"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("history.copy",), "do again", "copy"),
-            BarKey(("history.move",), "move", "move_day"),
-            BarKey(("history.left", "history.right"), "week", "go_back(7)"),
-        )
+        return history_keys(is_typing=bool(self.entry.purpose), is_opened=self.opened)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (
-            ("The list", ("history.next", "history.previous", "history.up", "history.down", "history.pagedown",
-                          "history.pageup", "history.left", "history.right", "history.month.back", "history.month",
-                          "history.today", "history.search")),
-            ("Workouts", ("history.open", "history.add", "history.copy", "history.move", "history.times")),
-            ("The selection", ("history.edit", "history.delete", "history.note", "history.lift",
-                               *(f"history.form.{n}" for n in LABELS))),
-        )  # fmt: skip
+        return HELP_GROUPS
 
     # -- moving --------------------------------------------------------------------------------------------
 
@@ -301,19 +217,15 @@ class HistoryScreen(MainScreen[HistoryData]):
             heat_map.cursor = workout.day
             self._show_workout(workout)
 
-    @on(RowList.OptionSelected, "#workouts")
-    def _workout_selected(self, message: RowList.OptionSelected) -> None:
-        if message.option.id == self.workout_id:
+    @on(RowList.OptionSelected)
+    def _row_selected(self, message: RowList.OptionSelected) -> None:
+        if self.opened or message.option.id == self.workout_id:
             self.action_open()
 
     @on(RowList.OptionHighlighted, "#parts")
     def _part_highlighted(self) -> None:
         if self.opened:
-            self.part_id = self.query_one("#parts", RowList).highlighted_id or self.part_id
-
-    @on(RowList.OptionSelected, "#parts")
-    def _part_selected(self) -> None:
-        self.action_edit()
+            self.part_id = self.detail.part_list.highlighted_id or self.part_id
 
     @on(HeatMap.DayPressed)
     def _day_pressed(self, message: HeatMap.DayPressed) -> None:
@@ -325,12 +237,8 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.enqueue(self._go_to_day(min(self.context.today, self.workout.day - days), on=days < 0))
 
     async def _go_to_day(self, day: int, *, on: bool = False) -> None:
-        def nearest(store: Store) -> str:
-            lines = store.workouts(limit=1, before=(day + 1, -(10**15)))
-            later = past.around(store, (day, -(10**15)), 1)[:1] if on or not lines else []
-            return (later or lines)[0].id if later or lines else ""
-
-        self.workout_id = await self.with_store(nearest) or self.workout_id
+        nearest = await self.with_store(lambda store: workout_near(store, day, on=on))
+        self.workout_id = nearest or self.workout_id
         await self.load()
 
     def action_newest(self) -> None:
@@ -341,8 +249,7 @@ class HistoryScreen(MainScreen[HistoryData]):
     def action_search(self) -> None:
         """Search workouts by a text."""
         if not self.opened:
-            status = "Search by exercise, note, plan or date. enter search / esc close"
-            self.open_entry("search", self.search_text, status=status)
+            self.open_entry("search", self.search_text, status=HINTS["search"])
 
     def action_open(self) -> None:
         """Open the workout that is highlighted; in an opened one, edit the selection."""
@@ -380,24 +287,8 @@ class HistoryScreen(MainScreen[HistoryData]):
         lifts = self.workout.lifts if self.opened and self.workout else ()
         return next((lift for lift in lifts if self.part_id in (lift.id, *(each.id for each in lift.sets))), None)
 
-    def _exercise(self) -> Exercise:
-        lift = self._lift_at()
-        return self.context.exercise(lift.exercise if lift else "")
-
-    def _gym(self) -> Gym:
-        settings = self.data.settings if self.data else {}
-        return settings.get(self._exercise().id, LiftSettings()).over(self.context.gym)
-
-    def _items(self) -> tuple[Item, ...]:
-        return self.context.catalogue.items_for(self._exercise())
-
-    def _checklist(self) -> Checklist | None:
-        return self.context.catalogue.checklists.get(self._exercise().checklist)
-
-    async def _done(self, status: str, *, undo: str = "undoes.") -> None:
-        self.close_entry()
-        await self.load()
-        self.status = f"{status} {self.key_of('undo')} {undo}"
+    def _past_entry(self) -> PastEntry:
+        return past_entry(self.context, self.data.settings if self.data else {}, self._lift_at(), self._set_at())
 
     # -- typing --------------------------------------------------------------------------------------------
 
@@ -407,9 +298,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         if not self.opened:
             self.action_open()
         elif record is not None:
-            form = record.what.form
-            slips = tuple((item, n) for item, n in form.slips if n) if form and form.basis is Basis.CHECKED else ()
-            self._type("set", entry.fmt(record.what, slips, unit=self._gym().unit))
+            self._type("set", self._past_entry().text())
         elif lift is not None:
             self.status = f"Select a set to edit it. Press {self.key_of('history.add')} to add sets to this lift."
         elif self.workout is not None:
@@ -454,34 +343,8 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def _echo(self, purpose: str, text: str) -> str:
         """How the text is understood."""
-        if purpose in _HINTS:
-            return _HINTS[purpose]
-        if purpose in ("day", "move"):
-            try:
-                at = moment_of(text, self.context.clock.now())
-            except EntryError as error:
-                return f"^ {error.message}: {error.hint}"
-            clock = f", {at.local.hour}:{at.local.minute:02d}" if with_time(text) else ""
-            what = "A past workout on" if purpose == "day" else "Move to"
-            return f"→ {what} {date_text(at.day, today=self.context.today)}{clock}.   {HINT}"
-        if not text.strip():
-            return "Sets of this lift: 60x5 w; 100x5x3 f4"
-        try:
-            typed = entry.parse(text, self._shown())
-        except EntryError as error:
-            message = f"^ {error.message}: {error.hint}" if error.hint else f"^ {error.message}"
-            return " " * min(error.at, max(0, self.size.width - len(message) - 4)) + message
-        return f"→ {entry.echo(typed, self._shown(), ascii_only=self.context.ascii_only)}"
-
-    def _shown(self) -> Shown:
-        record, lift, gym = self._set_at(), self._lift_at(), self._gym()
-        if self.entry.purpose == "set" and record is not None:
-            draft = record.what
-        elif lift is not None and lift.sets:
-            draft = again(lift.sets[-1].what)
-        else:
-            draft = first_set(self._exercise(), gym.unit, gym.bar)
-        return shown(self._exercise(), self._items(), draft, gym.unit)
+        now, ascii_only = self.context.clock.now(), self.context.ascii_only
+        return self._past_entry().hint(purpose, text, now, self.size.width, ascii_only=ascii_only)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
@@ -495,59 +358,41 @@ class HistoryScreen(MainScreen[HistoryData]):
                 self.search_text, self.workout_id, self.limit = " ".join(text.split()), "", PAGE
                 self.close_entry()
                 await self.load()
-            elif purpose in ("day", "move"):
+            elif purpose == "day":
                 at = moment_of(text, self.context.clock.now())
-                await (self._move(at, with_time(text)) if purpose == "move" else self._pick_first_lift(at))
+                self.close_entry()
+                title = f"First lift of {date_text(at.day, today=self.context.today)}"
+                pick_exercise(self, title, partial(self._add_workout, at))
             elif purpose in ("set", "sets"):
-                typed = entry.parse(text, self._shown())
-                await (self._edit_typed(typed) if purpose == "set" else self._add_sets(typed))
-            elif purpose == "set note" and record is not None:
-                await self._edit_set(record, replace(record.what, note=text), "Note saved.")
-            elif workout is not None and purpose == "times":
-                start, end = span_of(text, workout, self.context.clock.now())
-                await self.with_store(lambda store: past.set_times(store, workout.id, start, end))
-                await self._done("Times saved.")
-            elif workout is not None and purpose == "name":
-                await self.with_store(lambda store: past.rename_workout(store, workout.id, text))
-                await self._done("Name saved.")
+                lift_entry = self._past_entry()
+                typed = lift_entry.parse(purpose, text)
+                await (self._edit_typed if purpose == "set" else self._add_sets)(lift_entry, typed)
             elif workout is not None:
-                await self.with_store(lambda store: store.set_workout_note(workout.id, text))
-                await self._done("Note saved.")
+                self.newest_id = "" if purpose == "move" else self.newest_id
+                write, done = text_change(purpose, text, workout, record, self.context.clock.now())
+                await self.save(write, done)
         except EntryError as error:
-            self.status = self._echo(purpose, text) if purpose not in _HINTS else str(error)
+            self.status = self._echo(purpose, text) if purpose not in HINTS else str(error)
 
     # -- changing ------------------------------------------------------------------------------------------
 
-    async def _edit_set(self, record: SetRecord, what: SetDraft, status: str) -> None:
-        await self.with_store(lambda store: store.edit_set(record.id, what))
-        await self._done(status)
-
-    async def _edit_typed(self, typed: entry.Entry) -> None:
-        record = self._set_at()
+    async def _edit_typed(self, lift_entry: PastEntry, typed: Entry) -> None:
+        record = lift_entry.record
         if record is None:
             return
-        if isinstance(typed, Amend):
-            what, _ = rate_typed(typed.applied(record.what), typed, self._items(), self._checklist())
-            await self._edit_set(record, what, "Changed the set.")
-        elif len(typed.sets) > 1:
-            self.status = f"One set is edited here, not {len(typed.sets)}. Add sets with {self.key_of('history.add')}."
-        else:
-            what = self._rated(typed.sets[0])
-            what = what if what.form else replace(what, form=record.what.form)
-            await self._edit_set(record, replace(what, pain=record.what.pain), f"Changed to {phrase(what)}.")
+        what = lift_entry.edited(record.what, typed)
+        done = f"Changed to {phrase(what)}." if isinstance(typed, Sets) else "Changed the set."
+        await self.save(lambda store: store.edit_set(record.id, what), done)
 
-    def _rated(self, typed: Typed) -> SetDraft:
-        return rate_typed(typed.draft, typed, self._items(), self._checklist())[0]
-
-    async def _add_sets(self, typed: entry.Entry) -> None:
-        lift = self._lift_at()
-        if lift is None or isinstance(typed, Amend):
+    async def _add_sets(self, lift_entry: PastEntry, typed: Entry) -> None:
+        lift = lift_entry.lift
+        if lift is None or not isinstance(typed, Sets):
             self.status = "Type the sets to add: 100x5x3"
             return
-        drafts = [self._rated(each) for each in typed.sets]
-        added = await self.with_store(lambda store: past.add_past_sets(store, lift.id, drafts))
-        self.part_id = added[-1].id if added else self.part_id
-        await self._done(f"Added {len(added)} set{'' if len(added) == 1 else 's'}.")
+        drafts = [lift_entry.rated(each) for each in typed.sets]
+        done = f"Added {len(drafts)} set{'' if len(drafts) == 1 else 's'}."
+        added = await self.save(lambda store: past.add_past_sets(store, lift.id, drafts), done)
+        self.query_one("#parts", RowList).highlight(added[-1].id)
 
     def action_rate(self, label: int) -> None:
         """Rate the set that is selected."""
@@ -555,11 +400,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         if record is not None and record.what.pain is not None:
             self.status = "A set with pain is not rated."
         elif record is not None:
-            self.enqueue(self._rate(record, label))
-
-    async def _rate(self, record: SetRecord, label: int) -> None:
-        await self.with_store(lambda store: store.rate(record.id, quick(label)))
-        await self._done(f"Form {label} {LABELS[label]}.")
+            self.enqueue(self.save(lambda store: store.rate(record.id, quick(label)), f"Form {label} {LABELS[label]}."))
 
     def action_delete(self) -> None:
         """Delete the set or lift that is selected, else the workout that is highlighted."""
@@ -567,25 +408,9 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.enqueue(self._delete(self.workout, self._lift_at(), self._set_at()))
 
     async def _delete(self, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
-        if record is not None:
-            await self.with_store(lambda store: store.delete_set(record.id))
-            deleted = phrase(record.what)
-        elif lift is not None:
-            await self.with_store(lambda store: past.delete_lift(store, lift.id))
-            deleted = f"{self.context.name(lift.exercise)}, {len(lift.sets)} sets"
-        else:
-            await self.with_store(lambda store: store.delete_workout(workout.id))
-            self.opened = False
-            name = f", {workout.name}" if workout.name else ""
-            deleted = f"{date_text(workout.day, today=self.context.today)}{name}, {len(workout.sets)} sets"
-        await self._done(f"Deleted {deleted}.", undo="brings it back.")
-
-    async def _move(self, at: Moment, timed: bool) -> None:
-        workout = self.workout
-        if workout is not None:
-            started, self.newest_id = at.utc_ms if timed else None, ""
-            await self.with_store(lambda store: past.move_workout(store, workout.id, at.day, started))
-            await self._done(f"Moved to {date_text(at.day, today=self.context.today)}.")
+        self.opened = self.opened and lift is not None
+        done = f"Deleted {workout_words(workout, lift, record, self.context)}."
+        await self.save(lambda store: past.delete_part(store, workout, lift, record), done, undo="brings it back.")
 
     def action_copy(self) -> None:
         """Do the workout that is highlighted again today."""
@@ -597,50 +422,21 @@ class HistoryScreen(MainScreen[HistoryData]):
         await self.with_store(lambda store: past.copy_as_today(store, workout.id, sided))
         self.post_message(ScreenRequested("log"))
 
-    async def _pick_first_lift(self, at: Moment) -> None:
-        self._past = at
-        self.close_entry()
-        title = f"First lift of {date_text(at.day, today=self.context.today)}"
-        self.app.push_screen(PickLift(self.context, title), self._first_lift_picked)
-
-    def _first_lift_picked(self, exercise: Exercise | None) -> None:
-        if exercise is not None and self._past is not None:
-            self.enqueue(self._add_workout(exercise, self._past))
-
-    async def _add_workout(self, exercise: Exercise, at: Moment) -> None:
+    async def _add_workout(self, at: Moment, exercise: Exercise) -> None:
         lifts = [(exercise.id, exercise.name)]
         workout = await self.with_store(lambda store: past.add_past_workout(store, at, lifts))
         self.workout_id, self.opened, self.part_id, self.search_text = workout.id, True, workout.lifts[0].id, ""
-        await self._done(f"Added {date_text(at.day, today=self.context.today)}.")
+        await self.load()
         self._type("sets", "")
 
     def action_add_lift(self) -> None:
         """Add a lift to the opened workout."""
         if self.opened and self.workout is not None:
-            self.app.push_screen(PickLift(self.context), self._lift_picked)
+            pick_exercise(self, "", partial(self._add_lift, self.workout.id))
 
-    def _lift_picked(self, exercise: Exercise | None) -> None:
-        if exercise is not None and self.workout is not None:
-            self.enqueue(self._add_lift(exercise, self.workout.id))
-
-    async def _add_lift(self, exercise: Exercise, workout_id: str) -> None:
+    async def _add_lift(self, workout_id: str, exercise: Exercise) -> None:
         self.part_id = await self.with_store(
             lambda store: past.add_past_lift(store, workout_id, exercise.id, exercise.name)
         )
-        await self._done(f"Added {self.context.name(exercise.id)}.")
+        await self.load()
         self._type("sets", "")
-
-
-_HINTS = {
-    "search": "Search by exercise, note, plan or date. enter search / esc close",
-    "times": SPAN_HINT,
-    "name": "The name of this workout. enter save / esc discard",
-    "note": "A note on this workout. enter save / esc discard",
-    "set note": "A note on this set. enter save / esc discard",
-}
-"""What the status line says while something is typed."""
-
-
-def _row(line: WorkoutLine, today: int) -> Row:
-    is_open = line.ended_ms is None
-    return list_row(line.day, line.name, line.sets, line.form, is_open=is_open, today=today)

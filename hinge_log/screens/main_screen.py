@@ -17,7 +17,6 @@ from textual.widgets import DataTable, Input, OptionList
 
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
-from hinge_log.settings import Look
 from hinge_log.store.journal import Change
 from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
@@ -75,15 +74,6 @@ class BackRequested(Message):
         self.status = status
 
 
-class LookChanged(Message):
-    """The settings of this machine changed: use another theme or other keys."""
-
-    def __init__(self, before: Look, after: Look) -> None:
-        super().__init__()
-        self.before = before
-        self.after = after
-
-
 class BarKey(NamedTuple):
     """An entry of the key bar: the ids of the bindings whose keys it shows, one word, and what a click runs."""
 
@@ -108,7 +98,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.context = context
         self.data: D | None = None
         self.set_reactive(MainScreen.status, context.banner)
-        self._actions: asyncio.Queue[Coroutine[Any, Any, None]] = asyncio.Queue()
+        self._actions: asyncio.Queue[Coroutine[Any, Any, object]] = asyncio.Queue()
         self._key_names: dict[str, str] = {}
         self._data_version: int | None = None
 
@@ -246,7 +236,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     # -- doing ---------------------------------------------------------------------------------------------
 
-    def enqueue(self, action: Coroutine[Any, Any, None]) -> None:
+    def enqueue(self, action: Coroutine[Any, Any, object]) -> None:
         """Do something after everything that was asked for before is done."""
         self._actions.put_nowait(action)
 
@@ -285,6 +275,15 @@ class MainScreen(Screen[None], Generic[D]):
             task.cancel()
             if self.status == WAITING:
                 self.status = before
+
+    async def save(self, work: Callable[[Store], T], done: str, *, undo: str = "undoes.") -> T:
+        """Write to the log, show it again, and say what was done; an open entry line is closed."""
+        result = await self.with_store(work)
+        if self.entry.purpose:
+            self.close_entry()
+        await self.load()
+        self.status = f"{done} {self.key_of('undo')} {undo}"
+        return result
 
     def prepare(self, store: Store) -> None:
         """Read before the app starts, so that its first frame is the whole screen."""

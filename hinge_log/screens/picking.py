@@ -10,7 +10,7 @@ from hinge_log.screens.main_screen import MainScreen
 
 
 def pick_exercise(
-    screen: MainScreen[Any], title: str, then: Callable[[Exercise], Coroutine[Any, Any, None]], otherwise: str = ""
+    screen: MainScreen[Any], title: str, then: Callable[[Exercise], Coroutine[Any, Any, object]], otherwise: str = ""
 ) -> None:
     """Open the list of exercises and do something with the chosen one; `otherwise` is said where none was chosen."""
     from hinge_log.screens.dialogs.pick_lift import PickLift

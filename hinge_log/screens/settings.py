@@ -15,7 +15,8 @@ from textual.widgets import Static
 from hinge_log.charts.cells import fit, padded, text_width
 from hinge_log.errors import EntryError
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, LookChanged, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.look_changed import LookChanged
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.options import AppSetting, Values, settings
 from hinge_log.settings import Gym, Look, write_changes
 from hinge_log.store.store import Store

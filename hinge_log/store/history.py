@@ -16,7 +16,7 @@ from hinge_log.store.rows import SET_DEFAULTS, pain_values, set_values, short
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.sides import to_do_again
-from hinge_log.training.workout import Pain, SetDraft, SetRecord, Workout
+from hinge_log.training.workout import Pain, SetDraft, SetRecord, Workout, WorkoutLift
 
 DAY_MS = 86_400_000
 EARLIEST = -25567
@@ -134,6 +134,16 @@ def add_past_sets(store: Store, lift_id: str, drafts: Sequence[SetDraft]) -> lis
     with store.action("log") as action:
         added = _add_sets(store, action, lift_id, drafts)
     return [record for set_id in added if (record := store.set(set_id)) is not None]
+
+
+def delete_part(store: Store, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
+    """Hide a set, else a lift, else the whole workout; undo brings it back."""
+    if record is not None:
+        store.delete_set(record.id)
+    elif lift is not None:
+        delete_lift(store, lift.id)
+    else:
+        store.delete_workout(workout.id)
 
 
 def delete_lift(store: Store, lift_id: str) -> None:

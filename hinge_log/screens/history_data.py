@@ -1,0 +1,93 @@
+"""What the history shows, read from the log: the workouts listed, and the one that is highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.workout_words import WorkoutPart, list_row, workout_parts
+from hinge_log.screens.context import Context
+from hinge_log.store import history as past
+from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
+from hinge_log.store.reading import WorkoutLine
+from hinge_log.store.store import Store
+from hinge_log.training.suggestion import phrase
+from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
+from hinge_log.widgets.row_list import ListRow
+
+COUNTED_DAYS = 7 * 60
+"""Days held for the map on both sides of the workout that is highlighted."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryData:
+    """The workouts listed, how many there are in all, working sets by day, and the highlighted workout in full."""
+
+    lines: tuple[WorkoutLine, ...]
+    total: int
+    counts: Mapping[int, int]
+    workout: Workout | None
+    settings: Mapping[str, LiftSettings]
+
+
+def workout_lines(store: Store, find: str, workout_id: str, limit: int) -> list[WorkoutLine]:
+    """The workouts that match a text; without one the newest, or those around the workout where it is older."""
+    if find:
+        return past.find_workouts(store, find, limit)
+    lines = store.workouts(limit=limit)
+    place = past.place_of(store, workout_id) if workout_id else None
+    if place is not None and all(line.id != workout_id for line in lines):
+        return past.around(store, place, limit)
+    return lines
+
+
+def nearest_workout(before: Sequence[WorkoutLine], lines: Sequence[WorkoutLine], workout_id: str) -> str:
+    """The workout that stands where one was that is gone; else the newest, "" without any."""
+    ids = [line.id for line in before]
+    if workout_id not in ids:
+        return lines[0].id if lines else ""
+    remaining = {line.id for line in lines}
+    following = ids[ids.index(workout_id) :]
+    return next((each for each in following if each in remaining), lines[-1].id if lines else "")
+
+
+def read_history(store: Store, lines: Sequence[WorkoutLine], workout_id: str, today: int) -> HistoryData:
+    """What is shown of these workouts, one of them highlighted."""
+    day = next((line.day for line in lines if line.id == workout_id), today)
+    counts = past.day_counts(store, day - COUNTED_DAYS, day + COUNTED_DAYS)
+    working = {each: count.working for each, count in counts.items()}
+    workout = store.workout(workout_id) if workout_id else None
+    return HistoryData(tuple(lines), past.workout_count(store), working, workout, all_lift_settings(store))
+
+
+def workout_near(store: Store, day: int, *, on: bool) -> str:
+    """The id of the last workout up to a day; of the first after it, with `on` or where there is none before."""
+    lines = store.workouts(limit=1, before=(day + 1, -(10**15)))
+    later = past.around(store, (day, -(10**15)), 1)[:1] if on or not lines else []
+    return next((line.id for line in (later or lines)), "")
+
+
+def list_rows(lines: Sequence[WorkoutLine], today: int, empty: str) -> list[ListRow]:
+    """The rows of the list; without workouts one that says `empty`."""
+    rows = []
+    for each in lines:
+        row = list_row(each.day, each.name, each.sets, each.form, is_open=each.ended_ms is None, today=today)
+        rows.append(ListRow(each.id, (row,)))
+    return rows or [ListRow("", (((empty, "muted"),),))]
+
+
+def all_parts(workout: Workout, context: Context) -> tuple[WorkoutPart, ...]:
+    """Every line of a workout, its loads in the unit of the settings."""
+    unit, ascii_only = context.gym.unit, context.ascii_only
+    return workout_parts(workout, context.exercise, context.catalogue.items_for, unit, ascii_only=ascii_only)
+
+
+def workout_words(workout: Workout, lift: WorkoutLift | None, record: SetRecord | None, context: Context) -> str:
+    """A set, else a lift, else the whole workout in words."""
+    if record is not None:
+        return phrase(record.what)
+    if lift is not None:
+        return f"{context.name(lift.exercise)}, {len(lift.sets)} sets"
+    name = f", {workout.name}" if workout.name else ""
+    return f"{date_text(workout.day, today=context.today)}{name}, {len(workout.sets)} sets"

@@ -1,0 +1,134 @@
+"""What is typed in the history: how it is understood, and the set that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from hinge_log.charts.date_texts import date_text
+from hinge_log.clock import Moment
+from hinge_log.errors import EntryError
+from hinge_log.exercises.model import Checklist, Exercise, Item
+from hinge_log.screens.context import Context
+from hinge_log.screens.day_words import HINT, SPAN_HINT, moment_of, span_of, with_time
+from hinge_log.settings import Gym
+from hinge_log.store.history import move_workout, rename_workout, set_times
+from hinge_log.store.lift_settings import LiftSettings
+from hinge_log.store.store import Store
+from hinge_log.training import entry
+from hinge_log.training.entry_form import rate_typed
+from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.first_set import first_set
+from hinge_log.training.suggestion import again, shown
+from hinge_log.training.workout import Basis, SetDraft, SetRecord, Workout, WorkoutLift
+from hinge_log.widgets.entry_line import error_status
+
+HINTS = {
+    "search": "Search by exercise, note, plan or date. enter search / esc close",
+    "times": SPAN_HINT,
+    "name": "The name of this workout. enter save / esc discard",
+    "note": "A note on this workout. enter save / esc discard",
+    "set note": "A note on this set. enter save / esc discard",
+}
+"""What the status line says while a text is typed that is taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """The lift to which sets are typed, or the set that is edited."""
+
+    lift: WorkoutLift | None
+    record: SetRecord | None
+    exercise: Exercise
+    items: tuple[Item, ...]
+    checklist: Checklist | None
+    gym: Gym
+
+    def text(self) -> str:
+        """The set as it is typed."""
+        if self.record is None:
+            return ""
+        form = self.record.what.form
+        slips = tuple((item, n) for item, n in form.slips if n) if form and form.basis is Basis.CHECKED else ()
+        return entry.fmt(self.record.what, slips, unit=self.gym.unit)
+
+    def _shown(self, purpose: str) -> Shown:
+        if purpose == "set" and self.record is not None:
+            draft = self.record.what
+        elif self.lift is not None and self.lift.sets:
+            draft = again(self.lift.sets[-1].what)
+        else:
+            draft = first_set(self.exercise, self.gym.unit, self.gym.bar)
+        return shown(self.exercise, self.items, draft, self.gym.unit)
+
+    def parse(self, purpose: str, text: str) -> entry.Entry:
+        """Read sets, or changes to a set; raises EntryError."""
+        typed = entry.parse(text, self._shown(purpose))
+        if purpose == "set" and isinstance(typed, Sets) and len(typed.sets) > 1:
+            raise EntryError("count", "One set is edited at a time", "Leave out the sets after the first, and x3.")
+        return typed
+
+    def hint(self, purpose: str, text: str, now: Moment, width: int, *, ascii_only: bool) -> str:
+        """How the text is understood, or why it cannot be read."""
+        if purpose in HINTS:
+            return HINTS[purpose]
+        if purpose in ("day", "move"):
+            return day_hint(purpose, text, now)
+        if not text.strip():
+            return "Sets of this lift: 60x5 w; 100x5x3 f4"
+        try:
+            return f"→ {entry.echo(self.parse(purpose, text), self._shown(purpose), ascii_only=ascii_only)}"
+        except EntryError as error:
+            return error_status(error, width)
+
+    def rated(self, typed: Typed) -> SetDraft:
+        """A typed set with its form; raises EntryError for a form that it cannot have."""
+        return rate_typed(typed.draft, typed, self.items, self.checklist)[0]
+
+    def edited(self, old: SetDraft, typed: entry.Entry) -> SetDraft:
+        """A set after a correction; raises EntryError as `rated` does."""
+        if isinstance(typed, Amend):
+            return rate_typed(typed.applied(old), typed, self.items, self.checklist)[0]
+        new = self.rated(typed.sets[0])
+        return replace(new, form=new.form or old.form, pain=old.pain)
+
+
+def day_hint(purpose: str, text: str, now: Moment) -> str:
+    """How a typed day is understood: that of a past workout, or the one that a workout moves to."""
+    try:
+        at = moment_of(text, now)
+    except EntryError as error:
+        return f"^ {error.message}: {error.hint}"
+    clock = f", {at.local.hour}:{at.local.minute:02d}" if with_time(text) else ""
+    what = "A past workout on" if purpose == "day" else "Move to"
+    return f"→ {what} {date_text(at.day, today=now.day)}{clock}.   {HINT}"
+
+
+def past_entry(
+    context: Context, settings: Mapping[str, LiftSettings], lift: WorkoutLift | None, record: SetRecord | None
+) -> PastEntry:
+    """What is typed for a lift, or for one of its sets."""
+    exercise, catalogue = context.exercise(lift.exercise if lift else ""), context.catalogue
+    gym = settings.get(exercise.id, LiftSettings()).over(context.gym)
+    checklist = catalogue.checklists.get(exercise.checklist)
+    return PastEntry(lift, record, exercise, catalogue.items_for(exercise), checklist, gym)
+
+
+def text_change(
+    purpose: str, text: str, workout: Workout, record: SetRecord | None, now: Moment
+) -> tuple[Callable[[Store], object], str]:
+    """What writes a typed note, name, day or pair of times, and what is said then. Raises EntryError."""
+    if purpose == "set note" and record is not None:
+        set_id, what = record.id, replace(record.what, note=text)
+        return (lambda store: store.edit_set(set_id, what)), "Note saved."
+    if purpose == "times":
+        start, end = span_of(text, workout, now)
+        return (lambda store: set_times(store, workout.id, start, end)), "Times saved."
+    if purpose == "move":
+        at = moment_of(text, now)
+        started = at.utc_ms if with_time(text) else None
+        moved = f"Moved to {date_text(at.day, today=now.day)}."
+        return (lambda store: move_workout(store, workout.id, at.day, started)), moved
+    if purpose == "name":
+        return (lambda store: rename_workout(store, workout.id, text)), "Name saved."
+    return (lambda store: store.set_workout_note(workout.id, text)), "Note saved."
