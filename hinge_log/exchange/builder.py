@@ -125,7 +125,9 @@ class Builder:
             if file.length == "":
                 table.choose_length("mi" if said == "lb" else "km")
         elif unit is not None:
+            named = None if table.lacks_unit() or table.rivals else table.common_unit()
             file.choose_unit(unit)
+            file.unit = named or unit  # where every weight has a unit of its own, the user's is not used
         elif table.rivals and said is not None:
             file.choose_unit(said)
         elif not table.lacks_unit():

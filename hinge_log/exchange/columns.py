@@ -22,21 +22,25 @@ WORDS: dict[str, str] = {
     "exercise": "exercise name/name der ubung/运动名称/动作名称/锻炼动作/nombre del ejercicio/nombre de ejercicio"
     "/nom de l'exercice/nome dell'esercizio/nome esercizio/nome do exercicio/название упражнения/упражнение"
     "/エクササイズ名/種目/종목/운동명/nazwa cwiczenia/naam van de oefening/egzersiz adi/exercise/exercise title"
-    "/exercises/ubung/ejercicio/esercizio/exercicio/exercice/cwiczenie/oefening/egzersiz/lift/movement/动作/運動名稱/name/ovning",
+    "/exercises/ubung/ejercicio/esercizio/exercicio/exercice/cwiczenie/oefening/egzersiz/lift/movement/动作/運動名稱/name/ovning"
+    "/ubungsname/ovelse/øvelse/cvik/gyakorlat/exercitiu/вправа/hareket/exercise_name",
     "order": "set order/reihenfolge festlegen/reihenfolge der satze/satzreihenfolge/设置顺序/设定顺序/组顺序/組順序"
     "/orden de la serie/orden de serie/orden de series/ordre de la serie/ordre des series/ordine serie"
     "/ordine della serie/ordem da serie/ordem das series/порядок подхода/порядок подходов/セット順/セットの順序"
     "/세트 순서/kolejnosc serii/set volgorde/set sirasi/set index/set number/set #/set no/set",
     "weight": "weight/gewicht/重量/体重量/peso/poids/вес/重さ/무게/중량/waga/ciezar/agirlik/vikt/kg/kgs/lb/lbs/load"
-    "/kilos/pounds/weight kg/weight lb/weight lbs/weight used/carga/charge/carico",
+    "/kilos/pounds/weight kg/weight lb/weight lbs/weight used/carga/charge/carico/weight lifted/actual weight"
+    "/working weight/completed weight/vekt/vægt/vaha/suly/greutate/вага",
     "weight_unit": "weight unit/weightunit/gewichtseinheit/重量单位/unidad de peso/unite de poids/unita di peso"
     "/unidade de peso/единица веса/重量単位/무게 단위/jednostka wagi/gewichtseenheid/agirlik birimi/unit/units"
     "/einheit/einheit des gewichts",
     "reps": "reps/rep/repetitions/wiederh./wiederh/wiederholungen/wdh/wdh./次/次数/repeticiones/repet./repetitions"
     "/ripetizioni/repeticoes/повторения/повторы/レップ/レップ数/回数/횟수/반복/powtorzenia/powt./herhalingen/tekrar"
-    "/tekrarlar/reps.",
+    "/tekrarlar/reps./actual reps/reps done/completed reps/reps completed/reps achieved/reps performed/repetitioner"
+    "/repetisjoner/gentagelser/opakovani/ismetles/repetari/повтори/# reps/number of reps/no of reps",
     "rpe": "rpe/perceived exertion/effort/intensity/rir / rpe/rpe / rir/rir x rpe/rpe x rir",
-    "rir": "rir/reps in reserve",
+    "rir": "rir/reps in reserve/wiederholungen in reserve/repeticiones en reserva/ripetizioni di riserva/rir actual"
+    "/actual rir/completed rir",
     "distance": "distance/entfernung/distanz/strecke/距离/距離/distancia/distanza/расстояние/дистанция/거리/dystans"
     "/afstand/mesafe/km/mi/miles/meters",
     "distance_unit": "distance unit/entfernungseinheit/distanzeinheit/距离单位/unidad de distancia/unite de distance"
@@ -44,8 +48,11 @@ WORDS: dict[str, str] = {
     "/afstandseenheid/mesafe birimi/einheit der entfernung",
     "seconds": "seconds/sekunden/秒/秒数/segundos/secondes/secondi/секунды/초/sekundy/seconden/saniye/time/time (s)"
     "/secs/duration seconds/hold/zeit",
-    "note": "notes/note/notizen/notiz/备注/笔记/注释/notas/nota/заметки/примечания/メモ/메모/노트/notatki/notities"
-    "/notlar/comment/comments/kommentar/bemerkung/exercise notes/remarks",
+    "minutes": "minutes/minute/mins/min/minuten/minutos/minuti/minuty/minut/minuter/минуты/мин/分钟/分/분",
+    "hours": "hours/hour/hrs/hr/stunden/std/horas/ore/heures/godziny/uren/timmar/часы/小时",
+    "note": "notes/note/notizen/notiz/备注/笔记/注释/notas/nota/appunti/apuntes/remarques/commentaire/comentario"
+    "/comentarios/commento/opmerking/opmerkingen/uwagi/komentarz/anteckning/anteckningar/notater/комментарий/заметки"
+    "/примечания/メモ/메모/노트/notatki/notities/notlar/comment/comments/kommentar/bemerkung/exercise notes/remarks",
     "workout_note": "workout notes/workout note/workout-notizen/锻炼备注/训练备注/notas del entrenamiento"
     "/notas de entrenamiento/notes de l'entrainement/notes d'entrainement/note dell'allenamento/note allenamento"
     "/notas do treino/заметки к тренировке/заметки о тренировке/ワークアウトメモ/운동 메모/notatki treningu"
@@ -55,18 +62,33 @@ WORDS: dict[str, str] = {
     "/длительность/продолжительность/длительность тренировки/時間/所要時間/시간/운동 시간/czas trwania"
     "/czas trwania treningu/duur/workout-duur/sure/antrenman suresi",
     "number": "workout #/workout no/workout no./workout nr/workout-nr./workout-nr/workout number/锻炼 #",
-    "kind": "set type/type/kind/settype/set kind/satzart/tipo/tipo de serie",
+    "kind": "set type/type/kind/settype/set kind/satzart/satztyp/tipo/tipo de serie/tipo di serie/type de serie"
+    "/rodzaj serii/typ serii/soort set/settyp/тип подхода/组类型/セットの種類/세트 유형/series type/set category"
+    "/set label",
     "warmup": "iswarmup/is warmup/warmup/warm-up/warm up/is warmup set?/aufwarmsatz/is warm-up/is warm up/is warmup set"
     "/is warm-up set/warmup set/warm-up set/warm up set/aufwarmen/echauffement/calentamiento/riscaldamento/aquecimento"
     "/rozgrzewka/isinma/разминка/opwarming/uppvarmning/oppvarming/opvarmning",
     "superset": "superset/superset id/supersets id",
-    "session": "session id/sessionid/workout id/workoutid/session #/workout #/workout number",
-    "end": "workout end/end time/end/ended/finish time/finished at/ende/fine/fin/ended at/stop time",
-    "side": "side/seite/lato/lado/cote/strona/kant/zijde/side of body/left/right/limb",
-    "done": "completed/done/is completed/is complete/complete/finished/abgeschlossen/erledigt/completato/completado"
-    "/completada/termine/concluido/ukonczone/wykonane/voltooid/status/set status/fullfort/slutford",
-    "skipped": "skipped/is skipped/saltato/saltata/ubersprungen/omitido/omitida/saltado/saute/ignore/pulado/pominiete"
-    "/overgeslagen/hoppet over/hoppade over/пропущено",
+    "session": "session id/sessionid/workout id/workoutid/session #/workout #/workout number/session uuid/workout uuid"
+    "/session no/session number/session nr/workout no/workout nr/training id/trainingid/log id/activity id/sitzungs id"
+    "/trainings id/trainings-id/id sesion/id de sesion/id del entrenamiento/id sessione/id allenamento/id seance"
+    "/id sesji/id treningu/id тренировки/训练id/ワークアウトid/운동 id",
+    "end": "workout end/end time/end/ended/finish time/finished at/ende/endzeit/fine/ora fine/fin/hora fin/hora de fin"
+    "/heure de fin/fim/hora fim/koniec/eindtijd/sluttid/ended at/stop time/конец/окончание/结束时间/終了時間/종료 시간",
+    "side": "side/seite/lato/lado/cote/strona/kant/zijde/sida/sisi/сторона/taraf/侧/側/좌우/side of body/body side/left"
+    " or right/left/right/l/r/limb/arm/leg",
+    "done": "completed/done/is completed/is complete/is done/complete/finished/set completed/set done/was completed"
+    "/was done/performed/completed set/completed?/status/set status/state/abgeschlossen/erledigt/fertig/beendet"
+    "/absolviert/completado/completada/hecho/hecha/realizado/realizada/finalizado/terminado/estado/termine/terminee"
+    "/complete/effectue/fait/statut/completato/completata/fatto/eseguito/finito/stato/concluido/concluida/feito/voltooid"
+    "/gedaan/klaar/afgerond/ukonczone/wykonane/zrobione/zakonczone/slutford/genomford/fardig/fullfort/ferdig/utfort"
+    "/fuldfort/faerdig/udfort/выполнено/завершено/сделано/виконано/завершено/статус/tamamlandi/yapildi/durum/hotovo"
+    "/splneno/dokonceno/kesz/teljesitve/terminat/完成/已完成/是否完成/完了/済/状態/状态/狀態/완료/상태",
+    "skipped": "skipped/is skipped/set skipped/was skipped/skip/skipped?/missed/omitted/not done/not completed"
+    "/saltato/saltata/saltati/ubersprungen/ausgelassen/verpasst/omitido/omitida/saltado/saltada/saute/sautee/ignore"
+    "/ignoree/passe/pulado/pulada/ignorado/pominiete/pominieto/pominiety/overgeslagen/gemist/hoppet over/hoppade over"
+    "/hoppad over/overhoppad/sprunget over/пропущено/пропущен/пропуск/пропущена/atlandi/preskoceno/vynechano/kihagyva"
+    "/sarit/omis/跳过/已跳过/スキップ/건너뜀",
     "body_weight": "body weight/bodyweight/body mass/korpergewicht/peso corporal/peso corporeo/poids du corps"
     "/lichaamsgewicht/masa ciala/kroppsvikt/вес тела",
     "amrap": "is amrap?/is amrap/amrap",

@@ -108,7 +108,7 @@ def when(text: str, order: str = "") -> When:
     if not text:
         raise Refused("no date")
     try:
-        found = _iso(text) or _cjk(text) or _parted(text, order) or _named(text)
+        found = _digits(text) if text.isdecimal() else _iso(text) or _cjk(text) or _parted(text, order) or _named(text)
     except ValueError:
         found = None
     if found is None or not FIRST_YEAR <= found.at.year <= LAST_YEAR:
@@ -149,6 +149,17 @@ def _hour(hour: int, word: str | None) -> int:
     if half:
         raise ValueError(half)
     return hour
+
+
+def _digits(text: str) -> When | None:
+    """A date as 20240531, or seconds or milliseconds since 1970 in UTC."""
+    if not text.isascii():
+        return None
+    if len(text) == 8:
+        return When(datetime(int(text[:4]), int(text[4:6]), int(text[6:])), None, False)
+    if len(text) in (10, 13):
+        return When(datetime(1970, 1, 1) + timedelta(seconds=int(text[:10])), 0, True)
+    return None
 
 
 def _iso(text: str) -> When | None:

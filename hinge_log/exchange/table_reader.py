@@ -10,39 +10,26 @@ from typing import TypeAlias
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
 from hinge_log.exchange.builder import Builder
-from hinge_log.exchange.cells import Done, duration, effort, heavy, measure, repetitions, seconds
-from hinge_log.exchange.columns import header_key, named, time_unit
+from hinge_log.exchange.cells import Done, duration, effort, measure, repetitions, seconds
+from hinge_log.exchange.columns import named, time_unit
 from hinge_log.exchange.csv_records import Progress
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.exercise_notes import ExerciseNotes
 from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, set_columns
-from hinge_log.exchange.marks import (
-    EMPTY,
-    NOTES,
-    REST,
-    is_amrap,
-    is_done,
-    is_skipped,
-    is_warmup,
-    set_kind,
-    side_of,
-)
-from hinge_log.exchange.numbers import Refused, quoted
+from hinge_log.exchange.mark_columns import MarkColumns
+from hinge_log.exchange.marks import EMPTY, NOTES, REST, set_kind
+from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.parsed import ParsedWorkout
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source, note_text
-from hinge_log.exchange.weight_columns import WeightColumns, WeightText
+from hinge_log.exchange.weight_columns import Lifted, WeightColumns
 from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
-from hinge_log.training.workout import SetKind
 
 MOST_SETS = 100
 Following: TypeAlias = "Callable[[list[str], int], Source | None]"
 """Gives the rest of a file under the header of another table, from its fields and line; None for any other row."""
 
 _SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9].*)", re.IGNORECASE)
-_KIND_WORDS = frozenset(("set type", "settype", "set kind", "satzart", "tipo de serie"))
-"""Headers of columns that hold nothing but kinds of sets."""
-
 _ZEROS = " 0.,"
 
 
@@ -54,7 +41,9 @@ class TableReader:
     ) -> None:
         header = source.header
         self.source, self.builder, self.rules = source, builder, rules
-        self.families = set_columns(header) if not mapping.reps else ()
+        self.families = set_columns(header)
+        if mapping.reps and any("reps" in columns and not columns["reps"].side for columns in self.families):
+            self.families = ()  # the user said which column holds the reps
         at: dict[str, int] = {}
         for name in COLUMNS:
             column = getattr(mapping, name)
@@ -69,21 +58,26 @@ class TableReader:
         self._has = {name: index < width for name, index in at.items()}
         self._names = frozenset((at["exercise"], at["workout"]))
         self.weights = WeightColumns(mapping, at, comma=source.comma, user_unit=unit)
+        self._comma = source.comma
         self.said = self.weights.said
         if self.families and self.said is None:
-            units = {column.unit for one in self.families for name, column in one.items() if name == "weight"}
+            units = {column.unit for one in self.families
+                     for name, column in one.items() if name.split(" ")[0] == "weight"}  # fmt: skip
             self.said = next(iter(units)) if len(units) == 1 and "" not in units else None
         default = "mdy" if self.said == "lb" else rules.order
         self.order = source.dates or mapping.day_order or source.day_order(at["date"], default)
         self.length = mapping.length or named(mapping.distance).unit or rules.length or ""
-        if not self.length and self._has["distance"] and rules.length is None:
-            builder.file.length = None
+        if not self.length and rules.length is None:
+            builder.file.length = None  # asked for when a distance turns up that has no unit
+        self.other_length = named(mapping.other_distance).unit if mapping.other_distance else ""
         self.time_unit = time_unit(mapping.seconds) or mapping.time_unit
         self.duration_unit = time_unit(mapping.duration) or mapping.duration_unit
         self.body_unit = named(mapping.body_weight).unit if mapping.body_weight else ""
-        self.kind_column = header_key(mapping.kind)[0] in _KIND_WORDS if mapping.kind else False
         self.both_efforts = "rir" in named(mapping.rpe).name if mapping.rpe else False
+        self.marks = MarkColumns(source, mapping, at, builder, strict=rules.marks)
         meanings = column_meanings(header, mapping, self.families)
+        if mapping.kind and not self.marks.uses_kinds:
+            meanings[mapping.kind] = ""
         builder.file.columns |= meanings
         self._unused = [index for index, column in enumerate(header) if not meanings[column]]
         numeric = [at[name] for name in ("date", "exercise", "weight", "other_weight", "reps")]
@@ -91,9 +85,8 @@ class TableReader:
         self._spans: dict[str, Spans] | None = None
         self._last: tuple[str, str, str, ParsedWorkout] | None = None
         self._exercise_notes = ExerciseNotes(builder)
+        self._padded = f"{source.delimiter} " in source.text.head or f" {source.delimiter}" in source.text.head
         self._note_before: tuple[str, str, str] | None = None
-        # Where nothing but check marks stands in the column, an empty cell is one that was not checked.
-        self._ticked = self._has["done"] and source.values(at["done"]) <= {"x", "✓", "✔"}
 
     def read(self, progress: Progress | None = None, *, following: Following | None = None) -> Source | None:
         """Read all rows; `following` may give the rest of the file when it meets the header of another table."""
@@ -124,6 +117,8 @@ class TableReader:
         builder, at, rules, has = self.builder, self.at, self.rules, self._has
         if rules.adjust is not None:
             cells = rules.adjust(cells)
+        if self._padded:
+            cells = [cell.strip() for cell in cells]
         if not EMPTY.isdisjoint(cells):
             cells = ["" if cell in EMPTY and i not in self._names else cell for i, cell in enumerate(cells)]
         for index in self._unused:
@@ -134,21 +129,21 @@ class TableReader:
         mark = cells[at["order"]].strip().casefold()
         if rules.marks and self._is_no_set(line, cells, exercise, mark):
             return
-        if has["done"] and (not is_done(cells[at["done"]]) or (self._ticked and not cells[at["done"]].strip())):
-            raise Refused("it was not done")
-        if has["skipped"] and is_skipped(cells[at["skipped"]]):
-            raise Refused("it was skipped, not done")
+        self.marks.refuse_undone(line, cells)
         moment, readable = self.moment(cells)
         if not readable:
             builder.remark(line, "time of day cannot be read")
         if not exercise or exercise in EMPTY:
             raise Refused("no exercise name")
         load, unit, rival, distance, time = self.weights.read(cells)
+        if rules.body_rows and exercise == rules.body_rows:
+            builder.bodyweight(moment.at.date(), load.value or "", unit)
+            raise Refused("no set: kept as a body weight")
         done = self._done(cells)
         nothing = load.value is None and all(one.reps is None and not one.seconds for one, _ in done)
-        if has["seconds"]:
+        if has["seconds"] or has["minutes"] or has["hours"]:
             try:
-                time = seconds(cells[at["seconds"]], self.time_unit) or time
+                time = (seconds(cells[at["seconds"]], self.time_unit) or 0) + self._longer_parts(cells) or time
             except Refused as refused:
                 if nothing:
                     raise
@@ -164,37 +159,38 @@ class TableReader:
             raise Refused("no reps, weight, time or distance")
         if load.remark:
             builder.remark(line, load.remark)
-        kind, number = self._kind(line, cells, mark)
+        kind, number = self.marks.kind(line, cells, mark)
         rpe = self._rpe(line, cells[at["rpe"]], cells[at["rir"]])
         workout = self._workout(moment, cells, exercise)
         note = self._note(cells, workout, exercise) if has["note"] else ""
         if rules.marks:
             note = self._exercise_notes.add_to(note, (cells[at["date"]], cells[at["workout"]], exercise))
-        side = side_of(cells[at["side"]]) or side_of(cells[at["kind"]]) if has["side"] or has["kind"] else ""
-        amrap = (has["amrap"] and is_warmup(cells[at["amrap"]]) is True) or (
-            has["kind"] and is_amrap(cells[at["kind"]])
-        )
+        side, amrap = self.marks.side(cells), self.marks.amrap(cells)
         superset = _optional_number(cells[at["superset"]]) if has["superset"] else None
         if has["body_weight"] and cells[at["body_weight"]].strip():
             self._bodyweight(line, cells, workout)
         for one, columns in done:
-            own, own_unit, note_, effort_ = load, unit, note, rpe
+            lifted, note_, effort_ = Lifted(load, unit, rival), note, rpe
+            far, no_length, own_side = distance, unitless, ""
             if columns:
-                own, own_unit, note_, effort_ = self._own(line, cells, columns, load, unit, note, rpe)
+                lifted, note_, effort_ = self._own(line, cells, columns, lifted, note, rpe)
+                if "distance" in columns:
+                    far, no_length = self._distance(line, cells, columns["distance"])
+                own_side = next(iter(columns.values())).side
             held = one.seconds or time
-            reps = one.reps or None if held or distance else one.reps
-            if reps is None and tried and not held and not distance:
+            reps = one.reps or None if held or far else one.reps
+            if reps is None and tried and not held and not far:
                 reps = 0
             row = builder.add(
-                workout, line, exercise, kind=kind, weight=own.value, unit=own_unit, reps=reps, seconds=held or None,
-                distance_mm=distance or None, rpe=effort_, note=note_, superset=superset, order=number, side=side,
-                amrap=amrap,
+                workout, line, exercise, kind=kind, weight=lifted.weight.value, unit=lifted.unit, reps=reps,
+                seconds=held or None, distance_mm=far or None, rpe=effort_, note=note_, superset=superset,
+                order=number, side=own_side or side, amrap=amrap,
             )  # fmt: skip
-            if distance and unitless:
+            if far and no_length:
                 builder.file.table.unitless.append(row)
-            if rival is not None:
+            if lifted.rival is not None:
                 texts = builder.file.table.text
-                builder.file.table.rivals[row] = texts(rival[0]), texts(rival[1])
+                builder.file.table.rivals[row] = texts(lifted.rival[0]), texts(lifted.rival[1])
 
     # -- rows that are no sets -----------------------------------------------------------------------------
 
@@ -292,49 +288,49 @@ class TableReader:
     # -- measures ------------------------------------------------------------------------------------------
 
     def _own(
-        self,
-        line: int,
-        cells: list[str],
-        columns: dict[str, SetColumn],
-        load: WeightText,
-        unit: str | None,
-        note: str,
-        rpe: float | None,
-    ) -> tuple[WeightText, str | None, str, float | None]:
-        """The load, its unit, the note and the RPE of one set of a row, where it has columns of its own."""
-        for name, column in columns.items():
-            if name.split(" ")[0] == "weight" and cells[column.place].strip():
-                one = heavy(cells[column.place], comma=self.source.comma)
-                if one.value is None or one.distance_mm is not None:
-                    continue
-                if one.remark:
-                    self.builder.remark(line, one.remark)
-                load, unit = WeightText(one.value, one.remark), one.unit or numbers.weight_unit(column.unit) or unit
-                break
+        self, line: int, cells: list[str], columns: dict[str, SetColumn], shared: Lifted, note: str, rpe: float | None
+    ) -> tuple[Lifted, str, float | None]:
+        """The load, the note and the RPE of one set of a row, where it has columns of its own."""
+        weights = [
+            (cells[column.place], numbers.weight_unit(column.unit))
+            for name, column in columns.items() if name.split(" ")[0] == "weight"
+        ]  # fmt: skip
+        if any(text.strip() for text, _ in weights):
+            lifted = self.weights.choose(weights)
+            if lifted.weight.remark:
+                self.builder.remark(line, lifted.weight.remark)
+            if lifted.weight.value is not None:
+                shared = lifted if lifted.unit or lifted.rival else lifted._replace(unit=shared.unit)
         if "note" in columns:
             note = note_text(cells[columns["note"].place]) or note
         efforts = [cells[columns[name].place] if name in columns else "" for name in ("rpe", "rir")]
-        return load, unit, note, self._rpe(line, *efforts) or rpe
+        return shared, note, self._rpe(line, *efforts) or rpe
+
+    def _family_sets(self, cells: list[str]) -> list[tuple[Done, dict[str, SetColumn]]]:
+        """What was done in each set of a row with columns for each; zeros after the last done set are unused."""
+        sets = []
+        for columns in self.families:
+            own = any(
+                cells[column.place].strip(_ZEROS)
+                for name, column in columns.items() if name.split(" ")[0] in ("weight", "distance")
+            )  # fmt: skip
+            text = cells[columns["reps"].place] if "reps" in columns else cells[self.at["reps"]] if own else ""
+            time = cells[columns["seconds"].place] if "seconds" in columns else ""
+            if text.strip() or time.strip(_ZEROS) or own:
+                one = repetitions(text)
+                held = seconds(time, columns["seconds"].unit) if time.strip() else None
+                sets.append((Done(one.reps, one.seconds or held or None), columns, own))
+        while sets and not sets[-1][0].reps and not sets[-1][0].seconds and not sets[-1][2]:
+            sets.pop()
+        return [(one, columns) for one, columns, _ in sets]
 
     def _done(self, cells: list[str]) -> list[tuple[Done, dict[str, SetColumn]]]:
         """What was done in each set of a row, and the columns of its own; raises Refused.
 
         A column of its own for each set, "3x5" in one column, or the reps and beside them how many sets.
         """
-        if self.families:
-            sets = []
-            for columns in self.families:
-                text = cells[columns["reps"].place] if "reps" in columns else ""
-                time = cells[columns["seconds"].place] if "seconds" in columns else ""
-                own = any(
-                    cells[column.place].strip(_ZEROS)
-                    for name, column in columns.items() if name.split(" ")[0] == "weight"
-                )  # fmt: skip
-                if text.strip() or time.strip(_ZEROS) or own:
-                    one = repetitions(text)
-                    held = seconds(time, columns["seconds"].unit) if time.strip() else None
-                    sets.append((Done(one.reps, one.seconds or held or None), columns))
-            return sets or [(Done(None, None), {})]
+        if self.families and (sets := self._family_sets(cells)):
+            return sets
         text, many = cells[self.at["reps"]].strip(), cells[self.at["sets"]].strip()
         if not many and (not text or text.isdecimal()):
             return [(repetitions(text), {})]
@@ -344,47 +340,29 @@ class TableReader:
         times = numbers.whole(measure(many)[0], "sets", MOST_SETS)
         return [(repetitions(text), {})] * (1 if times is None else max(1, times))
 
-    def _distance(self, line: int, cells: list[str]) -> tuple[int | None, bool]:
-        """The distance of a row in mm, and whether nobody says its unit; raises Refused for what is no number."""
-        text, own = measure(cells[self.at["distance"]])
-        if not text.strip():
+    def _longer_parts(self, cells: list[str]) -> int:
+        """The hours and minutes of a time that stand in columns beside its seconds, in seconds; raises Refused."""
+        parts = ((name, unit) for name, unit in (("hours", "h"), ("minutes", "min")) if self._has[name])
+        return sum(seconds(cells[self.at[name]], unit) or 0 for name, unit in parts)
+
+    def _distance(self, line: int, cells: list[str], column: SetColumn | None = None) -> tuple[int | None, bool]:
+        """The distance of a row, or of one of its sets, in mm, and whether nobody says its unit; raises Refused."""
+        here = cells[self.at["distance"] if column is None else column.place]
+        said = column.unit if column is not None else ""
+        if column is None and not here.strip(_ZEROS) and self._has["other_distance"]:
+            here, said = cells[self.at["other_distance"]], self.other_length
+        text, own = measure(here)
+        if not text.strip(_ZEROS):
             return None, False
-        unit = cells[self.at["distance_unit"]] or own or self.length
+        unit = cells[self.at["distance_unit"]] or own or said or self.length
         try:
-            length = numbers.distance_mm(text, unit or "km", comma=self.source.comma)
+            length = numbers.distance_mm(text, unit or "km", comma=self._comma)
         except Refused as refused:
             if "unit" not in str(refused):
                 raise
             self.builder.remark(line, str(refused))
             return None, False
         return length, not unit
-
-    def _kind(self, line: int, cells: list[str], mark: str) -> tuple[SetKind, int | None]:
-        """What a set was for and its number, by the columns of warm-ups, of kinds and of numbers; raises Refused.
-
-        "W1" stands where others count.
-        """
-        at, has = self.at, self._has
-        number = numbers.whole(mark, "set order") if mark.isdecimal() and mark.isascii() else None
-        if has["warmup"]:
-            warmup = is_warmup(cells[at["warmup"]])
-            if warmup is None:
-                self.builder.remark(line, f"warm-up {quoted(cells[at['warmup']])} is neither yes nor no")
-            if warmup:
-                return SetKind.WARMUP, number
-        kind = SetKind.WORKING
-        if has["kind"] and (text := cells[at["kind"]]):
-            known = set_kind(text)
-            if known is None and self.kind_column and not side_of(text):
-                raise Refused(f"the kind of set {quoted(text)} is not known")
-            kind = known or kind
-        if kind is SetKind.WORKING and mark and number is None:
-            known = set_kind(mark)
-            if known is None and self.rules.marks:
-                shown = quoted(cells[at["order"]].strip())
-                self.builder.remark(line, f"set mark {shown} is not known: taken as a working set")
-            kind = known or kind
-        return kind, number
 
     def _note(self, cells: list[str], workout: ParsedWorkout, exercise: str) -> str:
         text = cells[self.at["note"]]
@@ -408,7 +386,7 @@ class TableReader:
     def _bodyweight(self, line: int, cells: list[str], workout: ParsedWorkout) -> None:
         text, word = measure(cells[self.at["body_weight"]])
         try:
-            value = numbers.weight_text(text, comma=self.source.comma)
+            value = numbers.weight_text(text, comma=self._comma)
         except Refused as refused:
             self.builder.remark(line, f"body weight: {refused}")
             return

@@ -15,7 +15,8 @@ class Rules:
     "" follows the unit of weights, None has to be asked. `zeros`: an app that writes 0 for empty fields, so that a set
     with nothing has 0 reps: it was tried. `notes_repeat`: the note of an exercise stands in each of its rows.
     `planned`: rows without reps were planned and not done. `marks`: what stands in the column of numbers is either a
-    number or a mark of a set. `repair` puts a row together that has too many fields; `adjust` changes a row's cells.
+    number or a mark of a set. Rows of an exercise called `body_rows` hold what the lifter weighed. `repair` puts a row
+    together that has too many fields; `adjust` changes a row's cells.
     """
 
     stamps: bool = False
@@ -27,5 +28,6 @@ class Rules:
     planned: bool = False
     marks: bool = False
     order: str = "dmy"
+    body_rows: str = ""
     repair: Callable[[list[str]], list[str] | None] | None = None
     adjust: Callable[[list[str]], list[str]] | None = None

@@ -14,6 +14,9 @@ from hinge_log.exchange.dates import fold
 from hinge_log.text import clean
 
 _DIGIT = re.compile(r"[0-9]")
+_DECIMAL_COMMA = re.compile(r'"[-+]?[0-9]{1,4},[0-9]{1,2}(?: ?[a-zA-Z]{1,3})?"')
+"""A number with a decimal comma, quoted as it has to be between commas; three digits might be thousands."""
+
 _MORE = (
     "category", "exercise title", "exercise notes", "set type", "weight kg", "weight lbs", "distance km",
     "distance miles", "duration seconds", "end time", "superset id", "description", "sessionid", "targetreps",
@@ -57,7 +60,7 @@ class Source:
     @property
     def comma(self) -> bool:
         """Whether a comma in a number can only be a decimal comma."""
-        return self.delimiter != ","
+        return self.delimiter != "," or _DECIMAL_COMMA.search(self.text.head) is not None
 
     def rows(self, progress: Callable[[float], None] | None = None) -> Iterator[Row]:
         """The records under the header."""

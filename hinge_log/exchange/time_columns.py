@@ -21,6 +21,7 @@ _EITHER = _TIME | frozenset(
     (
         "duration", "dauer", "duracion", "duree", "durata", "duracao", "czas trwania", "duur", "sure", "длительность",
         "продолжительность", "时长", "持续时间", "時間", "所要時間", "시간", "varighed", "varighet", "varaktighet",
+        "minutes", "minuten", "minutos", "minuti", "minuty", "минуты", "分钟",
     )
 )  # fmt: skip
 """Names, folded, of columns that may hold how long a set took, or how long the workout did."""
@@ -55,6 +56,17 @@ def timed_columns(source: Source, mapping: Mapping) -> Mapping:
         elif lengths:
             mapping = replace(mapping, seconds="", duration=column)
     return replace(mapping, duration_unit=look.unit()) if mapping.duration else mapping
+
+
+def has_set_times(source: Source, mapping: Mapping) -> bool:
+    """Whether most rows have a date and time of their own: they are times of sets."""
+    places = [source.header.index(name) for name in (mapping.date, mapping.workout) if name]
+    stamps, count = set(), 0
+    for row in source.rows():
+        if len(row.fields) > max(places):
+            stamps.add(tuple(row.fields[place] for place in places))
+            count += 1
+    return count > 3 and 2 * len(stamps) > count
 
 
 def _clock_or_hold(source: Source, mapping: Mapping) -> Mapping:

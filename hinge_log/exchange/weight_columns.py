@@ -52,20 +52,27 @@ class WeightColumns:
 
     def read(self, cells: Sequence[str]) -> Lifted:
         """Read the weight of a row; raises Refused."""
-        text, unit = cells[self._columns[0][0]], self._columns[0][1]
-        rival = None
-        if len(self._columns) > 1:
-            filled = [(cells[index], own) for index, own in self._columns if cells[index].strip()]
-            heavier = [each for each in filled if each[0].strip(_ZEROS)]
-            text, unit = (heavier or filled or [("", None)])[0]
-            rival = self._rival(heavier)
+        if len(self._columns) == 1:
+            index, unit = self._columns[0]
+            return self._lifted(cells[index], numbers.weight_unit(cells[self._unit_column]), unit)
+        return self.choose([(cells[index], unit) for index, unit in self._columns])
+
+    def choose(self, columns: Sequence[tuple[str, str | None]]) -> Lifted:
+        """Read a weight that stands in columns with units: the user's where it is filled; raises Refused."""
+        filled = [each for each in columns if each[0].strip()]
+        heavier = [each for each in filled if each[0].strip(_ZEROS)]
+        usable = heavier or filled or [("", None)]
+        wanted = next((each for each in usable if self._user_unit and each[1] == self._user_unit), None)
+        text, unit = wanted or usable[0]
+        lifted = self._lifted(text, None, unit)
+        rival = self._rival(heavier) if wanted is None else None
+        return lifted if rival is None else lifted._replace(unit=None, rival=rival)
+
+    def _lifted(self, text: str, said: str | None, unit: str | None) -> Lifted:
         one = heavy(text, comma=self._comma)
         if one.distance_mm is not None or one.seconds is not None:
             return Lifted(WeightText(None, ""), unit, None, one.distance_mm, one.seconds)
-        if rival is not None and self._user_unit:
-            return Lifted(WeightText(rival[self._user_unit == "lb"], ""), self._user_unit)
-        own = None if rival is not None else numbers.weight_unit(cells[self._unit_column]) or one.unit or unit
-        return Lifted(WeightText(one.value, one.remark), own, rival)
+        return Lifted(WeightText(one.value, one.remark), said or one.unit or unit)
 
     def _rival(self, filled: Sequence[tuple[str, str | None]]) -> tuple[str, str] | None:
         """The weights in kg and in lb of a row that has both, where one is not the other converted."""

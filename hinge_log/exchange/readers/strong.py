@@ -15,7 +15,7 @@ from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.table_reader import TableReader
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source, looks_like_header
-from hinge_log.exchange.time_columns import timed_columns
+from hinge_log.exchange.time_columns import has_set_times, timed_columns
 
 COLUMNS = (
     "date", "workout", "duration", "exercise", "order", "weight", "weight_unit", "reps", "rpe", "distance",
@@ -93,7 +93,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
         if part is None:
             break
         mapping = _mapping(part)
-        rules = replace(RULES, stamps=False) if _has_set_times(part, mapping) else RULES
+        rules = replace(RULES, stamps=False) if has_set_times(part, mapping) else RULES
         reader = TableReader(part, mapping, builder, rules, unit=unit)
         if not number:
             said = reader.said
@@ -117,17 +117,6 @@ def _mapping(source: Source) -> Mapping:
     if time_unit(mapping.duration) == "s":
         return replace(mapping, duration_unit="s")
     return mapping
-
-
-def _has_set_times(source: Source, mapping: Mapping) -> bool:
-    """Whether most rows have a date and time of their own: another program wrote Strong's table, with times of sets."""
-    places = [source.header.index(name) for name in (mapping.date, mapping.workout) if name]
-    stamps, count = set(), 0
-    for row in source.rows():
-        if len(row.fields) > max(places):
-            stamps.add(tuple(row.fields[place] for place in places))
-            count += 1
-    return count > 3 and 2 * len(stamps) > count
 
 
 def _following(source: Source, fields: list[str], line: int) -> Source | None:

@@ -79,7 +79,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     month_first = said.startswith("m") or (not said and "exercise 1" in names)
     order = {"d": "dmy", "m": "mdy"}.get(said[:1]) or source.day_order(date_at, "mdy" if month_first else "dmy")
     builder = Builder("stronglifts", "stronglifts")
-    body_at, body_unit = column("body weight"), None
+    body_at, body_unit, comma = column("body weight"), None, source.comma
     for row in source.rows(progress):
         builder.file.records += 1
         fields, reason = source.fitted(row, (lifts[0].name if lifts else 0) + 1)
@@ -90,7 +90,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
             moment = when(cells[date_at], order)
             if cells[start_at].strip() and not moment.timed:
                 moment = _at(moment, cells[start_at])
-            done = [one for lift in lifts for one in _sets(cells, lift, source.comma, unit)]
+            done = [one for lift in lifts for one in _sets(cells, lift, comma, unit)]
             if not done:
                 raise Refused("no sets were done")
         except Refused as refused:
