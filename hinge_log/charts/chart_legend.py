@@ -59,6 +59,8 @@ def known_sentence(data: TrendData) -> str:
         return clean.sentence
     if data.calibration is not None and data.calibration.text:
         return data.calibration.text
+    if data.coach is not None and data.coach.gap is not None:
+        return data.coach.text
     focus = focus_item(data.working)
     if focus is not None:
         return f"Most common fault: {fault_name(data, focus)}."
@@ -93,6 +95,7 @@ def caveats(data: TrendData) -> tuple[str, ...]:
         HONESTY,
         "A session with one rated set is shown by that set; a range needs two.",
         calibration,
+        data.coach.text if data.coach is not None else "",
         tired.text,
         *notes(data),
     )

@@ -14,7 +14,7 @@ from hinge_log.clock import to_date
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
 from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes, plural
-from hinge_log.training.report import CoachReport
+from hinge_log.training.report import CoachReport, NoteEntry
 from hinge_log.training.stats import median
 from hinge_log.training.top_sets import metric_of, top_sets
 from hinge_log.training.trend import SetPoint, TrendData, main_source, sessions
@@ -45,7 +45,9 @@ def report_page(report: CoachReport, *, ascii: bool = False) -> str:  # noqa: A0
     else:
         lines += ["", "## Lifts", "", *_lifts(report), "", "## What slipped", "", *_faults(report)]
         lines += _charts(report, ascii=ascii)
-    lines += ["", "## Pain", "", *_pains(report), "", "## Notes", "", *_notes(report)]
+    lines += ["", "## Pain", "", *_pains(report), "", "## Notes", "", *_notes(report.notes)]
+    for title, entries in (("By a coach", report.by_coach), ("Videos", report.videos)):
+        lines += ["", f"## {title}", "", *_notes(entries)] if entries else []
     text = "\n".join(lines) + "\n"
     return "\n".join(plain(row) for row in in_ascii([((line, ""),) for line in text.split("\n")])) if ascii else text
 
@@ -129,8 +131,9 @@ def _charts(report: CoachReport, *, ascii: bool) -> list[str]:  # noqa: A002
         lines += ["", f"## {escaped(data.lift)}", ""]
         lines += fenced([plain(row) for row in _picture(data, ascii=ascii)])
         clean = clean_load(data)
-        said = [*([clean.sentence] if clean.bin else []), *notes(data)]
-        lines += ["", " ".join(map(escaped, said))] if said else []
+        compared = [each.text for each in (data.calibration, data.coach) if each is not None and each.gap is not None]
+        sentences = [*([clean.sentence] if clean.bin else []), *compared, *notes(data)]
+        lines += ["", " ".join(map(escaped, sentences))] if sentences else []
     if len(rated) > CHARTS:
         lines += ["", f"{plural(len(rated) - CHARTS, 'more lift')} without a chart here."]
     return lines
@@ -159,10 +162,10 @@ def _pains(report: CoachReport) -> list[str]:
     return table(("Day", "Lift", "Set", "Where", "Level"), rows)
 
 
-def _notes(report: CoachReport) -> list[str]:
-    if not report.notes:
+def _notes(entries: Sequence[NoteEntry]) -> list[str]:
+    if not entries:
         return ["None."]
-    return [f"- {_date(each.day)}, {escaped(each.about)}: {escaped(each.text)}" for each in report.notes]
+    return [f"- {_date(each.day)}, {escaped(each.about)}: {escaped(each.text)}" for each in entries]
 
 
 def _date(day: int) -> str:

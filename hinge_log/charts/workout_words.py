@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.coach_words import extra_lines
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.form_words import form_words, pips
 from hinge_log.charts.set_texts import summary
 from hinge_log.clock import to_date
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.coaching import NO_EXTRAS, SetExtras
 from hinge_log.training.sides import set_labels
 from hinge_log.training.suggestion import described
 from hinge_log.training.workout import SetRecord, Workout
@@ -32,8 +34,9 @@ def work_and_rest(sets: Sequence[SetRecord], lasted_ms: int) -> str:
 
 
 class WorkoutPart(NamedTuple):
-    """A line of a workout told in full: `kind` is "workout", "lift", "set", "fault" or "note".
+    """A line of a workout told in full.
 
+    `kind` is "workout", "lift", "set", "fault" or "note", or what stands beside a set: "rating", "coach note", "video".
     `id` is that of what can be selected, "" for what cannot; `more` follows in a muted style, `form` are the ratings
     of a lift's sets.
     """
@@ -54,7 +57,8 @@ class WorkoutPart(NamedTuple):
 
 
 _STYLES = {"workout": ("", "strong"), "lift": ("", "strong"), "set": ("  ", "text"), "fault": ("  ", "fault"),
-           "note": ("  ", "muted")}  # fmt: skip
+           "note": ("  ", "muted"), "rating": ("      ", "data"),
+           "coach note": ("      ", "muted"), "video": ("      ", "muted")}  # fmt: skip
 
 
 def workout_title(workout: Workout, today: int) -> str:
@@ -78,8 +82,12 @@ def workout_parts(
     unit: str,
     *,
     ascii_only: bool = False,
+    extras: Mapping[str, SetExtras] | None = None,
 ) -> tuple[WorkoutPart, ...]:
-    """Every line of a workout: its name and note, then each lift with its sets, failed checks and notes."""
+    """Every line of a workout: its name and note, then each lift with its sets, failed checks and notes.
+
+    `extras` by set id bring what stands beside the sets.
+    """
     number = len(workout.sets)
     name = workout.name or "Untitled workout"
     name = f"Workout {name}" if text_width(name) < 3 else name
@@ -108,6 +116,8 @@ def workout_parts(
             more += [f'"{" ".join(what.note.split())}"'] if what.note else []
             bare = described(replace(what, form=None, pain=None, note=""), ascii_only=ascii_only)
             parts.append(WorkoutPart("set", record.id, f"{labels[record.id]:>2}  {bare}", ", ".join(more)))
+            beside = extra_lines((extras or {}).get(record.id, NO_EXTRAS), faults)
+            parts += [WorkoutPart(each.kind, "", each.text) for each in beside]
         if lift.note:
             parts.append(WorkoutPart("note", "", f"Note: {' '.join(lift.note.split())}"))
     return tuple(parts)

@@ -11,14 +11,15 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hinge_log.clock import Clock
     from hinge_log.exercises.catalogue import Catalogue
     from hinge_log.exercises.model import Exercise
     from hinge_log.settings import Gym
     from hinge_log.store.store import Store
-    from hinge_log.training.workout import Workout
+    from hinge_log.training.coaching import SetExtras
+    from hinge_log.training.workout import SetRecord, Workout
 
 SCHEMA = "hinge-log/1"
 
@@ -185,6 +186,25 @@ class CliContext:
             return None
         last = max((record.at_ms or 0 for record in found.sets), default=0) or found.started_ms
         return found if self.store.clock.now().utc_ms - last < IDLE_MS else None
+
+    def extras(self, sets: Iterable[SetRecord]) -> Mapping[str, SetExtras]:
+        """What stands beside sets, by id: ratings by a coach, notes, videos; most logs hold none."""
+        from hinge_log.store.reading import has_extras
+
+        if not has_extras(self.store):
+            return {}
+        from hinge_log.store.set_extras import read_extras
+
+        return read_extras(self.store, [record.id for record in sets])
+
+    def extra_lines(self, record: SetRecord, extras: Mapping[str, SetExtras]) -> list[str]:
+        """What stands beside one set, in words."""
+        if record.id not in extras:
+            return []
+        from hinge_log.charts.coach_words import extra_lines, fault_texts
+
+        faults = fault_texts(self.catalogue.items_for(self.exercise(record.exercise)))
+        return [each.text for each in extra_lines(extras[record.id], faults)]
 
     # -- what is printed -----------------------------------------------------------------------------------
 

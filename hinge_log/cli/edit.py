@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.entering import last_set, read, with_form
+from hinge_log.cli.entering import read, set_named, with_form
 from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from hinge_log.training.entry import Amend
     from hinge_log.training.workout import SetDraft, SetRecord
 
-LAST = "last"
-
 
 @click.command(
     cls=Command,
@@ -28,18 +26,15 @@ LAST = "last"
     examples=(
         "hinge-log edit last f4                     rate the last set",
         "hinge-log edit last 102.5x5                correct load and reps",
+        "hinge-log edit 2 x6                        set 2 of the last lift",
     ),
 )
-@click.argument("which", metavar="last|ID", type=LiftName())
+@click.argument("which", metavar="last|NUMBER|ID", type=LiftName())
 @click.argument("words", metavar="ENTRY", nargs=-1, required=True, type=LiftName())
 @pass_cli
 def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
     """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
-    record = last_set(cli) if which == LAST else cli.store.set(shown(which))
-    if record is None:
-        raise NotFound(
-            f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."
-        )
+    record = set_named(cli, which)
     exercise = cli.exercise(record.exercise)
     return _save(cli, exercise, record, edited(cli, exercise, record, " ".join(words)))
 

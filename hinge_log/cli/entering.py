@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 REPEAT = "."
 UNIT_TYPED = re.compile(r"\d\s*(?:kg|lbs?|#)|^\s*[+-]|\s[+-]\d", re.IGNORECASE)
 """A load with its unit, or one relative to the load shown: what is meant is plain."""
+LAST = "last"
+SET_NUMBER = re.compile(r"w?[0-9]{1,3}[lr]?")
+"""A set as `today` numbers the sets of a lift."""
 _NOTES = frozenset(
     (
         "w", "warmup", "drop", "fail", "failure", "l", "r", "left", "right", "sides", "in", "held", "felt", "mirror",
@@ -216,3 +219,33 @@ def last_set(cli: CliContext) -> SetRecord:
 
 def _latest(cli: CliContext) -> list[str]:
     return [line.id for line in cli.store.workouts(limit=5) if line.sets]
+
+
+def set_named(cli: CliContext, which: str) -> SetRecord:
+    """A saved set by its name: "last", its id, or its number in the lift of the last set, such as 2 or w1.
+
+    Raises NotFound.
+    """
+    if which == LAST:
+        return last_set(cli)
+    word = which.lower()
+    if SET_NUMBER.fullmatch(word):
+        from hinge_log.training.sides import set_labels
+
+        last = last_set(cli)
+        sets = cli.store.lift_sets(last.lift_id)
+        labels = set_labels(sets, sided=cli.exercise(last.exercise).unilateral)
+        side = word[-1].upper() if word[-1] in "lr" else ""
+        named = [each for each in sets if labels[each.id] == word.rstrip("lr") and each.what.side in (side or "LR")]
+        if named:
+            return named[-1]
+        name = cli.short(last.exercise)
+        raise NotFound(
+            f"There is no set {shown(which)} of {name}.", f"Its sets are {', '.join(dict.fromkeys(labels.values()))}."
+        )
+    record = cli.store.set(which) if which.isalnum() else None
+    if record is None:
+        raise NotFound(
+            f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."
+        )
+    return record

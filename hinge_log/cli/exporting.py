@@ -48,10 +48,12 @@ def export(
 def _lines(cli: CliContext, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
     from hinge_log.exchange.out import lines
     from hinge_log.store.safety.dump import documents, iter_workouts
+    from hinge_log.store.set_extras import every_extra
 
     return lines(
         format,
         workouts=lambda: iter_workouts(cli.store, since),
         documents=lambda: documents(cli.store, since),
         name_of=lambda key: cli.exercise(key).name,
+        extras=lambda: every_extra(cli.store),
     )

@@ -75,11 +75,14 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
             from hinge_log.cli.today import line_of
             from hinge_log.training.sides import set_labels
 
+            extras = cli.extras(workout.sets)
             for each in workout.lifts:
                 if each.exercise == exercise.id:
                     labels = set_labels(each.sets, sided=exercise.unilateral)
                     for record in each.sets:
                         cli.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
+                        for extra in cli.extra_lines(record, extras):
+                            cli.out(f"      {extra}")
     return 0
 
 
@@ -93,9 +96,10 @@ def _fitted(text: str, used: int) -> str:
 def _json(cli: CliContext, ids: list[str], exercise: Exercise | None) -> int:
     from hinge_log.cli.values import workout_value
 
-    found = [workout for workout in map(cli.store.workout, ids) if workout is not None]
-    known = {lift.exercise: cli.exercise(lift.exercise) for workout in found for lift in workout.lifts}
-    values: dict[str, object] = {"workouts": [workout_value(workout, known) for workout in found]}
+    workouts = [workout for workout in map(cli.store.workout, ids) if workout is not None]
+    known = {lift.exercise: cli.exercise(lift.exercise) for workout in workouts for lift in workout.lifts}
+    extras = cli.extras(record for workout in workouts for record in workout.sets)
+    values: dict[str, object] = {"workouts": [workout_value(workout, known, extras) for workout in workouts]}
     if exercise is not None:
         from hinge_log.cli.bests import bests_value
 

@@ -73,6 +73,7 @@ COMMANDS = {
     "today": "today",
     "trend": "trend",
     "undo": "undo",
+    "video": "video",
     "week": "week",
     "weight": "weight",
     "where": "where",

@@ -10,7 +10,12 @@ from hinge_log.cli.exercises import exercise_value
 from hinge_log.cli.output import write_wrapped
 from hinge_log.cli.params import LiftName
 from hinge_log.cli.words import day_words
+from hinge_log.store.coach_notes import coach_notes
+from hinge_log.store.reading import has_extras
 from hinge_log.text import shown
+
+MOST_NOTES = 5
+"""So many texts of a coach are shown with a lift (convention)."""
 
 
 @click.command(
@@ -32,8 +37,9 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
     items = cli.catalogue.items_for(exercise)
     sessions = cli.store.sessions(exercise.id)
     best = cli.store.heaviest(exercise.id)
+    coached = coach_notes(cli.store, exercise=exercise.id) if has_extras(cli.store) else ()
     if cli.json:
-        from hinge_log.cli.values import day_value
+        from hinge_log.cli.values import coach_note_value, day_value
 
         values = exercise_value(exercise) | {
             "short": exercise.short,
@@ -47,6 +53,7 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
             "checks": len(items),
             "last": day_value(sessions[0].day) if sessions else None,
             "heaviest_g": best,
+            "coach_notes": [coach_note_value(each, cli.store.clock.now().offset_min) for each in coached],
         }
         return cli.data("exercise", values)
     rows = [
@@ -59,13 +66,20 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
     if sessions:
         from hinge_log.training.suggestion import phrase
 
+        extras = cli.extras(sessions[0].sets)
+        beside = [text for record in sessions[0].sets for text in cli.extra_lines(record, extras)]
         sets = ", ".join(phrase(record.what, ascii_only=True) for record in sessions[0].sets)
         rows.append(("last time", f"{day_words(sessions[0].day, cli.store.clock.now().day)}: {sets}"))
+        rows += [("", text) for text in beside]
     if best is not None:
         from hinge_log.training.load import Load
 
         heaviest = Load.from_grams(best, cli.gym.unit)
         rows.append(("heaviest", f"{heaviest.text} {heaviest.unit}"))
+    if coached:
+        from hinge_log.charts.coach_words import note_text
+
+        rows += [(f"{each.kind} of", note_text(each)) for each in coached[:MOST_NOTES]]
     cli.out(cli.styled(shown(exercise.name), "1"))
     if exercise.differs:
         write_wrapped(exercise.differs, "")

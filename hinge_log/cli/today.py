@@ -45,11 +45,13 @@ def show_today(cli: CliContext) -> int:
     if workout is None:
         cli.out(cli.styled(heading, "1"))
         _without(cli, now.day)
+        _coach_lines(cli)
         return 0
     name = f"  {shown(workout.name)}" if workout.name else ""
     running = span_words(now.utc_ms - workout.started_ms)
     cli.out(f"{cli.styled(heading + name, '1')}  workout open for {running}, {count(len(workout.sets), 'set')}")
     session = session_of(cli, workout)
+    extras = cli.extras(workout.sets)
     for index, lift in enumerate(workout.lifts):
         cli.out()
         cli.out(cli.styled(cli.short(lift.exercise), "1"))
@@ -57,6 +59,8 @@ def show_today(cli: CliContext) -> int:
         labels = set_labels(lift.sets, sided=unilateral)
         for record in lift.sets:
             cli.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
+            for extra in cli.extra_lines(record, extras):
+                cli.out(f"      {extra}")
         if session is not None and index == session.index:
             _next_lines(cli, session, now.day)
         elif left := lift.plan[planned_done(lift, sided=unilateral) :]:
@@ -70,7 +74,42 @@ def show_today(cli: CliContext) -> int:
     rest = rest_left(cli, session)
     if rest is not None:
         cli.out(f"\nrest {clock_words(rest)} left")
+    _coach_lines(cli)
     return 0
+
+
+def _coach_lines(cli: CliContext) -> None:
+    """What a coach wrote of late."""
+    from hinge_log.store.reading import has_extras
+
+    if not has_extras(cli.store):
+        return
+    from hinge_log.charts.coach_words import news_lines
+    from hinge_log.cli.output import write_wrapped
+    from hinge_log.store.set_extras import coach_news
+
+    now = cli.store.clock.now()
+    lines = news_lines(coach_news(cli.store, now.utc_ms), cli.exercise, cli.catalogue.items_for, today=now.day)
+    if lines:
+        cli.out()
+        cli.out(cli.styled("From your coach", "1"))
+    for line in lines:
+        write_wrapped(line, "  ")
+
+
+def _coach_value(cli: CliContext) -> list[dict[str, object]]:
+    """The coach's texts of late as JSON."""
+    from hinge_log.store.reading import has_extras
+
+    if not has_extras(cli.store):
+        return []
+    from hinge_log.cli.values import coach_note_value
+    from hinge_log.store.set_extras import coach_news
+
+    now = cli.store.clock.now()
+    news = coach_news(cli.store, now.utc_ms)
+    notes = (*news.notes, *(note for _, note in news.set_notes))
+    return [coach_note_value(each, now.offset_min) for each in notes]
 
 
 def _due(cli: CliContext) -> tuple[Routine, int] | None:
@@ -130,6 +169,10 @@ def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
     if current.last and current.last_day is not None:
         last = described(current.last[min(len(current.lift.sets), len(current.last) - 1)].what, ascii_only=True)
         cli.out(cli.styled(f"      last time ({day_words(current.last_day, day)}): {last}", "2"))
+    if session.coach_cue is not None:
+        from hinge_log.charts.coach_words import note_text
+
+        cli.out(f"      cue of {shown(note_text(session.coach_cue))}")
 
 
 def line_of(what: SetDraft) -> str:
@@ -193,9 +236,15 @@ def next_set(cli: CliContext) -> int:
         from hinge_log.cli.values import draft_value
 
         values = {"exercise": exercise.id, "name": exercise.name, "number": current.number, "of": current.total}
-        return cli.data("next", {**values, **draft_value(current.next), "source": current.source, "plates": plates})
+        cue = session.coach_cue
+        more = {"source": current.source, "plates": plates, "coach_cue": None if cue is None else cue.text}
+        return cli.data("next", {**values, **draft_value(current.next), **more})
     work = phrase(current.next, ascii_only=True) or "type the set, such as 100x5"
     cli.out(f"{cli.short(exercise.id)} {current.called}: {work}" + (f", {plates}" if plates else ""))
+    if session.coach_cue is not None:
+        from hinge_log.charts.coach_words import note_text
+
+        cli.say(f"cue of {shown(note_text(session.coach_cue))}")
     return 0
 
 
@@ -286,13 +335,17 @@ def _today_json(cli: CliContext, workout: Workout | None) -> int:
         "next": None,
         "rest_s": None,
         "plan": None,
+        "coach_notes": _coach_value(cli),
     }
     if workout is None:
         values["plan"] = _due_value(cli, _due(cli))
     if workout is not None:
         known = {lift.exercise: cli.exercise(lift.exercise) for lift in workout.lifts}
         session = session_of(cli, workout)
-        values |= {"workout": workout_value(workout, known), "rest_s": rest_left(cli, session)}
+        values |= {
+            "workout": workout_value(workout, known, cli.extras(workout.sets)),
+            "rest_s": rest_left(cli, session),
+        }
         if session is not None:
             current = session.current
             following = {"exercise": current.lift.exercise, "number": current.number, "source": current.source}

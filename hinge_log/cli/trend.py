@@ -90,6 +90,8 @@ def trend(
 
     width, height = screen_size()
     _print(cli, view_with_legend(data, width, min(max(18, height - 2), 40), by, ascii=cli.ascii_only))
+    if data.coach is not None and data.coach.text:
+        cli.out(data.coach.text)
     return 0
 
 
@@ -243,7 +245,8 @@ def _value(data: TrendData, key: str) -> dict[str, object]:
         "rated": sum(point.source is not None for point in data.working),
         "working_sets": len(data.working),
         "clean_load": clean_load_value(data),
-        "calibration": calibration_value(data),
+        "calibration": calibration_value(data.calibration),
+        "coach_calibration": calibration_value(data.coach),
         "notes": list(notes(data)),
     }
 
@@ -272,4 +275,7 @@ def _table(cli: CliContext, data: TrendData) -> int:
 
     if points:
         cli.out(clean_load(data).sentence)
+    for known in (data.calibration, data.coach):
+        if known is not None and known.text:
+            cli.out(known.text)
     return 0

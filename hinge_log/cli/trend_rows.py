@@ -9,6 +9,7 @@ from hinge_log.training.load import Load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.charts.view import Mode
+    from hinge_log.training.calibration import Calibration
     from hinge_log.training.trend import TrendData
 
 Rows = list[dict[str, object]]
@@ -48,9 +49,8 @@ def clean_load_value(data: TrendData) -> dict[str, object]:
     }
 
 
-def calibration_value(data: TrendData) -> dict[str, object] | None:
-    """The lifter's feel against video or a coach as JSON, None where no set was rated both ways."""
-    known = data.calibration
+def calibration_value(known: Calibration | None) -> dict[str, object] | None:
+    """The lifter's ratings against video or a coach's as JSON, None where no set was rated both ways."""
     return None if known is None else {name: getattr(known, name) for name in known.__slots__}
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from hinge_log.clock import Moment, to_date
+from hinge_log.training.coaching import NO_EXTRAS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hinge_log.exercises.model import Exercise
+    from hinge_log.training.coaching import CoachNote, SetExtras, Video
     from hinge_log.training.load import Load
     from hinge_log.training.workout import Form, PlannedSet, SetDraft, SetRecord, Workout
 
@@ -58,9 +62,11 @@ def draft_value(what: SetDraft) -> dict[str, object]:
     }
 
 
-def set_value(record: SetRecord, exercise: Exercise, offset_min: int) -> dict[str, object]:
-    """A saved set: `number` counts from 1 within its lift."""
-    return {
+def set_value(
+    record: SetRecord, exercise: Exercise, offset_min: int, extras: Mapping[str, SetExtras] | None = None
+) -> dict[str, object]:
+    """A saved set: `number` counts from 1 within its lift; `extras` by set id bring what stands beside it."""
+    value = {
         "id": record.id,
         "exercise": exercise.id,
         "name": exercise.name,
@@ -69,9 +75,38 @@ def set_value(record: SetRecord, exercise: Exercise, offset_min: int) -> dict[st
         "at": at_value(record.at_ms, offset_min),
         **draft_value(record.what),
     }
+    return value if extras is None else value | extras_value(extras.get(record.id, NO_EXTRAS), offset_min)
 
 
-def workout_value(workout: Workout, exercise_of: dict[str, Exercise]) -> dict[str, object]:
+def extras_value(extras: SetExtras, offset_min: int) -> dict[str, object]:
+    """What stands beside a set: ratings by others (`person` is empty for the lifter), a coach's notes, videos."""
+    return {
+        "judgements": [
+            {"person": each.person, **(form_value(each.form) or {}), "note": each.note,
+             "at": at_value(each.at_ms, offset_min)}
+            for each in extras.judgements
+        ],
+        "coach_notes": [coach_note_value(each, offset_min) for each in extras.notes],
+        "videos": [video_value(each) for each in extras.videos],
+    }  # fmt: skip
+
+
+def coach_note_value(each: CoachNote, offset_min: int) -> dict[str, object]:
+    """A cue, note or plan that a coach wrote."""
+    return {
+        "id": each.id, "person": each.person, "note_kind": each.kind, "exercise": each.exercise or None,
+        "set": each.set_id or None, "text": each.text, "at": at_value(each.at_ms, offset_min),
+    }  # fmt: skip
+
+
+def video_value(each: Video) -> dict[str, object]:
+    """Where a video is; `sha256` is null for a link."""
+    return {"id": each.id, "location": each.location, "sha256": each.sha256 or None}
+
+
+def workout_value(
+    workout: Workout, exercise_of: dict[str, Exercise], extras: Mapping[str, SetExtras] | None = None
+) -> dict[str, object]:
     """A workout with its lifts and sets."""
     return {
         "id": workout.id,
@@ -88,7 +123,9 @@ def workout_value(workout: Workout, exercise_of: dict[str, Exercise]) -> dict[st
                 "note": lift.note,
                 "superset": lift.superset,
                 "plan": [planned_value(each) for each in lift.plan],
-                "sets": [set_value(record, exercise_of[lift.exercise], workout.offset_min) for record in lift.sets],
+                "sets": [
+                    set_value(record, exercise_of[lift.exercise], workout.offset_min, extras) for record in lift.sets
+                ],
             }
             for lift in workout.lifts
         ],

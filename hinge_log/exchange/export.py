@@ -5,22 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from hinge_log.clock import Moment
 from hinge_log.exchange.tables import NO_NOTE
 from hinge_log.text import clean
+from hinge_log.training.coaching import NO_EXTRAS, SetExtras
 from hinge_log.training.load import Load, plain
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, Workout
 
+NONE_BESIDE: Mapping[str, SetExtras] = {}
 NameOf = Callable[[str], str]
 """Gives the name of an exercise by its id."""
 
 CSV_COLUMNS = (
     "date", "start", "minutes", "workout", "exercise", "exercise_id", "set", "kind", "weight", "unit", "bodyweight",
     "reps", "seconds", "distance_m", "rpe", "side", "form", "form_percent", "clean", "slips", "pain_where",
-    "pain_level", "note", "superset", "workout_note",
+    "pain_level", "note", "superset", "workout_note", "coach_form", "coach", "coach_note", "video",
 )  # fmt: skip
 """The columns of our own table; new ones are only ever added at the end."""
 
@@ -55,8 +57,13 @@ def csv_text(rows: Iterable[Iterable[str]], *, delimiter: str = ",", quote_all: 
         yield line.getvalue()
 
 
-def csv_rows(workouts: Iterable[Workout], name_of: NameOf) -> Iterator[list[str]]:
-    """Our own table: the header, then one row a set; text columns are safe in spreadsheets."""
+def csv_rows(
+    workouts: Iterable[Workout], name_of: NameOf, extras: Mapping[str, SetExtras] = NONE_BESIDE
+) -> Iterator[list[str]]:
+    """Our own table: the header, then one row a set; text columns are safe in spreadsheets.
+
+    `extras` by set id bring the newest rating and note of a coach, and the newest video.
+    """
     yield list(CSV_COLUMNS)
     for workout in workouts:
         start = Moment(workout.started_ms, workout.offset_min)
@@ -91,7 +98,30 @@ def csv_rows(workouts: Iterable[Workout], name_of: NameOf) -> Iterator[list[str]
                     _text(what.note, lines=True),
                     _whole(lift.superset),
                     _text(workout.note, lines=True),
+                    *_beside(extras.get(record.id, NO_EXTRAS)),
                 ]
+
+
+def _lines_beside(extras: SetExtras) -> list[str]:
+    """A coach's ratings and notes, and the videos, each on a line."""
+    lines = [
+        f"{each.person}: form {each.form.label} {LABELS[each.form.label]}{': ' if each.note else ''}{each.note}"
+        for each in extras.by_coach
+        if each.form.label is not None
+    ]
+    lines += [f"{each.person}: {each.text}" for each in extras.notes]
+    return lines + [f"video: {each.location}" for each in extras.videos]
+
+
+def _beside(extras: SetExtras) -> tuple[str, str, str, str]:
+    rating = extras.by_coach[-1] if extras.by_coach else None
+    note = extras.notes[0] if extras.notes else None
+    return (
+        _whole(rating.form.label) if rating else "",
+        _text(rating.person if rating else note.person if note else ""),
+        _text(note.text if note else rating.note if rating else "", lines=True),
+        _text(extras.videos[-1].location if extras.videos else ""),
+    )
 
 
 def strong_rows(workouts: Iterable[Workout], name_of: NameOf) -> Iterator[list[str]]:
@@ -129,7 +159,9 @@ def strong_rows(workouts: Iterable[Workout], name_of: NameOf) -> Iterator[list[s
                 ]
 
 
-def markdown(workouts: Iterable[Workout], name_of: NameOf) -> Iterator[str]:
+def markdown(
+    workouts: Iterable[Workout], name_of: NameOf, extras: Mapping[str, SetExtras] = NONE_BESIDE
+) -> Iterator[str]:
     """A page to read: one heading a workout, one a lift, one line a set; line by line with line ends."""
     for workout in workouts:
         start = Moment(workout.started_ms, workout.offset_min).local
@@ -141,6 +173,8 @@ def markdown(workouts: Iterable[Workout], name_of: NameOf) -> Iterator[str]:
             yield from _quoted(lift.note)
             for number, record in enumerate(lift.sets, 1):
                 yield f"{number}. {_set_line(record.what)}\n"
+                for line in _lines_beside(extras.get(record.id, NO_EXTRAS)):
+                    yield f"   - {_escaped(line)}\n"
             yield "\n"
 
 

@@ -11,12 +11,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hinge_log.charts.coach_words import note_text
 from hinge_log.charts.date_texts import clock_text
 from hinge_log.exercises.model import Item
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
 from hinge_log.store.lift_settings import lift_settings
+from hinge_log.store.set_extras import latest_cues
 from hinge_log.store.store import Store
+from hinge_log.text import printable
 from hinge_log.training.cue_order import cue_order
 from hinge_log.training.form import slips_lately
 from hinge_log.training.workout import SetKind
@@ -33,12 +36,13 @@ HIDE_REST_S = 3600
 
 @dataclass(frozen=True, slots=True)
 class CueData:
-    """The checks of a lift in the order in which they are read, and when the rest ends (UTC ms, None for no rest)."""
+    """The checks of a lift in the order in which they are read, when the rest ends (UTC ms), and the coach's cue."""
 
     key: str
     items: tuple[Item, ...]
     why: str
     rest_end_ms: int | None
+    coach: str = ""
 
 
 class CueScreen(MainScreen[CueData]):
@@ -74,6 +78,7 @@ class CueScreen(MainScreen[CueData]):
     def compose_body(self) -> Iterable[Widget]:
         """The card with its cue, or the list of all checks."""
         yield CueCard()
+        yield Static(id="coach", markup=False)
         yield Static(id="cue", markup=False)
         yield Static(id="why", markup=False)
         yield Static(id="safety", markup=False)
@@ -105,7 +110,9 @@ class CueScreen(MainScreen[CueData]):
             gym = lift_settings(store, last.exercise).over(self.context.gym)
             rest = gym.rest_warmup_s if last.what.kind is SetKind.WARMUP else gym.rest_s
             rest_end = last.at_ms + 1000 * rest if rest else None
-        return CueData(key, items, why, rest_end)
+        cues = latest_cues(store)
+        cue = cues.get(key) or cues.get("")
+        return CueData(key, items, why, rest_end, note_text(cue) if cue is not None else "")
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -116,6 +123,9 @@ class CueScreen(MainScreen[CueData]):
         self._show_clock()
         card = self.query_one(CueCard)
         cue, why, safety = (self.query_one(f"#{name}", Static) for name in ("cue", "why", "safety"))
+        coach = self.query_one("#coach", Static)
+        coach.update(printable(data.coach))
+        coach.display = bool(data.coach) and not self.all_checks
         if not data.items:
             card.card = ""
             cue.update("No checklist for this exercise.")

@@ -35,6 +35,7 @@ from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, g
 from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.store import history as past
+from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
 from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.form import quick
@@ -174,7 +175,8 @@ class HistoryScreen(MainScreen[HistoryData]):
     def _show_workout(self, workout: Workout | None) -> None:
         context = self.context
         title = workout_title(workout, context.today) if workout else "No workout"
-        parts = all_parts(workout, context) if workout else ()
+        extras = self.data.extras if self.data else {}
+        parts = all_parts(workout, extras, context) if workout else ()
         if self.part_id not in {part.id for part in parts if part.id}:
             self.part_id = workout.sets[0].id if workout and workout.sets else workout.id if workout else ""
         self.detail.show_workout(title, parts, self.part_id)
@@ -207,9 +209,11 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     async def _load_workout(self) -> None:
         workout_id = self.workout_id
-        workout = await self.with_store(lambda store: store.workout(workout_id))
+        workout, extras = await self.with_store(
+            lambda store: (store.workout(workout_id), workout_extras(store, workout_id))
+        )
         if self.data is not None and workout is not None and workout_id == self.workout_id:
-            self.data = replace(self.data, workout=workout)
+            self.data = replace(self.data, workout=workout, extras=extras)
             heat_map = self.query_one(HeatMap)
             if not min(self.data.counts, default=workout.day) <= workout.day <= max(self.data.counts, default=0):
                 await self.load()

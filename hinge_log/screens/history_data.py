@@ -11,7 +11,9 @@ from hinge_log.screens.context import Context
 from hinge_log.store import history as past
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.reading import WorkoutLine
+from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
+from hinge_log.training.coaching import SetExtras
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.row_list import ListRow
@@ -22,13 +24,14 @@ COUNTED_DAYS = 7 * 60
 
 @dataclass(frozen=True, slots=True)
 class HistoryData:
-    """The workouts listed, how many there are in all, working sets by day, and the highlighted workout in full."""
+    """The workouts listed, how many there are in all, working sets by day, and the highlighted one in full."""
 
     lines: tuple[WorkoutLine, ...]
     total: int
     counts: Mapping[int, int]
     workout: Workout | None
     settings: Mapping[str, LiftSettings]
+    extras: Mapping[str, SetExtras]
 
 
 def workout_lines(store: Store, find: str, workout_id: str, limit: int) -> list[WorkoutLine]:
@@ -58,7 +61,8 @@ def read_history(store: Store, lines: Sequence[WorkoutLine], workout_id: str, to
     counts = past.day_counts(store, day - COUNTED_DAYS, day + COUNTED_DAYS)
     working = {each: count.working for each, count in counts.items()}
     workout = store.workout(workout_id) if workout_id else None
-    return HistoryData(tuple(lines), past.workout_count(store), working, workout, all_lift_settings(store))
+    extras = workout_extras(store, workout_id) if workout_id else {}
+    return HistoryData(tuple(lines), past.workout_count(store), working, workout, all_lift_settings(store), extras)
 
 
 def workout_near(store: Store, day: int, *, on: bool) -> str:
@@ -77,10 +81,10 @@ def list_rows(lines: Sequence[WorkoutLine], today: int, empty: str) -> list[List
     return rows or [ListRow("", (((empty, "muted"),),))]
 
 
-def all_parts(workout: Workout, context: Context) -> tuple[WorkoutPart, ...]:
-    """Every line of a workout, its loads in the unit of the settings."""
-    unit, ascii_only = context.gym.unit, context.ascii_only
-    return workout_parts(workout, context.exercise, context.catalogue.items_for, unit, ascii_only=ascii_only)
+def all_parts(workout: Workout, extras: Mapping[str, SetExtras], context: Context) -> tuple[WorkoutPart, ...]:
+    """Every line of a workout with what stands beside its sets, loads in the unit of the settings."""
+    unit, ascii_only, items_of = context.gym.unit, context.ascii_only, context.catalogue.items_for
+    return workout_parts(workout, context.exercise, items_of, unit, ascii_only=ascii_only, extras=extras)
 
 
 def workout_words(workout: Workout, lift: WorkoutLift | None, record: SetRecord | None, context: Context) -> str:

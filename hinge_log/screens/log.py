@@ -14,7 +14,7 @@ from hinge_log.charts.date_texts import clock_text
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, HingeLogError, NotFound
 from hinge_log.exercises.model import Exercise, Item
-from hinge_log.screens import lift_changes
+from hinge_log.screens import lift_changes, set_video
 from hinge_log.screens.context import Context
 from hinge_log.screens.log_entry import NOTES, OpenEntry, entry_text
 from hinge_log.screens.log_texts import (
@@ -41,7 +41,9 @@ from hinge_log.store.lift_settings import put_lift_settings
 from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.session_queries import read_bests, read_session
 from hinge_log.store.store import Store
+from hinge_log.store.videos import put_video
 from hinge_log.terminal import run_hook, tell_terminal
+from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_model import Amend, Sets
 from hinge_log.training.form import quick
 from hinge_log.training.rest import RestChange, RestTimer
@@ -134,6 +136,7 @@ class LogScreen(MainScreen[LogData]):
         Binding("o", "note", "note", id="set.note", tooltip="note on the last or selected set; tab: on the lift"),
         Binding("O", "lift_note", "lift note", id="lift.note", tooltip="today's note on the lift; tab: lasting cue"),
         Binding("N", "workout_note", "workout note", id="log.note", tooltip="note on the workout"),
+        Binding("V", "video", "video", id="set.video", tooltip="video of the last or selected set: open or add"),
         Binding("r", "rpe_same", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
         Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
         Binding(
@@ -308,6 +311,7 @@ class LogScreen(MainScreen[LogData]):
         sets = self.query_one(SetList)
         opened = self.opened.record if self.opened is not None and self.opened.purpose in ("edit", "note") else None
         sets.session, sets.offers = session, offers(session, self.key_of)
+        sets.items = self.items_of(session.exercise) if session.extras else ()
         sets.selected = opened.id if opened is not None else self.selected
         self._show_strip(session)
 
@@ -397,7 +401,7 @@ class LogScreen(MainScreen[LogData]):
                 NOTE_BAR
                 if purpose in NOTES
                 else PAIN_BAR
-                if purpose == "pain"
+                if purpose in ("pain", "video")
                 else entry_bar("log it" if purpose == "log" else "save")
             )
         if self.checked is not None:
@@ -803,9 +807,9 @@ class LogScreen(MainScreen[LogData]):
         opened, text = self.opened, message.text
         if opened is None:
             return
-        if opened.purpose in NOTES or opened.purpose == "pain":
+        if opened.purpose in NOTES or opened.purpose in ("pain", "video"):
             self._close()
-            save = self._save_pain if opened.purpose == "pain" else self._save_note
+            save = {"pain": self._save_pain, "video": self._save_video}.get(opened.purpose, self._save_note)
             self.enqueue(self._keep_text(save(opened, text), opened, text))
             return
         if not text.strip():
@@ -894,6 +898,38 @@ class LogScreen(MainScreen[LogData]):
         noted = "Pain and failed checks saved." if form is not None else "Pain saved."
         following = f"Stop this exercise for today; {self.key_of('lift.next')} is the next lift."
         self.status = f"{noted} {following} Numbness or weak legs? Get medical help now."
+
+    async def _save_video(self, opened: OpenEntry, text: str) -> None:
+        assert opened.record is not None
+        if text.strip() and text.strip() == opened.written():
+            self.status = await set_video.show(text.strip())
+        elif text.strip():
+            located = await set_video.read_location(text)
+            set_id = opened.record.id
+            await self._write(lambda store: put_video(store, set_id, *located))
+            self.status = f"Video saved. {self.key_of('set.video')} opens it, {self.key_of('undo')} undoes."
+
+    async def action_video(self) -> None:
+        """Open the video of the last or selected set, or add one."""
+        if self._check_is_open():
+            return
+        await self._wait_for_set()
+        record = self.session.target(self.selected) if self.session is not None else None
+        if record is None:
+            self.status = "Log a set first, then add its video."
+        else:
+            self._open("video", record)
+
+    async def action_open_video(self, set_id: str) -> None:
+        """Open the newest video of a set that was clicked."""
+        videos = self.session.extras.get(set_id, NO_EXTRAS).videos if self.session is not None else ()
+        if videos and self.opened is None and self.checked is None:
+            location = videos[-1].location
+
+            async def show() -> None:
+                self.status = await set_video.show(location)
+
+            self.enqueue(show())
 
     async def action_enter(self) -> None:
         """Type a set; with a check open save it, with a set selected edit it."""

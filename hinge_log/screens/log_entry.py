@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.training import entry
+from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown
 from hinge_log.training.session import WorkoutSession
@@ -63,6 +64,8 @@ class OpenEntry:
             return f"{words.get(self.purpose, '')}  (tab: {others})"
         if self.purpose == "log":
             return f"Type set {session.current.number}:  load x reps @rpe"
+        if self.purpose == "video":
+            return f"Video of {name}: a path or a link"
         return f"Edit {name}" if self.purpose == "edit" else "Pain: where, and 0 to 10?"
 
     def written(self) -> str:
@@ -70,6 +73,9 @@ class OpenEntry:
         session = self.session
         if self.purpose == "note":
             return self.record.what.note if self.record is not None else ""
+        if self.purpose == "video":
+            videos = session.extras.get(self.record.id, NO_EXTRAS).videos if self.record is not None else ()
+            return videos[-1].location if videos else ""
         notes = {"lift note": session.lift.note, "workout note": session.workout.note, "cue": session.setup.cue}
         return notes.get(self.purpose, "")
 
@@ -89,6 +95,9 @@ class OpenEntry:
         """What the text would do, or why it cannot be read, with a caret under the place."""
         if self.purpose in NOTES:
             return f"{NOTE_HINTS[self.purpose]} enter saves, tab: where."
+        if self.purpose == "video":
+            same = text.strip() and text.strip() == self.written()
+            return "enter opens it. Type another path or link to add it." if same else "Path or link. enter saves."
         if self.purpose == "pain":
             return "Pain: where, and 0 to 10, such as low back 4. Stop this exercise today."
         if not text.strip():

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from hinge_log.charts.cells import Row, text_width
+from hinge_log.charts.coach_words import COACH
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import amount_text, load_text, summary
 from hinge_log.clock import Moment
@@ -26,7 +27,7 @@ HELP_GROUPS = (
                       "log.type", "log.warmup", "log.ramp", "log.side")),
     ("Rest", ("rest.more", "rest.less", "rest.pause")),
     ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
-    ("Notes", ("set.note", "lift.note", "log.note")),
+    ("Notes", ("set.note", "lift.note", "log.note", "set.video")),
     ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
 )  # fmt: skip
 
@@ -138,8 +139,10 @@ def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -
 
 
 def note_pieces(session: WorkoutSession) -> tuple[Row, ...]:
-    """The lasting cue, and today's notes."""
-    notes = (("cue ", session.setup.cue), ("today ", session.lift.note), ("workout ", session.workout.note))
+    """The coach's cue, the lasting cue, and today's notes."""
+    coach = session.coach_cue
+    by_coach = (f"{' '.join(coach.person.split()) or COACH} ", coach.text) if coach is not None else ("", "")
+    notes = (by_coach, ("cue ", session.setup.cue), ("today ", session.lift.note), ("workout ", session.workout.note))
     written = [(word, " ".join(text.split())) for word, text in notes if text]
     row = tuple(piece for word, text in written for piece in ((word, "muted"), (f"{text}   ", "text")))
     return (row,) if row else ()

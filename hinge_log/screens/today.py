@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
+from hinge_log.charts.coach_words import news_lines
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.everyday_words import SHORT, mark, streak_line
 from hinge_log.charts.flow import tied
@@ -44,9 +45,11 @@ from hinge_log.screens.next_workout import (
 from hinge_log.screens.plan_starters import begin
 from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm, LoggedSession
+from hinge_log.store.set_extras import coach_news
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.store.weekly import day_sets
+from hinge_log.training.coaching import NO_NEWS, CoachNews
 from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
@@ -94,6 +97,7 @@ class TodayDetails:
     sets: tuple[DaySets, ...] = ()
     sessions: dict[str, tuple[LoggedSession, ...]] | None = None
     trend: TrendData | None = None
+    news: CoachNews = NO_NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ class TodayScreen(MainScreen[TodayData]):
             day_sets(store, week_start(today) - 7 * WEEKS_BEFORE),
             {key: tuple(store.sessions(key, FORM_SESSIONS)) for key in dict.fromkeys(data.next_lifts)},
             next(iter(loaded), None),
+            coach_news(store, self.context.clock.now().utc_ms),
         )
 
     # -- showing -------------------------------------------------------------------------------------------
@@ -330,11 +335,16 @@ class TodayScreen(MainScreen[TodayData]):
     def _beside(self) -> tuple[tuple[str, Sequence[str]], ...]:
         """What stands beside the next workout, as headings with their sentences."""
         every = (
+            ("From your coach", self._from_coach()),
             ("Focus cue", self._focus()),
             ("Everyday hinge", self._everyday()),
             ("Progression", self.details.ladder),
         )
         return tuple((title, lines) for title, lines in every if lines)
+
+    def _from_coach(self) -> tuple[str, ...]:
+        context = self.context
+        return news_lines(self.details.news, context.exercise, context.catalogue.items_for, today=context.today)
 
     def _everyday(self) -> tuple[str, ...]:
         today, known = self.context.today, self.details.checks

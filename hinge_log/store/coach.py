@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hinge_log.charts.coach_words import fault_texts, judgement_text, note_text
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.reading import Reading
+from hinge_log.store.reading import Reading, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
 from hinge_log.training.report import CoachReport, NoteEntry, PainEntry
 from hinge_log.training.suggestion import phrase
@@ -55,7 +57,33 @@ def report_of(
         tuple(data for data in month if data.working),
         pains,
         notes,
+        *_beside(log, catalogue, exercise_of, start, today),
     )
+
+
+def _beside(
+    log: Reading, catalogue: Catalogue, exercise_of: Callable[[str], Exercise], start: int, end: int
+) -> tuple[tuple[NoteEntry, ...], tuple[NoteEntry, ...]]:
+    """A coach's ratings and notes on the sets of these days, and their videos."""
+    if not has_extras(log):
+        return (), ()
+    ids = [
+        str(row[0])
+        for row in log.rows("SELECT id FROM sets WHERE day BETWEEN ? AND ? AND hidden = 0 ORDER BY day, id", start, end)
+    ]
+    by_coach: list[NoteEntry] = []
+    videos: list[NoteEntry] = []
+    for set_id, extras in read_extras(log, ids).items():
+        record = log.set(set_id)
+        if record is None:
+            continue
+        exercise = exercise_of(record.exercise)
+        about, faults = f"{exercise.short or exercise.name} {phrase(record.what)}", catalogue.items_for(exercise)
+        texts = [judgement_text(each, fault_texts(faults)) for each in extras.by_coach]
+        texts += [note_text(each) for each in extras.notes]
+        by_coach += [NoteEntry(record.day, about, text) for text in texts]
+        videos += [NoteEntry(record.day, about, each.location) for each in extras.videos]
+    return tuple(by_coach), tuple(videos)
 
 
 def _said(

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.coaching import CoachNote
 
 NOTE_KINDS = ("cue", "note", "plan")
-
-
-@dataclass(frozen=True, slots=True)
-class CoachNote:
-    """One text of a coach; `exercise` is a key or "", `set_id` a set or ""."""
-
-    id: str
-    person: str
-    kind: str
-    exercise: str
-    set_id: str
-    text: str
-    at_ms: int
+_AT_ONCE = 500
 
 
 def add_coach_note(
@@ -53,14 +42,33 @@ def remove_coach_note(store: Store, note_id: str) -> None:
 
 def coach_notes(log: Reading, *, kind: str = "", exercise: str = "", set_id: str = "") -> tuple[CoachNote, ...]:
     """The coaches' texts, newest first; of one kind, exercise or set where one is named."""
-    where, values = ["hidden = 0"], []
-    for column, value in (("kind", kind), ("exercise", exercise), ("set_id", set_id)):
+    where, values = ["hidden = 0"], list[str]()
+    for test, value in (
+        ("kind = ?", kind),
+        ("exercise = ?", exercise),
+        ("set_id = ?", set_id),
+    ):
         if value:
-            where.append(f"{column} = ?")
+            where.append(test)
             values.append(value)
+    return _notes(log, " AND ".join(where), values)
+
+
+def set_notes(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[CoachNote, ...]]:
+    """The coaches' texts that are about sets, by set, newest first."""
+    grouped: dict[str, list[CoachNote]] = {}
+    ids = list(set_ids)
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        for note in _notes(log, f"hidden = 0 AND set_id IN ({','.join('?' * len(part))})", part):
+            grouped.setdefault(note.set_id, []).append(note)
+    return {set_id: tuple(each) for set_id, each in grouped.items()}
+
+
+def _notes(log: Reading, where: str, values: Sequence[object]) -> tuple[CoachNote, ...]:
     rows = log.rows(
         "SELECT id, person, kind, exercise, coalesce(set_id, ''), text, at_ms FROM coach_note"
-        f" WHERE {' AND '.join(where)} ORDER BY at_ms DESC, id DESC",
+        f" WHERE {where} ORDER BY at_ms DESC, id DESC",
         *values,
     )
     return tuple(

@@ -7,7 +7,6 @@ seen, is a judgement: neither ever takes the other's place. A person has one jud
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from hinge_log.errors import NeedsDecision, NotFound
@@ -18,21 +17,11 @@ from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.coaching import Judgement
 from hinge_log.training.workout import Form, Judge
 
 _COLUMNS = ", ".join(FORM_COLUMNS)
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One rating of a set: `person` is "" for the lifter; `at_ms` is None for the rating in the set itself."""
-
-    set_id: str
-    person: str
-    form: Form
-    note: str = ""
-    at_ms: int | None = None
 
 
 def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:

@@ -315,6 +315,12 @@ class Reading:
         return None if found is None else int(str(found[0]))
 
 
+def has_extras(log: Reading) -> bool:
+    """Whether anything stands beside any set: most logs hold nothing, and then nothing more is read."""
+    query = "SELECT 1 FROM judgement UNION ALL SELECT 1 FROM coach_note UNION ALL SELECT 1 FROM video LIMIT 1"
+    return log.one(query) is not None
+
+
 def _line(*row: Any) -> WorkoutLine:
     id_, name, day, at_ms, offset, ended, note, packed = row
     sets = loads(packed)

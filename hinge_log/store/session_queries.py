@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import skipped_lifts
-from hinge_log.store.reading import Reading
+from hinge_log.store.reading import Reading, has_extras
 from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index
@@ -16,6 +16,7 @@ from hinge_log.training.workout import Workout
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.settings import Gym
+    from hinge_log.training.coaching import CoachNote, SetExtras
 
 PAST_SESSIONS = 8
 """So many earlier sessions of a lift are shown beside it."""
@@ -58,6 +59,7 @@ def read_session(
         )
     settings = all_lift_settings(store)
     chosen = wanted or (before.chosen if before is not None and not after else "")
+    extras, coach_cues = _beside(store, workout)
     return WorkoutSession(
         workout,
         index,
@@ -70,7 +72,18 @@ def read_session(
         before.shapes if before is not None else {},
         chosen if chosen == workout.lifts[index].id else "",
         version,
+        extras,
+        coach_cues,
     )
+
+
+def _beside(store: Reading, workout: Workout) -> tuple[dict[str, SetExtras], dict[str, CoachNote]]:
+    """What stands beside the sets of a workout, and the coach's cues; most logs hold none, and nothing is imported."""
+    if not has_extras(store):
+        return {}, {}
+    from hinge_log.store.set_extras import latest_cues, workout_extras
+
+    return workout_extras(store, workout.id), latest_cues(store)
 
 
 def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:

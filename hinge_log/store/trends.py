@@ -13,7 +13,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
-from hinge_log.store.reading import Reading
+from hinge_log.store.reading import Reading, has_extras
 from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
@@ -60,6 +60,7 @@ def trend_data(
         formula,
         calibration=calibration(log, exercise.id) if seen else None,
         key=exercise.id,
+        coach=coach_calibration(log, exercise.id) if has_extras(log) else None,
     )
 
 
@@ -100,6 +101,27 @@ def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
         changes[row].append((old, new))
     pairs = (_pair(dict(zip(_RATINGS, now, strict=True)), changes[row]) for row, _, *now in reversed(seen))
     return calibrated([pair for pair in pairs if pair is not None])
+
+
+def coach_calibration(log: Reading, exercise: str, most: int = 20) -> Calibration | None:
+    """Compare the lifter's own ratings of now with a coach's of the same sets; None where a coach rated none.
+
+    Where several coaches rated a set, the newest rating counts.
+    """
+    rows: list[tuple[Any, ...]] = log.rows(
+        "SELECT s.form, s.percent, j.form, j.percent, s.id FROM judgement j JOIN sets s ON s.id = j.set_id"
+        " WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.hidden = 0 AND j.hidden = 0"
+        " AND j.person <> '' AND j.form IS NOT NULL ORDER BY s.day DESC, s.position DESC, j.at_ms DESC LIMIT ?",
+        exercise,
+        2 * most,
+    )
+    if len(rows) == 0:
+        return None
+    newest: dict[str, tuple[Any, ...]] = {}
+    for *ratings, set_id in rows:
+        newest.setdefault(set_id, tuple(ratings))
+    pairs = [RatedTwice(own, coach, percent, by_coach) for own, percent, coach, by_coach in newest.values() if own]
+    return calibrated(pairs[most - 1 :: -1] if len(pairs) > most else pairs[::-1], "coach")
 
 
 def _points(rows: Sequence[tuple[Any, ...]], checklist: str, items: Sequence[Item]) -> tuple[SetPoint, ...]:

@@ -5,31 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
+from hinge_log.training.coaching import LINKS, Video
 
 LONGEST = 4096
-_LINKS = ("https://", "http://")
 _READ = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Video:
-    """Where the video of a set is; `sha256` is "" for a link."""
-
-    id: str
-    set_id: str
-    location: str
-    sha256: str = ""
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is on the web rather than a file."""
-        return self.location.startswith(_LINKS)
+_AT_ONCE = 500
 
 
 def add_video(store: Store, set_id: str, location: str) -> Video:
@@ -37,22 +22,38 @@ def add_video(store: Store, set_id: str, location: str) -> Video:
 
     Raises NotFound without the set or the file, and NeedsDecision for what is neither.
     """
+    return put_video(store, set_id, *locate(location))
+
+
+def locate(location: str) -> tuple[str, str]:
+    """A link as it is, or the absolute path of a file with its SHA-256; the file is read, which may take seconds.
+
+    Raises NotFound for a file that is not there, and NeedsDecision for what is neither.
+    """
     where = clean(location, limit=LONGEST + 1).strip()
     if not where or len(where) > LONGEST:
         raise NeedsDecision("A video is a path or a link.", "Nothing was saved.")
+    if where.startswith(LINKS):
+        if not where.partition("://")[2].strip("/") or any(map(str.isspace, where)):
+            raise NeedsDecision("That link cannot be opened.", "Copy it from the browser: https://...")
+        return where, ""
+    if "://" in where:
+        raise NeedsDecision("Only http and https links can be opened.", "Give one, or the path of a file.")
+    where = os.path.abspath(os.path.expanduser(where))
+    if clean(where, limit=LONGEST + 1) != where or len(where) > LONGEST:
+        raise NeedsDecision("The name of the file cannot be kept in the log.", "Rename the file.")
+    return where, file_hash(where)
+
+
+def put_video(store: Store, set_id: str, location: str, sha256: str) -> Video:
+    """Write where the video of a set is, as `locate` gives it. Raises NotFound without the set."""
     if store.one("SELECT 1 FROM sets WHERE id = ? AND hidden = 0", set_id) is None:
         raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
-    digest = ""
-    if not where.startswith(_LINKS):
-        where = os.path.abspath(os.path.expanduser(where))
-        if clean(where, limit=LONGEST + 1) != where or len(where) > LONGEST:
-            raise NeedsDecision("The name of the file cannot be kept in the log.", "Rename the file.")
-        digest = file_hash(where)
     with store.action("video") as action:
         id_ = store.new_id()
         at_ms = store.clock.now().utc_ms
-        action.insert("video", {"id": id_, "set_id": set_id, "location": where, "sha256": digest, "at_ms": at_ms})
-    return Video(id_, set_id, where, digest)
+        action.insert("video", {"id": id_, "set_id": set_id, "location": location, "sha256": sha256, "at_ms": at_ms})
+    return Video(id_, set_id, location, sha256)
 
 
 def remove_video(store: Store, video_id: str) -> None:
@@ -64,11 +65,15 @@ def remove_video(store: Store, video_id: str) -> None:
 def videos_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Video, ...]]:
     """The videos of sets, oldest first."""
     grouped: dict[str, list[Video]] = {}
-    for set_id in set_ids:
-        for id_, location, sha256 in log.rows(
-            "SELECT id, location, sha256 FROM video WHERE set_id = ? AND hidden = 0 ORDER BY at_ms, id", set_id
+    ids = list(set_ids)
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        for id_, set_id, location, sha256 in log.rows(
+            "SELECT id, set_id, location, sha256 FROM video"
+            f" WHERE hidden = 0 AND set_id IN ({','.join('?' * len(part))}) ORDER BY at_ms, id",
+            *part,
         ):
-            grouped.setdefault(set_id, []).append(Video(str(id_), set_id, str(location), str(sha256)))
+            grouped.setdefault(str(set_id), []).append(Video(str(id_), str(set_id), str(location), str(sha256)))
     return {set_id: tuple(each) for set_id, each in grouped.items()}
 
 

@@ -25,12 +25,14 @@ class RatedTwice:
 class Calibration:
     """The mean of felt minus seen over the last five sets rated both ways; "percent" or "labels" is its unit.
 
-    `gap` is None under five sets; `pairs` counts those there are.
+    `gap` is None under five sets; `pairs` counts those there are. `against` is what the lifter is compared with,
+    "video" or "coach".
     """
 
     pairs: int
     gap: float | None = None
     unit: str = "percent"
+    against: str = "video"
 
     @property
     def text(self) -> str:
@@ -39,23 +41,34 @@ class Calibration:
             if not self.pairs:
                 return ""
             both = "set" if self.pairs == 1 else "sets"
+            if self.against == "coach":
+                return f"{self.pairs} {both} rated by you and by your coach. Comparing the two needs {PAIRS}."
             return f"{self.pairs} {both} rated by feel, then seen. Comparing the two needs {PAIRS}."
         limit, one = (GAP_PERCENT, "points") if self.unit == "percent" else (GAP_LABELS, "ratings")
         size = f"{abs(self.gap):.0f}" if self.unit == "percent" else f"{abs(self.gap):.1f}"
+        if self.against == "coach":
+            return self._beside_coach(size, one, limit)
         if abs(self.gap) < limit:
             return f"What you felt and what was seen agree: {size} {one} apart ({PAIRS} sets)."
         if self.gap > 0:
             return f"You tend to score yourself {size} {one} higher than your video ({PAIRS} sets). Film more often."
         return f"You tend to score yourself {size} {one} lower than your video ({PAIRS} sets)."
 
+    def _beside_coach(self, size: str, one: str, limit: float) -> str:
+        assert self.gap is not None
+        if abs(self.gap) < limit:
+            return f"You and your coach agree: {size} {one} apart ({PAIRS} sets)."
+        side = "higher" if self.gap > 0 else "lower"
+        return f"You tend to score yourself {size} {one} {side} than your coach ({PAIRS} sets)."
 
-def calibrated(pairs: Sequence[RatedTwice]) -> Calibration:
+
+def calibrated(pairs: Sequence[RatedTwice], against: str = "video") -> Calibration:
     """Compare the last five pairs, newest last: in percent where five have one, else in labels."""
     exact = [
         p.felt_percent - p.seen_percent for p in pairs if p.felt_percent is not None and p.seen_percent is not None
     ]
     if len(exact) >= PAIRS:
-        return Calibration(len(pairs), sum(exact[-PAIRS:]) / PAIRS)
+        return Calibration(len(pairs), sum(exact[-PAIRS:]) / PAIRS, against=against)
     if len(pairs) >= PAIRS:
-        return Calibration(len(pairs), sum(p.felt - p.seen for p in pairs[-PAIRS:]) / PAIRS, "labels")
-    return Calibration(len(pairs))
+        return Calibration(len(pairs), sum(p.felt - p.seen for p in pairs[-PAIRS:]) / PAIRS, "labels", against)
+    return Calibration(len(pairs), against=against)

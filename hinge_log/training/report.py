@@ -32,7 +32,7 @@ class CoachReport:
     """The days `start` to `end` (both included): the lifts with sets in them, those done most often first.
 
     `month` are the same lifts over the 28 days up to `end`, whatever the span of the report is. `workouts` counts
-    those with a set.
+    those with a set. `by_coach` are ratings and notes of a coach, `videos` where those of the sets are.
     """
 
     start: int
@@ -43,3 +43,5 @@ class CoachReport:
     month: tuple[TrendData, ...]
     pains: tuple[PainEntry, ...] = ()
     notes: tuple[NoteEntry, ...] = ()
+    by_coach: tuple[NoteEntry, ...] = ()
+    videos: tuple[NoteEntry, ...] = ()

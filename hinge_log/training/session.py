@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.training.coaching import CoachNote, SetExtras
 from hinge_log.training.current_lift import CurrentLift, lighter
 from hinge_log.training.first_set import first_set
 from hinge_log.training.lift_setup import LiftSetup
@@ -74,7 +75,8 @@ class WorkoutSession:
     `exercises` and `setups` are by exercise key; so are `past`, the last sessions, newest first, and `bests`, the
     heaviest sets before this workout, of the exercises that were looked at. `skipped` are ids of lifts.
     `chosen` is the id of the lift that the lifter went to, "" while supersets and the plan lead. `version` tells
-    whether another connection wrote since.
+    whether another connection wrote since. `extras` are what stands beside the sets, by id, `coach_cues` a coach's
+    newest cues by exercise key, "" for every exercise.
     """
 
     workout: Workout
@@ -88,6 +90,8 @@ class WorkoutSession:
     shapes: Mapping[str, ShapedSet] = field(default_factory=dict)
     chosen: str = ""
     version: int = 0
+    extras: Mapping[str, SetExtras] = field(default_factory=dict)
+    coach_cues: Mapping[str, CoachNote] = field(default_factory=dict)
 
     # -- what is where -------------------------------------------------------------------------------------
 
@@ -114,6 +118,11 @@ class WorkoutSession:
     def name(self) -> str:
         """The short name of the current exercise."""
         return self.name_of(self.lift.exercise)
+
+    @property
+    def coach_cue(self) -> CoachNote | None:
+        """The coach's cue for the current exercise."""
+        return self.coach_cues.get(self.lift.exercise) or self.coach_cues.get("")
 
     @property
     def setup(self) -> LiftSetup:

@@ -81,6 +81,7 @@ class TrendData:
     `faults` maps an item id to a few words for its slip, `remedies` to what helps. A drill counts all its sets;
     `e1rm` is False for a lift without a meaningful one-rep maximum, `formula` estimates it ("epley" or
     "brzycki"). `load_type` is that of the exercise. `basis` says which ratings were kept in.
+    `calibration` compares the lifter's feel with the video, `coach` the lifter's ratings with a coach's.
     """
 
     lift: str
@@ -97,6 +98,7 @@ class TrendData:
     basis: Basis = "both"
     calibration: Calibration | None = None
     key: str = ""
+    coach: Calibration | None = None
 
     @property
     def working(self) -> tuple[SetPoint, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -10,8 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
+from hinge_log.charts.coach_words import ExtraLine, extra_lines, fault_texts
 from hinge_log.charts.form_words import form_pips, form_words
 from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.exercises.model import Item
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished, halves, numbered, planned_done, set_label
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
@@ -22,6 +24,9 @@ from hinge_log.widgets.panel_title import panel_rule
 
 LAST_TIME_FROM = 56
 """Cells that a line needs for last time's set at its end."""
+
+LEAST_EXTRA = 12
+"""Cells that a further text beside a set needs, where it has to be cut."""
 
 
 class SetLine(NamedTuple):
@@ -61,6 +66,8 @@ class SetList(LinePanel, can_focus=True):
     selected: row_reactive[str] = row_reactive("")
     offers: row_reactive[tuple[KeyHint, ...]] = row_reactive(())
     """Lines above the next set that offer something: warm-up sets, the next lift."""
+    items: row_reactive[tuple[Item, ...]] = row_reactive(())
+    """The checks of the lift, to name those that failed for a coach."""
 
     def action_move(self, by: int) -> None:
         """Ask for another set."""
@@ -98,6 +105,9 @@ class SetList(LinePanel, can_focus=True):
             )
             if record.what.note:
                 lines.append(SetLine(partial(_note_line, record.what.note, width)))
+            if record.id in session.extras:
+                beside = extra_lines(session.extras[record.id], fault_texts(self.items))
+                lines.append(SetLine(partial(_extra_line, beside, record.id, width)))
         lines += [SetLine(partial(_offer_line, offer, width)) for offer in self.offers]
         next_place = len(lines)
         lines.append(SetLine(partial(self._next, session, wide, width)))
@@ -188,6 +198,19 @@ def _last_time(session: WorkoutSession, label: str, line: list[Segment], width: 
 
 def _note_line(note: str, width: int) -> Row:
     return (("       ", ""), (fit(f'"{" ".join(note.split())}"', width - 8), "muted"))
+
+
+def _extra_line(extras: Sequence[ExtraLine], set_id: str, width: int) -> Row:
+    """What stands beside a set on one line, so that the sets stay in sight; the rest is in the history."""
+    room, row = width - 8, list[Segment]([("       ", "")])
+    for extra in extras:
+        style = {"rating": "data", "video": f"chosen>open_video({set_id!r})"}.get(extra.kind, "muted")
+        text = fit(extra.text, room)
+        if len(row) > 1 and text != extra.text and room < LEAST_EXTRA:
+            break
+        row.append((f"{text}  ", style))
+        room -= text_width(text) + 2
+    return tuple(row)
 
 
 def _offer_line(offer: KeyHint, width: int) -> Row:

@@ -144,6 +144,7 @@ class ExportDialog(Dialog[str | None]):
         from hinge_log.exchange.out import lines
         from hinge_log.exchange.saving import save_new
         from hinge_log.store.safety.dump import documents, iter_workouts
+        from hinge_log.store.set_extras import every_extra
 
         path = os.path.expanduser(self.target.value.strip())
         name = FORMATS[self.format_at][0]
@@ -156,6 +157,7 @@ class ExportDialog(Dialog[str | None]):
                     workouts=lambda: iter_workouts(store),
                     documents=lambda: documents(store),
                     name_of=lambda key: self.context.exercise(key).name,
+                    extras=lambda: every_extra(store),
                 ),
             )
 
