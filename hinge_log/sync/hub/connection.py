@@ -1,0 +1,205 @@
+"""The connection to a hub: the one place that imports psycopg."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from hinge_log.errors import HingeLogError, NeedsDecision, StoreError
+from hinge_log.sync.hub.address import connection_parameters
+from hinge_log.text import shown
+
+if TYPE_CHECKING:
+    import psycopg
+
+VERSION = 1
+"""The newest migration of schema.sql, which this hinge-log needs."""
+OLDEST_SERVER = 150_000
+
+_NOT_LOST = "Nothing is lost: your log has everything. Sync again later."
+
+
+class HubRefused(StoreError):
+    """The hub answered with an error; `state` is its SQLSTATE."""
+
+    def __init__(self, message: str, hint: str = "", *, state: str = "") -> None:
+        super().__init__(message, hint)
+        self.state = state
+
+
+def load_psycopg() -> ModuleType:
+    """Import psycopg. Raises NeedsDecision with the command that installs it."""
+    try:
+        import psycopg
+    except ImportError as error:
+        raise NeedsDecision(
+            "A hub needs psycopg, which is not installed.", 'Run: pip install "hinge-log[hub]"'
+        ) from error
+    return psycopg
+
+
+class HubConnection:
+    """A connection whose errors are sentences. `person` is the login role, `version` the newest migration there.
+
+    `host` is how the hub is called in sentences. Parameters of a query are %s, as psycopg has them.
+    """
+
+    def __init__(self, raw: psycopg.Connection[Any], host: str) -> None:
+        self.raw = raw
+        self.host = host
+        self.person = ""
+        self.version = 0
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run a query and give its rows. Raises StoreError."""
+        with self._errors():
+            cursor = self.raw.execute(query.encode(), values or None)
+            return cursor.fetchall() if cursor.description else []
+
+    def one(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        """The first row of a query, or None. Raises StoreError."""
+        return next(iter(self.rows(query, *values)), None)
+
+    def value(self, query: str, *values: object) -> Any:
+        """The one value of a query that gives one. Raises StoreError."""
+        return self.rows(query, *values)[0][0]
+
+    @contextlib.contextmanager
+    def transaction(self, *, reading: bool = False) -> Iterator[None]:
+        """One transaction; a `reading` one sees the hub as it stood when it began. Raises StoreError."""
+        with self._errors(), self.raw.transaction():
+            if reading:
+                self.raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+    def encrypt_password(self, person: str, password: str) -> str:
+        """What PostgreSQL keeps of a password, so that the password itself never travels."""
+        with self._errors():
+            encrypted = self.raw.pgconn.encrypt_password(password.encode(), person.encode(), b"scram-sha-256")
+        return encrypted.decode()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the connection is under TLS."""
+        return bool(self.raw.pgconn.ssl_in_use)
+
+    def close(self) -> None:
+        """Close the connection; one that is broken already does no harm."""
+        with contextlib.suppress(Exception):
+            self.raw.close()
+
+    def __enter__(self) -> HubConnection:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        psycopg = load_psycopg()
+        try:
+            yield
+        except psycopg.Error as error:
+            raise _in_words(error, self.host, self.person) from error
+
+
+def connect(url: str, *, code: str = "", check: bool = True) -> HubConnection:
+    """Connect to the hub at a URL without a password, as the person that it names; libpq reads ~/.pgpass.
+
+    `code` is the one-time password of an invitation. Without `check` the hub may be missing or of another version.
+    Raises StoreError when it cannot be reached or refuses, NeedsDecision for an address that may not be used.
+    """
+    psycopg = load_psycopg()
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        named = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.Error as error:
+        raise NeedsDecision(
+            f"The address of the hub cannot be read: {shown(str(error)).strip()}.",
+            "Try postgresql://you@hub.example.org/hinge.",
+        ) from error
+    parameters = connection_parameters(named)
+    host = named.get("hostaddr") or named.get("host") or "this machine"
+    if code:
+        parameters["password"] = code
+    try:
+        raw = psycopg.connect("", autocommit=True, **parameters)
+    except psycopg.Error as error:
+        raise _in_words(error, host, named.get("user", "")) from error
+    hub = HubConnection(raw, host)
+    try:
+        _greet(hub, check=check)
+    except BaseException:
+        hub.close()
+        raise
+    return hub
+
+
+def _greet(hub: HubConnection, *, check: bool) -> None:
+    person, server, table, *_ = hub.rows(
+        "SELECT session_user::text, current_setting('server_version_num')::integer,"
+        " to_regclass('hinge_log.hub_version') IS NOT NULL, set_config('search_path', 'hinge_log', false),"
+        " set_config('statement_timeout', '60s', false), set_config('lock_timeout', '20s', false)"
+    )[0]
+    hub.person = person
+    if server < OLDEST_SERVER:
+        raise StoreError(
+            f"The hub at {hub.host} runs PostgreSQL {server // 10_000}; a hub needs 15 or newer.",
+            "Ask its administrator to update it.",
+        )
+    if table and (check or hub.value("SELECT has_table_privilege('hinge_log.hub_version', 'SELECT')")):
+        hub.version = hub.value("SELECT coalesce(max(version), 0) FROM hinge_log.hub_version")
+    if not check:
+        return
+    if hub.version == 0:
+        raise StoreError(f"There is no hub at {hub.host} yet.", "Its administrator makes one: hinge-log hub init URL")
+    if hub.version < VERSION:
+        raise StoreError(
+            f"The hub at {hub.host} is older than this hinge-log.",
+            "Its administrator brings it up to date: hinge-log hub init URL",
+        )
+    if hub.version > VERSION:
+        raise StoreError(
+            f"The hub at {hub.host} is newer than this hinge-log.", 'Run: pip install --upgrade "hinge-log[hub]"'
+        )
+
+
+def _in_words(error: Exception, host: str, person: str) -> HingeLogError:
+    """What went wrong, as a sentence of what to do."""
+    text = shown(" ".join(str(error).split()))
+    state = str(getattr(error, "sqlstate", None) or "")
+    lower = text.lower()
+    if "certificate" in lower or "root certificate" in lower:
+        return StoreError(
+            f"The certificate of {host} cannot be trusted.",
+            f"Nothing was sent. Ask its administrator for the hub's certificate authority (sslrootcert=FILE). {text}",
+        )
+    if "does not support ssl" in lower or "ssl error" in lower or "ssl syscall" in lower:
+        return StoreError(
+            f"The hub at {host} does not offer TLS.",
+            f"Nothing was sent. Its administrator turns it on, or use an SSH tunnel. {text}",
+        )
+    if "authentication" in lower or "no password supplied" in lower or "not permitted to log in" in lower:
+        return HubRefused(
+            f"The hub at {host} did not let {shown(person) or 'you'} in: wrong or no password.",
+            "An invitation can be used once. Otherwise check the line for the hub in ~/.pgpass.",
+            state=state,
+        )
+    if state in ("42501", "HL003"):
+        return HubRefused(f"The hub does not allow that: {_primary(error)}.", "Its owner decides.", state=state)
+    if state.startswith("HL"):
+        return HubRefused(f"The hub refused: {_primary(error)}.", "Nothing was changed.", state=state)
+    if state.startswith("53"):
+        return StoreError(f"The hub at {host} has no room: {_primary(error)}.", _NOT_LOST)
+    if not state or state.startswith(("08", "57")):
+        return StoreError(f"The hub at {host} cannot be reached: {_primary(error)}.", _NOT_LOST)
+    return HubRefused(f"The hub answered with an error: {_primary(error)} ({state}).", _NOT_LOST, state=state)
+
+
+def _primary(error: Exception) -> str:
+    diagnostic = getattr(error, "diag", None)
+    first = getattr(diagnostic, "message_primary", None) or str(error)
+    return shown(" ".join(first.split())).rstrip(".")
