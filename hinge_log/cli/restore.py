@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from hinge_log.cli.command import Command, pass_cli
@@ -23,16 +25,18 @@ def restore(cli: CliContext, file: str, dry_run: bool) -> int:
     """Put a backup in the place of the log; the old file is kept beside it."""
     from hinge_log.store.safety.restore import restore as put_back
 
+    replaces = os.path.exists(cli.path)
     done = put_back(need_file(file), cli.path, dry_run=dry_run)
     if cli.json:
         rows = {name: {"now": now, "then": then} for name, (now, then) in done.rows.items()}
         values = {"file": done.file, "path": done.path, "kept_as": done.kept_as or None, "lost": done.lost}
         return cli.data("restore", values | {"rows": rows, "dry_run": dry_run})
     cli.out(f"{'Would restore' if dry_run else 'Restored'} {shown(done.file)}")
-    for name in ("workout", "lift", "sets"):
-        now, then = done.rows.get(name, (None, None))
+    for table, word in (("workout", "workouts"), ("lift", "lifts"), ("sets", "sets")):
+        now, then = done.rows.get(table, (None, None))
         if now is not None or then is not None:
-            cli.out(f"  {name:<8} {_rows(now):>9} now, {_rows(then):>9} in the backup")
+            present = f"{_rows(now):>9} now, " if replaces else ""
+            cli.out(f"  {word:<8} {present}{_rows(then):>9} in the backup")
     if done.lost:
         cli.out(f"  {done.lost} changes are in the present log and not in the backup")
     if done.kept_as:

@@ -176,3 +176,15 @@ def test_redo_says_what_it_did_before_it_stopped_at_an_import(hinge: Hinge, log_
     assert "Done again: 1 change" in answer.err
     assert "Nothing was changed" not in answer.err
     assert sets(log_file) == 1
+
+
+def test_a_backup_becomes_the_log_of_a_new_machine(hinge: Hinge, tmp_path: Path) -> None:
+    assert hinge("log", "deadlift", "100x5 f4").code == 0
+    assert hinge("backup", str(tmp_path / "stick")).code == 0
+    backup = next((tmp_path / "stick").glob("*.db"))
+    new = str(tmp_path / "elsewhere" / "new.db")
+    restored = hinge("restore", str(backup), "--db", new)
+    assert restored.code == 0
+    assert "now" not in restored.out
+    assert "sets             1 in the backup" in restored.out
+    assert "100" in hinge("show", "deadlift", "--db", new).out
