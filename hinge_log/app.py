@@ -18,6 +18,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -32,7 +33,9 @@ from hinge_log.screens.main_screen import (
     MainScreen,
     ScreenRequested,
 )
+from hinge_log.screens.sync_texts import sync_note
 from hinge_log.settings import Look
+from hinge_log.sync.background import BackgroundSync, SyncNews
 from hinge_log.terminal import told_by_environment
 from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
@@ -64,6 +67,14 @@ SCREENS = {
 """The main screens; a module is imported when its screen is first shown."""
 
 
+class SyncTold(Message):
+    """The thread of the sync has news."""
+
+    def __init__(self, news: SyncNews) -> None:
+        super().__init__()
+        self.news = news
+
+
 class HingeLog(App[None]):
     """The terminal app."""
 
@@ -81,7 +92,7 @@ class HingeLog(App[None]):
         Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="to the shell; fg comes back", priority=True),
     ]
 
-    def __init__(self, context: Context, first: str = "today") -> None:
+    def __init__(self, context: Context, first: str = "today", *, syncs: bool = False) -> None:
         # The styles of the first screen are loaded with those of all: `Screen.CSS_PATH` comes too late for it (8.2.8).
         super().__init__(css_path=["styles/app.tcss", *first_style_sheet(first)])
         self._plain = filters(mono=context.mono, ascii_only=context.ascii_only)
@@ -89,6 +100,7 @@ class HingeLog(App[None]):
         self.first = first
         self.trail: list[str] = []
         self.main: dict[str, MainScreen[Any]] = {}
+        self.sync = BackgroundSync(context.gateway, self._sync_news) if syncs else None
         self._key_sequence = KeySequence(self, lambda: self.focused or self.screen, super().on_event)
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
@@ -141,6 +153,24 @@ class HingeLog(App[None]):
         """Keep what stays for good out of every later search for garbage: with it, one takes 100 ms, in mid-key."""
         gc.freeze()
         gc.enable()
+        if self.sync is not None:
+            self.sync.start()
+
+    def _sync_news(self, news: SyncNews) -> None:
+        """Hand on what the thread of the sync tells; after the end it tells nobody."""
+        with suppress(RuntimeError):
+            self.post_message(SyncTold(news))
+
+    def on_sync_told(self, message: SyncTold) -> None:
+        """Show where the sync stands."""
+        news = message.news
+        self.context.sync_note = sync_note(news, self.context.clock.now().offset_min)
+        self.here.show_sync(received=news.received, failure=news.failure)
+
+    def action_sync_now(self) -> None:
+        """Sync at once."""
+        if self.sync is not None:
+            self.sync.sync_now()
 
     async def on_mount(self) -> None:
         """Leave the terminal as it was when the system asks us to go."""
@@ -174,6 +204,8 @@ class HingeLog(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Dispatch keys and pastes one after the other."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            if self.sync is not None:
+                self.sync.pace.key_pressed()
             await self._key_sequence.add(event)
         else:
             await super().on_event(event)

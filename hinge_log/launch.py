@@ -54,9 +54,12 @@ def run(
             mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
             banner=complaint or wrong,
         )
-        app = HingeLog(context, _patiently(gateway, lambda store: first_screen(store, context)))
+        app = HingeLog(context, _patiently(gateway, lambda store: first_screen(store, context)), syncs=True)
         _patiently(gateway, app.screen_named(app.first).prepare)
         app.run(mouse=look.mouse)
+        if app.sync is not None and (waiting := app.sync.stop()):
+            changes = "change is" if waiting == 1 else "changes are"
+            sys.stderr.write(f"hinge-log: {waiting} {changes} not sent to the other devices yet.\n")
     finally:
         _told(gateway, gateway.closing())
     return app.return_code or 0

@@ -27,6 +27,8 @@ class Context:
     mono: bool = False
     banner: str = ""
     unreadable_named: int = 0
+    sync_note: tuple[str, ...] = ()
+    """Where the sync stands, from the longest to the shortest form; empty for a log that does not sync."""
 
     def refresh(self, store: Store) -> None:
         """Read anew what belongs to the data."""

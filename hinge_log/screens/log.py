@@ -236,18 +236,16 @@ class LogScreen(MainScreen[LogData]):
             self.data = LogData(replace(self.session, bests={**self.session.bests, key: bests}))
             self.query_one(SetList).session = self.session
 
-    def other_window_wrote(self, before: LogData | None) -> None:
-        """Say what another window did to this workout."""
+    def others_wrote(self, before: LogData | None, who: str) -> None:
+        """Say what another window or device did to this workout."""
         old, new = before.session if before else None, self.session
         if old is None or self.opened is not None or (new is not None and new.workout.sets == old.workout.sets):
             return
         if new is None or new.workout.id != old.workout.id:
-            self.status = "Another window finished the workout."
+            self.status = f"{who} finished the workout."
             return
         change = len(new.workout.sets) - len(old.workout.sets)
-        self.status = (
-            f"Another window {'logged a set' if change > 0 else 'took a set back' if change else 'changed a set'}."
-        )
+        self.status = f"{who} {'logged a set' if change > 0 else 'took a set back' if change else 'changed a set'}."
 
     def compose_body(self) -> Iterable[Widget]:
         """The panels of one grid; which are shown where is in styles/log.tcss."""
@@ -286,9 +284,8 @@ class LogScreen(MainScreen[LogData]):
             return
         minutes = max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)
         link = "" if self.checked or self.opened else ">lifts"
-        self.show_title(
-            *fitting_title(session, link, self.size.width - len(f"{minutes} min") - 4), right=f"{minutes} min"
-        )
+        beside = len(f"{minutes} min") + (len(self.context.sync_note[-1]) + 3 if self.context.sync_note else 0)
+        self.show_title(*fitting_title(session, link, self.size.width - beside - 4), right=f"{minutes} min")
         items = self.items_of(session.exercise)
         self.query_one("#last", StyledLine).choices = last_time_rows(session, items, self.context.today)
         notes = self.query_one("#cue", StyledLine)

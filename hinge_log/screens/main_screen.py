@@ -137,8 +137,8 @@ class MainScreen(Screen[None], Generic[D]):
         """Move to where something was undone or redone; gives a sentence where that is on another screen, or ""."""
         return ""
 
-    def other_window_wrote(self, before: D | None) -> None:
-        """Say what another window changed, `before` being what was shown until now."""
+    def others_wrote(self, before: D | None, who: str) -> None:
+        """Say what another window or device changed, `before` being what was shown until now."""
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -163,7 +163,7 @@ class MainScreen(Screen[None], Generic[D]):
     def show_title(self, *left: tuple[str, str], right: str = "") -> None:
         """Write the title bar: styled texts, the most important first, and a word on the right."""
         title_bar = self.query_one(TitleBar)
-        title_bar.left, title_bar.right = left, right
+        title_bar.left, title_bar.right, title_bar.note = left, right, self.context.sync_note
 
     def watch_status(self, status: str) -> None:
         """Show the status."""
@@ -315,8 +315,26 @@ class MainScreen(Screen[None], Generic[D]):
         if self._data_version is not None and version != self._data_version:
             before = self.data
             await self.reload()
-            self.other_window_wrote(before)
+            self.others_wrote(before, "Another window")
         self._data_version = version
+
+    def show_sync(self, *, received: int, failure: str) -> None:
+        """Show where the sync stands, and what it brought; what is typed and what is open stays."""
+        if not self.children:
+            return
+        title_bar = self.query_one(TitleBar)
+        before, title_bar.note = title_bar.note, self.context.sync_note
+        # Where there is no room for a title the status says it, unless it has something else to say.
+        words = failure or ("" if title_bar.display else self.context.sync_note[0])
+        if words and self.status in ("", *before):
+            self.status = words
+        if received and self.is_current:
+            self.enqueue(self._show_received())
+
+    async def _show_received(self) -> None:
+        before = self.data
+        await self.reload()
+        self.others_wrote(before, "Another device")
 
     # -- the entry line ------------------------------------------------------------------------------------
 

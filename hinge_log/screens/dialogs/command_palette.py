@@ -33,6 +33,9 @@ class LogCommands(Provider):
         for _, name, word in (*PLACES, ("", "import", "import")):
             yield PaletteCommand(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
         yield PaletteCommand("Change theme", "colours of the app, with a preview", app.action_change_theme)
+        if here.context.sync_note:
+            run = partial(app.run_action, "app.sync_now")
+            yield PaletteCommand("Sync now", "send and receive what the devices of this log did", run)
         context = here.context
         for exercise in (*context.catalogue.exercises.values(), *context.own):
             show = partial(app.post_message, ScreenRequested("exercise", exercise.id))

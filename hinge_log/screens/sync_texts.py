@@ -1,0 +1,19 @@
+"""Where the sync stands, in the few words that a title has room for."""
+
+from __future__ import annotations
+
+from hinge_log.charts.date_texts import clock_text
+from hinge_log.sync.background import SyncNews
+
+
+def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:
+    """From the longest to the shortest form; empty for a log that does not sync."""
+    minutes = (news.last_ms // 60_000 + offset_min) % 1440
+    if news.failure:
+        waiting = f", {news.waiting} not sent yet" if news.waiting else ""
+        return f"sync failed{waiting}", "sync failed"
+    if news.waiting:
+        return f"{news.waiting} not sent yet", f"{news.waiting} unsent"
+    if news.last_ms:
+        return f"synced {clock_text(minutes)}", "synced"
+    return ("not synced yet",)
