@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import time as wall_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ class Moment:
         return self.local.replace(microsecond=0).isoformat()
 
     @classmethod
-    def of(cls, at: datetime) -> Moment:
+    def of(cls, at: datetime, day_ends_h: int = 0) -> Moment:
         """Take a date and time; one without a zone is meant in the zone of this machine."""
         aware = at if at.tzinfo is not None else at.astimezone()
         offset = aware.utcoffset() or timedelta()
-        return cls(round(aware.timestamp() * 1000), round(offset.total_seconds() / 60))
+        return cls(round(aware.timestamp() * 1000), round(offset.total_seconds() / 60), day_ends_h)
 
 
 class Clock(Protocol):
@@ -90,6 +91,11 @@ class LateClock:
     def monotonic(self) -> float:
         """Seconds that never run backwards."""
         return self.clock.monotonic()
+
+
+def time_of_day(day: date, at: wall_time, day_ends_h: int) -> datetime:
+    """The local time of a day that ends so many hours after midnight: its early hours are those of the next date."""
+    return datetime.combine(day + timedelta(days=1) if at.hour < day_ends_h else day, at)
 
 
 def to_date(day: int) -> date:

@@ -63,6 +63,13 @@ class Gym:
             return cls()
         return cls(unit="lb", bar="45", plates=("45", "35", "25", "10", "5", "2.5"), step="5", big_step="20")
 
+    def in_unit(self, unit: str) -> Gym:
+        """This gym, or with the usual bar, plates and steps of the other unit; all else as it is."""
+        if unit == self.unit:
+            return self
+        usual = Gym.usual(unit)
+        return replace(self, unit=unit, bar=usual.bar, plates=usual.plates, step=usual.step, big_step=usual.big_step)
+
     @classmethod
     def of(cls, kept: object) -> Gym:
         """Read what the log keeps; what is missing or odd takes its default."""

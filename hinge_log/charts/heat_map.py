@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hinge_log.charts.cells import Row
 from hinge_log.charts.date_texts import MONTHS, WEEKDAYS
 from hinge_log.clock import to_date
+from hinge_log.training.weekly_volume import week_start
 
 SHADES = ((1, "░"), (6, "▒"), (11, "▓"), (16, "█"))
 """From how many working sets a day has which shade (convention: a lift has 3 to 5 of them)."""
@@ -22,20 +23,15 @@ ROWS = 8
 """The months, and seven days."""
 
 
-def monday_of(day: int) -> int:
-    """The Monday of a day's week."""
-    return day - (day + 3) % 7
-
-
 def weeks_in(width: int) -> int:
     """How many weeks fit."""
     return max(1, min(MOST_WEEKS, (width - _LABELS) // _CELL))
 
 
-def last_week(before: int, cursor: int, today: int, width: int) -> int:
-    """The Monday of the last week shown, moved as little as needed for the cursor to be on the map."""
-    week = monday_of(cursor)
-    last = max(min(before, monday_of(today)), week)
+def last_week(before: int, cursor: int, today: int, width: int, first_weekday: int = 0) -> int:
+    """The first day of the last week shown, moved as little as needed for the cursor to be on the map."""
+    week = week_start(cursor, first_weekday)
+    last = max(min(week_start(before, first_weekday), week_start(today, first_weekday)), week)
     return min(last, week + 7 * (weeks_in(width) - 1))
 
 
@@ -45,7 +41,10 @@ def shade(sets: int) -> str:
 
 
 def heat_map_rows(counts: Mapping[int, int], cursor: int, today: int, last: int, width: int) -> list[Row]:
-    """The map as rows: month names, then Monday to Sunday; days to come stay empty."""
+    """The map as rows: month names, then the days from the first one of the week on; days to come stay empty.
+
+    `last` is the first day of the last week.
+    """
     weeks = weeks_in(width)
     first = last - 7 * (weeks - 1)
     months = " " * _LABELS
@@ -55,7 +54,8 @@ def heat_map_rows(counts: Mapping[int, int], cursor: int, today: int, last: int,
         if start.day <= 7 and len(months) <= x:
             months = months.ljust(x) + MONTHS[start.month - 1] + (f" {start.year}" if start.month == 1 else "") + " "
     rows: list[Row] = [((months[:width], "muted"),)]
-    for weekday, name in enumerate(WEEKDAYS):
+    for weekday in range(7):
+        name = WEEKDAYS[to_date(last + weekday).weekday()]
         row: list[tuple[str, str]] = [(f"{name:<{_LABELS}}", "muted")]
         for week in range(weeks):
             day = first + 7 * week + weekday

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hinge_log.charts.date_texts import clock_text
+from hinge_log.training.distance import distance_text
 from hinge_log.training.load import number
 from hinge_log.training.workout import SetDraft, SetRecord
 
@@ -13,7 +14,7 @@ from hinge_log.training.workout import SetDraft, SetRecord
 def load_text(draft: SetDraft, unit: str) -> str:
     """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone."""
     if draft.distance_mm is not None:
-        return f"{number_cm(draft.distance_mm)} cm"
+        return distance_text(draft.distance_mm)
     load = draft.load
     if load is None:
         return "bw" if draft.reps is not None else ""

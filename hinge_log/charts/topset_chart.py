@@ -7,27 +7,27 @@ from collections.abc import Sequence
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
 from hinge_log.charts.cells import Grid, Row, in_ascii, rule, text_width
 from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
+from hinge_log.training.distance import distance_number, distance_text, distance_unit
 from hinge_log.training.load import Load
 from hinge_log.training.top_sets import Metric, metric_of, strength, top_sets
 from hinge_log.training.trend import TrendData, sessions
 from hinge_log.training.trend_line import GAP_DAYS
 
-TITLES = {"load": "Top set, ", "distance": "Furthest, cm", "seconds": "Longest, s", "reps": "Most reps"}
+TITLES = {"load": "Top set, ", "distance": "Furthest, ", "seconds": "Longest, s", "reps": "Most reps"}
 
 
 def shown(value: float, metric: Metric, unit: str) -> str:
-    """A value of a metric as a number for the screen."""
+    """A value of a metric as a number for the screen; `unit` is that of loads or of distances."""
     if metric == "load":
         return Load.from_grams(round(value), unit).text
-    return f"{value / 10:.4g}" if metric == "distance" else f"{value:.0f}"
+    return distance_number(value, unit) if metric == "distance" else f"{value:.0f}"
 
 
 def with_unit(value: float, metric: Metric, unit: str) -> str:
     """A value of a metric with its unit."""
-    number = shown(value, metric, unit)
-    return {"load": f"{number} {unit}", "distance": f"{number} cm", "seconds": f"{number} s", "reps": f"{number} reps"}[
-        metric
-    ]
+    if metric == "distance":
+        return distance_text(value)
+    return f"{shown(value, metric, unit)} {({'load': unit, 'seconds': 's', 'reps': 'reps'})[metric]}"
 
 
 def topset_chart(
@@ -43,9 +43,10 @@ def topset_chart(
     metric = metric_of(data.working)
     tops = top_sets(data)
     board, axis = Grid(width, height), time_axis(data, width)
-    board.stamp(0, 0, [rule(TITLES[metric] + (data.unit if metric == "load" else ""), width)])
     rows = height - 1 - days
     values = [top.value for top in tops]
+    unit = {"load": data.unit, "distance": distance_unit(max(values, default=0))}.get(metric, "")
+    board.stamp(0, 0, [rule(TITLES[metric] + unit, width)])
     if values and rows > 0:
         scale = Scale(min(values), max(values), rows)
         layers = [
@@ -54,7 +55,7 @@ def topset_chart(
             _marks([(t.day, t.value) for t in tops if t.workout_id == cursor], "■", "cursor"),
         ]
         board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
-        _ends(board, scale, [shown(v, metric, data.unit) for v in (min(values), max(values))], axis)
+        _ends(board, scale, [shown(v, metric, unit) for v in (min(values), max(values))], axis)
     if days and height > 2:
         _days(board, axis, data, cursor)
     return in_ascii(board.rows()) if ascii else board.rows()

@@ -76,7 +76,8 @@ def list_all(cli: CliContext) -> int:
         if not cli.plain:
             cli.out(cli.styled(title, "1"))
         for name, value in part.items():
-            cli.out(f"{name}\t{_said(value)}" if cli.plain else f"  {name:<14} {_said(value)}".rstrip())
+            words = _said(value)
+            cli.out(f"{name}\t{words}" if cli.plain else f"  {name:<14} {_with_unit(cli.gym, name, words)}".rstrip())
     for name, value in (keys if isinstance(keys, dict) else {}).items():
         cli.out(f"{KEYS}{name}\t{shown(value)}" if cli.plain else f"  {KEYS}{shown(name)} {shown(value)}")
     if problem:
@@ -130,7 +131,7 @@ def put(cli: CliContext, name: str, text: str) -> int:
     if cli.json:
         return cli.data("config", {"name": name, "value": value})
     if not cli.quiet:
-        cli.out(f"{name}: {_said(value) or 'nothing'}{undo}")
+        cli.out(f"{name}: {_with_unit(cli.gym, name, _said(value)) or 'nothing'}{undo}")
     return 0
 
 
@@ -184,12 +185,16 @@ def _said(value: object) -> str:
     return shown(f"{value:g}" if isinstance(value, float) else str(value))
 
 
+def _with_unit(gym: Gym, name: str, words: str) -> str:
+    """A value of the gym that is a weight with its unit; another value as it is."""
+    return f"{words} {gym.unit}" if name in ("bar", "plates", "step", "big_step") else words
+
+
 def _gym_with(gym: Gym, name: str, text: str) -> Gym:
     from hinge_log.screens import options
 
     if name == "unit":
-        unit = options.one_of(text, ("kg", "lb"))
-        return gym if unit == gym.unit else options.with_unit(gym, unit)
+        return gym.in_unit(options.one_of(text, ("kg", "lb")))
     read: Mapping[str, Callable[[], Any]] = {
         "bar": lambda: options.weight(text, gym.unit, least="0"),
         "plates": lambda: options.plates(text.replace(",", " ")),

@@ -48,30 +48,10 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
         return _amended(cli, exercise, record, typed)
     if len(typed.sets) > 1:
         raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
+    from hinge_log.training.set_edit import merge_edit
+
     new = typed.sets[0]
-    return with_form(cli, exercise, _merged(record.what, new.draft, sided=exercise.takes_side), new)
-
-
-def _merged(old: SetDraft, new: SetDraft, *, sided: bool) -> SetDraft:
-    """The work of the new set, and of the old one what the new one does not mention."""
-    from dataclasses import replace
-
-    from hinge_log.training.workout import SetKind
-
-    return replace(
-        old,
-        reps=new.reps,
-        load=new.load,
-        seconds=new.seconds,
-        distance_mm=new.distance_mm,
-        kind=old.kind if new.kind is SetKind.WORKING else new.kind,
-        rpe=old.rpe if new.rpe is None else new.rpe,
-        side=new.side or old.side if sided else "",
-        note=new.note or old.note,
-        missed=new.missed or old.missed,
-        amrap=new.amrap,
-        form=new.form or old.form,
-    )
+    return with_form(cli, exercise, merge_edit(record.what, new.draft, takes_side=exercise.takes_side), new)
 
 
 def amend_last(

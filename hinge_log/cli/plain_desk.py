@@ -124,10 +124,16 @@ class PlainWorkout:
         return self.cli.catalogue.items_for(self.exercise)
 
     def last(self, why: str) -> SetRecord:
-        """The set just done, in the lift at hand or its superset; raises HingeLogError when there is none."""
-        record = self.at_hand().latest
-        if record is None:
+        """The set just done, in the lift at hand or its superset, as it is in the log now.
+
+        Raises HingeLogError when there is none, or when it is gone.
+        """
+        latest = self.at_hand().latest
+        if latest is None:
             raise HingeLogError(why)
+        record = self.cli.store.set(latest.id)
+        if record is None:
+            raise HingeLogError("Another window took that set back.", "Nothing was changed.")
         return record
 
     def latest(self) -> SetRecord | None:

@@ -8,13 +8,16 @@ from hinge_log.cli.entering import check_bar, read, with_form
 from hinge_log.cli.plain_desk import PlainWorkout
 from hinge_log.cli.plain_words import checked, checks, logged
 from hinge_log.cli.today import line_of
+from hinge_log.cli.words import day_words
 from hinge_log.errors import HingeLogError
 from hinge_log.training.workout import LABELS, SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hinge_log.exercises.model import Item
-    from hinge_log.training.workout import SetRecord
+    from hinge_log.training.workout import SetDraft, SetRecord
 
 
 class PlainSets(PlainWorkout):
@@ -46,9 +49,18 @@ class PlainSets(PlainWorkout):
         draft = bench.next
         if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
             raise HingeLogError("How many reps?", "Type the set: 100x5")
-        self.say(logged(self.cli.store.log_sets(bench.lift.id, [draft])))
+        records = self._log(bench.lift.id, [draft])
         self._logged_at = now
-        self._after_set(bench.lift.id)
+        self._after_set(records[-1].lift_id)
+
+    def _log(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
+        """Save sets and say so; hours after the last set, or when another window finished it, in a new workout."""
+        records, closed = self.cli.store.log_after_gap(lift_id, drafts)
+        self.say(logged(records))
+        if closed is not None:
+            day = day_words(closed.day, self.cli.store.clock.now().day)
+            self.say(f"It begins a new workout: the one of {day} is closed.")
+        return records
 
     def _after_set(self, lift_id: str) -> None:
         """Lead on in a superset; say when that was the last set that is planned, and which lift follows."""
@@ -81,11 +93,10 @@ class PlainSets(PlainWorkout):
             self.say(f"Check this: {warning.message}.")
         drafts = [with_form(self.cli, exercise, each.draft, each) for each in typed.sets]
         check_bar(self.cli, exercise, drafts, line)
-        records = self.cli.store.log_sets(bench.lift.id, drafts)
-        self.say(logged(records))
+        records = self._log(bench.lift.id, drafts)
         self._logged_at = self.cli.store.clock.monotonic()
         self._lighter_after(records[-1])
-        self._after_set(bench.lift.id)
+        self._after_set(records[-1].lift_id)
 
     def edit(self, text: str) -> None:
         """Correct the last set."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hinge_log.text import shown
 from hinge_log.training.sides import SIDES
 from hinge_log.training.suggestion import described, phrase
-from hinge_log.training.workout import LABELS, SetKind
+from hinge_log.training.workout import SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ def logged(records: Sequence[SetRecord]) -> str:
 
 def checked(form: Form, items: Sequence[Item]) -> str:
     """Say what a check came to, and which item held it down."""
-    if form.label is None:
-        return "Checked. Nothing could be seen, so there is no form."
-    held = next((item.cue for item in items if item.id == form.capped_by), "")
-    why = f" Held down by: {shown(held)}." if held else ""
-    return f"Checked: {form.percent} % kept, form {form.label} {LABELS[form.label]}.{why}"
+    from hinge_log.training.form import outcome_words
+
+    cue = next((item.cue for item in items if item.id == form.capped_by), "")
+    why = f" Held down by: {shown(cue)}." if cue else ""
+    return f"Checked: {outcome_words(form, items) or 'nothing could be seen, so there is no form.'}{why}"
 
 
 def checks(items: Sequence[Item]) -> list[str]:

@@ -23,8 +23,8 @@ def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
 
     from hinge_log.training.load import plain
 
-    if unit not in (None, gym.unit):
-        gym = replace(gym.usual(str(unit)))
+    if unit is not None:
+        gym = gym.in_unit(unit)
     if bar is not None:
         gym = replace(gym, bar=plain(load_of(bar, gym.unit).in_unit(gym.unit)))
     return gym.rack

@@ -13,6 +13,7 @@ from hinge_log.cli.words import day_words
 from hinge_log.store.coach_notes import coach_notes
 from hinge_log.store.reading import has_extras
 from hinge_log.text import shown
+from hinge_log.training.workout import SetKind
 
 MOST_NOTES = 5
 """So many texts of a coach are shown with a lift (convention)."""
@@ -36,7 +37,7 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
     exercise = cli.find(lift)
     items = cli.catalogue.items_for(exercise)
     sessions = cli.store.sessions(exercise.id)
-    best = cli.store.heaviest(exercise.id)
+    best = cli.store.heaviest_set(exercise.id)
     coached = coach_notes(cli.store, exercise=exercise.id) if has_extras(cli.store) else ()
     if cli.json:
         from hinge_log.cli.values import coach_note_value, day_value
@@ -52,7 +53,7 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
             "differs": exercise.differs,
             "checks": len(items),
             "last": day_value(sessions[0].day) if sessions else None,
-            "heaviest_g": best,
+            "heaviest_g": None if best is None or best.what.load is None else best.what.load.grams,
             "coach_notes": [coach_note_value(each, cli.store.clock.now().offset_min) for each in coached],
         }
         return cli.data("exercise", values)
@@ -68,14 +69,16 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
 
         extras = cli.extras(sessions[0].sets)
         beside = [text for record in sessions[0].sets for text in cli.extra_lines(record, extras)]
-        sets = ", ".join(phrase(record.what, ascii_only=True) for record in sessions[0].sets)
+        sets = ", ".join(
+            phrase(record.what, ascii_only=True) + (" w" if record.what.kind is SetKind.WARMUP else "")
+            for record in sessions[0].sets
+        )
         rows.append(("last time", f"{day_words(sessions[0].day, cli.store.clock.now().day)}: {sets}"))
         rows += [("", text) for text in beside]
     if best is not None:
-        from hinge_log.training.load import Load
+        from hinge_log.training.suggestion import phrase
 
-        heaviest = Load.from_grams(best, cli.gym.unit)
-        rows.append(("heaviest", f"{heaviest.text} {heaviest.unit}"))
+        rows.append(("heaviest", phrase(best.what, ascii_only=True)))
     if coached:
         from hinge_log.charts.coach_words import note_text
 

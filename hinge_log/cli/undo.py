@@ -9,6 +9,12 @@ from hinge_log.cli.context import CliContext
 from hinge_log.errors import StoreError
 from hinge_log.text import shown
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.store.journal import Change
+
 
 @click.command(
     cls=Command,
@@ -55,8 +61,9 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
             break
         if found is None:
             break
-        done.append(shown(told(*found)).replace("×", "x"))
-        kinds.append({"action": found[0], "told": done[-1], "changes": len(found[1])})
+        words, where = shown(told(*found)).replace("×", "x"), _where(cli, found[1])
+        done.append(", ".join(part for part in (words, where) if part))
+        kinds.append({"action": found[0], "told": words, "where": where, "changes": len(found[1])})
     if failure is not None:
         _tell_part(cli, done, failure, back=back)
     word = "Undone" if back else "Done again"
@@ -68,6 +75,22 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
     if len(done) < max(1, count):
         cli.say("Nothing more to undo." if back else "Nothing more to redo.")
     return 0
+
+
+def _where(cli: CliContext, changes: Sequence[Change]) -> str:
+    """The exercise of what was changed, and the day where it is another than today: "Deadlift, Sat  7 Mar"."""
+    from hinge_log.cli.words import day_words
+    from hinge_log.store.telling import action_place
+
+    place = action_place(cli.store, changes)
+    if place is None:
+        return ""
+    names = [cli.short(key) for key in place.exercises[:1]]
+    if len(place.exercises) > 1:
+        names = [f"{names[0]} and {len(place.exercises) - 1} more"]
+    today = cli.store.clock.now().day
+    days = [day_words(place.day, today)] if place.day != today else []
+    return ", ".join((*names, *days))
 
 
 def _tell_part(cli: CliContext, done: list[str], failure: StoreError, *, back: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from hinge_log.clock import Moment, to_day
+from hinge_log.clock import Moment, time_of_day, to_date
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -19,7 +19,7 @@ FIRST_YEAR = 1900
 
 def moment_of(text: str, now: Moment) -> Moment:
     """A point in time that is over; a day alone means its noon. Raises EntryError."""
-    found = _read(text.strip(), now.local.replace(tzinfo=None))
+    found = _read(text.strip(), now)
     moment = now if found is None else _moment(text, found, now.day_ends_h)
     if moment.utc_ms > now.utc_ms:
         raise EntryError("when", f"{shown(text)} is still to come", HINT)
@@ -35,40 +35,41 @@ def _moment(text: str, at: datetime, day_ends_h: int) -> Moment:
             raise EntryError(
                 "when", f"{shown(text)} does not exist: the clocks went forward then", "Type an hour later."
             )
-        moment = Moment.of(at)
-        return Moment(moment.utc_ms, moment.offset_min, day_ends_h)
+        return Moment.of(at, day_ends_h)
     except (OverflowError, OSError, ValueError):
         raise EntryError("when", f"can't read the time '{shown(text)}'", HINT) from None
 
 
 def day_of(text: str, now: Moment) -> int:
     """A day number of a day or a point in time. Raises EntryError."""
-    found = _read(text.strip(), now.local.replace(tzinfo=None))
+    found = _read(text.strip(), now)
     if found is not None and found.year < FIRST_YEAR:
         raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT)
-    return now.day if found is None else to_day(found.date())
+    return now.day if found is None else _moment(text, found, now.day_ends_h).day
 
 
-def _read(text: str, now: datetime) -> datetime | None:
+def _read(text: str, moment: Moment) -> datetime | None:
     """The local time, aware only when the text says its offset; None for "now"."""
     words = text.lower().split()
+    now, today, ends = moment.local.replace(tzinfo=None), to_date(moment.day), moment.day_ends_h
     if words in (["now"], []):
         return None
     if ago := _AGO.fullmatch(text):
+        back = timedelta(minutes=int(ago[1]) * _MINUTES[ago[2].lower()])
         try:
-            moved = now - timedelta(minutes=int(ago[1]) * _MINUTES[ago[2].lower()])
+            # Hours are taken off the moment, not off the wall clock: the clocks may have been changed between.
+            return datetime.combine(today - back, _NOON) if ago[2].lower() in "dw" else moment.local - back
         except OverflowError:
             raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT) from None
-        return datetime.combine(moved.date(), _NOON) if ago[2].lower() in "dw" else moved
-    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
+    days = {"today": today, "yesterday": today - timedelta(days=1)}
     day = days.get(words[0])
     try:
         if day is not None:
             if len(words) == 1:
                 return datetime.combine(day, min(_NOON, now.time()) if day == now.date() else _NOON)
-            return datetime.combine(day, time.fromisoformat(_full(words[1])))
+            return time_of_day(day, time.fromisoformat(_full(words[1])), ends)
         if ":" in text and "-" not in text[:5]:
-            return datetime.combine(now.date(), time.fromisoformat(_full(text)))
+            return time_of_day(today, time.fromisoformat(_full(text)), ends)
         if len(text) <= 10:
             return datetime.combine(date.fromisoformat(text), _NOON)
         return datetime.fromisoformat(text)

@@ -12,6 +12,7 @@ from hinge_log.clock import Moment
 from hinge_log.exchange.tables import NO_NOTE
 from hinge_log.text import clean
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
+from hinge_log.training.distance import distance_text
 from hinge_log.training.load import Load, plain
 from hinge_log.training.workout import LABELS, SetDraft, SetKind, Workout
 
@@ -192,7 +193,7 @@ def _set_line(what: SetDraft) -> str:
     if what.seconds is not None:
         done.append(f"{what.seconds} s")
     if what.distance_mm is not None:
-        done.append(f"{_metres(what.distance_mm)} m")
+        done.append(distance_text(what.distance_mm))
     if what.rpe is not None:
         done.append(f"@{_rpe(what.rpe)}")
     line = " ".join(done) or "done"
@@ -203,7 +204,8 @@ def _set_line(what: SetDraft) -> str:
     if what.form is not None and what.form.label is not None:
         line += f", form {what.form.label} {LABELS[what.form.label]}"
         if what.form.percent is not None:
-            line += f" ({what.form.percent} %)"
+            capped = ", held down by a check" if what.form.capped_by else ""
+            line += f" ({what.form.percent} %{', a safety check failed' if what.form.stop else capped})"
     if what.pain is not None:
         line += f", pain {what.pain.level}/10 {_escaped(what.pain.where)}".rstrip()
     note = _escaped(what.note)

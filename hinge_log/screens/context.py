@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hinge_log.clock import Clock, SystemClock
+from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym, Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.naming import known
 from hinge_log.store.store import Store
+from hinge_log.training.rest import RestTimer
 
 
 @dataclass
@@ -29,6 +30,11 @@ class Context:
     unreadable_named: int = 0
     sync_note: tuple[str, ...] = ()
     """Where the sync stands, from the longest to the shortest form; empty for a log that does not sync."""
+    rest_timer: RestTimer = field(init=False)
+    """One for all screens, so that each shows the same rest also after the wall clock was set back."""
+
+    def __post_init__(self) -> None:
+        self.rest_timer = RestTimer(self.clock)
 
     def refresh(self, store: Store) -> None:
         """Read anew what belongs to the data."""
@@ -46,7 +52,12 @@ class Context:
         exercise = self.exercise(key)
         return exercise.short or exercise.name
 
+    def now(self) -> Moment:
+        """The present wall-clock time, of the day that has not ended yet."""
+        now = self.clock.now()
+        return Moment(now.utc_ms, now.offset_min, self.gym.day_ends_h)
+
     @property
     def today(self) -> int:
         """The local day number."""
-        return self.clock.now().day
+        return self.now().day

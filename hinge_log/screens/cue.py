@@ -16,13 +16,13 @@ from hinge_log.charts.date_texts import clock_text
 from hinge_log.exercises.model import Item
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
-from hinge_log.store.lift_settings import lift_settings
+from hinge_log.store.session_queries import read_session
 from hinge_log.store.set_extras import latest_cues
 from hinge_log.store.store import Store
 from hinge_log.text import printable
 from hinge_log.training.cue_order import cue_order
 from hinge_log.training.form import slips_lately
-from hinge_log.training.workout import SetKind
+from hinge_log.training.session import WorkoutSession
 from hinge_log.widgets.cue_card import CueCard
 from hinge_log.widgets.row_list import ListRow, RowList
 
@@ -30,18 +30,15 @@ ROTATE_S = 6.0
 LAST_SETS = 10
 """How many of the last checked sets decide which cue comes first."""
 
-HIDE_REST_S = 3600
-"""A rest that ended so long ago is over."""
-
 
 @dataclass(frozen=True, slots=True)
 class CueData:
-    """The checks of a lift in the order in which they are read, when the rest ends (UTC ms), and the coach's cue."""
+    """The checks of a lift in the order in which they are read, the workout in progress, and the coach's cue."""
 
     key: str
     items: tuple[Item, ...]
     why: str
-    rest_end_ms: int | None
+    session: WorkoutSession | None
     coach: str = ""
 
 
@@ -104,15 +101,10 @@ class CueScreen(MainScreen[CueData]):
         items, why = cue_order(
             self.context.catalogue.items_for(self.context.exercise(key)), tuple(failures.items()), checked
         )
-        last = max(workout.sets, key=lambda each: each.at_ms or 0, default=None) if workout else None
-        rest_end = None
-        if last and last.at_ms:
-            gym = lift_settings(store, last.exercise).over(self.context.gym)
-            rest = gym.rest_warmup_s if last.what.kind is SetKind.WARMUP else gym.rest_s
-            rest_end = last.at_ms + 1000 * rest if rest else None
+        session = read_session(store, self.context.exercise, self.context.gym, workout=workout, past_sessions=1)
         cues = latest_cues(store)
         cue = cues.get(key) or cues.get("")
-        return CueData(key, items, why, rest_end, note_text(cue) if cue is not None else "")
+        return CueData(key, items, why, session, note_text(cue) if cue is not None else "")
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -149,8 +141,11 @@ class CueScreen(MainScreen[CueData]):
         if data is None or not self.is_current:
             return
         count = f"{self.index + 1} of {len(data.items)}" if data.items and not self.all_checks else ""
-        left = None if data.rest_end_ms is None else (data.rest_end_ms - self.context.clock.now().utc_ms) // 1000
-        rest = f"rest {clock_text(left)}" if left is not None and left > -HIDE_REST_S else ""
+        rest = ""
+        if data.session is not None:
+            clock = data.session.rest(self.context.rest_timer.seconds_since(data.session.latest))
+            if clock.left is not None:
+                rest = f"rest {clock_text(clock.left)}{' paused' if clock.paused else ''}"
         parts = ("rotating" if self._rotation else "", count, rest)
         self.show_title((f"{self.context.name(data.key)} cues", "strong"), right="   ".join(p for p in parts if p))
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from hinge_log.charts.date_texts import MONTHS, WEEKDAYS, clock_text, date_text
-from hinge_log.clock import Moment, to_date
+from hinge_log.clock import Moment, time_of_day, to_date
 from hinge_log.errors import EntryError
 from hinge_log.training.workout import Workout
 
@@ -33,15 +33,18 @@ def moment_of(text: str, now: Moment) -> Moment:
     words = " ".join(text.casefold().replace(",", " ").split())
     words = re.sub(rf"^(?:{'|'.join(each.casefold() for each in WEEKDAYS)})[a-z]*\.?\s+", "", words)
     clock = _TIME.search(words)
-    today = now.local.date()
+    day_text = words[: clock.start()].strip() if clock else words
+    today = to_date(now.day)
+    named = {"": today, "today": today, "yesterday": today - timedelta(days=1)}.get(day_text)
     try:
-        day = _date(words[: clock.start()].strip() if clock else words, today)
         at = time(int(clock[1]), int(clock[2])) if clock else _NOON
-        moment = Moment.of(datetime.combine(day, at))
+        day = named or _date(day_text, now.local.date())
+        local = time_of_day(day, at, now.day_ends_h) if named else datetime.combine(day, at)
+        moment = Moment.of(local, now.day_ends_h)
     except (ValueError, OverflowError, OSError):
         raise EntryError("when", f"can't read the day '{text.strip()[:40]}'", HINT) from None
-    if day == today and clock is None:
-        return Moment(min(moment.utc_ms, now.utc_ms), moment.offset_min)
+    if day == now.local.date() and clock is None:
+        return Moment(min(moment.utc_ms, now.utc_ms), moment.offset_min, now.day_ends_h)
     if moment.utc_ms > now.utc_ms:
         raise EntryError("when", "that is still to come", HINT)
     return moment
@@ -53,10 +56,6 @@ def with_time(text: str) -> bool:
 
 
 def _date(words: str, today: date) -> date:
-    if words in ("", "today"):
-        return today
-    if words == "yesterday":
-        return today - timedelta(days=1)
     if found := _ISO.fullmatch(words):
         return _after_1900(date(int(found[1]), int(found[2]), int(found[3])))
     if found := _NUMBERS.fullmatch(words):
@@ -102,9 +101,10 @@ def span_words(workout: Workout, end_ms: int) -> str:
 
 
 def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
-    """The typed beginning and end of a workout in UTC milliseconds, on the day on which it began.
+    """The typed beginning and end of a workout in UTC milliseconds, on its day.
 
-    An end before the beginning is on the next day. Raises EntryError for what cannot be read or is still to come.
+    An end before the beginning is on the next date, and so is a beginning in the hours that still belong to the day
+    before. Raises EntryError for what cannot be read or is still to come.
     """
     found = _SPAN.fullmatch(text.strip())
     hours, first, other, last = (int(each) for each in found.groups()) if found else (24, 0, 0, 0)
@@ -112,8 +112,10 @@ def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
         raise EntryError("when", f"can't read the times '{text.strip()[:40]}'", "18:02-18:50")
     midnight = workout.day * 86_400_000 - workout.offset_min * 60_000
     start = midnight + (hours * 60 + first) * 60_000
+    if hours < now.day_ends_h:
+        start += 86_400_000
     end = midnight + (other * 60 + last) * 60_000
-    if end < start:
+    while end < start:
         end += 86_400_000
     # The end was typed in whole minutes: that of now is over only at its end.
     if start > now.utc_ms or end > now.utc_ms + 60_000:

@@ -25,7 +25,7 @@ from hinge_log.training import drills
 from hinge_log.training.clean_load import JUDGE_WORDS
 from hinge_log.training.drills import CONTACTS, Call, DrillDay, Phase, Player
 from hinge_log.training.first_set import HAND_SPAN_MM, first_set
-from hinge_log.training.form import quick, score
+from hinge_log.training.form import outcome_words, quick, score
 from hinge_log.training.load import Load
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.workout import LABELS, Form, Judge, Pain, SetDraft, SetRecord
@@ -292,9 +292,7 @@ class DrillScreen(MainScreen[DrillData]):
         contacts.keys = tuple(KeyHint(key, contact, f"contact('{contact}')") for contact, key in _CONTACT_KEYS.items())
         contacts.chosen = frozenset((CONTACTS.index(self.lost),) if self.lost else ())
         form = self._scored(self.marks)
-        outcome = "No check was seen." if form.percent is None else f"{form.percent} % of checks passed"
-        if form.label:
-            outcome += f": form {form.label}, {LABELS[form.label]}" + (", a clean set." if form.clean else ".")
+        outcome = (outcome_words(form, self.items) or "No check was seen.") + (" A clean set." if form.clean else "")
         contact = "Which contact was lost first? " if self.player.plan.contacts and not self.lost else ""
         self.query_one("#outcome", Static).update(contact + outcome)
 
@@ -581,12 +579,13 @@ class DrillScreen(MainScreen[DrillData]):
             self.player = drills.following(self.player)
         elif self.player.phase is not Phase.DONE and self.player.paused:
             self.player = drills.toggled(self.player)
-        words = "Not rated" if form.label is None else f"Form {form.label}, {LABELS[form.label]}"
-        passed = f", {form.percent} % of checks passed" if form.percent is not None else ""
+        words = outcome_words(form, self.items)
+        if not words:
+            words = "Not rated." if form.label is None else f"Form {form.label}, {LABELS[form.label]}."
         done = " All sets done; the workout stays open." if self.player.phase is Phase.DONE else ""
         if self.player.phase is Phase.DONE:
             await self.load()
-        self._show_all(f"{words}{passed}.{done} {self.key_of('undo')} undoes.")
+        self._show_all(f"{words}{done} {self.key_of('undo')} undoes.")
 
     async def _hurt(self, level: int) -> None:
         self.hurting = self.panel_open = False

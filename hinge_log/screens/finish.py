@@ -409,7 +409,7 @@ class FinishScreen(MainScreen[FinishData]):
             await self.with_store(lambda store: store.set_workout_note(workout.id, text))
             saved = "Note saved"
         else:
-            start, end = span_of(text, workout, self.context.clock.now())
+            start, end = span_of(text, workout, self.context.now())
             await self.with_store(lambda store: set_times(store, workout.id, start, None))
             self.ended_ms = end
             saved = "Times saved"

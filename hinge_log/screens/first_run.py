@@ -17,7 +17,7 @@ from hinge_log.charts.form_words import MEANINGS, form_words, pips
 from hinge_log.errors import EntryError
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.options import BARS, STARTS, plates, with_unit
+from hinge_log.screens.options import BARS, STARTS, plates
 from hinge_log.settings import Gym
 from hinge_log.store.setting_up import put_settings
 from hinge_log.store.store import Store
@@ -73,7 +73,7 @@ class FirstRunScreen(MainScreen[Gym]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.gym = with_unit(context.gym, proposed_unit())
+        self.gym = context.gym.in_unit(proposed_unit())
         self.source = 0
         self.current = 0
         self.tried = False
@@ -207,7 +207,7 @@ class FirstRunScreen(MainScreen[Gym]):
         """Take one answer."""
         self.current = index
         if index == 0:
-            self.gym = with_unit(self.gym, UNITS[number])
+            self.gym = self.gym.in_unit(UNITS[number])
         elif index == 1:
             self.gym = replace(self.gym, bar=self._bars()[number])
         elif index == _PLATES:

@@ -32,7 +32,7 @@ from hinge_log.screens.history_data import (
 )
 from hinge_log.screens.history_keys import HELP_GROUPS, TOUCH_KEYS, history_keys
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change
+from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change, write_edit
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.store import history as past
 from hinge_log.store.set_extras import workout_extras
@@ -97,6 +97,9 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.opened = False
         self.search_text = ""
         self.limit = PAGE
+        self._typed_for: PastEntry | None = None
+        """What the line was opened for: it holds while another window changes what is selected."""
+        self._typed_workout: Workout | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The map, the workouts, and the one that is highlighted."""
@@ -151,6 +154,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.show_title(("History", "strong"), right=f"{data.total} workout{'' if data.total == 1 else 's'}")
         heat_map = self.query_one(HeatMap)
         heat_map.today, heat_map.counts = today, data.counts
+        heat_map.first_weekday = self.context.gym.first_weekday
         heat_map.cursor = workout.day if workout else today
         self.query_one("#map-title", PanelTitle).tail = LEGEND
         title = self.query_one("#list-title", PanelTitle)
@@ -292,6 +296,8 @@ class HistoryScreen(MainScreen[HistoryData]):
         return next((lift for lift in lifts if self.part_id in (lift.id, *(each.id for each in lift.sets))), None)
 
     def _past_entry(self) -> PastEntry:
+        if self._typed_for is not None and self.entry.purpose:
+            return self._typed_for
         return past_entry(self.context, self.data.settings if self.data else {}, self._lift_at(), self._set_at())
 
     # -- typing --------------------------------------------------------------------------------------------
@@ -336,6 +342,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             self._type("move", day_words(self.workout.day))
 
     def _type(self, purpose: str, text: str) -> None:
+        self._typed_for, self._typed_workout = self._past_entry(), self.workout
         self.open_entry(purpose, text)
         self.status = self._echo(purpose, text)
         if purpose in ("day", "move"):
@@ -347,7 +354,7 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def _echo(self, purpose: str, text: str) -> str:
         """How the text is understood."""
-        now, ascii_only = self.context.clock.now(), self.context.ascii_only
+        now, ascii_only = self.context.now(), self.context.ascii_only
         return self._past_entry().hint(purpose, text, now, self.size.width, ascii_only=ascii_only)
 
     @on(EntryLine.Completed)
@@ -355,25 +362,24 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.enqueue(self._save_entry(message.purpose, message.text))
 
     async def _save_entry(self, purpose: str, text: str) -> None:
-        """Do what was typed; what cannot be read leaves the line open."""
-        record, workout = self._set_at(), self.workout
+        """Do what was typed, to what the line was opened for; what cannot be read leaves the line open."""
+        lift_entry, workout = self._past_entry(), self._typed_workout
         try:
             if purpose == "search":
                 self.search_text, self.workout_id, self.limit = " ".join(text.split()), "", PAGE
                 self.close_entry()
                 await self.load()
             elif purpose == "day":
-                at = moment_of(text, self.context.clock.now())
+                at = moment_of(text, self.context.now())
                 self.close_entry()
                 title = f"First lift of {date_text(at.day, today=self.context.today)}"
                 pick_exercise(self, title, partial(self._add_workout, at))
             elif purpose in ("set", "sets"):
-                lift_entry = self._past_entry()
                 typed = lift_entry.parse(purpose, text)
                 await (self._edit_typed if purpose == "set" else self._add_sets)(lift_entry, typed)
             elif workout is not None:
                 self.newest_id = "" if purpose == "move" else self.newest_id
-                write, done = text_change(purpose, text, workout, record, self.context.clock.now())
+                write, done = text_change(purpose, text, workout, lift_entry.record, self.context.now())
                 await self.save(write, done)
         except EntryError as error:
             self.status = self._echo(purpose, text) if purpose not in HINTS else str(error)
@@ -386,7 +392,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             return
         what = lift_entry.edited(record.what, typed)
         done = f"Changed to {phrase(what)}." if isinstance(typed, Sets) else "Changed the set."
-        await self.save(lambda store: store.edit_set(record.id, what), done)
+        await self.save(lambda store: write_edit(store, record, what), done)
 
     async def _add_sets(self, lift_entry: PastEntry, typed: Entry) -> None:
         lift = lift_entry.lift

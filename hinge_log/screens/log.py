@@ -24,9 +24,9 @@ from hinge_log.screens.log_texts import (
     PAIN_BAR,
     PHONE_BAR,
     SELECTED_BAR,
+    changed_elsewhere,
     changed_lifts,
     check_bar,
-    elsewhere,
     entry_bar,
     fitting_title,
     last_time_rows,
@@ -45,8 +45,8 @@ from hinge_log.store.videos import put_video
 from hinge_log.terminal import run_hook, tell_terminal
 from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_model import Amend, Sets
-from hinge_log.training.form import quick
-from hinge_log.training.rest import RestChange, RestTimer
+from hinge_log.training.form import outcome_words, quick
+from hinge_log.training.rest import RestChange
 from hinge_log.training.session import WorkoutSession, lift_to_log
 from hinge_log.training.set_check import JUDGED_BY, SetCheck
 from hinge_log.training.sides import SIDES
@@ -153,7 +153,6 @@ class LogScreen(MainScreen[LogData]):
         self.queued: QueuedSets | None = None
         self.selected = ""
         self.listing = False
-        self._timer = RestTimer(context.clock)
         self._wanted, self._wanted_exercise, self._fresh = "", "", False
         self._logged_at = self._paused_at = -1e9
         self._rang = self._suggested = ""
@@ -427,7 +426,7 @@ class LogScreen(MainScreen[LogData]):
         return self.context.catalogue.items_for(exercise)
 
     def _since(self) -> int:
-        return self._timer.seconds_since(self.session.latest if self.session is not None else None)
+        return self.context.rest_timer.seconds_since(self.session.latest if self.session is not None else None)
 
     def tick(self) -> None:
         """Let the clock run, and tell when the rest is over."""
@@ -580,7 +579,7 @@ class LogScreen(MainScreen[LogData]):
             parts.append(f"{capital(session.records[last.id])}.")
         if closed is not None:
             day = to_date(closed.day)
-            parts.append(f"New workout: the one of {day.day} {day:%b} is closed at its last set.")
+            parts.append(f"New workout: the one of {day.day} {day:%b} is closed.")
         return " ".join([*parts, f"{self.key_of('undo')} undoes.", *([warning] if warning else [])])
 
     # -- rating and checking -------------------------------------------------------------------------------
@@ -704,8 +703,8 @@ class LogScreen(MainScreen[LogData]):
                 self._show_check(replace(check, record=fresh), "")
             raise
         session, name = self.session, self.session.set_name(check.record) if self.session else "set"
-        label = "form not rated" if form.label is None else f"form {form.label}, {LABELS[form.label]}"
-        self.status = f"Checked: {form.percent} % passed, {label} ({name}). {self.key_of('undo')} undoes."
+        outcome = outcome_words(form, check.items) or "nothing could be seen."
+        self.status = f"Checked: {name}, {outcome} {self.key_of('undo')} undoes."
         if form.stop and session is not None:
             self.status = "A safety check failed: stop this set and unload."
             if session.lift.id == check.record.lift_id and session.current.stops > 1:
@@ -1276,12 +1275,12 @@ class LogScreen(MainScreen[LogData]):
 
         self.enqueue(save())
 
-    def after_undo(self, changes: Sequence[Change]) -> str:
+    def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Go to the lift in which something was undone; say where it was when it is in no lift of this workout."""
         self._fresh = True
         touched = changed_lifts(self.session, changes) if self.session is not None else []
         self._wanted = "" if not touched or self.session is None or self.session.lift.id in touched else touched[0]
-        return elsewhere(self.session, changes)
+        return where if changed_elsewhere(self.session, changes) else ""
 
     def action_back(self) -> None:
         """Close what is open, else go back."""

@@ -9,7 +9,6 @@ from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.coach_words import COACH
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import amount_text, load_text, summary
-from hinge_log.clock import Moment
 from hinge_log.exercises.model import Item
 from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.journal import Change
@@ -187,19 +186,19 @@ def changed_lifts(session: WorkoutSession, changes: Sequence[Change]) -> list[st
     return [*(home for home in homes if home not in known), *(lift_id for lift_id in known if lift_id in homes)]
 
 
-def elsewhere(session: WorkoutSession | None, changes: Sequence[Change]) -> str:
-    """Where a set was undone that is not of this workout; "" for one that is."""
+def changed_elsewhere(session: WorkoutSession | None, changes: Sequence[Change]) -> bool:
+    """Whether changes are about something that is not of this workout."""
     known = {lift.id for lift in session.workout.lifts} if session is not None else set()
-    offset_min = session.workout.offset_min if session is not None else 0
-    new = {
-        change.row for change in changes if change.entity == "lift" and session is not None and _is_of(change, session)
-    }
+    if session is not None:
+        known |= {change.row for change in changes if change.entity == "lift" and _is_of(change, session)}
+        known |= {record.id for record in session.workout.sets}
     for change in changes:
-        for row in (change.before, change.after):
-            at_ms = row.get("at_ms") if row and change.entity == "sets" else None
-            if row and isinstance(at_ms, int) and "lift_id" in row and row["lift_id"] not in known | new:
-                return f"That was in the workout of {date_text(Moment(at_ms, offset_min).day)}."
-    return ""
+        lifts = {str(row["lift_id"]) for row in (change.before, change.after) if row and "lift_id" in row}
+        if change.entity == "sets" and not known & (lifts or {change.row}):
+            return True
+        if change.entity == "workout" and (session is None or change.row != session.workout.id):
+            return True
+    return False
 
 
 def _is_of(change: Change, session: WorkoutSession) -> bool:

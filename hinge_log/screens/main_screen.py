@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, OptionList
 
+from hinge_log.charts.date_texts import date_text
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
 from hinge_log.store.journal import Change
@@ -29,6 +30,10 @@ from hinge_log.widgets.title_bar import TitleBar
 
 T = TypeVar("T")
 D = TypeVar("D")
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.store.telling import ActionPlace
 
 GLOBAL_BINDINGS: list[BindingType] = [
     Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
@@ -133,9 +138,16 @@ class MainScreen(Screen[None], Generic[D]):
         """The key of the exercise that is shown, "" for none: cue card and form view open with it."""
         return ""
 
-    def after_undo(self, changes: Sequence[Change]) -> str:
-        """Move to where something was undone or redone; gives a sentence where that is on another screen, or ""."""
-        return ""
+    def after_undo(self, changes: Sequence[Change], where: str) -> str:
+        """Move to where something was undone or redone; gives `where`, which says it in words, or "" if it is shown."""
+        return where
+
+    def _place_words(self, place: ActionPlace) -> str:
+        names = [self.context.name(key) for key in place.exercises]
+        lifts = f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
+        today = self.context.today
+        day = f"in the workout of {date_text(place.day, today=today)}" if place.day != today or not names else ""
+        return f"That was {', '.join(part for part in (lifts, day) if part)}."
 
     def others_wrote(self, before: D | None, who: str) -> None:
         """Say what another window or device changed, `before` being what was shown until now."""
@@ -448,14 +460,20 @@ class MainScreen(Screen[None], Generic[D]):
         self.enqueue(self._undo_or_redo(back=False))
 
     async def _undo_or_redo(self, *, back: bool) -> None:
+        from hinge_log.store.telling import action_place
         from hinge_log.store.telling import told as describe_action
 
-        result = await self.with_store(lambda store: store.undo() if back else store.redo())
+        def work(store: Store) -> tuple[tuple[str, list[Change]] | None, str]:
+            result = store.undo() if back else store.redo()
+            self.context.refresh(store)
+            place = action_place(store, result[1]) if result is not None else None
+            return result, self._place_words(place) if place is not None else ""
+
+        result, where = await self.with_store(work)
         if result is None:
             self.status = "Nothing left to undo." if back else "Nothing to redo."
             return
-        await self.with_store(self.context.refresh)
-        elsewhere = self.after_undo(result[1])
+        elsewhere = self.after_undo(result[1], where)
         await self.load()
         again = f"{self.key_of('redo')} redoes." if back else f"{self.key_of('undo')} undoes."
         done = f"{'Undid' if back else 'Redid'}: {describe_action(*result)}."

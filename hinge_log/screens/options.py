@@ -77,7 +77,7 @@ class AppSetting:
     def with_value(self, gym: Gym, look: Look, value: object) -> Values:
         """The settings with another value; another unit brings its usual bar, plates and steps."""
         if self.id == "unit":
-            return with_unit(gym, str(value)), look
+            return gym.in_unit(str(value)), look
         changed: dict[str, Any] = {self.id: value}
         return (replace(gym, **changed), look) if hasattr(gym, self.id) else (gym, replace(look, **changed))
 
@@ -233,12 +233,6 @@ def turned(choices: Sequence[object], now: object, by: int) -> object:
     """The next or previous of some choices, going round; from a value that is none of them, the first."""
     every = list(choices)
     return every[(every.index(now) + by) % len(every)] if now in every else every[0]
-
-
-def with_unit(gym: Gym, unit: str) -> Gym:
-    """The gym in another unit: bar, plates and steps as usual there, all else as it is."""
-    usual = Gym.usual(unit)
-    return replace(gym, unit=unit, bar=usual.bar, plates=usual.plates, step=usual.step, big_step=usual.big_step)
 
 
 def bar_text(gym: Gym) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import Moment
-from hinge_log.errors import EntryError
+from hinge_log.errors import EntryError, NotFound
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import HINT, SPAN_HINT, moment_of, span_of, with_time
@@ -19,6 +19,7 @@ from hinge_log.training import entry
 from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.first_set import first_set
+from hinge_log.training.set_edit import merge_edit
 from hinge_log.training.suggestion import again, shown
 from hinge_log.training.workout import Basis, SetDraft, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import error_status
@@ -89,8 +90,7 @@ class PastEntry:
         """A set after a correction; raises EntryError as `rated` does."""
         if isinstance(typed, Amend):
             return rate_typed(typed.applied(old), typed, self.items, self.checklist)[0]
-        new = self.rated(typed.sets[0])
-        return replace(new, form=new.form or old.form, pain=old.pain)
+        return merge_edit(old, self.rated(typed.sets[0]), takes_side=self.exercise.takes_side)
 
 
 def day_hint(purpose: str, text: str, now: Moment) -> str:
@@ -114,13 +114,30 @@ def past_entry(
     return PastEntry(lift, record, exercise, catalogue.items_for(exercise), checklist, gym)
 
 
+def write_edit(store: Store, record: SetRecord, what: SetDraft) -> None:
+    """Write a corrected set; raises NotFound when it is gone or was changed since the line was opened."""
+    now = store.set(record.id)
+    if now is None:
+        raise NotFound("This set is no longer in the log.", "Your text is kept.")
+    if now.what != record.what:
+        raise NotFound("This set was changed meanwhile.", "Your text is kept; close it to see the set.")
+    store.edit_set(record.id, what)
+
+
+def write_note(store: Store, set_id: str, text: str) -> None:
+    """Write the note of a set, whatever else was changed in it; raises NotFound when it is gone."""
+    now = store.set(set_id)
+    if now is None:
+        raise NotFound("This set is no longer in the log.", "Your text is kept.")
+    store.edit_set(set_id, replace(now.what, note=text))
+
+
 def text_change(
     purpose: str, text: str, workout: Workout, record: SetRecord | None, now: Moment
 ) -> tuple[Callable[[Store], object], str]:
     """What writes a typed note, name, day or pair of times, and what is said then. Raises EntryError."""
     if purpose == "set note" and record is not None:
-        set_id, what = record.id, replace(record.what, note=text)
-        return (lambda store: store.edit_set(set_id, what)), "Note saved."
+        return (lambda store: write_note(store, record.id, text)), "Note saved."
     if purpose == "times":
         start, end = span_of(text, workout, now)
         return (lambda store: set_times(store, workout.id, start, end)), "Times saved."

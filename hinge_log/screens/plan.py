@@ -145,12 +145,12 @@ class PlanScreen(MainScreen[PlanData]):
             self._asks_sets = False
             await self._type_sets((0, 0))
 
-    def after_undo(self, changes: Sequence[Change]) -> str:
+    def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Show the plan that was undone or redone, when it is another one."""
         changed = [change.row for change in changes if change.entity == "routine"]
         if changed and (self.routine is None or self.routine.id not in changed):
             self.wanted = changed[0]
-        return ""
+        return where
 
     # -- showing -------------------------------------------------------------------------------------------
 

@@ -159,12 +159,12 @@ class PlansScreen(MainScreen[PlansData]):
         if self.data is not None and key in {each.id for each in self.data.plans.routines}:
             self.wanted, self.choosing_starter = key, False
 
-    def after_undo(self, changes: Sequence[Change]) -> str:
+    def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Highlight the plan that came back or changed."""
         for change in changes:
             if change.entity == "routine":
                 self.wanted, self.choosing_starter, self.day = change.row, False, None
-        return ""
+        return where
 
     # -- showing -------------------------------------------------------------------------------------------
 

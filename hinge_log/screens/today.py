@@ -206,7 +206,7 @@ class TodayScreen(MainScreen[TodayData]):
             checks(store, today - 60, today),
             tuple(str(line) for line in ladder) if isinstance(ladder, list) else (),
             needs_video,
-            day_sets(store, week_start(today) - 7 * WEEKS_BEFORE),
+            day_sets(store, week_start(today, self.context.gym.first_weekday) - 7 * WEEKS_BEFORE),
             {key: tuple(store.sessions(key, FORM_SESSIONS)) for key in dict.fromkeys(data.next_lifts)},
             next(iter(loaded), None),
             coach_news(store, self.context.clock.now().utc_ms),
@@ -266,7 +266,8 @@ class TodayScreen(MainScreen[TodayData]):
         first: Sequence[tuple[str, Sequence[str]]] = sections[:1] if wide else sections
         week = None
         if wide and self.details.sets:
-            volume = weekly_volume(self.details.sets, self.context.exercise, today)
+            starts = self.context.gym.first_weekday
+            volume = weekly_volume(self.details.sets, self.context.exercise, today, first_weekday=starts)
             by_day = [
                 sum(each.sets for each in self.details.sets if each.day == day and not self._is_drill(each.exercise))
                 for day in range(volume.start, volume.start + 7)

@@ -44,9 +44,8 @@ class LiftSettings:
 
     def over(self, gym: Gym) -> Gym:
         """The gym as it is for this exercise; a unit that is not the gym's brings the usual plates of that unit."""
-        if self.unit not in (None, gym.unit):
-            usual = gym.usual(str(self.unit))
-            gym = replace(usual, rest_s=gym.rest_s, rest_warmup_s=gym.rest_warmup_s, ask_rpe=gym.ask_rpe)
+        if self.unit is not None:
+            gym = gym.in_unit(self.unit)
         if self.bar_g is not None:
             gym = replace(gym, bar=_number(self.bar_g, gym.unit))
         if self.step_g is not None:

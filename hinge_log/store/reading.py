@@ -72,6 +72,13 @@ class Totals(NamedTuple):
     volume_g: int
 
 
+_LOADED = (
+    "FROM sets s WHERE s.exercise_id = ? AND s.hidden = 0 AND s.kind <> 'warmup' AND coalesce(s.reps, 1) > 0"
+    " AND s.body = 0"
+)
+"""The working sets of an exercise that have a load and were not missed."""
+
+
 class Reading:
     """The reading half of the log."""
 
@@ -178,12 +185,17 @@ class Reading:
             yield row[0], set_of(row[1:])
 
     def heaviest(self, exercise: str) -> int | None:
-        """The heaviest load of an exercise ever lifted for at least one rep, in grams."""
+        """The heaviest load of a working set of an exercise in which anything was done, in grams."""
+        found = self.one(f"SELECT max(s.load_g) {_LOADED}", self._exercise_id(exercise))
+        return None if found is None or found[0] is None else int(str(found[0]))
+
+    def heaviest_set(self, exercise: str) -> SetRecord | None:
+        """The working set with the heaviest load of an exercise, the first one of several."""
         found = self.one(
-            "SELECT max(s.load_g) FROM sets s WHERE s.exercise_id = ? AND s.hidden = 0 AND s.reps > 0 AND s.body = 0",
+            f"SELECT s.id {_LOADED} AND s.load_g IS NOT NULL ORDER BY s.load_g DESC, s.day, s.id LIMIT 1",
             self._exercise_id(exercise),
         )
-        return None if found is None or found[0] is None else int(str(found[0]))
+        return None if found is None else self.set(str(found[0]))
 
     def workouts(
         self,

@@ -275,20 +275,25 @@ class Store(Reading):
         """Add sets to a lift of the open workout; after 3 h without a set, to a new workout that begins with it.
 
         The old workout is then closed at its last set, in the same step; it is given back beside the new sets. One
-        without any set has not begun yet: it begins now.
+        without any set has not begun yet: it begins now. A workout that another window finished stays as it is: the
+        sets go to the open workout, or to a new one.
         """
         with self.action("log") as action:
             found = self.one(
                 "SELECT w.id, (SELECT max(s.at_ms) FROM lift o JOIN sets s ON s.lift_id = o.id WHERE o.hidden = 0"
-                " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name FROM lift l"
+                " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name, w.ended_ms FROM lift l"
                 " JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
-                " WHERE l.id = ? AND w.ended_ms IS NULL",
+                " WHERE l.id = ? AND l.hidden = 0",
                 lift_id,
             )
             now, closed = self.clock.now(), ""
             last = int(str(found[1] or found[2])) if found is not None else now.utc_ms
-            if found is not None and is_idle(self, now.utc_ms, last):
-                workout_id, _, _, key, name = map(str, found)
+            if found is not None and found[5] is not None:
+                closed, key, name = str(found[0]), str(found[3]), str(found[4])
+                open_id = self._open_workout_id() or add_workout(self, action, "", now)
+                lift_id = last_lift(self, open_id, key) or add_lift(self, action, open_id, key, name)
+            elif found is not None and is_idle(self, now.utc_ms, last):
+                workout_id, _, _, key, name = map(str, found[:5])
                 if found[1] is None:
                     began = {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min}
                     action.update("workout", workout_id, began)
@@ -306,6 +311,7 @@ class Store(Reading):
         becomes a judgement of the set.
         """
         with self.action("rate") as action:
+            self._must_set(set_id)
             action.update("sets", set_id, form_values(form))
             if form is not None and action.changes:
                 self._keep_replaced(action, form)
@@ -325,18 +331,21 @@ class Store(Reading):
         """Write that a set hurt: it keeps no rating, and of a check what slipped."""
         kept = None if form is None else replace(form, label=None, clean=False)
         with self.action("pain") as action:
+            self._must_set(set_id)
             action.update("sets", set_id, pain_columns(pain) | form_values(kept))
         return self._must_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
         """Write a set anew; where it stands in the log does not change."""
         with self.action("edit") as action:
+            self._must_set(set_id)
             action.update("sets", set_id, draft_columns(what))
         return self._must_set(set_id)
 
     def delete_set(self, set_id: str) -> None:
         """Hide a set; undo brings it back."""
         with self.action("delete set") as action:
+            self._must_set(set_id)
             action.update("sets", set_id, {"hidden": 1})
 
     # -- undo ----------------------------------------------------------------------------------------------

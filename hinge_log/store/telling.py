@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from json import loads
+from typing import NamedTuple
 
 from hinge_log.settings import Gym
 from hinge_log.store.journal import DAMAGED, Change, Row
+from hinge_log.store.reading import Reading
 from hinge_log.training.load import Load
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft
@@ -87,6 +89,38 @@ def told(kind: str, changes: Sequence[Change]) -> str:
         return _described(kind, changes)
     except (*DAMAGED, ArithmeticError):  # rows that no hinge-log wrote
         return _PLAIN.get(kind, kind)
+
+
+class ActionPlace(NamedTuple):
+    """Where an action happened: the exercises (their keys) whose sets or lifts it changed, and the day."""
+
+    exercises: tuple[str, ...]
+    day: int
+
+
+def action_place(store: Reading, changes: Sequence[Change]) -> ActionPlace | None:
+    """Where an action happened, None for one that changed no workout; the day is that of its first change."""
+    exercises: dict[str, None] = {}
+    days: list[int] = []
+    lifts: dict[str, None] = {}
+    for change in changes:
+        if change.entity == "workout":
+            days += [int(str(row[0])) for row in store.rows("SELECT day FROM workout WHERE id = ?", change.row)]
+        elif change.entity == "lift":
+            lifts[change.row] = None
+        elif change.entity == "sets":
+            known = next((row["lift_id"] for row in (change.before, change.after) if row and "lift_id" in row), None)
+            found = None if known else store.one("SELECT lift_id FROM sets WHERE id = ?", change.row)
+            lifts[str(known or (found[0] if found else ""))] = None
+    for lift_id in lifts:
+        for key, day in store.rows(
+            "SELECT e.key, w.day FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+            " JOIN workout w ON w.id = l.workout_id WHERE l.id = ?",
+            lift_id,
+        ):
+            exercises[str(key)] = None
+            days.append(int(str(day)))
+    return ActionPlace(tuple(exercises), days[0]) if days else None
 
 
 def _described(kind: str, changes: Sequence[Change]) -> str:

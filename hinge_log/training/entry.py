@@ -8,13 +8,13 @@ r"""The one-line language in which sets are typed, the same in the app and on th
            | load                                105     reps as shown
            | x reps [x count]                    x6      load as shown
            | [load x] time [x count]             40s   1:30   24x40s
-           | [load x] distance [x reps | time]   18cm   18cm x 8   12in x 8   1ft   2.5km
+           | [load x] distance [x reps | time]   18cm   18cm x 8   12in x 8   1ft   2.5km   24x40m   50yd
     load   = number [unit]                       in the unit shown, unless one is typed
            | sign number [unit]                  +2.5    relative to the load shown
            | bw [sign number [unit]]             bw   bw+10   bw-20 (assisted)
     x      = x | × | *
     unit   = kg | lb | lbs | #
-    time   = digits:digits | number s|sec|m|min
+    time   = digits:digits | number s|sec|min     m is metres: two minutes are 2min or 2:00
     note   = @8.5 | rpe8.5 | rir2                RPE 1 to 10 in halves; rir2 is @8
            | f4                                  form 1 to 5, given straight
            | !7 | !spine,drift | !7:2            checks that failed: once, or in so many reps

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
 from itertools import groupby
 
 from hinge_log.errors import EntryError
 from hinge_log.text import shown as printable
+from hinge_log.training.distance import distance_text, typed_distance
 from hinge_log.training.entry_model import Amend, Entry, Shown, Typed
 from hinge_log.training.entry_notes import quoted
-from hinge_log.training.load import Load, plain
+from hinge_log.training.load import Load
 from hinge_log.training.workout import LABELS, Basis, Judge, SetDraft, SetKind
 
 _KIND_WORDS = {SetKind.WARMUP: "w", SetKind.DROP: "drop", SetKind.FAILURE: "fail"}
@@ -38,7 +38,7 @@ def fmt(draft: SetDraft, slips: tuple[tuple[str, int], ...] = (), *, unit: str =
     """
     work = [] if draft.load is None else [_load(draft.load, unit)]
     if draft.distance_mm is not None:
-        work.append(f"{centimetres(draft.distance_mm)}cm")
+        work.append(typed_distance(draft.distance_mm))
     if draft.reps is not None:
         more = "+" if draft.amrap else ""
         work.append(f"{draft.reps}{more}" if work else f"x{draft.reps}{more}")
@@ -87,11 +87,6 @@ def clock(seconds: int) -> str:
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
 
 
-def centimetres(millimetres: int) -> str:
-    """Write a distance as a number of cm."""
-    return plain(Decimal(millimetres) / 10)
-
-
 def caret(error: EntryError, text: str) -> str:
     """Give the line and, below it, carets under what is wrong, also for wide and combining characters."""
     line = "".join(character if character.isprintable() else " " for character in text)
@@ -126,7 +121,7 @@ def _echo_set(typed: Typed, shown: Shown) -> str:
     draft = typed.draft
     parts = [] if draft.load is None else [_echo_load(draft.load)]
     if draft.distance_mm is not None:
-        parts.append(f"{centimetres(draft.distance_mm)} cm")
+        parts.append(distance_text(draft.distance_mm))
     if draft.reps is not None:
         parts.append(f"{draft.reps}{'+' if draft.amrap else ''}")
     elif draft.seconds is not None:

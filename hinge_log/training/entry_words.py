@@ -27,6 +27,7 @@ MM_PER: dict[str, int | Decimal] = {
     "i": Decimal("25.4"),
     "f": Decimal("304.8"),
     "mi": 1_609_344,
+    "y": Decimal("914.4"),
 }
 """Millimetres of a unit of distance, by how its name begins."""
 
@@ -63,10 +64,11 @@ NUMBER = Piece("NUMBER", DIGITS)
 TIMES = Piece(r"\s*[x×*]\s*")
 UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])", needs="kl#")
 CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS, ":")
-SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?|m)(?![a-wyz0-9])", DIGITS, "sm")
+SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?)(?![a-wyz0-9])", DIGITS, "sm")
 DISTANCE = Piece(
-    r"([+-]?)\s*(NUMBER)\s*(cm|mm|km|met(?:er|re)s?|in(?:ch(?:es)?)?(?!\s+[0-9])|ft|feet|foot|mi(?:les?)?)(?![a-wyz0-9])",
-    needs=("cm", "mm", "km", "met", "in", "ft", "feet", "foot", "mi"),
+    r"([+-]?)\s*(NUMBER)\s*(cm|mm|km|met(?:er|re)s?|in(?:ch(?:es)?)?(?!\s+[0-9])|ft|feet|foot|mi(?:les?)?|m|yd|yards?)"
+    r"(?![a-wyz0-9])",
+    needs=("m", "in", "ft", "feet", "foot", "yd", "yard"),
 )
 INCHES = Piece(r"\s*(NUMBER)\s*in(?:ch(?:es)?)?(?![a-wyz0-9])", needs=("in",))
 REPS = Piece(r"\s*reps?(?![a-z0-9])", needs=("rep",))

@@ -119,7 +119,7 @@ def _millimetres(
     names = sorted((name for name in words.MM_PER if unit.startswith(name)), key=len)
     exact = words.decimal(digits) * words.MM_PER[names[-1]] + inches * words.MM_PER["i"]
     # Inches and feet come to whole millimetres as near as can be; a metric distance is exact.
-    value = Decimal(round(exact)) if unit[0] in "if" or names[-1] == "mi" else exact
+    value = Decimal(round(exact)) if unit[0] in "ify" or names[-1] == "mi" else exact
     if sign:
         value = (shown.distance_mm or 0) + (value if sign == "+" else -value)
     if not 0 <= value <= words.MAX_DISTANCE_MM or value != int(value):
@@ -134,11 +134,12 @@ def _load(reader: Reader, shown: Shown) -> Load | None:
     if reader.take(words.BODY):
         found = reader.take(words.SIGNED)
         sign, digits = (found[1], found[2]) if found else ("", "0")
-        unit = _unit(reader, shown) if found else _mass_unit(shown)
+        unit = _unit(reader, _mass_unit(shown)) if found else _mass_unit(shown)
         load = _make(reader, start, ("-" if sign == "-" else "") + digits, unit, body=True)
     elif found := reader.take(words.LOAD):
         sign, digits = found[1], found[2]
-        unit = _unit(reader, shown)
+        # A change is one of the load that is shown, in whichever unit that is.
+        unit = _unit(reader, shown.load.unit if sign and shown.load is not None else _mass_unit(shown))
         if sign:
             step = _make(reader, start, ("-" if sign == "-" else "") + digits, unit, body=True)
             _checked(reader, start, step)
@@ -154,10 +155,10 @@ def _load(reader: Reader, shown: Shown) -> Load | None:
     return _checked(reader, start, load)
 
 
-def _unit(reader: Reader, shown: Shown) -> str:
+def _unit(reader: Reader, usual: str) -> str:
     found = reader.take(words.UNIT)
     if not found:
-        return _mass_unit(shown)
+        return usual
     return "kg" if found[1].lower() == "kg" else "lb"
 
 

@@ -112,6 +112,24 @@ def score(
     )
 
 
+def outcome_words(form: Form, items: Sequence[Item]) -> str:
+    """What a check came to in a sentence or two: the share of checks that passed, the form, and what holds it down.
+
+    "" where nothing could be seen. `items` are the checks of the exercise.
+    """
+    if form.percent is None:
+        return ""
+    passed = f"{form.percent} % of checks passed"
+    if form.label is None:
+        return f"{passed}. Pain was reported, so form is not rated."
+    label = f"{form.label}, {LABELS[form.label]}"
+    if not form.capped_by:
+        return f"{passed}: form {label}."
+    safety = any(item.safety for item in items if item.id == form.capped_by)
+    failed = "A safety check failed on one rep" if safety else "A check that must pass failed"
+    return f"{passed}. {'A safety check failed' if form.stop else failed}, so form is {label}."
+
+
 def _grades(items: Sequence[Item], slips: Slips, reps: int) -> dict[str, int | None]:
     return {item.id: grade(item, slips.get(item.id, 0), reps) for item in items}
 

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import groupby
 from math import gcd
 
-from hinge_log.training.load import Load, plain
+from hinge_log.training.load import Load, number, plain
 
 PLATES_KG = (25_000, 20_000, 15_000, 10_000, 5_000, 2_500, 1_250)
 PLATES_LB = (45_000, 35_000, 25_000, 10_000, 5_000, 2_500)
@@ -140,11 +140,11 @@ def _fills(rest: int, plates: Inventory) -> dict[int, tuple[int, ...]]:
         return fills
     for size in sizes:
         for total, chosen in list(fills.items()):
-            for number in range(1, plates[size] + 1):
-                more = total + size * number
+            for count in range(1, plates[size] + 1):
+                more = total + size * count
                 if more > limit:
                     break
-                longer = chosen + (size,) * number
+                longer = chosen + (size,) * count
                 if more not in fills or len(longer) < len(fills[more]):
                     fills[more] = longer
     return fills
@@ -166,10 +166,10 @@ def describe(found: Plates | Between, unit: str, *, ascii_only: bool = False) ->
         return f"{_units(found.bar)} {unit} bar{collars}, no plates"
     sides = []
     for plate, equal in groupby(found.per_side):
-        number = len(list(equal))
-        sides.append(f"{number}{times}{_units(plate)}" if number > 2 else " + ".join([_units(plate)] * number))
+        count = len(list(equal))
+        sides.append(f"{count}{times}{_units(plate)}" if count > 2 else " + ".join([_units(plate)] * count))
     return f"{_units(found.bar)} {unit} bar{collars}, {' + '.join(sides)} per side"
 
 
 def _units(thousandths: int) -> str:
-    return plain(Decimal(thousandths) / 1000)
+    return number(Decimal(thousandths) / 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from hinge_log.exercises.model import Checklist, Item
-from hinge_log.training.form import FELT_CAP, marked, next_mark, score
+from hinge_log.training.form import FELT_CAP, marked, next_mark, outcome_words, score
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
 
 JUDGES = tuple(Judge)
@@ -59,14 +59,7 @@ class SetCheck:
     def outcome(self, judge_key: str) -> str:
         """What the marks come to, in a sentence or two: the score, and what holds it down."""
         form = self.form()
-        if form.percent is None:
-            return ""
-        if form.label is None:
-            return f"{form.percent} % of checks passed. Pain was reported, so form is not rated."
-        label = f"{form.label}, {LABELS[form.label]}"
-        if form.stop:
-            return f"{form.percent} % of checks passed. A safety check failed, so form is {label}."
         if form.percent == 100 and form.label == FELT_CAP:
+            label = f"{form.label}, {LABELS[form.label]}"
             return f"Every check passed: {label}. By feel the highest; press {judge_key} if seen on video."
-        held_down = " A check caps it." if form.capped_by else ""
-        return f"{form.percent} % of checks passed: form {label}.{held_down}"
+        return outcome_words(form, self.items)

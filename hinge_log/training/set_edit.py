@@ -20,5 +20,6 @@ def merge_edit(old: SetDraft, new: SetDraft, *, takes_side: bool) -> SetDraft:
         side=new.side or old.side if takes_side else "",
         note=new.note or old.note,
         missed=new.missed or old.missed,
+        amrap=new.amrap,
         form=new.form or old.form,
     )

@@ -33,6 +33,7 @@ class HeatMap(LinePanel):
     counts: row_reactive[Mapping[int, int]] = row_reactive({})
     cursor: row_reactive[int] = row_reactive(0)
     today: row_reactive[int] = row_reactive(0)
+    first_weekday: row_reactive[int] = row_reactive(0)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -40,7 +41,7 @@ class HeatMap(LinePanel):
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """The map for the present width."""
-        self._last_week = last_week(self._last_week, self.cursor, self.today, width)
+        self._last_week = last_week(self._last_week, self.cursor, self.today, width, self.first_weekday)
         return heat_map_rows(self.counts, self.cursor, self.today, self._last_week, width)
 
     def on_click(self, event: events.Click) -> None:

@@ -113,7 +113,9 @@ class NextSet(LinePanel):
 
         columns: list[tuple[list[str], str]] = []
         if load:
-            load_unit = "cm" if draft.distance_mm is not None else draft.load.unit if draft.load else ""
+            load_unit = draft.load.unit if draft.load else ""
+            if draft.distance_mm is not None:
+                load_unit = load_text(draft, unit).split()[1]
             columns += [(drawn(load), "big"), (_at_foot(f" {load_unit} ", tall), "muted"), (drawn("x"), "dim")]
             columns.append((_at_foot("  ", tall), ""))
         elif draft.reps is not None:

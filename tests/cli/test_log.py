@@ -238,7 +238,10 @@ def test_any_set_can_be_edited_by_its_id(hinge: Hinge) -> None:
 def test_undo_and_redo_walk_the_same_steps(hinge: Hinge) -> None:
     hinge("log", "dl", "100x5")
     hinge("log", "dl", "105x5")
-    assert hinge("undo", "2").out.splitlines() == ["Undone: set 105 kg x 5", "Undone: set 100 kg x 5"]
+    assert hinge("undo", "2").out.splitlines() == [
+        "Undone: set 105 kg x 5, Deadlift",
+        "Undone: set 100 kg x 5, Deadlift",
+    ]
     assert hinge("undo").err == "Nothing more to undo.\n"
     assert hinge("redo", "--json").json["actions"][0]["told"] == "set 100 kg x 5"
     assert hinge("stats", "--json").json["sets"] == 1

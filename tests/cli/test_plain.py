@@ -61,7 +61,7 @@ def test_checks_count_how_often_a_number_is_said(session: Session, log_file: Pat
     with Store(str(log_file)) as store:
         (slips,) = store.one("SELECT slips FROM sets") or ("",)
     assert slips == '{"df-close":1,"df-return":2}'
-    assert "Checked: 83 % kept, form 3 okay." in said.out
+    assert "Checked: 83 % of checks passed: form 3, okay." in said.out
 
 
 def test_a_check_may_be_asked_for_first_and_left(session: Session, log_file: Path) -> None:

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.heat_map import SHADES, last_week, monday_of, shade, weeks_in
+from hinge_log.charts.heat_map import SHADES, last_week, shade, weeks_in
+from hinge_log.clock import to_date
 from hinge_log.errors import EntryError
 from hinge_log.screens.day_words import day_words, moment_of, span_of
 from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.store import history
 from hinge_log.store.store import Store
+from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import SetKind, Workout
 from tests.screens.past_support import (
     DEADLIFT,
@@ -421,13 +423,14 @@ def test_whatever_is_typed_for_a_day_is_read_or_refused(typed: str) -> None:
 # -- the map -----------------------------------------------------------------------------------------------
 
 
-@given(st.integers(0, 30_000), st.integers(-2000, 0), st.integers(-3000, 3000), st.integers(1, 200))
-def test_the_cursor_is_always_on_the_map(today: int, back: int, scroll: int, width: int) -> None:
+@given(st.integers(0, 30_000), st.integers(-2000, 0), st.integers(-3000, 3000), st.integers(1, 200), st.integers(0, 6))
+def test_the_cursor_is_always_on_the_map(today: int, back: int, scroll: int, width: int, first: int) -> None:
     cursor = today + back
     weeks = weeks_in(width)
-    last = last_week(monday_of(today + scroll), cursor, today, width)
+    last = last_week(today + scroll, cursor, today, width, first)
     assert last - 7 * (weeks - 1) <= cursor <= last + 6
-    assert last <= monday_of(today)
+    assert last <= week_start(today, first)
+    assert to_date(last).weekday() == first
 
 
 @given(st.integers(0, 60), st.integers(0, 60))

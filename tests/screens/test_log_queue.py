@@ -227,7 +227,7 @@ async def test_undo_of_a_set_of_another_workout_says_where_it_was(tmp_path: Path
             past = FakeClock("2026-03-02T18:00:00+01:00").now()
             store.log_lift(LIFTS[0], "Deadlift", [work("90", 5)], at=past)
         await lifter.keys("u")
-        assert "That was in the workout of Mon 2 Mar." in lifter.log.status
+        assert "That was Deadlift, in the workout of Mon 2 Mar." in lifter.log.status
 
 
 async def test_up_in_a_typed_line_leaves_the_load_behind_it_alone(tmp_path: Path, clock: FakeClock) -> None:
