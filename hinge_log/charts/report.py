@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hinge_log.charts.bodyweight_words import trend_line
 from hinge_log.charts.cells import Row, in_ascii, plain
 from hinge_log.charts.date_texts import MONTHS
 from hinge_log.charts.fault_rows import fault_name
@@ -11,12 +12,13 @@ from hinge_log.charts.markdown import escaped, fenced, table
 from hinge_log.charts.topset_chart import with_unit
 from hinge_log.charts.view import trend_view
 from hinge_log.clock import to_date
+from hinge_log.training.bodyweight import relative_strength
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
 from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes, plural
 from hinge_log.training.report import CoachReport, NoteEntry
 from hinge_log.training.stats import median
-from hinge_log.training.top_sets import metric_of, top_sets
+from hinge_log.training.top_sets import metric_of, strength, top_sets
 from hinge_log.training.trend import SetPoint, TrendData, main_source, sessions
 
 HONESTY = (
@@ -40,6 +42,7 @@ def report_page(report: CoachReport, *, ascii: bool = False) -> str:  # noqa: A0
         "",
         _share(report),
     ]
+    lines += ["", f"**Bodyweight:** {trend_line(report.bodyweight, report.unit)}."] if report.bodyweight else []
     if not report.lifts:
         lines += ["", "No sets in this time."]
     else:
@@ -67,10 +70,19 @@ def _share(report: CoachReport) -> str:
 
 
 def _lifts(report: CoachReport) -> list[str]:
-    head = ("Lift", "Sessions", "Sets", "Rated", "Median", "Worst", "Top set", "Clean load")
+    head = ["Lift", "Sessions", "Sets", "Rated", "Median", "Worst", "Top set", "Clean load"]
     rows = [_lift(data) for data in report.lifts]
+    if report.bodyweight:
+        head.append("Relative")
+        rows = [[*row, _relative(data)] for row, data in zip(rows, report.lifts, strict=True)]
     under = "Median and worst are of the kind of rating that most sets have; kinds are never mixed."
     return [*table(head, rows, right=(1, 2, 3, 5)), "", under]
+
+
+def _relative(data: TrendData) -> str:
+    """The best estimated maximum as a multiple of bodyweight."""
+    best = max((each.best for each in strength(data)), default=None)
+    return "" if best is None or data.body_g is None else f"{relative_strength(best, data.body_g):.2f} × bodyweight"
 
 
 def _lift(data: TrendData) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hinge_log.charts.date_texts import clock_text
+from hinge_log.training.bodyweight import moved_load
 from hinge_log.training.distance import distance_text
 from hinge_log.training.load import number
 from hinge_log.training.workout import SetDraft, SetRecord
@@ -21,6 +22,13 @@ def load_text(draft: SetDraft, unit: str) -> str:
     if load.body:
         return "bw" if load.grams == 0 else f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')}"
     return load.text if load.unit == unit else f"{load.text} {load.unit}"
+
+
+def moved_text(record: SetRecord) -> str:
+    """What a set moved with the bodyweight that was known: "92.4 kg with bodyweight"; "" for any other load."""
+    load = record.what.load
+    moved = moved_load(load, record.body_g) if load is not None and load.body else None
+    return "" if moved is None else f"{moved.text} {moved.unit} with bodyweight"
 
 
 def number_cm(millimetres: int) -> str:

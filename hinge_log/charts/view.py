@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from hinge_log.charts.bodyweight_words import relative_words
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width
 from hinge_log.charts.chart_legend import PANEL, legend
 from hinge_log.charts.fault_rows import fault_name, fault_rows
@@ -112,6 +113,8 @@ def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None)
         rows.append(_focus(data))
     if mode == "strength":
         rows.append(_strongest(data, width))
+        if height >= 14 and (relative := _relative(data, width)):
+            rows.append(relative)
         if height >= 16 and (best := best_row(data, width)):
             rows.append(best)
     if session is None:
@@ -151,6 +154,16 @@ def _strongest(data: TrendData, width: int) -> Row:
             break
     share = clean_share(data)
     return row if len(row) > 1 else ((" ", ""), (share.text, "muted"))
+
+
+def _relative(data: TrendData, width: int) -> Row:
+    """The best estimate as a multiple of bodyweight; nothing without an estimate."""
+    best = max((each.best for each in strength(data)), default=None)
+    if best is None:
+        return ()
+    if data.body_g is None:
+        return ((" ", ""), ("Log your bodyweight on Today to see strength relative to it.", "muted"))
+    return ((" ", ""), (f"Relative strength: {relative_words(best, data.body_g, data.unit)}.", "text"))
 
 
 def _range(grams: float, unit: str) -> str:

@@ -10,7 +10,7 @@ from hinge_log.charts.cells import Row, padded, text_width
 from hinge_log.charts.coach_words import extra_lines
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.form_words import form_words, pips
-from hinge_log.charts.set_texts import summary
+from hinge_log.charts.set_texts import moved_text, summary
 from hinge_log.clock import to_date
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
@@ -113,6 +113,7 @@ def workout_parts(
             if what.pain is not None:
                 more = [f"pain {what.pain.level} {what.pain.where}".strip()]
             more += [faults.get(item, item) for item in failed_checks(record)]
+            more += [moved] if (moved := moved_text(record)) else []
             more += [f'"{" ".join(what.note.split())}"'] if what.note else []
             bare = described(replace(what, form=None, pain=None, note=""), ascii_only=ascii_only)
             parts.append(WorkoutPart("set", record.id, f"{labels[record.id]:>2}  {bare}", ", ".join(more)))

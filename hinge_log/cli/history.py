@@ -80,7 +80,7 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
                 if each.exercise == exercise.id:
                     labels = set_labels(each.sets, sided=exercise.unilateral)
                     for record in each.sets:
-                        cli.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
+                        cli.out(f"  {labels[record.id]:>2}  {line_of(record)}")
                         for extra in cli.extra_lines(record, extras):
                             cli.out(f"      {extra}")
     return 0

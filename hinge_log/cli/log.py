@@ -121,7 +121,10 @@ def tell(cli: CliContext, exercise: Exercise, records: Sequence[SetRecord], befo
 
     numbers = numbered(cli.store.lift_sets(records[0].lift_id), sided=exercise.unilateral)
     lines = _lines(name, [record.what for record in records], [numbers[record.id][1] for record in records])
-    lines[-1] += f". {UNDO}"
+    from hinge_log.charts.set_texts import moved_text
+
+    moved = moved_text(records[-1])
+    lines[-1] += f" ({moved}). {UNDO}" if moved else f". {UNDO}"
     for line in lines:
         cli.out(before + line)
     return 0

@@ -188,7 +188,7 @@ class PlainSession(PlainLifts):
         bench = self.at_hand()
         sets, labels = bench.lift.sets, set_labels(bench.lift.sets, sided=bench.sided)
         for record in sets:
-            self.say(f"{labels[record.id]}: {line_of(record.what)}")
+            self.say(f"{labels[record.id]}: {line_of(record)}")
         if not sets:
             self.say("No sets yet.")
 

@@ -87,7 +87,7 @@ class PlainSets(PlainWorkout):
                 typed = read(self.cli, exercise, line, record.what)
                 assert not isinstance(typed, Sets)  # a line that has no load and no reps has none against any set
             what = with_form(self.cli, exercise, typed.applied(record.what), typed)
-            self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, what).what)}.")
+            self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, what))}.")
             return
         for warning in typed.warnings:
             self.say(f"Check this: {warning.message}.")
@@ -106,7 +106,7 @@ class PlainSets(PlainWorkout):
         if not text:
             raise HingeLogError("What was it?", "e 102.5x5")
         draft = edited(self.cli, self.cli.exercise(record.exercise), record, text)
-        self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, draft).what)}.")
+        self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, draft))}.")
 
     def delete(self, _: str) -> None:
         """Delete the last set."""

@@ -7,13 +7,10 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
-from hinge_log.errors import EntryError
-from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.settings import Gym
-    from hinge_log.training.load import Load
     from hinge_log.training.plates import Rack
 
 
@@ -22,30 +19,13 @@ def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
     from dataclasses import replace
 
     from hinge_log.training.load import plain
+    from hinge_log.training.load_entry import read_load
 
     if unit is not None:
         gym = gym.in_unit(unit)
     if bar is not None:
-        gym = replace(gym, bar=plain(load_of(bar, gym.unit).in_unit(gym.unit)))
+        gym = replace(gym, bar=plain(read_load(bar, gym.unit).in_unit(gym.unit)))
     return gym.rack
-
-
-def load_of(text: str, unit: str) -> Load:
-    """A load as typed, "102.5", "225lb"; raises EntryError."""
-    from hinge_log.training.load import LIMIT_G, Load
-
-    bare = text.strip().lower().replace(",", ".")
-    for ending, named in (("kg", "kg"), ("lbs", "lb"), ("lb", "lb"), ("#", "lb")):
-        if bare.endswith(ending):
-            bare, unit = bare.removesuffix(ending).strip(), named
-            break
-    try:
-        load = Load.of(bare, unit)
-    except ValueError:
-        raise EntryError("load", f"can't read the load '{shown(text)}'", "102.5, 102.5kg or 225lb") from None
-    if not 0 <= load.grams <= LIMIT_G:
-        raise EntryError("load", f"{shown(text)} is not between 0 and {LIMIT_G // 1000} kg", "102.5 or 225lb")
-    return load
 
 
 @click.command(
@@ -68,10 +48,11 @@ def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int
     Without a lift it is the current one, where something else than the gym's is set for it.
     """
     from hinge_log.training.load import plain
+    from hinge_log.training.load_entry import read_load
     from hinge_log.training.plates import Between, Plates, describe
 
     gym = cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli)
-    asked = load_of(load, gym.unit)
+    asked = read_load(load, gym.unit)
     rack = rack_of(gym, bar, asked.unit)
     found = rack.fit(asked)
     if not cli.json:

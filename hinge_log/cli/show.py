@@ -17,6 +17,9 @@ from hinge_log.training.workout import SetKind
 
 MOST_NOTES = 5
 """So many texts of a coach are shown with a lift (convention)."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.exercises.model import Exercise
 
 
 @click.command(
@@ -39,6 +42,7 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
     sessions = cli.store.sessions(exercise.id)
     best = cli.store.heaviest_set(exercise.id)
     coached = coach_notes(cli.store, exercise=exercise.id) if has_extras(cli.store) else ()
+    strength = _strength(cli, exercise)
     if cli.json:
         from hinge_log.cli.values import coach_note_value, day_value
 
@@ -55,6 +59,9 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
             "last": day_value(sessions[0].day) if sessions else None,
             "heaviest_g": None if best is None or best.what.load is None else best.what.load.grams,
             "coach_notes": [coach_note_value(each, cli.store.clock.now().offset_min) for each in coached],
+            "e1rm_g": None if strength is None else round(strength[0]),
+            "bodyweight_g": None if strength is None else strength[1],
+            "x_bodyweight": None if strength is None else strength[2],
         }
         return cli.data("exercise", values)
     rows = [
@@ -83,6 +90,8 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
         from hinge_log.charts.coach_words import note_text
 
         rows += [(f"{each.kind} of", note_text(each)) for each in coached[:MOST_NOTES]]
+    if strength is not None:
+        rows.append(("strength", _strength_words(cli, *strength)))
     cli.out(cli.styled(shown(exercise.name), "1"))
     if exercise.differs:
         write_wrapped(exercise.differs, "")
@@ -90,6 +99,31 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
         if value:
             write_wrapped(value, f"{name:<11}")
     return 0
+
+
+def _strength(cli: CliContext, exercise: Exercise) -> tuple[float, int | None, float | None] | None:
+    """The best estimated maximum of 12 weeks in grams, the bodyweight, and how many times that it is."""
+    from hinge_log.store.trends import trend_data
+    from hinge_log.training.bodyweight import relative_strength
+    from hinge_log.training.top_sets import strength
+
+    today = cli.store.clock.now().day
+    data = trend_data(cli.store, cli.catalogue, exercise, today=today, formula=cli.gym.formula)
+    best = max((each.best for each in strength(data)), default=None)
+    if best is None:
+        return None
+    return best, data.body_g, None if data.body_g is None else relative_strength(best, data.body_g)
+
+
+def _strength_words(cli: CliContext, best: float, body_g: int | None, times: float | None) -> str:
+    from hinge_log.charts.bodyweight_words import relative_words
+    from hinge_log.training.load import Load
+
+    unit = cli.gym.unit
+    estimate = f"about {round(float(Load.from_grams(round(best), unit).value))} {unit} for one rep (12 weeks)"
+    if body_g is None or times is None:
+        return f"{estimate}. Log your bodyweight to see it relative to that: hinge-log weight 82.4"
+    return f"{estimate}, {relative_words(best, body_g, unit)}".replace("×", "x")
 
 
 def show_figures(cli: CliContext, lift: str) -> int:

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.training.routine import Routine
     from hinge_log.training.session import WorkoutSession
-    from hinge_log.training.workout import SetDraft, Workout, WorkoutLift
+    from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 FORMAT = "{lift} {set}/{sets} {rest}"
 
@@ -58,7 +58,7 @@ def show_today(cli: CliContext) -> int:
         unilateral = cli.exercise(lift.exercise).unilateral
         labels = set_labels(lift.sets, sided=unilateral)
         for record in lift.sets:
-            cli.out(f"  {labels[record.id]:>2}  {line_of(record.what)}")
+            cli.out(f"  {labels[record.id]:>2}  {line_of(record)}")
             for extra in cli.extra_lines(record, extras):
                 cli.out(f"      {extra}")
         if session is not None and index == session.index:
@@ -175,12 +175,18 @@ def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
         cli.out(f"      cue of {shown(note_text(session.coach_cue))}")
 
 
-def line_of(what: SetDraft) -> str:
-    """A saved set on one line, what slipped and the note included."""
+def line_of(record: SetRecord) -> str:
+    """A saved set on one line: what it moved, what slipped and the note included."""
     from hinge_log.training.suggestion import described
     from hinge_log.training.workout import LABELS
 
+    what = record.what
     text = described(what, ascii_only=True)
+    if what.load is not None and what.load.body:
+        from hinge_log.charts.set_texts import moved_text
+
+        moved = moved_text(record)
+        text += f" ({moved})" if moved else ""
     if what.form is not None and what.form.label is not None:
         text += f" {LABELS[what.form.label]}"
         if what.form.slips:

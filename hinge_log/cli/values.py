@@ -74,6 +74,7 @@ def set_value(
         "date": day_value(record.day),
         "at": at_value(record.at_ms, offset_min),
         **draft_value(record.what),
+        **moved_value(record.what.load, record.body_g),
     }
     return value if extras is None else value | extras_value(extras.get(record.id, NO_EXTRAS), offset_min)
 
@@ -102,6 +103,13 @@ def coach_note_value(each: CoachNote, offset_min: int) -> dict[str, object]:
 def video_value(each: Video) -> dict[str, object]:
     """Where a video is; `sha256` is null for a link."""
     return {"id": each.id, "location": each.location, "sha256": each.sha256 or None}
+
+
+def moved_value(load: Load | None, body_g: int | None) -> dict[str, object]:
+    """What a load on top of bodyweight moves, as `moved`; nothing for another load."""
+    from hinge_log.training.bodyweight import moved_load
+
+    return {"moved": load_value(moved_load(load, body_g))} if load is not None and load.body else {}
 
 
 def workout_value(

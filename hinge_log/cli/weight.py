@@ -6,14 +6,13 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.plates import load_of
 from hinge_log.cli.values import day_value, load_value
 from hinge_log.cli.words import day_words
 from hinge_log.text import shown
+from hinge_log.training.load_entry import read_load
 
 SHOWN = 10
 """So many weighings are listed."""
-DAYS = 28
 
 
 @click.command(
@@ -42,7 +41,7 @@ def weight(context: click.Context, cli: CliContext, /, weight: str | None, at: s
             from hinge_log.cli.when import moment_of
 
             moment = moment_of(at, cli.store.clock.now())
-        added = add_bodyweight(cli.store, load_of(weight, cli.unit), note=note or "", at=moment)
+        added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=note or "", at=moment)
         if not cli.json and not cli.quiet:
             day = "" if at is None else f" on {day_words(added.day, cli.store.clock.now().day)}"
             cli.out(f"Bodyweight {added.weight.text} {added.weight.unit}{day}. undo: hinge-log undo")
@@ -52,28 +51,34 @@ def weight(context: click.Context, cli: CliContext, /, weight: str | None, at: s
 
 
 def _show(cli: CliContext) -> int:
-    from hinge_log.store.bodyweights import bodyweights
-    from hinge_log.training.load import Load
+    from hinge_log.charts.bodyweight_words import trend_line
+    from hinge_log.store.bodyweights import bodyweights, weighings
+    from hinge_log.training.bodyweight import bodyweight_trend
 
     every, today, unit = bodyweights(cli.store), cli.store.clock.now().day, cli.unit
     last = every[-1] if every else None
-    before = [each for each in every if last and each.day <= last.day - DAYS]
-    change = last.weight.grams - before[-1].weight.grams if last and before else None
+    trend = bodyweight_trend(weighings(cli.store, every[-1].day)) if every else None
     if cli.json:
         rows = [
             {"id": each.id, "date": day_value(each.day), "weight": load_value(each.weight), "note": each.note}
             for each in every
         ]
         latest = load_value(last.weight) if last else None
-        return cli.data("weight", {"weight": latest, "change_28_days_g": change, "weights": rows})
+        return cli.data(
+            "weight",
+            {
+                "weight": latest,
+                "mean_7_days_g": trend.mean_g if trend else None,
+                "change_28_days_g": trend.change_g if trend else None,
+                "weights": rows,
+            },
+        )
     if last is None:
         cli.say("No bodyweight yet: hinge-log weight 82.4")
         return 0
     for each in every[-SHOWN:]:
         note = f"  {shown(each.note)}" if each.note else ""
         cli.out(f"{day_words(each.day, today)}  {each.weight.text:>6} {each.weight.unit}{note}")
-    if change is not None:
-        amount = Load.from_grams(abs(change), unit)
-        sign = "+" if change > 0 else "-" if change < 0 else ""
-        cli.out(f"{sign}{round(float(amount.value), 1):g} {unit} in four weeks")
+    if trend is not None:
+        cli.out(trend_line(trend, unit))
     return 0

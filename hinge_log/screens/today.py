@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
+from hinge_log.charts.bodyweight_words import bodyweight_lines, typed_weight
 from hinge_log.charts.coach_words import news_lines
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.everyday_words import SHORT, mark, streak_line
@@ -28,6 +30,7 @@ from hinge_log.charts.today_words import (
     top_set_rows,
     week_rows,
 )
+from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
@@ -43,20 +46,24 @@ from hinge_log.screens.next_workout import (
     whose_turn,
 )
 from hinge_log.screens.plan_starters import begin
+from hinge_log.store.bodyweights import add_bodyweight, weighings
 from hinge_log.store.everyday import checks
 from hinge_log.store.reading import LiftForm, LoggedSession
 from hinge_log.store.set_extras import coach_news
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.store.weekly import day_sets
+from hinge_log.training.bodyweight import Weighing
 from hinge_log.training.coaching import NO_NEWS, CoachNews
 from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
+from hinge_log.training.load_entry import read_load
 from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WEEKS_BEFORE, DaySets, week_start, weekly_volume
 from hinge_log.training.workout import Workout
 from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -98,6 +105,7 @@ class TodayDetails:
     sessions: dict[str, tuple[LoggedSession, ...]] | None = None
     trend: TrendData | None = None
     news: CoachNews = NO_NEWS
+    weighings: tuple[Weighing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ class TodayScreen(MainScreen[TodayData]):
         Binding("p", "go_to('plans')", "plans", id="today.plans", tooltip="plans: what comes next"),
         Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and choose a lift"),
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
+        Binding("w", "weigh", "weight", id="today.weight", tooltip="log your bodyweight"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
         Binding("escape", "stay", "stay", id="today.stay", show=False),
         *global_bindings(),
@@ -210,6 +219,7 @@ class TodayScreen(MainScreen[TodayData]):
             {key: tuple(store.sessions(key, FORM_SESSIONS)) for key in dict.fromkeys(data.next_lifts)},
             next(iter(loaded), None),
             coach_news(store, self.context.clock.now().utc_ms),
+            weighings(store, today),
         )
 
     # -- showing -------------------------------------------------------------------------------------------
@@ -339,6 +349,7 @@ class TodayScreen(MainScreen[TodayData]):
             ("From your coach", self._from_coach()),
             ("Focus cue", self._focus()),
             ("Everyday hinge", self._everyday()),
+            ("Bodyweight", self._bodyweight()),
             ("Progression", self.details.ladder),
         )
         return tuple((title, lines) for title, lines in every if lines)
@@ -362,6 +373,10 @@ class TodayScreen(MainScreen[TodayData]):
         answered = f"{sum(day is not None for day in days)} of {len(days)} days answered"
         return (first, tied(marks), answered, *((streaks,) if streaks else ()))
 
+    def _bodyweight(self) -> tuple[str, ...]:
+        unit, today = self.context.gym.unit, self.context.today
+        return bodyweight_lines(self.details.weighings, unit, today, ascii_only=self.context.ascii_only)
+
     def _focus_lift(self) -> str:
         """The lift whose cue is shown: a drill's only where nothing is lifted."""
         if self.details.focus is not None:
@@ -383,6 +398,8 @@ class TodayScreen(MainScreen[TodayData]):
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
+        if self.entry.purpose:
+            return (BarKey(("today.start",), "save"), BarKey(("back",), "close", "back"))
         is_open = bool(self.data and self.data.open)
         several = not is_open and self.data is not None and self.data.choices > 1
         return (
@@ -395,14 +412,16 @@ class TodayScreen(MainScreen[TodayData]):
             BarKey(("today.empty",), "other lift", "empty"),
             BarKey(("today.history",), "history", "go_to('history')"),
             BarKey(("today.everyday",), "everyday", "go_to('everyday')"),
+            BarKey(("today.weight",), "weight", "weigh"),
             BarKey(("back",), "quit", "back"),
         )
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return (
-            ("Today", ("today.start", "today.swap", "today.plans", "today.empty", "today.history", "today.everyday")),
-        )
+            ("Today", ("today.start", "today.swap", "today.plans", "today.empty", "today.history", "today.everyday",
+                       "today.weight")),
+        )  # fmt: skip
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -450,6 +469,37 @@ class TodayScreen(MainScreen[TodayData]):
     async def _start_with(self, exercise: Exercise) -> None:
         await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
         self.post_message(ScreenRequested("log", exercise.id))
+
+    # -- bodyweight ----------------------------------------------------------------------------------------
+
+    def action_weigh(self) -> None:
+        """Type your bodyweight."""
+        self.open_entry("bodyweight", status=self._weight_hint(""))
+
+    def _weight_hint(self, text: str) -> str:
+        return typed_weight(text, self.context.gym.unit, self.details.weighings)
+
+    @on(EntryLine.Edited)
+    def _weight_edited(self, message: EntryLine.Edited) -> None:
+        self.status = self._weight_hint(message.text)
+
+    @on(EntryLine.Completed)
+    def _weight_completed(self, message: EntryLine.Completed) -> None:
+        if not message.text.strip():
+            self.close_entry("Closed. Nothing was saved.")
+        else:
+            self.enqueue(self._save_weight(message.text))
+
+    async def _save_weight(self, text: str) -> None:
+        try:
+            weight = read_load(text, self.context.gym.unit)
+            added = await self.with_store(lambda store: add_bodyweight(store, weight))
+        except HingeLogError as error:
+            self.status = f"^ {error}"
+            return
+        self.close_entry()
+        await self.load()
+        self.status = f"Bodyweight {added.weight.text} {added.weight.unit}. {self.key_of('undo')} undoes."
 
     def action_go_to(self, screen: str) -> None:
         """Go to another main screen."""

@@ -10,6 +10,7 @@ from hinge_log.store.journal import Value
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
+from hinge_log.training.bodyweight import Weighing
 from hinge_log.training.load import Load
 
 LEAST_G, MOST_G = 10_000, 500_000
@@ -65,6 +66,12 @@ def bodyweights(log: Reading, since: int | None = None, until: int | None = None
         Bodyweight(str(id_), int(str(day)), int(str(at_ms)), Load(int(str(grams)), str(text), str(unit)), str(note))
         for id_, day, at_ms, grams, text, unit, note in rows
     )
+
+
+def weighings(log: Reading, until: int) -> tuple[Weighing, ...]:
+    """The last bodyweight of each day up to a day, in the order of days."""
+    rows = log.rows("SELECT day, weight_g FROM bodyweight WHERE hidden = 0 AND day <= ? ORDER BY day, at_ms, id", until)
+    return tuple(Weighing(day, grams) for day, grams in {int(str(day)): int(str(g)) for day, g in rows}.items())
 
 
 def bodyweight_on(log: Reading, day: int) -> Bodyweight | None:

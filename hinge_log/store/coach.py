@@ -5,10 +5,12 @@ from __future__ import annotations
 from hinge_log.charts.coach_words import fault_texts, judgement_text, note_text
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
+from hinge_log.store.bodyweights import weighings
 from hinge_log.store.reading import Reading, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
+from hinge_log.training.bodyweight import bodyweight_trend
 from hinge_log.training.report import CoachReport, NoteEntry, PainEntry
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
@@ -58,6 +60,8 @@ def report_of(
         pains,
         notes,
         *_beside(log, catalogue, exercise_of, start, today),
+        bodyweight_trend(weighings(log, today)),
+        unit,
     )
 
 

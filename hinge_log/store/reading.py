@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.packed import read_json, read_plan, read_texts
-from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.rows import SET_AND_BODYWEIGHT, set_of
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_SETS = f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+_SETS = f"SELECT {SET_AND_BODYWEIGHT} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
 
 
@@ -177,7 +177,7 @@ class Reading:
         if number is None:
             return
         for row in self._connection.execute(
-            f"SELECT l.workout_id, {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+            f"SELECT l.workout_id, {SET_AND_BODYWEIGHT} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
             " JOIN lift l ON l.id = s.lift_id WHERE s.exercise_id = ? AND s.day >= ? AND s.hidden = 0 AND l.hidden = 0"
             " ORDER BY s.day, s.position, s.id",
             (number, -25567 if since is None else since),
@@ -196,6 +196,15 @@ class Reading:
             self._exercise_id(exercise),
         )
         return None if found is None else self.set(str(found[0]))
+
+    def bodyweight_g(self, day: int) -> int | None:
+        """The last bodyweight in grams that was logged up to the end of a day."""
+        found = self.one(
+            "SELECT weight_g FROM bodyweight WHERE hidden = 0 AND day <= ?"
+            " ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1",
+            day,
+        )
+        return None if found is None else int(str(found[0]))
 
     def workouts(
         self,

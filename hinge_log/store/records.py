@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.reading import Reading
+from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, Effort, PersonalBest, Record, bests, effort_of, records, session_volume
 from hinge_log.training.strength import DOUBLED, UNWEIGHED
@@ -21,12 +22,12 @@ _OF_LIFT = (
 # by less than a gram: days lie between -25,567 and 73,000.
 _EFFORTS = (
     "SELECT max(coalesce(s.load_g, s.seconds, 0) * 131072 - s.day), s.day, s.reps, s.load_g, s.load_text, s.unit,"
-    " s.body, s.seconds, s.rpe, s.clean = 1 AND s.basis = 'checked'"
-    f" {_OF_LIFT} AND coalesce(s.reps, 1) > 0 GROUP BY s.reps, s.load_g IS NULL, s.body, s.rpe, 10"
+    f" s.body, s.seconds, s.rpe, s.clean = 1 AND s.basis = 'checked', {BODYWEIGHT_G}"
+    f" {_OF_LIFT} AND coalesce(s.reps, 1) > 0 GROUP BY s.reps, s.load_g IS NULL, s.body, s.rpe, 10, 11"
 )
 _VOLUME = (
-    f"SELECT min(s.day), sum(max(0, s.load_g) * s.reps) {_OF_LIFT} AND s.load_g > 0 AND s.reps > 0"
-    " GROUP BY l.workout_id ORDER BY 2 DESC, 1 LIMIT 1"
+    f"SELECT min(s.day), sum(max(0, s.load_g + CASE WHEN s.body = 1 THEN {BODYWEIGHT_G} ELSE 0 END) * s.reps)"
+    f" {_OF_LIFT} AND s.load_g IS NOT NULL AND s.reps > 0 GROUP BY l.workout_id ORDER BY 2 DESC, 1 LIMIT 1"
 )
 _EVER = 100_000
 
@@ -39,7 +40,7 @@ def bests_of(
     volumes = []
     if exercise.load_type not in UNWEIGHED:
         found = store.one(_VOLUME, *values)
-        if found is not None:
+        if found is not None and found[1]:
             times = 2 if exercise.load_type in DOUBLED else 1
             volumes.append(PersonalBest("volume", times * int(str(found[1])), int(str(found[0]))))
     return bests(exercise, map(_effort, store.rows(_EFFORTS, *values)), volumes, formula=formula)
@@ -57,5 +58,6 @@ def records_of(store: Reading, exercise: Exercise, workout: Workout, *, formula:
 
 
 def _effort(row: tuple[Any, ...]) -> Effort:
-    _, day, reps, grams, text, unit, body, seconds, rpe, clean = row
-    return Effort(day, reps, None if grams is None else Load(grams, text, unit, body == 1), seconds, rpe, clean == 1)
+    _, day, reps, grams, text, unit, body, seconds, rpe, clean, body_g = row
+    load = None if grams is None else Load(grams, text, unit, body == 1)
+    return Effort(day, reps, load, seconds, rpe, clean == 1, body_g)

@@ -22,6 +22,15 @@ SET_COLUMNS = (
 )
 """What `set_of` reads, of `sets s JOIN exercise e`."""
 
+BODYWEIGHT_G = (
+    "CASE WHEN s.body = 1 THEN (SELECT b.weight_g FROM bodyweight b WHERE b.hidden = 0 AND b.day <= s.day"
+    " ORDER BY b.day DESC, b.at_ms DESC, b.id DESC LIMIT 1) END"
+)
+"""The bodyweight in grams that was known on the day of `sets s`, of a set whose load comes on top of it."""
+
+SET_AND_BODYWEIGHT = f"{SET_COLUMNS}, {BODYWEIGHT_G}"
+"""SET_COLUMNS and the bodyweight of the set, which `set_of` reads as well."""
+
 _Row = tuple["Any", ...]  # the columns of a STRICT table hold what they say
 _KINDS = {each.value: each for each in SetKind}
 _FORMS: dict[_Row, Form] = {}
@@ -31,11 +40,11 @@ _MOST = 4096
 
 
 def set_of(row: _Row) -> SetRecord:
-    """A saved set of a row with SET_COLUMNS."""
+    """A saved set of a row with SET_COLUMNS, and with its bodyweight where that was asked for."""
     (
         id_, lift_id, key, position, day, at_ms, kind, side, reps, seconds, distance_mm, load_g,
         load_text, unit, body, rpe, missed, form, basis, judged_by, percent, slips, checklist,
-        version, capped_by, clean, stop, pain, pain_where, note, amrap,
+        version, capped_by, clean, stop, pain, pain_where, note, amrap, *body_g,
     ) = row  # fmt: skip
     what = SetDraft(
         reps,
@@ -53,7 +62,7 @@ def set_of(row: _Row) -> SetRecord:
         None if pain is None else Pain(pain_where or "", pain),
         amrap == 1,
     )
-    return SetRecord(id_, lift_id, key, position, day, at_ms, what)
+    return SetRecord(id_, lift_id, key, position, day, at_ms, what, body_g[0] if body_g else None)
 
 
 def _load(row: _Row, set_id: str) -> Load:

@@ -74,6 +74,7 @@ def read_session(
         version,
         extras,
         coach_cues,
+        store.bodyweight_g(workout.day),
     )
 
 

@@ -14,6 +14,7 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.reading import Reading, has_extras
+from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
@@ -26,7 +27,7 @@ _SETS = """FROM sets s JOIN lift l ON l.id = s.lift_id
     AND s.hidden = 0 AND l.hidden = 0"""
 _POINTS = f"""SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind <> 'warmup', s.reps, s.load_g, s.rpe,
     s.form, s.percent, s.basis, coalesce(s.judged_by, 'felt'), s.clean, s.stop, s.slips, s.checklist, s.version,
-    s.seconds, s.distance_mm, s.body {_SETS}"""
+    s.seconds, s.distance_mm, s.body, {BODYWEIGHT_G} {_SETS}"""
 _FIRST_DAY = -25567
 _SEEN = """SELECT s.id, s.at_ms, s.form, s.percent, s.judged_by FROM sets s
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
@@ -61,6 +62,7 @@ def trend_data(
         calibration=calibration(log, exercise.id) if seen else None,
         key=exercise.id,
         coach=coach_calibration(log, exercise.id) if has_extras(log) else None,
+        body_g=log.bodyweight_g(today),
     )
 
 
@@ -138,7 +140,7 @@ def _points(rows: Sequence[tuple[Any, ...]], checklist: str, items: Sequence[Ite
             lists[version] = _items_of(version, checklist, items)
         found.append(make((
             row[0], row[1], row[2], row[3] == 1, *row[4:11], row[11] == 1, row[12] == 1, slips[text], lists[version],
-            row[16], row[17], row[18] == 1,
+            row[16], row[17], row[18] == 1, row[19],
         )))  # fmt: skip
     return tuple(found)
 

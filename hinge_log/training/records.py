@@ -2,7 +2,8 @@
 
 Only working, drop and failure sets count. A record beats something: what is as good as before is none, nor is
 anything in the first session of an exercise. Loads that are added to the body are compared among themselves: there
-is no assistance below zero that weighs less than a bar, and less of it is better. Drills have no records: they are
+is no assistance below zero that weighs less than a bar, and less of it is better. Estimated strength and volume are of
+what was moved, bodyweight included where it is known. Drills have no records: they are
 done for how they look.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.training.bodyweight import moved, moved_load
 from hinge_log.training.load import Load
 from hinge_log.training.strength import MAX_E1RM_REPS, UNWEIGHED, e1rm, is_clean, volume
 from hinge_log.training.workout import SetRecord
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """A working set as far as records go; `clean` says that it was checked and clean."""
+    """A working set as far as records go; `clean` says that it was checked and clean, `body_g` is the bodyweight."""
 
     day: int
     reps: int | None = None
@@ -33,6 +35,13 @@ class Effort:
     seconds: int | None = None
     rpe: float | None = None
     clean: bool = False
+    body_g: int | None = None
+
+    @property
+    def moved_g(self) -> int | None:
+        """The grams that were moved, with the bodyweight where the load comes on top of it; None if not known."""
+        moved = moved_load(self.load, self.body_g)
+        return None if moved is None else moved.grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +101,12 @@ def effort_of(record: SetRecord) -> Effort | None:
     what = record.what
     if not what.kind.counts or what.reps == 0:
         return None
-    return Effort(record.day, what.reps, what.load, what.seconds, what.rpe, is_clean(what))
+    return Effort(record.day, what.reps, what.load, what.seconds, what.rpe, is_clean(what), record.body_g)
 
 
 def session_volume(exercise: Exercise, sets: Sequence[SetRecord]) -> PersonalBest | None:
     """The volume of one session; None without any."""
-    grams = volume((record.what for record in sets), exercise.load_type)
+    grams = volume(map(moved, sets), exercise.load_type)
     return PersonalBest("volume", grams, sets[0].day) if grams > 0 else None
 
 
@@ -119,12 +128,13 @@ def bests(
             lifted = PersonalBest("load", effort.load.grams, effort.day, effort.reps, effort.load)
             place = (effort.load.body, effort.reps)
             loads[place] = _better(loads.get(place), lifted)
-            if not exercise.e1rm or effort.load.body:
+            moved_g = effort.moved_g
+            if not exercise.e1rm or moved_g is None:
                 continue
-            value = e1rm(effort.load.grams, effort.reps, effort.rpe, formula=formula)
+            value = e1rm(moved_g, effort.reps, effort.rpe, formula=formula)
             if value is None:
                 # Too many reps, with those left: it is at least what as many reps as are allowed show.
-                least = e1rm(effort.load.grams, MAX_E1RM_REPS, formula=formula) or 0.0
+                least = e1rm(moved_g, MAX_E1RM_REPS, formula=formula) or 0.0
                 floors = [max(floors[0], least), max(floors[1], least if effort.clean else 0.0)]
             else:
                 take(PersonalBest("e1rm", value, effort.day, effort.reps, effort.load))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hinge_log.training.bodyweight import BodyweightTrend
 from hinge_log.training.trend import TrendData
 
 
@@ -45,3 +46,5 @@ class CoachReport:
     notes: tuple[NoteEntry, ...] = ()
     by_coach: tuple[NoteEntry, ...] = ()
     videos: tuple[NoteEntry, ...] = ()
+    bodyweight: BodyweightTrend | None = None
+    unit: str = "kg"

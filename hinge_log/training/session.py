@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.training.bodyweight import moved_load
 from hinge_log.training.coaching import CoachNote, SetExtras
 from hinge_log.training.current_lift import CurrentLift, lighter
 from hinge_log.training.first_set import first_set
@@ -76,7 +77,7 @@ class WorkoutSession:
     heaviest sets before this workout, of the exercises that were looked at. `skipped` are ids of lifts.
     `chosen` is the id of the lift that the lifter went to, "" while supersets and the plan lead. `version` tells
     whether another connection wrote since. `extras` are what stands beside the sets, by id, `coach_cues` a coach's
-    newest cues by exercise key, "" for every exercise.
+    newest cues by exercise key, "" for every exercise. `body_g` is the lifter's bodyweight, None where it is not known.
     """
 
     workout: Workout
@@ -92,6 +93,7 @@ class WorkoutSession:
     version: int = 0
     extras: Mapping[str, SetExtras] = field(default_factory=dict)
     coach_cues: Mapping[str, CoachNote] = field(default_factory=dict)
+    body_g: int | None = None
 
     # -- what is where -------------------------------------------------------------------------------------
 
@@ -229,8 +231,10 @@ class WorkoutSession:
         return self.setup.unit if self.setup.own_unit or load is None else load.unit
 
     def plates(self, *, ascii_only: bool = False) -> str:
-        """What is on the bar for the next set, "" for an exercise without one."""
+        """What is on the bar for the next set, or what it moves on top of bodyweight; "" for an exercise without."""
         load = self.current.next.load
+        if load is not None and load.body and (moved := moved_load(load, self.body_g)) is not None:
+            return f"{moved.text} {moved.unit} with bodyweight"
         if load is None or load.body or not self.exercise.on_bar:
             return ""
         rack = self.setup.in_unit(load.unit).rack

@@ -108,7 +108,8 @@ def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley", clean: bool 
 def volume(sets: Iterable[SetDraft], load_type: str, *, clean: bool = False) -> int:
     """Give load times reps over working sets, in gram reps, for one exercise.
 
-    Loads of which there are two are doubled; bands, bodyweight and objects have no volume, nor has assistance.
+    Loads of which there are two are doubled; bands, bodyweight and objects have no volume, nor has assistance. A load
+    on top of bodyweight counts as what it moved (`bodyweight.moved`), and not at all where that is not known.
     """
     if load_type in UNWEIGHED:
         return 0
@@ -116,7 +117,11 @@ def volume(sets: Iterable[SetDraft], load_type: str, *, clean: bool = False) -> 
     return sum(
         times * max(0, draft.load.grams) * draft.reps
         for draft in sets
-        if draft.kind.counts and draft.load is not None and draft.reps and (not clean or is_clean(draft))
+        if draft.kind.counts
+        and draft.load is not None
+        and not draft.load.body
+        and draft.reps
+        and (not clean or is_clean(draft))
     )
 
 

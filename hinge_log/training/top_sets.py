@@ -92,7 +92,8 @@ def _is_clean(point: SetPoint, limit_g: int) -> bool:
 
 
 def _estimate(point: SetPoint, formula: str) -> float | None:
-    """An estimate of the load lifted; what was added to bodyweight is not the load."""
-    if point.load_g is None or not point.reps or point.body:
+    """An estimate of the load moved, bodyweight included; None where that is not known."""
+    moved_g = point.moved_g
+    if moved_g is None or not point.reps:
         return None
-    return e1rm(point.load_g, point.reps, point.rpe, formula=formula)
+    return e1rm(moved_g, point.reps, point.rpe, formula=formula)

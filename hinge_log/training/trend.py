@@ -33,7 +33,7 @@ class SetPoint(NamedTuple):
 
     `day` counts from 1970-01-01, `position` within the session. `slips` and `items` belong to a checked set:
     what did not simply hold (None: could not be seen), and every item of its checklist as it then was. `body`
-    means that the load was added to bodyweight.
+    means that the load was added to bodyweight, which was `body_g` then (None: not known).
     """
 
     workout_id: str
@@ -54,6 +54,14 @@ class SetPoint(NamedTuple):
     seconds: int | None = None
     distance_mm: int | None = None
     body: bool = False
+    body_g: int | None = None
+
+    @property
+    def moved_g(self) -> int | None:
+        """The load that was moved, in grams: one on top of bodyweight with it, None where that is not known."""
+        if not self.body or self.load_g is None:
+            return self.load_g
+        return None if self.body_g is None else max(0, self.body_g + self.load_g)
 
     @property
     def source(self) -> Source | None:
@@ -82,6 +90,7 @@ class TrendData:
     `e1rm` is False for a lift without a meaningful one-rep maximum, `formula` estimates it ("epley" or
     "brzycki"). `load_type` is that of the exercise. `basis` says which ratings were kept in.
     `calibration` compares the lifter's feel with the video, `coach` the lifter's ratings with a coach's.
+    `body_g` is the last bodyweight up to the end, None where none is known.
     """
 
     lift: str
@@ -99,6 +108,7 @@ class TrendData:
     calibration: Calibration | None = None
     key: str = ""
     coach: Calibration | None = None
+    body_g: int | None = None
 
     @property
     def working(self) -> tuple[SetPoint, ...]:

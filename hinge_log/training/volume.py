@@ -45,7 +45,7 @@ def work_of(points: Iterable[SetPoint], load_type: str) -> PeriodWork:
     sets = reps = clean_reps = volume = clean_volume = hard = judged = checked = 0
     for p in points:
         done = p.reps or 0
-        moved = times * done * max(0, p.load_g or 0) if not p.body else 0
+        moved = times * done * max(0, p.moved_g or 0)
         sets += 1
         reps += done
         volume += moved

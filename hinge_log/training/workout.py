@@ -104,7 +104,8 @@ class SetRecord:
     """A saved set: `what` was done, and where it stands in the log.
 
     `position` counts from 0 within its lift of a workout; `day` is the local day number on which the workout
-    began; `at_ms` is when it was logged, UTC milliseconds, or None when an import did not know.
+    began; `at_ms` is when it was logged, UTC milliseconds, or None when an import did not know. `body_g` is the
+    bodyweight in grams that was known then, of a set whose load comes on top of it.
     """
 
     id: str
@@ -114,6 +115,7 @@ class SetRecord:
     day: int
     at_ms: int | None
     what: SetDraft
+    body_g: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.go_menu import GoMenu
 from hinge_log.settings import Gym
 from hinge_log.store import routines
+from hinge_log.store.bodyweights import add_bodyweight, bodyweights
 from hinge_log.store.everyday import answer
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.history import add_past_workout
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import Answer
 from hinge_log.training.form import quick
+from hinge_log.training.load import Load
 from hinge_log.training.workout import Judge, Pain, SetDraft
 from tests.screens.drawn import click_on, drawn_rows, place_of
 from tests.screens.plans_support import made, plans_of, two_days
@@ -364,3 +366,26 @@ async def test_touch_starts_and_goes_on_a_phone(log_file: Path, clock: FakeClock
         await click_on(app, pilot, "START")
         await settled(app, pilot)
         assert app.trail[-1] == "log"
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30)])
+async def test_bodyweight_is_logged_with_a_key_and_its_trend_is_shown(tmp_path: Path, size: tuple[int, int]) -> None:
+    path, clock = tmp_path / "log.db", FakeClock()
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        add_bodyweight(store, Load.of("83", "kg"), at=Moment(clock.now().utc_ms - 28 * 86_400_000, 0))
+    async with opened(path, clock, "today", size) as (app, pilot):
+        await press(app, pilot, "w", "x")
+        assert "can't read the load" in seen(app)
+        await press(app, pilot, "backspace", *"82.4")
+        assert "→ 82.4 kg" in seen(app)
+        await press(app, pilot, "enter")
+        assert "Bodyweight 82.4 kg." in seen(app)
+        app.screen.query_one("#main" if size[0] < 70 else "#side").scroll_end(animate=False)
+        await settled(app, pilot)
+        text = " ".join(seen(app).split())
+        assert "82.4 kg, today" in text
+        assert "0.6 kg" in text
+        assert [each.weight.text for each in stored(app, lambda log: bodyweights(log))] == ["83", "82.4"]
+        await press(app, pilot, "u")
+        assert [each.weight.text for each in stored(app, lambda log: bodyweights(log))] == ["83"]

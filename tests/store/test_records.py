@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.store import records as reading
+from hinge_log.store.bodyweights import add_bodyweight, remove_bodyweight
 from hinge_log.store.history import add_past_workout, move_workout
 from hinge_log.store.records import bests_of, records_of
 from hinge_log.store.store import Store
@@ -65,12 +66,13 @@ drafts = st.builds(
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(drafts, min_size=1, max_size=4), min_size=1, max_size=4))
+@given(st.lists(st.lists(drafts, min_size=1, max_size=4), min_size=1, max_size=4), st.booleans())
 def test_the_database_finds_what_all_sets_together_show(
-    store: Store, catalogue: Catalogue, sessions: list[list[SetDraft]]
+    store: Store, catalogue: Catalogue, sessions: list[list[SetDraft]], is_weighed: bool
 ) -> None:
     exercise = Exercise("own:tried", "Tried", "own", own=True)
     start = moment("2026-01-01T10:00:00+00:00")
+    weighing = add_bodyweight(store, Load.of("80", "kg"), at=start) if is_weighed else None
     made = [add_past_workout(store, start, [(exercise.id, "Tried")], each) for each in sessions]
     sets = [record for workout in made for record in workout.sets]
     efforts = [effort for record in sets if (effort := effort_of(record)) is not None]
@@ -78,15 +80,18 @@ def test_the_database_finds_what_all_sets_together_show(
         PersonalBest("volume", total, start.day)
         for workout in made
         if (total := sum(
-            each.what.load.grams * each.what.reps
+            max(0, each.what.load.grams + 80_000 * each.what.load.body) * each.what.reps
             for each in workout.sets
-            if each.what.kind.counts and each.what.load and each.what.load.grams > 0 and each.what.reps
+            if each.what.kind.counts and each.what.load and each.what.reps
+            if is_weighed or not each.what.load.body
         ))
     ]  # fmt: skip
 
     assert bests_of(store, exercise) == bests(exercise, efforts, volumes)
     for workout in made:
         store.delete_workout(workout.id)
+    if weighing is not None:
+        remove_bodyweight(store, weighing.id)
 
 
 def test_no_more_is_read_than_the_sets_of_the_lift(store: Store) -> None:
