@@ -17,6 +17,7 @@ from hinge_log.training.workout import SetKind
 
 MOST_NOTES = 5
 """So many texts of a coach are shown with a lift (convention)."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise

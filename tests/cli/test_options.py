@@ -202,7 +202,7 @@ def test_an_option_that_would_do_nothing_is_refused(filled: Hinge, words: list[s
 ARGUMENTS = {
     "completion": ["bash"], "config": ["list"], "cues": ["dl"], "drill": ["dowel"], "edit": ["last", "f4"],
     "import": ["strong.csv", "--unit", "kg"], "log": ["dl", "100x5"], "merge": ["odd lift", "dl"],
-    "plates": ["100"], "rename": ["odd lift", "Odder"], "rescue": ["-o", "one.db"], "rest": ["0"],
+    "compare": ["dl"], "plates": ["100"], "rename": ["odd lift", "Odder"], "rescue": ["-o", "one.db"], "rest": ["0"],
     "restore": ["backup.db", "--dry-run"], "show": ["dl"], "start": ["--empty"], "trend": ["dl"],
     "video": ["last"], "weight": ["82"],
     "plans show": ["Mine"], "plans export": ["Mine"], "plans use": ["Mine"], "plans delete": ["Mine"],
