@@ -17,6 +17,12 @@ def date_text(day: int, *, weekday: bool = True, today: int | None = None) -> st
     return f"{WEEKDAYS[date.weekday()]} {text}" if weekday else text
 
 
+def day_month_year(day: int) -> str:
+    """A day as "14 Oct 2025", as documents have it."""
+    date = to_date(day)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
 def clock_text(seconds: int) -> str:
     """Seconds as "1:24"; a time that is over counts up, as "+0:05"."""
     sign = "+" if seconds < 0 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 _STYLE = (
@@ -13,19 +13,18 @@ _STYLE = (
 
 
 def report_html(markdown: str, images: Iterable[str], title: str) -> str:
-    """The page: `markdown` as `report_page` writes it, then `images`, SVG documents of our own."""
-    lines = _body(markdown.split("\n"))
-    figures = [f"<figure>{_inline_svg(image)}</figure>" for image in images]
+    """The page: `markdown` as `report_page` writes it, with `images`, SVG of our own, in place of its charts."""
+    lines = _body(markdown.split("\n"), iter(images))
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
     begin = f'<!doctype html>\n<html lang="en"><head>{head}<style>{_STYLE}</style></head><body>'
-    return "\n".join([begin, *lines, *figures, "</body></html>", ""])
+    return "\n".join([begin, *lines, "</body></html>", ""])
 
 
 def _inline_svg(image: str) -> str:
     return image[image.index("<svg") :].strip()
 
 
-def _body(lines: list[str]) -> list[str]:
+def _body(lines: list[str], images: Iterator[str]) -> list[str]:
     """Headings, lists, tables, code and paragraphs, as many kinds as the report has."""
     out: list[str] = []
     at = 0
@@ -33,9 +32,12 @@ def _body(lines: list[str]) -> list[str]:
         line = lines[at]
         end = at + 1
         if line.startswith("```"):
-            while end < len(lines) and not lines[end].startswith("```"):
+            fence = line[: len(line) - len(line.lstrip("`"))]
+            while end < len(lines) and lines[end] != fence:
                 end += 1
-            out.append(f"<pre>{escape(chr(10).join(lines[at + 1 : end]))}</pre>")
+            image = next(images, "")
+            chart = f"<pre>{escape(chr(10).join(lines[at + 1 : end]))}</pre>"
+            out.append(f"<figure>{_inline_svg(image)}</figure>" if image else chart)
             end += 1
         elif line.startswith("#"):
             level = len(line) - len(line.lstrip("#"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.trend import TrendData
 
 
 @click.command(
@@ -35,20 +39,20 @@ def report(
     output: str | None,
     force: bool,
 ) -> int:
-    """Write a page for a coach: form, faults, charts, pain, notes."""
-    from hinge_log.charts.report import report_page
+    """Write a page for a coach: ratings, strength, faults, charts, drills, ladder, plan, pain and notes."""
+    from hinge_log.charts.report import charted, report_page
     from hinge_log.store.coach import report_of
 
     to_file = not goes_to_stdout(output)
     check_output_file(cli, output, force=force)
     today = cli.store.clock.now().day
-    found = report_of(cli.store, cli.catalogue, cli.exercise, today=today, weeks=weeks, unit=cli.gym.unit)
-    text = report_page(found, ascii=cli.ascii_document and not to_file)
+    report_data = report_of(cli.store, cli.catalogue, cli.exercise, today=today, weeks=weeks, gym=cli.gym)
+    text = report_page(report_data, ascii=cli.ascii_document and not to_file)
     markdown = text
     if format == "html":
         from hinge_log.charts.report_html import report_html
 
-        text = report_html(markdown, _images(cli, weeks), f"Form report, {weeks} weeks")
+        text = report_html(markdown, _images(charted(report_data)), f"Form report, {weeks} weeks")
     if to_file or not cli.json:
         write_output_file(cli, output, [text])
     if cli.json:
@@ -57,14 +61,11 @@ def report(
     return 0
 
 
-def _images(cli: CliContext, weeks: int) -> Iterator[str]:
-    """The form over time of every lift that was done in the weeks, as SVG."""
+def _images(charts: Iterable[TrendData]) -> Iterator[str]:
+    """The form over time of each lift, as SVG."""
     from hinge_log.charts.svg import svg
     from hinge_log.charts.view import trend_view
-    from hinge_log.cli.trend import IMAGE, lift_trend
+    from hinge_log.cli.trend import IMAGE
 
-    for key, _ in cli.store.used_exercises():
-        exercise = cli.exercise(key)
-        data = lift_trend(cli, exercise, weeks)
-        if data.working:
-            yield svg(trend_view(data, *IMAGE, "time"), f"{exercise.name}: form over time")
+    for data in charts:
+        yield svg(trend_view(data, *IMAGE, "time"), f"{data.lift}: form over time")

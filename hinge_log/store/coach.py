@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from hinge_log.charts.coach_words import fault_texts, judgement_text, note_text
+from hinge_log.charts.ladder_words import ladder_summary, load_line, warnings
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
+from hinge_log.settings import Gym
 from hinge_log.store.bodyweights import weighings
+from hinge_log.store.everyday import checks
+from hinge_log.store.ladder import progress
+from hinge_log.store.packed import read_plan
 from hinge_log.store.reading import Reading, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
 from hinge_log.training.bodyweight import bodyweight_trend
-from hinge_log.training.report import CoachReport, NoteEntry, PainEntry
+from hinge_log.training.clean_load import JUDGE_WORDS
+from hinge_log.training.drills import CONTACTS, drill_days
+from hinge_log.training.everyday import PLACES, Answer, caught, places_of
+from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
 
@@ -29,15 +37,16 @@ def report_of(
     *,
     today: int,
     weeks: int = MONTH_WEEKS,
-    unit: str = "kg",
+    gym: Gym | None = None,
 ) -> CoachReport:
     """Read the report of the last `weeks` weeks; `exercise_of` gives the exercise of a key in the log."""
+    gym = gym or Gym()
     start = today - 7 * weeks + 1
     first = min(start, today - 7 * MONTH_WEEKS + 1)
     keys = [key for key, last in log.used_exercises() if last >= first]
 
     def read(key: str, span: int) -> TrendData:
-        return trend_data(log, catalogue, exercise_of(key), today=today, weeks=span, unit=unit)
+        return trend_data(log, catalogue, exercise_of(key), today=today, weeks=span, unit=gym.unit, formula=gym.formula)
 
     month = [read(key, MONTH_WEEKS) for key in keys]
     lifts = month if weeks == MONTH_WEEKS else [read(key, weeks) for key in keys]
@@ -60,9 +69,92 @@ def report_of(
         pains,
         notes,
         *_beside(log, catalogue, exercise_of, start, today),
-        bodyweight_trend(weighings(log, today)),
-        unit,
+        worst=_worst(log, catalogue, exercise_of, start, today),
+        drills=_drills(log, exercise_of, keys, start, today),
+        ladder=_ladder(log, catalogue, gym, today),
+        everyday=_everyday(log, start, today),
+        plan=_plan(log, start, today),
+        bodyweight=bodyweight_trend(weighings(log, today)),
+        unit=gym.unit,
     )
+
+
+def _worst(
+    log: Reading, catalogue: Catalogue, exercise_of: Callable[[str], Exercise], start: int, end: int
+) -> tuple[WorstSet, ...]:
+    """The lowest rated set of each lift, the latest of equals; lifts without a rating have none."""
+    worst: dict[str, WorstSet] = {}
+    for row in log.rows(
+        f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
+        " WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0 AND s.form IS NOT NULL AND s.kind <> 'warmup'"
+        " ORDER BY s.form, s.day DESC, s.id DESC",
+        start,
+        end,
+    ):
+        record = set_of(row)
+        form, exercise = record.what.form, exercise_of(record.exercise)
+        if form is None or form.label is None or exercise.id in worst:
+            continue
+        faults = fault_texts(catalogue.items_for(exercise))
+        worst[exercise.id] = WorstSet(
+            record.day, exercise.short or exercise.name, phrase(record.what), form.label,
+            f"{form.basis.value}, {JUDGE_WORDS[form.judged_by.value]}",
+            tuple(faults.get(item, item) for item, reps in form.slips if reps), record.what.note,
+        )  # fmt: skip
+    return tuple(sorted(worst.values(), key=lambda each: (each.label, -each.day)))
+
+
+def _drills(
+    log: Reading, exercise_of: Callable[[str], Exercise], keys: list[str], start: int, end: int
+) -> tuple[DrillTally, ...]:
+    tallies = []
+    for exercise in (exercise_of(key) for key in keys):
+        days = drill_days(each for _, each in log.exercise_sets(exercise.id, start) if each.day <= end)
+        if exercise.family != "drill" or not days:
+            continue
+        lost = [contact for day in days for contact in day.lost]
+        farthest = max((day.kept_mm for day in days if day.kept_mm), default=None)
+        counts = tuple((contact, lost.count(contact)) for contact in CONTACTS if contact in lost)
+        sets, reps = sum(day.sets for day in days), sum(day.reps for day in days)
+        tallies.append(DrillTally(exercise.short or exercise.name, len(days), sets, reps, farthest, counts))
+    return tuple(tallies)
+
+
+def _ladder(log: Reading, catalogue: Catalogue, gym: Gym, today: int) -> tuple[str, ...]:
+    """The stage, what the next one needs and what is missing, and what to do with the loads."""
+    now = progress(log, catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
+    lines = [". ".join(ladder_summary(now.ladder, catalogue)) + "."]
+    for state in now.ladder.next_steps():
+        lines += [] if state.passed else [f"Missing: {words}." for words in state.missing]
+    return (*lines, *(load_line(each, catalogue) for each in now.loads), *warnings(now.ladder, catalogue))
+
+
+def _everyday(log: Reading, start: int, end: int) -> tuple[str, ...]:
+    """The share of everyday bends hinged in these days, with the number of answers; nothing without an answer."""
+    answers = checks(log, start, end)
+    share, asked = caught(answers), sum(check.answer is not Answer.NONE for check in answers)
+    if not answers or share is None:
+        return ()
+    places = ", ".join(f"{PLACES[place]} {number}" for place, number in places_of(answers)[:3])
+    return (
+        f"Hinged: {share:.0%} ({asked} answer{'' if asked == 1 else 's'}).",
+        *([f"Most often: {places}."] if places else []),
+    )
+
+
+def _plan(log: Reading, start: int, end: int) -> PlanShare | None:
+    sets = done = lifts = skipped = 0
+    for lift_id, plan, logged in log.rows(
+        "SELECT l.id, l.plan, (SELECT count(*) FROM sets s WHERE s.lift_id = l.id AND s.hidden = 0) FROM lift l"
+        " JOIN workout w ON w.id = l.workout_id WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 AND l.hidden = 0"
+        " AND l.plan IS NOT NULL",
+        start,
+        end,
+    ):
+        planned, number = len(read_plan(plan, lift_id)), int(str(logged))
+        if planned:
+            sets, done, lifts, skipped = sets + planned, done + min(number, planned), lifts + 1, skipped + (not number)
+    return PlanShare(sets, done, lifts, skipped) if sets else None
 
 
 def _beside(

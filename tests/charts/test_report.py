@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from hinge_log.charts.markdown import escaped, fenced, table
 from hinge_log.charts.report import report_page
-from hinge_log.training.report import CoachReport, NoteEntry, PainEntry
+from hinge_log.charts.report_html import report_html
+from hinge_log.training.calibration import RatedTwice, calibrated
+from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.trend import SetPoint, TrendData
 
 END = 20_375  # 14 October 2025
@@ -55,9 +57,11 @@ def test_without_a_checked_set_there_is_no_share() -> None:
 
 def test_a_lift_has_one_row_with_its_figures() -> None:
     said = page(lift("Deadlift", 4, 4, 4, 4, 4, 2))
-    assert "| Deadlift | 2 | 6 | 6 | 4 (6 checked) | 2 | 100 kg | 100 kg |" in said
+    assert "| Deadlift | 2 | 6 | - | 4 (6 sets) | - | 100 kg |" in said
+    # Epley 1985: 100 (1 + 5 / 30) = 116.7; 5 of 6 clean is over 8 in 10, 4 of 6 is not.
+    assert "| Deadlift | 116.7 kg | 116.7 kg | - | Clean load 100 kg: 5 of 6 checked sets clean" in said
     said = page(lift("Deadlift", 4, 4, 3, 4, 4, 2))
-    assert "| Deadlift | 2 | 6 | 6 | 4 (6 checked) | 2 | 100 kg | - |" in said
+    assert "| Deadlift | 116.7 kg | - | - | No clean load yet: at 100 kg 4 of 6 sets were clean. |" in said
 
 
 def test_nine_checks_are_counts_and_ten_a_share_with_its_range() -> None:
@@ -74,7 +78,52 @@ def test_ratings_of_different_kinds_are_not_mixed_into_one_median() -> None:
     felt = lift("Deadlift", 2, 2, 2)
     seen = tuple(p._replace(judged_by="video", label=5, position=p.position + 3) for p in felt.points)
     said = page(replace(felt, points=(*felt.points, *seen[:2])))
-    assert "| Deadlift | 1 | 5 | 5 | 2 (3 checked) | 2 |" in said
+    assert "| Deadlift | 1 | 5 | - | 2 (3 sets) | 5 (2 sets) |" in said
+
+
+def test_one_rated_set_is_no_median() -> None:
+    assert "| Deadlift | 1 | 2 | - | 4 in one set | - |" in page(lift("Deadlift", 4, None))
+
+
+def test_a_load_added_to_bodyweight_says_so() -> None:
+    pull = lift("Pull-up", 4, 4)
+    assert "| bw+100 kg |" in page(replace(pull, points=tuple(p._replace(body=True) for p in pull.points)))
+    assisted = tuple(p._replace(body=True, load_g=-20_000) for p in pull.points)
+    assert "| bw-20 kg |" in page(replace(pull, points=assisted))
+
+
+def test_the_worst_set_has_its_kind_faults_and_note_whatever_most_sets_are() -> None:
+    worst = WorstSet(END, "Deadlift", "120 kg × 3", 1, "quick, by feel", ("hips shot up",), "*")
+    said = page(lift("Deadlift", 4, 4), worst=(worst,))
+    assert "| Deadlift | 1 lost | quick, by feel | 120 kg × 3 | hips shot up | \\* | 14 Oct 2025 |" in said
+
+
+def test_drills_ladder_everyday_and_plan_have_a_part_where_there_is_something() -> None:
+    said = page(
+        lift("Deadlift", 4),
+        drills=(DrillTally("Dowel drill", 3, 6, 48, None, (("head", 1), ("tail", 2))),),
+        ladder=("Stage 2, dowel drill.",), everyday=("Hinged: 75% (4 answers).",), plan=PlanShare(20, 15, 5, 1),
+    )  # fmt: skip
+    assert "| Dowel drill | 3 | 6 | 48 | - | head 1, tail 2 |" in said
+    assert "## Ladder\n\n- Stage 2, dowel drill.\n" in said
+    assert "- Hinged: 75% (4 answers).\n" in said
+    assert "15 of 20 planned sets done (75%), in 5 lifts; 1 lift without a set." in said
+    assert "## Drills" not in page(lift("Deadlift", 4))
+
+
+def test_calibration_names_the_lift_the_gap_and_the_sets() -> None:
+    said = page(replace(lift("Deadlift", 4, 4), calibration=calibrated([RatedTwice(4, 3)] * 5)))
+    assert "- Deadlift: You tend to score yourself 1.0 ratings higher than your video (5 sets)." in said
+
+
+def test_the_html_page_has_its_charts_as_pictures_and_no_markup_of_users() -> None:
+    notes = (NoteEntry(END, "x", "<script>alert(1)</script>"),)
+    report = CoachReport(START, END, 4, 3, (lift("<b>x</b>", 4, 4),), (), notes=notes)
+    html = report_html(report_page(report), ["<svg>drawn</svg>"], "Report")
+    assert "<figure><svg>drawn</svg></figure>" in html
+    assert "<pre>" not in html
+    assert "<script" not in html
+    assert "<b>x</b>" not in html
 
 
 def test_pain_and_notes_are_there_or_said_to_be_missing() -> None:

@@ -82,8 +82,8 @@ def test_a_trend_of_nothing_in_particular_is_refused(hinge: Hinge, words: list[s
 def test_a_report_tells_what_was_done_and_how_it_looked(filled: Hinge) -> None:
     filled("log", "deadlift", "100x5", '"<script>alert(1)</script> | =2+2"')
     said = filled("report").out
-    assert "| Deadlift | 7 | 19 | 18 |" in said
-    assert "## What slipped" in said
+    assert "| Deadlift | 7 | 19 |" in said
+    assert "## Faults" in said
     assert "```text" in said
     assert "<script>" not in said
     assert "\\<script\\>" in said
@@ -123,3 +123,26 @@ def test_the_headline_is_about_28_days_whatever_the_report_is_about(filled: Hing
         return next(line for line in filled("report", "--weeks", weeks).out.splitlines() if "Clean sets" in line)
 
     assert headline("1") == headline("4") == headline("52")
+
+
+def test_a_report_tells_of_drills_contacts_ladder_everyday_and_the_worst_set(hinge: Hinge) -> None:
+    hinge("log", "drill-dowel-hinge", "x8 f4", '"first contact lost: tail"')
+    hinge("log", "deadlift", "100x5 f4; 110x5 f2; 60x5 w f1")
+    hinge("hinge", "always", "--where", "box")
+    page = hinge("report").out
+    assert "| tail 1 |" in page
+    assert "- Stage " in page
+    assert "Hinged: 100% (1 answers)" not in page
+    assert "Hinged: 100% (1 answer)" in page
+    worst = page.split("## Worst sets")[1].split("## ")[0]
+    assert "2 rough | quick, by feel | 110 kg × 5" in worst
+    assert "60 kg" not in worst
+
+
+def test_a_report_as_html_is_one_file_with_its_charts_drawn(filled: Hinge) -> None:
+    html = filled("report", "--format", "html").out
+    assert html.startswith("<!doctype html>")
+    assert "<svg" in html
+    assert "```" not in html
+    assert "src=" not in html
+    assert "href=" not in html
