@@ -21,10 +21,10 @@ from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
 from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
 from hinge_log.exchange.mapping import Mapping as Columns
-from hinge_log.exchange.names import MARKS, read_map
+from hinge_log.exchange.names import read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import, sha256_of
-from hinge_log.exchange.readers import UNTESTED
+from hinge_log.exchange.readers import ABOUT, UNTESTED
 from hinge_log.exchange.summary import unit_hint
 from hinge_log.exchange.telling import nothing_usable, told
 from hinge_log.store.import_log import ImportLog
@@ -32,11 +32,6 @@ from hinge_log.store.importing import add_import, kept_columns, kept_names, know
 from hinge_log.text import shown
 
 NAMES_SHOWN = 40
-ABOUT = {
-    "hinge-log": "our own complete export (JSON lines)",
-    "hinge-log-csv": "our own table",
-    "generic": "any table with a date, an exercise, and reps or a weight",
-}
 
 
 @click.command(
@@ -107,9 +102,12 @@ def stdin_file() -> Iterator[Path]:
 def list_formats(cli: CliContext) -> int:
     """Name every format, and the apps whose files were not seen."""
     if cli.json:
-        return cli.data("import-formats", {"formats": list(FORMATS), "untested": list(UNTESTED)})
+        about = {name: ABOUT[name]._asdict() for name in FORMATS}
+        return cli.data("import-formats", {"formats": list(FORMATS), "untested": list(UNTESTED), "about": about})
     for name in FORMATS:
-        cli.out(f"{name:<18} {ABOUT.get(name, 'read')}")
+        cli.out(f"{name:<18} {ABOUT[name].title}: {ABOUT[name].read}")
+        if ABOUT[name].unread:
+            cli.out(f"{'':<18} not read: {ABOUT[name].unread}")
     for name in UNTESTED:
         cli.out(f"{name:<18} untested: read by the words of its header")
     return 0
@@ -330,7 +328,7 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
         others = [each for each in name.candidates if each != name.key]
         if others:
             becomes += f"  (or {', '.join(map(shown, others))}: choose with --map)"
-        cli.out(f"  {MARKS[name.kind]} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
+        cli.out(f"  {name.mark} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
     if len(names) > NAMES_SHOWN:
         cli.out(f"    and {len(names) - NAMES_SHOWN} more names")
     if result.rest_rows:

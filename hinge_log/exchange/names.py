@@ -45,8 +45,9 @@ class PlannedName:
 
     @property
     def mark(self) -> str:
-        """The sign in the preview."""
-        return MARKS[self.kind]
+        """The sign in the preview; a name that is the exercise's own is known, however it was found."""
+        same = self.kind == "alias" and fold(self.name) == fold(self.title)
+        return MARKS["known" if same else self.kind]
 
 
 _PLAIN = frozenset(("deadlift", "hip thrust", "good morning", "squat", "row"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hinge_log.exchange.builder import without_quotes
+from hinge_log.exchange.dates import fold
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.preview import ImportPreview
 
@@ -39,14 +40,16 @@ def nothing_usable(parsed: ParsedFile) -> str:
     return f"It has {_count(parsed.records, 'row')}. Nothing was written."
 
 
-def by_reason(counts: Counter[str], listed: Sequence[tuple[int, str]], what: str) -> Iterator[str]:
-    """One line for each reason: how many rows it has, with its first lines."""
+def by_reason(
+    counts: Counter[str], listed: Sequence[tuple[int, str]], what: str, *, most: int = REASONS_SHOWN
+) -> Iterator[str]:
+    """One line for each of the `most` usual reasons: how many rows it has, with its first lines."""
     first: dict[str, list[tuple[int, str]]] = {}
     for line, reason in listed:
         found = first.setdefault(without_quotes(reason), [])
         if len(found) < _LINES_SHOWN:
             found.append((line, reason))
-    for reason, number in counts.most_common(REASONS_SHOWN):
+    for reason, number in counts.most_common(most):
         lines = first.get(reason, [])
         if number == 1 and lines:
             yield f"line {lines[0][0]} is {what}: {lines[0][1]}"
@@ -57,20 +60,35 @@ def by_reason(counts: Counter[str], listed: Sequence[tuple[int, str]], what: str
         same = {text for _, text in lines}
         words = lines[0][1] if len(same) == 1 and not more else reason
         yield f"{_count(number, 'row')} {what}: {words}{f' (lines {where}{more})' if lines else ''}"
-    rest = len(counts) - REASONS_SHOWN
+    rest = len(counts) - most
     if rest > 0:
-        number = counts.total() - sum(each for _, each in counts.most_common(REASONS_SHOWN))
+        number = counts.total() - sum(each for _, each in counts.most_common(most))
         yield f"{_count(number, 'row')} {what} for {_count(rest, 'other reason')}"
 
 
 def _columns(parsed: ParsedFile) -> Iterator[str]:
-    if parsed.format == "generic" and parsed.columns:
-        used = [f"{column} = {meaning}" for column, meaning in parsed.columns.items() if meaning]
-        yield f"columns: {', '.join(used)}"
+    """What columns were taken for, where their names do not say it, and which held what is not used."""
+    if parsed.format == "generic":
+        used = [
+            f"{columns[0]}{' ... ' + columns[-1] if len(columns) > 1 else ''} = {meaning}"
+            for meaning, columns in _by_meaning(parsed).items()
+            if len(columns) > 1 or fold(meaning) not in fold(columns[0])
+        ]
+        if used:
+            yield f"columns: {', '.join(used)}"
     unused = {column: 0 for column, meaning in parsed.columns.items() if not meaning} | parsed.unused
     if unused:
-        counts = ", ".join(f"{column} ({_count(number, 'value')})" for column, number in unused.items())
-        yield f"not used: {counts}"
+        most_first = sorted(unused.items(), key=lambda each: -each[1])
+        counts = (f"{column} ({_count(number, 'value') if number else 'empty'})" for column, number in most_first)
+        yield f"not used: {', '.join(counts)}"
+
+
+def _by_meaning(parsed: ParsedFile) -> dict[str, list[str]]:
+    meanings: dict[str, list[str]] = {}
+    for column, meaning in parsed.columns.items():
+        if meaning:
+            meanings.setdefault(meaning, []).append(column)
+    return meanings
 
 
 def _dates(plan: ImportPreview, today: date | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hinge_log.screens.import_texts import LEGEND, about_file, count_of, imported, name_row, will_import
+from hinge_log.screens.import_texts import about_file, count_of, imported, legend_of, name_row, will_import
 from hinge_log.screens.import_whole import WholeLog, did
 from hinge_log.text import shown
 from hinge_log.widgets.import_panel import ImportView
@@ -59,6 +59,19 @@ class ImportJob:
         """The highlighted name."""
         return next((name for name in self.names if name.name == self.current_name), None)
 
+    def open_questions(self, unit_keys: str, length_key: str) -> str:
+        """What has to be chosen before the import, with the keys for it; "" for nothing."""
+        preview = self.preview
+        if preview is None:
+            return ""
+        unsure = len(preview.unsure)
+        questions = (
+            f"Choose kg or lb: press {unit_keys}." if preview.needs_unit else "",
+            f"Choose the unit of distances: press {length_key}." if preview.needs_length else "",
+            f"{count_of(unsure, 'name')} marked ? {'needs' if unsure == 1 else 'need'} your choice." if unsure else "",
+        )
+        return " ".join(filter(None, questions))
+
     def next_unsure(self) -> str:
         """The next name that needs a choice, "" for none."""
         names = self.names
@@ -80,7 +93,7 @@ class ImportJob:
         about = about_file(preview) if preview else self.whole.about() if self.whole else []
         unit = length = changed = gone = None
         if preview is not None:
-            about[0] += "" if self.asks_unit else f", {preview.parsed.unit}"
+            about[-1] += "" if self.asks_unit else f", weights in {preview.parsed.unit}"
             unit = (f"Weights, {self.hint}:", UNITS, preview.parsed.unit or "") if self.asks_unit else None
             length = ("Distances:", LENGTHS, preview.parsed.length or "") if self.asks_length else None
             if preview.fresh.differing and not self.is_done:
@@ -98,7 +111,7 @@ class ImportJob:
             names_title=f"{count_of(len(names), 'name')}: in the file → in hinge-log",
             names=rows,
             current=f"name-{self.order.index(self.current_name)}" if self.current_name in self.order else "",
-            legend=LEGEND,
+            legend=legend_of(each.mark for each in names),
             result_title="Imported" if self.is_done else "Will import",
             result=self._result_lines(keys["undo"]),
             unit=unit,

@@ -251,9 +251,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.status = str(error)
         else:
             self.job.path = path
-            unsure = len(self.job.preview.unsure) if self.job.preview else 0
-            needs = "needs" if unsure == 1 else "need"
-            self.status = f"{count_of(unsure, 'name')} marked ? {needs} your choice." if unsure else ""
+            unit, length = "".join(map(self.key_of, ("import.unitback", "import.unit"))), self.key_of("import.length")
+            self.status = self.job.open_questions(unit, length)
         finally:
             self._end()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
     from hinge_log.exchange.preview import ImportPreview, ImportResult
 
-LEGEND = "= known  ~ by another name  ? your choice  + new exercise  - left out"
+MARK_WORDS = {"=": "known", "~": "by another name", "?": "your choice", "+": "new exercise", "-": "left out"}
+REASONS_SHOWN = 3
+"""So many reasons for which rows are left out are said on the screen; the report has every row."""
+
+
+def legend_of(marks: Iterable[str]) -> str:
+    """What the marks before the names mean, of those that are there."""
+    present = frozenset(marks)
+    return "  ".join(f"{mark} {word}" for mark, word in MARK_WORDS.items() if mark in present)
 
 
 def count_of(number: int, word: str) -> str:
@@ -78,15 +86,20 @@ def name_row(name: PlannedName, short_name: Callable[[str], str], *, current: bo
 
 def about_file(preview: ImportPreview) -> list[str]:
     """What the file is: its format, days, and how much is in it."""
+    from hinge_log.exchange.readers import ABOUT
+
     parsed = preview.parsed
-    days = f", {preview.days[0]} to {preview.days[1]}" if preview.days else ""
+    first, last = preview.days or ("", "")
+    days = f", {first}{f' to {last}' if last != first else ''}" if first else ""
     there = f", {preview.fresh.already_there:,} already here" if preview.fresh.already_there else ""
     size = f"{count_of(parsed.sets, 'set')}, {count_of(len(parsed.workouts), 'workout')}{there}"
-    return [f"{parsed.format.capitalize()}{days}", size]
+    return [f"{ABOUT[parsed.format].title}{days}", size]
 
 
 def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
     """What would be imported, what would not, and what is to be said of the file."""
+    from hinge_log.exchange.telling import by_reason
+
     result = preview.result()
     if not result.sets and not preview.fresh.corrects(preview):
         lines = ["nothing: all of it is here already" if result.already_there else "nothing: no set can be used"]
@@ -100,10 +113,8 @@ def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
         lines.append(f"{count_of(result.left_out, 'set')} of names marked - are left out")
     if result.rest_rows:
         lines.append(f"rest timer rows ({result.rest_rows:,}) are dropped, their notes are kept")
-    if result.skipped:
-        line, reason = preview.skipped[0] if preview.skipped else (0, "")
-        lines.append(f"{count_of(result.skipped, 'row')} can't be used; line {line}: {shown(reason)}")
-    return [*lines, *map(shown, remarks)]
+    left_out = by_reason(preview.parsed.reasons, preview.parsed.skipped, "left out", most=REASONS_SHOWN)
+    return [*lines, *map(shown, left_out), *map(shown, remarks)]
 
 
 def imported(result: ImportResult, undo: str) -> list[str]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from hinge_log.errors import ImportFileError
+from hinge_log.exchange.detect import FORMATS
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.readers import TABLES, TEXTS
+from hinge_log.exchange.readers import ABOUT, TABLES, TEXTS
 from hinge_log.training.workout import SetKind
 
 Give = Callable[..., ParsedFile]
@@ -215,6 +216,18 @@ CASES = (
         ],
     ),
     Case(
+        "jefit",
+        "### WORKOUT SESSIONS ###\nrowid,_id,USERID,total_time,starttime,endtime\n1,9,7,3600,1770220318,1770223918\n"
+        "### EXERCISE LOGS ###\n"
+        "USERID,TIMESTAMP,belongSys,logs,_id,record,mydate,eid,ename,day_item_id,belongsession,logTime,interval_logs,"
+        'auto_generated\n7,0,0,"64.9998x5",1,75.83,2026-02-04,8,Bench Press,8,9,0,,0\n'
+        "7,0,0,,2,0,2026-02-04,8,Treadmill,8,9,0,,0\n### EXERCISE SET LOGS ###\n"
+        "_id,userid,exercise_log_id,set_index,weight_lbs,reps,calories,distance_mi,speed_mph,laps,duration\n"
+        "1,7,1,0,143.2999,5,0,0,0,0,0\n2,7,2,0,0,0,0,2,0,0,1200\n",
+        1,
+        [("working", "143.2999", 5, None, None, ""), ("working", "0", None, 1200, 3_218_688, "")],
+    ),
+    Case(
         "wger",
         json.dumps({"results": [
             {"id": 1, "date": "2024-05-01", "session": 3, "exercise": {"name": "Deadlift"}, "repetitions_unit": 1,
@@ -239,6 +252,7 @@ def test_each_format_gives_its_sets(give: Give, case: Case) -> None:
 
 def test_the_source_of_every_header_is_named() -> None:
     assert set(SOURCES) == {*TABLES, *TEXTS, "fitnotes-backup"}
+    assert set(ABOUT) == set(FORMATS)
 
 
 def test_what_is_not_used_is_told_with_its_values(give: Give) -> None:

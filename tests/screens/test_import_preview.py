@@ -238,5 +238,11 @@ async def test_marks_are_explained_and_unused_columns_are_named(log_file: Path, 
     (folder / "strong.csv").write_text(STRONG.replace("RPE\n", "RPE,Mood\n").replace(",8\n", ",8,fine\n"))
     async with opened(log_file, clock, "import", (140, 40)) as (app, pilot):
         await press(app, pilot, "enter")
-        assert "~ by another name" in seen(app)
+        marks = {line.split()[0].strip("▸") for line in seen(app).splitlines() if "deadlift" in line.lower()}
+        legend = {"=": "= known", "~": "~ by another name", "+": "+ new exercise", "?": "? your choice"}
+        assert marks & legend.keys()
+        for mark in marks & legend.keys():
+            assert legend[mark] in seen(app)
+        await press(app, pilot, "x")
+        assert "- left out" in seen(app)
         assert "not used: Mood (1 value)" in seen(app)

@@ -19,7 +19,6 @@ from hinge_log.training.workout import SetKind
 NAME = "jefit"
 _SECTION = re.compile(r"#{3,}\s*([A-Z][A-Z &/_-]*[A-Z])?\s*#*")
 _SET = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*x\s*([0-9]+)\s*")
-_USED = ("EXERCISE LOGS", "EXERCISE SET LOGS", "SETTING")
 
 
 class _Record(NamedTuple):
@@ -56,10 +55,10 @@ def read(
         raise ImportFileError(
             f"{text.path.name} is a Jefit export without EXERCISE LOGS.", "Export it again with the exercise logs."
         )
-    names = _session_names(text)
+    sessions = _sessions(text)
     for log in logs:
         own = sets.pop(log.cells.get("_id", ""), [])
-        _add_log(builder, log, own, names)
+        _add_log(builder, log, own, sessions.get(builder.name(log.cells.get("belongsession", "")), {}))
     for orphans in sets.values():
         for record in orphans:
             builder.file.records += 1
@@ -81,17 +80,17 @@ def _records(text: TextFile, progress: Callable[[float], None] | None) -> Iterat
             yield section, _Record(row.line, dict(zip(columns, row.fields, strict=False)))
 
 
-def _session_names(text: TextFile) -> dict[str, str]:
-    """The names of sessions by their ids, where the file has them."""
+def _sessions(text: TextFile) -> dict[str, dict[str, str]]:
+    """The sessions by their ids, where the file has them."""
     return {
-        record.cells["_id"]: record.cells.get("name", "")
+        record.cells["_id"]: record.cells
         for section, record in _records(text, None)
         if section == "WORKOUT SESSIONS" and record.cells.get("_id")
     }
 
 
-def _add_log(builder: Builder, log: _Record, own: list[_Record], names: dict[str, str]) -> None:
-    """Add the sets of one exercise in one session; what cannot be read is told."""
+def _add_log(builder: Builder, log: _Record, own: list[_Record], about: dict[str, str]) -> None:
+    """Add the sets of one exercise in one session, `about` being the session's row; what cannot be read is told."""
     cells = log.cells
     try:
         moment = when(cells.get("mydate", ""))
@@ -105,8 +104,10 @@ def _add_log(builder: Builder, log: _Record, own: list[_Record], names: dict[str
     session = builder.name(cells.get("belongsession", ""))
     day = moment.at.date().isoformat()
     workout = builder.workout(
-        moment, builder.name(names.get(session, "")), identity=f"jefit|{session}|{day}" if session else ""
+        moment, builder.name(about.get("name", "")), identity=f"jefit|{session}|{day}" if session else ""
     )
+    if workout.duration_s is None and about.get("total_time", "").strip("0").isdecimal():
+        workout.duration_s = min(int(about["total_time"]), numbers.MAX_DURATION)
     texts = [text for text in cells.get("logs", "").split(",") if text.strip()]
     if not own and not texts:
         builder.file.records += 1
@@ -116,7 +117,10 @@ def _add_log(builder: Builder, log: _Record, own: list[_Record], names: dict[str
         try:
             weight, unit = _set_weight(record.cells)
             reps = numbers.whole(record.cells.get("reps", ""))
-            if reps is None and not (weight or "").strip("0."):
+            time = numbers.seconds(record.cells.get("duration", "")) or None
+            distance = numbers.distance_mm(record.cells.get("distance_mi", ""), "mi") or None
+            reps = reps or None if time or distance else reps
+            if reps is None and not (weight or "").strip("0.") and not time and not distance:
                 raise Refused("no reps, weight, time or distance")
             kind = set_kind(record.cells.get("set_type", ""))
             if kind is None:
@@ -124,7 +128,10 @@ def _add_log(builder: Builder, log: _Record, own: list[_Record], names: dict[str
         except Refused as refused:
             builder.skip(record.line, str(refused))
             continue
-        builder.add(workout, record.line, exercise, kind=kind, weight=weight, unit=unit, reps=reps)
+        builder.add(
+            workout, record.line, exercise, kind=kind, weight=weight, unit=unit, reps=reps, seconds=time,
+            distance_mm=distance,
+        )  # fmt: skip
     for number, text in enumerate(texts if not own else (), 1):
         builder.file.records += 1
         one = _SET.fullmatch(text)
