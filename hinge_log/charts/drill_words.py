@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.labelled import Sentences
 from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.drill_run import DrillRun
 from hinge_log.training.drills import (
     CONTACT_MEANS,
     CONTACTS,
@@ -23,7 +23,9 @@ from hinge_log.training.drills import (
     set_up_cue,
     step_out,
 )
+from hinge_log.training.form import outcome_words
 from hinge_log.training.stats import median
+from hinge_log.training.workout import LABELS, Form
 
 
 def best_text(days: Sequence[DrillDay]) -> str:
@@ -95,6 +97,16 @@ NEXT_DRILL = {
 """What a drill leads to."""
 
 
+def set_text(player: Player) -> str:
+    """Which set it is: "set 2 of 6, left"."""
+    plan, side = player.plan, {"L": ", left", "R": ", right"}
+    return (
+        "done"
+        if player.phase is Phase.DONE
+        else (f"set {player.number} of {plan.all_sets}{side.get(plan.side(player.number), '')}")
+    )
+
+
 def rep_text(player: Player) -> str:
     """Where the set is: "Rep 3 of 8, paused"."""
     if player.phase is Phase.MOVE:
@@ -125,17 +137,11 @@ def next_text(player: Player) -> str:
     return "this is the last set"
 
 
-class DrillKeys(NamedTuple):
-    """How the keys are written that change the amount and open the checks."""
-
-    amount: str
-    check: str
-
-
 def player_sentences(
-    player: Player, items: Sequence[Item], days: Sequence[DrillDay], distance_mm: int, load: str, keys: DrillKeys
+    progress: DrillRun, items: Sequence[Item], days: Sequence[DrillDay], amount_keys: str, check_key: str
 ) -> Sentences:
     """What to know before and during a set: how to set up, one cue, distance or load, what comes next."""
+    player, load = progress.player, progress.load
     key, plan = player.plan.exercise, player.plan
     set_up = set_up_cue(key) if player.phase not in (Phase.MOVE, Phase.DONE) else ""
     sentences = [("Set up", set_up)] if set_up else []
@@ -146,13 +152,29 @@ def player_sentences(
     best = best_text(days)
     if plan.distance:
         record = f"Best: {best}." if best else "Start at a hand-span."
-        sentences.append(("Distance", f"{number_cm(distance_mm)} cm from heel to wall. {record} {keys.amount} 1 cm."))
+        sentences.append(
+            ("Distance", f"{number_cm(progress.distance_mm)} cm from heel to wall. {record} {amount_keys} 1 cm.")
+        )
         sentences.append(("Why", f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}"))
     elif plan.contacts:
-        touch = f"Head, upper back and tail stay on the stick. Press {keys.check} to note which one was lost first."
+        touch = f"Head, upper back and tail stay on the stick. Press {check_key} to note which one was lost first."
         sentences.append(("Touch", touch))
     elif load:
-        sentences.append(("Load", f"{load} ({keys.amount} to change)." + (f" Best: {best}." if best else "")))
+        sentences.append(
+            ("Load", f"{load.text} {load.unit} ({amount_keys} to change)." + (f" Best: {best}." if best else ""))
+        )
     else:
         sentences.append(("Best", best or "This is the first time."))
     return (*sentences, ("Next", next_text(player)))
+
+
+def outcome_text(form: Form, items: Sequence[Item], *, asks_contact: bool) -> str:
+    """What the checks of a set come to; with `asks_contact` after the question of the contact lost first."""
+    outcome = (outcome_words(form, items) or "No check was seen.") + (" A clean set." if form.clean else "")
+    return f"{'Which contact was lost first? ' if asks_contact else ''}{outcome}"
+
+
+def rated_text(form: Form, items: Sequence[Item]) -> str:
+    """A rating as it was saved."""
+    plain = "Not rated." if form.label is None else f"Form {form.label}, {LABELS[form.label]}."
+    return outcome_words(form, items) or plain

@@ -313,13 +313,9 @@ class PlanScreen(MainScreen[PlanData]):
     def action_use(self) -> None:
         """Make the plan the active one, or none."""
         if self.routine is not None and self.data is not None:
-            self.enqueue(self._use(self.routine, on=self.routine.id != self.data.plans.active))
-
-    async def _use(self, routine: Routine, *, on: bool) -> None:
-        await self.with_store(lambda store: routines.use_routine(store, routine.id if on else None))
-        await self.load()
-        done = f'Plan "{routine.name}" is now active.' if on else "No plan is active now."
-        self.status = f"{done} {self.key_of('undo')} undoes."
+            wanted = self.routine.id if self.routine.id != self.data.plans.active else None
+            done = f'Plan "{self.routine.name}" is now active.' if wanted else "No plan is active now."
+            self.enqueue(self.save(lambda store: routines.use_routine(store, wanted), done))
 
     def action_start(self) -> None:
         """Start the highlighted day; on the plan, the one that comes next."""

@@ -335,10 +335,8 @@ class PlansScreen(MainScreen[PlansData]):
         if routine is None or self.data is None or self.choosing:
             return
         on = routine.id != self.data.plans.active
-        await self.with_store(lambda store: routines.use_routine(store, routine.id if on else None))
-        await self.load()
         done = f'Plan "{routine.name}" is now active.' if on else "No plan is active now."
-        self.status = f"{done} {self.key_of('undo')} undoes."
+        await self.save(lambda store: routines.use_routine(store, routine.id if on else None), done)
 
     def action_new(self) -> None:
         """List the starter plans."""
@@ -363,21 +361,16 @@ class PlansScreen(MainScreen[PlansData]):
             self.enqueue(self._delete(self.routine))
 
     async def _delete(self, routine: Routine) -> None:
-        await self.with_store(lambda store: routines.delete_routine(store, routine.id))
-        self.wanted, self.day = "", None
-        await self.load()
-        self.status = f"Deleted {routine.name}. {self.key_of('undo')} brings it back."
+        self.day = None
+        done = f"Deleted {routine.name}."
+        await self.save(lambda store: routines.delete_routine(store, routine.id), done, undo="brings it back.")
 
     def action_shift(self, by: int) -> None:
         """Move the plan in the list."""
         data, routine = self.data, self.routine
         if data and routine and not self.choosing and 0 <= data.place + by < len(data.plans.routines):
-            self.enqueue(self._shift(routine, by))
-
-    async def _shift(self, routine: Routine, by: int) -> None:
-        await self.with_store(lambda store: routines.move_routine(store, routine.id, by))
-        await self.load()
-        self.status = f"Moved {routine.name}. {self.key_of('undo')} undoes."
+            done = f"Moved {routine.name}."
+            self.enqueue(self.save(lambda store: routines.move_routine(store, routine.id, by), done))
 
     def action_back(self) -> None:
         """Close what is open, else go back."""
@@ -429,13 +422,10 @@ class PlansScreen(MainScreen[PlansData]):
 
     async def _rename(self, routine: Routine, name: str) -> None:
         try:
-            await self.with_store(lambda store: routines.put_routine(store, replace(routine, name=name)))
+            done = f"{routine.name} is now {name}."
+            await self.save(lambda store: routines.put_routine(store, replace(routine, name=name)), done)
         except HingeLogError as error:
             self.status = f"^ {error}"
-            return
-        self.close_entry()
-        await self.load()
-        self.status = f"{routine.name} is now {name}. {self.key_of('undo')} undoes."
 
     async def _save_blank(self, name: str, exercise: Exercise) -> None:
         routine = Routine("", name, (Day("A", (RoutineLift(exercise.id),)),))

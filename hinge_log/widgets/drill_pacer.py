@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from hinge_log.charts.banner_font import digits
 from hinge_log.charts.cells import Row, fit, text_width
+from hinge_log.charts.drill_words import large_number, rep_text
 from hinge_log.charts.flow import lines_of
+from hinge_log.training.drills import Beat, Phase, Player, described
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.panel_title import panel_rule
 
@@ -25,6 +27,32 @@ class DrillPace(NamedTuple):
     part: str = ""
     share: float = 0.0
     beat: str = ""
+
+
+class DrillKeys(NamedTuple):
+    """How the keys are written that start a drill, open the checks, and skip."""
+
+    start: str
+    check: str
+    skip: str
+
+
+def pace_of(player: Player, beat: Beat, keys: DrillKeys) -> DrillPace:
+    """What is shown of a drill at this moment."""
+    phase = player.phase
+    words = {Phase.MOVE: beat.words, Phase.RATE: "HOW WAS IT?", Phase.REST: "REST", Phase.DONE: "WELL DONE"}
+    words[Phase.READY] = f"Press {keys.start} to start" if player.paused else "GET READY"
+    tempo = described(player.plan).partition(": ")[2]
+    hints = {
+        Phase.READY: tempo,
+        Phase.MOVE: tempo,
+        Phase.RATE: f"Press 1 to 5, or {keys.check} for the checks.",
+        Phase.REST: f"Press {keys.skip} to start now.",
+        Phase.DONE: "The workout stays open.",
+    }
+    part = "ready" if phase is Phase.READY else ("out", "hold", "back", "rest")[beat.part]
+    count = str(beat.count) if beat.count else ""
+    return DrillPace(rep_text(player), large_number(player), words[phase], hints[phase], part, beat.share, count)
 
 
 class DrillPacer(LinePanel):

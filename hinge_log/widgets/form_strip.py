@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 
 from hinge_log.charts.cells import Row, fit
+from hinge_log.training.workout import LABELS
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
@@ -29,6 +30,11 @@ class FormStrip(LinePanel):
         self.title, self.asks, self.tail = title, asks, tail
         keys = self.query_one(KeyRow)
         keys.keys, keys.chosen = answers, frozenset((chosen,) if chosen >= 0 else ())
+
+    def ask_label(self, label: int | None, *, asks: bool) -> None:
+        """Ask for a rating from 1 to 5; `label` is the given one."""
+        answers = tuple(KeyHint(str(each), word, f"label({each})") for each, word in LABELS.items())
+        self.ask("How was it?" if asks else "How was it? 1-5 after the set", answers, (label or 0) - 1, asks=asks)
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """The rule; where there is one row only, the question as text."""
