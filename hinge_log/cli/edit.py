@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.entering import read, set_named, with_form
+from hinge_log.cli.entering import check_bar, read, set_named, with_form
 from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
@@ -51,6 +51,7 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
     from hinge_log.training.set_edit import merge_edit
 
     new = typed.sets[0]
+    check_bar(cli, exercise, [new.draft], text, record.what, asking=cli.asking)
     return with_form(cli, exercise, merge_edit(record.what, new.draft, takes_side=exercise.takes_side), new)
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 REPEAT = "."
-UNIT_TYPED = re.compile(r"\d\s*(?:kg|lbs?|#)|^\s*[+-]|\s[+-]\d", re.IGNORECASE)
-"""A load with its unit, or one relative to the load shown: what is meant is plain."""
+HEAVIEST_BAR_G = 60_000
+"""No bar weighs more (convention; a heavy trap bar is 40 kg)."""
 LAST = "last"
 SET_NUMBER = re.compile(r"w?[0-9]{1,3}[lr]?")
 """A set as `today` numbers the sets of a lift."""
@@ -144,18 +144,28 @@ def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> Set
 
 
 def check_bar(
-    cli: CliContext, exercise: Exercise, drafts: Sequence[SetDraft], text: str, *, asking: bool = False
+    cli: CliContext,
+    exercise: Exercise,
+    drafts: Sequence[SetDraft],
+    text: str,
+    base: SetDraft | None = None,
+    *,
+    asking: bool = False,
 ) -> None:
-    """Refuse a load under the weight of the bar that was typed without a unit, or ask: it may be reps."""
-    loads = [draft.load for draft in drafts if draft.load is not None and not draft.load.body]
-    if not exercise.on_bar or not any(0 < load.grams < 25_000 for load in loads) or UNIT_TYPED.search(text):
+    """Refuse a load under the weight of the bar that was typed without a unit, or ask: it may be reps.
+
+    `base` is the set whose load was taken where none was typed.
+    """
+    from hinge_log.training.bar_check import bar_question, load_under_bar
+
+    before = base.load if base is not None else None
+    if load_under_bar(exercise, drafts, text, HEAVIEST_BAR_G, before) is None:  # most sets need no settings read
         return
     gym = cli.gym_for(exercise.id)
-    light = next((load for load in loads if 0 < load.grams < gym.bar_g), None)
+    light = load_under_bar(exercise, drafts, text, gym.bar_g, before)
     if light is None:
         return
-    name = f"{light.text} {light.unit}"
-    message = f"{name} is less than the {gym.bar} {gym.unit} bar"
+    message = bar_question(light, f"{gym.bar} {gym.unit}")
     if asking:
         from hinge_log.cli.importing import ask
 

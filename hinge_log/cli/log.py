@@ -78,7 +78,8 @@ def log(
         from hinge_log.training.entry import Sets
 
         workout = cli.workout() if moment is None else None
-        typed = read(cli, exercise, text, last.what if last else base_of(cli, exercise, workout))
+        base = last.what if last else base_of(cli, exercise, workout)
+        typed = read(cli, exercise, text, base)
         if not isinstance(typed, Sets):
             from hinge_log.cli.edit import amend_last
 
@@ -88,7 +89,7 @@ def log(
         drafts = [scored(cli, exercise, each, extra) for each in typed.sets]
         for warning in typed.warnings:
             cli.say(f"Check this: {warning.message}.")
-        check_bar(cli, exercise, drafts, text, asking=cli.asking)
+        check_bar(cli, exercise, drafts, text, base, asking=cli.asking)
     if dry_run:
         return _tell_plan(cli, exercise, drafts)
     lift = lift_of(cli, exercise, cli.workout()) if moment is None else None

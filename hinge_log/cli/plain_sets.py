@@ -92,7 +92,7 @@ class PlainSets(PlainWorkout):
         for warning in typed.warnings:
             self.say(f"Check this: {warning.message}.")
         drafts = [with_form(self.cli, exercise, each.draft, each) for each in typed.sets]
-        check_bar(self.cli, exercise, drafts, line)
+        check_bar(self.cli, exercise, drafts, line, bench.next)
         records = self._log(bench.lift.id, drafts)
         self._logged_at = self.cli.store.clock.monotonic()
         self._lighter_after(records[-1])

@@ -100,6 +100,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         self._typed_for: PastEntry | None = None
         """What the line was opened for: it holds while another window changes what is selected."""
         self._typed_workout: Workout | None = None
+        self._confirmed = ""
 
     def compose_body(self) -> Iterable[Widget]:
         """The map, the workouts, and the one that is highlighted."""
@@ -342,7 +343,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             self._type("move", day_words(self.workout.day))
 
     def _type(self, purpose: str, text: str) -> None:
-        self._typed_for, self._typed_workout = self._past_entry(), self.workout
+        self._typed_for, self._typed_workout, self._confirmed = self._past_entry(), self.workout, ""
         self.open_entry(purpose, text)
         self.status = self._echo(purpose, text)
         if purpose in ("day", "move"):
@@ -376,6 +377,11 @@ class HistoryScreen(MainScreen[HistoryData]):
                 pick_exercise(self, title, partial(self._add_workout, at))
             elif purpose in ("set", "sets"):
                 typed = lift_entry.parse(purpose, text)
+                question = lift_entry.under_bar(purpose, text, typed)
+                if question and text != self._confirmed:
+                    self._confirmed = text
+                    self.status = f"{question} Press {self.key_of('history.open')} again to save it."
+                    return
                 await (self._edit_typed if purpose == "set" else self._add_sets)(lift_entry, typed)
             elif workout is not None:
                 self.newest_id = "" if purpose == "move" else self.newest_id

@@ -157,6 +157,7 @@ class LogScreen(MainScreen[LogData]):
         self._logged_at = self._paused_at = -1e9
         self._rang = self._suggested = ""
         self._error_text: str | None = None
+        self._confirmed = ""
         self._dropped: list[str] = []
 
     # -- reading and showing -------------------------------------------------------------------------------
@@ -763,7 +764,7 @@ class LogScreen(MainScreen[LogData]):
             self._open_again(self._entry_for(purpose, self.session, record), text)
 
     def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
-        self.opened = opened
+        self.opened, self._confirmed = opened, ""
         self._error_text = text if status else None
         text = opened.written() if text is None else text
         self.open_entry(opened.purpose, text, status=status or self._echo(text))
@@ -821,6 +822,11 @@ class LogScreen(MainScreen[LogData]):
             echo = self._echo(text)
             self.status = echo if echo.lstrip().startswith("^") else str(error)
             return
+        question = opened.under_bar(text, [edited] if edited is not None else drafts)
+        if question and text != self._confirmed:
+            self._confirmed = text
+            self.status = f"{question} Press {self.key_of('log.type')} again to save it, or type x and the reps."
+            return
         self._close()
         if edited is not None:
             self.enqueue(self._keep_text(self._save_edit(opened, edited), opened, text))
@@ -835,6 +841,8 @@ class LogScreen(MainScreen[LogData]):
         try:
             await save
         except HingeLogError as error:
+            if isinstance(error, NotFound):
+                await self.load()  # another window changed what is shown
             if self.opened is None and self.checked is None:
                 self._open_again(opened, text, status=str(error))
                 return

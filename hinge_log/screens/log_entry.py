@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.training import entry
+from hinge_log.training.bar_check import bar_question, load_under_bar
 from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown
@@ -112,6 +114,12 @@ class OpenEntry:
             return " " * min(error.at, max(0, width - len(status) - 4)) + status
         warning = f"   ? {typed.warnings[0].message}" if isinstance(typed, Sets) and typed.warnings else ""
         return f"→ {entry.echo(typed, self.shown, ascii_only=ascii_only)}{warning}"
+
+    def under_bar(self, text: str, drafts: Sequence[SetDraft]) -> str:
+        """The question about a load that is less than the bar, "" where there is none to ask."""
+        bar = self.session.setup_of(self.exercise.id).bar
+        light = load_under_bar(self.exercise, drafts, text, bar.grams, self.shown.load)
+        return "" if light is None else f"{bar_question(light, f'{bar.text} {bar.unit}')}."
 
     def drafts(self, typed: Sets) -> list[SetDraft]:
         """The typed sets with their form; raises EntryError for a form that they cannot have."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, OptionList
 
 from hinge_log.charts.date_texts import date_text
-from hinge_log.errors import HingeLogError
+from hinge_log.errors import HingeLogError, NotFound
 from hinge_log.screens.context import Context
 from hinge_log.store.journal import Change
 from hinge_log.store.packed import unreadable, unreadable_remark
@@ -265,6 +266,9 @@ class MainScreen(Screen[None], Generic[D]):
                 self._name_unreadable()
             except HingeLogError as error:
                 self.status = str(error)
+                if isinstance(error, NotFound):
+                    with suppress(HingeLogError):
+                        await self.load()  # another window changed what is shown
             finally:
                 self._actions.task_done()
 

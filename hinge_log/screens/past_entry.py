@@ -16,6 +16,7 @@ from hinge_log.store.history import move_workout, rename_workout, set_times
 from hinge_log.store.lift_settings import LiftSettings
 from hinge_log.store.store import Store
 from hinge_log.training import entry
+from hinge_log.training.bar_check import bar_question, load_under_bar
 from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.first_set import first_set
@@ -81,6 +82,14 @@ class PastEntry:
             return f"→ {entry.echo(self.parse(purpose, text), self._shown(purpose), ascii_only=ascii_only)}"
         except EntryError as error:
             return error_status(error, width)
+
+    def under_bar(self, purpose: str, text: str, typed: entry.Entry) -> str:
+        """The question about a load that is less than the bar, "" where there is none to ask."""
+        if not isinstance(typed, Sets):
+            return ""
+        drafts, bar = typed.drafts, f"{self.gym.bar} {self.gym.unit}"
+        light = load_under_bar(self.exercise, drafts, text, self.gym.bar_g, self._shown(purpose).load)
+        return "" if light is None else f"{bar_question(light, bar)}."
 
     def rated(self, typed: Typed) -> SetDraft:
         """A typed set with its form; raises EntryError for a form that it cannot have."""

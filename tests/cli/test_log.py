@@ -288,6 +288,8 @@ def test_a_load_under_the_bar_is_asked_about(hinge: Hinge) -> None:
     said = hinge("log", "deadlift", "5")
     assert (said.code, "less than the 20 kg bar" in said.err) == (2, True)
     assert hinge("log", "deadlift", "5kgx5").code == 0
+    assert hinge("log", "deadlift", "x6").code == 0  # nothing is asked again about a load that is not typed
+    assert "less than the 20 kg bar" in hinge("edit", "last", "6x5").err
     assert hinge("log", "kettlebell swing", "16x10").code == 0
 
 

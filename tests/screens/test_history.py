@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
+from hinge_log.app import HingeLog
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import SHADES, last_week, shade, weeks_in
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError
 from hinge_log.screens.day_words import day_words, moment_of, span_of
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.main_screen import MainScreen, ScreenRequested
 from hinge_log.store import history
 from hinge_log.store.store import Store
 from hinge_log.training.weekly_volume import week_start
@@ -164,6 +166,61 @@ async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path
         assert not typing(app)
         await press(pilot, "u")
         assert "105 kg × 5" in text(app)
+
+
+async def test_an_open_edit_of_the_past_stays_with_its_set(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "enter", "e")
+        (line,) = [each for each in do(app, lambda store: store.workouts()) if each.name == "Hinge B"]
+        workout = do(app, lambda store: store.workout(line.id))
+        assert workout is not None
+        with Store(str(past_log)) as other:
+            other.delete_set(workout.sets[0].id)
+        await do_nothing_for_a_moment(app, pilot)
+        before = do(app, lambda store: store.rows("SELECT * FROM sets"))
+        await type_in(pilot, "200x5")
+        assert "no longer in the log" in text(app)
+        assert typing(app)
+        assert do(app, lambda store: store.rows("SELECT * FROM sets")) == before
+        await press(pilot, "escape", "e")
+        with Store(str(past_log)) as other:
+            other.edit_set(workout.sets[1].id, work("101", 5))
+        await type_in(pilot, "200x5")
+        assert "changed meanwhile" in text(app)
+        await press(pilot, "escape", "o")
+        with Store(str(past_log)) as other:
+            other.edit_set(workout.sets[1].id, work("102", 5))
+        await type_in(pilot, "mine")
+        sets = do(app, lambda store: store.workout(line.id))
+        assert sets is not None
+        assert [(each.what.load and each.what.load.value, each.what.note) for each in sets.sets] == [
+            ("102", "mine"),
+            ("100", ""),
+        ]
+
+
+async def do_nothing_for_a_moment(app: HingeLog, pilot: Pilot[None]) -> None:
+    """Let the screen see what another window wrote."""
+    assert isinstance(app.screen, MainScreen)
+    app.screen._look_for_other_windows()
+    await settle(pilot)
+
+
+async def test_a_warm_up_of_the_past_stays_one_and_a_load_under_the_bar_is_asked_about(past_log: Path) -> None:
+    with Store(str(past_log)) as store:
+        workout = store.workout(store.workouts()[0].id)
+        assert workout is not None
+        store.edit_set(workout.sets[0].id, replace(workout.sets[0].what, kind=SetKind.WARMUP, note="easy"))
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "enter", "e")
+        await type_in(pilot, "80x7")
+        found = do(app, lambda store: store.workout(workout.id))
+        assert found is not None
+        what = found.sets[0].what
+        assert (what.kind, what.reps, what.note, what.form) == (SetKind.WARMUP, 7, "easy", QUICK_4)
+        await press(pilot, "e")
+        await type_in(pilot, "5x5")
+        assert "5 kg is less than the 20 kg bar" in text(app)
 
 
 async def test_what_cannot_be_read_is_not_stored_and_stays_in_the_field(past_log: Path) -> None:

@@ -220,6 +220,25 @@ async def test_a_retyped_warm_up_stays_one_and_several_sets_are_no_edit(tmp_path
         assert len(lifter.workout().sets) == 1
 
 
+async def test_a_load_under_the_bar_is_asked_about(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await lifter.keys("enter")
+        await lifter.typed("5x5")
+        await lifter.keys("enter")
+        assert "5 kg is less than the 20 kg bar." in lifter.seen()
+        assert not lifter.workout().sets
+        await lifter.keys("enter")
+        assert lifter.workout().sets[0].what.load == kg("5")
+        await lifter.keys("e", "ctrl+u")
+        await lifter.typed("6x5")
+        await lifter.keys("enter")
+        assert "6 kg is less than the 20 kg bar." in lifter.seen()
+        await lifter.keys("escape", "enter")
+        await lifter.typed("4kgx5")
+        await lifter.keys("enter")
+        assert lifter.workout().sets[1].what.load == kg("4")
+
+
 async def test_undo_of_a_set_of_another_workout_says_where_it_was(tmp_path: Path, clock: FakeClock) -> None:
     path = tmp_path / "log.db"
     async with lifting(path, clock) as lifter:
