@@ -62,10 +62,14 @@ class Fleet:
         path.parent.mkdir(parents=True)
         clock = FakeClock(STARTS[number % len(STARTS)])
         store = Store(str(path), clock=clock)
-        syncing.set_up_folder(store, str(self.shared), f"device {number}")
+        self.set_up(store, f"device {number}")
         replica = Replica(path, clock, store)
         self.replicas.append(replica)
         return replica
+
+    def set_up(self, store: Store, name: str) -> None:
+        """Let a device sync with the others."""
+        syncing.set_up_folder(store, str(self.shared), name)
 
     def close(self) -> None:
         for each in self.replicas:

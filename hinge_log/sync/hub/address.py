@@ -112,3 +112,10 @@ def password_file() -> str:
     if sys.platform == "win32":
         return os.path.join(os.environ.get("APPDATA", ""), "postgresql", "pgpass.conf")
     return os.path.join(os.path.expanduser("~"), ".pgpass")
+
+
+def password_key(parameters: Mapping[str, str], person: str) -> str:
+    """What stands before the password in the line of the password file for a connection."""
+    host = parameters.get("hostaddr") if not parameters.get("host") else parameters["host"]
+    parts = (host or "localhost", parameters.get("port") or "5432", parameters.get("dbname") or person, person)
+    return "".join(part.replace("\\", "\\\\").replace(":", "\\:") + ":" for part in parts)

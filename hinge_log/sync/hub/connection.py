@@ -85,6 +85,11 @@ class HubConnection:
         """Whether the connection is under TLS."""
         return bool(self.raw.pgconn.ssl_in_use)
 
+    @property
+    def usable(self) -> bool:
+        """Whether the connection still stands."""
+        return not self.raw.closed
+
     def close(self) -> None:
         """Close the connection; one that is broken already does no harm."""
         with contextlib.suppress(Exception):
@@ -102,7 +107,23 @@ class HubConnection:
         try:
             yield
         except psycopg.Error as error:
+            if (error.sqlstate or "08").startswith(("08", "57P")):
+                self.close()  # a backend that was killed says so before the connection is seen to be dead
             raise _in_words(error, self.host, self.person) from error
+
+
+def read_url(url: str) -> dict[str, str]:
+    """The parameters that a URL names. Raises NeedsDecision for one that cannot be read."""
+    psycopg = load_psycopg()
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        return {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.Error as error:
+        raise NeedsDecision(
+            f"The address of the hub cannot be read: {shown(str(error)).strip().rstrip('.')}.",
+            "Try postgresql://you@hub.example.org/hinge.",
+        ) from error
 
 
 def connect(url: str, *, code: str = "", check: bool = True) -> HubConnection:
@@ -112,15 +133,7 @@ def connect(url: str, *, code: str = "", check: bool = True) -> HubConnection:
     Raises StoreError when it cannot be reached or refuses, NeedsDecision for an address that may not be used.
     """
     psycopg = load_psycopg()
-    from psycopg.conninfo import conninfo_to_dict
-
-    try:
-        named = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
-    except psycopg.Error as error:
-        raise NeedsDecision(
-            f"The address of the hub cannot be read: {shown(str(error)).strip()}.",
-            "Try postgresql://you@hub.example.org/hinge.",
-        ) from error
+    named = read_url(url)
     parameters = connection_parameters(named)
     host = named.get("hostaddr") or named.get("host") or "this machine"
     if code:
