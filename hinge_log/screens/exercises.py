@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -15,17 +15,24 @@ from textual.widgets import Input, Static
 
 from hinge_log.charts.cells import text_width
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.exercise_words import FILTERS, LOADS, ExerciseRow, exercise_header, next_filter
+from hinge_log.charts.exercise_words import FILTERS, exercise_header, next_filter
 from hinge_log.charts.figure_rows import bottom_rows
-from hinge_log.charts.set_texts import summary
 from hinge_log.errors import NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
+from hinge_log.screens.exercises_data import (
+    NEW,
+    ExercisesData,
+    LiftHistory,
+    about_lines,
+    exercise_row,
+    printable_lines,
+    read_lift_history,
+)
+from hinge_log.screens.exercises_keys import HELP_GROUPS, LIST_KEYS, search_keys
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store import naming
-from hinge_log.store.lift_settings import LiftSettings, lift_settings
 from hinge_log.store.naming import NameChange
-from hinge_log.store.reading import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.drawn_panel import DrawnPanel
@@ -36,26 +43,6 @@ from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.text_styles import printable
 from hinge_log.widgets.word_row import WordRow
-
-NEW = "new exercise"
-"""The id of the entry that makes what was searched for an exercise; no exercise has a space in its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiftHistory:
-    """What the log knows about one exercise: its last session and the user's settings for it."""
-
-    session: LoggedSession | None = None
-    settings: LiftSettings = field(default_factory=LiftSettings)
-
-
-@dataclass(frozen=True, slots=True)
-class ExercisesData:
-    """When each exercise was last done, by key, and what is known about the highlighted one."""
-
-    done: dict[str, NameChange]
-    key: str
-    highlighted: LiftHistory
 
 
 class ExercisesScreen(MainScreen[ExercisesData]):
@@ -143,12 +130,12 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.context.own = naming.known(store, self.context.catalogue)
         done = naming.lifts_done(store)
         key = self.wanted or self.lift or next(iter(self._matching(done)), "")
-        return ExercisesData(done, key, _history(store, key))
+        return ExercisesData(done, key, read_lift_history(store, key))
 
     async def _read_highlighted(self) -> None:
         key, data = self.lift, self.data
         if data is not None and key and key != data.key:
-            history = await self.with_store(lambda store: _history(store, key))
+            history = await self.with_store(lambda store: read_lift_history(store, key))
             self.data = ExercisesData(data.done, key, history)
             self._show_highlighted()
 
@@ -185,7 +172,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.query_one("#header", DrawnPanel).drawing = _Header(last_width)
         on_two_lines = self.has_class("-narrow") and (self.has_class("-std") or self.has_class("-tall"))
         rows = [
-            ListRow(key, self._row(each, data.done.get(key), dates.get(key, ""), last_width, on_two_lines))
+            ListRow(key, exercise_row(each, data.done.get(key), dates.get(key, ""), last_width, on_two_lines))
             for key, each in self.shown_exercises.items()
         ]
         if is_near:
@@ -201,60 +188,18 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self._show_highlighted()
         self.show_keys()
 
-    def _row(
-        self, exercise: Exercise, done: NameChange | None, last: str, last_width: int, on_two_lines: bool
-    ) -> ExerciseRow:
-        form = f"{done.form:g}" if done and done.form is not None else ""
-        stage = "" if exercise.stage is None else str(exercise.stage)
-        load = "mine" if exercise.own and exercise.family == "own" else LOADS.get(exercise.load_type, "")
-        return ExerciseRow(printable(exercise.name), load, stage, last, form, last_width, on_two_lines)
-
     def _show_highlighted(self) -> None:
         exercise = self.exercise
         self.query_one("#beside-title", PanelTitle).title = exercise.name if exercise else ""
-        lines, checks = self._about(exercise), self._checks(exercise)
-        self.query_one("#about", Static).update(printable_lines(lines))
-        self.query_one("#checks", Static).update(printable_lines(checks))
+        history = self.data.highlighted if self.data and exercise and self.data.key == exercise.id else LiftHistory()
+        about = about_lines(exercise, history, self.context) if exercise else []
+        items = self.context.catalogue.items_for(exercise) if exercise else ()
+        self.query_one("#about", Static).update(printable_lines(about))
+        self.query_one("#checks", Static).update(printable_lines(f"{n} {each.cue}" for n, each in enumerate(items, 1)))
         drawing = None if exercise is None else partial(bottom_rows, exercise, ascii_only=self.context.ascii_only)
         figure = self.query_one("#figure", DrawnPanel)
         if getattr(figure.drawing, "args", ()) != getattr(drawing, "args", ()):
             figure.drawing = drawing
-
-    def _about(self, exercise: Exercise | None) -> list[str]:
-        if exercise is None:
-            return []
-        lines = []
-        stage = self.context.catalogue.stages.get(exercise.stage) if exercise.stage is not None else None
-        if stage is not None:
-            lines.append(f"Stage {stage.stage}, {stage.name[:1].lower()}{stage.name[1:]}")
-        items = self.context.catalogue.items_for(exercise)
-        safety = sum(item.safety for item in items)
-        if items:
-            lines.append(f"{len(items)} checks{f', {safety} for safety' if safety else ''}")
-        else:
-            lines.append("No checklist: rate form 1 to 5.")
-        if self.data is not None and self.data.key == exercise.id:
-            history = self.data.highlighted
-            if history.session is not None:
-                done, form = summary(history.session.sets, self.context.gym.unit)
-                lines.append(f"Last: {done}")
-                if form:
-                    lines.append(form.capitalize())
-            if history.settings.cue:
-                lines.append(f"Your cue: {' '.join(history.settings.cue.split())}")
-        gate = next((item for item in items if item.gate or item.safety), None)
-        if gate is not None:
-            lines.append(f"Focus: {gate.cue[:1].lower()}{gate.cue[1:]}")
-        mine = next((each for each in self.context.own if each.id == exercise.id), None)
-        listed = self.context.catalogue.exercises.get(exercise.id)
-        names = [each for each in (mine.aliases if mine else ()) if listed is None or each not in listed.aliases]
-        if names:
-            lines.append(f"Also: {', '.join(names)}")
-        return lines
-
-    def _checks(self, exercise: Exercise | None) -> list[str]:
-        items = self.context.catalogue.items_for(exercise) if exercise else ()
-        return [f"{number} {item.cue}" for number, item in enumerate(items, 1)]
 
     @on(events.Resize)
     def _lay_out_again(self) -> None:
@@ -271,33 +216,12 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         if self.entry.purpose:
             return (BarKey(("exercises.open",), "save"), BarKey(("back",), "cancel"))
         if self.find.has_focus:
-            return (
-                BarKey(("exercises.open",), "make it" if self.row_list.highlighted_id == NEW else "open", "open"),
-                BarKey(("exercises.up", "exercises.down"), "choose"),
-                BarKey(("back",), "clear" if self.words else "leave", "back"),
-            )
-        return (
-            BarKey(("exercises.open",), "open", "open"),
-            BarKey(("exercises.search",), "search", "search"),
-            BarKey(("exercises.add",), "add", "add"),
-            BarKey(("exercises.filter.back", "exercises.filter"), "filter", "family(1)"),
-            BarKey(("cues",), "cues", "cue"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("exercises.new",), "new", "new"),
-            BarKey(("exercises.names",), "names", "aliases"),
-            BarKey(("exercises.rename",), "rename", "rename"),
-            BarKey(("exercises.merge",), "merge", "merge"),
-            BarKey(("form.view",), "form", "form_view"),
-        )
+            return search_keys(has_words=bool(self.words), is_new=self.row_list.highlighted_id == NEW)
+        return LIST_KEYS
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (
-            ("The list", ("exercises.up", "exercises.down", "exercises.pageup", "exercises.pagedown", "exercises.top",
-                          "exercises.end", "exercises.search", "exercises.filter", "exercises.filter.back")),
-            ("The exercise", ("exercises.open", "exercises.add", "exercises.names")),
-            ("Your own", ("exercises.new", "exercises.rename", "exercises.merge", "exercises.delete")),
-        )  # fmt: skip
+        return HELP_GROUPS
 
     # -- moving and searching ------------------------------------------------------------------------------
 
@@ -503,16 +427,6 @@ class _Header:
         return [exercise_header(width, self.last_width)]
 
 
-def _history(store: Store, key: str) -> LiftHistory:
-    sessions = store.sessions(key) if key else []
-    return LiftHistory(sessions[0] if sessions else None, lift_settings(store, key))
-
-
 def _name_and_model(text: str) -> tuple[str, str]:
     name, _, like = text.partition("=")
     return clean(name, limit=NAME_LIMIT), like.strip()
-
-
-def printable_lines(lines: Iterable[str]) -> str:
-    """Lines of text that is safe to show."""
-    return "\n".join(printable(line) for line in lines)
