@@ -27,6 +27,7 @@ from hinge_log.charts.labelled import FittingSentences, LabelledFlow, Sentences
 from hinge_log.charts.record_words import best_rows
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.context import Context
+from hinge_log.screens.exercise_keys import HELP_GROUPS, TABS, tab_keys
 from hinge_log.screens.lift_options import OPTIONS, Changes, LiftOption, option_entries
 from hinge_log.screens.lift_options import read as read_option
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
@@ -48,12 +49,6 @@ from hinge_log.widgets.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
     from hinge_log.charts.figure import FigurePair
-
-TABS = {
-    "figure": ("Figure", "Figure"), "checks": ("Checks", "Checks"), "faults": ("Faults", "Faults"),
-    "history": ("History", "Past"), "notes": ("Notes", "Note"), "settings": ("Settings", "Set"),
-}  # fmt: skip
-"""The tabs with their names, and shorter ones for a narrow screen."""
 
 SESSIONS_AT_ONCE = 40
 """Sessions read at once; more when the end of the list comes near."""
@@ -291,41 +286,12 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         """The key bar of the tab."""
         if self.entry.purpose:
             return (BarKey(("exercise.open",), "save"), BarKey(("back",), "cancel"))
-        tab = self.tab
-        following = list(TABS)[(list(TABS).index(tab) + 1) % len(TABS)]
-        tabs = BarKey(("exercise.tab.1", f"exercise.tab.{len(TABS)}"), "tabs", f"tab('{following}')")
-        back = BarKey(("back",), "back", "back")
-        more = (BarKey(("cues",), "cues", "cue"), BarKey(("form.view",), "form", "form_view"), back)
-        cue = BarKey(("exercise.cue",), "your cue", "edit")
-        last = (BarKey(("exercise.add",), "add", "add"), BarKey(("exercise.next",), "next lift", "lift_by(1)"))
-        choose = BarKey(("exercise.up", "exercise.down"), "choose", "rows('cursor_down')")
-        step = ("exercise.step.back", "exercise.step")
-        if tab == "figure" and self.figure.pair is not None:
-            play = "next still" if self.figure.still_only else "pause" if self.figure.is_playing else "play"
-            played = (BarKey(("exercise.play",), play, "show_figure"), BarKey(step, "step", "turn(1)"))
-            layout = BarKey(("exercise.layout",), "layout", "layout")
-            return (*played, BarKey(("exercise.fault",), "next fault", "fault(1)"), tabs, *more, layout, cue, *last)
-        if tab == "notes":
-            return (cue, tabs, *more, *last)
-        if tab == "settings":
-            first = (choose, BarKey(step, "change", "turn(1)"), BarKey(("exercise.open",), "type", "open"))
-            default = BarKey(("exercise.gym",), "gym default", "as_gym")
-            return (*first, default, BarKey(("undo",), "undo", "undo"), tabs, *more, cue, *last)
-        word = {"history": "open", "faults": "figure"}.get(tab)
-        opens = (BarKey(("exercise.open",), word, "open"),) if word else ()
-        return (choose, *opens, tabs, *more, cue, *last)
+        play = "next still" if self.figure.still_only else "pause" if self.figure.is_playing else "play"
+        return tab_keys(self.tab, play if self.figure.pair is not None else "")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return (
-            ("The figure", ("exercise.play", "exercise.step", "exercise.step.back", "exercise.fault",
-                            "exercise.fault.back", "exercise.layout")),
-            ("Tabs and lists", (*(f"exercise.tab.{n}" for n in range(1, len(TABS) + 1)), "exercise.up", "exercise.down",
-                                "exercise.pageup", "exercise.pagedown", "exercise.top", "exercise.end",
-                                "exercise.open")),
-            ("The exercise", ("exercise.cue", "exercise.gym", "exercise.add", "exercise.next",
-                              "exercise.previous")),
-        )  # fmt: skip
+        return HELP_GROUPS
 
     # -- moving --------------------------------------------------------------------------------------------
 

@@ -122,8 +122,9 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.wanted_id = ""
         lines = workout_lines(store, self.search_text, self.workout_id, self.limit)
         newest, was_newest = lines[0].id if lines else "", self.workout_id == self.newest_id
-        is_gone = all(line.id != self.workout_id for line in lines)
-        if is_gone or (was_newest and newest != self.newest_id and not self.opened):
+        if all(line.id != self.workout_id for line in lines) or (
+            was_newest and newest != self.newest_id and not self.opened
+        ):
             before = self.data.lines if self.data and not was_newest else ()
             self.workout_id, self.opened = nearest_workout(before, lines, self.workout_id), False
         self.newest_id = newest
@@ -424,9 +425,10 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.enqueue(self._delete(self.workout, self._lift_at(), self._set_at()))
 
     async def _delete(self, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
-        self.opened = self.opened and lift is not None
-        done = f"Deleted {workout_words(workout, lift, record, self.context)}."
-        await self.save(lambda store: past.delete_part(store, workout, lift, record), done, undo="brings it back.")
+        self.opened, words = self.opened and lift is not None, workout_words(workout, lift, record, self.context)
+        await self.save(
+            lambda store: past.delete_part(store, workout, lift, record), f"Deleted {words}.", undo="brings it back."
+        )
 
     def action_copy(self) -> None:
         """Do the workout that is highlighted again today."""
@@ -439,8 +441,8 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.post_message(ScreenRequested("log"))
 
     async def _add_workout(self, at: Moment, exercise: Exercise) -> None:
-        lifts = [(exercise.id, exercise.name)]
-        workout = await self.with_store(lambda store: past.add_past_workout(store, at, lifts))
+        lift = (exercise.id, exercise.name)
+        workout = await self.with_store(lambda store: past.add_past_workout(store, at, [lift]))
         self.workout_id, self.opened, self.part_id, self.search_text = workout.id, True, workout.lifts[0].id, ""
         await self.load()
         self._type("sets", "")

@@ -16,10 +16,10 @@ from textual.widgets import Checkbox, ContentSwitcher, Label, ProgressBar, Stati
 
 from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError, NeedsDecision
-from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import FileLine, found_files
 from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
+from hinge_log.screens.import_keys import HELP_GROUPS, import_keys, touch_keys
 from hinge_log.screens.import_reading import (
     back_up,
     compare_with_log,
@@ -31,11 +31,11 @@ from hinge_log.screens.import_reading import (
 from hinge_log.screens.import_texts import count_of
 from hinge_log.screens.import_whole import WholeLog, read_whole, take_in
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.picking import pick_exercise
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.import_panel import ImportPanel
-from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.word_row import WordRow
@@ -128,54 +128,18 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         super().show_keys()
         if self.children:
             touch = self.query_one("#touch", KeyRow)
-            touch.keys = self._touch_keys()
+            touch.keys = touch_keys(self.job, is_working=self.is_working, has_files=bool(self.data))
             touch.chosen = frozenset(index for index, each in enumerate(touch.keys) if each.word.isupper())
-
-    def _touch_keys(self) -> tuple[KeyHint, ...]:
-        if self.is_working:
-            return (KeyHint("", "stop", "back"),)
-        if self.job.is_done:
-            return (KeyHint("", "undo", "undo"), KeyHint("", "report", "report"), KeyHint("", "DONE", "back"))
-        if self.job.whole is not None:
-            return (KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))
-        if self.job.preview is not None:
-            return (KeyHint("", "leave out", "leave_out"), KeyHint("", "choose", "choose"),
-                    KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))  # fmt: skip
-        return (KeyHint("", "type path", "path"), KeyHint("", "OPEN" if self.data else "open", "enter"))
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""
-        leave = BarKey(("back",), "done" if self.job.is_done else "stop" if self.is_working else "cancel", "back")
         if self.entry.purpose:
             return (BarKey(("import.enter",), "open"), BarKey(("back",), "cancel"))
-        if self.is_working:
-            return (leave,)
-        if self.job.is_done:
-            report = (BarKey(("import.report",), "report", "report"),) if self.job.result is not None else ()
-            return (leave, *report, BarKey(("undo",), "undo", "undo"))
-        if self.job.whole is not None:
-            return (BarKey(("import.enter",), "import what is new", "enter"), leave)
-        if self.job.preview is None:
-            moves = (BarKey(("import.up", "import.down"), "move"),) if self.data else ()
-            opens = (BarKey(("import.enter",), "open", "enter"),) if self.data else ()
-            return (*opens, BarKey(("import.path",), "path", "path"), *moves, leave)
-        unit = (BarKey(("import.unitback", "import.unit"), "unit", "unit_by(1)"),) if self.job.asks_unit else ()
-        length = (BarKey(("import.length",), "distance", "next_length"),) if self.job.asks_length else ()
-        unsure = (BarKey(("import.unsure",), "next unsure", "next_unsure"),) if self.job.preview.unsure else ()
-        return (
-            BarKey(("import.enter",), "import", "enter"), *unit, *length, *unsure,
-            BarKey(("import.pick",), "choose", "choose"), BarKey(("import.out",), "leave out", "leave_out"), leave,
-            BarKey(("import.report",), "report", "report"),
-        )  # fmt: skip
+        return import_keys(self.job, is_working=self.is_working, has_files=bool(self.data))
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        file = ("enter", "path", "up", "down", "pageup", "pagedown", "top", "end", "unit", "length", "changed", "gone",
-                "report")  # fmt: skip
-        return (
-            ("Import", tuple(f"import.{each}" for each in file)),
-            ("Names", ("import.unsure", "import.pick", "import.own", "import.out")),
-        )
+        return HELP_GROUPS
 
     def _refresh(self, status: str | None = None) -> None:
         if status is not None:
@@ -369,13 +333,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         """Choose the exercise that a name stands for."""
         name = self._settleable()
         if name is not None:
-            from hinge_log.screens.dialogs.pick_lift import PickLift
-
-            def picked(exercise: Exercise | None) -> None:
-                if exercise is not None:
-                    self.enqueue(self._settle(name, exercise.id))
-
-            self.app.push_screen(PickLift(self.context, f"{shown(name.name)} is"), picked)
+            pick_exercise(self, f"{shown(name.name)} is", lambda exercise: self._settle(name, exercise.id))
 
     def action_make_own(self) -> None:
         """Make a name an exercise of one's own."""

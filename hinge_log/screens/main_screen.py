@@ -14,17 +14,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, OptionList
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.errors import HingeLogError, NotFound
 from hinge_log.screens.context import Context
+from hinge_log.screens.key_names import KeyNames
 from hinge_log.store.journal import Change
 from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_labels import key_labels
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.status_line import StatusLine
 from hinge_log.widgets.title_bar import TitleBar
@@ -105,7 +104,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.data: D | None = None
         self.set_reactive(MainScreen.status, context.banner)
         self._actions: asyncio.Queue[Coroutine[Any, Any, object]] = asyncio.Queue()
-        self._key_names: dict[str, str] = {}
+        self._key_names = KeyNames(self, ascii_only=context.ascii_only)
         self._data_version: int | None = None
 
     # -- for subclasses ------------------------------------------------------------------------------------
@@ -199,46 +198,14 @@ class MainScreen(Screen[None], Generic[D]):
         """Write the key bar from the keys as they are bound now."""
         if self.children:
             key_bar = self.query_one(KeyBar)
-            key_bar.keys = tuple(KeyHint(self._keys_of(each.ids), each.word, each.action) for each in self.bar())
+            key_bar.keys = tuple(
+                KeyHint(self._key_names.keys_of(each.ids), each.word, each.action) for each in self.bar()
+            )
             key_bar.help_hint = KeyHint("F1" if self.entry.purpose else self.key_of("help"), "help", "help")
 
     def key_of(self, binding_id: str) -> str:
         """The first key bound to an id, as it is written; "" for none."""
-        if not self._key_names and not isinstance(self.focused, Input):
-            for active in self.active_bindings.values():
-                if active.binding.id:
-                    self._key_names.setdefault(active.binding.id, self.key_label(active.binding.key))
-            self._key_names.update(self._keys_of_focused_list())
-        return self._key_names.get(binding_id) or self._usual_key(binding_id)
-
-    def _keys_of_focused_list(self) -> dict[str, str]:
-        """The first keys of the screen that the focused list takes itself, to do with them what the screen would."""
-        if not isinstance(self.focused, OptionList | DataTable):
-            return {}
-        active, names = self.active_bindings, dict[str, str]()
-        for binding in reversed(list(Binding.make_bindings(self.BINDINGS))):
-            if binding.id:
-                names[binding.id] = binding.key
-        return {
-            binding_id: self.key_label(key)
-            for binding_id, key in names.items()
-            if key in active and active[key].node is self.focused
-        }
-
-    def _usual_key(self, binding_id: str) -> str:
-        bindings = Binding.make_bindings(self.BINDINGS)
-        return next((self.key_label(each.key) for each in bindings if each.id == binding_id), "")
-
-    def key_label(self, key: str) -> str:
-        """How a key is written."""
-        return key_labels(ascii_only=self.context.ascii_only).get(key, key)
-
-    def _keys_of(self, ids: tuple[str, ...]) -> str:
-        typing = isinstance(self.focused, Input)  # letters are text there: esc alone is left
-        keys = ["esc" if typing and each == "back" else self.key_of(each) for each in ids]
-        if len(keys) == 2 and keys[0].isdigit() and keys[1].isdigit():
-            return "-".join(keys)
-        return ("/" if self.context.ascii_only and len(keys) > 1 else "").join(keys)
+        return self._key_names.key_of(binding_id)
 
     def rebound(self, refused: str) -> None:
         """Show the keys as they are bound now, and which of the user's were refused."""
@@ -432,28 +399,12 @@ class MainScreen(Screen[None], Generic[D]):
             await self.run_action(action)
 
     def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        keys: dict[str, list[str]] = {}
-        bindings: dict[str, Binding] = {}
-        for active in self.active_bindings.values():
-            if active.binding.id and active.binding.tooltip:
-                keys.setdefault(active.binding.id, []).append(self.key_label(active.binding.key))
-                bindings[active.binding.id] = active.binding
         every = [each.id for each in GLOBAL_BINDINGS if isinstance(each, Binding) and each.id]
-        groups = [*self.help_groups(), ("Everywhere", [*every, "suspend"])]
-        return [
-            (title, [(" ".join(keys[i]), bindings[i].tooltip, bindings[i].action) for i in ids if i in keys])
-            for title, ids in groups
-        ]
+        return self._key_names.help_lines([*self.help_groups(), ("Everywhere", [*every, "suspend"])])
 
     def commands(self) -> list[tuple[str, str, str]]:
         """What can be done here: in words, the key, and the action."""
-        commands: dict[str, tuple[str, str, str]] = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.id and binding.tooltip and active.node is self:
-                entry = (binding.tooltip, self.key_label(binding.key), binding.action)
-                commands.setdefault(binding.tooltip, entry)
-        return list(commands.values())
+        return self._key_names.commands()
 
     def action_undo(self) -> None:
         """Take back the last change."""
