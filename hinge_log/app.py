@@ -41,6 +41,7 @@ from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
 
 if TYPE_CHECKING:
+    from hinge_log.screens.coach import LogRequested
     from hinge_log.screens.dialogs.theme_list import ThemeDialog
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ SCREENS = {
     "settings": ("hinge_log.screens.settings", "SettingsScreen"),
     "first run": ("hinge_log.screens.first_run", "FirstRunScreen"),
     "import": ("hinge_log.screens.import_preview", "ImportScreen"),
+    "coach": ("hinge_log.screens.coach", "CoachScreen"),
 }
 """The main screens; a module is imported when its screen is first shown."""
 
@@ -100,6 +102,9 @@ class HingeLog(App[None]):
         self.first = first
         self.trail: list[str] = []
         self.main: dict[str, MainScreen[Any]] = {}
+        self.next_log: tuple[str, str] | None = None
+        """The file of a log that is to be opened in place of this one, and the set to show first there."""
+        self.went_back = False
         self.sync = BackgroundSync(context.gateway, self._sync_news) if syncs else None
         self._key_sequence = KeySequence(self, lambda: self.focused or self.screen, super().on_event)
         for theme in (*THEMES, MONO):
@@ -367,6 +372,11 @@ class HingeLog(App[None]):
             return False
         return True
 
+    def on_log_requested(self, message: LogRequested) -> None:
+        """End here, so that another log is opened; `launch.run` comes back to the Coach screen."""
+        self.next_log = (message.path, message.set_id)
+        self.exit()
+
     async def on_back_requested(self, message: BackRequested) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""
         if len(self.trail) > 1 or self.trail not in (["today"], ["first run"]):
@@ -375,8 +385,9 @@ class HingeLog(App[None]):
                 self._tell(message.status)
             return
         leaving = f"The workout stays open. {self.here.key_of('back')} again quits."
-        opened = await self.context.gateway.do(lambda store: store.open_workout() is not None)
+        opened = await self.context.gateway.do(lambda store: store.may_log and store.open_workout() is not None)
         if not opened or self.here.status == leaving:
+            self.went_back = True
             self.exit()
         else:
             self._tell(leaving)

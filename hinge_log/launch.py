@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hinge_log.app import HingeLog
 from hinge_log.errors import CatalogueError
@@ -16,10 +16,21 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
+from hinge_log.store.history import workout_of_set
 from hinge_log.store.safety.daily import failure_of
 from hinge_log.store.store import Store
 
 T = TypeVar("T")
+
+
+class Looks(NamedTuple):
+    """What the command line says of the display; what is None is taken from settings and environment."""
+
+    theme: str
+    ascii_only: bool | None
+    mono: bool | None
+    mouse: bool | None
+    motion: bool
 
 
 def run(
@@ -31,7 +42,24 @@ def run(
     mouse: bool | None = None,
     motion: bool = True,
 ) -> int:
-    """Open the app on a log file; gives the exit code. What is None is taken from settings and environment."""
+    """Open the app on a log file; gives the exit code. What is None is taken from settings and environment.
+
+    From the Coach screen it goes to the log of an athlete, and back to it.
+    """
+    looks = Looks(theme, ascii_only, mono, mouse, motion)
+    first = ""
+    while True:
+        ended = _run_once(path, looks, first=first)
+        if ended.next_log is None:
+            return ended.return_code or 0
+        away = _run_once(ended.next_log[0], looks, set_id=ended.next_log[1])
+        if not away.went_back:
+            return away.return_code or 0
+        first = "coach"
+
+
+def _run_once(path: str, looks: Looks, *, first: str = "", set_id: str = "") -> HingeLog:
+    """Open the app on a log file until it ends; `first` is the screen to begin with, `set_id` a set to show first."""
     from hinge_log.settings import config_folder, read_look
 
     if os.environ.get("NO_COLOR") == "":
@@ -40,8 +68,9 @@ def run(
     try:
         folder = config_folder()
         look, complaint = read_look(folder)
-        look = replace(look, theme=theme or look.theme, mouse=look.mouse if mouse is None else mouse)
-        if not motion:
+        mouse = look.mouse if looks.mouse is None else looks.mouse
+        look = replace(look, theme=looks.theme or look.theme, mouse=mouse)
+        if not looks.motion:
             look = replace(look, motion="none")
         if look.ask_terminal:
             look = _asked(look)
@@ -50,11 +79,14 @@ def run(
             gateway,
             catalogue,
             look=look,
-            ascii_only=_ascii(look) if ascii_only is None else ascii_only,
-            mono=bool(os.environ.get("NO_COLOR")) if mono is None else mono,
+            ascii_only=_ascii(look) if looks.ascii_only is None else looks.ascii_only,
+            mono=bool(os.environ.get("NO_COLOR")) if looks.mono is None else looks.mono,
             banner=complaint or wrong,
         )
-        app = HingeLog(context, _patiently(gateway, lambda store: first_screen(store, context)), syncs=True)
+        usual = _patiently(gateway, lambda store: first_screen(store, context))
+        app = HingeLog(context, first or ("history" if set_id else usual), syncs=True)
+        if set_id:
+            _show_set(app, _patiently(gateway, lambda store: workout_of_set(store, set_id)), set_id)
         _patiently(gateway, app.screen_named(app.first).prepare)
         app.run(mouse=look.mouse)
         if app.sync is not None and (waiting := app.sync.stop()):
@@ -62,7 +94,16 @@ def run(
             sys.stderr.write(f"hinge-log: {waiting} {changes} not sent to the other devices yet.\n")
     finally:
         _told(gateway, gateway.closing())
-    return app.return_code or 0
+    return app
+
+
+def _show_set(app: HingeLog, workout_id: str, set_id: str) -> None:
+    """Let the history begin with a set."""
+    from hinge_log.screens.history import HistoryScreen
+
+    history = app.screen_named("history")
+    if isinstance(history, HistoryScreen):
+        history.show_set(workout_id, set_id)
 
 
 def _patiently(gateway: Gateway, work: Callable[[Store], T]) -> T:
@@ -95,8 +136,9 @@ def _asked(look: Look) -> Look:
 def first_screen(store: Store, context: Context) -> str:
     """The screen to begin with; what was said of the log becomes the banner."""
     context.refresh(store)
+    context.coached = store.coached
     context.banner = store.notice or failure_of(store.path) or context.banner
-    closed = None if store.read_only else store.close_forgotten()
+    closed = store.close_forgotten() if store.may_log else None
     if closed is not None:
         from hinge_log.screens.day_words import closed_words
 
@@ -104,7 +146,7 @@ def first_screen(store: Store, context: Context) -> str:
     opened = store.open_workout()
     if opened is not None and opened.lifts:
         return "log"
-    if store.setting("first_run") is None and not store.read_only and not store.workouts(limit=1):
+    if store.setting("first_run") is None and store.may_log and not store.workouts(limit=1):
         return "first run"
     return "today"
 

@@ -39,6 +39,7 @@ FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED = 1, 2, 3, 4, 130
 
 COMMANDS = {
     "backup": "backup",
+    "coach": "coach",
     "compare": "compare",
     "completion": "completion",
     "config": "config",

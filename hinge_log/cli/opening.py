@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def open_screens_or_today(cli: CliContext, **look: Any) -> int:
     """Open the screens; `look` holds what the command line says of their display."""
-    dumb = os.environ.get("TERM") == "dumb"
-    if cli.json or cli.plain or dumb or not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+    if not can_open_screens(cli):
         from hinge_log.cli.today import show_today
 
         cli.reading = True
@@ -25,3 +24,9 @@ def open_screens_or_today(cli: CliContext, **look: Any) -> int:
     from hinge_log.launch import run
 
     return run(cli.path, **look)
+
+
+def can_open_screens(cli: CliContext) -> bool:
+    """Whether there is a terminal that screens can be opened on, and they are wanted."""
+    dumb = os.environ.get("TERM") == "dumb"
+    return not (cli.json or cli.plain or dumb) and is_terminal(sys.stdin) and is_terminal(sys.stderr)

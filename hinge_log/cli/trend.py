@@ -95,6 +95,25 @@ def trend(
     return 0
 
 
+def show_trend(cli: CliContext, data: TrendData, exercise: Exercise, weeks: int) -> int:
+    """Print form over time: as JSON, as a table, or as a chart."""
+    if cli.json:
+        return cli.data("trend", _value(data, exercise.id))
+    if not data.working:
+        cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
+        return 0
+    if cli.plain:
+        return _table(cli, data)
+    from hinge_log.charts.view import view_with_legend
+    from hinge_log.cli.output import screen_size
+
+    width, height = screen_size()
+    _print(cli, view_with_legend(data, width, min(max(18, height - 2), 40), "time", ascii=cli.ascii_only))
+    if data.coach is not None and data.coach.text:
+        cli.out(data.coach.text)
+    return 0
+
+
 def lift_trend(cli: CliContext, exercise: Exercise, weeks: int) -> TrendData:
     """The sets of a lift in the last weeks, as its charts take them."""
     from hinge_log.store.trends import trend_data

@@ -11,6 +11,7 @@ from hinge_log.settings import Gym, Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.naming import known
 from hinge_log.store.store import Store
+from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.rest import RestTimer
 
 
@@ -30,6 +31,10 @@ class Context:
     unreadable_named: int = 0
     sync_note: tuple[str, ...] = ()
     """Where the sync stands, from the longest to the shortest form; empty for a log that does not sync."""
+    coached: CoachedLog | None = None
+    """Whose log this is, where a coach works in a copy of it."""
+    coaches: bool = False
+    """Whether this is the log of a coach: there is a screen for the athletes then."""
     rest_timer: RestTimer = field(init=False)
     """One for all screens, so that each shows the same rest also after the wall clock was set back."""
 
@@ -39,6 +44,7 @@ class Context:
     def refresh(self, store: Store) -> None:
         """Read anew what belongs to the data."""
         self.gym, self.own = Gym.of(store.setting("gym")), known(store, self.catalogue)
+        self.coaches = store.coached is None and isinstance(store.state("coach"), dict)
 
     def exercise(self, key: str) -> Exercise:
         """The exercise of a key in the log; one that nobody knows any more shows its key."""

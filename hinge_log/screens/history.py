@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
@@ -16,10 +16,14 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import LEGEND
 from hinge_log.charts.workout_words import workout_title
 from hinge_log.clock import Moment
+from hinge_log.coach.rating import coach_judge
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
+from hinge_log.screens import set_video
+from hinge_log.screens.coaching import COACH_HINTS, coach_change, rating_words, write_rating
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import day_words, moment_of, span_words
+from hinge_log.screens.dialogs.check_set import CheckSetDialog
 from hinge_log.screens.history_data import (
     HistoryData,
     all_parts,
@@ -30,17 +34,19 @@ from hinge_log.screens.history_data import (
     workout_near,
     workout_words,
 )
-from hinge_log.screens.history_keys import HELP_GROUPS, TOUCH_KEYS, history_keys
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.history_keys import HELP_GROUPS, HISTORY_BINDINGS, TOUCH_KEYS, history_keys
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change, write_edit
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.store import history as past
 from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
+from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.form import quick
+from hinge_log.training.set_check import SetCheck
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import Form, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.heat_map import HeatMap
 from hinge_log.widgets.key_row import KeyRow
@@ -58,34 +64,7 @@ class HistoryScreen(MainScreen[HistoryData]):
     """Look at past workouts and change them; the list is what moves, the map follows it."""
 
     CSS_PATH = "../styles/history.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "move('cursor_up')", "up", id="history.up", tooltip="the line above; the up arrow too"),
-        Binding("j", "move('cursor_down')", "down", id="history.down", tooltip="the line below; the down arrow too"),
-        Binding("n", "move('cursor_down')", "older", id="history.next", tooltip="the workout before, down the list"),
-        Binding("p", "move('cursor_up')", "newer", id="history.previous", tooltip="the workout after, up the list"),
-        Binding("ctrl+d", "move('page_down')", "down", id="history.pagedown", tooltip="a page down"),
-        Binding("ctrl+u", "move('page_up')", "up", id="history.pageup", tooltip="a page up"),
-        Binding("left,h", "go_back(7)", "week", id="history.left", tooltip="a week back"),
-        Binding("right,l", "go_back(-7)", "week", id="history.right", tooltip="a week on"),
-        Binding("left_square_bracket", "go_back(30)", "month", id="history.month.back", tooltip="30 days back"),
-        Binding("right_square_bracket", "go_back(-30)", "month", id="history.month", tooltip="30 days on"),
-        Binding("G", "newest", "newest", id="history.today", tooltip="back to the newest workout; home too"),
-        Binding("slash", "search", "search", id="history.search", tooltip="search exercises, notes, plans and dates"),
-        Binding("enter", "open", "open", id="history.open", tooltip="open the workout; on a set, edit it"),
-        Binding("e", "edit", "edit", id="history.edit", tooltip="edit the set, or the name of the workout"),
-        Binding("d", "delete", "delete", id="history.delete", tooltip="delete the selection; undo brings it back"),
-        Binding("a", "add", "add", id="history.add", tooltip="add a past workout; in a workout, add sets"),
-        Binding("A", "add_lift", "add lift", id="history.lift", tooltip="add a lift to the opened workout"),
-        Binding("m", "move_day", "move", id="history.move", tooltip="move the workout to another day"),
-        Binding("t", "times", "times", id="history.times", tooltip="when the workout began and ended"),
-        Binding("y", "copy", "copy", id="history.copy", tooltip="do this workout again today"),
-        Binding("o", "note", "note", id="history.note", tooltip="a note on the set, or on the workout"),
-        *(
-            Binding(str(n), f"rate({n})", word, id=f"history.form.{n}", tooltip=f"form of the selected set: {n} {word}")
-            for n, word in LABELS.items()
-        ),
-        *global_bindings(),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = HISTORY_BINDINGS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -93,6 +72,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.newest_id = ""
         self.wanted_id = ""
         """A workout that another screen asked for, until it is read."""
+        self.wanted_part = ""
         self.part_id = ""
         self.opened = False
         self.search_text = ""
@@ -118,8 +98,8 @@ class HistoryScreen(MainScreen[HistoryData]):
     def read(self, store: Store) -> HistoryData:
         """The workouts, found by a text where one is searched for, and the highlighted one in full."""
         if self.wanted_id and past.place_of(store, self.wanted_id) is not None:
-            self.workout_id, self.opened, self.search_text, self.part_id = self.wanted_id, True, "", ""
-        self.wanted_id = ""
+            self.workout_id, self.opened, self.search_text, self.part_id = self.wanted_id, True, "", self.wanted_part
+        self.wanted_id = self.wanted_part = ""
         lines = workout_lines(store, self.search_text, self.workout_id, self.limit)
         newest, was_newest = lines[0].id if lines else "", self.workout_id == self.newest_id
         if all(line.id != self.workout_id for line in lines) or (
@@ -147,6 +127,10 @@ class HistoryScreen(MainScreen[HistoryData]):
         """Open a workout by its id; the key of an exercise leaves things as they are."""
         if len(key) == 26 and key.isalnum() and key not in self.context.catalogue.exercises:
             self.wanted_id = key
+
+    def show_set(self, workout_id: str, set_id: str) -> None:
+        """Open a workout at one of its sets."""
+        self.wanted_id, self.wanted_part = workout_id, set_id
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -189,7 +173,8 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        return history_keys(is_typing=bool(self.entry.purpose), is_opened=self.opened)
+        is_coach = self.context.coached is not None
+        return history_keys(is_typing=bool(self.entry.purpose), is_opened=self.opened, is_coach=is_coach)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
@@ -319,7 +304,9 @@ class HistoryScreen(MainScreen[HistoryData]):
     def action_note(self) -> None:
         """Write a note on the set that is selected, or on the workout."""
         record = self._set_at()
-        if self.workout is not None:
+        if self.context.coached is not None:
+            self.action_coach("note")
+        elif self.workout is not None:
             self._type("set note" if record else "note", record.what.note if record else self.workout.note)
 
     def action_add(self) -> None:
@@ -386,7 +373,12 @@ class HistoryScreen(MainScreen[HistoryData]):
                 await (self._edit_typed if purpose == "set" else self._add_sets)(lift_entry, typed)
             elif workout is not None:
                 self.newest_id = "" if purpose == "move" else self.newest_id
-                write, done = text_change(purpose, text, workout, lift_entry.record, self.context.now())
+                if purpose in COACH_HINTS and self.context.coached is not None:
+                    write, done = coach_change(
+                        purpose, text, lift_entry.record, lift_entry.exercise, self.context.coached
+                    )
+                else:
+                    write, done = text_change(purpose, text, workout, lift_entry.record, self.context.now())
                 await self.save(write, done)
         except EntryError as error:
             self.status = self._echo(purpose, text) if purpose not in HINTS else str(error)
@@ -411,13 +403,55 @@ class HistoryScreen(MainScreen[HistoryData]):
         added = await self.save(lambda store: past.add_past_sets(store, lift.id, drafts), done)
         self.query_one("#parts", RowList).highlight(added[-1].id)
 
+    def action_coach(self, kind: str) -> None:
+        """In an athlete's log: write a note on the selected set, a cue for its lift, or a plan."""
+        needed = {"note": self._set_at(), "cue": self._lift_at()}.get(kind, self)
+        if self.context.coached is None:
+            self.status = "Cues and plans are written by a coach, in an athlete's log."
+        elif needed is None:
+            self.status = f"Open a workout and select a {'set' if kind == 'note' else 'lift'} first."
+        else:
+            self._type(f"coach {kind}", "")
+
     def action_rate(self, label: int) -> None:
         """Rate the set that is selected."""
         record = self._set_at()
         if record is not None and record.what.pain is not None:
             self.status = "A set with pain is not rated."
         elif record is not None:
-            self.enqueue(self.save(lambda store: store.rate(record.id, quick(label)), f"Form {label} {LABELS[label]}."))
+            self._save_rating(record, quick(label))
+
+    def action_check(self) -> None:
+        """Check the selected set: mark what failed."""
+        record, lift_entry = self._set_at(), self._past_entry()
+        if record is None:
+            self.status = "Open a workout and select a set first."
+            return
+        check = SetCheck.begin(record, lift_entry.items, lift_entry.checklist)
+        if self.context.coached is not None:
+            check = replace(check, marks={}, judge=coach_judge(has_video=bool(self._videos(record))))
+        name = f"{self.context.name(record.exercise)} {phrase(record.what)}"
+        self.app.push_screen(CheckSetDialog(check, name), partial(self._save_rating, record))
+
+    def _save_rating(self, record: SetRecord, form: Form | None) -> None:
+        if form is not None:
+            coached = self.context.coached
+            write = partial(write_rating, record.id, form, coached, bool(self._videos(record)))
+            self.enqueue(self.save(write, rating_words(form, coached)))
+
+    def _videos(self, record: SetRecord) -> tuple[Video, ...]:
+        return self.data.extras.get(record.id, NO_EXTRAS).videos if self.data is not None else ()
+
+    def action_video(self) -> None:
+        """Open the newest video of the selected set."""
+        videos = self._videos(record) if (record := self._set_at()) is not None else ()
+        if videos:
+            self.enqueue(self._show_video(videos[-1].location))
+        else:
+            self.status = "This set has no video." if record is not None else "Select a set first."
+
+    async def _show_video(self, location: str) -> None:
+        self.status = await set_video.show(location)
 
     def action_delete(self) -> None:
         """Delete the set or lift that is selected, else the workout that is highlighted."""

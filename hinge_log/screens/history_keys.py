@@ -4,9 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.screens.main_screen import BarKey
+from textual.binding import Binding, BindingType
+
+from hinge_log.screens.main_screen import BarKey, global_bindings
 from hinge_log.training.workout import LABELS
 from hinge_log.widgets.key_bar import KeyHint
+
+HISTORY_BINDINGS: list[BindingType] = [
+    Binding("k", "move('cursor_up')", "up", id="history.up", tooltip="the line above; the up arrow too"),
+    Binding("j", "move('cursor_down')", "down", id="history.down", tooltip="the line below; the down arrow too"),
+    Binding("n", "move('cursor_down')", "older", id="history.next", tooltip="the workout before, down the list"),
+    Binding("p", "move('cursor_up')", "newer", id="history.previous", tooltip="the workout after, up the list"),
+    Binding("ctrl+d", "move('page_down')", "down", id="history.pagedown", tooltip="a page down"),
+    Binding("ctrl+u", "move('page_up')", "up", id="history.pageup", tooltip="a page up"),
+    Binding("left,h", "go_back(7)", "week", id="history.left", tooltip="a week back"),
+    Binding("right,l", "go_back(-7)", "week", id="history.right", tooltip="a week on"),
+    Binding("left_square_bracket", "go_back(30)", "month", id="history.month.back", tooltip="30 days back"),
+    Binding("right_square_bracket", "go_back(-30)", "month", id="history.month", tooltip="30 days on"),
+    Binding("G", "newest", "newest", id="history.today", tooltip="back to the newest workout; home too"),
+    Binding("slash", "search", "search", id="history.search", tooltip="search exercises, notes, plans and dates"),
+    Binding("enter", "open", "open", id="history.open", tooltip="open the workout; on a set, edit it"),
+    Binding("e", "edit", "edit", id="history.edit", tooltip="edit the set, or the name of the workout"),
+    Binding("d", "delete", "delete", id="history.delete", tooltip="delete the selection; undo brings it back"),
+    Binding("a", "add", "add", id="history.add", tooltip="add a past workout; in a workout, add sets"),
+    Binding("A", "add_lift", "add lift", id="history.lift", tooltip="add a lift to the opened workout"),
+    Binding("m", "move_day", "move", id="history.move", tooltip="move the workout to another day"),
+    Binding("t", "times", "times", id="history.times", tooltip="when the workout began and ended"),
+    Binding("y", "copy", "copy", id="history.copy", tooltip="do this workout again today"),
+    Binding("o", "note", "note", id="history.note", tooltip="a note on the set, or on the workout"),
+    Binding("f", "check", "fault", id="history.check", tooltip="check the selected set: mark what failed"),
+    Binding("V", "video", "video", id="history.video", tooltip="open the video of the selected set"),
+    Binding("C", "coach('cue')", "cue", id="history.cue", tooltip="as a coach: a cue for the selected lift"),
+    Binding("P", "coach('plan')", "plan", id="history.plan", tooltip="as a coach: a plan in words"),
+    *(
+        Binding(str(n), f"rate({n})", word, id=f"history.form.{n}", tooltip=f"form of the selected set: {n} {word}")
+        for n, word in LABELS.items()
+    ),
+    *global_bindings(),
+]
 
 HELP_GROUPS = (
     ("The list", ("history.next", "history.previous", "history.up", "history.down", "history.pagedown",
@@ -14,17 +49,20 @@ HELP_GROUPS = (
                   "history.today", "history.search")),
     ("Workouts", ("history.open", "history.add", "history.copy", "history.move", "history.times")),
     ("The selection", ("history.edit", "history.delete", "history.note", "history.lift",
-                       *(f"history.form.{n}" for n in LABELS))),
+                       *(f"history.form.{n}" for n in LABELS), "history.check", "history.video")),
+    ("As a coach", ("history.cue", "history.plan")),
 )  # fmt: skip
 
 
 TOUCH_KEYS = (KeyHint("⏎", "OPEN", "open"), KeyHint("a", "add past", "add"), KeyHint("d", "delete", "delete"))
 
 
-def history_keys(*, is_typing: bool, is_opened: bool) -> Sequence[BarKey]:
+def history_keys(*, is_typing: bool, is_opened: bool, is_coach: bool = False) -> Sequence[BarKey]:
     """The key bar while something is typed, in an opened workout, or in the list of workouts."""
     if is_typing:
         return (BarKey(("history.open",), "save"), BarKey(("back",), "discard"))
+    if is_coach:
+        return _coach_keys(is_opened=is_opened)
     if is_opened:
         return (
             BarKey(("history.down", "history.up"), "select", "move('cursor_down')"),
@@ -50,4 +88,28 @@ def history_keys(*, is_typing: bool, is_opened: bool) -> Sequence[BarKey]:
         BarKey(("history.copy",), "do again", "copy"),
         BarKey(("history.move",), "move", "move_day"),
         BarKey(("history.left", "history.right"), "week", "go_back(7)"),
+    )
+
+
+def _coach_keys(*, is_opened: bool) -> Sequence[BarKey]:
+    """The key bar in an athlete's log: nothing of it is changed."""
+    if not is_opened:
+        return (
+            BarKey(("history.next", "history.previous"), "workout", "move('cursor_down')"),
+            BarKey(("history.open",), "open", "open"),
+            BarKey(("history.plan",), "plan", "coach('plan')"),
+            BarKey(("history.search",), "search", "search"),
+            BarKey(("undo",), "undo", "undo"),
+            BarKey(("go",), "go", "go_menu"),
+        )
+    return (
+        BarKey(("history.down", "history.up"), "select", "move('cursor_down')"),
+        BarKey(("history.form.1", "history.form.5"), "rate"),
+        BarKey(("history.check",), "fault", "check"),
+        BarKey(("history.video",), "video", "video"),
+        BarKey(("history.note",), "note", "note"),
+        BarKey(("history.cue",), "cue", "coach('cue')"),
+        BarKey(("history.plan",), "plan", "coach('plan')"),
+        BarKey(("undo",), "undo", "undo"),
+        BarKey(("back",), "back", "back"),
     )

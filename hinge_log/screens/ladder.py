@@ -95,7 +95,7 @@ class LadderScreen(MainScreen[Progress]):
         step, start_at = settings.load(settings.step), settings.start_at
         ladder = progress(store, catalogue, today=self.context.today, step=step, start_at=start_at)
         # Today shows this without computing it: that takes a while in a long log.
-        if not store.read_only:
+        if store.may_log:
             store.put_state("ladder", ladder_summary(ladder.ladder, catalogue))
         return ladder
 

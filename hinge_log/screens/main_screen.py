@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.errors import HingeLogError, NotFound
+from hinge_log.screens.coaching import banner_texts
 from hinge_log.screens.context import Context
 from hinge_log.screens.key_names import KeyNames
 from hinge_log.store.journal import Change
@@ -27,6 +28,7 @@ from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.status_line import StatusLine
 from hinge_log.widgets.title_bar import TitleBar
+from hinge_log.widgets.whose_log import WhoseLog
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -157,6 +159,8 @@ class MainScreen(Screen[None], Generic[D]):
     def compose(self) -> ComposeResult:
         """Title, body, and the foot with entry line, status line and key bar."""
         yield TitleBar(id="title-bar")
+        if self.context.coached is not None:
+            yield WhoseLog(banner_texts(self.context.coached, self.key_of("back")))
         yield from self.compose_body()
         with Vertical(id="foot"):
             yield EntryLine()
@@ -366,7 +370,7 @@ class MainScreen(Screen[None], Generic[D]):
         """Open the go menu."""
         from hinge_log.screens.dialogs.go_menu import GoMenu
 
-        self.app.push_screen(GoMenu(self.lift))
+        self.app.push_screen(GoMenu(self.lift, coaches=self.context.coaches))
 
     def action_cue(self) -> None:
         """Show the cue card of the lift."""

@@ -9,6 +9,7 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import Moment
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.exercises.model import Checklist, Exercise, Item
+from hinge_log.screens.coaching import COACH_HINTS
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import HINT, SPAN_HINT, moment_of, span_of, with_time
 from hinge_log.settings import Gym
@@ -31,6 +32,7 @@ HINTS = {
     "name": "The name of this workout. enter save / esc discard",
     "note": "A note on this workout. enter save / esc discard",
     "set note": "A note on this set. enter save / esc discard",
+    **COACH_HINTS,
 }
 """What the status line says while a text is typed that is taken as it is."""
 

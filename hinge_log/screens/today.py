@@ -167,7 +167,7 @@ class TodayScreen(MainScreen[TodayData]):
 
     def read(self, store: Store) -> TodayData:
         """What the first frame shows."""
-        closed = None if store.read_only else store.close_forgotten()
+        closed = store.close_forgotten() if store.may_log else None
         done = [line for line in store.workouts(limit=RECENT_WORKOUTS) if line.ended_ms is not None]
         last = store.workout(done[0].id) if done else None
         following = whose_turn(done)

@@ -44,6 +44,12 @@ def day_counts(store: Reading, first: int, last: int) -> dict[int, DayCount]:
     return {int(str(day)): DayCount(int(str(workouts)), int(str(working))) for day, workouts, working in rows}
 
 
+def workout_of_set(log: Reading, set_id: str) -> str:
+    """The id of the workout that a set is in, "" for a set that is not there."""
+    row = log.one("SELECT l.workout_id FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.id = ?", set_id)
+    return "" if row is None else str(row[0])
+
+
 def workout_count(store: Reading) -> int:
     """How many workouts are in the log."""
     found = store.one("SELECT count(*) FROM workout WHERE hidden = 0")

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import chain
 from json import dumps, loads
 
-from hinge_log.errors import StoreError
+from hinge_log.errors import StoreError, StoreReadOnly
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.schema import COLUMNS, GROUP_OF, KEYS, LOCAL_KEYS, OLD_NAMES
 
@@ -39,6 +39,9 @@ UNDONE, DONE, OVERTAKEN = 0, 1, 2
 
 DAMAGED = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 """What reading or doing a change raises that no hinge-log wrote: no JSON, no flat row, an unknown table or column."""
+
+BY_COACH = frozenset(("judgement", "coach_note", "routine"))
+"""The tables that a coach writes to in an athlete's log."""
 
 LAST_CLOCK = (1 << 63) - (1 << 32)
 
@@ -71,11 +74,17 @@ class Change:
 
 
 class Action:
-    """The changes of one user action, written and journaled together inside the caller's transaction."""
+    """The changes of one user action, written and journaled together inside the caller's transaction.
 
-    def __init__(self, connection: sqlite3.Connection, kind: str, now_ms: int, device: int) -> None:
+    `athlete` names whose log it is where a coach works in a copy of it: only what a coach writes is then taken.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, kind: str, now_ms: int, device: int, *, athlete: str | None = None
+    ) -> None:
         self.connection = connection
         self.kind = kind
+        self.athlete = athlete
         self.id: int | None = None
         self.clock = next_clock(connection, now_ms)
         self.device = device
@@ -84,6 +93,7 @@ class Action:
 
     def insert(self, entity: str, row: Row) -> None:
         """Write a new row; only the given columns are named, the rest take their defaults."""
+        self._refuse_foreign(entity)
         values = {name: value for name, value in row.items() if value is not None}
         insert_row(self.connection, entity, values)
         name = str(values[KEYS[entity]])
@@ -91,6 +101,7 @@ class Action:
 
     def update(self, entity: str, row: str | int, values: Row) -> None:
         """Change columns of one row, named by its id in this file; columns that have their value are left out."""
+        self._refuse_foreign(entity)
         # Columns that belong together are journaled together, so that they can be merged together.
         columns = tuple(dict.fromkeys((*values, *chain.from_iterable(GROUP_OF[entity].get(n, ()) for n in values))))
         names = ", ".join((KEYS[entity], *columns))
@@ -107,6 +118,13 @@ class Action:
             before = self._portable(entity, {name: old[name] for name in named})
             self._note(
                 Change(entity, str(known[0]), before, self._portable(entity, {n: {**old, **changed}[n] for n in named}))
+            )
+
+    def _refuse_foreign(self, entity: str) -> None:
+        if self.athlete is not None and entity not in BY_COACH:
+            raise StoreReadOnly(
+                f"This is {self.athlete}'s log: a coach changes nothing of it.",
+                "Rate a set, or write a cue, a note or a plan.",
             )
 
     def _portable(self, entity: str, row: Row) -> Row:

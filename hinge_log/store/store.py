@@ -25,6 +25,7 @@ from hinge_log.store.safety.mirror import JournalMirror, complete
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.undoing import undo_or_redo
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
 
 _MOST_MERGED = 50
@@ -40,7 +41,8 @@ SPLIT_SETTINGS = ("gym", "ladder")
 class Store(Reading):
     """An open log. Every writing method has committed when it returns; errors are StoreError.
 
-    `notice` says why the log can only be read, "" when it can be written.
+    `notice` says why the log can only be read, "" when it can be written. `coached` says whose log it is where this is
+    a coach's copy of an athlete's: ratings, cues, notes and plans can be written there, nothing else.
     """
 
     def __init__(self, path: str, *, clock: Clock | None = None) -> None:
@@ -58,6 +60,12 @@ class Store(Reading):
         self.wrote = False
         self._apply_day_end(self.setting("gym"))
         self._backup_process: int | None = None
+        self.coached = CoachedLog.of(self.state("coached"))
+
+    @property
+    def may_log(self) -> bool:
+        """Whether sets can be logged and changed here: not where the log can only be read, or is an athlete's."""
+        return not self.read_only and self.coached is None
 
     @property
     def writing(self) -> bool:
@@ -91,7 +99,8 @@ class Store(Reading):
     def action(self, kind: str) -> Iterator[Action]:
         """One user action: what is written inside is committed together, or not at all."""
         with self._transaction() as now:
-            yield Action(self._connection, kind, now.utc_ms, self._device_number())
+            athlete = self.coached.athlete if self.coached is not None else None
+            yield Action(self._connection, kind, now.utc_ms, self._device_number(), athlete=athlete)
 
     @contextmanager
     def _transaction(self) -> Iterator[Moment]:
@@ -439,3 +448,8 @@ class Store(Reading):
         if found is None:
             raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
         return found
+
+    def become_copy(self, coached: CoachedLog) -> None:
+        """Make this log a coach's copy of an athlete's."""
+        self.put_state("coached", coached.to_state())
+        self.coached = coached

@@ -17,7 +17,10 @@ SMALL_WIDTH = 28
 
 
 class CheckedSet(NamedTuple):
-    """A set while it is checked: its name, the marks by check id, how it is judged, and the keys for it and pain."""
+    """A set while it is checked: its name, the marks by check id, how it is judged, and the keys for it and pain.
+
+    Where pain cannot be reported its key is "".
+    """
 
     name: str
     marks: Mapping[str, int | None]
@@ -88,7 +91,8 @@ class CheckPanel(LinePanel):
             if foot == 2:
                 yield ()
             judge = f" {checked.judge_key} judged {checked.judged_by}"
-            yield ((judge, "muted>judge"), ("   ", ""), (f"{checked.pain_key} report pain", "muted>pain"))
+            pain = ((f"   {checked.pain_key} report pain", "muted>pain"),) if checked.pain_key else ()
+            yield ((judge, "muted>judge"), *pain)
 
     def _small_rows(self, checked: CheckedSet, width: int, height: int) -> Iterable[Row]:
         """The checks by their card texts in columns, or by their numbers alone where there is no room."""

@@ -25,12 +25,12 @@ class LogCommands(Provider):
     """Everything that can be done from a main screen."""
 
     def _commands(self) -> Iterator[PaletteCommand]:
-        from hinge_log.screens.dialogs.go_menu import PLACES
+        from hinge_log.screens.dialogs.go_menu import ATHLETES, PLACES
 
         app, here = self.app, cast(MainScreen[Any], self.screen)
         for words, keys, action in here.commands():
             yield PaletteCommand(words[:1].upper() + words[1:], f"key {keys}", partial(here.run_action, action))
-        for _, name, word in (*PLACES, ("", "import", "import")):
+        for _, name, word in (*PLACES, ("", "import", "import"), ATHLETES):
             yield PaletteCommand(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
         yield PaletteCommand("Change theme", "colours of the app, with a preview", app.action_change_theme)
         if here.context.sync_note:

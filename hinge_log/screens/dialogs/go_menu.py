@@ -29,8 +29,8 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("s", "settings", "settings"),
 )
 """Key, screen and word of every main screen."""
-
-_KEYS = (*(KeyHint(key, word, f"go('{screen}')") for key, screen, word in PLACES), KeyHint("esc", "close", "leave"))
+ATHLETES = ("a", "coach", "athletes")
+"""The screen of a coach: in the menu where athletes are coached, in the palette always."""
 
 
 class GoMenu(Dialog[None]):
@@ -40,7 +40,7 @@ class GoMenu(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"go('{screen}')", word, id=f"go.{screen}", tooltip=f"go to {word}")
-            for key, screen, word in PLACES
+            for key, screen, word in (*PLACES, ATHLETES)
         ),
         Binding("escape,q,g", "leave", "close", id="go.close", tooltip="close the menu"),
     ]
@@ -49,20 +49,23 @@ class GoMenu(Dialog[None]):
         background: $background 0%;
         #places { dock: bottom; height: auto; background: $background; }
         KeyRow { height: 3; }
+        &.-coaches KeyRow { height: 4; }
         &.-narrow KeyRow, &.-tiny KeyRow { height: 15; }
         &.-narrow.-low KeyRow, &.-narrow.-mini KeyRow, &.-tiny KeyRow { height: 6; }
     }
     """
 
-    def __init__(self, lift: str = "") -> None:
-        super().__init__()
+    def __init__(self, lift: str = "", *, coaches: bool = False) -> None:
+        super().__init__(classes="-coaches" if coaches else None)
         self.lift = lift
+        self.places = (*PLACES, ATHLETES) if coaches else PLACES
 
     def compose(self) -> ComposeResult:
         """The menu at the foot of the screen."""
         with Vertical(id="places"):
             yield PanelTitle("Go to", asks=True)
-            yield KeyRow(*_KEYS, columns=4)
+            keys = (KeyHint(key, word, f"go('{screen}')") for key, screen, word in self.places)
+            yield KeyRow(*keys, KeyHint("esc", "close", "leave"), columns=4)
 
     def on_resize(self) -> None:
         """Fewer keys in a row where it is narrow; the classes of a size come after the first frame (8.2.8)."""

@@ -1,0 +1,203 @@
+"""`coach week`, `faults`, `queue` and `trend`: questions over all athletes, answered by the hub."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.coach import asking_hub, athlete_value
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.params import LiftName
+from hinge_log.cli.values import day_value
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.coach.answers import CoachedSet
+    from hinge_log.coach.attention import AttentionLine
+    from hinge_log.exercises.model import Exercise
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=("hinge-log coach week", "hinge-log coach week --json", "hinge-log coach week --who ben"),
+)
+@click.option("--who", default="", metavar="NAME", help="only athletes whose name holds this")
+@pass_cli
+def week(cli: CliContext, who: str) -> int:
+    """Say who needs a look, and who trained in the last seven days."""
+    from hinge_log.coach.attention import attention
+    from hinge_log.coach.questions import ask_all
+    from hinge_log.coach.words import HEADINGS, reason_text, week_text
+
+    now = cli.store.clock.now()
+    with asking_hub(cli) as hub:
+        answers = ask_all(hub, now.day, now.utc_ms)
+    lines = attention(answers, now.day, names=who)
+    weeks = [each for each in answers.weeks if who.casefold() in each.athlete.name.casefold()]
+    if cli.json:
+        values = [
+            {
+                **athlete_value(each.athlete), "last": day_value(each.last_day), "workouts": each.workouts,
+                "sets": each.sets, "sets_before": each.sets_before, "form": each.form, "rated": each.rated,
+            }
+            for each in weeks
+        ]  # fmt: skip
+        return cli.data("coach-week", {"attention": [_attention_value(each) for each in lines], "athletes": values})
+    if not answers.weeks:
+        cli.say("You coach nobody on this hub yet. An athlete invites you: hinge-log hub invite")
+        return 0
+    width = max((len(shown(each.athlete.name)) for each in weeks), default=0)
+    reason = None
+    for line in lines:
+        if line.reason is not reason:
+            reason = line.reason
+            cli.out(cli.styled(HEADINGS[reason], "1"))
+        name = shown(line.athlete.name)
+        cli.out(f"  {name:<{width}}  {shown(reason_text(line, cli.short, fault_namer(cli), now.day))}")
+    if lines:
+        cli.out()
+    cli.out(cli.styled("This week", "1"))
+    for each in weeks:
+        cli.out(f"  {shown(each.athlete.name):<{width}}  {week_text(each, now.day)}")
+    return 0
+
+
+def _attention_value(line: AttentionLine) -> dict[str, object]:
+    return {
+        **athlete_value(line.athlete), "reason": line.reason.name.lower(), "date": day_value(line.day),
+        "count": line.number, "sets": [set_value(each) for each in line.sets],
+        "exercise": line.fault.exercise if line.fault else None, "item": line.fault.item if line.fault else None,
+    }  # fmt: skip
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=("hinge-log coach faults", "hinge-log coach faults --weeks 4 --json"),
+)
+@click.option("--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="how far back")
+@pass_cli
+def faults(cli: CliContext, weeks: int) -> int:
+    """Name the fault of each athlete that comes back most."""
+    from hinge_log.coach.questions import faults as ask
+
+    with asking_hub(cli) as hub:
+        rows = ask(hub, cli.store.clock.now().day, weeks)
+    name_of = fault_namer(cli)
+    if cli.json:
+        values = [
+            {
+                **athlete_value(each.athlete), "exercise": each.exercise, "item": each.item,
+                "fault": name_of(each.exercise, each.item), "failed": each.failed, "checks": each.checked,
+                "sessions": each.sessions, "last": day_value(each.last_day),
+            }
+            for each in rows
+        ]  # fmt: skip
+        return cli.data("coach-faults", {"weeks": weeks, "faults": values})
+    if not rows:
+        cli.say(f"No check failed in a checked set of the last {weeks} weeks.")
+    width = max((len(shown(each.athlete.name)) for each in rows), default=0)
+    for each in rows:
+        words = f"{cli.short(each.exercise)}: {shown(name_of(each.exercise, each.item))}"
+        counts = f"{each.failed} of {each.checked} checked sets, {each.sessions} sessions"
+        cli.out(f"{shown(each.athlete.name):<{width}}  {words}, {counts}")
+    return 0
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=(
+        "hinge-log coach queue             sets with a video that nobody rated yet",
+        "hinge-log coach queue --all       every set that no coach rated",
+        "hinge-log coach queue --json",
+    ),
+)
+@click.option("--all", "every", is_flag=True, help="sets without a video too")
+@pass_cli
+def queue(cli: CliContext, every: bool) -> int:
+    """List the sets of four weeks that wait for a look, the oldest first."""
+    from hinge_log.coach.questions import waiting
+    from hinge_log.coach.words import form_text, set_text
+
+    now = cli.store.clock.now()
+    with asking_hub(cli) as hub:
+        sets = waiting(hub, now.day, every=every)
+    if cli.json:
+        return cli.data("coach-queue", {"sets": [set_value(each) for each in sets]})
+    if not sets:
+        cli.say("No set waits for a look.")
+    for each in sets:
+        cli.out(f"{shown(each.athlete.name)}  {day_value(each.day)}  {shown(set_text(each, cli.short))}, rated"
+                f" {form_text(each)}")  # fmt: skip
+        cli.out(f"  {each.set_id}  {shown(each.video) or 'no video'}")
+        if each.note:
+            cli.out(f'  "{shown(each.note)}"')
+    if sets:
+        first = sets[0]
+        cli.say(f"Rate one: hinge-log coach rate '{shown(first.athlete.name)}' {first.set_id} f3 video")
+    return 0
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=(
+        "hinge-log coach trend ben deadlift",
+        "hinge-log coach trend ben rdl --weeks 52 --json",
+    ),
+)
+@click.argument("who")
+@click.argument("lift", type=LiftName())
+@click.option("--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="how far back")
+@pass_cli
+def trend(cli: CliContext, who: str, lift: str, weeks: int) -> int:
+    """Chart an athlete's form of one lift."""
+    from hinge_log.cli.trend import show_trend
+    from hinge_log.coach.copies import find_athlete
+    from hinge_log.coach.questions import athletes, points
+    from hinge_log.training.trend import TrendData
+
+    today = cli.store.clock.now().day
+    with asking_hub(cli) as hub:
+        athlete = find_athlete(athletes(hub), who)
+        exercise = cli.find(lift)
+        items = cli.catalogue.items_for(exercise)
+        start = today - 7 * weeks + 1
+        rows = points(hub, athlete, exercise.id, start, today, exercise.checklist, [item.id for item in items])
+    name = exercise.short or exercise.name
+    data = TrendData(
+        f"{athlete.name}: {name}", rows, start, today, cli.gym.unit, {item.id: item.fault_text for item in items},
+        exercise.family == "drill", exercise.e1rm, load_type=exercise.load_type, key=exercise.id,
+    )  # fmt: skip
+    return show_trend(cli, data, exercise, weeks)
+
+
+def set_value(each: CoachedSet) -> dict[str, object]:
+    """A set of an athlete as JSON."""
+    return {
+        **athlete_value(each.athlete), "set": each.set_id, "exercise": each.exercise, "date": day_value(each.day),
+        "load": each.load or None, "reps": each.reps, "seconds": each.seconds, "form": each.form,
+        "basis": each.basis or None, "pain": None if each.pain is None else {"where": each.pain_where,
+        "level": each.pain}, "note": each.note, "video": each.video or None,
+    }  # fmt: skip
+
+
+class FaultNamer:
+    """Gives what a fault is called, by exercise key and check id."""
+
+    def __init__(self, cli: CliContext) -> None:
+        self.cli = cli
+
+    def __call__(self, exercise: str, item: str) -> str:
+        """The words for a failed check, its id where the exercise no longer has it."""
+        found: Exercise = self.cli.exercise(exercise)
+        items = {each.id: each.fault_text for each in self.cli.catalogue.items_for(found)}
+        return items.get(item, item.partition("-")[2] or item)
+
+
+def fault_namer(cli: CliContext) -> FaultNamer:
+    """What gives the names of faults."""
+    return FaultNamer(cli)

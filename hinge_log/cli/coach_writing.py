@@ -1,0 +1,215 @@
+"""`coach rate`, `cue`, `plan`, `open`: what a coach writes goes into a copy of an athlete's log, which sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from hinge_log.cli.coach import asking_hub
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.cli.opening import can_open_screens
+from hinge_log.cli.params import LiftName
+from hinge_log.errors import EntryError, HingeLogError, NotFound
+from hinge_log.text import shown
+from hinge_log.training.coaching import NO_EXTRAS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.coach.answers import Athlete
+    from hinge_log.training.entry import Amend, Sets
+
+
+@contextmanager
+def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete, str]]:
+    """The context of an athlete's copy, brought up to date, with the athlete and the coach's name.
+
+    Without a connection the copy that is there is used; it must have been made before.
+    """
+    from hinge_log.coach.copies import copies, find_athlete, hub_url, open_copy, send_and_receive
+
+    url = hub_url(cli.store)
+    remark = ""
+    try:
+        from hinge_log.coach.questions import athletes
+
+        with asking_hub(cli) as hub:
+            athlete, person = find_athlete(athletes(hub), who), hub.person
+    except NotFound:
+        raise
+    except HingeLogError as error:
+        known = copies(cli.path)
+        if not known:
+            raise
+        athlete = find_athlete(tuple(each for each, _ in known), who)
+        person, remark = next(name for each, name in known if each == athlete), str(error)
+    store = open_copy(cli.path, url, athlete, person, clock=cli.clock)
+    inner = CliContext(clock=cli.clock)
+    inner.db, inner.json, inner.plain, inner.quiet = store.path, cli.json, cli.plain, cli.quiet
+    inner.no_color, inner.no_input, inner.verbose = cli.no_color, cli.no_input, cli.verbose
+    try:
+        if not remark:
+            remark = send_and_receive(store)
+        store.close()
+        if remark:
+            cli.say(remark)
+        yield inner, athlete, person
+        if inner.store.wrote and (failure := send_and_receive(inner.store)):
+            cli.say(failure)
+    finally:
+        store.close()
+        inner.close()
+
+
+@click.command(
+    cls=Command,
+    loads=True,
+    examples=(
+        "hinge-log coach rate ben last f3 video            his last set, seen on video",
+        'hinge-log coach rate ben 2 !hips person "slower"  checks that failed, standing by, with a note',
+        "hinge-log coach rate ben 01JCE... held video      every check passed",
+        'hinge-log coach rate ben last "good set"          a note alone',
+    ),
+)
+@click.argument("who")
+@click.argument("which", metavar="last|NUMBER|ID")
+@click.argument("words", metavar="RATING", nargs=-1, required=True, type=LiftName())
+@pass_cli
+def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
+    """Rate an athlete's set, beside the athlete's own rating: f3, !CHECK, held, video, "note"."""
+    from dataclasses import replace
+
+    from hinge_log.charts.coach_words import fault_texts, judgement_text
+    from hinge_log.cli.entering import read, set_named, with_form
+    from hinge_log.coach.rating import save_rating, seen_by_coach
+    from hinge_log.training.entry import Sets
+
+    with athlete_log(cli, who) as (inner, athlete, person):
+        record = set_named(inner, which)
+        exercise = inner.exercise(record.exercise)
+        typed = read(inner, exercise, _quoted(words), record.what)
+        _refuse_changes(typed)
+        assert not isinstance(typed, Sets)
+        marks = seen_by_coach(typed, has_video=bool(inner.extras([record]).get(record.id, NO_EXTRAS).videos))
+        bare = replace(record.what, form=None, note="", pain=None)
+        draft = with_form(inner, exercise, marks.applied(bare), marks)
+        judgement, note = save_rating(inner.store, record.id, person, draft.form, draft.note)
+        if cli.json:
+            from hinge_log.cli.values import coach_note_value, form_value
+
+            offset = inner.store.clock.now().offset_min
+            cli.data("coach-rate", {
+                "set": record.id, "person": person, "rating": form_value(judgement.form if judgement else None),
+                "note": judgement.note if judgement else coach_note_value(note, offset)["text"] if note else "",
+            })  # fmt: skip
+        elif not cli.quiet:
+            from hinge_log.training.suggestion import described
+
+            name = f"{shown(athlete.name)}, {inner.short(record.exercise)}"
+            cli.out(f"{name} {described(record.what, ascii_only=True)}")
+            faults = fault_texts(inner.catalogue.items_for(exercise))
+            cli.out(f"  {judgement_text(judgement, faults)}" if judgement else "  Note saved.")
+    return 0
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """The words as one entry: one that the shell took out of quotes is a note again."""
+    from hinge_log.training.entry_notes import quoted
+
+    return " ".join(quoted(word) if " " in word and not word.startswith(("!", '"')) else word for word in words)
+
+
+def _refuse_changes(typed: Amend | Sets) -> None:
+    """Raise EntryError where more than a rating and a note was typed."""
+    from hinge_log.training.entry import Amend
+
+    if isinstance(typed, Amend):
+        rating = Amend(form=typed.form, slips=typed.slips, held=typed.held, judge=typed.judge, note=typed.note)
+        if typed == rating:
+            return
+    raise EntryError(
+        "coach", "A coach rates a set and does not change it.", 'Type f3, !CHECK, held, video or "a note".'
+    )
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        'hinge-log coach cue ben rdl "hips first"    shown before his next RDL and on its cue card',
+        'hinge-log coach cue ben all "slow down"     for every lift',
+    ),
+)
+@click.argument("who")
+@click.argument("lift", metavar="LIFT|all", type=LiftName())
+@click.argument("text", nargs=-1, required=True)
+@pass_cli
+def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
+    """Write a cue for a lift of an athlete; it stands until the next one."""
+    with athlete_log(cli, who) as (inner, athlete, person):
+        exercise = None if lift.lower() == "all" else inner.find(lift)
+        return _write_note(cli, inner, athlete, person, "cue", " ".join(text), exercise.id if exercise else "")
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        'hinge-log coach plan ben "Friday: 3 x 5 at 90 kg, stop when the hips shoot up"',
+        "hinge-log coach plan ben --file block.toml      a plan that he can follow: hinge-log plans export makes one",
+    ),
+)
+@click.argument("who")
+@click.argument("text", nargs=-1)
+@click.option("--file", metavar="FILE", type=click.Path(allow_dash=True), help="a plan in TOML instead of words")
+@pass_cli
+def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> int:
+    """Write a plan for an athlete: in words, shown on Today, or a file with days and sets."""
+    if bool(text) == bool(file):
+        raise EntryError("plan", "A plan is a text or --file.", 'hinge-log coach plan ben "3 x 5 at 90 kg"')
+    with athlete_log(cli, who) as (inner, athlete, person):
+        if file is None:
+            return _write_note(cli, inner, athlete, person, "plan", " ".join(text))
+        from hinge_log.cli.plan_files import print_saved, read_plan, read_text
+        from hinge_log.store.routines import put_routine
+
+        saved = put_routine(inner.store, read_plan(inner, read_text(file), shown(file)))
+        return print_saved(inner, saved, "added", use=False)
+
+
+def _write_note(
+    cli: CliContext, inner: CliContext, athlete: Athlete, person: str, kind: str, text: str, exercise: str = ""
+) -> int:
+    from hinge_log.store.coach_notes import add_coach_note
+
+    note = add_coach_note(inner.store, person, kind, text, exercise=exercise)
+    if cli.json:
+        from hinge_log.cli.values import coach_note_value
+
+        return cli.data(f"coach-{kind}", coach_note_value(note, inner.store.clock.now().offset_min))
+    if not cli.quiet:
+        about = f" for {inner.short(exercise)}" if exercise else ""
+        cli.out(f"{kind.capitalize()}{about} written to {shown(athlete.name)}.")
+    return 0
+
+
+@click.command(
+    "open",
+    cls=Command,
+    examples=("hinge-log coach open ben",),
+)
+@click.argument("who")
+@pass_cli
+def open_athlete(cli: CliContext, who: str) -> int:
+    """Open an athlete's log in the usual screens; ratings, cues, notes and plans can be written there."""
+    with athlete_log(cli, who) as (inner, athlete, person):
+        path = inner.store.path
+        inner.store.close()
+        if cli.json:
+            return cli.data("coach-open", {"path": path, "athlete": athlete.name, "person": person})
+        if not can_open_screens(cli):
+            cli.out(shown(path))
+            return 0
+        from hinge_log.launch import run
+
+        return run(path)

@@ -1,0 +1,315 @@
+"""The coach's day: who needs a look and why, everyone's week, and one key to an athlete's log."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.clock import Moment
+from hinge_log.coach.answers import Athlete, CoachAnswers
+from hinge_log.coach.asking import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, prepare_copy
+from hinge_log.coach.attention import AttentionLine, attention
+from hinge_log.coach.copies import hub_url
+from hinge_log.errors import HingeLogError, NeedsDecision
+from hinge_log.screens.coach_rows import CoachWords, coach_rows, detail_rows, row_id
+from hinge_log.screens.context import Context
+from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
+from hinge_log.store.store import Store
+from hinge_log.widgets.entry_line import EntryLine
+from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.row_list import ListRow, RowList
+
+ASK_AGAIN_S = 60.0
+"""The hub is asked again so often while the screen is shown, in seconds (convention)."""
+FILTER_HINT = "Only athletes with this in their names. enter keep / esc show all"
+HOW_TO_BEGIN = (
+    "No hub is set up for coaching.",
+    "An athlete invites you with one line. Run it once in a shell: hinge-log coach setup 'LINE'",
+    "Your athletes go on logging offline; you see what they sent.",
+)
+NOBODY = (
+    "You coach nobody on this hub yet.",
+    "An athlete invites you with: hinge-log hub invite YOU --coach",
+)
+
+
+class LogRequested(Message):
+    """Open another log in place of this one, and come back to the Coach screen; `set_id` is the set to show first."""
+
+    def __init__(self, path: str, set_id: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self.set_id = set_id
+
+
+@dataclass(frozen=True, slots=True)
+class CoachData:
+    """The hub of the athletes, "" for none, the file of the coach's own log, and the last answers."""
+
+    url: str
+    path: str
+    answers: CoachAnswers | None
+
+
+class CoachScreen(MainScreen[CoachData]):
+    """The list is what moves; the hub is asked in a thread of its own, and old answers keep their time."""
+
+    CSS_PATH = "../styles/coach.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="coach.open", tooltip="open the athlete's log in the usual screens"),
+        Binding("k", "move('cursor_up')", "up", id="coach.up", tooltip="the line above; the up arrow too"),
+        Binding("j", "move('cursor_down')", "down", id="coach.down", tooltip="the line below; the down arrow too"),
+        Binding("slash", "filter", "filter", id="coach.filter", tooltip="only athletes with a text in their names"),
+        Binding("r", "ask", "ask again", id="coach.ask", tooltip="ask the hub again now"),
+        *global_bindings(without=("cues", "form.view")),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.names = ""
+        self.problem = ""
+        self.is_asking = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list, and the athlete that is highlighted."""
+        with Container(id="columns"):
+            yield RowList(id="athletes", click_selects=False)
+            with VerticalScroll(id="side", can_focus=False):
+                yield FlowPanel(id="detail")
+        yield KeyRow(
+            KeyHint("⏎", "OPEN LOG", "open"), KeyHint("/", "filter", "filter"), KeyHint("r", "ask again", "ask"),
+            lead=True, id="touch",
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Ask the hub, and again every minute."""
+        self.set_interval(ASK_AGAIN_S, self._ask_if_shown)
+
+    def on_screen_resume(self) -> None:
+        """Ask when the screen is shown."""
+        self.action_ask()
+
+    # -- reading and asking --------------------------------------------------------------------------------
+
+    def read(self, store: Store) -> CoachData:
+        """Which hub it is, and its last answers."""
+        try:
+            url = hub_url(store)
+        except NeedsDecision:
+            url = ""
+        answers = self.data.answers if self.data is not None else answers_of(store.state(ANSWERS_STATE))
+        return CoachData(url, store.path, answers)
+
+    def _ask_if_shown(self) -> None:
+        if self.is_current:
+            self.action_ask()
+
+    def action_ask(self) -> None:
+        """Ask the hub for everything; what is shown stays until it answers."""
+        if not self.is_asking:
+            self.is_asking = True
+            self.run_worker(self._ask(), group="hub")
+
+    async def _ask(self) -> None:
+        try:
+            data = await self.with_store(self.read)
+            self._show_state()
+            if data.url:
+                now = self.context.now()
+                answers = await asyncio.to_thread(ask_hub, data.url, now.day, now.utc_ms)
+                self.data, self.problem = CoachData(data.url, data.path, answers), ""
+                state = answers_to_state(answers)
+                await self.with_store(lambda store: None if store.read_only else store.put_state(ANSWERS_STATE, state))
+            else:
+                self.data = data
+        except HingeLogError as error:
+            self.problem = str(error)
+        finally:
+            self.is_asking = False
+        if self.data is not None and self.is_attached:
+            self.show(self.data)
+            self._show_state()
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show(self, data: CoachData) -> None:
+        """Hand the values out."""
+        words, answers = self._words(), data.answers
+        lines = attention(answers, words.today, names=self.names) if answers is not None else ()
+        wanted = self.names.casefold().split()
+        weeks = [
+            each for each in (answers.weeks if answers is not None else ())
+            if all(word in each.athlete.name.casefold() for word in wanted)
+        ]  # fmt: skip
+        stacked = self.has_class("-narrow") or self.has_class("-tiny")
+        rows = coach_rows(lines, weeks, words, stacked=stacked)
+        if not data.url:
+            rows = _sentences(HOW_TO_BEGIN)
+        elif answers is not None and not answers.weeks:
+            rows = _sentences(NOBODY)
+        elif answers is None:
+            rows = _sentences((self.problem or "Asking the hub ...",))
+        elif not rows:
+            rows = _sentences((f'Nobody is called "{self.names}". Press esc to show all.',))
+        athletes = self.query_one("#athletes", RowList)
+        athletes.show_rows(rows)
+        self.set_class(answers is None or not answers.weeks, "-empty")
+        self._show_detail()
+        if self.is_current and not self.entry.purpose:
+            self.set_focus(athletes)
+        self._show_state()
+        self.show_keys()
+
+    def _words(self) -> CoachWords:
+        return CoachWords(self.context.name, self._fault, self.context.today)
+
+    def _fault(self, exercise: str, item: str) -> str:
+        items = self.context.catalogue.items_for(self.context.exercise(exercise))
+        return next((each.fault_text for each in items if each.id == item), item.partition("-")[2] or item)
+
+    def _show_state(self) -> None:
+        """Say in the title how old the answers are, and in the status line why they are old."""
+        answers = self.data.answers if self.data is not None else None
+        when = ""
+        if answers is not None:
+            at = Moment(answers.at_ms, self.context.now().offset_min)
+            day = "" if at.day == self.context.today else f"{date_text(at.day, today=self.context.today)}, "
+            when = f"as of {day}{clock_text(at.local.hour * 60 + at.local.minute)}"
+        asking = "asking ..." if self.is_asking and self.data is not None and self.data.url else ""
+        self.show_title(("Coach", "strong"), right=asking or when)
+        if self.problem and not self.entry.purpose:
+            self.status = f"{self.problem} These figures are {when}." if when else self.problem
+
+    def on_resize(self) -> None:
+        """Names on rows of their own where it is narrow."""
+        if self.data is not None:
+            self.show(self.data)
+
+    def _show_detail(self) -> None:
+        answers, athlete = self.data.answers if self.data is not None else None, self._athlete()
+        detail = self.query_one("#detail", FlowPanel)
+        if answers is not None and athlete is not None:
+            detail.flow = partial(detail_rows, athlete, answers, self._words())
+        else:
+            detail.flow = None
+
+    def bar(self) -> Sequence[BarKey]:
+        """The key bar."""
+        if self.entry.purpose:
+            return (BarKey(("coach.open",), "keep"), BarKey(("back",), "show all"))
+        return (
+            BarKey(("coach.open",), "open log", "open"),
+            BarKey(("coach.down", "coach.up"), "select", "move('cursor_down')"),
+            BarKey(("coach.filter",), "filter", "filter"),
+            BarKey(("coach.ask",), "ask again", "ask"),
+            BarKey(("go",), "go", "go_menu"),
+            BarKey(("back",), "back", "back"),
+        )
+
+    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The bindings by what they are for."""
+        return (("Athletes", ("coach.open", "coach.up", "coach.down", "coach.filter", "coach.ask")),)
+
+    # -- the selection -------------------------------------------------------------------------------------
+
+    def _line(self) -> AttentionLine | None:
+        answers, key = self.data.answers if self.data is not None else None, self._key()
+        lines = attention(answers, self.context.today) if answers is not None else ()
+        return next((line for line in lines if row_id(line) == key), None)
+
+    def _key(self) -> str:
+        return self.query_one("#athletes", RowList).highlighted_id
+
+    def _athlete(self) -> Athlete | None:
+        answers, number = self.data.answers if self.data is not None else None, self._key().rpartition("-")[2]
+        every = answers.weeks if answers is not None else ()
+        return next((each.athlete for each in every if str(each.athlete.log) == number), None)
+
+    async def action_move(self, action: str) -> None:
+        """Move in the list, as the arrow keys do."""
+        await self.query_one("#athletes", RowList).run_action(action)
+
+    @on(RowList.OptionHighlighted, "#athletes")
+    def _highlighted(self) -> None:
+        self._show_detail()
+
+    @on(RowList.OptionSelected, "#athletes")
+    def _selected(self) -> None:
+        self.action_open()
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Show only athletes with a text in their names."""
+        self.open_entry("filter", self.names, status=FILTER_HINT, recalls=False)
+
+    @on(EntryLine.Edited)
+    def _filter_typed(self, message: EntryLine.Edited) -> None:
+        self.names = message.text
+        if self.data is not None:
+            self.show(self.data)
+
+    @on(EntryLine.Completed)
+    def _filter_kept(self, message: EntryLine.Completed) -> None:
+        self.names = message.text
+        self.close_entry()
+        if self.data is not None:
+            self.show(self.data)
+
+    def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
+        """Esc shows all athletes again."""
+        message.prevent_default()
+        self.names = ""
+        self.close_entry()
+        if self.data is not None:
+            self.show(self.data)
+
+    def action_back(self) -> None:
+        """End the filter, else go back."""
+        if self.names:
+            self.names = ""
+            if self.data is not None:
+                self.show(self.data)
+        else:
+            super().action_back()
+
+    def action_open(self) -> None:
+        """Bring the athlete's log up to date, and open it."""
+        athlete, line = self._athlete(), self._line()
+        if athlete is None:
+            self.status = "Choose an athlete first." if self.data is not None and self.data.answers else self.status
+            return
+        set_id = line.sets[0].set_id if line is not None and line.sets else ""
+        self.status = f"Getting the log of {athlete.name} ..."
+        self.enqueue(self._open(athlete, set_id))
+
+    async def _open(self, athlete: Athlete, set_id: str) -> None:
+        data = self.data
+        if data is None or data.answers is None:
+            return
+        path, remark = await asyncio.to_thread(prepare_copy, data.path, data.url, athlete, data.answers.person)
+        self.status = remark
+        self.post_message(LogRequested(path, set_id))
+
+
+def _sentences(texts: Sequence[str]) -> list[ListRow]:
+    first, *others = texts
+    return [ListRow("", (((f" {first}", "strong"),),)), *(ListRow("", partial(_wrapped, each)) for each in others)]
+
+
+def _wrapped(text: str, width: int) -> Sequence[Sequence[tuple[str, str]]]:
+    from hinge_log.charts.flow import paragraph
+
+    return [(), *paragraph(text, width, "muted")]

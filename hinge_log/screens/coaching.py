@@ -1,0 +1,62 @@
+"""What a coach writes on the screens of an athlete's log, and who it is written by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hinge_log.coach.rating import coach_judge
+from hinge_log.exercises.model import Exercise
+from hinge_log.store.coach_notes import add_coach_note
+from hinge_log.store.judgements import judge_set
+from hinge_log.store.store import Store
+from hinge_log.training.coaching import CoachedLog
+from hinge_log.training.workout import LABELS, Form, Judge, SetRecord
+
+COACH_HINTS = {
+    "coach note": "A note for the athlete on this set. enter save / esc discard",
+    "coach cue": "A cue, shown to the athlete before this lift. enter save / esc discard",
+    "coach plan": "A plan in words, shown on the athlete's Today. enter save / esc discard",
+}
+"""What a coach types in an athlete's log, and what is said of it meanwhile."""
+
+
+def banner_texts(coached: CoachedLog, back_key: str) -> tuple[str, ...]:
+    """Whose log this is, from the longest to the shortest form."""
+    name = " ".join(coached.athlete.split()) or "an athlete"
+    return (
+        f"The log of {name}. You rate, cue, note and plan; {back_key} goes back to your athletes.",
+        f"The log of {name}. You are the coach.",
+        f"The log of {name}",
+        name,
+    )
+
+
+def write_rating(set_id: str, form: Form, coached: CoachedLog | None, has_video: bool, store: Store) -> None:
+    """Rate a set: as the lifter's own rating, or in an athlete's log as the coach's beside it."""
+    if coached is None:
+        store.rate(set_id, form)
+        return
+    if form.judged_by is Judge.FELT:
+        form = replace(form, judged_by=coach_judge(has_video=has_video))
+    judge_set(store, set_id, coached.person, form)
+
+
+def rating_words(form: Form, coached: CoachedLog | None) -> str:
+    """What is said once a rating is saved."""
+    rating = "not rated" if form.label is None else f"{form.label} {LABELS[form.label]}"
+    return f"Your rating: {rating}." if coached is not None else f"Form {rating}."
+
+
+def coach_change(
+    purpose: str, text: str, record: SetRecord | None, exercise: Exercise, coached: CoachedLog
+) -> tuple[Callable[[Store], object], str]:
+    """What writes a coach's text, and what is said then: a note on a set, a cue for a lift, or a plan."""
+    kind = purpose.removeprefix("coach ")
+    set_id = record.id if record is not None and kind == "note" else ""
+    key = exercise.id if kind == "cue" else ""
+
+    def write(store: Store) -> object:
+        return add_coach_note(store, coached.person, kind, text, exercise=key, set_id=set_id)
+
+    return write, f"{kind.capitalize()} written to {coached.athlete}."

@@ -1,0 +1,105 @@
+"""The checks of a past set: which of them failed, and how it was judged."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from hinge_log.screens.dialogs.dialog import Dialog
+from hinge_log.training.set_check import JUDGED_BY, SetCheck
+from hinge_log.training.workout import Form
+from hinge_log.widgets.check_panel import CheckedSet, CheckPanel
+from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.status_line import StatusLine
+
+
+class CheckSetDialog(Dialog[Form | None]):
+    """Gives the form that the marks come to, or None when it is closed without saving."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(n % 10), f"mark({n})", "failed", id=f"past.check.{n % 10}", tooltip=f"check {n} failed")
+            for n in range(1, 11)
+        ),
+        Binding("j", "judge", "judge", id="past.check.judge", tooltip="by feel, in a mirror, on video, by a coach"),
+        Binding("enter", "save", "save", id="past.check.save", tooltip="save the check; the other checks passed"),
+        Binding("f,q,escape", "leave", "discard", id="past.check.leave", tooltip="close without saving"),
+    ]
+    DEFAULT_CSS = """
+    CheckSetDialog {
+        background: $background;
+        #check-foot { dock: bottom; height: auto; }
+        CheckPanel { height: 1fr; }
+        KeyRow { height: 3; display: none; }
+        &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
+    }
+    """
+
+    def __init__(self, check: SetCheck, name: str) -> None:
+        super().__init__()
+        self.check = check
+        self.set_title = name
+
+    def compose(self) -> ComposeResult:
+        """The checks, what they come to, and how to save them."""
+        yield CheckPanel()
+        with Vertical(id="check-foot"):
+            yield KeyRow(
+                KeyHint("⏎", "SAVE", "save"), KeyHint("", "judge", "judge"), KeyHint("", "discard", "leave"), lead=True
+            )
+            yield StatusLine()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the checks."""
+        key_bar, last = self.query_one(KeyBar), len(self.check.items)
+        key_bar.keys = (
+            KeyHint(f"1-{last}" if last > 1 else "1", "failed"), KeyHint("j", "judged by", "judge"),
+            KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave"),
+        )  # fmt: skip
+        key_bar.help_hint = KeyHint("", "")
+        self._show()
+
+    def _show(self) -> None:
+        panel = self.query_one(CheckPanel)
+        panel.items = self.check.items
+        panel.checked = CheckedSet(self.set_title, self.check.marks, JUDGED_BY[self.check.judge], "j", "")
+        outcome = self.check.outcome("j") or "This exercise has no checks. Rate it with 1-5 instead."
+        self.query_one(StatusLine).text = outcome
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self.run_action(message.action)
+
+    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
+        """Do what was tapped."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_mark(self, number: int) -> None:
+        """Change the mark of a check: once, several reps, and passed again."""
+        if number <= len(self.check.items):
+            self.check = self.check.toggle(number)
+            self._show()
+
+    def action_judge(self) -> None:
+        """Change how the set is judged."""
+        self.check = self.check.with_next_judge()
+        self._show()
+
+    def action_save(self) -> None:
+        """Give the form."""
+        if self.check.items:
+            self.dismiss(self.check.form())
+        else:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)
