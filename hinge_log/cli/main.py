@@ -58,6 +58,7 @@ COMMANDS = {
     "log": "log",
     "merge": "rename:merge",
     "next": "today:next_set",
+    "open": "open_workouts:open_command",
     "plain": "plain",
     "plans": "plans",
     "plates": "plates",

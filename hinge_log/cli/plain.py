@@ -41,7 +41,7 @@ def plain(context: click.Context, cli: CliContext, /) -> int:
     return PlainSession(cli, LineReader(sys.stdin)).loop()
 
 
-WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue")
+WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue", "open")
 """The commands that take words after them."""
 
 
@@ -58,12 +58,13 @@ class PlainSession(PlainLifts):
             "t": self.rest_words, "superset": self.superset, "apart": self.apart, "skip": self.skip,
             "up": self.move_up, "down": self.move_down, "instead": self.instead, "side": self.side,
             "ramp": self.ramp, "note": self.note, "cue": self.cue, "+": self.rest_more, "-": self.rest_less,
-            "u": self._undo, "U": self._redo, "w": self.warm_up,
+            "u": self._undo, "U": self._redo, "w": self.warm_up, "open": self._open,
         }  # fmt: skip
 
     def loop(self) -> int:
         """Ask and do, until it is over."""
         self.refresh()
+        self._say_also_open()
         self.say("? lists what can be typed.")
         while not self.over:
             line = self.ask(prompt(self.bench, self._name()) if self.bench else self._nothing())
@@ -113,6 +114,33 @@ class PlainSession(PlainLifts):
         for lift in workout.lifts if began else ():
             note = f". {shown(lift.note)}" if lift.note else ""
             self.say(f"{self.cli.short(lift.exercise)}: {plan_words(self.cli, lift.plan)}{note}")
+
+    def _say_also_open(self) -> None:
+        from hinge_log.cli.open_workouts import also_open, words_of
+
+        for words in words_of(self.cli, also_open(self.cli)):
+            self.say(f"Also open: {words}. open goes on with it or joins it.")
+
+    def _open(self, answer: str) -> None:
+        """List the open workouts; with a number go on with that one, with "join" make one of all."""
+        from hinge_log.cli.open_workouts import words_of
+        from hinge_log.store.open_workouts import choose_workout, join_workouts, open_workouts
+
+        workouts = open_workouts(self.cli.store)
+        if answer.strip() == "join":
+            first, *others = (each.id for each in workouts) if workouts else ("",)
+            join_workouts(self.cli.store, first, others)
+            self.say("Joined.")
+        elif answer.strip().isdecimal() and 1 <= int(answer) <= len(workouts):
+            choose_workout(self.cli.store, workouts[int(answer) - 1].id)
+            self.say(f"Now in {words_of(self.cli, workouts)[int(answer) - 1]}.")
+        else:
+            for place, words in enumerate(words_of(self.cli, workouts), 1):
+                self.say(f"{place}: {words}")
+            self.say("open NUMBER: go on with it. open join: make one of them." if workouts else "No workout is open.")
+            return
+        self.session = None
+        self.refresh()
 
     # -- lifts and what is known of them -------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ HELP = (
     "note TEXT: today's note on the lift. cue TEXT: a cue that is said every time.",
     "c: the cues. b: plates on the bar. s: the sets so far. t: rest left; + and - 15 s; t off: none.",
     "start: begin the day of the plan in use; start NAME: of another plan.",
-    "finish: close the workout. q: leave it open.",
+    "finish: close the workout. q: leave it open. open: all open workouts; open NUMBER: go on with it; open join.",
 )
 
 

@@ -42,9 +42,13 @@ def show_today(cli: CliContext) -> int:
     if cli.json:
         return _today_json(cli, workout)
     heading = day_words(now.day, now.day)
+    from hinge_log.cli.open_workouts import also_open_lines
+
     if workout is None:
         cli.out(cli.styled(heading, "1"))
         _without(cli, now.day)
+        for line in also_open_lines(cli):
+            cli.out(line)
         _coach_lines(cli)
         return 0
     name = f"  {shown(workout.name)}" if workout.name else ""
@@ -74,6 +78,10 @@ def show_today(cli: CliContext) -> int:
     rest = rest_left(cli, session)
     if rest is not None:
         cli.out(f"\nrest {clock_words(rest)} left")
+    if others := also_open_lines(cli):
+        cli.out()
+        for line in others:
+            cli.out(line)
     _coach_lines(cli)
     return 0
 
@@ -251,7 +259,16 @@ def next_set(cli: CliContext) -> int:
         from hinge_log.charts.coach_words import note_text
 
         cli.say(f"cue of {shown(note_text(session.coach_cue))}")
+    _say_also_open(cli)
     return 0
+
+
+def _say_also_open(cli: CliContext) -> None:
+    """Say beside the result that other workouts are open."""
+    from hinge_log.cli.open_workouts import also_open_lines
+
+    for line in also_open_lines(cli):
+        cli.say(line)
 
 
 def _next_due(cli: CliContext, due: tuple[Routine, int] | None) -> int:
@@ -320,7 +337,10 @@ def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word
             "next": phrase(current.next, ascii_only=True),
         }
     if cli.json:
-        return cli.data("status", {"open": workout is not None, **values})
+        from hinge_log.cli.open_workouts import also_open
+
+        return cli.data("status", {"open": workout is not None, **values, "also_open": len(also_open(cli))})
+    _say_also_open(cli)
     if session is None and not values["plan"]:
         return 0
     text = format if format is not None else FORMAT
@@ -331,6 +351,7 @@ def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word
 
 
 def _today_json(cli: CliContext, workout: Workout | None) -> int:
+    from hinge_log.cli.open_workouts import also_open, open_values
     from hinge_log.cli.values import day_value, draft_value, workout_value
 
     now = cli.store.clock.now()
@@ -342,6 +363,7 @@ def _today_json(cli: CliContext, workout: Workout | None) -> int:
         "rest_s": None,
         "plan": None,
         "coach_notes": _coach_value(cli),
+        "also_open": open_values(cli, also_open(cli)),
     }
     if workout is None:
         values["plan"] = _due_value(cli, _due(cli))

@@ -36,6 +36,7 @@ from hinge_log.screens.log_texts import (
     set_bar,
 )  # fmt: skip
 from hinge_log.screens.main_screen import GLOBAL_BINDINGS, BarKey, MainScreen, ScreenRequested
+from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
 from hinge_log.store.journal import Change
 from hinge_log.store.lift_settings import put_lift_settings
 from hinge_log.store.lifting import set_lift_note
@@ -142,6 +143,7 @@ class LogScreen(MainScreen[LogData]):
         Binding(
             "left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="RPE of the last set down by a half"
         ),
+        Binding("b", "open_workouts", "both", id="log.open", tooltip="other open workouts: go on with one, or join"),
         Binding("F", "finish", "finish", id="log.finish", tooltip="finish the workout"),
         *GLOBAL_BINDINGS,
     ]
@@ -159,6 +161,7 @@ class LogScreen(MainScreen[LogData]):
         self._error_text: str | None = None
         self._confirmed = ""
         self._dropped: list[str] = []
+        self._others_told: tuple[str, ...] = ()
 
     # -- reading and showing -------------------------------------------------------------------------------
 
@@ -289,7 +292,8 @@ class LogScreen(MainScreen[LogData]):
         items = self.items_of(session.exercise)
         self.query_one("#last", StyledLine).choices = last_time_rows(session, items, self.context.today)
         notes = self.query_one("#cue", StyledLine)
-        notes.choices = note_pieces(session)
+        notes.choices = note_pieces(session, self.context.today, self.key_of("log.open"))
+        self._tell_also_open(session)
         self.set_class(bool(notes.choices), "-cue")
         overview = self.query_one(LiftOverview)
         overview.session, overview.today = session, self.context.today
@@ -298,6 +302,18 @@ class LogScreen(MainScreen[LogData]):
         self.show_next()
         self.show_rest()
         self.show_checks()
+
+    def _tell_also_open(self, session: WorkoutSession) -> None:
+        """Say once in the status that another workout is open: the line for it has no room at every size."""
+        others = tuple(each.id for each in session.also_open)
+        if others and others != self._others_told and self.opened is None and self.checked is None:
+            self.status = also_open_words(session.also_open, self.context.today, self.key_of("log.open"))
+        self._others_told = others
+
+    def action_open_workouts(self) -> None:
+        """Choose with which open workout to go on, or join them."""
+        if not self._check_is_open():
+            self.enqueue(ask_which_goes_on(self))
 
     def show_next(self) -> None:
         """Show the next set, the list and the strip: what shaping it changes."""

@@ -13,6 +13,7 @@ from hinge_log.exercises.model import Item
 from hinge_log.screens.main_screen import BarKey
 from hinge_log.store.journal import Change
 from hinge_log.store.lifting import SKIPPED
+from hinge_log.training.open_workout import open_workout_words
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.workout import LABELS, SetDraft
 from hinge_log.widgets.key_bar import KeyHint
@@ -27,7 +28,7 @@ HELP_GROUPS = (
     ("Rest", ("rest.more", "rest.less", "rest.pause")),
     ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
     ("Notes", ("set.note", "lift.note", "log.note", "set.video")),
-    ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.finish")),
+    ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.open", "log.finish")),
 )  # fmt: skip
 
 
@@ -137,13 +138,16 @@ def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -
     return tuple(rows)
 
 
-def note_pieces(session: WorkoutSession) -> tuple[Row, ...]:
-    """The coach's cue, the lasting cue, and today's notes."""
+def note_pieces(session: WorkoutSession, today: int, key: str) -> tuple[Row, ...]:
+    """Other open workouts, which `key` chooses of, the coach's cue, the lasting cue, and today's notes."""
+    others = [open_workout_words(each, today) for each in session.also_open]
+    also = (("also open ", "ask>open_workouts"), (f"{'; '.join(others)}: {key}   ", "text>open_workouts"))
     coach = session.coach_cue
     by_coach = (f"{' '.join(coach.person.split()) or COACH} ", coach.text) if coach is not None else ("", "")
     notes = (by_coach, ("cue ", session.setup.cue), ("today ", session.lift.note), ("workout ", session.workout.note))
     written = [(word, " ".join(text.split())) for word, text in notes if text]
     row = tuple(piece for word, text in written for piece in ((word, "muted"), (f"{text}   ", "text")))
+    row = (*also, *row) if others else row
     return (row,) if row else ()
 
 

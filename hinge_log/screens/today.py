@@ -45,9 +45,11 @@ from hinge_log.screens.next_workout import (
     read_planned_day,
     whose_turn,
 )
+from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
 from hinge_log.screens.plan_starters import begin
 from hinge_log.store.bodyweights import add_bodyweight, weighings
 from hinge_log.store.everyday import checks
+from hinge_log.store.open_workouts import open_workouts
 from hinge_log.store.reading import LiftForm, LoggedSession
 from hinge_log.store.set_extras import coach_news
 from hinge_log.store.store import Store
@@ -59,6 +61,7 @@ from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import Check, strip
 from hinge_log.training.faults import ranking
 from hinge_log.training.load_entry import read_load
+from hinge_log.training.open_workout import OpenWorkout
 from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WEEKS_BEFORE, DaySets, week_start, weekly_volume
 from hinge_log.training.workout import Workout
@@ -119,6 +122,7 @@ class TodayData:
     closed: Workout | None
     plan: PlannedDay | None
     choices: int
+    also_open: tuple[OpenWorkout, ...] = ()
 
     @property
     def next_lifts(self) -> Sequence[str]:
@@ -141,6 +145,7 @@ class TodayScreen(MainScreen[TodayData]):
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
         Binding("w", "weigh", "weight", id="today.weight", tooltip="log your bodyweight"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
+        Binding("b", "open_workouts", "both", id="today.open", tooltip="open workouts: go on with one, or join them"),
         Binding("escape", "stay", "stay", id="today.stay", show=False),
         *global_bindings(),
     ]
@@ -177,7 +182,8 @@ class TodayScreen(MainScreen[TodayData]):
         chosen, opened = every[self.choice], store.open_workout()
         plan = read_planned_day(store, *chosen, self.context.exercise, today=self.context.today) if chosen else None
         form = tuple(store.form_since(self.context.today - 27))
-        return TodayData(opened, upcoming, last, form, closed, None if opened else plan, len(every))
+        others = tuple(each for each in open_workouts(store) if opened is None or each.id != opened.id)
+        return TodayData(opened, upcoming, last, form, closed, None if opened else plan, len(every), others)
 
     async def load(self) -> None:
         """Read what the first frame shows, then the rest."""
@@ -238,6 +244,8 @@ class TodayScreen(MainScreen[TodayData]):
             from hinge_log.screens.day_words import closed_words
 
             self.status = closed_words(data.closed, self.context.today)
+        if data.also_open and not self.status:
+            self.status = also_open_words(data.also_open, self.context.today, self.key_of("today.open"))
         wide = self.has_class("-wide")
         no_plan = f"Press {self.key_of('today.plans')} to follow a plan."
         lines = self._plan_lines(data)
@@ -419,8 +427,8 @@ class TodayScreen(MainScreen[TodayData]):
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return (
-            ("Today", ("today.start", "today.swap", "today.plans", "today.empty", "today.history", "today.everyday",
-                       "today.weight")),
+            ("Today", ("today.start", "today.swap", "today.open", "today.plans", "today.empty", "today.history",
+                       "today.everyday", "today.weight")),
         )  # fmt: skip
 
     # -- doing ---------------------------------------------------------------------------------------------
@@ -448,6 +456,10 @@ class TodayScreen(MainScreen[TodayData]):
             name = data.upcoming.name if data.upcoming else ""
             await self.with_store(lambda store: store.open_workout() or store.start_workout(name, lifts))
         self.post_message(ScreenRequested("log"))
+
+    def action_open_workouts(self) -> None:
+        """Choose with which open workout to go on, or join them."""
+        self.enqueue(ask_which_goes_on(self))
 
     def action_swap(self) -> None:
         """Suggest the next day of the plan, then the other plans, then the workout that was not done for longest."""

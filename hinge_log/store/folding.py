@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from json import loads
 
 from hinge_log.store.import_rows import remove_import
-from hinge_log.store.journal import DAMAGED, IMPORT_KEY, Value, insert_row, local_columns, read_change, update_row
+from hinge_log.store.journal import (
+    DAMAGED,
+    IMPORT_KEY,
+    Value,
+    follow_parent,
+    insert_row,
+    local_columns,
+    read_change,
+    update_row,
+)
 from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
 
 BASELINE = "baseline"
@@ -244,13 +253,8 @@ def _write(
     local = {name: value for name, value in local.items() if name not in ("id", key)}
     if local:
         update_row(connection, entity, key, row, local)
-    if entity == "lift" and "exercise_id" in local:
-        update_row(connection, "sets", "lift_id", row, {"exercise_id": local["exercise_id"]})
-    elif entity == "workout" and "day" in local:
-        connection.execute(
-            "UPDATE sets SET day = ? WHERE lift_id IN (SELECT id FROM lift WHERE workout_id = ?)", (local["day"], row)
-        )
-    elif entity == "exercise":
+    follow_parent(connection, entity, row, local)
+    if entity == "exercise":
         _follow_merge(connection, row)
 
 

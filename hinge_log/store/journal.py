@@ -313,8 +313,19 @@ def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None
     values = {name: value for name, value in local_columns(connection, entity, new).items() if name not in ("id", key)}
     if values:
         update_row(connection, entity, key, row, values)
+    follow_parent(connection, entity, row, values)
+
+
+def follow_parent(connection: sqlite3.Connection, entity: str, row: str | int, values: Row) -> None:
+    """Let sets repeat what changed in their lift or their workout: the exercise and the day."""
     if entity == "lift" and "exercise_id" in values:
         update_row(connection, "sets", "lift_id", row, {"exercise_id": values["exercise_id"]})
+    if entity == "lift" and "workout_id" in values:
+        connection.execute(
+            "UPDATE sets SET day = (SELECT w.day FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ?1)"
+            " WHERE lift_id = ?1",
+            (row,),
+        )
     elif entity == "workout" and "day" in values:
         connection.execute(
             "UPDATE sets SET day = ? WHERE lift_id IN (SELECT id FROM lift WHERE workout_id = ?)", (values["day"], row)

@@ -78,6 +78,16 @@ _LOADED = (
 )
 """The working sets of an exercise that have a load and were not missed."""
 
+CHOSEN_WORKOUT = "workout"
+"""The state that names the workout with which this device goes on, where several are open."""
+
+OPEN_WORKOUTS = (
+    "WHERE ended_ms IS NULL AND hidden = 0 ORDER BY"
+    f" coalesce((SELECT value FROM state WHERE key = '{CHOSEN_WORKOUT}') = '\"' || id || '\"', 0) DESC,"
+    " coalesce((SELECT own FROM device WHERE device.id = workout.device), 1) DESC, started_ms DESC"
+)
+"""The open workouts, as the end of a query: the chosen one, then those begun on this device, the latest first."""
+
 
 class Reading:
     """The reading half of the log."""
@@ -109,7 +119,7 @@ class Reading:
 
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
-        found = self.one(f"{_WORKOUT} WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1")
+        found = self.one(f"{_WORKOUT} {OPEN_WORKOUTS} LIMIT 1")
         return None if found is None else self._filled(found)
 
     def workout(self, workout_id: str) -> Workout | None:

@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.settings import Gym
     from hinge_log.training.coaching import CoachNote, SetExtras
+    from hinge_log.training.open_workout import OpenWorkout
 
 PAST_SESSIONS = 8
 """So many earlier sessions of a lift are shown beside it."""
@@ -75,7 +76,18 @@ def read_session(
         extras,
         coach_cues,
         store.bodyweight_g(workout.day),
+        _also_open(store, workout),
     )
+
+
+def _also_open(store: Reading, workout: Workout) -> tuple[OpenWorkout, ...]:
+    """The other open workouts; as a rule there is none, and nothing is imported."""
+    row = store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0 AND id <> ? LIMIT 1", workout.id)
+    if row is None:
+        return ()
+    from hinge_log.store.open_workouts import open_workouts
+
+    return tuple(each for each in open_workouts(store) if each.id != workout.id)
 
 
 def _beside(store: Reading, workout: Workout) -> tuple[dict[str, SetExtras], dict[str, CoachNote]]:

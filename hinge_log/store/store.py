@@ -17,7 +17,7 @@ from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change
 from hinge_log.store.new_rows import add_lift, add_sets, add_workout, draft_columns, last_lift, pain_columns, workout_at
 from hinge_log.store.packed import unreadable
-from hinge_log.store.reading import Reading
+from hinge_log.store.reading import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
 from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
@@ -290,8 +290,8 @@ class Store(Reading):
         with self.action("log") as action:
             found = self.one(
                 "SELECT w.id, (SELECT max(s.at_ms) FROM lift o JOIN sets s ON s.lift_id = o.id WHERE o.hidden = 0"
-                " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name, w.ended_ms FROM lift l"
-                " JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
+                " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name, w.ended_ms, w.device"
+                " FROM lift l JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
                 " WHERE l.id = ? AND l.hidden = 0",
                 lift_id,
             )
@@ -303,7 +303,9 @@ class Store(Reading):
                 lift_id = last_lift(self, open_id, key) or add_lift(self, action, open_id, key, name)
             elif found is not None and is_idle(self, now.utc_ms, last):
                 workout_id, _, _, key, name = map(str, found[:5])
-                if found[1] is None:
+                if self._is_elsewhere(found[6]):  # it is that device's to close
+                    lift_id = add_lift(self, action, add_workout(self, action, "", now), key, name)
+                elif found[1] is None:
                     began = {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min}
                     action.update("workout", workout_id, began)
                 else:
@@ -434,8 +436,28 @@ class Store(Reading):
     # -- parts of an action --------------------------------------------------------------------------------
 
     def _open_workout_id(self) -> str | None:
-        row = self.one("SELECT id FROM workout WHERE ended_ms IS NULL AND hidden = 0 ORDER BY started_ms DESC LIMIT 1")
-        return None if row is None else str(row[0])
+        """The open workout that goes on here: one that another device left open for hours does only when chosen."""
+        for id_, device, started in self.rows(f"SELECT id, device, started_ms FROM workout {OPEN_WORKOUTS}"):
+            workout_id = str(id_)
+            if not self._is_elsewhere(device) or self.state(CHOSEN_WORKOUT) == workout_id:
+                return workout_id
+            last = self.one(
+                "SELECT max(s.at_ms) FROM lift l JOIN sets s ON s.lift_id = l.id"
+                " WHERE l.workout_id = ? AND l.hidden = 0 AND s.hidden = 0",
+                workout_id,
+            )
+            if not is_idle(self, self.clock.now().utc_ms, int(str(last[0] if last and last[0] else started))):
+                return workout_id
+        return None
+
+    def _is_elsewhere(self, device: object) -> bool:
+        """Whether a workout was begun on another device."""
+        return device is not None and self.one("SELECT 1 FROM device WHERE id = ? AND own = 0", device) is not None
+
+    def open_workout(self) -> Workout | None:
+        """The workout in progress on this device, with everything in it."""
+        workout_id = self._open_workout_id()
+        return None if workout_id is None else self.workout(workout_id)
 
     def _must_set(self, set_id: str) -> SetRecord:
         found = self.set(set_id)

@@ -16,6 +16,8 @@ from hinge_log.training.workout import SetDraft
 _PLAIN = {
     "start": "workout started",
     "finish": "workout finished",
+    "join workouts": "workouts joined",
+    "decide": "conflict decided",
     "add lift": "lift added",
     "delete workout": "workout deleted",
     "delete set": "set deleted",

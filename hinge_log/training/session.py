@@ -14,6 +14,7 @@ from hinge_log.training.current_lift import CurrentLift, lighter
 from hinge_log.training.first_set import first_set
 from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.load import Load
+from hinge_log.training.open_workout import OpenWorkout
 from hinge_log.training.plates import describe
 from hinge_log.training.rest import Rest, RestChange, rest_after
 from hinge_log.training.sides import finished, set_name
@@ -78,6 +79,7 @@ class WorkoutSession:
     `chosen` is the id of the lift that the lifter went to, "" while supersets and the plan lead. `version` tells
     whether another connection wrote since. `extras` are what stands beside the sets, by id, `coach_cues` a coach's
     newest cues by exercise key, "" for every exercise. `body_g` is the lifter's bodyweight, None where it is not known.
+    `also_open` are other workouts that are open.
     """
 
     workout: Workout
@@ -94,6 +96,7 @@ class WorkoutSession:
     extras: Mapping[str, SetExtras] = field(default_factory=dict)
     coach_cues: Mapping[str, CoachNote] = field(default_factory=dict)
     body_g: int | None = None
+    also_open: tuple[OpenWorkout, ...] = ()
 
     # -- what is where -------------------------------------------------------------------------------------
 

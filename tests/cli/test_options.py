@@ -31,6 +31,7 @@ TRIED: dict[tuple[str, ...], tuple[list[str], list[str]]] = {
     ("log", "--dry-run"): (["log", "dl", "100x5"], ["--dry-run"]),
     ("log", "--new"): (["log", "odd lift", "100x5"], ["--new"]),
     ("status", "--format"): (["status"], ["--format", "{lift}!"]),
+    ("open", "--join"): (["open"], ["--join"]),
     ("start", "--day"): (["start", "Mine"], ["--day", "B"]),
     ("start", "--empty"): (["start"], ["--empty"]),
     ("history", "--since"): (["history"], ["--since", "1d"]),

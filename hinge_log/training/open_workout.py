@@ -1,0 +1,28 @@
+"""A workout that is open, in one line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class OpenWorkout(NamedTuple):
+    """`device` is the name of the device that began it, "" for this one."""
+
+    id: str
+    name: str
+    day: int
+    started_ms: int
+    offset_min: int
+    sets: int
+    device: str = ""
+
+
+def open_workout_words(workout: OpenWorkout, today: int) -> str:
+    """What tells open workouts apart: "Hinge A of laptop, begun 12:05, 3 sets"."""
+    minutes = (workout.started_ms // 60_000 + workout.offset_min) % 1440
+    name = " ".join(workout.name.split()) or "workout"
+    by = f" of {' '.join(workout.device.split())}" if workout.device else " of this device"
+    days = today - workout.day
+    ago = "" if days == 0 else " yesterday" if days == 1 else f" {days} days ago" if days > 0 else " in the future"
+    sets = "1 set" if workout.sets == 1 else f"{workout.sets} sets"
+    return f"{name}{by}, begun{ago} {minutes // 60:02d}:{minutes % 60:02d}, {sets}"
