@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -77,6 +77,7 @@ LIFT_COMMANDS: Mapping[str, lift_changes.LiftCommand] = {
     "down": lift_changes.move(1), "remove": lift_changes.remove,
 }  # fmt: skip
 
+ABOUT_A_SET = frozenset(("note", "pain", "video"))
 WHILE_TYPING = frozenset(("submit", "back", "help", "quit_now", "pick", "to_shell", "note_where"))
 WHILE_LISTING = frozenset(("lift_command", "back", "help", "quit_now", "to_shell", "rest_by", "rest_pause"))
 
@@ -93,6 +94,14 @@ class QueuedSets:
 
     lift_id: str
     records: list[SetRecord] = field(default_factory=list)
+    failed: bool = False
+
+
+@dataclass
+class QueuedChange:
+    """An edit, check or note of a set on its way into the log: what is asked of that set meanwhile depends on it."""
+
+    set_id: str
     failed: bool = False
 
 
@@ -153,6 +162,7 @@ class LogScreen(MainScreen[LogData]):
         self.checked: SetCheck | None = None
         self.opened: OpenEntry | None = None
         self.queued: QueuedSets | None = None
+        self.changing: QueuedChange | None = None
         self.selected = ""
         self.listing = False
         self._wanted, self._wanted_exercise, self._fresh = "", "", False
@@ -493,7 +503,7 @@ class LogScreen(MainScreen[LogData]):
         What is asked for while a set is on its way is about that set, and is dropped with it when it is not saved.
         """
         self._logged_at = -1e9
-        queued = None if self.selected else self.queued
+        queued, changing = None if self.selected else self.queued, self.changing
         session = self.session
         record = session.target(self.selected) if session is not None else None
         if queued is None and record is None:
@@ -502,15 +512,42 @@ class LogScreen(MainScreen[LogData]):
 
         async def done() -> None:
             if queued is not None and queued.failed:
-                self._dropped.append(key)
-                self.status = f"{self.status} Dropped as well: {', '.join(self._dropped)}."
+                self._drop(key)
                 return
             target = queued.records[-1] if queued is not None else record
             assert target is not None
+            if changing is not None and changing.failed and changing.set_id == target.id:
+                self._drop(key)
+                return
             known = self.session.set_by_id(target.id) if self.session is not None else None
             await act(known or target)
 
         self.enqueue(done())
+
+    def _drop(self, key: str) -> None:
+        """Name a key that was about something that could not be saved."""
+        error = (
+            self.status.removesuffix(f" Dropped as well: {', '.join(self._dropped)}.") if self._dropped else self.status
+        )
+        self._dropped.append(key)
+        self.status = f"{error} Dropped as well: {', '.join(self._dropped)}."
+
+    def _change(self, set_id: str, save: Awaitable[None]) -> Coroutine[Any, Any, None]:
+        """The saving of a change of a set; what is asked of that set before it is done is dropped if it fails."""
+        self._dropped.clear()
+        changing = self.changing = QueuedChange(set_id)
+
+        async def change() -> None:
+            try:
+                await save
+            except HingeLogError:
+                changing.failed = True
+                raise
+            finally:
+                if self.changing is changing:
+                    self.changing = None
+
+        return change()
 
     async def action_log_set(self) -> None:
         """Log the next set as shown, unless it is a double press, or a check or a missing number is in the way."""
@@ -713,12 +750,12 @@ class LogScreen(MainScreen[LogData]):
 
         try:
             await self._write(work)
-        except HingeLogError:
+        except HingeLogError as error:
             await self.load()
             fresh = self.session.set_by_id(check.record.id) if self.session is not None else None
-            if self.checked is None and fresh is not None:
+            if self.checked is None and self.opened is None and fresh is not None:
                 self._show_check(replace(check, record=fresh), "")
-            raise
+            raise HingeLogError(f"Check not saved. {error.message}", error.hint) from error
         session, name = self.session, self.session.set_name(check.record) if self.session else "set"
         outcome = outcome_words(form, check.items) or "nothing could be seen."
         self.status = f"Checked: {name}, {outcome} {self.key_of('undo')} undoes."
@@ -823,7 +860,8 @@ class LogScreen(MainScreen[LogData]):
         if opened.purpose in NOTES or opened.purpose in ("pain", "video"):
             self._close()
             save = {"pain": self._save_pain, "video": self._save_video}.get(opened.purpose, self._save_note)
-            self.enqueue(self._keep_text(save(opened, text), opened, text))
+            set_id = opened.record.id if opened.record is not None and opened.purpose in ABOUT_A_SET else ""
+            self.enqueue(self._keep_text(self._change(set_id, save(opened, text)), opened, text))
             return
         if not text.strip():
             self._close()
@@ -845,7 +883,9 @@ class LogScreen(MainScreen[LogData]):
             return
         self._close()
         if edited is not None:
-            self.enqueue(self._keep_text(self._save_edit(opened, edited), opened, text))
+            assert opened.record is not None
+            save_edit = self._change(opened.record.id, self._save_edit(opened, edited))
+            self.enqueue(self._keep_text(save_edit, opened, text))
         elif isinstance(typed, Amend):
             self._about_last(text, lambda record: self._amend(record, typed))
         else:
@@ -862,7 +902,7 @@ class LogScreen(MainScreen[LogData]):
             if self.opened is None and self.checked is None:
                 self._open_again(opened, text, status=str(error))
                 return
-            raise
+            raise HingeLogError(f'"{text}" was not saved. {error.message}', "Type it again.") from error
 
     async def _save_edit(self, opened: OpenEntry, what: SetDraft) -> None:
         record = opened.record
@@ -957,7 +997,7 @@ class LogScreen(MainScreen[LogData]):
         if check is not None:
             self._show_check(None, "")
             if check.items:
-                self.enqueue(self._save_check(check))
+                self.enqueue(self._change(check.record.id, self._save_check(check)))
         elif self.selected:
             await self.action_edit()
         elif self.session is not None:

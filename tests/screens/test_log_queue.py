@@ -101,6 +101,53 @@ async def test_what_depends_on_a_set_that_was_not_saved_is_dropped_and_named(
         assert "Dropped as well: 1" in words
 
 
+@pytest.mark.parametrize(
+    ("opens", "typed", "method", "behind", "named", "back"),
+    [
+        (("e", "ctrl+u"), "77x7\r", "edit_set", "4", "4", "77x7"),
+        (("o",), "tight\r", "edit_set", "45", "4, 5", "tight"),
+        (("f", "1"), "\r", "rate", "4", "4", ""),
+        (("e", "ctrl+u"), "77x7\r", "edit_set", "4i40x3\r5", "4", None),
+    ],
+)
+async def test_what_is_asked_of_a_set_behind_a_change_that_fails_is_dropped_and_named(
+    tmp_path: Path,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+    opens: tuple[str, ...],
+    typed: str,
+    method: str,
+    behind: str,
+    named: str,
+    back: str | None,
+) -> None:
+    real, calls = getattr(Store, method), []
+
+    def fails_once(store: Store, *args: object) -> object:
+        calls.append(args)
+        if len(calls) == 1:
+            raise NotFound("The disk is full.", "Nothing was saved.")
+        return real(store, *args)
+
+    async with lifting(tmp_path / "log.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await lifter.keys("space", *opens)
+        before = sets(lifter)
+        monkeypatch.setattr(Store, method, fails_once)
+        await at_once(lifter, typed + behind)
+        words = " ".join(lifter.log.status.split())
+        if back is None:  # a new set does not depend on the change, and is saved and rated
+            assert sets(lifter) == [*before, ("40", 3, 5, "")]
+            return
+        assert sets(lifter) == before, "nothing is rated, noted or changed"
+        assert "The disk is full." in words
+        assert f"Dropped as well: {named}" in words
+        assert words.count("Dropped as well") == 1
+        if back:
+            assert lifter.log.entry.value == back, "what was typed is still there"
+        else:
+            assert lifter.log.checked is not None, "the marks are still there"
+
+
 async def test_a_double_press_is_one_set_and_a_digit_says_which_set_it_rates(tmp_path: Path, clock: FakeClock) -> None:
     async with lifting(tmp_path / "log.db", clock) as lifter:
         await lifter.at_once("space", "space")
