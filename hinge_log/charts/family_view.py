@@ -1,29 +1,26 @@
-"""The lifts of a family side by side, each with its own axis and its own ratings: never one score for all."""
+"""The lifts of a family above one another on one time axis, each with its own figures: never one score for all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
-from hinge_log.charts.cells import Row, cut, fit, in_ascii, row_width, rule
+from hinge_log.charts.canvas import Scale
+from hinge_log.charts.cells import Row, cut, in_ascii, padded, row_width, wrapped
+from hinge_log.charts.date_texts import MONTHS
 from hinge_log.charts.fault_rows import fault_name
-from hinge_log.charts.form_chart import LineKind, form_chart
-from hinge_log.charts.topset_chart import with_unit
+from hinge_log.clock import to_date, to_day
+from hinge_log.training.family import SharedFault
 from hinge_log.training.faults import item_counts
-from hinge_log.training.periods import clean_share, plural, title
-from hinge_log.training.top_sets import metric_of, top_sets
-from hinge_log.training.trend import TrendData, rating_counts, sessions
+from hinge_log.training.periods import plural
+from hinge_log.training.stats import median
+from hinge_log.training.trend import SETS_PER_POINT, SetPoint, TrendData, main_source, sessions
 
-LEAST = 7
-"""Rows of a small chart: its title, the five ratings and the days."""
-
-LEAST_CELLS = 35
-"""Cells of a small chart."""
-
-
-def family_height(lifts: Sequence[TrendData], width: int) -> int:
-    """How many rows hold every lift with sets in the window, for a page that scrolls."""
-    done = sum(bool(each.working) for each in lifts) or 1
-    return -(-done // _columns(done, width)) * (LEAST + 1) + 1
+SESSION = "·"
+LEGEND = ("4: median of two or more rated sets.", "·: session without.", "Lifts are not combined into one score.")
+MOST_SHARED = 5
+"""Faults that are named: the most shared ones; more are no help in the gym."""
+LEFT = "  "
 
 
 def family_view(
@@ -32,90 +29,106 @@ def family_view(
     height: int,
     chosen: str = "",
     *,
-    line_kind: LineKind = "median",
-    warmups: bool = False,
+    shared: Sequence[tuple[str, SharedFault]] = (),
     ascii: bool = False,  # noqa: A002
 ) -> list[Row]:
-    """Compose exactly `height` rows: a small form chart for each lift, the one with the key `chosen` marked.
+    """Compose exactly `height` rows: for each lift its figures and a strip of its sessions, one axis for all.
 
-    Lifts without a set in the window are left out, and named at the foot with those for which there is no room.
+    The lift with the key `chosen` is marked; `shared` are the faults that lifts share, with their names. Lifts without
+    a set in the window are named at the foot, and so are those for which there is no room.
     """
     if width < 1 or height < 1:
         return []
-    done = [each for each in lifts if each.working] or list(lifts[:1])
-    columns = _columns(len(done), width)
-    room = height - 1
-    rows_of = max(1, min(room // LEAST, -(-len(done) // max(1, columns))))
-    shown = done[: rows_of * columns]
-    columns = -(-len(shown) // rows_of)
-    each = room // rows_of
-    wide = (width - 2 * (columns - 1)) // columns if columns else width
-    rows: list[Row] = []
-    for first in range(0, len(shown), max(1, columns)):
-        beside = [
-            _one(data, wide, each, data.key == chosen, line_kind, warmups) for data in shown[first : first + columns]
-        ]
-        rows += [_joined(line, wide) for line in zip(*beside, strict=True)]
-    rows = (rows + [()] * height)[: height - 1]
-    rows.append(_foot([each for each in lifts if each not in shown], width))
-    rows = [cut(row, width) for row in rows]
+    done = [each for each in lifts if each.working]
+    foot = [
+        *([_axis(done[0], width)] if done else []),
+        *_shared_rows(shared[:MOST_SHARED]),
+        *(((LEFT + line, "muted"),) for line in wrapped(LEGEND, width - len(LEFT))),
+    ]
+    room = max(1, height - len(foot))
+    rows_each = max(1, min(3, room // max(1, len(done))))
+    shown = done if len(done) <= room else done[: room - 1]
+    rows: list[Row] = [row for each in shown for row in _lift_rows(each, width, each.key == chosen, rows_each)]
+    if (left_out := _left_out([each for each in lifts if each not in shown])) is not None:
+        foot.append(left_out)
+    rows = [cut(row, width) for row in (rows[: max(0, height - len(foot))] + foot)[:height]]
+    rows += [()] * (height - len(rows))
     return in_ascii(rows) if ascii else rows
 
 
-def _columns(lifts: int, width: int) -> int:
-    return min(lifts, max(1, width // LEAST_CELLS), 3)
+def family_height(lifts: Sequence[TrendData], shared: Sequence[tuple[str, SharedFault]] = ()) -> int:
+    """How many rows hold every lift of the window, for a page that scrolls."""
+    done = sum(bool(each.working) for each in lifts)
+    return 3 * done + (done < len(lifts)) + min(len(shared), MOST_SHARED) + 1 + len(LEGEND)
 
 
-def _one(data: TrendData, width: int, height: int, here: bool, kind: LineKind, warmups: bool) -> list[Row]:
-    """A lift's chart; two lines of words where the rows do not make the chart taller."""
-    words = (height - LEAST) % 4 // 2 * 2
-    head = _title(data, width, here)
-    rows = form_chart(data, width, height - words, line_kind=kind, warmups=warmups, title=head)
-    return rows + [cut(row, width) for row in _words(data)[:words]] + [()] * (words - len(_words(data)[:words]))
+def _lift_rows(data: TrendData, width: int, here: bool, rows_each: int) -> list[Row]:
+    """The figures of a lift on one row, or two of up to three, and then its sessions along the axis."""
+    working, source = data.working, main_source(data.working)
+    labels = [p.label for p in working if p.source == source and p.label is not None]
+    middle = f"{median(labels):g} ({len(labels)} {source})" if len(labels) >= SETS_PER_POINT else "-"
+    done = f"{plural(len(sessions(working)), 'session')}, {plural(len(working), 'set')}"
+    head: Row = (("▸ " if here else LEFT, "strong"), (data.lift, "strong"), (f"  {done}", "text"))
+    form: Row = ((f"form {middle}", "text"),)
+    fault = next((count for count in item_counts(working) if count.slipped), None)
+    if fault is not None:
+        form = (*form, (f"  ▲ {fault_name(data, fault.item)} {fault.slipped} of {fault.checked}", "fault"))
+    strip = [_strip(data, labels_of(source), width)] if rows_each > 1 else []
+    one: Row = (*head, (", ", "text"), *form)
+    if row_width(one) <= width or rows_each <= 2:
+        return [one, *strip]
+    return [head, ((LEFT, ""), *form), *strip]
 
 
-def _words(data: TrendData) -> list[Row]:
-    """What was lifted, and what slips most."""
-    metric = metric_of(data.working)
-    tops = [top.value for top in top_sets(data)]
-    said: list[Row] = []
-    if tops:
-        low, high = (with_unit(value, metric, data.unit) for value in (min(tops), max(tops)))
-        said.append(((" Top sets ", "muted"), (low if low == high else f"{low} to {high}", "text")))
-    slipped = next((c for c in item_counts(data.working) if c.slipped), None)
-    if slipped is not None:
-        words = f" ▲ {fault_name(data, slipped.item)} {slipped.slipped} of {slipped.checked}"
-        said.append(((words, "fault"),))
-    return said
+def labels_of(source: str | None) -> Callable[[SetPoint], int | None]:
+    """What a set says in the strip: its rating where it is of the source, else nothing."""
+    return lambda point: point.label if point.source == source else None
 
 
-def _title(data: TrendData, width: int, here: bool) -> Row:
-    """The lift and how much its chart rests on; where there is room, how many checked sets were clean lately."""
-    rated = sum(map(sum, rating_counts(data.working).values()))
-    short = plural(len(sessions(data.working)), "session")
-    share = clean_share(data)
-    words = [f"{data.lift}, {title(data)}", f"{data.lift}, {rated} of {len(data.working)} sets rated"]
-    if share.checked:
-        words.insert(0, f"{words[0]}, {share.clean} of {share.checked} clean in 4 weeks")
-    if not rated:
-        words = [f"{data.lift}, {short}, not rated"]
-    words.append(f"{data.lift}, {short}")
-    mark = "▸ " if here else ""
-    said = next((text for text in words if len(mark + text) + 5 <= width), words[-1])
-    return rule(f"{mark}{said}", width)
-
-
-def _joined(line: Sequence[Row], wide: int) -> Row:
-    row: Row = line[0]
-    for at, more in enumerate(line[1:], 1):
-        row = (*row, (" " * max(0, at * (wide + 2) - row_width(row)), ""), *more)
+def _strip(data: TrendData, label: Callable[[SetPoint], int | None], width: int) -> Row:
+    """A cell for each stretch of days: the median form as a digit, rounded down, or a dot for a session without one."""
+    scale = _scale(data, width)
+    cells: dict[int, list[SetPoint]] = {}
+    for point in data.working:
+        cells.setdefault(scale.cell(point.day), []).append(point)
+    row: Row = ((LEFT, ""),)
+    for at in range(scale.cells):
+        ratings = [value for point in cells.get(at, ()) if (value := label(point)) is not None]
+        if len(ratings) >= SETS_PER_POINT:
+            form = int(median(ratings))
+            row = (*row, (str(form), "fault" if form <= 2 else "data"))
+        else:
+            row = (*row, (SESSION if at in cells else " ", "muted"))
     return row
 
 
-def _foot(left: Sequence[TrendData], width: int) -> Row:
-    if not left:
-        return ((" ", ""), (fit("Lifts are not combined into one score.", width - 1), "muted"))
-    crowded, idle = ([each.lift for each in left if bool(each.working) is some] for some in (True, False))
-    said = [f"No room: {', '.join(crowded)}."] if crowded else []
-    said += [f"Not done in these weeks: {', '.join(idle)}."] if idle else []
-    return ((" ", ""), (fit(" ".join(said), width - 1), "muted"))
+def _scale(data: TrendData, width: int) -> Scale:
+    return Scale(data.start, max(data.end, data.start + 1), max(1, width - 2 * len(LEFT)))
+
+
+def _axis(data: TrendData, width: int) -> Row:
+    """The first day and the months along the strips, each where there is room for its name."""
+    start, scale = to_date(data.start), _scale(data, width)
+    row: Row = ((f"{LEFT}{start.day} {MONTHS[start.month - 1]}", "muted"),)
+    first = start.replace(day=1)
+    year = start.year
+    while (first := (first + timedelta(days=32)).replace(day=1)) <= to_date(data.end):
+        at = len(LEFT) + scale.cell(to_day(first))
+        name = MONTHS[first.month - 1] if first.year == year else f"{MONTHS[first.month - 1]} {first.year}"
+        if row_width(row) < at <= width - len(name):
+            row, year = (*row, (padded("", at - row_width(row)) + name, "muted")), first.year
+    return row
+
+
+def _shared_rows(shared: Sequence[tuple[str, SharedFault]]) -> list[Row]:
+    return [
+        ((f"{LEFT}▲ ", "fault"), (name, "text"), (f": in {each.lifts} of {each.checked} lifts", "muted"))
+        for name, each in shared
+    ]
+
+
+def _left_out(lifts: Sequence[TrendData]) -> Row | None:
+    crowded, idle = ([each.lift for each in lifts if bool(each.working) is some] for some in (True, False))
+    words = [f"No room: {', '.join(crowded)}."] if crowded else []
+    words += [f"Not done in these weeks: {', '.join(idle)}."] if idle else []
+    return ((LEFT + " ".join(words), "muted"),) if words else None

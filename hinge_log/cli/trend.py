@@ -163,25 +163,25 @@ def _family(
         cli.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
         return 0
     lifts = [data for _, data in found]
+    shared = _named_shared(cli, found) if family == HINGE else ()
     from hinge_log.charts.family_view import family_height, family_view
 
+    height = family_height(lifts, shared)
     if svg is not None:
         name = f"The {family.replace('_', ' ')} family"
-        return _image(
-            cli, svg, name, family_view(lifts, IMAGE[0], family_height(lifts, IMAGE[0])), lifts, by, force=force
-        )
+        rows = family_view(lifts, IMAGE[0], height, shared=shared)
+        return _image(cli, svg, name, rows, lifts, by, force=force)
     if cli.plain:
         for place, data in enumerate(lifts):
             if place:
                 cli.out()
             _table(cli, data)
-        _print_shared(cli, found if family == HINGE else [])
+        for fault, each in shared:
+            cli.out(f"{fault}: in {each.lifts} of {each.checked} lifts")
         return 0
     from hinge_log.cli.output import screen_size
 
-    width = screen_size()[0]
-    _print(cli, family_view(lifts, width, family_height(lifts, width), ascii=cli.ascii_only))
-    _print_shared(cli, found if family == HINGE else [])
+    _print(cli, family_view(lifts, screen_size()[0], height, shared=shared, ascii=cli.ascii_only))
     return 0
 
 
@@ -191,12 +191,12 @@ def _shared(cli: CliContext, lifts: list[tuple[Exercise, TrendData]]) -> tuple[S
     return shared_faults((data.working, cli.catalogue.items_for(each)) for each, data in lifts)
 
 
-def _print_shared(cli: CliContext, lifts: list[tuple[Exercise, TrendData]]) -> None:
-    """Print the faults that several lifts share: "Lost the brace in 4 of 6 lifts"."""
-    for each in _shared(cli, lifts):
-        fault = cli.catalogue.faults.get(each.fault)
-        name = fault.name if fault is not None else each.fault
-        cli.out(f"{shown(name)}: in {each.lifts} of {each.checked} lifts in which it was checked")
+def _named_shared(cli: CliContext, lifts: list[tuple[Exercise, TrendData]]) -> tuple[tuple[str, SharedFault], ...]:
+    """The faults that several lifts share, with their names."""
+    faults = cli.catalogue.faults
+    return tuple(
+        (shown(faults[each.fault].name if each.fault in faults else each.fault), each) for each in _shared(cli, lifts)
+    )
 
 
 def _image(

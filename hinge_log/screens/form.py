@@ -1,4 +1,4 @@
-"""Form over time, by load, by fault, strength beside it, and the lifts of a family."""
+"""Form over time, by load, by fault, strength beside it, and all hinge lifts on one time axis."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.store import Store
-from hinge_log.store.trends import relatives, trend_data
+from hinge_log.store.trends import trend_data
+from hinge_log.training.family import SharedFault, hinge_lifts, shared_faults
 from hinge_log.training.periods import plural, title
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import Basis, TrendData, only, rating_counts
@@ -36,17 +37,27 @@ BASES: tuple[Basis, ...] = ("both", "felt", "seen")
 MOST_CACHED = 12
 """Spans and lifts whose sets are cached while nothing is written: a lifter goes back and forth between them."""
 FAMILY = "family"
-VIEWS = (("time", "over time"), ("load", "by load"), ("fault", "faults"), ("strength", "strength"), (FAMILY, "family"))
+VIEWS = (
+    ("time", "over time"),
+    ("load", "by load"),
+    ("fault", "faults"),
+    ("strength", "strength"),
+    (FAMILY, "all"),
+)
 """The views and their words."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormData:
-    """The sets of the lift, and of its relatives where they stand side by side; `used` are the lifts done, by key."""
+    """The sets of the lift, and of all hinge lifts where they are shown together; `used` are the lifts done, by key.
+
+    `shared` are the faults that those lifts share, with their names.
+    """
 
     lift: TrendData | None
     relatives: tuple[TrendData, ...]
     used: tuple[str, ...]
+    shared: tuple[tuple[str, SharedFault], ...] = ()
 
 
 class FormScreen(MainScreen[FormData]):
@@ -61,7 +72,7 @@ class FormScreen(MainScreen[FormData]):
         Binding("m", "mode", "view", id="form.mode", tooltip="over time, by load, faults, strength"),
         Binding("s", "line", "line", id="form.line", tooltip="line: median of five sessions, or weighted by time"),
         Binding("b", "basis", "felt or seen", id="form.basis", tooltip="ratings: felt, seen, or both"),
-        Binding("y", "family", "family", id="form.family", tooltip="the lifts of the family side by side, or one"),
+        Binding("y", "family", "family", id="form.family", tooltip="all hinge lifts on one time axis, or one lift"),
         Binding("up,k", "fault(-1)", "fault", id="form.fault_up", tooltip="faults: the one above"),
         Binding("down,j", "fault(1)", "fault", id="form.fault_down", tooltip="faults: the one below"),
         Binding("f", "formula", "formula", id="form.formula", tooltip="estimated one-rep maximum: Epley or Brzycki"),
@@ -108,7 +119,7 @@ class FormScreen(MainScreen[FormData]):
 
     @property
     def family_trends(self) -> tuple[TrendData, ...]:
-        """The same for all lifts of the family."""
+        """The same for all hinge lifts."""
         return tuple(self._chosen(each) for each in self.data.relatives) if self.data is not None else ()
 
     def _chosen(self, data: TrendData) -> TrendData:
@@ -132,9 +143,17 @@ class FormScreen(MainScreen[FormData]):
         exercise = self.context.exercise(self.key)
         if self.is_new_lift:
             self._open_on_data(store, exercise)
-        family = relatives(store, exercise, self.context.exercise) if self.side_by_side else (exercise,)
+        if not self.side_by_side:
+            data = self._data_of(store, exercise)
+            return FormData(data, (data,), used)
+        family = hinge_lifts([self.context.exercise(key) for key in used], exercise)
         trends = tuple(self._data_of(store, each) for each in family)
-        return FormData(trends[0], trends, used)
+        faults = shared_faults(
+            (data.working, self.context.catalogue.items_for(each)) for each, data in zip(family, trends, strict=True)
+        )
+        names = {key: fault.name for key, fault in self.context.catalogue.faults.items()}
+        shared = tuple((names.get(each.fault, each.fault), each) for each in faults)
+        return FormData(next(data for data in trends if data.key == self.key), trends, used, shared)
 
     def _open_on_data(self, store: Store, exercise: Exercise) -> None:
         """Widen the time until there are sets, and go to the view of strength where there are sets but no rating."""
@@ -173,9 +192,7 @@ class FormScreen(MainScreen[FormData]):
         self._show_title(trend)
         chart = self.query_one("#chart", DrawnPanel)
         if self.side_by_side and self.family_trends:
-            chart.drawing = partial(
-                _family_rows, self.family_trends, self.key, self.line_kind, self.warmups, ascii_only
-            )
+            chart.drawing = partial(_family_rows, self.family_trends, self.key, data.shared, ascii_only)
         else:
             chart.drawing = partial(
                 _trend_rows, trend, self.mode, self.cursor, self.line_kind, self.warmups, self.fault, ascii_only
@@ -189,8 +206,8 @@ class FormScreen(MainScreen[FormData]):
         span = "all" if weeks is None else plural(weeks, "week")
         if self.side_by_side:
             lifts = sum(bool(each.working) for each in self.family_trends)
-            rests = f"{plural(lifts, 'lift')} side by side" if lifts > 1 else "no other lift of it logged yet"
-            name = self.context.exercise(self.key).family.replace("_", " ").capitalize()
+            rests = f"{plural(lifts, 'lift')} on one time axis" if lifts > 1 else "no other hinge lift logged yet"
+            name = "Hinge lifts"
         else:
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
         right = span if self.basis == "both" else f"{self.basis}, {span}"
@@ -217,7 +234,6 @@ class FormScreen(MainScreen[FormData]):
                 BarKey(("form.in", "form.out"), "zoom", "zoom(1)"),
                 BarKey(("form.basis",), "felt, seen", "basis"),
                 BarKey(("back",), "back", "back"),
-                BarKey(("form.line",), "line", "line"),
                 BarKey(("go",), "go", "go_menu"),
             )
         if self.trend is None or not self.trend.working:
@@ -235,7 +251,7 @@ class FormScreen(MainScreen[FormData]):
             *([BarKey(("form.formula",), "formula", "formula")] if self.mode == "strength" else []),
             BarKey(("form.next",), "lift", "lift_by(1)"),
             BarKey(("back",), "back", "back"),
-            BarKey(("form.family",), "family", "family"),
+            BarKey(("form.family",), "hinge lifts", "family"),
             BarKey(("form.open",), "open", "open"),
             BarKey(("form.line",), "line", "line"),
             BarKey(("form.basis",), "felt, seen", "basis"),
@@ -320,7 +336,7 @@ class FormScreen(MainScreen[FormData]):
         self._show_again(words[self.basis])
 
     def action_family(self) -> None:
-        """The family side by side, or one lift."""
+        """All hinge lifts, or one lift."""
         if self.key:
             self.side_by_side = not self.side_by_side
             self.status = ""
@@ -391,10 +407,9 @@ def _trend_rows(
 def _family_rows(
     lifts: Sequence[TrendData],
     key: str,
-    line_kind: LineKind,
-    warmups: bool,
+    shared: Sequence[tuple[str, SharedFault]],
     ascii_only: bool,
     width: int,
     height: int,
 ) -> list[Row]:
-    return family_view(lifts, width, height, key, line_kind=line_kind, warmups=warmups, ascii=ascii_only)
+    return family_view(lifts, width, height, key, shared=shared, ascii=ascii_only)

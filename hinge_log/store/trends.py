@@ -7,7 +7,7 @@ slipped is shown with its set in any case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
@@ -64,20 +64,6 @@ def trend_data(
         coach=coach_calibration(log, exercise.id) if has_extras(log) else None,
         body_g=log.bodyweight_g(today),
     )
-
-
-def relatives(log: Reading, exercise: Exercise, known: Callable[[str], Exercise]) -> tuple[Exercise, ...]:
-    """The exercises of the same family that were done, the given one first, then the latest.
-
-    `known` gives the exercise of a key. Own exercises have no family but that of a common checklist.
-    """
-    others = (known(key) for key, _ in log.used_exercises() if key != exercise.id)
-    same = (
-        each
-        for each in others
-        if each.family == exercise.family and (not each.own or each.checklist == exercise.checklist)
-    )
-    return (exercise, *same)
 
 
 def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hinge_log.exercises.model import Item
+from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.faults import item_counts
 from hinge_log.training.trend import SetPoint
 
@@ -20,6 +20,13 @@ class SharedFault(NamedTuple):
     fault: str
     lifts: int
     checked: int
+
+
+def hinge_lifts(used: Iterable[Exercise], chosen: Exercise) -> tuple[Exercise, ...]:
+    """The exercises of the hinge families among those that were used, family by family, and the chosen one."""
+    exercises = {each.id: each for each in used if each.family in HINGE_FAMILIES} | {chosen.id: chosen}
+    order = {family: number for number, family in enumerate(HINGE_FAMILIES)}
+    return tuple(sorted(exercises.values(), key=lambda each: (order.get(each.family, len(order)), each.name)))
 
 
 def shared_faults(lifts: Iterable[tuple[Sequence[SetPoint], Sequence[Item]]]) -> tuple[SharedFault, ...]:

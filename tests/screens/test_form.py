@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ async def test_views_are_clicked(form_log: Path, now: FakeClock) -> None:
         for word, words in (
             ("by load", "Form by load"),
             ("strength", "Estimated one"),
-            ("family", "Romanian, "),
+            ("all", "Romanian  "),
             ("over time", "Top set"),
         ):  # fmt: skip
             await click_on(app, pilot, word)
@@ -109,11 +110,12 @@ async def test_felt_and_seen_ratings_are_shown_apart(form_log: Path, now: FakeCl
         assert "18 of 18" in drawn_rows(app)[0]
 
 
-async def test_the_family_stands_side_by_side(form_log: Path, now: FakeClock) -> None:
+async def test_all_hinge_lifts_stand_on_one_time_axis(form_log: Path, now: FakeClock) -> None:
     async with opened(form_log, now, "form") as (app, pilot):
         await press(app, pilot, "y")
-        assert "Deadlift, 18 of 18 sets rated" in seen(app)
-        assert "Romanian, " in seen(app)
+        assert re.search(r"▸ Deadlift  \d+ sessions, 18 sets, form [1-5](\.5)? \(\d+ (quick|checked|seen)\)", seen(app))
+        assert re.search(r"Romanian  \d+ sessions?, ", seen(app))
+        assert len(re.findall(r"(?m)^.*\bFeb\b.*$", "\n".join(drawn_rows(app)[1:]))) == 1, "one axis for all"
         await press(app, pilot, "n", "y")
         assert "Form · Romanian" in drawn_rows(app)[0]
 

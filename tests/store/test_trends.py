@@ -5,7 +5,7 @@ import pytest
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.store import Store
-from hinge_log.store.trends import calibration, relatives, trend_data
+from hinge_log.store.trends import calibration, trend_data
 from hinge_log.training.faults import item_counts, slips_in
 from hinge_log.training.workout import Basis, Form, Judge, Pain, SetDraft, SetKind
 from tests.support import QUICK_4, kg, moment, work
@@ -171,17 +171,6 @@ def test_what_was_only_seen_or_undone_is_no_pair(store: Store, catalogue: Catalo
     store.undo()
     assert calibration(store, lift.id).pairs == 0
     assert trend_data(store, catalogue, lift, today=TODAY).calibration is not None
-
-
-def test_the_family_is_what_was_done_of_it(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
-    for key, day in (
-        ("deadlift-romanian", "2026-03-01"),
-        ("squat-back", "2026-03-02"),
-        ("deadlift-sumo", "2026-03-03"),
-    ):
-        log(store, catalogue.exercises[key], day, work("60", 5))
-    found = relatives(store, lift, catalogue.exercises.__getitem__)
-    assert [each.id for each in found] == [lift.id, "deadlift-sumo", "deadlift-romanian"]
 
 
 def test_remedies_come_from_the_checklist(store: Store, catalogue: Catalogue, lift: Exercise) -> None:
