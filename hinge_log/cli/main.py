@@ -2,7 +2,7 @@
 
 0  done, also when a reading command finds no data      3  no such lift, workout or file, or several
 1  failed: log, disk, output                            4  the user must decide first
-2  wrong usage, unreadable set                          5  `doctor` names a problem
+2  wrong usage, unreadable set                          5  `doctor` or `hub check` names a problem
                                                         130, 143  interrupted, terminated
 """
 
@@ -53,6 +53,7 @@ COMMANDS = {
     "help": "help:help_on",
     "hinge": "hinge",
     "history": "history",
+    "hub": "hub",
     "import": "importing:import_file",
     "ladder": "ladder",
     "log": "log",

@@ -1,8 +1,10 @@
-"""`sync`: several devices on one log, through a folder that they share."""
+"""`sync`: several devices on one log, through a folder that they share or a hub."""
 
 from __future__ import annotations
 
 import platform
+import sys
+from contextlib import closing
 
 import click
 
@@ -18,7 +20,7 @@ COMMANDS = {
     "setup": "sync:setup",
     "status": "sync:status",
 }
-SETUP_COMMANDS = {"folder": "sync:setup_folder"}
+SETUP_COMMANDS = {"folder": "sync:setup_folder", "hub": "sync:setup_hub"}
 
 
 @click.group(
@@ -27,6 +29,7 @@ SETUP_COMMANDS = {"folder": "sync:setup_folder"}
     invoke_without_command=True,
     examples=(
         "hinge-log sync setup folder ~/Sync/hinge   once on each device",
+        "hinge-log sync setup hub URL               the same through a hub, also with a coach",
         "hinge-log sync                             send and receive now",
         "hinge-log sync status                      what is not sent yet",
         "hinge-log sync conflicts                   edits that did not know of each other",
@@ -59,7 +62,14 @@ def sync(context: click.Context, cli: CliContext, /) -> int | None:
     return 0
 
 
-@click.group(cls=LazyGroup, commands_at=SETUP_COMMANDS, examples=("hinge-log sync setup folder ~/Sync/hinge",))
+@click.group(
+    cls=LazyGroup,
+    commands_at=SETUP_COMMANDS,
+    examples=(
+        "hinge-log sync setup folder ~/Sync/hinge",
+        "hinge-log sync setup hub postgresql://ann@hub.example.org/hinge",
+    ),
+)
 def setup() -> None:
     """Choose what carries the log from device to device."""
 
@@ -89,6 +99,39 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
     return 0
 
 
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log sync setup hub 'postgresql://ann@hub.example.org/hinge#.Xk3...'   the line of an invitation",
+        "hinge-log sync setup hub postgresql://ann@hub.example.org/hinge             the next device",
+        "hinge-log sync setup hub - < line.txt                                       the line from a file",
+    ),
+)
+@click.argument("url", metavar="URL|INVITATION")
+@click.option("--name", default="", help="What this device is called on the others.")
+@pass_cli
+def setup_hub(cli: CliContext, url: str, name: str) -> int:
+    """Sync through a hub in PostgreSQL; an invitation is used up by this, and the password goes to ~/.pgpass."""
+    from hinge_log.sync import syncing
+    from hinge_log.sync.hub.connection import load_psycopg
+    from hinge_log.sync.hub.joining import join, refuse_mixing
+
+    load_psycopg()
+    syncing.refuse_second_set_up(cli.store)
+    with closing(join(sys.stdin.readline() if url == "-" else url)) as carrier:
+        refuse_mixing(cli.store, carrier)
+        state = syncing.set_up(cli.store, carrier, name or platform.node() or "this device")
+    result = syncing.sync(cli.store)
+    if cli.json:
+        values = {"hub": state.place, "log": state.carrier["log"], "name": state.name, "sent": result.sent,
+                  "received": result.received}  # fmt: skip
+        return cli.data("sync-setup", values)
+    if not cli.quiet:
+        cli.out(f"Sync is set up through {shown(state.place)} as {shown(state.name)}.")
+        cli.out(f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.")
+    return 0
+
+
 @click.command(cls=Command, reads=True, examples=("hinge-log sync status", "hinge-log sync status --json"))
 @pass_cli
 def status(cli: CliContext) -> int:
@@ -107,11 +150,11 @@ def status(cli: CliContext) -> int:
     last = at_value(state.last_ms, cli.store.clock.now().offset_min) if state.last_ms else None
     if cli.json:
         values: dict[str, object] = {
-            "set_up": True, "folder": state.place, "name": state.name, "not_sent": waiting, "last": last,
+            "set_up": True, state.kind: state.place, "name": state.name, "not_sent": waiting, "last": last,
             "conflicts": conflicts, "unreadable": len(state.rows or ()),
         }  # fmt: skip
         return cli.data("sync-status", values)
-    cli.out(f"Folder: {shown(state.place)}")
+    cli.out(f"{state.kind.capitalize()}: {shown(state.place)}")
     cli.out(f"{waiting} not sent yet." if waiting else "Everything is sent.")
     cli.out(f"Last sync: {last or 'never'}.")
     if conflicts:
@@ -164,7 +207,7 @@ def show_devices(cli: CliContext) -> int:
 @click.command(cls=Command, examples=("hinge-log sync leave",))
 @pass_cli
 def leave(cli: CliContext) -> int:
-    """End sync on this device; the log here and the folder keep everything."""
+    """End sync on this device; the log here and the folder or hub keep everything."""
     from hinge_log.sync import syncing
     from hinge_log.sync.state import load_state, unsent
 
@@ -174,7 +217,7 @@ def leave(cli: CliContext) -> int:
     waiting = unsent(cli.store, state)
     syncing.leave(cli.store)
     if cli.json:
-        return cli.data("sync-leave", {"folder": state.place, "not_sent": waiting})
+        return cli.data("sync-leave", {state.kind: state.place, "not_sent": waiting})
     if not cli.quiet:
         cli.out(f"This device no longer syncs through {shown(state.place)}.")
         if waiting:

@@ -48,6 +48,11 @@ class SyncState:
     stopped: bool = False
 
     @property
+    def kind(self) -> str:
+        """What carries the log: "folder" or "hub"."""
+        return str(self.carrier.get("kind", "folder"))
+
+    @property
     def place(self) -> str:
         """The folder or the address of the hub."""
         return str(self.carrier.get("folder") or self.carrier.get("url") or "")

@@ -102,8 +102,12 @@ REFUSED = (
     (["import", "strong.csv", "--undo"], "--undo"),
 )
 
-WITH_A_HUB = ("coach",)
-"""Commands that ask a hub: tests/coach holds their options."""
+
+def needs_hub(path: tuple[str, ...]) -> bool:
+    """Whether a command asks a hub: tests/coach and tests/cli/test_hub.py hold the options of those."""
+    return path[0] in ("coach", "hub") or path[-1] == "hub"
+
+
 IN_OTHER_TESTS = {"distance", "changed", "gone", "formats"}
 """Options of `import` that tests/cli/test_importing.py holds: each needs an import before it."""
 
@@ -192,7 +196,7 @@ def test_every_option_is_tried() -> None:
     for words in TRIED:
         command = COMMANDS[words[:-1]]
         done |= {(words[:-1], each.name) for each in command.params if words[-1] in each.opts}
-    untried = {each for each in known - done if each[1] not in IN_OTHER_TESTS and each[0][0] not in WITH_A_HUB}
+    untried = {each for each in known - done if each[1] not in IN_OTHER_TESTS and not needs_hub(each[0])}
     assert untried == set()
 
 
@@ -213,7 +217,9 @@ ARGUMENTS = {
     "coach trend": ["ben", "dl"], "video": ["last"], "weight": ["82"],
     "plans show": ["Mine"], "plans export": ["Mine"], "plans use": ["Mine"], "plans delete": ["Mine"],
     "plans add": ["mine.toml", "--name", "Third"], "plans edit": ["Mine"], "help": ["log"],
-    "sync setup folder": ["shared"],
+    "sync setup folder": ["shared"], "sync setup hub": ["postgresql://ann@/x?host=/nowhere"],
+    "hub check": ["postgresql://ann@/x?host=/nowhere"], "hub init": ["postgresql://ann@/x?host=/nowhere"],
+    "hub invite": ["ben"], "hub remove": ["ben"],
 }  # fmt: skip
 
 
@@ -228,4 +234,4 @@ def test_json_is_one_value_or_is_refused(filled: Hinge, path: tuple[str, ...], m
     else:
         assert said.out == ""
         assert set(json.loads(said.err.splitlines()[-1])) == {"error"}
-        assert path[0] in WITH_A_HUB or path in {("plain",), ("plans", "edit"), ("sync", "leave")}, said
+        assert needs_hub(path) or path in {("plain",), ("plans", "edit"), ("sync", "leave")}, said

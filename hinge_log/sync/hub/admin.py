@@ -79,6 +79,13 @@ def invite(hub: HubConnection, url: str, person: str, part: str, log: int | None
     return Invitation(person, part, write_invitation(_url_for(url, person), log, code if new else ""), new, days)
 
 
+def renew(hub: HubConnection, url: str, person: str, *, days: int = 7) -> Invitation:
+    """Give a person who lost the password a one-time password again; only an administrator may. Raises HubRefused."""
+    code = secrets.token_urlsafe(24)
+    hub.rows("SELECT hinge_log.renew_password(%s, %s, %s)", person, hub.encrypt_password(person, code), days)
+    return Invitation(person, "", write_invitation(_url_for(url, person), None, code), True, days)
+
+
 def remove(hub: HubConnection, log: int | None, person: str) -> str:
     """End what a person sees of a log, or without a log the account; gives what they were. Raises NotFound."""
     removed = hub.value("SELECT hinge_log.remove_member(%s::bigint, %s::text)", log, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,11 @@ def load_psycopg() -> ModuleType:
             "A hub needs psycopg, which is not installed.", 'Run: pip install "hinge-log[hub]"'
         ) from error
     return psycopg
+
+
+def is_on_socket(url: str) -> bool:
+    """Whether a URL means a socket of this machine."""
+    return (read_url(url).get("host") or os.environ.get("PGHOST") or "/").startswith(("/", "@"))
 
 
 class HubConnection:

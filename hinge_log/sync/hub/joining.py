@@ -7,6 +7,7 @@ import secrets
 
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.files import replace_file
+from hinge_log.store.store import Store
 from hinge_log.sync.hub.address import HubAddress, parse_address, password_file, password_key
 from hinge_log.sync.hub.connection import HubConnection, HubRefused, connect, read_url
 from hinge_log.sync.hub.transport import HubCarrier
@@ -44,7 +45,7 @@ def _use_invitation(address: HubAddress) -> HubConnection:
 
 def _choose_log(hub: HubConnection, address: HubAddress) -> int:
     if address.log is not None:
-        if hub.one("SELECT FROM member WHERE log = %s AND person = session_user", address.log) is None:
+        if hub.one("SELECT 1 FROM member WHERE log = %s AND person = session_user", address.log) is None:
             raise HubRefused(f"{hub.person} may not see this log.", "Its owner can invite you.")
         return address.log
     own = hub.rows("SELECT log FROM member WHERE person = session_user AND part = 'owner' ORDER BY since")
@@ -52,6 +53,16 @@ def _choose_log(hub: HubConnection, address: HubAddress) -> int:
         lines = " or ".join(f"{address.url}#{log:015x}" for (log,) in own)
         raise NeedsDecision(f"{hub.person} has {len(own)} logs on this hub.", f"Name one: {lines}")
     return int(own[0][0] if own else hub.value("SELECT open_log(%s)", hub.person))
+
+
+def refuse_mixing(store: Store, carrier: HubCarrier) -> None:
+    """Raise NeedsDecision when a log of one's own would be mixed with that of an athlete."""
+    if carrier.part != "owner" and store.one("SELECT 1 FROM workout LIMIT 1") is not None:
+        raise NeedsDecision(
+            "This log holds workouts of your own, and the one on the hub is somebody else's.",
+            "A coach opens it with 'hinge-log coach'; or name another file: hinge-log --db their.db sync setup hub "
+            f"'{carrier.url}#{carrier.log:015x}'",
+        )
 
 
 def keep_password(url: str, person: str, password: str) -> None:

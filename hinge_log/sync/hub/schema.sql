@@ -262,7 +262,8 @@ BEGIN
 END
 $$;
 CREATE POLICY everyone ON hub_version FOR SELECT TO hinge_log_person USING (true);
-CREATE POLICY oneself ON person FOR SELECT TO hinge_log_person USING (person = session_user);
+CREATE POLICY members ON person FOR SELECT TO hinge_log_person
+    USING (person = session_user OR person IN (SELECT m.person FROM member m));  -- of the same logs
 
 GRANT INSERT ON device, entry TO hinge_log_person;
 CREATE POLICY writers ON device FOR INSERT TO hinge_log_person
@@ -813,10 +814,10 @@ AS $$
 DECLARE
     removed text;
 BEGIN
-    IF NOT is_hub_admin() AND who <> session_user AND (of_log IS NULL OR of_log NOT IN (SELECT my_logs('{owner}'))) THEN
-        RAISE EXCEPTION 'only the owner of a log removes others from it' USING ERRCODE = 'HL003';
-    ELSIF of_log IS NULL AND NOT is_hub_admin() THEN
+    IF of_log IS NULL AND NOT is_hub_admin() THEN
         RAISE EXCEPTION 'only the hub''s administrator ends an account' USING ERRCODE = 'HL003';
+    ELSIF NOT is_hub_admin() AND who <> session_user AND of_log NOT IN (SELECT my_logs('{owner}')) THEN
+        RAISE EXCEPTION 'only the owner of a log removes others from it' USING ERRCODE = 'HL003';
     ELSIF NOT EXISTS (SELECT FROM person WHERE person = who) THEN
         RETURN NULL;
     ELSIF of_log IS NULL THEN

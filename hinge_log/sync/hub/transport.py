@@ -61,6 +61,12 @@ class HubCarrier:
         """The address of the hub."""
         return self.url
 
+    @property
+    def part(self) -> str:
+        """What the person is in the log: owner, coach or reader. Raises StoreError."""
+        self._open()
+        return self._part
+
     def settings(self) -> dict[str, object]:
         """Kind, URL and log."""
         return {"kind": "hub", "url": self.url, "log": f"{self.log:015x}"}

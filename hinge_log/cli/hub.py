@@ -1,0 +1,204 @@
+"""`hub`: a place in PostgreSQL that carries logs between devices and to coaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from hinge_log.cli.command import Command, LazyGroup, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.errors import NeedsDecision
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.sync.hub.connection import HubConnection
+
+COMMANDS = {"check": "hub:check", "init": "hub:init", "invite": "hub:invite", "remove": "hub:remove"}
+PROBLEMS = 5
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_at=COMMANDS,
+    first=("invite", "remove"),
+    examples=(
+        "hinge-log hub invite ben                          open your log to a coach",
+        "hinge-log hub remove ben                          end that",
+        "hinge-log hub init postgresql:///hinge            make a hub in a database, as its administrator",
+        "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
+        "hinge-log hub check                               is it safe?",
+    ),
+)
+def hub() -> None:
+    """Share a log with a coach through PostgreSQL, and run such a hub."""
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=(
+        "sudo -u postgres createdb hinge",
+        "sudo -u postgres hinge-log hub init postgresql:///hinge",
+        "hinge-log hub init postgresql://admin@hub.example.org/hinge",
+    ),
+)
+@click.argument("url")
+@pass_cli
+def init(cli: CliContext, url: str) -> int:
+    """Make a hub in an empty database, or bring one up to date; for its administrator."""
+    from hinge_log.sync.hub.address import parse_address
+    from hinge_log.sync.hub.admin import set_up_hub
+    from hinge_log.sync.hub.connection import connect
+
+    with connect(parse_address(url).url, check=False) as connection:
+        steps = set_up_hub(connection)
+        version = connection.version
+    if cli.json:
+        return cli.data("hub-init", {"version": version, "migrations": steps})
+    if not cli.quiet:
+        cli.out(f"The hub is ready (version {version})." if steps else f"The hub is up to date (version {version}).")
+        cli.out("Invite a lifter: hinge-log hub invite NAME --url URL")
+    return 0
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=(
+        "hinge-log hub invite ben                          a coach: sees your log, rates sets, writes cues and plans",
+        "hinge-log hub invite kim --part reader            only sees it",
+        "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
+        "hinge-log hub invite ann --url postgresql:///hinge --renew    ann lost the password",
+    ),
+)
+@click.argument("person")
+@click.option("--part", type=click.Choice(["coach", "reader"]), default="coach", show_default=True,
+              help="what they may do in your log")  # fmt: skip
+@click.option("--days", type=click.IntRange(1, 60), default=7, show_default=True, help="how long the line can be used")
+@click.option("--url", default="", help="make an account on this hub, as its administrator")
+@click.option("--public", default="", metavar="URL", help="the hub's address for them, when yours is another")
+@click.option("--renew", is_flag=True, help="with --url: a new one-time password for an account")
+@pass_cli
+def invite(cli: CliContext, person: str, part: str, days: int, url: str, public: str, renew: bool) -> int:
+    """Open your log to a coach or a reader by a line that can be used once."""
+    from hinge_log.sync.hub import admin
+    from hinge_log.sync.hub.address import parse_address
+
+    if renew and not url:
+        raise click.UsageError("--renew goes with --url, for the hub's administrator.")
+    if url and part != "coach":
+        raise click.UsageError("--part goes with your own log, not with --url.")
+    with _connected(cli, url) as (connection, address, log):
+        shared = parse_address(public).url if public else address
+        if renew:
+            made = admin.renew(connection, shared, person, days=days)
+        else:
+            made = admin.invite(connection, shared, person, part, log, days=days)
+    if cli.json:
+        values = {"person": person, "part": part if log is not None else None, "line": made.line, "new": made.new,
+                  "days": days if made.new else None}  # fmt: skip
+        return cli.data("hub-invite", values)
+    what = "has an account on the hub" if log is None else f"may see your log now, as a {part}"
+    cli.out(f"{shown(person)} {what}.")
+    command = "sync setup hub" if log is None else "coach setup" if part == "coach" else "--db their.db sync setup hub"
+    cli.out(
+        f"Send this line to {shown(person)}; it can be used once, within {days} {'day' if days == 1 else 'days'}:"
+        if made.new
+        else f"{shown(person)} has a password for the hub already. The line for this log:"
+    )
+    cli.out(f"  hinge-log {command} '{made.line}'")
+    if log is not None:
+        cli.say(f"End it with: hinge-log hub remove {shown(person)}. What was pulled until then stays with them.")
+    return 0
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=(
+        "hinge-log hub remove ben                          ben no longer sees your log",
+        "hinge-log hub remove ann --url postgresql:///hinge    end an account, as the administrator",
+    ),
+)
+@click.argument("person")
+@click.option("--url", default="", help="end the account on this hub, as its administrator")
+@pass_cli
+def remove(cli: CliContext, person: str, url: str) -> int:
+    """End what a coach or a reader sees of your log, and an invitation that was not used."""
+    from hinge_log.sync.hub import admin
+
+    with _connected(cli, url) as (connection, _, log):
+        part = admin.remove(connection, log, person)
+    if cli.json:
+        return cli.data("hub-remove", {"person": person, "was": part})
+    if not cli.quiet:
+        ended = "can no longer come in" if log is None else "no longer sees your log"
+        cli.out(f"{shown(person)} {ended}. What was pulled until now stays with them.")
+    return 0
+
+
+@click.command(
+    cls=Command,
+    reads=True,
+    examples=(
+        "hinge-log hub check                               the hub of this log",
+        "sudo -u postgres hinge-log hub check postgresql:///hinge",
+    ),
+)
+@click.argument("url", default="")
+@pass_cli
+def check(cli: CliContext, url: str) -> int:
+    """Check TLS, passwords, row-level security and roles of a hub, and list who sees what; 5 for a problem."""
+    from hinge_log.sync.hub.check import PROBLEM, check_hub, members
+
+    with _connected(cli, url) as (connection, address, _):
+        findings, people = check_hub(connection, address), members(connection)
+    healthy = all(each.state != PROBLEM for each in findings)
+    if cli.json:
+        cli.data(
+            "hub-check",
+            {
+                "ok": healthy,
+                "checks": [
+                    {"name": each.name, "state": each.state, "text": each.text, "hint": each.hint} for each in findings
+                ],
+                "members": [
+                    {"log": f"{each.log:015x}", "name": each.name, "person": each.person, "part": each.part,
+                     "joined": each.joined}
+                    for each in people
+                ],
+            },
+        )  # fmt: skip
+        return 0 if healthy else PROBLEMS
+    for each in findings:
+        cli.out(f"{each.state:<8} {shown(each.text)}")
+        if each.hint:
+            cli.out(f"{'':<8} {shown(each.hint)}")
+    for member in people:
+        waiting = "" if member.joined else ", invitation not used yet"
+        cli.out(f"{member.part:<8} {shown(member.person)}: log {shown(member.name)}{waiting}")
+    return 0 if healthy else PROBLEMS
+
+
+@contextmanager
+def _connected(cli: CliContext, url: str) -> Iterator[tuple[HubConnection, str, int | None]]:
+    """A connection to a hub, its URL, and the log: that of this log's sync, or none with a URL."""
+    from hinge_log.sync.hub.address import parse_address
+    from hinge_log.sync.hub.connection import connect
+    from hinge_log.sync.state import load_state
+
+    log = None
+    if url:
+        address = parse_address(url).url
+    else:
+        state = load_state(cli.store)
+        if state is None or state.kind != "hub":
+            raise NeedsDecision(
+                "This log does not sync through a hub.", "Name the hub, or run: hinge-log sync setup hub URL"
+            )
+        address, log = str(state.carrier["url"]), int(str(state.carrier["log"]), 16)
+    with connect(address) as connection:
+        yield connection, address, log
