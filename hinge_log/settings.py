@@ -29,6 +29,8 @@ WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
 MANY_PAIRS = 20
 """As many pairs of a plate as any bar holds."""
 
+MOST_WARM_UPS, MOST_WARM_UP_REPS = 8, 20
+
 FORMULAS = ("epley", "brzycki")
 """What a one-rep maximum can be estimated by."""
 
@@ -40,7 +42,7 @@ class Gym:
     `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (as many pairs as
     needed of each, or two pairs of "20x2"); rests are seconds, 0 for none. `formula` estimates a one-rep maximum:
     "epley" or "brzycki". `week_start` is the first day of the week, `day_ends_h` the hour after midnight at which a
-    day ends.
+    day ends. `warm_up` are the warm-up sets that are offered: of the empty bar or of a percentage of the working load.
     """
 
     unit: str = "kg"
@@ -55,6 +57,7 @@ class Gym:
     formula: str = "epley"
     week_start: str = "monday"
     day_ends_h: int = 0
+    warm_up: tuple[str, ...] = ("bar x8", "55% x5", "70% x3", "85% x2")
 
     @classmethod
     def usual(cls, unit: str) -> Gym:
@@ -117,6 +120,11 @@ class Gym:
         return Rack(self.unit, int(Decimal(self.bar) * 1000), plates, pairs=pairs)
 
     @property
+    def warm_up_sets(self) -> tuple[tuple[float, int], ...]:
+        """The warm-up sets as (percent of the working load, reps); 0 percent is the empty bar."""
+        return tuple(map(warm_up_set, self.warm_up))
+
+    @property
     def first_weekday(self) -> int:
         """The first day of the week, counted from Monday, 0 to 6."""
         return WEEK_STARTS[self.week_start]
@@ -131,6 +139,8 @@ def _makes_sense(name: str, value: Any) -> bool:
         return _is_weight(value, at_least=0 if name == "bar" else 1)
     if name == "plates":
         return bool(value) and all(_is_plate(plate) for plate in value)
+    if name == "warm_up":
+        return len(value) <= MOST_WARM_UPS and all(isinstance(each, str) and _is_warm_up(each) for each in value)
     if name == "week_start":
         return value in WEEK_STARTS
     if name == "day_ends_h":
@@ -142,6 +152,23 @@ def plate_and_pairs(text: str) -> tuple[str, int | None]:
     """The weight of a plate and how many pairs there are of it: "20x2"; None pairs is as many as needed."""
     weight, times, pairs = text.partition("x")
     return weight, int(pairs) if times and pairs.isascii() and pairs.isdigit() else None
+
+
+def warm_up_set(text: str) -> tuple[float, int]:
+    """A warm-up set as (percent, reps): "bar x8" is (0, 8), "55% x5" (55, 5). Raises ValueError for anything else."""
+    share, times, reps = text.replace(" ", "").lower().replace("×", "x").partition("x")
+    percent = 0.0 if share == "bar" else float(share.removesuffix("%")) if share.endswith("%") else -1.0
+    count = int(reps) if times and reps.isascii() and reps.isdigit() and len(reps) < 4 else 0
+    if not (percent == 0 or 5 <= percent <= 99) or not 1 <= count <= MOST_WARM_UP_REPS:
+        raise ValueError(text)
+    return percent, count
+
+
+def _is_warm_up(text: str) -> bool:
+    try:
+        return bool(warm_up_set(text))
+    except ValueError:
+        return False
 
 
 def _is_plate(value: object) -> bool:

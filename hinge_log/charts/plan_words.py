@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hinge_log.charts.set_texts import amount_text, load_text
 from hinge_log.training.load import Load, number
-from hinge_log.training.routine import RoutineSet
+from hinge_log.training.routine import RoutineLift, RoutineSet
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind
 
 
@@ -31,6 +31,8 @@ def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
         load = f"{each.percent:g} %" if each.percent is not None else weight(each.load, unit)
         done = amount_text(SetDraft(each.reps, None, each.seconds))
         if done:
+            done += f" to {each.reps_to}" if each.reps_to is not None else "+" if each.amrap else ""
+            load = f"RPE {each.rpe:g}" if each.rpe is not None and not load else load
             work = f"{count} × {done}" + (f" at {load}" if load else "")
         else:
             sets_ = f"{count} set{'' if count == 1 else 's'}"
@@ -121,6 +123,43 @@ def share_words(sets: Sequence[RoutineSet], plan: Sequence[PlannedSet], best: Lo
         return "No e1RM of the last 8 weeks yet: last time's load is proposed."
     percent, load = max(shares, key=lambda share: share[0])
     return f"{percent:g} % of e1RM {estimate(best)} = {weight(load, unit)}"
+
+
+def top_reason(plan: Sequence[PlannedSet]) -> str:
+    """The reason of the heaviest working set; "" where none says one."""
+    counted = [each for each in plan if each.kind.counts and each.why]
+    top = max(counted, key=lambda each: each.load.grams if each.load else 0, default=None)
+    return top.why if top is not None else ""
+
+
+def reason_lines(plan: Sequence[PlannedSet], unit: str) -> tuple[tuple[str, str], ...]:
+    """Why each planned set has its load, as (sets, reason): sets of one reason stand in one line."""
+    lines: list[tuple[str, str]] = []
+    counts = {True: 0, False: 0}
+    labels: list[tuple[str, str]] = []
+    for each in plan:
+        warm = each.kind is SetKind.WARMUP
+        counts[warm] += 1
+        labels.append((f"w{counts[warm]}" if warm else str(counts[warm]), each.why))
+    for why, group in groupby(labels, key=lambda each: each[1]):
+        names = [name for name, _ in group]
+        span = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
+        lines.append((span, why or "no reason is kept"))
+    return tuple(lines)
+
+
+def line_in_words(lift: RoutineLift, unit: str) -> str:
+    """What is planned of a lift in words: its sets of the first week, its weeks, and how the load goes up."""
+    parts = [sets_in_words(lift.sets, unit)] if lift.sets else []
+    if lift.weeks:
+        parts.append(f"{1 + len(lift.weeks)} weeks")
+    if lift.training_max is not None:
+        parts.append(f"of {weight(lift.training_max, unit)}")
+    elif lift.percent_of is not None:
+        parts.append(f"of {lift.percent_of:g} % of e1RM")
+    if lift.step is not None:
+        parts.append(f"then +{weight(lift.step, unit)}")
+    return ", ".join(parts)
 
 
 def estimate(best: Load) -> str:

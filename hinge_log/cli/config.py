@@ -35,6 +35,7 @@ STARTS = ("wall drill", "kettlebell", "barbell")
         "hinge-log config get rest_s",
         "hinge-log config set rest_s 2:30",
         "hinge-log config set keys.log.set space,x",
+        "hinge-log config set warm_up 'bar x8, 60% x5, 80% x2'",
         "hinge-log config lift deadlift                  what is set for one lift",
         "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
         "hinge-log config lift rdl rest=off unit=lb      gym as the value: the gym default again",
@@ -179,7 +180,8 @@ def _values(settings: Gym | Look) -> dict[str, object]:
 
 def _said(value: object) -> str:
     if isinstance(value, list):
-        return shown(" ".join(map(str, value)))
+        between = ", " if any(" " in str(each) for each in value) else " "
+        return shown(between.join(map(str, value)))
     if isinstance(value, bool):
         return "on" if value else "off"
     return shown(f"{value:g}" if isinstance(value, float) else str(value))
@@ -198,6 +200,7 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
     read: Mapping[str, Callable[[], Any]] = {
         "bar": lambda: options.weight(text, gym.unit, least="0"),
         "plates": lambda: options.plates(text.replace(",", " ")),
+        "warm_up": lambda: options.warm_ups(text),
         "step": lambda: options.weight(text, gym.unit),
         "big_step": lambda: options.weight(text, gym.unit),
         "rest_s": lambda: options.seconds(text),

@@ -51,7 +51,7 @@ def add(
     if starter is not None:
         from hinge_log.training.starters import starter as make
 
-        made = make(starter, _stage(cli))
+        made = make(starter, _stage(cli), cli.unit)
     else:
         made = read_plan(cli, read_text(file or ""), shown(file or ""))
     if name is not None:

@@ -20,15 +20,20 @@ if TYPE_CHECKING:
     reads=True,
     examples=(
         "hinge-log plans show Hinge",
+        "hinge-log plans show Hinge --why      with the reason of each load",
         "hinge-log plans show Hinge --json",
     ),
 )
 @click.argument("name", type=PlanName())
+@click.option("--why", is_flag=True, help="with the reason of each load")
 @pass_cli
-def show(cli: CliContext, name: str) -> int:
+def show(cli: CliContext, name: str, why: bool) -> int:
     """Show a plan, with the loads that its percentages are today."""
-    from hinge_log.store.routines import active, day_lifts, next_day, routine
-    from hinge_log.training.routine_text import text_of
+    from hinge_log.charts.plan_words import reason_lines
+    from hinge_log.cli.output import write_wrapped
+    from hinge_log.store.routines import active, day_lifts, next_day, plan_time, routine
+    from hinge_log.training.plan_weeks import weeks_text
+    from hinge_log.training.routine_text import line_of_lift
 
     found, today = routine(cli.store, name), cli.store.clock.now().day
     following, used = next_day(cli.store, found) if found.days else 0, active(cli.store)
@@ -39,19 +44,32 @@ def show(cli: CliContext, name: str) -> int:
             for day, lifts in zip(found.days, days, strict=True)
         ]
         following_name = found.days[following].name if found.days else None
-        values_of = {"id": found.id, "name": found.name, "next": following_name, "in_use": found == used}
+        time = plan_time(cli.store, found, today)
+        values_of = {
+            "id": found.id, "name": found.name, "next": following_name, "in_use": found == used,
+            "week": time.week + 1, "weeks": found.week_count, "cycle": time.cycle + 1,
+            "week_changes": [each.text for each in found.weeks],
+        }  # fmt: skip
         return cli.data("plan", {**values_of, "days": values})
     cli.out(cli.styled(shown(found.name), "1") + ("  in use" if found == used else ""))
+    if found.week_count > 1:
+        time = plan_time(cli.store, found, today)
+        changes = f": {weeks_text(found.weeks)}" if found.weeks else ""
+        cli.out(f"Week {time.week + 1} of {time.of}{changes}")
     for at, (day, lifts) in enumerate(zip(found.days, days, strict=True)):
         turn = "  next" if at == following and len(days) > 1 else ""
         if day.name or turn:
             cli.out()
             cli.out(cli.styled(shown(day.name), "1") + turn)
         for each in lifts:
-            cli.out(f"  {_marked(cli, each):<16} {text_of(each.lift.sets, cli.unit) or 'as you like'}")
-            if any(one.percent is not None for one in each.lift.sets):
+            cli.out(f"  {_marked(cli, each):<16} {line_of_lift(each.lift, cli.unit) or 'as you like'}")
+            if each.lift.is_progressive or found.weeks:
+                cli.out(cli.styled(f"{'':<19}today {plan_words(cli, each.plan)}", "2"))
+            elif any(one.percent is not None for one in each.sets):
                 said = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
                 cli.out(cli.styled(f"{'':<19}{said}", "2"))
+            for label, reason in reason_lines(each.plan, cli.unit) if why else ():
+                write_wrapped(reason, f"{'':<19}{label:<5}")
             if each.note:
                 cli.out(cli.styled(f"{'':<19}{shown(each.note)}", "2"))
     return 0

@@ -39,6 +39,9 @@ def lift_value(cli: CliContext, each: DayLift) -> dict[str, object]:
     sets = [
         {
             "set_kind": one.kind.value,
+            "reps_to": one.reps_to,
+            "rpe": one.rpe,
+            "why": planned.why,
             "reps": one.reps,
             "seconds": one.seconds,
             "percent": one.percent,
@@ -46,7 +49,7 @@ def lift_value(cli: CliContext, each: DayLift) -> dict[str, object]:
             "load": load_value(one.load),
             "planned": load_value(planned.load),
         }
-        for one, planned in zip(each.lift.sets, each.plan, strict=True)
+        for one, planned in zip(each.sets, each.plan, strict=True)
     ]
     lift = each.lift
     values = {"exercise": lift.exercise, "name": cli.exercise(lift.exercise).name, "note": lift.note}

@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "plan_export:export",
     "show": "plan_show:show",
     "use": "plan_use:use",
+    "week": "plan_week:week",
 }
 
 
@@ -25,7 +26,8 @@ COMMANDS = {
     examples=(
         "hinge-log plans                            whose turn it is",
         "hinge-log plans add --starter 'Hinge A/B' --use",
-        "hinge-log plans show Hinge                 with today's loads",
+        "hinge-log plans show Hinge                 with today's loads; --why says the reason of each",
+        "hinge-log plans week Hinge 2               which of its weeks it is",
         "hinge-log plans edit Hinge                 in $EDITOR, as TOML",
     ),
 )

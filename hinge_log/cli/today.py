@@ -233,16 +233,18 @@ def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
     reads=True,
     examples=(
         "hinge-log next",
+        "hinge-log next --why                  the reason of the proposed load",
         "hinge-log next --json",
     ),
 )
+@click.option("--why", is_flag=True, help="say why this load is proposed")
 @pass_cli
-def next_set(cli: CliContext) -> int:
+def next_set(cli: CliContext, why: bool) -> int:
     """Print the next set and its plates on one line."""
     workout = cli.workout()
     session = session_of(cli, workout) if workout is not None else None
     if session is None:
-        return _next_due(cli, _due(cli) if workout is None else None)
+        return _next_due(cli, _due(cli) if workout is None else None, why=why)
     from hinge_log.training.suggestion import phrase
 
     current, exercise, plates = session.current, session.exercise, session.plates(ascii_only=True)
@@ -251,10 +253,17 @@ def next_set(cli: CliContext) -> int:
 
         values = {"exercise": exercise.id, "name": exercise.name, "number": current.number, "of": current.total}
         cue = session.coach_cue
-        more = {"source": current.source, "plates": plates, "coach_cue": None if cue is None else cue.text}
+        more = {
+            "source": current.source,
+            "why": current.why,
+            "plates": plates,
+            "coach_cue": None if cue is None else cue.text,
+        }
         return cli.data("next", {**values, **draft_value(current.next), **more})
     work = phrase(current.next, ascii_only=True) or "type the set, such as 100x5"
     cli.out(f"{cli.short(exercise.id)} {current.called}: {work}" + (f", {plates}" if plates else ""))
+    if why:
+        cli.out(shown(current.why))
     if session.coach_cue is not None:
         from hinge_log.charts.coach_words import note_text
 
@@ -271,7 +280,7 @@ def _say_also_open(cli: CliContext) -> None:
         cli.say(line)
 
 
-def _next_due(cli: CliContext, due: tuple[Routine, int] | None) -> int:
+def _next_due(cli: CliContext, due: tuple[Routine, int] | None, *, why: bool) -> int:
     """The day of the plan whose turn it is, while no workout is open."""
     if cli.json:
         return cli.data("next", {"exercise": None, "plan": _due_value(cli, due)})
@@ -285,6 +294,8 @@ def _next_due(cli: CliContext, due: tuple[Routine, int] | None) -> int:
     first = next(iter(day_lifts(cli.store, plan, at, cli.exercise, today=cli.store.clock.now().day)), None)
     begins = f", {cli.short(first.lift.exercise)} {plan_words(cli, first.plan[:1])}".rstrip() if first else ""
     cli.out(f"next: {shown(plan.called(at))}{begins}")
+    if why and first is not None and first.plan and first.plan[0].why:
+        cli.out(shown(first.plan[0].why))
     return 0
 
 

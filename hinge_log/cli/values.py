@@ -148,6 +148,7 @@ def planned_value(each: PlannedSet) -> dict[str, object]:
         "reps": each.reps,
         "seconds": each.seconds,
         "amrap": each.amrap,
+        "why": each.why,
     }
 
 

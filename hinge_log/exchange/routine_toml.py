@@ -1,13 +1,14 @@
 """A routine as a TOML file, for an editor, a repository or a friend.
 
 name = "Hinge"
+weeks = "100%, 105%, deload"              how each week changes all lifts; may be left out
 
 [[day]]
 name = "A"
 
 [[day.lift]]
 exercise = "deadlift-conventional"      an id, a name, or any name that finds it
-sets = "60kgx5 w, 75%x5x3"              as planned sets are typed
+sets = "60kgx5 w, 75%x5x3"              as planned sets are typed, the weeks of a lift with | between them
 note = "long spine"
 superset = 1                            lifts of a day with the same number are done in turn
 """
@@ -20,8 +21,9 @@ from typing import Any
 
 from hinge_log.errors import EntryError, ImportFileError, NotFound
 from hinge_log.text import clean, shown
+from hinge_log.training.plan_weeks import read_weeks, weeks_text
 from hinge_log.training.routine import Day, Routine, RoutineLift, problems
-from hinge_log.training.routine_text import sets_of, text_of
+from hinge_log.training.routine_text import line_of_lift, read_line
 
 MAX_CHARACTERS = 1_000_000
 _HINT = "Nothing was kept."
@@ -31,12 +33,13 @@ _MOST = 1 << 31
 def toml_of(routine: Routine, name_of: Callable[[str], str] = lambda _: "") -> str:
     """Write a routine; `name_of` gives the name of an exercise, which stands beside its id as a comment."""
     lines = ["# Comments are not kept when this is taken in.", "", f"name = {_text(routine.name)}"]
+    lines += [f"weeks = {_text(weeks_text(routine.weeks))}"] if routine.weeks else []
     for day in routine.days:
         lines += ["", "[[day]]", f"name = {_text(day.name)}"]
         for lift in day.lifts:
             name = shown(name_of(lift.exercise))
             lines += ["", "[[day.lift]]", f"exercise = {_text(lift.exercise)}" + (f"  # {name}" if name else "")]
-            lines.append(f"sets = {_text(text_of(lift.sets))}")
+            lines.append(f"sets = {_text(line_of_lift(lift))}")
             lines += [f"note = {_text(lift.note)}"] if lift.note else []
             lines += [f"superset = {lift.superset}"] if lift.superset is not None else []
     return "\n".join(lines) + "\n"
@@ -63,9 +66,13 @@ def routine_of(
         read: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ImportFileError(f"{file} cannot be read: {shown(str(error))[:120]}.", _HINT) from None
-    _known(read, ("name", "day"), file)
+    _known(read, ("name", "weeks", "day"), file)
     days = tuple(_day(each, number, find, file, unit) for number, each in enumerate(_tables(read, "day", file), 1))
-    routine = Routine("", _string(read, "name", file), days)
+    try:
+        weeks = read_weeks(_string(read, "weeks", file))
+    except EntryError as error:
+        raise ImportFileError(f"{file}, character {error.at + 1} of weeks: {error.message}.", _HINT) from None
+    routine = Routine("", _string(read, "name", file), days, weeks)
     wrong = problems(routine, lambda _: True, estimated)
     if wrong:
         raise ImportFileError(f"{file}: {wrong[0]}", _HINT)
@@ -95,11 +102,11 @@ def _lift(kept: dict[str, Any], where: str, find: Callable[[str], str], unit: st
     if superset is not None and (type(superset) is not int or not 0 <= superset <= _MOST):
         raise ImportFileError(f"{where}: superset is a whole number.", _HINT)
     try:
-        sets = sets_of(_string(kept, "sets", where), unit)
+        line = read_line(_string(kept, "sets", where), unit)
     except EntryError as error:
         place = f"character {error.at + 1} of sets"
         raise ImportFileError(f"{where} ({shown(said)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
-    return RoutineLift(key, sets, _string(kept, "note", where, lines=True), superset)
+    return line.applied(RoutineLift(key, (), _string(kept, "note", where, lines=True), superset))
 
 
 def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:

@@ -9,11 +9,26 @@ from typing import Any
 
 from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import EntryError
-from hinge_log.settings import CHOICES, FORMULAS, MANY_PAIRS, MOST_BOUNCE_S, WEEK_STARTS, Gym, Look
+from hinge_log.settings import (
+    CHOICES,
+    FORMULAS,
+    MANY_PAIRS,
+    MOST_BOUNCE_S,
+    MOST_WARM_UPS,
+    WEEK_STARTS,
+    Gym,
+    Look,
+    warm_up_set,
+)
 from hinge_log.training.load import Load, plain
 
 BARS = {"kg": ("20", "15", "10", "25", "0"), "lb": ("45", "35", "15", "55", "0")}
 """Bars of a gym: the men's and the women's one, a light one, a trap bar, and none at all (IWF; trap bar as sold)."""
+
+WARM_UPS: tuple[tuple[str, ...], ...] = (
+    Gym().warm_up, ("40% x5", "60% x3", "80% x2"), ("bar x10", "50% x5", "75% x3"), (),
+)  # fmt: skip
+"""Warm-up schemes to choose from: the usual one, one for lifts that do not begin with the bar, a short one, none."""
 
 STARTS = ("wall drill", "kettlebell", "barbell")
 """Where the first workout begins."""
@@ -139,6 +154,12 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
         ),
         AppSetting(
+            "warm_up", WORKOUT, "Warm-up sets",
+            "Offered before a barbell lift. Type the sets: bar x8, 55% x5, 70% x3, 85% x2. off offers none.",
+            lambda gym, look: ", ".join(gym.warm_up) or "none", lambda gym: WARM_UPS,
+            lambda text, gym: warm_ups(text), example=_warm_up_example,
+        ),
+        AppSetting(
             "rest_end", WORKOUT, "When rest ends",
             "A bell, the title of the window, one flash, or a desktop notification (osc9).",
             lambda gym, look: ", ".join(look.rest_end) or "nothing", lambda gym: _REST_END,
@@ -220,6 +241,33 @@ def _loaded_bar(gym: Gym, look: Look) -> str:
 
 def _thousandths(number: str) -> int:
     return int(Decimal(number) * 1000)
+
+
+def _warm_up_example(gym: Gym, look: Look) -> str:
+    from hinge_log.training.steps import ramp
+
+    working = gym.load("100" if gym.unit == "kg" else "225")
+    sets = ramp(working, gym.rack, scheme=gym.warm_up_sets)
+    offered = ", ".join(f"{each.load.text if each.load else ''} x {each.reps}" for each in sets) or "none"
+    return f"Before {working.text} {gym.unit}: {offered}."
+
+
+def warm_ups(text: str) -> tuple[str, ...]:
+    """Warm-up sets as typed: "bar x8, 55% x5"; none for "off". Raises EntryError."""
+    if text.strip().lower() in ("off", "none", ""):
+        return ()
+    sets = []
+    for part in text.replace(";", ",").split(","):
+        try:
+            percent, reps = warm_up_set(part)
+        except ValueError:
+            raise EntryError("warm-up", f'Can\'t read "{part.strip()}".', "Type bar x8, 55% x5.") from None
+        sets.append((percent, f"{percent:g}% x{reps}" if percent else f"bar x{reps}"))
+    if len(sets) > MOST_WARM_UPS:
+        raise EntryError("warm-up", f"{len(sets)} warm-up sets are too many.", f"{MOST_WARM_UPS} at most.")
+    if [percent for percent, _ in sets] != sorted(percent for percent, _ in sets):
+        raise EntryError("warm-up", "Warm-up sets go up.", "Type the lightest first.")
+    return tuple(words for _, words in sets)
 
 
 def _estimated_maximum(gym: Gym, look: Look) -> str:

@@ -50,8 +50,8 @@ from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
-from hinge_log.training.routine import Routine, RoutineSet
-from hinge_log.training.routine_text import text_of
+from hinge_log.training.routine import Routine
+from hinge_log.training.routine_text import LiftLine, line_of_lift
 from hinge_log.widgets.detail_panel import DetailPanel
 from hinge_log.widgets.entry_line import EntryLine, error_status
 from hinge_log.widgets.key_row import KeyRow
@@ -343,7 +343,7 @@ class PlanScreen(MainScreen[PlanData]):
         if self.routine is None or self.entry.purpose:
             return
         if self.place[1] >= 0:
-            self._type("sets", text_of(edit.lift_at(self.routine, self.place).sets, self.context.gym.unit))
+            self._type("sets", line_of_lift(edit.lift_at(self.routine, self.place), self.context.gym.unit))
         else:
             self.action_rename()
 
@@ -394,25 +394,25 @@ class PlanScreen(MainScreen[PlanData]):
             self.trial = None
             return "→ as last time. Sets are load x reps x sets: 60x5 w, 75%x5x3"
         try:
-            sets = parse_sets(text, self.context.exercise(self.lift), self.context.gym.unit)
+            line = parse_sets(text, self.context.exercise(self.lift), self.context.gym.unit)
         except EntryError as error:
             return error_status(error, self.size.width)
-        self.enqueue(self._try_sets(text, sets))
+        self.enqueue(self._try_sets(text, line))
         # What the sets come to is read from the log: until then the last answer stands.
         return self.status if self.status.startswith("→") else "→"
 
-    async def _try_sets(self, text: str, sets: tuple[RoutineSet, ...]) -> None:
+    async def _try_sets(self, text: str, line: LiftLine) -> None:
         """Say what the typed sets come to today."""
         routine = self.routine
         if routine is None or self.place[1] < 0 or self.entry.purpose != "sets" or self.entry.value != text:
             return
-        lift = replace(edit.lift_at(routine, self.place), sets=sets)
-        trial, warning = await self.with_store(lambda store: try_sets(store, routine.name, lift, self.context))
+        lift = line.applied(edit.lift_at(routine, self.place))
+        trial, warning = await self.with_store(lambda store: try_sets(store, routine, lift, self.context))
         if self.entry.purpose != "sets" or self.entry.value != text or self.data is None:
             return
         self.trial, self.warned = trial, warning
         self._show_beside(self.data)
-        self.status = f"? {warning}" if warning else trial_words(sets, trial, self.context.gym.unit)
+        self.status = f"? {warning}" if warning else trial_words(trial.sets, trial, self.context.gym.unit)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:

@@ -33,14 +33,14 @@ def stage_of(store: Store, context: Context) -> int:
     ).ladder.stage
 
 
-def starter_plans(stage: int) -> tuple[StarterPlan, ...]:
+def starter_plans(stage: int, unit: str = "kg") -> tuple[StarterPlan, ...]:
     """The plans to begin with at a stage, the one that follows the ladder first, a blank one last."""
     from hinge_log.training.starters import offered, starter
 
     plans = []
     for each in offered(stage):
         words = f"{each.about[:1].upper()}{each.about[1:]}. Made for stage {max(stage, 1)} of the progression."
-        made = starter(each.name, stage)
+        made = starter(each.name, stage, unit)
         days = f"{len(made.days)} day{'' if len(made.days) == 1 else 's'}"
         plans.append(StarterPlan(each.name, f"{days}, for stage {max(stage, 1)}", words, made))
     blank = "Give it a name, a first day and a first lift. Add the rest when you like."

@@ -18,6 +18,7 @@ from hinge_log.charts.plan_layout import (
 from hinge_log.charts.plan_words import (
     amount,
     asked,
+    line_in_words,
     planned_loads,
     set_count,
     sets_in_words,
@@ -158,7 +159,7 @@ def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     return OutlineLine(
         "lift",
         context.name(lift.exercise),
-        sets_in_words(lift.sets, unit) or "sets as last time",
+        line_in_words(lift, unit) or "sets as last time",
         planned_loads(made.plan, unit) if made else "",
         " ".join(lift.note.split()),
         braces(here)[lift_at],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hinge_log.charts.plan_words import planned_loads, set_count, share_words
+from hinge_log.charts.plan_words import planned_loads, set_count, share_words, top_reason
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_changes import PlanChange, line_name, rename
@@ -19,7 +19,7 @@ from hinge_log.training import routine_edit as edit
 from hinge_log.training.load import Load
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_edit import Place
-from hinge_log.training.routine_text import sets_of, under_bar
+from hinge_log.training.routine_text import LiftLine, read_line, under_bar
 from hinge_log.training.suggestion import BODYWEIGHT
 
 
@@ -40,9 +40,9 @@ def entry_hint(plans: Plans, routine: Routine, place: Place, purpose: str, text:
     return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
 
 
-def parse_sets(text: str, exercise: Exercise, unit: str) -> tuple[RoutineSet, ...]:
-    """The typed sets of a lift; none for "as last time". Raises EntryError."""
-    return sets_of(text, unit, body=exercise.load_type in BODYWEIGHT) if text.strip() else ()
+def parse_sets(text: str, exercise: Exercise, unit: str) -> LiftLine:
+    """The typed sets of a lift, with its weeks and how its load goes up. Raises EntryError."""
+    return read_line(text, unit, body=exercise.load_type in BODYWEIGHT)
 
 
 def typed_change(
@@ -50,10 +50,10 @@ def typed_change(
 ) -> PlanChange:
     """The change that the text makes; `warning` was shown of its sets. Raises EntryError for what cannot be read."""
     if purpose == "sets":
-        sets = parse_sets(text, context.exercise(edit.lift_at(routine, place).exercise), context.gym.unit)
+        line = parse_sets(text, context.exercise(edit.lift_at(routine, place).exercise), context.gym.unit)
         name = line_name(routine, place, context.name)
         done = f"Saved, but {warning.rstrip('.')}." if warning else f"{name}: sets saved."
-        return PlanChange(edit.with_sets(routine, place, sets), done, place)
+        return PlanChange(edit.with_line(routine, place, line), done, place)
     if purpose == "note":
         return PlanChange(edit.with_note(routine, place, clean(text)), "Note saved.", place)
     change = rename(routine, place if purpose == "day" else NO_PLACE, clean(text, limit=NAME_LIMIT))
@@ -62,14 +62,15 @@ def typed_change(
 
 def trial_words(sets: Sequence[RoutineSet], made: routines.DayLift, unit: str) -> str:
     """What sets that are being typed come to today."""
-    share, top = share_words(sets, made.plan, made.best, unit), planned_loads(made.plan, unit)
+    top = planned_loads(made.plan, unit)
+    share = top_reason(made.plan) if made.lift.is_progressive else share_words(sets, made.plan, made.best, unit)
     count = f"{set_count(sets)} set{'' if set_count(sets) == 1 else 's'}"
     return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
 
 
-def try_sets(store: Store, name: str, lift: RoutineLift, context: Context) -> tuple[routines.DayLift, str]:
+def try_sets(store: Store, routine: Routine, lift: RoutineLift, context: Context) -> tuple[routines.DayLift, str]:
     """What a lift of a plan comes to today, and a warning where a load is less than the empty bar."""
-    alone, exercise = Routine("", name, (Day("", (lift,)),)), context.exercise(lift.exercise)
+    alone, exercise = replace(routine, days=(Day("", (lift,)),)), context.exercise(lift.exercise)
     trial = routines.day_lifts(store, alone, 0, context.exercise, today=context.today)[0]
     gym = lift_settings(store, exercise.id).over(context.gym)
-    return trial, under_bar(lift.sets, Load.of(gym.bar, gym.unit)) if exercise.on_bar else ""
+    return trial, under_bar(lift.all_sets, Load.of(gym.bar, gym.unit)) if exercise.on_bar else ""

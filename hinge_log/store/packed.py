@@ -25,6 +25,7 @@ _LONGEST = 1_000_000
 _DEEPEST = 40
 _MOST_DIGITS = 20
 _MOST_SETS = 200
+_LONGEST_WHY = 300
 _MOST_REPS = 100_000
 _MOST_SECONDS = 1_000_000
 _MOST_GRAMS = 100_000_000
@@ -123,6 +124,8 @@ def _planned(value: object) -> PlannedSet:
         kind=_KINDS[kind],
         load=load,
         amrap=value.get("amrap") is True,
+        why=clean(why, limit=_LONGEST_WHY) if isinstance(why := value.get("why", ""), str) else "",
+        deload=value.get("deload") is True,
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from hinge_log.store.packed import read_days
+from hinge_log.store.packed import read_days, read_json
 from hinge_log.text import clean
 from hinge_log.training.load import Load
+from hinge_log.training.plan_weeks import MAX_WEEKS, PlanWeek, problem_of
 from hinge_log.training.routine import LEAST_PERCENT, MOST_PERCENT, Day, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetKind
 
@@ -42,6 +43,35 @@ def days_of(text: str, merged: Mapping[str, str] | None = None, *, plan_id: obje
     )
 
 
+def weeks_json(weeks: Sequence[PlanWeek]) -> str:
+    """The weeks of a plan as the log keeps them."""
+    return json.dumps([_week_values(each) for each in weeks], separators=(",", ":"))
+
+
+def weeks_of(text: object, *, plan_id: object = "") -> tuple[PlanWeek, ...]:
+    """The weeks of what the log keeps; what is no week is a usual one, so that the others stay in their places."""
+    kept = read_json(text, f"weeks of plan {plan_id}") if text else None
+    return tuple(_week(each) for each in kept[:MAX_WEEKS]) if isinstance(kept, list) else ()
+
+
+def _week_values(week: PlanWeek) -> dict[str, Any]:
+    values: dict[str, Any] = {} if week.percent == 100 else {"percent": week.percent}
+    values |= {} if week.rpe is None else {"rpe": week.rpe}
+    return values | ({"deload": True} if week.deload else {})
+
+
+def _week(kept: object) -> PlanWeek:
+    if not isinstance(kept, dict):
+        return PlanWeek()
+    percent = kept.get("percent", 100)
+    made = PlanWeek(
+        float(percent) if isinstance(percent, (int, float)) else 100.0,
+        _effort(kept.get("rpe")),
+        kept.get("deload") is True,
+    )
+    return PlanWeek() if problem_of(made) else made
+
+
 def _day_values(day: Day) -> dict[str, Any]:
     return {"name": day.name, "lifts": [_lift_values(lift) for lift in day.lifts]}
 
@@ -52,7 +82,13 @@ def _lift_values(lift: RoutineLift) -> dict[str, Any]:
         values["note"] = lift.note
     if lift.superset is not None:
         values["superset"] = lift.superset
-    return values | {"sets": [_set_values(each) for each in lift.sets]}
+    values["sets"] = [_set_values(each) for each in lift.sets]
+    if lift.weeks:
+        values["weeks"] = [[_set_values(each) for each in week] for week in lift.weeks]
+    for name, load in (("step", lift.step), ("training_max", lift.training_max)):
+        if load is not None:
+            values[name] = {"load": load.value, "unit": load.unit}
+    return values if lift.percent_of is None else values | {"percent_of": lift.percent_of}
 
 
 def _set_values(each: RoutineSet) -> dict[str, Any]:
@@ -66,19 +102,35 @@ def _set_values(each: RoutineSet) -> dict[str, Any]:
         "body": (load.body if load else None) or None,
         "kind": None if each.kind is SetKind.WORKING else each.kind.value,
         "amrap": each.amrap or None,
+        "reps_to": each.reps_to,
+        "rpe": each.rpe,
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
 def _lift(kept: dict[str, Any], merged: Mapping[str, str]) -> RoutineLift:
     key = _text(kept.get("exercise"))
-    sets = kept.get("sets")
+    weeks = kept.get("weeks")
     return RoutineLift(
         merged.get(key, key),
-        tuple(_set(each) for each in sets if isinstance(each, (dict, int))) if isinstance(sets, list) else (),
+        _sets(kept.get("sets")),
         _text(kept.get("note")),
         _whole(kept.get("superset")),
+        tuple(map(_sets, weeks)) if isinstance(weeks, list) else (),
+        _amount(kept.get("step")),
+        _amount(kept.get("training_max")),
+        _percent(kept.get("percent_of")),
     )
+
+
+def _sets(kept: object) -> tuple[RoutineSet, ...]:
+    return tuple(_set(each) for each in kept if isinstance(each, (dict, int))) if isinstance(kept, list) else ()
+
+
+def _amount(kept: object) -> Load | None:
+    """A step or a training maximum, None for what is no weight."""
+    load = _load(kept) if isinstance(kept, dict) else None
+    return load if load is not None and load.grams > 0 else None
 
 
 def _set(kept: dict[str, Any] | int) -> RoutineSet:
@@ -91,6 +143,14 @@ def _set(kept: dict[str, Any] | int) -> RoutineSet:
         _percent(kept.get("percent")),
         _KINDS.get(_text(kept.get("kind")), SetKind.WORKING),
         kept.get("amrap") is True,
+        _whole(kept.get("reps_to")),
+        _effort(kept.get("rpe")),
+    )
+
+
+def _effort(value: object) -> float | None:
+    return (
+        float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 1 <= value <= 10 else None
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -9,31 +10,56 @@ from hinge_log.clock import Moment
 from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.journal import Action, Value
+from hinge_log.store.packed import read_json, read_plan
 from hinge_log.store.reading import Reading
-from hinge_log.store.routine_rows import days_json, days_of
+from hinge_log.store.routine_rows import days_json, days_of, weeks_json, weeks_of
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load
-from hinge_log.training.routine import RECENT_DAYS, Day, Routine, RoutineLift, best_recent, due, planned, problems
-from hinge_log.training.workout import PlannedSet, Workout
+from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime, PlanWeek
+from hinge_log.training.plan_weeks import plan_time as time_of
+from hinge_log.training.progression import LiftHistory, planned_sets
+from hinge_log.training.routine import (
+    RECENT_DAYS,
+    Day,
+    Routine,
+    RoutineLift,
+    RoutineSet,
+    best_recent,
+    due,
+    problems,
+)
+from hinge_log.training.weekly_volume import week_start
+from hinge_log.training.workout import PlannedSet, SetRecord, Workout
 
 ACTIVE = "routine"
 """The setting that holds the id of the routine whose days come next; None when workouts take turns as they are."""
 
 _DAY_MARK = "/"
+_FIRST_DAY = -25_567
+_MOST_WEEKS_DONE = 10_000
+_SESSIONS = 6
+"""So many sessions of a lift are looked at for its next load."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayLift:
     """A lift of a day as it would be begun now: `best` is the estimate that percentages are of, None without one.
 
-    `days_old` is the age of an estimate from before the last eight weeks, 0 for a newer one.
+    `days_old` is the age of an estimate from before the last eight weeks, 0 for a newer one. `time` is the week of the
+    plan.
     """
 
     lift: RoutineLift
     plan: tuple[PlannedSet, ...]
     best: Load | None
     days_old: int = 0
+    time: PlanTime = FIRST_WEEK
+
+    @property
+    def sets(self) -> tuple[RoutineSet, ...]:
+        """What is planned in this week, as many sets as `plan` has."""
+        return self.lift.sets_of_week(self.time.week)[: len(self.plan)]
 
     @property
     def note(self) -> str:
@@ -45,9 +71,27 @@ class DayLift:
 
 def routines(store: Reading) -> tuple[Routine, ...]:
     """All routines in their order."""
-    rows = store.rows("SELECT id, name, days FROM routine WHERE hidden = 0 ORDER BY position, id")
+    rows = store.rows(
+        "SELECT id, name, days, weeks, progression, started_day FROM routine WHERE hidden = 0 ORDER BY position, id"
+    )
     merged = _merged(store) if rows else {}
-    return tuple(Routine(str(id_), str(name), days_of(str(days), merged, plan_id=id_)) for id_, name, days in rows)
+    return tuple(
+        Routine(
+            str(id_),
+            str(name),
+            days_of(str(days), merged, plan_id=id_),
+            weeks_of(weeks, plan_id=id_),
+            _weeks_done(progression, id_),
+            None if started is None else int(str(started)),
+        )
+        for id_, name, days, weeks, progression, started in rows
+    )
+
+
+def _weeks_done(text: object, plan_id: object) -> int:
+    kept = read_json(text, f"progression of plan {plan_id}") if text else None
+    done = kept.get("weeks_done") if isinstance(kept, dict) else None
+    return done if type(done) is int and 0 <= done <= _MOST_WEEKS_DONE else 0
 
 
 def routine(store: Reading, name: str) -> Routine:
@@ -111,8 +155,14 @@ def put_routine(
         raise NeedsDecision(wrong[0], "Nothing was kept.")
     if any(each.id != kept.id and each.name.casefold() == kept.name.casefold() for each in routines(store)):
         raise NeedsDecision(f'There is a plan "{shown(kept.name)}" already.', "Give it another name.")
-    values: dict[str, Value] = {"name": kept.name, "days": days_json(kept.days)}
+    values: dict[str, Value] = {"name": kept.name, "days": days_json(kept.days), "weeks": weeks_json(kept.weeks)}
     there = bool(kept.id) and store.one("SELECT 1 FROM routine WHERE id = ?", kept.id) is not None
+    if there and kept.week_count > 1 and kept.started_day is None:
+        stored = next((each for each in routines(store) if each.id == kept.id), None)
+        if stored is not None and stored.week_count == 1:  # its weeks begin now, not with its first workout
+            kept = replace(kept, started_day=_this_week(store))
+    if kept.started_day is not None:
+        values["started_day"] = kept.started_day
     with store.action("change plan" if there else "new plan") as action:
         if exercise is not None:
             store.exercise_number(action, exercise.id, exercise.name)
@@ -143,6 +193,51 @@ def put_changed(
     if next((each for each in routines(store) if each.id == before.id), None) != before:
         raise NeedsDecision("Another window changed this plan.", "Nothing was saved: look, then do it again.")
     put_routine(store, changed, exercise=exercise, renamed=renamed)
+
+
+def plan_time(store: Reading, routine: Routine, today: int) -> PlanTime:
+    """The week in which a plan stands on a day."""
+    if routine.week_count == 1:
+        return PlanTime()
+    rows = store.rows(
+        "SELECT DISTINCT w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND w.day >= ? AND"
+        " EXISTS (SELECT 1 FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0"
+        " AND s.hidden = 0)",
+        len(routine.id) + 1,
+        routine.id + _DAY_MARK,
+        _FIRST_DAY if routine.started_day is None else routine.started_day,
+    )
+    days = (int(str(day)) for (day,) in rows)
+    first = _first_weekday(store)
+    return time_of(routine.week_count, routine.weeks_done, days, today, first_weekday=first)
+
+
+def set_week(store: Store, routine_id: str, week: int) -> PlanTime:
+    """Let a plan stand in another of its weeks, from 0, in this calendar week; rounds that were done stay counted.
+
+    Raises NotFound, and NeedsDecision for a week that it does not have.
+    """
+    _must(store, routine_id)
+    plan = next(each for each in routines(store) if each.id == routine_id)
+    if not 0 <= week < plan.week_count:
+        many = f"weeks 1 to {plan.week_count}" if plan.week_count > 1 else "no weeks"
+        raise NeedsDecision(f"{shown(plan.name)} has {many}.", "Nothing was changed.")
+    now = plan_time(store, plan, store.clock.now().day)
+    done = now.cycle * plan.week_count + week
+    values: dict[str, Value] = {"progression": json.dumps({"weeks_done": done}), "started_day": _this_week(store)}
+    with store.action("change plan") as action:
+        action.update("routine", routine_id, values)
+    return PlanTime(week, plan.week_count, now.cycle)
+
+
+def _this_week(store: Store) -> int:
+    return week_start(store.clock.now().day, _first_weekday(store))
+
+
+def _first_weekday(store: Reading) -> int:
+    from hinge_log.settings import Gym
+
+    return Gym.of(store.setting("gym")).first_weekday
 
 
 def delete_routine(store: Store, routine_id: str) -> None:
@@ -211,7 +306,9 @@ def day_lifts(
     store: Reading, routine: Routine, day_index: int, exercise_of: Callable[[str], Exercise], *, today: int
 ) -> tuple[DayLift, ...]:
     """The lifts of a day with the loads that they would have today; `exercise_of` gives the exercise of a key."""
-    return tuple(_day_lift(store, lift, exercise_of, today) for lift in routine.days[day_index].lifts)
+    time = plan_time(store, routine, today)
+    week = routine.weeks[time.week % len(routine.weeks)] if routine.weeks else None
+    return tuple(_day_lift(store, lift, exercise_of, today, time, week) for lift in routine.days[day_index].lifts)
 
 
 def start_day(
@@ -237,13 +334,37 @@ def start_day(
     )
 
 
-def _day_lift(store: Reading, lift: RoutineLift, exercise_of: Callable[[str], Exercise], today: int) -> DayLift:
+def _day_lift(
+    store: Reading,
+    lift: RoutineLift,
+    exercise_of: Callable[[str], Exercise],
+    today: int,
+    time: PlanTime,
+    week: PlanWeek | None,
+) -> DayLift:
     best, days_old = None, 0
-    if any(each.percent is not None for each in lift.sets) and exercise_of(lift.exercise).e1rm:
+    sets = lift.sets_of_week(time.week)
+    by_effort = any(each.rpe is not None for each in sets) or (week is not None and week.rpe is not None)
+    shares = any(each.percent is not None for each in sets) and lift.training_max is None
+    if (shares or by_effort) and exercise_of(lift.exercise).e1rm:
         best = best_of(store, lift.exercise, today)
         if best is None:
             best, days_old = _older_best(store, lift.exercise, today)
-    return DayLift(lift, planned(lift, best, _fit(store, lift.exercise, exercise_of)), best, days_old)
+    from_last = lift.step is not None or (week is not None and week.percent != 100)
+    history = LiftHistory(best, _sessions(store, lift.exercise, today) if from_last else ())
+    fit = _fit(store, lift.exercise, exercise_of)
+    return DayLift(lift, planned_sets(lift, history, fit, time=time, week=week), best, days_old, time)
+
+
+def _sessions(store: Reading, exercise: str, today: int) -> tuple[tuple[SetRecord, ...], ...]:
+    """The last sessions of an exercise up to a day that were not of a deload week, the newest first."""
+    sessions = [each.sets for each in store.sessions(exercise, 2 * _SESSIONS) if each.day <= today and each.sets]
+    return tuple(sets for sets in sessions if not _is_deload(store, sets[0].lift_id))[:_SESSIONS]
+
+
+def _is_deload(store: Reading, lift_id: str) -> bool:
+    row = store.one("SELECT plan FROM lift WHERE id = ?", lift_id)
+    return row is not None and any(each.deload for each in read_plan(row[0] or "[]", lift_id))
 
 
 def _older_best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:

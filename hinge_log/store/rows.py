@@ -179,10 +179,13 @@ def plan_json(plan: Iterable[PlannedSet]) -> str:
                     ("load", each.load.value if each.load else None),
                     ("unit", each.load.unit if each.load else None),
                     ("body", (each.load.body if each.load else None) or None),
+                    ("why", each.why or None),
+                    ("deload", each.deload or None),
                 )
                 if value is not None
             }
             for each in plan
         ],
+        ensure_ascii=False,
         separators=(",", ":"),
     )

@@ -110,6 +110,7 @@ def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
         own.rest_warmup_s,
         settings is not None and settings.unit is not None,
         settings.cue if settings is not None else "",
+        gym.warm_up_sets,
     )
 
 

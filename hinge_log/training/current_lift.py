@@ -13,6 +13,14 @@ from hinge_log.training.suggestion import Suggestion, suggestions
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 MAX_REPS = 899
+REASONS = {
+    "previous": "The set before, once more.",
+    "last time": "The same set of last time.",
+    "lighter": "A safety check failed: at least 20 % lighter.",
+    "empty": "The first set of this lift: nothing to go by yet.",
+}
+"""Why a set is suggested that no plan asks for, by its source."""
+
 FIRST_RPE = 8.0
 """The RPE that is offered while none was ever given: two reps left."""
 
@@ -87,6 +95,21 @@ class CurrentLift:
     def source(self) -> str:
         """Where the next set comes from, "" once it was changed by hand."""
         return "" if self.edited else self.suggestions[self.suggestion_index % len(self.suggestions)].source
+
+    @property
+    def why(self) -> str:
+        """The reason of the next set as it is suggested, in a sentence."""
+        if self.edited:
+            return "Changed by you."
+        if self.source == "plan":
+            place = planned_done(self.lift, sided=self.sided)
+            planned = self.lift.plan[place] if place < len(self.lift.plan) else None
+            if planned is not None and planned.load != self.next.load and self.lift.sets:
+                return "Planned sets like the one before go on with its load."
+            if planned is not None and planned.why:
+                return planned.why
+            return "The plan says so." if planned is not None and planned.load else "The plan leaves the load open."
+        return REASONS[self.source]
 
     @cached_property
     def next(self) -> SetDraft:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from hinge_log.training.load import Load
 from hinge_log.training.plates import RACK_KG, RACK_LB, Rack
+from hinge_log.training.steps import RAMP
 
 
 class LiftSetup(NamedTuple):
     """`step` and `big_step` are numbers in the unit of the rack, rests are seconds with 0 for none.
 
-    `own_unit` says that the unit was set for this exercise; `cue` is its lasting cue, "" for none.
+    `own_unit` says that the unit was set for this exercise; `cue` is its lasting cue, "" for none. `warm_up` are the
+    warm-up sets as (percent of the working load, reps).
     """
 
     rack: Rack = RACK_KG
@@ -21,6 +23,7 @@ class LiftSetup(NamedTuple):
     rest_warmup_s: int = 90
     own_unit: bool = False
     cue: str = ""
+    warm_up: tuple[tuple[float, int], ...] = RAMP
 
     @property
     def unit(self) -> str:

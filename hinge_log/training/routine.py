@@ -1,7 +1,8 @@
-"""Routines: what is planned for each training day, and what a day comes to when it is its turn.
+"""Routines: what is planned for each training day.
 
-A routine has days that take turns; a day has lifts, a lift has sets. A set says its load, or a percentage of the
-estimated one repetition maximum of that day, or neither: then the last load is taken.
+A routine has days that take turns; a day has lifts, a lift has sets, which may differ from week to week. A set says its
+load, or a percentage of a maximum, or its effort, or neither: then the last load is taken. What a day comes to when it
+is its turn is in `progression`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from itertools import groupby
 from hinge_log.text import NAME_LIMIT, NOTE_LIMIT
 from hinge_log.training.entry_words import MAX_REPS, MAX_SECONDS
 from hinge_log.training.load import LIMIT_G, Load, plain
+from hinge_log.training.plan_weeks import MAX_WEEKS, PlanWeek, problem_of
 from hinge_log.training.strength import best_e1rm
-from hinge_log.training.workout import PlannedSet, SetKind, SetRecord
+from hinge_log.training.workout import SetKind, SetRecord
 
 LEAST_PERCENT, MOST_PERCENT = 1.0, 150.0
 """Percentages that may be planned: over 100 is for pulls from blocks and pins, beyond 150 is a slip."""
@@ -36,7 +38,7 @@ class RoutineSet:
     """One planned set: `reps` or `seconds`, and `load`, or `percent` (1 to 150) of the estimated maximum, or neither.
 
     Without reps and seconds those of last time are taken, as the load is. With `amrap` it is as many reps as
-    possible, `reps` or more.
+    possible, `reps` or more. `reps_to` is the upper end of a range that begins with `reps`; `rpe` the effort asked for.
     """
 
     reps: int | None = None
@@ -45,16 +47,42 @@ class RoutineSet:
     percent: float | None = None
     kind: SetKind = SetKind.WORKING
     amrap: bool = False
+    reps_to: int | None = None
+    rpe: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineLift:
-    """One exercise of a day, by its key; lifts with the same `superset` number are done in turn."""
+    """One exercise of a day, by its key; lifts with the same `superset` number are done in turn.
+
+    `sets` are those of the first week, or of every week; `weeks` those of the second week and on. With `step` the load
+    goes up by so much: after a session in which every set was done, or, with a `training_max`, with each round of the
+    weeks. Percentages are of `training_max`, else of `percent_of` percent of the estimated maximum.
+    """
 
     exercise: str
     sets: tuple[RoutineSet, ...] = ()
     note: str = ""
     superset: int | None = None
+    weeks: tuple[tuple[RoutineSet, ...], ...] = ()
+    step: Load | None = None
+    training_max: Load | None = None
+    percent_of: float | None = None
+
+    def sets_of_week(self, week: int) -> tuple[RoutineSet, ...]:
+        """The sets of a week, from 0; after the last one the first comes again."""
+        return (self.sets, *self.weeks)[week % (1 + len(self.weeks))]
+
+    @property
+    def is_progressive(self) -> bool:
+        """Whether its loads follow from more than the sets as they are written."""
+        by_effort = any(each.rpe is not None for each in self.all_sets)
+        return self.step is not None or self.training_max is not None or self.percent_of is not None or by_effort
+
+    @property
+    def all_sets(self) -> tuple[RoutineSet, ...]:
+        """The sets of all weeks."""
+        return (*self.sets, *(each for week in self.weeks for each in week))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +95,23 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """Days that take turns. `id` is "" until it is stored."""
+    """Days that take turns. `id` is "" until it is stored.
+
+    `weeks` say how each week changes all lifts. `weeks_done` of its weeks were done before `started_day`, a local day
+    number; None counts from its first workout on.
+    """
 
     id: str
     name: str
     days: tuple[Day, ...] = ()
+    weeks: tuple[PlanWeek, ...] = ()
+    weeks_done: int = 0
+    started_day: int | None = None
+
+    @property
+    def week_count(self) -> int:
+        """After how many weeks it begins again: 1 for a plan whose weeks are all the same."""
+        return max([1, len(self.weeks), *(1 + len(lift.weeks) for day in self.days for lift in day.lifts)])
 
     def called(self, index: int) -> str:
         """The name of a workout of this day: "Hinge A", or the routine's own when the day has none."""
@@ -120,23 +160,6 @@ def best_before(sets: Sequence[SetRecord], today: int, *, formula: str = "epley"
     return None if heaviest is None or heaviest.what.load is None else (heaviest.what.load, today - lifted[-1].day)
 
 
-def planned(lift: RoutineLift, best: Load | None, fit: Callable[[Load], Load]) -> tuple[PlannedSet, ...]:
-    """Give the sets of a lift with their loads: percentages of `best`, rounded by `fit` to what can be loaded.
-
-    `fit` gives the heaviest load that can be put together and is not above the one it is given. Without an estimate
-    a percentage gives no load.
-    """
-    return tuple(
-        PlannedSet(each.reps, _load(each, best, fit), each.seconds, each.kind, each.amrap) for each in lift.sets
-    )
-
-
-def _load(each: RoutineSet, best: Load | None, fit: Callable[[Load], Load]) -> Load | None:
-    if each.percent is None or best is None or best.grams <= 0:
-        return each.load
-    return fit(share(best, each.percent))
-
-
 def share(best: Load, percent: float) -> Load:
     """Give so many percent of a load, in its unit, rounded down to two decimals."""
     exact = best.in_unit(best.unit) * Decimal(str(percent)) / 100
@@ -153,6 +176,9 @@ def problems(
     found = [*_name(routine.name, "The plan")]
     if not routine.days:
         found.append("The plan has no day: add one.")
+    if len(routine.weeks) > MAX_WEEKS:
+        found.append(f"The plan has {len(routine.weeks)} weeks: {MAX_WEEKS} at most.")
+    found += [f"Week {number}: {wrong}." for number, each in enumerate(routine.weeks, 1) if (wrong := problem_of(each))]
     if len(routine.days) > MAX_DAYS:
         found.append(f"The plan has {len(routine.days)} days: {MAX_DAYS} at most.")
     names = sorted(day.name.casefold() for day in routine.days)
@@ -186,14 +212,21 @@ def _lift(lift: RoutineLift, known: Callable[[str], bool], estimated: Callable[[
     if not known(lift.exercise):
         return ["no exercise of that name: pick another one."]
     found = []
-    if len(lift.sets) > MAX_SETS:
-        found.append(f"{len(lift.sets)} sets: {MAX_SETS} at most.")
     if len(lift.note) > NOTE_LIMIT:
         found.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
-    if any(each.percent is not None for each in lift.sets) and not estimated(lift.exercise):
+    shares = any(each.percent is not None for each in lift.all_sets) and lift.training_max is None
+    if (shares or any(each.rpe is not None for each in lift.all_sets)) and not estimated(lift.exercise):
         found.append("it has no estimated maximum: say a load, or leave the load out.")
-    for number, each in enumerate(lift.sets, 1):
-        found += [f"set {number}: {wrong}" for wrong in _set(each)]
+    if 1 + len(lift.weeks) > MAX_WEEKS:
+        found.append(f"{1 + len(lift.weeks)} weeks: {MAX_WEEKS} at most.")
+    if lift.step is not None and lift.step.grams <= 0:
+        found.append("a step is more than nothing.")
+    for week, sets in enumerate((lift.sets, *lift.weeks), 1):
+        where = f"week {week}, " if lift.weeks else ""
+        if len(sets) > MAX_SETS:
+            found.append(f"{where}{len(sets)} sets: {MAX_SETS} at most.")
+        for number, each in enumerate(sets, 1):
+            found += [f"{where}set {number}: {wrong}" for wrong in _set(each)]
     return found
 
 
@@ -205,6 +238,8 @@ def _set(each: RoutineSet) -> list[str]:
         found.append(f"{each.reps} reps: 1 to {MAX_REPS}.")
     if each.seconds is not None and not 1 <= each.seconds <= MAX_SECONDS:
         found.append(f"{each.seconds} s: 1 s to 2 hours.")
+    if each.reps_to is not None and not (each.reps or 0) < each.reps_to <= MAX_REPS:
+        found.append(f"{each.reps} to {each.reps_to} reps: from fewer to more.")
     if each.percent is not None and each.load is not None:
         found.append("a load and a percentage: leave one out.")
     if each.percent is not None and not LEAST_PERCENT <= each.percent <= MOST_PERCENT:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
+from hinge_log.training.routine_text import LiftLine
 
 Place = tuple[int, int]
 """Where something stands: the place of its day, and the place of the lift in it; -1 is the day itself."""
@@ -51,6 +52,11 @@ def without_lift(routine: Routine, place: Place) -> Routine:
 def with_sets(routine: Routine, place: Place, sets: Sequence[RoutineSet]) -> Routine:
     """A lift with other sets."""
     return _lift(routine, place, replace(lift_at(routine, place), sets=tuple(sets)))
+
+
+def with_line(routine: Routine, place: Place, line: LiftLine) -> Routine:
+    """A lift with what was typed of its sets, weeks and progression."""
+    return _lift(routine, place, line.applied(lift_at(routine, place)))
 
 
 def with_note(routine: Routine, place: Place, note: str) -> Routine:

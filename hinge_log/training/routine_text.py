@@ -1,8 +1,12 @@
 """The planned sets of a lift as one line, and back.
 
-    line   = [ set { sep set } ]            60x5 w, 80x3 w, 75%x5x3
-    set    = work [ w | drop | fail ]
+    line   = week { | week } [ of maximum ] [ then +load ]
+    week   = [ set { sep set } ]            60x5 w, 80x3 w, 75%x5x3     one week after the other: 75%x5x3 | 80%x3x3
+    maximum = load | percent%               of 140 (a training maximum)   of 90% (of the estimated maximum)
+    then   = then +load                     x8-12x3, then +2.5 (the load goes up when every set reached 12)
+    set    = work [ @rpe ] [ w | drop | fail ]
     work   = load x reps [+] [x count]      100x5   60kgx5x3   12 kg x 10   bw+10x8   100x5+ (five or more)
+           | load x reps - reps [x count]   60x8-12x3   x8-12x3         a range: first reps are added, then load
            | load x time [x count]          24x40sx2
            | percent% x reps|time [x count] 75%x5x3    of the estimated maximum
            | load | percent%                100   75%  as many reps as last time
@@ -20,6 +24,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from hinge_log.errors import EntryError
 from hinge_log.training import entry_words as words
@@ -27,14 +32,19 @@ from hinge_log.training.entry_model import Shown
 from hinge_log.training.entry_notes import Marks
 from hinge_log.training.entry_words import Piece, Reader
 from hinge_log.training.entry_work import read_work
-from hinge_log.training.load import Load, plain
-from hinge_log.training.routine import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, RoutineSet
+from hinge_log.training.load import LIMIT_G, Load, plain
+from hinge_log.training.routine import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetKind
 
 _PERCENT = Piece(r"(NUMBER)\s*%", words.DIGITS)
 _SAME = Piece(r"same(?![a-wyz0-9])", "s")
 _KINDS = {SetKind.WARMUP: " w", SetKind.DROP: " drop", SetKind.FAILURE: " fail"}
 _OPEN_REPS = -1
+_UNITS = {"kg": "kg", "lb": "lb", "lbs": "lb", "#": "lb"}
+_AMOUNT = r"(?P<number>[0-9]+(?:\.[0-9]{1,15}|,[0-9]{1,3})?)\s*"
+_THEN = re.compile(rf"[\s,;]*\bthen\s*\+?\s*{_AMOUNT}(?P<unit>kg|lbs?|\#)?\s*$", re.ASCII | re.IGNORECASE)
+_OF = re.compile(rf"[\s,;]*\bof\s+{_AMOUNT}(?:(?P<percent>%)|(?P<unit>kg|lbs?|\#)?)\s*$", re.ASCII | re.IGNORECASE)
+_RANGE = Piece(r"\s*[-–]\s*([0-9]+)", " -–")
 
 
 def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[RoutineSet, ...]:
@@ -53,8 +63,12 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[Routine
             message = f"a lift has up to {MAX_SETS} planned sets"
             raise EntryError("count", message, "75%x5x3", at=start, width=reader.at - start)
         reader.take(words.SEPARATORS)
-        kind = _kind(reader)
-        found += [each if kind is None else replace(each, kind=kind)] * count
+        kind, rpe = _marks(reader)
+        each = each if kind is None else replace(each, kind=kind)
+        if rpe is not None and (each.reps is None or each.load is not None or each.percent is not None):
+            message = "an effort goes with reps alone: the load follows from it"
+            raise EntryError("rpe", message, "x5x3 @8", at=start, width=reader.at - start)
+        found += [each if rpe is None else replace(each, rpe=rpe)] * count
     return tuple(found)
 
 
@@ -69,8 +83,89 @@ def text_of(sets: Sequence[RoutineSet], unit: str = "") -> str:
             continue
         most = words.MAX_SETS
         for count in (most,) * (many // most) + ((many % most,) if many % most else ()):
-            parts.append(_set_text(each, unit, count) + _KINDS.get(each.kind, ""))
+            parts.append(_set_text(each, unit, count) + _effort(each) + _KINDS.get(each.kind, ""))
     return ", ".join(parts)
+
+
+class LiftLine(NamedTuple):
+    """What a line says of a lift: the sets of each week, what percentages are of, and the step of its load."""
+
+    weeks: tuple[tuple[RoutineSet, ...], ...] = ((),)
+    training_max: Load | None = None
+    percent_of: float | None = None
+    step: Load | None = None
+
+    @property
+    def sets(self) -> tuple[RoutineSet, ...]:
+        """The sets of the first week."""
+        return self.weeks[0]
+
+    @property
+    def all_sets(self) -> tuple[RoutineSet, ...]:
+        """The sets of all weeks."""
+        return tuple(each for week in self.weeks for each in week)
+
+    def applied(self, lift: RoutineLift) -> RoutineLift:
+        """A lift with what the line says."""
+        return replace(
+            lift,
+            sets=self.weeks[0],
+            weeks=self.weeks[1:],
+            training_max=self.training_max,
+            percent_of=self.percent_of,
+            step=self.step,
+        )
+
+
+def read_line(text: str, unit: str = "kg", *, body: bool = False) -> LiftLine:
+    """Read a whole line; a bare number is in `unit`, and with `body` added to bodyweight.
+
+    Raises EntryError, with the place, for what cannot be read.
+    """
+    rest, step, training_max, percent_of = text, None, None, None
+    if matched := _THEN.search(rest):
+        step = _load_at(matched, rest, unit, "then +2.5 or then +5lb")
+        rest = rest[: matched.start()]
+    if matched := _OF.search(rest):
+        if matched["percent"]:
+            percent_of = float(words.decimal(matched["number"]))
+            if not LEAST_PERCENT <= percent_of <= MOST_PERCENT:
+                message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
+                raise EntryError("percent", message, "of 90%", at=matched.start(), width=len(matched[0]))
+        else:
+            training_max = _load_at(matched, rest, unit, "of 140 or of 315lb")
+        rest = rest[: matched.start()]
+    weeks, at = [], 0
+    for part in rest.split("|"):
+        try:
+            weeks.append(sets_of(part, unit, body=body))
+        except EntryError as error:
+            error.at += at
+            raise
+        at += len(part) + 1
+    if len(weeks) > 1 and not all(weeks):
+        raise EntryError("week", "a week has no sets", "75%x5x3 | 80%x3x3", at=0, width=max(1, len(rest)))
+    return LiftLine(tuple(weeks), training_max, percent_of, step)
+
+
+def line_of_lift(lift: RoutineLift, unit: str = "") -> str:
+    """Write what is planned of a lift as a line that reads back the same."""
+    text = " | ".join(text_of(sets, unit) for sets in (lift.sets, *lift.weeks))
+    if lift.training_max is not None:
+        text += f" of {_load_text(lift.training_max, unit)}"
+    elif lift.percent_of is not None:
+        text += f" of {plain(Decimal(str(lift.percent_of)))}%"
+    return (text + (f" then +{_load_text(lift.step, unit)}" if lift.step is not None else "")).strip()
+
+
+def _load_at(matched: re.Match[str], text: str, unit: str, hint: str) -> Load:
+    try:
+        load = Load.of(plain(words.decimal(matched["number"])), _UNITS.get((matched["unit"] or "").lower(), unit))
+    except ValueError:
+        load = Load(0, "0", unit)
+    if not 0 < load.grams <= LIMIT_G:
+        raise EntryError("load", "that is no load", hint, at=matched.start(), width=len(matched[0]))
+    return load
 
 
 def under_bar(sets: Sequence[RoutineSet], bar: Load) -> str:
@@ -102,8 +197,10 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
             return RoutineSet(percent=percent), 1
         seconds = words.time(reader)
         reps = words.reps(reader) if seconds is None else None
+        reps_to = _range(reader, start, reps)
         amrap = reps is not None and reader.take(words.PLUS) is not None
-        return _checked(reader, start, RoutineSet(reps, seconds, percent=percent, amrap=amrap)), _count(reader)
+        made = RoutineSet(reps, seconds, percent=percent, amrap=amrap, reps_to=reps_to)
+        return _checked(reader, start, made), _count(reader)
     as_last = words.TIMES.match(reader.text, start) is not None or _is_time(reader)
     work = read_work(reader, Shown(unit=unit, body=body and not as_last, default_reps=_OPEN_REPS))
     if work is None:
@@ -112,7 +209,21 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
         message = "a plan holds reps, times and loads, no distances"
         raise EntryError("distance", message, "x8", at=start, width=reader.at - start)
     reps = None if work.reps == _OPEN_REPS else work.reps
-    return _checked(reader, start, RoutineSet(reps, work.seconds, work.load, amrap=work.amrap)), work.count
+    reps_to = _range(reader, start, reps) if work.count == 1 and not work.amrap else None
+    count = _count(reader) if reps_to is not None else work.count
+    return _checked(reader, start, RoutineSet(reps, work.seconds, work.load, amrap=work.amrap, reps_to=reps_to)), count
+
+
+def _range(reader: Reader, start: int, reps: int | None) -> int | None:
+    """Read the upper end of a range of reps, None where none stands here."""
+    found = reader.take(_RANGE) if reps is not None else None
+    if found is None:
+        return None
+    most = words.whole(found[1]) or 0
+    if not (reps or 0) < most <= words.MAX_REPS:
+        message = f"a range of reps goes from fewer to more, up to {words.MAX_REPS}"
+        raise EntryError("reps", message, "x8-12x3", at=start, width=reader.at - start)
+    return most
 
 
 def _is_time(reader: Reader) -> bool:
@@ -134,17 +245,17 @@ def _checked(reader: Reader, start: int, each: RoutineSet) -> RoutineSet:
     return each
 
 
-def _kind(reader: Reader) -> SetKind | None:
-    """Read what the set before is for; whatever else is said of a set belongs to one that was done."""
-    start, marks, found = reader.at, Marks(), False
+def _marks(reader: Reader) -> tuple[SetKind | None, float | None]:
+    """Read what the set before is for and its effort; whatever else is said of a set belongs to one that was done."""
+    start, marks = reader.at, Marks()
     while not reader.done() and marks.read(reader, ()):
-        found = True
-        if (marks.rpe, marks.form, marks.missed, marks.seconds) != (None,) * 4 or marks.side or marks.note:
+        done = (marks.form, marks.missed, marks.seconds) != (None,) * 3 or marks.side or marks.note
+        if done or marks.held or marks.judge is not None:
             said = reader.text[start : reader.at].strip()
-            hint = "only w, drop or fail follows it"
+            hint = "only @8, w, drop or fail follows it"
             raise EntryError("note", f"'{said[:24]}' is said of a set that was done", hint, at=start, width=len(said))
         reader.take(words.SEPARATORS)
-    return marks.kind if found else None
+    return marks.kind, marks.rpe
 
 
 def _unreadable(reader: Reader) -> EntryError:
@@ -152,9 +263,14 @@ def _unreadable(reader: Reader) -> EntryError:
     return EntryError(error.kind, error.message, "60x5 w, 75%x5x3, x8, 40s", at=error.at, width=error.width)
 
 
+def _effort(each: RoutineSet) -> str:
+    return "" if each.rpe is None else f" @{each.rpe:g}"
+
+
 def _set_text(each: RoutineSet, unit: str, count: int) -> str:
     times = f"x{count}" if count > 1 else ""
     amount = f"{each.seconds}s" if each.seconds is not None else "" if each.reps is None else str(each.reps)
+    amount += f"-{each.reps_to}" if each.reps_to is not None else ""
     amount += "+" if each.amrap else ""
     if each.percent is not None:
         load = f"{plain(Decimal(str(each.percent)))}%"

@@ -260,7 +260,8 @@ class WorkoutSession:
         current = self.current
         load = current.next.load or current.first.load
         rack = self.setup.in_unit(load.unit if load else self.setup.unit).rack
-        return warm_up_sets(current, rack, from_floor=self.exercise.checklist == FROM_FLOOR)
+        floor, scheme = self.exercise.checklist == FROM_FLOOR, self.setup.warm_up
+        return warm_up_sets(current, rack, from_floor=floor, scheme=scheme)
 
     def is_loggable(self) -> bool:
         """Whether the next set says how much is done of it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hinge_log.errors import NotFound
 from hinge_log.training.routine import Day, Routine, RoutineLift
-from hinge_log.training.routine_text import sets_of
+from hinge_log.training.routine_text import read_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ STARTERS = (
     Starter("Hinge A/B", "two days in turn, the hinge on both, as far as your stage goes", 1),
     Starter("Kettlebell", "one bell: deadlift, goblet squat, row; swings once they are earned", 4),
     Starter("Deadlift day", "one day: the floor pull first, then what carries it", 6),
+    Starter("5/3/1", "four weeks, the last one light: deadlift and squat by shares of a training maximum", 6),
+    Starter("Linear", "the load goes up after every session in which all sets were done", 6),
 )
 
 _Lift = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, int]
@@ -191,7 +193,57 @@ _PULL: dict[int, _Days] = {
     ),
 }
 
-_MADE = {"Hinge A/B": ("Hinge", _HINGE), "Kettlebell": ("Kettlebell", _BELL), "Deadlift day": ("Deadlift day", _PULL)}
+_CYCLE = "65%x5, 75%x5, 85%x5+ | 70%x3, 80%x3, 90%x3+ | 75%x5, 85%x3, 95%x1+ | 40%x5, 50%x5, 60%x5 of 90%"
+"""The main sets of 5/3/1 as Jim Wendler published it: shares of a training maximum of 90 %, the fourth week light."""
+
+_WAVE: dict[int, _Days] = {
+    6: (
+        (
+            "Deadlift",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("deadlift-conventional", _CYCLE, "As many clean reps as you can in the last set."),
+                ("hip-thrust-barbell", "x8-12x3 then +SMALL", "", 1),
+                ("row-one-arm-dumbbell", "x8-12x3 then +SMALL", "", 1),
+            ),
+        ),
+        (
+            "Squat",
+            (
+                ("drill-hinge-free", "x8 w"),
+                ("squat-back", _CYCLE, "As many clean reps as you can in the last set."),
+                ("deadlift-romanian", "x8-12x3 then +SMALL"),
+            ),
+        ),
+    ),
+}
+
+_LINEAR: dict[int, _Days] = {
+    6: (
+        (
+            "A",
+            (
+                ("drill-dowel-hinge", "x8 w"),
+                ("squat-back", "x5x3 then +SMALL"),
+                ("deadlift-conventional", "x5 then +LARGE"),
+                ("row-bent-over-barbell", "x8-12x3 then +SMALL"),
+            ),
+        ),
+        (
+            "B",
+            (
+                ("drill-hinge-free", "x8 w"),
+                ("deadlift-romanian", "x8x3 then +SMALL"),
+                ("hip-thrust-barbell", "x8-12x3 then +LARGE"),
+                ("squat-goblet", "x8-12x3 then +SMALL"),
+            ),
+        ),
+    ),
+}
+_STEPS = {"kg": ("2.5kg", "5kg"), "lb": ("5lb", "10lb")}
+
+_MADE = {"Hinge A/B": ("Hinge", _HINGE), "Kettlebell": ("Kettlebell", _BELL), "Deadlift day": ("Deadlift day", _PULL),
+    "5/3/1": ("5-3-1", _WAVE), "Linear": ("Linear", _LINEAR)}  # fmt: skip
 
 
 def offered(stage: int) -> tuple[Starter, ...]:
@@ -199,8 +251,10 @@ def offered(stage: int) -> tuple[Starter, ...]:
     return tuple(each for each in STARTERS if each.from_stage <= max(stage, 1))
 
 
-def starter(name: str, stage: int) -> Routine:
+def starter(name: str, stage: int, unit: str = "kg") -> Routine:
     """Make the starter of a name, or of the beginning of one, for a stage; it is not stored yet.
+
+    Loads go up by steps of `unit`.
 
     Raises NotFound for a name that is none, or that is not offered yet at this stage.
     """
@@ -214,8 +268,10 @@ def starter(name: str, stage: int) -> Routine:
         raise NotFound(f"{found[0].name} is for stage {found[0].from_stage} on.", hint, candidates=there)
     called, stages = _MADE[found[0].name]
     days = stages[max(number for number in stages if number <= max(stage, 1))]
-    return Routine("", called, tuple(Day(name, tuple(_lift(*lift) for lift in lifts)) for name, lifts in days))
+    return Routine("", called, tuple(Day(name, tuple(_lift(unit, *lift) for lift in lifts)) for name, lifts in days))
 
 
-def _lift(key: str, sets: str, note: str = "", superset: int | None = None) -> RoutineLift:
-    return RoutineLift(key, sets_of(sets), note, superset)
+def _lift(unit: str, key: str, sets: str, note: str = "", superset: int | None = None) -> RoutineLift:
+    small, large = _STEPS[unit]
+    line = read_line(sets.replace("SMALL", small).replace("LARGE", large), unit)
+    return line.applied(RoutineLift(key, (), note, superset))

@@ -14,8 +14,8 @@ KETTLEBELLS_KG = ("4", "6", "8", "10", "12", "14", "16", "18", "20", "22", "24",
 DUMBBELL_STEP = {"kg": "2", "lb": "5"}
 BIG_STEP = {"kg": "10", "lb": "20"}
 
-RAMP = ((40, 8), (55, 5), (70, 3), (85, 2))
-"""Warm-up sets as (percent of the working load, reps) (convention); with a bar the first is the empty bar."""
+RAMP: tuple[tuple[float, int], ...] = ((0, 8), (55, 5), (70, 3), (85, 2))
+"""Warm-up sets as (percent of the working load, reps) (convention); 0 percent is the empty bar."""
 
 SMALLEST_WARM_UP_STEP = {"kg": 2_500, "lb": 5_000}
 """In thousandths of the unit."""
@@ -71,8 +71,10 @@ def dumbbell_step(unit: str) -> Load:
     return Load.of(DUMBBELL_STEP[unit], unit)
 
 
-def ramp(working: Load, rack: Rack, lowest: Load | None = None) -> tuple[PlannedSet, ...]:
-    """Plan the warm-up sets of a barbell lift: empty bar × 8, 55 % × 5, 70 % × 3, 85 % × 2, each loadable.
+def ramp(
+    working: Load, rack: Rack, lowest: Load | None = None, scheme: Sequence[tuple[float, int]] = RAMP
+) -> tuple[PlannedSet, ...]:
+    """Plan the warm-up sets of a barbell lift by a scheme, each loadable: empty bar × 8, 55 % × 5, 70 % × 3, 85 % × 2.
 
     Steps closer than 10 % of the working load, or 10 kg (20 lb), to their neighbours are dropped, and there is
     no ramp under one and a half bars (conventions). `lowest` is the lightest load that stands at full height on
@@ -91,8 +93,8 @@ def ramp(working: Load, rack: Rack, lowest: Load | None = None) -> tuple[Planned
     least = max(bar, lowest.in_unit(unit)) if lowest else bar
     sets: list[PlannedSet] = []
     before: Decimal | None = None
-    for place, (percent, reps) in enumerate(RAMP):
-        wanted = bar if place == 0 else work * percent / 100
+    for percent, reps in scheme:
+        wanted = work * Decimal(str(percent)) / 100 if percent else bar
         load = rack.nearest(Load.of(plain(max(wanted, least).quantize(Decimal("0.001"))), unit))
         value = load.in_unit(unit)
         if (before is not None and value - before < gap) or work - value < gap:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.load import Load
 from hinge_log.training.plates import Rack
 from hinge_log.training.sides import whole
-from hinge_log.training.steps import ramp
+from hinge_log.training.steps import RAMP, ramp
 from hinge_log.training.workout import PlannedSet, SetKind
 
 FROM_FLOOR = "deadlift_floor"
@@ -31,18 +33,20 @@ def floor_start(rack: Rack) -> Load:
     return rack.load(rack.bar + 2 * FLOOR_DISCS[rack.unit])
 
 
-def warm_up_sets(bench: CurrentLift, rack: Rack, *, from_floor: bool = False) -> tuple[PlannedSet, ...]:
+def warm_up_sets(
+    bench: CurrentLift, rack: Rack, *, from_floor: bool = False, scheme: Sequence[tuple[float, int]] = RAMP
+) -> tuple[PlannedSet, ...]:
     """The warm-up sets offered for a lift with no sets done: none when some are planned, or the load is near the bar.
 
     Empty bar × 8, then 55, 70 and 85 % of the working load × 5, 3, 2: rising loads with falling reps, as strength
     programmes commonly have it. A convention, rounded to what can be loaded; no trial has tested these very steps.
-    `from_floor` begins with discs that stand at full height.
+    `from_floor` begins with discs that stand at full height; `scheme` is another way up, as the settings have it.
     """
     planned_warm = any(each.kind is SetKind.WARMUP for each in bench.lift.plan)
     load = working_load(bench)
     if bench.lift.sets or planned_warm or load is None or load.unit != rack.unit:
         return ()
-    return ramp(load, rack, floor_start(rack) if from_floor else None)
+    return ramp(load, rack, floor_start(rack) if from_floor else None, scheme)
 
 
 def with_warm_up(bench: CurrentLift, warm: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:

@@ -120,13 +120,18 @@ class SetRecord:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSet:
-    """One prescribed set: a load is fixed, or None when the last one is to be used; `amrap` is `reps` or more."""
+    """One prescribed set: a load is fixed, or None when the last one is to be used; `amrap` is `reps` or more.
+
+    `why` is the reason of its load as it was proposed, "" for none; `deload` marks a set of a deload week.
+    """
 
     reps: int | None = None
     load: Load | None = None
     seconds: int | None = None
     kind: SetKind = SetKind.WORKING
     amrap: bool = False
+    why: str = ""
+    deload: bool = False
 
 
 @dataclass(frozen=True, slots=True)

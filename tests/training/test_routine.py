@@ -10,6 +10,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.training.load import Load
 from hinge_log.training.loadable import at_most
 from hinge_log.training.plates import RACK_KG, RACK_LB, Plates, Rack
+from hinge_log.training.progression import LiftHistory, planned_sets
 from hinge_log.training.routine import (
     RECENT_DAYS,
     Day,
@@ -18,7 +19,6 @@ from hinge_log.training.routine import (
     RoutineSet,
     best_recent,
     due,
-    planned,
     problems,
 )
 from hinge_log.training.starters import STARTERS, offered, starter
@@ -36,7 +36,7 @@ bests = st.builds(Load.of, st.decimals(Decimal("0.5"), 400, places=2).map(str), 
 @given(bests, percents, kinds, racks)
 def test_a_planned_load_is_never_above_its_percentage(best: Load, percent: float, kind: str, rack: Rack) -> None:
     lift = RoutineLift("x", (RoutineSet(5, percent=percent),))
-    (found,) = planned(lift, best, lambda load: at_most(load, kind, rack))
+    (found,) = planned_sets(lift, LiftHistory(best), lambda load: at_most(load, kind, rack))
     assert found.load is not None
     wanted = best.in_unit(best.unit) * Decimal(str(percent)) / 100
     if found.load.unit == best.unit:
@@ -71,7 +71,7 @@ def test_a_percentage_becomes_what_there_is_to_lift(load_type: str, wanted: str,
 
 def test_without_an_estimate_a_percentage_leaves_the_load_open() -> None:
     lift = RoutineLift("x", (RoutineSet(5, percent=75.0), RoutineSet(8, load=Load.of("60", "kg"))))
-    first, second = planned(lift, None, lambda load: load)
+    first, second = planned_sets(lift, LiftHistory(), lambda load: load)
     assert (first.load, first.reps) == (None, 5)
     assert second.load == Load.of("60", "kg")
 
