@@ -58,7 +58,7 @@ def test_what_the_readme_types_can_be_typed(row: list[str]) -> None:
 
 @pytest.mark.parametrize("row", table("sets"))
 def test_what_the_readme_plans_can_be_planned(row: list[str]) -> None:
-    assert routine_text.sets_of(row[0].strip("`"))
+    assert routine_text.read_line(row[0].strip("`").replace(r"\|", "|")).all_sets
 
 
 def test_the_plan_of_the_readme_is_a_plan() -> None:
