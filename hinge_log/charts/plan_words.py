@@ -132,7 +132,7 @@ def top_reason(plan: Sequence[PlannedSet]) -> str:
     return top.why if top is not None else ""
 
 
-def reason_lines(plan: Sequence[PlannedSet], unit: str) -> tuple[tuple[str, str], ...]:
+def reason_lines(plan: Sequence[PlannedSet]) -> tuple[tuple[str, str], ...]:
     """Why each planned set has its load, as (sets, reason): sets of one reason stand in one line."""
     lines: list[tuple[str, str]] = []
     counts = {True: 0, False: 0}
@@ -144,7 +144,7 @@ def reason_lines(plan: Sequence[PlannedSet], unit: str) -> tuple[tuple[str, str]
     for why, group in groupby(labels, key=lambda each: each[1]):
         names = [name for name, _ in group]
         span = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
-        lines.append((span, why or "no reason is kept"))
+        lines.append((span, why))
     return tuple(lines)
 
 

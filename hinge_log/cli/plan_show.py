@@ -68,7 +68,7 @@ def show(cli: CliContext, name: str, why: bool) -> int:
             elif any(one.percent is not None for one in each.sets):
                 said = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
                 cli.out(cli.styled(f"{'':<19}{said}", "2"))
-            for label, reason in reason_lines(each.plan, cli.unit) if why else ():
+            for label, reason in reason_lines(each.plan) if why else ():
                 write_wrapped(reason, f"{'':<19}{label:<5}")
             if each.note:
                 cli.out(cli.styled(f"{'':<19}{shown(each.note)}", "2"))

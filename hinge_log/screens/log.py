@@ -129,6 +129,7 @@ class LogScreen(MainScreen[LogData]):
         Binding("right,l", "sideways(1)", "reps", id="reps.more", tooltip="one rep more"),
         Binding("left,h", "sideways(-1)", "reps", id="reps.less", tooltip="one rep less"),
         Binding("full_stop", "swap", "swap", id="log.swap", tooltip="next suggestion: previous set, last time, plan"),
+        Binding("y", "why", "why", id="log.why", tooltip="why this load is suggested"),
         Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set, or the selected one, is a warm-up"),
         Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the warm-up sets that are offered"),
         Binding("s", "side", "side", id="log.side", tooltip="left, right or both sides, of a one-sided exercise"),
@@ -1097,6 +1098,12 @@ class LogScreen(MainScreen[LogData]):
                 session.current.source, session.current.source
             )
             self._shape(session, f"As {source or 'typed'}: {phrase(session.current.next)}.")
+
+    def action_why(self) -> None:
+        """Say why the next set is suggested as it is."""
+        if self.session is not None:
+            current = self.session.current
+            self.status = f"{phrase(current.next) or 'Next set'}: {current.why}"
 
     def action_warmup(self) -> None:
         """Make the next set, or the selected one, a warm-up, or a working set again."""

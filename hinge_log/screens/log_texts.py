@@ -24,7 +24,7 @@ KeyOf = Callable[[str], str]
 HELP_GROUPS = (
     ("Every set", ("log.set", *(f"form.{n}" for n in LABELS), "log.check")),
     ("The next set", ("load.more", "load.less", "load.bigmore", "load.bigless", "reps.less", "reps.more", "log.swap",
-                      "log.type", "log.warmup", "log.ramp", "log.side")),
+                      "log.why", "log.type", "log.warmup", "log.ramp", "log.side")),
     ("Rest", ("rest.more", "rest.less", "rest.pause")),
     ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
     ("Notes", ("set.note", "lift.note", "log.note", "set.video")),
@@ -80,7 +80,8 @@ def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
         BarKey(("load.more", "load.less"), unit), BarKey(("reps.less", "reps.more"), "reps"),
         BarKey(("cues",), "cues", "cue"), BarKey(("go",), "go", "go_menu"),
         BarKey(("lift.list",), "lifts", "lifts"), BarKey(("lift.next",), "next lift", "lift_by(1)"),
-        BarKey(("log.swap",), "swap", "swap"), BarKey(("log.finish",), "finish", "finish"),
+        BarKey(("log.swap",), "swap", "swap"), BarKey(("log.why",), "why", "why"),
+        BarKey(("log.finish",), "finish", "finish"),
     )  # fmt: skip
 
 

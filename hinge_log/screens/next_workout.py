@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from hinge_log.charts.plan_words import amount, load_span, planned_loads
+from hinge_log.charts.plan_words import amount, load_span, planned_loads, reason_lines
 from hinge_log.charts.set_texts import amount_text, load_text, pain_words, summary
 from hinge_log.charts.set_words import brief, group_words
 from hinge_log.charts.today_words import PlanLine
@@ -13,6 +13,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.store.reading import LoggedSession, Reading, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
+from hinge_log.training.plan_weeks import FIRST_WEEK
 from hinge_log.training.routine import Routine
 from hinge_log.training.sides import as_last_time, counted_as
 from hinge_log.training.workout import PlannedSet, SetDraft, SetRecord, Workout
@@ -92,7 +93,7 @@ def plan_lines(planned: PlannedDay, name_of: Callable[[str], str], unit: str) ->
         groups = brief(group_words(work, unit)[0]) if " to " in load and any(each.load for each in counted) else ""
         lines.append(
             PlanLine(
-                name_of(made.lift.exercise), amount(made.lift.sets) or "as last", load, form, groups, made.lift.exercise
+                name_of(made.lift.exercise), amount(made.plan) or "as last", load, form, groups, made.lift.exercise
             )
         )
     return tuple(lines)
@@ -134,6 +135,21 @@ def _form(sets: Sequence[SetRecord], unit: str) -> str:
 
 def _sets(count: int) -> str:
     return f"{count} set{'' if count == 1 else 's'}"
+
+
+def reasons(planned: PlannedDay, name_of: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Why the lifts of a planned day have their loads: each lift with its sets and their reasons."""
+    return tuple(
+        (name_of(made.lift.exercise), lines)
+        for made, _ in planned.lifts
+        if (lines := tuple(f"{label}: {why}" for label, why in reason_lines(made.plan) if why))
+    )
+
+
+def week_name(planned: PlannedDay) -> str:
+    """In which of its weeks the plan stands: ", week 2 of 4"; "" for a plan whose weeks are the same."""
+    time = next((made.time for made, _ in planned.lifts), FIRST_WEEK)
+    return f", week {time.week + 1} of {time.of}" if time.of > 1 else ""
 
 
 def keys_of(planned: PlannedDay | None) -> Sequence[str]:

@@ -50,6 +50,7 @@ from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
+from hinge_log.training.plan_weeks import weeks_text
 from hinge_log.training.routine import Routine
 from hinge_log.training.routine_text import LiftLine, line_of_lift
 from hinge_log.widgets.detail_panel import DetailPanel
@@ -81,6 +82,8 @@ class PlanScreen(MainScreen[PlanData]):
         Binding("K", "shift(-1)", "move", id="plan.earlier", tooltip="move the lift or day up"),
         Binding("d", "delete", "delete", id="plan.delete", tooltip="delete the lift or day"),
         Binding("t", "use", "active", id="plan.use", tooltip="make this plan the active one; again to clear that"),
+        Binding("w", "weeks", "weeks", id="plan.weeks", tooltip="type how each week changes the loads"),
+        Binding("W", "next_week", "week", id="plan.week", tooltip="let it be the next week of the plan"),
         Binding("space", "start", "start", id="plan.start", tooltip="start the highlighted day now"),
         *global_bindings(),
     ]
@@ -363,6 +366,25 @@ class PlanScreen(MainScreen[PlanData]):
         if (routine := self._on_lift()) is not None:
             self._type("note", edit.lift_at(routine, self.place).note)
 
+    def action_weeks(self) -> None:
+        """Type how each week changes what is planned."""
+        if self.routine is not None:
+            self._type("weeks", weeks_text(self.routine.weeks))
+
+    def action_next_week(self) -> None:
+        """Let the plan stand in its next week from now on."""
+        if self.routine is None or self.data is None:
+            return
+        if self.routine.week_count == 1:
+            self.status = f"All weeks of this plan are the same. Press {self.key_of('plan.weeks')} to type weeks."
+        else:
+            self.enqueue(self._set_week(self.routine, (self.data.time.week + 1) % self.routine.week_count))
+
+    async def _set_week(self, routine: Routine, week: int) -> None:
+        time = await self.with_store(lambda store: routines.set_week(store, routine.id, week))
+        await self.load()
+        self.status = f"Now week {time.week + 1} of {time.of}. {self.key_of('undo')} undoes."
+
     def close_entry(self, status: str = "") -> None:
         """Close the line; what was tried out is forgotten, and the list has the keys again."""
         self.trial, self.warned = None, ""
@@ -422,7 +444,7 @@ class PlanScreen(MainScreen[PlanData]):
     async def _save_entry(self, routine: Routine, purpose: str, text: str) -> None:
         """Save what was typed; what cannot be saved stays in the field."""
         hint = "" if purpose == "sets" else self._entry_hint(purpose, text)
-        if purpose not in ("sets", "note") and not hint.startswith("→"):
+        if purpose not in ("sets", "note", "weeks") and not hint.startswith("→"):
             self.status = hint
             return
         if purpose == "new day":

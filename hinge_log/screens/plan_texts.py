@@ -20,10 +20,10 @@ from hinge_log.charts.plan_words import (
     asked,
     line_in_words,
     planned_loads,
+    reason_lines,
     set_count,
     sets_in_words,
     sets_lines,
-    share_words,
     shorter_sets,
 )
 from hinge_log.charts.set_texts import summary
@@ -33,6 +33,7 @@ from hinge_log.store import routines
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.reading import LoggedSession
 from hinge_log.store.store import Store
+from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime
 from hinge_log.training.routine import Routine
 from hinge_log.training.routine_edit import Place, braces
 from hinge_log.widgets.key_bar import KeyHint
@@ -77,9 +78,14 @@ class PlanData:
         lifts = days[max(0, day)].lifts if day < len(days) else ()
         return lifts[max(0, min(at, len(lifts) - 1))].exercise if lifts else ""
 
+    @property
+    def time(self) -> PlanTime:
+        """The week in which the plan stands."""
+        return next((made.time for day in self.days for made in day), FIRST_WEEK)
+
     def at(self, place: Place) -> PlanPlace | None:
         """A place of the plan with what is said about it; None without a plan."""
-        return None if self.routine is None else PlanPlace(self.plans, self.routine, place, self.turn)
+        return None if self.routine is None else PlanPlace(self.plans, self.routine, place, self.turn, self.time)
 
     def nearest(self, place: Place) -> Place:
         """The place itself, or the one that is left near it."""
@@ -104,6 +110,7 @@ class PlanPlace:
     routine: Routine
     place: Place
     turn: int
+    time: PlanTime = FIRST_WEEK
 
 
 def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
@@ -127,8 +134,8 @@ def day_blocks(routine: Routine | None, days: Days, plans: Plans | None, turn: i
         lifts = tuple(
             PlannedLift(
                 context.name(lift.exercise),
-                amount(lift.sets),
-                asked(lift.sets, unit),
+                amount(made[at].sets if at < len(made) else lift.sets),
+                asked(made[at].sets if at < len(made) else lift.sets, unit),
                 planned_loads(made[at].plan, unit) if at < len(made) else "",
                 mark,
                 sets_in_words(lift.sets, unit),
@@ -186,7 +193,7 @@ def beside(
 ) -> Sequence[tuple[str, str]]:
     """What is said about a place: `made` is its lift as it would be today."""
     if at.place[0] < 0:
-        return beside_plan(at, key_of("plan.use"))
+        return (*beside_plan(at, key_of("plan.use")), *beside_weeks(at, key_of("plan.weeks"), key_of("plan.week")))
     if at.place[1] < 0:
         return beside_day(at, key_of("plan.start"), key_of("plan.add"))
     return beside_lift(made, last_time, key_of("plan.sets"), context)
@@ -201,6 +208,18 @@ def beside_plan(at: PlanPlace, key: str) -> Sequence[tuple[str, str]]:
         (f"{turn or 'The day'} is next.", "text"),
         (f"{state} Press {key} to {'clear that' if active else 'make it the active one'}.", "muted"),
     )
+
+
+def beside_weeks(at: PlanPlace, weeks_key: str, week_key: str) -> Sequence[tuple[str, str]]:
+    """In which of its weeks a plan stands, and what the weeks change."""
+    routine, time = at.routine, at.time
+    if routine.week_count == 1:
+        return (("", ""), (f"All weeks are the same. Press {weeks_key} to type weeks: 100%, 105%, deload.", "muted"))
+    rounds = f", round {time.cycle + 1}" if time.cycle else ""
+    lines = [("", ""), (f"Week {time.week + 1} of {time.of}{rounds}. A week off does not move it on.", "text")]
+    for number, week in enumerate(routine.weeks):
+        lines.append((f"{'▸' if number == time.week else ' '} {number + 1}  {week.text}", "text"))
+    return (*lines, (f"Press {week_key} for the next week, {weeks_key} to change the weeks.", "muted"))
 
 
 def beside_day(at: PlanPlace, start_key: str, add_key: str) -> Sequence[tuple[str, str]]:
@@ -220,8 +239,10 @@ def beside_lift(
     lines: list[tuple[str, str]] = []
     if made is not None:
         lines += sets_lines(made.plan, unit)
-        if share := share_words(made.lift.sets, made.plan, made.best, unit):
-            lines += [("", ""), (share, "muted")]
+        reasons = [(label, why) for label, why in reason_lines(made.plan) if why]
+        lines += [("", ""), *((f"{label}: {why}", "muted") for label, why in reasons)] if reasons else []
+        if made.time.of > 1:
+            lines.append((f"Week {made.time.week + 1} of {made.time.of}.", "muted"))
     if not lines:
         lines = [("As last time.", "text"), (f"Press {sets_key} to type its sets.", "muted")]
     if last_time is not None and last_time.sets:
@@ -275,7 +296,11 @@ def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Sequence[BarKey
     """The key bar of the outline; `purpose` is what is being typed, "" for nothing."""
     back = BarKey(("back",), "back", "back")
     if purpose:
-        words = ("75%x5x3", "60x5 w warm-up", "40s", "x8 any load") if purpose == "sets" else ()
+        typed = {
+            "sets": ("75%x5x3", "60x5 w warm-up", "x8-12x3 then +2.5", "75%x5 | 80%x3 weeks", "40s"),
+            "weeks": ("100%", "105%", "@8", "deload"),
+        }
+        words = typed.get(purpose, ())
         examples = (BarKey((), each) for each in words)
         return (BarKey(("plan.sets",), "save", "complete_entry"), BarKey(("back",), "discard", "back"), *examples)
     if not has_plan:
@@ -296,6 +321,8 @@ def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Sequence[BarKey
         BarKey(("plan.copy",), "copy", "copy"),
         BarKey(("plan.exchange",), "other lift", "exchange"),
         BarKey(("plan.use",), "active", "use"),
+        BarKey(("plan.weeks",), "weeks", "weeks"),
+        BarKey(("plan.week",), "next week", "next_week"),
     )
 
 
@@ -303,6 +330,6 @@ HELP_GROUPS = (
     ("The outline", ("plan.up", "plan.down", "plan.day.back", "plan.day")),
     ("A lift", ("plan.sets", "plan.add", "plan.exchange", "plan.superset", "plan.note")),
     ("Days and lifts", ("plan.new", "plan.rename", "plan.copy", "plan.earlier", "plan.later", "plan.delete")),
-    ("The plan", ("plan.start", "plan.use")),
+    ("The plan", ("plan.start", "plan.use", "plan.weeks", "plan.week")),
 )
 """The bindings of the outline by what they are for."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hinge_log.charts.plan_words import planned_loads, set_count, share_words, top_reason
+from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_changes import PlanChange, line_name, rename
@@ -17,6 +18,7 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.load import Load
+from hinge_log.training.plan_weeks import read_weeks
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_edit import Place
 from hinge_log.training.routine_text import LiftLine, read_line, under_bar
@@ -27,6 +29,8 @@ def entry_hint(plans: Plans, routine: Routine, place: Place, purpose: str, text:
     """What is said of a note, or of a name of the plan, a day or a new day, while it is typed."""
     if purpose == "note":
         return "A note that is shown with the lift each time. Empty deletes it."
+    if purpose == "weeks":
+        return _weeks_hint(text)
     name = clean(text, limit=NAME_LIMIT)
     if not name:
         return "Type a name, such as A, Monday or Heavy."
@@ -38,6 +42,16 @@ def entry_hint(plans: Plans, routine: Routine, place: Place, purpose: str, text:
     if name.casefold() in {day.name.casefold() for at, day in enumerate(routine.days) if at != renamed}:
         return f'^ There is a day "{name}" already. Give it another name.'
     return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
+
+
+def _weeks_hint(text: str) -> str:
+    try:
+        weeks = read_weeks(text)
+    except EntryError as error:
+        return f"{' ' * error.at}^ {error}"
+    if not weeks:
+        return "How each week changes the loads: 100%, 102.5%, 105%, deload. Empty: all weeks are the same."
+    return f"→ {len(weeks)} week{'' if len(weeks) == 1 else 's'}, then from the first one again."
 
 
 def parse_sets(text: str, exercise: Exercise, unit: str) -> LiftLine:
@@ -54,6 +68,8 @@ def typed_change(
         name = line_name(routine, place, context.name)
         done = f"Saved, but {warning.rstrip('.')}." if warning else f"{name}: sets saved."
         return PlanChange(edit.with_line(routine, place, line), done, place)
+    if purpose == "weeks":
+        return PlanChange(replace(routine, weeks=read_weeks(text)), "Weeks saved.", place)
     if purpose == "note":
         return PlanChange(edit.with_note(routine, place, clean(text)), "Note saved.", place)
     change = rename(routine, place if purpose == "day" else NO_PLACE, clean(text, limit=NAME_LIMIT))

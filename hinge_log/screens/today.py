@@ -43,6 +43,8 @@ from hinge_log.screens.next_workout import (
     lifts_like,
     plan_lines,
     read_planned_day,
+    reasons,
+    week_name,
     whose_turn,
 )
 from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
@@ -140,6 +142,7 @@ class TodayScreen(MainScreen[TodayData]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "start", "start", id="today.start", tooltip="start or resume the workout shown"),
         Binding("full_stop", "swap", "other", id="today.swap", tooltip="suggest another day or another plan"),
+        Binding("y", "why", "why", id="today.why", tooltip="why these loads are suggested"),
         Binding("p", "go_to('plans')", "plans", id="today.plans", tooltip="plans: what comes next"),
         Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and choose a lift"),
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
@@ -311,7 +314,7 @@ class TodayScreen(MainScreen[TodayData]):
         if data.open:
             return f"Open workout{': ' + data.open.name if data.open.name else ''}"
         if data.plan:
-            return f"Next workout: {data.plan.name}"
+            return f"Next workout: {data.plan.name}{week_name(data.plan)}"
         if data.upcoming:
             return f"Next workout: {data.upcoming.name or 'as last time'}"
         return "First workout"
@@ -421,14 +424,15 @@ class TodayScreen(MainScreen[TodayData]):
             BarKey(("today.history",), "history", "go_to('history')"),
             BarKey(("today.everyday",), "everyday", "go_to('everyday')"),
             BarKey(("today.weight",), "weight", "weigh"),
+            *((BarKey(("today.why",), "why", "why"),) if self.data and self.data.plan else ()),
             BarKey(("back",), "quit", "back"),
         )
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return (
-            ("Today", ("today.start", "today.swap", "today.open", "today.plans", "today.empty", "today.history",
-                       "today.everyday", "today.weight")),
+            ("Today", ("today.start", "today.swap", "today.open", "today.why", "today.plans", "today.empty",
+                       "today.history", "today.everyday", "today.weight")),
         )  # fmt: skip
 
     # -- doing ---------------------------------------------------------------------------------------------
@@ -481,6 +485,16 @@ class TodayScreen(MainScreen[TodayData]):
     async def _start_with(self, exercise: Exercise) -> None:
         await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
         self.post_message(ScreenRequested("log", exercise.id))
+
+    def action_why(self) -> None:
+        """Tell why the loads of the planned day are suggested."""
+        plan = self.data.plan if self.data else None
+        if plan is None:
+            self.status = f"No plan says the loads. Press {self.key_of('today.plans')} to follow a plan."
+            return
+        from hinge_log.screens.dialogs.text_dialog import TextDialog
+
+        self.app.push_screen(TextDialog("Why these loads", reasons(plan, self.context.name)))
 
     # -- bodyweight ----------------------------------------------------------------------------------------
 
