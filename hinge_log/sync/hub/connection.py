@@ -141,7 +141,7 @@ def connect(url: str, *, code: str = "", check: bool = True) -> HubConnection:
     psycopg = load_psycopg()
     named = read_url(url)
     parameters = connection_parameters(named)
-    host = named.get("hostaddr") or named.get("host") or "this machine"
+    host = named.get("host") or named.get("hostaddr") or "this machine"
     if code:
         parameters["password"] = code
     try:
