@@ -143,6 +143,8 @@ def first_screen(store: Store, context: Context) -> str:
         from hinge_log.screens.day_words import closed_words
 
         context.banner = closed_words(closed, context.today)
+    if store.coached is not None:
+        return "history"  # where sets are rated
     opened = store.open_workout()
     if opened is not None and opened.lifts:
         return "log"

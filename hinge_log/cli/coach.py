@@ -34,12 +34,12 @@ COMMANDS = {
     commands_at=COMMANDS,
     first=("week", "queue", "faults"),
     examples=(
-        "hinge-log coach setup postgresql://ann@hub.example.org/hinge   once, with the URL of your invitation",
+        "hinge-log coach setup 'INVITATION'              once, with the line that an athlete sent you",
         "hinge-log coach week                            who needs a look, who trained",
         "hinge-log coach queue                           sets with a video that wait for you",
-        "hinge-log coach rate ben last f3 !hips video    rate a set, beside his own rating",
-        'hinge-log coach cue ben rdl "hips first"        shown before his next RDL',
-        "hinge-log coach open ben                        his log in the usual screens",
+        "hinge-log coach rate ben last f3 !hips video    rate a set, beside Ben's own rating",
+        'hinge-log coach cue ben rdl "hips first"        shown before the next RDL',
+        "hinge-log coach open ben                        Ben's log in the usual screens",
     ),
 )
 def coach() -> None:
@@ -50,7 +50,7 @@ def coach() -> None:
     cls=Command,
     examples=(
         "hinge-log coach setup postgresql://ann@hub.example.org/hinge",
-        "hinge-log coach setup 'postgresql://ann@hub.example.org/hinge#0b5.Xk3...'   the line of an invitation",
+        "hinge-log coach setup 'postgresql://ann@hub.example.org/hinge#0b5.Xk3...'   an invitation",
     ),
 )
 @click.argument("url", metavar="URL|INVITATION")

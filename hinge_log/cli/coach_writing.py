@@ -67,7 +67,7 @@ def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete
     cls=Command,
     loads=True,
     examples=(
-        "hinge-log coach rate ben last f3 video            his last set, seen on video",
+        "hinge-log coach rate ben last f3 video            the last set, seen on video",
         'hinge-log coach rate ben 2 !hips person "slower"  checks that failed, standing by, with a note',
         "hinge-log coach rate ben 01JCE... held video      every check passed",
         'hinge-log coach rate ben last "good set"          a note alone',
@@ -137,7 +137,7 @@ def _refuse_changes(typed: Amend | Sets) -> None:
 @click.command(
     cls=Command,
     examples=(
-        'hinge-log coach cue ben rdl "hips first"    shown before his next RDL and on its cue card',
+        'hinge-log coach cue ben rdl "hips first"    shown before the next RDL and on its cue card',
         'hinge-log coach cue ben all "slow down"     for every lift',
     ),
 )
@@ -156,7 +156,7 @@ def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
     cls=Command,
     examples=(
         'hinge-log coach plan ben "Friday: 3 x 5 at 90 kg, stop when the hips shoot up"',
-        "hinge-log coach plan ben --file block.toml      a plan that he can follow: hinge-log plans export makes one",
+        "hinge-log coach plan ben --file block.toml      a plan to follow; plans export makes one",
     ),
 )
 @click.argument("who")

@@ -56,11 +56,11 @@ class LogRequested(Message):
 
 @dataclass(frozen=True, slots=True)
 class CoachData:
-    """The hub of the athletes, "" for none, the file of the coach's own log, and the last answers."""
+    """The hub of the athletes, "" for none, the file of the coach's own log, and answers of an earlier run."""
 
     url: str
     path: str
-    answers: CoachAnswers | None
+    earlier: CoachAnswers | None
 
 
 class CoachScreen(MainScreen[CoachData]):
@@ -81,6 +81,7 @@ class CoachScreen(MainScreen[CoachData]):
         self.names = ""
         self.problem = ""
         self.is_asking = False
+        self._newest: CoachAnswers | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The list, and the athlete that is highlighted."""
@@ -109,8 +110,12 @@ class CoachScreen(MainScreen[CoachData]):
             url = hub_url(store)
         except NeedsDecision:
             url = ""
-        answers = self.data.answers if self.data is not None else answers_of(store.state(ANSWERS_STATE))
-        return CoachData(url, store.path, answers)
+        return CoachData(url, store.path, answers_of(store.state(ANSWERS_STATE)) if self._newest is None else None)
+
+    @property
+    def answers(self) -> CoachAnswers | None:
+        """The newest answers of the hub, or those of an earlier run; None where there are none yet."""
+        return self._newest or (self.data.earlier if self.data is not None else None)
 
     def _ask_if_shown(self) -> None:
         if self.is_current:
@@ -128,12 +133,11 @@ class CoachScreen(MainScreen[CoachData]):
             self._show_state()
             if data.url:
                 now = self.context.now()
-                answers = await asyncio.to_thread(ask_hub, data.url, now.day, now.utc_ms)
-                self.data, self.problem = CoachData(data.url, data.path, answers), ""
-                state = answers_to_state(answers)
+                self._newest = await asyncio.to_thread(ask_hub, data.url, now.day, now.utc_ms)
+                self.problem = ""
+                state = answers_to_state(self._newest)
                 await self.with_store(lambda store: None if store.read_only else store.put_state(ANSWERS_STATE, state))
-            else:
-                self.data = data
+            self.data = data
         except HingeLogError as error:
             self.problem = str(error)
         finally:
@@ -146,7 +150,7 @@ class CoachScreen(MainScreen[CoachData]):
 
     def show(self, data: CoachData) -> None:
         """Hand the values out."""
-        words, answers = self._words(), data.answers
+        words, answers = self._words(), self.answers
         lines = attention(answers, words.today, names=self.names) if answers is not None else ()
         wanted = self.names.casefold().split()
         weeks = [
@@ -181,7 +185,7 @@ class CoachScreen(MainScreen[CoachData]):
 
     def _show_state(self) -> None:
         """Say in the title how old the answers are, and in the status line why they are old."""
-        answers = self.data.answers if self.data is not None else None
+        answers = self.answers
         when = ""
         if answers is not None:
             at = Moment(answers.at_ms, self.context.now().offset_min)
@@ -198,7 +202,7 @@ class CoachScreen(MainScreen[CoachData]):
             self.show(self.data)
 
     def _show_detail(self) -> None:
-        answers, athlete = self.data.answers if self.data is not None else None, self._athlete()
+        answers, athlete = self.answers, self._athlete()
         detail = self.query_one("#detail", FlowPanel)
         if answers is not None and athlete is not None:
             detail.flow = partial(detail_rows, athlete, answers, self._words())
@@ -225,7 +229,7 @@ class CoachScreen(MainScreen[CoachData]):
     # -- the selection -------------------------------------------------------------------------------------
 
     def _line(self) -> AttentionLine | None:
-        answers, key = self.data.answers if self.data is not None else None, self._key()
+        answers, key = self.answers, self._key()
         lines = attention(answers, self.context.today) if answers is not None else ()
         return next((line for line in lines if row_id(line) == key), None)
 
@@ -233,7 +237,7 @@ class CoachScreen(MainScreen[CoachData]):
         return self.query_one("#athletes", RowList).highlighted_id
 
     def _athlete(self) -> Athlete | None:
-        answers, number = self.data.answers if self.data is not None else None, self._key().rpartition("-")[2]
+        answers, number = self.answers, self._key().rpartition("-")[2]
         every = answers.weeks if answers is not None else ()
         return next((each.athlete for each in every if str(each.athlete.log) == number), None)
 
@@ -289,17 +293,17 @@ class CoachScreen(MainScreen[CoachData]):
         """Bring the athlete's log up to date, and open it."""
         athlete, line = self._athlete(), self._line()
         if athlete is None:
-            self.status = "Choose an athlete first." if self.data is not None and self.data.answers else self.status
+            self.status = "Choose an athlete first." if self.answers is not None else self.status
             return
         set_id = line.sets[0].set_id if line is not None and line.sets else ""
         self.status = f"Getting the log of {athlete.name} ..."
         self.enqueue(self._open(athlete, set_id))
 
     async def _open(self, athlete: Athlete, set_id: str) -> None:
-        data = self.data
-        if data is None or data.answers is None:
+        data, answers = self.data, self.answers
+        if data is None or answers is None:
             return
-        path, remark = await asyncio.to_thread(prepare_copy, data.path, data.url, athlete, data.answers.person)
+        path, remark = await asyncio.to_thread(prepare_copy, data.path, data.url, athlete, answers.person)
         self.status = remark
         self.post_message(LogRequested(path, set_id))
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from hinge_log.charts.cells import Row, padded, rule, text_width
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.flow import hanging, lines_of, paragraph
+from hinge_log.charts.flow import hanging, lines_of, paragraph, tied
 from hinge_log.coach.answers import Athlete, AthleteWeek, CoachAnswers
 from hinge_log.coach.attention import AttentionLine, Reason
 from hinge_log.coach.words import HEADINGS, SIGNS, FaultOf, NameOf, form_text, reason_text, set_text, week_text
@@ -65,8 +65,15 @@ def _heading(title: str, tail: str, *, first: bool) -> ListRow:
     return ListRow("", layout)
 
 
+def _unbroken(text: str) -> str:
+    """A sentence in which no load is broken over two lines."""
+    for part in (" × ", " kg", " lb", " of 10"):
+        text = text.replace(part, tied(part))
+    return text
+
+
 def _row(key: str, sign: tuple[str, str], name: str, text: str, width: int, *, stacked: bool) -> ListRow:
-    name = " ".join(name.split())
+    name, text = " ".join(name.split()), _unbroken(text)
     if stacked:
         return ListRow(key, partial(_stacked, sign, name, text))
     return ListRow(key, partial(_beside, sign, name, text, width))

@@ -430,7 +430,8 @@ class HistoryScreen(MainScreen[HistoryData]):
         check = SetCheck.begin(record, lift_entry.items, lift_entry.checklist)
         if self.context.coached is not None:
             check = replace(check, marks={}, judge=coach_judge(has_video=bool(self._videos(record))))
-        name = f"{self.context.name(record.exercise)} {phrase(record.what)}"
+        whose = f"{self.context.coached.athlete}, " if self.context.coached is not None else ""
+        name = f"{whose}{self.context.name(record.exercise)} {phrase(record.what)}"
         self.app.push_screen(CheckSetDialog(check, name), partial(self._save_rating, record))
 
     def _save_rating(self, record: SetRecord, form: Form | None) -> None:

@@ -160,6 +160,7 @@ class MainScreen(Screen[None], Generic[D]):
         """Title, body, and the foot with entry line, status line and key bar."""
         yield TitleBar(id="title-bar")
         if self.context.coached is not None:
+            self.add_class("-coached")
             yield WhoseLog(banner_texts(self.context.coached, self.key_of("back")))
         yield from self.compose_body()
         with Vertical(id="foot"):

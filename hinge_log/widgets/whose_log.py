@@ -11,7 +11,7 @@ from hinge_log.widgets.line_panel import LinePanel
 class WhoseLog(LinePanel):
     """Takes the first of several texts that fits, over the whole width."""
 
-    DEFAULT_CSS = "WhoseLog { height: 1; }"
+    DEFAULT_CSS = "WhoseLog { dock: top; height: 1; }"
 
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
