@@ -86,27 +86,53 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
     result = Folded(0, {}, {})
     workouts: set[str] = set()
     for entity, row in sorted(todo, key=lambda name: (_ORDER.get(name[0], 99), name[1])):
-        connection.execute("SAVEPOINT fold")
-        try:
-            result.conflicts[entity, row] = _fold(connection, entity, row)
-            result.rows += 1
-            if entity == "workout":
-                workouts.add(row)
-        except (sqlite3.Error, *DAMAGED) as error:
-            connection.execute("ROLLBACK TO fold")
-            result.unreadable[entity, row] = str(error)
-        connection.execute("RELEASE fold")
+        _fold_into(connection, entity, row, result)
+        if entity == "workout":
+            workouts.add(row)
     for entity, row in todo:
         # What hangs on these stands only now: an unseen change there brings them back.
         if entity in (*_CHILDREN, "import") and (entity, row) not in result.unreadable:
-            _fold(connection, entity, row)
+            _fold_into(connection, entity, row, result)
     for workout in workouts:
         _end_after_last_set(connection, workout)
     return result
 
 
-def _fold(connection: sqlite3.Connection, entity: str, row: str) -> list[Conflict]:
-    events = events_of(connection, entity, row)
+def _fold_into(connection: sqlite3.Connection, entity: str, row: str, result: Folded) -> None:
+    """Work out one row; changes that cannot be read or written are left out, and it is told why."""
+    connection.execute("SAVEPOINT fold")
+    try:
+        events = events_of(connection, entity, row)
+        try:
+            result.conflicts[entity, row] = _fold(connection, entity, row, events)
+        except (sqlite3.IntegrityError, *DAMAGED) as error:
+            connection.execute("ROLLBACK TO fold")
+            readable = _readable_events(connection, entity, row, events)
+            result.unreadable[entity, row] = str(error)
+            result.conflicts[entity, row] = _fold(connection, entity, row, readable)
+        result.rows += 1
+    except (sqlite3.IntegrityError, *DAMAGED) as error:
+        connection.execute("ROLLBACK TO fold")
+        result.unreadable[entity, row] = str(error)
+    connection.execute("RELEASE fold")
+
+
+def _readable_events(connection: sqlite3.Connection, entity: str, row: str, events: list[Event]) -> list[Event]:
+    """The events of a row without those that it cannot be written with: the same ones on every device."""
+    readable: list[Event] = []
+    for event in events:
+        connection.execute("SAVEPOINT event")
+        try:
+            _fold(connection, entity, row, [*readable, event])
+            readable.append(event)
+        except (sqlite3.IntegrityError, *DAMAGED):
+            pass
+        connection.execute("ROLLBACK TO event")
+        connection.execute("RELEASE event")
+    return readable
+
+
+def _fold(connection: sqlite3.Connection, entity: str, row: str, events: list[Event]) -> list[Conflict]:
     if not events:
         return []
     values, conflicts = merged(entity, row, events)

@@ -28,7 +28,8 @@ def main() -> None:
                 raise
             finally:
                 fleet.close()
-        print(f"seed {seed}: {options.operations} operations, all devices equal", flush=True)
+        stops = f"{fleet.crashes} syncs stopped in the middle"
+        print(f"seed {seed}: {options.operations} operations, {stops}, all devices equal", flush=True)
 
 
 if __name__ == "__main__":

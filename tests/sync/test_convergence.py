@@ -12,23 +12,22 @@ from hinge_log.errors import HingeLogError
 from hinge_log.store import folding
 from hinge_log.store.store import Store
 from hinge_log.sync import chains, syncing
-from tests.sync.replicas import Fleet, history, visible
+from tests.sync.replicas import Fleet, history, knows, visible
 
 
 def check(fleet: Fleet) -> None:
     """All devices and a new one hold the same rows and know the same actions; every acknowledged set is known."""
-    first = fleet.replicas[0].store
-    wanted, actions = visible(first), history(first)
     fresh = fleet.add(len(fleet.replicas))
-    fleet.settle(2)
-    actions = history(first)
-    for each in [*fleet.replicas, fresh]:
+    fleet.settle(3)
+    first = fleet.replicas[0].store
+    wanted, actions, known = visible(first), history(first), knows(first)
+    for each in fleet.replicas:
+        assert each.acknowledged - known == set()
+        assert set(each.logged) <= {str(row[0]) for row in first.rows("SELECT id FROM sets")}
+    for each in [*fleet.living, fresh]:
         assert history(each.store) == actions
         assert visible(each.store) == wanted
         assert each.store.rows("PRAGMA foreign_key_check") == []
-        known = {str(row[0]) for row in each.store.rows("SELECT id FROM sets")}
-        for other in fleet.replicas:
-            assert set(other.logged) <= known
 
 
 @pytest.mark.parametrize("seed", [1, 2])
