@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
 
 Segment = tuple[str, str]
 Row = tuple[Segment, ...]
@@ -155,80 +154,65 @@ def rule(title: str, width: int, *, tail: str = "") -> Row:
     return (("─ ", "grid"), (said, "title"), ((" " + "─" * width)[: width - 2 - text_width(said)], "grid"))
 
 
-class Grid:
-    """A board of `width` x `height` cells to put texts on; what falls outside is lost."""
-
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = max(0, width), max(0, height)
-        # Texts and styles lie apart: a text is then laid down by two slices instead of cell by cell.
-        self._texts = [[" "] * self.width for _ in range(self.height)]
-        self._styles = [[""] * self.width for _ in range(self.height)]
-        self._wide: set[int] = set()
-
-    def put(self, x: int, y: int, text: str, style: str) -> None:
-        """Write a text from cell (x, y) to the right."""
-        if not 0 <= y < self.height:
-            return
-        texts, styles = self._texts[y], self._styles[y]
-        if narrow(text):
-            if x < 0 or x + len(text) > self.width:
-                text = text[max(0, -x) : max(0, self.width - x)]
-                x = max(0, x)
-            end = x + len(text)
-            if y in self._wide and text:
-                self._free_halves(y, x, end)
-            texts[x:end] = text
-            styles[x:end] = [style] * len(text)
-            return
-        for char in text:
-            wide = char_width(char)
-            if wide and x >= 0 and x + wide <= self.width:
-                self._wide.add(y)
-                self._free_halves(y, x, x + wide)
-                texts[x], styles[x] = char, style
-                if wide == 2:
-                    texts[x + 1], styles[x + 1] = "", style
-            elif not wide and 0 < x <= self.width:
-                texts[x - 1 if texts[x - 1] or x < 2 else x - 2] += char
-            x += wide
-
-    def _free_halves(self, y: int, start: int, end: int) -> None:
-        """Leave a space where half of a wide character stays when cells from `start` up to `end` are written anew."""
-        texts = self._texts[y]
-        if not texts[start] and start:
-            texts[start - 1] = " "
-        if end < self.width and not texts[end]:
-            texts[end] = " "
-
-    def stamp(self, x: int, y: int, rows: Iterable[Row]) -> None:
-        """Lay rows over the board; their spaces stay transparent where they have no style."""
-        for offset, row in enumerate(rows):
-            at = x
-            for text, style in row:
-                if style or text.strip():
-                    self.put(at, y + offset, text, style)
-                at += text_width(text)
-
-    def style(self, x: int, y: int) -> str:
-        """The style of one cell; "outside" beyond the board."""
-        return self._styles[y][x] if 0 <= x < self.width and 0 <= y < self.height else "outside"
-
-    def free(self, x: int, y: int, width: int) -> bool:
-        """Whether nothing but decoration stands in `width` cells from (x, y)."""
-        return all(self.style(at, y) in ("", "grid") for at in range(x, x + width))
-
-    def rows(self) -> list[Row]:
-        """The board as rows, neighbours of one style joined, without the empty cells at the end."""
-        return [_joined(texts, styles) for texts, styles in zip(self._texts, self._styles, strict=True)]
+def split(row: Iterable[Segment], at: int) -> tuple[Row, Row]:
+    """The first `at` cells of a row, filled up with spaces, and the rest; half a wide character becomes a space."""
+    left: list[Segment] = []
+    right: list[Segment] = []
+    room = max(0, at)
+    for text, style in row:
+        size = text_width(text)
+        if size <= room and not right:
+            left.append((text, style))
+            room -= size
+        elif room <= 0:
+            right.append((text, style))
+        elif narrow(text):
+            left.append((text[:room], style))
+            right.append((text[room:], style))
+            room = 0
+        else:
+            start = end = ""
+            for char in text:
+                wide = char_width(char)
+                if room >= wide and not end:
+                    start, room = start + char, room - wide
+                elif room > 0:  # the first half of a wide character
+                    start, end, room = start + " ", end + " ", 0
+                else:
+                    end += char
+            left.append((start, style))
+            right.append((end, style))
+    return (*left, (" " * room, "")) if room else tuple(left), tuple(segment for segment in right if segment[0])
 
 
-def _joined(texts: list[str], styles: list[str]) -> Row:
-    joined: list[Segment] = []
-    start = 0
-    for style, run in groupby(styles):
-        end = start + len(list(run))
-        joined.append(("".join(texts[start:end]), style))
-        start = end
-    if joined and not joined[-1][1]:
-        joined.pop()
-    return tuple(joined)
+def over(row: Row, at: int, text: str, style: str) -> Row:
+    """A row with a text over its cells from `at` on; what would stand before the first cell is lost."""
+    if at < 0:
+        text, at = "".join(part for part, _ in split(((text, style),), -at)[1]), 0
+    if not text:
+        return row
+    left, rest = split(row, at)
+    return (*left, (text, style), *split(rest, text_width(text))[1])
+
+
+def laid(row: Row, at: int, above: Row) -> Row:
+    """A row with another one over it from cell `at` on; its spaces are transparent where they have no style."""
+    for text, style in above:
+        if style or text.strip():
+            row = over(row, at, text, style)
+        at += text_width(text)
+    return row
+
+
+def is_free(row: Row, at: int, width: int) -> bool:
+    """Whether nothing but decoration stands in `width` cells of a row from `at` on."""
+    if at < 0:
+        return False
+    cells = split(split(row, at)[1], width)[0]
+    return all(style in ("", "grid") for text, style in cells if text)
+
+
+def on_rows(rows: Iterable[Row], width: int, height: int) -> list[Row]:
+    """Exactly `height` rows, each cut off after `width` cells."""
+    shown = [split(row, width)[0] if row_width(row) > width else row for row in rows][: max(0, height)]
+    return shown + [()] * (height - len(shown))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from hinge_log.charts.cells import Grid, Row, fit, in_ascii, padded, rule, text_width
+from hinge_log.charts.cells import Row, Segment, fit, in_ascii, on_rows, padded, rule, text_width
 from hinge_log.training.faults import ItemCount, enough_sessions, item_counts, period_counts, shade, shown_items
 from hinge_log.training.periods import plural
 from hinge_log.training.trend import TrendData
@@ -35,37 +36,34 @@ def fault_rows(
     """
     counts = shown_items(data) if intervals else tuple(c for c in item_counts(data.working) if c.slipped)
     weeks, periods = period_counts(data)
-    board = Grid(width, height)
     shares = enough_sessions(data)
     span = "each week" if weeks == 1 else f"each {weeks} weeks"
     title = f"Faults, share of sets {span}" if shares else "Faults so far"
-    board.stamp(0, 0, [rule(title, width, tail=LEGEND if shares else "")])
-    name_width, cell, space = _columns(width, len(periods), intervals, shares)
-    apart = 2 if intervals and 2 * len(counts) + 4 <= height else 1
-    for y, count in zip(range(1, height, apart), counts, strict=False):
+    rows: list[Row] = [rule(title, width, tail=LEGEND if shares else "")]
+    endings = _endings(counts, shares=shares, intervals=intervals)
+    layout, level = _layout(width, len(periods) if shares else 0, endings, intervals=intervals)
+    is_spaced = intervals and 2 * len(counts) + 4 <= height
+    for count, ending in zip(counts, endings[level], strict=True):
         here = count.item == chosen
-        board.put(0, y, "▸" if here else " ", "strong")
-        board.put(1, y, padded(fault_name(data, count.item), name_width), "strong" if here else "text")
-        x = 2 + name_width
-        if shares and cell:
-            for period in periods:
-                _cell(board, x, y, period, count.item, cell)
-                x += cell + space
-            x += 1 - space
-        ending = _ending(count, counts, shares, intervals)
-        if text_width(ending) > width - x:
-            ending = ending.partition(" (")[0]
-        board.put(max(x, 0), y, ending if text_width(ending) <= width - x else ending.strip(), "muted")
-    below = 1 + apart * len(counts)
+        row: list[Segment] = [
+            ("▸" if here else " ", "strong"),
+            (padded(fault_name(data, count.item), layout.name), "strong" if here else "text"),
+            (" ", ""),
+        ]
+        if shares and layout.cell:
+            row += [_shade(period, count.item, layout) for period in periods]
+            row.append((" " * (1 - layout.space), ""))
+        row.append((ending, "muted"))
+        rows += [tuple(row), ()] if is_spaced else [tuple(row)]
     if not counts:
-        board.put(1, 1, fit(_none(data), width - 1), "muted")
-    elif intervals and below + 2 < height:
-        board.put(
-            1, below, fit("Of the sets in which it could be checked; in brackets the likely range.", width - 1), "muted"
-        )
+        rows.append(((" ", ""), (fit(_none(data), width - 1), "muted")))
+    elif intervals and len(rows) + 2 < height:
+        words = "Of the sets in which it could be checked; in brackets the likely range."
+        rows.append(((" ", ""), (fit(words, width - 1), "muted")))
         if shares and text_width(LEGEND) < width:
-            board.put(1, below + 1, LEGEND, "muted")
-    return in_ascii(board.rows()) if ascii else board.rows()
+            rows.append(((" ", ""), (LEGEND, "muted")))
+    rows = on_rows(rows, width, height)
+    return in_ascii(rows) if ascii else rows
 
 
 def _none(data: TrendData) -> str:
@@ -76,37 +74,52 @@ def _none(data: TrendData) -> str:
     return NOTHING if data.working else "What slips appears here once sets are checked."
 
 
-def _columns(width: int, periods: int, intervals: bool, shares: bool) -> tuple[int, int, int]:
-    """The widths of the name, of one period and of the space behind it."""
-    if width < 40:
-        return max(4, width - 12), 0, 0
-    if width < 70:
-        return 14, 1, 0
-    if not shares:
-        return 24, 0, 0
-    if intervals:
-        return 22, 2, 0
-    return (23, 3, 1) if width >= 23 + 4 * periods + 12 else (23, 2, 1)
+class _Layout(NamedTuple):
+    """The cells of a name, of one period, and of the space behind that."""
+
+    name: int
+    cell: int
+    space: int
 
 
-def _cell(board: Grid, x: int, y: int, period: Mapping[str, ItemCount] | None, item: str, width: int) -> None:
+_LAYOUTS = (_Layout(23, 3, 1), _Layout(23, 2, 1), _Layout(14, 1, 0))
+_WITH_INTERVALS = (_Layout(22, 2, 0), _Layout(14, 1, 0))
+_WITHOUT_PERIODS = (_Layout(24, 0, 0),)
+_LEAST_NAME = 4
+
+
+def _layout(width: int, periods: int, endings: Sequence[Sequence[str]], *, intervals: bool) -> tuple[_Layout, int]:
+    """The widest layout that fits, and which of the endings fits with it; else names and counts alone."""
+    layouts = (_WITH_INTERVALS if intervals else _LAYOUTS) if periods else _WITHOUT_PERIODS
+    ending = 0
+    for level, texts in enumerate(endings):
+        ending = max(map(text_width, texts), default=0)
+        for each in layouts:
+            if 2 + each.name + periods * (each.cell + each.space) + 1 - each.space + ending <= width:
+                return each, level
+    return _Layout(max(_LEAST_NAME, width - 2 - ending), 0, 0), len(endings) - 1
+
+
+def _shade(period: Mapping[str, ItemCount] | None, item: str, layout: _Layout) -> Segment:
     """A period without training stays empty; one without a check of the item does not look like a clean one."""
-    found = period.get(item) if period else None
-    if found is not None:
-        step = shade(found.share)
-        board.put(x, y, SHADES[step] * width, "fault" if step else "grid")
+    count = period.get(item) if period else None
+    if count is None:
+        return (" " * (layout.cell + layout.space), "")
+    step = shade(count.share)
+    return (SHADES[step] * layout.cell + " " * layout.space, "fault" if step else "grid")
 
 
-def _ending(count: ItemCount, counts: tuple[ItemCount, ...], shares: bool, intervals: bool) -> str:
-    slipped, checked = (max(len(str(n)) for n in column) for column in _figures(counts))
-    text = f"{count.slipped:>{slipped}} of {count.checked:>{checked}}"
+def _endings(counts: Sequence[ItemCount], *, shares: bool, intervals: bool) -> list[list[str]]:
+    """What stands at the end of each row, the longest first: counts, with their share and its likely range."""
+    slipped, checked = (
+        max((len(str(n)) for n in column), default=0)
+        for column in ((c.slipped for c in counts), (c.checked for c in counts))
+    )
+    texts = [f"{c.slipped:>{slipped}} of {c.checked:>{checked}}" for c in counts]
     if not shares:
-        return f"{text} {'set' if count.checked == 1 else 'sets'}"
-    if intervals:
-        low, high = count.interval
-        text += f"  {count.share:>4.0%} ({low * 100:.0f} to {high * 100:.0f})"
-    return text
-
-
-def _figures(counts: tuple[ItemCount, ...]) -> tuple[list[int], list[int]]:
-    return [c.slipped for c in counts], [c.checked for c in counts]
+        return [[f"{text} set{'' if c.checked == 1 else 's'}" for text, c in zip(texts, counts, strict=True)], texts]
+    if not intervals:
+        return [texts]
+    with_share = [f"{text}  {c.share:>4.0%}" for text, c in zip(texts, counts, strict=True)]
+    ranges = [f" ({low * 100:.0f} to {high * 100:.0f})" for low, high in (c.interval for c in counts)]
+    return [[f"{text}{likely}" for text, likely in zip(with_share, ranges, strict=True)], with_share, texts]

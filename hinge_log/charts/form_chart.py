@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
-from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width
-from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
+from hinge_log.charts.cells import Row, fit, in_ascii, is_free, on_rows, over, rule, split, text_width
+from hinge_log.charts.time_axis import TimeAxis, day_row, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
 from hinge_log.training.trend_line import TrendLine, gaps, line, period_points
@@ -29,14 +29,21 @@ LOW, HIGH = 1, 5
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """The board, with the scale of days and that of labels (whose rows count from the top)."""
+    """The rows of the labels, from the top, with the scale of days and that of labels."""
 
-    board: Grid
+    rows: list[Row]
+    width: int
     axis: TimeAxis
     labels: Scale
 
     def row(self, label: float) -> int:
-        return self.labels.cells - self.labels.cell(label)
+        return self.labels.cells - 1 - self.labels.cell(label)
+
+    def put(self, x: int, y: int, text: str, style: str) -> None:
+        self.rows[y] = over(self.rows[y], x, text, style)
+
+    def is_free(self, x: int, y: int, width: int) -> bool:
+        return x + width <= self.width and is_free(self.rows[y], x, width)
 
 
 def form_chart(
@@ -51,22 +58,25 @@ def form_chart(
     ascii: bool = False,  # noqa: A002 - the word that every chart uses for it
 ) -> list[Row]:
     """Draw the chart with its title and its days on `height` rows; `cursor` is a workout's id."""
-    board = Grid(width, height)
     axis = time_axis(data, width)
     points, days = _points(data, axis)
     lines = _thinned(line(session_points(data.working), line_kind), axis)
-    board.stamp(0, 0, [title or _title(points, lines, axis, width, line_kind, days)])
+    head = title or _title(points, lines, axis, width, line_kind, days)
     if height - 2 < HIGH:
-        _brief(board, points)
-        return in_ascii(board.rows()) if ascii else board.rows()
-    picture = _Picture(board, axis, Scale(LOW, HIGH, (height - 3) // 4 * 4 + 1))
-    _grid(picture)
-    board.stamp(axis.left, 1, draw(_layers(data, axis, points, lines, cursor, warmups), axis.scale, picture.labels))
+        rows = on_rows([head, *_brief(points, width)], width, height)
+        return in_ascii(rows) if ascii else rows
+    labels = Scale(LOW, HIGH, (height - 3) // 4 * 4 + 1)
+    drawn = draw(_layers(data, axis, points, lines, cursor, warmups), axis.scale, labels)
+    picture = _Picture([((" " * axis.left, ""), *row) for row in drawn], width, axis, labels)
+    for label in range(LOW, HIGH + 1):
+        name = f"{label} {LABELS[label]}"
+        text = name if text_width(name) + 2 <= axis.left else str(label)
+        picture.put(min(1, width - 1), picture.row(label), text, "muted")
     _corners(picture, lines)
     _words(picture, data, points)
     under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
-    label_days(board, axis, picture.labels.cells + 1, data, under)
-    return in_ascii(board.rows()) if ascii else board.rows()
+    rows = on_rows([head, *picture.rows, day_row(data, axis, width, under)], width, height)
+    return in_ascii(rows) if ascii else rows
 
 
 def _points(data: TrendData, axis: TimeAxis) -> tuple[tuple[SessionPoint, ...], int]:
@@ -119,24 +129,16 @@ def _title(
     return rule(title, width)
 
 
-def _brief(board: Grid, points: tuple[SessionPoint, ...]) -> None:
+def _brief(points: tuple[SessionPoint, ...], width: int) -> list[Row]:
     """Too few rows to keep the labels apart: the latest medians as numbers instead of a crushed picture."""
-    for y, source in enumerate((s for s in reversed(SOURCES) if any(p.source == s for p in points)), 1):
+    rows: list[Row] = []
+    for source in (s for s in reversed(SOURCES) if any(p.source == s for p in points)):
         medians = [f"{p.median:g}" for p in points if p.source == source and p.median is not None]
         front = f"{DOTS[source]} {source}: "
-        while medians and text_width(front + " ".join(medians)) > board.width - 1:
+        while medians and text_width(front + " ".join(medians)) > width - 1:
             medians.pop(0)
-        board.put(1, y, front + (" ".join(medians) or "no median yet"), STYLES[source])
-    if not points:
-        board.put(1, 1, fit("No rated sets yet.", board.width - 1), "text")
-
-
-def _grid(picture: _Picture) -> None:
-    board, axis = picture.board, picture.axis
-    for label in range(LOW, HIGH + 1):
-        name = f"{label} {LABELS[label]}"
-        text = name if text_width(name) + 2 <= axis.left else str(label)
-        board.put(min(1, board.width - 1), picture.row(label), text, "muted")
+        rows.append(((" ", ""), (front + (" ".join(medians) or "no median yet"), STYLES[source])))
+    return rows or [((" ", ""), (fit("No rated sets yet.", width - 1), "text"))]
 
 
 def _layers(
@@ -203,41 +205,40 @@ def _cell_days(axis: TimeAxis) -> float:
 
 
 def _corners(picture: _Picture, lines: tuple[TrendLine, ...]) -> None:
-    board = picture.board
     for one in lines:
         for (before, low), (after, high) in pairwise(one.points):
             x = picture.axis.column((before + after) / 2)
             top, bottom = sorted((picture.row(low), picture.row(high)))
-            clear = all(board.style(x, y) in ("", "grid", "line") for y in range(top, bottom + 1))
+            cells = [split(split(picture.rows[y], x)[1], 1)[0] for y in range(top, bottom + 1)]
+            clear = all(style in ("", "grid", "line") for cell in cells for _, style in cell)
             if top < bottom and clear and picture.axis.column(before) < x < picture.axis.column(after):
                 for y in range(top + 1, bottom):
-                    board.put(x, y, "│", "line")
-                board.put(x, top, "╭" if high > low else "╮", "line")
-                board.put(x, bottom, "╯" if high > low else "╰", "line")
+                    picture.put(x, y, "│", "line")
+                picture.put(x, top, "╭" if high > low else "╮", "line")
+                picture.put(x, bottom, "╯" if high > low else "╰", "line")
 
 
 def _words(picture: _Picture, data: TrendData, points: tuple[SessionPoint, ...]) -> None:
-    board, axis = picture.board, picture.axis
-    middle = picture.row(3)
+    axis, middle = picture.axis, picture.row(3)
     if not points:
         sets = len(data.working)
         first = f"None of the {sets} sets is rated." if sets > 1 else "No rated sets yet."
         for offset, text in enumerate((first, "Log a set, then press 1 to 5.", "Your first dot appears here.")):
             x = axis.left + (axis.scale.cells - text_width(text)) // 2
             y = middle - 1 + offset
-            if 1 <= y <= picture.labels.cells and x > 1:
-                board.put(x - 1, y, f" {text} ", "text")
+            if 0 <= y < picture.labels.cells and x > 1:
+                picture.put(x - 1, y, f" {text} ", "text")
         return
     for gap in gaps(data):
         start, end = axis.column(gap.start) + 1, axis.column(gap.end)
         for text in (f" {gap.days} days off ", f" {gap.days} d off ", f" {gap.days} d "):
             x = start + (end - start - len(text)) // 2
-            if len(text) <= end - start and board.free(x, middle, len(text)):
-                board.put(x, middle, text, "muted")
+            if len(text) <= end - start and picture.is_free(x, middle, len(text)):
+                picture.put(x, middle, text, "muted")
                 break
     note = line_note(data)
-    between = [y for y in range(1, picture.labels.cells + 1) if y not in {picture.row(v) for v in range(1, 6)}]
-    spots = ((x, y) for y in between for x in range(axis.left + 3, board.width - text_width(note)))
-    spot = next((s for s in spots if board.free(s[0] - 1, s[1], text_width(note) + 2)), None)
-    if note and spot:
-        board.put(*spot, note, "line")
+    between = [y for y in range(picture.labels.cells) if y not in {picture.row(v) for v in range(LOW, HIGH + 1)}]
+    spots = ((x, y) for y in between for x in range(axis.left + 3, picture.width - text_width(note)))
+    spot = next((s for s in spots if note and picture.is_free(s[0] - 1, s[1], text_width(note) + 2)), None)
+    if spot:
+        picture.put(*spot, note, "line")

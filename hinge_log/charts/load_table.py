@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hinge_log.charts.cells import Grid, Row, fit, in_ascii, rule, text_width, wrapped
+from hinge_log.charts.cells import Row, Segment, fit, in_ascii, on_rows, rule, text_width, wrapped
 from hinge_log.training.by_load import LoadRow, load_counts
 from hinge_log.training.clean_load import BIN_STEP, bin_of, clean_load
 from hinge_log.training.load import number
@@ -54,52 +54,58 @@ def load_table(data: TrendData, width: int, height: int, *, ascii: bool = False)
 
     Where there are more bins than rows, the lightest share one.
     """
-    board = Grid(width, height)
     source = main_source(data.working)
     others = sum(sum(counts) for each, counts in rating_counts(data.working).items() if each != source)
     kind = f", {SOURCE_WORDS[source]}" if source and others else ""
     title = f"Form by load: sets at each rating, {plural(data.weeks, 'week')}{kind}"
-    board.stamp(0, 0, [rule(title, width)])
     bins = rated_bins(data, source) if source else ()
-    if bins:
-        _fill(board, data, bins)
-    else:
-        _invite(board, len(data.working))
-    return in_ascii(board.rows()) if ascii else board.rows()
+    table = _table(data, bins, width, height) if bins else _invitation(len(data.working), width, height)
+    rows = on_rows([rule(title, width), *table], width, height)
+    return in_ascii(rows) if ascii else rows
 
 
-def _fill(board: Grid, data: TrendData, bins: Sequence[RatedBin]) -> None:
+def table_height(data: TrendData, width: int) -> int:
+    """The rows that the whole table takes, with its title and its sentence."""
+    source = main_source(data.working)
+    bins = rated_bins(data, source) if source else ()
+    return len(bins) + len(wrapped(_sentence(data).split(), width - 2)) + _AROUND
+
+
+def _sentence(data: TrendData) -> str:
+    return ONLY_QUICK if set(rating_counts(data.working)) == {"quick"} else clean_load(data).sentence
+
+
+def _table(data: TrendData, bins: Sequence[RatedBin], width: int, height: int) -> list[Row]:
+    """The names of the columns, the bins and the sentence, in the rows under the title."""
     clean = clean_load(data)
-    sentence = clean.sentence
-    if set(rating_counts(data.working)) == {"quick"}:
-        sentence = ONLY_QUICK
-    words = wrapped(sentence.split(), board.width - 2)
-    room = max(1, board.height - 2 - (len(words) + 1 if board.height > len(words) + 4 else 0))
-    rows = [(f"{each.low} to {each.high}", each) for each in reversed(bins)]
-    if len(rows) > room:
-        light = [each for _, each in rows[room - 1 :]]
-        rows = [*rows[: room - 1], (f"under {light[0].high}", RatedBin("", light[0].high, _sum(light)))]
-    loads = max(text_width(f"{name} {data.unit}") for name, _ in rows) + 2
-    column = max(3, min(_MOST_COLUMN, (board.width - loads - 2) // 6))
-    has_names = column > max(map(text_width, LABELS.values())) + 2
-    for index, label in enumerate(_LABELS_SHOWN):
-        name = f"{label} {LABELS[label]}" if has_names else str(label)
-        board.put(loads + (index + 1) * column - text_width(name), 1, name, "muted")
-    board.put(loads + 6 * column - 1, 1, "n", "muted")
-    for y, (name, each) in enumerate(rows, 2):
+    words = wrapped(_sentence(data).split(), width - 2)
+    room = max(1, height - 2 - (len(words) + 1 if height > len(words) + 4 else 0))
+    loads = [(f"{each.low} to {each.high}", each) for each in reversed(bins)]
+    if len(loads) > room:
+        light = [each for _, each in loads[room - 1 :]]
+        loads = [*loads[: room - 1], (f"under {light[0].high}", RatedBin("", light[0].high, _sum(light)))]
+    names = max(text_width(f"{name} {data.unit}") for name, _ in loads) + 2
+    column = max(3, min(_MOST_COLUMN, (width - names - 2) // 6))
+    has_words = column > max(map(text_width, LABELS.values())) + 2
+    head = [f"{label} {LABELS[label]}" if has_words else str(label) for label in _LABELS_SHOWN]
+    rows: list[Row] = [((" " * names, ""), *(_right(name, column, "muted") for name in (*head, "n")))]
+    for name, each in loads:
         is_clean = clean.bin is not None and each.low and bin_of(clean.bin.low_g, data.unit) == _index(each, data)
-        board.put(1, y, f"{name} {data.unit}", "chosen" if is_clean else "text")
-        for index, label in enumerate(_LABELS_SHOWN):
+        row: list[Segment] = [(f" {name} {data.unit}".ljust(names), "chosen" if is_clean else "text")]
+        for label in _LABELS_SHOWN:
             count = each.counts[label - 1]
-            text = str(count) if count else "-"
             style = ("data" if label > 3 else "text" if label == 3 else "fault") if count else "grid"
-            board.put(loads + (index + 1) * column - text_width(text), y, text, style)
-        text = str(each.n)
-        board.put(loads + 6 * column - text_width(text), y, text, "muted")
-    y = len(rows) + 3
-    for offset, line in enumerate(words):
-        board.put(1, y + offset, line, "strong" if clean.bin else "text")
+            row.append(_right(str(count or "-"), column, style))
+        rows.append((*row, _right(str(each.n), column, "muted")))
+    return [*rows, (), *(((" ", ""), (line, "strong" if clean.bin else "text")) for line in words)]
 
+
+def _right(text: str, width: int, style: str) -> Segment:
+    return (" " * (width - text_width(text)) + text, style)
+
+
+_AROUND = 3
+"""The title, the names of the columns, and an empty row before the sentence."""
 
 _MOST_COLUMN = 10
 """Cells of a column: farther apart, the eye loses the row."""
@@ -109,9 +115,11 @@ def _index(each: RatedBin, data: TrendData) -> int:
     return int(float(each.low)) // int(BIN_STEP[data.unit])
 
 
-def _invite(board: Grid, sets: int) -> None:
+def _invitation(sets: int, width: int, height: int) -> list[Row]:
     """What to do, where there is nothing to show."""
     first = "No rated sets with a load." if sets else "No rated sets yet."
-    for offset, text in enumerate((first, "Log a set, then press 1 to 5.", "Sets appear here by their load.")):
-        x, y = max(1, (board.width - text_width(text)) // 2), max(1, board.height // 3) + offset
-        board.put(x, y, fit(text, board.width - 1), "text")
+    rows: list[Row] = [()] * max(0, height // 3 - 1)
+    for text in (first, "Log a set, then press 1 to 5.", "Sets appear here by their load."):
+        left = max(1, (width - text_width(text)) // 2)
+        rows.append(((" " * left, ""), (fit(text, width - 1), "text")))
+    return rows

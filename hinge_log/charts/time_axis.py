@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hinge_log.charts.canvas import Scale
-from hinge_log.charts.cells import Grid
+from hinge_log.charts.cells import Row, is_free, over
 from hinge_log.charts.date_texts import MONTHS
 from hinge_log.clock import to_date, to_day
 from hinge_log.training.trend import TrendData
@@ -39,18 +39,19 @@ def time_axis(data: TrendData, width: int) -> TimeAxis:
     return TimeAxis(left, Scale(data.start, max(data.end, data.start + 1), max(1, width - left - right)))
 
 
-def label_days(board: Grid, axis: TimeAxis, y: int, data: TrendData, cursor_day: int | None) -> None:
-    """Write the start of the window, the months (years over a long time) and the cursor's mark on row `y`.
+def day_row(data: TrendData, axis: TimeAxis, width: int, cursor_day: int | None = None) -> Row:
+    """The start of the window, the months (years over a long time) and the cursor's mark.
 
     The first label of a year says which one it is: a month without its year is read as one of the year before it.
     """
-    if cursor_day is not None:
-        board.put(axis.column(cursor_day), y, "▲", "cursor")
+    row: Row = () if cursor_day is None else over((), axis.column(cursor_day), "▲", "cursor")
     start, end = to_date(data.start), to_date(data.end)
     over_years = data.weeks >= YEARS_FROM_WEEKS
     named = over_years or start.year < end.year
-    begins = _put(board, axis, y, start, f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if named else ''}")
-    said = {start.year: start} if begins or not named else {}
+    first_label = f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if named else ''}"
+    began = _labelled(row, axis, width, start, first_label)
+    row = began or row
+    labelled_years = {start.year: start} if began or not named else {}
     months = _months(start, end)
     # Where a year is too narrow for months, it is said in January or not at all.
     wide = axis.column(data.start + 365) - axis.column(data.start) >= MONTHS_FROM
@@ -58,25 +59,26 @@ def label_days(board: Grid, axis: TimeAxis, y: int, data: TrendData, cursor_day:
         month, year = f"{MONTHS[first.month - 1]} {first.year}", str(first.year)
         labels = [year, month] if over_years else [month, year]
         tried = labels if first.month == 1 else [month] if wide else []
-        if first.year not in said and any(_put(board, axis, y, first, label) for label in tried):
-            said[first.year] = first
+        fitting = (_labelled(row, axis, width, first, label) for label in tried if first.year not in labelled_years)
+        if labelled := next(filter(None, fitting), None):
+            row, labelled_years[first.year] = labelled, first
     for first in months:
-        if first > said.get(first.year, end):
+        if first > labelled_years.get(first.year, end):
             # "Jun 2022" would be one label: a month stands further from the year after it.
-            _put(board, axis, y, first, MONTHS[first.month - 1], 2 if over_years else 1)
+            row = _labelled(row, axis, width, first, MONTHS[first.month - 1], 2 if over_years else 1) or row
+    return row
 
 
-def _put(board: Grid, axis: TimeAxis, y: int, day: date, label: str, gap: int = 1) -> bool:
-    """Write a label at a day if there is room for all of it with a gap after it; says whether there was."""
+def _labelled(row: Row, axis: TimeAxis, width: int, day: date, label: str, gap: int = 1) -> Row | None:
+    """The row with a label at a day, with a gap after it; None where there is no room for all of it."""
     at = axis.column(to_day(day))
-    if at + len(label) > board.width or not board.free(at - 1, y, min(len(label) + 1 + gap, board.width - at + 1)):
-        return False
-    board.put(at, y, label, "muted")
-    return True
+    if at + len(label) > width or not is_free(row, at - 1, min(len(label) + 1 + gap, width - at + 1)):
+        return None
+    return over(row, at, label, "muted")
 
 
 def _months(start: date, end: date) -> list[date]:
-    first, found = start.replace(day=1), []
+    first, months = start.replace(day=1), []
     while (first := (first + timedelta(days=32)).replace(day=1)) <= end:
-        found.append(first)
-    return found
+        months.append(first)
+    return months

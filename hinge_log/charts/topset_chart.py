@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
-from hinge_log.charts.cells import Grid, Row, in_ascii, rule, text_width
-from hinge_log.charts.time_axis import TimeAxis, label_days, time_axis
+from hinge_log.charts.cells import Row, in_ascii, on_rows, over, rule, text_width
+from hinge_log.charts.time_axis import TimeAxis, day_row, time_axis
 from hinge_log.training.distance import distance_number, distance_text, distance_unit
 from hinge_log.training.load import Load
 from hinge_log.training.top_sets import Metric, metric_of, strength, top_sets
@@ -42,23 +42,21 @@ def topset_chart(
     """Draw the top set of each session; `days` adds a row of dates."""
     metric = metric_of(data.working)
     tops = top_sets(data)
-    board, axis = Grid(width, height), time_axis(data, width)
-    rows = height - 1 - days
+    axis, levels = time_axis(data, width), height - 1 - days
     values = [top.value for top in tops]
     unit = {"load": data.unit, "distance": distance_unit(max(values, default=0))}.get(metric, "")
-    board.stamp(0, 0, [rule(TITLES[metric] + unit, width)])
-    if values and rows > 0:
-        scale = Scale(min(values), max(values), rows)
+    rows = [rule(TITLES[metric] + unit, width)]
+    if values and levels > 0:
+        scale = Scale(min(values), max(values), levels)
         layers = [
             _levels([(float(t.day), float(t.value)) for t in tops], axis, "─", "grid"),
             _marks(_highest([(t.day, t.value) for t in tops], axis), "■", "muted"),
             _marks([(t.day, t.value) for t in tops if t.workout_id == cursor], "■", "cursor"),
         ]
-        board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
-        _ends(board, scale, [shown(v, metric, unit) for v in (min(values), max(values))], axis)
-    if days and height > 2:
-        _days(board, axis, data, cursor)
-    return in_ascii(board.rows()) if ascii else board.rows()
+        rows += _picture(layers, axis, scale, [shown(v, metric, unit) for v in (min(values), max(values))])
+    rows = on_rows(rows, width, height - days)
+    rows = on_rows([*rows, _days(axis, width, data, cursor)], width, height) if days and height > 2 else rows
+    return in_ascii(rows) if ascii else on_rows(rows, width, height)
 
 
 def strength_chart(
@@ -70,30 +68,29 @@ def strength_chart(
     ascii: bool = False,  # noqa: A002
 ) -> list[Row]:
     """Draw the estimated one-rep maximum of each session: solid from clean sets, hollow from all of them."""
-    found = strength(data)
-    board, axis = Grid(width, height), time_axis(data, width)
+    estimates, axis = strength(data), time_axis(data, width)
     title = f"Estimated one-rep maximum, {data.unit}, {data.formula.capitalize()}"
     if text_width(title) + 4 > width:
         title = f"Estimated 1RM, {data.unit}, {data.formula.capitalize()}"
-    board.stamp(0, 0, [rule(title, width, tail="● clean sets  ○ any form")])
-    rows = height - 2
-    values = [v for s in found for v in (s.best, s.clean) if v is not None]
-    if values and rows > 0:
-        scale = Scale(min(values), max(values), rows)
-        clean = [(float(s.day), s.clean) for s in found if s.clean is not None]
+    rows, levels = [rule(title, width, tail="● clean sets  ○ any form")], height - 2
+    values = [v for s in estimates for v in (s.best, s.clean) if v is not None]
+    if values and levels > 0:
+        scale = Scale(min(values), max(values), levels)
+        clean = [(float(s.day), s.clean) for s in estimates if s.clean is not None]
         layers = [
             _levels(clean, axis, "─", "line"),
-            _marks(_highest([(s.day, s.best) for s in found], axis), "○", "quick"),
+            _marks(_highest([(s.day, s.best) for s in estimates], axis), "○", "quick"),
             _marks(_highest(clean, axis), "●", "data"),
-            _marks([(s.day, s.clean) for s in found if s.clean is not None and s.workout_id == cursor], "◉", "cursor"),
+            _marks([(s.day, s.clean) for s in estimates if s.clean and s.workout_id == cursor], "◉", "cursor"),
         ]
-        board.stamp(axis.left, 1, draw(layers, axis.scale, scale))
-        _ends(board, scale, [str(round(float(shown(v, "load", data.unit)))) for v in (min(values), max(values))], axis)
-    elif rows > 0:
-        board.put(axis.left, 1 + rows // 2, "No estimate: it needs loaded sets of 1 to 10 reps.", "muted")
-    if height > 2:
-        _days(board, axis, data, cursor)
-    return in_ascii(board.rows()) if ascii else board.rows()
+        ends = [str(round(float(shown(v, "load", data.unit)))) for v in (min(values), max(values))]
+        rows += _picture(layers, axis, scale, ends)
+    elif levels > 0:
+        words = over((), axis.left, "No estimate: it needs loaded sets of 1 to 10 reps.", "muted")
+        rows += [()] * (levels // 2) + [words]
+    rows = on_rows(rows, width, height - 1)
+    rows = on_rows([*rows, _days(axis, width, data, cursor) if height > 2 else ()], width, height)
+    return in_ascii(rows) if ascii else rows
 
 
 def _highest(points: Sequence[tuple[float, float]], axis: TimeAxis) -> list[tuple[float, float]]:
@@ -128,14 +125,17 @@ def _marks(points: Sequence[tuple[float, float]], marker: str, style: str) -> La
     return Layer(tuple(x for x, _ in points), tuple(y for _, y in points), marker, style)
 
 
-def _ends(board: Grid, scale: Scale, labels: Sequence[str], axis: TimeAxis) -> None:
-    for value, label in zip((scale.low, scale.high), labels, strict=True):
+def _picture(layers: Sequence[Layer], axis: TimeAxis, scale: Scale, ends: Sequence[str]) -> list[Row]:
+    """The layers with the lowest and the highest value beside them."""
+    rows: list[Row] = [((" " * axis.left, ""), *row) for row in draw(layers, axis.scale, scale)]
+    for value, label in zip((scale.low, scale.high), ends, strict=True):
         room = max(0, axis.left - 2)
         if len(label) > room:
             label = str(round(float(label)))[:room]
-        board.put(1, scale.cells - scale.cell(value), label, "muted")
+        y = scale.cells - 1 - scale.cell(value)
+        rows[y] = over(rows[y], 1, label, "muted")
+    return rows
 
 
-def _days(board: Grid, axis: TimeAxis, data: TrendData, cursor: str | None) -> None:
-    under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
-    label_days(board, axis, board.height - 1, data, under)
+def _days(axis: TimeAxis, width: int, data: TrendData, cursor: str | None) -> Row:
+    return day_row(data, axis, width, next((s.day for s in sessions(data.working) if s.workout_id == cursor), None))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from hinge_log.charts.bodyweight_words import relative_words
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width
 from hinge_log.charts.chart_legend import PANEL, legend
 from hinge_log.charts.fault_rows import fault_name, fault_rows
-from hinge_log.charts.fault_view import fault_view
+from hinge_log.charts.fault_view import fault_view, has_over_time
 from hinge_log.charts.form_chart import LineKind, form_chart
-from hinge_log.charts.load_table import load_table
+from hinge_log.charts.load_table import load_table, table_height
 from hinge_log.charts.topset_chart import strength_chart, topset_chart
-from hinge_log.charts.words import NARROW, comparison_line, session_at, session_lines
-from hinge_log.charts.work_rows import best_row, work_rows
+from hinge_log.charts.words import comparison_line, session_at, session_lines
+from hinge_log.charts.work_rows import best_row, work_height, work_rows
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note, ranking, shown_items
 from hinge_log.training.load import Load
@@ -75,10 +76,26 @@ def _page(
     return tuple(in_ascii(rows) if plainly else rows)
 
 
+LEAST_FORM, LARGE_FORM = 9, 20
+"""Rows of the main chart of a view at the least, and where it is large enough for others to grow."""
+LEAST_STRENGTH = 12
+TOPS, MORE_TOPS, FAULTS = 4, 3, 5
+"""Rows of the top sets, of as many more of them, and of the faults under another chart."""
+
+
+def fitted(height: int, least: int, parts: Sequence[int]) -> list[int]:
+    """The rows of parts beside a main one of at least `least` rows: 0 for each that does not fit; the first go in."""
+    rows, spare = [], height - least
+    for part in parts:
+        rows.append(part if part <= spare else 0)
+        spare -= rows[-1]
+    return rows
+
+
 def _time(data: TrendData, width: int, height: int, at: str | None, kind: LineKind, warmups: bool) -> list[Row]:
     """Form takes what is left; faults go first when rows are short, then the top sets."""
-    faults = 5 if height >= 18 else 0
-    tops = (7 if height >= 32 else 4) if height >= 13 else 0
+    tops, faults = fitted(height, LEAST_FORM, (TOPS, FAULTS))
+    tops += fitted(height - tops - faults, LARGE_FORM, (MORE_TOPS,))[0] if tops else 0
     spare = (height - faults - tops - 3) % 4
     if tops and spare > 1:
         tops += spare - 1
@@ -88,16 +105,16 @@ def _time(data: TrendData, width: int, height: int, at: str | None, kind: LineKi
 
 
 def _load(data: TrendData, width: int, height: int) -> list[Row]:
-    faults = 5 if height >= 26 else 0
+    faults = fitted(height, max(LEAST_FORM, table_height(data, width)), (FAULTS,))[0]
     return load_table(data, width, height - faults) + fault_rows(data, width, faults)
 
 
 def _strength(data: TrendData, width: int, height: int, at: str | None) -> list[Row]:
-    """Estimates take what is left; the work of each week stays longest beside them."""
-    work = (5 if height >= 14 else 0) + (height >= 17)
-    tops = height // 4 if height >= 24 else 0
-    rows = strength_chart(data, width, height - tops - work, cursor=at)
-    return rows + topset_chart(data, width, tops, cursor=at) + work_rows(data, width, work)
+    """Estimates take what is left; the work of each week stays longest beside them, with an empty row under it."""
+    work, empty = fitted(height, LEAST_FORM, (work_height(data), 1))
+    tops = fitted(height - work - empty, LEAST_STRENGTH, (height // 4,))[0]
+    rows = strength_chart(data, width, height - tops - work - empty, cursor=at)
+    return rows + topset_chart(data, width, tops, cursor=at) + work_rows(data, width, work + empty)
 
 
 def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None) -> list[Row]:
@@ -106,24 +123,23 @@ def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None)
     A form chart needs seven rows; the words under it give way first.
     """
     session = session_at(data, at)
-    if height < 9:
+    if height < LEAST_FORM:
         return session_lines(data, session, width) if session and height in (4, 5, 6, 8) else []
     rows: list[Row] = []
-    if mode == "fault" and (height < 16 or not shown_items(data)):
+    if mode == "fault" and not (has_over_time(data, height) and shown_items(data)):
         rows.append(_focus(data))
     if mode == "strength":
-        rows.append(_strongest(data, width))
-        if height >= 14 and (relative := _relative(data, width)):
-            rows.append(relative)
-        if height >= 16 and (best := best_row(data, width)):
-            rows.append(best)
+        more = [row for row in (_relative(data, width), best_row(data, width)) if row]
+        fitting = fitted(height, LEAST_FORM + TOPS, [1] * len(more))
+        rows += [_strongest(data, width), *(row for row, fits in zip(more, fitting, strict=True) if fits)]
     if session is None:
         return [*rows, ()] if data.working else [(), ()]
-    lines = 2 if width < NARROW and height >= 24 else 1
+    lines = 1 + fitted(height, LARGE_FORM, (TOPS,)).count(TOPS)
     compared = comparison_line(data, width)
     if mode != "time" and any(style == "muted" and text.startswith("Too little") for text, style in compared):
         compared = ()  # in the other views it explains nothing
-    return [*rows, *session_lines(data, session, width, lines), compared]
+    described = session_lines(data, session, width, lines)
+    return [*rows, *(described if any(described[1:]) else described[:1]), compared]
 
 
 def _focus(data: TrendData) -> Row:

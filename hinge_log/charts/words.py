@@ -14,22 +14,27 @@ from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_period
 from hinge_log.training.top_sets import metric_of, value_of
 from hinge_log.training.trend import SOURCES, Session, TrendData, rating_counts, session_points, sessions
 
-NARROW = 70
-"""Under this many cells a day loses its weekday and words are shortened."""
-
 
 def session_lines(data: TrendData, session: Session, width: int, lines: int = 1) -> list[Row]:
-    """The session on one line, or with its faults on a second one: day, ratings, top set, what slipped."""
-    facts: Row = ((" ", ""), (_day(data, session.day, width), "strong"), ("  ", ""), *_ratings(session))
-    metric = metric_of(data.working)
-    tops = [v for p in session.sets if (v := value_of(p, metric)) is not None]
-    if tops:
-        facts += ((f", {with_unit(max(tops), metric, data.unit)}", "text"),)
-    slipped = [f"{fault_name(data, item)} {count}" for item, count in slips_in(session.sets).items()]
-    faults: Row = ((f"▲ {', '.join(slipped)}", "fault"),) if slipped else ()
+    """The session: day, ratings, top set, what slipped; on two lines where there are two and one is too short."""
+    for has_weekday in (True, False):
+        facts = _facts(data, session, has_weekday=has_weekday)
+        slipped = [f"{fault_name(data, item)} {count}" for item, count in slips_in(session.sets).items()]
+        faults: Row = ((f"▲ {', '.join(slipped)}", "fault"),) if slipped else ()
+        whole: Row = (*facts, ("  ", ""), *faults, (" ", "")) if faults else facts
+        if row_width(whole) <= width - bool(faults):
+            return [whole, ()][:lines]
     if lines > 1:
         return [cut(facts, width), cut(((" ", ""), *faults), width) if faults else ()]
-    return [cut((*facts, ("  ", ""), *faults, (" ", "")) if faults else facts, width - bool(faults))]
+    return [cut(whole, width - bool(faults))]
+
+
+def _facts(data: TrendData, session: Session, *, has_weekday: bool) -> Row:
+    facts: Row = ((" ", ""), (_day(data, session.day, has_weekday=has_weekday), "strong"), ("  ", ""))
+    facts += _ratings(session)
+    metric = metric_of(data.working)
+    tops = [v for p in session.sets if (v := value_of(p, metric)) is not None]
+    return (*facts, (f", {with_unit(max(tops), metric, data.unit)}", "text")) if tops else facts
 
 
 def comparison_line(data: TrendData, width: int) -> Row:
@@ -72,12 +77,12 @@ def _line(said: str, reserved: str) -> Row:
     return ((" ", ""), (said, "text"), (reserved, "muted")) if reserved else ((" ", ""), (said, "text"))
 
 
-def _day(data: TrendData, day: int, width: int) -> str:
+def _day(data: TrendData, day: int, *, has_weekday: bool) -> str:
     at = to_date(day)
     text = f"{at.day} {MONTHS[at.month - 1]}"
     if at.year != to_date(data.end).year:
         text += f" {at.year}"
-    return text if width < NARROW else f"{WEEKDAYS[at.weekday()]} {text}"
+    return f"{WEEKDAYS[at.weekday()]} {text}" if has_weekday else text
 
 
 def _ratings(session: Session) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinge_log.charts.cells import Grid, Row, padded, row_width, rule
+from hinge_log.charts.cells import Row, on_rows, over, padded, row_width, rule
 from hinge_log.training.load import Load
 from hinge_log.training.periods import plural
 from hinge_log.training.strength import UNWEIGHED
@@ -16,16 +16,20 @@ NAME, FIGURE = 15, 5
 NARROW_NAME = 12
 
 
+def work_height(data: TrendData) -> int:
+    """The rows of the work of each period, with the title."""
+    return 1 + len(_lines(data))
+
+
 def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
     """The work of each period on `height` rows, the title included; in figures where there is room, else as bars."""
     weeks, periods = work_by_period(data)
-    board = Grid(width, height)
     span = "each week" if weeks == 1 else f"each {weeks} weeks"
-    board.stamp(0, 0, [rule(f"Work {span}", width)])
+    rows: list[Row] = [rule(f"Work {span}", width)]
     has_figures = 1 + NAME + len(periods) * FIGURE <= width
-    for y, (words, style, values) in enumerate(_lines(data), 1):
+    for words, style, values in _lines(data):
         name = words if has_figures else words.replace(f"{data.unit} × reps", "volume")
-        board.put(1, y, padded(name, NAME), "text")
+        row: Row = ((f" {padded(name, NAME)}", "text"),)
         figures = [values(period) for period in periods]
         # What was not checked is not known to be clean or not: it is no zero.
         known = [bool(period.checked) or not words.startswith("clean") for period in periods]
@@ -35,14 +39,15 @@ def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
                 continue
             if has_figures:
                 shown = f"{_short(figure) if known[index] else '-':>{FIGURE}}"
-                board.put(1 + NAME + index * FIGURE, y, shown, style if figure else "grid")
+                row = over(row, 1 + NAME + index * FIGURE, shown, style if figure else "grid")
             else:
                 bar = "-" if not known[index] else BARS[min(7, int(8 * figure / most))] if figure else "·"
-                board.put(1 + NAME + 2 * index, y, bar, style if figure else "grid")
+                row = over(row, 1 + NAME + 2 * index, bar, style if figure else "grid")
         if not has_figures:
             last = _short(figures[-1]) if known[-1] or not periods[-1].sets else "-"
-            board.put(2 + NARROW_NAME + 2 * len(periods), y, f"last {last}", "muted")
-    return board.rows()
+            row = over(row, 2 + NARROW_NAME + 2 * len(periods), f"last {last}", "muted")
+        rows.append(row)
+    return on_rows(rows, width, height)
 
 
 def best_row(data: TrendData, width: int) -> Row:

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
+from hinge_log.charts.cells import Row, Segment, fit, padded, row_width, text_width
 from hinge_log.charts.coach_words import ExtraLine, extra_lines, fault_texts
 from hinge_log.charts.form_words import form_pips, form_words
 from hinge_log.charts.set_texts import amount_text, load_text
@@ -22,8 +22,8 @@ from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.next_set import work_text
 from hinge_log.widgets.panel_title import panel_rule
 
-LAST_TIME_FROM = 56
-"""Cells that a line needs for last time's set at its end."""
+LAST_TIME_GAP = 4
+"""Cells between a line and last time's set at its end, at the least."""
 
 LEAST_EXTRA = 12
 """Cells that a further text beside a set needs, where it has to be cut."""
@@ -99,10 +99,11 @@ class SetList(LinePanel, can_focus=True):
         numbers = numbered(lift.sets, sided=current.sided)
         effort = any(each.what.rpe is not None for each in lift.sets)
         lines: list[SetLine] = []
-        for record in lift.sets:
-            lines.append(
-                SetLine(partial(self._done, session, record, numbers[record.id], wide, width, effort=effort), record.id)
-            )
+        rows = [partial(self._done, session, each, numbers[each.id], wide, effort=effort) for each in lift.sets]
+        # Efforts have a column of their own where all rows have room for it.
+        aligned = all(row_width(row(aligned=True)) <= width for row in rows)
+        for record, row in zip(lift.sets, rows, strict=True):
+            lines.append(SetLine(partial(row, aligned=aligned, width=width), record.id))
             if record.what.note:
                 lines.append(SetLine(partial(_note_line, record.what.note, width)))
             if record.id in session.extras:
@@ -129,9 +130,10 @@ class SetList(LinePanel, can_focus=True):
         record: SetRecord,
         number: tuple[bool, int],
         wide: int,
-        width: int,
         *,
         effort: bool,
+        aligned: bool,
+        width: int = 0,
     ) -> Row:
         what, selected = record.what, record.id == self.selected
         warm, place = number
@@ -146,7 +148,7 @@ class SetList(LinePanel, can_focus=True):
             (" ▸ " if selected else " ✓ ", "chosen"),
             (f"{label:>2} ", "muted"),
             (_padded_left(load_text(what, session.unit), wide) + amount, weight),
-            (padded(f" {extra}", max(7, 12 - len(amount)) if width >= 44 else max(2, len(extra) + 2)), "muted"),
+            (padded(f" {extra}", max(7, 12 - len(amount)) if aligned else max(2, len(extra) + 2)), "muted"),
         ]
         if what.pain is not None:
             line.append((f"pain {what.pain.level} of 10", "fault"))
@@ -189,11 +191,11 @@ def _last_time(session: WorkoutSession, label: str, line: list[Segment], width: 
     current = session.current
     warm, number = label.startswith("w"), int(label.lstrip("w"))
     before = [each.what for each in current.last if (each.what.kind is SetKind.WARMUP) == warm]
-    if width < LAST_TIME_FROM or current.sided or number > len(before):
+    if current.sided or number > len(before):
         return ()
     text = f"last {work_text(before[number - 1], session.unit)}"
     room = width - sum(text_width(each) for each, _ in line) - text_width(text) - 1
-    return ((" " * room, ""), (text, "dim")) if room > 0 else ()
+    return ((" " * room, ""), (text, "dim")) if room >= LAST_TIME_GAP else ()
 
 
 def _note_line(note: str, width: int) -> Row:

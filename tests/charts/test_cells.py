@@ -3,7 +3,22 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.charts.cells import Grid, cut, fit, in_ascii, padded, plain, row_width, rule, text_width
+from hinge_log.charts.cells import (
+    Row,
+    cut,
+    fit,
+    in_ascii,
+    is_free,
+    laid,
+    on_rows,
+    over,
+    padded,
+    plain,
+    row_width,
+    rule,
+    split,
+    text_width,
+)
 
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=40)
 
@@ -51,28 +66,35 @@ def test_a_rule_is_exactly_as_wide_as_asked(title: str, width: int) -> None:
     assert row_width(rule(title, width, tail="more")) == width
 
 
-@given(st.lists(st.tuples(st.integers(-5, 25), st.integers(-2, 6), texts), max_size=6))
-def test_a_board_holds_what_fits_and_loses_the_rest(puts: list[tuple[int, int, str]]) -> None:
-    board = Grid(20, 4)
-    for x, y, text in puts:
-        board.put(x, y, text, "text")
-    rows = board.rows()
-    assert len(rows) == 4
-    assert all(row_width(row) <= 20 for row in rows)
+@given(st.lists(st.tuples(st.integers(-5, 25), texts), max_size=6), st.integers(0, 30))
+def test_texts_over_a_row_keep_their_cells_and_what_does_not_fit_is_lost(
+    puts: list[tuple[int, str]], width: int
+) -> None:
+    row: Row = ()
+    for at, text in puts:
+        before = max(row_width(row), at + text_width(text) if text_width(text) > max(0, -at) else 0)
+        row = over(row, at, text, "text")
+        assert row_width(row) == before
+    left, right = split(row, width)
+    assert row_width(left) == width
+    assert width + row_width(right) == max(width, row_width(row))
+    shown = on_rows([row, row, row], width, 2)
+    assert len(shown) == 2
+    assert all(row_width(each) <= width for each in shown)
 
 
-def test_spaces_of_a_stamp_are_transparent() -> None:
-    board = Grid(5, 1)
-    board.put(0, 0, ".....", "grid")
-    board.stamp(0, 0, [((" ", ""), ("x", "data"))])
-    assert plain(board.rows()[0]) == ".x..."
-    assert (board.style(1, 0), board.free(2, 0, 3), board.free(3, 0, 3)) == ("data", True, False)
+def test_spaces_of_a_row_that_is_laid_over_another_are_transparent() -> None:
+    row = laid(((".....", "grid"),), 0, ((" ", ""), ("x", "data")))
+    assert plain(row) == ".x..."
+    assert (is_free(row, 1, 1), is_free(row, 2, 3), is_free(row, 0, 2), is_free(row, -1, 1)) == (
+        False,
+        True,
+        False,
+        False,
+    )
 
 
 def test_half_of_a_wide_character_leaves_a_space_behind() -> None:
-    board = Grid(8, 1)
-    board.put(0, 0, "深é蹲", "text")
-    board.put(1, 0, "x", "text")
-    board.put(3, 0, "y", "text")
-    assert plain(board.rows()[0]).rstrip() == " xéy"
-    assert row_width(board.rows()[0]) <= 8
+    row = over(over(over((), 0, "深é蹲", "text"), 1, "x", "text"), 3, "y", "text")
+    assert plain(row).rstrip() == " xéy"
+    assert row_width(row) <= 8

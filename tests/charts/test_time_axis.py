@@ -6,18 +6,16 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hinge_log.charts.cells import Grid, plain
+from hinge_log.charts.cells import plain
 from hinge_log.charts.date_texts import MONTHS
-from hinge_log.charts.time_axis import label_days, time_axis
+from hinge_log.charts.time_axis import day_row, time_axis
 from hinge_log.clock import to_date, to_day
 from hinge_log.training.trend import TrendData
 
 
 def labels(start: date, end: date, width: int, cursor: date | None = None) -> str:
     data = TrendData("Deadlift", (), to_day(start), to_day(end))
-    board = Grid(width, 1)
-    label_days(board, time_axis(data, width), 0, data, None if cursor is None else to_day(cursor))
-    return plain(board.rows()[0]).rstrip()
+    return plain(day_row(data, time_axis(data, width), width, None if cursor is None else to_day(cursor))).rstrip()
 
 
 def test_a_year_whose_number_has_no_room_in_january_is_said_with_the_first_month_that_has() -> None:
