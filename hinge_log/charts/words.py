@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinge_log.charts.cells import Row, cut, row_width
+from hinge_log.charts.cells import Row, cut, row_width, text_width
 from hinge_log.charts.date_texts import MONTHS, WEEKDAYS
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.topset_chart import with_unit
@@ -17,16 +17,17 @@ from hinge_log.training.trend import SOURCES, Session, TrendData, rating_counts,
 
 def session_lines(data: TrendData, session: Session, width: int, lines: int = 1) -> list[Row]:
     """The session: day, ratings, top set, what slipped; on two lines where there are two and one is too short."""
-    for has_weekday in (True, False):
-        facts = _facts(data, session, has_weekday=has_weekday)
-        slipped = [f"{fault_name(data, item)} {count}" for item, count in slips_in(session.sets).items()]
-        faults: Row = ((f"▲ {', '.join(slipped)}", "fault"),) if slipped else ()
-        whole: Row = (*facts, ("  ", ""), *faults, (" ", "")) if faults else facts
-        if row_width(whole) <= width - bool(faults):
-            return [whole, ()][:lines]
-    if lines > 1:
-        return [cut(facts, width), cut(((" ", ""), *faults), width) if faults else ()]
-    return [cut(whole, width - bool(faults))]
+    slipped = [f"{fault_name(data, item)} {count}" for item, count in slips_in(session.sets).items()]
+    with_weekday, facts = (_facts(data, session, has_weekday=each) for each in (True, False))
+    needed = row_width(with_weekday) + (text_width(f"  ▲ {slipped[0]}") if slipped else 0)
+    facts = with_weekday if needed <= width else facts  # the weekday gives way to what failed most
+    if not slipped:
+        return [cut(facts, width), ()][:lines]
+    faults = (f"▲ {', '.join(slipped)}", "fault")
+    whole: Row = (*facts, ("  ", ""), faults, (" ", ""))
+    if lines > 1 and row_width(whole) > width - 1:
+        return [cut(facts, width), cut(((" ", ""), faults), width)]
+    return [cut(whole, width - 1), ()][:lines]
 
 
 def _facts(data: TrendData, session: Session, *, has_weekday: bool) -> Row:
