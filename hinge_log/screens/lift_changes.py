@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
@@ -93,6 +93,12 @@ def swap(exercise: Exercise) -> LiftCommand:
     return swapped
 
 
+def add(store: Store, exercise: Exercise) -> LiftChange:
+    """Add a lift to the workout; without one, begin one with it."""
+    lift_id = store.take_up(exercise.id, exercise.name)
+    return LiftChange(f"Added {exercise.short or exercise.name}.", lift_id)
+
+
 def plan_warm_up(store: Store, session: WorkoutSession, lift: WorkoutLift) -> LiftChange:
     """Put the warm-up sets that are offered in front of the current lift."""
     warm = session.warm_up_offer
@@ -105,6 +111,12 @@ def plan_warm_up(store: Store, session: WorkoutSession, lift: WorkoutLift) -> Li
         return LiftChange(status, undoable=False)
     plan_sets(store, lift.id, with_warm_up(session.current, warm))
     return LiftChange(f"{len(warm)} warm-up set{'' if len(warm) == 1 else 's'} planned.")
+
+
+COMMANDS: Mapping[str, LiftCommand] = {
+    "join": join, "part": part, "skip": skip, "up": move(-1), "down": move(1), "remove": remove,
+}  # fmt: skip
+"""What the list of lifts can ask for that needs nothing but the lift."""
 
 
 def _index(session: WorkoutSession, lift: WorkoutLift) -> int:

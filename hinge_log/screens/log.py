@@ -2,82 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
 from hinge_log.charts.date_texts import clock_text
-from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, HingeLogError, NotFound
 from hinge_log.exercises.model import Exercise, Item
-from hinge_log.screens import lift_changes, set_video
+from hinge_log.screens import lift_changes, log_keys, log_texts, set_video
 from hinge_log.screens.context import Context
-from hinge_log.screens.log_entry import NOTES, OpenEntry, entry_text
-from hinge_log.screens.log_texts import (
-    EMPTY_BAR,
-    HELP_GROUPS,
-    NOTE_BAR,
-    PAIN_BAR,
-    PHONE_BAR,
-    SELECTED_BAR,
-    changed_elsewhere,
-    changed_lifts,
-    check_bar,
-    entry_bar,
-    fitting_title,
-    last_time_rows,
-    merge_ratings,
-    note_pieces,
-    offers,
-    set_bar,
-)  # fmt: skip
-from hinge_log.screens.main_screen import GLOBAL_BINDINGS, BarKey, MainScreen, ScreenRequested
+from hinge_log.screens.log_texts import capital
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
+from hinge_log.screens.rest_control import RestControl, announce, is_skipped_by_quiet_clock
 from hinge_log.store.journal import Change
-from hinge_log.store.lift_settings import put_lift_settings
-from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.session_queries import read_bests, read_session
+from hinge_log.store.set_writes import save_check, save_entry
 from hinge_log.store.store import Store
 from hinge_log.store.videos import put_video
-from hinge_log.terminal import run_hook, tell_terminal
 from hinge_log.training.coaching import NO_EXTRAS
-from hinge_log.training.entry_model import Amend, Sets
-from hinge_log.training.form import outcome_words, quick
+from hinge_log.training.entry_model import Amend
+from hinge_log.training.form import quick
+from hinge_log.training.open_entry import NOTES, NewSets, OpenEntry, entry_text
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import WorkoutSession, lift_to_log
-from hinge_log.training.set_check import JUDGED_BY, SetCheck
+from hinge_log.training.set_check import SetCheck
 from hinge_log.training.sides import SIDES
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import LABELS, SetDraft, SetKind, SetRecord, Workout
-from hinge_log.widgets.check_panel import CheckedSet, CheckPanel
+from hinge_log.training.workout import LABELS, Pain, SetDraft, SetKind, SetRecord, Workout
+from hinge_log.widgets.check_panel import CheckPanel
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.form_strip import FormStrip
-from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.form_strip import FormStrip, StripQuestion
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.lift_list import LiftList
 from hinge_log.widgets.lift_overview import LiftOverview
-from hinge_log.widgets.next_set import NextSet, work_text
+from hinge_log.widgets.next_set import NextSet
 from hinge_log.widgets.rest_clock import RestClock
 from hinge_log.widgets.set_list import SetList
 from hinge_log.widgets.styled_line import StyledLine
 
 T = TypeVar("T")
 
-TWICE_S = 1.2
-"""Two presses of the pause key within this time are one gesture."""
-QUIET_S = 15
-"""A quiet clock changes this often, in seconds."""
-
-LIFT_COMMANDS: Mapping[str, lift_changes.LiftCommand] = {
-    "join": lift_changes.join, "part": lift_changes.part, "skip": lift_changes.skip, "up": lift_changes.move(-1),
-    "down": lift_changes.move(1), "remove": lift_changes.remove,
-}  # fmt: skip
-
-ABOUT_A_SET = frozenset(("note", "pain", "video"))
+ABOUT_A_SET = frozenset(("edit", "note", "pain", "video"))
 WHILE_TYPING = frozenset(("submit", "back", "help", "quit_now", "pick", "to_shell", "note_where"))
 WHILE_LISTING = frozenset(("lift_command", "back", "help", "quit_now", "to_shell", "rest_by", "rest_pause"))
 
@@ -90,7 +61,7 @@ class LogData(NamedTuple):
 
 @dataclass
 class QueuedSets:
-    """Sets on their way into the log: what is typed meanwhile is about the last of them."""
+    """Sets on their way into the log: what is pressed meanwhile is about the last of them, and dropped with it."""
 
     lift_id: str
     records: list[SetRecord] = field(default_factory=list)
@@ -109,54 +80,7 @@ class LogScreen(MainScreen[LogData]):
     """Logs the workout in progress."""
 
     CSS_PATH = "../styles/log.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown; rest starts"),
-        *(
-            Binding(str(n), f"digit({n})", word, id=f"form.{n}", tooltip=f"form of the last set: {n} {word}")
-            for n, word in LABELS.items()
-        ),
-        *(
-            Binding(str(n), f"digit({n})", "check", id=f"check.{n}", tooltip=f"in the check panel: check {n} failed")
-            for n in (6, 7, 8, 9, 0)
-        ),
-        Binding("f", "check", "fault", id="log.check", tooltip="check panel: mark what failed in the last set"),
-        Binding("enter,i", "enter", "type", id="log.type", tooltip="type it: 100x5@8  +2.5  x6  40s  bw+10x5"),
-        Binding("up,k", "upward(1)", "heavier", id="load.more", tooltip="load up, by the smallest plate pair"),
-        Binding("down", "upward(-1)", "lighter", id="load.less", tooltip="load down, by the smallest plate pair"),
-        Binding("j", "down", "lighter", id="load.less2", tooltip="load down; in the check panel: judged by"),
-        Binding("K,pageup", "big(1)", "much heavier", id="load.bigmore", tooltip="load up by a big step"),
-        Binding("J,pagedown", "big(-1)", "much lighter", id="load.bigless", tooltip="load down by a big step"),
-        Binding("right,l", "sideways(1)", "reps", id="reps.more", tooltip="one rep more"),
-        Binding("left,h", "sideways(-1)", "reps", id="reps.less", tooltip="one rep less"),
-        Binding("full_stop", "swap", "swap", id="log.swap", tooltip="next suggestion: previous set, last time, plan"),
-        Binding("y", "why", "why", id="log.why", tooltip="why this load is suggested"),
-        Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set, or the selected one, is a warm-up"),
-        Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the warm-up sets that are offered"),
-        Binding("s", "side", "side", id="log.side", tooltip="left, right or both sides, of a one-sided exercise"),
-        Binding("L", "lifts", "lifts", id="lift.list", tooltip="lifts: superset, skip, swap, move, remove"),
-        Binding("a", "add_lift", "add", id="lift.add", tooltip="add a lift"),
-        Binding("n", "lift_by(1)", "next lift", id="lift.next", tooltip="next lift"),
-        Binding("p", "lift_by(-1)", "last lift", id="lift.previous", tooltip="previous lift"),
-        Binding("plus,equals_sign", "rest_by(15)", "rest", id="rest.more", tooltip="rest 15 s more"),
-        Binding("minus", "rest_by(-15)", "rest", id="rest.less", tooltip="rest 15 s less"),
-        Binding("t", "rest_pause", "pause", id="rest.pause", tooltip="pause or resume the rest clock; twice: no rest"),
-        Binding("tab", "pick(1)", "select", id="set.pick", tooltip="select a set to edit or delete; then up and down"),
-        Binding("shift+tab", "pick(-1)", "select", id="set.pickback", tooltip="select a set, upwards", show=False),
-        Binding("e", "edit", "edit", id="set.edit", tooltip="edit the last or selected set"),
-        Binding("d", "delete", "delete", id="set.delete", tooltip="delete the last or selected set"),
-        Binding("o", "note", "note", id="set.note", tooltip="note on the last or selected set; tab: on the lift"),
-        Binding("O", "lift_note", "lift note", id="lift.note", tooltip="today's note on the lift; tab: lasting cue"),
-        Binding("N", "workout_note", "workout note", id="log.note", tooltip="note on the workout"),
-        Binding("V", "video", "video", id="set.video", tooltip="video of the last or selected set: open or add"),
-        Binding("r", "rpe_same", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
-        Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
-        Binding(
-            "left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="RPE of the last set down by a half"
-        ),
-        Binding("b", "open_workouts", "both", id="log.open", tooltip="other open workouts: go on with one, or join"),
-        Binding("F", "finish", "finish", id="log.finish", tooltip="finish the workout"),
-        *GLOBAL_BINDINGS,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = log_keys.BINDINGS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -166,15 +90,16 @@ class LogScreen(MainScreen[LogData]):
         self.changing: QueuedChange | None = None
         self.selected = ""
         self.listing = False
+        self.rest_control = RestControl(context.clock, context.rest_timer)
         self._wanted, self._wanted_exercise, self._fresh = "", "", False
-        self._logged_at = self._paused_at = -1e9
-        self._rang = self._suggested = ""
-        self._error_text: str | None = None
-        self._confirmed = ""
-        self._dropped: list[str] = []
+        self._logged_at = -1e9
+        self._suggested = ""
+        self._refused_text: str | None = None
+        self._confirmed_text = ""
         self._others_told: tuple[str, ...] = ()
+        self._dropped: list[str] = []
 
-    # -- reading and showing -------------------------------------------------------------------------------
+    # -- reading -------------------------------------------------------------------------------------------
 
     @property
     def session(self) -> WorkoutSession | None:
@@ -192,12 +117,11 @@ class LogScreen(MainScreen[LogData]):
 
     def read(self, store: Store) -> LogData:
         """The workout in progress, at the lift that is wanted, or at the same one as before."""
-        wanted, fresh = self._wanted, self._fresh
-        workout = store.open_workout()
+        wanted, workout = self._wanted, store.open_workout()
         if workout is not None and self._wanted_exercise and self.lift != self._wanted_exercise:
             lift = lift_to_log(workout, self._wanted_exercise, frozenset(), frozenset())
             wanted = wanted or (lift.id if lift is not None else "")
-        return LogData(self._read(store, wanted=wanted, workout=workout, fresh=fresh))
+        return LogData(self._read(store, wanted=wanted, workout=workout, fresh=self._fresh))
 
     def _read(
         self, store: Store, *, after: str = "", wanted: str = "", workout: Workout | None = None, fresh: bool = False
@@ -217,8 +141,7 @@ class LogScreen(MainScreen[LogData]):
     async def load(self) -> None:
         """Read again; what the keys made of the next set meanwhile stays."""
         data = await self.with_store(self.read)
-        self._wanted = self._wanted_exercise = ""
-        self._fresh = False
+        self._wanted, self._wanted_exercise, self._fresh = "", "", False
         self.take(data.session)
 
     async def reload(self) -> None:
@@ -252,14 +175,11 @@ class LogScreen(MainScreen[LogData]):
 
     def others_wrote(self, before: LogData | None, who: str) -> None:
         """Say what another window or device did to this workout."""
-        old, new = before.session if before else None, self.session
-        if old is None or self.opened is not None or (new is not None and new.workout.sets == old.workout.sets):
-            return
-        if new is None or new.workout.id != old.workout.id:
-            self.status = f"{who} finished the workout."
-            return
-        change = len(new.workout.sets) - len(old.workout.sets)
-        self.status = f"{who} {'logged a set' if change > 0 else 'took a set back' if change else 'changed a set'}."
+        if self.opened is None:
+            words = log_texts.others_words(before.session if before else None, self.session, who)
+            self.status = words or self.status
+
+    # -- showing -------------------------------------------------------------------------------------------
 
     def compose_body(self) -> Iterable[Widget]:
         """The panels of one grid; which are shown where is in styles/log.tcss."""
@@ -277,7 +197,7 @@ class LogScreen(MainScreen[LogData]):
         yield KeyRow(lead=True, id="touch")
 
     def on_mount(self) -> None:
-        """Show what was read, and start the clock."""
+        """Start the clock."""
         self._data_version = self.session.version if self.session is not None else None
         self.set_interval(1.0, self.tick)
 
@@ -296,18 +216,18 @@ class LogScreen(MainScreen[LogData]):
             words = f"No lift here yet. Press {self.key_of('lift.add')} to add one, {self.key_of('back')} to go back."
             self.query_one("#last", StyledLine).choices = (((words, "text"),),)
             return
-        minutes = max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)
+        minutes = f"{max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)} min"
         link = "" if self.checked or self.opened else ">lifts"
-        beside = len(f"{minutes} min") + (len(self.context.sync_note[-1]) + 3 if self.context.sync_note else 0)
-        self.show_title(*fitting_title(session, link, self.size.width - beside - 4), right=f"{minutes} min")
-        items = self.items_of(session.exercise)
-        self.query_one("#last", StyledLine).choices = last_time_rows(session, items, self.context.today)
+        beside = len(minutes) + (len(self.context.sync_note[-1]) + 3 if self.context.sync_note else 0)
+        self.show_title(*log_texts.fitting_title(session, link, self.size.width - beside - 4), right=minutes)
+        items, today = self._checks_of(session.exercise), self.context.today
+        self.query_one("#last", StyledLine).choices = log_texts.last_time_rows(session, items, today)
         notes = self.query_one("#cue", StyledLine)
-        notes.choices = note_pieces(session, self.context.today, self.key_of("log.open"))
+        notes.choices = log_texts.note_pieces(session, today, self.key_of("log.open"))
         self._tell_also_open(session)
         self.set_class(bool(notes.choices), "-cue")
         overview = self.query_one(LiftOverview)
-        overview.session, overview.today = session, self.context.today
+        overview.session, overview.today = session, today
         if self.listing:
             self.query_one(LiftList).show_lifts(session)
         self.show_next()
@@ -328,58 +248,26 @@ class LogScreen(MainScreen[LogData]):
 
     def show_next(self) -> None:
         """Show the next set, the list and the strip: what shaping it changes."""
-        session = self.session
+        session, opened, sets = self.session, self.opened, self.query_one(SetList)
         if session is None:
             return
         self.query_one(NextSet).session = session
-        sets = self.query_one(SetList)
-        opened = self.opened.record if self.opened is not None and self.opened.purpose in ("edit", "note") else None
-        sets.session, sets.offers = session, offers(session, self.key_of)
-        sets.items = self.items_of(session.exercise) if session.extras else ()
-        sets.selected = opened.id if opened is not None else self.selected
-        self._show_strip(session)
-
-    def _show_strip(self, session: WorkoutSession) -> None:
-        strip, record = self.query_one(FormStrip), session.target(self.selected)
-        words = tuple(KeyHint(self.key_of(f"form.{n}"), word, f"digit({n})") for n, word in LABELS.items())
-        if self.opened is not None:
-            strip.ask(self.opened.title, (), asks=True)
-        elif record is None:
-            strip.ask("Form, after the set", words, asks=False)
-        elif record.what.pain is not None:
-            strip.ask(f"{capital(session.set_name(record))}: pain reported, form not rated", (), asks=False)
-        elif (rpe := self._rpe_offer(session)) is not None and not self.selected:
-            keys = ", ".join(
-                f"{self.key_of(name)} {word}"
-                for name, word in (("rpe.same", f"{rpe:g}"), ("rpe.less", "less"), ("rpe.more", "more"))
-            )
-            around = sorted({max(1.0, min(10.0, rpe + half / 2)) for half in range(-2, 3)})
-            answers = tuple(KeyHint("", f"{each:g}", f"rpe({each:g})") for each in around)
-            strip.ask(f"RPE of {session.set_name(record)}?  {keys}", answers, around.index(rpe), asks=True)
-        else:
-            form, unrated = record.what.form, record.what.form is None and not self.selected
-            name = session.set_name(record)
-            title = f"How was {name}?  {work_text(record.what, session.unit)}" if unrated else f"Form of {name}"
-            label = form.label if form is not None else None
-            strip.ask(title, words, (label or 0) - 1, asks=unrated, tail=self._ratings(session))
-
-        if self.has_class("-mini") or self.has_class("-tiny"):
-            strip.set_class(
-                strip.asks and self.opened is None, "-asking"
-            )  # the answers have a row only while asked for
-
-    def _ratings(self, session: WorkoutSession) -> str:
-        """What the ratings mean, until the lifter has used them."""
-        sets = (*session.workout.sets, *(each for past in session.past_sessions for each in past.sets))
-        if any(record.what.form is not None for record in sets):
-            return ""
-        return "5 crisp: you would show it to a coach, 1 lost: a safety position lost"
+        sets.session, sets.offers = session, log_texts.offers(session, self.key_of)
+        sets.items = self._checks_of(session.exercise) if session.extras else ()
+        about = opened.record if opened is not None and opened.purpose in ("edit", "note") else None
+        sets.selected = about.id if about is not None else self.selected
+        question = StripQuestion(opened.title, asks=True) if opened is not None else None
+        question = question or log_texts.strip_question(session, self.selected, self._asked_rpe(), self.key_of)
+        strip = self.query_one(FormStrip)
+        strip.question = question
+        small = self.has_class("-mini") or self.has_class("-tiny")  # the answers have a row only while asked for
+        strip.set_class(small and question.asks and opened is None, "-asking")
 
     def show_rest(self) -> None:
         """Show the rest clock as it is now."""
         if self.session is not None:
             clock = self.query_one(RestClock)
-            clock.note, clock.rest = self.session.rest_note, self.session.rest(self._since())
+            clock.note, clock.rest = self.session.rest_note, self.rest_control.now(self.session)
 
     def show_checks(self) -> None:
         """Show the checks of the lift, or those of the set that is checked, and the keys for a finger."""
@@ -387,61 +275,34 @@ class LogScreen(MainScreen[LogData]):
         if session is None:
             return
         if check is None:
-            failed: dict[str, int] = {}
-            for record in session.lift.sets:
-                for item, reps in record.what.form.slips if record.what.form else ():
-                    failed[item] = failed.get(item, 0) + bool(reps)
-            panel.items, panel.failed_today = self.items_of(session.exercise), failed
-            panel.title, panel.checked = f"{session.name} checks", None
+            panel.show_lift(session, self._checks_of(session.exercise))
         else:
-            panel.items = check.items
-            name = capital(session.set_name(check.record))
-            panel.checked = CheckedSet(name, check.marks, JUDGED_BY[check.judge], self.key_of("load.less2"))
+            panel.show_check(check, capital(session.set_name(check.record)), self.key_of("load.less2"))
         self.set_class(check is not None, "-checking")
-        keys = self.query_one("#touch", KeyRow)
-        if check is not None:
-            keys.keys = (
-                KeyHint(self.key_of("log.type"), "SAVE", "enter"), KeyHint("", "judge", "judge"),
-                KeyHint("", "pain", "pain"), KeyHint("", "discard", "check"),
-            )  # fmt: skip
-        elif self.selected:
-            edits = (KeyHint("", word, word) for word in ("edit", "delete", "note"))
-            keys.keys = (KeyHint(self.key_of("log.set"), "LOG SET", "log_set"), *edits, KeyHint("", "more", "help"))
-        else:
-            keys.keys = (
-                KeyHint(self.key_of("log.set"), "LOG SET", "log_set"),
-                KeyHint(self.key_of("log.check"), "fault", "check"),
-                KeyHint(self.key_of("log.type"), "type", "enter"), KeyHint(self.key_of("cues"), "cues", "cue"),
-                KeyHint("", "more", "help"),
-            )  # fmt: skip
+        touch = log_keys.touch_keys(self.key_of, checks=check is not None, selected=bool(self.selected))
+        self.query_one("#touch", KeyRow).keys = touch
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        session, purpose = self.session, self.opened.purpose if self.opened is not None else ""
-        if self.listing or session is None:
-            return () if self.listing else EMPTY_BAR
-        if purpose:
-            return (
-                NOTE_BAR
-                if purpose in NOTES
-                else PAIN_BAR
-                if purpose in ("pain", "video")
-                else entry_bar("log it" if purpose == "log" else "save")
-            )
+        session = self.session
+        if session is None or self.listing:
+            return () if self.listing else log_keys.EMPTY_BAR
+        if self.opened is not None:
+            return log_keys.entry_bar(self.opened.purpose)
         if self.checked is not None:
-            return check_bar(len(self.checked.items))
+            return log_keys.check_bar(len(self.checked.items))
         if self.selected:
-            return SELECTED_BAR
+            return log_keys.SELECTED_BAR
         if self.has_class("-narrow") and self.query_one("#touch").display:
-            return PHONE_BAR  # the rest stands on the buttons, with its keys
-        return set_bar(session, rpe=self._rpe_offer(session) is not None)
+            return log_keys.PHONE_BAR  # the rest stands on the buttons, with its keys
+        return log_keys.set_bar(session, rpe=self._asked_rpe() is not None)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return HELP_GROUPS
+        return log_keys.HELP_GROUPS
 
     def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        return [(title, merge_ratings(lines)) for title, lines in super()._help_lines()]
+        return [(title, log_keys.merge_ratings(lines)) for title, lines in super()._help_lines()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed or the lifts are listed, keys do nothing to what lies behind."""
@@ -449,54 +310,26 @@ class LogScreen(MainScreen[LogData]):
             return action in WHILE_TYPING
         return action in WHILE_LISTING if self.listing else True
 
-    def items_of(self, exercise: Exercise) -> tuple[Item, ...]:
-        """The checks of an exercise."""
+    def _checks_of(self, exercise: Exercise) -> tuple[Item, ...]:
         return self.context.catalogue.items_for(exercise)
 
-    def _since(self) -> int:
-        return self.context.rest_timer.seconds_since(self.session.latest if self.session is not None else None)
+    def _asked_rpe(self) -> float | None:
+        return self.session.current.asked_rpe if self.session is not None and self.context.gym.ask_rpe else None
 
-    def tick(self) -> None:
-        """Let the clock run, and tell when the rest is over."""
-        session = self.session
-        if session is None:
-            return
-        rest, latest = session.rest(self._since()), session.latest
-        if rest.over and latest and self._rang != latest.id and (rest.left or 0) > -3:
-            self._rang = latest.id
-            self.enqueue(self._tell_rest_is_over(latest.id))
-        quiet = self.context.look.clock == "quiet" and not rest.over and (rest.left or 0) % QUIET_S
-        if self.is_current and not quiet:
-            self.show_rest()
-
-    async def _tell_rest_is_over(self, set_id: str) -> None:
-        """Tell it whatever screen is shown, unless the set or its workout is gone meanwhile."""
-        workout = await self.with_store(lambda store: store.open_workout())
-        session = self.session
-        if session is None or workout is None or all(each.id != set_id for each in workout.sets):
-            return
-        look = self.context.look
-        words = f"GO - {session.name} {phrase(session.current.next)}"
-        if "bell" in look.rest_end:
-            self.app.bell()
-        for how, code in (("title", "0"), ("osc9", "9")):
-            if how in look.rest_end:
-                tell_terminal(code, words)
-        if look.notify_cmd:
-            run_hook(look.notify_cmd, words)
+    def _done(self, words: str) -> None:
+        """Say what was saved, and how it is taken back."""
+        self.status = f"{words} {self.key_of('undo')} undoes."
 
     # -- writing -------------------------------------------------------------------------------------------
 
-    async def _write(self, work: Callable[[Store], T], *, wanted: str = "") -> T:
+    async def _write(self, work: Callable[[Store], T]) -> T:
         """Write something and read the session again; HingeLogError leaves everything as it was."""
-
-        def both(store: Store) -> tuple[T, WorkoutSession | None]:
-            result = work(store)
-            return result, self._read(store, wanted=wanted)
-
-        result, session = await self.with_store(both)
+        result, session = await self.with_store(lambda store: (work(store), self._read(store)))
         self.take(session)
         return result
+
+    async def _edit(self, record: SetRecord, what: SetDraft) -> None:
+        await self._write(lambda store: store.edit_set(record.id, what))
 
     def _about_last(self, key: str, act: Callable[[SetRecord], Awaitable[None]]) -> None:
         """Do something with the selected set, or with the last one that was asked for before, once it is saved.
@@ -504,9 +337,7 @@ class LogScreen(MainScreen[LogData]):
         What is asked for while a set is on its way is about that set, and is dropped with it when it is not saved.
         """
         self._logged_at = -1e9
-        queued, changing = None if self.selected else self.queued, self.changing
-        session = self.session
-        record = session.target(self.selected) if session is not None else None
+        queued, changing, record = None if self.selected else self.queued, self.changing, self._target()
         if queued is None and record is None:
             self.status = f"Nothing to rate yet. Press {self.key_of('log.set')} to log the set first."
             return
@@ -527,20 +358,20 @@ class LogScreen(MainScreen[LogData]):
 
     def _drop(self, key: str) -> None:
         """Name a key that was about something that could not be saved."""
-        error = (
-            self.status.removesuffix(f" Dropped as well: {', '.join(self._dropped)}.") if self._dropped else self.status
-        )
+        error = self.status
+        if self._dropped:
+            error = error.removesuffix(f" Dropped as well: {', '.join(self._dropped)}.")
         self._dropped.append(key)
         self.status = f"{error} Dropped as well: {', '.join(self._dropped)}."
 
-    def _change(self, set_id: str, save: Awaitable[None]) -> Coroutine[Any, Any, None]:
+    def _change(self, set_id: str, save: Awaitable[T]) -> Coroutine[Any, Any, T]:
         """The saving of a change of a set; what is asked of that set before it is done is dropped if it fails."""
         self._dropped.clear()
         changing = self.changing = QueuedChange(set_id)
 
-        async def change() -> None:
+        async def change() -> T:
             try:
-                await save
+                return await save
             except HingeLogError:
                 changing.failed = True
                 raise
@@ -549,6 +380,20 @@ class LogScreen(MainScreen[LogData]):
                     self.changing = None
 
         return change()
+
+    def _target(self) -> SetRecord | None:
+        return self.session.target(self.selected) if self.session is not None else None
+
+    async def _saved_target(self) -> SetRecord | None:
+        """The selected or last set, once one that is on its way is saved: the key that was pressed is about it."""
+        if self.queued is not None:
+            await self.wait_for_actions()
+        return self._target()
+
+    async def _settle(self) -> None:
+        """Wait for what is being read: the next set of a lift is not known before."""
+        if self.session is not None and self.session.lift.exercise not in self.session.past:
+            await self.wait_for_actions()
 
     async def action_log_set(self) -> None:
         """Log the next set as shown, unless it is a double press, or a check or a missing number is in the way."""
@@ -566,16 +411,11 @@ class LogScreen(MainScreen[LogData]):
             self.status = f"How many reps? Arrows change the set, {self.key_of('log.type')} types it: 100x5"
         else:
             self._logged_at = now
-            self._log(session, [session.current.next])
+            self._log(session, (session.current.next,))
 
     async def _tell_double_press(self) -> None:
         """Said after the set before it is shown as saved, which would else write over it."""
         self.status = "Double press ignored."
-
-    async def _settle(self) -> None:
-        """Wait for what is being read: the next set of a lift is not known before."""
-        if self.session is not None and self.session.lift.exercise not in self.session.past:
-            await self.wait_for_actions()
 
     def _log(self, session: WorkoutSession, drafts: Sequence[SetDraft], warning: str = "") -> None:
         self._dropped.clear()
@@ -585,12 +425,10 @@ class LogScreen(MainScreen[LogData]):
     async def _save_sets(
         self, queued: QueuedSets, pressed: WorkoutSession, drafts: Sequence[SetDraft], warning: str
     ) -> None:
-        lift_id, stays = queued.lift_id, pressed.lift.id
-
         def work(store: Store) -> tuple[list[SetRecord], Workout | None, WorkoutSession | None]:
-            records, closed = store.log_after_gap(lift_id, drafts)
+            records, closed = store.log_after_gap(queued.lift_id, drafts)
             now = self.session
-            if now is not None and now.lift.id != stays:
+            if now is not None and now.lift.id != queued.lift_id:
                 return records, closed, self._read(store, wanted=now.lift.id)
             return records, closed, self._read(store, after=records[0].lift_id)
 
@@ -598,44 +436,19 @@ class LogScreen(MainScreen[LogData]):
             queued.records, closed, session = await self.with_store(work)
         except HingeLogError as error:
             queued.failed = True
-            typed = f" Press {self.key_of('log.type')}, then ↑, to get the text back." if warning is None else ""
-            raise HingeLogError(f"Set not saved. {error.message}", f"{error.hint}{typed}") from error
+            raise HingeLogError(f"Set not saved. {error.message}", error.hint) from error
         finally:
             if self.queued is queued:
                 self.queued = None
-        self._take_logged(session, pressed, lift_id)
+        before, now = pressed.shapes.get(queued.lift_id), self.session
+        self.selected = ""
+        self.data = LogData(now.unshaped(queued.lift_id) if now is not None else None)
+        self.take(session.shaped_since(now, before, queued.lift_id) if session is not None else None)
         if self._logged_at > 0:
             self._logged_at = self.context.clock.monotonic()  # what was pressed before it was shown as saved counts
-        self.status = self._logged_words(queued.records, closed, warning)
-
-    def _take_logged(self, session: WorkoutSession | None, pressed: WorkoutSession, lift_id: str) -> None:
-        """Show the log after a set: what was shaped since the key was pressed is about the set after it."""
-        now = self.session
-        self.selected = ""
-        before = pressed.shapes.get(lift_id)
-        since = now.shapes.get(lift_id) if now is not None else None
-        if now is not None:
-            self.data = LogData(now.unshaped(lift_id))
-        if session is not None:
-            session = session.unshaped(lift_id)
-            if since is not None and since != before and since.edited is not None and session.lift.id == lift_id:
-                session = session.with_current(replace(session.current, edited=since.edited))
-        self.take(session)
-
-    def _logged_words(self, records: Sequence[SetRecord], closed: Workout | None, warning: str) -> str:
-        session, last = self.session, records[-1]
-        many = f"{len(records)} sets, " if len(records) > 1 else ""
-        parts = [f"Logged {many}{phrase(last.what, ascii_only=self.context.ascii_only)}"]
-        form = last.what.form
-        parts[0] += f", form {form.label}." if form is not None and form.label else ". Rate it 1-5."
-        if session is not None and session.lift.id != last.lift_id:
-            parts.append(f"Next {session.tagged_name(session.lift)}.")
-        if session is not None and session.records.get(last.id):
-            parts.append(f"{capital(session.records[last.id])}.")
-        if closed is not None:
-            day = to_date(closed.day)
-            parts.append(f"New workout: the one of {day.day} {day:%b} is closed.")
-        return " ".join([*parts, f"{self.key_of('undo')} undoes.", *([warning] if warning else [])])
+        ascii_only = self.context.ascii_only
+        words = log_texts.logged_words(self.session, queued.records, closed, ascii_only=ascii_only)
+        self.status = f"{words} {self.key_of('undo')} undoes. {warning}".rstrip()
 
     # -- rating and checking -------------------------------------------------------------------------------
 
@@ -649,44 +462,24 @@ class LogScreen(MainScreen[LogData]):
             self.status = "Form is rated 1 to 5."
 
     async def _rate(self, record: SetRecord, label: int) -> None:
-        session = self.session
-        name = session.set_name(record) if session is not None else "set"
-        undo = f"{self.key_of('undo')} undoes."
+        name = self.session.set_name(record) if self.session is not None else "set"
         if record.what.pain is not None:
-            self.status = f"{capital(name)}: pain reported, form not rated. {undo}"
+            self._done(f"{capital(name)}: pain reported, form not rated.")
             return
         await self._write(lambda store: store.rate(record.id, quick(label)))
-        rated = f"Form {label}, {LABELS[label]} ({name})."
-        offer = self._rpe_offer(self.session) if self.session is not None else None
-        if label <= 2 and self._items_for(record):
-            self.status = f"{rated} Press {self.key_of('log.check')} to mark what failed."
-        elif offer is not None:
-            self.status = f"{rated} RPE? {self.key_of('rpe.same')} is {offer:g}. {undo}"
-        elif label >= 4 and self._items_for(record):
-            keys = f"{self.key_of('log.check')} {self.key_of('log.type')}"
-            hint = f"{rated} {undo} {keys} makes it a checked set."
-            self.status = hint if self._fits(hint) else f"{rated} {undo}"
-        else:
-            self.status = f"{rated} {undo}"
+        has_checks = bool(self._checks_of(self.context.exercise(record.exercise)))
+        texts = log_texts.rated_words(label, name, self.key_of, rpe=self._asked_rpe(), has_checks=has_checks)
+        self.status = next(filter(self._fits, texts), texts[-1])
 
     def _fits(self, status: str) -> bool:
         """Whether the status has room for a text as it is laid out now: another height would move everything."""
         size = self.query_one("#status").content_size
         return len(status) <= size.width * size.height
 
-    def _items_for(self, record: SetRecord) -> tuple[Item, ...]:
-        return self.items_of(self.context.exercise(record.exercise))
-
-    def _check_of(self, record: SetRecord) -> SetCheck:
-        exercise = self.context.exercise(record.exercise)
-        checklist = self.context.catalogue.checklists.get(exercise.checklist)
-        return SetCheck.begin(record, self.items_of(exercise), checklist)
-
     def _check_is_open(self) -> bool:
         if self.checked is not None:
-            self.status = (
-                f"The check is open. Press {self.key_of('log.type')} to save it, {self.key_of('back')} to discard it."
-            )
+            save, discard = self.key_of("log.type"), self.key_of("back")
+            self.status = f"The check is open. Press {save} to save it, {discard} to discard it."
         return self.checked is not None
 
     async def action_check(self) -> None:
@@ -694,44 +487,38 @@ class LogScreen(MainScreen[LogData]):
         if self.checked is not None:
             self._show_check(None, "Check discarded. Nothing was saved.")
             return
-        await self._wait_for_set()
-        record = self.session.target(self.selected) if self.session is not None else None
+        record = await self._saved_target()
         if record is None:
             self.status = "Log a set first, then check it."
-        else:
-            check = self._check_of(record)
-            self._show_check(check, check.outcome(self.key_of("load.less2")))
+            return
+        exercise = self.context.exercise(record.exercise)
+        checklist = self.context.catalogue.checklists.get(exercise.checklist)
+        self._show_check(SetCheck.begin(record, self._checks_of(exercise), checklist))
 
-    async def _wait_for_set(self) -> None:
-        """Wait for a set that is on its way: the key that was pressed is about it."""
-        if self.queued is not None:
-            await self.wait_for_actions()
-
-    def _show_check(self, check: SetCheck | None, status: str) -> None:
-        self.checked, self.status = check, status
+    def _show_check(self, check: SetCheck | None, status: str | None = None, hint: str = "") -> None:
+        """Show a check, by default with what it comes to, or close the open one."""
+        self.checked = check
+        outcome = check.outcome(self.key_of("load.less2")) if check is not None and status is None else status or ""
+        self.status = outcome + hint if self._fits(outcome + hint) else outcome
         self.show_checks()
         self.show_keys()
 
     def action_mark(self, number: int) -> None:
         """Change the mark of a check; 0 is the tenth check where there are ten, else pain."""
-        check = self.checked
-        if check is None:
+        if self.checked is None:
             return
-        number = 10 if number == 0 and len(check.items) >= 10 else number
+        number = 10 if number == 0 and len(self.checked.items) >= 10 else number
         if number == 0:
             self.action_pain()
-        elif number > len(check.items):
+        elif number > len(self.checked.items):
             self.status = f"There is no check {number}."
         else:
-            check = check.toggle(number)
-            outcome, again = check.outcome(self.key_of("load.less2")), " Again: several reps, none."
-            self._show_check(check, outcome + again if self._fits(outcome + again) else outcome)
+            self._show_check(self.checked.toggle(number), hint=" Again: several reps, none.")
 
     def action_judge(self) -> None:
         """Change how the set is judged."""
         if self.checked is not None:
-            check = self.checked.with_next_judge()
-            self._show_check(check, check.outcome(self.key_of("load.less2")))
+            self._show_check(self.checked.with_next_judge())
 
     def action_pain(self) -> None:
         """Say where it hurts."""
@@ -739,45 +526,18 @@ class LogScreen(MainScreen[LogData]):
             self._open("pain", self.checked.record)
 
     async def _save_check(self, check: SetCheck) -> None:
-        form = check.form()
-
-        def work(store: Store) -> None:
-            now = store.set(check.record.id)
-            if now is None:
-                raise NotFound("This set is no longer in the log.", "Nothing was saved.")
-            if now.what.reps != check.record.what.reps or now.what.form != check.record.what.form:
-                raise NotFound("This set was changed in another window.", "Nothing was saved: look, then save again.")
-            store.rate(check.record.id, form)
-
         try:
-            await self._write(work)
+            await self._write(lambda store: save_check(store, check))
         except HingeLogError as error:
             await self.load()
             fresh = self.session.set_by_id(check.record.id) if self.session is not None else None
             if self.checked is None and self.opened is None and fresh is not None:
                 self._show_check(replace(check, record=fresh), "")
             raise HingeLogError(f"Check not saved. {error.message}", error.hint) from error
-        session, name = self.session, self.session.set_name(check.record) if self.session else "set"
-        outcome = outcome_words(form, check.items) or "nothing could be seen."
-        self.status = f"Checked: {name}, {outcome} {self.key_of('undo')} undoes."
-        if form.stop and session is not None:
-            self.status = "A safety check failed: stop this set and unload."
-            if session.lift.id == check.record.lift_id and session.current.stops > 1:
-                self.status += f" It is the second time: press {self.key_of('lift.next')} for the next lift."
-            elif session.current.backoff_load is not None and session.lift.id == check.record.lift_id:
-                load = session.current.backoff_load
-                self.status += f" Next {load.text} {load.unit}; {self.key_of('log.swap')} swaps it back."
+        if self.session is not None:
+            self.status = log_texts.checked_words(self.session, check, self.key_of)
 
     # -- effort --------------------------------------------------------------------------------------------
-
-    def _rpe_offer(self, session: WorkoutSession) -> float | None:
-        """The RPE that is suggested for the set just done, once it has a form; None when none is asked for."""
-        record = session.current.latest
-        if not self.context.gym.ask_rpe or record is None:
-            return None
-        what = record.what
-        rated = what.form is not None and what.kind.counts and what.pain is None
-        return session.current.rpe_offer(record) if rated and what.rpe is None else None
 
     def action_rpe(self, value: float) -> None:
         """Give the last or selected set an RPE."""
@@ -801,25 +561,23 @@ class LogScreen(MainScreen[LogData]):
         assert self.session is not None
         start = record.what.rpe if change and record.what.rpe else choose(self.session.current.rpe_offer(record))
         value = max(1.0, min(10.0, start + change))
-        await self._write(lambda store: store.edit_set(record.id, replace(record.what, rpe=value)))
-        left = f"{10 - value:g} reps left" if value < 10 else "nothing left"
-        self.status = f"RPE {value:g}: {left}. {self.key_of('undo')} undoes."
+        await self._edit(record, replace(record.what, rpe=value))
+        self._done(f"RPE {value:g}: {f'{10 - value:g} reps' if value < 10 else 'nothing'} left.")
 
     # -- typing --------------------------------------------------------------------------------------------
 
-    def _entry_for(self, purpose: str, session: WorkoutSession, record: SetRecord | None) -> OpenEntry:
-        edits = record is not None and purpose == "edit"
-        exercise = self.context.exercise(record.exercise) if record is not None and edits else session.exercise
-        checklist = self.context.catalogue.checklists.get(exercise.checklist)
-        return OpenEntry(purpose, session, record, self.items_of(exercise), checklist, self.selected)
-
     def _open(self, purpose: str, record: SetRecord | None = None, text: str | None = None) -> None:
-        if self.session is not None:
-            self._open_again(self._entry_for(purpose, self.session, record), text)
+        """Open the entry line for a purpose of `OpenEntry`."""
+        session = self.session
+        if session is not None:
+            edits = record is not None and purpose == "edit"
+            exercise = self.context.exercise(record.exercise) if record is not None and edits else session.exercise
+            checklist = self.context.catalogue.checklists.get(exercise.checklist)
+            self._open_again(OpenEntry(purpose, session, record, self._checks_of(exercise), checklist), text)
 
     def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
-        self.opened, self._confirmed = opened, ""
-        self._error_text = text if status else None
+        self.opened, self._confirmed_text = opened, ""
+        self._refused_text = text if status else None
         text = opened.written() if text is None else text
         self.open_entry(opened.purpose, text, status=status or self._echo(text))
         self.show_next()
@@ -837,7 +595,7 @@ class LogScreen(MainScreen[LogData]):
 
     def on_entry_line_edited(self, message: EntryLine.Edited) -> None:
         """Say back what is typed."""
-        if self.opened is not None and message.text != self._error_text:
+        if self.opened is not None and message.text != self._refused_text:
             self.status = self._echo(message.text)
 
     def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
@@ -858,124 +616,65 @@ class LogScreen(MainScreen[LogData]):
         opened, text = self.opened, message.text
         if opened is None:
             return
-        if opened.purpose in NOTES or opened.purpose in ("pain", "video"):
-            self._close()
-            save = {"pain": self._save_pain, "video": self._save_video}.get(opened.purpose, self._save_note)
-            set_id = opened.record.id if opened.record is not None and opened.purpose in ABOUT_A_SET else ""
-            self.enqueue(self._keep_text(self._change(set_id, save(opened, text)), opened, text))
-            return
-        if not text.strip():
-            self._close()
-            if opened.purpose == "log":
-                await self.action_log_set()
-            return
         try:
-            typed = opened.read(text)
-            edited = opened.edited(typed) if opened.purpose == "edit" else None
-            drafts = opened.drafts(typed) if isinstance(typed, Sets) and edited is None else []
+            typed = opened.complete(text)
         except EntryError as error:
             echo = self._echo(text)
             self.status = echo if echo.lstrip().startswith("^") else str(error)
             return
-        question = opened.under_bar(text, [edited] if edited is not None else drafts)
-        if question and text != self._confirmed:
-            self._confirmed = text
+        drafts = typed.drafts if isinstance(typed, NewSets) else [typed] if isinstance(typed, SetDraft) else []
+        question = opened.under_bar(text, drafts) if drafts else ""
+        if question and text != self._confirmed_text:
+            self._confirmed_text = text
             self.status = f"{question} Press {self.key_of('log.type')} again to save it, or type x and the reps."
             return
         self._close()
-        if edited is not None:
-            assert opened.record is not None
-            save_edit = self._change(opened.record.id, self._save_edit(opened, edited))
-            self.enqueue(self._keep_text(save_edit, opened, text))
+        if isinstance(typed, NewSets):
+            self._log(opened.session, typed.drafts, typed.warning)
         elif isinstance(typed, Amend):
-            self._about_last(text, lambda record: self._amend(record, typed))
-        else:
-            warning = typed.warnings[0].message if typed.warnings else ""
-            self._log(opened.session, drafts, warning)
+            self._about_last(text, lambda record: self._amend(record, opened, typed))
+        elif typed is not None:
+            set_id = opened.record.id if opened.record is not None and opened.purpose in ABOUT_A_SET else ""
+            self.enqueue(self._keep_text(self._change(set_id, self._save_typed(opened, typed)), opened, text))
+        elif opened.purpose == "log":
+            await self.action_log_set()
 
-    async def _keep_text(self, save: Awaitable[None], opened: OpenEntry, text: str) -> None:
-        """Save; when that fails, open the line again with its text, unless something else is open."""
+    async def _keep_text(self, save: Awaitable[str], opened: OpenEntry, text: str) -> None:
+        """Save, and say so; when that fails, open the line again with its text, unless something else is open."""
         try:
-            await save
+            self.status = await save
         except HingeLogError as error:
             if isinstance(error, NotFound):
                 await self.load()  # another window changed what is shown
-            if self.opened is None and self.checked is None:
+            if self.opened is None and (self.checked is None or opened.purpose == "pain"):
                 self._open_again(opened, text, status=str(error))
                 return
             raise HingeLogError(f'"{text}" was not saved. {error.message}', "Type it again.") from error
 
-    async def _save_edit(self, opened: OpenEntry, what: SetDraft) -> None:
-        record = opened.record
-        assert record is not None
-
-        def work(store: Store) -> None:
-            now = store.set(record.id)
-            if now is None:
-                raise NotFound("This set is no longer in the log.", "Your text is kept.")
-            if now.what != record.what:
-                raise NotFound("This set was changed meanwhile.", "Your text is kept; close it to see the set.")
-            store.edit_set(record.id, what)
-
-        await self._write(work)
-        self.status = f"Changed to {phrase(what)}. {self.key_of('undo')} undoes."
-
-    async def _amend(self, record: SetRecord, typed: Amend) -> None:
-        if self.session is None:
-            return
-        what = self._entry_for("edit", self.session, record).amended(record, typed)
-        await self._write(lambda store: store.edit_set(record.id, what))
-        self.status = f"Changed {self.session.set_name(record)}. {self.key_of('undo')} undoes."
-
-    async def _save_note(self, opened: OpenEntry, text: str) -> None:
-        session, record, exercise = opened.session, opened.record, opened.session.exercise
-
-        def work(store: Store) -> None:
-            if opened.purpose == "cue":
-                put_lift_settings(store, exercise.id, exercise.name, cue=text)
-            elif opened.purpose == "workout note":
-                store.set_workout_note(session.workout.id, text)
-            elif opened.purpose == "lift note":
-                set_lift_note(store, session.lift.id, text)
-            else:
-                now = store.set(record.id) if record is not None else None
-                if now is None:
-                    raise NotFound("This set is no longer in the log.", "Your text is kept.")
-                store.edit_set(now.id, replace(now.what, note=text))
-
-        await self._write(work)
-        done = "Cue saved. It is shown every time." if opened.purpose == "cue" else "Note saved."
-        self.status = f"{done} {self.key_of('undo')} undoes."
-
-    async def _save_pain(self, opened: OpenEntry, text: str) -> None:
-        from hinge_log.training.pain import parse_pain
-
-        record, pain = opened.record, parse_pain(text)
-        check = self.checked
-        assert record is not None
-        form = check.form() if check is not None and check.slips else None
-        await self._write(lambda store: store.note_pain(record.id, pain, form))
-        self._show_check(None, "")
-        noted = "Pain and failed checks saved." if form is not None else "Pain saved."
+    async def _save_typed(self, opened: OpenEntry, typed: SetDraft | Pain | str) -> str:
+        if opened.purpose == "video" and opened.record is not None and isinstance(typed, str):
+            return await self._save_video(opened.record.id, opened.written(), typed.strip())
+        form = self.checked.form() if self.checked is not None and self.checked.slips else None
+        words = await self._write(lambda store: save_entry(store, opened, typed, form))
+        if not isinstance(typed, Pain):
+            return f"{words} {self.key_of('undo')} undoes."
+        self._show_check(None)
         following = f"Stop this exercise for today; {self.key_of('lift.next')} is the next lift."
-        self.status = f"{noted} {following} Numbness or weak legs? Get medical help now."
+        return f"{words} {following} Numbness or weak legs? Get medical help now."
 
-    async def _save_video(self, opened: OpenEntry, text: str) -> None:
-        assert opened.record is not None
-        if text.strip() and text.strip() == opened.written():
-            self.status = await set_video.show(text.strip())
-        elif text.strip():
-            located = await set_video.read_location(text)
-            set_id = opened.record.id
-            await self._write(lambda store: put_video(store, set_id, *located))
-            self.status = f"Video saved. {self.key_of('set.video')} opens it, {self.key_of('undo')} undoes."
+    async def _save_video(self, set_id: str, before: str, text: str) -> str:
+        """Open the video that is there, or add another one."""
+        if text in ("", before):
+            return await set_video.show(text) if text else ""
+        location = await set_video.read_location(text)
+        await self._write(lambda store: put_video(store, set_id, *location))
+        return f"Video saved. {self.key_of('set.video')} opens it, {self.key_of('undo')} undoes."
 
     async def action_video(self) -> None:
         """Open the video of the last or selected set, or add one."""
         if self._check_is_open():
             return
-        await self._wait_for_set()
-        record = self.session.target(self.selected) if self.session is not None else None
+        record = await self._saved_target()
         if record is None:
             self.status = "Log a set first, then add its video."
         else:
@@ -985,18 +684,24 @@ class LogScreen(MainScreen[LogData]):
         """Open the newest video of a set that was clicked."""
         videos = self.session.extras.get(set_id, NO_EXTRAS).videos if self.session is not None else ()
         if videos and self.opened is None and self.checked is None:
-            location = videos[-1].location
+            self.enqueue(self._show_video(videos[-1].location))
 
-            async def show() -> None:
-                self.status = await set_video.show(location)
+    async def _show_video(self, location: str) -> None:
+        self.status = await set_video.show(location)
 
-            self.enqueue(show())
+    async def _amend(self, record: SetRecord, opened: OpenEntry, typed: Amend) -> None:
+        exercise = self.context.exercise(record.exercise)
+        checklist = self.context.catalogue.checklists.get(exercise.checklist)
+        opened = replace(opened, items=self._checks_of(exercise), checklist=checklist)
+        await self._edit(record, opened.amended(record, typed))
+        if self.session is not None:
+            self._done(f"Changed {self.session.set_name(record)}.")
 
     async def action_enter(self) -> None:
         """Type a set; with a check open save it, with a set selected edit it."""
         check = self.checked
         if check is not None:
-            self._show_check(None, "")
+            self._show_check(None)
             if check.items:
                 self.enqueue(self._change(check.record.id, self._save_check(check)))
         elif self.selected:
@@ -1009,8 +714,7 @@ class LogScreen(MainScreen[LogData]):
         """Edit the last or selected set as text."""
         if self._check_is_open():
             return
-        await self._wait_for_set()
-        record = self.session.target(self.selected) if self.session is not None else None
+        record = await self._saved_target()
         if record is None or self.session is None:
             self.status = "Nothing to edit yet."
         else:
@@ -1018,29 +722,21 @@ class LogScreen(MainScreen[LogData]):
 
     async def action_note(self) -> None:
         """Write a note on the last or selected set; before the first one, on the lift."""
-        if self._check_is_open():
-            return
-        await self._wait_for_set()
-        record = self.session.target(self.selected) if self.session is not None else None
-        self._open("note" if record is not None else "lift note", record)
+        if not self._check_is_open():
+            record = await self._saved_target()
+            self._open("note" if record is not None else "lift note", record)
 
-    def action_lift_note(self) -> None:
-        """Write today's note on the lift."""
-        if self.session is not None and not self._check_is_open():
-            self._open("lift note", self.session.target(self.selected))
-
-    def action_workout_note(self) -> None:
-        """Write a note on the workout."""
-        if self.session is not None and not self._check_is_open():
-            self._open("workout note", self.session.target(self.selected))
+    def action_note_on(self, purpose: str) -> None:
+        """Write today's note on the lift, or a note on the workout."""
+        if not self._check_is_open():
+            self._open(purpose, self._target())
 
     def action_note_where(self) -> None:
         """Write the note elsewhere: on the set, on the lift for today, on the workout, or as the lasting cue."""
         opened = self.opened
-        if opened is None or opened.purpose not in NOTES:
-            return
-        typed, there = self.entry.value, " ".join(opened.written().splitlines())
-        self._open_again(opened.at_next_place(), None if typed == there else typed)
+        if opened is not None and opened.purpose in NOTES:
+            typed, there = self.entry.value, " ".join(opened.written().splitlines())
+            self._open_again(opened.at_next_place(), None if typed == there else typed)
 
     # -- shaping the next set ------------------------------------------------------------------------------
 
@@ -1094,10 +790,9 @@ class LogScreen(MainScreen[LogData]):
         """Take the next suggestion for the next set."""
         if self.session is not None:
             session = self.session.with_next_suggestion()
-            source = {"lighter": "lighter after a failed safety check"}.get(
-                session.current.source, session.current.source
-            )
-            self._shape(session, f"As {source or 'typed'}: {phrase(session.current.next)}.")
+            source = session.current.source
+            source = "lighter after a failed safety check" if source == "lighter" else source or "typed"
+            self._shape(session, f"As {source}: {phrase(session.current.next)}.")
 
     def action_why(self) -> None:
         """Say why the next set is suggested as it is."""
@@ -1114,17 +809,15 @@ class LogScreen(MainScreen[LogData]):
 
     async def _toggle_warm_up(self, record: SetRecord) -> None:
         kind = SetKind.WORKING if record.what.kind is SetKind.WARMUP else SetKind.WARMUP
-        await self._write(lambda store: store.edit_set(record.id, replace(record.what, kind=kind)))
-        self.status = f"Now a {'warm-up' if kind is SetKind.WARMUP else 'working set'}. {self.key_of('undo')} undoes."
+        await self._edit(record, replace(record.what, kind=kind))
+        self._done(f"Now a {'warm-up' if kind is SetKind.WARMUP else 'working set'}.")
 
     def action_side(self) -> None:
         """Make the next set one of the left, the right, or both sides."""
-        if self.session is not None and self.checked is None:
+        if self.session is not None:
             session = self.session.with_next_side()
-            side = SIDES[session.current.next.side] or "both sides"
-            self._shape(
-                session, f"{capital(side)}." if session.exercise.takes_side else "Both sides work at once here."
-            )
+            side = capital(SIDES[session.current.next.side] or "both sides")
+            self._shape(session, f"{side}." if session.exercise.takes_side else "Both sides work at once here.")
 
     # -- selecting -----------------------------------------------------------------------------------------
 
@@ -1139,7 +832,7 @@ class LogScreen(MainScreen[LogData]):
             elif self.selected:
                 self._select_by(direction, around=True)
             else:
-                self._select(sets[-1 if direction > 0 else 0].id if direction > 0 else sets[-1].id)
+                self._select(sets[-1].id)
 
     def _select_by(self, by: int, *, around: bool = False) -> None:
         ids = [record.id for record in self.session.lift.sets] if self.session is not None else []
@@ -1163,13 +856,9 @@ class LogScreen(MainScreen[LogData]):
     def _select(self, record_id: str) -> None:
         self.selected = record_id
         self.set_focus(self.query_one(SetList) if record_id else None)
-        record = self.session.set_by_id(record_id) if self.session is not None else None
-        self.status = ""
-        if record is not None and self.session is not None:
-            keys = [self.key_of(each) for each in ("set.edit", "set.delete", "set.note")]
-            name = capital(self.session.set_name(record))
-            rates = "" if record.what.pain is not None else ", 1-5 rates"
-            self.status = f"{name}, {phrase(record.what)}: {keys[0]} edits, {keys[1]} deletes, {keys[2]} notes{rates}."
+        session = self.session
+        record = session.set_by_id(record_id) if session is not None else None
+        self.status = log_texts.selected_words(session, record, self.key_of) if session and record else ""
         self.show_next()
         self.show_checks()
         self.show_keys()
@@ -1212,13 +901,12 @@ class LogScreen(MainScreen[LogData]):
 
     def _go_to(self, lift_id: str) -> None:
         session = self.session
-        index = next((i for i, each in enumerate(session.workout.lifts) if each.id == lift_id), -1) if session else -1
-        if session is None or index < 0:
-            return
-        self.selected, self.status, self._wanted = "", "", lift_id
-        self._logged_at = -1e9
-        self.data = LogData(session.go_to(index))
-        self.enqueue(self.load())
+        lift = session.lift_by_id(lift_id) if session is not None else None
+        if session is not None and lift is not None:
+            self.selected, self.status, self._wanted = "", "", lift_id
+            self._logged_at = -1e9
+            self.data = LogData(session.go_to(session.workout.lifts.index(lift)))
+            self.enqueue(self.load())
 
     def action_lifts(self) -> None:
         """List the lifts over the sets."""
@@ -1242,22 +930,23 @@ class LogScreen(MainScreen[LogData]):
     def on_lift_list_requested(self, message: LiftList.Requested) -> None:
         """Do what was asked for in the list of lifts."""
         command, lift_id = message.command, message.lift_id
-        if command in LIFT_COMMANDS:
-            self.enqueue(self._change_lift(LIFT_COMMANDS[command], lift_id))
+        if command in lift_changes.COMMANDS:
+            self.enqueue(self._change_lift(lift_changes.COMMANDS[command], lift_id))
+        elif command == "swap":
+            self._choose_lift(
+                lambda chosen: self._change_lift(lift_changes.swap(chosen), lift_id), "In place of this lift"
+            )
         elif command in ("go", "close"):
             self._close_lifts()
             if command == "go":
                 self._go_to(lift_id)
-        elif command == "swap":
-            self._choose_lift("In place of this lift", lambda exercise: self._swap(lift_id, exercise))
-        elif command == "add":
-            self.action_add_lift()
-        elif command in ("undo", "redo"):
-            self.enqueue(self._undo_or_redo(back=command == "undo"))
-        elif command in ("more", "less"):
-            self.action_rest_by(15 if command == "more" else -15)
         else:
-            self.action_help()
+            actions: dict[str, Callable[[], None]] = {
+                "add": self.action_add_lift, "undo": self.action_undo, "redo": self.action_redo,
+                "more": partial(self.action_rest_by, 15), "less": partial(self.action_rest_by, -15),
+                "help": self.action_help,
+            }  # fmt: skip
+            actions[command]()
 
     async def _change_lift(self, command: lift_changes.LiftCommand, lift_id: str) -> None:
         session = self.session
@@ -1265,93 +954,93 @@ class LogScreen(MainScreen[LogData]):
         if session is None or lift is None:
             self.status = "That lift is no longer in the workout."
             return
-
-        def work(store: Store) -> tuple[lift_changes.LiftChange, WorkoutSession | None]:
-            change = command(store, session, lift)
-            return change, self._read(store, wanted=change.wanted)
-
-        change, read = await self.with_store(work)
-        self.take(read)
-        self.status = f"{change.status} {self.key_of('undo')} undoes." if change.undoable else change.status
+        await self._change_lifts(lambda store: command(store, session, lift))
         if self.session is None:
             self._close_lifts()
         elif self.listing and self.query_one(LiftList).highlighted != lift_id:
             self.query_one(LiftList).open_at(lift_id if self.session.lift_by_id(lift_id) else self.session.lift.id)
 
-    async def _swap(self, lift_id: str, exercise: Exercise) -> None:
-        await self._change_lift(lift_changes.swap(exercise), lift_id)
+    async def _change_lifts(self, work: Callable[[Store], lift_changes.LiftChange]) -> None:
+        def work_and_read(store: Store) -> tuple[lift_changes.LiftChange, WorkoutSession | None]:
+            change = work(store)
+            return change, self._read(store, wanted=change.wanted)
+
+        change, session = await self.with_store(work_and_read)
+        self.take(session)
+        self.status = f"{change.status} {self.key_of('undo')} undoes." if change.undoable else change.status
 
     def action_warm_up(self) -> None:
         """Plan the warm-up sets that are offered."""
         if self.session is not None and self.checked is None:
             self.enqueue(self._change_lift(lift_changes.plan_warm_up, self.session.lift.id))
 
-    def _choose_lift(self, title: str, then: Callable[[Exercise], Awaitable[None]]) -> None:
+    def _choose_lift(self, then: Callable[[Exercise], Coroutine[Any, Any, None]], *title: str) -> None:
         from hinge_log.screens.dialogs.pick_lift import PickLift
 
-        async def chosen(exercise: Exercise) -> None:
-            await then(exercise)
-
-        def picked(exercise: Exercise | None) -> None:
+        def chosen(exercise: Exercise | None) -> None:
             if exercise is not None:
-                self.enqueue(chosen(exercise))
+                self.enqueue(then(exercise))
 
-        self.app.push_screen(PickLift(self.context, title) if title else PickLift(self.context), picked)
+        self.app.push_screen(PickLift(self.context, *title), chosen)
 
     def action_add_lift(self) -> None:
         """Add a lift to the workout."""
-        self._choose_lift("", self._add_lift)
+        self._choose_lift(self._add_lift)
 
     async def _add_lift(self, exercise: Exercise) -> None:
-        def work(store: Store) -> WorkoutSession | None:
-            lift_id = store.take_up(exercise.id, exercise.name)
-            return self._read(store, wanted=lift_id)
-
-        self.take(await self.with_store(work))
+        await self._change_lifts(lambda store: lift_changes.add(store, exercise))
         if self.listing and self.session is not None:
             self.query_one(LiftList).open_at(self.session.lift.id)
-        self.status = f"Added {exercise.short or exercise.name}. {self.key_of('undo')} undoes."
 
     # -- the rest, undo, leaving ---------------------------------------------------------------------------
 
+    def tick(self) -> None:
+        """Let the clock run, and tell when the rest is over."""
+        session = self.session
+        if session is None:
+            return
+        rest = self.rest_control.now(session)
+        set_id = self.rest_control.set_to_announce(session, rest)
+        if set_id:
+            self.enqueue(self._announce_end_of_rest(set_id))
+        if self.is_current and not is_skipped_by_quiet_clock(rest, self.context.look):
+            self.show_rest()
+
+    async def _announce_end_of_rest(self, set_id: str) -> None:
+        """Tell it whatever screen is shown, unless the set or its workout is gone meanwhile."""
+        workout, session = await self.with_store(lambda store: store.open_workout()), self.session
+        if session is not None and workout is not None and any(each.id == set_id for each in workout.sets):
+            announce(f"GO - {session.name} {phrase(session.current.next)}", self.context.look, self.app.bell)
+
     def action_rest_by(self, seconds: int) -> None:
         """Rest longer or shorter."""
-        session = self.session
-        if session is not None and session.latest is not None:
-            change = session.rest_change.after(session.latest).longer(seconds)
-            self._change_rest(session, change, f"Rest {'+' if seconds > 0 else '-'}{abs(seconds)} s.")
+        if self.session is not None:
+            self._change_rest(self.rest_control.longer(self.session, seconds))
 
     def action_rest_pause(self) -> None:
         """Pause or resume the rest clock; pressed twice, there is no rest after this set."""
-        session, key, now = self.session, self.key_of("rest.pause"), self.context.clock.monotonic()
-        if session is None or session.latest is None:
-            return
-        change = session.rest_change.after(session.latest)
-        twice = now - self._paused_at < TWICE_S
-        self._paused_at = -1e9 if twice else now
-        if twice and not change.off:
-            self._change_rest(session, change.ended(), f"No rest after this set. {key} brings it back.")
-            return
-        changed = change.toggled(session.rest(self._since()), self._since())
-        paused = f"Rest paused. Press {key} to resume, {key} twice to skip it."
-        self._change_rest(session, changed, "Rest resumed." if changed.paused is None else paused)
+        if self.session is not None:
+            self._change_rest(self.rest_control.paused(self.session, self.key_of("rest.pause")))
 
-    def _change_rest(self, session: WorkoutSession, change: RestChange, status: str) -> None:
-        self.data = LogData(replace(session, rest_change=change))
+    def _change_rest(self, changed: tuple[RestChange, str] | None) -> None:
+        if changed is None or self.session is None:
+            return
+        change, words = changed
+        self.data = LogData(replace(self.session, rest_change=change))
         self.show_rest()
 
         async def save() -> None:
             await self.with_store(lambda store: store.put_state("rest", change.kept()))
-            self.status = status
+            self.status = words
 
         self.enqueue(save())
 
     def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Go to the lift in which something was undone; say where it was when it is in no lift of this workout."""
         self._fresh = True
-        touched = changed_lifts(self.session, changes) if self.session is not None else []
+        touched = log_texts.changed_lifts(self.session, changes) if self.session is not None else []
         self._wanted = "" if not touched or self.session is None or self.session.lift.id in touched else touched[0]
-        return where if changed_elsewhere(self.session, changes) else ""
+        return where if log_texts.changed_elsewhere(self.session, changes) else ""
 
     def action_back(self) -> None:
         """Close what is open, else go back."""
@@ -1372,8 +1061,3 @@ class LogScreen(MainScreen[LogData]):
             self.status = f"Nothing to finish yet. Press {self.key_of('lift.add')} to add a lift."
         elif not self._check_is_open():
             self.post_message(ScreenRequested("finish"))
-
-
-def capital(text: str) -> str:
-    """The text with its first letter large."""
-    return text[:1].upper() + text[1:]

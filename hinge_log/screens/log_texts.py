@@ -1,101 +1,28 @@
-"""What the log screen says about a session: title, last time, offers, the key bar of each mode, help groups."""
+"""What the log screen says about a session: title, last time, offers, the question after a set, what was done."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.coach_words import COACH
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import amount_text, load_text, summary
+from hinge_log.clock import to_date
 from hinge_log.exercises.model import Item
-from hinge_log.screens.main_screen import BarKey
+from hinge_log.screens.log_keys import KeyOf
 from hinge_log.store.journal import Change
 from hinge_log.store.lifting import SKIPPED
+from hinge_log.training.form import outcome_words
 from hinge_log.training.open_workout import open_workout_words
 from hinge_log.training.session import WorkoutSession
-from hinge_log.training.workout import LABELS, SetDraft
+from hinge_log.training.set_check import SetCheck
+from hinge_log.training.suggestion import phrase
+from hinge_log.training.workout import LABELS, SetDraft, SetRecord, Workout
+from hinge_log.widgets.form_strip import StripQuestion
 from hinge_log.widgets.key_bar import KeyHint
-
-KeyOf = Callable[[str], str]
-"""Gives the key that is bound to an id."""
-
-HELP_GROUPS = (
-    ("Every set", ("log.set", *(f"form.{n}" for n in LABELS), "log.check")),
-    ("The next set", ("load.more", "load.less", "load.bigmore", "load.bigless", "reps.less", "reps.more", "log.swap",
-                      "log.why", "log.type", "log.warmup", "log.ramp", "log.side")),
-    ("Rest", ("rest.more", "rest.less", "rest.pause")),
-    ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
-    ("Notes", ("set.note", "lift.note", "log.note", "set.video")),
-    ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.open", "log.finish")),
-)  # fmt: skip
-
-
-def _key(binding_id: str, word: str, action: str = "") -> BarKey:
-    return BarKey((binding_id,), word, action or word)
-
-
-NOTE_BAR = (_key("log.type", "save", "submit"), _key("back", "close", "back"), _key("set.pick", "where", "note_where"))
-PAIN_BAR = NOTE_BAR[:2]
-EMPTY_BAR = (_key("lift.add", "add lift", "add_lift"), _key("go", "go", "go_menu"))
-SELECTED_BAR = (
-    BarKey(("load.more", "load.less"), "select"), _key("set.edit", "edit"), _key("set.delete", "delete"),
-    _key("back", "close", "back"), _key("set.note", "note"), BarKey(("form.1", "form.5"), "form"),
-    _key("log.check", "fault", "check"),
-)  # fmt: skip
-PHONE_BAR = (
-    _key("undo", "undo"), _key("lift.next", "next", "lift_by(1)"), _key("lift.list", "lifts"),
-    _key("log.finish", "finish"), _key("go", "go", "go_menu"), _key("log.swap", "swap"),
-)  # fmt: skip
-
-
-def entry_bar(word: str) -> Sequence[BarKey]:
-    """The keys while a set is typed, and what can be typed."""
-    return (
-        BarKey(("log.type",), word, "submit"), BarKey(("back",), "close", "back"), BarKey((), "x3 3 sets"),
-        BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'), BarKey((), "w warm-up"),
-    )  # fmt: skip
-
-
-def check_bar(count: int) -> Sequence[BarKey]:
-    """The keys while a set with so many checks is checked."""
-    last = max(1, count)
-    ids = ("form.1", f"check.{last % 10}" if last > 5 else f"form.{last}")
-    return (
-        BarKey(ids, "failed"), BarKey(("log.type",), "save", "enter"), BarKey(("back",), "discard", "back"),
-        BarKey(("load.less2",), "judged by", "judge"), BarKey(("check.0",), "pain", "pain"),
-    )  # fmt: skip
-
-
-def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
-    """The keys of the next set."""
-    unit = "cm" if session.exercise.metric == "distance_cm" else session.unit
-    return (
-        BarKey(("log.set",), "log", "log_set"), BarKey(("form.1", "form.5"), "form"),
-        *((BarKey(("rpe.same",), "RPE", "rpe_same"),) if rpe else ()),
-        BarKey(("log.check",), "fault", "check"), BarKey(("log.type",), "type", "enter"),
-        BarKey(("undo",), "undo", "undo"),
-        *((BarKey(("log.side",), "side", "side"),) if session.current.sided else ()),
-        BarKey(("load.more", "load.less"), unit), BarKey(("reps.less", "reps.more"), "reps"),
-        BarKey(("cues",), "cues", "cue"), BarKey(("go",), "go", "go_menu"),
-        BarKey(("lift.list",), "lifts", "lifts"), BarKey(("lift.next",), "next lift", "lift_by(1)"),
-        BarKey(("log.swap",), "swap", "swap"), BarKey(("log.why",), "why", "why"),
-        BarKey(("log.finish",), "finish", "finish"),
-    )  # fmt: skip
-
-
-def merge_ratings(lines: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """The lines of a help group with the five ratings in one line."""
-    ratings = {f"form of the last set: {n} {word}": n for n, word in LABELS.items()}
-    keys = [keys for keys, words, _ in lines if words in ratings]
-    if len(keys) < len(LABELS):
-        return lines
-    usual = "1-5" if [each.split()[0] for each in keys] == [str(n) for n in LABELS] else " ".join(keys)
-    second = " ".join(each.partition(" ")[2] for each in keys).strip() if usual == "1-5" else ""
-    merged = (f"{usual}  {second}".rstrip(), f"form of the last set: {' '.join(LABELS.values())}", "")
-    rest = [line for line in lines if line[1] not in ratings]
-    return [*rest[:1], merged, *rest[1:]]
+from hinge_log.widgets.next_set import work_text
 
 
 def fitting_title(session: WorkoutSession, link: str, room: int) -> Row:
@@ -150,6 +77,106 @@ def note_pieces(session: WorkoutSession, today: int, key: str) -> tuple[Row, ...
     row = tuple(piece for word, text in written for piece in ((word, "muted"), (f"{text}   ", "text")))
     row = (*also, *row) if others else row
     return (row,) if row else ()
+
+
+def strip_question(session: WorkoutSession, selected: str, rpe: float | None, key_of: KeyOf) -> StripQuestion:
+    """What is asked about the selected set, or the one just done: its form, then its RPE where `rpe` is suggested."""
+    record = session.target(selected)
+    words = tuple(KeyHint(key_of(f"form.{n}"), word, f"digit({n})") for n, word in LABELS.items())
+    if record is None:
+        return StripQuestion("Form, after the set", words)
+    name = session.set_name(record)
+    if record.what.pain is not None:
+        return StripQuestion(f"{capital(name)}: pain reported, form not rated")
+    if rpe is not None and not selected:
+        parts = (("rpe.same", f"{rpe:g}"), ("rpe.less", "less"), ("rpe.more", "more"))
+        keys = ", ".join(f"{key_of(binding_id)} {word}" for binding_id, word in parts)
+        around = sorted({max(1.0, min(10.0, rpe + half / 2)) for half in range(-2, 3)})
+        answers = tuple(KeyHint("", f"{each:g}", f"rpe({each:g})") for each in around)
+        return StripQuestion(f"RPE of {name}?  {keys}", answers, around.index(rpe), asks=True)
+    form, tail = record.what.form, ratings_hint(session)
+    chosen = (form.label if form is not None and form.label else 0) - 1
+    if form is None and not selected:
+        return StripQuestion(f"How was {name}?  {work_text(record.what, session.unit)}", words, asks=True, tail=tail)
+    return StripQuestion(f"Form of {name}", words, chosen, tail=tail)
+
+
+def ratings_hint(session: WorkoutSession) -> str:
+    """What the ratings mean, until the lifter has used them."""
+    sets = (*session.workout.sets, *(each for past in session.past_sessions for each in past.sets))
+    if any(record.what.form is not None for record in sets):
+        return ""
+    return "5 crisp: you would show it to a coach, 1 lost: a safety position lost"
+
+
+def logged_words(
+    session: WorkoutSession | None, records: Sequence[SetRecord], closed: Workout | None, *, ascii_only: bool
+) -> str:
+    """That sets were logged, what comes next, a record, and the workout that was closed before them."""
+    last = records[-1]
+    many = f"{len(records)} sets, " if len(records) > 1 else ""
+    form = last.what.form
+    rating = f", form {form.label}." if form is not None and form.label else ". Rate it 1-5."
+    parts = [f"Logged {many}{phrase(last.what, ascii_only=ascii_only)}{rating}"]
+    if session is not None and session.lift.id != last.lift_id:
+        parts.append(f"Next {session.tagged_name(session.lift)}.")
+    if session is not None and session.records.get(last.id):
+        parts.append(f"{capital(session.records[last.id])}.")
+    if closed is not None:
+        day = to_date(closed.day)
+        parts.append(f"New workout: the one of {day.day} {day:%b} is closed.")
+    return " ".join(parts)
+
+
+def rated_words(label: int, name: str, key_of: KeyOf, *, rpe: float | None, has_checks: bool) -> tuple[str, ...]:
+    """That a set was rated, and what to do next, from the longest to the shortest text."""
+    rated, undo = f"Form {label}, {LABELS[label]} ({name}).", f"{key_of('undo')} undoes."
+    if label <= 2 and has_checks:
+        return (f"{rated} Press {key_of('log.check')} to mark what failed.",)
+    if rpe is not None:
+        return (f"{rated} RPE? {key_of('rpe.same')} is {rpe:g}. {undo}",)
+    if label >= 4 and has_checks:
+        keys = f"{key_of('log.check')} {key_of('log.type')}"
+        return f"{rated} {undo} {keys} makes it a checked set.", f"{rated} {undo}"
+    return (f"{rated} {undo}",)
+
+
+def checked_words(session: WorkoutSession, check: SetCheck, key_of: KeyOf) -> str:
+    """What a check came to; after a failed safety check, what to do now."""
+    record, form, items = check.record, check.form(), check.items
+    if not form.stop:
+        outcome = outcome_words(form, items) or "nothing could be seen."
+        return f"Checked: {session.set_name(record)}, {outcome} {key_of('undo')} undoes."
+    stop = "A safety check failed: stop this set and unload."
+    load = session.current.backoff_load
+    if session.lift.id != record.lift_id:
+        return stop
+    if session.current.stops > 1:
+        return f"{stop} It is the second time: press {key_of('lift.next')} for the next lift."
+    return f"{stop} Next {load.text} {load.unit}; {key_of('log.swap')} swaps it back." if load is not None else stop
+
+
+def selected_words(session: WorkoutSession, record: SetRecord, key_of: KeyOf) -> str:
+    """What can be done with the selected set."""
+    edit, delete, note = (key_of(each) for each in ("set.edit", "set.delete", "set.note"))
+    rates = "" if record.what.pain is not None else ", 1-5 rates"
+    name = capital(session.set_name(record))
+    return f"{name}, {phrase(record.what)}: {edit} edits, {delete} deletes, {note} notes{rates}."
+
+
+def others_words(before: WorkoutSession | None, now: WorkoutSession | None, who: str) -> str:
+    """What another window or device did to the workout, "" for nothing."""
+    if before is None or (now is not None and now.workout.sets == before.workout.sets):
+        return ""
+    if now is None or now.workout.id != before.workout.id:
+        return f"{who} finished the workout."
+    change = len(now.workout.sets) - len(before.workout.sets)
+    return f"{who} {'logged a set' if change > 0 else 'took a set back' if change else 'changed a set'}."
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def offers(session: WorkoutSession, key_of: KeyOf) -> tuple[KeyHint, ...]:

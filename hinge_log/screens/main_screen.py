@@ -252,15 +252,15 @@ class MainScreen(Screen[None], Generic[D]):
 
     async def with_store(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log; a wait for another window that is longer than a moment is told."""
-        task = asyncio.ensure_future(self.context.gateway.do(work))
+        result = asyncio.wrap_future(self.context.gateway.submit(work))
         before = self.status
         try:
-            while not (await asyncio.wait({task}, timeout=SLOW_WRITE_NOTICE_S))[0]:
+            while not (await asyncio.wait({result}, timeout=SLOW_WRITE_NOTICE_S))[0]:
                 if self.status != WAITING and await asyncio.to_thread(self.context.gateway.held_elsewhere):
                     before, self.status = self.status, WAITING
-            return task.result()
+            return result.result()
         finally:
-            task.cancel()
+            result.cancel()
             if self.status == WAITING:
                 self.status = before
 

@@ -169,6 +169,15 @@ class CurrentLift:
         same = self.last[place : place + 1] if record.lift_id == self.lift.id else ()
         return before[-1] if before else next((each.what.rpe for each in same if each.what.rpe), FIRST_RPE)
 
+    @property
+    def asked_rpe(self) -> float | None:
+        """The RPE that is suggested for the set just done, once it has a form; None when there is nothing to ask."""
+        record = self.latest
+        if record is None or record.what.form is None or record.what.rpe is not None:
+            return None
+        asks = record.what.kind.counts and record.what.pain is None
+        return self.rpe_offer(record) if asks else None
+
     def swapped(self) -> CurrentLift:
         """Take the next proposal."""
         return replace(self, suggestion_index=(self.suggestion_index + 1) % len(self.suggestions), edited=None)

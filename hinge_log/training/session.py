@@ -70,7 +70,7 @@ class ShapedSet:
     edited: SetDraft | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one that was read again is another one: comparing all of it takes longer
 class WorkoutSession:
     """An open workout with at least one lift, at the lift of `index`.
 
@@ -312,6 +312,13 @@ class WorkoutSession:
     def unshaped(self, lift_id: str) -> WorkoutSession:
         """The session once the shaped set of a lift was logged, or left to the suggestions."""
         return replace(self, shapes={key: shape for key, shape in self.shapes.items() if key != lift_id})
+
+    def shaped_since(self, now: WorkoutSession | None, before: ShapedSet | None, lift_id: str) -> WorkoutSession:
+        """The session after a set was logged in a lift: what `now` shaped there after `before` is the set after it."""
+        session, since = self.unshaped(lift_id), now.shapes.get(lift_id) if now is not None else None
+        if since is None or since == before or since.edited is None or session.lift.id != lift_id:
+            return session
+        return session.with_current(replace(session.current, edited=since.edited))
 
     # -- going between lifts -------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width, wrapped
 from hinge_log.exercises.model import Item
+from hinge_log.training.session import WorkoutSession
+from hinge_log.training.set_check import JUDGED_BY, SetCheck
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.panel_title import panel_rule
 
@@ -36,6 +38,20 @@ class CheckPanel(LinePanel):
     items: row_reactive[tuple[Item, ...]] = row_reactive(())
     failed_today: row_reactive[Mapping[str, int]] = row_reactive({})
     checked: row_reactive[CheckedSet | None] = row_reactive(None)
+
+    def show_lift(self, session: WorkoutSession, items: tuple[Item, ...]) -> None:
+        """Show the checks of the current lift, and how often each failed in this workout."""
+        failed: dict[str, int] = {}
+        for record in session.lift.sets:
+            for item, reps in record.what.form.slips if record.what.form else ():
+                failed[item] = failed.get(item, 0) + bool(reps)
+        self.items, self.failed_today = items, failed
+        self.title, self.checked = f"{session.name} checks", None
+
+    def show_check(self, check: SetCheck, name: str, judge_key: str) -> None:
+        """Show the checks of a set, and which of them failed."""
+        self.items = check.items
+        self.checked = CheckedSet(name, check.marks, JUDGED_BY[check.judge], judge_key)
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """A rule and the checks, in the form that the size has room for."""

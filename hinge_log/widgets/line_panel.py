@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile, zip_longest
 from typing import Any, TypeVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.selection import Selection
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from hinge_log.charts.cells import Row
+from hinge_log.charts.cells import Row, row_width
 from hinge_log.widgets.text_styles import link_style, printable, style_of
 
 T = TypeVar("T")
@@ -32,8 +32,10 @@ class row_reactive(reactive[T]):  # noqa: N801 - used like `reactive`
 
     def __set__(self, obj: Any, value: T) -> None:
         before = getattr(obj, self.internal_name, None)
-        super().__set__(obj, value)
-        if before != value:
+        if before is value:
+            return
+        super().__set__(obj, value)  # keeps the object that there was when the new one is equal
+        if getattr(obj, self.internal_name) is not before:
             obj.update_rows()
 
 
@@ -44,6 +46,8 @@ class LinePanel(Widget):
     """
 
     auto_links = False
+    _painted: tuple[tuple[Region, Size], list[Strip]] | None = None
+    """What was drawn last, for a part of the panel at a size; None once anything has changed."""
     DEFAULT_CSS = "LinePanel { height: 1fr; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -67,9 +71,7 @@ class LinePanel(Widget):
         regions = []
         for y, (old, new) in enumerate(zip_longest(before, self._shown_rows, fillvalue=())):
             if old != new:
-                x, end = _equal_cells(old, new), self.size.width
-                if _width(old) == _width(new):
-                    end = max(x, _width(new) - _equal_cells(old[::-1], new[::-1]))
+                x, end = _changed_cells(old, new, self.size.width)
                 regions.append(Region(x, y, end - x, 1))
         if regions:
             self.refresh(*regions)
@@ -77,6 +79,24 @@ class LinePanel(Widget):
     def _build(self) -> list[Row]:
         width, height = self.size
         return [tuple(row) for row in self.build_rows(width, height)][:height] if width and height else []
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> LinePanel:
+        """Draw the panel, or some regions of it, anew."""
+        self._painted = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines of a part of the panel: a frame asks every panel for them, changed or not."""
+        key = crop, self.size
+        if self._painted is None or self._painted[0] != key:
+            self._painted = key, super().render_lines(crop)
+        return self._painted[1]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters but for the one for ANSI colours: the rows have colours of the theme."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def on_mount(self) -> None:
         """Follow the theme: `notify_style_update` comes only where a rule of the widget itself changed (8.2.8)."""
@@ -88,6 +108,7 @@ class LinePanel(Widget):
         self._forget_styles()
 
     def _forget_styles(self, _: object = None) -> None:
+        self._painted = None
         self._row_strips.clear()
         self._rich_styles.clear()
 
@@ -137,11 +158,18 @@ class LinePanel(Widget):
         return selection.extract(lines), "\n"
 
 
-def _width(row: Row) -> int:
-    return sum(cell_len(text) for text, _ in row)
+def _changed_cells(old: Row, new: Row, width: int) -> tuple[int, int]:
+    """From which cell to which a row of so many cells differs, counted by whole texts."""
+    start = _equal_texts(old, new)
+    x = row_width(new[:start])
+    old, new = old[start:], new[start:]
+    changed = row_width(new)
+    if row_width(old) != changed:
+        return x, width
+    equal_at_end = _equal_texts(old[::-1], new[::-1])
+    return x, x + changed - (row_width(new[-equal_at_end:]) if equal_at_end else 0)
 
 
-def _equal_cells(row: Row, other: Row) -> int:
-    """How many cells from the start two rows have in common, counted by whole texts."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(row, other, strict=False))
-    return sum(cell_len(text) for (text, _), _ in same)
+def _equal_texts(row: Row, other: Row) -> int:
+    """How many texts from the start two rows have in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(row, other, strict=False)))

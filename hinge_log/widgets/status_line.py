@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widgets import Static
+from textual.geometry import Size
 
-from hinge_log.charts.cells import text_width
-from hinge_log.widgets.text_styles import printable, style_of
+from hinge_log.charts.cells import Row, text_width
+from hinge_log.widgets.line_panel import LinePanel, row_reactive
+
+MOST_ROWS = 3
 
 
-class StatusLine(Static):
+class StatusLine(LinePanel):
     """One line of text; a longer text wraps to a second and a third, so that no sentence is ever cut.
 
     The class `-long` is set while the text needs more than one line: a height of `auto` would cost a layout at
     every change.
     """
 
-    DEFAULT_CSS = """
-    StatusLine { height: 1; padding: 0 1; color: $hl-muted; }
-    StatusLine.-long { height: auto; max-height: 3; }
+    DEFAULT_CSS = f"""
+    StatusLine {{ height: 1; padding: 0 1; color: $hl-muted; }}
+    StatusLine.-long {{ height: auto; max-height: {MOST_ROWS}; }}
     """
 
-    text: reactive[str] = reactive("", repaint=False)
-    style_name: reactive[str] = reactive("muted", repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(markup=False, id=id)
+    text: row_reactive[str] = row_reactive("")
 
     def watch_text(self) -> None:
-        """Show the text."""
-        self._show_text()
-
-    def watch_style_name(self) -> None:
-        """Show the text in another style."""
-        self._show_text()
+        """Take the height that the text needs."""
+        was_long = self.has_class("-long")
+        self.set_class(text_width(self.text) > self.content_size.width > 0, "-long")
+        if was_long or self.has_class("-long"):
+            self.refresh(layout=True)
 
     def on_resize(self) -> None:
         """Wrap anew."""
-        self._show_text()
+        self.watch_text()
 
-    def _show_text(self) -> None:
-        if not self.is_attached:
-            return
-        text = printable(self.text)
-        self.set_class(text_width(text) > self.content_size.width > 0, "-long")
-        mono = self.app.theme == "mono"
-        self.update(Content.styled(text, style_of(self.style_name, mono=mono)), layout=self.has_class("-long"))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the text needs."""
+        return len(self._wrapped(width))
+
+    def _wrapped(self, width: int) -> list[str]:
+        return [line.plain for line in Content(self.text).wrap(width)] if text_width(self.text) > width else [self.text]
+
+    def build_rows(self, width: int, height: int) -> Iterable[Row]:
+        """The text in the colour of the line."""
+        return [((line, "text"),) for line in self._wrapped(width)]

@@ -1,9 +1,10 @@
-"""What is typed on the log screen: read against the set that it is for, and said back while it is typed."""
+"""A line that is typed during a workout: read against the set that it is for, and said back while it is typed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Checklist, Exercise, Item
@@ -12,10 +13,11 @@ from hinge_log.training.bar_check import bar_question, load_under_bar
 from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown
+from hinge_log.training.pain import parse_pain
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.set_edit import merge_edit
 from hinge_log.training.suggestion import phrase, shown
-from hinge_log.training.workout import Basis, SetDraft, SetRecord
+from hinge_log.training.workout import Basis, Pain, SetDraft, SetRecord
 
 NOTES = {"note": "set", "lift note": "today", "cue": "cue", "workout note": "workout"}
 """What notes are written on, and its short name: the set, the lift today, the exercise for good, the workout."""
@@ -26,11 +28,18 @@ NOTE_HINTS = {
 }  # fmt: skip
 
 
+class NewSets(NamedTuple):
+    """Sets to log, and what looks like a slip of the finger in them, "" for nothing."""
+
+    drafts: tuple[SetDraft, ...]
+    warning: str = ""
+
+
 @dataclass(frozen=True)
 class OpenEntry:
     """A typed line with what it is for: a set and a session as they were when the line was opened.
 
-    `selected` is the set that was selected before.
+    `purpose` is "log", "edit", "pain", "video" or one of `NOTES`; `items` and `checklist` are of the exercise.
     """
 
     purpose: str
@@ -38,7 +47,6 @@ class OpenEntry:
     record: SetRecord | None = None
     items: tuple[Item, ...] = ()
     checklist: Checklist | None = None
-    selected: str = ""
 
     @property
     def exercise(self) -> Exercise:
@@ -121,19 +129,33 @@ class OpenEntry:
         light = load_under_bar(self.exercise, drafts, text, bar.grams, self.shown.load)
         return "" if light is None else f"{bar_question(light, f'{bar.text} {bar.unit}')}."
 
-    def drafts(self, typed: Sets) -> list[SetDraft]:
-        """The typed sets with their form; raises EntryError for a form that they cannot have."""
-        return [rate_typed(each.draft, each, self.items, self.checklist)[0] for each in typed.sets]
+    def complete(self, text: str) -> NewSets | Amend | SetDraft | Pain | str | None:
+        """What enter makes of the text.
 
-    def edited(self, typed: entry.Entry) -> SetDraft:
-        """The set as it is after the correction; raises EntryError for a form that it cannot have."""
-        assert self.record is not None
+        Sets to log, a change of the last set, the corrected set of an edit, pain, a note or the place of a video; None
+        for an empty line where there is no note to take away. Raises EntryError for what cannot be read, and for a
+        form that a set cannot have.
+        """
+        if self.purpose in NOTES or self.purpose == "video":
+            return text
+        if self.purpose == "pain":
+            return parse_pain(text)
+        if not text.strip():
+            return None
+        typed = self.read(text)
+        if self.purpose == "edit" and self.record is not None:
+            if isinstance(typed, Amend):
+                return self.amended(self.record, typed)
+            return merge_edit(self.record.what, self._drafts(typed)[0], takes_side=self.exercise.takes_side)
         if isinstance(typed, Amend):
-            return self.amended(self.record, typed)
-        return merge_edit(self.record.what, self.drafts(typed)[0], takes_side=self.exercise.takes_side)
+            return typed
+        return NewSets(self._drafts(typed), typed.warnings[0].message if typed.warnings else "")
+
+    def _drafts(self, typed: Sets) -> tuple[SetDraft, ...]:
+        return tuple(rate_typed(each.draft, each, self.items, self.checklist)[0] for each in typed.sets)
 
     def amended(self, record: SetRecord, typed: Amend) -> SetDraft:
-        """A set with the change that was typed."""
+        """A set with the change that was typed; raises EntryError for a form that it cannot have."""
         return rate_typed(typed.applied(record.what), typed, self.items, self.checklist)[0]
 
 
