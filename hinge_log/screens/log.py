@@ -372,8 +372,10 @@ class LogScreen(MainScreen[LogData]):
         async def change() -> T:
             try:
                 return await save
-            except HingeLogError:
+            except HingeLogError as error:
                 changing.failed = True
+                if isinstance(error, NotFound):
+                    await self.load()  # another window changed what is shown
                 raise
             finally:
                 if self.changing is changing:
@@ -644,8 +646,6 @@ class LogScreen(MainScreen[LogData]):
         try:
             self.status = await save
         except HingeLogError as error:
-            if isinstance(error, NotFound):
-                await self.load()  # another window changed what is shown
             if self.opened is None and (self.checked is None or opened.purpose == "pain"):
                 self._open_again(opened, text, status=str(error))
                 return
