@@ -30,6 +30,8 @@ MANY_PAIRS = 20
 """As many pairs of a plate as any bar holds."""
 
 MOST_WARM_UPS, MOST_WARM_UP_REPS = 8, 20
+MOST_SIZES = 60
+"""So many kettlebells or dumbbells of different weight a gym has at most."""
 
 FORMULAS = ("epley", "brzycki")
 """What a one-rep maximum can be estimated by."""
@@ -43,6 +45,7 @@ class Gym:
     needed of each, or two pairs of "20x2"); rests are seconds, 0 for none. `formula` estimates a one-rep maximum:
     "epley" or "brzycki". `week_start` is the first day of the week, `day_ends_h` the hour after midnight at which a
     day ends. `warm_up` are the warm-up sets that are offered: of the empty bar or of a percentage of the working load.
+    `bells` and `dumbbells` are the kettlebells and dumbbells that there are, in the unit; none stands for all usual.
     """
 
     unit: str = "kg"
@@ -58,6 +61,8 @@ class Gym:
     week_start: str = "monday"
     day_ends_h: int = 0
     warm_up: tuple[str, ...] = ("bar x8", "55% x5", "70% x3", "85% x2")
+    bells: tuple[str, ...] = ()
+    dumbbells: tuple[str, ...] = ()
 
     @classmethod
     def usual(cls, unit: str) -> Gym:
@@ -71,7 +76,8 @@ class Gym:
         if unit == self.unit:
             return self
         usual = Gym.usual(unit)
-        return replace(self, unit=unit, bar=usual.bar, plates=usual.plates, step=usual.step, big_step=usual.big_step)
+        changed = replace(self, unit=unit, bar=usual.bar, plates=usual.plates, step=usual.step, big_step=usual.big_step)
+        return replace(changed, bells=(), dumbbells=())
 
     @classmethod
     def of(cls, kept: object) -> Gym:
@@ -139,6 +145,8 @@ def _makes_sense(name: str, value: Any) -> bool:
         return _is_weight(value, at_least=0 if name == "bar" else 1)
     if name == "plates":
         return bool(value) and all(_is_plate(plate) for plate in value)
+    if name in ("bells", "dumbbells"):
+        return len(value) <= MOST_SIZES and all(_is_weight(each, at_least=1) for each in value)
     if name == "warm_up":
         return len(value) <= MOST_WARM_UPS and all(isinstance(each, str) and _is_warm_up(each) for each in value)
     if name == "week_start":

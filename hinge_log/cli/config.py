@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GYM = tuple(each.name for each in fields(Gym))
 LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
 KEYS = "keys."
+EQUIPMENT = ("unit", "bar", "plates", "bells", "dumbbells", "step")
 HOURS = tuple(map(str, range(LATEST_DAY_END_H + 1)))
 STARTS = ("wall drill", "kettlebell", "barbell")
 
@@ -69,7 +70,7 @@ def config(context: click.Context, cli: CliContext, /, action: str, name: str | 
 def list_all(cli: CliContext) -> int:
     """All settings with their values."""
     look, problem = read_look()
-    gym, seen = _values(cli.gym), _values(look)
+    gym, seen = _values(Gym.of(cli.store.setting("gym"))), _values(look)
     keys = seen.pop("keys")
     if cli.json:
         return cli.data("config", {"log": gym, "machine": seen | {"keys": keys}, "problem": problem or None})
@@ -97,7 +98,7 @@ def get(cli: CliContext, name: str) -> int:
 
 def _get(cli: CliContext, name: str) -> object:
     if name in GYM:
-        return _values(cli.gym)[name]
+        return _values(Gym.of(cli.store.setting("gym")))[name]
     look, problem = read_look()
     if problem:
         cli.say(shown(problem))
@@ -111,9 +112,15 @@ def _get(cli: CliContext, name: str) -> object:
 def put(cli: CliContext, name: str, text: str) -> int:
     """Write one setting; raises EntryError for a value that it cannot have, with nothing written."""
     if name in GYM:
-        gym = _gym_with(cli.gym, name, text)
-        if gym != cli.gym:
+        before = Gym.of(cli.store.setting("gym"))
+        gym = _gym_with(before, name, text)
+        if gym != before:
             cli.store.put_setting("gym", gym.kept())
+        if (
+            name in ("unit", "bar", "plates", "bells", "dumbbells", "step")
+            and cli.store.setting("gym_in_use") is not None
+        ):
+            cli.say("Another gym is in use: hinge-log gym edit changes that one, hinge-log gym use default goes back.")
         value, undo = _values(gym)[name], ". undo: hinge-log undo"
         if name == "unit":
             cli.say("Bar, plates and steps are the usual ones of that unit now; sets stay as logged.")
@@ -201,6 +208,8 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
         "bar": lambda: options.weight(text, gym.unit, least="0"),
         "plates": lambda: options.plates(text.replace(",", " ")),
         "warm_up": lambda: options.warm_ups(text),
+        "bells": lambda: options.sizes(text),
+        "dumbbells": lambda: options.sizes(text),
         "step": lambda: options.weight(text, gym.unit),
         "big_step": lambda: options.weight(text, gym.unit),
         "rest_s": lambda: options.seconds(text),

@@ -131,9 +131,9 @@ class CliContext:
     def gym(self) -> Gym:
         """Unit, bar, plates, rests."""
         if self._gym is None:
-            from hinge_log.settings import Gym
+            from hinge_log.store.gym_settings import gym_settings
 
-            self._gym = Gym.of(self.store.setting("gym"))
+            self._gym = gym_settings(self.store)
         return self._gym
 
     def gym_for(self, key: str) -> Gym:
@@ -156,6 +156,8 @@ class CliContext:
     @property
     def unit(self) -> str:
         """The unit of a bare number; asked alone, it spares reading the settings."""
+        if self.store.setting("gym_in_use") is not None:
+            return self.gym.unit
         kept = self.store.setting("gym")
         return "lb" if isinstance(kept, dict) and kept.get("unit") == "lb" else "kg"
 

@@ -50,6 +50,7 @@ COMMANDS = {
     "exercises": "exercises",
     "export": "exporting:export",
     "finish": "finish",
+    "gym": "gym",
     "help": "help:help_on",
     "hinge": "hinge",
     "history": "history",

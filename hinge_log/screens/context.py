@@ -9,6 +9,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym, Look
 from hinge_log.store.gateway import Gateway
+from hinge_log.store.gym_settings import gym_settings
 from hinge_log.store.naming import known
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import CoachedLog
@@ -43,7 +44,7 @@ class Context:
 
     def refresh(self, store: Store) -> None:
         """Read anew what belongs to the data."""
-        self.gym, self.own = Gym.of(store.setting("gym")), known(store, self.catalogue)
+        self.gym, self.own = gym_settings(store), known(store, self.catalogue)
         self.coaches = store.coached is None and isinstance(store.state("coach"), dict)
 
     def exercise(self, key: str) -> Exercise:

@@ -14,6 +14,7 @@ from hinge_log.settings import (
     FORMULAS,
     MANY_PAIRS,
     MOST_BOUNCE_S,
+    MOST_SIZES,
     MOST_WARM_UPS,
     WEEK_STARTS,
     Gym,
@@ -49,6 +50,14 @@ _PLATES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("45", "35", "25", "10", "5", "2.5", "1.25"),
         ("25", "10", "5", "2.5"),
     ),
+}
+_BELLS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "kg": ((), ("8", "12", "16", "24"), ("16", "24"), ("16", "24", "32")),
+    "lb": ((), ("18", "26", "35", "53"), ("35", "53")),
+}
+_DUMBBELLS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "kg": ((), ("5", "7.5", "10", "12.5", "15", "20"), ("10", "20")),
+    "lb": ((), ("10", "15", "20", "25", "30", "40"), ("25", "50")),
 }
 _REST_STEP_S, _MOST_REST_S = 15, 1800
 _REST_END: tuple[tuple[str, ...], ...] = (
@@ -134,6 +143,16 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             "plates", BARBELL, "Plates (pairs)", "Type the weights with spaces; 20x2 are two pairs of 20.",
             lambda gym, look: " ".join(gym.plates), lambda gym: _PLATES[gym.unit], lambda text, gym: plates(text),
             example=_loaded_bar,
+        ),
+        AppSetting(
+            "bells", BARBELL, "Kettlebells", "Type the weights with spaces; all: every usual size.",
+            lambda gym, look: " ".join(gym.bells) or "all usual", lambda gym: _BELLS[gym.unit],
+            lambda text, gym: sizes(text),
+        ),
+        AppSetting(
+            "dumbbells", BARBELL, "Dumbbells", "Type the weights with spaces; all: in steps of 2 kg or 5 lb.",
+            lambda gym, look: " ".join(gym.dumbbells) or "all usual", lambda gym: _DUMBBELLS[gym.unit],
+            lambda text, gym: sizes(text),
         ),
         AppSetting(
             "step", BARBELL, "Load step", f"Press {small} on the log screen to change the load by this much.",
@@ -334,6 +353,17 @@ def plates(text: str) -> tuple[str, ...]:
     if not sizes:
         raise EntryError("number", "No plates given.", "Type their weights with spaces between them.")
     return tuple(sizes[size] for size in sorted(sizes, key=Decimal, reverse=True))
+
+
+def sizes(text: str) -> tuple[str, ...]:
+    """Weights of bells as typed, the lightest first; none for "all". Raises EntryError."""
+    words = text.replace(";", " ").lower().split()
+    if words in (["all"], []):
+        return ()
+    weights = dict.fromkeys(weight(word, "") for word in words)
+    if len(weights) > MOST_SIZES:
+        raise EntryError("range", f"{len(weights)} weights are too many.", f"{MOST_SIZES} at most.")
+    return tuple(sorted(weights, key=Decimal))
 
 
 def seconds(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -13,12 +14,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.cells import fit, padded, text_width
-from hinge_log.errors import EntryError
+from hinge_log.errors import EntryError, HingeLogError, NeedsDecision
 from hinge_log.screens.context import Context
 from hinge_log.screens.look_changed import LookChanged
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.options import AppSetting, Values, settings
+from hinge_log.screens.options import BARBELL, AppSetting, Values, settings
 from hinge_log.settings import Gym, Look, write_changes
+from hinge_log.store.gym_settings import gym_settings
+from hinge_log.store.gym_text import gym_text, read_gym
+from hinge_log.store.gyms import GymEquipment, add_gym, edit_gym, gym_in_use, gyms, use_gym, with_settings
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyHint
@@ -27,6 +31,9 @@ from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
 _FIND = "find"
+DEFAULT_GYM = "default"
+"""What the equipment of the settings is called."""
+EQUIPMENT = {"unit", "bar", "plates", "bells", "dumbbells"}
 
 
 class SettingsScreen(MainScreen[Gym]):
@@ -53,6 +60,8 @@ class SettingsScreen(MainScreen[Gym]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.current_id = "unit"
+        self.gyms: tuple[GymEquipment, ...] = ()
+        self.gym: GymEquipment | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The list; beside or under it what the current setting is for, and its usual values."""
@@ -65,8 +74,9 @@ class SettingsScreen(MainScreen[Gym]):
         yield KeyRow(id="touch")
 
     def read(self, store: Store) -> Gym:
-        """What the log keeps."""
-        return Gym.of(store.setting("gym"))
+        """What the log keeps, with the equipment of the gym that is used now."""
+        self.gyms, self.gym = gyms(store), gym_in_use(store)
+        return gym_settings(store)
 
     @property
     def settings(self) -> tuple[AppSetting, ...]:
@@ -74,7 +84,16 @@ class SettingsScreen(MainScreen[Gym]):
         folder = os.path.dirname(os.path.abspath(self.context.gateway.path))
         home = os.path.expanduser("~")
         short = f"~{folder[len(home) :]}" if folder.startswith(home + os.sep) else folder
-        return settings(tuple(self.app.available_themes), short, ("↑ or ↓", "PgUp or PgDn"))
+        every = settings(tuple(self.app.available_themes), short, ("↑ or ↓", "PgUp or PgDn"))
+        return (self._gym_setting(), *every)
+
+    def _gym_setting(self) -> AppSetting:
+        name = self.gym.name if self.gym else DEFAULT_GYM
+        words = (
+            "Where you train: its bar, plates and bells count. Press enter to type one, a new name for a new gym: "
+            "Home; bar 15; plates 20x2 10x2 5; bells 16 24; dumbbells 10 12."
+        )
+        return AppSetting("gym", BARBELL, "Gym", words, lambda gym, look: name, parse=lambda text, gym: text)
 
     @property
     def current(self) -> AppSetting:
@@ -125,6 +144,8 @@ class SettingsScreen(MainScreen[Gym]):
         choices = self.query_one("#choices", RowList)
         now = current.text(gym, look)
         texts = [text for text, _ in current.choice_texts(gym, look)]
+        if current.id == "gym":
+            texts = [DEFAULT_GYM, *(each.name for each in self.gyms)]
         choices.set_class(not texts, "-none")
         choices.show_rows(
             ListRow(f"{current.id}-{index}", [(("● " if text == now else "○ ", "chosen"), (text, "text"))])
@@ -132,7 +153,8 @@ class SettingsScreen(MainScreen[Gym]):
         )
         if now in texts:
             choices.highlight(f"{current.id}-{texts.index(now)}")
-        keys = (KeyHint("◂", "", "change(-1)"), KeyHint("▸", "", "change(1)")) if current.can_step else ()
+        steps = current.can_step or current.id == "gym"
+        keys = (KeyHint("◂", "", "change(-1)"), KeyHint("▸", "", "change(1)")) if steps else ()
         typing = (KeyHint("", "type", "type"),) if current.parse else ()
         self.query_one("#touch", KeyRow).keys = (*keys[:1], *typing, *keys[1:], KeyHint("", "done", "back"))
 
@@ -190,6 +212,9 @@ class SettingsScreen(MainScreen[Gym]):
     @on(RowList.OptionSelected, "#choices")
     def _choose_value(self, message: RowList.OptionSelected) -> None:
         setting = self.current
+        if setting.id == "gym":
+            self.enqueue(self._use_gym((None, *self.gyms)[message.option_index]))
+            return
         _, value = setting.choice_texts(self.context.gym, self.context.look)[message.option_index]
         self.enqueue(self._change(setting, lambda gym, look: setting.with_value(gym, look, value)))
 
@@ -205,6 +230,10 @@ class SettingsScreen(MainScreen[Gym]):
     def action_change(self, by: int) -> None:
         """Take the next or the previous value."""
         setting = self.current
+        if setting.id == "gym":
+            every = (None, *self.gyms)
+            at = next((place for place, each in enumerate(every) if each == self.gym), 0)
+            self.enqueue(self._use_gym(every[(at + by) % len(every)]))
         if setting.can_step:
             self.enqueue(self._change(setting, lambda gym, look: setting.stepped(gym, look, by)))
 
@@ -212,12 +241,62 @@ class SettingsScreen(MainScreen[Gym]):
         gym, look = self.context.gym, self.context.look
         new_gym, new_look = change(gym, look)
         if new_gym != gym:
-            await self.with_store(lambda store: store.put_setting("gym", new_gym.kept()))
+            await self.with_store(lambda store: self._save_gym(store, gym, new_gym))
             await self.load()
             self.status = f"{setting.label}: {setting.text(new_gym, look)}. {self.key_of('undo')} undoes."
         elif new_look != look:
             await self._use_look(new_look)
             self.status = f"{setting.label}: {setting.text(gym, new_look)}."
+
+    def _save_gym(self, store: Store, before: Gym, after: Gym) -> None:
+        """Save what changed: equipment belongs to the gym that is used now, all else to the settings."""
+        changed = {
+            name: getattr(after, name) for name in Gym.__match_args__ if getattr(after, name) != getattr(before, name)
+        }
+        if self.gym is None:
+            store.put_setting("gym", after.kept())
+        elif changed.keys() & EQUIPMENT:
+            edit_gym(store, with_settings(self.gym, after))
+        elif "step" in changed:
+            raise NeedsDecision(
+                f"In {self.gym.name} the step is a pair of its smallest plates.", "Nothing was changed."
+            )
+        else:
+            store.put_setting("gym", replace(Gym.of(store.setting("gym")), **changed).kept())
+
+    async def _use_gym(self, gym: GymEquipment | None) -> None:
+        if not self.gyms:
+            self.status = f"Press {self.key_of('settings.type')} to type a gym: Home; bar 15; plates 20x2 10."
+        elif gym != self.gym:
+            await self.with_store(lambda store: use_gym(store, gym.id if gym else None))
+            await self._take_gym(f"Gym: {gym.name if gym else DEFAULT_GYM}.")
+
+    async def _type_gym(self, text: str) -> None:
+        """Add the gym that was typed, or change the one of its name, and use it."""
+        typed = read_gym(text, self.context.gym.unit)
+        known = next((each for each in self.gyms if each.name.casefold() == typed.name.casefold()), None)
+
+        def save(store: Store) -> GymEquipment:
+            if known is not None:
+                return edit_gym(store, replace(typed, id=known.id))
+            return add_gym(
+                store, typed.name, typed.unit, typed.bar, typed.plates, typed.bells, typed.dumbbells, use=True
+            )
+
+        saved = await self.with_store(save)
+        self.close_entry()
+        await self._take_gym(f"{saved.name} {'changed' if known else 'added and used now'}.")
+
+    async def _try_gym(self, text: str) -> None:
+        try:
+            await self._type_gym(text)
+        except HingeLogError as error:
+            self.status = f"^ {error}"
+
+    async def _take_gym(self, done: str) -> None:
+        await self.with_store(self.context.refresh)
+        await self.load()
+        self.status = f"{done} {self.key_of('undo')} undoes."
 
     async def _use_look(self, look: Look) -> None:
         before, self.context.look = self.context.look, look
@@ -230,6 +309,8 @@ class SettingsScreen(MainScreen[Gym]):
         setting = self.current
         if setting.id == "theme":
             self.app.action_change_theme()
+        elif setting.id == "gym":
+            self.open_entry("gym", gym_text(self.gym) if self.gym else "", status=setting.words)
         elif setting.parse is None:
             self.action_change(1)
         else:
@@ -255,6 +336,9 @@ class SettingsScreen(MainScreen[Gym]):
         setting, text = self.current, message.text
         if message.purpose == _FIND:
             self.close_entry()
+            return
+        if setting.id == "gym":
+            self.enqueue(self._try_gym(text))
             return
         try:
             setting.typed(self.context.gym, self.context.look, text)

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.settings import Gym, plate_and_pairs
+from hinge_log.store.gym_settings import GYM_IN_USE
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_json
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.load import Load
-
-GYM_IN_USE = "gym_in_use"
-"""The setting with the id of the gym whose plates count now; None for those of the settings."""
 
 MOST_PAIRS = 50
 MOST_WEIGHTS = 60
@@ -67,13 +66,20 @@ def add_gym(
     plates: Sequence[tuple[str, int | None]] = (),
     bells: Sequence[str] = (),
     dumbbells: Sequence[str] = (),
+    *,
+    use: bool = False,
 ) -> GymEquipment:
-    """Add a gym as one undo step. Raises NeedsDecision for a name or a weight that is none, or a name in use."""
+    """Add a gym as one undo step, and with `use` choose it.
+
+    Raises NeedsDecision for a name or a weight that is none, or a name in use.
+    """
     made = GymEquipment(store.new_id(), name, unit, bar, tuple(plates), tuple(bells), tuple(dumbbells))
     values = _values(made, gyms(store))
     with store.action("new gym") as action:
         last = store.one("SELECT coalesce(max(position), -1) + 1 FROM gym")
         action.insert("gym", {"id": made.id, **values, "position": int(str(last[0])) if last else 0})
+        if use:
+            store.write_setting(action, GYM_IN_USE, made.id)
     return _must_gym(store, made.id)
 
 
@@ -84,6 +90,12 @@ def edit_gym(store: Store, gym: GymEquipment) -> GymEquipment:
     with store.action("change gym") as action:
         action.update("gym", gym.id, values)
     return _must_gym(store, gym.id)
+
+
+def with_settings(gym: GymEquipment, settings: Gym) -> GymEquipment:
+    """A gym with the unit, bar, plates and bells of some settings."""
+    plates = tuple(map(plate_and_pairs, settings.plates))
+    return GymEquipment(gym.id, gym.name, settings.unit, settings.bar, plates, settings.bells, settings.dumbbells)
 
 
 def remove_gym(store: Store, gym_id: str) -> None:

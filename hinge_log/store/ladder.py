@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.store.gym_settings import gym_settings, sizes_in
 from hinge_log.store.lift_settings import all_lift_settings
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
@@ -52,13 +53,14 @@ def progress(
         if key in catalogue.exercises:
             pattern = catalogue.exercises[key].pattern
             last[pattern] = max(day, last.get(pattern, day))
-    own = all_lift_settings(log)
+    own, gym = all_lift_settings(log), gym_settings(log)
     loads = []
     for key in history:
         exercise, judged = catalogue.exercises[key], judging.sessions(key)
         away = last.get(exercise.pattern)
         least = own[key].smallest(step) if key in own else step
-        advice = load_advice(exercise, judged, today=today, last_day=away, step=least, rules=rules)
+        advice = load_advice(exercise, judged, today=today, last_day=away, step=least, rules=rules,
+                             sizes=sizes_in(gym, exercise.load_type))  # fmt: skip
         if advice is not None:
             loads.append(advice)
     return Progress(found, in_short(sorted(loads, key=lambda each: (-each.day, each.exercise))))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.store.gym_settings import gym_settings, sizes_in
 from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.reading import Reading
 from hinge_log.store.store import Store
@@ -32,14 +33,22 @@ def next_loads(
     step: Load,
 ) -> tuple[LoadAdvice, ...]:
     """What to do with the loads of a workout, in the order of its lifts; `step` is the gym's smallest step."""
-    rules = LadderRules()
+    rules, gym = LadderRules(), gym_settings(store)
     found = []
     for key in dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets):
         exercise = exercise_of(key)
         sets = (record for _, record in store.exercise_sets(key, workout.day - ADVICE_DAYS))
         judged = sessions(exercise, (each for each in sets if each.day <= workout.day), items_of(exercise), rules)
         least = lift_settings(store, key).smallest(step)
-        advice = load_advice(exercise, judged, today=workout.day, last_day=workout.day, step=least, rules=rules)
+        advice = load_advice(
+            exercise,
+            judged,
+            today=workout.day,
+            last_day=workout.day,
+            step=least,
+            rules=rules,
+            sizes=sizes_in(gym, exercise.load_type),
+        )
         if advice is not None:
             found.append(advice)
     return in_short(found)

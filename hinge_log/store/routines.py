@@ -381,12 +381,14 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
 
     def fit(load: Load) -> Load:
         # Only a percentage needs any of this.
-        from hinge_log.settings import Gym
+        from hinge_log.store.gym_settings import gym_settings
         from hinge_log.store.lift_settings import lift_settings
         from hinge_log.training.loadable import at_most
+        from hinge_log.training.steps import sizes_of
 
-        gym = lift_settings(store, key).over(Gym.of(store.setting("gym")))
-        return at_most(load, exercise_of(key).load_type, gym.rack, gym.load(gym.step))
+        gym, kind = lift_settings(store, key).over(gym_settings(store)), exercise_of(key).load_type
+        sizes = sizes_of(kind, gym.unit, gym.bells, gym.dumbbells)
+        return at_most(load, kind, gym.rack, gym.load(gym.step), sizes)
 
     return fit
 

@@ -111,6 +111,8 @@ def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
         settings is not None and settings.unit is not None,
         settings.cue if settings is not None else "",
         gym.warm_up_sets,
+        own.bells,
+        own.dumbbells,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -233,12 +234,20 @@ class CurrentLift:
         return load.grams - before.load.grams
 
 
-def lighter(load: Load, rack: Rack) -> Load:
+def lighter(load: Load, rack: Rack, sizes: Sequence[str] = ()) -> Load:
     """At least a fifth lighter, as it can be loaded (convention: what a safety stop asks for).
+
+    `sizes` are the bells or dumbbells that there are, () for a load on a bar or in steps.
 
     What would be lighter than the empty bar is lifted with something else, in steps of the smallest plates.
     """
     target = Load.from_grams(load.grams * 8 // 10, rack.unit)
+    bells = [Load.of(size, rack.unit) for size in sizes]
+    if bells:
+        smallest = min(bells, key=lambda bell: bell.grams)
+        return max(
+            (bell for bell in bells if bell.grams <= target.grams), key=lambda bell: bell.grams, default=smallest
+        )
     found = rack.fit(target)
     plates = found if isinstance(found, Plates) else found.below
     return rack.load(plates.total) if plates else next_loadable(target, -1, smallest_step(rack))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetDraft
@@ -17,8 +19,11 @@ _LIGHT = {
 }
 
 
-def first_set(exercise: Exercise, unit: str, bar: str) -> SetDraft:
-    """A first set: the empty bar, a light bell, or the body alone; `bar` is a number in `unit`. Conventions all."""
+def first_set(exercise: Exercise, unit: str, bar: str, sizes: Sequence[str] = ()) -> SetDraft:
+    """A first set: the empty bar, a light bell, or the body alone. Conventions all.
+
+    `bar` is a number in `unit`, as are `sizes`, the bells or dumbbells that there are.
+    """
     reps = _REPS.get(exercise.family, 5)
     kind = exercise.load_type.partition("_")[0]
     if exercise.metric == "distance_cm":
@@ -28,5 +33,7 @@ def first_set(exercise: Exercise, unit: str, bar: str) -> SetDraft:
     if exercise.load_type == "barbell_total":
         return SetDraft(reps=reps, load=Load.of(bar, unit))
     if kind in _LIGHT:
-        return SetDraft(reps=reps, load=Load.of(_LIGHT[kind][unit], unit))
+        light = Load.of(_LIGHT[kind][unit], unit)
+        bells = [Load.of(size, unit) for size in sizes]
+        return SetDraft(reps=reps, load=min(bells, key=lambda bell: abs(bell.grams - light.grams), default=light))
     return SetDraft(reps=8 if exercise.load_type == "bodyweight" else reps)

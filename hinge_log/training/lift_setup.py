@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from hinge_log.training.load import Load
 from hinge_log.training.plates import RACK_KG, RACK_LB, Rack
-from hinge_log.training.steps import RAMP
+from hinge_log.training.steps import RAMP, sizes_of
 
 
 class LiftSetup(NamedTuple):
     """`step` and `big_step` are numbers in the unit of the rack, rests are seconds with 0 for none.
 
     `own_unit` says that the unit was set for this exercise; `cue` is its lasting cue, "" for none. `warm_up` are the
-    warm-up sets as (percent of the working load, reps).
+    warm-up sets as (percent of the working load, reps). `bells` and `dumbbells` are those that there are, () for all.
     """
 
     rack: Rack = RACK_KG
@@ -24,6 +24,8 @@ class LiftSetup(NamedTuple):
     own_unit: bool = False
     cue: str = ""
     warm_up: tuple[tuple[float, int], ...] = RAMP
+    bells: tuple[str, ...] = ()
+    dumbbells: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -41,5 +43,10 @@ class LiftSetup(NamedTuple):
             return self
         kg = unit == "kg"
         return self._replace(
-            rack=RACK_KG if kg else RACK_LB, step="2.5" if kg else "5", big_step="10" if kg else "20", own_unit=False
-        )
+            rack=RACK_KG if kg else RACK_LB, step="2.5" if kg else "5", big_step="10" if kg else "20", own_unit=False,
+            bells=(), dumbbells=(),
+        )  # fmt: skip
+
+    def sizes(self, load_type: str) -> tuple[str, ...]:
+        """The bells or dumbbells that there are for an exercise, in the unit of the rack; () for steps."""
+        return sizes_of(load_type, self.unit, self.bells, self.dumbbells)

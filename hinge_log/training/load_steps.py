@@ -13,7 +13,7 @@ from decimal import Decimal
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.gates import GateSession, LadderRules
 from hinge_log.training.load import Load, plain
-from hinge_log.training.steps import KETTLEBELLS_KG, dumbbell_step, next_bell, next_loadable
+from hinge_log.training.steps import dumbbell_step, next_bell, next_loadable, sizes_of
 from hinge_log.training.workout import SetRecord
 
 _USUAL_STEP = {"kg": "2.5", "lb": "5"}
@@ -43,13 +43,18 @@ def load_advice(
     last_day: int | None = None,
     step: Load | None = None,
     rules: LadderRules | None = None,
+    sizes: Sequence[str] = (),
 ) -> LoadAdvice | None:
     """Say what to do next with the load of an exercise, or None when there is nothing to say.
 
     `found` are its sessions, oldest first; `last_day` is when its pattern was last trained at all; `step` is the
-    smallest step of the gym (2.5 kg or 5 lb by default).
+    smallest step of the gym (2.5 kg or 5 lb by default). `sizes` are the bells or dumbbells that there are, the usual
+    ones by default.
     """
     rules = rules or LadderRules()
+    unit = next((session.top.unit for session in found[::-1] if session.top is not None), "kg")
+    if not sizes or (step is not None and step.unit != unit):
+        sizes = sizes_of(exercise.load_type, unit)
     loaded = [session for session in found if session.top is not None]
     if not loaded:
         return None
@@ -61,13 +66,13 @@ def load_advice(
             return None
         kept = clean[-1].load
         assert kept is not None
-        to = _share(exercise, kept, rules.away_percent, step)
+        to = _share(exercise, kept, rules.away_percent, step, sizes)
         reason = f"{away // 7} weeks without it: {rules.away_percent}% of the last clean load, judged as new"
         return LoadAdvice(exercise.id, "restart", kept, to, reason, last.day)
     if today - last.day > rules.lately_days or last.top is None:
         return None
     if last.stop:
-        to = _share(exercise, last.top, 100 - rules.stop_percent, step)
+        to = _share(exercise, last.top, 100 - rules.stop_percent, step, sizes)
         reason = "a safety stop: lighter, or the step before"
         return LoadAdvice(
             exercise.id, "lighter" if to.grams < last.top.grams else "hold", last.top, to, reason, last.day
@@ -85,7 +90,7 @@ def load_advice(
     if last.last_rpe is not None and last.last_rpe > rules.step_rpe:
         reason = f"last set at effort {last.last_rpe:g}, over {rules.step_rpe:g}"
         return LoadAdvice(exercise.id, "hold", last.top, last.top, reason, last.day)
-    to = _heavier(exercise, last.top, step, rules)
+    to = _heavier(exercise, last.top, step, rules, sizes)
     if to.grams <= last.top.grams:
         return None
     effort = f"if the last set felt {rules.step_rpe:g} or less"
@@ -111,9 +116,9 @@ def _hold(last: GateSession, rules: LadderRules) -> str:
     return "" if last.half_seen else "fewer than half the points were seen"
 
 
-def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRules) -> Load:
-    if exercise.load_type.startswith("kettlebell") and load.unit == "kg":
-        return next_bell(load, 1, KETTLEBELLS_KG)
+def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRules, sizes: Sequence[str]) -> Load:
+    if sizes:
+        return next_bell(load, 1, sizes, load.unit)
     grid = _grid(exercise, load, step)
     thrust = exercise.family == "hip_thrust"
     least = (rules.thrust_percent if thrust else rules.step_percent)[0]
@@ -126,12 +131,12 @@ def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRul
     return to
 
 
-def _share(exercise: Exercise, load: Load, percent: int, step: Load | None) -> Load:
+def _share(exercise: Exercise, load: Load, percent: int, step: Load | None, sizes: Sequence[str]) -> Load:
     """So many percent of a load, rounded down to what can be loaded."""
     if load.body or load.grams <= 0:
         return load
-    if exercise.load_type.startswith("kettlebell") and load.unit == "kg":
-        bells = [Load.of(size, "kg") for size in KETTLEBELLS_KG]
+    if sizes:
+        bells = [Load.of(size, load.unit) for size in sizes]
         return max((bell for bell in bells if bell.grams * 100 <= load.grams * percent), default=load, key=_grams)
     size = Decimal(_grid(exercise, load, step).value)
     places = (load.in_unit(load.unit) * percent / 100) // size

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from hinge_log.training.load import Load, plain
 from hinge_log.training.plates import Plates, Rack, breakdown, smallest_step
-from hinge_log.training.steps import KETTLEBELLS_KG, dumbbell_step
+from hinge_log.training.steps import dumbbell_step, sizes_of
 
 
-def at_most(load: Load, load_type: str, rack: Rack, step: Load | None = None) -> Load:
+def at_most(
+    load: Load, load_type: str, rack: Rack, step: Load | None = None, sizes: Sequence[str] | None = None
+) -> Load:
     """Give the heaviest load up to `load`, in the unit of the rack: plates on its bar, a bell, or a step of a grid.
 
     `step` is the smallest step of machines and of plates without a bar, one pair of the smallest plates by default.
-    What is lighter than the empty bar, or than the smallest bell, is lifted with something else, on that grid.
+    `sizes` are the bells or dumbbells that there are, the usual ones by default. What is lighter than the empty bar, or
+    than the smallest bell, is lifted with something else, on that grid.
     """
     if load.body:
         return load
@@ -23,11 +27,10 @@ def at_most(load: Load, load_type: str, rack: Rack, step: Load | None = None) ->
         plates = found if isinstance(found, Plates) else found.below
         if plates is not None:
             return rack.load(plates.total)
-    if load_type.startswith("kettlebell") and rack.unit == "kg":
-        bells = [Load.of(size, "kg") for size in KETTLEBELLS_KG]
-        lighter = [bell for bell in bells if bell.grams <= load.in_unit("kg") * 1000]
-        if lighter:
-            return lighter[-1]
+    bells = [Load.of(size, rack.unit) for size in (sizes_of(load_type, rack.unit) if sizes is None else sizes)]
+    lighter = [bell for bell in bells if bell.grams <= load.grams]
+    if lighter:
+        return max(lighter, key=lambda bell: bell.grams)
     by_hand = load_type.startswith(("dumbbell", "kettlebell"))
     usual = step if step is not None and step.unit == rack.unit else smallest_step(rack)
     return _on_grid(load, dumbbell_step(rack.unit) if by_hand else usual, rack.unit)

@@ -214,14 +214,15 @@ class WorkoutSession:
             self.index,
             last.sets if last else (),
             last.day if last else None,
-            first_set(exercise, setup.unit, setup.bar.value),
+            first_set(exercise, setup.unit, setup.bar.value, setup.sizes(exercise.load_type)),
             sided=exercise.unilateral,
             superset_from=None if self.chosen == lift.id else superset_from(self.workout, self.index),
         )
         done = lift.sets[-1].what if lift.sets else None
         if done and done.form and done.form.stop and done.load and not done.load.body:
             rack = setup.in_unit(done.load.unit).rack
-            current = replace(current, backoff_load=lighter(done.load, rack))
+            sizes = setup.in_unit(done.load.unit).sizes(exercise.load_type)
+            current = replace(current, backoff_load=lighter(done.load, rack, sizes))
         shape = self.shapes.get(lift.id)
         if shape is not None and shape == _shape(current, shape.suggestion_index, shape.edited):
             current = replace(current, suggestion_index=shape.suggestion_index, edited=shape.edited)
@@ -249,7 +250,14 @@ class WorkoutSession:
         exercise = self.exercise
         if exercise.metric == "distance_cm":
             return "1 cm", "rep"
-        load = "bell" if exercise.load_type in BELLS else f"{self.setup.in_unit(self.unit).step} {self.unit}"
+        sizes = self.setup.sizes(exercise.load_type)
+        load = (
+            "bell"
+            if exercise.load_type in BELLS
+            else "dumbbell"
+            if sizes
+            else f"{self.setup.in_unit(self.unit).step} {self.unit}"
+        )
         return load, "5 s" if exercise.metric == "seconds" else "rep"
 
     @property
@@ -290,8 +298,10 @@ class WorkoutSession:
         if exercise.load_type == "bodyweight" and draft.load is None:
             return None
         setup = self.setup.in_unit(self.unit)
-        if exercise.load_type in BELLS and draft.load is not None and draft.load.unit == "kg":
-            load = next_bell_by(draft.load, direction, Load.of(setup.big_step, "kg").grams if big else 0)
+        sizes = setup.sizes(exercise.load_type)
+        if sizes and draft.load is not None and draft.load.unit == setup.unit:
+            change_g = Load.of(setup.big_step, setup.unit).grams if big else 0
+            load = next_bell_by(draft.load, direction, change_g, sizes, setup.unit)
             return self.with_current(replace(current, edited=replace(draft, load=load)))
         step = Load.of(setup.big_step if big else setup.step, self.unit, body=exercise.load_type == "bodyweight_plus")
         return self.with_current(current.with_load(direction, step, setup.bar if exercise.on_bar else None))

@@ -55,15 +55,26 @@ def next_bell(load: Load, direction: int, sizes: Sequence[str] = KETTLEBELLS_KG,
     return min(further, key=lambda bell: abs(bell.grams - load.grams))
 
 
-def next_bell_by(load: Load, direction: int, change_g: int) -> Load:
-    """Give the first kettlebell that differs from the load by at least so many grams, else the last one there is."""
-    further = [
-        bell for bell in (Load.of(size, "kg") for size in KETTLEBELLS_KG) if direction * (bell.grams - load.grams) > 0
-    ]
+def next_bell_by(
+    load: Load, direction: int, change_g: int, sizes: Sequence[str] = KETTLEBELLS_KG, unit: str = "kg"
+) -> Load:
+    """Give the first bell that differs from the load by at least so many grams, else the last one there is."""
+    bells = sorted((Load.of(size, unit) for size in sizes), key=lambda bell: bell.grams)
+    further = [bell for bell in bells if direction * (bell.grams - load.grams) > 0]
     if direction < 0:
         further.reverse()
     far = [bell for bell in further if abs(bell.grams - load.grams) >= change_g]
     return (far[:1] or further[-1:] or [load])[0]
+
+
+def sizes_of(load_type: str, unit: str, bells: Sequence[str] = (), dumbbells: Sequence[str] = ()) -> tuple[str, ...]:
+    """The weights that there are of what an exercise is done with, in `unit`; () where it is loaded in steps.
+
+    `bells` and `dumbbells` are those of the gym; without any, kettlebells come in the usual sizes of kg.
+    """
+    if load_type.startswith("kettlebell"):
+        return tuple(bells) or (KETTLEBELLS_KG if unit == "kg" else ())
+    return tuple(dumbbells) if load_type.startswith("dumbbell") else ()
 
 
 def dumbbell_step(unit: str) -> Load:

@@ -9,6 +9,7 @@ from hinge_log.app import HingeLog
 from hinge_log.errors import EntryError
 from hinge_log.screens.options import plates, seconds, some, weight
 from hinge_log.settings import Gym, config_folder, read_look
+from hinge_log.store.gyms import gyms
 from tests.screens.drawn import click_on, drawn_rows, place_of, turn_wheel
 from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
@@ -39,7 +40,7 @@ async def test_a_changed_bar_is_kept_at_once_and_is_one_undo_step(log_file: Path
 
 async def test_the_other_unit_brings_its_usual_plates_and_keeps_the_rest(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await tap(app, pilot, *["down"] * 5, "right", *["up"] * 5, "right")
+        await tap(app, pilot, *["down"] * 7, "right", *["up"] * 7, "right")
         assert gym(app).unit == "lb"
         assert gym(app).plates == Gym.usual("lb").plates
         assert gym(app).rest_s == 165
@@ -250,3 +251,27 @@ def test_words_may_be_shortened_while_they_are_clear() -> None:
     assert some("rest_end", "be, ti") == ("bell", "title")
     with pytest.raises(EntryError, match="horn"):
         some("rest_end", "horn")
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30)])
+async def test_a_gym_is_typed_used_and_left_again(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with opened(log_file, clock, "settings", size) as (app, pilot):
+        await tap(app, pilot, "up", "enter")
+        await tap(
+            app, pilot, *[{" ": "space", ";": "semicolon"}.get(each, each) for each in "Home; bar 15; plates 20x2 5"]
+        )
+        await tap(app, pilot, "enter")
+        assert "Home added and used now." in seen(app)
+        assert (app.context.gym.bar, app.context.gym.plates, app.context.gym.step) == ("15", ("20x2", "5"), "10")
+        assert gym(app).bar == "20"
+        await tap(app, pilot, "right")
+        assert "Gym: default." in seen(app)
+        assert app.context.gym.bar == "20"
+        await tap(app, pilot, "left")
+        assert app.context.gym.bar == "15"
+        await tap(app, pilot, "down", "down", "right")
+        assert [each.bar for each in stored(app, gyms)] == ["10"]
+        assert gym(app).bar == "20"
+        await tap(app, pilot, "u", "u", "u", "u")
+        assert stored(app, gyms) == ()
+        assert app.context.gym.bar == "20"

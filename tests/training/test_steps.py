@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_log.training.current_lift import lighter
 from hinge_log.training.load import LIMIT_G, Load, plain
+from hinge_log.training.loadable import at_most
 from hinge_log.training.plates import RACK_KG, RACK_LB
-from hinge_log.training.steps import dumbbell_step, next_bell, next_loadable, ramp
+from hinge_log.training.steps import dumbbell_step, next_bell, next_bell_by, next_loadable, ramp
 from hinge_log.training.workout import SetKind
 
 BAR, STEP = Load.of("20", "kg"), Load.of("2.5", "kg")
@@ -101,3 +103,15 @@ def test_a_ramp_rises_and_can_be_loaded(load: int) -> None:
     grams = [one.load.grams for one in ramp(kg(str(load)), RACK_KG) if one.load]
     assert all(later - earlier >= 10_000 for earlier, later in zip(grams, [*grams[1:], load * 1000], strict=False))
     assert all((value - 20_000) % 2_500 == 0 for value in grams)
+
+
+def test_only_bells_that_there_are_are_next() -> None:
+    sizes = ("16", "24")
+    assert next_bell_by(kg("16"), 1, 0, sizes).text == "24"
+    assert next_bell_by(kg("24"), 1, 0, sizes).text == "24"
+    assert next_bell_by(kg("20"), -1, 0, sizes).text == "16"
+    assert at_most(kg("23.9"), "kettlebell_single", RACK_KG, sizes=sizes).text == "16"
+    assert at_most(kg("24"), "kettlebell_each", RACK_KG, sizes=sizes).text == "24"
+    assert at_most(kg("13"), "dumbbell_each", RACK_KG, sizes=("10", "12.5", "15")).text == "12.5"
+    assert lighter(kg("24"), RACK_KG, sizes).text == "16"
+    assert lighter(kg("16"), RACK_KG, sizes).text == "16"

@@ -1,0 +1,134 @@
+"""`gym`: the gyms in the log with their plates and bells, and which of them is used now."""
+
+from __future__ import annotations
+
+import click
+
+from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.context import CliContext
+from hinge_log.errors import NotFound
+from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hinge_log.store.gyms import GymEquipment
+
+UNDO = "undo: hinge-log undo"
+DEFAULT = "default"
+"""What the equipment of the settings is called."""
+
+ACTIONS = ("list", "use", "add", "edit", "delete")
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log gym                                     all gyms, and the one in use",
+        "hinge-log gym add Home bar=15 'plates=20x2 10x2 5 2.5' 'bells=16 24'",
+        "hinge-log gym use Home                            plates, suggestions and steps are those of Home",
+        "hinge-log gym use default                         those of the settings again",
+        "hinge-log gym edit Home 'dumbbells=10 12.5 15'",
+    ),
+)
+@click.argument("action", metavar="[list|use|add|edit|delete]", default="list", type=click.Choice(ACTIONS))
+@click.argument("words", metavar="[NAME] [PART=VALUE]...", nargs=-1)
+@pass_cli
+@click.pass_context
+def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence[str]) -> int:
+    """Show, add, change and choose gyms: bar, plates with their pairs (20x2), kettlebells and dumbbells of each."""
+    from hinge_log.store.gym_text import equipment_text, with_parts
+    from hinge_log.store.gyms import add_gym, edit_gym, remove_gym, use_gym
+
+    name, parts = _parted(words)
+    if action == "list":
+        if name or parts:
+            raise click.UsageError("Which action? hinge-log gym use NAME, gym add NAME bar=15", context)
+        cli.reading = True
+        return _list(cli)
+    if not name or (bool(parts) != (action in ("add", "edit")) and (action != "add" or bool(parts))):
+        raise click.UsageError("It is: use NAME, add NAME PART=VALUE, edit NAME PART=VALUE, delete NAME.", context)
+    if action == "use":
+        chosen = None if name.casefold() == DEFAULT else _find(cli, name)
+        use_gym(cli.store, chosen.id if chosen else None)
+        return _say(cli, chosen, "is used now" if chosen else "The gym of the settings is used now")
+    if action == "add":
+        from hinge_log.settings import Gym
+        from hinge_log.store.gyms import GymEquipment
+
+        unit = parts.get("unit", cli.unit)
+        made = with_parts(GymEquipment("", name, unit, Gym.usual("lb" if unit == "lb" else "kg").bar), parts)
+        kept = add_gym(cli.store, made.name, made.unit, made.bar, made.plates, made.bells, made.dumbbells)
+        return _say(cli, kept, f"added: {equipment_text(kept)}")
+    known = _find(cli, name)
+    if action == "delete":
+        remove_gym(cli.store, known.id)
+        return _say(cli, known, "deleted")
+    kept = edit_gym(cli.store, with_parts(known, parts))
+    return _say(cli, kept, f"changed: {equipment_text(kept)}")
+
+
+def _parted(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The name, and the parts behind it; a word without = belongs to the part before it."""
+    name: list[str] = []
+    parts: dict[str, str] = {}
+    last = ""
+    for word in words:
+        key, equals, value = word.partition("=")
+        if equals:
+            last = key.strip().lower()
+            parts[last] = value
+        elif last:
+            parts[last] += f" {word}"
+        else:
+            name.append(word)
+    return " ".join(name), parts
+
+
+def _find(cli: CliContext, name: str) -> GymEquipment:
+    from hinge_log.store.gyms import gyms
+
+    every = gyms(cli.store)
+    folded = name.casefold()
+    same = [each for each in every if each.name.casefold() == folded]
+    near = same or [each for each in every if each.name.casefold().startswith(folded)]
+    if len(near) == 1:
+        return near[0]
+    names = tuple(each.name for each in near or every)
+    listed = ", ".join(map(shown, names))
+    hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "hinge-log gym add NAME makes one."
+    raise NotFound(f'There is no gym "{shown(name)}".', hint, candidates=names)
+
+
+def _say(cli: CliContext, gym: GymEquipment | None, what: str) -> int:
+    if cli.json:
+        return cli.data("gym", _value(gym) if gym else {"name": None})
+    if not cli.quiet:
+        cli.out(f"{f'{shown(gym.name)} ' if gym else ''}{what}. {UNDO}")
+    return 0
+
+
+def _list(cli: CliContext) -> int:
+    from hinge_log.store.gym_text import equipment_text
+    from hinge_log.store.gyms import gym_in_use, gyms
+
+    every, used = gyms(cli.store), gym_in_use(cli.store)
+    if cli.json:
+        return cli.data("gyms", {"in_use": used.name if used else None, "gyms": [_value(each) for each in every]})
+    cli.out(f"{' ' if used else '*'} {DEFAULT}: as in the settings, hinge-log config list")
+    for each in every:
+        cli.out(f"{'*' if used and each.id == used.id else ' '} {shown(each.name)}: {equipment_text(each)}")
+    return 0
+
+
+def _value(gym: GymEquipment) -> dict[str, object]:
+    return {
+        "id": gym.id,
+        "name": gym.name,
+        "unit": gym.unit,
+        "bar": gym.bar,
+        "plates": [{"weight": weight, "pairs": pairs} for weight, pairs in gym.plates],
+        "bells": list(gym.bells),
+        "dumbbells": list(gym.dumbbells),
+    }

@@ -1,0 +1,54 @@
+"""The settings of training with the equipment of the gym that is used now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hinge_log.settings import Gym
+from hinge_log.store.packed import read_json
+from hinge_log.store.reading import Reading
+from hinge_log.training.load import Load, plain
+
+GYM_IN_USE = "gym_in_use"
+"""The setting with the id of the gym whose plates count now; None for those of the settings."""
+
+
+def gym_settings(log: Reading) -> Gym:
+    """The settings of the log; in another gym its unit, bar, plates and bells take the place of the usual ones.
+
+    The load step is then one pair of its smallest plates.
+    """
+    gym = Gym.of(log.setting("gym"))
+    chosen = log.setting(GYM_IN_USE)
+    if not isinstance(chosen, str):
+        return gym
+    row = log.one("SELECT unit, bar_g, plates, bells, dumbbells FROM gym WHERE id = ? AND hidden = 0", chosen)
+    if row is None:
+        return gym
+    unit, bar_g, plates, bells, dumbbells = row
+    gym = gym.in_unit("lb" if unit == "lb" else "kg")
+    kept = read_json(plates, "plates of a gym")
+    words = tuple(
+        f"{each[0]}x{each[1]}" if len(each) > 1 and each[1] else str(each[0])
+        for each in (kept if isinstance(kept, list) else ())
+        if isinstance(each, list) and each
+    )
+    overlaid = {
+        "unit": gym.unit,
+        "bar": Load.from_grams(int(str(bar_g)), gym.unit).value,
+        "plates": list(words) or list(gym.plates),
+        "bells": read_json(bells, "bells of a gym"),
+        "dumbbells": read_json(dumbbells, "dumbbells of a gym"),
+    }
+    gym = Gym.of({**gym.kept(), **overlaid})  # what is odd in it takes its default
+    if not words:
+        return gym
+    smallest = min(Decimal(each.partition("x")[0]) for each in gym.plates)
+    return replace(gym, step=plain(2 * smallest))
+
+
+def sizes_in(gym: Gym, load_type: str) -> tuple[str, ...]:
+    """The bells or dumbbells of a gym for a kind of exercise, () where it has no list of its own."""
+    kinds = {"kettlebell": gym.bells, "dumbbell": gym.dumbbells}
+    return kinds.get(load_type.partition("_")[0], ())
