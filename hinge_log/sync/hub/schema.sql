@@ -176,6 +176,12 @@ CREATE TABLE set_now (
 );
 CREATE INDEX set_now_by_day ON set_now (log, day);
 CREATE INDEX set_now_by_lift ON set_now (log, lift_id);
+CREATE INDEX set_now_by_exercise ON set_now (log, exercise, day);
+-- What a coach asks of all athletes at once is a small part of the sets.
+CREATE INDEX set_now_waiting ON set_now (log, day) WHERE video IS NOT NULL AND NOT judged AND NOT hidden;
+CREATE INDEX set_now_pain ON set_now (log, day) WHERE pain IS NOT NULL AND NOT hidden;
+CREATE INDEX set_now_checked ON set_now (log, day) INCLUDE (exercise, slips)
+    WHERE basis = 'checked' AND NOT hidden AND kind <> 'warmup';
 COMMENT ON TABLE set_now IS
     'sets as they stand, with the day and exercise of their lift (merged exercises followed), the newest video, and
 whether a coach rated it; hidden also when the lift or the workout is';
