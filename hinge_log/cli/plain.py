@@ -15,8 +15,10 @@ from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import base_of, find, own_exercise, read
 from hinge_log.cli.line_reader import LineReader
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.plain_lifts import PlainLifts
+from hinge_log.cli.plain_lifts import LiftCommands
+from hinge_log.cli.plain_sets import SetCommands
 from hinge_log.cli.plain_words import HELP, checks, prompt, refused
+from hinge_log.cli.plain_workout import PlainWorkout
 from hinge_log.cli.plan_words import due_now
 from hinge_log.cli.today import line_of
 from hinge_log.cli.words import count
@@ -45,38 +47,40 @@ WITH_WORDS = ("a", "e", "f", "new", "start", "t", "instead", "note", "cue", "ope
 """The commands that take words after them."""
 
 
-class PlainSession(PlainLifts):
+class PlainSession:
     """Takes commands until the workout is finished or left."""
 
     def __init__(self, cli: CliContext, reader: LineReader) -> None:
-        super().__init__(cli, reader)
+        self.cli = cli
+        self.workout = PlainWorkout(cli, reader)
+        self.sets, self.lifts = SetCommands(self.workout), LiftCommands(self.workout)
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
-            "": self.log_next, ".": self.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
-            "d": self.delete, "e": self.edit, "f": self.check, "finish": self._finish, "n": self._next,
+            "": self.sets.log_next, ".": self.sets.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
+            "d": self.sets.delete, "e": self.sets.edit, "f": self.sets.check, "finish": self._finish, "n": self._next,
             "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets, "start": self._start,
-            "t": self.rest_words, "superset": self.superset, "apart": self.apart, "skip": self.skip,
-            "up": self.move_up, "down": self.move_down, "instead": self.instead, "side": self.side,
-            "ramp": self.ramp, "note": self.note, "cue": self.cue, "+": self.rest_more, "-": self.rest_less,
-            "u": self._undo, "U": self._redo, "w": self.warm_up, "open": self._open,
+            "t": self.lifts.rest_words, "superset": self.lifts.superset, "apart": self.lifts.apart, "skip": self.lifts.skip,
+            "up": self.lifts.move_up, "down": self.lifts.move_down, "instead": self.lifts.instead, "side": self.lifts.side,
+            "ramp": self.lifts.ramp, "note": self.lifts.note, "cue": self.lifts.cue, "+": self.lifts.rest_more, "-": self.lifts.rest_less,
+            "u": self._undo, "U": self._redo, "w": self.sets.warm_up, "open": self._open,
         }  # fmt: skip
 
     def loop(self) -> int:
         """Ask and do, until it is over."""
-        self.refresh()
+        self.workout.refresh()
         self._say_also_open()
-        self.say("? lists what can be typed.")
+        self.workout.say("? lists what can be typed.")
         while not self.over:
-            line = self.ask(prompt(self.bench, self._name()) if self.bench else self._nothing())
+            line = self.workout.ask(prompt(self.workout.bench, self._name()) if self.workout.bench else self._nothing())
             if line is None:
-                self.say("")
+                self.workout.say("")
                 self._quit("")
                 break
             try:
                 self.do(line.strip())
             except HingeLogError as error:
-                self.say(refused(error))
-            self.refresh()
+                self.workout.say(refused(error))
+            self.workout.refresh()
         return 0
 
     def do(self, line: str) -> None:
@@ -84,19 +88,19 @@ class PlainSession(PlainLifts):
         word, _, rest = line.partition(" ")
         word = word if word in self._words else word.lower()
         if len(line) == 1 and line.isascii() and line.isdecimal():
-            self.rate(int(line))
+            self.sets.rate(int(line))
         elif word in self._words and (not rest or word in WITH_WORDS):
             self._words[word](rest.strip())
         else:
-            self.typed(line)
+            self.sets.typed(line)
 
     def _name(self) -> str:
-        if self.bench is None:
+        if self.workout.bench is None:
             return ""
         from hinge_log.training.superset import tags
 
-        name = self.cli.short(self.bench.lift.exercise)
-        return f"{tags(self.bench.workout).get(self.bench.lift.id, '')} {name}".strip()
+        name = self.cli.short(self.workout.bench.lift.exercise)
+        return f"{tags(self.workout.bench.workout).get(self.workout.bench.lift.id, '')} {name}".strip()
 
     def _nothing(self) -> str:
         due = due_now(self.cli) if self.cli.store.open_workout() is None else None
@@ -110,16 +114,16 @@ class PlainSession(PlainLifts):
 
         workout, began = begin(self.cli, name)
         called = f" {shown(workout.name)}" if workout.name else ""
-        self.say(f"Workout{called} started." if began else f"Workout{called} is open already.")
+        self.workout.say(f"Workout{called} started." if began else f"Workout{called} is open already.")
         for lift in workout.lifts if began else ():
             note = f". {shown(lift.note)}" if lift.note else ""
-            self.say(f"{self.cli.short(lift.exercise)}: {plan_words(self.cli, lift.plan)}{note}")
+            self.workout.say(f"{self.cli.short(lift.exercise)}: {plan_words(self.cli, lift.plan)}{note}")
 
     def _say_also_open(self) -> None:
         from hinge_log.cli.open_workouts import also_open, words_of
 
         for words in words_of(self.cli, also_open(self.cli)):
-            self.say(f"Also open: {words}. open goes on with it or joins it.")
+            self.workout.say(f"Also open: {words}. open goes on with it or joins it.")
 
     def _open(self, answer: str) -> None:
         """List the open workouts; with a number go on with that one, with "join" make one of all."""
@@ -130,17 +134,19 @@ class PlainSession(PlainLifts):
         if answer.strip() == "join":
             first, *others = (each.id for each in workouts) if workouts else ("",)
             join_workouts(self.cli.store, first, others)
-            self.say("Joined.")
+            self.workout.say("Joined.")
         elif answer.strip().isdecimal() and 1 <= int(answer) <= len(workouts):
             choose_workout(self.cli.store, workouts[int(answer) - 1].id)
-            self.say(f"Now in {words_of(self.cli, workouts)[int(answer) - 1]}.")
+            self.workout.say(f"Now in {words_of(self.cli, workouts)[int(answer) - 1]}.")
         else:
             for place, words in enumerate(words_of(self.cli, workouts), 1):
-                self.say(f"{place}: {words}")
-            self.say("open NUMBER: go on with it. open join: make one of them." if workouts else "No workout is open.")
+                self.workout.say(f"{place}: {words}")
+            self.workout.say(
+                "open NUMBER: go on with it. open join: make one of them." if workouts else "No workout is open."
+            )
             return
-        self.session = None
-        self.refresh()
+        self.workout.session = None
+        self.workout.refresh()
 
     # -- lifts and what is known of them -------------------------------------------------------------------
 
@@ -151,11 +157,11 @@ class PlainSession(PlainLifts):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         lifts = bench.workout.lifts
         if len(lifts) == 1:
-            self.say("This is the only lift. a NAME adds one.")
-        self.go_to(lifts[(bench.index + by) % len(lifts)].id)
+            self.workout.say("This is the only lift. a NAME adds one.")
+        self.workout.go_to(lifts[(bench.index + by) % len(lifts)].id)
 
     def _add(self, name: str) -> None:
         if not name:
@@ -186,39 +192,39 @@ class PlainSession(PlainLifts):
         lifts = workout.lifts if workout else ()
         there = next((place for place, lift in enumerate(lifts) if lift.exercise == exercise.id), None)
         if there is not None:
-            self.say(f"{shown(exercise.name)} is in the workout already.")
+            self.workout.say(f"{shown(exercise.name)} is in the workout already.")
         elif workout is None:
             store.start_workout(lifts=[(exercise.id, exercise.name, ())])
-            self.say(f"Workout started with {shown(exercise.name)}.")
+            self.workout.say(f"Workout started with {shown(exercise.name)}.")
         else:
             store.add_lift(workout.id, exercise.id, exercise.name)
-            self.say(f"Added {shown(exercise.name)}.")
+            self.workout.say(f"Added {shown(exercise.name)}.")
         now = store.open_workout()
         if now is not None:
-            self.go_to(now.lifts[-1 if there is None else there].id)
-        self.refresh()
+            self.workout.go_to(now.lifts[-1 if there is None else there].id)
+        self.workout.refresh()
         if text:
-            self.typed(text)
+            self.sets.typed(text)
 
     def _cues(self, _: str) -> None:
-        lines = checks(self.items)
-        for line in lines or [f"{shown(self.exercise.name)} has no checklist."]:
-            self.say(line)
+        lines = checks(self.workout.items)
+        for line in lines or [f"{shown(self.workout.exercise.name)} has no checklist."]:
+            self.workout.say(line)
 
     def _plates(self, _: str) -> None:
-        self.at_hand()
-        plates = self.session.plates(ascii_only=True) if self.session is not None else ""
-        self.say(plates or "This exercise has no bar to load.")
+        self.workout.at_hand()
+        plates = self.workout.session.plates(ascii_only=True) if self.workout.session is not None else ""
+        self.workout.say(plates or "This exercise has no bar to load.")
 
     def _sets(self, _: str) -> None:
         from hinge_log.training.sides import set_labels
 
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         sets, labels = bench.lift.sets, set_labels(bench.lift.sets, sided=bench.sided)
         for record in sets:
-            self.say(f"{labels[record.id]}: {line_of(record)}")
+            self.workout.say(f"{labels[record.id]}: {line_of(record)}")
         if not sets:
-            self.say("No sets yet.")
+            self.workout.say("No sets yet.")
 
     # -- the rest ------------------------------------------------------------------------------------------
 
@@ -233,17 +239,17 @@ class PlainSession(PlainLifts):
 
         found = self.cli.store.undo() if back else self.cli.store.redo()
         if found is None:
-            self.say(f"Nothing more to {'undo' if back else 'redo'}.")
+            self.workout.say(f"Nothing more to {'undo' if back else 'redo'}.")
             return
-        if self.bench is not None:
-            self.bench = replace(self.bench, edited=None, suggestion_index=0)
+        if self.workout.bench is not None:
+            self.workout.bench = replace(self.workout.bench, edited=None, suggestion_index=0)
         rows = [row for each in found[1] if each.entity == "sets" for row in (each.before, each.after) if row]
-        self._wanted = next((str(row["lift_id"]) for row in rows if "lift_id" in row), "")
-        self.say(f"{'Undone' if back else 'Done again'}: {shown(told(*found)).replace('×', 'x')}.")
+        self.workout.go_to(next((str(row["lift_id"]) for row in rows if "lift_id" in row), ""))
+        self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(told(*found)).replace('×', 'x')}.")
 
     def _help(self, _: str) -> None:
         for line in HELP:
-            self.say(line)
+            self.workout.say(line)
 
     def _finish(self, _: str) -> None:
         from hinge_log.cli.finish import finish_workout
@@ -253,5 +259,5 @@ class PlainSession(PlainLifts):
 
     def _quit(self, _: str) -> None:
         workout = self.cli.store.open_workout()
-        self.say(f"Left. The workout stays open, {count(len(workout.sets), 'set')}." if workout else "Left.")
+        self.workout.say(f"Left. The workout stays open, {count(len(workout.sets), 'set')}." if workout else "Left.")
         self.over = True

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.cli.entering import find
-from hinge_log.cli.plain_sets import PlainSets
 from hinge_log.cli.words import clock_words
 from hinge_log.errors import HingeLogError
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from hinge_log.cli.plain_workout import PlainWorkout
     from hinge_log.training.workout import PlannedSet, WorkoutLift
 
 REST_STEP_S = 15
 
 
-class PlainLifts(PlainSets):
-    """Changes the lifts of the workout, each change one step for undo."""
+class LiftCommands:
+    """Change the lifts of the workout, each change one step for undo."""
+
+    def __init__(self, workout: PlainWorkout) -> None:
+        self.workout = workout
+        self.cli = workout.cli
 
     def _called(self, lift: WorkoutLift) -> str:
         return self.cli.short(lift.exercise)
@@ -28,7 +32,7 @@ class PlainLifts(PlainSets):
         from hinge_log.store.lifting import put_supersets
         from hinge_log.training.superset import group, members
 
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         numbers = group(bench.workout, bench.index)
         if not numbers:
             few = len(bench.workout.lifts) < 2
@@ -37,37 +41,37 @@ class PlainLifts(PlainSets):
                 "a NAME adds one." if few else "apart takes this lift out.",
             )
         put_supersets(self.cli.store, numbers)
-        self.refresh()
-        bench = self.at_hand()
+        self.workout.refresh()
+        bench = self.workout.at_hand()
         names = [self._called(bench.workout.lifts[place]) for place in members(bench.workout, bench.index)]
-        self.say(f"Superset: {' and '.join(names)}. No rest within a round. u undoes.")
+        self.workout.say(f"Superset: {' and '.join(names)}. No rest within a round. u undoes.")
 
     def apart(self, _: str) -> None:
         """Take the lift out of its superset."""
         from hinge_log.store.lifting import put_supersets
         from hinge_log.training.superset import ungroup
 
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         numbers = ungroup(bench.workout, bench.index)
         if not numbers:
             raise HingeLogError(f"{self._called(bench.lift)} is in no superset.", "superset makes one with the next.")
         put_supersets(self.cli.store, numbers)
-        self.say(f"{self._called(bench.lift)} is on its own.")
+        self.workout.say(f"{self._called(bench.lift)} is on its own.")
 
     def skip(self, _: str) -> None:
         """Skip the lift and go on to the next, or take a skipped one up again."""
         from hinge_log.store.lifting import skip_lift
         from hinge_log.training.superset import next_index
 
-        bench = self.at_hand()
-        lift, again = bench.lift, bench.lift.id in self.skipped
+        bench = self.workout.at_hand()
+        lift, again = bench.lift, bench.lift.id in self.workout.skipped
         skip_lift(self.cli.store, bench.workout, lift.id, skip=not again)
         if again:
-            self.say(f"{self._called(lift)} is on again.")
+            self.workout.say(f"{self._called(lift)} is on again.")
             return
-        onto = next_index(bench.workout, bench.index, self.skipped | {lift.id}, self.sided)
-        self.go_to(bench.workout.lifts[onto].id)
-        self.say(f"{self._called(lift)} skipped. n and p come back to it.")
+        onto = next_index(bench.workout, bench.index, self.workout.skipped | {lift.id}, self.workout.sided)
+        self.workout.go_to(bench.workout.lifts[onto].id)
+        self.workout.say(f"{self._called(lift)} skipped. n and p come back to it.")
 
     def move_up(self, _: str) -> None:
         """Do the lift earlier."""
@@ -80,18 +84,18 @@ class PlainLifts(PlainSets):
     def _move(self, by: int) -> None:
         from hinge_log.store.lifting import move_lift
 
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         moved = move_lift(self.cli.store, bench.workout, bench.lift.id, by)
-        self.refresh()
-        name, place = self._called(bench.lift), self.at_hand().index + 1
+        self.workout.refresh()
+        name, place = self._called(bench.lift), self.workout.at_hand().index + 1
         count = len(bench.workout.lifts)
-        self.say(f"{name} is lift {place} of {count}{' now' if moved else ' already'}.")
+        self.workout.say(f"{name} is lift {place} of {count}{' now' if moved else ' already'}.")
 
     def instead(self, name: str) -> None:
         """Do another exercise in place of the lift."""
         from hinge_log.store.lifting import swap_lift
 
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         if not name:
             raise HingeLogError("Which exercise instead?", "instead rdl")
         exercise, rest = find(self.cli, name.split())
@@ -99,10 +103,10 @@ class PlainLifts(PlainSets):
             raise HingeLogError(f"can't read '{shown(rest)}'.", "instead rdl")
         if exercise.id == bench.lift.exercise:
             raise HingeLogError("That is the same exercise.", "instead rdl")
-        sided = bench.lift.exercise in self.sided
+        sided = bench.lift.exercise in self.workout.sided
         new = swap_lift(self.cli.store, bench.workout, bench.lift.id, exercise.id, exercise.name, sided=sided)
-        self.go_to(new)
-        self.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(bench.lift)}.")
+        self.workout.go_to(new)
+        self.workout.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(bench.lift)}.")
 
     # -- the next set --------------------------------------------------------------------------------------
 
@@ -110,12 +114,12 @@ class PlainLifts(PlainSets):
         """Make the next set one of the left, the right or both sides."""
         from hinge_log.training.sides import SIDES
 
-        bench = self.at_hand()
-        if not self.exercise.takes_side:
-            self.bench = bench.with_both_sides()
+        bench = self.workout.at_hand()
+        if not self.workout.exercise.takes_side:
+            self.workout.bench = bench.with_both_sides()
             raise HingeLogError("Both sides work at once here.")
-        self.bench = current = bench.with_side()
-        self.say(f"{(SIDES[current.next.side] or 'both sides').capitalize()}.")
+        self.workout.bench = current = bench.with_side()
+        self.workout.say(f"{(SIDES[current.next.side] or 'both sides').capitalize()}.")
 
     def ramp(self, _: str) -> None:
         """Plan warm-up sets before the first working set."""
@@ -125,7 +129,7 @@ class PlainLifts(PlainSets):
         from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
         from hinge_log.training.workout import SetDraft
 
-        bench, exercise = self.at_hand(), self.exercise
+        bench, exercise = self.workout.at_hand(), self.workout.exercise
         warm: tuple[PlannedSet, ...] = ()
         if exercise.load_type == "barbell_total":
             rack = rack_of(self.cli.gym_for(exercise.id))
@@ -134,9 +138,9 @@ class PlainLifts(PlainSets):
             why = "The ramp comes before the first set." if bench.lift.sets else "No warm-up sets for this one."
             raise HingeLogError(why, "w makes the next set a warm-up.")
         plan_sets(self.cli.store, bench.lift.id, with_warm_up(bench, warm))
-        self.bench = replace(bench, edited=None, suggestion_index=0)
+        self.workout.bench = replace(bench, edited=None, suggestion_index=0)
         said = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
-        self.say(f"Warm-up sets planned: {said}. u undoes.")
+        self.workout.say(f"Warm-up sets planned: {said}. u undoes.")
 
     # -- notes ---------------------------------------------------------------------------------------------
 
@@ -144,23 +148,23 @@ class PlainLifts(PlainSets):
         """Write or read today's note on the lift."""
         from hinge_log.store.lifting import set_lift_note
 
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         if not text:
-            self.say(f"Today: {shown(bench.lift.note) or 'no note on this lift.'}")
+            self.workout.say(f"Today: {shown(bench.lift.note) or 'no note on this lift.'}")
             return
         set_lift_note(self.cli.store, bench.lift.id, text)
-        self.say("Note on the lift stored.")
+        self.workout.say("Note on the lift stored.")
 
     def cue(self, text: str) -> None:
         """Write or read the lasting cue of the exercise."""
         from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 
-        exercise = self.exercise
+        exercise = self.workout.exercise
         if not text:
-            self.say(f"Cue: {shown(lift_settings(self.cli.store, exercise.id).cue) or 'none of your own.'}")
+            self.workout.say(f"Cue: {shown(lift_settings(self.cli.store, exercise.id).cue) or 'none of your own.'}")
             return
         put_lift_settings(self.cli.store, exercise.id, exercise.name, cue=text)
-        self.say("Cue stored: it is said whenever this lift comes.")
+        self.workout.say("Cue stored: it is said whenever this lift comes.")
 
     # -- the rest ------------------------------------------------------------------------------------------
 
@@ -170,13 +174,13 @@ class PlainLifts(PlainSets):
             self._change_rest(0, off=True)
         elif text:
             raise HingeLogError(f"can't read 't {shown(text)}'.", "t, or t off")
-        rest = self.rest()
+        rest = self.workout.rest()
         if rest is None or rest.left is None:
-            self.say("No rest is running.")
+            self.workout.say("No rest is running.")
         elif rest.left <= 0:
-            self.say(f"Rest is over for {clock_words(-rest.left)}.")
+            self.workout.say(f"Rest is over for {clock_words(-rest.left)}.")
         else:
-            self.say(f"Rest {clock_words(rest.left)} left{', paused' if rest.paused else ''}.")
+            self.workout.say(f"Rest {clock_words(rest.left)} left{', paused' if rest.paused else ''}.")
 
     def rest_more(self, _: str) -> None:
         """Rest 15 s more."""
@@ -191,7 +195,7 @@ class PlainLifts(PlainSets):
     def _change_rest(self, seconds: int, *, off: bool = False) -> None:
         from hinge_log.training.rest import RestChange
 
-        latest, store = self.latest(), self.cli.store
+        latest, store = self.workout.latest(), self.cli.store
         if latest is None:
             raise HingeLogError("No rest is running.", "It starts when a set is logged.")
         change = RestChange.of(store.state("rest")).after(latest)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.cli.entering import check_bar, read, with_form
-from hinge_log.cli.plain_desk import PlainWorkout
 from hinge_log.cli.plain_words import checked, checks, logged
 from hinge_log.cli.today import line_of
 from hinge_log.cli.words import day_words
@@ -16,18 +15,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hinge_log.cli.plain_workout import PlainWorkout
     from hinge_log.exercises.model import Item
     from hinge_log.training.workout import SetDraft, SetRecord
 
 
-class PlainSets(PlainWorkout):
-    """Logs, corrects and rates the sets of the lift at hand."""
+class SetCommands:
+    """Log, correct and rate the sets of the current lift."""
 
-    _logged_at = -1e9
+    def __init__(self, workout: PlainWorkout) -> None:
+        self.workout = workout
+        self.cli = workout.cli
+        self._logged_at = -1e9
 
     def _guard_s(self) -> float:
         """Within so many seconds a second empty line from a keyboard is a bounce of the key."""
-        if not self.by_hand:
+        if not self.workout.by_hand:
             return 0.0
         from hinge_log.settings import read_look
 
@@ -40,7 +43,7 @@ class PlainSets(PlainWorkout):
 
     def log_next(self, _: str) -> None:
         """Log the next set as said."""
-        bench = self.at_hand()
+        bench = self.workout.at_hand()
         now = self.cli.store.clock.monotonic()
         guard = self._guard_s()
         if now - self._logged_at < guard:
@@ -56,41 +59,41 @@ class PlainSets(PlainWorkout):
     def _log(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
         """Save sets and say so; hours after the last set, or when another window finished it, in a new workout."""
         records, closed = self.cli.store.log_after_gap(lift_id, drafts)
-        self.say(logged(records))
+        self.workout.say(logged(records))
         if closed is not None:
             day = day_words(closed.day, self.cli.store.clock.now().day)
-            self.say(f"It begins a new workout: the one of {day} is closed.")
+            self.workout.say(f"It begins a new workout: the one of {day} is closed.")
         return records
 
     def _after_set(self, lift_id: str) -> None:
         """Lead on in a superset; say when that was the last set that is planned, and which lift follows."""
-        self.lead_on(lift_id)
-        self.refresh()
-        bench = self.bench
+        self.workout.lead_on(lift_id)
+        self.workout.refresh()
+        bench = self.workout.bench
         if bench is not None and bench.done and len(bench.workout.lifts) > 1:
             from hinge_log.training.superset import next_index
 
-            onto = next_index(bench.workout, bench.index, self.skipped, self.sided)
+            onto = next_index(bench.workout, bench.index, self.workout.skipped, self.workout.sided)
             following = bench.workout.lifts[onto if onto != bench.index else (onto + 1) % len(bench.workout.lifts)]
-            self.say(f"All that is planned for it is done; n goes on to {self.cli.short(following.exercise)}.")
+            self.workout.say(f"All that is planned for it is done; n goes on to {self.cli.short(following.exercise)}.")
 
     def typed(self, line: str) -> None:
         """Log what was typed, or change the last set by it."""
         from hinge_log.training.entry import Sets
 
-        bench, exercise = self.at_hand(), self.exercise
+        bench, exercise = self.workout.at_hand(), self.workout.exercise
         typed = read(self.cli, exercise, line, bench.next)
         if not isinstance(typed, Sets):
-            record = self.last("Notes change the last set, and there is none yet.")
+            record = self.workout.last("Notes change the last set, and there is none yet.")
             if record.exercise != exercise.id:
                 exercise = self.cli.exercise(record.exercise)
                 typed = read(self.cli, exercise, line, record.what)
                 assert not isinstance(typed, Sets)  # a line that has no load and no reps has none against any set
             what = with_form(self.cli, exercise, typed.applied(record.what), typed)
-            self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, what))}.")
+            self.workout.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, what))}.")
             return
         for warning in typed.warnings:
-            self.say(f"Check this: {warning.message}.")
+            self.workout.say(f"Check this: {warning.message}.")
         drafts = [with_form(self.cli, exercise, each.draft, each) for each in typed.sets]
         check_bar(self.cli, exercise, drafts, line, bench.next)
         records = self._log(bench.lift.id, drafts)
@@ -102,27 +105,27 @@ class PlainSets(PlainWorkout):
         """Correct the last set."""
         from hinge_log.cli.edit import edited
 
-        record = self.last("There is no set to correct.")
+        record = self.workout.last("There is no set to correct.")
         if not text:
             raise HingeLogError("What was it?", "e 102.5x5")
         draft = edited(self.cli, self.cli.exercise(record.exercise), record, text)
-        self.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, draft))}.")
+        self.workout.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, draft))}.")
 
     def delete(self, _: str) -> None:
         """Delete the last set."""
         from hinge_log.training.suggestion import phrase
 
-        record = self.last("There is no set to delete.")
+        record = self.workout.last("There is no set to delete.")
         self.cli.store.delete_set(record.id)
-        self.say(f"Deleted {phrase(record.what, ascii_only=True)}. u brings it back.")
+        self.workout.say(f"Deleted {phrase(record.what, ascii_only=True)}. u brings it back.")
 
     def swap(self, _: str) -> None:
         """Take the next proposal."""
-        self.bench = self.at_hand().swapped()
+        self.workout.bench = self.workout.at_hand().swapped()
 
     def warm_up(self, _: str) -> None:
         """Make the next set a warm-up, or a working set again."""
-        self.bench = self.at_hand().with_kind(SetKind.WARMUP)
+        self.workout.bench = self.workout.at_hand().with_kind(SetKind.WARMUP)
 
     # -- form ----------------------------------------------------------------------------------------------
 
@@ -138,11 +141,11 @@ class PlainSets(PlainWorkout):
         items = self._items_of(record)
         ask = " f: what slipped?" if label <= 2 and items else ""
         if self.cli.gym.ask_rpe and record.what.rpe is None and record.what.kind.counts:
-            ask += f" RPE? @{self.at_hand().rpe_offer(record):g} or another."
-        self.say(f"Form {label} {LABELS[label]}.{ask}")
+            ask += f" RPE? @{self.workout.at_hand().rpe_offer(record):g} or another."
+        self.workout.say(f"Form {label} {LABELS[label]}.{ask}")
 
     def _ratable(self, why: str) -> SetRecord:
-        record = self.last(why)
+        record = self.workout.last(why)
         if record.what.pain is not None:
             raise HingeLogError("A set that hurt keeps no rating.", "u takes the pain back.")
         return record
@@ -151,25 +154,29 @@ class PlainSets(PlainWorkout):
         """Rate the last set by what slipped, or note that it hurt."""
         from hinge_log.cli.plain_check import marks_of, pain_of
 
-        record = self.last("Log a set first, then check it.")
+        record = self.workout.last("Log a set first, then check it.")
         items = self._items_of(record)
         if not text:
             for line in checks(items):
-                self.say(line)
-            text = (self.ask("What slipped? 7 9 9, 0 low back 4 for pain, held, or q to leave. >") or "q").strip()
+                self.workout.say(line)
+            text = (
+                self.workout.ask("What slipped? 7 9 9, 0 low back 4 for pain, held, or q to leave. >") or "q"
+            ).strip()
             if text in ("q", ""):
-                self.say("Left the check; nothing was stored.")
+                self.workout.say("Left the check; nothing was stored.")
                 return
         if text.split()[0] == "0":
-            pain = pain_of(text.partition(" ")[2] or self.ask("Where does it hurt, and how much, 0 to 10? >") or "")
+            pain = pain_of(
+                text.partition(" ")[2] or self.workout.ask("Where does it hurt, and how much, 0 to 10? >") or ""
+            )
             from hinge_log.exercises.safety import PAIN, RED_FLAGS
 
             self.cli.store.note_pain(record.id, pain)
-            self.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
+            self.workout.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
             return
         form = marks_of(self.cli, self.cli.exercise(record.exercise), self._ratable(""), text)
         kept = self.cli.store.rate(record.id, form)
-        self.say(checked(form, items))
+        self.workout.say(checked(form, items))
         self._lighter_after(kept)
 
     def _lighter_after(self, record: SetRecord) -> None:
@@ -177,10 +184,10 @@ class PlainSets(PlainWorkout):
         if record.what.form is None or not record.what.form.stop:
             return
         said = "Safety check lost: stop this set, unload."
-        self.refresh()
-        bench = self.bench
+        self.workout.refresh()
+        bench = self.workout.bench
         if bench is not None and bench.lift.id == record.lift_id and bench.backoff_load is not None:
             load = bench.backoff_load
-            self.bench = replace(bench, edited=None, suggestion_index=0)
+            self.workout.bench = replace(bench, edited=None, suggestion_index=0)
             said += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
-        self.say(said)
+        self.workout.say(said)
