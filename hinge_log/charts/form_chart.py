@@ -237,7 +237,7 @@ def _words(picture: _Picture, data: TrendData, points: tuple[SessionPoint, ...])
                 picture.put(x, middle, text, "muted")
                 break
     note = line_note(data)
-    between = [y for y in range(picture.labels.cells) if y not in {picture.row(v) for v in range(LOW, HIGH + 1)}]
+    between = [y for y in range(picture.labels.cells) if y not in {picture.row(label) for label in LABELS}]
     spots = ((x, y) for y in between for x in range(axis.left + 3, picture.width - text_width(note)))
     spot = next((s for s in spots if note and picture.is_free(s[0] - 1, s[1], text_width(note) + 2)), None)
     if spot:

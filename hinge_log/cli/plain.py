@@ -56,13 +56,10 @@ class PlainSession:
         self.sets, self.lifts = SetCommands(self.workout), LiftCommands(self.workout)
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
-            "": self.sets.log_next, ".": self.sets.swap, "?": self._help, "a": self._add, "b": self._plates, "c": self._cues,
-            "d": self.sets.delete, "e": self.sets.edit, "f": self.sets.check, "finish": self._finish, "n": self._next,
-            "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets, "start": self._start,
-            "t": self.lifts.rest_words, "superset": self.lifts.superset, "apart": self.lifts.apart, "skip": self.lifts.skip,
-            "up": self.lifts.move_up, "down": self.lifts.move_down, "instead": self.lifts.instead, "side": self.lifts.side,
-            "ramp": self.lifts.ramp, "note": self.lifts.note, "cue": self.lifts.cue, "+": self.lifts.rest_more, "-": self.lifts.rest_less,
-            "u": self._undo, "U": self._redo, "w": self.sets.warm_up, "open": self._open,
+            "?": self._help, "a": self._add, "b": self._plates, "c": self._cues, "finish": self._finish,
+            "n": self._next, "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets,
+            "start": self._start, "u": self._undo, "U": self._redo, "open": self._open,
+            **self.sets.words, **self.lifts.words,
         }  # fmt: skip
 
     def loop(self) -> int:

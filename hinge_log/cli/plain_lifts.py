@@ -11,6 +11,8 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hinge_log.cli.plain_workout import PlainWorkout
     from hinge_log.training.workout import PlannedSet, WorkoutLift
 
@@ -23,6 +25,11 @@ class LiftCommands:
     def __init__(self, workout: PlainWorkout) -> None:
         self.workout = workout
         self.cli = workout.cli
+        self.words: dict[str, Callable[[str], object]] = {
+            "t": self.rest_words, "superset": self.superset, "apart": self.apart, "skip": self.skip,
+            "up": self.move_up, "down": self.move_down, "instead": self.instead, "side": self.side,
+            "ramp": self.ramp, "note": self.note, "cue": self.cue, "+": self.rest_more, "-": self.rest_less,
+        }  # fmt: skip
 
     def _called(self, lift: WorkoutLift) -> str:
         return self.cli.short(lift.exercise)

@@ -13,7 +13,7 @@ from hinge_log.training.workout import LABELS, SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hinge_log.cli.plain_workout import PlainWorkout
     from hinge_log.exercises.model import Item
@@ -26,6 +26,9 @@ class SetCommands:
     def __init__(self, workout: PlainWorkout) -> None:
         self.workout = workout
         self.cli = workout.cli
+        self.words: dict[str, Callable[[str], object]] = {
+            "": self.log_next, ".": self.swap, "d": self.delete, "e": self.edit, "f": self.check, "w": self.warm_up,
+        }  # fmt: skip
         self._logged_at = -1e9
 
     def _guard_s(self) -> float:

@@ -23,7 +23,7 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.exercises_data import (
     NEW,
     ExercisesData,
-    LiftHistory,
+    KnownLift,
     about_lines,
     exercise_row,
     printable_lines,
@@ -191,7 +191,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
     def _show_highlighted(self) -> None:
         exercise = self.exercise
         self.query_one("#beside-title", PanelTitle).title = exercise.name if exercise else ""
-        history = self.data.highlighted if self.data and exercise and self.data.key == exercise.id else LiftHistory()
+        history = self.data.highlighted if self.data and exercise and self.data.key == exercise.id else KnownLift()
         about = about_lines(exercise, history, self.context) if exercise else []
         items = self.context.catalogue.items_for(exercise) if exercise else ()
         self.query_one("#about", Static).update(printable_lines(about))

@@ -20,7 +20,7 @@ NEW = "new exercise"
 
 
 @dataclass(frozen=True, slots=True)
-class LiftHistory:
+class KnownLift:
     """What the log knows about one exercise: its last session and the user's settings for it."""
 
     session: LoggedSession | None = None
@@ -33,13 +33,13 @@ class ExercisesData:
 
     done: dict[str, NameChange]
     key: str
-    highlighted: LiftHistory
+    highlighted: KnownLift
 
 
-def read_lift_history(store: Store, key: str) -> LiftHistory:
+def read_lift_history(store: Store, key: str) -> KnownLift:
     """What the log knows about an exercise, "" for none."""
     sessions = store.sessions(key) if key else []
-    return LiftHistory(sessions[0] if sessions else None, lift_settings(store, key))
+    return KnownLift(sessions[0] if sessions else None, lift_settings(store, key))
 
 
 def exercise_row(
@@ -52,7 +52,7 @@ def exercise_row(
     return ExerciseRow(printable(exercise.name), load, stage, last, form, last_width, on_two_lines)
 
 
-def about_lines(exercise: Exercise, history: LiftHistory, context: Context) -> list[str]:
+def about_lines(exercise: Exercise, history: KnownLift, context: Context) -> list[str]:
     """What is known about an exercise, in short lines."""
     lines = []
     stage = context.catalogue.stages.get(exercise.stage) if exercise.stage is not None else None
