@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.training.workout import LABELS, Basis, Form
 
-CHECKED = "✓"
+CHECKED, CHECKED_ASCII = "✓", "v"
 """Stands behind the marks of a rating that came from the checklist."""
 
 MEANINGS = {
@@ -26,6 +26,18 @@ def form_pips(form: Form | None) -> str:
     """Form as five marks and a tick where it was checked, six cells: "●●●●○✓"."""
     checked = form is not None and form.label is not None and form.basis is Basis.CHECKED
     return pips(form.label if form else None) + (CHECKED if checked else " ")
+
+
+def rating_mark(form: Form | None, *, ascii_only: bool = False) -> str:
+    """A rating in a row of several: "4", "4✓" where it was checked, "-" where there is none."""
+    if form is None or form.label is None:
+        return "-"
+    return median_mark(form.label, checked=form.basis is Basis.CHECKED, ascii_only=ascii_only)
+
+
+def median_mark(median: float, *, checked: bool, ascii_only: bool = False) -> str:
+    """A median of ratings of one kind: "3.5", "3.5✓" where they were checked."""
+    return f"{median:g}{(CHECKED_ASCII if ascii_only else CHECKED) if checked else ''}"
 
 
 def form_words(label: int | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hinge_log.charts.date_texts import clock_text
+from hinge_log.charts.form_words import rating_mark
 from hinge_log.training.bodyweight import moved_load
 from hinge_log.training.distance import distance_text
 from hinge_log.training.load import number
@@ -54,7 +55,7 @@ def pain_words(sets: Sequence[SetRecord]) -> str:
 
 
 def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
-    """Working sets of a session in short: "97.5 × 5 5, 95 × 5" and "form 4 4 3"; a load is said when it changes."""
+    """Working sets of a session in short: "97.5 × 5 5, 95 × 5" and "form 4 4✓ -"; a load is said when it changes."""
     working = [each for each in sets if each.what.kind.counts] or list(sets)
     parts: list[str] = []
     before: str | None = None
@@ -65,6 +66,6 @@ def summary(sets: Sequence[SetRecord], unit: str) -> tuple[str, str]:
         else:
             parts[-1] += f" {amount}"
         before = load
-    labels = [each.what.form.label if each.what.form else None for each in working]
-    form = "form " + " ".join("-" if label is None else str(label) for label in labels) if any(labels) else ""
+    marks = [rating_mark(each.what.form) for each in working]
+    form = f"form {' '.join(marks)}" if any(mark != rating_mark(None) for mark in marks) else ""
     return ", ".join(parts), form

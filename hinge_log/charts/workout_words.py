@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hinge_log.charts.cells import Row, padded, text_width
 from hinge_log.charts.coach_words import extra_lines
 from hinge_log.charts.date_texts import clock_text, date_text
-from hinge_log.charts.form_words import form_words, pips
+from hinge_log.charts.form_words import CHECKED, form_words, pips
 from hinge_log.charts.set_texts import moved_text, summary
 from hinge_log.clock import to_date
 from hinge_log.exercises.model import Exercise, Item
@@ -129,9 +129,9 @@ def failed_checks(record: SetRecord) -> list[str]:
     return [item for item, reps in record.what.form.slips if reps] if record.what.form else []
 
 
-def list_row(day: int, name: str, sets: int, form: float | None, *, is_open: bool, today: int) -> Row:
-    """A workout in a list, in 37 cells: day, name, sets and the median form as marks."""
-    ending = "open" if is_open else "" if form is None else pips(round(form))
+def list_row(day: int, name: str, sets: int, form: float | None, *, checked: bool, is_open: bool, today: int) -> Row:
+    """A workout in a list, in 38 cells: day, name, sets and the median form as marks, with a tick where checked."""
+    ending = "open" if is_open else "" if form is None else pips(int(form)) + (CHECKED if checked else "")
     day_words = date_text(day, weekday=to_date(day).year == to_date(today).year, today=today)
     return (
         (f"{day_words:<11} ", "strong"),

@@ -48,6 +48,7 @@ def finish_workout(cli: CliContext) -> int:
         return write_workout(cli, "finish", workout, records=found, next=advice_lines(cli, workout))
     if cli.quiet:
         return 0
+    from hinge_log.charts.form_words import rating_mark
     from hinge_log.cli.output import screen_size
     from hinge_log.cli.today import work_of
 
@@ -56,8 +57,10 @@ def finish_workout(cli: CliContext) -> int:
     cli.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
     for lift in workout.lifts:
         if lift.sets:
-            labels = [r.what.form.label if r.what.form else None for r in lift.sets if r.what.kind.counts]
-            form = f"form {' '.join(str(label or '-') for label in labels)}" if any(labels) else "not rated"
+            forms = [record.what.form for record in lift.sets if record.what.kind.counts]
+            rated = any(form is not None and form.label for form in forms)
+            marks = [rating_mark(form, ascii_only=cli.ascii_only) for form in forms]
+            form = f"form {' '.join(marks)}" if rated else "not rated"
             name = f"  {cli.short(lift.exercise):<12}  "
             work = work_of(cli, lift, max(26, screen_size()[0] - len(name) - len(form) - 2))
             cli.out(f"{name}{work:<26}  {form}")

@@ -52,20 +52,26 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
     if not lines:
         cli.say("No workouts yet." if day is None and exercise is None else "No workouts found.")
         return 0
+    from hinge_log.charts.form_words import median_mark
+
     days = [day_words(line.day, now.day) for line in lines]
     for line, at in zip(lines, days, strict=True):
         workout = cli.store.workout(line.id)
         took = span_words(line.ended_ms - line.started_ms) if line.ended_ms is not None else "open"
         if line.ended_ms is not None and not 60_000 <= line.ended_ms - line.started_ms < LONGEST_MS:
             took = ""
-        form = "" if line.form is None else f"form {line.form:g}"
+        form = (
+            ""
+            if line.form is None
+            else f"form {median_mark(line.form, checked=line.checked, ascii_only=cli.ascii_only)}"
+        )
         names = ", ".join(dict.fromkeys(cli.short(each.exercise) for each in workout.lifts)) if workout else ""
         clock = time_words(line.started_ms, line.offset_min)
         if cli.plain:
             cli.out("\t".join((at, clock, took, count(line.sets, "set"), form, names, shown(line.name))))
             continue
         called = f"{shown(line.name)}: " if line.name and not exercise else ""
-        head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {count(line.sets, 'set'):>7}  {form:<8}"
+        head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {count(line.sets, 'set'):>7}  {form:<9}"
         cli.out(
             f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip()
             if not exercise

@@ -154,7 +154,11 @@ def _without(cli: CliContext, day: int) -> None:
         cli.out("The log is empty. Log a first set: hinge-log log deadlift 100x5")
         return
     last = lines[0]
-    form = "" if last.form is None else f", form {last.form:g}"
+    form = ""
+    if last.form is not None:
+        from hinge_log.charts.form_words import median_mark
+
+        form = f", form {median_mark(last.form, checked=last.checked, ascii_only=cli.ascii_only)}"
     cli.out(f"No workout is open. The last one: {day_words(last.day, day)}, {count(last.sets, 'set')}{form}.")
     workout = cli.store.workout(last.id)
     for lift in workout.lifts if workout else ():

@@ -76,7 +76,8 @@ def list_rows(lines: Sequence[WorkoutLine], today: int, empty: str) -> list[List
     """The rows of the list; without workouts one that says `empty`."""
     rows = []
     for each in lines:
-        row = list_row(each.day, each.name, each.sets, each.form, is_open=each.ended_ms is None, today=today)
+        opened, checked = each.ended_ms is None, each.checked
+        row = list_row(each.day, each.name, each.sets, each.form, checked=checked, is_open=opened, today=today)
         rows.append(ListRow(each.id, (row,)))
     return rows or [ListRow("", (((empty, "muted"),),))]
 

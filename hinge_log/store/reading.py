@@ -20,6 +20,9 @@ _SETS = f"SELECT {SET_AND_BODYWEIGHT} FROM sets s JOIN exercise e ON e.id = s.ex
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
 
 
+_KINDS = ("checked", "quick")
+
+
 class LoggedSession(NamedTuple):
     """One exercise as done in one workout."""
 
@@ -29,7 +32,11 @@ class LoggedSession(NamedTuple):
 
 
 class WorkoutLine(NamedTuple):
-    """A workout in a list: `sets` are all, `working` those that count, `form` the median of rated working sets."""
+    """A workout in a list: `sets` are all, `working` those that count.
+
+    `form` is the median of the rated working sets of one kind, that of most sets, and `checked` says which; None where
+    no kind has two.
+    """
 
     id: str
     name: str
@@ -41,6 +48,7 @@ class WorkoutLine(NamedTuple):
     working: int
     form: float | None
     note: str
+    checked: bool = False
 
 
 class RatingCount(NamedTuple):
@@ -234,7 +242,7 @@ class Reading:
             values.append(self._exercise_id(exercise))
         rows = self.rows(
             "SELECT w.id, w.name, w.day, w.started_ms, w.offset_min, w.ended_ms, w.note,"
-            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form))"
+            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form, s.basis))"
             "  FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
             f" FROM workout w WHERE {where} ORDER BY w.day DESC, w.started_ms DESC LIMIT ?",
             *values,
@@ -355,9 +363,11 @@ def has_extras(log: Reading) -> bool:
 def _line(*row: Any) -> WorkoutLine:
     id_, name, day, at_ms, offset, ended, note, packed = row
     sets = loads(packed)
-    forms = sorted(form for counts, form in sets if counts and form is not None)
-    working = sum(counts for counts, _ in sets)
-    return WorkoutLine(id_, name, day, at_ms, offset, ended, len(sets), working, _median(forms), note)
+    kinds = {kind: [form for counts, form, basis in sets if counts and form and basis == kind] for kind in _KINDS}
+    kind = max(_KINDS, key=lambda each: len(kinds[each]))
+    median = _rating_count(kinds[kind]).median
+    working = sum(counts for counts, *_ in sets)
+    return WorkoutLine(id_, name, day, at_ms, offset, ended, len(sets), working, median, note, kind == "checked")
 
 
 def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:

@@ -291,3 +291,15 @@ def test_a_figure_is_shown_and_told(hinge: Hinge) -> None:
     assert not any("\u2800" <= character <= "\u28ff" for character in told)
     value = hinge("--json", "show", "rdl", "--figure").json
     assert {"knees-first", "lumbar-rounding"} <= {pair["fault"] for pair in value["pairs"]}
+
+
+def test_kinds_of_ratings_are_never_one_median_and_one_rating_is_none(hinge: Hinge) -> None:
+    hinge("log", "deadlift", "100x5 f5; 100x5 f5; 100x5 f4")
+    hinge("log", "deadlift", "100x5 held video; 100x5 held video")
+    assert "form 5 " in hinge("history").out
+    hinge("finish")
+    hinge("log", "squat", "100x5 held person; 100x5 held person", "--at", "2026-01-02 10:00")
+    hinge("log", "row", "60x5 f3", "--at", "2026-01-03 10:00")
+    lines = {line.split()[1] + line.split()[2]: line for line in hinge("history").out.splitlines()}
+    assert "form 5✓" in lines["2Jan"]
+    assert "form" not in lines["3Jan"]
