@@ -43,7 +43,11 @@ class StatusLine(LinePanel):
         return len(self._wrapped(width))
 
     def _wrapped(self, width: int) -> list[str]:
-        return [line.plain for line in Content(self.text).wrap(width)] if text_width(self.text) > width else [self.text]
+        return (
+            [line.plain for line in Content(self.text).wrap(max(1, width))]
+            if text_width(self.text) > width
+            else [self.text]
+        )
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """The text in the colour of the line."""
