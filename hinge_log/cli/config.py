@@ -175,7 +175,7 @@ def edit(cli: CliContext) -> int:
     _, problem = read_look()
     if problem:
         raise SettingsError(problem, "hinge-log config edit opens it again.")
-    return 0
+    return _path(cli, where) if cli.json else 0
 
 
 def _values(settings: Gym | Look) -> dict[str, object]:

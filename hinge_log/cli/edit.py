@@ -67,21 +67,24 @@ def amend_last(
     """Change the last set of a lift, in the open workout, by notes."""
     if last is None:
         workout = cli.workout()
-        done = (
-            [lift.sets[-1] for lift in workout.lifts if lift.exercise == exercise.id and lift.sets] if workout else []
-        )
+        done = [each for each in workout.sets if each.exercise == exercise.id] if workout else []
         if not done:
             name = shown(exercise.name)
             raise NotFound(
                 f"No set of {name} is in the open workout.", "Notes change the last set; a new one is 100x5."
             )
-        last = done[-1]
+        last = max(done, key=lambda each: (each.at_ms or 0, each.id))
     draft = _amended(cli, exercise, last, typed)
     if extra is not None:
         draft = with_form(cli, exercise, extra.applied(draft), extra)
     if dry_run:
         from hinge_log.training.suggestion import described
 
+        if cli.json:
+            from hinge_log.cli.values import draft_value
+
+            changed = {"exercise": exercise.id, "name": exercise.name, **draft_value(draft)}
+            return cli.data("dry-run", {"changes": last.id, "sets": [changed]})
         cli.out(f"Would change {shown(exercise.short or exercise.name)} set to {described(draft, ascii_only=True)}")
         return 0
     return _save(cli, exercise, last, draft)

@@ -50,9 +50,8 @@ def edit(cli: CliContext, name: str) -> int:
             text = read_text(path)
             if text == before:
                 os.unlink(path)
-                if not cli.quiet:
-                    cli.out("Nothing was changed.")
-                return 0
+                cli.say("Nothing was changed.")
+                return print_saved(cli, found, "as it was") if cli.json else 0
             kept = put_routine(cli.store, replace(read_plan(cli, text, "the plan"), id=found.id))
             break
         except (ImportFileError, NeedsDecision) as error:

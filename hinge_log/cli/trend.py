@@ -72,7 +72,7 @@ def trend(
         return cli.data("trend", {"exercise": exercise.id, "by": by, **span, "rows": rows_by(data, by)})
     if not data.working:
         cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
-        return 0
+        return cli.data("trend-image", {"path": None}) if cli.json else 0
     if svg is not None:
         from hinge_log.charts.view import view_with_legend
 
@@ -161,7 +161,7 @@ def _family(
         return cli.data("family", values)
     if not found:
         cli.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
-        return 0
+        return cli.data("trend-image", {"path": None}) if cli.json else 0
     lifts = [data for _, data in found]
     shared = _named_shared(cli, found) if family == HINGE else ()
     from hinge_log.charts.family_view import family_height, family_view

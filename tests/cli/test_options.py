@@ -12,7 +12,7 @@ import click
 import pytest
 
 from hinge_log.cli.command import shared_options
-from hinge_log.cli.main import hinge_log
+from hinge_log.cli.main import hinge_log, run
 
 from .conftest import FixedClock, Hinge, Said
 
@@ -127,10 +127,32 @@ COMMANDS = dict(commands(hinge_log))
 SHARED = {each.name for each in shared_options()}
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the folder of `filled` is kept once it was made."""
+    return tmp_path_factory.mktemp("filled")
+
+
 @pytest.fixture
-def filled(hinge: Hinge, clock: FixedClock, tmp_path: Path, log_file: Path, monkeypatch: pytest.MonkeyPatch) -> Hinge:
-    """A shell in a folder with files and a log of some weeks; it is the same log again after `fresh`."""
+def filled(
+    hinge: Hinge, clock: FixedClock, tmp_path: Path, log_file: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> Hinge:
+    """A shell in a folder with files and a log of some weeks."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "true")
+    if not (template / "clock").exists():
+        fill(hinge, clock, tmp_path)
+        shutil.copytree(tmp_path, template, dirs_exist_ok=True)
+        (template / "clock").write_text(str(clock.utc_ms), encoding="utf-8")
+    else:
+        shutil.copytree(template, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("clock"))
+        clock.utc_ms = int((template / "clock").read_text(encoding="utf-8"))
+    log_file.chmod(0o644)
+    return hinge
+
+
+def fill(hinge: Hinge, clock: FixedClock, tmp_path: Path) -> None:
+    """Make files and a log of some weeks."""
     for name, text in (("strong.csv", STRONG), ("plain.csv", PLAIN), ("mine.toml", PLAN), ("there.md", "old"),
                        ("there.svg", "old"), ("map.json", '{"names": {"Deadlift (Barbell)": "new"}}')):  # fmt: skip
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -149,8 +171,6 @@ def filled(hinge: Hinge, clock: FixedClock, tmp_path: Path, log_file: Path, monk
     (tmp_path / "shared").mkdir()
     assert hinge("backup", "copies").code == 0
     shutil.copy(next((tmp_path / "copies").glob("*.db")), tmp_path / "backup.db")
-    log_file.chmod(0o644)
-    return hinge
 
 
 def tried(hinge: Hinge, folder: Path, words: list[str]) -> tuple[Said, bytes]:
@@ -235,3 +255,54 @@ def test_json_is_one_value_or_is_refused(filled: Hinge, path: tuple[str, ...], m
         assert said.out == ""
         assert set(json.loads(said.err.splitlines()[-1])) == {"error"}
         assert needs_hub(path) or path in {("plain",), ("plans", "edit"), ("sync", "leave")}, said
+
+
+OTHER_LINES = (
+    "log dl f4 --dry-run", "log . --dry-run", "log dl !spine", "edit last 100x5", "finish", "start --empty", "undo 200",
+    "redo", "plans use --none", "plans add", "plans show Mine", "plans export Mine -o p.toml", "trend rdl",
+    "trend rdl --svg no.svg", "trend --family squat --svg squat.svg", "trend --family good_morning --svg no.svg",
+    "trend dl --svg -", "trend dl --by load", "history --lift rdl", "history --since 2030-01-01", "import --formats",
+    "import strong.csv", "import --undo", "hinge half", "report -o r.md", "report --format html -o r.html",
+    "export -o e.jsonl", "export --format csv -o e.csv", "cues dl --big", "show dl --figure", "show rdl",
+    "config get bar", "config set bar 15", "config path", "config edit", "config lift dl", "config lift dl rest=3:00",
+    "restore backup.db", "doctor --fix", "sync", "help safety", "plates 101.3", "backup copies", "weight",
+)  # fmt: skip
+
+
+def test_every_way_of_a_command_gives_one_object(filled: Hinge, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled("log", "dl", "100x5")
+    wrong = []
+    for line in OTHER_LINES:
+        monkeypatch.setattr("sys.stdin", io.StringIO(""))
+        said = filled(*line.split(), "--json")
+        text = said.out if said.code in (0, 5) else said.err.splitlines()[-1]
+        try:
+            wrong += [] if isinstance(json.loads(text), dict) else [line]
+        except ValueError:
+            wrong.append(line)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_no_output_makes_a_traceback(
+    filled: Hinge, clock: FixedClock, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """Latin letters alone, and a full disk: one value, or one sentence on stderr."""
+    filled("log", "schräger Lift", "20x5", "--new")
+    filled("log", "odd lift", "20x5", '"schön – 重い"', "--new")
+    words = [*path, *ARGUMENTS.get(" ".join(path), [])]
+    latin = io.TextIOWrapper(io.BytesIO(), encoding="latin-1", errors="backslashreplace")
+    with open("/dev/full", "w", encoding="utf-8") as full, monkeypatch.context() as patch:
+        for stream, more in ((latin, ["--json"]), (full, []), (full, ["--json"])):
+            patch.setattr("sys.stdin", io.StringIO(""))
+            patch.setattr("sys.stdout", stream)
+            capsys.readouterr()
+            code = run([*words, *more], clock=clock)
+            err = capsys.readouterr().err
+            assert (code in range(6), "Traceback" in err) == (True, False), (stream, more, err)
+            if "cannot be written" in err:
+                assert (code, len(err.splitlines()) <= 2) == (1, True), err
+            if stream is latin and code == 0:
+                stream.flush()
+                json.loads(latin.buffer.getvalue().decode("utf-8"))
