@@ -10,7 +10,7 @@ import click
 
 from hinge_log.cli.command import Command, LazyGroup, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.errors import NeedsDecision
+from hinge_log.errors import EntryError, NeedsDecision
 from hinge_log.text import shown
 
 COMMANDS = {
@@ -137,7 +137,7 @@ def setup_hub(cli: CliContext, url: str, name: str) -> int:
 def status(cli: CliContext) -> int:
     """Say whether sync is set up, what is not sent yet, and when it last ran."""
     from hinge_log.cli.values import at_value
-    from hinge_log.sync.receiving import conflicts_of
+    from hinge_log.sync.conflicts import conflicts_of
     from hinge_log.sync.state import load_state, unsent
 
     state = load_state(cli.store)
@@ -162,24 +162,57 @@ def status(cli: CliContext) -> int:
     return 0
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log sync conflicts", "hinge-log sync conflicts --json"))
+@click.command(
+    cls=Command,
+    examples=(
+        "hinge-log sync conflicts             edits that did not know of each other, with both values",
+        "hinge-log sync conflicts --keep 2    decide the second one: the value that stands is right",
+        "hinge-log sync conflicts --use 2     decide the second one: the other value is right",
+    ),
+)
+@click.option("--keep", metavar="NUMBER", type=int, help="decide a conflict: the value that stands is right")
+@click.option("--use", metavar="NUMBER", type=int, help="decide a conflict: the other value is right")
 @pass_cli
-def show_conflicts(cli: CliContext) -> int:
-    """List edits of the same thing on two devices that did not know of each other, with both values."""
-    from hinge_log.sync.receiving import conflicts_of
+def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
+    """List edits of the same thing on two devices that did not know of each other, and decide between them."""
+    from hinge_log.cli.conflict_words import conflict_subject, conflict_value
+    from hinge_log.sync.conflicts import decide, named_conflicts
 
-    conflicts = conflicts_of(cli.store)
-    names = {str(id_): str(name) for id_, name in cli.store.rows("SELECT id, name FROM device")}
+    conflicts = named_conflicts(cli.store)
+    if keep is not None and use is not None:
+        raise EntryError("conflict", "--keep and --use each decide one conflict", "Leave out one of them.")
+    number = keep if keep is not None else use
+    if number is not None:
+        if not 1 <= number <= len(conflicts):
+            raise EntryError("conflict", f"there is no conflict {number}", "'hinge-log sync conflicts' lists them.")
+        chosen = conflicts[number - 1]
+        decide(cli.store, chosen, other=use is not None)
+        conflicts = named_conflicts(cli.store)
+        if not cli.json and not cli.quiet:
+            value = chosen.other if use is not None else chosen.kept
+            subject = conflict_subject(cli, chosen)
+            cli.out(shown(f"{subject}: {conflict_value(value)}. It is so on every device after its next sync."))
+            cli.out("undo: hinge-log undo")
     if cli.json:
-        return cli.data("sync-conflicts", {"conflicts": conflicts})
-    if not conflicts:
-        cli.out("No conflicts.")
-    for each in conflicts:
-        kept_by, other_by = (names.get(str(each[side])) or str(each[side]) for side in ("kept_by", "other_by"))
-        cli.out(shown(f"{each['entity']} {each['row']}: {_values(each['kept'])} ({kept_by}) stands,"
-                      f" not {_values(each['other'])} ({other_by})"))  # fmt: skip
+        values = [
+            {
+                "number": place, "subject": conflict_subject(cli, each), "entity": each.entity, "row": each.row,
+                "columns": list(each.columns), "kept": dict(each.kept), "other": dict(each.other),
+                "kept_by": each.kept_by, "other_by": each.other_by,
+            }
+            for place, each in enumerate(conflicts, 1)
+        ]  # fmt: skip
+        return cli.data("sync-conflicts", {"conflicts": values})
+    if number is not None:
+        return 0
+    for place, each in enumerate(conflicts, 1):
+        cli.out(shown(f"{place}  {conflict_subject(cli, each)}"))
+        cli.out(shown(f"   stands: {conflict_value(each.kept)}  ({each.kept_by})"))
+        cli.out(shown(f"   other:  {conflict_value(each.other)}  ({each.other_by})"))
     if conflicts:
-        cli.out("Edit the entry to decide: what you type stands on every device.")
+        cli.say("--keep NUMBER or --use NUMBER decides.")
+    else:
+        cli.out("No conflicts.")
     return 0
 
 
@@ -223,13 +256,6 @@ def leave(cli: CliContext) -> int:
         if waiting:
             cli.out(f"{waiting} actions were not sent: set sync up again to send them.")
     return 0
-
-
-def _values(value: object) -> str:
-    if not isinstance(value, dict):
-        return "-"
-    parts = [f"{name} {part}" for name, part in value.items() if part is not None]
-    return ", ".join(parts) or "empty"
 
 
 def _count(many: int, what: str) -> str:

@@ -31,6 +31,7 @@ BASELINE = "baseline"
 
 _CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
 _ORDER = {table.name: place for place, table in enumerate(TABLES)}
+_ORDERED_BY_PARENT = ("lift", "sets")
 _WHOLE = ("lift_id", "workout_id", "set_id")
 
 RowName = tuple[str, str]
@@ -81,6 +82,10 @@ class Folded:
 def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folded:
     """Work out rows and all that they hang on anew; the caller holds the transaction."""
     todo = dict.fromkeys(names)
+    for entity, row in list(todo):
+        if entity == "import":
+            rows = _rows_of_several_imports(connection, row)
+            todo |= dict.fromkeys(rows) | dict.fromkeys(_rows_beside(connection, rows))
     for name in list(todo):
         todo |= dict.fromkeys(_ancestors(connection, name))
     result = Folded(0, {}, {})
@@ -160,7 +165,9 @@ def events_of(connection: sqlite3.Connection, entity: str, row: str) -> list[Eve
         change = read_change(entity, row, before, after)
         new = before is None
         values = dict(change.after) if change.after is not None else {"hidden": 1}
-        order = (clock, device, n, 0) if t_clock is None else (t_clock, t_device, t_n, n)
+        # The rows of an import are in an action after its own: its undo ranks where it was done.
+        by_target = t_clock is not None and entity != "import"
+        order = (t_clock, t_device, t_n, n) if by_target else (clock, device, n, 0)
         known = {**loads(seen or "{}"), **ancestors.get(device, {})}
         events.append(Event(order, device, n, kind, known, values, new))
     events.sort(key=lambda event: event.order)
@@ -270,8 +277,8 @@ def _write(
     if imports and "import_id" in COLUMNS[entity]:
         numbers = [number for each in imports if (number := import_number(connection, each)) is not None]
         local["import_id"] = numbers[0] if numbers else None
-        if not numbers:  # every import that brought it was taken back
-            local["hidden"] = 1
+        if not numbers and not _holds_something(connection, entity, row):
+            local["hidden"] = 1  # every import that brought it was taken back
     local = {name: defaults.get(name) if value is None else value for name, value in local.items()}
     if known is None:
         insert_row(connection, entity, {key: row} | {n: v for n, v in local.items() if v is not None})
@@ -282,6 +289,40 @@ def _write(
     follow_parent(connection, entity, row, local)
     if entity == "exercise":
         _follow_merge(connection, row)
+
+
+def _holds_something(connection: sqlite3.Connection, entity: str, row: str) -> bool:
+    """Whether anything that is seen hangs on a row."""
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ? AND hidden = 0 LIMIT 1", (row,)).fetchone()
+        for table, column in _CHILDREN.get(entity, ())
+    )
+
+
+def _rows_of_several_imports(connection: sqlite3.Connection, key: str) -> list[RowName]:
+    """The rows that an import brought and another one, too: they stay while one of them does."""
+    mark = f'%"import":"{key}"%'
+    rows = connection.execute(
+        "SELECT DISTINCT c.entity, c.row FROM change c WHERE c.after LIKE ?1 AND EXISTS (SELECT 1 FROM change o"
+        ' WHERE o.entity = c.entity AND o.row = c.row AND o.after LIKE \'%"import":"%\' AND o.after NOT LIKE ?1)',
+        (mark,),
+    ).fetchall()
+    return [(entity, row) for entity, row in rows if entity in KEYS]
+
+
+def _rows_beside(connection: sqlite3.Connection, names: Iterable[RowName]) -> list[RowName]:
+    """What stands beside sets: it was removed with them when their import was taken back."""
+    parents = set(names)
+    beside: list[RowName] = []
+    for table in TABLES if parents else ():
+        if table.parents and table.name not in _ORDERED_BY_PARENT:
+            for row, after in connection.execute(
+                "SELECT DISTINCT row, after FROM change WHERE entity = ? AND after IS NOT NULL", (table.name,)
+            ):
+                values = loads(after)
+                if any((parent, values.get(column)) in parents for column, parent in table.parents.items()):
+                    beside.append((table.name, row))
+    return beside
 
 
 def _follow_merge(connection: sqlite3.Connection, key: str) -> None:

@@ -127,6 +127,11 @@ class Action:
                 "Rate a set, or write a cue, a note or a plan.",
             )
 
+    def put(self, change: Change) -> None:
+        """Make a change as the journal names it; it is journaled also where the columns have their values."""
+        apply(self.connection, change.entity, change.row, change.before, change.after)
+        self._note(change)
+
     def _portable(self, entity: str, row: Row) -> Row:
         if entity == "sets":
             return {name: value for name, value in row.items() if name not in _DERIVED}

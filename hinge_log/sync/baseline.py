@@ -9,7 +9,8 @@ from hinge_log.store.folding import BASELINE
 from hinge_log.store.journal import IMPORT_KEY, Change, Value, write_change
 from hinge_log.store.schema import KEYS, TABLES
 
-_AT_ONCE = 200
+_AT_ONCE = 40
+"""So many rows are in one action: they are written in one step on the other devices."""
 
 
 def write_baseline(connection: sqlite3.Connection, device: int) -> None:
@@ -27,18 +28,23 @@ def write_baseline(connection: sqlite3.Connection, device: int) -> None:
         clock = clock or imported.get(str(import_id), 0)
         rows.setdefault(clock, []).append(change)
     for clock, changes in sorted(rows.items()):
-        _write(connection, device, BASELINE, clock, changes)
+        _write_actions(connection, device, BASELINE, clock, changes)
 
 
 def write_import_rows(connection: sqlite3.Connection, device: int, number: int) -> None:
     """Journal what the import with that number brought, as it stands, as actions of a device."""
     changes = [change for change, _, import_id in _all_rows(connection, device) if import_id == number]
     if changes:
-        clock = int(connection.execute("SELECT max(clock) FROM action").fetchone()[0]) + 1
-        _write(connection, device, "import rows", clock, changes)
+        write_unseen_action(connection, device, "import rows", changes)
 
 
-def _write(connection: sqlite3.Connection, device: int, kind: str, clock: int, changes: list[Change]) -> None:
+def write_unseen_action(connection: sqlite3.Connection, device: int, kind: str, changes: list[Change]) -> None:
+    """Journal changes that were made already as the newest action of a device, which undo passes over."""
+    clock = int(connection.execute("SELECT max(clock) FROM action").fetchone()[0]) + 1
+    _write_actions(connection, device, kind, clock, changes)
+
+
+def _write_actions(connection: sqlite3.Connection, device: int, kind: str, clock: int, changes: list[Change]) -> None:
     for first in range(0, len(changes) or 1, _AT_ONCE):
         cursor = connection.execute(
             "INSERT INTO action (clock, device, kind, state, n, seen) VALUES (?1, ?2, ?3, 2,"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from json import dumps
 
 from hinge_log.store.folding import RowName, fold_rows
@@ -12,19 +11,13 @@ from hinge_log.store.journal import DAMAGED
 from hinge_log.store.schema import KEYS, TABLES
 from hinge_log.store.store import Store
 from hinge_log.sync.chains import Chains, Place
+from hinge_log.sync.conflicts import keep_conflicts
 from hinge_log.sync.entries import ChainLine, SyncEntry, chained, parse_body
 from hinge_log.sync.own_entries import HEADS, UNREADABLE, entry_of, place_before
 from hinge_log.sync.pace import Pace
 from hinge_log.sync.state import LogAccess, SyncState, save_state
 
-_MOST_CONFLICTS = 1_000
 _ORDER = {table.name: place for place, table in enumerate(TABLES)}
-
-
-def conflicts_of(store: Store) -> list[dict[str, object]]:
-    """The conflicts that stand: edits of the same columns on devices that had not seen each other."""
-    value = store.state("sync_conflicts")
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def receive(run: LogAccess, state: SyncState, chains: Chains, names: Mapping[int, str], pace: Pace) -> int:
@@ -136,11 +129,7 @@ def _note_seen(store: Store) -> None:
 def merge_rows(store: Store, state: SyncState, names: Iterable[RowName]) -> None:
     """Fold rows and keep their conflicts, and which could not be read; the caller holds the transaction."""
     folded = fold_rows(store.connection, names)
-    conflicts = [each for each in conflicts_of(store) if (each.get("entity"), each.get("row")) not in folded.conflicts]
-    for row_conflicts in folded.conflicts.values():
-        conflicts += [{**asdict(each), "columns": list(each.columns)} for each in row_conflicts]
-    if conflicts or conflicts_of(store):
-        store.put_state_within("sync_conflicts", conflicts[:_MOST_CONFLICTS])
+    keep_conflicts(store, folded)
     settled = {(entity, row) for entity, row in folded.conflicts} | folded.unreadable.keys()
     rows = [each for each in state.rows if (each[0], each[1]) not in settled]
     state.rows = rows + [[entity, row, why] for (entity, row), why in sorted(folded.unreadable.items())]

@@ -20,12 +20,12 @@ from hinge_log.store.store import Store
 from hinge_log.sync.baseline import write_baseline
 from hinge_log.sync.carrier import CarriedLines, Carrier, open_carrier
 from hinge_log.sync.chains import Chains, number_added, number_entries
+from hinge_log.sync.conflicts import add_second_plans, conflicts_of
 from hinge_log.sync.entries import ChainLine, SyncEntry, chained, root_hash
 from hinge_log.sync.folder import FolderCarrier
 from hinge_log.sync.own_entries import add_import_rows, entries_after, own_segments
 from hinge_log.sync.pace import FullSpeed, Pace
 from hinge_log.sync.receiving import (
-    conflicts_of,
     merge_rows,
     own_rows,
     receive,
@@ -164,6 +164,8 @@ class _Exchange:
             refold(self.log, state, self.log(shared_rows), self.pace)
             self.log(_renew_copies)
         self.log(lambda store: self._finish(store, chains, carried, stamp))
+        if received and self.log(add_second_plans):
+            sent += self._send()
         return self._result(sent, received)
 
     # -- sending -------------------------------------------------------------------------------------------

@@ -75,6 +75,8 @@ TRIED: dict[tuple[str, ...], tuple[list[str], list[str]]] = {
     ("video", "--list"): (["video", "last", "https://example.org/v"], ["--list"]),
     ("weight", "--at"): (["weight", "82"], ["--at", "yesterday"]),
     ("weight", "--note"): (["weight", "82", "--json"], ["--note", "after a run"]),
+    ("sync", "conflicts", "--keep"): (["sync", "conflicts"], ["--keep", "1"]),
+    ("sync", "conflicts", "--use"): (["sync", "conflicts"], ["--use", "1"]),
     ("sync", "setup", "folder", "--name"): (["sync", "setup", "folder", "shared"], ["--name", "phone"]),
     ("plans", "add", "--starter"): (["plans", "add"], ["--starter", "Hinge A/B"]),
     ("plans", "add", "--name"): (["plans", "add", "mine.toml"], ["--name", "Other"]),

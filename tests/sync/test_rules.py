@@ -1,0 +1,169 @@
+"""The rules of conflict, each on two devices that meet in both orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hinge_log.exchange.detect import read
+from hinge_log.exchange.preview import preview_import
+from hinge_log.exercises.catalogue import load
+from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
+from hinge_log.store.judgements import judge_set
+from hinge_log.store.naming import make, merge, rename
+from hinge_log.store.store import Store
+from hinge_log.sync import syncing
+from hinge_log.training.workout import Basis, Form, Judge, SetRecord
+from tests.support import FakeClock, kg, work
+from tests.sync.replicas import EXERCISES, STRONG, visible
+
+KEY = EXERCISES[0]
+Pair = tuple[Store, Store]
+
+
+@pytest.fixture(params=["phone first", "laptop first"])
+def pair(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Pair]:
+    """Two devices with clocks hours apart; the one whose clock is behind is the first or the second."""
+    starts = ["2026-03-10T18:00:00+01:00", "2026-03-11T04:00:00+01:00"]
+    stores = []
+    for number, start in enumerate(starts if request.param == "phone first" else starts[::-1]):
+        (tmp_path / str(number)).mkdir()
+        stores.append(Store(str(tmp_path / str(number) / "log.db"), clock=FakeClock(start)))
+        syncing.set_up_folder(stores[-1], str(tmp_path / "shared"), f"device {number}")
+    yield stores[0], stores[1]
+    for store in stores:
+        store.close()
+
+
+def meet(pair: Pair) -> None:
+    for store in (*pair, *pair):
+        syncing.sync(store)
+    assert visible(pair[0]) == visible(pair[1])
+
+
+def shared_set(pair: Pair) -> SetRecord:
+    record = pair[0].log_lift(KEY, KEY, [work("100", 5)])[0]
+    meet(pair)
+    return record
+
+
+def known(pair: Pair, set_id: str) -> SetRecord:
+    record = pair[0].set(set_id)
+    assert record is not None
+    return record
+
+
+@pytest.mark.parametrize("deletes", [0, 1])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda store, record: store.edit_set(record.id, work("110", 3)),
+        lambda store, record: store.rate(record.id, Form(4, Basis.QUICK, Judge.FELT)),
+        lambda store, record: judge_set(store, record.id, "Ann", Form(2, Basis.QUICK, Judge.PERSON)),
+    ],
+    ids=["edit", "rating", "judgement"],
+)
+def test_an_edit_that_a_deletion_had_not_seen_brings_the_set_back(
+    pair: Pair, edit: Callable[[Store, SetRecord], object], deletes: int, request: pytest.FixtureRequest
+) -> None:
+    record = shared_set(pair)
+    pair[deletes].delete_set(record.id)
+    edit(pair[1 - deletes], record)
+    meet(pair)
+    if "judgement" in request.node.name:
+        assert visible(pair[0])["judgement"]
+    else:
+        assert known(pair, record.id).id == record.id
+
+
+@pytest.mark.parametrize("deletes", [0, 1])
+def test_a_set_logged_in_a_workout_that_is_deleted_elsewhere_keeps_it(pair: Pair, deletes: int) -> None:
+    record = shared_set(pair)
+    (workout,) = {str(row[0]) for row in pair[0].rows("SELECT id FROM workout")}
+    pair[deletes].delete_workout(workout)
+    late = pair[1 - deletes].log_sets(record.lift_id, [work("60", 8)])[0]
+    meet(pair)
+    assert known(pair, late.id).what.reps == 8
+    assert pair[0].workout(workout) is not None
+
+
+@pytest.mark.parametrize("deletes", [0, 1])
+def test_an_undone_deletion_stands_whatever_the_other_device_did(pair: Pair, deletes: int) -> None:
+    record = shared_set(pair)
+    pair[deletes].delete_set(record.id)
+    meet(pair)
+    assert pair[0].set(record.id) is None
+    pair[deletes].undo()
+    meet(pair)
+    assert known(pair, record.id).what.reps == 5
+
+
+def test_load_and_form_of_one_set_at_once_are_both_kept(pair: Pair) -> None:
+    record = shared_set(pair)
+    pair[0].edit_set(record.id, work("110", 5))
+    pair[1].rate(record.id, Form(3, Basis.QUICK, Judge.FELT))
+    meet(pair)
+    what = known(pair, record.id).what
+    assert what.load == kg("110")
+    assert what.form is not None
+    assert what.form.label == 3
+
+
+def test_a_set_logged_offline_follows_a_merge_and_a_rename(pair: Pair) -> None:
+    own = make(pair[0], "Hip snap")
+    meet(pair)
+    rename(pair[0], own.id, "Snap")
+    merge(pair[0], own.id, load().exercises[KEY])
+    late = pair[1].log_lift(own.id, own.name, [work("60", 8)])[0]
+    meet(pair)
+    assert known(pair, late.id).exercise == KEY
+
+
+def test_the_same_new_exercise_on_two_devices_is_one(pair: Pair) -> None:
+    for store in pair:
+        own = make(store, "Hip snap")
+        store.log_lift(own.id, own.name, [work("60", 8)])
+    meet(pair)
+    assert pair[0].rows("SELECT count(*) FROM exercise WHERE name = 'Hip snap' AND hidden = 0") == [(1,)]
+    assert pair[0].rows("SELECT count(DISTINCT exercise_id), count(*) FROM sets") == [(1, 2)]
+
+
+@pytest.mark.parametrize("after", ["nothing", "one undone", "both undone", "undone and again"])
+def test_one_file_imported_on_two_devices_is_in_the_log_once(pair: Pair, tmp_path: Path, after: str) -> None:
+    path = tmp_path / "strong.csv"
+    path.write_text(STRONG.format(day=1, load=100))
+
+    def bring(store: Store) -> None:
+        parsed = read(path, unit="kg")
+        preview = preview_import(
+            parsed, load(), known=known_identities(store), kept=kept_names(store, parsed.app), file="strong.csv",
+            sha256="ab" * 32,
+        )  # fmt: skip
+        add_import(store, preview)
+
+    for store in pair:
+        bring(store)
+    meet(pair)
+    assert pair[0].rows("SELECT count(*) FROM sets WHERE hidden = 0") == [(2,)]
+    for store in {"nothing": (), "both undone": pair}.get(after, pair[:1]):
+        take_back(store)
+    meet(pair)
+    if after == "undone and again":
+        bring(pair[0])
+        meet(pair)
+    stands = 0 if after == "both undone" else 2
+    assert pair[1].rows("SELECT count(*) FROM sets WHERE hidden = 0") == [(stands,)]
+
+
+def test_undo_takes_back_what_this_device_did_and_redo_outlives_a_pull(pair: Pair) -> None:
+    mine = pair[0].log_lift(KEY, KEY, [work("100", 5)])[0]
+    theirs = pair[1].log_lift(KEY, KEY, [work("60", 8)])[0]
+    pair[0].undo()
+    meet(pair)
+    assert pair[0].set(mine.id) is None
+    assert known(pair, theirs.id).what.reps == 8
+    pair[0].redo()
+    meet(pair)
+    assert known(pair, mine.id).what.reps == 5
