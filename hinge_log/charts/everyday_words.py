@@ -51,7 +51,7 @@ def share_line(checks: Sequence[Check], today: int) -> str:
     now = caught(lately)
     if now is None:
         return "No bend noted in the last 14 days."
-    line = f"caught before the bend: {now:.0%} of {_days(lately)}"
+    line = f"hinged: {now:.0%} of {_days(lately)}"
     before = caught([check for check in checks if today - 28 < check.day <= today - 14])
     return f"{line}, {before:.0%} before that" if before is not None else line
 

@@ -1,4 +1,4 @@
-"""What slips, week by week: one row for each item, in five shades and with its count."""
+"""Faults, week by week: one row for each item, in five shades and with its count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hinge_log.training.trend import TrendData
 
 SHADES = "·░▒▓█"
 LEGEND = "· none  ░ under 15%  ▒ under 30%  ▓ under 50%  █ half up"
-NOTHING = "No checked sets: a rating from one key does not say what slipped."
+NOTHING = "No checked sets: a quick rating does not say which checks failed."
 
 
 def fault_name(data: TrendData, item: str) -> str:
@@ -70,8 +70,8 @@ def _none(data: TrendData) -> str:
     """Why there is no row: nothing done, nothing checked or nothing slipped."""
     checked = max((c.checked for c in item_counts(data.working)), default=0)
     if checked:
-        return f"Nothing slipped in {plural(checked, 'set')}."
-    return NOTHING if data.working else "What slips appears here once sets are checked."
+        return f"No check failed in {plural(checked, 'set')}."
+    return NOTHING if data.working else "Faults appear here once sets are checked."
 
 
 class _Layout(NamedTuple):

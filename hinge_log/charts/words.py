@@ -16,7 +16,7 @@ from hinge_log.training.trend import SOURCES, Session, TrendData, rating_counts,
 
 
 def session_lines(data: TrendData, session: Session, width: int, lines: int = 1) -> list[Row]:
-    """The session: day, ratings, top set, what slipped; on two lines where there are two and one is too short."""
+    """The session: day, ratings, top set, faults; on two lines where there are two and one is too short."""
     slipped = [f"{fault_name(data, item)} {count}" for item, count in slips_in(session.sets).items()]
     with_weekday, facts = (_facts(data, session, has_weekday=each) for each in (True, False))
     needed = row_width(with_weekday) + (text_width(f"  ▲ {slipped[0]}") if slipped else 0)

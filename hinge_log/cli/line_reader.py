@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 SLICE_S = 5.0
-"""So often the wall clock is asked anew: it alone runs on while the machine sleeps."""
+"""So often the wall clock is asked anew: it alone goes on while the machine sleeps."""
 
 
 class LineReader:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import Form, Pain, SetRecord
 
 HELD = "held"
-HINT = "f 7 9 9: check 7 slipped once, 9 more"
+HINT = "f 7 9 9: check 7 failed once, 9 more often"
 
 
 def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) -> Form:
-    """Score a set by what slipped: numbers of checks, once or more often, how it was judged, or "held".
+    """Score a set by the checks that failed: numbers of checks, once or more often, how it was judged, or "held".
 
     What is not named held. Raises EntryError.
     """

@@ -137,12 +137,12 @@ class SetCommands:
         from hinge_log.training.form import quick
 
         if label not in LABELS:
-            hint = f"Form runs 1 to 5; f {label} is a check, {label}x5 a set."
+            hint = f"Form is rated 1 to 5; f {label} is a check, {label}x5 a set."
             raise HingeLogError(f"{label} alone is no form.", hint)
         record = self._ratable("Log a set first, then rate it.")
         self.cli.store.rate(record.id, quick(label))
         items = self._items_of(record)
-        ask = " f: what slipped?" if label <= 2 and items else ""
+        ask = " f: which checks failed?" if label <= 2 and items else ""
         if self.cli.gym.ask_rpe and record.what.rpe is None and record.what.kind.counts:
             ask += f" RPE? @{self.workout.at_hand().rpe_offer(record):g} or another."
         self.workout.say(f"Form {label} {LABELS[label]}.{ask}")
@@ -154,7 +154,7 @@ class SetCommands:
         return record
 
     def check(self, text: str) -> None:
-        """Rate the last set by what slipped, or note that it hurt."""
+        """Rate the last set by the checks that failed, or note that it hurt."""
         from hinge_log.cli.plain_check import marks_of, pain_of
 
         record = self.workout.last("Log a set first, then check it.")
@@ -163,7 +163,8 @@ class SetCommands:
             for line in checks(items):
                 self.workout.say(line)
             text = (
-                self.workout.ask("What slipped? 7 9 9, 0 low back 4 for pain, held, or q to leave. >") or "q"
+                self.workout.ask("Which checks failed? 7 9 9; 0 low back 4 reports pain; held: all passed; q: back. >")
+                or "q"
             ).strip()
             if text in ("q", ""):
                 self.workout.say("Left the check; nothing was stored.")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 HELP = (
     "enter: log the next set as said.",
     "1 to 5: form of the last set, 1 lost to 5 crisp.",
-    "f: the checks of the lift; f 7 9 9: check 7 slipped once, 9 more; f held: all held; f 7 video: seen on video.",
+    "f: the checks of the lift; f 7 9 9: check 7 failed once, 9 more often; f held: every check passed.",
+    "f 7 video: the same, judged on video; also mirror, person.",
     "f 0 low back 4: pain, where and 0 to 10.",
     '100x5, +2.5, x6, 40s, 100x5x3 f4: a set as typed. @8, !7 or "note" alone: a change to the last set.',
     "e 102.5x5: correct the last set. d: delete it.",

@@ -188,7 +188,7 @@ def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
 
 
 def line_of(record: SetRecord) -> str:
-    """A saved set on one line: what it moved, what slipped and the note included."""
+    """A saved set on one line: what it moved, its faults and the note included."""
     from hinge_log.training.suggestion import described
     from hinge_log.training.workout import LABELS
 

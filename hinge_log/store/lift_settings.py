@@ -108,7 +108,7 @@ def _checked(column: str, value: str | int | None) -> Value:
     low, high = {"bar_g": (0, MOST_G), "step_g": (1, MOST_G), "rest_s": (0, LONGEST_REST_S)}[column]
     if not isinstance(value, int) or not low <= value <= high:
         said = {
-            "bar_g": "A bar weighs from nothing to 100 kg.",
+            "bar_g": "A bar weighs 0 to 100 kg.",
             "step_g": "A step is over nothing and at most 100 kg.",
             "rest_s": "A rest is at most an hour; 0 is no rest clock.",
         }

@@ -339,7 +339,7 @@ class Store(Reading):
             put_judgement(self, action, change.row, "", replaced, at_ms=self.clock.now().utc_ms)
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
-        """Write that a set hurt: it keeps no rating, and of a check what slipped."""
+        """Write that a set hurt: it has no rating, but the checks that failed stay."""
         kept = None if form is None else replace(form, label=None, clean=False)
         with self.action("pain") as action:
             self._must_set(set_id)

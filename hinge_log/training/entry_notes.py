@@ -118,7 +118,7 @@ class Marks:
                 times = words.whole(found[1] or "0") or 0
                 if not 1 <= times <= words.MAX_REPS:
                     width = reader.at - start
-                    raise EntryError("fault", "how many reps slipped?", "!7 or !7:2", at=start, width=width)
+                    raise EntryError("fault", "how many reps failed?", "!7 or !7:2", at=start, width=width)
             if item in self.slips:
                 width = reader.at - start
                 raise EntryError("fault", "this check is named twice", "!7:2 for two reps", at=start, width=width)

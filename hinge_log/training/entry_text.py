@@ -147,7 +147,7 @@ def _marks(
     note: str,
     shown: Shown,
 ) -> list[str]:
-    named = {item: f"{(*also, item)[0]} slipped" for item, also in shown.items} | dict(shown.faults)
+    named = {item: f"{(*also, item)[0]} failed" for item, also in shown.items} | dict(shown.faults)
     marks = [f"@{rpe:g}"] if rpe is not None else []
     if kind:
         marks.append(_KIND_NAMES[kind])
@@ -161,7 +161,7 @@ def _marks(
     if rated.held:
         marks.append("every check passed")
     for item, times in rated.slips:
-        marks.append(printable(named.get(item, f"{item} slipped")) + (f" × {times}" if times > 1 else ""))
+        marks.append(printable(named.get(item, f"{item} failed")) + (f" × {times}" if times > 1 else ""))
     if rated.judge is not None:
         marks.append(JUDGED_BY[rated.judge])
     if note:

@@ -79,7 +79,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days that end on `end`: the share caught before the bend (None without a bend), of so many answers."""
+    """Seven days that end on `end`: the share of bends that were hinged (None without a bend), of so many answers."""
 
     end: int
     caught: float | None
@@ -88,7 +88,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A spot check: the job, what slipped (None: not seen), and the percent of the checklist that held."""
+    """A spot check: the job, what failed (None: not seen), and the percent of the checklist that held."""
 
     day: int
     place: str

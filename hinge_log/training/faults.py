@@ -83,7 +83,7 @@ def ranking(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
 
 
 def focus_item(points: Iterable[SetPoint]) -> str | None:
-    """The item to watch in the next session: the one that slips most, or None."""
+    """The item to watch in the next session: the most common fault, or None."""
     ranked = ranking(points)
     return ranked[0].item if ranked else None
 
@@ -94,7 +94,7 @@ def focus_note(data: TrendData) -> str:
     most = max((c.checked for c in counts), default=0)
     if most >= MIN_CHECKS:
         return ""
-    return f"Ranking what slips needs {MIN_CHECKS} checked sets ({most})."
+    return f"Ranking faults needs {MIN_CHECKS} checked sets ({most})."
 
 
 @remembered

@@ -1,4 +1,4 @@
-"""Form of a set, scored from what slipped on how many reps.
+"""Form of a set, scored from the checks that failed and on how many reps.
 
 Items are summed unweighted, as the published movement screens do (Back Squat Assessment, Myer 2014; Resistance
 Training Skills Battery, Lubans 2014): no weights have evidence. The thresholds and caps are conventions. Scores

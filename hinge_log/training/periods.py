@@ -119,9 +119,9 @@ def line_note(data: TrendData) -> str:
         return f"A dot with a range needs {SETS_PER_POINT} rated sets in a session."
     if most < SESSIONS_PER_LINE:
         few = len({p.workout_id for p in points}) > most
-        rated = f" with {SETS_PER_POINT} sets rated alike" if few else ""
+        rated = f" with {SETS_PER_POINT} sets of one rating type" if few else ""
         return f"{plural(most, 'session')}{rated}. A trend line needs {SESSIONS_PER_LINE}."
-    return f"A trend line needs {SESSIONS_PER_LINE} sessions rated alike, none {GAP_DAYS} days after the last."
+    return f"A trend line needs {SESSIONS_PER_LINE} sessions of one rating type, at most {GAP_DAYS} days apart."
 
 
 @remembered

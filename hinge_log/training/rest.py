@@ -87,7 +87,7 @@ def seconds_since(record: SetRecord | None, now_ms: int) -> int:
 class RestTimer:
     """Seconds since the last set, also when the wall clock is set back meanwhile.
 
-    Of the wall clock and the monotonic one the larger counts: the first runs on while the machine sleeps, the second
+    Of the wall clock and the monotonic one the larger counts: the first goes on while the machine sleeps, the second
     while the first is changed.
     """
 

@@ -1,6 +1,6 @@
 """The themes: slate (dark), chalk (light) and a high-contrast one.
 
-Blue is what is chosen or done, orange is what slipped, yellow is what asks; no state is told by colour alone.
+Blue is what is chosen or done, orange is a fault, yellow is what asks; no state is told by colour alone.
 """
 
 from __future__ import annotations

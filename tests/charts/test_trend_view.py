@@ -206,7 +206,7 @@ def test_faults_are_counts_alone_under_five_sessions(count: int, shares: bool) -
 
 def test_faults_never_seen_do_not_look_like_clean_weeks() -> None:
     quick = [p for n in range(6) for p in session(3 * n, 4, basis="quick")]
-    assert "does not say what slipped" in text(fault_rows(window(quick), 80, 5))
+    assert "does not say which checks failed" in text(fault_rows(window(quick), 80, 5))
 
 
 def test_a_log_without_ratings_is_an_invitation() -> None:

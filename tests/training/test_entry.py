@@ -221,7 +221,7 @@ def test_a_check_is_named_by_number_word_or_start(word: str, item: int) -> None:
         ("!0", "fault", "there is no check 0", 1, 1),
         ("!1,9", "fault", "there is no check 9", 3, 1),
         ("!hd", "fault", "'hd' could be !1, !2, !3, !4", 1, 2),
-        ("!1:0", "fault", "how many reps slipped?", 1, 3),
+        ("!1:0", "fault", "how many reps failed?", 1, 3),
         ("1000x5", "load", "over the 600 kg limit", 0, 4),
         ("99999999999x5", "load", "over the 600 kg limit", 0, 11),
         ("+9999999", "load", "over the 600 kg limit", 0, 8),
@@ -290,7 +290,7 @@ def test_warnings_do_not_block(text: str, kinds: list[str]) -> None:
         ("100x5x3", "100 kg × 5, 3 sets"),
         ("bw-20x5", "bw -20 kg × 5"),
         ("60x5 w; 24x1:30", "60 kg × 5, warm-up; 24 kg × 1:30"),
-        ("100x5 !2:3 f3", "100 kg × 5, form 3 okay, drift slipped × 3"),
+        ("100x5 !2:3 f3", "100 kg × 5, form 3 okay, drift failed × 3"),
         ("@8", "last set: @8"),
     ],
 )

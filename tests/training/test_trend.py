@@ -156,7 +156,7 @@ def test_what_is_not_shown_is_said() -> None:
     assert line_note(thin) == "2 sessions. A trend line needs 5."
     assert len(notes(thin)) == 4
     spread = window([p for day in range(0, 80, 16) for p in session(day, 4, 4)])
-    assert line_note(spread) == "A trend line needs 5 sessions rated alike, none 14 days after the last."
+    assert line_note(spread) == "A trend line needs 5 sessions of one rating type, at most 14 days apart."
     assert line_note(window([one(3)])) == "A dot with a range needs 2 rated sets in a session."
 
 

@@ -275,8 +275,8 @@ def _say_compared(report: Report, found: RowComparison) -> None:
             "Make a backup with 'hinge-log backup': from there on they can be.",
         )  # fmt: skip
     elif not found.differing_count:
-        since = "the beginning" if found.base is None else f"the backup of action {found.base.action}"
-        report.add(Severity.OK, "rows", f"Every row is what {since} and the journal since say.")
+        base = "" if found.base is None else f"the backup of action {found.base.action} and "
+        report.add(Severity.OK, "rows", f"Every row matches {base}the journal.")
 
 
 def _some(values: object, most: int = 5) -> str:

@@ -368,7 +368,7 @@ def read_mirrors(paths: list[str], known: Mapping[int, Stamp] | None = None) -> 
 
 
 def belongs(lines: Mapping[int, Line], known: Mapping[int, Stamp]) -> bool:
-    """Whether a journal is of the log with these actions: it shares one, or its device goes straight on after them."""
+    """Whether a journal is of the log with these actions: it shares one, or its device continues after them."""
     if any(known.get(number) == (line.clock, line.device) for number, line in lines.items()):
         return True
     first = lines[min(lines)]
