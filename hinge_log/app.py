@@ -379,7 +379,8 @@ class HingeLog(App[None]):
 
     async def on_back_requested(self, message: BackRequested) -> None:
         """Go back one level; at the root the first press says what stays open, the second quits."""
-        if len(self.trail) > 1 or self.trail not in (["today"], ["first run"]):
+        at_root = self.context.coached is not None or self.trail in (["today"], ["first run"])
+        if len(self.trail) > 1 or not at_root:
             await self.show_main(self.trail[-2] if len(self.trail) > 1 else "today")
             if message.status:
                 self._tell(message.status)

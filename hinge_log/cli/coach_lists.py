@@ -46,7 +46,7 @@ def week(cli: CliContext, who: str) -> int:
         ]  # fmt: skip
         return cli.data("coach-week", {"attention": [_attention_value(each) for each in lines], "athletes": values})
     if not answers.weeks:
-        cli.say("You coach nobody on this hub yet. An athlete invites you: hinge-log hub invite")
+        cli.say("You coach nobody on this hub yet. An athlete invites you: hinge-log hub invite YOUR-NAME")
         return 0
     width = max((len(shown(each.athlete.name)) for each in weeks), default=0)
     reason = None

@@ -46,7 +46,7 @@ def answers_of(value: Any) -> CoachAnswers | None:
             tuple(CoachedSet(*_with_athlete(each)) for each in pains),
             tuple(CoachedSet(*_with_athlete(each)) for each in waiting), int(at_ms),
         )  # fmt: skip
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, IndexError, KeyError):
         return None
 
 

@@ -63,4 +63,5 @@ def week_text(each: AthleteWeek, today: int) -> str:
         return f"no set this week, last {last}"
     workouts = f"{each.workouts} workout{'' if each.workouts == 1 else 's'}"
     form = "" if each.form is None else f", form {each.form:g}"
-    return f"{workouts}, {each.sets} sets ({each.sets_before} the week before){form}"
+    sets = f"{each.sets} set{'' if each.sets == 1 else 's'}"
+    return f"{workouts}, {sets} ({each.sets_before} the week before){form}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from hinge_log.coach.copies import hub_url
 from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.screens.coach_rows import CoachWords, coach_rows, detail_rows, row_id
 from hinge_log.screens.context import Context
+from hinge_log.screens.daemon_call import call_in_daemon
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
@@ -41,7 +41,7 @@ HOW_TO_BEGIN = (
 )
 NOBODY = (
     "You coach nobody on this hub yet.",
-    "An athlete invites you with: hinge-log hub invite YOU --coach",
+    "An athlete invites you: hinge-log hub invite YOUR-NAME",
 )
 
 
@@ -133,7 +133,7 @@ class CoachScreen(MainScreen[CoachData]):
             self._show_state()
             if data.url:
                 now = self.context.now()
-                self._newest = await asyncio.to_thread(ask_hub, data.url, now.day, now.utc_ms)
+                self._newest = await call_in_daemon(ask_hub, data.url, now.day, now.utc_ms)
                 self.problem = ""
                 state = answers_to_state(self._newest)
                 await self.with_store(lambda store: None if store.read_only else store.put_state(ANSWERS_STATE, state))
@@ -303,7 +303,7 @@ class CoachScreen(MainScreen[CoachData]):
         data, answers = self.data, self.answers
         if data is None or answers is None:
             return
-        path, remark = await asyncio.to_thread(prepare_copy, data.path, data.url, athlete, answers.person)
+        path, remark = await call_in_daemon(prepare_copy, data.path, data.url, athlete, answers.person)
         self.status = remark
         self.post_message(LogRequested(path, set_id))
 

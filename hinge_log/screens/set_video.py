@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from hinge_log.opener import open_location
+from hinge_log.screens.daemon_call import call_in_daemon
 from hinge_log.store.videos import locate
 
 
 async def read_location(text: str) -> tuple[str, str]:
     """A link, or a path with the hash of its file; raises HingeLogError. A long video takes seconds to read."""
-    return await asyncio.to_thread(locate, text)
+    return await call_in_daemon(locate, text)
 
 
 async def show(location: str) -> str:
     """Open a video in the platform's program; gives the sentence that says so. Raises HingeLogError."""
-    await asyncio.to_thread(open_location, location)
+    await call_in_daemon(open_location, location)
     return f"Opened {location}."

@@ -13,7 +13,7 @@ def test_who_needs_a_look_stands_first(team: Team) -> None:
     team.run("ben", "sync")
     week = team.run("ann", "coach", "week").out
     assert week.index("Waiting for a look") < week.index("Not trained") < week.index("This week")
-    assert "ben   1 workout, 1 sets" in week
+    assert "ben   1 workout, 1 set (0 the week before)" in week
     assert "cleo  No set yet." in week
     value = team.run("ann", "coach", "week", "--json").json
     assert [(each["name"], each["reason"]) for each in value["attention"]] == [("ben", "waiting"), ("cleo", "away")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hinge_log.app import HingeLog
-from hinge_log.coach.answers import Athlete
+from hinge_log.coach.answers import Athlete, AthleteWeek, CoachAnswers
+from hinge_log.coach.asking import answers_of, answers_to_state
 from hinge_log.coach.attention import Reason, attention
 from hinge_log.errors import StoreError
 from hinge_log.exercises.catalogue import load
@@ -18,7 +22,7 @@ from hinge_log.store.judgements import judgements_of
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.workout import Judge
-from tests.screens.coach_support import CLEO, URL, coaching, made_answers
+from tests.screens.coach_support import CLEO, URL, coaching, made_answers, set_of
 from tests.screens.drawn import drawn_rows
 from tests.screens.practice_support import opened, press, seen, settled, stored
 from tests.support import QUICK_4, FakeClock, work
@@ -144,6 +148,44 @@ async def test_a_coach_rates_checks_cues_and_plans_and_changes_nothing_else(tmp_
         notes = stored(app, coach_notes)
         assert {(each.kind, each.text) for each in notes} == {("note", "slow"), ("cue", "wedge"), ("plan", "rest")}
     gateway.close()
+
+
+async def test_q_goes_back_from_the_first_screen_of_an_athletes_log(tmp_path: Path, clock: FakeClock) -> None:
+    app, gateway = athlete_app(tmp_path / "ben.db", clock, "history")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "g", "t", "q")
+        assert app.went_back
+    gateway.close()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(19_000, 20_000), st.integers(0, 9)), max_size=9),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(19_000, 20_000), st.integers(0, 10)), max_size=9),
+)
+def test_everyone_who_is_away_or_hurts_is_on_the_list_once(
+    weeks: list[tuple[int, int | None, int]], hurt: list[tuple[int, int, int]]
+) -> None:
+    answers = CoachAnswers(
+        "ann",
+        tuple(AthleteWeek(Athlete(n, f"{n}"), last, 0, sets, 0, None, 0) for n, last, sets in dict.fromkeys(weeks)),
+        (),
+        tuple(set_of(Athlete(n, f"{n}"), day, pain=pain) for n, day, pain in hurt),
+        (),
+        7,
+    )
+    lines = attention(answers, 20_000)
+    assert [line.reason for line in lines] == sorted(line.reason for line in lines)
+    assert {line.athlete.log for line in lines if line.reason is Reason.PAIN} == {n for n, _, _ in hurt}
+    assert sum(line.number for line in lines if line.reason is Reason.PAIN) == len(hurt)
+    away = [each for each in answers.weeks if each.last_day is None or each.last_day <= 19_993]
+    assert len([line for line in lines if line.reason is Reason.AWAY]) == len(away)
+    assert answers_of(json.loads(json.dumps(answers_to_state(answers)))) == answers
+
+
+@pytest.mark.parametrize("value", [None, 3, [], ["ann"], ["ann", [[1]], [], [], [], 0], {"a": 1}])
+def test_answers_that_no_hinge_log_wrote_are_none(value: object) -> None:
+    assert answers_of(value) is None
 
 
 def athlete_app(path: Path, clock: FakeClock, first: str) -> tuple[HingeLog, Gateway]:

@@ -4,6 +4,7 @@ import pytest
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
+from hinge_log.store.judgements import judge_set
 from hinge_log.store.store import Store
 from hinge_log.store.trends import calibration, trend_data
 from hinge_log.training.faults import item_counts, slips_in
@@ -178,3 +179,24 @@ def test_remedies_come_from_the_checklist(store: Store, catalogue: Catalogue, li
     item = next(item for item in catalogue.items_for(lift) if item.id == "df-spine")
     assert (remedy.fix, remedy.drill) == (item.fix, item.regress_to)
     assert remedy.drill_name == catalogue.exercises[item.regress_to].name
+
+
+@pytest.mark.parametrize(("sets", "gap"), [(4, None), (6, 1.0)])
+def test_a_coachs_ratings_are_compared_with_the_lifters_own(
+    store: Store, catalogue: Catalogue, lift: Exercise, sets: int, gap: float | None
+) -> None:
+    assert trend_data(store, catalogue, lift, today=TODAY).coach is None
+    for _ in range(sets):
+        log(store, lift, "2026-03-09", SetDraft(5, kg("100"), form=QUICK_4))
+        record = store.sessions(lift.id)[0].sets[-1]
+        judge_set(store, record.id, "Ann", Form(1, Basis.QUICK, Judge.PERSON))
+        store.clock.advance(60)  # type: ignore[attr-defined]
+        judge_set(store, record.id, "Ann", Form(3, Basis.QUICK, Judge.VIDEO))  # the newest one counts
+    known = trend_data(store, catalogue, lift, today=TODAY).coach
+    assert known is not None
+    assert (known.pairs, known.gap, known.against) == (sets, gap, "coach")
+    if gap is None:
+        assert known.text == "4 sets rated by you and by your coach. Comparing the two needs 5."
+    else:
+        assert known.text == "You tend to score yourself 1.0 ratings higher than your coach (5 sets)."
+    assert (store.sessions(lift.id)[0].sets[-1].what.form or QUICK_4).label == 4
