@@ -81,6 +81,8 @@ COMMENT ON TABLE unread IS
 -- changed last; `made_at` when the row was new: the ranks of the entries as text that sorts. `touched` holds the last
 -- number of each device that changed the row, `deleted` what the device of the last deletion had seen: a deletion
 -- counts only against that. `imports` names the imports that brought the row.
+-- The plans of the trigger are made while these tables are empty, and kept: so only one index fits each of its lookups.
+-- Keys begin with the row's id, and the indexes by day, which a coach's questions use, leave out hidden rows.
 
 CREATE TABLE exercise_now (
     log bigint NOT NULL,
@@ -115,9 +117,9 @@ CREATE TABLE workout_now (
     note text,
     hidden boolean NOT NULL DEFAULT false,
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
-    PRIMARY KEY (log, workout_id)
+    PRIMARY KEY (workout_id, log)
 );
-CREATE INDEX workout_now_by_day ON workout_now (log, day);
+CREATE INDEX workout_now_by_day ON workout_now (log, day) WHERE NOT hidden;
 COMMENT ON TABLE workout_now IS 'workouts as they stand; day counts from 1970-01-01';
 
 CREATE TABLE lift_now (
@@ -125,15 +127,16 @@ CREATE TABLE lift_now (
     lift_id text NOT NULL,
     workout_id text,
     exercise text,
+    logged_as text,
     position integer,
     superset integer,
     note text,
     hidden boolean NOT NULL DEFAULT false,
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
-    PRIMARY KEY (log, lift_id)
+    PRIMARY KEY (lift_id, log)
 );
-CREATE INDEX lift_now_by_workout ON lift_now (log, workout_id);
-COMMENT ON TABLE lift_now IS 'lifts as they stand; exercise is the key that the lift was logged under';
+CREATE INDEX lift_now_by_workout ON lift_now (workout_id, log);
+COMMENT ON TABLE lift_now IS 'lifts as they stand; exercise is what the one that it was logged as became by merging';
 
 CREATE TABLE set_now (
     log bigint NOT NULL,
@@ -172,11 +175,11 @@ CREATE TABLE set_now (
     judged boolean NOT NULL DEFAULT false,
     hidden boolean NOT NULL DEFAULT false,
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
-    PRIMARY KEY (log, set_id)
+    PRIMARY KEY (set_id, log)
 );
-CREATE INDEX set_now_by_day ON set_now (log, day);
-CREATE INDEX set_now_by_lift ON set_now (log, lift_id);
-CREATE INDEX set_now_by_exercise ON set_now (log, exercise, day);
+CREATE INDEX set_now_by_day ON set_now (log, day) WHERE NOT hidden;
+CREATE INDEX set_now_by_lift ON set_now (lift_id, log);
+CREATE INDEX set_now_by_exercise ON set_now (log, exercise, day) WHERE NOT hidden;
 -- What a coach asks of all athletes at once is a small part of the sets.
 CREATE INDEX set_now_waiting ON set_now (log, day) WHERE video IS NOT NULL AND NOT judged AND NOT hidden;
 CREATE INDEX set_now_pain ON set_now (log, day) WHERE pain IS NOT NULL AND NOT hidden;
@@ -200,9 +203,9 @@ CREATE TABLE judgement_now (
     at_ms bigint,
     hidden boolean NOT NULL DEFAULT false,
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
-    PRIMARY KEY (log, judgement_id)
+    PRIMARY KEY (judgement_id, log)
 );
-CREATE INDEX judgement_now_by_set ON judgement_now (log, set_id);
+CREATE INDEX judgement_now_by_set ON judgement_now (set_id, log);
 COMMENT ON TABLE judgement_now IS 'ratings that stand beside the one of a set; person is empty for the lifter''s own';
 
 CREATE TABLE video_now (
@@ -214,9 +217,9 @@ CREATE TABLE video_now (
     at_ms bigint,
     hidden boolean NOT NULL DEFAULT false,
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
-    PRIMARY KEY (log, video_id)
+    PRIMARY KEY (video_id, log)
 );
-CREATE INDEX video_now_by_set ON video_now (log, set_id);
+CREATE INDEX video_now_by_set ON video_now (set_id, log);
 COMMENT ON TABLE video_now IS 'where videos of sets are';
 
 -- Who may see and write what ---------------------------------------------------------------------------------
@@ -309,11 +312,13 @@ COMMENT ON FUNCTION column_groups IS 'the group of each column that is merged to
 CREATE TYPE entry_rank AS (stamp text, device text, n integer, seen jsonb, baseline boolean);
 COMMENT ON TYPE entry_rank IS 'where an entry stands among all of its log, and what its device had seen of the others';
 
+-- The functions below are run by the trigger alone, which sets search_path; to set it in each is as slow as its work.
+
 -- One change of a row: the latest of each group wins, in whatever order they come.
 CREATE FUNCTION fold_change(
     old jsonb, entity text, columns jsonb, is_new boolean, ranked entry_rank
 ) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
     groups jsonb := column_groups(entity);
@@ -327,6 +332,11 @@ DECLARE
     loser text;
     part text;
 BEGIN
+    IF old IS NULL AND is_new AND NOT columns ?| '{hidden,import}' THEN  -- nearly all of them
+        RETURN columns - '{made_at,stamps,touched,deleted,imports,log}'::text[] || jsonb_build_object(
+            'made_at', ranked.stamp,
+            'touched', CASE WHEN NOT ranked.baseline THEN jsonb_build_object(ranked.device, ranked.n) END);
+    END IF;
     IF columns ? 'import' AND jsonb_typeof(columns -> 'import') = 'string' AND NOT imports ? (columns ->> 'import') THEN
         imports := imports || jsonb_build_array(columns ->> 'import');
     END IF;
@@ -377,26 +387,36 @@ $$;
 
 -- Whether a deletion stands: not against what its device had not seen, in the row or in those that hang on it.
 CREATE FUNCTION is_deleted(deleted jsonb, touched jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql IMMUTABLE
 AS $$
-    SELECT deleted IS NOT NULL AND NOT EXISTS (
+BEGIN
+    IF deleted IS NULL THEN
+        RETURN false;
+    END IF;
+    RETURN NOT EXISTS (
         SELECT FROM jsonb_each_text(touched) AS change
         WHERE change.key <> deleted ->> 'device'
-          AND change.value::bigint > coalesce((deleted -> 'seen' ->> change.key)::bigint, 0))
+          AND change.value::bigint > coalesce((deleted -> 'seen' ->> change.key)::bigint, 0));
+END
 $$;
 
 CREATE FUNCTION is_taken_back(of_log bigint, of_imports text[]) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql STABLE
 AS $$
-    SELECT of_imports IS NOT NULL AND NOT EXISTS (
+BEGIN
+    IF of_imports IS NULL THEN
+        RETURN false;
+    END IF;
+    RETURN NOT EXISTS (
         SELECT FROM unnest(of_imports) AS name
         LEFT JOIN import_now ON import_now.log = of_log AND import_now.import = name
-        WHERE import_now.hidden IS NOT TRUE)
+        WHERE import_now.hidden IS NOT TRUE);
+END
 $$;
 COMMENT ON FUNCTION is_taken_back IS 'whether every import that brought a row was taken back';
 
 CREATE FUNCTION resolve_exercise(of_log bigint, key text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
     further text;
@@ -424,7 +444,7 @@ BEGIN
                string_agg(format('%1$I = EXCLUDED.%1$I', attname), ', ' ORDER BY attnum) FILTER (WHERE attnum > 2)
         INTO keys, others FROM pg_attribute WHERE attrelid = name::regclass AND attnum > 0;
         EXECUTE format(
-            'CREATE FUNCTION put(new_row %1$I) RETURNS void LANGUAGE plpgsql SET search_path = hinge_log, pg_temp AS'
+            'CREATE FUNCTION put(new_row %1$I) RETURNS void LANGUAGE plpgsql AS'
             ' $put$ BEGIN INSERT INTO %1$I SELECT new_row.* ON CONFLICT (%2$s) DO UPDATE SET %3$s; END $put$',
             name, keys, others);
     END LOOP;
@@ -432,7 +452,7 @@ END
 $$;
 
 CREATE FUNCTION refresh_workout(of_log bigint, of_workout text) RETURNS void
-LANGUAGE plpgsql SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql
 AS $$
 BEGIN
     UPDATE workout_now w SET hidden = now_hidden
@@ -456,7 +476,7 @@ BEGIN
     WHERE l.log = of_log AND l.lift_id = state.lift_id AND l.hidden <> now_hidden;
 
     UPDATE set_now s SET workout_id = of_workout, exercise = now_exercise, day = now_day, hidden = now_hidden
-    FROM (SELECT o.set_id, resolve_exercise(of_log, l.exercise) AS now_exercise, w.day AS now_day,
+    FROM (SELECT o.set_id, l.exercise AS now_exercise, w.day AS now_day,
                  l.hidden OR o.made_at IS NULL OR is_taken_back(o.log, o.imports)
                  OR is_deleted(o.deleted, o.touched) AS now_hidden
           FROM lift_now l JOIN set_now o ON o.log = of_log AND o.lift_id = l.lift_id
@@ -471,7 +491,7 @@ COMMENT ON FUNCTION refresh_workout IS
     'works out what the rows of a workout take from each other: day, exercise, hidden';
 
 CREATE FUNCTION refresh_set(of_log bigint, of_set text) RETURNS void
-LANGUAGE sql SET search_path = hinge_log, pg_temp
+LANGUAGE sql
 AS $$
     UPDATE set_now SET
         judged = EXISTS (SELECT FROM judgement_now j WHERE j.log = of_log AND j.set_id = of_set AND NOT j.hidden
@@ -482,22 +502,60 @@ AS $$
 $$;
 COMMENT ON FUNCTION refresh_set IS 'works out what a set takes from its judgements and videos';
 
+CREATE FUNCTION apply_set(of_log bigint, row_id text, columns jsonb, is_new boolean, ranked entry_rank) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    old set_now;
+    s set_now;
+    known boolean;
+    parent_hidden boolean;
+BEGIN
+    SELECT * INTO old FROM set_now WHERE log = of_log AND set_id = row_id;
+    known := FOUND;
+    s := jsonb_populate_record(s, fold_change(
+        CASE WHEN known THEN to_jsonb(old) END, 'sets',
+        columns - '{set_id,day,exercise,workout_id,video,judged}'::text[], is_new, ranked));
+    s.log := of_log;
+    s.set_id := row_id;
+    SELECT lift.workout_id, lift.exercise, day, lift.hidden INTO s.workout_id, s.exercise, s.day, parent_hidden
+    FROM lift_now lift LEFT JOIN workout_now ON workout_now.log = of_log AND workout_now.workout_id = lift.workout_id
+    WHERE lift.log = of_log AND lift.lift_id = s.lift_id;
+    s.hidden := coalesce(parent_hidden, true) OR s.made_at IS NULL OR is_deleted(s.deleted, s.touched)
+                OR is_taken_back(of_log, s.imports);
+    s.judged := coalesce(old.judged, false);
+    s.video := old.video;
+    s.kind := coalesce(s.kind, 'working');  -- what entries leave out
+    s.side := coalesce(s.side, '');
+    s.body := coalesce(s.body, 0);
+    s.missed := coalesce(s.missed, 0);
+    s.amrap := coalesce(s.amrap, 0);
+    PERFORM put(s);
+    IF coalesce(parent_hidden, false) THEN  -- a change that the deletion had not seen brings the lift back
+        PERFORM refresh_workout(of_log, s.workout_id);
+    END IF;
+    IF NOT known THEN
+        PERFORM refresh_set(of_log, row_id)
+        WHERE EXISTS (SELECT FROM judgement_now WHERE log = of_log AND set_id = row_id)
+           OR EXISTS (SELECT FROM video_now WHERE log = of_log AND set_id = row_id);
+    END IF;
+END
+$$;
+
 CREATE FUNCTION apply_change(
     of_log bigint, entity text, row_id text, columns jsonb, is_new boolean, ranked entry_rank
 ) RETURNS void
-LANGUAGE plpgsql SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql
 AS $$
 DECLARE
     key jsonb := jsonb_build_object('log', of_log);
     known boolean;
-    s set_now;
     l lift_now;
     w workout_now;
     e exercise_now;
     i import_now;
     j judgement_now;
     v video_now;
-    old_s set_now;
     old_l lift_now;
     old_w workout_now;
     workout text;
@@ -509,43 +567,17 @@ BEGIN
     END IF;
     CASE entity
     WHEN 'sets' THEN
-        SELECT * INTO s FROM set_now WHERE log = of_log AND set_id = row_id;
-        known := FOUND;
-        old_s := s;
-        s := jsonb_populate_record(s, fold_change(
-            CASE WHEN known THEN to_jsonb(s) END, entity,
-            columns - '{set_id,day,exercise,workout_id,video,judged}'::text[], is_new, ranked)
-            || key || jsonb_build_object('set_id', row_id));
-        SELECT lift.workout_id, resolve_exercise(of_log, lift.exercise), day, lift.hidden
-        INTO s.workout_id, s.exercise, s.day, parent_hidden
-        FROM lift_now lift LEFT JOIN workout_now ON workout_now.log = of_log
-             AND workout_now.workout_id = lift.workout_id
-        WHERE lift.log = of_log AND lift.lift_id = s.lift_id;
-        s.hidden := coalesce(parent_hidden, true) OR s.made_at IS NULL OR is_deleted(s.deleted, s.touched)
-                    OR is_taken_back(of_log, s.imports);
-        s.judged := coalesce(old_s.judged, false);
-        s.video := old_s.video;
-        s.kind := coalesce(s.kind, 'working');  -- what entries leave out
-        s.side := coalesce(s.side, '');
-        s.body := coalesce(s.body, 0);
-        s.missed := coalesce(s.missed, 0);
-        s.amrap := coalesce(s.amrap, 0);
-        PERFORM put(s);
-        IF coalesce(parent_hidden, false) THEN  -- a change that the deletion had not seen brings the lift back
-            PERFORM refresh_workout(of_log, s.workout_id);
-        END IF;
-        IF NOT known THEN
-            PERFORM refresh_set(of_log, row_id)
-            WHERE EXISTS (SELECT FROM judgement_now WHERE log = of_log AND set_id = row_id)
-               OR EXISTS (SELECT FROM video_now WHERE log = of_log AND set_id = row_id);
-        END IF;
+        PERFORM apply_set(of_log, row_id, columns, is_new, ranked);
     WHEN 'lift' THEN
         SELECT * INTO l FROM lift_now WHERE log = of_log AND lift_id = row_id;
         known := FOUND;
         old_l := l;
         l := jsonb_populate_record(l, fold_change(
-            CASE WHEN known THEN to_jsonb(l) END, entity, columns - '{lift_id}'::text[], is_new, ranked)
-            || key || jsonb_build_object('lift_id', row_id));
+            CASE WHEN known THEN to_jsonb(l) END, entity,
+            columns - '{lift_id,exercise}'::text[]
+            || CASE WHEN columns ? 'exercise' THEN jsonb_build_object('logged_as', columns -> 'exercise') ELSE '{}' END,
+            is_new, ranked) || key || jsonb_build_object('lift_id', row_id));
+        l.exercise := resolve_exercise(of_log, l.logged_as);
         SELECT hidden INTO parent_hidden FROM workout_now WHERE log = of_log AND workout_id = l.workout_id;
         l.hidden := coalesce(parent_hidden, true) OR l.made_at IS NULL OR is_deleted(l.deleted, l.touched)
                     OR is_taken_back(of_log, l.imports);
@@ -593,9 +625,11 @@ BEGIN
         e.hidden := false;
         PERFORM put(e);
         IF workout IS DISTINCT FROM e.merged_into THEN
-            UPDATE set_now SET exercise = resolve_exercise(of_log, lift.exercise) FROM lift_now lift
+            UPDATE lift_now SET exercise = resolve_exercise(log, logged_as)
+            WHERE log = of_log AND exercise IS DISTINCT FROM resolve_exercise(log, logged_as);
+            UPDATE set_now SET exercise = lift.exercise FROM lift_now lift
             WHERE set_now.log = of_log AND lift.log = of_log AND lift.lift_id = set_now.lift_id
-              AND set_now.exercise IS DISTINCT FROM resolve_exercise(of_log, lift.exercise);
+              AND set_now.exercise IS DISTINCT FROM lift.exercise;
         END IF;
     WHEN 'import' THEN
         SELECT * INTO i FROM import_now WHERE log = of_log AND import = row_id;
@@ -639,7 +673,7 @@ END
 $$;
 
 CREATE FUNCTION apply_entry(of_log bigint, of_device bigint, of_n integer, body jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql
 AS $$
 DECLARE
     target integer := coalesce(of_n - (body ->> 'back')::integer, of_n);
@@ -662,18 +696,17 @@ END
 $$;
 
 CREATE FUNCTION take_entries() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = hinge_log, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hinge_log, pg_temp SET enable_seqscan = off SET jit = off
 AS $$
 DECLARE
     arrived record;
 BEGIN
     -- Devices of one log take turns, so that none works with rows that another is just writing.
     PERFORM pg_advisory_xact_lock(log) FROM (SELECT DISTINCT log FROM new_entries ORDER BY log) AS logs;
-    SELECT a.device, a.n INTO arrived
-    FROM new_entries a
-    LEFT JOIN device d ON d.log = a.log AND d.device = a.device
-    LEFT JOIN entry p ON p.log = a.log AND p.device = a.device AND p.n = a.n - 1
-    WHERE a.previous IS DISTINCT FROM CASE WHEN a.n = 1 THEN d.after ELSE p.hash END
+    SELECT a.device, a.n INTO arrived FROM new_entries a
+    WHERE a.previous IS DISTINCT FROM CASE WHEN a.n = 1
+        THEN (SELECT d.after FROM device d WHERE d.log = a.log AND d.device = a.device)
+        ELSE (SELECT p.hash FROM entry p WHERE p.log = a.log AND p.device = a.device AND p.n = a.n - 1) END
     ORDER BY a.n LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'entry % of device % does not follow the one before it', arrived.n, to_hex(arrived.device)
