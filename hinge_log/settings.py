@@ -42,7 +42,8 @@ class Gym:
     """What belongs to the data.
 
     `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (as many pairs as
-    needed of each, or two pairs of "20x2"); rests are seconds, 0 for none. `formula` estimates a one-rep maximum:
+    needed of each, or two pairs of "20x2"); rests are seconds, 0 for none; `rest_round_s` is the rest after a
+    round of a superset, 0 for the longest of its lifts. `formula` estimates a one-rep maximum:
     "epley" or "brzycki". `week_start` is the first day of the week, `day_ends_h` the hour after midnight at which a
     day ends. `warm_up` are the warm-up sets that are offered: of the empty bar or of a percentage of the working load.
     `bells` and `dumbbells` are the kettlebells and dumbbells that there are, in the unit; none stands for all usual.
@@ -63,6 +64,7 @@ class Gym:
     warm_up: tuple[str, ...] = ("bar x8", "55% x5", "70% x3", "85% x2")
     bells: tuple[str, ...] = ()
     dumbbells: tuple[str, ...] = ()
+    rest_round_s: int = 0
 
     @classmethod
     def usual(cls, unit: str) -> Gym:

@@ -16,21 +16,26 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
 from hinge_log.training.sides import set_labels
 from hinge_log.training.suggestion import described
+from hinge_log.training.work_and_rest import round_rests, work_and_rest
 from hinge_log.training.workout import SetRecord, Workout
 
-REP_S = 3
-"""Seconds that a repetition takes, where nothing else is known (convention)."""
 
-
-def work_and_rest(sets: Sequence[SetRecord], lasted_ms: int) -> str:
+def work_and_rest_words(sets: Sequence[SetRecord]) -> str:
     """The working sets, and the time split into work and rest: "5 working sets, about 2 min work, 40 min rest"."""
-    work_s = sum(each.what.seconds or REP_S * (each.what.reps or 0) for each in sets)
-    rest_s = max(0, lasted_ms // 1000 - work_s)
+    times = work_and_rest(sets)
     working = sum(each.what.kind.counts for each in sets)
     parts = [f"{working} working set{'' if working == 1 else 's'}"]
-    if sets and lasted_ms > 0:
-        parts.append(f"about {-(-work_s // 60)} min work, {rest_s // 60} min rest")
+    if times.rest_s is not None:
+        parts.append(f"about {-(-times.work_s // 60)} min work, {times.rest_s // 60} min rest")
     return ", ".join(parts)
+
+
+def round_words(workout: Workout, sided: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The rests after the rounds of each superset: "Superset A, rest after each round: 1:30, 1:45"."""
+    return tuple(
+        f"Superset {each.name}, rest after each round: {', '.join(map(clock_text, each.seconds))}"
+        for each in round_rests(workout, sided)
+    )
 
 
 class WorkoutPart(NamedTuple):
@@ -94,6 +99,10 @@ def workout_parts(
     parts = [WorkoutPart("workout", workout.id, name, f"{number} set{'' if number == 1 else 's'}")]
     if workout.note:
         parts.append(WorkoutPart("note", "", f"Note: {' '.join(workout.note.split())}"))
+    sided = frozenset(lift.exercise for lift in workout.lifts if exercise_of(lift.exercise).unilateral)
+    if work_and_rest(workout.sets).rest_s is not None:
+        parts.append(WorkoutPart("note", "", work_and_rest_words(workout.sets)))
+    parts += [WorkoutPart("note", "", words) for words in round_words(workout, sided)]
     for lift in workout.lifts:
         exercise = exercise_of(lift.exercise)
         faults = {item.id: item.fault_text for item in items_of(exercise)}

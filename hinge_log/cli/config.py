@@ -214,6 +214,7 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
         "big_step": lambda: options.weight(text, gym.unit),
         "rest_s": lambda: options.seconds(text),
         "rest_warmup_s": lambda: options.seconds(text),
+        "rest_round_s": lambda: options.seconds(text),
         "week_start": lambda: options.one_of(text, tuple(WEEK_STARTS)),
         "day_ends_h": lambda: int(options.one_of(text.strip().partition(":")[0].lstrip("0") or "0", HOURS)),
         "ask_rpe": lambda: _switch(text),

@@ -8,6 +8,10 @@ from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import count, span_words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.workout import Workout
+
 
 @click.command(
     cls=Command,
@@ -20,6 +24,18 @@ from hinge_log.cli.words import count, span_words
 def finish(cli: CliContext) -> int:
     """Close the open workout."""
     return finish_workout(cli)
+
+
+def _say_times(cli: CliContext, workout: Workout) -> None:
+    """Print work, rest, the rest after each round of a superset, and the note."""
+    from hinge_log.charts.workout_words import round_words, work_and_rest_words
+    from hinge_log.text import shown
+
+    sided = frozenset(lift.exercise for lift in workout.lifts if cli.exercise(lift.exercise).unilateral)
+    for line in (work_and_rest_words(workout.sets), *round_words(workout, sided)):
+        cli.out(f"  {line}")
+    if workout.note:
+        cli.out(f'  "{shown(workout.note)}"')
 
 
 def finish_workout(cli: CliContext) -> int:
@@ -55,6 +71,7 @@ def finish_workout(cli: CliContext) -> int:
     took = span_words((workout.ended_ms or 0) - workout.started_ms)
     ended = " It ended at its last set." if forgotten else ""
     cli.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
+    _say_times(cli, workout)
     for lift in workout.lifts:
         if lift.sets:
             forms = [record.what.form for record in lift.sets if record.what.kind.counts]

@@ -31,6 +31,7 @@ UNDO = "undo: hinge-log undo"
         "hinge-log log .                            the last set again",
         "hinge-log log dl +2.5                      2.5 more than the last set",
         "hinge-log log dl f3                        rate the last set",
+        "hinge-log log dl 100x5 --workout-note 'short sleep'",
     ),
 )
 @click.argument("words", metavar="LIFT SET...", nargs=-1, required=True, type=LiftName())
@@ -40,6 +41,7 @@ UNDO = "undo: hinge-log undo"
 )
 @click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
 @click.option("--note", metavar="TEXT", help="a note on the sets")
+@click.option("--workout-note", metavar="TEXT", help="a note on the whole workout, in place of the one there is")
 @click.option("--dry-run", is_flag=True, help="say what would be logged")
 @click.option("--new", is_flag=True, help="log a name that nobody knows as an exercise of your own")
 @pass_cli
@@ -50,6 +52,7 @@ def log(
     slips: Sequence[str],
     at: str | None,
     note: str | None,
+    workout_note: str | None,
     dry_run: bool,
     new: bool,
 ) -> int:
@@ -83,6 +86,8 @@ def log(
         if not isinstance(typed, Sets):
             from hinge_log.cli.edit import amend_last
 
+            if workout_note is not None:
+                raise EntryError("note", "--workout-note goes with a set", "100x5 --workout-note TEXT")
             if moment is not None:
                 raise EntryError("when", "--at goes with a set, and this changes the last one", "100x5 --at yesterday")
             return amend_last(cli, exercise, last, typed, extra, dry_run=dry_run)
@@ -94,7 +99,10 @@ def log(
         return _tell_plan(cli, exercise, drafts)
     lift = lift_of(cli, exercise, cli.workout()) if moment is None else None
     lift_id = last.lift_id if last is not None and moment is None else lift.id if lift is not None else ""
-    return tell(cli, exercise, cli.store.log_lift(exercise.id, exercise.name, drafts, at=moment, lift_id=lift_id))
+    records = cli.store.log_lift(
+        exercise.id, exercise.name, drafts, at=moment, lift_id=lift_id, workout_note=workout_note
+    )
+    return tell(cli, exercise, records)
 
 
 def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:

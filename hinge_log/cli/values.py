@@ -123,6 +123,7 @@ def workout_value(
         "started": at_value(workout.started_ms, workout.offset_min),
         "ended": at_value(workout.ended_ms, workout.offset_min),
         "note": workout.note,
+        **times_value(workout, exercise_of),
         "lifts": [
             {
                 "exercise": lift.exercise,
@@ -138,6 +139,16 @@ def workout_value(
             for lift in workout.lifts
         ],
     }
+
+
+def times_value(workout: Workout, exercise_of: dict[str, Exercise]) -> dict[str, object]:
+    """Seconds of work and of rest, null where the times of sets are not known, and the rests of each superset."""
+    from hinge_log.training.work_and_rest import round_rests, work_and_rest
+
+    times = work_and_rest(workout.sets)
+    sided = frozenset(key for key, exercise in exercise_of.items() if exercise.unilateral)
+    rounds = [{"superset": each.name, "rest_s": list(each.seconds)} for each in round_rests(workout, sided)]
+    return {"work_s": times.work_s, "rest_s": times.rest_s, "rounds": rounds}
 
 
 def planned_value(each: PlannedSet) -> dict[str, object]:

@@ -17,7 +17,7 @@ from hinge_log.charts.ladder_words import next_time_line
 from hinge_log.charts.record_words import record_line
 from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.set_words import sets_words
-from hinge_log.charts.workout_words import work_and_rest
+from hinge_log.charts.workout_words import round_words, work_and_rest_words
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import SPAN_HINT, span_of, span_words
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
@@ -180,9 +180,10 @@ class FinishScreen(MainScreen[FinishData]):
         title = self.query_one("#workout-title", PanelTitle)
         title.title = ", ".join(part for part in (workout.name, date_text(workout.day)) if part)
         self.query_one(LiftSummary).show_lifts(self._lift_lines(workout, unit))
-        times = work_and_rest(workout.sets, self._end(workout) - workout.started_ms)
+        sided = frozenset(lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral)
         note = " ".join(workout.note.split())
-        self._show_section("totals", [times, f'"{note}"' if note else ""])
+        times = (work_and_rest_words(workout.sets), *round_words(workout, sided))
+        self._show_section("totals", [*times, f'"{note}"' if note else ""])
         self.query_one("#question", Static).update(self._question(workout, unit))
         self._show_section("pains", [f"{what}: {where}" for what, where in self._pains(workout)], "fault")
         self._show_section("faults", [f"▲ {name}: {how}" for name, how in self._faults(workout)], "fault")

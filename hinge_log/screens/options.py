@@ -173,6 +173,12 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
         ),
         AppSetting(
+            "rest_round_s", WORKOUT, "Rest, superset round",
+            "After the last lift of each round. 0 takes the longest rest of its lifts.",
+            lambda gym, look: rest_text(gym.rest_round_s) if gym.rest_round_s else "as its lifts",
+            parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
+        ),
+        AppSetting(
             "warm_up", WORKOUT, "Warm-up sets",
             "Offered before a barbell lift. Type the sets: bar x8, 55% x5, 70% x3, 85% x2. off offers none.",
             lambda gym, look: ", ".join(gym.warm_up) or "none", lambda gym: WARM_UPS,

@@ -113,6 +113,7 @@ def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
         gym.warm_up_sets,
         own.bells,
         own.dumbbells,
+        gym.rest_round_s,
     )
 
 

@@ -260,12 +260,19 @@ class Store(Reading):
         return self.log_sets(lift_id, [draft])[0]
 
     def log_lift(
-        self, key: str, name: str, drafts: Sequence[SetDraft], *, at: Moment | None = None, lift_id: str = ""
+        self,
+        key: str,
+        name: str,
+        drafts: Sequence[SetDraft],
+        *,
+        at: Moment | None = None,
+        lift_id: str = "",
+        workout_note: str | None = None,
     ) -> list[SetRecord]:
         """Add sets of an exercise to the open workout, or to a new one; with `at`, to the workout of that day and time.
 
         All of it is one step: the workout and the lift are made when they are missing. `lift_id` is the lift that is
-        meant where the workout has the exercise twice.
+        meant where the workout has the exercise twice; `workout_note` takes the place of the note on the workout.
         """
         with self.action("log") as action:
             workout_id = self._open_workout_id() if at is None else workout_at(self, action, at)
@@ -278,6 +285,8 @@ class Store(Reading):
                 or add_lift(self, action, workout_id, key, name)
             )
             added = add_sets(self, action, lift_id, drafts, at_ms=at.utc_ms if at else None)
+            if workout_note is not None:
+                action.update("workout", workout_id, {"note": clean(workout_note, lines=True)})
         return [self._must_set(set_id) for set_id in added]
 
     def log_after_gap(self, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], Workout | None]:

@@ -14,6 +14,7 @@ class LiftSetup(NamedTuple):
 
     `own_unit` says that the unit was set for this exercise; `cue` is its lasting cue, "" for none. `warm_up` are the
     warm-up sets as (percent of the working load, reps). `bells` and `dumbbells` are those that there are, () for all.
+    `rest_round_s` is the rest after a round of a superset, 0 for the longest of its lifts.
     """
 
     rack: Rack = RACK_KG
@@ -26,6 +27,7 @@ class LiftSetup(NamedTuple):
     warm_up: tuple[tuple[float, int], ...] = RAMP
     bells: tuple[str, ...] = ()
     dumbbells: tuple[str, ...] = ()
+    rest_round_s: int = 0
 
     @property
     def unit(self) -> str:

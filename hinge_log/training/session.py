@@ -360,7 +360,8 @@ class WorkoutSession:
 
         if self.latest is None:
             return usual(self.lift.exercise)
-        return rests(self.workout, self.latest, usual, self.skipped, self.unilateral)
+        round_s = self.setup.rest_round_s
+        return rests(self.workout, self.latest, usual, self.skipped, self.unilateral, round_s)
 
     def rest(self, since_s: int) -> Rest:
         """The rest clock, `since_s` seconds after the last set."""

@@ -93,3 +93,18 @@ def test_the_week_begins_on_the_day_that_is_set(hinge: Hinge) -> None:
         hinge("config", "set", "week_start", day)
         starts[day] = hinge("week", "--json").json["week"]
     assert starts == {"monday": "2026-03-02", "sunday": "2026-03-01", "saturday": "2026-02-28"}
+
+
+def test_a_workout_note_work_and_rest_are_told_at_finish(hinge: Hinge, clock: FixedClock) -> None:
+    hinge("log", "deadlift", "100x5", "--workout-note", "short sleep")
+    clock.pass_(seconds=149)
+    hinge("log", "deadlift", "100x5")
+    # two sets of five at three seconds a rep: 30 s of work; 150 s between them, less the 15 s of the second one
+    finished = hinge("finish", "--json").json["workout"]
+    assert (finished["note"], finished["work_s"], finished["rest_s"]) == ("short sleep", 30, 135)
+    hinge("undo")
+    said = hinge("finish").out
+    assert "2 working sets, about 1 min work, 2 min rest" in said
+    assert '"short sleep"' in said
+    assert hinge("log", "deadlift", "f4", "--workout-note", "x").code == 2
+    assert hinge("config", "set", "rest_round_s", "1:30").code == 0
