@@ -29,8 +29,6 @@ TRIED: dict[tuple[str, ...], tuple[list[str], list[str]]] = {
     ("log", "--at"): (["log", "dl", "100x5", "--json"], ["--at", "yesterday"]),
     ("log", "--note"): (["log", "dl", "100x5", "--json"], ["--note", "easy"]),
     ("log", "--workout-note"): (["log", "dl", "100x5", "--json"], ["--workout-note", "short sleep"]),
-    ("next", "--why"): (["next"], ["--why"]),
-    ("plans", "show", "--why"): (["plans", "show", "Mine"], ["--why"]),
     ("log", "--dry-run"): (["log", "dl", "100x5"], ["--dry-run"]),
     ("log", "--new"): (["log", "odd lift", "100x5"], ["--new"]),
     ("next", "--why"): (["next"], ["--why"]),
