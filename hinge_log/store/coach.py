@@ -15,10 +15,11 @@ from hinge_log.store.reading import Reading, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
+from hinge_log.text import shown
 from hinge_log.training.bodyweight import bodyweight_trend
 from hinge_log.training.clean_load import JUDGE_WORDS
 from hinge_log.training.drills import CONTACTS, drill_days
-from hinge_log.training.everyday import PLACES, Answer, caught, places_of
+from hinge_log.training.everyday import Answer, caught, places_of
 from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
@@ -135,7 +136,7 @@ def _everyday(log: Reading, start: int, end: int) -> tuple[str, ...]:
     share, asked = caught(answers), sum(check.answer is not Answer.NONE for check in answers)
     if not answers or share is None:
         return ()
-    places = ", ".join(f"{PLACES[place]} {number}" for place, number in places_of(answers)[:3])
+    places = ", ".join(f"{shown(place)} {number}" for place, number in places_of(answers)[:3])
     return (
         f"Hinged: {share:.0%} ({asked} answer{'' if asked == 1 else 's'}).",
         *([f"Most often: {places}."] if places else []),
