@@ -319,6 +319,8 @@ def _checked(raw: bytes, path: str) -> Look:
         raise SettingsError(f"{path}: {error}.") from error
     except RecursionError:
         raise SettingsError(f"{path}: nested too deeply.") from None
+    except ValueError:
+        raise SettingsError(f"{path}: a number has too many digits.") from None
     from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
     shape = with_config(ConfigDict(extra="forbid"))(Look)
@@ -344,6 +346,9 @@ def _odd(look: Look) -> tuple[str, str] | None:
             return name, f"must be {few} of {', '.join(word or 'nothing' for word in words)}"
     if not 0 <= look.bounce_s <= MOST_BOUNCE_S:
         return "bounce_s", f"must be from 0 to {MOST_BOUNCE_S:g} seconds"
+    for name in ("theme", "notify_cmd"):
+        if not getattr(look, name).isprintable():
+            return name, "holds characters that a terminal obeys"
     return None
 
 

@@ -64,7 +64,7 @@ def routine_of(
         raise ImportFileError(f"{file} is too long for a plan.", _HINT)
     try:
         read: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise ImportFileError(f"{file} cannot be read: {shown(str(error))[:120]}.", _HINT) from None
     _known(read, ("name", "weeks", "day"), file)
     days = tuple(_day(each, number, find, file, unit) for number, each in enumerate(_tables(read, "day", file), 1))

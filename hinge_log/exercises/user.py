@@ -72,11 +72,13 @@ def _read(folder: str, name: str) -> tuple[str, str, OwnFile]:
     text = read_toml(path)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         # At the end of the document tomllib gives no place.
         line = int(place[1]) if place else text.count("\n") + 1
-        words = re.sub(r"\s*\(at .*\)$", "", str(error)) if not isinstance(error, RecursionError) else "nested too deep"
+        words = re.sub(r"\s*\(at .*\)$", "", str(error))
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            words = "nested too deep" if isinstance(error, RecursionError) else "a number has too many digits"
         raise located(name, line, words) from error
     return name, text, validated(OwnFile, data, name, text)
 
