@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from hinge_log.cli.main import run
 from hinge_log.errors import StoreBusy, StoreError, StoreReadOnly, StoreRefused, StoreReplaced
 from hinge_log.store import connection
 from hinge_log.store.migrations import SCHEMA, STEPS
@@ -260,6 +261,34 @@ def test_an_older_log_is_backed_up_before_it_is_brought_up_to_date(path: Path, m
     assert kept.reason == "migration"
     with closing(sqlite3.connect(kept.path)) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+
+
+def test_a_migration_that_fails_makes_one_backup_however_often_it_is_tried(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(connection, "SCHEMA", SCHEMA + 1)
+    broken = (*STEPS, ("ALTER TABLE nowhere ADD COLUMN tempo TEXT",))
+
+    def migrate(opened: sqlite3.Connection, _: object = None, run: Callable[..., None] = connection.migrate) -> None:
+        run(opened, broken)
+
+    monkeypatch.setattr(connection, "migrate", migrate)
+    before = path.read_bytes()
+    for words in ("status", "log deadlift 100x5", "today", "status"):
+        assert run(["--db", str(path), *words.split()]) == 1
+        said = capsys.readouterr().err
+        assert said.count("cannot be brought from an older schema") == 1
+        assert "Its backup is" in said
+    assert path.read_bytes() == before
+    (kept,) = listed(str(path))
+    assert kept.reason == "migration"
+    monkeypatch.undo()
+    with Store(str(path)) as store:
+        store.log_lift("deadlift", "Deadlift", [work("100", 5)])
+    monkeypatch.setattr(connection, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(connection, "migrate", migrate)
+    assert run(["--db", str(path), "status"]) == 1
+    assert len(listed(str(path))) == 2, "another log has a backup of its own"
 
 
 def test_opening_again_in_one_process_does_not_free_the_lock_of_the_first(path: Path) -> None:
