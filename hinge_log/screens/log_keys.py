@@ -56,7 +56,7 @@ BINDINGS: list[BindingType] = [
     ),
     Binding("N", "note_on('workout note')", "workout note", id="log.note", tooltip="note on the workout"),
     Binding("V", "video", "video", id="set.video", tooltip="video of the last or selected set: open or add"),
-    Binding("r", "rpe_same", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
+    Binding("r", "rpe_by(0)", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
     Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
     Binding("left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="RPE of the last set down by a half"),
     Binding("b", "open_workouts", "both", id="log.open", tooltip="other open workouts: go on with one, or join"),
@@ -119,7 +119,7 @@ def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
     unit = "cm" if session.exercise.metric == "distance_cm" else session.unit
     return (
         BarKey(("log.set",), "log", "log_set"), BarKey(("form.1", "form.5"), "form"),
-        *((BarKey(("rpe.same",), "RPE", "rpe_same"),) if rpe else ()),
+        *((BarKey(("rpe.same",), "RPE", "rpe_by(0)"),) if rpe else ()),
         BarKey(("log.check",), "fault", "check"), BarKey(("log.type",), "type", "enter"),
         BarKey(("undo",), "undo", "undo"),
         *((BarKey(("log.side",), "side", "side"),) if session.current.sided else ()),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from hinge_log.clock import Clock
 from hinge_log.settings import Look
 from hinge_log.terminal import run_hook, tell_terminal
-from hinge_log.training.rest import Rest, RestChange, RestTimer
+from hinge_log.training.rest import Rest, RestChange
 from hinge_log.training.session import WorkoutSession
+from hinge_log.training.suggestion import phrase
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.screens.log import LogScreen
 
 TWICE_S = 1.2
 """Two presses of the pause key within this time are one gesture."""
@@ -21,49 +26,68 @@ LATE_S = 3
 class RestControl:
     """Knows what the session does not: the time, when the pause key was pressed, and which end was announced."""
 
-    def __init__(self, clock: Clock, timer: RestTimer) -> None:
-        self._clock = clock
-        self._timer = timer
+    def __init__(self, screen: LogScreen) -> None:
+        self.screen = screen
         self._paused_at = -1e9
         self._announced = ""
 
+    def _since(self, session: WorkoutSession) -> int:
+        return self.screen.context.rest_timer.seconds_since(session.latest)
+
     def now(self, session: WorkoutSession) -> Rest:
         """The rest clock at this moment."""
-        return session.rest(self._timer.seconds_since(session.latest))
+        return session.rest(self._since(session))
 
-    def set_to_announce(self, session: WorkoutSession, rest: Rest) -> str:
-        """The id of the set after which the rest has just ended, "" for none or one that was given before."""
-        latest = session.latest
-        if not rest.over or latest is None or latest.id == self._announced or (rest.left or 0) <= -LATE_S:
-            return ""
-        self._announced = latest.id
-        return latest.id
+    def tick(self) -> None:
+        """Let the clock run, and tell when the rest is over, whatever screen is shown."""
+        session, look = self.screen.session, self.screen.context.look
+        if session is None:
+            return
+        rest, latest = self.now(session), session.latest
+        if rest.over and latest and latest.id != self._announced and (rest.left or 0) > -LATE_S:
+            self._announced = latest.id
+            self.screen.enqueue(self._announce_end(latest.id))
+        is_quiet = look.clock == "quiet" and not rest.over and (rest.left or 0) % QUIET_S != 0
+        if self.screen.is_current and not is_quiet:
+            self.screen.show_rest()
 
-    def longer(self, session: WorkoutSession, seconds: int) -> tuple[RestChange, str] | None:
-        """Rest longer or shorter, and the sentence that says so; None before the first set."""
-        if session.latest is None:
-            return None
-        sign = "+" if seconds > 0 else "-"
-        return session.rest_change.after(session.latest).longer(seconds), f"Rest {sign}{abs(seconds)} s."
+    async def _announce_end(self, set_id: str) -> None:
+        """Announce it, unless the set or its workout is gone meanwhile."""
+        workout, session = await self.screen.with_store(lambda store: store.open_workout()), self.screen.session
+        if session is not None and workout is not None and any(each.id == set_id for each in workout.sets):
+            words = f"GO - {session.name} {phrase(session.current.next)}"
+            announce(words, self.screen.context.look, self.screen.app.bell)
 
-    def paused(self, session: WorkoutSession, key: str) -> tuple[RestChange, str] | None:
-        """Pause or resume; pressed twice, there is no rest after this set. `key` is the name of the pause key."""
-        if session.latest is None:
-            return None
-        change, now = session.rest_change.after(session.latest), self._clock.monotonic()
+    def lengthen(self, seconds: int) -> None:
+        """Rest longer or shorter."""
+        session = self.screen.session
+        if session is not None and session.latest is not None:
+            words = f"Rest {'+' if seconds > 0 else '-'}{abs(seconds)} s."
+            self._change(session, session.rest_change.after(session.latest).longer(seconds), words)
+
+    def pause(self) -> None:
+        """Pause or resume; pressed twice, there is no rest after this set."""
+        session, key, now = self.screen.session, self.screen.key_of("rest.pause"), self.screen.context.clock.monotonic()
+        if session is None or session.latest is None:
+            return
+        change = session.rest_change.after(session.latest)
         twice = now - self._paused_at < TWICE_S
         self._paused_at = -1e9 if twice else now
         if twice and not change.off:
-            return change.ended(), f"No rest after this set. {key} brings it back."
-        change = change.toggled(self.now(session), self._timer.seconds_since(session.latest))
-        if change.paused is None:
-            return change, "Rest resumed."
-        return change, f"Rest paused. Press {key} to resume, {key} twice to skip it."
+            self._change(session, change.ended(), f"No rest after this set. {key} brings it back.")
+            return
+        change = change.toggled(self.now(session), self._since(session))
+        paused = f"Rest paused. Press {key} to resume, {key} twice to skip it."
+        self._change(session, change, "Rest resumed." if change.paused is None else paused)
 
+    def _change(self, session: WorkoutSession, change: RestChange, words: str) -> None:
+        self.screen.put_session(replace(session, rest_change=change))
+        self.screen.show_rest()
+        self.screen.enqueue(self._save(change, words))
 
-def is_skipped_by_quiet_clock(rest: Rest, look: Look) -> bool:
-    """Whether a quiet clock does not show this second."""
-    return look.clock == "quiet" and not rest.over and (rest.left or 0) % QUIET_S != 0
+    async def _save(self, change: RestChange, words: str) -> None:
+        await self.screen.with_store(lambda store: store.put_state("rest", change.kept()))
+        self.screen.status = words
 
 
 def announce(text: str, look: Look, ring_bell: Callable[[], None]) -> None:
