@@ -14,17 +14,17 @@ from hinge_log.charts.date_texts import clock_text
 from hinge_log.exercises.model import Checklist, Item
 from hinge_log.screens import lift_changes, log_keys, log_texts
 from hinge_log.screens.context import Context
-from hinge_log.screens.lift_requests import LiftRequests
+from hinge_log.screens.log_checking import SetChecking
+from hinge_log.screens.log_lifts import LiftRequests
+from hinge_log.screens.log_queue import SetQueue
+from hinge_log.screens.log_rating import SetRating
+from hinge_log.screens.log_rest import RestControl
+from hinge_log.screens.log_selection import SetSelection
+from hinge_log.screens.log_shaping import SetShaping
 from hinge_log.screens.log_texts import capital
+from hinge_log.screens.log_typing import SetTyping
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
-from hinge_log.screens.rest_control import RestControl
-from hinge_log.screens.set_checking import SetChecking
-from hinge_log.screens.set_queue import SetQueue
-from hinge_log.screens.set_rating import SetRating
-from hinge_log.screens.set_selection import SetSelection
-from hinge_log.screens.set_shaping import SetShaping
-from hinge_log.screens.set_typing import SetTyping
 from hinge_log.store.journal import Change
 from hinge_log.store.session_queries import read_bests, read_session
 from hinge_log.store.store import Store
