@@ -32,6 +32,8 @@ LAST_PUSH_S = 2.0
 """What is still to be sent when the app ends has this much time."""
 KEYS_S = 2.0
 """So long after a key a sync goes on in small steps."""
+AFTER_KEY_S, LONGEST_REST_S = 0.5, 1.0
+"""A sync rests for the first after a key, and never longer than the second, so that it comes to an end."""
 
 
 class BesideKeys:
@@ -58,11 +60,14 @@ class BesideKeys:
         return 4 if self._in_use else 20
 
     def pause(self) -> None:
-        """Rest for as long as was worked, ten times as long while keys are pressed."""
+        """Rest as long as was worked; after a key, until its work is done and shown, and ten times as long."""
         now = time.monotonic()
         worked = now - self._began
         if worked > 0.001 and not self.hurries:
             time.sleep(min(0.1, worked * (10 if self._in_use else 1)))
+            give_up = now + LONGEST_REST_S
+            while (left := min(self.pressed + AFTER_KEY_S, give_up) - time.monotonic()) > 0 and not self.hurries:
+                time.sleep(min(left, 0.1))
             now = time.monotonic()
         self._began = now
 
