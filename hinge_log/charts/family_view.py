@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from hinge_log.charts.canvas import Scale
-from hinge_log.charts.cells import Row, cut, in_ascii, padded, row_width, wrapped
-from hinge_log.charts.date_texts import MONTHS
+from hinge_log.charts.cells import Row, cut, in_ascii, row_width, wrapped
 from hinge_log.charts.fault_rows import fault_name
-from hinge_log.clock import to_date, to_day
+from hinge_log.charts.time_axis import TimeAxis, day_row
 from hinge_log.training.family import SharedFault
 from hinge_log.training.faults import item_counts
 from hinge_log.training.periods import plural
@@ -107,17 +105,8 @@ def _scale(data: TrendData, width: int) -> Scale:
 
 
 def _axis(data: TrendData, width: int) -> Row:
-    """The first day and the months along the strips, each where there is room for its name."""
-    start, scale = to_date(data.start), _scale(data, width)
-    row: Row = ((f"{LEFT}{start.day} {MONTHS[start.month - 1]}", "muted"),)
-    first = start.replace(day=1)
-    year = start.year
-    while (first := (first + timedelta(days=32)).replace(day=1)) <= to_date(data.end):
-        at = len(LEFT) + scale.cell(to_day(first))
-        name = MONTHS[first.month - 1] if first.year == year else f"{MONTHS[first.month - 1]} {first.year}"
-        if row_width(row) < at <= width - len(name):
-            row, year = (*row, (padded("", at - row_width(row)) + name, "muted")), first.year
-    return row
+    """The days along the strips."""
+    return day_row(data, TimeAxis(len(LEFT), _scale(data, width)), width)
 
 
 def _shared_rows(shared: Sequence[tuple[str, SharedFault]]) -> list[Row]:

@@ -41,7 +41,7 @@ def shade(sets: int) -> str:
 
 
 def heat_map_rows(counts: Mapping[int, int], cursor: int, today: int, last: int, width: int) -> list[Row]:
-    """The map as rows: month names, then the days from the first one of the week on; days to come stay empty.
+    """The map as rows: months, with the year for January, then the days of the week; days to come stay empty.
 
     `last` is the first day of the last week.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hinge_log.charts.canvas import Scale
 from hinge_log.charts.cells import Row, is_free, over
@@ -15,6 +16,8 @@ GRID_STEP = 4
 WORDS_LEFT = 9
 """Cells for the words of a rating, "5 crisp", where they take at most a sixth of the width."""
 YEARS_FROM_WEEKS = 40
+STEPS = (1, 2, 3, 6)
+"""The months between two labels."""
 MONTHS_FROM = 12
 """How many cells a year needs for a month beside its number."""
 
@@ -42,7 +45,8 @@ def time_axis(data: TrendData, width: int) -> TimeAxis:
 def day_row(data: TrendData, axis: TimeAxis, width: int, cursor_day: int | None = None) -> Row:
     """The start of the window, the months (years over a long time) and the cursor's mark.
 
-    The first label of a year says which one it is: a month without its year is read as one of the year before it.
+    Months stand at equal steps: each, every second, third or sixth one, as there is room. The first label of a year
+    says which one it is: a month without its year is read as one of the year before it.
     """
     row: Row = () if cursor_day is None else over((), axis.column(cursor_day), "▲", "cursor")
     start, end = to_date(data.start), to_date(data.end)
@@ -52,12 +56,12 @@ def day_row(data: TrendData, axis: TimeAxis, width: int, cursor_day: int | None 
     began = _labelled(row, axis, width, start, first_label)
     row = began or row
     labelled_years = {start.year: start} if began or not named else {}
-    months = _months(start, end)
+    months, room = _regular_months(axis, start, end, 6 if over_years else 5)
     # Where a year is too narrow for months, it is said in January or not at all.
     wide = axis.column(data.start + 365) - axis.column(data.start) >= MONTHS_FROM
     for first in months:
         month, year = f"{MONTHS[first.month - 1]} {first.year}", str(first.year)
-        labels = [year, month] if over_years else [month, year]
+        labels = [year, month] if over_years else [month, year] if room > len(month) + 1 else [year]
         tried = labels if first.month == 1 else [month] if wide else []
         fitting = (_labelled(row, axis, width, first, label) for label in tried if first.year not in labelled_years)
         if labelled := next(filter(None, fitting), None):
@@ -75,6 +79,18 @@ def _labelled(row: Row, axis: TimeAxis, width: int, day: date, label: str, gap: 
     if at + len(label) > width or not is_free(row, at - 1, min(len(label) + 1 + gap, width - at + 1)):
         return None
     return over(row, at, label, "muted")
+
+
+def _regular_months(axis: TimeAxis, start: date, end: date, least: int) -> tuple[list[date], int]:
+    """The months to label and the cells between two of them: January and as many others as have `least` cells each."""
+    months = _months(start, end)
+    for step in STEPS:
+        chosen = [first for first in months if (first.month - 1) % step == 0]
+        columns = [axis.column(to_day(first)) for first in chosen]
+        room = min((b - a for a, b in pairwise(columns)), default=axis.scale.cells)
+        if room >= least:
+            return chosen, room
+    return [first for first in months if first.month == 1], least
 
 
 def _months(start: date, end: date) -> list[date]:

@@ -47,6 +47,15 @@ SHAPE = (
     "many coaches are careful with it. So a position that was lost means: lighten it."
 )
 
+_SAFETY_WORDS = ("help now", "stop this exercise", "stop this set", "safety check failed")
+
+
+def is_safety(text: str) -> bool:
+    """Whether a text tells the lifter to stop or to get help: such a text is never cut."""
+    lowered = text.casefold()
+    return any(words in lowered for words in _SAFETY_WORDS)
+
+
 PAIN = "Stop this exercise today."
 RED_FLAGS = "Numb between the legs, trouble with bladder or bowel, both legs weak: get help now."
 

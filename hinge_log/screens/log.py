@@ -479,6 +479,17 @@ class LogScreen(MainScreen[LogData]):
         """Take the next suggestion for the next set."""
         self.shaping.take_next_suggestion()
 
+    def action_read_notes(self) -> None:
+        """Show the cue and the notes of the lift and of its sets in full."""
+        session = self.session
+        sections = log_texts.note_sections(session) if session is not None else []
+        if session is None or not sections:
+            self.status = f"No notes here yet. Press {self.key_of('set.note')} to write one."
+            return
+        from hinge_log.screens.dialogs.text_dialog import TextDialog
+
+        self.app.push_screen(TextDialog(f"Notes, {session.name}", sections))
+
     def action_why(self) -> None:
         """Say why the next set is suggested as it is."""
         self.shaping.say_why()

@@ -55,6 +55,7 @@ BINDINGS: list[BindingType] = [
         "O", "note_on('lift note')", "lift note", id="lift.note", tooltip="today's note on the lift; tab: lasting cue"
     ),
     Binding("N", "note_on('workout note')", "workout note", id="log.note", tooltip="note on the workout"),
+    Binding("R", "read_notes", "read", id="log.read", tooltip="read cue and notes of this lift in full"),
     Binding("V", "video", "video", id="set.video", tooltip="video of the last or selected set: open or add"),
     Binding("r", "rpe_by(0)", "RPE", id="rpe.same", tooltip="RPE of the last set as before, when RPE is asked for"),
     Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
@@ -70,7 +71,7 @@ HELP_GROUPS = (
                       "log.why", "log.type", "log.warmup", "log.ramp", "log.side")),
     ("Rest", ("rest.more", "rest.less", "rest.pause")),
     ("Fix", ("set.pick", "set.edit", "set.delete", "rpe.same", "rpe.less", "rpe.more")),
-    ("Notes", ("set.note", "lift.note", "log.note", "set.video")),
+    ("Notes", ("set.note", "lift.note", "log.note", "log.read", "set.video")),
     ("The workout", ("lift.list", "lift.add", "lift.next", "lift.previous", "log.open", "log.finish")),
 )  # fmt: skip
 

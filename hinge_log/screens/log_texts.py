@@ -66,6 +66,16 @@ def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -
     return tuple(rows)
 
 
+def note_sections(session: WorkoutSession) -> list[tuple[str, tuple[str, ...]]]:
+    """The cues and all notes of the lift and of the workout, in full, each under its heading."""
+    coach = session.coach_cue
+    notes = [(" ".join(coach.person.split()) or COACH, coach.text)] if coach is not None else []
+    notes += [("Cue", session.setup.cue), ("Today", session.lift.note), ("Workout", session.workout.note)]
+    names = {record.id: session.set_name(record) for record in session.lift.sets}
+    notes += [(names[record.id].capitalize(), record.what.note) for record in session.lift.sets]
+    return [(heading, (text,)) for heading, text in notes if text]
+
+
 def note_pieces(session: WorkoutSession, today: int, key: str) -> tuple[Row, ...]:
     """Other open workouts, which `key` chooses of, the coach's cue, the lasting cue, and today's notes."""
     others = [open_workout_words(each, today) for each in session.also_open]
@@ -74,7 +84,7 @@ def note_pieces(session: WorkoutSession, today: int, key: str) -> tuple[Row, ...
     by_coach = (f"{' '.join(coach.person.split()) or COACH} ", coach.text) if coach is not None else ("", "")
     notes = (by_coach, ("cue ", session.setup.cue), ("today ", session.lift.note), ("workout ", session.workout.note))
     written = [(word, " ".join(text.split())) for word, text in notes if text]
-    row = tuple(piece for word, text in written for piece in ((word, "muted"), (f"{text}   ", "text")))
+    row = tuple(piece for word, text in written for piece in ((word, "muted"), (f"{text}   ", "text>read_notes")))
     row = (*also, *row) if others else row
     return (row,) if row else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hinge_log.errors import NotFound
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft, SetRecord
 from tests.screens.log_support import LIFTS, Lifter, lifting
-from tests.screens.practice_support import opened, press, seen, settled
+from tests.screens.practice_support import opened, press, seen, settled, stored
 from tests.support import FakeClock, kg, work
 
 KEY_NAMES = {" ": "space", "\r": "enter", "@": "at", "!": "exclamation_mark", ".": "full_stop"}
@@ -340,3 +341,29 @@ async def test_a_note_on_the_workout_is_written_and_shown(tmp_path: Path, clock:
         await lifter.keys("enter")
         assert lifter.workout().note == "slept badly"
         assert "workout slept badly" in lifter.seen()
+
+
+async def test_long_notes_are_read_whole(tmp_path: Path, clock: FakeClock) -> None:
+    long = " ".join(f"word{number}" for number in range(60))
+    async with lifting(tmp_path / "log.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await lifter.keys("space")
+        record = lifter.workout().sets[0]
+        stored(lifter.app, lambda store: store.edit_set(record.id, replace(record.what, note=long)))
+        stored(lifter.app, lambda store: store.set_workout_note(lifter.workout_of(store).id, f"{long} end"))
+        lifter.log.enqueue(lifter.log.load())
+        await settled(lifter.app, lifter.pilot)
+        await lifter.keys("R")
+        assert {f"word{number}" for number in range(60)} <= set(lifter.seen().split())
+        await lifter.keys("pagedown")
+        assert "word59 end" in " ".join(lifter.seen().split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 15), (29, 20), (29, 9)])
+async def test_a_sentence_about_safety_is_never_cut(tmp_path: Path, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with lifting(tmp_path / "log.db", clock, size=size) as lifter:
+        await lifter.keys("space", "f", "0")
+        await lifter.typed("low back 4")
+        await lifter.keys("enter")
+        shown = " ".join(lifter.seen().split())
+        assert "Stop this exercise for today" in shown
+        assert "Numbness or weak legs? Get medical help now." in shown
