@@ -93,6 +93,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         Binding("e,o", "edit", "your cue", id="exercise.cue", tooltip="write your lasting cue for this exercise"),
         Binding("backspace,delete", "as_gym", "default", id="exercise.gym", tooltip="settings: the gym default"),
         Binding("a", "add", "add", id="exercise.add", tooltip="add the exercise to the workout"),
+        Binding("b", "compare", "compare", id="exercise.compare", tooltip="compare two sessions, set by set"),
         Binding("n", "lift_by(1)", "next", id="exercise.next", tooltip="next exercise"),
         Binding("p", "lift_by(-1)", "last", id="exercise.previous", tooltip="previous exercise"),
         *global_bindings(),
@@ -376,6 +377,13 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             else:
                 self.pair_index = index
                 self.action_tab("figure")
+
+    def action_compare(self) -> None:
+        """Compare the highlighted session, else the last one, with the one before it, set by set."""
+        from hinge_log.screens.dialogs.compare import compare_lift
+
+        highlighted = self.pane.row_list.highlighted_id if self.pane is not None and self.tab == "history" else ""
+        self.enqueue(compare_lift(self, self.key, highlighted or ""))
 
     def action_lift_by(self, step: int) -> None:
         """The next or previous exercise: of those done, else of the family."""

@@ -18,7 +18,7 @@ HELP_GROUPS = (
     ("Tabs and lists", (*(f"exercise.tab.{n}" for n in range(1, len(TABS) + 1)), "exercise.up", "exercise.down",
                         "exercise.pageup", "exercise.pagedown", "exercise.top", "exercise.end",
                         "exercise.open")),
-    ("The exercise", ("exercise.cue", "exercise.gym", "exercise.add", "exercise.next",
+    ("The exercise", ("exercise.cue", "exercise.gym", "exercise.add", "exercise.compare", "exercise.next",
                       "exercise.previous")),
 )  # fmt: skip
 

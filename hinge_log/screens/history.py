@@ -272,6 +272,12 @@ class HistoryScreen(MainScreen[HistoryData]):
         if self.data is not None:
             self.show(self.data)
 
+    def action_compare(self) -> None:
+        """Compare the selected lift with another session of it, set by set."""
+        from hinge_log.screens.dialogs.compare import compare_lift
+
+        self.enqueue(compare_lift(self, self.lift, self.workout_id))
+
     # -- the selection -------------------------------------------------------------------------------------
 
     def _set_at(self) -> SetRecord | None:

@@ -32,6 +32,9 @@ HISTORY_BINDINGS: list[BindingType] = [
     Binding("t", "times", "times", id="history.times", tooltip="when the workout began and ended"),
     Binding("y", "copy", "copy", id="history.copy", tooltip="do this workout again today"),
     Binding("o", "note", "note", id="history.note", tooltip="a note on the set, or on the workout"),
+    Binding(
+        "b", "compare", "compare", id="history.compare", tooltip="compare the lift with another session, set by set"
+    ),
     Binding("f", "check", "fault", id="history.check", tooltip="check the selected set: mark what failed"),
     Binding("V", "video", "video", id="history.video", tooltip="open the video of the selected set"),
     Binding("C", "coach('cue')", "cue", id="history.cue", tooltip="as a coach: a cue for the selected lift"),
@@ -49,7 +52,7 @@ HELP_GROUPS = (
                   "history.today", "history.search")),
     ("Workouts", ("history.open", "history.add", "history.copy", "history.move", "history.times")),
     ("The selection", ("history.edit", "history.delete", "history.note", "history.lift",
-                       *(f"history.form.{n}" for n in LABELS), "history.check", "history.video")),
+                       *(f"history.form.{n}" for n in LABELS), "history.check", "history.video", "history.compare")),
     ("As a coach", ("history.cue", "history.plan")),
 )  # fmt: skip
 
@@ -76,6 +79,7 @@ def history_keys(*, is_typing: bool, is_opened: bool, is_coach: bool = False) ->
             BarKey(("history.move",), "move", "move_day"),
             BarKey(("history.lift",), "add lift", "add_lift"),
             BarKey(("history.copy",), "do again", "copy"),
+            BarKey(("history.compare",), "compare", "compare"),
         )
     return (
         BarKey(("history.next", "history.previous"), "workout", "move('cursor_down')"),
