@@ -35,7 +35,10 @@ def comparison_rows(
         return [head, *beside, (), *(_beside(cells, labels, wide, "muted") for cells in totals)]
     rows: list[Row] = []
     day_width = max(map(text_width, days))
-    for cells in (*lines, *totals):
+    for cells in lines:
+        rows += _below(cells, labels, days, day_width, width)
+    rows.append(())
+    for cells in totals:
         rows += _below(cells, labels, days, day_width, width)
     return rows
 

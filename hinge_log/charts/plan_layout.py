@@ -159,7 +159,8 @@ def _outline_lift(line: OutlineLine, columns: Columns, width: int) -> Row:
     names = max(6, min(columns.names, 36, most))
     name = line.full if line.full and text_width(line.full) <= names else line.text
     room = width - 3 - names
-    tail = line.tail if room - text_width(line.tail) - 2 >= _LEAST_SETS else ""
+    least = min(_LEAST_SETS, *(text_width(each) for each in (line.more, *line.short)))
+    tail = line.tail if room - text_width(line.tail) - 2 >= least else ""
     sets_room = room - (text_width(tail) + 2 if tail else 0)
     sets = fitting((line.more, *line.short), sets_room) or fit(line.more, sets_room)
     gap = " " * max(0, room - text_width(sets) - text_width(tail))

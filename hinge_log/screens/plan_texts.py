@@ -155,7 +155,10 @@ def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     """The line of a place in the outline of a plan."""
     (day, lift_at), routine, unit = at.place, at.routine, context.gym.unit
     if day < 0:
-        return OutlineLine("plan", routine.name, f"{len(routine.days)} day{'' if len(routine.days) == 1 else 's'}")
+        week = f", week {at.time.week + 1} of {at.time.of}" if at.time.of > 1 else ""
+        return OutlineLine(
+            "plan", routine.name, f"{len(routine.days)} day{'' if len(routine.days) == 1 else 's'}{week}"
+        )
     here = routine.days[day]
     if lift_at < 0:
         last = at.plans.last(routine.id, here.name)

@@ -351,20 +351,26 @@ def _day_lift(
         if best is None:
             best, days_old = _older_best(store, lift.exercise, today)
     from_last = lift.step is not None or (week is not None and week.percent != 100)
-    history = LiftHistory(best, _sessions(store, lift.exercise, today) if from_last else ())
+    history = _history(store, lift.exercise, today, best) if from_last else LiftHistory(best)
     fit = _fit(store, lift.exercise, exercise_of)
     return DayLift(lift, planned_sets(lift, history, fit, time=time, week=week), best, days_old, time)
 
 
-def _sessions(store: Reading, exercise: str, today: int) -> tuple[tuple[SetRecord, ...], ...]:
-    """The last sessions of an exercise up to a day that were not of a deload week, the newest first."""
-    sessions = [each.sets for each in store.sessions(exercise, 2 * _SESSIONS) if each.day <= today and each.sets]
-    return tuple(sets for sets in sessions if not _is_deload(store, sets[0].lift_id))[:_SESSIONS]
-
-
-def _is_deload(store: Reading, lift_id: str) -> bool:
-    row = store.one("SELECT plan FROM lift WHERE id = ?", lift_id)
-    return row is not None and any(each.deload for each in read_plan(row[0] or "[]", lift_id))
+def _history(store: Reading, exercise: str, today: int, best: Load | None) -> LiftHistory:
+    """The last sessions of an exercise up to a day that were not of a deload week, and how many followed a plan."""
+    sessions: list[tuple[SetRecord, ...]] = []
+    planned, only_planned = 0, True
+    for each in store.sessions(exercise, 2 * _SESSIONS):
+        if each.day > today or not each.sets or len(sessions) == _SESSIONS:
+            continue
+        row = store.one("SELECT plan FROM lift WHERE id = ?", each.sets[0].lift_id)
+        plan = read_plan(row[0] or "[]", each.sets[0].lift_id) if row is not None else ()
+        if any(one.deload for one in plan):
+            continue
+        sessions.append(each.sets)
+        only_planned = only_planned and bool(plan)
+        planned += only_planned
+    return LiftHistory(best, tuple(sessions), planned)
 
 
 def _older_best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:

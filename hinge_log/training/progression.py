@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from hinge_log.training.load import Load
 from hinge_log.training.plan_weeks import PlanTime, PlanWeek
 from hinge_log.training.routine import RoutineLift, RoutineSet, share
-from hinge_log.training.strength import percent_of_max
+from hinge_log.training.strength import epley, percent_of_max
 from hinge_log.training.workout import PlannedSet, SetRecord
 
 FAILED_SESSIONS = 3
@@ -28,11 +28,13 @@ HOLD_LABEL = 3
 class LiftHistory:
     """What was done of a lift: `best` is its estimated maximum, `sessions` its last ones, the newest first.
 
-    Sessions of a deload week are left out of `sessions`.
+    Sessions of a deload week are left out of `sessions`. `planned` of them, from the newest on, followed a plan; None
+    stands for all.
     """
 
     best: Load | None = None
     sessions: tuple[tuple[SetRecord, ...], ...] = ()
+    planned: int | None = None
 
 
 def planned_sets(
@@ -176,6 +178,8 @@ def _next_step(
         return _Step(started, None, "First time: as the plan says." if started else "First time: choose a load.")
     last = done[0]
     load = max((each.what.load for each in last if each.what.load), key=lambda each: each.grams)
+    if history.planned == 0 and (started is None or load.grams != started.grams):
+        return _first_step(last, started, low, fit)
     reps = [each.what.reps or 0 for each in last if each.what.load is not None and each.what.load.grams == load.grams]
     told = f"{_text(load)}: {', '.join(map(str, reps))} last time"
     aims = tuple(
@@ -192,7 +196,7 @@ def _next_step(
     if high > low:
         return _Step(load, aims, f"{told}. Add reps, up to {high} in every set, then {_text(lift.step)} more.")
     failed = 0
-    for session in done:
+    for session in done[: history.planned]:
         at = [each.what.reps or 0 for each in session if each.what.load and each.what.load.grams == load.grams]
         if not at or (len(at) >= len(asked) and all(each >= low for each in at[: len(asked)])):
             break
@@ -201,6 +205,20 @@ def _next_step(
         lighter = fit(share(load, FAILED_PERCENT))
         return _Step(lighter, None, f"{failed} sessions in a row fell short at {_text(load)}: 10 % off.")
     return _Step(load, None, f"{told}, {len(asked)} sets of {low} were asked for: the same load again.")
+
+
+def _first_step(last: Sequence[SetRecord], started: Load | None, low: int, fit: Callable[[Load], Load]) -> _Step:
+    """The first load of a plan: the one that is written, else last time's, lighter where more reps are asked for."""
+    if started is not None:
+        return _Step(started, None, "First time with this plan: as it says.")
+    top = max((each for each in last if each.what.load), key=lambda each: each.what.load.grams if each.what.load else 0)
+    load, reps = top.what.load, top.what.reps or 1
+    assert load is not None  # only sets with a load are compared
+    told = f"{_text(load)} x {reps} last time"
+    if reps >= low or load.body:
+        return _Step(load, None, f"{told}: begin there.")
+    lighter = fit(Load.from_grams(round(epley(load.grams, reps) / (1 + low / 30)), load.unit))
+    return _Step(lighter, None, f"{told}: about {_text(lighter)} for {low} reps, to begin with.")
 
 
 def _held(sets: Sequence[SetRecord]) -> str:

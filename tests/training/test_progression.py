@@ -176,3 +176,21 @@ def test_warm_ups_and_what_is_asked_of_them_stay_as_they_are() -> None:
     assert [(each.kind, each.load and each.load.text) for each in planned] == [
         (SetKind.WARMUP, "60"), (SetKind.WORKING, "102.5"), (SetKind.WORKING, "102.5"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "why"),
+    [
+        ("60x8-12x3, then +2.5", [("60", 8)] * 3, "First time with this plan"),
+        ("x5x2 then +2.5", [("82.5", 5)] * 2, "82.5 kg x 5 last time: begin there."),
+        # 82.5 x (1 + 5 / 30) = 96.25 for one, which is 75.99 for eight
+        ("x8-12x3, then +2.5", [("75", 8)] * 3, "about 75 kg for 8 reps"),
+    ],
+)
+def test_what_was_done_before_the_plan_is_where_it_begins_and_no_failure(
+    line: str, expected: list[tuple[str, int]], why: str
+) -> None:
+    history = LiftHistory(sessions=(session("82.5", 5, 5, 5),) * 4, planned=0)  # none of them followed a plan
+    planned = planned_sets(lift(line), history, fit)
+    assert told(planned) == expected
+    assert why in planned[0].why

@@ -65,8 +65,8 @@ class CompareDialog(Dialog[None]):
         with VerticalScroll():
             yield FlowPanel()
         yield KeyRow(
-            KeyHint("", "◂ earlier", "earlier(1)"),
-            KeyHint("", "nearer ▸", "earlier(-1)"),
+            KeyHint("", "◂ older", "earlier(1)"),
+            KeyHint("", "newer ▸", "earlier(-1)"),
             KeyHint("", "CLOSE", "leave"),
         )
         yield KeyBar()
@@ -75,8 +75,8 @@ class CompareDialog(Dialog[None]):
         """Write the keys, and show the sessions."""
         bar = self.query_one(KeyBar)
         bar.keys = (
-            KeyHint("←", "earlier", "earlier(1)"), KeyHint("→", "nearer", "earlier(-1)"),
-            KeyHint("n p", "the later one", "later(1)"), KeyHint("esc", "close", "leave"),
+            KeyHint("←→", "first session", "earlier(1)"), KeyHint("esc", "close", "leave"),
+            KeyHint("n p", "second session", "later(1)"),
         )  # fmt: skip
         bar.help_hint = KeyHint("", "")
         self._show()
