@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from hinge_log.app import HingeLog
 from hinge_log.exercises.catalogue import load
@@ -18,6 +19,7 @@ from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from tests.pictures.filled import NOW
 from tests.pictures.scenes import Scene
+from tests.screens.coach_support import made_answers
 from tests.screens.practice_support import press, settled
 from tests.support import FakeClock
 
@@ -45,6 +47,8 @@ async def shown(
     """The app on a scene's screen, after its keys."""
     clock = FakeClock(NOW)
     gateway = Gateway(str(db), clock=clock)
+    answering = patch("hinge_log.screens.coach.ask_hub", lambda url, today, now_ms: made_answers(today, now_ms))
+    answering.start()
     look = replace(Look(), bounce_s=0.0, motion="none", theme=theme)
     context = Context(gateway, load(), look=look, clock=clock, mono=mono, ascii_only=ascii_only)
     try:
@@ -67,6 +71,7 @@ async def shown(
             await settled(app, pilot)
             yield app
     finally:
+        answering.stop()
         gateway.close()
 
 

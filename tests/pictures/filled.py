@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hinge_log.clock import Moment
+from hinge_log.coach.copies import use_hub
 from hinge_log.store.everyday import answer, keep_spot
 from hinge_log.store.ladder import answer_ready
 from hinge_log.store.lift_settings import put_lift_settings
@@ -55,13 +56,25 @@ def empty(path: Path) -> None:
         store.put_setting("first_run", "done")
 
 
+def coaching(path: Path) -> None:
+    """The log of a coach with a hub; what the hub answers is made up where the picture is drawn."""
+    empty(path)
+    with Store(str(path), clock=FakeClock(NOW)) as store:
+        use_hub(store, "postgresql://ann@hub.example.org/hinge")
+
+
 def never_opened(path: Path) -> None:
     """A log that the first run has not been through."""
     with Store(str(path), clock=FakeClock(NOW)):
         pass
 
 
-LOGS: dict[str, Callable[[Path], None]] = {"kept": kept, "empty": empty, "never opened": never_opened}
+LOGS: dict[str, Callable[[Path], None]] = {
+    "kept": kept,
+    "empty": empty,
+    "never opened": never_opened,
+    "coaching": coaching,
+}
 
 _EXPORT_HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE"
 _EXPORT_LIFTS = (

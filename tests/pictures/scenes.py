@@ -43,6 +43,13 @@ DRILL = ("g", "d", "enter")
 
 SCENES: tuple[Scene, ...] = (
     Scene("today", (), ("Next workout", "Form, last 4 weeks", "Everyday hinge", "Deadlift"), sizes=(*USUAL, WIDE)),
+    Scene(
+        "coach",
+        ("g", "a"),
+        ("Pain reported", "Waiting for a look", "same fault again"),
+        log="coaching",
+        sizes=(*USUAL, WIDE),
+    ),
     Scene("today_empty", (), ("First workout", "Wall hinge"), log="empty"),
     Scene("log", LOGGED, ("Next", "solid", "not rated", "How was", "Logged"), sizes=(*USUAL, WIDE)),
     Scene("log_first_set", ("space",), ("Next", "Last time")),

@@ -17,7 +17,9 @@ from tests.screens.practice_support import opened
 from tests.support import FakeClock
 
 URL = "postgresql://ann@hub.example.org/hinge"
-BEN, CLEO, DORA, EMIL = (Athlete(number, name) for number, name in enumerate(("Ben Okafor", "Cleo", "Dora", "Emil")))
+BEN, CLEO, DORA, EMIL, FINN, GRETA = (
+    Athlete(number, name) for number, name in enumerate(("Ben Okafor", "Cleo", "Dora", "Emil", "Finn", "Greta Lind"))
+)
 DEADLIFT, RDL = "deadlift-conventional", "deadlift-romanian"
 
 
@@ -30,15 +32,16 @@ def set_of(athlete: Athlete, day: int, **more: object) -> CoachedSet:
 
 
 def made_answers(today: int, at_ms: int) -> CoachAnswers:
-    """Four athletes: one hurts, one waits for a look, one has the same fault again, one is away."""
+    """Six athletes: one hurts, one waits for a look, one has the same fault again, one is away, two are fine."""
     return CoachAnswers(
         "ann",
         (
             AthleteWeek(BEN, today - 1, 3, 42, 38, 4.0, 40), AthleteWeek(CLEO, today, 2, 21, 30, 3.5, 8),
             AthleteWeek(DORA, today - 2, 1, 12, 0, None, 0), AthleteWeek(EMIL, today - 16, 0, 0, 0, None, 0),
+            AthleteWeek(FINN, today, 4, 55, 51, 4.5, 55), AthleteWeek(GRETA, today - 3, 2, 18, 20, 4.0, 18),
         ),
-        (AthleteFault(DORA, RDL, "rdl-neutral", 9, 14, 5, today - 2, today - 2),
-         AthleteFault(BEN, DEADLIFT, "dl-close", 2, 30, 2, today - 9, today - 1)),
+        (AthleteFault(DORA, RDL, "dh-knees", 9, 14, 5, today - 2, today - 2),
+         AthleteFault(BEN, DEADLIFT, "df-together", 2, 30, 2, today - 9, today - 1)),
         (set_of(BEN, today - 1, pain=6, pain_where="low back", note="felt it on rep 3"),),
         (set_of(CLEO, today - 3, exercise=RDL, load="70 kg", reps=8, video="https://example.org/v/1"),
          set_of(CLEO, today, exercise=RDL, load="72.5 kg", reps=8, form=None, video="/films/rdl.mp4")),
