@@ -82,13 +82,14 @@ class Folded:
 def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folded:
     """Work out rows and all that they hang on anew; the caller holds the transaction."""
     todo = dict.fromkeys(names)
+    result = Folded(0, {}, {})
     for entity, row in list(todo):
-        if entity == "import":
-            rows = _rows_of_several_imports(connection, row)
-            todo |= dict.fromkeys(rows) | dict.fromkeys(_rows_beside(connection, rows))
+        if entity == "import":  # what is left of one that is taken back is known then
+            _fold_into(connection, entity, row, result)
+            if import_number(connection, row) is None:
+                todo |= dict.fromkeys(_rows_that_outlive_import(connection, row))
     for name in list(todo):
         todo |= dict.fromkeys(_ancestors(connection, name))
-    result = Folded(0, {}, {})
     workouts: set[str] = set()
     for entity, row in sorted(todo, key=lambda name: (_ORDER.get(name[0], 99), name[1])):
         _fold_into(connection, entity, row, result)
@@ -299,19 +300,31 @@ def _holds_something(connection: sqlite3.Connection, entity: str, row: str) -> b
     )
 
 
-def _rows_of_several_imports(connection: sqlite3.Connection, key: str) -> list[RowName]:
-    """The rows that an import brought and another one, too: they stay while one of them does."""
+def _rows_that_outlive_import(connection: sqlite3.Connection, key: str) -> list[RowName]:
+    """Rows of an import that are to be worked out anew when it is taken back.
+
+    Another import brought them, too, or something that is no part of it hangs on them.
+    """
     mark = f'%"import":"{key}"%'
-    rows = connection.execute(
-        "SELECT DISTINCT c.entity, c.row FROM change c WHERE c.after LIKE ?1 AND EXISTS (SELECT 1 FROM change o"
-        ' WHERE o.entity = c.entity AND o.row = c.row AND o.after LIKE \'%"import":"%\' AND o.after NOT LIKE ?1)',
-        (mark,),
-    ).fetchall()
-    return [(entity, row) for entity, row in rows if entity in KEYS]
+    brought = [
+        (entity, row)
+        for entity, row in connection.execute("SELECT DISTINCT entity, row FROM change WHERE after LIKE ?", (mark,))
+        if entity in KEYS
+    ]
+    rows = []
+    for entity, row in brought:
+        several = connection.execute(
+            'SELECT 1 FROM change WHERE entity = ? AND row = ? AND after LIKE \'%"import":"%\' AND after NOT LIKE ?',
+            (entity, row, mark),
+        ).fetchone()
+        there = entity in _CHILDREN and connection.execute(f"SELECT 1 FROM {entity} WHERE id = ?", (row,)).fetchone()
+        if several or there:
+            rows.append((entity, row))
+    return rows + _rows_beside(connection, brought)
 
 
 def _rows_beside(connection: sqlite3.Connection, names: Iterable[RowName]) -> list[RowName]:
-    """What stands beside sets: it was removed with them when their import was taken back."""
+    """What stands beside sets, and these: both were removed when their import was taken back."""
     parents = set(names)
     beside: list[RowName] = []
     for table in TABLES if parents else ():
@@ -320,8 +333,9 @@ def _rows_beside(connection: sqlite3.Connection, names: Iterable[RowName]) -> li
                 "SELECT DISTINCT row, after FROM change WHERE entity = ? AND after IS NOT NULL", (table.name,)
             ):
                 values = loads(after)
-                if any((parent, values.get(column)) in parents for column, parent in table.parents.items()):
-                    beside.append((table.name, row))
+                hangs_on = {(parent, str(values.get(column))) for column, parent in table.parents.items()}
+                if hangs_on & parents:
+                    beside += [*sorted(hangs_on & parents), (table.name, row)]
     return beside
 
 
