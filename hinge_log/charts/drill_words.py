@@ -11,17 +11,19 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.drill_run import DrillRun
 from hinge_log.training.drills import (
     CONTACT_MEANS,
-    CONTACTS,
     REST_S,
     TOO_FAR,
     DrillDay,
     Phase,
     Plan,
     Player,
+    contact_note,
+    contact_tally,
     described,
     first_distance,
     set_up_cue,
     step_out,
+    tally_words,
 )
 from hinge_log.training.form import outcome_words
 from hinge_log.training.stats import median
@@ -63,12 +65,8 @@ def way_text(days: Sequence[DrillDay]) -> str:
 
 
 def lost_text(days: Sequence[DrillDay]) -> str:
-    """The contact of the stick that is lost first most often, and what that means."""
-    lost = [contact for day in days for contact in day.lost]
-    if not lost:
-        return ""
-    most = max(CONTACTS, key=lost.count)
-    return f"lost first: {most}, {lost.count(most)} of {len(lost)}: {CONTACT_MEANS[most]}"
+    """How often each contact of the stick was lost first, and what the most frequent one means."""
+    return tally_words(contact_tally(contact_note(contact) for day in days for contact in day.lost))
 
 
 def drill_intro(plan: Plan, exercise: Exercise, items: Sequence[Item], days: Sequence[DrillDay] = ()) -> list[str]:
@@ -86,6 +84,7 @@ def drill_intro(plan: Plan, exercise: Exercise, items: Sequence[Item], days: Seq
     if plan.contacts:
         lines.append("The stick touches head, upper back and tail. Note which one is lost first:")
         lines += [f"  {contact}: {means}" for contact, means in CONTACT_MEANS.items()]
+        lines += [lost_text(days)] if lost_text(days) else []
     lines += [f"  {number} {item.cue}" for number, item in enumerate(items, 1)]
     return lines
 

@@ -6,6 +6,7 @@ from hinge_log.charts.canvas import Layer, Scale, draw
 from hinge_log.charts.cells import Row, laid, on_rows, over, rule, wrapped
 from hinge_log.charts.fault_rows import fault_name, fault_rows
 from hinge_log.charts.time_axis import GRID_STEP, day_row, time_axis
+from hinge_log.training.drills import tally_words
 from hinge_log.training.faults import change_note, enough_sessions, period_counts, shown_items
 from hinge_log.training.trend import TrendData
 
@@ -28,7 +29,15 @@ def has_over_time(data: TrendData, height: int) -> bool:
 
 
 def fault_view(data: TrendData, width: int, height: int, chosen: str | None = None) -> list[Row]:
-    """All faults that slipped, then the chosen one (None: the first) over time, and its remedy."""
+    """All faults, then the chosen one (None: the first) over time, and its remedy; last, contacts of the stick."""
+    contacts = wrapped(tally_words(data.contacts).split(), width - 2) if data.contacts else []
+    if len(contacts) < height:
+        rows = _faults(data, width, height - len(contacts), chosen)
+        return rows + [((" ", ""), (line, "text")) for line in contacts]
+    return _faults(data, width, height, chosen)
+
+
+def _faults(data: TrendData, width: int, height: int, chosen: str | None) -> list[Row]:
     counts = shown_items(data)
     item = next((c.item for c in counts if c.item == chosen), counts[0].item if counts else None)
     if item is None or height < LEAST_LIST:

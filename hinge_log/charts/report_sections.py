@@ -8,14 +8,14 @@ from hinge_log.charts.date_texts import day_month_year
 from hinge_log.charts.form_words import form_words
 from hinge_log.charts.markdown import escaped, table
 from hinge_log.charts.set_texts import number_cm
-from hinge_log.charts.topset_chart import with_unit
+from hinge_log.charts.topset_chart import top_value
 from hinge_log.training.bodyweight import relative_strength
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.load import Load
 from hinge_log.training.periods import plural
 from hinge_log.training.report import CoachReport, DrillTally, PlanShare, WorstSet
 from hinge_log.training.stats import median
-from hinge_log.training.top_sets import metric_of, strength, top_sets
+from hinge_log.training.top_sets import strength, top_sets
 from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData, sessions
 
 RATED: tuple[Source, ...] = ("quick", "checked", "seen")
@@ -50,14 +50,8 @@ def _rated(points: Sequence[SetPoint], source: Source) -> str:
 
 def top_text(data: TrendData) -> str:
     """The top set of a lift with its unit; a load added to bodyweight says so: "bw+10 kg", "bw-20 kg"."""
-    tops, metric = top_sets(data), metric_of(data.working)
-    if not tops:
-        return "-"
-    best = max(top.value for top in tops)
-    if metric == "load" and any(p.body and p.load_g == best for p in data.working):
-        text = Load.from_grams(best, data.unit, body=True).text
-        return "bw" if best == 0 else f"bw{text if best < 0 else f'+{text}'} {data.unit}"
-    return with_unit(best, metric, data.unit)
+    tops = top_sets(data)
+    return top_value(data, max(top.value for top in tops)) if tops else "-"
 
 
 def strength_table(lifts: Sequence[TrendData]) -> list[str]:

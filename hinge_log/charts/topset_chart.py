@@ -30,6 +30,15 @@ def with_unit(value: float, metric: Metric, unit: str) -> str:
     return f"{shown(value, metric, unit)} {({'load': unit, 'seconds': 's', 'reps': 'reps'})[metric]}"
 
 
+def top_value(data: TrendData, value: int) -> str:
+    """A top set's value with its unit; a load on top of bodyweight says so: "bw+10 kg", "bw-20 kg", "bw"."""
+    metric = metric_of(data.working)
+    if metric == "load" and any(point.body and point.load_g == value for point in data.working):
+        sign, number = "" if value < 0 else "+", shown(value, metric, data.unit)
+        return f"bw{sign}{number} {data.unit}" if value else "bw"
+    return with_unit(value, metric, data.unit)
+
+
 def topset_chart(
     data: TrendData,
     width: int,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hinge_log.charts.cells import Row, cut, row_width, text_width
 from hinge_log.charts.date_texts import MONTHS, WEEKDAYS
 from hinge_log.charts.fault_rows import fault_name
-from hinge_log.charts.topset_chart import with_unit
+from hinge_log.charts.topset_chart import top_value
 from hinge_log.clock import to_date
 from hinge_log.training.faults import slips_in
 from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_periods, plural
@@ -35,7 +35,7 @@ def _facts(data: TrendData, session: Session, *, has_weekday: bool) -> Row:
     facts += _ratings(session)
     metric = metric_of(data.working)
     tops = [v for p in session.sets if (v := value_of(p, metric)) is not None]
-    return (*facts, (f", {with_unit(max(tops), metric, data.unit)}", "text")) if tops else facts
+    return (*facts, (f", {top_value(data, max(tops))}", "text")) if tops else facts
 
 
 def comparison_line(data: TrendData, width: int) -> Row:

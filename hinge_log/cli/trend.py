@@ -69,7 +69,8 @@ def trend(
         from hinge_log.cli.trend_rows import rows_by
 
         span = {"from": day_value(data.start), "to": day_value(data.end)}
-        return cli.data("trend", {"exercise": exercise.id, "by": by, **span, "rows": rows_by(data, by)})
+        contacts = {"contacts_lost_first": dict(data.contacts)} if by == "fault" and data.drill else {}
+        return cli.data("trend", {"exercise": exercise.id, "by": by, **span, "rows": rows_by(data, by), **contacts})
     if not data.working:
         cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
         return cli.data("trend-image", {"path": None}) if cli.json else 0
@@ -82,6 +83,10 @@ def trend(
 
         for line in plain_lines(data, by):
             cli.out(line)
+        if by == "fault" and data.contacts:
+            from hinge_log.training.drills import tally_words
+
+            cli.out(tally_words(data.contacts))
         return 0
     if cli.plain:
         return _table(cli, data)

@@ -18,7 +18,7 @@ from hinge_log.store.trends import trend_data
 from hinge_log.text import shown
 from hinge_log.training.bodyweight import bodyweight_trend
 from hinge_log.training.clean_load import JUDGE_WORDS
-from hinge_log.training.drills import CONTACTS, drill_days
+from hinge_log.training.drills import contact_note, contact_tally, drill_days
 from hinge_log.training.everyday import Answer, caught, places_of
 from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.suggestion import phrase
@@ -113,9 +113,8 @@ def _drills(
         days = drill_days(each for _, each in log.exercise_sets(exercise.id, start) if each.day <= end)
         if exercise.family != "drill" or not days:
             continue
-        lost = [contact for day in days for contact in day.lost]
         farthest = max((day.kept_mm for day in days if day.kept_mm), default=None)
-        counts = tuple((contact, lost.count(contact)) for contact in CONTACTS if contact in lost)
+        counts = contact_tally(contact_note(contact) for day in days for contact in day.lost)
         sets, reps = sum(day.sets for day in days), sum(day.reps for day in days)
         tallies.append(DrillTally(exercise.short or exercise.name, len(days), sets, reps, farthest, counts))
     return tuple(tallies)

@@ -16,6 +16,7 @@ from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.reading import Reading, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
+from hinge_log.training.drills import contact_tally
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
 TYPE_CHECKING = False
@@ -63,7 +64,13 @@ def trend_data(
         key=exercise.id,
         coach=coach_calibration(log, exercise.id) if has_extras(log) else None,
         body_g=log.bodyweight_g(today),
+        contacts=_contacts(log, exercise.id, start, today) if exercise.family == "drill" else (),
     )
+
+
+def _contacts(log: Reading, exercise: str, start: int, today: int) -> tuple[tuple[str, int], ...]:
+    rows = log.rows(f"SELECT s.note {_SETS} AND s.note IS NOT NULL", exercise, start, today)
+    return contact_tally(str(note) for (note,) in rows)
 
 
 def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:

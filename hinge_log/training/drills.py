@@ -298,6 +298,22 @@ def contact_of(note: str) -> str:
     return next((contact for contact in CONTACTS if found and rest.startswith(contact)), "")
 
 
+def contact_tally(notes: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """How often each contact was lost first by the notes of sets, the most frequent first."""
+    lost = [contact for note in notes if (contact := contact_of(note))]
+    counts = ((contact, lost.count(contact)) for contact in CONTACTS if contact in lost)
+    return tuple(sorted(counts, key=lambda each: -each[1]))
+
+
+def tally_words(tally: Sequence[tuple[str, int]]) -> str:
+    """A tally of contacts with what the most frequent one means, "" for none."""
+    if not tally:
+        return ""
+    most = tally[0][0]
+    counts = ", ".join(f"{contact} {number}" for contact, number in tally)
+    return f"First contact lost: {counts}. {most.capitalize()}: {CONTACT_MEANS[most]}."
+
+
 def with_contact(note: str, contact: str) -> str:
     """A note with what it said before and the contact that was lost first ("" takes it out)."""
     kept = " ".join(line for line in note.split("\n") if not line.startswith(_CONTACT_NOTE)).strip()

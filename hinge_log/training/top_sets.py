@@ -35,9 +35,12 @@ class Strength:
 
 @remembered
 def metric_of(points: Iterable[SetPoint]) -> Metric:
-    """What the sets are measured in: the first of load, distance, time, reps that any set has."""
+    """What the sets are measured in: the first of load, distance, time, reps that any set has.
+
+    Bodyweight alone is no load: sets with nothing more are measured in what else they have.
+    """
     points = tuple(points)
-    if not points or any(p.load_g is not None for p in points):
+    if not points or any(p.load_g is not None and not (p.body and p.load_g == 0) for p in points):
         return "load"
     if any(p.distance_mm is not None for p in points):
         return "distance"

@@ -90,7 +90,8 @@ class TrendData:
     `e1rm` is False for a lift without a meaningful one-rep maximum, `formula` estimates it ("epley" or
     "brzycki"). `load_type` is that of the exercise. `basis` says which ratings were kept in.
     `calibration` compares the lifter's feel with the video, `coach` the lifter's ratings with a coach's.
-    `body_g` is the last bodyweight up to the end, None where none is known.
+    `body_g` is the last bodyweight up to the end, None where none is known. `contacts` counts which contact of the
+    stick was lost first, the most frequent first, in a drill that has one.
     """
 
     lift: str
@@ -109,6 +110,7 @@ class TrendData:
     key: str = ""
     coach: Calibration | None = None
     body_g: int | None = None
+    contacts: tuple[tuple[str, int], ...] = ()
 
     @property
     def working(self) -> tuple[SetPoint, ...]:

@@ -57,8 +57,8 @@ def test_no_data_makes_no_image(hinge: Hinge, tmp_path: Path) -> None:
 
 def test_a_family_stands_side_by_side_and_is_never_averaged(filled: Hinge, tmp_path: Path) -> None:
     said = filled("trend", "--family", "deadlift").out
-    assert "Deadlift, 18 of 18 sets rated" in said
-    assert "Romanian, 12 of 12 sets rated" in said
+    assert "Deadlift  6 sessions, 18 sets, form 4 (18 checked)" in said
+    assert "Romanian  6 sessions, 12 sets, form " in said
     found = filled("trend", "--family", "deadlift", "--json").json
     assert sorted(lift["exercise"] for lift in found["lifts"]) == ["deadlift-conventional", "deadlift-romanian"]
     assert "median" not in found
@@ -146,3 +146,20 @@ def test_a_report_as_html_is_one_file_with_its_charts_drawn(filled: Hinge) -> No
     assert "```" not in html
     assert "src=" not in html
     assert "href=" not in html
+
+
+def test_the_contact_that_the_stick_lost_first_is_counted_with_the_faults(hinge: Hinge) -> None:
+    for contact in ("tail", "head", "tail"):
+        hinge("log", "drill-dowel-hinge", "x8 f4", f'"first contact lost: {contact}"')
+    words = "First contact lost: tail 2, head 1. Tail: the back rounded or the tail tucked."
+    assert words in hinge("trend", "drill-dowel-hinge", "--by", "fault").out
+    assert words in hinge("trend", "drill-dowel-hinge", "--by", "fault", "--plain").out
+    value = hinge("trend", "drill-dowel-hinge", "--by", "fault", "--json").json
+    assert value["contacts_lost_first"] == {"tail": 2, "head": 1}
+
+
+def test_bodyweight_alone_is_no_load_of_zero(hinge: Hinge) -> None:
+    hinge("log", "drill-dowel-hinge", "x8 f4")
+    said = hinge("trend", "drill-dowel-hinge").out
+    assert "0 kg" not in said
+    assert "8 reps" in said
