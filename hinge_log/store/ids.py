@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
+_SHIFTS = range(120, -1, -10)
 
 BLOCK = 1 << 20
 
@@ -53,15 +54,6 @@ class IdMaker:
         return max(head | 2 << 62 | random & (1 << 62) - 1, self._last + 1)
 
 
-def content_id(milliseconds: int, what: str) -> str:
-    """The id of a row that an import brings: the same on every device. `milliseconds` place it in time."""
-    from hashlib import sha256
-
-    head = (milliseconds & (1 << 48) - 1) << 80 | 8 << 76  # version 8 of RFC 9562: made in a way of one's own
-    tail = int.from_bytes(sha256(what.encode("utf-8", "surrogatepass")).digest()[:9], "big")
-    return encode(head | (tail >> 62 & 0x3FF) << 66 | 2 << 62 | tail & (1 << 62) - 1)
-
-
 def encode(value: int) -> str:
     """Write 128 bits as 26 characters."""
-    return "".join(PAIRS[value >> shift & 1023] for shift in range(120, -1, -10))
+    return "".join([PAIRS[value >> shift & 1023] for shift in _SHIFTS])

@@ -7,13 +7,14 @@ from array import array
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from hashlib import sha256
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hinge_log.clock import Moment, to_day
 from hinge_log.exchange.parsed import KINDS, SIDES, UNITS, ParsedWorkout, load_of
 from hinge_log.exchange.set_keys import identity, in_order, lift_blocks, rows_of
-from hinge_log.store.ids import content_id
+from hinge_log.store.ids import encode
 from hinge_log.store.import_chunks import TABLES, write_chunk
 from hinge_log.text import NAME_LIMIT, clean
 
@@ -270,6 +271,13 @@ class Writer:
             if self._connection.execute("SELECT 1 FROM bodyweight WHERE day = ?", (number,)).fetchone() is None:
                 row_id = self._content_id("bodyweight", milliseconds, number)
                 self._rows["bodyweight"].append((row_id, number, milliseconds, load.grams, load.value, load.unit))
+
+
+def content_id(milliseconds: int, what: str) -> str:
+    """The id of a row that an import brings: the same on every device. `milliseconds` place it in time."""
+    head = (milliseconds & (1 << 48) - 1) << 80 | 8 << 76  # version 8 of RFC 9562: made in a way of one's own
+    tail = int.from_bytes(sha256(what.encode("utf-8", "surrogatepass")).digest()[:9], "big")
+    return encode(head | (tail >> 62 & 0x3FF) << 66 | 2 << 62 | tail & (1 << 62) - 1)
 
 
 def _local_ms(workout: ParsedWorkout) -> int:

@@ -84,7 +84,9 @@ def measured(folder: Path, *, quick: bool, peer: str, rows: int = 1_000_000) -> 
     yield from screens.memory(large, env, words[2], 30 if quick else 1_000)
     yield bytes_a_set(folder, 10_000)
     for app in ("strong", "hevy"):
-        yield from importing.imported(app, 1 if quick else 3, min(rows, 10_000) if quick else rows, folder, env)
+        yield from importing.imported(app, 1 if quick else 5, 30_000, 200, folder, env)
+    if not quick:
+        yield from importing.imported("strong", 0, rows, 400, folder, env)
 
 
 def main() -> int:

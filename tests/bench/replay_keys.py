@@ -34,7 +34,7 @@ from tests.bench.keys_per_set import Done, Way, hinge_sets, opened, same, way_to
 from tests.support import FakeClock
 from tests.terminal.driver import Terminal
 
-BOUND = 3.2
+BOUND = 2.25
 """So many keys a set may take in the mean, before it is rated."""
 
 PATIENCE = 10.0

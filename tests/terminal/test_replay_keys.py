@@ -50,7 +50,7 @@ def test_every_set_is_stored_as_it_was_by_the_keys_that_are_counted(tmp_path: Pa
     assert [each.way.source for each in outcome.sets][2:4] == ["last time", "last time"]
     assert {each.rated_by for each in outcome.sets} == {1}
     total = sum(len(each) for each in keys)
-    assert next(report(outcome)) == f"7 sets: {total / 7:.2f} keys a set before it is rated (bound 3.2), " + (
+    assert next(report(outcome)) == f"7 sets: {total / 7:.2f} keys a set before it is rated (bound 2.25), " + (
         f"{total / 7 + 1:.2f} with it"
     )
 

@@ -121,10 +121,12 @@ def _mapping(source: Source) -> Mapping:
 
 def _following(source: Source, fields: list[str], line: int) -> Source | None:
     """The rest of the file under a header of another shape that says the same of units; None for any other row."""
+    if source.seen.other or not looks_like_header(fields):
+        return None
     header = tuple(cell.strip() for cell in fields)
     while header and not header[-1]:
         header = header[:-1]
-    if source.seen.other or header == source.header or not looks_like_header(header) or not matches(header):
+    if header == source.header or not looks_like_header(header) or not matches(header):
         return None
     here, there = locate_measured(source.header, COLUMNS), locate_measured(header, COLUMNS)
     same = all(unit(source.header, here) == unit(header, there) for unit in (_header_unit, _distance_unit))

@@ -24,14 +24,22 @@ class TableDigest:
 
 def tables_of(connection: sqlite3.Connection) -> list[str]:
     """The names of all tables with rows of ours, in alphabetical order."""
-    return sorted(name for name in _database(connection).table_names() if not name.startswith("sqlite_"))
+    return _tables(_database(connection))
+
+
+def _tables(database: Database) -> list[str]:
+    return sorted(name for name in database.table_names() if not name.startswith("sqlite_"))
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
     """All columns of a table, and those of its key."""
-    found = _database(connection).table(table).columns
-    key = sorted((column.is_pk, column.name) for column in found if column.is_pk)
-    return [column.name for column in found], [name for _, name in key]
+    return _columns(_database(connection), table)
+
+
+def _columns(database: Database, table: str) -> tuple[list[str], list[str]]:
+    columns = database.table(table).columns
+    key = sorted((column.is_pk, column.name) for column in columns if column.is_pk)
+    return [column.name for column in columns], [name for _, name in key]
 
 
 def _database(connection: sqlite3.Connection) -> Database:
@@ -45,7 +53,8 @@ def table_digests(
     connection: sqlite3.Connection, *, progress: Callable[[int], object] | None = None
 ) -> dict[str, TableDigest]:
     """The digest of every table; `progress` gets the number of rows read so far."""
-    keys = {table: columns_of(connection, table)[1] for table in tables_of(connection)}
+    database = _database(connection)
+    keys = {table: _columns(database, table)[1] for table in _tables(database)}
     text, connection.text_factory = connection.text_factory, bytes  # nothing to decode, and damaged text stays readable
     try:
         found = {}
@@ -56,8 +65,7 @@ def table_digests(
             order = ", ".join(f'"{name}"' for name in key) or "rowid"
             cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}')
             while rows := cursor.fetchmany(_ROWS):
-                for row in rows:
-                    hashed.update(repr(row).encode())
+                hashed.update("".join(map(repr, rows)).encode())
                 count += len(rows)
                 if progress is not None:
                     progress(done + count)
