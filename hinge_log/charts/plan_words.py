@@ -150,16 +150,26 @@ def reason_lines(plan: Sequence[PlannedSet]) -> tuple[tuple[str, str], ...]:
 
 def line_in_words(lift: RoutineLift, unit: str) -> str:
     """What is planned of a lift in words: its sets of the first week, its weeks, and how the load goes up."""
-    parts = [sets_in_words(lift.sets, unit)] if lift.sets else []
-    if lift.weeks:
-        parts.append(f"{1 + len(lift.weeks)} weeks")
+    sets = (sets_in_words(lift.sets, unit),) if lift.sets else ()
+    return ", ".join((*sets, *_progression_words(lift, unit)))
+
+
+def shorter_line(lift: RoutineLift, unit: str) -> tuple[str, ...]:
+    """Ever shorter ways to say what is planned of a lift: its weeks and its step stay longer than each set."""
+    more, sets = _progression_words(lift, unit), shorter_sets(lift.sets, unit)
+    if not more:
+        return sets
+    return (*(", ".join((each, *more)) for each in sets), f"{sets[-1]}, {more[0]}", *sets)
+
+
+def _progression_words(lift: RoutineLift, unit: str) -> list[str]:
+    """The weeks of a lift, what its percentages are of, and how its load goes up."""
+    parts = [f"{1 + len(lift.weeks)} weeks"] if lift.weeks else []
     if lift.training_max is not None:
         parts.append(f"of {weight(lift.training_max, unit)}")
     elif lift.percent_of is not None:
         parts.append(f"of {lift.percent_of:g} % of e1RM")
-    if lift.step is not None:
-        parts.append(f"then +{weight(lift.step, unit)}")
-    return ", ".join(parts)
+    return [*parts, f"then +{weight(lift.step, unit)}"] if lift.step is not None else parts
 
 
 def estimate(best: Load) -> str:

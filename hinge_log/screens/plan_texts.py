@@ -24,7 +24,7 @@ from hinge_log.charts.plan_words import (
     set_count,
     sets_in_words,
     sets_lines,
-    shorter_sets,
+    shorter_line,
 )
 from hinge_log.charts.set_texts import summary
 from hinge_log.screens.context import Context
@@ -173,7 +173,7 @@ def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
         planned_loads(made.plan, unit) if made else "",
         " ".join(lift.note.split()),
         braces(here)[lift_at],
-        shorter_sets(lift.sets, unit),
+        shorter_line(lift, unit),
         context.exercise(lift.exercise).name,
     )
 

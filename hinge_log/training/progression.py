@@ -74,7 +74,7 @@ def _set(
     if each.percent is not None:
         maximum, name = _maximum(lift, history, time)
         if maximum is None:
-            return replace(made, why=f"{each.percent:g} % of a maximum that is not known yet: last time's load.")
+            return replace(made, why="No e1RM of the last 8 weeks yet: last time's load is proposed.")
         wanted = share(maximum, each.percent)
         load = fit(wanted)
         return replace(made, load=load, why=f"{each.percent:g} % of {name} is {_text(wanted)}{_rounded(wanted, load)}.")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,25 @@ def test_a_backup_keeps_comments_times_and_supersets_of_workouts(tmp_path: Path)
     assert workout.note == "a good day"
     assert [one.superset for one in parsed.all_sets()] == [7, 7]
     assert parsed.unused == {"table Goal": 2}
+
+
+def test_a_backup_brings_the_bodyweights_of_both_of_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "any.name"
+    _backup(path)
+    db = sqlite3.connect(path)
+    db.executescript(
+        "CREATE TABLE BodyWeight (_id INTEGER PRIMARY KEY, date TEXT, body_weight_metric REAL, body_fat REAL);"
+        "CREATE TABLE Measurement (_id INTEGER PRIMARY KEY, name TEXT);"
+        "CREATE TABLE MeasurementRecord (_id INTEGER PRIMARY KEY, measurement_id INTEGER, date TEXT, value REAL);"
+        "INSERT INTO BodyWeight VALUES (1, '2023-11-20', 82.5, 0), (2, 'soon', 80, 0), (3, '2023-11-21', 0, 0);"
+        "INSERT INTO Measurement VALUES (1, 'Body Weight'), (2, 'Waist');"
+        "INSERT INTO MeasurementRecord VALUES (1, 1, '2023-11-22', 82.1), (2, 2, '2023-11-22', 84);"
+    )
+    db.commit()
+    db.close()
+    parsed = read(path)
+    assert parsed.bodyweights == {date(2023, 11, 20): ("82.5", "kg"), date(2023, 11, 22): ("82.1", "kg")}
+    assert len(parsed.remarks) == 1
 
 
 def test_another_database_and_a_torn_one_are_refused_in_plain_words(tmp_path: Path) -> None:

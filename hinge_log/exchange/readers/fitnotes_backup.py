@@ -140,11 +140,34 @@ def _take(db: sqlite3.Connection, builder: Builder, path: Path, progress: Callab
             _set(builder, number, row, titles, comments, days)
         except Refused as refused:
             builder.skip(number, str(refused))
+    _bodyweights(db, builder, days)
     for table in ("WorkoutComment", "WorkoutTime", "WorkoutGroupExercise"):
         days.used.add(table)
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
         if name not in days.used and (count := _count(db, str(name))):
             builder.file.unused[f"table {name}"] = count
+
+
+def _bodyweights(db: sqlite3.Connection, builder: Builder, days: _Days) -> None:
+    """Keep what the lifter weighed, in kg as FitNotes keeps it: its own table, or a measurement called body weight."""
+    weighed = []
+    if {"date", "body_weight_metric"} <= _names(db, "BodyWeight").keys():
+        weighed.append(f"SELECT date, body_weight_metric FROM BodyWeight LIMIT {MAX_ROWS}")
+        days.used.add("BodyWeight")
+    records = {"measurement_id", "date", "value"} <= _names(db, "MeasurementRecord").keys()
+    if records and {"_id", "name"} <= _names(db, "Measurement").keys():
+        weighed.append(
+            "SELECT r.date, r.value FROM MeasurementRecord r JOIN Measurement m ON m._id = r.measurement_id"
+            f" WHERE lower(replace(m.name, ' ', '')) = 'bodyweight' ORDER BY r.date LIMIT {MAX_ROWS}"
+        )
+    for query in weighed:
+        for number, (date, value) in enumerate(_rows(db, query), 1):
+            try:
+                text = numbers.weight_text(_plain(value))
+                if text is not None:
+                    builder.bodyweight(when(str(date or "")).at.date(), text, "kg")
+            except Refused as refused:
+                builder.remark(number, f"body weight: {refused}")
 
 
 def _rows(db: sqlite3.Connection, query: str) -> Iterator[tuple[object, ...]]:
