@@ -128,7 +128,7 @@ class SetQueue:
             self.screen.enqueue(self._tell_double_press())
         elif not session.is_loggable():
             key = self.screen.key_of("log.type")
-            self.screen.status = f"How many reps? Arrows change the set, {key} types it: 100x5"
+            self.screen.shaping.say(f"How many reps? Arrows change the set, {key} types it: 100x5")
         else:
             self.logged_at = now
             self.log(session, (session.current.next,))

@@ -27,10 +27,14 @@ class SetShaping:
             return
         self.screen.put_session(session)
         if status is not None:
-            self.screen.status = self._suggested = status
+            self.say(status)
         elif self.screen.status == self._suggested:
             self.screen.status = self._suggested = ""  # it would name another set than the one that is shown now
         self.screen.show_next()
+
+    def say(self, status: str) -> None:
+        """Say something about the next set as it is shown: it is gone when the set is another one."""
+        self.screen.status = self._suggested = status
 
     def change_load(self, direction: int, big: bool = False) -> None:
         """The next load up or down."""
@@ -57,7 +61,7 @@ class SetShaping:
         """Say why the next set is suggested as it is."""
         if self.screen.session is not None:
             current = self.screen.session.current
-            self.screen.status = f"{phrase(current.next) or 'Next set'}: {current.why}"
+            self.say(f"{phrase(current.next) or 'Next set'}: {current.why}")
 
     def toggle_warm_up(self) -> None:
         """Make the next set, or the selected one, a warm-up, or a working set again."""

@@ -107,9 +107,9 @@ def open_log(path: str) -> tuple[sqlite3.Connection, str]:
 def _unwritable(path: str) -> str:
     folder = os.path.dirname(os.path.abspath(path))
     if not os.access(path, os.W_OK):
-        return f"{path} can be read but not written, so nothing can be saved. Check who owns the file."
+        return f"The log can be read but not written, so nothing can be saved. Check who owns {path}"
     if not os.access(folder, os.W_OK):
-        return f"The folder {folder} cannot be written, so nothing can be saved. Check who owns the folder."
+        return f"The folder of the log cannot be written, so nothing can be saved. Check who owns {folder}"
     return ""
 
 
@@ -121,8 +121,8 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
     if version > SCHEMA:
         connection.execute("PRAGMA query_only = 1").close()
         return (
-            f"{path} was written by a newer hinge-log (schema {version}, this one knows {SCHEMA}),"
-            " so it is open for reading only. Update hinge-log to write."
+            f"The log was written by a newer hinge-log (schema {version}, this one knows {SCHEMA}),"
+            f" so it is open for reading only. Update hinge-log to write. The file is {path}"
         )
     unknown = unknown_objects(connection)
     if unknown:
@@ -133,8 +133,9 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
             )
         connection.execute("PRAGMA query_only = 1").close()
         return (
-            f"{path} holds what is not hinge-log's ({named(unknown)}), so it is open for reading only."
+            f"The log holds what is not hinge-log's ({named(unknown)}), so it is open for reading only."
             " 'hinge-log doctor --fix' removes triggers, views and indexes; 'hinge-log rescue' builds a clean log."
+            f" The file is {path}"
         )
     if version < SCHEMA and not reason:
         if version:
@@ -291,7 +292,7 @@ def explained(path: str) -> Iterator[None]:
         raise _damaged(path) from error
     except PermissionError as error:
         raise StoreError(
-            f"{path} may not be opened: permission denied.", "Check who owns the file and its folder."
+            "The log may not be opened: permission denied.", f"Check who owns the file and its folder: {path}"
         ) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
@@ -310,15 +311,16 @@ def _full(path: str) -> StoreFull:
 
 def _too_large(path: str) -> StoreFull:
     return StoreFull(
-        f"{path} may not grow: a limit on the size of files is set. Nothing was saved by this step.",
-        "Raise the limit ('ulimit -f unlimited') and press the key again; what you typed is still here.",
+        "The log may not grow: a limit on the size of files is set. Nothing was saved by this step.",
+        "Raise the limit ('ulimit -f unlimited') and press the key again; what you typed is still here."
+        f" The file is {path}",
     )
 
 
 def _damaged(path: str) -> StoreError:
     return StoreError(
-        f"{path} is damaged. It was left as it is.",
-        f"'hinge-log doctor' says what can be saved. {recovery_hint(path, '')}".strip(),
+        "The log is damaged. It was left as it is.",
+        f"'hinge-log doctor' says what can be saved. {recovery_hint(path, '')}".strip() + f" The file is {path}",
     )
 
 
@@ -339,12 +341,13 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return _too_large(path)
     if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTLOCK"):
         return StoreReadOnly(
-            f"{path} holds an unfinished write of a stopped program, and cannot be written to take that back.",
-            "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere.",
+            "The log holds an unfinished write of a stopped program, and cannot be written to take that back.",
+            "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere."
+            f" The file is {path}",
         )
     if name.startswith("SQLITE_READONLY"):
         return StoreReadOnly(
-            f"{path} can be read but not written.", "Check the permissions of the file and its folder."
+            "The log can be read but not written.", f"Check the permissions of the file and its folder: {path}"
         )
     if _is_busy(error):
         return StoreBusy(
@@ -354,4 +357,4 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return _damaged(path)
     if name.startswith("SQLITE_CONSTRAINT"):
         return StoreError(f"The log refused a value ({error}). Nothing was saved by this step.")
-    return StoreError(f"{path}: {error}.", "Nothing was saved by this step.")
+    return StoreError(f"The log: {error}.", f"Nothing was saved by this step. The file is {path}")

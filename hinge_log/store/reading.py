@@ -300,7 +300,7 @@ class Reading:
             where, values = " AND s.exercise_id = ?", (self._exercise_id(exercise),)  # type: ignore[assignment]
         found = self.one(
             "SELECT count(DISTINCT l.workout_id), count(*), count(*) FILTER (WHERE s.kind = 'warmup'),"
-            " count(DISTINCT s.exercise_id), min(s.day), max(s.day), coalesce(sum(s.load_g * s.reps), 0)"
+            " count(DISTINCT s.exercise_id), min(s.day), max(s.day), coalesce(sum(max(0, s.load_g) * s.reps), 0)"
             f" FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.hidden = 0 AND l.hidden = 0{where}",
             *values,
         )

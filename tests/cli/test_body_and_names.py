@@ -108,3 +108,55 @@ def test_a_workout_note_work_and_rest_are_told_at_finish(hinge: Hinge, clock: Fi
     assert '"short sleep"' in said
     assert hinge("log", "deadlift", "f4", "--workout-note", "x").code == 2
     assert hinge("config", "set", "rest_round_s", "1:30").code == 0
+
+
+def test_assistance_is_no_volume(hinge: Hinge) -> None:
+    hinge("log", "machine pull", "bw-30x8", "--new")
+    assert hinge("stats", "--json").json["volume_g"] == 0
+    hinge("log", "machine pull", "bw+5x2")
+    assert hinge("stats", "--json").json["volume_g"] == 10_000
+    assert "-" not in hinge("stats").out.partition("volume")[2].splitlines()[0]
+
+
+def test_distances_are_said_as_people_write_them(hinge: Hinge) -> None:
+    assert "400 m." in hinge("log", "sled", "400m", "--new").out
+    assert "24 kg x 40 m." in hinge("log", "sled", "24x40m").out
+    assert "2.5 km." in hinge("log", "sled", "2.5km").out
+    assert "45.72 m." in hinge("log", "sled", "50yd").out
+    assert "30.5 cm." in hinge("log", "sled", "1ft").out
+    assert "2:00." in hinge("log", "sled", "2min").out  # m alone is metres
+    assert hinge("edit", "last", "400m").code == 0
+    said = hinge("history", "--lift", "sled").out + hinge("show", "sled").out + hinge("export", "--format", "md").out
+    assert "400 m" in said
+    assert "000 cm" not in said
+    assert "000 m" not in said
+
+
+def test_a_change_is_one_of_the_load_shown_and_units_are_named(hinge: Hinge) -> None:
+    hinge("log", "dl", "225lbx5")
+    assert "230 lb x 5" in hinge("log", "dl", "+5").out
+    hinge("config", "set", "unit", "lb")
+    hinge("log", "squat", "100kgx5")
+    assert "105 kg x 5" in hinge("log", "squat", "+5").out
+    hinge("config", "set", "unit", "kg")
+    assert hinge("plates", "225lb", "--bar", "45lb").out == "45 lb bar, 45 + 45 per side\n"
+    assert "bar: 20.412 kg" in hinge("config", "set", "bar", "45lb").out
+    hinge("log", "dl", "230lbx5")
+    assert "230 lb x 5, 45 lb bar, 45 + 45 + 2.5 per side" in hinge("next").out
+
+
+def test_a_warm_up_is_no_heaviest_set_and_the_heaviest_one_keeps_its_unit(hinge: Hinge) -> None:
+    hinge("log", "dl", "140x1 w", "225lbx5", "100x5")
+    said = hinge("show", "dl").out
+    assert "heaviest   225 lb x 5" in said
+    assert "140 kg x 1 w" in said
+    assert hinge("show", "dl", "--json").json["heaviest_g"] == 102_058
+
+
+def test_an_undo_says_which_lift_and_which_day(hinge: Hinge, clock: FixedClock) -> None:
+    hinge("log", "dl", "100x5")
+    hinge("finish")
+    clock.pass_(days=2)
+    hinge("log", "squat", "80x5")
+    assert hinge("undo").out == "Undone: set 80 kg x 5, Back squat\n"
+    assert hinge("undo", "2").out.splitlines()[1] == "Undone: set 100 kg x 5, Deadlift, Mon  2 Mar"

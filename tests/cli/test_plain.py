@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hinge_log.cli.line_reader import LineReader
 from hinge_log.store.store import Store
+from tests.support import work
 
 from .conftest import FixedClock, Hinge, Said
 
@@ -209,3 +210,58 @@ def test_the_bell_rings_once_while_a_line_is_waited_for() -> None:
         assert LineReader(stream).line(lambda: left[0], rang) == "4"
     os.close(into)
     assert rung == ["bell"]
+
+
+class Interrupted(io.StringIO):
+    """Lines of a session, before some of which something else happens: given as pairs of it and the line."""
+
+    def __init__(self, *lines: tuple[Callable[[], object] | None, str]) -> None:
+        super().__init__()
+        self.waiting = list(lines)
+
+    def readline(self, *_: object) -> str:  # type: ignore[override]
+        if not self.waiting:
+            return ""
+        happens, line = self.waiting.pop(0)
+        if happens is not None:
+            happens()
+        return f"{line}\n"
+
+
+def test_a_night_and_another_window_between_two_lines(
+    hinge: Hinge, clock: FixedClock, log_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(work: Callable[[Store], object]) -> Callable[[], object]:
+        def do() -> None:
+            clock.pass_(seconds=1)
+            with Store(str(log_file), clock=clock) as other:
+                work(other)
+
+        return do
+
+    def finish(other: Store) -> None:
+        workout = other.open_workout()
+        assert workout is not None
+        other.finish_workout(workout.id)
+
+    lines = Interrupted(
+        (None, "a deadlift 100x5"),
+        (lambda: clock.pass_(seconds=14 * 3600), ""),  # the next day
+        (elsewhere(lambda other: other.log_lift("deadlift-conventional", "Deadlift", [work("60", 5)])), "4"),
+        (elsewhere(finish), ""),
+        (None, "q"),
+    )
+    monkeypatch.setattr("sys.stdin", lines)
+    said = hinge("plain").out
+    assert said.count("It begins a new workout") == 2
+    with Store(str(log_file)) as store:
+        rows = store.rows(
+            "SELECT s.load_text, s.form, w.ended_ms IS NULL FROM sets s JOIN lift l ON l.id = s.lift_id"
+            " JOIN workout w ON w.id = l.workout_id WHERE s.hidden = 0 ORDER BY s.at_ms, s.id"
+        )
+    assert [(str(load), form, is_open) for load, form, is_open in rows] == [
+        ("100", None, 0),
+        ("100", 4, 0),  # the set that was said last, not the one of the other window
+        ("60", None, 0),
+        ("60", None, 1),
+    ]

@@ -332,6 +332,14 @@ async def test_a_suggestion_is_not_named_beside_another_load(tmp_path: Path, clo
         assert "As " in lifter.log.status
         await lifter.keys("down")
         assert lifter.log.status == ""
+        await lifter.keys("y")
+        assert "97.5 kg × 5" in lifter.log.status
+        await lifter.keys("up")
+        assert lifter.log.status == ""
+    async with lifting(tmp_path / "new.db", clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await lifter.keys(*["left"] * 9)
+        stored(lifter.app, lambda store: store.totals())
+        await lifter.keys("space")
 
 
 async def test_a_note_on_the_workout_is_written_and_shown(tmp_path: Path, clock: FakeClock) -> None:
