@@ -30,7 +30,9 @@ def use(cli: CliContext, name: str) -> int:
         use_routine(cli.store, found.id if found else None)
     if cli.json:
         values: dict[str, object] = (
-            {"name": found.name, "next": found.days[next_day(cli.store, found)].name} if found else {}
+            {"name": found.name, "next": found.days[next_day(cli.store, found)].name if found.days else None}
+            if found
+            else {}
         )
         return cli.data("plan", {"name": None, **values, "in_use": found is not None})
     if cli.quiet:

@@ -75,7 +75,7 @@ class PlanData:
     def lift_at(self, place: Place) -> str:
         """The exercise of a place; on a day, its first."""
         days, (day, at) = self.routine.days if self.routine else (), place
-        lifts = days[max(0, day)].lifts if day < len(days) else ()
+        lifts = days[max(0, day)].lifts if max(0, day) < len(days) else ()
         return lifts[max(0, min(at, len(lifts) - 1))].exercise if lifts else ""
 
     @property

@@ -114,8 +114,8 @@ class Routine:
         return max([1, len(self.weeks), *(1 + len(lift.weeks) for day in self.days for lift in day.lifts)])
 
     def called(self, index: int) -> str:
-        """The name of a workout of this day: "Hinge A", or the routine's own when the day has none."""
-        return f"{self.name} {self.days[index].name}".strip()
+        """The name of a workout of this day: "Hinge A", or the routine's own when the day has none, or is not there."""
+        return f"{self.name} {self.days[index].name}".strip() if index < len(self.days) else self.name
 
 
 def due(routine: Routine, last_day: str | None) -> int:
