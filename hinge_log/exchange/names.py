@@ -19,6 +19,9 @@ from hinge_log.text import NAME_LIMIT, clean, shown
 MARKS = {"known": "=", "alias": "~", "unsure": "?", "new": "+", "left out": "-"}
 """How the preview marks each kind of name."""
 
+MOST_NEW_NAMES = 2_000
+"""After so many new names in one file, a name is not compared letter by letter any more: no lifter has as many."""
+
 MAX_MAP_BYTES = 4 * 1024**2
 
 
@@ -90,6 +93,7 @@ class Naming:
     ) -> None:
         self._app = app
         self._catalogue = catalogue
+        self._new_names = 0
         self._own = tuple(own)
         self._kept = kept or {}
         self._chosen = {clean(name, limit=NAME_LIMIT).casefold(): key for name, key in (chosen or {}).items()}
@@ -110,7 +114,8 @@ class Naming:
             return self._made(name, sets, "known", mine)
         if own_key(name) in self._by_key:
             return self._made(name, sets, "known", own_key(name))
-        match = self._catalogue.match_import(self._app, name)
+        match = self._catalogue.match_import(self._app, name, near=self._new_names < MOST_NEW_NAMES)
+        self._new_names += match.kind == "new"
         if match.kind in ("known", "alias") and match.exercise_id is not None:
             return self._made(name, sets, match.kind, match.exercise_id, match.tags)
         if match.kind == "unsure" and match.exercise_id is not None and is_plain(name):

@@ -103,11 +103,14 @@ class Catalogue:
 
         return lookup.near(self._with(own), words)
 
-    def match_import(self, app: str, name: str) -> Match:
-        """Say what `name` stands for in `app` ("strong", "hevy", "fitnotes", "wger" or anything else)."""
+    def match_import(self, app: str, name: str, *, near: bool = True) -> Match:
+        """Say what `name` stands for in `app` ("strong", "hevy", "fitnotes", "wger" or anything else).
+
+        Without `near`, names that are nearly one of ours are not looked for.
+        """
         from hinge_log.exercises import imports
 
-        return imports.match(self._names, app, name)
+        return imports.match(self._names, app, name, near=near)
 
     def figure(self, exercise: Exercise) -> Figure | None:
         """Give the figure of an exercise, or None."""

@@ -91,6 +91,64 @@ def test_a_forged_line_is_damage_and_nothing_else(what: str, tmp_path: Path) -> 
         assert not store.mirror.failure
 
 
+HOSTILE_PARTS: tuple[object, ...] = (
+    None, True, -1, 0.5, 1e308, 10**30, 1 << 63, "", "x", "\x1b]52;c;aGk=\x07", "'; DROP TABLE sets; --", [], [[]], {},
+    {"a": 1}, [["sets", "x", None, {"reps": 1}]], "sqlite_master", "0" * 26, [None],
+    {"note = (SELECT 1), reps": 5}, "9" * 5_000,
+)  # fmt: skip
+
+
+def forged(rng: random.Random, raw: bytes, number: int) -> bytes:
+    """A right line of a journal with some of its parts replaced, as the next of its log, and with a right checksum."""
+    entry = json.loads(raw.rpartition(b" ")[0])
+    entry["n"] = number
+    for _ in range(rng.randint(1, 3)):
+        at: object = entry
+        while isinstance(at, dict | list) and at:
+            keys = list(at) if isinstance(at, dict) else list(range(len(at)))
+            key = rng.choice(keys)
+            inner = at[key]  # type: ignore[index]
+            if not isinstance(inner, dict | list) or not inner or rng.random() < 0.3:
+                if isinstance(at, dict) and rng.random() < 0.3:
+                    at[str(rng.choice(HOSTILE_PARTS))[:200]] = at.pop(str(key))
+                else:
+                    at[key] = rng.choice(HOSTILE_PARTS)  # type: ignore[index]
+                break
+            at = inner
+    return signed(json.dumps(entry))
+
+
+def test_any_forged_line_costs_no_set_and_stops_nothing(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    counts: Counter[str] = Counter()
+    for number in range(times(4, 200)):
+        path = tmp_path / str(number) / "log.db"
+        filled(path, 6, backup_at=rng.choice([None, 3]))
+        ids = set_ids(path)
+        journal = journal_of(path)
+        good = journal.read_bytes().splitlines(keepends=True)
+        last = read_mirrors([str(journal)]).last
+        journal.write_bytes(b"".join(good) + forged(rng, rng.choice(good).rstrip(b"\n"), last + 1))
+        before = path.read_bytes()
+        report = doctor.check(str(path))
+        assert path.read_bytes() == before
+        if rng.random() < 0.5:
+            Path(path).write_bytes(before[: 4096 * 3] + bytes(4096) + before[4096 * 4 :])
+            counts["damaged logs"] += 1
+        out = tmp_path / f"out-{number}.db"
+        rescue(str(path), str(out))
+        back = set_ids(out)
+        counts["logs"] += 1
+        counts["named"] += not report.healthy or any("journal" in each.code for each in report.findings)
+        counts["sets"] += len(ids)
+        counts["back"] += len(ids & back)
+        assert ids <= back, f"round {number}"
+        with Store(str(out), clock=FakeClock()) as store:
+            store.log_lift("deadlift", "Deadlift", [work("100", 5)])
+        assert doctor.check(str(out)).findings is not None
+    figure("forged journals", **counts)
+
+
 def test_a_foreign_journal_is_named_and_never_used(tmp_path: Path) -> None:
     found: Counter[str] = Counter()
     rng = random.Random(5)
