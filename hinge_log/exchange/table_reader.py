@@ -72,6 +72,7 @@ class TableReader:
         self.other_length = named(mapping.other_distance).unit if mapping.other_distance else ""
         self.time_unit = time_unit(mapping.seconds) or mapping.time_unit
         self.duration_unit = time_unit(mapping.duration) or mapping.duration_unit
+        self._body_cell_unit: str | None = None
         self.body_unit = named(mapping.body_weight).unit if mapping.body_weight else ""
         self.both_efforts = "rir" in named(mapping.rpe).name if mapping.rpe else False
         self.marks = MarkColumns(source, mapping, at, builder, strict=rules.marks)
@@ -110,6 +111,9 @@ class TableReader:
             if reason:
                 builder.skip(row.line, reason)
         self._exercise_notes.end()
+        if builder.file.table.rivals and self.said is None:
+            # Weights in kg and in lb, both rounded to plates: the unit of the body weight tells which is real.
+            self.said = self._body_cell_unit
         return None
 
     def take(self, line: int, cells: list[str]) -> None:
@@ -390,6 +394,7 @@ class TableReader:
         except Refused as refused:
             self.builder.remark(line, f"body weight: {refused}")
             return
+        self._body_cell_unit = numbers.weight_unit(word) or self._body_cell_unit
         unit = numbers.weight_unit(word) or numbers.weight_unit(self.body_unit)
         if value is not None:
             self.builder.bodyweight(workout.start.date(), value, unit)

@@ -333,7 +333,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
     ):
         return StoreReplaced(
             "Another program replaced or removed the log. Nothing was saved.",
-            f"Close hinge-log and start it again. The file is {path}",
+            "Close hinge-log and start it again.",
         )
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and free_bytes(path) < _ENOUGH:
         return _full(path)

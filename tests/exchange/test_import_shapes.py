@@ -44,6 +44,22 @@ def test_a_unit_that_the_file_names_itself_is_never_reported_as_another(give: Gi
     assert (agreeing.unit, [(one.weight, one.unit) for one in agreeing.all_sets()]) == ("lb", [("132.28", "lb")])
 
 
+@pytest.mark.parametrize(
+    ("body", "weight", "unit"), [("183lb", "135", "lb"), ("83 kg", "60", "kg"), ("83", None, None)]
+)
+def test_of_two_weights_the_unit_of_the_body_weight_decides_where_the_user_did_not(
+    give: Give, body: str, weight: str | None, unit: str | None
+) -> None:
+    rows = f"2024-05-01,{body},Squat,60,135,5\n2024-05-02,{body},Squat,62.5,140,5\n"
+    parsed = give(f"Date,Body Weight,Exercise,Weight (KG),Weight (LB),Reps\n{rows}")
+    assert parsed.unit == unit
+    if unit is not None:
+        first = next(iter(parsed.all_sets()))
+        assert (first.weight, first.unit) == (weight, unit)
+    asked = give(f"Date,Body Weight,Exercise,Weight (KG),Weight (LB),Reps\n{rows}", unit="kg")
+    assert {one.unit for one in asked.all_sets()} == {"kg"}
+
+
 @pytest.mark.parametrize("header", ["Distance (km),Distance (mi)", "Distance (mi),Distance (km)"])
 @pytest.mark.parametrize("blank", ["", "0", "0.0"])
 def test_of_two_columns_of_distances_the_filled_one_is_read(give: Give, header: str, blank: str) -> None:

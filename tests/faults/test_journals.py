@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -103,16 +104,16 @@ def forged(rng: random.Random, raw: bytes, number: int) -> bytes:
     entry = json.loads(raw.rpartition(b" ")[0])
     entry["n"] = number
     for _ in range(rng.randint(1, 3)):
-        at: object = entry
+        at: Any = entry
         while isinstance(at, dict | list) and at:
             keys = list(at) if isinstance(at, dict) else list(range(len(at)))
             key = rng.choice(keys)
-            inner = at[key]  # type: ignore[index]
+            inner = at[key]
             if not isinstance(inner, dict | list) or not inner or rng.random() < 0.3:
                 if isinstance(at, dict) and rng.random() < 0.3:
                     at[str(rng.choice(HOSTILE_PARTS))[:200]] = at.pop(str(key))
                 else:
-                    at[key] = rng.choice(HOSTILE_PARTS)  # type: ignore[index]
+                    at[key] = rng.choice(HOSTILE_PARTS)
                 break
             at = inner
     return signed(json.dumps(entry))

@@ -11,6 +11,8 @@ import pytest
 from textual import events
 
 from hinge_log.errors import NotFound
+from hinge_log.store.safety.backup import backup
+from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft, SetRecord
 from tests.screens.log_support import LIFTS, Lifter, lifting
@@ -183,6 +185,27 @@ async def test_an_open_check_is_saved_to_its_set_when_another_window_logs_one(tm
         first, second = lifter.workout().lifts[0].sets
         assert first.what.form is not None
         assert second.what.form is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 30), (48, 15)])
+async def test_a_restore_under_an_open_app_is_told_whole(
+    tmp_path: Path, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        store.put_setting("first_run", True)
+        store.start_workout("A", [(LIFTS[0], "Deadlift", ())])
+    copy = backup(str(path), reason="manual", now_ms=clock.now().utc_ms)
+    async with opened(path, clock, "log", size) as (app, pilot):
+        await press(app, pilot, "space")
+        restore(copy.path, str(path))
+        clock.advance(5)
+        await press(app, pilot, "space")
+        words = " ".join(seen(app).split())
+        assert "Set not saved. Another program replaced or removed the log. Nothing was saved." in words
+        assert "Close hinge-log and start it again." in words
+    with Store(str(path), clock=clock) as store:
+        assert store.totals().sets == 0, "nothing is written into the file that was put there"
 
 
 async def test_an_edit_of_a_set_that_is_gone_overwrites_nothing_and_keeps_its_text(
