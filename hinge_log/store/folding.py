@@ -72,11 +72,15 @@ class Conflict:
 
 @dataclass(slots=True)
 class Folded:
-    """What folding did: how many rows were written, which could not be, and the conflicts in those that were."""
+    """What folding did: how many rows were written, which could not be, and the conflicts in those that were.
+
+    `import_stands_again` says that an import was taken back and is not any more: all its rows are to be folded.
+    """
 
     rows: int
     unreadable: dict[RowName, str]
     conflicts: dict[RowName, list[Conflict]]
+    import_stands_again: bool = False
 
 
 def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folded:
@@ -88,6 +92,8 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
             _fold_into(connection, entity, row, result)
             if import_number(connection, row) is None:
                 todo |= dict.fromkeys(_rows_that_outlive_import(connection, row))
+            elif any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
+                result.import_stands_again = True
     for name in list(todo):
         todo |= dict.fromkeys(_ancestors(connection, name))
     workouts: set[str] = set()

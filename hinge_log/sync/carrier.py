@@ -61,6 +61,9 @@ class Carrier(Protocol):
         are left alone. `anew` says that the whole chain is sent, since the carrier had lost its end. Raises StoreError.
         """
 
+    def refill(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:
+        """Add the chain of another device, which was lost here; nothing is done where one may not speak for another."""
+
     def close(self) -> None:
         """Let go of connections and files."""
 

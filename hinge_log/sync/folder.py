@@ -77,10 +77,13 @@ class FolderCarrier:
         known = position if isinstance(position, dict) else {}
         offsets: dict[str, list[object]] = {}
         read = CarriedLines(position=offsets)
-        for name, *_ in self.stamp():
-            offset = self._read_file(str(name), known.get(name), read, pause)
+        names = [str(name) for name, *_ in self.stamp()]
+        if not known.keys() <= set(names):  # a file is gone: what it held has to be looked for
+            known = {}
+        for name in names:
+            offset = self._read_file(name, known.get(name), read, pause)
             if offset is not None:
-                offsets[str(name)] = offset
+                offsets[name] = offset
         return read
 
     def _read_file(
@@ -158,6 +161,12 @@ class FolderCarrier:
             if file.write(raw) != len(raw):
                 raise OSError(28, "the disk is full")
             os.fsync(handle)
+
+    def refill(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:
+        """Write the chain of another device into a file of its own, beside what is left of it."""
+        FolderCarrier(self.folder, f"{root:015x}-from-{self.file.partition('.')[0]}.jsonl").append(
+            root, name, lines, anew=True
+        )
 
     def close(self) -> None:
         """Nothing is open between the calls."""

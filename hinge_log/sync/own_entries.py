@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import loads
 
 from hinge_log.store.journal import changes_of
 from hinge_log.store.store import Store
 from hinge_log.sync.baseline import write_import_rows
-from hinge_log.sync.entries import SyncEntry
+from hinge_log.sync.entries import ChainLine, SyncEntry, chained, root_hash
 from hinge_log.sync.state import SyncState, save_state
 
 HEADS = (
@@ -93,14 +93,30 @@ def _parent(connection: sqlite3.Connection, device: int) -> tuple[int, int] | No
     return None if row is None or row[0] is None or row[1] is None else (int(row[0]), int(row[1]))
 
 
-def own_segments(store: Store, sent: int) -> list[tuple[int, int]]:
-    """The devices that the own chain runs through, first to last, each with its last number in it."""
+def chain_to(connection: sqlite3.Connection, device: int, n: int) -> tuple[int, list[ChainLine]]:
+    """The whole chain up to an entry of a device, from the first entry of the device that it begins with.
+
+    Gives that device and the lines. Raises one of DAMAGED for an entry that cannot be told.
+    """
     segments: list[tuple[int, int]] = []
-    at: tuple[int, int] | None = store.device_number(), sent
+    at: tuple[int, int] | None = device, n
     while at is not None and at not in segments:
         segments.append(at)
-        at = _parent(store.connection, at[0])
-    return segments[::-1]
+        at = _parent(connection, at[0])
+    root = segments[-1][0]
+    entries: list[SyncEntry] = []
+    for each, most in reversed(segments):
+        entries += entries_after(connection, each, 0, most)
+    return root, chain_of(root_hash(root), entries)
+
+
+def chain_of(head: str, entries: Iterable[SyncEntry]) -> list[ChainLine]:
+    """The lines of entries that follow the one with a hash."""
+    lines = []
+    for entry in entries:
+        lines.append(chained(head, entry.body()))
+        head = lines[-1].hash
+    return lines
 
 
 def add_import_rows(store: Store, state: SyncState) -> None:

@@ -130,6 +130,7 @@ def merge_rows(store: Store, state: SyncState, names: Iterable[RowName]) -> None
     """Fold rows and keep their conflicts, and which could not be read; the caller holds the transaction."""
     folded = fold_rows(store.connection, names)
     keep_conflicts(store, folded)
+    state.refold = state.refold or folded.import_stands_again
     settled = {(entity, row) for entity, row in folded.conflicts} | folded.unreadable.keys()
     rows = [each for each in state.rows if (each[0], each[1]) not in settled]
     state.rows = rows + [[entity, row, why] for (entity, row), why in sorted(folded.unreadable.items())]

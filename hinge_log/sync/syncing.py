@@ -7,12 +7,13 @@ logged in between; each step leaves the log so that the next sync goes on from t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, StoreBusy
 from hinge_log.files import lock_file
+from hinge_log.store.journal import DAMAGED
 from hinge_log.store.migrations import SCHEMA
 from hinge_log.store.safety.files import make_folder
 from hinge_log.store.safety.mirror import mirror_path, mirrors_of, set_aside
@@ -21,9 +22,9 @@ from hinge_log.sync.baseline import write_baseline
 from hinge_log.sync.carrier import CarriedLines, Carrier, open_carrier
 from hinge_log.sync.chains import Chains, number_added, number_entries
 from hinge_log.sync.conflicts import add_second_plans, conflicts_of
-from hinge_log.sync.entries import ChainLine, SyncEntry, chained, root_hash
+from hinge_log.sync.entries import ChainLine, root_hash
 from hinge_log.sync.folder import FolderCarrier
-from hinge_log.sync.own_entries import add_import_rows, entries_after, own_segments
+from hinge_log.sync.own_entries import add_import_rows, chain_of, chain_to, entries_after
 from hinge_log.sync.pace import FullSpeed, Pace
 from hinge_log.sync.receiving import (
     merge_rows,
@@ -183,7 +184,7 @@ class _Exchange:
         with store.writing_sync() as connection:
             device = store.device_number()
             entries = list(entries_after(connection, device, self.state.sent, self.pace.entries()))
-        return _chain(self.state.head, entries)
+        return chain_of(self.state.head, entries)
 
     def _note_sent(self, store: Store, lines: list[ChainLine]) -> None:
         state, first = self.state, self.state.sent
@@ -197,11 +198,8 @@ class _Exchange:
         state = self.state
 
         def whole_chain(store: Store) -> list[ChainLine]:
-            entries: list[SyncEntry] = []
             with store.writing_sync() as connection:
-                for device, most in own_segments(store, state.sent):
-                    entries += entries_after(connection, device, 0, most)
-            return _chain(root_hash(state.root), entries)
+                return chain_to(connection, store.device_number(), state.sent)[1]
 
         lines = self.log(whole_chain)
         self.carrier.append(state.root, state.name, lines, anew=True)
@@ -223,7 +221,20 @@ class _Exchange:
         carried = self.carrier.read(None, self.pace.pause)
         chains = number_entries(carried.lines, {*carried.roots, state.root}, {*state.forks, *carried.forks})
         self.log(lambda store: rename_branches(store, state, chains))
+        self._refill(tips, carried, chains)
         return carried, chains
+
+    def _refill(self, tips: Mapping[int, tuple[int, str]], carried: CarriedLines, chains: Chains) -> None:
+        """Give back what the carrier lost of other devices: one of them may never come again."""
+        lost = {
+            device: tip
+            for device, tip in tips.items()
+            if tip[0] and tip[1] not in carried.lines and chains.tips.get(device, (0, ""))[0] < tip[0]
+        }
+        for device, (n, last) in lost.items():
+            known = self.log(lambda store, device=device, n=n: _told_chain(store, device, n))  # type: ignore[misc]
+            if known is not None and known[1] and known[1][-1].hash == last:
+                self.carrier.refill(known[0], known[2], known[1])
 
     def _finish(self, store: Store, chains: Chains, carried: CarriedLines, stamp: object) -> None:
         state = self.state
@@ -248,12 +259,14 @@ class _Exchange:
         return self.log(result)
 
 
-def _chain(head: str, entries: list[SyncEntry]) -> list[ChainLine]:
-    lines = []
-    for entry in entries:
-        lines.append(chained(head, entry.body()))
-        head = lines[-1].hash
-    return lines
+def _told_chain(store: Store, device: int, n: int) -> tuple[int, list[ChainLine], str] | None:
+    """The chain to an entry with the device that it begins with and its name; None when it cannot be told."""
+    try:
+        root, lines = chain_to(store.connection, device, n)
+    except DAMAGED:
+        return None
+    row = store.one("SELECT name FROM device WHERE id = ?", root)
+    return root, lines, str(row[0]) if row else ""
 
 
 def _renew_copies(store: Store) -> None:

@@ -40,3 +40,6 @@ class HubFleet(Fleet):
             lines.append(line)
         carrier.append(state.root, state.name, lines, anew=self.random.random() < 0.5)
         carrier.close()
+
+    def lose_files(self) -> None:
+        """There are none: a hub of yesterday is tried by itself."""

@@ -401,6 +401,21 @@ class Fleet:
             source = self.random.choice(files)
             shutil.copyfile(source, source.with_name(f"{source.stem}.sync-conflict-{self.random.randrange(99)}.jsonl"))
 
+    def lose_files(self) -> None:
+        """Take a file, or the end of one, out of a folder, as somebody does who puts an older state back.
+
+        It was carried before: what a restored device had sent is nowhere else.
+        """
+        self.carry_all()
+        files = [file for folder in self.folders() for file in sorted(folder.glob("*.jsonl"))]
+        if files:
+            file = self.random.choice(files)
+            if self.random.random() < 0.5:
+                file.unlink()
+            else:
+                raw = file.read_bytes()
+                file.write_bytes(raw[: self.random.randrange(len(raw))])
+
     def be_strange(self) -> None:
         """Write what only a newer hinge-log knows, and what none does, as a device of its own."""
         folders = self.folders()
@@ -457,6 +472,7 @@ class Fleet:
             elif number % max(1, operations // 6) == 5:
                 self.tear()
                 self.duplicate()
+                self.lose_files()
         self.settle()
 
 

@@ -141,3 +141,25 @@ def test_a_log_whose_file_is_gone_is_rescued_from_its_copy_with_what_others_did(
     rescue(phone.path, str(tmp_path / "rescued.db"))
     with Store(str(tmp_path / "rescued.db")) as rescued:
         assert visible(rescued) == wanted
+
+
+def test_what_a_lost_folder_held_of_a_dead_device_is_given_back(tmp_path: Path) -> None:
+    phone, laptop = device(tmp_path, "phone"), device(tmp_path, "laptop")
+    logs(phone, 5)
+    logs(laptop, 5)
+    for store in (phone, laptop, phone, laptop):
+        syncing.sync(store)
+    phone.close()  # and never comes again
+    for file in (tmp_path / "shared").iterdir():
+        file.unlink()
+    syncing.sync(laptop)
+    fresh = device(tmp_path, "fresh")
+    syncing.sync(fresh)
+    assert visible(fresh) == visible(laptop)
+    assert len(fresh.rows("SELECT id FROM sets WHERE hidden = 0")) == 10
+    count = len(list((tmp_path / "shared").iterdir()))
+    for store in (laptop, fresh, laptop):
+        syncing.sync(store)
+    assert len(list((tmp_path / "shared").iterdir())) == count
+    for store in (laptop, fresh):
+        store.close()

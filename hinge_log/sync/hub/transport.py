@@ -71,6 +71,9 @@ class HubCarrier:
         """Kind, URL and log."""
         return {"kind": "hub", "url": self.url, "log": f"{self.log:015x}"}
 
+    def refill(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:
+        """Nothing: the hub lets nobody write what another device did."""
+
     def close(self) -> None:
         """Close the connection."""
         if self._connection is not None:
