@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hinge_log.clock import Moment, to_date
-from hinge_log.training.coaching import NO_EXTRAS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +75,11 @@ def set_value(
         **draft_value(record.what),
         **moved_value(record.what.load, record.body_g),
     }
-    return value if extras is None else value | extras_value(extras.get(record.id, NO_EXTRAS), offset_min)
+    if extras is None:
+        return value
+    from hinge_log.training.coaching import NO_EXTRAS
+
+    return value | extras_value(extras.get(record.id, NO_EXTRAS), offset_min)
 
 
 def extras_value(extras: SetExtras, offset_min: int) -> dict[str, object]:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hinge_log.coach.rating import coach_judge
-from hinge_log.exercises.model import Exercise
+from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.store.coach_notes import add_coach_note
 from hinge_log.store.judgements import judge_set
 from hinge_log.store.store import Store
-from hinge_log.training.coaching import CoachedLog
-from hinge_log.training.workout import LABELS, Form, Judge, SetRecord
+from hinge_log.training.coached_log import CoachedLog
+from hinge_log.training.set_check import SetCheck
+from hinge_log.training.workout import LABELS, Form, Judge, SetRecord, WorkoutLift
 
 COACH_HINTS = {
     "coach note": "A note for the athlete on this set. enter save / esc discard",
@@ -46,6 +47,23 @@ def rating_words(form: Form, coached: CoachedLog | None) -> str:
     """What is said once a rating is saved."""
     rating = "not rated" if form.label is None else f"{form.label} {LABELS[form.label]}"
     return f"Your rating: {rating}." if coached is not None else f"Form {rating}."
+
+
+def coach_refusal(kind: str, record: SetRecord | None, lift: WorkoutLift | None, coached: CoachedLog | None) -> str:
+    """Why a note, cue or plan cannot be typed as things stand, "" when it can."""
+    if coached is None:
+        return "Cues and plans are written by a coach, in an athlete's log."
+    if kind == "note" and record is None:
+        return "Open a workout and select a set first."
+    return "Open a workout and select a lift first." if kind == "cue" and lift is None else ""
+
+
+def begin_check(
+    record: SetRecord, items: tuple[Item, ...], checklist: Checklist | None, coached: CoachedLog | None, has_video: bool
+) -> SetCheck:
+    """The check of a past set: a coach begins anew, judged on its video or by standing by."""
+    check = SetCheck.begin(record, items, checklist)
+    return check if coached is None else replace(check, marks={}, judge=coach_judge(has_video=has_video))
 
 
 def coach_change(

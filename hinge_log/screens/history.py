@@ -16,11 +16,10 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import LEGEND
 from hinge_log.charts.workout_words import workout_title
 from hinge_log.clock import Moment
-from hinge_log.coach.rating import coach_judge
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens import set_video
-from hinge_log.screens.coaching import COACH_HINTS, coach_change, rating_words, write_rating
+from hinge_log.screens.coaching import begin_check, coach_refusal, rating_words, write_rating
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import day_words, moment_of, span_words
 from hinge_log.screens.dialogs.check_set import CheckSetDialog
@@ -44,7 +43,6 @@ from hinge_log.store.store import Store
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.form import quick
-from hinge_log.training.set_check import SetCheck
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import Form, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import EntryLine
@@ -379,12 +377,7 @@ class HistoryScreen(MainScreen[HistoryData]):
                 await (self._edit_typed if purpose == "set" else self._add_sets)(lift_entry, typed)
             elif workout is not None:
                 self.newest_id = "" if purpose == "move" else self.newest_id
-                if purpose in COACH_HINTS and self.context.coached is not None:
-                    write, done = coach_change(
-                        purpose, text, lift_entry.record, lift_entry.exercise, self.context.coached
-                    )
-                else:
-                    write, done = text_change(purpose, text, workout, lift_entry.record, self.context.now())
+                write, done = text_change(purpose, text, workout, lift_entry, self.context)
                 await self.save(write, done)
         except EntryError as error:
             self.status = self._echo(purpose, text) if purpose not in HINTS else str(error)
@@ -411,12 +404,8 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def action_coach(self, kind: str) -> None:
         """In an athlete's log: write a note on the selected set, a cue for its lift, or a plan."""
-        needed = {"note": self._set_at(), "cue": self._lift_at()}.get(kind, self)
-        if self.context.coached is None:
-            self.status = "Cues and plans are written by a coach, in an athlete's log."
-        elif needed is None:
-            self.status = f"Open a workout and select a {'set' if kind == 'note' else 'lift'} first."
-        else:
+        self.status = coach_refusal(kind, self._set_at(), self._lift_at(), self.context.coached)
+        if not self.status:
             self._type(f"coach {kind}", "")
 
     def action_rate(self, label: int) -> None:
@@ -429,14 +418,12 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def action_check(self) -> None:
         """Check the selected set: mark what failed."""
-        record, lift_entry = self._set_at(), self._past_entry()
+        record, lift_entry, coached = self._set_at(), self._past_entry(), self.context.coached
         if record is None:
             self.status = "Open a workout and select a set first."
             return
-        check = SetCheck.begin(record, lift_entry.items, lift_entry.checklist)
-        if self.context.coached is not None:
-            check = replace(check, marks={}, judge=coach_judge(has_video=bool(self._videos(record))))
-        whose = f"{self.context.coached.athlete}, " if self.context.coached is not None else ""
+        check = begin_check(record, lift_entry.items, lift_entry.checklist, coached, bool(self._videos(record)))
+        whose = f"{coached.athlete}, " if coached is not None else ""
         name = f"{whose}{self.context.name(record.exercise)} {phrase(record.what)}"
         self.app.push_screen(CheckSetDialog(check, name), partial(self._save_rating, record))
 
@@ -451,11 +438,11 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def action_video(self) -> None:
         """Open the newest video of the selected set."""
-        videos = self._videos(record) if (record := self._set_at()) is not None else ()
+        record = self._set_at()
+        videos = self._videos(record) if record is not None else ()
+        self.status = "" if videos else "This set has no video." if record is not None else "Select a set first."
         if videos:
             self.enqueue(self._show_video(videos[-1].location))
-        else:
-            self.status = "This set has no video." if record is not None else "Select a set first."
 
     async def _show_video(self, location: str) -> None:
         self.status = await set_video.show(location)

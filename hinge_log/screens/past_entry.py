@@ -9,7 +9,7 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import Moment
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.exercises.model import Checklist, Exercise, Item
-from hinge_log.screens.coaching import COACH_HINTS
+from hinge_log.screens.coaching import COACH_HINTS, coach_change
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import HINT, SPAN_HINT, moment_of, span_of, with_time
 from hinge_log.settings import Gym
@@ -144,9 +144,15 @@ def write_note(store: Store, set_id: str, text: str) -> None:
 
 
 def text_change(
-    purpose: str, text: str, workout: Workout, record: SetRecord | None, now: Moment
+    purpose: str, text: str, workout: Workout, typed_for: PastEntry, context: Context
 ) -> tuple[Callable[[Store], object], str]:
-    """What writes a typed note, name, day or pair of times, and what is said then. Raises EntryError."""
+    """What writes a typed note, name, day or pair of times, or a coach's text, and what is said then.
+
+    Raises EntryError.
+    """
+    record, now = typed_for.record, context.now()
+    if purpose in COACH_HINTS and context.coached is not None:
+        return coach_change(purpose, text, record, typed_for.exercise, context.coached)
     if purpose == "set note" and record is not None:
         return (lambda store: write_note(store, record.id, text)), "Note saved."
     if purpose == "times":

@@ -25,8 +25,11 @@ from hinge_log.store.safety.mirror import JournalMirror, complete
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.undoing import undo_or_redo
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.coached_log import CoachedLog
 
 _MOST_MERGED = 50
 """So many exercises are followed that became part of another one: two that name each other are no riddle."""
@@ -60,7 +63,11 @@ class Store(Reading):
         self.wrote = False
         self._apply_day_end(self.setting("gym"))
         self._backup_process: int | None = None
-        self.coached = CoachedLog.of(self.state("coached"))
+        self.coached: CoachedLog | None = None
+        if (coached := self.state("coached")) is not None:
+            from hinge_log.training.coached_log import CoachedLog
+
+            self.coached = CoachedLog.of(coached)
 
     @property
     def may_log(self) -> bool:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.bodyweight import moved_load
-from hinge_log.training.coaching import CoachNote, SetExtras
 from hinge_log.training.current_lift import CurrentLift, lighter
 from hinge_log.training.first_set import first_set
 from hinge_log.training.lift_setup import LiftSetup
@@ -31,6 +30,10 @@ from hinge_log.training.superset import (
 )
 from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.training.coaching import CoachNote, SetExtras
 
 BELLS = ("kettlebell_single", "kettlebell_each")
 FIRST_DISTANCE_MM = 150
