@@ -25,7 +25,7 @@ FORMER = (
     "strength waiting for form", "judged alike", "% kept",
 )  # fmt: skip
 """Parts of them that never change with the values in between."""
-PAGES = ("README.md", "SCHEMA.md", "CONTRIBUTING.md")
+PAGES = ("README.md", "SCHEMA.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 @pytest.fixture(scope="module")
