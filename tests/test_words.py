@@ -15,7 +15,7 @@ FORMER = (
     "Fine as it is", "all of it can change later", "a plan can say what is next", "space goes on",
     "space starts with it", "picks another lift", "Not answered today", "To do once", "the rest held", "what slipped",
     "most by feel",
-    "first more", "keeps no form", "this one hurt", "runs on", "at once: no rest", "straight on",
+    "first more", "keeps no form", "this one hurt", "t runs on", "at once: no rest", "straight on",
     "ignored as a bounce", "bounce guard", "a side)", " 25 a side", "swap the proposal",
     "Form runs 1 to 5", "Offers rest on",
     "rated alike", "that were not clean", "no score for all of them", "top is hardest", "nothing is locked",
