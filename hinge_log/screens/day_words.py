@@ -123,6 +123,20 @@ def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
     return start, min(end, max(start, now.utc_ms))
 
 
+def span_hint(text: str, workout: Workout, now: Moment) -> str:
+    """How typed times are understood: from when to when, and how long that is; or why they cannot be read."""
+    try:
+        start, end = span_of(text, workout, now)
+    except EntryError as error:
+        return f"^ {error.message}: {error.hint}"
+    minutes = (end - start) // 60_000
+    first, last = (Moment(at_ms, workout.offset_min) for at_ms in (start, end))
+    next_day = " of the next day" if last.day > first.day else ""
+    lasted = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
+    clocks = [clock_text(each.local.hour * 60 + each.local.minute) for each in (first, last)]
+    return f"→ {clocks[0]} to {clocks[1]}{next_day}, {lasted}. Enter saves it, esc leaves it."
+
+
 def closed_words(closed: Workout, today: int) -> str:
     """That a forgotten workout was closed at its last set."""
     minutes = ((closed.ended_ms or 0) + closed.offset_min * 60_000) // 60_000 % 1440

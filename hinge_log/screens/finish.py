@@ -19,7 +19,7 @@ from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.set_words import sets_words
 from hinge_log.charts.workout_words import round_words, work_and_rest_words
 from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import SPAN_HINT, span_of, span_words
+from hinge_log.screens.day_words import SPAN_HINT, span_hint, span_of, span_words
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.history import set_times
 from hinge_log.store.next_time import next_loads, take, takeable
@@ -400,6 +400,11 @@ class FinishScreen(MainScreen[FinishData]):
         if self.workout is not None:
             self.open_entry("times", span_words(self.workout, self._end(self.workout)), status=SPAN_HINT)
 
+    @on(EntryLine.Edited)
+    def _echo_times(self, message: EntryLine.Edited) -> None:
+        if message.purpose == "times" and self.workout is not None:
+            self.status = span_hint(message.text, self.workout, self.context.now())
+
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
         if self.workout is not None:
@@ -417,8 +422,6 @@ class FinishScreen(MainScreen[FinishData]):
         self.close_entry()
         await self.load()
         self.status = f"{saved}. {self.key_of('undo')} undoes."
-
-    # -- closing -------------------------------------------------------------------------------------------
 
     def action_finish(self) -> None:
         """Save and close the workout."""
@@ -442,9 +445,6 @@ class FinishScreen(MainScreen[FinishData]):
 
 
 _TITLES = {
-    "pains": "Pain",
-    "faults": "Checks that failed",
-    "unrated": "Not rated",
-    "records": "Records",
+    "pains": "Pain", "faults": "Checks that failed", "unrated": "Not rated", "records": "Records",
     "offers": "Next time",
-}
+}  # fmt: skip

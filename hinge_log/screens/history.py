@@ -21,7 +21,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens import set_video
 from hinge_log.screens.coaching import begin_check, coach_refusal, rating_words, write_rating
 from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import day_words, moment_of, span_words
+from hinge_log.screens.day_words import day_words, moment_of, span_hint, span_words
 from hinge_log.screens.dialogs.check_set import CheckSetDialog
 from hinge_log.screens.history_data import (
     HistoryData,
@@ -348,6 +348,8 @@ class HistoryScreen(MainScreen[HistoryData]):
     def _echo(self, purpose: str, text: str) -> str:
         """How the text is understood."""
         now, ascii_only = self.context.now(), self.context.ascii_only
+        if purpose == "times" and self._typed_workout is not None:
+            return span_hint(text, self._typed_workout, now)
         return self._past_entry().hint(purpose, text, now, self.size.width, ascii_only=ascii_only)
 
     @on(EntryLine.Completed)

@@ -37,7 +37,9 @@ class SetChecking:
         if record is None:
             self.screen.status = "Log a set first, then check it."
             return
-        self.show(SetCheck.begin(record, *self.screen.checklist_of(record.exercise)))
+        check = SetCheck.begin(record, *self.screen.checklist_of(record.exercise))
+        none = "This exercise has no checks: rate the set 1-5 when this is closed, or press 0 for pain."
+        self.show(check, None if check.items else none)
 
     def show(self, check: SetCheck | None, status: str | None = None, hint: str = "") -> None:
         """Show a check, by default with what it comes to, or close the open one."""

@@ -107,8 +107,9 @@ def entry_bar(purpose: str) -> Sequence[BarKey]:
 
 def check_bar(count: int) -> Sequence[BarKey]:
     """The keys while a set with so many checks is checked."""
-    last = max(1, count)
-    ids = ("form.1", f"check.{last % 10}" if last > 5 else f"form.{last}")
+    if not count:
+        return (BarKey(("check.0",), "pain", "pain"), BarKey(("back",), "close", "back"))
+    ids = ("form.1", f"check.{count % 10}" if count > 5 else f"form.{count}")
     return (
         BarKey(ids, "failed"), BarKey(("log.type",), "save", "enter"), BarKey(("back",), "discard", "back"),
         BarKey(("load.less2",), "judged by", "judge"), BarKey(("check.0",), "pain", "pain"),

@@ -46,6 +46,11 @@ def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -
     current = session.current
     if not current.last or current.last_day is None:
         texts = ("First time. Arrows set load and reps, space logs the set.", "First time. Set load and reps.")
+        if session.exercise.family == "drill":
+            texts = (
+                "First time. Press g d for the guided drill, or space to log the set.",
+                "First time. g d guides you.",
+            )
         return tuple(((text, "muted"),) for text in texts)
     work, form = summary(current.last, session.unit)
     faults = {item.id: item.fault_text for item in items}

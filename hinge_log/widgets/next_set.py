@@ -100,6 +100,7 @@ class NextSet(LinePanel):
         of = f" of {current.total}" if not warm and current.total and current.number <= current.total else ""
         side = SIDES[current.next.side] or ("both sides" if current.sided else "")
         parts = [f"Next · {'warm-up' if warm else 'set'} {current.number}{of}", side]
+        parts += ["cm from heel to wall"] if session.exercise.metric == "distance_cm" else []
         parts += ["skipped"] if session.lift.id in session.skipped else []
         return panel_rule(" · ".join(part for part in parts if part), width)
 

@@ -73,3 +73,18 @@ async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[
         for keys in ((), ("space",), ("enter",), ("enter",)):
             await press(app, pilot, *keys)
             assert len(drawn_rows(app)) == size[1]
+
+
+async def test_the_rest_is_that_of_the_log_screen_also_when_the_clock_is_set_back(
+    log_file: Path, clock: FakeClock, catalogue: Catalogue
+) -> None:
+    checked(log_file, clock, catalogue)
+    async with opened(log_file, clock, "log") as (app, pilot):
+        await press(app, pilot, "c")
+        assert "rest 2:30" in drawn_rows(app)[0]
+        clock.advance(60)
+        clock.set("2026-03-10T16:00:00+01:00")
+        await press(app, pilot, "space")
+        assert "rest 1:30" in drawn_rows(app)[0]
+        await press(app, pilot, "q", "plus", "t", "c")
+        assert "rest 1:45 paused" in drawn_rows(app)[0]

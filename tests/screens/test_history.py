@@ -279,6 +279,9 @@ async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path)
 
 async def test_when_a_workout_began_and_ended_is_put_right(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "t", "ctrl+u", *"18", "colon", *"00-17", "colon", *"00")
+        assert "→ 18:00 to 17:00 of the next day, 23 h 00 min." in text(app)
+        await press(pilot, "escape")
         await press(pilot, "t")
         await type_in(pilot, "23:30-0:20")
         assert "23:30 to 0:20" in text(app)

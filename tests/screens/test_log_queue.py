@@ -398,3 +398,18 @@ async def test_a_sentence_about_safety_is_never_cut(tmp_path: Path, clock: FakeC
         shown = " ".join(lifter.seen().split())
         assert "Stop this exercise for today" in shown
         assert "Numbness or weak legs? Get medical help now." in shown
+
+
+async def test_an_exercise_without_checks_says_so(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock, lifts=("own:curl",), plans=NO_PLAN) as lifter:
+        await lifter.keys("right", "space", "f")
+        assert "This exercise has no checks" in lifter.seen()
+        assert "1-1" not in lifter.seen()
+        await lifter.keys("escape", "4")
+        assert lifter.workout().sets[0].what.form is not None
+
+
+async def test_a_wall_drill_says_what_its_centimetres_are(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock, lifts=("drill-wall-hinge",), plans=NO_PLAN) as lifter:
+        assert "cm from heel to wall" in lifter.seen()
+        assert "g d for the guided drill" in lifter.seen()
