@@ -355,6 +355,11 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _damaged(path)
+    if name.startswith("SQLITE_CONSTRAINT") and "day BETWEEN" in str(error):
+        return StoreError(
+            "The date is not from 1900 to 2169: this machine's clock is probably wrong. Nothing was saved.",
+            "Set the clock right and try again.",
+        )
     if name.startswith("SQLITE_CONSTRAINT"):
         return StoreError(f"The log refused a value ({error}). Nothing was saved by this step.")
     return StoreError(f"The log: {error}.", f"Nothing was saved by this step. The file is {path}")

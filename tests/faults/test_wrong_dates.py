@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hinge_log.errors import StoreError
 from hinge_log.store.safety.backup import daily_if_changed, listed, verify
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
@@ -15,6 +16,8 @@ from tests.faults.logs import contents
 from tests.support import FakeClock, work
 
 DAY = 86_400
+LAST_DAY = 73_000
+"""The end of 2169, in days since 1970: a log takes no later date."""
 YEAR = 365 * DAY
 
 
@@ -38,6 +41,7 @@ def test_no_good_backup_is_deleted_and_rescue_finds_the_newest(seed: int, tmp_pa
     clock = WrongClock()
     deleted, jumps = 0, 0
     lift = ""
+    refused: list[tuple[int, str]] = []
     for _ in range(60):
         clock.advance(DAY)
         if rng.random() < 0.2:
@@ -45,8 +49,12 @@ def test_no_good_backup_is_deleted_and_rescue_finds_the_newest(seed: int, tmp_pa
             jumps += wrong != clock.wrong_by
             clock.set_wrong(wrong)
         with Store(str(path), clock=clock) as store:
-            lift = store.log_lift("deadlift", "Deadlift", [work(str(rng.randrange(60, 160)), 5)])[0].lift_id
-        assert lift
+            draft = work(str(rng.randrange(60, 160)), 5)
+            try:
+                lift = store.log_lift("deadlift", "Deadlift", [draft])[0].lift_id
+            except StoreError as error:  # a set that would begin a workout on such a day is refused, and told
+                refused.append((clock.now().day, str(error)))
+        assert lift or refused
         before = {each.path for each in listed(str(path))}
         made = daily_if_changed(str(path), now_ms=clock.now().utc_ms)
         after = listed(str(path))
@@ -55,6 +63,7 @@ def test_no_good_backup_is_deleted_and_rescue_finds_the_newest(seed: int, tmp_pa
         if jumps:  # before the first, backups are thinned by a right clock
             deleted += len(before - {each.path for each in after})
     assert deleted == 0
+    assert all(day > LAST_DAY and "this machine's clock is probably wrong" in words for day, words in refused)
     for each in listed(str(path)):
         verify(each.path, digest=each.digest)
     wanted = contents(path)
