@@ -37,6 +37,8 @@ class NextSet(LinePanel):
 
     session: row_reactive[WorkoutSession | None] = row_reactive(None)
     ascii_only = False
+    _steps: tuple[object, str, str] | None = None
+    """What the keys were last written for: the settings of the lifts, the exercise and the unit."""
 
     def compose(self) -> ComposeResult:
         """The keys lie over the last rows."""
@@ -48,8 +50,13 @@ class NextSet(LinePanel):
 
     def watch_session(self) -> None:
         """Say on the keys what a press changes."""
-        if self.session is not None and self.children:
-            load, rep = self.session.step_names
+        session = self.session
+        if session is None or not self.children:
+            return
+        steps = session.setups, session.lift.exercise, session.unit
+        if steps != self._steps:
+            self._steps = steps
+            load, rep = session.step_names
             self.query_one(KeyRow).keys = tuple(
                 KeyHint("", f"{sign} {word}", f"{action}({sign}1)")
                 for word, action in ((load, "load"), (rep, "reps"))

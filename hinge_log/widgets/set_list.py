@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -93,13 +93,17 @@ class SetList(LinePanel, can_focus=True):
                 yield ()
 
     def _lines(self, session: WorkoutSession, width: int) -> tuple[list[SetLine], int]:
-        current = session.current
+        current, unit = session.current, session.unit
         lift, draft = current.lift, current.next
-        wide = max([7, *(text_width(load_text(each.what, session.unit)) for each in lift.sets)])
+        wide = max([7, *(text_width(load_text(each.what, unit)) for each in lift.sets)])
         numbers = numbered(lift.sets, sided=current.sided)
         effort = any(each.what.rpe is not None for each in lift.sets)
         lines: list[SetLine] = []
-        rows = [partial(self._done, session, each, numbers[each.id], wide, effort=effort) for each in lift.sets]
+        rows = [
+            partial(_done, each, *numbers[each.id], wide, unit, session.records.get(each.id, ""), effort=effort,
+                    selected=each.id == self.selected, before=_last_time(session, *numbers[each.id]))
+            for each in lift.sets
+        ]  # fmt: skip
         # Efforts have a column of their own where all rows have room for it.
         aligned = all(row_width(row(aligned=True)) <= width for row in rows)
         for record, row in zip(lift.sets, rows, strict=True):
@@ -120,48 +124,8 @@ class SetList(LinePanel, can_focus=True):
         for planned in lift.plan[planned_done(lift, sided=current.sided) + 1 :]:
             warm = planned.kind is SetKind.WARMUP
             counts[warm] += 1
-            label = set_label(counts[warm], warm=warm)
-            lines.append(SetLine(partial(self._planned, session, planned, label, wide, width)))
+            lines.append(SetLine(partial(self._planned, session, planned, counts[warm], wide, width)))
         return lines, next_place
-
-    def _done(
-        self,
-        session: WorkoutSession,
-        record: SetRecord,
-        number: tuple[bool, int],
-        wide: int,
-        *,
-        effort: bool,
-        aligned: bool,
-        width: int = 0,
-    ) -> Row:
-        what, selected = record.what, record.id == self.selected
-        warm, place = number
-        weight = "taken" if selected else "text" if warm else "strong"
-        tag = {"drop": "drop", "failure": "fail"}.get(what.kind.value, "")
-        rpe = f"@{what.rpe:g}" if what.rpe is not None else ""
-        amount = f" × {amount_text(what) or '-'}"
-        words = [what.side, f"{rpe:<4}" if effort and (what.side or tag) else rpe, tag]
-        extra = " ".join(word for word in words if word)
-        label = set_label(place, warm=warm)
-        line: list[Segment] = [
-            (" ▸ " if selected else " ✓ ", "chosen"),
-            (f"{label:>2} ", "muted"),
-            (_padded_left(load_text(what, session.unit), wide) + amount, weight),
-            (padded(f" {extra}", max(7, 12 - len(amount)) if aligned else max(2, len(extra) + 2)), "muted"),
-        ]
-        if what.pain is not None:
-            line.append((f"pain {what.pain.level} of 10", "fault"))
-        elif what.form is None:
-            line += [(form_pips(None), "dim"), (" not rated", "muted" if warm else "ask")]
-        else:
-            line += [(form_pips(what.form), "data"), (f" {form_words(what.form.label)}", "text")]
-        faults = sum(1 for _, times in what.form.slips if times) if what.form else 0
-        line += [(f"  ▲ {faults}", "fault")] if faults else []
-        line += [(' "', "chosen")] if what.note else []
-        line += [(f"  {kind}", "chosen")] if (kind := session.records.get(record.id, "")) else []
-        line = [*line, *_last_time(session, label, line, width)]
-        return tuple((text, f"{style}>select_set({record.id!r})") for text, style in line)
 
     def _next(self, session: WorkoutSession, wide: int, width: int) -> Row:
         current = session.current
@@ -175,25 +139,74 @@ class SetList(LinePanel, can_focus=True):
             (_padded_left(load_text(draft, session.unit), wide) + amount.ljust(12), "strong"),
             (word, "chosen"),
         ]
-        return (*line, *_last_time(session, current.label, line, width))
+        warm = draft.kind is SetKind.WARMUP
+        return (*line, *_last_time_end(_last_time(session, warm, current.number), session.unit, line, width))
 
     @staticmethod
-    def _planned(session: WorkoutSession, planned: PlannedSet, label: str, wide: int, width: int) -> Row:
-        draft = session.current.next
+    def _planned(session: WorkoutSession, planned: PlannedSet, number: int, wide: int, width: int) -> Row:
+        draft, warm = session.current.next, planned.kind is SetKind.WARMUP
+        label = set_label(number, warm=warm)
         what = SetDraft(planned.reps, planned.load or draft.load, planned.seconds, distance_mm=draft.distance_mm)
         text = f" · {label:>2} {_padded_left(load_text(what, session.unit), wide)} × {amount_text(what) or '-'}"
         line: list[Segment] = [(text, "dim")]
-        return (*line, *_last_time(session, label, line, width))
+        return (*line, *_last_time_end(_last_time(session, warm, number), session.unit, line, width))
 
 
-def _last_time(session: WorkoutSession, label: str, line: list[Segment], width: int) -> Row:
-    """The set of the same number last time, at the end of a line that has the room."""
+@lru_cache(1024)  # an arrow changes the line of the next set alone, a key that logs adds one line
+def _done(
+    record: SetRecord,
+    warm: bool,
+    number: int,
+    wide: int,
+    unit: str,
+    mark: str,
+    *,
+    effort: bool,
+    selected: bool,
+    before: SetDraft | None,
+    aligned: bool,
+    width: int = 0,
+) -> Row:
+    """The line of a set; `mark` says that it is a record, `before` is the set of its number last time."""
+    what = record.what
+    weight = "taken" if selected else "text" if warm else "strong"
+    tag = {"drop": "drop", "failure": "fail"}.get(what.kind.value, "")
+    rpe = f"@{what.rpe:g}" if what.rpe is not None else ""
+    amount = f" × {amount_text(what) or '-'}"
+    words = [what.side, f"{rpe:<4}" if effort and (what.side or tag) else rpe, tag]
+    extra = " ".join(word for word in words if word)
+    line: list[Segment] = [
+        (" ▸ " if selected else " ✓ ", "chosen"),
+        (f"{set_label(number, warm=warm):>2} ", "muted"),
+        (_padded_left(load_text(what, unit), wide) + amount, weight),
+        (padded(f" {extra}", max(7, 12 - len(amount)) if aligned else max(2, len(extra) + 2)), "muted"),
+    ]
+    if what.pain is not None:
+        line.append((f"pain {what.pain.level} of 10", "fault"))
+    elif what.form is None:
+        line += [(form_pips(None), "dim"), (" not rated", "muted" if warm else "ask")]
+    else:
+        line += [(form_pips(what.form), "data"), (f" {form_words(what.form.label)}", "text")]
+    faults = sum(1 for _, times in what.form.slips if times) if what.form else 0
+    line += [(f"  ▲ {faults}", "fault")] if faults else []
+    line += [(' "', "chosen")] if what.note else []
+    line += [(f"  {mark}", "chosen")] if mark else []
+    line = [*line, *_last_time_end(before, unit, line, width)]
+    return tuple((text, f"{style}>select_set({record.id!r})") for text, style in line)
+
+
+def _last_time(session: WorkoutSession, warm: bool, number: int) -> SetDraft | None:
+    """The set of a number last time, among warm-ups or working sets; None where there was none, or sides alternate."""
     current = session.current
-    warm, number = label.startswith("w"), int(label.lstrip("w"))
     before = [each.what for each in current.last if (each.what.kind is SetKind.WARMUP) == warm]
-    if current.sided or number > len(before):
+    return None if current.sided or number > len(before) else before[number - 1]
+
+
+def _last_time_end(before: SetDraft | None, unit: str, line: list[Segment], width: int) -> Row:
+    """What was done last time, at the end of a line that has the room."""
+    if before is None:
         return ()
-    text = f"last {work_text(before[number - 1], session.unit)}"
+    text = f"last {work_text(before, unit)}"
     room = width - sum(text_width(each) for each, _ in line) - text_width(text) - 1
     return ((" " * room, ""), (text, "dim")) if room >= LAST_TIME_GAP else ()
 
