@@ -33,7 +33,13 @@ from hinge_log.screens.history_data import (
     workout_near,
     workout_words,
 )
-from hinge_log.screens.history_keys import HELP_GROUPS, HISTORY_BINDINGS, TOUCH_KEYS, history_keys
+from hinge_log.screens.history_keys import (
+    COACH_TOUCH_KEYS,
+    HELP_GROUPS,
+    HISTORY_BINDINGS,
+    TOUCH_KEYS,
+    history_keys,
+)
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change, write_edit
 from hinge_log.screens.picking import pick_exercise
@@ -89,7 +95,8 @@ class HistoryScreen(MainScreen[HistoryData]):
                 yield PanelTitle("Workouts", id="list-title")
                 yield RowList(id="workouts")
             yield WorkoutDetail(id="detail-panel")
-        yield KeyRow(*TOUCH_KEYS, lead=True, id="buttons")
+        keys = TOUCH_KEYS if self.context.coached is None else COACH_TOUCH_KEYS
+        yield KeyRow(*keys, lead=True, id="buttons")
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -245,8 +252,10 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.open_entry("search", self.search_text, status=HINTS["search"])
 
     def action_open(self) -> None:
-        """Open the workout that is highlighted; in an opened one, edit the selection."""
-        if self.opened:
+        """Open the workout that is highlighted; in an opened one, edit the selection, or check it as a coach."""
+        if self.opened and self.context.coached is not None:
+            self.action_check()
+        elif self.opened:
             self.action_edit()
         elif self.workout is None:
             self.status = f"There is no workout. Press {self.key_of('history.add')} to add one."

@@ -58,6 +58,10 @@ HELP_GROUPS = (
 
 
 TOUCH_KEYS = (KeyHint("⏎", "OPEN", "open"), KeyHint("a", "add past", "add"), KeyHint("d", "delete", "delete"))
+COACH_TOUCH_KEYS = (
+    KeyHint("⏎", "OPEN", "open"), KeyHint("f", "fault", "check"), KeyHint("V", "video", "video"),
+    KeyHint("o", "note", "note"),
+)  # fmt: skip
 
 
 def history_keys(*, is_typing: bool, is_opened: bool, is_coach: bool = False) -> Sequence[BarKey]:

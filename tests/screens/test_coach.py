@@ -137,7 +137,7 @@ async def test_a_coach_rates_checks_cues_and_plans_and_changes_nothing_else(tmp_
         assert "Plan written to Ben Okafor." in seen(app)
         await press(app, pilot, "d")
         assert "This is Ben Okafor's log" in seen(app)
-        await press(app, pilot, "e", "enter")
+        await press(app, pilot, "enter", "escape", "e", "enter")  # enter checks the set, as f does
         assert "This is Ben Okafor's log" in seen(app)
         (record,) = stored(app, lambda store: store.sessions("deadlift-conventional")[0].sets)
         assert record.what.form == QUICK_4
