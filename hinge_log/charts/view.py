@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from hinge_log.charts.bodyweight_words import relative_words
-from hinge_log.charts.cells import Row, cut, in_ascii, row_width
+from hinge_log.charts.cells import Row, cut, in_ascii, row_width, text_width
 from hinge_log.charts.chart_legend import PANEL, legend
 from hinge_log.charts.fault_rows import fault_name, fault_rows
 from hinge_log.charts.fault_view import fault_view, has_over_time
@@ -178,8 +178,14 @@ def _relative(data: TrendData, width: int) -> Row:
     if best is None:
         return ()
     if data.body_g is None:
-        return ((" ", ""), ("Log your bodyweight on Today to see strength relative to it.", "muted"))
-    return ((" ", ""), (f"Relative strength: {relative_words(best, data.body_g, data.unit)}.", "text"))
+        texts: tuple[str, ...] = (
+            "Log your bodyweight on Today to see strength relative to it.", "Log your bodyweight to compare with it.",
+        )  # fmt: skip
+    else:
+        words = relative_words(best, data.body_g, data.unit)
+        texts = (f"Relative strength: {words}.", words, words.partition(" (")[0])
+    text = next((each for each in texts if text_width(each) < width), texts[-1])
+    return ((" ", ""), (text, "muted" if data.body_g is None else "text"))
 
 
 def _range(grams: float, unit: str) -> str:

@@ -56,7 +56,7 @@ class PlainSession:
         self.sets, self.lifts = SetCommands(self.workout), LiftCommands(self.workout)
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
-            "?": self._help, "a": self._add, "b": self._plates, "c": self._cues, "finish": self._finish,
+            "?": self._help, "a": self._add, "b": self._plates, "c": self._cues, "y": self._why, "finish": self._finish,
             "n": self._next, "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets,
             "start": self._start, "u": self._undo, "U": self._redo, "open": self._open,
             **self.sets.words, **self.lifts.words,
@@ -212,6 +212,9 @@ class PlainSession:
         self.workout.at_hand()
         plates = self.workout.session.plates(ascii_only=True) if self.workout.session is not None else ""
         self.workout.say(plates or "This exercise has no bar to load.")
+
+    def _why(self, _: str) -> None:
+        self.workout.say(self.workout.at_hand().why)
 
     def _sets(self, _: str) -> None:
         from hinge_log.training.sides import set_labels

@@ -30,7 +30,7 @@ HELP = (
     "superset: this lift and the next in turn; apart: on its own. skip: leave this lift out, again: take it up.",
     "up, down: do it earlier, later. instead NAME: another exercise. side: left, right or both. ramp: warm-up sets.",
     "note TEXT: today's note on the lift. cue TEXT: a cue that is said every time.",
-    "c: the cues. b: plates on the bar. s: the sets so far. t: rest left; + and - 15 s; t off: none.",
+    "c: the cues. b: plates on the bar. y: why this load. s: the sets so far. t: rest left; + and - 15 s; t off: none.",
     "start: begin the day of the plan in use; start NAME: of another plan.",
     "finish: close the workout. q: leave it open. open: all open workouts; open NUMBER: go on with it; open join.",
 )

@@ -258,3 +258,14 @@ def test_strength_waits_for_form_when_clean_sets_are_lighter() -> None:
     assert "●" in shown
     assert "○" in shown
     assert "No estimate" in text(trend_view(replace(data, e1rm=False), 100, 22, "strength"))
+
+
+@pytest.mark.parametrize("width", [30, 48, 80])
+def test_relative_strength_is_said_whole_at_every_width(width: int) -> None:
+    points = tuple(SetPoint(f"w{day}", day, 0, reps=5, load_g=100_000) for day in (20_000, 20_007))
+    data = TrendData("Deadlift", points, 19_990, 20_010, body_g=80_000)
+    # Epley: 100 x (1 + 5 / 30) = 116.67 kg, which is 1.46 times 80 kg
+    rows = [plain(row) for row in trend_view(data, width, 24, "strength")]
+    assert any("1.46 × bodyweight" in row for row in rows)
+    without = [plain(row) for row in trend_view(replace(data, body_g=None), width, 24, "strength")]
+    assert any("Log your bodyweight" in row for row in without)
