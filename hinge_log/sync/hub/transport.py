@@ -72,7 +72,10 @@ class HubCarrier:
         return {"kind": "hub", "url": self.url, "log": f"{self.log:015x}"}
 
     def refill(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:
-        """Nothing: the hub lets nobody write what another device did."""
+        """Add the chain of another device of one's own, which the hub lost; what others wrote is theirs to send."""
+        person = self._tried(lambda hub: next((c.person for c in self._chains(hub) if c.device == root), hub.person))
+        if self.part == "owner" and person == self._open().person:
+            self.append(root, name, lines, anew=True)
 
     def close(self) -> None:
         """Close the connection."""
@@ -99,7 +102,13 @@ class HubCarrier:
         self, hub: HubConnection, places: dict[str, list[object]], read: CarriedLines, pause: Callable[[], None]
     ) -> None:
         with hub.transaction(reading=True):
-            for chain in self._chains(hub):
+            chains = self._chains(hub)
+            at = {str(chain.device): chain for chain in chains}
+            if not all(
+                name in at and self._hash_at(hub, at[name], int(str(n))) == last for name, (n, last) in places.items()
+            ):
+                places.clear()  # the hub was put back to an older state: what it lost has to be looked for
+            for chain in chains:
                 name = clean(chain.name, limit=NAME_LIMIT)
                 if chain.after == root_hash(chain.device):
                     read.roots[chain.device] = name
@@ -116,10 +125,7 @@ class HubCarrier:
         read: CarriedLines,
         pause: Callable[[], None],
     ) -> None:
-        place = places.get(str(chain.device), [0, chain.after])
-        n, last = int(str(place[0])), str(place[1])
-        if n and self._hash_at(hub, chain, n) != last:
-            n, last = 0, chain.after  # the hub was put back to an older state
+        n = int(str(places.get(str(chain.device), [0])[0]))
         whole = True
         while n < chain.n:
             # One chain a query, and constants: the policies are asked once then, not once a row.
@@ -138,12 +144,9 @@ class HubCarrier:
                 else:
                     read.lines[line.hash] = line
                 if whole:
-                    last = digest
                     places[str(chain.device)] = [n, digest]
                 if number % _LINES_A_PAUSE == 0:
                     pause()
-        if not n:
-            places.pop(str(chain.device), None)
 
     def _hash_at(self, hub: HubConnection, chain: HubChain, n: int) -> str:
         if n == chain.n:
