@@ -86,11 +86,11 @@ def preset_keys(preset: str, contexts: Contexts) -> dict[str, str]:
     if not added:
         return {}
     for bindings in contexts.values():
-        taken = {key: bound.id for bound in bindings for key in bound.keys}
+        owners = {key: bound.id for bound in bindings for key in bound.keys}
         for bound in bindings:
             if bound.id in added:
-                kept = tuple(key for key in added[bound.id] if taken.get(key, bound.id) == bound.id)
-                added[bound.id] = kept
+                free = tuple(key for key in added[bound.id] if owners.get(key, bound.id) == bound.id)
+                added[bound.id] = free
     return {each: ",".join(keys) for each, keys in added.items()}
 
 
@@ -104,15 +104,15 @@ def found_by(text: str, said: Sequence[str], keys: Sequence[str]) -> bool:
 
 def clashes(keymap: Mapping[str, str], contexts: Contexts) -> list[Clash]:
     """The keys that a key map gives to two bindings of one context; those that share one anyway are left alone."""
-    found = []
+    shared = []
     for context, bindings in contexts.items():
         owners: dict[str, str] = {}
         for bound in bindings:
             for key in split_keys(keymap[bound.id]) if bound.id in keymap else bound.keys:
                 other = owners.setdefault(key, bound.id)
                 if other != bound.id and (other in keymap or bound.id in keymap):
-                    found.append(Clash(context, key, other, bound.id))
-    return found
+                    shared.append(Clash(context, key, other, bound.id))
+    return shared
 
 
 def keymap_for(look: Look, contexts: Contexts, folder: str | None = None) -> tuple[dict[str, str], str]:
@@ -131,8 +131,8 @@ def keymap_for(look: Look, contexts: Contexts, folder: str | None = None) -> tup
             problem = "has no key" if each in usual else "is not the name of anything a key does"
             refused.append(f"{line_of(['keys', each], folder)}: {each} {problem}. It is left out.")
     preset = preset_keys(look.preset, contexts)
-    while found := clashes(preset | own, contexts):
-        clash = found[0]
+    while shared := clashes(preset | own, contexts):
+        clash = shared[0]
         ids = (clash.second, clash.first)
         # A preset gives way to what the user chose and to what a screen has; of two choices the later one goes.
         weakest = next((each for each in ids if each in preset and each not in own), "")

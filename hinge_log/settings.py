@@ -240,9 +240,9 @@ MOST_BOUNCE_S = 10.0
 
 def config_folder() -> str:
     """Where `settings.toml` and the user's own exercises are; HINGE_LOG_CONFIG names another folder."""
-    given = os.environ.get("HINGE_LOG_CONFIG")
-    if given:
-        return given
+    folder = os.environ.get("HINGE_LOG_CONFIG")
+    if folder:
+        return folder
     import platformdirs
 
     return platformdirs.user_config_dir(APP, appauthor=False)
@@ -287,19 +287,19 @@ def _as_written(raw: bytes) -> Look | None:
         return None
     import json
 
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     keys: dict[str, str] = {}
     plain, _, table = body.decode().partition("\n[keys]\n")
     for line in plain.split("\n"):
         name, equals, value = line.partition(" = ")
         if equals:
-            said = json.loads(value)
-            found[name] = tuple(said) if isinstance(said, list) else said
+            value_of = json.loads(value)
+            values[name] = tuple(value_of) if isinstance(value_of, list) else value_of
     for line in table.split("\n"):
         if line:
             key, end = json.JSONDecoder().raw_decode(line)
             keys[key] = json.loads(line[end + 3 :])
-    return Look(**found, keys=keys)
+    return Look(**values, keys=keys)
 
 
 def _stamp(body: bytes) -> bytes:
@@ -314,7 +314,7 @@ def _checked(raw: bytes, path: str) -> Look:
     import tomllib
 
     try:
-        given = tomllib.loads(raw.decode())
+        values = tomllib.loads(raw.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}.") from error
     except RecursionError:
@@ -325,7 +325,7 @@ def _checked(raw: bytes, path: str) -> Look:
 
     shape = with_config(ConfigDict(extra="forbid"))(Look)
     try:
-        look: Look = TypeAdapter(shape).validate_python(given)
+        look: Look = TypeAdapter(shape).validate_python(values)
     except ValidationError as error:
         first = error.errors()[0]
         where = [str(part) for part in first["loc"]]

@@ -71,8 +71,8 @@ def read_answer(said: bytes) -> TerminalAnswer:
 
 def told_by_environment(value: str | None = None) -> bool | None:
     """Whether the background is light by COLORFGBG ("15;0"), which some terminals set; None when it says nothing."""
-    said = os.environ.get("COLORFGBG", "") if value is None else value
-    number = said.rpartition(";")[2]
+    colours = os.environ.get("COLORFGBG", "") if value is None else value
+    number = colours.rpartition(";")[2]
     if not (number.isascii() and number.isdigit() and int(number) <= 15):
         return None
     return int(number) in (7, *range(9, 16))

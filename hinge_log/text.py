@@ -30,8 +30,8 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, lines: bool = False) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not lines:
         text = text.replace("\n", " ")
-    kept = "".join(c for c in text if c == "\n" or _keep(c))
-    return unicodedata.normalize("NFC", kept)[:limit].strip()
+    cleaned = "".join(c for c in text if c == "\n" or _keep(c))
+    return unicodedata.normalize("NFC", cleaned)[:limit].strip()
 
 
 def shown(text: str) -> str:

@@ -66,12 +66,12 @@ def fit(text: str, width: int) -> str:
     """Cut a text to `width` cells, with an ellipsis if anything is lost."""
     if text_width(text) <= width:
         return text
-    kept, used = "", 0
+    start, used = "", 0
     for char in text:
         if used + char_width(char) > width - 1:
             break
-        kept, used = kept + char, used + char_width(char)
-    return kept.rstrip() + "…" if width > 0 else ""
+        start, used = start + char, used + char_width(char)
+    return start.rstrip() + "…" if width > 0 else ""
 
 
 def padded(text: str, width: int) -> str:
@@ -94,16 +94,16 @@ def wrapped(words: Iterable[str], width: int) -> list[str]:
 
 def cut(row: Iterable[Segment], width: int) -> Row:
     """Cut a row to `width` cells, with an ellipsis if anything is lost."""
-    kept: list[Segment] = []
+    segments: list[Segment] = []
     room, row = width, tuple(row)
     for index, (text, style) in enumerate(row):
         more = any(rest for rest, _ in row[index + 1 :])
         if text_width(text) > room or (more and text_width(text) == room):
-            kept.append((fit(text + "…", room), style))
+            segments.append((fit(text + "…", room), style))
             break
-        kept.append((text, style))
+        segments.append((text, style))
         room -= text_width(text)
-    return tuple(segment for segment in kept if segment[0])
+    return tuple(segment for segment in segments if segment[0])
 
 
 def plain(row: Row) -> str:
@@ -148,10 +148,10 @@ def rule(title: str, width: int, *, tail: str = "") -> Row:
     if width <= 0:
         return ()
     both = f"{title}   {tail}" if tail and text_width(title) + text_width(tail) + 7 <= width else title
-    said = fit(both, width - 3) if width > 4 else ""
-    if not said:
+    heading = fit(both, width - 3) if width > 4 else ""
+    if not heading:
         return (("─" * width, "grid"),)
-    return (("─ ", "grid"), (said, "title"), ((" " + "─" * width)[: width - 2 - text_width(said)], "grid"))
+    return (("─ ", "grid"), (heading, "title"), ((" " + "─" * width)[: width - 2 - text_width(heading)], "grid"))
 
 
 def split(row: Iterable[Segment], at: int) -> tuple[Row, Row]:

@@ -32,9 +32,9 @@ from hinge_log.training.workout import LABELS, Form
 
 def best_text(days: Sequence[DrillDay]) -> str:
     """The best of a drill: the farthest distance kept, or the best form of a day."""
-    kept = max((day.kept_mm for day in days if day.kept_mm), default=None)
-    if kept is not None:
-        return f"{number_cm(kept)} cm kept"
+    farthest = max((day.kept_mm for day in days if day.kept_mm), default=None)
+    if farthest is not None:
+        return f"{number_cm(farthest)} cm kept"
     forms = [day.form for day in days if day.form is not None]
     return f"form {max(forms):g}" if forms else ""
 

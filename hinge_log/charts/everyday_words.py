@@ -93,11 +93,11 @@ def everyday_lines(checks: Sequence[Check], *, today: int, ascii_only: bool = Fa
 
 def week_marks(checks: Sequence[Check], today: int) -> str:
     """The share caught of each of the last eight weeks, oldest first: "40 50 - 75 %"."""
-    found = weeks(checks, today)
-    if all(week.caught is None for week in found):
+    last_weeks = weeks(checks, today)
+    if all(week.caught is None for week in last_weeks):
         return ""
-    said = " ".join("-" if week.caught is None else f"{100 * week.caught:.0f}" for week in found)
-    return f"{said} %"
+    marks = " ".join("-" if week.caught is None else f"{100 * week.caught:.0f}" for week in last_weeks)
+    return f"{marks} %"
 
 
 def _days(checks: Sequence[Check]) -> str:

@@ -68,13 +68,13 @@ def fault_at(data: TrendData, chosen: str | None, step: int) -> str | None:
 
 def _remedy(data: TrendData, item: str, width: int) -> list[Row]:
     """How it changed, the first fix, and the drill or easier lift that teaches it."""
-    said = [(line, "text") for line in wrapped(change_note(data, item).split(), width - 2)]
+    lines = [(line, "text") for line in wrapped(change_note(data, item).split(), width - 2)]
     remedy = data.remedies.get(item)
     if remedy is not None:
-        said += [(line, "strong") for line in wrapped(f"Fix: {remedy.fix}".split(), width - 2)]
+        lines += [(line, "strong") for line in wrapped(f"Fix: {remedy.fix}".split(), width - 2)]
         if remedy.drill_name:
-            said.append((f"Learn it on: {remedy.drill_name}", "strong"))
-    return [((" ", ""), each) for each in said]
+            lines.append((f"Learn it on: {remedy.drill_name}", "strong"))
+    return [((" ", ""), each) for each in lines]
 
 
 def _over_time(data: TrendData, width: int, height: int, item: str) -> list[Row]:

@@ -80,9 +80,9 @@ def short(state: StepState) -> str:
 def step_title(state: StepState, catalogue: Catalogue) -> str:
     """What a step leads to: "To stage 7: good morning"."""
     names = [name_of(catalogue, key) for key in state.step.targets]
-    said = names[0] if len(names) == 1 else f"{names[0]} or {names[1]}"
+    title = names[0] if len(names) == 1 else f"{names[0]} or {names[1]}"
     stages = min(state.stages, default=0)
-    return f"To stage {stages}: {said}" if state.trunk else f"To {said}"
+    return f"To stage {stages}: {title}" if state.trunk else f"To {title}"
 
 
 def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple[str, str]]:

@@ -17,15 +17,15 @@ def amount(sets: Sequence[RoutineSet] | Sequence[PlannedSet]) -> str:
     if not counted:
         return ""
     amounts = {amount_text(SetDraft(each.reps, None, each.seconds)) for each in counted}
-    said = next(iter(amounts))
-    if len(amounts) == 1 and said:
-        return f"{len(counted)} × {said}"
+    words = next(iter(amounts))
+    if len(amounts) == 1 and words:
+        return f"{len(counted)} × {words}"
     return f"{len(counted)} set{'' if len(counted) == 1 else 's'}"
 
 
 def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
     """All the sets: "60 kg × 5 warm-up, 3 × 5 at 75 %"; sets that are the same are counted. "" for none."""
-    said = []
+    parts = []
     for each, group in groupby(sets):
         count = len(tuple(group))
         load = f"{each.percent:g} %" if each.percent is not None else weight(each.load, unit)
@@ -37,8 +37,8 @@ def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
         else:
             sets_ = f"{count} set{'' if count == 1 else 's'}"
             work = f"{sets_} at {load}" if load else sets_
-        said.append(work + _KINDS.get(each.kind, ""))
-    return ", ".join(said)
+        parts.append(work + _KINDS.get(each.kind, ""))
+    return ", ".join(parts)
 
 
 def shorter_sets(sets: Sequence[RoutineSet], unit: str) -> tuple[str, ...]:
@@ -92,8 +92,8 @@ def weight(load: Load | None, unit: str) -> str:
     """A load with its unit: "105 kg", "bw", "bw+10"; "" for none."""
     if load is None:
         return ""
-    said = load_text(SetDraft(1, load), unit)
-    return said if load.body or " " in said else f"{said} {unit}"
+    words = load_text(SetDraft(1, load), unit)
+    return words if load.body or " " in words else f"{words} {unit}"
 
 
 def set_words(number_: int | str, each: PlannedSet, unit: str) -> str:

@@ -12,10 +12,10 @@ KINDS = {"e1rm": "estimated maximum", "clean": "clean estimated maximum", "volum
 
 def record_line(record: Record, unit: str, today: int) -> str:
     """A record and what it beat: "105 kg × 5, before 102.5 kg × 5 on 3 Mar"."""
-    said, before = best_text(record.best, unit), best_text(record.before, unit)
+    best, before = best_text(record.best, unit), best_text(record.before, unit)
     kind = KINDS.get(record.best.kind, "")
     when = date_text(record.before.day, weekday=False, today=today)
-    return f"{kind + ' ' if kind else ''}{said}, before {before} on {when}"
+    return f"{kind + ' ' if kind else ''}{best}, before {before} on {when}"
 
 
 def best_text(best: PersonalBest, unit: str) -> str:

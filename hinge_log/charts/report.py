@@ -88,8 +88,8 @@ def _faults(report: CoachReport) -> list[str]:
         head = ("Fault", "Failed in", "Share", "Likely range")
         lines += table(head, [_fault(data, c, ranked=c in ranked) for c in (*ranked, *rest)], right=(2,))
         focus = focus_item(data.working)
-        said = f"Watch next: {escaped(fault_name(data, focus))}." if focus is not None else ""
-        lines += ["", said or f"Ranking faults needs {MIN_CHECKS} checks of an item; these are counts."]
+        advice = f"Watch next: {escaped(fault_name(data, focus))}." if focus is not None else ""
+        lines += ["", advice or f"Ranking faults needs {MIN_CHECKS} checks of an item; these are counts."]
     if not lines:
         return ["No checked sets: a quick rating does not say which checks failed."]
     return [*lines, "", "The likely range is the 95 % interval of the share (Wilson)."]

@@ -24,17 +24,17 @@ def group_words(sets: Sequence[SetDraft], unit: str) -> tuple[str, ...]:
     loads = {load for _, load in groups}
     if len(loads) == 1:
         work, load = ", ".join(work for work, _ in groups), groups[0][1]
-        found = [f"{work} at {load}", brief(f"{work} at {load}"), f"{all_of_them} at {load}"] if load else [work]
+        texts = [f"{work} at {load}", brief(f"{work} at {load}"), f"{all_of_them} at {load}"] if load else [work]
     else:
         # The unit is said once, at the end, where all loads have it.
         once = all(load.endswith(f" {unit}") for load in loads)
-        said = [(work, load.removesuffix(f" {unit}") if once else load) for work, load in groups]
-        said[-1] = groups[-1]
-        full = ", ".join(f"{work} at {load}" if load else work for work, load in said)
-        found = [full, brief(full)]
+        shown_groups = [(work, load.removesuffix(f" {unit}") if once else load) for work, load in groups]
+        shown_groups[-1] = groups[-1]
+        full = ", ".join(f"{work} at {load}" if load else work for work, load in shown_groups)
+        texts = [full, brief(full)]
         span = load_span([each.load for each in sets], unit)
-        found += [f"{all_of_them}, {span}"] if span else []
-    return tuple(dict.fromkeys([*found, all_of_them]))
+        texts += [f"{all_of_them}, {span}"] if span else []
+    return tuple(dict.fromkeys([*texts, all_of_them]))
 
 
 def sets_words(sets: Sequence[SetRecord], unit: str, *, sided: bool = False) -> tuple[str, ...]:

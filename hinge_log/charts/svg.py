@@ -67,19 +67,19 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _row(row: Row, y: float) -> list[str]:
-    found, cells = [], 0
+    parts, cells = [], 0
     for raw, style in row:
         text = _clean(raw)
         for words in _WORD.finditer(text):
             x = MARGIN + (cells + text_width(text[: words.start()])) * CELL
             length = text_width(words[0]) * CELL
             named = f' class="{style}"' if style in COLOURS or style in BOLD else ""
-            found.append(
+            parts.append(
                 f'<text{named} x="{_px(x)}" y="{_px(y)}" textLength="{_px(length)}"'
                 f' lengthAdjust="spacingAndGlyphs">{_escaped(words[0])}</text>'
             )
         cells += text_width(text)
-    return found
+    return parts
 
 
 def _rules(rows: Sequence[Row]) -> str:
@@ -93,10 +93,10 @@ def _rules(rows: Sequence[Row]) -> str:
 
 
 def _without_empty_end(rows: Sequence[Row]) -> list[Row]:
-    kept = list(rows)
-    while kept and not any(text.strip() for text, _ in kept[-1]):
-        kept.pop()
-    return kept
+    filled = list(rows)
+    while filled and not any(text.strip() for text, _ in filled[-1]):
+        filled.pop()
+    return filled
 
 
 def _clean(text: str) -> str:

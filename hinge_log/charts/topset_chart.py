@@ -106,12 +106,12 @@ def _highest(points: Sequence[tuple[float, float]], axis: TimeAxis) -> list[tupl
     """At most one point for each cell of the width: the highest of those that fall there."""
     low, high = axis.scale.limits
     cells = (axis.scale.cells - 1) / (high - low)
-    kept: dict[int, tuple[float, float]] = {}
+    highest: dict[int, tuple[float, float]] = {}
     for point in points:
         at = int(0.5 + cells * (point[0] - low))
-        if at not in kept or point[1] > kept[at][1]:
-            kept[at] = point
-    return list(kept.values())
+        if at not in highest or point[1] > highest[at][1]:
+            highest[at] = point
+    return list(highest.values())
 
 
 def _levels(points: Sequence[tuple[float, float]], axis: TimeAxis, marker: str, style: str) -> Layer:

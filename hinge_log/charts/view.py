@@ -152,9 +152,9 @@ def _focus(data: TrendData) -> Row:
 
 def _strongest(data: TrendData, width: int) -> Row:
     """The best estimates as ranges, and the clean load where there is room for it."""
-    found = strength(data)
-    clean = max((s.clean for s in found if s.clean is not None), default=None)
-    best = max((s.best for s in found), default=None)
+    estimates = strength(data)
+    clean = max((s.clean for s in estimates if s.clean is not None), default=None)
+    best = max((s.best for s in estimates), default=None)
     row: Row = ((" ", ""),)
     if clean is not None:
         row += ((f"Clean {_range(clean, data.unit)}", "strong"),)

@@ -40,12 +40,12 @@ def _facts(data: TrendData, session: Session, *, has_weekday: bool) -> Row:
 
 def comparison_line(data: TrendData, width: int) -> Row:
     """The last four weeks against the four before, or why they are not compared."""
-    found = compare_periods(data)
-    if found is None or (not found.change and max(found.now_n, found.before_n) < SETS_PER_SIDE):
+    comparison = compare_periods(data)
+    if comparison is None or (not comparison.change and max(comparison.now_n, comparison.before_n) < SETS_PER_SIDE):
         words = "Too little data to compare periods." if data.working else ""
         return cut(((" ", ""), (words, "muted")), width) if words else ()
     mixed = len(rating_counts(data.working)) > 1
-    for row in _comparisons(found, mixed):
+    for row in _comparisons(comparison, mixed):
         if row_width(row) <= width:
             return row
     return cut(row, width)
@@ -91,24 +91,24 @@ def _ratings(session: Session) -> Row:
     points = {p.source: p for p in session_points(list(session.sets))}
     if not points:
         return (("not rated", "muted"),)
-    said: list[tuple[str, str]] = []
+    segments: list[tuple[str, str]] = []
     for source in (s for s in reversed(SOURCES) if s in points):
         point = points[source]
         style = {"quick": "quick", "checked": "data", "seen": "seen"}[source]
         if len(points) > 1:
             sets = " ".join(map(str, point.labels))
             middle = f"{point.median:g} ({sets})" if point.median is not None else f"({sets})"
-            said += [(", " if said else "", "text"), (f"{source} {middle}", style)]
+            segments += [(", " if segments else "", "text"), (f"{source} {middle}", style)]
             continue
         if source == "seen":
-            said.append(("seen ", "text"))
+            segments.append(("seen ", "text"))
         if point.median is None:
-            said.append((f"{point.worst}", style))
-            said.append((f" in the only rated set of {len(session.sets)}" if len(session.sets) > 1 else "", "text"))
+            segments.append((f"{point.worst}", style))
+            segments.append((f" in the only rated set of {len(session.sets)}" if len(session.sets) > 1 else "", "text"))
         else:
-            said.append((f"median {point.median:g}", style))
-            said.append((f", sets {' '.join(str(p.label or '-') for p in session.sets)}", "text"))
-    return tuple(segment for segment in said if segment[0])
+            segments.append((f"median {point.median:g}", style))
+            segments.append((f", sets {' '.join(str(p.label or '-') for p in session.sets)}", "text"))
+    return tuple(segment for segment in segments if segment[0])
 
 
 def latest(data: TrendData) -> Session | None:

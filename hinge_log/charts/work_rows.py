@@ -52,11 +52,11 @@ def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
 
 def best_row(data: TrendData, width: int) -> Row:
     """The heaviest set of each rep count in the window, and the clean one where it was lighter."""
-    found = bests(data)
-    if not found:
+    best_sets = bests(data)
+    if not best_sets:
         return ()
     row: Row = ((" ", ""), (f"Best in {plural(data.weeks, 'week')}", "muted"))
-    for best in found:
+    for best in best_sets:
         load, clean = (None if g is None else Load.from_grams(g, data.unit).text for g in (best.load_g, best.clean_g))
         more: Row = ((f"  {load} × {best.reps}", "text"),)
         if clean is None:

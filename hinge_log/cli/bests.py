@@ -57,8 +57,8 @@ def best_lines(cli: CliContext, exercise: Exercise) -> list[str]:
     from hinge_log.charts.record_words import best_rows
     from hinge_log.store.records import bests_of
 
-    found = bests_of(cli.store, exercise, formula=cli.gym.formula)
-    rows = best_rows(found, cli.gym_for(exercise.id).unit, cli.store.clock.now().day)
+    bests = bests_of(cli.store, exercise, formula=cli.gym.formula)
+    rows = best_rows(bests, cli.gym_for(exercise.id).unit, cli.store.clock.now().day)
     if cli.plain:
         return ["\t".join(("best", *row)) for row in rows]
     wide = max((len(value) for _, value, _ in rows), default=0)

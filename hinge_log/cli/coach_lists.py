@@ -193,8 +193,8 @@ class FaultNamer:
 
     def __call__(self, exercise: str, item: str) -> str:
         """The words for a failed check, its id where the exercise no longer has it."""
-        found: Exercise = self.cli.exercise(exercise)
-        items = {each.id: each.fault_text for each in self.cli.catalogue.items_for(found)}
+        lift: Exercise = self.cli.exercise(exercise)
+        items = {each.id: each.fault_text for each in self.cli.catalogue.items_for(lift)}
         return items.get(item, item.partition("-")[2] or item)
 
 

@@ -67,8 +67,8 @@ def _two_sessions(cli: CliContext, exercise: Exercise, days: tuple[str, ...]) ->
     sessions = cli.store.sessions(exercise.id, MOST_SESSIONS if days else 2)
     name = shown(exercise.short or exercise.name)
     if len(sessions) < 2:
-        said = "There is one session" if sessions else "There is no session"
-        raise NotFound(f"{said} of {name} in the log.", "Comparing needs two.")
+        words = "There is one session" if sessions else "There is no session"
+        raise NotFound(f"{words} of {name} in the log.", "Comparing needs two.")
     wanted = [day_of(day, now) for day in days]
     chosen = [_session_on(sessions, day, name, now.day) for day in wanted]
     if len(set(wanted)) < len(wanted):

@@ -281,8 +281,8 @@ def _with_keys(look: Look, binding: str, text: str) -> Look:
     changed = replace(look, keys=keys)
     _, refused = keymap_for(changed, key_contexts())
     if refused and not keymap_for(look, key_contexts())[1]:
-        said = refused.partition(": ")[2].removesuffix(" It is left out.").removesuffix(" Its usual keys stand.")
-        raise SettingsError(said or refused, "Nothing was written.")
+        reason = refused.partition(": ")[2].removesuffix(" It is left out.").removesuffix(" Its usual keys stand.")
+        raise SettingsError(reason or refused, "Nothing was written.")
     return changed
 
 

@@ -158,8 +158,8 @@ class CliContext:
         """The unit of a bare number; asked alone, it spares reading the settings."""
         if self.store.setting("gym_in_use") is not None:
             return self.gym.unit
-        kept = self.store.setting("gym")
-        return "lb" if isinstance(kept, dict) and kept.get("unit") == "lb" else "kg"
+        gym = self.store.setting("gym")
+        return "lb" if isinstance(gym, dict) and gym.get("unit") == "lb" else "kg"
 
     def find(self, name: str) -> Exercise:
         """The one exercise that `name` means; raises NotFound or Ambiguous."""
@@ -183,11 +183,11 @@ class CliContext:
         """The workout in progress; one that was forgotten for hours counts as over, but is not closed here."""
         from hinge_log.store.idle import IDLE_MS
 
-        found = self.store.open_workout()
-        if found is None:
+        workout = self.store.open_workout()
+        if workout is None:
             return None
-        last = max((record.at_ms or 0 for record in found.sets), default=0) or found.started_ms
-        return found if self.store.clock.now().utc_ms - last < IDLE_MS else None
+        last = max((record.at_ms or 0 for record in workout.sets), default=0) or workout.started_ms
+        return workout if self.store.clock.now().utc_ms - last < IDLE_MS else None
 
     def extras(self, sets: Iterable[SetRecord]) -> Mapping[str, SetExtras]:
         """What stands beside sets, by id: ratings by a coach, notes, videos; most logs hold none."""

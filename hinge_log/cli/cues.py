@@ -52,10 +52,10 @@ def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
                 "\t".join(map(shown, (str(number), item.phase, item.cue, item.fault_text if faults else ""))).rstrip()
             )
             continue
-        said = item.phase if item.phase != phase else ""
+        heading = item.phase if item.phase != phase else ""
         phase = item.phase
         mark = "  safety" if item.safety else "  gate" if item.gate else ""
-        cli.out(f"{said:<10} {number}  {shown(item.cue)}{cli.styled(mark, '33')}")
+        cli.out(f"{heading:<10} {number}  {shown(item.cue)}{cli.styled(mark, '33')}")
         if faults:
             cli.out(cli.styled(f"{'':<14}if not: {shown(item.fault_text)}", "2"))
             write_wrapped(item.fix, f"{'':<14}")

@@ -39,10 +39,10 @@ def doctor(cli: CliContext, fix: bool) -> int:
     else:
         for line in done:
             cli.out(f"done     {shown(line)}")
-        for found in report.findings:
-            cli.out(f"{found.severity.value:<8} {shown(found.text)}")
-            if found.hint and found.severity.value != "ok":
-                cli.out(f"{'':<8} {shown(found.hint)}")
+        for finding in report.findings:
+            cli.out(f"{finding.severity.value:<8} {shown(finding.text)}")
+            if finding.hint and finding.severity.value != "ok":
+                cli.out(f"{'':<8} {shown(finding.hint)}")
     return 0 if report.healthy else PROBLEMS
 
 

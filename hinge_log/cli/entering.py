@@ -102,15 +102,15 @@ def read(cli: CliContext, exercise: Exercise, text: str, base: SetDraft | None) 
     items = cli.catalogue.items_for(exercise) if "!" in text else ()
     unit = cli.unit_of(exercise.id)
     try:
-        found = parse(text, shown_for(exercise, items, base or SetDraft(), unit))
-        if isinstance(found, Sets) and _may_be_best(found, base):
+        typed = parse(text, shown_for(exercise, items, base or SetDraft(), unit))
+        if isinstance(typed, Sets) and _may_be_best(typed, base):
             # Years of sets are looked through for this, so only a load that may be over the best is held against it.
             best = cli.store.heaviest(exercise.id)
-            found = parse(text, shown_for(exercise, items, base or SetDraft(), unit, best))
+            typed = parse(text, shown_for(exercise, items, base or SetDraft(), unit, best))
     except EntryError as error:
         error.text = text
         raise
-    return found
+    return typed
 
 
 def _may_be_best(typed: Sets, base: SetDraft | None) -> bool:
@@ -139,8 +139,8 @@ def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> Set
     for lift in reversed(workout.lifts if workout else ()):
         if lift.exercise == exercise.id and lift.sets:
             return lift.sets[-1].what
-    found = cli.store.sessions(exercise.id, without=workout.id if workout else "")
-    return found[0].sets[0].what if found and found[0].sets else None
+    sessions = cli.store.sessions(exercise.id, without=workout.id if workout else "")
+    return sessions[0].sets[0].what if sessions and sessions[0].sets else None
 
 
 def check_bar(
@@ -190,11 +190,11 @@ def notes_of(
         words.append(quoted(clean(note, lines=True)))
     if not words:
         return None
-    found = read(cli, exercise, " ".join(words), None)
+    typed = read(cli, exercise, " ".join(words), None)
     from hinge_log.training.entry import Sets
 
-    assert not isinstance(found, Sets)  # the words above are notes alone
-    return found
+    assert not isinstance(typed, Sets)  # the words above are notes alone
+    return typed
 
 
 def scored(cli: CliContext, exercise: Exercise, typed: Typed, extra: Amend | None) -> SetDraft:

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 def exercises(cli: CliContext, words: Sequence[str]) -> int:
     """List the exercises, or those with these words."""
     query = " ".join(words)
-    found = cli.catalogue.search(query, cli.own)
+    matches = cli.catalogue.search(query, cli.own)
     if cli.json:
-        return cli.dump([exercise_value(each) for each in found])
-    if not found:
+        return cli.dump([exercise_value(each) for each in matches])
+    if not matches:
         cli.say(f'No exercise holds "{shown(query)}".' if query else "No exercises.")
         return 0
     family = ""
-    for each in found:
+    for each in matches:
         if cli.plain:
             cli.out("\t".join(map(shown, (each.id, each.name, each.family, each.checklist))))
             continue

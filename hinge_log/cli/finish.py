@@ -60,8 +60,8 @@ def finish_workout(cli: CliContext) -> int:
         from hinge_log.cli.bests import advice_lines, record_value, records_in
         from hinge_log.cli.start import write_workout
 
-        found = [record_value(*each) for each in records_in(cli, workout)]
-        return write_workout(cli, "finish", workout, records=found, next=advice_lines(cli, workout))
+        records = [record_value(*each) for each in records_in(cli, workout)]
+        return write_workout(cli, "finish", workout, records=records, next=advice_lines(cli, workout))
     if cli.quiet:
         return 0
     from hinge_log.charts.form_words import rating_mark

@@ -126,17 +126,17 @@ def _import_path(
     dry_run: bool,
     yes: bool,
 ) -> int:
-    chosen, said = read_map(Path(need_file(mapping))) if mapping else ({}, {})
+    chosen, mapped = read_map(Path(need_file(mapping))) if mapping else ({}, {})
     asking = cli.asking and not (yes or dry_run) and path.name != "stdin"
-    found = sniff(path, format="generic" if said and format is None else format)
-    if found.format == "hinge-log" and mapping is None:
+    file_format = sniff(path, format="generic" if mapped and format is None else format)
+    if file_format.format == "hinge-log" and mapping is None:
         from hinge_log.cli.merging import merge
 
         return merge(cli, path, asking=asking, dry_run=dry_run, yes=yes)
-    columns = _columns(cli, found, said)
+    columns = _columns(cli, file_format, mapped)
     with ThreadPoolExecutor(1) as other, showing(cli, "Reading") as progress:
         digest = other.submit(sha256_of, path)
-        parsed = read_found(path, found, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
+        parsed = read_found(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
                             progress=progress)  # fmt: skip
     if not parsed.sets:
         raise ImportFileError(f"{shown(path.name)} has no set that can be used.", nothing_usable(parsed))
@@ -144,8 +144,8 @@ def _import_path(
         parsed.choose_unit(_ask_unit(parsed))
     if parsed.length is None and asking:
         parsed.choose_length(_ask("The file does not say in what unit its distances are.", LENGTHS))
-    kept = (header_id(found), columns.to_json()) if said and columns else None
-    plan = _plan(cli, path, parsed, chosen, kept, digest.result())
+    columns_key = (header_id(file_format), columns.to_json()) if mapped and columns else None
+    plan = _plan(cli, path, parsed, chosen, columns_key, digest.result())
     plan.choose_changes(take_changed=changed == "take", remove_gone=gone == "remove")
     if not cli.json and not cli.quiet and not (yes and parsed.unit):
         _preview(cli, plan, unit)
@@ -224,13 +224,13 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         raise NotFound("There is no import in the log.", "Nothing was changed.")
     line = lines[0]
     edited = f", {line.edited:,} of them edited since" if line.edited else ""
-    said = f"{shown(line.file)} ({line.format}): {count(line.sets, 'set')}{edited}"
+    words = f"{shown(line.file)} ({line.format}): {count(line.sets, 'set')}{edited}"
     removed = None
     if not dry_run:
         if line.edited and not yes:
             if not cli.asking:
-                raise NeedsDecision(f"The import has sets that were edited since: {said}.", "With --yes they go too.")
-            if not ask(f"Take back {said}?"):
+                raise NeedsDecision(f"The import has sets that were edited since: {words}.", "With --yes they go too.")
+            if not ask(f"Take back {words}?"):
                 cli.say("Nothing was changed.")
                 return 0
         keep_copy(cli)
@@ -240,7 +240,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         return cli.data("import-undo", values | {"dry_run": removed is None})
     if not cli.quiet:
         more = ". 'hinge-log redo' brings it back." if removed is not None else ""
-        cli.out(f"{'Would take' if removed is None else 'Taken'} back {said}{more}")
+        cli.out(f"{'Would take' if removed is None else 'Taken'} back {words}{more}")
     return 0
 
 
@@ -254,8 +254,8 @@ def _columns(cli: CliContext, found: FoundFormat, said: Mapping[str, str]) -> Co
     """Which column is what: as the user says now, or as he said for a table with the same header before."""
     if said:
         return Columns.from_json(json.dumps(said))
-    kept = kept_columns(cli.store, header_id(found)) if found.format == "generic" else None
-    return Columns.from_json(kept) if kept else None
+    saved = kept_columns(cli.store, header_id(found)) if found.format == "generic" else None
+    return Columns.from_json(saved) if saved else None
 
 
 def _plan(

@@ -23,8 +23,8 @@ def ladder(cli: CliContext) -> int:
     from hinge_log.store.ladder import progress
 
     gym, today = cli.gym, cli.store.clock.now().day
-    found = progress(cli.store, cli.catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
-    stages = found.ladder
+    standing = progress(cli.store, cli.catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
+    stages = standing.ladder
     if cli.json:
         steps = [
             {
@@ -42,11 +42,11 @@ def ladder(cli: CliContext) -> int:
             "earned": stages.earned,
             "placed": stages.placed,
         }
-        loads = [{"exercise": each.exercise, "advice": load_line(each, cli.catalogue)} for each in found.loads]
+        loads = [{"exercise": each.exercise, "advice": load_line(each, cli.catalogue)} for each in standing.loads]
         return cli.data(
             "ladder",
             values | {"next": steps, "loads": loads, "closed": [name_of(cli.catalogue, k) for k in stages.closed]},
         )
-    for line in ladder_lines(stages, found.loads, cli.catalogue, today=today, ascii_only=cli.ascii_only):
+    for line in ladder_lines(stages, standing.loads, cli.catalogue, today=today, ascii_only=cli.ascii_only):
         cli.out(line)
     return 0

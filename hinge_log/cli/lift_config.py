@@ -37,13 +37,13 @@ def lift(cli: CliContext, words: Sequence[str]) -> int:
     if cli.json:
         return _json(cli, exercise, after)
     if not cli.quiet:
-        said = [
+        lines = [
             f"{each.id} {shown(each.text(cli.gym, after))}"
             for each in OPTIONS
             if getattr(before, each.column) != getattr(after, each.column)
         ]
         name = shown(exercise.name)
-        cli.out(f"{name}: {'; '.join(said)}. undo: hinge-log undo" if said else f"{name}: nothing changed.")
+        cli.out(f"{name}: {'; '.join(lines)}. undo: hinge-log undo" if lines else f"{name}: nothing changed.")
     return 0
 
 
@@ -65,12 +65,14 @@ def _parted(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
 def _all(cli: CliContext) -> int:
     from hinge_log.store.lift_settings import all_lift_settings
 
-    found = all_lift_settings(cli.store)
+    settings = all_lift_settings(cli.store)
     if cli.json:
-        return cli.data("lift-settings", {"lifts": [_value(cli, cli.exercise(key), own) for key, own in found.items()]})
-    if not found:
+        return cli.data(
+            "lift-settings", {"lifts": [_value(cli, cli.exercise(key), own) for key, own in settings.items()]}
+        )
+    if not settings:
         cli.say("Every lift has the gym defaults: hinge-log config lift deadlift rest=3:00")
-    for key, own in found.items():
+    for key, own in settings.items():
         _print(cli, cli.exercise(key), own, whole=False)
     return 0
 

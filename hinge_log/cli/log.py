@@ -164,18 +164,18 @@ def _lines(name: str, drafts: Sequence[SetDraft], numbers: Sequence[int] | None)
         end = at + 1
         while end < len(drafts) and drafts[end] == drafts[at]:
             end += 1
-        draft, count, said = drafts[at], end - at, ""
+        draft, count, sets = drafts[at], end - at, ""
         warm = draft.kind is SetKind.WARMUP
         many = count > 1 and (numbers is None or numbers[end - 1] - numbers[at] + 1 != count)
         if many:
-            said = f" {count} sets of"
+            sets = f" {count} sets of"
         elif numbers is not None:
             # The name says already that it is a warm-up, and of which side.
-            said = f" {called(numbers[at], draft.side, warm=warm)}"
+            sets = f" {called(numbers[at], draft.side, warm=warm)}"
             if count > 1:
-                said = f" {'warm-ups' if warm else 'sets'} {numbers[at]} to {numbers[end - 1]}"
+                sets = f" {'warm-ups' if warm else 'sets'} {numbers[at]} to {numbers[end - 1]}"
             draft = replace(draft, side=draft.side if count > 1 else "", kind=SetKind.WORKING if warm else draft.kind)
-        lines.append(f"{name}{said}: {described(draft, ascii_only=True)}")
+        lines.append(f"{name}{sets}: {described(draft, ascii_only=True)}")
         at = end
     return lines
 

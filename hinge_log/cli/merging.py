@@ -65,8 +65,8 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
         cli.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is added.")
     elif not cli.quiet:
         there = merged.already_there.get("set", 0)
-        said = f"Added {count(merged.added.get('set', 0), 'set')}, {there:,} already there"
-        cli.out(f"{said}. undo: hinge-log undo" if any(merged.added.values()) else f"{said}.")
+        words = f"Added {count(merged.added.get('set', 0), 'set')}, {there:,} already there"
+        cli.out(f"{words}. undo: hinge-log undo" if any(merged.added.values()) else f"{words}.")
     return 0
 
 

@@ -237,15 +237,15 @@ class PlainSession:
     def _turn(self, *, back: bool) -> None:
         from hinge_log.store.telling import told
 
-        found = self.cli.store.undo() if back else self.cli.store.redo()
-        if found is None:
+        change = self.cli.store.undo() if back else self.cli.store.redo()
+        if change is None:
             self.workout.say(f"Nothing more to {'undo' if back else 'redo'}.")
             return
         if self.workout.bench is not None:
             self.workout.bench = replace(self.workout.bench, edited=None, suggestion_index=0)
-        rows = [row for each in found[1] if each.entity == "sets" for row in (each.before, each.after) if row]
+        rows = [row for each in change[1] if each.entity == "sets" for row in (each.before, each.after) if row]
         self.workout.go_to(next((str(row["lift_id"]) for row in rows if "lift_id" in row), ""))
-        self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(told(*found)).replace('×', 'x')}.")
+        self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(told(*change)).replace('×', 'x')}.")
 
     def _help(self, _: str) -> None:
         for line in HELP:

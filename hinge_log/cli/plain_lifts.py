@@ -146,8 +146,8 @@ class LiftCommands:
             raise HingeLogError(why, "w makes the next set a warm-up.")
         plan_sets(self.cli.store, bench.lift.id, with_warm_up(bench, warm))
         self.workout.bench = replace(bench, edited=None, suggestion_index=0)
-        said = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
-        self.workout.say(f"Warm-up sets planned: {said}. u undoes.")
+        words = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
+        self.workout.say(f"Warm-up sets planned: {words}. u undoes.")
 
     # -- notes ---------------------------------------------------------------------------------------------
 

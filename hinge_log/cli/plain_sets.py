@@ -179,19 +179,19 @@ class SetCommands:
             self.workout.say(f"Pain {pain.level} noted. {PAIN} {RED_FLAGS}")
             return
         form = marks_of(self.cli, self.cli.exercise(record.exercise), self._ratable(""), text)
-        kept = self.cli.store.rate(record.id, form)
+        rated = self.cli.store.rate(record.id, form)
         self.workout.say(checked(form, items))
-        self._lighter_after(kept)
+        self._lighter_after(rated)
 
     def _lighter_after(self, record: SetRecord) -> None:
         """After a safety check was lost the next set is offered lighter; it is advice, not a lock."""
         if record.what.form is None or not record.what.form.stop:
             return
-        said = "Safety check lost: stop this set, unload."
+        words = "Safety check lost: stop this set, unload."
         self.workout.refresh()
         bench = self.workout.bench
         if bench is not None and bench.lift.id == record.lift_id and bench.backoff_load is not None:
             load = bench.backoff_load
             self.workout.bench = replace(bench, edited=None, suggestion_index=0)
-            said += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
-        self.workout.say(said)
+            words += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
+        self.workout.say(words)

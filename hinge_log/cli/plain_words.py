@@ -41,20 +41,20 @@ def prompt(bench: CurrentLift, name: str) -> str:
     warm = bench.next.kind is SetKind.WARMUP
     total = None if warm else bench.total
     of = f" of {total}" if total is not None and bench.number <= total else ""
-    said = phrase(bench.next, ascii_only=True) or "no set to go by, type one: 100x5"
+    words = phrase(bench.next, ascii_only=True) or "no set to go by, type one: 100x5"
     side = SIDES[bench.next.side] or ("both sides" if bench.sided else "")
     where = f", {side}" if side else ""
-    return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}{where}: {said}.{_last_time(bench)} >"
+    return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}{where}: {words}.{_last_time(bench)} >"
 
 
 def _last_time(bench: CurrentLift) -> str:
     if not bench.last:
         return ""
     what = bench.last[min(len(bench.lift.sets), len(bench.last) - 1)].what
-    said = described(what, ascii_only=True)
+    words = described(what, ascii_only=True)
     if bench.next.load is not None and what.load is not None and bench.next.load.unit == what.load.unit:
-        said = said.replace(f" {what.load.unit} x", " x", 1)
-    return f" Last time {said}."
+        words = words.replace(f" {what.load.unit} x", " x", 1)
+    return f" Last time {words}."
 
 
 def refused(error: HingeLogError) -> str:

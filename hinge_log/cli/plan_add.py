@@ -58,21 +58,21 @@ def add(
         made = changed(made, name=name)
     if replace is not None:
         made = changed(made, id=routine(cli.store, replace).id)
-    kept = put_routine(cli.store, made)
+    saved = put_routine(cli.store, made)
     if use:
-        use_routine(cli.store, kept.id)
-    return print_saved(cli, kept, "changed" if replace is not None else "added", use=use)
+        use_routine(cli.store, saved.id)
+    return print_saved(cli, saved, "changed" if replace is not None else "added", use=use)
 
 
 def _starters(cli: CliContext) -> int:
     from hinge_log.training.starters import offered
 
     stage = _stage(cli)
-    found = offered(stage)
+    names = offered(stage)
     if cli.json:
-        starters = [{"name": each.name, "about": each.about} for each in found]
+        starters = [{"name": each.name, "about": each.about} for each in names]
         return cli.data("starters", {"stage": stage, "starters": starters})
-    for each in found:
+    for each in names:
         cli.out(f"{each.name}\t{each.about}" if cli.plain else f"{each.name:<14} {each.about}")
     cli.say("hinge-log plans add --starter NAME takes one, hinge-log plans add FILE a plan of your own.")
     return 0

@@ -21,10 +21,10 @@ def delete(cli: CliContext, name: str) -> int:
     """Take a plan off the list; its workouts stay."""
     from hinge_log.store.routines import delete_routine, routine
 
-    found = routine(cli.store, name)
-    delete_routine(cli.store, found.id)
+    plan = routine(cli.store, name)
+    delete_routine(cli.store, plan.id)
     if cli.json:
-        return cli.data("plan", {"id": found.id, "name": found.name, "deleted": True})
+        return cli.data("plan", {"id": plan.id, "name": plan.name, "deleted": True})
     if not cli.quiet:
-        cli.out(f"Plan {shown(found.name)} deleted; its workouts stay. {UNDO}")
+        cli.out(f"Plan {shown(plan.name)} deleted; its workouts stay. {UNDO}")
     return 0

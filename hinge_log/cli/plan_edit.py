@@ -29,15 +29,15 @@ def edit(cli: CliContext, name: str) -> int:
 
     from hinge_log.store.routines import put_routine, routine
 
-    found = routine(cli.store, name)
+    plan = routine(cli.store, name)
     if cli.no_input:
         hint = "hinge-log plans export NAME -o FILE, then plans add FILE --replace NAME."
         raise NeedsDecision("The editor asks for somebody to type.", hint)
-    before = plan_toml(cli, found)
+    before = plan_toml(cli, plan)
     handle, path = tempfile.mkstemp(prefix="hinge-log-plan-", suffix=".toml", text=True)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(before)
-    again = f"Your text is kept: hinge-log plans add {path} --replace {_quoted(found.name)}"
+    again = f"Your text is kept: hinge-log plans add {path} --replace {_quoted(plan.name)}"
     while True:
         try:
             _open_editor(path)
@@ -51,8 +51,8 @@ def edit(cli: CliContext, name: str) -> int:
             if text == before:
                 os.unlink(path)
                 cli.say("Nothing was changed.")
-                return print_saved(cli, found, "as it was") if cli.json else 0
-            kept = put_routine(cli.store, replace(read_plan(cli, text, "the plan"), id=found.id))
+                return print_saved(cli, plan, "as it was") if cli.json else 0
+            saved = put_routine(cli.store, replace(read_plan(cli, text, "the plan"), id=plan.id))
             break
         except (ImportFileError, NeedsDecision) as error:
             if cli.asking:
@@ -63,7 +63,7 @@ def edit(cli: CliContext, name: str) -> int:
                     continue
             raise type(error)(error.message, again) from None
     os.unlink(path)
-    return print_saved(cli, kept, "changed")
+    return print_saved(cli, saved, "changed")
 
 
 def _quoted(name: str) -> str:

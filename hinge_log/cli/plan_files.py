@@ -18,8 +18,8 @@ def print_saved(cli: CliContext, saved: Routine, what: str, *, use: bool = False
     if cli.json:
         return cli.data("plan", {"id": saved.id, "name": saved.name, "days": days, "in_use": use})
     if not cli.quiet:
-        said = ", ".join(shown(day) for day in days if day)
-        cli.out(f"Plan {shown(saved.name)} {what}{f': {said}' if said else ''}. {UNDO}{' 2' if use else ''}")
+        names = ", ".join(shown(day) for day in days if day)
+        cli.out(f"Plan {shown(saved.name)} {what}{f': {names}' if names else ''}. {UNDO}{' 2' if use else ''}")
     return 0
 
 

@@ -35,39 +35,39 @@ def show(cli: CliContext, name: str, why: bool) -> int:
     from hinge_log.training.plan_weeks import weeks_text
     from hinge_log.training.routine_text import line_of_lift
 
-    found, today = routine(cli.store, name), cli.store.clock.now().day
-    following, used = next_day(cli.store, found) if found.days else 0, active(cli.store)
-    days = [day_lifts(cli.store, found, at, cli.exercise, today=today) for at in range(len(found.days))]
+    plan, today = routine(cli.store, name), cli.store.clock.now().day
+    following, used = next_day(cli.store, plan) if plan.days else 0, active(cli.store)
+    days = [day_lifts(cli.store, plan, at, cli.exercise, today=today) for at in range(len(plan.days))]
     if cli.json:
         values = [
             {"name": day.name, "lifts": [lift_value(cli, each) for each in lifts]}
-            for day, lifts in zip(found.days, days, strict=True)
+            for day, lifts in zip(plan.days, days, strict=True)
         ]
-        following_name = found.days[following].name if found.days else None
-        time = plan_time(cli.store, found, today)
+        following_name = plan.days[following].name if plan.days else None
+        time = plan_time(cli.store, plan, today)
         values_of = {
-            "id": found.id, "name": found.name, "next": following_name, "in_use": found == used,
-            "week": time.week + 1, "weeks": found.week_count, "cycle": time.cycle + 1,
-            "week_changes": [each.text for each in found.weeks],
+            "id": plan.id, "name": plan.name, "next": following_name, "in_use": plan == used,
+            "week": time.week + 1, "weeks": plan.week_count, "cycle": time.cycle + 1,
+            "week_changes": [each.text for each in plan.weeks],
         }  # fmt: skip
         return cli.data("plan", {**values_of, "days": values})
-    cli.out(cli.styled(shown(found.name), "1") + ("  in use" if found == used else ""))
-    if found.week_count > 1:
-        time = plan_time(cli.store, found, today)
-        changes = f": {weeks_text(found.weeks)}" if found.weeks else ""
+    cli.out(cli.styled(shown(plan.name), "1") + ("  in use" if plan == used else ""))
+    if plan.week_count > 1:
+        time = plan_time(cli.store, plan, today)
+        changes = f": {weeks_text(plan.weeks)}" if plan.weeks else ""
         cli.out(f"Week {time.week + 1} of {time.of}{changes}")
-    for at, (day, lifts) in enumerate(zip(found.days, days, strict=True)):
+    for at, (day, lifts) in enumerate(zip(plan.days, days, strict=True)):
         turn = "  next" if at == following and len(days) > 1 else ""
         if day.name or turn:
             cli.out()
             cli.out(cli.styled(shown(day.name), "1") + turn)
         for each in lifts:
             cli.out(f"  {_marked(cli, each):<16} {line_of_lift(each.lift, cli.unit) or 'as you like'}")
-            if each.lift.is_progressive or found.weeks:
+            if each.lift.is_progressive or plan.weeks:
                 cli.out(cli.styled(f"{'':<19}today {plan_words(cli, each.plan)}", "2"))
             elif any(one.percent is not None for one in each.sets):
-                said = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
-                cli.out(cli.styled(f"{'':<19}{said}", "2"))
+                words = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
+                cli.out(cli.styled(f"{'':<19}{words}", "2"))
             for label, reason in reason_lines(each.plan) if why else ():
                 write_wrapped(reason, f"{'':<19}{label:<5}")
             if each.note:

@@ -24,22 +24,22 @@ def use(cli: CliContext, name: str) -> int:
     """Set or clear the active plan."""
     from hinge_log.store.routines import active, next_day, routine, use_routine
 
-    found = None if name.casefold() == "none" else routine(cli.store, name)
+    plan = None if name.casefold() == "none" else routine(cli.store, name)
     before = active(cli.store)
-    if found != before:
-        use_routine(cli.store, found.id if found else None)
+    if plan != before:
+        use_routine(cli.store, plan.id if plan else None)
     if cli.json:
         values: dict[str, object] = (
-            {"name": found.name, "next": found.days[next_day(cli.store, found)].name if found.days else None}
-            if found
+            {"name": plan.name, "next": plan.days[next_day(cli.store, plan)].name if plan.days else None}
+            if plan
             else {}
         )
-        return cli.data("plan", {"name": None, **values, "in_use": found is not None})
+        return cli.data("plan", {"name": None, **values, "in_use": plan is not None})
     if cli.quiet:
         return 0
-    if found is None:
+    if plan is None:
         cli.out("No plan is in use: workouts take turns as they are." + (f" {UNDO}" if before else ""))
         return 0
-    turn = shown(found.called(next_day(cli.store, found)))
-    cli.out(f"{turn} comes next." + (f" {UNDO}" if found != before else ""))
+    turn = shown(plan.called(next_day(cli.store, plan)))
+    cli.out(f"{turn} comes next." + (f" {UNDO}" if plan != before else ""))
     return 0

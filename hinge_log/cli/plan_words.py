@@ -18,8 +18,8 @@ def due_now(cli: CliContext) -> tuple[Routine, int] | None:
         return None
     from hinge_log.store.routines import active, next_day
 
-    found = active(cli.store)
-    return (found, next_day(cli.store, found)) if found is not None and found.days else None
+    plan = active(cli.store)
+    return (plan, next_day(cli.store, plan)) if plan is not None and plan.days else None
 
 
 def plan_words(cli: CliContext, plan: tuple[PlannedSet, ...]) -> str:

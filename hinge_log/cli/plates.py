@@ -54,9 +54,9 @@ def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int
     gym = cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli)
     asked = read_load(load, gym.unit)
     rack = rack_of(gym, bar, asked.unit)
-    found = rack.fit(asked)
+    fitting = rack.fit(asked)
     if not cli.json:
-        cli.out(describe(found, rack.unit, ascii_only=True))
+        cli.out(describe(fitting, rack.unit, ascii_only=True))
         return 0
     from decimal import Decimal
 
@@ -70,8 +70,8 @@ def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int
             "per_side": sides,
         }
 
-    below, above = (found.below, found.above) if isinstance(found, Between) else (None, None)
-    exact = found if isinstance(found, Plates) else None
+    below, above = (fitting.below, fitting.above) if isinstance(fitting, Between) else (None, None)
+    exact = fitting if isinstance(fitting, Plates) else None
     values = {"unit": rack.unit, "exact": value(exact), "below": value(below), "above": value(above)}
     return cli.data("plates", values)
 

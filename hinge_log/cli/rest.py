@@ -73,10 +73,10 @@ def count_down(cli: CliContext, how_long: str | None = None, *, sleep: Callable[
 def seconds_of(text: str) -> int:
     """A time as typed: 2:30, 90, 90s, 2m. Raises EntryError."""
     bare = text.strip()
-    if found := _CLOCK.fullmatch(bare):
-        seconds = int(found[1]) * 60 + int(found[2])
-    elif found := _SPAN.fullmatch(bare):
-        seconds = int(found[1]) * (60 if (found[2] or "s")[0] in "mM" else 1)
+    if match := _CLOCK.fullmatch(bare):
+        seconds = int(match[1]) * 60 + int(match[2])
+    elif match := _SPAN.fullmatch(bare):
+        seconds = int(match[1]) * (60 if (match[2] or "s")[0] in "mM" else 1)
     else:
         raise EntryError("time", f"can't read the time '{shown(text)}'", "2:30, 90 or 2m")
     if seconds > LONGEST_S:
@@ -98,11 +98,11 @@ def _usual(cli: CliContext) -> int:
         last = max(workout.sets, key=lambda record: record.at_ms or 0, default=None)
         change = RestChange.of(cli.store.state("rest"))
         gym = cli.gym_for(last.exercise) if last else cli.gym
-        found = rest_after(
+        rest = rest_after(
             last, seconds_since(last, cli.store.clock.now().utc_ms), gym.rest_s, gym.rest_warmup_s, change
         )
-        if found.left is not None and found.left > 0:
-            return found.left
+        if rest.left is not None and rest.left > 0:
+            return rest.left
         return gym.rest_s
     return cli.gym.rest_s
 

@@ -138,19 +138,19 @@ def show_figures(cli: CliContext, lift: str) -> int:
     told = []
     width = min(screen_size()[0], 100)
     for pair in pairs:
-        said = caption(pair)
+        title = caption(pair)
         stills = {moment: still(pair, moment, width, 14, ascii=cli.ascii_only) for moment in MOMENTS}
         words = {moment: describe(pair, frame) for moment, frame in stills.items()}
-        told.append({"fault": pair.fault, "kept": said.good, "slipped": said.fault, "see": said.see, "words": words})
+        told.append({"fault": pair.fault, "kept": title.good, "slipped": title.fault, "see": title.see, "words": words})
         if cli.json:
             continue
-        cli.out(cli.styled(f"{said.good} / {said.fault}", "1"))
+        cli.out(cli.styled(f"{title.good} / {title.fault}", "1"))
         if cli.plain:
             for moment, line in words.items():
                 cli.out(f"{moment:<8}{line}")
         else:
             for row in stills["bottom"].rows:
                 cli.out(plain(row))
-        write_wrapped(said.see, "")
+        write_wrapped(title.see, "")
         cli.out()
     return cli.data("figures", {"id": exercise.id, "pairs": told}) if cli.json else 0

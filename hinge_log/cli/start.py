@@ -57,9 +57,9 @@ def begin(cli: CliContext, name: str = "", *, day: str | None = None, empty: boo
     name that no plan has is that of an empty workout. Raises NotFound for a day that is none.
     """
     close_forgotten(cli)
-    found = cli.store.open_workout()
-    if found is not None:
-        return found, False
+    workout = cli.store.open_workout()
+    if workout is not None:
+        return workout, False
     chosen = None if empty else _chosen(cli, name, day)
     if chosen is None:
         return cli.store.start_workout(name), True
@@ -98,9 +98,9 @@ def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] 
 
 def _day_of(plan: Routine, day: str) -> int:
     names = [each.name.casefold() for each in plan.days]
-    said = day.strip().casefold()
-    same = [at for at, name in enumerate(names) if name == said]
-    near = same or [at for at, name in enumerate(names) if said and name.startswith(said)]
+    wanted = day.strip().casefold()
+    same = [at for at, name in enumerate(names) if name == wanted]
+    near = same or [at for at, name in enumerate(names) if wanted and name.startswith(wanted)]
     if len(near) == 1:
         return near[0]
     listed = tuple(each.name for each in plan.days)

@@ -23,7 +23,7 @@ from hinge_log.text import shown
 def stats(cli: CliContext, lift: str | None) -> int:
     """Count workouts, sets and volume, in all or of one lift."""
     exercise = cli.find(lift) if lift else None
-    found = cli.store.totals(exercise.id if exercise else None)
+    totals = cli.store.totals(exercise.id if exercise else None)
     from hinge_log.cli.values import day_value
 
     if cli.json:
@@ -32,27 +32,27 @@ def stats(cli: CliContext, lift: str | None) -> int:
             "stats",
             values
             | {
-                "workouts": found.workouts,
-                "sets": found.sets,
-                "warmup_sets": found.warmup_sets,
-                "exercises": found.exercises,
-                "first": day_value(found.first),
-                "last": day_value(found.last),
-                "volume_g": found.volume_g,
+                "workouts": totals.workouts,
+                "sets": totals.sets,
+                "warmup_sets": totals.warmup_sets,
+                "exercises": totals.exercises,
+                "first": day_value(totals.first),
+                "last": day_value(totals.last),
+                "volume_g": totals.volume_g,
             },
         )
-    if not found.sets:
+    if not totals.sets:
         cli.say("No sets yet.")
         return 0
     from hinge_log.training.load import Load
 
-    volume = Load.from_grams(found.volume_g, cli.gym.unit)
+    volume = Load.from_grams(totals.volume_g, cli.gym.unit)
     rows = [
-        ("workouts", f"{found.workouts:,}"),
-        ("sets", f"{found.sets:,}, {found.warmup_sets:,} of them warm-ups"),
-        ("exercises", f"{found.exercises:,}"),
-        ("first", day_value(found.first) or ""),
-        ("last", day_value(found.last) or ""),
+        ("workouts", f"{totals.workouts:,}"),
+        ("sets", f"{totals.sets:,}, {totals.warmup_sets:,} of them warm-ups"),
+        ("exercises", f"{totals.exercises:,}"),
+        ("first", day_value(totals.first) or ""),
+        ("last", day_value(totals.last) or ""),
         ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps of all sets"),
     ]
     if exercise:

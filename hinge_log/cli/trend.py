@@ -158,17 +158,17 @@ def _family(
     used = {key for key, _ in cli.store.used_exercises()}
     members = [each for key in families for each in cli.catalogue.exercises.values() if each.family == key]
     members = [each for each in members if each.id in used]
-    found = [(each, data) for each in members if (data := lift_trend(cli, each, weeks)).working]
+    trends = [(each, data) for each in members if (data := lift_trend(cli, each, weeks)).working]
     if cli.json and svg is None:
-        values: dict[str, object] = {"family": family, "lifts": [_value(data, each.id) for each, data in found]}
+        values: dict[str, object] = {"family": family, "lifts": [_value(data, each.id) for each, data in trends]}
         if family == HINGE:
-            values["shared_faults"] = [each._asdict() for each in _shared(cli, found)]
+            values["shared_faults"] = [each._asdict() for each in _shared(cli, trends)]
         return cli.data("family", values)
-    if not found:
+    if not trends:
         cli.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
         return cli.data("trend-image", {"path": None}) if cli.json else 0
-    lifts = [data for _, data in found]
-    shared = _named_shared(cli, found) if family == HINGE else ()
+    lifts = [data for _, data in trends]
+    shared = _named_shared(cli, trends) if family == HINGE else ()
     from hinge_log.charts.family_view import family_height, family_view
 
     height = family_height(lifts, shared)

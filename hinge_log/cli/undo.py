@@ -53,17 +53,17 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
     failure: StoreError | None = None
     while len(done) < max(1, count):
         try:
-            found = cli.store.undo() if back else cli.store.redo()
+            change = cli.store.undo() if back else cli.store.redo()
         except StoreError as error:
             if not done:
                 raise
             failure = error  # what was done before it stays done, and is told first
             break
-        if found is None:
+        if change is None:
             break
-        words, where = shown(told(*found)).replace("×", "x"), _where(cli, found[1])
+        words, where = shown(told(*change)).replace("×", "x"), _where(cli, change[1])
         done.append(", ".join(part for part in (words, where) if part))
-        kinds.append({"action": found[0], "told": words, "where": where, "changes": len(found[1])})
+        kinds.append({"action": change[0], "told": words, "where": where, "changes": len(change[1])})
     if failure is not None:
         _tell_part(cli, done, failure, back=back)
     word = "Undone" if back else "Done again"

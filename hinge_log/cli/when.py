@@ -19,8 +19,8 @@ FIRST_YEAR = 1900
 
 def moment_of(text: str, now: Moment) -> Moment:
     """A point in time that is over; a day alone means its noon. Raises EntryError."""
-    found = _read(text.strip(), now)
-    moment = now if found is None else _moment(text, found, now.day_ends_h)
+    parsed = _read(text.strip(), now)
+    moment = now if parsed is None else _moment(text, parsed, now.day_ends_h)
     if moment.utc_ms > now.utc_ms:
         raise EntryError("when", f"{shown(text)} is still to come", HINT)
     return moment
@@ -42,10 +42,10 @@ def _moment(text: str, at: datetime, day_ends_h: int) -> Moment:
 
 def day_of(text: str, now: Moment) -> int:
     """A day number of a day or a point in time. Raises EntryError."""
-    found = _read(text.strip(), now)
-    if found is not None and found.year < FIRST_YEAR:
+    moment = _read(text.strip(), now)
+    if moment is not None and moment.year < FIRST_YEAR:
         raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT)
-    return now.day if found is None else _moment(text, found, now.day_ends_h).day
+    return now.day if moment is None else _moment(text, moment, now.day_ends_h).day
 
 
 def _read(text: str, moment: Moment) -> datetime | None:

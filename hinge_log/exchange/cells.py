@@ -44,8 +44,8 @@ class Done(NamedTuple):
 @lru_cache(maxsize=4_096)
 def measure(text: str) -> tuple[str, str]:
     """A number and the word behind it: "80 kg" -> ("80", "kg")."""
-    found = _MEASURE.fullmatch(text.strip())
-    return (found[1], found[2]) if found and found[2] else (text, "")
+    match = _MEASURE.fullmatch(text.strip())
+    return (match[1], match[2]) if match and match[2] else (text, "")
 
 
 @lru_cache(maxsize=8_192)

@@ -123,9 +123,9 @@ def header_key(text: str) -> tuple[str, str]:
     """A header cell as (folded name, folded bracket text): "Weight (kg)" -> ("weight", "kg")."""
     text = text.strip().strip('"').lstrip("\ufeff").replace("_", " ")
     bracket = ""
-    found = _BRACKET.match(text)
-    if found:
-        text, bracket = f"{found[1]} {found[3]}", found[2]
+    match = _BRACKET.match(text)
+    if match:
+        text, bracket = f"{match[1]} {match[3]}", match[2]
     return " ".join(fold(text).replace("’", "'").split()), " ".join(fold(bracket).split())
 
 

@@ -108,30 +108,30 @@ def when(text: str, order: str = "") -> When:
     if not text:
         raise Refused("no date")
     try:
-        found = _digits(text) if text.isdecimal() else _iso(text) or _cjk(text) or _parted(text, order) or _named(text)
+        moment = _digits(text) if text.isdecimal() else _iso(text) or _cjk(text) or _parted(text, order) or _named(text)
     except ValueError:
-        found = None
-    if found is None or not FIRST_YEAR <= found.at.year <= LAST_YEAR:
+        moment = None
+    if moment is None or not FIRST_YEAR <= moment.at.year <= LAST_YEAR:
         raise Refused(f"date {quoted(text)} cannot be read")
-    return found
+    return moment
 
 
 def day_order(texts: Iterable[str], default: str = "dmy") -> str:
     """Whether dates such as 07/08/2024 in one file put the day ("dmy") or the month ("mdy") first."""
     for text in texts:
-        found = _PARTED.match(text.strip())
-        if found is None:
+        match = _PARTED.match(text.strip())
+        if match is None:
             continue
-        if found[2] == "." or int(found[1]) > 12:
+        if match[2] == "." or int(match[1]) > 12:
             return "dmy"
-        if int(found[3]) > 12:
+        if int(match[3]) > 12:
             return "mdy"
     return default
 
 
 def names_halves(texts: Iterable[str]) -> bool:
     """Whether times of day stand with AM or PM."""
-    return any(found[8] is not None for found in map(_PARTED.match, map(str.strip, texts)) if found is not None)
+    return any(match[8] is not None for match in map(_PARTED.match, map(str.strip, texts)) if match is not None)
 
 
 def parted(text: str) -> bool:
@@ -163,10 +163,10 @@ def _digits(text: str) -> When | None:
 
 
 def _iso(text: str) -> When | None:
-    found = _ISO.fullmatch(text)
-    if found is None:
+    match = _ISO.fullmatch(text)
+    if match is None:
         return None
-    year, month, day, hour, minute, second, word, zone = found.groups()
+    year, month, day, hour, minute, second, word, zone = match.groups()
     offset: int | None = None
     if word in ("Z", "z") or word in ("UTC", "GMT"):
         offset, word = 0, None
@@ -182,10 +182,10 @@ def _iso(text: str) -> When | None:
 
 
 def _parted(text: str, order: str) -> When | None:
-    found = _PARTED.fullmatch(text)
-    if found is None:
+    match = _PARTED.fullmatch(text)
+    if match is None:
         return None
-    first, mark, second_part, year, hour, minute, second, word = found.groups()
+    first, mark, second_part, year, hour, minute, second, word = match.groups()
     if hour is None and word:
         return None
     day, month = int(first), int(second_part)
@@ -197,10 +197,10 @@ def _parted(text: str, order: str) -> When | None:
 
 
 def _cjk(text: str) -> When | None:
-    found = _CJK.fullmatch(text)
-    if found is None:
+    match = _CJK.fullmatch(text)
+    if match is None:
         return None
-    year, month, day, before, hour, minute, second, after = found.groups()
+    year, month, day, before, hour, minute, second, after = match.groups()
     at = datetime(
         int(year), int(month), int(day), _hour(int(hour or 0), before or after), int(minute or 0), int(second or 0)
     )

@@ -88,8 +88,8 @@ def read(
     `unit` ("kg" or "lb") settles weights whose unit the file does not say, `length` such distances, `dates` ("dmy" or
     "mdy") dates that can be read both ways; `progress` gets the share read.
     """
-    found = sniff(path, format="generic" if mapping is not None and format is None else format)
-    return read_found(path, found, unit=unit, mapping=mapping, dates=dates, length=length, progress=progress)
+    sniffed = sniff(path, format="generic" if mapping is not None and format is None else format)
+    return read_found(path, sniffed, unit=unit, mapping=mapping, dates=dates, length=length, progress=progress)
 
 
 def read_found(

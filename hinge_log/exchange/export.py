@@ -218,8 +218,8 @@ def _text(text: str, *, lines: bool = False) -> str:
 
 def _note(text: str) -> str:
     r"""A note on one line, its line breaks as `\n`, never empty."""
-    kept = clean(text, lines=True).replace("\n", "\\n")
-    return safe(kept) if kept and kept != NO_NOTE else NO_NOTE
+    cleaned = clean(text, lines=True).replace("\n", "\\n")
+    return safe(cleaned) if cleaned and cleaned != NO_NOTE else NO_NOTE
 
 
 def _escaped(text: str) -> str:
@@ -228,9 +228,9 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(note: str) -> Iterator[str]:
-    kept = clean(note, lines=True)
-    if kept:
-        yield "".join(f"> {_escaped(line)}\n" for line in kept.split("\n")) + "\n"
+    cleaned = clean(note, lines=True)
+    if cleaned:
+        yield "".join(f"> {_escaped(line)}\n" for line in cleaned.split("\n")) + "\n"
 
 
 def _whole(value: int | None) -> str:

@@ -52,10 +52,10 @@ def title(name: str, column: str = "", *, needed: bool = True) -> Field:
     """A text on one line that is not empty."""
 
     def read(value: Any) -> str:
-        kept = clean(value, limit=NAME_LIMIT) if isinstance(value, str) else ""
-        if not kept:
+        cleaned = clean(value, limit=NAME_LIMIT) if isinstance(value, str) else ""
+        if not cleaned:
             raise ValueError("is not a text, or empty")
-        return kept
+        return cleaned
 
     return Field(name, column or name, _same, read, needed=needed)
 
@@ -185,16 +185,19 @@ def write_time(utc_ms: int, offset_min: int = 0) -> str:
 def read_time(value: Any) -> tuple[int, int]:
     """UTC milliseconds and offset in minutes of an ISO 8601 text with offset; raises ValueError."""
     try:
-        found = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError("is not a time like 2024-05-31T18:30:00+02:00") from None
-    offset = found.utcoffset()
+    offset = moment.utcoffset()
     if offset is None or offset.total_seconds() % 60 or abs(offset) > timedelta(hours=18):
         raise ValueError("has no offset like +02:00")
     try:
-        exact = found.replace(tzinfo=None) - offset - datetime(EPOCH.year, EPOCH.month, EPOCH.day)
+        exact = moment.replace(tzinfo=None) - offset - datetime(EPOCH.year, EPOCH.month, EPOCH.day)
         # As it will be written: in UTC, and at its offset.
-        _ = found.replace(tzinfo=None) - offset + timedelta(hours=18), found.replace(tzinfo=None) - timedelta(hours=36)
+        _ = (
+            moment.replace(tzinfo=None) - offset + timedelta(hours=18),
+            moment.replace(tzinfo=None) - timedelta(hours=36),
+        )
     except OverflowError:
         raise ValueError("is a time that no calendar has") from None
     return exact // timedelta(milliseconds=1), int(offset.total_seconds()) // 60

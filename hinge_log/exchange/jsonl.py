@@ -109,13 +109,13 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterato
                 done += len(raw)
                 if progress is not None and number % 500 == 0:
                     progress(done / size)
-                found = _parsed(raw, path.name, number)
-                if found is None:
+                content = _parsed(raw, path.name, number)
+                if content is None:
                     continue
                 if wanted is None:
-                    wanted = _head(found, path.name, number)
+                    wanted = _head(content, path.name, number)
                     continue
-                entry = _entry(found, path.name, number)
+                entry = _entry(content, path.name, number)
                 counts[entry.kind] += 1
                 counts["set"] += sum(len(sets) for _, sets in entry.lifts)
                 yield entry
@@ -165,14 +165,14 @@ def _parsed(raw: bytes, name: str, line: int) -> Document | None:
         raise _wrong(name, line, "is longer than 64 MiB")
     try:
         text = raw.decode("utf-8-sig" if line == 1 else "utf-8").strip()
-        found = json.loads(text, parse_constant=_no_constant) if text else None
+        content = json.loads(text, parse_constant=_no_constant) if text else None
     except (ValueError, RecursionError) as error:
         raise _wrong(name, line, "is not a JSON object") from error
-    if found is not None and not isinstance(found, dict):
+    if content is not None and not isinstance(content, dict):
         raise _wrong(name, line, "is not a JSON object")
-    if found is not None and found.pop("schema", None) != SCHEMA:
+    if content is not None and content.pop("schema", None) != SCHEMA:
         raise _wrong(name, line, f"is not of {SCHEMA}; a newer hinge-log may have written it")
-    return found
+    return content
 
 
 def _head(found: Document, name: str, line: int) -> dict[str, int]:

@@ -119,8 +119,8 @@ def _older_key(workout: ParsedWorkout, others: list[LogWorkout], log: Log) -> st
         for one in others
         if one.local_s == start or (one.name == workout.name and 0 in (one.local_s % 60, start % 60))
     ]
-    found = log.came_in(map(identity, older)) if older else set()
-    return older[0] if len(older) == len(found) == 1 else None
+    known_keys = log.came_in(map(identity, older)) if older else set()
+    return older[0] if len(older) == len(known_keys) == 1 else None
 
 
 class Differing(NamedTuple):
@@ -170,9 +170,9 @@ class ImportComparison:
         """What the log has of each workout, asked for many at a time."""
         left = iter(workouts)
         while part := [identity(workout.key) for workout in islice(left, _AT_ONCE)]:
-            found = self._log.sets_of(part)
+            log_sets = self._log.sets_of(part)
             for key in part:
-                yield found.get(key, {})
+                yield log_sets.get(key, {})
 
     def differing(self, workout: ParsedWorkout, before: bytearray, there: LogSets) -> Differing:
         """Compare one workout; `before` has 1 for each set that came in before.
@@ -184,7 +184,7 @@ class ImportComparison:
         for place, row in enumerate(rows):
             places.setdefault(columns.exercise[row], []).append(place)
         shared = Counter(self._keys[name] for name in places)
-        found = Differing([], [], [], self._gone(places, there, before))
+        difference = Differing([], [], [], self._gone(places, there, before))
         for name, here in places.items():
             log_sets = there.get(self._keys[name], [])
             known = [place for place in here if before[place]]
@@ -196,10 +196,10 @@ class ImportComparison:
             if wrong and (edited := self._log.edited([each for _, each in wrong])):
                 wrong = [(place, each) for place, each in wrong if each not in edited]
             if wrong:
-                found.places.extend(place for place, _ in wrong)
-                found.ids.extend(each for _, each in wrong)
-                found.held_back.extend(place for place in here if not before[place] and place > wrong[0][0])
-        return found
+                difference.places.extend(place for place, _ in wrong)
+                difference.ids.extend(each for _, each in wrong)
+                difference.held_back.extend(place for place in here if not before[place] and place > wrong[0][0])
+        return difference
 
     def _gone(self, places: Mapping[int, Sequence[int]], there: LogSets, before: bytearray) -> list[str]:
         """The sets of the log that the file's workout has not: those behind its last one of each exercise."""
@@ -222,9 +222,9 @@ class ImportComparison:
 
     def _weights(self, weight: int, unit: int) -> frozenset[int | None]:
         """The grams that a weight may stand for: two values while its unit is not known."""
-        found = self._grams.get((weight, unit))
-        if found is None:
+        grams = self._grams.get((weight, unit))
+        if grams is None:
             named = UNITS[unit] or self._unit
             loads = [load_of(self._table.texts[weight], each) for each in ([named] if named else ["kg", "lb"])]
-            found = self._grams[weight, unit] = frozenset(load.grams if load is not None else None for load in loads)
-        return found
+            grams = self._grams[weight, unit] = frozenset(load.grams if load is not None else None for load in loads)
+        return grams

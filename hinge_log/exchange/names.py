@@ -67,8 +67,8 @@ def own_key(name: str) -> str:
     Letters of all scripts stay. A name that is long, or has signs that the key cannot show, ends in a hash.
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain)
-    slug = "-".join(kept.split())
+    letters = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain)
+    slug = "-".join(letters.split())
     if not slug or len(slug) > 90 or any(unicodedata.category(c)[0] == "S" for c in plain):
         ending = blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
         slug = "-".join(filter(None, (slug[:90], ending)))
@@ -104,12 +104,12 @@ class Naming:
 
     def decide(self, name: str, sets: int) -> PlannedName:
         """Settle one name. Raises NotFound when the user names an exercise that is not there."""
-        said = self._chosen.get(name.casefold())
-        if said is not None:
-            return self._chosen_one(name, sets, said)
-        kept = self._kept.get(name)
-        if kept is not None and (kept in self._by_key or kept == "" or kept.startswith("own:")):
-            return self._settled(name, sets, kept)
+        chosen = self._chosen.get(name.casefold())
+        if chosen is not None:
+            return self._chosen_one(name, sets, chosen)
+        remembered = self._kept.get(name)
+        if remembered is not None and (remembered in self._by_key or remembered == "" or remembered.startswith("own:")):
+            return self._settled(name, sets, remembered)
         if (mine := self._by_name.get(fold(name))) is not None:
             return self._made(name, sets, "known", mine)
         if own_key(name) in self._by_key:
@@ -122,18 +122,18 @@ class Naming:
             return self._made(name, sets, "alias", match.exercise_id, match.tags, match.candidates)
         return self._made(name, sets, match.kind, own_key(name), match.tags, match.candidates)
 
-    def _chosen_one(self, name: str, sets: int, said: str) -> PlannedName:
-        said = said.strip()
-        if said == "new":
+    def _chosen_one(self, name: str, sets: int, choice: str) -> PlannedName:
+        choice = choice.strip()
+        if choice == "new":
             return self._settled(name, sets, own_key(name))
-        if said == "" or said in self._by_key or said.startswith("own:"):
-            return self._settled(name, sets, said)
+        if choice == "" or choice in self._by_key or choice.startswith("own:"):
+            return self._settled(name, sets, choice)
         try:
-            found = self._catalogue.find(said, self._own)
+            exercise = self._catalogue.find(choice, self._own)
         except NotFound as error:
             hint = f'For "{shown(name)}" give an id, "new" for an own exercise, or "" to leave it out.'
             raise type(error)(error.message, hint, candidates=error.candidates) from error
-        return self._settled(name, sets, found.id)
+        return self._settled(name, sets, exercise.id)
 
     def _settled(self, name: str, sets: int, key: str) -> PlannedName:
         if key == "":
@@ -190,20 +190,20 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
         raise ImportFileError(f"{what} is not UTF-8 text.", "Save it as UTF-8.") from error
     try:
         if text.lstrip().startswith("{"):
-            found = json.loads(text, object_pairs_hook=_once)
+            mapping = json.loads(text, object_pairs_hook=_once)
         else:
             import tomllib
 
-            found = tomllib.loads(text)
+            mapping = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ImportFileError(f"{what}: {shown(str(error))}.", 'Write "their name" = "our-id" lines.') from error
-    names, columns = found, {}
-    if isinstance(found.get("columns"), dict) or isinstance(found.get("names"), dict):
-        if wrong := sorted(set(found) - {"columns", "names"}):
+    names, columns = mapping, {}
+    if isinstance(mapping.get("columns"), dict) or isinstance(mapping.get("names"), dict):
+        if wrong := sorted(set(mapping) - {"columns", "names"}):
             raise ImportFileError(f'{what}: "{shown(wrong[0])}" stands outside.', 'Parts are "columns" and "names".')
-        names, columns = found.get("names", {}), found.get("columns", {})
-    elif "date" in found and "exercise" in found:
-        names, columns = {}, found
+        names, columns = mapping.get("names", {}), mapping.get("columns", {})
+    elif "date" in mapping and "exercise" in mapping:
+        names, columns = {}, mapping
     return _texts(what, names, '"our-id", "new" or ""'), _texts(what, columns, "the name of a column")
 
 
@@ -217,9 +217,9 @@ def _texts(what: str, found: object, wanted: str) -> dict[str, str]:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    unique: dict[str, object] = {}
     for name, value in pairs:
-        if name in found:
+        if name in unique:
             raise ValueError(f'"{name}" stands twice')
-        found[name] = value
-    return found
+        unique[name] = value
+    return unique

@@ -65,10 +65,10 @@ def decimal_text(text: str, what: str = "number", *, comma: bool = False) -> str
     text = text.strip().replace("\u2212", "-")
     if not text:
         return None
-    found = _NUMBER.fullmatch(text)
-    if found is None:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
         raise Refused(f"{what} {quoted(text)} is not a number")
-    sign, whole, mark, part, power = found.groups()
+    sign, whole, mark, part, power = match.groups()
     if not whole and not part:
         raise Refused(f"{what} {quoted(text)} is not a number")
     if mark == "," and part and len(part) == 3 and not comma:

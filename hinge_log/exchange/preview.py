@@ -208,11 +208,11 @@ class ImportPreview:
                     skip[columns.exercise[row]] and not seen for row, seen in zip(rows, before, strict=True)
                 )  # fmt: skip
                 if compared is not None and in_log is not None and any(before):
-                    found = compared.differing(workout, before, in_log)
-                    differing += len(found.places)
-                    changed.update(zip(found.ids, (rows[each] for each in found.places), strict=True))
-                    gone += found.gone
-                    for each in () if self.take_changed else found.held_back:
+                    difference = compared.differing(workout, before, in_log)
+                    differing += len(difference.places)
+                    changed.update(zip(difference.ids, (rows[each] for each in difference.places), strict=True))
+                    gone += difference.gone
+                    for each in () if self.take_changed else difference.held_back:
                         held_back += new[each]
                         new[each] = 0
                 flags[place : place + len(rows)] = new

@@ -91,11 +91,11 @@ def _day(kept: dict[str, Any], number: int, find: Callable[[str], str], file: st
 
 def _lift(kept: dict[str, Any], where: str, find: Callable[[str], str], unit: str) -> RoutineLift:
     _known(kept, ("exercise", "sets", "note", "superset"), where)
-    said = _string(kept, "exercise", where)
-    if not said:
+    name = _string(kept, "exercise", where)
+    if not name:
         raise ImportFileError(f'{where} has no exercise: exercise = "deadlift".', _HINT)
     try:
-        key = find(said)
+        key = find(name)
     except NotFound as error:
         raise ImportFileError(f"{where}: {error.message}", f"{error.hint} {_HINT}".strip()) from None
     superset = kept.get("superset")
@@ -105,7 +105,7 @@ def _lift(kept: dict[str, Any], where: str, find: Callable[[str], str], unit: st
         line = read_line(_string(kept, "sets", where), unit)
     except EntryError as error:
         place = f"character {error.at + 1} of sets"
-        raise ImportFileError(f"{where} ({shown(said)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
+        raise ImportFileError(f"{where} ({shown(name)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
     return line.applied(RoutineLift(key, (), _string(kept, "note", where, lines=True), superset))
 
 
@@ -116,18 +116,18 @@ def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:
 
 
 def _tables(kept: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
-    found = kept.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+    tables = kept.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
         mark = "[[day]]" if name == "day" else "[[day.lift]]"
         raise ImportFileError(f"{where}: {name} is written as {mark}.", _HINT)
-    return found
+    return tables
 
 
 def _string(kept: dict[str, Any], name: str, where: str, *, lines: bool = False) -> str:
-    found = kept.get(name, "")
-    if not isinstance(found, str):
+    text = kept.get(name, "")
+    if not isinstance(text, str):
         raise ImportFileError(f"{where}: {name} is a text in quotes.", _HINT)
-    return clean(found, lines=lines)
+    return clean(text, lines=lines)
 
 
 def _text(text: str) -> str:

@@ -15,9 +15,9 @@ def save_new(path: str, lines: Iterable[str]) -> None:
 
     Raises StoreError when it cannot be written; then nothing is left of it.
     """
-    taken = NeedsDecision(f"{shown(path)} is there already. Nothing was written.", "Give another name.")
+    exists = NeedsDecision(f"{shown(path)} is there already. Nothing was written.", "Give another name.")
     if os.path.lexists(path):
-        raise taken
+        raise exists
     aside = f"{path}.new-{os.getpid()}"
     try:
         with os.fdopen(
@@ -28,7 +28,7 @@ def save_new(path: str, lines: Iterable[str]) -> None:
             os.fsync(file.fileno())
         _place(aside, path)
     except FileExistsError:
-        raise taken from None
+        raise exists from None
     except OSError as error:
         raise StoreError(
             f"{shown(path)} cannot be written: {error.strerror}.", "Nothing of the log was changed."

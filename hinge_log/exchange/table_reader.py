@@ -352,13 +352,13 @@ class TableReader:
     def _distance(self, line: int, cells: list[str], column: SetColumn | None = None) -> tuple[int | None, bool]:
         """The distance of a row, or of one of its sets, in mm, and whether nobody says its unit; raises Refused."""
         here = cells[self.at["distance"] if column is None else column.place]
-        said = column.unit if column is not None else ""
+        length_unit = column.unit if column is not None else ""
         if column is None and not here.strip(_ZEROS) and self._has["other_distance"]:
-            here, said = cells[self.at["other_distance"]], self.other_length
+            here, length_unit = cells[self.at["other_distance"]], self.other_length
         text, own = measure(here)
         if not text.strip(_ZEROS):
             return None, False
-        unit = cells[self.at["distance_unit"]] or own or said or self.length
+        unit = cells[self.at["distance_unit"]] or own or length_unit or self.length
         try:
             length = numbers.distance_mm(text, unit or "km", comma=self._comma)
         except Refused as refused:

@@ -106,11 +106,11 @@ class Source:
         def texts() -> Iterator[str]:
             return (row.fields[column] for row in self.rows() if len(row.fields) > column)
 
-        found = dates.day_order(texts(), "")
-        if not found:
+        order = dates.day_order(texts(), "")
+        if not order:
             american = self.unit == "lb" and dates.names_halves(texts())
-            found = self.seen.order = "mdy" if american else default
-        return found
+            order = self.seen.order = "mdy" if american else default
+        return order
 
 
 def note_text(text: str) -> str:

@@ -35,8 +35,8 @@ def about(plan: ImportPreview, *, today: date | None = None, corrections: bool =
 def nothing_usable(parsed: ParsedFile) -> str:
     """Why a file has no set that can be used."""
     if parsed.skipped_rows:
-        said = "; ".join(by_reason(parsed.reasons, parsed.skipped, "left out"))
-        return f"{said[:1].upper()}{said[1:]}. Nothing was written."
+        reasons = "; ".join(by_reason(parsed.reasons, parsed.skipped, "left out"))
+        return f"{reasons[:1].upper()}{reasons[1:]}. Nothing was written."
     return f"It has {_count(parsed.records, 'row')}. Nothing was written."
 
 
@@ -46,9 +46,9 @@ def by_reason(
     """One line for each of the `most` usual reasons: how many rows it has, with its first lines."""
     first: dict[str, list[tuple[int, str]]] = {}
     for line, reason in listed:
-        found = first.setdefault(without_quotes(reason), [])
-        if len(found) < _LINES_SHOWN:
-            found.append((line, reason))
+        examples = first.setdefault(without_quotes(reason), [])
+        if len(examples) < _LINES_SHOWN:
+            examples.append((line, reason))
     for reason, number in counts.most_common(most):
         lines = first.get(reason, [])
         if number == 1 and lines:

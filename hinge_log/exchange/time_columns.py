@@ -155,8 +155,8 @@ class _Look:
             rows.filled += bool(done and value)
             rows.empty += bool(done and not value)
             rows.bare += bool(value and not done)
-        found = [self._vote(rows) for rows in workouts.values() if rows.value]
-        return found.count("set"), found.count("length")
+        ballots = [self._vote(rows) for rows in workouts.values() if rows.value]
+        return ballots.count("set"), ballots.count("length")
 
     def _vote(self, rows: _Rows) -> str:
         """For what one workout speaks: "set", "length" or "".
@@ -177,8 +177,8 @@ class _Look:
         minutes = text.count(":") == 1 and named(self._named).name not in _TIME
         if not unit and (minutes or _BARE.fullmatch(text)):
             return True
-        found = cells.duration(text, unit)
-        return found is None or found >= SHORTEST
+        seconds = cells.duration(text, unit)
+        return seconds is None or seconds >= SHORTEST
 
     def unit(self) -> str:
         """The unit of lengths for which the column names none: a larger one where all would be too short otherwise."""
@@ -190,4 +190,4 @@ class _Look:
             if _ANYTHING.search(text) and (_BARE.fullmatch(text) or text.count(":") == 1):
                 kind = "h" if ":" in text else "min"
                 longest[kind] = max(longest[kind], cells.duration(text, "s") or 0)
-        return next((unit for unit, found in longest.items() if 0 <= found < SHORTEST), "")
+        return next((unit for unit, longest_s in longest.items() if 0 <= longest_s < SHORTEST), "")

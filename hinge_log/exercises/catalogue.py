@@ -121,16 +121,16 @@ class Catalogue:
     def _named(self, name: str, own: Sequence[Exercise]) -> Exercise | None:
         from hinge_log.exercises.words import fold, key
 
-        found = name if name in self.exercises else self._exact(fold(name))
-        if found is None:
+        exact = name if name in self.exercises else self._exact(fold(name))
+        if exact is None:
             return None
         if own:
             from hinge_log.exercises.lookup import entry_of
 
             both = {fold(name), key(name)}
-            if any(each.id == found or both & entry_of(each).called for each in own):
+            if any(each.id == exact or both & entry_of(each).called for each in own):
                 return None
-        return self.exercises[found]
+        return self.exercises[exact]
 
     def _sought(self, name: str, own: Sequence[Exercise]) -> Exercise:
         from hinge_log.exercises import lookup
@@ -143,8 +143,8 @@ class Catalogue:
         from hinge_log.exercises.lookup import entry_of
 
         replaced = {exercise.id for exercise in own}
-        kept = [entry for entry in self._entries if entry.exercise.id not in replaced]
-        return [*kept, *(entry_of(exercise) for exercise in own)]
+        entries = [entry for entry in self._entries if entry.exercise.id not in replaced]
+        return [*entries, *(entry_of(exercise) for exercise in own)]
 
     @cached_property
     def _entries(self) -> Sequence[NamedExercise]:

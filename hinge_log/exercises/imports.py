@@ -113,20 +113,20 @@ def match(names: Names, app: str, name: str, *, near: bool = True) -> Match:
             return Match(kind, exercise_id, _tags(names, exercise_id, plain), _ASK_NUMBER.get(number[1], ()))
         if number[1] in _ASK_NUMBER:
             return Match("unsure", _ASK_NUMBER[number[1]][0], (), _ASK_NUMBER[number[1]])
-    if found := _resolve(names, app, plain):
-        return found
+    if resolved := _resolve(names, app, plain):
+        return resolved
     told = english(plain)
-    if told and (found := _resolve(names, app, told)):
-        return Match("alias", *_rest(found)) if found.kind == "known" else found
+    if told and (resolved := _resolve(names, app, told)):
+        return Match("alias", *_rest(resolved)) if resolved.kind == "known" else resolved
     return _nearly(names, key(told or plain)) if near else Match("new", None)
 
 
 def _resolve(names: Names, app: str, plain: str) -> Match | None:
-    if found := _direct(names, app, keys(plain), plain):
-        return found
+    if resolved := _direct(names, app, keys(plain), plain):
+        return resolved
     base, tags = _without_modifiers(plain)
-    if tags and (found := _direct(names, app, keys(base), base)):
-        return Match(found.kind, found.exercise_id, (*tags, *found.tags), found.candidates)
+    if tags and (resolved := _direct(names, app, keys(base), base)):
+        return Match(resolved.kind, resolved.exercise_id, (*tags, *resolved.tags), resolved.candidates)
     if _outside(base):
         return Match("new", None, tags)
     return _other_equipment(names, base, tags)

@@ -92,14 +92,14 @@ def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) 
         (entry for entry in entries if sought <= (_own_words(entry.exercise) if writing else entry.words)),
     )
     for tier in tiers:
-        found = [entry.exercise for entry in tier]
-        if len(found) == 1:
-            return found[0]
-        if found:
+        candidates = [entry.exercise for entry in tier]
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
             raise Ambiguous(
-                f'"{_quoted(name)}" may be {_listed(found)}.',
+                f'"{_quoted(name)}" may be {_listed(candidates)}.',
                 "Type more of the name.",
-                candidates=tuple(exercise.name for exercise in found[:MOST_CANDIDATES]),
+                candidates=tuple(exercise.name for exercise in candidates[:MOST_CANDIDATES]),
             )
     near = near_misses(entries, wanted)
     if writing:

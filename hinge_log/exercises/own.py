@@ -23,5 +23,5 @@ def own_key(name: str) -> str:
 
 def own_exercise(name: str) -> Exercise:
     """An exercise of the user's own."""
-    said = clean(name, limit=NAME_LIMIT)
-    return Exercise(own_key(said), said, "own", own=True, short=said)
+    cleaned = clean(name, limit=NAME_LIMIT)
+    return Exercise(own_key(cleaned), cleaned, "own", own=True, short=cleaned)

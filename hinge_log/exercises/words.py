@@ -111,10 +111,10 @@ def key(text: str) -> str:
 
 def keys(name: str) -> tuple[str, ...]:
     """Give the keys of a name: as written, with the bracket moved to the front, without the order of its words."""
-    found = [key(name)]
+    forms = [key(name)]
     if bracket := _bracket().match(name.strip()):
-        found.append(key(f"{bracket[2]} {bracket[1]}"))
-    return tuple(dict.fromkeys(part for part in found if part))
+        forms.append(key(f"{bracket[2]} {bracket[1]}"))
+    return tuple(dict.fromkeys(part for part in forms if part))
 
 
 def in_any_order(name_key: str) -> str:

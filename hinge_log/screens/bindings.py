@@ -17,16 +17,16 @@ from hinge_log.widgets.lift_list import LiftList
 
 def key_contexts() -> dict[str, tuple[Bound, ...]]:
     """Every screen by name with its bindings that have an id; all screens are imported for it."""
-    found: dict[str, type[DOMNode]] = {}
+    contexts: dict[str, type[DOMNode]] = {}
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         source = import_module(module.name)
         for each in vars(source).values():
             if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
                 name = module.name.rpartition(".")[2].replace("_", " ")
-                found[EVERY if each is MainScreen else name] = each
-    found["lifts"] = LiftList
-    parts = {base for each in found.values() for base in each.__mro__[1:]}
-    whole = {name: each for name, each in found.items() if name == EVERY or each not in parts}
+                contexts[EVERY if each is MainScreen else name] = each
+    contexts["lifts"] = LiftList
+    parts = {base for each in contexts.values() for base in each.__mro__[1:]}
+    whole = {name: each for name, each in contexts.items() if name == EVERY or each not in parts}
     return {name: bindings for name, each in whole.items() if (bindings := bindings_of(each))}
 
 

@@ -49,10 +49,10 @@ class Context:
 
     def exercise(self, key: str) -> Exercise:
         """The exercise of a key in the log; one that nobody knows any more shows its key."""
-        found = self.catalogue.exercises.get(key)
-        if found is None:
-            found = next((each for each in self.own if each.id == key), None)
-        return found or Exercise(key, key.removeprefix("own:").replace("-", " "), "own", own=True)
+        known = self.catalogue.exercises.get(key)
+        if known is None:
+            known = next((each for each in self.own if each.id == key), None)
+        return known or Exercise(key, key.removeprefix("own:").replace("-", " "), "own", own=True)
 
     def name(self, key: str) -> str:
         """The short name of an exercise."""

@@ -56,13 +56,13 @@ def with_time(text: str) -> bool:
 
 
 def _date(words: str, today: date) -> date:
-    if found := _ISO.fullmatch(words):
-        return _after_1900(date(int(found[1]), int(found[2]), int(found[3])))
-    if found := _NUMBERS.fullmatch(words):
-        return _dated(int(found[1]), int(found[2]), found[3], today)
-    if found := _WORDS.fullmatch(words):
+    if match := _ISO.fullmatch(words):
+        return _after_1900(date(int(match[1]), int(match[2]), int(match[3])))
+    if match := _NUMBERS.fullmatch(words):
+        return _dated(int(match[1]), int(match[2]), match[3], today)
+    if match := _WORDS.fullmatch(words):
         names = [each.casefold() for each in MONTHS]
-        return _dated(int(found[1]), names.index(found[2][:3]) + 1, found[3], today)
+        return _dated(int(match[1]), names.index(match[2][:3]) + 1, match[3], today)
     raise ValueError(words)
 
 
@@ -72,11 +72,11 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date:
     # The last such date: 29 February may be up to eight years back.
     for back in range(9):
         try:
-            found = date(today.year - back, month, day)
+            dated = date(today.year - back, month, day)
         except ValueError:
             continue
-        if found <= today:
-            return found
+        if dated <= today:
+            return dated
     raise ValueError(day)
 
 
@@ -106,8 +106,8 @@ def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
     An end before the beginning is on the next date, and so is a beginning in the hours that still belong to the day
     before. Raises EntryError for what cannot be read or is still to come.
     """
-    found = _SPAN.fullmatch(text.strip())
-    hours, first, other, last = (int(each) for each in found.groups()) if found else (24, 0, 0, 0)
+    match = _SPAN.fullmatch(text.strip())
+    hours, first, other, last = (int(each) for each in match.groups()) if match else (24, 0, 0, 0)
     if hours > 23 or other > 23 or first > 59 or last > 59:
         raise EntryError("when", f"can't read the times '{text.strip()[:40]}'", "18:02-18:50")
     midnight = workout.day * 86_400_000 - workout.offset_min * 60_000

@@ -125,7 +125,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         answers, places = self.query_one("#answers", KeyRow), self.query_one("#places", KeyRow)
         narrow = self.has_class("-narrow") or self.has_class("-tiny")
         answers.columns, places.columns = (2, 3) if narrow else (4, 5)
-        answers.keys = tuple(KeyHint(str(n), _SHORT[said], f"answer({n})") for n, said in enumerate(ANSWERS, 1))
+        answers.keys = tuple(KeyHint(str(n), _SHORT[answer], f"answer({n})") for n, answer in enumerate(ANSWERS, 1))
         answers.chosen = frozenset() if check is None else frozenset((ANSWERS.index(check.answer),))
         places.keys = tuple(KeyHint(self.key_of(f"everyday.{each}"), each, f"place('{each}')") for each in PLACES)
         places.chosen = frozenset(list(PLACES).index(each) for each in self.places)

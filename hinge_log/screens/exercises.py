@@ -390,8 +390,8 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         if purpose == "new":
             name, like = _name_and_model(text)
             near = self.context.catalogue.near(name, self.context.own)
-            taken = any(name.casefold() == each.name.casefold() for each in everything)
-            if near and "=" not in text and not taken and self.confirmed_name != name:
+            exists = any(name.casefold() == each.name.casefold() for each in everything)
+            if near and "=" not in text and not exists and self.confirmed_name != name:
                 self.confirmed_name = name
                 names = " or ".join(each.name for each in near[:2])
                 self.status = f'Did you mean {names}? Press enter again to make "{name}", esc to cancel.'

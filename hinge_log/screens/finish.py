@@ -148,8 +148,8 @@ class FinishScreen(MainScreen[FinishData]):
         for lift in self.workout.lifts if self.workout else ():
             some = [record for record in self.unrated if record.lift_id == lift.id]
             if some:
-                said = self._named(lift, some) if len(some) < 4 else f"{len(some)} sets"
-                words.append(f"{self.context.name(lift.exercise)} {said}")
+                names = self._named(lift, some) if len(some) < 4 else f"{len(some)} sets"
+                words.append(f"{self.context.name(lift.exercise)} {names}")
         return "; ".join(words)
 
     # -- showing -------------------------------------------------------------------------------------------
@@ -210,10 +210,10 @@ class FinishScreen(MainScreen[FinishData]):
         rows = []
         for place, advice in enumerate(data.advice):
             what, why = next_time_line(advice, self.context.name(advice.exercise))
-            taken, can = self.taken.get(advice.exercise) == advice, place in data.can
-            here = can and not taken and place == self._offered_place(data)
-            mark = "▸ " if here else "✓ " if taken else "  "
-            tail = " In the plan." if taken else ""
+            is_accepted, can = self.taken.get(advice.exercise) == advice, place in data.can
+            here = can and not is_accepted and place == self._offered_place(data)
+            mark = "▸ " if here else "✓ " if is_accepted else "  "
+            tail = " In the plan." if is_accepted else ""
             if here:
                 tail = f" Press {self.key_of('finish.take')} to put it into the plan."
             text = ((mark, "chosen"), (f"{what}: {why}.", "text"), (tail, "muted"))
@@ -254,12 +254,12 @@ class FinishScreen(MainScreen[FinishData]):
 
     def _pains(self, workout: Workout) -> tuple[tuple[str, str], ...]:
         """What hurt in which sets of which lift."""
-        found = []
+        pains = []
         for lift in workout.lifts:
             hurt = [each for each in lift.sets if each.what.pain]
             if hurt:
-                found.append((pain_words(hurt), f"{self.context.name(lift.exercise)} {self._named(lift, hurt)}"))
-        return tuple(found)
+                pains.append((pain_words(hurt), f"{self.context.name(lift.exercise)} {self._named(lift, hurt)}"))
+        return tuple(pains)
 
     def _faults(self, workout: Workout) -> tuple[tuple[str, str], ...]:
         """Which checks failed, in how many of the checked sets of which lift, the most frequent first."""

@@ -33,9 +33,9 @@ class WholeLog:
         if not any(self.new.values()):
             return ["nothing: all of it is here already"]
         more = sum(number for kind, number in self.new.items() if kind not in ("set", "workout", "lift"))
-        said = f"add {_count(self.new['set'], 'set')}, {_count(self.new['workout'], 'workout')}"
+        words = f"add {_count(self.new['set'], 'set')}, {_count(self.new['workout'], 'workout')}"
         rest = [f"and {_count(more, 'exercise, plan or setting', 'exercises, plans and settings')}"] if more else []
-        return [said, *rest, "ratings are imported too; what is here stays as it is"]
+        return [words, *rest, "ratings are imported too; what is here stays as it is"]
 
 
 def read_whole(store: Store, path: Path, progress: Callable[[float], None]) -> WholeLog:

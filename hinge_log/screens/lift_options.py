@@ -49,8 +49,8 @@ class LiftOption:
         """Its value in words."""
         if self.id == "cue":
             return " ".join(settings.cue.split()) or "none"
-        said = self.value(settings.over(gym))
-        return said if self.own(settings) else f"gym default, {said}"
+        words = self.value(settings.over(gym))
+        return words if self.own(settings) else f"gym default, {words}"
 
     def typed(self, gym: Gym, settings: LiftSettings) -> str:
         """Its own value as it can be typed, "" for none."""
@@ -76,8 +76,8 @@ def _weight_step(column: str, choices: Mapping[str, tuple[str, ...]]) -> Callabl
     def step(gym: Gym, settings: LiftSettings, by: int) -> Changes:
         unit = settings.over(gym).unit
         every = (None, *(_grams(each, unit) for each in sorted(choices[unit], key=Decimal)))
-        found = turned(every, getattr(settings, column), by)
-        return {column: found if isinstance(found, int) else None}
+        value = turned(every, getattr(settings, column), by)
+        return {column: value if isinstance(value, int) else None}
 
     return step
 

@@ -407,8 +407,8 @@ def some(name: str, text: str) -> tuple[str, ...]:
 
 def one_of(text: str, words: Sequence[str]) -> str:
     """One of some words, as typed; the start of one is enough. Raises EntryError."""
-    said = text.strip().lower()
-    near = [word for word in words if said and word.startswith(said)]
-    if said not in words and len(near) != 1:
-        raise EntryError("word", f"There is no {said or 'empty name'}.", f"Known are: {', '.join(near or words)}.")
-    return said if said in words else near[0]
+    typed = text.strip().lower()
+    near = [word for word in words if typed and word.startswith(typed)]
+    if typed not in words and len(near) != 1:
+        raise EntryError("word", f"There is no {typed or 'empty name'}.", f"Known are: {', '.join(near or words)}.")
+    return typed if typed in words else near[0]

@@ -51,8 +51,8 @@ def report_of(
 
     month = [read(key, MONTH_WEEKS) for key in keys]
     lifts = month if weeks == MONTH_WEEKS else [read(key, weeks) for key in keys]
-    found = [data for data in lifts if data.working]
-    found.sort(key=lambda data: (-len(sessions(data.working)), data.lift))
+    done = [data for data in lifts if data.working]
+    done.sort(key=lambda data: (-len(sessions(data.working)), data.lift))
     counted = log.one(
         "SELECT count(DISTINCT l.workout_id) FROM sets s JOIN lift l ON l.id = s.lift_id"
         " WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0",
@@ -65,7 +65,7 @@ def report_of(
         today,
         weeks,
         int(str(counted[0])) if counted else 0,
-        tuple(found),
+        tuple(done),
         tuple(data for data in month if data.working),
         pains,
         notes,

@@ -25,6 +25,6 @@ def rate_drill(store: Store, set_id: str, form: Form, contact: str = "") -> SetR
     note = with_contact(record.what.note, contact)
     with store.action("rate") as action:
         action.update("sets", set_id, form_values(form) | {"note": note or None})
-    found = store.set(set_id)
-    assert found is not None  # it was just written
-    return found
+    drill_set = store.set(set_id)
+    assert drill_set is not None  # it was just written
+    return drill_set

@@ -19,22 +19,22 @@ def answer(store: Store, day: int, said: Answer, places: Sequence[str] = ()) -> 
     known = [place for place in PLACES if place in places]
     row = {"answer": said.value, "places": json.dumps(known, separators=(",", ":"))}
     with store.action("everyday") as action:
-        found = store.one("SELECT id FROM everyday WHERE day = ?", day)
+        present = store.one("SELECT id FROM everyday WHERE day = ?", day)
         at_ms = store.clock.now().utc_ms
-        if found is None:
+        if present is None:
             action.insert("everyday", {"id": store.new_id(), "day": day, **row, "at_ms": at_ms})
         else:
-            action.update("everyday", str(found[0]), {**row, "at_ms": at_ms, "hidden": 0})
+            action.update("everyday", str(present[0]), {**row, "at_ms": at_ms, "hidden": 0})
     return Check(day, said, tuple(known))
 
 
 def forget(store: Store, day: int) -> bool:
     """Take the answer of a day away; gives whether there was one."""
-    found = store.one("SELECT id FROM everyday WHERE day = ? AND hidden = 0", day)
-    if found is None:
+    row = store.one("SELECT id FROM everyday WHERE day = ? AND hidden = 0", day)
+    if row is None:
         return False
     with store.action("everyday") as action:
-        action.update("everyday", str(found[0]), {"hidden": 1})
+        action.update("everyday", str(row[0]), {"hidden": 1})
     return True
 
 
@@ -46,8 +46,8 @@ def checks(log: Reading, since: int | None = None, until: int | None = None) -> 
         100_000 if until is None else until,
     )
     return tuple(
-        Check(int(str(day)), Answer(str(said)), read_texts(places, f"places of day {day}"))
-        for day, said, places in rows
+        Check(int(str(day)), Answer(str(answer)), read_texts(places, f"places of day {day}"))
+        for day, answer, places in rows
     )
 
 
@@ -62,14 +62,14 @@ def spots(log: Reading) -> tuple[Spot, ...]:
     """All spot checks, oldest first."""
     read = []
     for key, value in log.rows("SELECT key, value FROM setting WHERE hidden = 0 AND key GLOB 'spot.*'"):
-        day, kept = _day(str(key).removeprefix(_SPOT)), read_json(value, f"setting {key}")
-        if day is not None and isinstance(kept, dict):
-            place, percent = kept.get("place"), kept.get("percent")
+        day, places = _day(str(key).removeprefix(_SPOT)), read_json(value, f"setting {key}")
+        if day is not None and isinstance(places, dict):
+            place, percent = places.get("place"), places.get("percent")
             read.append(
                 Spot(
                     day,
                     place if isinstance(place, str) and place in PLACES else "other",
-                    read_slips(json.dumps(kept.get("slips") or {}), f"of everyday check {day}"),
+                    read_slips(json.dumps(places.get("slips") or {}), f"of everyday check {day}"),
                     percent if isinstance(percent, int) and 0 <= percent <= 100 else None,
                 )
             )

@@ -52,8 +52,8 @@ def workout_of_set(log: Reading, set_id: str) -> str:
 
 def workout_count(store: Reading) -> int:
     """How many workouts are in the log."""
-    found = store.one("SELECT count(*) FROM workout WHERE hidden = 0")
-    return int(str(found[0])) if found else 0
+    row = store.one("SELECT count(*) FROM workout WHERE hidden = 0")
+    return int(str(row[0])) if row else 0
 
 
 def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLine]:
@@ -93,8 +93,8 @@ def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
 
 def place_of(store: Reading, workout_id: str) -> tuple[int, int] | None:
     """The (day, started_ms) of a workout, or None when it is not in the log."""
-    found = store.one("SELECT day, started_ms FROM workout WHERE id = ? AND hidden = 0", workout_id)
-    return None if found is None else (int(str(found[0])), int(str(found[1])))
+    row = store.one("SELECT day, started_ms FROM workout WHERE id = ? AND hidden = 0", workout_id)
+    return None if row is None else (int(str(row[0])), int(str(row[1])))
 
 
 def add_past_workout(
@@ -130,9 +130,9 @@ def add_past_workout(
 
 def add_past_lift(store: Store, workout_id: str, key: str, name: str) -> str:
     """Add an exercise at the end of a workout; gives the lift's id."""
-    found = store.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
+    row = store.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
     with store.action("add lift") as action:
-        return _add_lift(store, action, workout_id, key, name, int(str(found[0])) if found else 0)
+        return _add_lift(store, action, workout_id, key, name, int(str(row[0])) if row else 0)
 
 
 def add_past_sets(store: Store, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
@@ -220,10 +220,10 @@ def copy_as_today(store: Store, workout_id: str, sided: Collection[str] = ()) ->
 
 
 def _must(store: Reading, workout_id: str) -> Workout:
-    found = store.workout(workout_id)
-    if found is None:
+    workout = store.workout(workout_id)
+    if workout is None:
         raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
-    return found
+    return workout
 
 
 def _add_lift(store: Store, action: Action, workout_id: str, key: str, name: str, position: int) -> str:

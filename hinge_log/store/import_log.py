@@ -22,14 +22,14 @@ class ImportLog:
 
     def came_in(self, keys: Iterable[int]) -> set[int]:
         """Which of these workouts came in before."""
-        found: set[int] = set()
+        known_keys: set[int] = set()
         if self._store.one("SELECT 1 FROM imported_workout LIMIT 1") is None:
-            return found  # the keys of a large file are not worked out for nothing
+            return known_keys  # the keys of a large file are not worked out for nothing
         left = iter(keys)
         while part := list(islice(left, _AT_ONCE)):
             rows = self._store.rows(f"SELECT key FROM imported_workout WHERE key IN ({_marks(part)})", *part)
-            found.update(int(str(key)) for (key,) in rows)
-        return found
+            known_keys.update(int(str(key)) for (key,) in rows)
+        return known_keys
 
     def workouts(self) -> Iterator[LogWorkout]:
         """All workouts, deleted ones too."""
@@ -41,7 +41,7 @@ class ImportLog:
 
     def sets_of(self, keys: Sequence[int]) -> dict[int, LogSets]:
         """The sets of workouts that came in before, deleted ones too: they keep their places."""
-        found: dict[int, LogSets] = {}
+        by_number: dict[int, LogSets] = {}
         for key, exercise, *values in self._store.rows(
             "SELECT k.key, CASE WHEN e.merged_into = '' THEN e.key ELSE e.merged_into END,"
             " s.id, s.reps, s.seconds, s.distance_mm, s.load_g, max(s.hidden, l.hidden)"
@@ -51,8 +51,8 @@ class ImportLog:
             " ORDER BY k.key, l.position, l.id, s.position",
             *keys,
         ):
-            found.setdefault(key, {}).setdefault(exercise, []).append(LogSet(*values))  # type: ignore[arg-type]
-        return found
+            by_number.setdefault(key, {}).setdefault(exercise, []).append(LogSet(*values))  # type: ignore[arg-type]
+        return by_number
 
     def edited(self, ids: Sequence[str]) -> Set[str]:
         """Which of these sets were changed by hand since."""

@@ -56,12 +56,12 @@ def known_identities(store: Reading) -> Known:
         # Chunk by chunk, so that a large log is never held in memory.
         for first in range(0, len(identities), _CHUNK):
             part = identities[first : first + _CHUNK]
-            found = {
+            known_names = {
                 int(str(key))
                 for (key,) in store.rows(f"SELECT key FROM imported WHERE key IN ({','.join('?' * len(part))})", *part)
             }
-            if found:
-                flags[first : first + len(part)] = bytes(number in found for number in part)
+            if known_names:
+                flags[first : first + len(part)] = bytes(number in known_names for number in part)
         return flags
 
     return known
@@ -81,8 +81,8 @@ def kept_names(store: Reading, app: str) -> dict[str, str]:
 
 def kept_columns(store: Reading, header: str) -> str | None:
     """Which column is what in a table with that header, as it was said for an earlier import (JSON)."""
-    found = store.one("SELECT key FROM import_name WHERE app = ? AND name = ?", _COLUMNS, header)
-    return None if found is None else str(found[0])
+    row = store.one("SELECT key FROM import_name WHERE app = ? AND name = ?", _COLUMNS, header)
+    return None if row is None else str(row[0])
 
 
 def add_import(
@@ -165,10 +165,10 @@ def imports(store: Reading) -> list[ImportLine]:
     lines = []
     for import_id, at_ms, kind, file in store.rows("SELECT id, at_ms, format, file FROM import ORDER BY id DESC"):
         number = int(str(import_id))
-        found = store.one("SELECT count(*) FROM sets WHERE import_id = ?", number)
-        assert found is not None  # an aggregate always gives a row
+        row = store.one("SELECT count(*) FROM sets WHERE import_id = ?", number)
+        assert row is not None  # an aggregate always gives a row
         edited = len(edited_since(store, number))
-        lines.append(ImportLine(number, int(str(at_ms)), str(kind), str(file), int(str(found[0])), edited))
+        lines.append(ImportLine(number, int(str(at_ms)), str(kind), str(file), int(str(row[0])), edited))
     return lines
 
 
@@ -194,31 +194,31 @@ def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, R
         raise NotFound("There is no such import in the log.", "Nothing was changed.")
     with store.action("import") as action:
         connection = action.connection
-        found = connection.execute(
+        row = connection.execute(
             "SELECT a.id, NOT EXISTS (SELECT 1 FROM action n WHERE n.id > a.id AND n.state = 1 AND n.target IS NULL)"
             " FROM action a JOIN change c ON c.action = a.id WHERE a.kind = 'import' AND a.state = 1"
             " AND c.entity = 'import' AND c.row = ? ORDER BY a.id DESC LIMIT 1",
             (str(line.id),),
         ).fetchone()
-        last = found is not None and bool(found[1])
+        last = row is not None and bool(row[1])
         taken_back = import_turned(connection, line.id, hidden=True)
         removed = remove_import(connection, line.id)
         if not last:
             # What was undone before may stand on rows that are gone now.
             connection.execute("UPDATE action SET state = ? WHERE state = ?", (OVERTAKEN, UNDONE))
-        if found is not None:
-            connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if last else OVERTAKEN, found[0]))
-        undo = add_action(connection, "undo", action.clock, action.device, found[0] if found is not None else None)
+        if row is not None:
+            connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if last else OVERTAKEN, row[0]))
+        undo = add_action(connection, "undo", action.clock, action.device, row[0] if row is not None else None)
         write_change(connection, undo, 0, taken_back)
     return line, removed
 
 
 def _next_id(connection: sqlite3.Connection) -> int:
     # Never that of an import which was taken back: the journal still names it.
-    found = connection.execute(
+    row = connection.execute(
         "SELECT max((SELECT coalesce(max(id), 0) FROM import), (SELECT coalesce(max(id), 0) FROM action)) + 1"
     ).fetchone()
-    return int(found[0])
+    return int(row[0])
 
 
 def _summary(result: ImportResult) -> dict[str, object]:

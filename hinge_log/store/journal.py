@@ -351,8 +351,8 @@ def local_columns(connection: sqlite3.Connection, entity: str, row: Row) -> dict
             raise ValueError("the journal names an unknown lift")
         values |= dict(zip(_DERIVED, lift, strict=True))
     if entity == "exercise":
-        taken = "SELECT 1 FROM exercise WHERE id = ?"
-        if "id" not in values or connection.execute(taken, (values["id"],)).fetchone() is not None:
+        query = "SELECT 1 FROM exercise WHERE id = ?"
+        if "id" not in values or connection.execute(query, (values["id"],)).fetchone() is not None:
             values["id"] = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM exercise").fetchone()[0]
     for name in values:
         if name not in COLUMNS[entity]:  # a name becomes part of a statement, so only those of the table are let in

@@ -44,10 +44,10 @@ def progress(
     """Compute the ladder and the advice on loads; `step` is the gym's smallest step, `start_at` as in `Gym`."""
     rules = rules or LadderRules()
     history = judged_sets(log, catalogue)
-    kept = _kept(log)
-    placed = kept.get("placed", START_STAGES.get(start_at))
+    saved = _kept(log)
+    placed = saved.get("placed", START_STAGES.get(start_at))
     judging = Judging(catalogue, history, rules)
-    found = ladder(catalogue, history, today=today, placed=placed, ready_day=kept.get("ready"), judging=judging)
+    state = ladder(catalogue, history, today=today, placed=placed, ready_day=saved.get("ready"), judging=judging)
     last: dict[str, int] = {}
     for key, day in _last_days(log):
         if key in catalogue.exercises:
@@ -63,13 +63,13 @@ def progress(
                              sizes=sizes_in(gym, exercise.load_type))  # fmt: skip
         if advice is not None:
             loads.append(advice)
-    return Progress(found, in_short(sorted(loads, key=lambda each: (-each.day, each.exercise))))
+    return Progress(state, in_short(sorted(loads, key=lambda each: (-each.day, each.exercise))))
 
 
 def judged_sets(log: Reading, catalogue: Catalogue) -> dict[str, list[SetRecord]]:
     """All sets of the ladder's exercises on days on which one was rated or hurt, or was a hold, by exercise."""
     keys = practised(catalogue)
-    found: dict[str, list[SetRecord]] = {}
+    judged: dict[str, list[SetRecord]] = {}
     marks = ",".join("?" * len(keys))
     rows = log.rows(
         f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
@@ -81,17 +81,17 @@ def judged_sets(log: Reading, catalogue: Catalogue) -> dict[str, list[SetRecord]
     )
     for row in rows:
         record = set_of(row)
-        found.setdefault(record.exercise, []).append(record)
-    return found
+        judged.setdefault(record.exercise, []).append(record)
+    return judged
 
 
 def place(store: Store, stage: int | None) -> None:
     """Keep the stage at which the lifter placed themselves; None takes it away. Raises ValueError outside 1 to 8."""
     if stage is not None and not 1 <= stage <= 8:
         raise ValueError(f"stages run 1 to 8, not {stage}")
-    kept = _kept(store)
-    kept.pop("placed", None)
-    store.put_setting(KEY, kept | ({} if stage is None else {"placed": stage}))
+    saved = _kept(store)
+    saved.pop("placed", None)
+    store.put_setting(KEY, saved | ({} if stage is None else {"placed": stage}))
 
 
 def answer_ready(store: Store, day: int) -> None:
@@ -100,10 +100,10 @@ def answer_ready(store: Store, day: int) -> None:
 
 
 def _kept(log: Reading) -> dict[str, int]:
-    kept = log.setting(KEY)
-    if not isinstance(kept, dict):
+    saved = log.setting(KEY)
+    if not isinstance(saved, dict):
         return {}
-    sound = {name: value for name, value in kept.items() if isinstance(value, int) and not isinstance(value, bool)}
+    sound = {name: value for name, value in saved.items() if isinstance(value, int) and not isinstance(value, bool)}
     if not 1 <= sound.get("placed", 1) <= 8:
         del sound["placed"]
     return sound

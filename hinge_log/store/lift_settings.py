@@ -68,10 +68,10 @@ def lift_settings(store: Reading, key: str) -> LiftSettings:
     A key that was merged into another exercise gives what is set for that one.
     """
     query = "SELECT unit, bar_g, step_g, rest_s, cue, merged_into FROM exercise WHERE key = ?"
-    found = store.one(query, key)
-    if found is not None and found[5]:
-        found = store.one(query, str(found[5]))
-    return LiftSettings() if found is None else _settings(*found[:5])
+    row = store.one(query, key)
+    if row is not None and row[5]:
+        row = store.one(query, str(row[5]))
+    return LiftSettings() if row is None else _settings(*row[:5])
 
 
 def all_lift_settings(store: Reading) -> dict[str, LiftSettings]:
@@ -107,12 +107,12 @@ def _checked(column: str, value: str | int | None) -> Value:
         return value
     low, high = {"bar_g": (0, MOST_G), "step_g": (1, MOST_G), "rest_s": (0, LONGEST_REST_S)}[column]
     if not isinstance(value, int) or not low <= value <= high:
-        said = {
+        values = {
             "bar_g": "A bar weighs 0 to 100 kg.",
             "step_g": "A step is over nothing and at most 100 kg.",
             "rest_s": "A rest is at most an hour; 0 is no rest clock.",
         }
-        raise NeedsDecision(said[column], "Nothing was changed.")
+        raise NeedsDecision(values[column], "Nothing was changed.")
     return value
 
 

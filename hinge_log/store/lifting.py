@@ -18,10 +18,10 @@ SKIPPED = "skipped"
 
 def skipped_lifts(store: Reading, workout: Workout) -> frozenset[str]:
     """The ids of the lifts that are skipped; one in which a set was logged since is no longer."""
-    kept = store.setting(SKIPPED)
-    if not isinstance(kept, dict):
+    marks = store.setting(SKIPPED)
+    if not isinstance(marks, dict):
         return frozenset()
-    return frozenset(lift.id for lift in workout.lifts if lift.id in kept and len(lift.sets) <= _whole(kept[lift.id]))
+    return frozenset(lift.id for lift in workout.lifts if lift.id in marks and len(lift.sets) <= _whole(marks[lift.id]))
 
 
 def skip_lift(store: Store, workout: Workout, lift_id: str, *, skip: bool = True) -> None:
@@ -76,8 +76,8 @@ def swap_lift(store: Store, workout: Workout, lift_id: str, key: str, name: str,
             return lift_id
         # What was done stays, as all that was meant to be done of it.
         if not finished(lift, sided=sided):
-            kept = lift.plan[:done] or [PlannedSet(each.what.reps, each.what.load) for each in lift.sets[:done]]
-            action.update("lift", lift_id, {"plan": plan_json(kept)})
+            done_plan = lift.plan[:done] or [PlannedSet(each.what.reps, each.what.load) for each in lift.sets[:done]]
+            action.update("lift", lift_id, {"plan": plan_json(done_plan)})
         if lift.superset is not None:
             action.update("lift", lift_id, {"superset": None})
         place = [each.id for each in workout.lifts].index(lift_id) + 1

@@ -90,12 +90,12 @@ def refuse_unreadable(entry: JsonlEntry) -> None:
 
 
 def _absent(store: Reading, table: str, ids: Sequence[object]) -> int:
-    found = 0
+    present = 0
     for first in range(0, len(ids), _AT_ONCE):
         part = ids[first : first + _AT_ONCE]
         marks = ",".join("?" * len(part))
-        found += len(store.rows(f"SELECT id FROM {table} WHERE id IN ({marks})", *part))
-    return len(set(ids)) - found
+        present += len(store.rows(f"SELECT id FROM {table} WHERE id IN ({marks})", *part))
+    return len(set(ids)) - present
 
 
 class _Merger:
@@ -144,32 +144,32 @@ class _Merger:
         return True
 
     def _import(self, row: dict[str, str | int | float | None]) -> None:
-        given = int(str(row["id"]))
-        found = self._store.one(
+        file_id = int(str(row["id"]))
+        present = self._store.one(
             "SELECT id FROM import WHERE at_ms = ? AND sha256 = ? AND format = ?",
             row["at_ms"], row.get("sha256", ""), row.get("format", ""),
         )  # fmt: skip
-        if found is not None:
-            self._imports[given] = int(str(found[0]))
+        if present is not None:
+            self._imports[file_id] = int(str(present[0]))
             self.there["import"] += 1
             return
-        number = given
-        if self._store.one("SELECT 1 FROM import WHERE id = ?", given) is not None:
+        number = file_id
+        if self._store.one("SELECT 1 FROM import WHERE id = ?", file_id) is not None:
             highest = self._store.one("SELECT max(id) + 1 FROM import")
             assert highest is not None  # an aggregate always gives a row
             number = int(str(highest[0]))
-        self._imports[given] = number
+        self._imports[file_id] = number
         self._new_imports.add(number)
         self._action.insert("import", {"format": "", "file": "", "sha256": ""} | row | {"id": number})
         self.added["import"] += 1
 
     def _import_of(self, row: dict[str, str | int | float | None], line: int) -> None:
         """Give a row the number that its import has in this log."""
-        given = row.get("import_id")
-        if given is not None:
-            if given not in self._imports:
-                raise ImportFileError(f"Line {line}: import {given} is in none of the lines above.", _HINT)
-            row["import_id"] = self._imports[int(given)]
+        file_id = row.get("import_id")
+        if file_id is not None:
+            if file_id not in self._imports:
+                raise ImportFileError(f"Line {line}: import {file_id} is in none of the lines above.", _HINT)
+            row["import_id"] = self._imports[int(file_id)]
 
     def _remember(self, row: Row, entry: JsonlEntry) -> None:
         # An import that was there already knows its sets itself.

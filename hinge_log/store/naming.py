@@ -50,7 +50,7 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
 
     An own exercise that is done like one of the catalogue has its load, checks and figure.
     """
-    found = []
+    exercises = []
     for key, name, own, like, aliases in store.rows(
         "SELECT key, name, own, like_key, aliases FROM exercise WHERE hidden = 0 AND merged_into = ''"
         " AND (own = 1 OR aliases <> '[]') ORDER BY name COLLATE NOCASE"
@@ -59,13 +59,13 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
         listed = catalogue.exercises.get(str(key))
         model = catalogue.exercises.get(str(like))
         if listed is not None:
-            found.append(listed._replace(aliases=(*listed.aliases, *names)))
+            exercises.append(listed._replace(aliases=(*listed.aliases, *names)))
         elif model is not None:
             own_one = model._replace(id=str(key), name=str(name), short=str(name), aliases=names, own=True)
-            found.append(own_one._replace(names=(), typed=(), stage=None))
+            exercises.append(own_one._replace(names=(), typed=(), stage=None))
         elif own:
-            found.append(Exercise(str(key), str(name), "own", aliases=names, own=True, short=str(name)))
-    return tuple(found)
+            exercises.append(Exercise(str(key), str(name), "own", aliases=names, own=True, short=str(name)))
+    return tuple(exercises)
 
 
 def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] = ()) -> Exercise:
@@ -73,32 +73,34 @@ def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] =
 
     `taken` are exercises whose names it may not have. Raises NeedsDecision for a name that is in use.
     """
-    said = clean(name, limit=NAME_LIMIT)
-    if len(said) < 2:
+    cleaned = clean(name, limit=NAME_LIMIT)
+    if len(cleaned) < 2:
         raise NeedsDecision("A name has two letters or more.", "Type it again.")
-    _free(store, said, taken)
-    made = own_exercise(said)
-    found = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
-    if found is not None and not found[0]:
-        raise NeedsDecision(f'"{said}" is the name of an exercise that was renamed or merged.', "Choose another name.")
+    _free(store, cleaned, taken)
+    made = own_exercise(cleaned)
+    row = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
+    if row is not None and not row[0]:
+        raise NeedsDecision(
+            f'"{cleaned}" is the name of an exercise that was renamed or merged.', "Choose another name."
+        )
     with store.action("new exercise") as action:
-        number = store.exercise_number(action, made.id, said)
-        action.update("exercise", number, {"like_key": like, "hidden": 0, "name": said})
+        number = store.exercise_number(action, made.id, cleaned)
+        action.update("exercise", number, {"like_key": like, "hidden": 0, "name": cleaned})
     return made
 
 
 def rename(store: Store, key: str, name: str, *, taken: Sequence[Exercise] = ()) -> None:
     """Give an own exercise another name; its history stays with it, its old name finds it as an alias."""
     number, before, aliases = _own(store, key)
-    said = clean(name, limit=NAME_LIMIT)
-    if len(said) < 2:
+    cleaned = clean(name, limit=NAME_LIMIT)
+    if len(cleaned) < 2:
         raise NeedsDecision("A name has two letters or more.", "Type it again.")
-    if said == before:
+    if cleaned == before:
         return
-    _free(store, said, [each for each in taken if each.id != key], without=number)
+    _free(store, cleaned, [each for each in taken if each.id != key], without=number)
     with store.action("rename") as action:
-        kept = [each for each in (*aliases, before) if each.casefold() != said.casefold()]
-        action.update("exercise", number, {"name": said, "aliases": _json(kept)})
+        others = [each for each in (*aliases, before) if each.casefold() != cleaned.casefold()]
+        action.update("exercise", number, {"name": cleaned, "aliases": _json(others)})
 
 
 def merge(store: Store, key: str, into: Exercise) -> int:
@@ -121,8 +123,8 @@ def merge(store: Store, key: str, into: Exercise) -> int:
         for (earlier,) in store.rows("SELECT id FROM exercise WHERE merged_into = ?", key):
             action.update("exercise", int(str(earlier)), {"merged_into": into.id})
         action.update("exercise", number, {"merged_into": into.id})
-        found = store.one("SELECT aliases FROM exercise WHERE id = ?", target)
-        had = read_texts(found[0], f"other names of {into.id}") if found else ()
+        row = store.one("SELECT aliases FROM exercise WHERE id = ?", target)
+        had = read_texts(row[0], f"other names of {into.id}") if row else ()
         known_names = {into.name.casefold(), *(each.casefold() for each in (*into.aliases, *had))}
         extra = [each for each in dict.fromkeys((name, *aliases)) if each.casefold() not in known_names]
         action.update("exercise", target, {"aliases": _json([*had, *extra])})
@@ -145,20 +147,20 @@ def hide(store: Store, key: str) -> None:
 
 def set_aliases(store: Store, exercise: Exercise, names: Sequence[str]) -> tuple[str, ...]:
     """Write the user's other names of an exercise, the catalogue's own apart; gives them as they are kept."""
-    said = (clean(each, limit=NAME_LIMIT) for each in names)
-    kept = [each for each in {each.casefold(): each for each in said if each}.values() if each != exercise.name]
-    if len(kept) > MOST_ALIASES:
+    cleaned = (clean(each, limit=NAME_LIMIT) for each in names)
+    unique = [each for each in {each.casefold(): each for each in cleaned if each}.values() if each != exercise.name]
+    if len(unique) > MOST_ALIASES:
         raise NeedsDecision(f"At most {MOST_ALIASES} other names.", "Leave some out.")
     with store.action("other names") as action:
         number = store.exercise_number(action, exercise.id, exercise.name)
-        action.update("exercise", number, {"aliases": _json(kept)})
-    return tuple(kept)
+        action.update("exercise", number, {"aliases": _json(unique)})
+    return tuple(unique)
 
 
 def aliases_of(store: Reading, key: str) -> tuple[str, ...]:
     """The other names that the user gave an exercise."""
-    found = store.one("SELECT aliases FROM exercise WHERE key = ?", key)
-    return read_texts(found[0], f"other names of {key}") if found else ()
+    row = store.one("SELECT aliases FROM exercise WHERE key = ?", key)
+    return read_texts(row[0], f"other names of {key}") if row else ()
 
 
 def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]:
@@ -178,10 +180,10 @@ def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]
 
 
 def _own(store: Reading, key: str) -> tuple[int, str, tuple[str, ...]]:
-    found = store.one("SELECT id, name, aliases FROM exercise WHERE key = ? AND own = 1 AND merged_into = ''", key)
-    if found is None:
+    row = store.one("SELECT id, name, aliases FROM exercise WHERE key = ? AND own = 1 AND merged_into = ''", key)
+    if row is None:
         raise NotFound("Only your own exercises can be renamed or merged.", "Any exercise can have other names.")
-    return int(str(found[0])), str(found[1]), read_texts(found[2], f"other names of {key}")
+    return int(str(row[0])), str(row[1]), read_texts(row[2], f"other names of {key}")
 
 
 def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -1) -> None:

@@ -34,7 +34,7 @@ def next_loads(
 ) -> tuple[LoadAdvice, ...]:
     """What to do with the loads of a workout, in the order of its lifts; `step` is the gym's smallest step."""
     rules, gym = LadderRules(), gym_settings(store)
-    found = []
+    loads = []
     for key in dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets):
         exercise = exercise_of(key)
         sets = (record for _, record in store.exercise_sets(key, workout.day - ADVICE_DAYS))
@@ -50,8 +50,8 @@ def next_loads(
             sizes=sizes_in(gym, exercise.load_type),
         )
         if advice is not None:
-            found.append(advice)
-    return in_short(found)
+            loads.append(advice)
+    return in_short(loads)
 
 
 def takeable(store: Reading, workout_id: str, advice: LoadAdvice) -> bool:
@@ -72,8 +72,8 @@ def take(store: Store, workout_id: str, advice: LoadAdvice) -> str:
         raise NeedsDecision("This workout follows no plan.", "The load is yours to take next time.")
     changed = with_load(routine, advice)
     if changed == routine:
-        said = f"{advice.load.text} {advice.load.unit}"
-        raise NeedsDecision(f"No set of {routine.name} is planned at {said}.", "The load is yours to take next time.")
+        load = f"{advice.load.text} {advice.load.unit}"
+        raise NeedsDecision(f"No set of {routine.name} is planned at {load}.", "The load is yours to take next time.")
     put_routine(store, changed)
     return routine.name
 

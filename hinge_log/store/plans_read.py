@@ -25,8 +25,8 @@ class Plans:
 
     def last(self, routine_id: str, day: str | None = None) -> int | None:
         """The day number on which a plan, or one of its days, was last done."""
-        found = [at for (plan, name), at in self.done if plan == routine_id and day in (None, name)]
-        return max(found, default=None)
+        days = [at for (plan, name), at in self.done if plan == routine_id and day in (None, name)]
+        return max(days, default=None)
 
 
 def read_plans(store: Reading) -> Plans:

@@ -113,8 +113,8 @@ class Reading:
 
     def one(self, query: str, *values: object) -> tuple[object, ...] | None:
         """The first row of a query, or None."""
-        found: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
-        return found
+        row: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
+        return row
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
@@ -122,18 +122,18 @@ class Reading:
 
     def stamp(self) -> tuple[int, int]:
         """What changes with every step, undo and redo, here or by another connection."""
-        found = self.one("SELECT max(id) FROM action")
-        return self.data_version(), int(str(found[0])) if found and found[0] is not None else 0
+        row = self.one("SELECT max(id) FROM action")
+        return self.data_version(), int(str(row[0])) if row and row[0] is not None else 0
 
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
-        found = self.one(f"{_WORKOUT} {OPEN_WORKOUTS} LIMIT 1")
-        return None if found is None else self._filled(found)
+        row = self.one(f"{_WORKOUT} {OPEN_WORKOUTS} LIMIT 1")
+        return None if row is None else self._filled(row)
 
     def workout(self, workout_id: str) -> Workout | None:
         """One workout, with everything in it."""
-        found = self.one(f"{_WORKOUT} WHERE id = ? AND hidden = 0", workout_id)
-        return None if found is None else self._filled(found)
+        row = self.one(f"{_WORKOUT} WHERE id = ? AND hidden = 0", workout_id)
+        return None if row is None else self._filled(row)
 
     def _filled(self, row: tuple[Any, ...]) -> Workout:
         id_, name, day, started_ms, offset_min, ended_ms, note = row
@@ -157,8 +157,8 @@ class Reading:
 
     def set(self, set_id: str) -> SetRecord | None:
         """One set."""
-        found = self.one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
-        return None if found is None else set_of(found)
+        row = self.one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
+        return None if row is None else set_of(row)
 
     def sessions(self, exercise: str, limit: int = 1, *, without: str = "") -> list[LoggedSession]:
         """The last sessions of an exercise, newest first; `without` leaves one workout out."""
@@ -204,25 +204,25 @@ class Reading:
 
     def heaviest(self, exercise: str) -> int | None:
         """The heaviest load of a working set of an exercise in which anything was done, in grams."""
-        found = self.one(f"SELECT max(s.load_g) {_LOADED}", self._exercise_id(exercise))
-        return None if found is None or found[0] is None else int(str(found[0]))
+        row = self.one(f"SELECT max(s.load_g) {_LOADED}", self._exercise_id(exercise))
+        return None if row is None or row[0] is None else int(str(row[0]))
 
     def heaviest_set(self, exercise: str) -> SetRecord | None:
         """The working set with the heaviest load of an exercise, the first one of several."""
-        found = self.one(
+        row = self.one(
             f"SELECT s.id {_LOADED} AND s.load_g IS NOT NULL ORDER BY s.load_g DESC, s.day, s.id LIMIT 1",
             self._exercise_id(exercise),
         )
-        return None if found is None else self.set(str(found[0]))
+        return None if row is None else self.set(str(row[0]))
 
     def bodyweight_g(self, day: int) -> int | None:
         """The last bodyweight in grams that was logged up to the end of a day."""
-        found = self.one(
+        row = self.one(
             "SELECT weight_g FROM bodyweight WHERE hidden = 0 AND day <= ?"
             " ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1",
             day,
         )
-        return None if found is None else int(str(found[0]))
+        return None if row is None else int(str(row[0]))
 
     def workouts(
         self,
@@ -274,38 +274,38 @@ class Reading:
 
     def seen_since(self, day: int) -> bool:
         """Whether a set since `day` was rated from video or by another person."""
-        found = self.one(
+        row = self.one(
             "SELECT 1 FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
             " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
             " AND s.judged_by IN ('video', 'person') LIMIT 1",
             day,
         )
-        return found is not None
+        return row is not None
 
     def rated_between(self, first: int, last: int) -> bool:
         """Whether a working set of these days, both included, was rated."""
-        found = self.one(
+        row = self.one(
             "SELECT 1 FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
             " WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
             " AND s.form IS NOT NULL AND s.kind <> 'warmup' LIMIT 1",
             first,
             last,
         )
-        return found is not None
+        return row is not None
 
     def totals(self, exercise: str | None = None) -> Totals:
         """Counts over the whole log, or over one exercise."""
         where, values = "", ()
         if exercise is not None:
             where, values = " AND s.exercise_id = ?", (self._exercise_id(exercise),)  # type: ignore[assignment]
-        found = self.one(
+        row = self.one(
             "SELECT count(DISTINCT l.workout_id), count(*), count(*) FILTER (WHERE s.kind = 'warmup'),"
             " count(DISTINCT s.exercise_id), min(s.day), max(s.day), coalesce(sum(max(0, s.load_g) * s.reps), 0)"
             f" FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.hidden = 0 AND l.hidden = 0{where}",
             *values,
         )
-        assert found is not None  # an aggregate always gives a row
-        return Totals(*found)  # type: ignore[arg-type]
+        assert row is not None  # an aggregate always gives a row
+        return Totals(*row)  # type: ignore[arg-type]
 
     def own_exercises(self) -> tuple[Exercise, ...]:
         """The exercises that the user made, by name or by import."""
@@ -346,12 +346,12 @@ class Reading:
 
     def state(self, key: str) -> object:
         """What a screen kept to go on where it was, or None."""
-        found = self.one("SELECT value FROM state WHERE key = ?", key)
-        return None if found is None else read_json(found[0], f"state {key}")
+        row = self.one("SELECT value FROM state WHERE key = ?", key)
+        return None if row is None else read_json(row[0], f"state {key}")
 
     def _exercise_id(self, key: str) -> int | None:
-        found = self.one("SELECT id FROM exercise WHERE key = ?", key)
-        return None if found is None else int(str(found[0]))
+        row = self.one("SELECT id FROM exercise WHERE key = ?", key)
+        return None if row is None else int(str(row[0]))
 
 
 def has_extras(log: Reading) -> bool:

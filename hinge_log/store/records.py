@@ -39,10 +39,10 @@ def bests_of(
     values = (exercise.id, until, without)
     volumes = []
     if exercise.load_type not in UNWEIGHED:
-        found = store.one(_VOLUME, *values)
-        if found is not None and found[1]:
+        row = store.one(_VOLUME, *values)
+        if row is not None and row[1]:
             times = 2 if exercise.load_type in DOUBLED else 1
-            volumes.append(PersonalBest("volume", times * int(str(found[1])), int(str(found[0]))))
+            volumes.append(PersonalBest("volume", times * int(str(row[1])), int(str(row[0]))))
     return bests(exercise, map(_effort, store.rows(_EFFORTS, *values)), volumes, formula=formula)
 
 

@@ -34,12 +34,12 @@ def days_of(text: str, merged: Mapping[str, str] | None = None, *, plan_id: obje
 
     A list of lifts alone, as logs of the first schema have it, is one day without a name.
     """
-    kept = _list(read_days(text, plan_id))
-    if kept and not any("lifts" in each for each in kept):
-        kept = [{"name": "", "lifts": kept}]
+    days = _list(read_days(text, plan_id))
+    if days and not any("lifts" in each for each in days):
+        days = [{"name": "", "lifts": days}]
     return tuple(
         Day(_text(day.get("name")), tuple(_lift(lift, merged or {}) for lift in _list(day.get("lifts"))))
-        for day in kept
+        for day in days
     )
 
 
@@ -50,8 +50,8 @@ def weeks_json(weeks: Sequence[PlanWeek]) -> str:
 
 def weeks_of(text: object, *, plan_id: object = "") -> tuple[PlanWeek, ...]:
     """The weeks of what the log keeps; what is no week is a usual one, so that the others stay in their places."""
-    kept = read_json(text, f"weeks of plan {plan_id}") if text else None
-    return tuple(_week(each) for each in kept[:MAX_WEEKS]) if isinstance(kept, list) else ()
+    weeks = read_json(text, f"weeks of plan {plan_id}") if text else None
+    return tuple(_week(each) for each in weeks[:MAX_WEEKS]) if isinstance(weeks, list) else ()
 
 
 def _week_values(week: PlanWeek) -> dict[str, Any]:

@@ -89,19 +89,19 @@ def routines(store: Reading) -> tuple[Routine, ...]:
 
 
 def _weeks_done(text: object, plan_id: object) -> int:
-    kept = read_json(text, f"progression of plan {plan_id}") if text else None
-    done = kept.get("weeks_done") if isinstance(kept, dict) else None
+    progress = read_json(text, f"progression of plan {plan_id}") if text else None
+    done = progress.get("weeks_done") if isinstance(progress, dict) else None
     return done if type(done) is int and 0 <= done <= _MOST_WEEKS_DONE else 0
 
 
 def routine(store: Reading, name: str) -> Routine:
     """The routine of an id, a name, or the beginning of a name; raises NotFound and Ambiguous."""
     every = routines(store)
-    said = clean(name, limit=NAME_LIMIT)
+    cleaned = clean(name, limit=NAME_LIMIT)
     for each in every:
-        if each.id == said:
+        if each.id == cleaned:
             return each
-    folded = said.casefold()
+    folded = cleaned.casefold()
     same = [each for each in every if each.name.casefold() == folded]
     near = same or [each for each in every if folded and each.name.casefold().startswith(folded)]
     if len(near) == 1:
@@ -109,17 +109,17 @@ def routine(store: Reading, name: str) -> Routine:
     names = tuple(each.name for each in near or every)
     listed = ", ".join(map(shown, names))
     if near:
-        raise Ambiguous(f'"{shown(said)}" may be {listed}.', "Type more of its name.", candidates=names)
+        raise Ambiguous(f'"{shown(cleaned)}" may be {listed}.', "Type more of its name.", candidates=names)
     hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "hinge-log plans add makes one."
-    raise NotFound(f'There is no plan "{shown(said)}".', hint, candidates=names)
+    raise NotFound(f'There is no plan "{shown(cleaned)}".', hint, candidates=names)
 
 
 def active(store: Reading) -> Routine | None:
     """The routine whose days come next, None when workouts take turns as they are."""
-    kept = store.setting(ACTIVE)
-    if not isinstance(kept, str):
+    active_id = store.setting(ACTIVE)
+    if not isinstance(active_id, str):
         return None
-    return next((each for each in routines(store) if each.id == kept), None)
+    return next((each for each in routines(store) if each.id == active_id), None)
 
 
 def use_routine(store: Store, routine_id: str | None) -> None:
@@ -149,33 +149,37 @@ def put_routine(
     What was done on a day that is `renamed` (from, to) stays with that day.
     Raises NeedsDecision for what `problems` finds and for a name that another routine has.
     """
-    kept = _cleaned(routine)
-    wrong = problems(kept, known)
+    cleaned = _cleaned(routine)
+    wrong = problems(cleaned, known)
     if wrong:
         raise NeedsDecision(wrong[0], "Nothing was kept.")
-    if any(each.id != kept.id and each.name.casefold() == kept.name.casefold() for each in routines(store)):
-        raise NeedsDecision(f'There is a plan "{shown(kept.name)}" already.', "Give it another name.")
-    values: dict[str, Value] = {"name": kept.name, "days": days_json(kept.days), "weeks": weeks_json(kept.weeks)}
-    there = bool(kept.id) and store.one("SELECT 1 FROM routine WHERE id = ?", kept.id) is not None
-    if there and kept.week_count > 1 and kept.started_day is None:
-        stored = next((each for each in routines(store) if each.id == kept.id), None)
+    if any(each.id != cleaned.id and each.name.casefold() == cleaned.name.casefold() for each in routines(store)):
+        raise NeedsDecision(f'There is a plan "{shown(cleaned.name)}" already.', "Give it another name.")
+    values: dict[str, Value] = {
+        "name": cleaned.name,
+        "days": days_json(cleaned.days),
+        "weeks": weeks_json(cleaned.weeks),
+    }
+    there = bool(cleaned.id) and store.one("SELECT 1 FROM routine WHERE id = ?", cleaned.id) is not None
+    if there and cleaned.week_count > 1 and cleaned.started_day is None:
+        stored = next((each for each in routines(store) if each.id == cleaned.id), None)
         if stored is not None and stored.week_count == 1:  # its weeks begin now, not with its first workout
-            kept = replace(kept, started_day=_this_week(store))
-    if kept.started_day is not None:
-        values["started_day"] = kept.started_day
+            cleaned = replace(cleaned, started_day=_this_week(store))
+    if cleaned.started_day is not None:
+        values["started_day"] = cleaned.started_day
     with store.action("change plan" if there else "new plan") as action:
         if exercise is not None:
             store.exercise_number(action, exercise.id, exercise.name)
         if there:
-            action.update("routine", kept.id, {**values, "hidden": 0})
+            action.update("routine", cleaned.id, {**values, "hidden": 0})
             if renamed is not None:
-                before, after = (f"{kept.id}{_DAY_MARK}{name}" for name in renamed)
+                before, after = (f"{cleaned.id}{_DAY_MARK}{name}" for name in renamed)
                 for (workout_id,) in store.rows("SELECT id FROM workout WHERE routine = ?", before):
                     action.update("workout", str(workout_id), {"routine": after})
-            return kept
-        found = store.one("SELECT coalesce(max(position), -1) + 1 FROM routine")
-        made = replace(kept, id=kept.id or store.new_id())
-        action.insert("routine", {"id": made.id, "position": int(str(found[0])) if found else 0, **values})
+            return cleaned
+        row = store.one("SELECT coalesce(max(position), -1) + 1 FROM routine")
+        made = replace(cleaned, id=cleaned.id or store.new_id())
+        action.insert("routine", {"id": made.id, "position": int(str(row[0])) if row else 0, **values})
         if use:
             _put_active(store, action, made.id)
     return made
@@ -264,20 +268,20 @@ def last_day(store: Reading, routine_id: str) -> str | None:
 
     A workout counts from its first set on: one that was begun and left empty was not done.
     """
-    found = last_done(store, routine_id)
-    return None if found is None else found[0]
+    done = last_done(store, routine_id)
+    return None if done is None else done[0]
 
 
 def last_done(store: Reading, routine_id: str) -> tuple[str, int] | None:
     """The name of the day that was done last with a routine, and the day number of that workout."""
-    found = store.one(
+    row = store.one(
         "SELECT w.routine, w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND EXISTS (SELECT 1"
         " FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
         " ORDER BY w.day DESC, w.started_ms DESC LIMIT 1",
         len(routine_id) + 1,
         routine_id + _DAY_MARK,
     )
-    return None if found is None else (str(found[0]).partition(_DAY_MARK)[2], int(str(found[1])))
+    return None if row is None else (str(row[0]).partition(_DAY_MARK)[2], int(str(row[1])))
 
 
 def next_day(store: Reading, routine: Routine) -> int:
@@ -287,10 +291,10 @@ def next_day(store: Reading, routine: Routine) -> int:
 
 def day_done(store: Reading, workout_id: str) -> tuple[str, str] | None:
     """The id of the routine and the name of the day that a workout was begun with, None for any other."""
-    found = store.one("SELECT routine FROM workout WHERE id = ? AND routine <> ''", workout_id)
-    if found is None:
+    row = store.one("SELECT routine FROM workout WHERE id = ? AND routine <> ''", workout_id)
+    if row is None:
         return None
-    routine_id, _, day = str(found[0]).partition(_DAY_MARK)
+    routine_id, _, day = str(row[0]).partition(_DAY_MARK)
     return routine_id, day
 
 

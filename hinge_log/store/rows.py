@@ -79,13 +79,13 @@ def _load(row: _Row, set_id: str) -> Load:
 
 def form_of(row: _Row, row_id: str = "") -> Form:
     """A rating of a row with FORM_COLUMNS."""
-    found = _FORMS.get(row)
-    if found is None:
+    form = _FORMS.get(row)
+    if form is None:
         if len(_FORMS) >= _MOST:
             _FORMS.clear()
         label, basis, judged_by, percent, slips, checklist, version, capped_by, clean, stop = row
         checks = read_slips(slips, row_id)
-        found = Form(
+        form = Form(
             label,
             Basis(basis),
             Judge(judged_by or Judge.FELT),
@@ -98,8 +98,8 @@ def form_of(row: _Row, row_id: str = "") -> Form:
             bool(stop),
         )
         if checks or slips in (None, "", "{}"):  # what cannot be read is noted for each set
-            _FORMS[row] = found
-    return found
+            _FORMS[row] = form
+    return form
 
 
 def set_values(what: SetDraft) -> dict[str, Value]:

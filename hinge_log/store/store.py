@@ -304,7 +304,7 @@ class Store(Reading):
         sets go to the open workout, or to a new one.
         """
         with self.action("log") as action:
-            found = self.one(
+            row = self.one(
                 "SELECT w.id, (SELECT max(s.at_ms) FROM lift o JOIN sets s ON s.lift_id = o.id WHERE o.hidden = 0"
                 " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name, w.ended_ms, w.device"
                 " FROM lift l JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
@@ -312,16 +312,16 @@ class Store(Reading):
                 lift_id,
             )
             now, closed = self.clock.now(), ""
-            last = int(str(found[1] or found[2])) if found is not None else now.utc_ms
-            if found is not None and found[5] is not None:
-                closed, key, name = str(found[0]), str(found[3]), str(found[4])
+            last = int(str(row[1] or row[2])) if row is not None else now.utc_ms
+            if row is not None and row[5] is not None:
+                closed, key, name = str(row[0]), str(row[3]), str(row[4])
                 open_id = self._open_workout_id() or add_workout(self, action, "", now)
                 lift_id = last_lift(self, open_id, key) or add_lift(self, action, open_id, key, name)
-            elif found is not None and is_idle(self, now.utc_ms, last):
-                workout_id, _, _, key, name = map(str, found[:5])
-                if self._is_elsewhere(found[6]):  # it is that device's to close
+            elif row is not None and is_idle(self, now.utc_ms, last):
+                workout_id, _, _, key, name = map(str, row[:5])
+                if self._is_elsewhere(row[6]):  # it is that device's to close
                     lift_id = add_lift(self, action, add_workout(self, action, "", now), key, name)
-                elif found[1] is None:
+                elif row[1] is None:
                     began = {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min}
                     action.update("workout", workout_id, began)
                 else:
@@ -356,10 +356,10 @@ class Store(Reading):
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
         """Write that a set hurt: it has no rating, but the checks that failed stay."""
-        kept = None if form is None else replace(form, label=None, clean=False)
+        checked = None if form is None else replace(form, label=None, clean=False)
         with self.action("pain") as action:
             self._must_set(set_id)
-            action.update("sets", set_id, pain_columns(pain) | form_values(kept))
+            action.update("sets", set_id, pain_columns(pain) | form_values(checked))
         return self._must_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
@@ -441,8 +441,8 @@ class Store(Reading):
         if row is not None and row[1] and known is not None:  # taken off the list, or its first set was undone
             action.update("exercise", known, {"hidden": 0})
         if known is None:
-            found = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
-            known = int(str(found[0])) if found else 1
+            highest = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
+            known = int(str(highest[0])) if highest else 1
             own = int(key.startswith("own:"))
             action.insert(
                 "exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own}
@@ -476,16 +476,16 @@ class Store(Reading):
         return None if workout_id is None else self.workout(workout_id)
 
     def _must_set(self, set_id: str) -> SetRecord:
-        found = self.set(set_id)
-        if found is None:
+        record = self.set(set_id)
+        if record is None:
             raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
-        return found
+        return record
 
     def _must_workout(self, workout_id: str) -> Workout:
-        found = self.workout(workout_id)
-        if found is None:
+        workout = self.workout(workout_id)
+        if workout is None:
             raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
-        return found
+        return workout
 
     def become_copy(self, coached: CoachedLog) -> None:
         """Make this log a coach's copy of an athlete's."""

@@ -112,8 +112,8 @@ def action_place(store: Reading, changes: Sequence[Change]) -> ActionPlace | Non
             lifts[change.row] = None
         elif change.entity == "sets":
             known = next((row["lift_id"] for row in (change.before, change.after) if row and "lift_id" in row), None)
-            found = None if known else store.one("SELECT lift_id FROM sets WHERE id = ?", change.row)
-            lifts[str(known or (found[0] if found else ""))] = None
+            parent = None if known else store.one("SELECT lift_id FROM sets WHERE id = ?", change.row)
+            lifts[str(known or (parent[0] if parent else ""))] = None
     for lift_id in lifts:
         for key, day in store.rows(
             "SELECT e.key, w.day FROM lift l JOIN exercise e ON e.id = l.exercise_id"
@@ -128,8 +128,8 @@ def action_place(store: Reading, changes: Sequence[Change]) -> ActionPlace | Non
 def _described(kind: str, changes: Sequence[Change]) -> str:
     sets = [change for change in changes if change.entity == "sets"]
     if kind == "log" and sets:
-        said = _work(sets[0].after or {})
-        return f"{len(sets)} sets, the first {said}" if len(sets) > 1 else f"set {said}"
+        work = _work(sets[0].after or {})
+        return f"{len(sets)} sets, the first {work}" if len(sets) > 1 else f"set {work}"
     if kind == "rate" and sets:
         after = sets[0].after or {}
         if after.get("basis") == "checked" or "slips" in after:

@@ -124,18 +124,18 @@ def _points(rows: Sequence[tuple[Any, ...]], checklist: str, items: Sequence[Ite
     lists: dict[tuple[str | None, int | None], tuple[str, ...]] = {}
     slips: dict[str | None, tuple[tuple[str, int | None], ...]] = {None: (), "{}": ()}
     make = SetPoint._make
-    found = []
+    points = []
     for row in rows:
         text, version = row[13], (row[14], row[15])
         if text not in slips:
             slips[text] = read_slips(text)
         if version not in lists:
             lists[version] = _items_of(version, checklist, items)
-        found.append(make((
+        points.append(make((
             row[0], row[1], row[2], row[3] == 1, *row[4:11], row[11] == 1, row[12] == 1, slips[text], lists[version],
             row[16], row[17], row[18] == 1, row[19],
         )))  # fmt: skip
-    return tuple(found)
+    return tuple(points)
 
 
 def _items_of(checked: tuple[str | None, int | None], checklist: str, items: Sequence[Item]) -> tuple[str, ...]:

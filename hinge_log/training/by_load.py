@@ -29,12 +29,12 @@ def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ..
 
 @remembered
 def _load_counts(points: Iterable[SetPoint]) -> dict[Source, tuple[LoadRow, ...]]:
-    found: dict[Source, dict[int, list[int]]] = {}
+    counts: dict[Source, dict[int, list[int]]] = {}
     for point in points:
         source = point.source
         if source is not None and point.load_g is not None and point.label is not None:
-            found.setdefault(source, {}).setdefault(point.load_g, [0] * 5)[point.label - 1] += 1
+            counts.setdefault(source, {}).setdefault(point.load_g, [0] * 5)[point.label - 1] += 1
     return {
         source: tuple(LoadRow(load, (c[0], c[1], c[2], c[3], c[4])) for load, c in sorted(rows.items()))
-        for source, rows in found.items()
+        for source, rows in counts.items()
     }

@@ -55,24 +55,24 @@ class CurrentLift:
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """What may come next, best guess first; a load that was changed carries on to equal planned sets."""
-        found = suggestions(self.lift, self.last, sided=self.sided)
-        if found[0].source == "empty":
-            found = (Suggestion("empty", replace(self.first, side=found[0].draft.side)), *found[1:])
-        elif found[0].source == "plan" and not self.last and not self.lift.sets:
+        choices = suggestions(self.lift, self.last, sided=self.sided)
+        if choices[0].source == "empty":
+            choices = (Suggestion("empty", replace(self.first, side=choices[0].draft.side)), *choices[1:])
+        elif choices[0].source == "plan" and not self.last and not self.lift.sets:
             # A plan that leaves the load open, for an exercise that was never done.
-            load, distance = found[0].draft.load or self.first.load, self.first.distance_mm
-            begun = replace(found[0].draft, load=load, distance_mm=distance)
-            found = (Suggestion("plan", begun), *found[1:])
+            load, distance = choices[0].draft.load or self.first.load, self.first.distance_mm
+            begun = replace(choices[0].draft, load=load, distance_mm=distance)
+            choices = (Suggestion("plan", begun), *choices[1:])
         done = self.lift.sets
-        if done and found[0].source == "plan" and self._goes_on:
+        if done and choices[0].source == "plan" and self._goes_on:
             load = done[-1].what.load
-            if load != found[0].draft.load:
-                carried = Suggestion("plan", replace(found[0].draft, load=load))
-                found = (carried, *(each for each in found[1:] if each.draft != carried.draft))
+            if load != choices[0].draft.load:
+                carried = Suggestion("plan", replace(choices[0].draft, load=load))
+                choices = (carried, *(each for each in choices[1:] if each.draft != carried.draft))
         if self.backoff_load is not None:
-            lighter_set = replace(found[0].draft, load=self.backoff_load, kind=SetKind.WORKING)
-            found = (Suggestion("lighter", lighter_set), *found)
-        return found
+            lighter_set = replace(choices[0].draft, load=self.backoff_load, kind=SetKind.WORKING)
+            choices = (Suggestion("lighter", lighter_set), *choices)
+        return choices
 
     @property
     def _goes_on(self) -> bool:
@@ -248,6 +248,6 @@ def lighter(load: Load, rack: Rack, sizes: Sequence[str] = ()) -> Load:
         return max(
             (bell for bell in bells if bell.grams <= target.grams), key=lambda bell: bell.grams, default=smallest
         )
-    found = rack.fit(target)
-    plates = found if isinstance(found, Plates) else found.below
+    fitting = rack.fit(target)
+    plates = fitting if isinstance(fitting, Plates) else fitting.below
     return rack.load(plates.total) if plates else next_loadable(target, -1, smallest_step(rack))

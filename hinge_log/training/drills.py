@@ -294,8 +294,8 @@ def contact_note(contact: str) -> str:
 
 def contact_of(note: str) -> str:
     """The contact that a note says was lost first, or ""."""
-    _, found, rest = note.partition(_CONTACT_NOTE)
-    return next((contact for contact in CONTACTS if found and rest.startswith(contact)), "")
+    _, mark, rest = note.partition(_CONTACT_NOTE)
+    return next((contact for contact in CONTACTS if mark and rest.startswith(contact)), "")
 
 
 def contact_tally(notes: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -316,8 +316,8 @@ def tally_words(tally: Sequence[tuple[str, int]]) -> str:
 
 def with_contact(note: str, contact: str) -> str:
     """A note with what it said before and the contact that was lost first ("" takes it out)."""
-    kept = " ".join(line for line in note.split("\n") if not line.startswith(_CONTACT_NOTE)).strip()
-    return "\n".join(part for part in (kept, contact_note(contact) if contact else "") if part)
+    others = " ".join(line for line in note.split("\n") if not line.startswith(_CONTACT_NOTE)).strip()
+    return "\n".join(part for part in (others, contact_note(contact) if contact else "") if part)
 
 
 # -- what was done -----------------------------------------------------------------------------------------
@@ -341,27 +341,27 @@ def drill_days(sets: Iterable[SetRecord]) -> tuple[DrillDay, ...]:
     days: dict[int, list[SetRecord]] = {}
     for record in sets:
         days.setdefault(record.day, []).append(record)
-    found = []
+    practised = []
     for day in sorted(days):
         done = [record.what for record in days[day]]
         labels = [what.form.label for what in done if what.form and what.form.label]
-        kept = [
+        distances = [
             what.distance_mm
             for what in done
             if what.distance_mm and what.form and (what.form.label or 0) >= KEPT_FROM and not what.pain
         ]
-        found.append(
+        practised.append(
             DrillDay(
                 day,
                 len(done),
                 sum(what.reps or 0 for what in done),
                 median(labels) if labels else None,
                 max((what.distance_mm for what in done if what.distance_mm), default=None),
-                max(kept, default=None),
+                max(distances, default=None),
                 tuple(contact for what in done if (contact := contact_of(what.note))),
             )
         )
-    return tuple(found)
+    return tuple(practised)
 
 
 def first_distance(days: Sequence[DrillDay]) -> int:
@@ -403,8 +403,8 @@ def loop(plan: Plan, first_set: int = 1) -> Iterator[Spoken]:
         set_up = set_up_cue(plan.exercise)
         yield Spoken(f"Set {number} of {plan.all_sets}{side}: get ready{f'. {set_up}' if set_up else ''}", LEAD_IN_S)
         for rep in range(1, plan.reps + 1):
-            said = f"{rep}: {pace.words[0].lower()} for {pace.out:g}"
-            yield Spoken(said, pace.out + pace.hold, Call.GO if rep == 1 else Call.REP)
+            line = f"{rep}: {pace.words[0].lower()} for {pace.out:g}"
+            yield Spoken(line, pace.out + pace.hold, Call.GO if rep == 1 else Call.REP)
             yield Spoken(f"   {pace.words[2].lower()}", pace.back + pace.pause, Call.TURN)
         yield Spoken(f"Set {number} done. How was it, 1 to 5? enter leaves it open.", call=Call.SET, asks=True)
         if number < plan.all_sets:

@@ -162,7 +162,7 @@ def _typed(work: TypedWork, marks: Marks, text: str) -> Typed:
 
 def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
     """Give the warnings of a line, each once; the heaviest load shown or typed before is what a load is held to."""
-    found: list[Caution] = []
+    cautions: list[Caution] = []
     known = shown.load.grams if shown.load else 0
     for work in done:
         load = work.load
@@ -171,11 +171,11 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
         name = f"{load.text} {load.unit}"
         if not load.body:
             if known > 0 and 2 * load.grams > 3 * known:
-                found.append(Caution("jump", f"{name} is over 1.5 times the load before"))
+                cautions.append(Caution("jump", f"{name} is over 1.5 times the load before"))
             meant = shown.load is not None and shown.load.grams == load.grams
             if work.reps is not None and work.reps >= SWAP_REPS and work.reps > Decimal(load.value) and not meant:
-                found.append(Caution("swap", f"{name} for {work.reps} reps? load comes first"))
+                cautions.append(Caution("swap", f"{name} for {work.reps} reps? load comes first"))
             known = max(known, load.grams)
         if shown.best_g is not None and shown.best_g > 0 and 5 * load.grams > 6 * shown.best_g:
-            found.append(Caution("best", f"{name} is 20 % over your best"))
-    return tuple(dict.fromkeys(found))
+            cautions.append(Caution("best", f"{name} is 20 % over your best"))
+    return tuple(dict.fromkeys(cautions))

@@ -40,11 +40,11 @@ def complete(text: str, items: Items) -> tuple[str, ...]:
     """Give the lines that `text` can become when the check it ends in is written out; none outside a `!`."""
     import re
 
-    found = re.search(_LAST, text)
-    if not found or text.count('"') % 2:
+    match = re.search(_LAST, text)
+    if not match or text.count('"') % 2:
         return ()
-    wanted = found["word"].casefold()
-    start = text[: found.start("word")]
+    wanted = match["word"].casefold()
+    start = text[: match.start("word")]
     words = [word for item, also in items for word in (*also[:1], item)]
     texts = [word for item, also in items for word in (*also, item)]
     chosen = [word for word in (words if not wanted else texts) if word.casefold().startswith(wanted)]

@@ -70,34 +70,34 @@ class Marks:
         No side is taken for an exercise that is done with both at once, whose name `both_sides` then is.
         """
         start = reader.at
-        if found := reader.take(_KIND):
-            self.kind = _once("kind", self.kind, KINDS[found[1].lower()], reader, start)
-        elif found := reader.take(_MISS):
-            value = words.whole(found[1] or "1") or 0
+        if match := reader.take(_KIND):
+            self.kind = _once("kind", self.kind, KINDS[match[1].lower()], reader, start)
+        elif match := reader.take(_MISS):
+            value = words.whole(match[1] or "1") or 0
             if not 1 <= value <= words.MAX_REPS:
                 message = f"1 to {words.MAX_REPS} missed reps"
                 raise EntryError("reps", message, "miss or miss2", at=start, width=reader.at - start)
             self.missed = _once("missed reps", self.missed, value, reader, start)
-        elif found := reader.take(_SIDE):
+        elif match := reader.take(_SIDE):
             if both_sides:
                 message = f"{printable(both_sides)} works both sides at once"
                 raise EntryError("side", message, "leave the side out", at=start, width=reader.at - start)
-            side = BOTH if found[1].lower() == BOTH else found[1][0].upper()
+            side = BOTH if match[1].lower() == BOTH else match[1][0].upper()
             self.side = _once("side", self.side or None, side, reader, start)
         elif reader.take(_HELD):
             self.held = _once("held", self.held or None, True, reader, start)
-        elif found := reader.take(_JUDGE):
-            self.judge = _once("judge", self.judge, Judge(found[1].lower()), reader, start)
-        elif found := reader.take(_RPE):
-            effort = _rpe(found[1].lower(), found[2])
+        elif match := reader.take(_JUDGE):
+            self.judge = _once("judge", self.judge, Judge(match[1].lower()), reader, start)
+        elif match := reader.take(_RPE):
+            effort = _rpe(match[1].lower(), match[2])
             if effort is None:
                 message = "RPE runs 1 to 10 in halves"
                 raise EntryError("rpe", message, "@8 or @8.5", at=start, width=reader.at - start)
             self.rpe = _once("rpe", self.rpe, effort, reader, start)
-        elif found := reader.take(_FORM):
-            if found[1] not in ("1", "2", "3", "4", "5"):
+        elif match := reader.take(_FORM):
+            if match[1] not in ("1", "2", "3", "4", "5"):
                 raise EntryError("form", "form runs 1 to 5", "f4", at=start, width=reader.at - start)
-            self.form = _once("form", self.form, int(found[1]), reader, start)
+            self.form = _once("form", self.form, int(match[1]), reader, start)
         elif reader.take(_IN):
             self.seconds = _once("time", self.seconds, words.time(reader) or 0, reader, start)
             if not self.seconds:
@@ -114,8 +114,8 @@ class Marks:
             word = reader.take(_ITEM)
             item = find_item(word[0] if word else "", items, at=start)
             times = 1
-            if found := reader.take(_COLON):
-                times = words.whole(found[1] or "0") or 0
+            if match := reader.take(_COLON):
+                times = words.whole(match[1] or "0") or 0
                 if not 1 <= times <= words.MAX_REPS:
                     width = reader.at - start
                     raise EntryError("fault", "how many reps failed?", "!7 or !7:2", at=start, width=width)
@@ -128,10 +128,10 @@ class Marks:
 
     def _words(self, reader: Reader) -> bool:
         start = reader.at
-        if found := reader.take(_QUOTED):
-            text = re.sub(r'\\(["\\n])', lambda escape: "\n" if escape[1] == "n" else escape[1], found[1])
-        elif found := reader.take(_CURLED):
-            text = found[1]
+        if match := reader.take(_QUOTED):
+            text = re.sub(r'\\(["\\n])', lambda escape: "\n" if escape[1] == "n" else escape[1], match[1])
+        elif match := reader.take(_CURLED):
+            text = match[1]
         else:
             return False
         note = clean(text, limit=2 * NOTE_LIMIT, lines=True)

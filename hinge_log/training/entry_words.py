@@ -112,15 +112,15 @@ class Reader:
 
     def take(self, what: Piece | re.Pattern[str]) -> re.Match[str] | None:
         """Read `what` if it stands here."""
-        found = what.match(self.text, self.at)
-        if found:
-            self.at = found.end()
-        return found
+        match = what.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+        return match
 
     def unreadable(self) -> EntryError:
         """The error for whatever stands here, up to the next separator."""
-        found = re.compile(r"[^\s;]+").match(self.text, self.at)
-        word = found.group() if found else ""
+        match = re.compile(r"[^\s;]+").match(self.text, self.at)
+        word = match.group() if match else ""
         start = printable(word if len(word) <= 24 else word[:23] + "…")
         hint = "load x reps @rpe: 100x5@8"
         return EntryError("syntax", f"can't read '{start}'", hint, at=self.at, width=max(1, len(word)))
@@ -141,10 +141,10 @@ def whole(text: str) -> int | None:
 def time(reader: Reader) -> int | None:
     """Read a time as whole seconds: 40s, 2min, 1:30."""
     start = reader.at
-    if found := reader.take(CLOCK):
-        seconds = Decimal(int(found[1]) * 60 + int(found[2])) if int(found[2]) < 60 else Decimal(-1)
-    elif found := reader.take(SPAN):
-        seconds = decimal(found[1]) * (60 if found[2][0] in "mM" else 1)
+    if match := reader.take(CLOCK):
+        seconds = Decimal(int(match[1]) * 60 + int(match[2])) if int(match[2]) < 60 else Decimal(-1)
+    elif match := reader.take(SPAN):
+        seconds = decimal(match[1]) * (60 if match[2][0] in "mM" else 1)
     else:
         return None
     if not 1 <= seconds <= MAX_SECONDS or seconds != int(seconds):
@@ -157,18 +157,18 @@ def reps(reader: Reader) -> int:
     """Read a number of repetitions, 0 to 500."""
     start = reader.at
     hint = "load first: 100x5"
-    found = reader.take(NUMBER)
-    if not found:
+    match = reader.take(NUMBER)
+    if not match:
         raise EntryError("reps", "how many reps?", hint, at=start)
-    width = len(found[0])
-    value = whole(found[0])
+    width = len(match[0])
+    value = whole(match[0])
     if value is None:
         raise EntryError("reps", "reps are whole numbers", hint, at=start, width=width)
     if unit := UNIT.match(reader.text, reader.at):
-        text = f"{found[0]} {unit[1]} stands where the reps belong"
+        text = f"{match[0]} {unit[1]} stands where the reps belong"
         raise EntryError("reps", text, hint, at=start, width=unit.end() - start)
     if value > MAX_REPS:
-        text = f"{found[0][:9]} reps?"
+        text = f"{match[0][:9]} reps?"
         raise EntryError("reps", text, f"0 to {MAX_REPS} reps, {hint}", at=start, width=width)
     reader.take(REPS)
     return value
@@ -177,8 +177,8 @@ def reps(reader: Reader) -> int:
 def count(reader: Reader) -> int:
     """Read how many equal sets."""
     start = reader.at
-    found = reader.take(NUMBER)
-    value = whole(found[0]) if found else None
+    match = reader.take(NUMBER)
+    value = whole(match[0]) if match else None
     if value is None or not 1 <= value <= MAX_SETS:
         width = reader.at - start or 1
         raise EntryError("count", f"1 to {MAX_SETS} sets at once", "100x5x3", at=start, width=width)

@@ -96,20 +96,20 @@ def _distance(reader: Reader, shown: Shown) -> int | None:
     distance = _explicit_distance(reader, shown)
     if distance is not None or shown.unit != "cm":
         return distance
-    found = words.LOAD.match(reader.text, reader.at)
-    if not found or words.UNIT.match(reader.text, found.end()):
+    match = words.LOAD.match(reader.text, reader.at)
+    if not match or words.UNIT.match(reader.text, match.end()):
         return None
-    return _millimetres(reader, shown, found[1], found[2], found.end())
+    return _millimetres(reader, shown, match[1], match[2], match.end())
 
 
 def _explicit_distance(reader: Reader, shown: Shown) -> int | None:
-    found = words.DISTANCE.match(reader.text, reader.at)
-    if found is None:
+    match = words.DISTANCE.match(reader.text, reader.at)
+    if match is None:
         return None
-    unit = found[3].lower()
-    more = words.INCHES.match(reader.text, found.end()) if unit.startswith("f") else None
+    unit = match[3].lower()
+    more = words.INCHES.match(reader.text, match.end()) if unit.startswith("f") else None
     inches = words.decimal(more[1]) if more else Decimal(0)
-    return _millimetres(reader, shown, found[1], found[2], (more or found).end(), unit, inches)
+    return _millimetres(reader, shown, match[1], match[2], (more or match).end(), unit, inches)
 
 
 def _millimetres(
@@ -132,12 +132,12 @@ def _load(reader: Reader, shown: Shown) -> Load | None:
     """Read an absolute, relative or bodyweight load."""
     start = reader.at
     if reader.take(words.BODY):
-        found = reader.take(words.SIGNED)
-        sign, digits = (found[1], found[2]) if found else ("", "0")
-        unit = _unit(reader, _mass_unit(shown)) if found else _mass_unit(shown)
+        match = reader.take(words.SIGNED)
+        sign, digits = (match[1], match[2]) if match else ("", "0")
+        unit = _unit(reader, _mass_unit(shown)) if match else _mass_unit(shown)
         load = _make(reader, start, ("-" if sign == "-" else "") + digits, unit, body=True)
-    elif found := reader.take(words.LOAD):
-        sign, digits = found[1], found[2]
+    elif match := reader.take(words.LOAD):
+        sign, digits = match[1], match[2]
         # A change is one of the load that is shown, in whichever unit that is.
         unit = _unit(reader, shown.load.unit if sign and shown.load is not None else _mass_unit(shown))
         if sign:
@@ -156,10 +156,10 @@ def _load(reader: Reader, shown: Shown) -> Load | None:
 
 
 def _unit(reader: Reader, usual: str) -> str:
-    found = reader.take(words.UNIT)
-    if not found:
+    match = reader.take(words.UNIT)
+    if not match:
         return usual
-    return "kg" if found[1].lower() == "kg" else "lb"
+    return "kg" if match[1].lower() == "kg" else "lb"
 
 
 def _make(reader: Reader, start: int, digits: str, unit: str, *, body: bool) -> Load:

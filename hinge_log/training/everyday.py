@@ -101,9 +101,9 @@ def parse_answer(text: str) -> Answer:
     word = text.strip().casefold()
     if word.isdecimal() and word.isascii() and 1 <= int(word[:3]) <= len(ANSWERS):
         return ANSWERS[int(word) - 1]
-    found = [answer for answer in ANSWERS if word and answer.value.startswith(word)]
-    if len(found) == 1:
-        return found[0]
+    answers = [answer for answer in ANSWERS if word and answer.value.startswith(word)]
+    if len(answers) == 1:
+        return answers[0]
     words = tuple(answer.value for answer in ANSWERS)
     raise NotFound(f"No such answer: {text.strip()[:40]!r}.", f"It is one of {', '.join(words)}.", candidates=words)
 
@@ -133,12 +133,12 @@ def caught(checks: Iterable[Check]) -> float | None:
 def weeks(checks: Iterable[Check], today: int, number: int = 8) -> tuple[Week, ...]:
     """The last `number` weeks that end today, oldest first."""
     known = list(checks)
-    found = []
+    by_week = []
     for back in range(number - 1, -1, -1):
         end = today - 7 * back
         own = [check for check in known if end - 7 < check.day <= end]
-        found.append(Week(end, caught(own), sum(check.answer in CAUGHT for check in own)))
-    return tuple(found)
+        by_week.append(Week(end, caught(own), sum(check.answer in CAUGHT for check in own)))
+    return tuple(by_week)
 
 
 def streak(checks: Iterable[Check], today: int) -> int:

@@ -67,12 +67,12 @@ def item_counts(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
 
 def slips_in(points: Iterable[SetPoint]) -> dict[str, int]:
     """How many of some sets each item slipped in, most first, whatever list they were checked on."""
-    found: dict[str, int] = {}
+    slips: dict[str, int] = {}
     for point in points:
         for item, reps in point.slips:
             if reps:
-                found[item] = found.get(item, 0) + 1
-    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+                slips[item] = slips.get(item, 0) + 1
+    return dict(sorted(slips.items(), key=lambda each: (-each[1], each[0])))
 
 
 @remembered
@@ -136,12 +136,12 @@ def change_note(data: TrendData, item: str) -> str:
     now, before = (
         next((c for c in _counts_between(data, back) if c.item == item), ItemCount(item, 0, 0)) for back in (0, DAYS)
     )
-    said = f"Last 4 weeks {now.slipped} of {now.checked}, the 4 before {before.slipped} of {before.checked}"
+    change = f"Last 4 weeks {now.slipped} of {now.checked}, the 4 before {before.slipped} of {before.checked}"
     if min(now.checked, before.checked) < MIN_CHECKS:
-        return f"{said}: too few checks to compare."
+        return f"{change}: too few checks to compare."
     if abs(now.share - before.share) < NOISE:
-        return f"{said}: no change, under 10 points is noise."
-    return f"{said}: {'less' if now.share < before.share else 'more'} often."
+        return f"{change}: no change, under 10 points is noise."
+    return f"{change}: {'less' if now.share < before.share else 'more'} often."
 
 
 def _counts_between(data: TrendData, back: int) -> tuple[ItemCount, ...]:

@@ -324,12 +324,12 @@ def window_at(
 
     With `distance_mm`, clean sessions at another distance than the newest are passed over.
     """
-    kept: list[GateSession] = []
+    recent: list[GateSession] = []
     if not days:
-        return kept
+        return recent
     newest = days[index]
     for session in reversed(days[: index + 1]):
-        if newest.day - session.day > within_days or len(kept) == window:
+        if newest.day - session.day > within_days or len(recent) == window:
             break
         if not session.judged:
             continue
@@ -337,8 +337,8 @@ def window_at(
             apart = [abs(one - other) for one in session.distances for other in newest.distances]
             if min(apart, default=distance_mm + 1) > distance_mm:
                 continue
-        kept.append(session)
-    return kept
+        recent.append(session)
+    return recent
 
 
 def passed_on(days: Sequence[GateSession], step: Step, distance_mm: int | None = None) -> int | None:

@@ -106,13 +106,13 @@ class Ladder:
     def next_steps(self, stage: int | None = None) -> tuple[StepState, ...]:
         """The steps that lead up to a stage, the next one by default; those still to earn come first."""
         wanted = self.stage + 1 if stage is None else stage
-        found: list[StepState] = []
+        steps: list[StepState] = []
         for state in self.steps:
             # Of a gate in steps, the later ones wait for the first that is still to earn.
-            waits = any(each.step.gate == state.step.gate and not each.passed for each in found)
+            waits = any(each.step.gate == state.step.gate and not each.passed for each in steps)
             if wanted in state.stages and not waits:
-                found.append(state)
-        return tuple(sorted(found, key=lambda state: (state.passed, not state.trunk)))
+                steps.append(state)
+        return tuple(sorted(steps, key=lambda state: (state.passed, not state.trunk)))
 
 
 History = Mapping[str, Sequence[SetRecord]]
@@ -166,7 +166,7 @@ def ladder(
     """
     judging = judging or Judging(catalogue, history, rules)
     rules = judging.rules
-    judged = {key: found for key in history if (found := judging.sessions(key))}
+    judged = {key: sessions for key in history if (sessions := judging.sessions(key))}
     steps = tuple(_state(judging, step, today) for gate in catalogue.gates.values() for step in steps_of(gate, rules))
     earned = max([1, *(min(state.stages) for state in steps if state.passed and state.trunk and state.stages)])
     regress = _regress(catalogue, judged, rules)
@@ -181,19 +181,19 @@ def ladder(
         tuple(_rung(catalogue.stages[number], stage, judged, ready_day) for number in sorted(catalogue.stages)),
         steps,
         regress,
-        tuple(sorted(key for key, found in judged.items() if found[-1].day == today and found[-1].pain)),
+        tuple(sorted(key for key, sessions in judged.items() if sessions[-1].day == today and sessions[-1].pain)),
         _doctor(judged, rules),
         placement(history, rules),
     )
 
 
 def _stages_of(catalogue: Catalogue, targets: Iterable[str]) -> frozenset[int]:
-    found = (catalogue.exercises.get(target) for target in targets)
-    return frozenset(each.stage for each in found if each is not None and each.stage is not None)
+    exercises = (catalogue.exercises.get(target) for target in targets)
+    return frozenset(each.stage for each in exercises if each is not None and each.stage is not None)
 
 
 def _sessions_of(judging: Judging, keys: Iterable[str], step: Step, *, reps: int) -> tuple[GateSession, ...]:
-    return by_day(found for key in keys for found in judging.sessions(key, reps, step.max_rpe))
+    return by_day(session for key in keys for session in judging.sessions(key, reps, step.max_rpe))
 
 
 def _state(judging: Judging, step: Step, today: int) -> StepState:
@@ -287,7 +287,7 @@ def _rung(stage: Stage, here: int, judged: Mapping[str, Sequence[GateSession]], 
 def _regress(
     catalogue: Catalogue, judged: Mapping[str, Sequence[GateSession]], rules: LadderRules
 ) -> tuple[Regress, ...]:
-    found = []
+    lapses = []
     for key, days in sorted(judged.items()):
         last = [session for session in days if session.judged][-rules.stops_window :]
         stops = [session.day for session in last if session.stop]
@@ -298,8 +298,8 @@ def _regress(
         if any(s.clean and s.day > stops[-1] for lower in to for s in judged.get(lower, ())):
             continue
         shown = _shown_first(catalogue, exercise, to)
-        found.append(Regress(key, len(stops), len(last), shown, max(1, (exercise.stage or 1) - 1)))
-    return tuple(found)
+        lapses.append(Regress(key, len(stops), len(last), shown, max(1, (exercise.stage or 1) - 1)))
+    return tuple(lapses)
 
 
 def below(catalogue: Catalogue, exercise: Exercise) -> tuple[str, ...]:
@@ -321,13 +321,13 @@ def _shown_first(catalogue: Catalogue, exercise: Exercise, lower: Sequence[str])
 
 
 def _doctor(judged: Mapping[str, Sequence[GateSession]], rules: LadderRules) -> tuple[tuple[str, str], ...]:
-    found = []
+    reasons = []
     for key, days in sorted(judged.items()):
         last = days[-rules.pain_sessions :]
         if len(last) == rules.pain_sessions:
             same = set(last[0].pain).intersection(*(session.pain for session in last[1:]))
-            found += [(key, where) for where in sorted(same)]
-    return tuple(found)
+            reasons += [(key, where) for where in sorted(same)]
+    return tuple(reasons)
 
 
 # -- placement ---------------------------------------------------------------------------------------------

@@ -64,11 +64,11 @@ def load_advice(
     if away > rules.away_days:
         if not clean:
             return None
-        kept = clean[-1].load
-        assert kept is not None
-        to = _share(exercise, kept, rules.away_percent, step, sizes)
+        present = clean[-1].load
+        assert present is not None
+        to = _share(exercise, present, rules.away_percent, step, sizes)
         reason = f"{away // 7} weeks without it: {rules.away_percent}% of the last clean load, judged as new"
-        return LoadAdvice(exercise.id, "restart", kept, to, reason, last.day)
+        return LoadAdvice(exercise.id, "restart", present, to, reason, last.day)
     if today - last.day > rules.lately_days or last.top is None:
         return None
     if last.stop:

@@ -23,8 +23,8 @@ def at_most(
         return load
     if load_type == "barbell_total":
         wanted = int((load.in_unit(rack.unit) * 1000).to_integral_value(ROUND_FLOOR))
-        found = breakdown(wanted, rack.bar, rack.inventory, rack.collar)
-        plates = found if isinstance(found, Plates) else found.below
+        fitting = breakdown(wanted, rack.bar, rack.inventory, rack.collar)
+        plates = fitting if isinstance(fitting, Plates) else fitting.below
         if plates is not None:
             return rack.load(plates.total)
     bells = [Load.of(size, rack.unit) for size in (sizes_of(load_type, rack.unit) if sizes is None else sizes)]

@@ -131,13 +131,13 @@ def notes(data: TrendData) -> tuple[str, ...]:
     counts = rating_counts(working)
     if not counts:
         return ("No rated sets yet.",)
-    said = [line_note(data)]
+    sentences = [line_note(data)]
     compared = compare_periods(data)
     if compared is None or not compared.change:
-        said.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")
-    said += [clean_load(data).missing, focus_note(data)]
+        sentences.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")
+    sentences += [clean_load(data).missing, focus_note(data)]
     present = [source for source in SOURCES if source in counts]
     if len(present) > 1:
         kinds = [f"{sum(counts[source])} {SOURCE_WORDS[source]}" for source in present]
-        said.append(f"{', '.join(kinds)}: kept apart.")
-    return tuple(sentence for sentence in said if sentence)
+        sentences.append(f"{', '.join(kinds)}: kept apart.")
+    return tuple(sentence for sentence in sentences if sentence)

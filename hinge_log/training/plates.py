@@ -81,8 +81,8 @@ class Rack:
 
     def nearest(self, load: Load) -> Load:
         """Give the closest load that can be put on this bar; the lighter of two that are as close."""
-        found = self.fit(load)
-        plates = found if isinstance(found, Plates) else found.nearest
+        fitting = self.fit(load)
+        plates = fitting if isinstance(fitting, Plates) else fitting.nearest
         return self.load(plates.total if plates else self.bar)
 
 

@@ -145,13 +145,13 @@ def _of_week(
         return tuple(changed)
     working = sum(each.kind.counts for each in changed)
     left = (working + 1) // 2
-    kept = []
+    sets = []
     for each in changed:
         if each.kind.counts:
             left -= 1
         if left >= 0 or not each.kind.counts:
-            kept.append(each)
-    return tuple(kept)
+            sets.append(each)
+    return tuple(sets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,11 @@ def bests(
     if exercise.family == "drill":
         return Bests()
     loads: dict[tuple[bool, int], PersonalBest] = {}
-    found: dict[str, PersonalBest] = {}
+    best_of: dict[str, PersonalBest] = {}
     floors = [0.0, 0.0]
 
     def take(best: PersonalBest) -> None:
-        found[best.kind] = _better(found.get(best.kind), best)
+        best_of[best.kind] = _better(best_of.get(best.kind), best)
 
     for effort in efforts:
         if effort.load is not None and effort.reps:
@@ -149,11 +149,11 @@ def bests(
             take(each)
     return Bests(
         _unbeaten(loads.values()),
-        found.get("e1rm"),
-        found.get("clean"),
-        found.get("volume"),
-        found.get("reps"),
-        found.get("seconds"),
+        best_of.get("e1rm"),
+        best_of.get("clean"),
+        best_of.get("volume"),
+        best_of.get("reps"),
+        best_of.get("seconds"),
         *floors,
     )
 
@@ -162,13 +162,13 @@ def records(now: Bests, before: Bests) -> tuple[Record, ...]:
     """What of `now`, a session's bests, beats `before`, the bests of all other sessions."""
     if not before.all:
         return ()
-    found = [record for best in now.loads if (record := _load_record(best, before)) is not None]
+    beaten = [record for best in now.loads if (record := _load_record(best, before)) is not None]
     for kind in ("e1rm", "clean", "volume", "reps", "seconds"):
         best, held = getattr(now, kind), getattr(before, kind)
         floor = {"e1rm": before.floor, "clean": before.clean_floor}.get(kind, 0.0)
         if best is not None and held is not None and best.value > max(held.value, floor):
-            found.append(Record(best, held))
-    return tuple(found)
+            beaten.append(Record(best, held))
+    return tuple(beaten)
 
 
 def _load_record(best: PersonalBest, before: Bests) -> Record | None:
@@ -184,12 +184,12 @@ def _load_record(best: PersonalBest, before: Bests) -> Record | None:
 
 
 def _unbeaten(bests: Iterable[PersonalBest]) -> tuple[PersonalBest, ...]:
-    kept: list[PersonalBest] = []
+    unbeaten: list[PersonalBest] = []
     for best in sorted(bests, key=lambda each: (_body(each), -(each.reps or 0), -each.value)):
-        lately = kept[-1] if kept and _body(kept[-1]) == _body(best) else None
+        lately = unbeaten[-1] if unbeaten and _body(unbeaten[-1]) == _body(best) else None
         if lately is None or best.value > lately.value:
-            kept.append(best)
-    return tuple(sorted(kept, key=lambda each: (_body(each), each.reps or 0)))
+            unbeaten.append(best)
+    return tuple(sorted(unbeaten, key=lambda each: (_body(each), each.reps or 0)))
 
 
 def _better(held: PersonalBest | None, best: PersonalBest) -> PersonalBest:

@@ -23,19 +23,19 @@ def remembered(work: Callable[Concatenate[About, More], Answer]) -> Callable[Con
     The first value is known by identity: to compare thousands of sets would take as long as the work. Lists and
     iterators may change between two questions, so about these nothing is kept.
     """
-    kept: tuple[tuple[About, Hashable, Answer], ...] = ()
+    answers: tuple[tuple[About, Hashable, Answer], ...] = ()
 
     @wraps(work)
     def asked(about: About, /, *args: More.args, **named: More.kwargs) -> Answer:
-        nonlocal kept
+        nonlocal answers
         more = (args, *named.items()) if named else args
-        for known, beside, answer in kept:
+        for known, beside, answer in answers:
             if known is about and beside == more:
                 return answer
         answer = work(about, *args, **named)
         if isinstance(about, tuple) or hasattr(about, "__match_args__"):
             # One assignment, so that two threads may ask at once: the worst is that an answer is found twice.
-            kept = ((about, more, answer), *kept[: KEPT - 1])
+            answers = ((about, more, answer), *answers[: KEPT - 1])
         return answer
 
     return asked

@@ -51,8 +51,8 @@ class RestChange:
 
     def kept(self) -> dict[str, object]:
         """What the log keeps."""
-        given = {"set": self.set_id, "extra": self.extra, "shift": self.shift, "paused": self.paused, "off": self.off}
-        return {name: value for name, value in given.items() if value is not None and value is not False}
+        values = {"set": self.set_id, "extra": self.extra, "shift": self.shift, "paused": self.paused, "off": self.off}
+        return {name: value for name, value in values.items() if value is not None and value is not False}
 
     def after(self, record: SetRecord) -> RestChange:
         """This change if it belongs to the rest after a set, else none yet."""

@@ -173,33 +173,35 @@ def problems(
 
     `known` tells whether there is an exercise of that key, `estimated` whether it has an estimated maximum.
     """
-    found = [*_name(routine.name, "The plan")]
+    complaints = [*_name(routine.name, "The plan")]
     if not routine.days:
-        found.append("The plan has no day: add one.")
+        complaints.append("The plan has no day: add one.")
     if len(routine.weeks) > MAX_WEEKS:
-        found.append(f"The plan has {len(routine.weeks)} weeks: {MAX_WEEKS} at most.")
-    found += [f"Week {number}: {wrong}." for number, each in enumerate(routine.weeks, 1) if (wrong := problem_of(each))]
+        complaints.append(f"The plan has {len(routine.weeks)} weeks: {MAX_WEEKS} at most.")
+    complaints += [
+        f"Week {number}: {wrong}." for number, each in enumerate(routine.weeks, 1) if (wrong := problem_of(each))
+    ]
     if len(routine.days) > MAX_DAYS:
-        found.append(f"The plan has {len(routine.days)} days: {MAX_DAYS} at most.")
+        complaints.append(f"The plan has {len(routine.days)} days: {MAX_DAYS} at most.")
     names = sorted(day.name.casefold() for day in routine.days)
     for name, same in groupby(names):
         if len(list(same)) > 1:
-            found.append(f'Two days are called "{name}": give each a name of its own.')
+            complaints.append(f'Two days are called "{name}": give each a name of its own.')
     for number, day in enumerate(routine.days, 1):
         where = f'Day "{day.name}"' if day.name else f"Day {number}"
         if not day.name and len(routine.days) > 1:
-            found.append(f"Day {number} has no name: give it one, such as A or B.")
+            complaints.append(f"Day {number} has no name: give it one, such as A or B.")
         if "/" in day.name:
-            found.append(f"{where}: leave the / out of its name.")
+            complaints.append(f"{where}: leave the / out of its name.")
         if len(day.name) > NAME_LIMIT:
-            found.append(f"{where}: {NAME_LIMIT} characters at most.")
+            complaints.append(f"{where}: {NAME_LIMIT} characters at most.")
         if not day.lifts:
-            found.append(f"{where} has no lift: add one, or delete the day.")
+            complaints.append(f"{where} has no lift: add one, or delete the day.")
         if len(day.lifts) > MAX_LIFTS:
-            found.append(f"{where} has {len(day.lifts)} lifts: {MAX_LIFTS} at most.")
+            complaints.append(f"{where} has {len(day.lifts)} lifts: {MAX_LIFTS} at most.")
         for lift in day.lifts:
-            found += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift, known, estimated)]
-    return found
+            complaints += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift, known, estimated)]
+    return complaints
 
 
 def _name(name: str, what: str) -> list[str]:
@@ -211,39 +213,39 @@ def _name(name: str, what: str) -> list[str]:
 def _lift(lift: RoutineLift, known: Callable[[str], bool], estimated: Callable[[str], bool]) -> list[str]:
     if not known(lift.exercise):
         return ["no exercise of that name: pick another one."]
-    found = []
+    complaints = []
     if len(lift.note) > NOTE_LIMIT:
-        found.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
+        complaints.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
     shares = any(each.percent is not None for each in lift.all_sets) and lift.training_max is None
     if (shares or any(each.rpe is not None for each in lift.all_sets)) and not estimated(lift.exercise):
-        found.append("it has no estimated maximum: say a load, or leave the load out.")
+        complaints.append("it has no estimated maximum: say a load, or leave the load out.")
     if 1 + len(lift.weeks) > MAX_WEEKS:
-        found.append(f"{1 + len(lift.weeks)} weeks: {MAX_WEEKS} at most.")
+        complaints.append(f"{1 + len(lift.weeks)} weeks: {MAX_WEEKS} at most.")
     if lift.step is not None and lift.step.grams <= 0:
-        found.append("a step is more than nothing.")
+        complaints.append("a step is more than nothing.")
     for week, sets in enumerate((lift.sets, *lift.weeks), 1):
         where = f"week {week}, " if lift.weeks else ""
         if len(sets) > MAX_SETS:
-            found.append(f"{where}{len(sets)} sets: {MAX_SETS} at most.")
+            complaints.append(f"{where}{len(sets)} sets: {MAX_SETS} at most.")
         for number, each in enumerate(sets, 1):
-            found += [f"{where}set {number}: {wrong}" for wrong in _set(each)]
-    return found
+            complaints += [f"{where}set {number}: {wrong}" for wrong in _set(each)]
+    return complaints
 
 
 def _set(each: RoutineSet) -> list[str]:
-    found = []
+    complaints = []
     if each.reps is not None and each.seconds is not None:
-        found.append("reps and a time: leave one out.")
+        complaints.append("reps and a time: leave one out.")
     if each.reps is not None and not 1 <= each.reps <= MAX_REPS:
-        found.append(f"{each.reps} reps: 1 to {MAX_REPS}.")
+        complaints.append(f"{each.reps} reps: 1 to {MAX_REPS}.")
     if each.seconds is not None and not 1 <= each.seconds <= MAX_SECONDS:
-        found.append(f"{each.seconds} s: 1 s to 2 hours.")
+        complaints.append(f"{each.seconds} s: 1 s to 2 hours.")
     if each.reps_to is not None and not (each.reps or 0) < each.reps_to <= MAX_REPS:
-        found.append(f"{each.reps} to {each.reps_to} reps: from fewer to more.")
+        complaints.append(f"{each.reps} to {each.reps_to} reps: from fewer to more.")
     if each.percent is not None and each.load is not None:
-        found.append("a load and a percentage: leave one out.")
+        complaints.append("a load and a percentage: leave one out.")
     if each.percent is not None and not LEAST_PERCENT <= each.percent <= MOST_PERCENT:
-        found.append(f"{each.percent:g} %: 1 to 150.")
+        complaints.append(f"{each.percent:g} %: 1 to 150.")
     if each.load is not None and (abs(each.load.grams) > LIMIT_G or (each.load.grams < 0 and not each.load.body)):
-        found.append(f"{each.load.text} {each.load.unit}: 0 to {LIMIT_G // 1000} kg.")
-    return found
+        complaints.append(f"{each.load.text} {each.load.unit}: 0 to {LIMIT_G // 1000} kg.")
+    return complaints

@@ -141,29 +141,29 @@ def joined(routine: Routine, place: Place) -> Routine:
 def braces(day: Day) -> tuple[str, ...]:
     """The mark of each lift that ties supersets together: "╭" first, "│" between, "╰" last, "" outside."""
     numbers = [lift.superset for lift in day.lifts]
-    found = []
+    signs = []
     for at, number in enumerate(numbers):
         above = number is not None and at > 0 and numbers[at - 1] == number
         below = number is not None and numbers[at + 1 : at + 2] == [number]
-        found.append("│" if above and below else "╰" if above else "╭" if below else "")
-    return tuple(found)
+        signs.append("│" if above and below else "╰" if above else "╭" if below else "")
+    return tuple(signs)
 
 
 def fresh_name(names: Sequence[str], wanted: str) -> str:
     """A name that is not taken: "Pull", then "Pull 2", "Pull 3"."""
-    taken = {name.casefold() for name in names}
-    if wanted.casefold() not in taken:
+    used = {name.casefold() for name in names}
+    if wanted.casefold() not in used:
         return wanted
     number = 2
-    while f"{wanted} {number}".casefold() in taken:
+    while f"{wanted} {number}".casefold() in used:
         number += 1
     return f"{wanted} {number}"
 
 
 def next_letter(routine: Routine) -> str:
     """The name that a further day gets when nobody gives it one: the first letter that is free."""
-    taken = {day.name for day in routine.days}
-    return next((letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if letter not in taken), fresh_name([*taken], "Day"))
+    used = {day.name for day in routine.days}
+    return next((letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if letter not in used), fresh_name([*used], "Day"))
 
 
 def _day(routine: Routine, at: int, day: Day) -> Routine:
@@ -185,7 +185,7 @@ def _lifts(routine: Routine, at: int, lifts: Sequence[RoutineLift]) -> Routine:
     several = [number for number, count in counts.items() if count > 1]
     numbers = {number: place for place, number in enumerate(several, 1)}
     # "get" of None is None: a lift in no superset stays in none.
-    kept = tuple(
+    renumbered = tuple(
         lift if lift.superset is None else replace(lift, superset=numbers.get(lift.superset)) for lift in lifts
     )
-    return _day(routine, at, replace(routine.days[at], lifts=kept))
+    return _day(routine, at, replace(routine.days[at], lifts=renumbered))

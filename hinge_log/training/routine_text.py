@@ -55,11 +55,11 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[Routine
     # A comma between sets is as good as a semicolon; one inside a number is a decimal comma.
     reader = Reader(re.sub(r"(?<![0-9]),|,(?=\s|$)", ";", text))
     reader.take(words.SEPARATORS)
-    found: list[RoutineSet] = []
+    sets: list[RoutineSet] = []
     while not reader.done():
         start = reader.at
         each, count = _work(reader, unit, body)
-        if count + len(found) > MAX_SETS:
+        if count + len(sets) > MAX_SETS:
             message = f"a lift has up to {MAX_SETS} planned sets"
             raise EntryError("count", message, "75%x5x3", at=start, width=reader.at - start)
         reader.take(words.SEPARATORS)
@@ -68,8 +68,8 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[Routine
         if rpe is not None and (each.reps is None or each.load is not None or each.percent is not None):
             message = "an effort goes with reps alone: the load follows from it"
             raise EntryError("rpe", message, "x5x3 @8", at=start, width=reader.at - start)
-        found += [each if rpe is None else replace(each, rpe=rpe)] * count
-    return tuple(found)
+        sets += [each if rpe is None else replace(each, rpe=rpe)] * count
+    return tuple(sets)
 
 
 def text_of(sets: Sequence[RoutineSet], unit: str = "") -> str:
@@ -174,11 +174,11 @@ def under_bar(sets: Sequence[RoutineSet], bar: Load) -> str:
         load = each.load
         if load is None or load.body or load.grams >= bar.grams:
             continue
-        said = f"{load.text} {load.unit} is under the {bar.text} {bar.unit} bar."
+        warning = f"{load.text} {load.unit} is under the {bar.text} {bar.unit} bar."
         count = Decimal(load.value)
         if each.reps is not None and count in range(1, words.MAX_SETS + 1):
-            said += f" {plain(count)} set{'' if count == 1 else 's'} of {each.reps}: x{each.reps}x{plain(count)}"
-        return said
+            warning += f" {plain(count)} set{'' if count == 1 else 's'} of {each.reps}: x{each.reps}x{plain(count)}"
+        return warning
     return ""
 
 
@@ -188,8 +188,8 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
         raise _unreadable(reader)
     if reader.take(_SAME):
         return RoutineSet(), _count(reader)
-    if found := reader.take(_PERCENT):
-        percent = float(words.decimal(found[1]))
+    if match := reader.take(_PERCENT):
+        percent = float(words.decimal(match[1]))
         if not LEAST_PERCENT <= percent <= MOST_PERCENT:
             message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
             raise EntryError("percent", message, "75%x5x3", at=start, width=reader.at - start)
@@ -216,10 +216,10 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
 
 def _range(reader: Reader, start: int, reps: int | None) -> int | None:
     """Read the upper end of a range of reps, None where none stands here."""
-    found = reader.take(_RANGE) if reps is not None else None
-    if found is None:
+    match = reader.take(_RANGE) if reps is not None else None
+    if match is None:
         return None
-    most = words.whole(found[1]) or 0
+    most = words.whole(match[1]) or 0
     if not (reps or 0) < most <= words.MAX_REPS:
         message = f"a range of reps goes from fewer to more, up to {words.MAX_REPS}"
         raise EntryError("reps", message, "x8-12x3", at=start, width=reader.at - start)
@@ -251,9 +251,9 @@ def _marks(reader: Reader) -> tuple[SetKind | None, float | None]:
     while not reader.done() and marks.read(reader, ()):
         done = (marks.form, marks.missed, marks.seconds) != (None,) * 3 or marks.side or marks.note
         if done or marks.held or marks.judge is not None:
-            said = reader.text[start : reader.at].strip()
+            text = reader.text[start : reader.at].strip()
             hint = "only @8, w, drop or fail follows it"
-            raise EntryError("note", f"'{said[:24]}' is said of a set that was done", hint, at=start, width=len(said))
+            raise EntryError("note", f"'{text[:24]}' is said of a set that was done", hint, at=start, width=len(text))
         reader.take(words.SEPARATORS)
     return marks.kind, marks.rpe
 

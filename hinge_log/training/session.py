@@ -202,8 +202,8 @@ class WorkoutSession:
 
     def target(self, selected: str = "") -> SetRecord | None:
         """The set that editing keys mean: the selected one, else the one just done."""
-        found = next((record for record in self.lift.sets if record.id == selected), None)
-        return found or self.current.latest
+        chosen = next((record for record in self.lift.sets if record.id == selected), None)
+        return chosen or self.current.latest
 
     # -- the next set --------------------------------------------------------------------------------------
 

@@ -41,15 +41,15 @@ def finished(lift: WorkoutLift, *, sided: bool = False) -> bool:
 def whole(sets: Sequence[SetRecord], *, sided: bool = False) -> list[SetRecord]:
     """The sets as a plan counts them: of a left and a right that belong together, the one that was done first."""
     half = {True: False, False: False}
-    found = []
+    sets_done = []
     for record in sets:
         warm = record.what.kind is SetKind.WARMUP
         second = half[warm] and sided and bool(record.what.side)
         if not second:
-            found.append(record)
+            sets_done.append(record)
         if sided and record.what.side:
             half[warm] = not half[warm]
-    return found
+    return sets_done
 
 
 def counted_as(sets: Sequence[SetRecord], *, sided: bool = False) -> list[SetRecord]:
@@ -80,12 +80,12 @@ def as_last_time(lift: WorkoutLift, *, sided: bool = False) -> tuple[PlannedSet,
 def numbered(sets: Sequence[SetRecord], *, sided: bool = False) -> dict[str, tuple[bool, int]]:
     """For each set of a lift by id: whether it is a warm-up, and its number among those or the others, from 1."""
     done = {True: 0, False: 0}
-    found = {}
+    numbers = {}
     for record in sets:
         warm = record.what.kind is SetKind.WARMUP
-        found[record.id] = (warm, done[warm] // 2 + 1)
+        numbers[record.id] = (warm, done[warm] // 2 + 1)
         done[warm] += 1 if sided and record.what.side else 2
-    return found
+    return numbers
 
 
 def set_label(number: int, *, warm: bool) -> str:
@@ -111,10 +111,10 @@ def set_name(sets: Sequence[SetRecord], record: SetRecord, *, sided: bool = Fals
 
 def set_names(sets: Sequence[SetRecord], some: Sequence[SetRecord], *, sided: bool = False) -> str:
     """Some of the sets of a lift in one go: "set 2, 3", "warm-up 1, set 1 left, 1 right"."""
-    said: list[str] = []
+    names: list[str] = []
     before = ""
     for record in some:
         kind, _, number = set_name(sets, record, sided=sided).partition(" ")
-        said.append(number if kind == before else f"{kind} {number}")
+        names.append(number if kind == before else f"{kind} {number}")
         before = kind
-    return ", ".join(said)
+    return ", ".join(names)

@@ -258,15 +258,15 @@ def starter(name: str, stage: int, unit: str = "kg") -> Routine:
 
     Raises NotFound for a name that is none, or that is not offered yet at this stage.
     """
-    said = name.strip().casefold()
-    found = [each for each in STARTERS if said and each.name.casefold().startswith(said)]
+    wanted = name.strip().casefold()
+    matches = [each for each in STARTERS if wanted and each.name.casefold().startswith(wanted)]
     there = tuple(each.name for each in offered(stage))
-    if len(found) != 1:
+    if len(matches) != 1:
         raise NotFound(f'There is no plan "{name.strip()[:40]}" to start from.', f"There are {', '.join(there)}.")
-    if found[0].name not in there:
+    if matches[0].name not in there:
         hint = f"You stand at stage {stage}; now there is {', '.join(there)}."
-        raise NotFound(f"{found[0].name} is for stage {found[0].from_stage} on.", hint, candidates=there)
-    called, stages = _MADE[found[0].name]
+        raise NotFound(f"{matches[0].name} is for stage {matches[0].from_stage} on.", hint, candidates=there)
+    called, stages = _MADE[matches[0].name]
     days = stages[max(number for number in stages if number <= max(stage, 1))]
     return Routine("", called, tuple(Day(name, tuple(_lift(unit, *lift) for lift in lifts)) for name, lifts in days))
 

@@ -42,11 +42,11 @@ def suggestions(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: b
     previous = Suggestion("previous", again(done[-1].what, other_side=True)) if done else None
     before = Suggestion("last time", again(last[number].what)) if number < len(last) else None
     previous, before = (_without_misses(each, done, last) for each in (previous, before))
-    found = [each for each in (previous, before) if each is not None]
+    choices = [each for each in (previous, before) if each is not None]
     place = planned_done(lift, sided=sided) if lift else 0
     if lift and place < len(lift.plan):
         planned = lift.plan[place]
-        base = found[0].draft if found else SetDraft(side="L" if sided else "")
+        base = choices[0].draft if choices else SetDraft(side="L" if sided else "")
         load = base.load if planned.load is None else planned.load
         reps, seconds = planned.reps, planned.seconds
         if reps is None and seconds is None:
@@ -60,10 +60,10 @@ def suggestions(lift: WorkoutLift | None, last: Sequence[SetRecord], *, sided: b
             side=base.side,
             amrap=planned.amrap and reps is not None,
         )
-        found.insert(0, Suggestion("plan", draft))
+        choices.insert(0, Suggestion("plan", draft))
     distinct: list[Suggestion] = []
-    for each in found:
-        if each.draft not in [kept.draft for kept in distinct]:
+    for each in choices:
+        if each.draft not in [other.draft for other in distinct]:
             distinct.append(each)
     return tuple(distinct) or (Suggestion("empty", SetDraft(side="L" if sided else "")),)
 
@@ -113,8 +113,10 @@ def item_words(items: Sequence[Item]) -> Items:
     named = []
     for item in items:
         words = [own[item.id], *own[item.id].split("-"), *item.card.casefold().split(), *item.fault.split("-")]
-        taken = {word for other, word in own.items() if other != item.id}
-        named.append((item.id, tuple(word for word in dict.fromkeys(words) if len(word) > 1 and word not in taken)))
+        other_words = {word for other, word in own.items() if other != item.id}
+        named.append(
+            (item.id, tuple(word for word in dict.fromkeys(words) if len(word) > 1 and word not in other_words))
+        )
     return tuple(named)
 
 

@@ -162,8 +162,8 @@ def group(workout: Workout, index: int) -> Mapping[str, int | None]:
     mine, theirs = lifts[index].superset, lifts[other].superset
     if mine is not None and mine == theirs:
         return {}
-    taken = [lift.superset for lift in lifts if lift.superset is not None]
-    number = next((each for each in (mine, theirs) if each is not None), max(taken, default=-1) + 1)
+    numbers = [lift.superset for lift in lifts if lift.superset is not None]
+    number = next((each for each in (mine, theirs) if each is not None), max(numbers, default=-1) + 1)
     both = {place for at in (index, other) for place in members(workout, at)}
     return {lifts[place].id: number for place in both if lifts[place].superset != number}
 

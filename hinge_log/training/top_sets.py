@@ -79,15 +79,15 @@ def strength(data: TrendData) -> tuple[Strength, ...]:
         return ()
     clean_bin = clean_load(data).bin
     limit = clean_bin.high_g if clean_bin else 0
-    found = []
+    per_session = []
     for session in sessions(data.working):
         every = ((_is_clean(p, limit), _estimate(p, data.formula)) for p in session.sets)
         estimates = [(is_clean, estimate) for is_clean, estimate in every if estimate is not None]
         clean = [estimate for is_clean, estimate in estimates if is_clean]
         if estimates:
             best = max(estimate for _, estimate in estimates)
-            found.append(Strength(session.day, session.workout_id, best, max(clean, default=None)))
-    return tuple(found)
+            per_session.append(Strength(session.day, session.workout_id, best, max(clean, default=None)))
+    return tuple(per_session)
 
 
 def _is_clean(point: SetPoint, limit_g: int) -> bool:

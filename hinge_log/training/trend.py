@@ -193,15 +193,15 @@ def session_points(points: Iterable[SetPoint], basis: Source | Literal["both"] =
 
 @remembered
 def _session_points(points: Iterable[SetPoint]) -> tuple[SessionPoint, ...]:
-    found = []
+    session_points = []
     for session in sessions(points):
         rated: dict[Source, list[SetPoint]] = {}
         for p in session.sets:
             source = p.source
             if source is not None:
                 rated.setdefault(source, []).append(p)
-        found += [_point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
-    return tuple(found)
+        session_points += [_point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
+    return tuple(session_points)
 
 
 def _point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoint]) -> SessionPoint:
@@ -216,12 +216,12 @@ def _point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoin
 @remembered
 def rating_counts(points: Iterable[SetPoint]) -> Mapping[Source, tuple[int, ...]]:
     """How many sets of each source got each label, 1 first; sources without a rated set are left out."""
-    found: dict[Source, list[int]] = {}
+    by_source: dict[Source, list[int]] = {}
     for p in points:
         source = p.source
         if source is not None and p.label is not None:
-            found.setdefault(source, [0] * 5)[p.label - 1] += 1
-    return {source: tuple(counts) for source, counts in found.items()}
+            by_source.setdefault(source, [0] * 5)[p.label - 1] += 1
+    return {source: tuple(counts) for source, counts in by_source.items()}
 
 
 def main_source(points: Iterable[SetPoint]) -> Source | None:

@@ -83,14 +83,14 @@ def period_points(data: TrendData, days: int) -> tuple[SessionPoint, ...]:
     periods: dict[tuple[int, int], list[SessionPoint]] = {}
     for p in session_points(data.working):
         periods.setdefault((-((data.end - p.day) // days), SOURCES.index(p.source)), []).append(p)
-    found = []
+    medians = []
     for (back, source), points in sorted(periods.items()):
         labels = tuple(label for p in points for label in p.labels)
         judges = tuple(sorted({judge for p in points for judge in p.judges}))
         middle = median(labels) if len(labels) >= SETS_PER_POINT else None
         day = max(data.start, data.end - (days - 1) // 2 + back * days)
-        found.append(SessionPoint(day, "", SOURCES[source], labels, middle, min(labels), max(labels), judges))
-    return tuple(found)
+        medians.append(SessionPoint(day, "", SOURCES[source], labels, middle, min(labels), max(labels), judges))
+    return tuple(medians)
 
 
 def _runs(own: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:

@@ -79,9 +79,9 @@ def bests(data: TrendData) -> tuple[RepBest, ...]:
                 checked.add(p.reps)
             if p.clean and p.basis == "checked":
                 clean[p.reps] = max(p.load_g, clean.get(p.reps, p.load_g))
-    kept = [
+    lifted = [
         reps
         for reps, load in every.items()
         if not any(other > reps and heavier >= load for other, heavier in every.items())
     ]
-    return tuple(RepBest(reps, every[reps], clean.get(reps), reps in checked) for reps in sorted(kept))
+    return tuple(RepBest(reps, every[reps], clean.get(reps), reps in checked) for reps in sorted(lifted))

@@ -81,9 +81,9 @@ class KeyRow(LinePanel):
             for hint, region in zip(self.keys, regions, strict=False)
         )
         for index, (hint, region) in enumerate(zip(self.keys, regions, strict=False)):
-            taken = index in self.chosen or (self.lead and not index)
-            surface = "taken" if taken else "hover" if index == self.hovered else "button"
-            strong = "taken" if taken else "hover" if index == self.hovered else "buttonkey"
+            is_chosen = index in self.chosen or (self.lead and not index)
+            surface = "taken" if is_chosen else "hover" if index == self.hovered else "button"
+            strong = "taken" if is_chosen else "hover" if index == self.hovered else "buttonkey"
             both = f"{hint.key} {hint.word}".strip()
             under = narrow and region.height > 2 and bool(hint.key)
             middle = region.y + region.height // 2
@@ -95,7 +95,7 @@ class KeyRow(LinePanel):
                     texts = [(hint.word, surface)] if under else [(hint.key, strong), (both[len(hint.key) :], surface)]
                 elif under and y == middle - 1:
                     texts = [(hint.key, strong)]
-                row += self._centred(texts, region.width, surface, brackets=mono and not taken and y == middle)
+                row += self._centred(texts, region.width, surface, brackets=mono and not is_chosen and y == middle)
         return [tuple(row) for row in rows]
 
     def _centred(

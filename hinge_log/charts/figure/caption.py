@@ -31,13 +31,13 @@ def caption(pair: FigurePair, layout: Layout = "side") -> Caption:
 def describe(pair: FigurePair, frame: Frame) -> str:
     """Say a frame in words and angles: "down, hips go back first: knee 16, trunk 60 degrees; fault, ..."."""
     good, bad = skeletons(pair, frame.beat)
-    kept = f"{pair.kept}: {measured(pair, good)}"
+    measure = f"{pair.kept}: {measured(pair, good)}"
     slipped = f"fault, {pair.slipped}: {measured(pair, bad)}"
     if frame.shown == "good":
-        return f"{frame.beat.phase}, {kept}"
+        return f"{frame.beat.phase}, {measure}"
     if frame.shown == "fault":
         return f"{frame.beat.phase}, {slipped}"
-    return f"{frame.beat.phase}, {kept}; {slipped}"
+    return f"{frame.beat.phase}, {measure}; {slipped}"
 
 
 def measured(pair: FigurePair, skeleton: Skeleton) -> str:

@@ -124,7 +124,7 @@ def choose(exercise: Exercise) -> FigureChoice | None:
     for key in (exercise.checklist, exercise.family):
         if exercise.id in _OWN:
             return _OWN[exercise.id]
-        found = _FAMILIES.get(_ALIAS.get(key, key))
-        if found:
-            return found
+        choices = _FAMILIES.get(_ALIAS.get(key, key))
+        if choices:
+            return choices
     return None

@@ -21,13 +21,13 @@ def place(cells: list[list[tuple[str, str]]], joint: Point, word: str, at: str, 
     front = at in _FRONT
     best: tuple[float, int, int] | None = None
     for y in range(max(0, row - 6), min(height, row + 7)):
-        taken = [style not in ("", "floor", "plumb") for _, style in cells[y]]
+        occupied = [style not in ("", "floor", "plumb") for _, style in cells[y]]
         for x in range(width - len(text) + 1):
             ahead = x - column if x > column else column - (x + len(text)) if x + len(text) <= column else 0
             wrong = (x + len(text) <= column) if front else (x > column)
             under = 0.0 if y >= row else 1.5
             cost = ahead + 2.2 * abs(y - row) + (6.0 if wrong else 0.0) + under + (2.0 if y == height - 1 else 0.0)
-            if (best is None or cost < best[0]) and not any(taken[max(0, x - 1) : x + len(text) + 1]):
+            if (best is None or cost < best[0]) and not any(occupied[max(0, x - 1) : x + len(text) + 1]):
                 best = (cost, y, x)
     if best:
         _, y, x = best

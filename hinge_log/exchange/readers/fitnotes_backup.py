@@ -180,8 +180,8 @@ def _comments(db: sqlite3.Connection) -> dict[object, str]:
     if not {"owner_id", "comment"} <= columns.keys():
         return {}
     only = " WHERE owner_type_id = 1" if "owner_type_id" in columns else ""
-    found = db.execute(f"SELECT owner_id, comment FROM Comment{only} LIMIT {MAX_ROWS}")
-    return {owner: note_text(str(text)) for owner, text in found if text}
+    comments = db.execute(f"SELECT owner_id, comment FROM Comment{only} LIMIT {MAX_ROWS}")
+    return {owner: note_text(str(text)) for owner, text in comments if text}
 
 
 def _plain(value: object) -> str:

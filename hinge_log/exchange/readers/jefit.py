@@ -38,7 +38,7 @@ def read(
 ) -> ParsedFile:
     """Read the exercise logs; a workout is a session, or a day without one."""
     builder = Builder(NAME, "generic")
-    said: str | None = None
+    mass_unit: str | None = None
     logs: list[_Record] = []
     sets: dict[str, list[_Record]] = {}
     for section, record in _records(text, progress):
@@ -47,7 +47,7 @@ def read(
         elif section == "EXERCISE SET LOGS":
             sets.setdefault(record.cells.get("exercise_log_id", ""), []).append(record)
         elif section == "SETTING":
-            said = numbers.weight_unit(record.cells.get("mass", "")) or said
+            mass_unit = numbers.weight_unit(record.cells.get("mass", "")) or mass_unit
         else:
             table = f"table {section}"
             builder.file.unused[table] = builder.file.unused.get(table, 0) + 1
@@ -63,7 +63,7 @@ def read(
         for record in orphans:
             builder.file.records += 1
             builder.skip(record.line, "the exercise of the set is not in the file")
-    return builder.done(unit, said=said, length=length)
+    return builder.done(unit, said=mass_unit, length=length)
 
 
 def _records(text: TextFile, progress: Callable[[float], None] | None) -> Iterator[tuple[str, _Record]]:

@@ -87,7 +87,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     Exports of different years that somebody joined are read each by its own header, as long as their units agree.
     """
     builder = Builder("strong", "strong")
-    said = None
+    stated_unit = None
     part: Source | None = source
     for number in range(_MOST_PARTS):
         if part is None:
@@ -96,10 +96,10 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
         rules = replace(RULES, stamps=False) if has_set_times(part, mapping) else RULES
         reader = TableReader(part, mapping, builder, rules, unit=unit)
         if not number:
-            said = reader.said
+            stated_unit = reader.said
         last = number == _MOST_PARTS - 1
         part = reader.read(progress, following=None if last else partial(_following, part))
-    return builder.done(unit, said=said, length=source.length)
+    return builder.done(unit, said=stated_unit, length=source.length)
 
 
 def _mapping(source: Source) -> Mapping:

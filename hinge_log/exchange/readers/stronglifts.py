@@ -54,11 +54,11 @@ def _lifts(keys: list[tuple[str, str]]) -> list[_Lift]:
             continue
         elif name == "weight" and unit:
             lifts[-1].weights.append((index, unit))
-        elif found := _SET.fullmatch(name):
+        elif match := _SET.fullmatch(name):
             sets = lifts[-1].sets
-            while len(sets) < int(found[1]):
+            while len(sets) < int(match[1]):
                 sets.append({})
-            sets[int(found[1]) - 1][unit or (bracket if bracket == "time" else "reps")] = index
+            sets[int(match[1]) - 1][unit or (bracket if bracket == "time" else "reps")] = index
     return lifts
 
 
@@ -75,9 +75,9 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
     name_at, note_at = column("workout name", "workout"), column("notes", "note")
     hours = next((i for i, key in enumerate(keys) if key == ("duration", "hours")), blank)
     lifts = _lifts(keys)
-    said = keys[date_at][1] if date_at < blank else ""
-    month_first = said.startswith("m") or (not said and "exercise 1" in names)
-    order = {"d": "dmy", "m": "mdy"}.get(said[:1]) or source.day_order(date_at, "mdy" if month_first else "dmy")
+    date_words = keys[date_at][1] if date_at < blank else ""
+    month_first = date_words.startswith("m") or (not date_words and "exercise 1" in names)
+    order = {"d": "dmy", "m": "mdy"}.get(date_words[:1]) or source.day_order(date_at, "mdy" if month_first else "dmy")
     builder = Builder("stronglifts", "stronglifts")
     body_at, body_unit, comma = column("body weight"), None, source.comma
     for row in source.rows(progress):

@@ -47,8 +47,8 @@ class TableFormat:
         """Which column of a header is what."""
         places = header_places(header)
         own = {role: _find(places, cells) for role, cells in self.columns.items()}
-        taken = {index for index in own.values() if index >= 0}
-        rest = propose(tuple("" if index in taken else cell for index, cell in enumerate(header)))
+        used = {index for index in own.values() if index >= 0}
+        rest = propose(tuple("" if index in used else cell for index, cell in enumerate(header)))
         mapping = replace(rest, **{role: header[index] if index >= 0 else "" for role, index in own.items()})
         if "weight" in own:
             mapping = replace(mapping, unit=named(mapping.weight).unit if not mapping.other_weight else "")

@@ -211,9 +211,9 @@ def verify(path: str, *, digest: str = "") -> Verified:
         if not 1 <= schema <= SCHEMA:
             raise StoreError(f"{path} has schema {schema}; this hinge-log knows 1 to {SCHEMA}.", "Update hinge-log.")
         _refuse_unknown_objects(connection, path)
-        said = connection.execute("PRAGMA integrity_check(5)").fetchall()
-        if said != [("ok",)]:
-            raise StoreError(f"{path} is damaged: {said[0][0]}.", "It was not changed.")
+        complaints = connection.execute("PRAGMA integrity_check(5)").fetchall()
+        if complaints != [("ok",)]:
+            raise StoreError(f"{path} is damaged: {complaints[0][0]}.", "It was not changed.")
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
         if loose is not None:
             raise StoreError(
@@ -249,9 +249,9 @@ def daily_if_changed(
     now = now_ms if now_ms is not None else time.time_ns() // 1_000_000
     if os.path.realpath(path) in _paused:
         return None
-    found = listed(path, folder)
-    if found:
-        newest = found[0]
+    backups = listed(path, folder)
+    if backups:
+        newest = backups[0]
         # A backup of the future was made by a wrong clock: it tells nothing about today.
         if 0 <= now - newest.made_ms < _DAY_MS or newest.action == _last_action(path):
             return None

@@ -35,36 +35,38 @@ class RowComparison:
 
 def compare(connection: sqlite3.Connection, path: str, copy: MirrorRead, folder: str | None = None) -> RowComparison:
     """Compare the open log with its journal copy and its backups. Raises sqlite3.Error when the log cannot be read."""
-    found = RowComparison()
+    comparison = RowComparison()
     own = {line.n: line for line in _all_lines(connection)}
     last = max(own, default=0)
     for number, line in sorted(copy.lines.items()):
         mine = own.get(number)
         if mine is None:
-            found.missing_in_log.append(number)
+            comparison.missing_in_log.append(number)
         elif not same_changes(mine, line):
-            found.changed_actions.append(number)
-    found.missing_in_copy = [number for number in sorted(own) if number not in copy.lines]
+            comparison.changed_actions.append(number)
+    comparison.missing_in_copy = [number for number in sorted(own) if number not in copy.lines]
     lines = own | copy.lines
     with closing(sqlite3.connect("", isolation_level=None)) as expected:
         expected.execute("PRAGMA foreign_keys = 1").close()  # what an import brought in goes with it
         history = {number: (line.clock, line.device) for number, line in lines.items()}
-        found.base = fill_from_backup(path, expected, history, found.bad_backups, folder)
-        if found.base is not None and found.base.action > last:
-            found.missing_in_log = sorted({*found.missing_in_log, *range(last + 1, found.base.action + 1)})
-            found.not_compared = "the newest backup is ahead of the log"
-            return found
+        comparison.base = fill_from_backup(path, expected, history, comparison.bad_backups, folder)
+        if comparison.base is not None and comparison.base.action > last:
+            comparison.missing_in_log = sorted(
+                {*comparison.missing_in_log, *range(last + 1, comparison.base.action + 1)}
+            )
+            comparison.not_compared = "the newest backup is ahead of the log"
+            return comparison
         expected.execute("BEGIN")
         done = replay(expected, {number: line for number, line in lines.items() if number <= last})
         expected.execute("COMMIT")
         if done.stopped:
-            found.not_compared = done.stopped
-            return found
+            comparison.not_compared = done.stopped
+            return comparison
         if connection.execute("SELECT 1 FROM device WHERE own = 0 LIMIT 1").fetchone() is not None:
-            found.not_compared = "its rows are merged from several devices"
-            return found
-        _compare_tables(connection, expected, found)
-    return found
+            comparison.not_compared = "its rows are merged from several devices"
+            return comparison
+        _compare_tables(connection, expected, comparison)
+    return comparison
 
 
 def same_changes(line: Line, other: Line) -> bool:
@@ -90,12 +92,12 @@ def _parsed(entity: str, row: str, before: str | None, after: str | None) -> tup
 
 
 def _all_lines(connection: sqlite3.Connection) -> list[Line]:
-    found: list[Line] = []
+    all_lines: list[Line] = []
     last = 0
     while lines := lines_after(connection, last, _CHUNK):
-        found += lines
+        all_lines += lines
         last = lines[-1].n
-    return found
+    return all_lines
 
 
 def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, found: RowComparison) -> None:

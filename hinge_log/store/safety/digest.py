@@ -57,7 +57,7 @@ def table_digests(
     keys = {table: _columns(database, table)[1] for table in _tables(database)}
     text, connection.text_factory = connection.text_factory, bytes  # nothing to decode, and damaged text stays readable
     try:
-        found = {}
+        digests = {}
         done = 0
         for table, key in keys.items():
             hashed = blake2b(digest_size=16)
@@ -70,8 +70,8 @@ def table_digests(
                 if progress is not None:
                     progress(done + count)
             done += count
-            found[table] = TableDigest(count, hashed.hexdigest())
-        return found
+            digests[table] = TableDigest(count, hashed.hexdigest())
+        return digests
     finally:
         connection.text_factory = text
 

@@ -52,30 +52,34 @@ def check(path: str, folder: str | None = None) -> Report:
 
 def _check_sqlite(report: Report) -> None:
     version = sqlite3.sqlite_version_info
-    said = f"SQLite {sqlite3.sqlite_version}"
+    described = f"SQLite {sqlite3.sqlite_version}"
     if version < (3, 37, 0):
         report.add(
-            Severity.PROBLEM, "sqlite", f"{said} is too old; 3.37 or newer is needed.", "Update Python or the system."
+            Severity.PROBLEM,
+            "sqlite",
+            f"{described} is too old; 3.37 or newer is needed.",
+            "Update Python or the system.",
         )
     elif (3, 38, 0) <= version < (3, 38, 2):
         report.add(
-            Severity.WARNING, "sqlite", f"{said} can answer some questions wrongly (Bloom filter, mended in 3.38.2).",
+            Severity.WARNING, "sqlite",
+            f"{described} can answer some questions wrongly (Bloom filter, mended in 3.38.2).",
             "Update Python or the system.",
         )  # fmt: skip
     elif version < (3, 51, 3):
         report.add(
             Severity.OK,
             "sqlite",
-            f"{said}. Its known fault in write-ahead logging does not matter: the log does not use it.",
+            f"{described}. Its known fault in write-ahead logging does not matter: the log does not use it.",
         )
     else:
-        report.add(Severity.OK, "sqlite", f"{said}, no known faults.")
+        report.add(Severity.OK, "sqlite", f"{described}, no known faults.")
 
 
 def _check_file(report: Report) -> bool:
     path = report.path
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError as error:
         report.add(
             Severity.PROBLEM,
@@ -84,19 +88,19 @@ def _check_file(report: Report) -> bool:
             "Bring back a backup with 'hinge-log restore FILE'.",
         )
         return False
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         report.add(Severity.PROBLEM, "file.kind", f"{path} is not a file.", "Choose another one with --db.")
         return False
-    if found.st_size == 0:
+    if status.st_size == 0:
         report.add(Severity.PROBLEM, "file.empty", f"{path} is empty. It may have held a log once.", _RESCUE)
         return False
-    if found.st_nlink > 1:
+    if status.st_nlink > 1:
         report.add(
             Severity.PROBLEM, "file.links",
             f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
             "Remove the other name.",
         )  # fmt: skip
-    if stat.S_IMODE(found.st_mode) & 0o077:
+    if stat.S_IMODE(status.st_mode) & 0o077:
         report.add(
             Severity.WARNING,
             "file.mode",
@@ -127,8 +131,8 @@ def _check_file(report: Report) -> bool:
 def private_files(path: str) -> list[str]:
     """The files and folders that belong to a log and are nobody else's business."""
     folder = backup_folder(path)
-    found = [path, *mirrors_of(path), folder, *(each.path for each in listed(path))]
-    return [each for each in found if os.path.exists(each)]
+    paths = [path, *mirrors_of(path), folder, *(each.path for each in listed(path))]
+    return [each for each in paths if os.path.exists(each)]
 
 
 def _check_folder(report: Report) -> None:
@@ -175,9 +179,9 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
             "doctor --fix removes triggers, views and indexes; 'hinge-log rescue' builds a clean log.",
             fixable=removable,
         )  # fmt: skip
-    said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-    if said != ["ok"]:
-        for line in said[:5]:
+    complaints = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    if complaints != ["ok"]:
+        for line in complaints[:5]:
             report.add(Severity.PROBLEM, "database.integrity", f"The database is damaged: {line}.", _RESCUE)
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
@@ -193,7 +197,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
             _RESCUE,
         )
         return False
-    if said == ["ok"] and not loose:
+    if complaints == ["ok"] and not loose:
         count = connection.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0]
         report.add(Severity.OK, "database", f"The database is sound: schema {version}, {count:,} sets.")
     return bool(version == SCHEMA)
@@ -225,46 +229,47 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
             f"{each} is of another log: it shares no action with this one.",
             "It is not used. Move it beside its own log.",
         )  # fmt: skip
-    found = compare(connection, report.path, copy, folder)
-    if found.differing_count:
-        more = "" if found.differing_count <= 5 else f" and {found.differing_count - 5} more"
-        rows = "; ".join(found.differing[:5])
+    comparison = compare(connection, report.path, copy, folder)
+    if comparison.differing_count:
+        more = "" if comparison.differing_count <= 5 else f" and {comparison.differing_count - 5} more"
+        rows = "; ".join(comparison.differing[:5])
         report.add(
             Severity.PROBLEM,
             "rows.differ",
             f"Rows are not what the journal and the backups say: {rows}{more}.",
             _RESCUE,
         )
-    if found.changed_actions:
+    if comparison.changed_actions:
         report.add(
             Severity.PROBLEM,
             "journal.differs",
-            f"The journal in the log and its copy differ at actions {_some(found.changed_actions)}.",
+            f"The journal in the log and its copy differ at actions {_some(comparison.changed_actions)}.",
             _RESCUE,
         )
-    if found.missing_in_log:
+    if comparison.missing_in_log:
         report.add(
             Severity.PROBLEM, "journal.ahead",
-            f"The log lacks {len(found.missing_in_log)} actions that its journal or a backup has"
-            f" ({_some(found.missing_in_log)}):"
+            f"The log lacks {len(comparison.missing_in_log)} actions that its journal or a backup has"
+            f" ({_some(comparison.missing_in_log)}):"
             " an older file was put in its place.", _RESCUE,
         )  # fmt: skip
     sound = report.healthy
-    if found.missing_in_copy:
+    if comparison.missing_in_copy:
+        lacking = comparison.missing_in_copy
         report.add(
             Severity.WARNING, "journal.gaps",
-            f"The journal beside the log lacks {len(found.missing_in_copy)} actions ({_some(found.missing_in_copy)}).",
+            f"The journal beside the log lacks {len(lacking)} actions ({_some(lacking)}).",
             "doctor --fix writes it anew." if sound else "", fixable=sound,
         )  # fmt: skip
     if copy.damaged:
         report.add(
-            Severity.WARNING if found.missing_in_copy else Severity.NOTE, "journal.damaged",
+            Severity.WARNING if comparison.missing_in_copy else Severity.NOTE, "journal.damaged",
             f"Lines of the journal beside the log are damaged: {_some(copy.damaged)}.",
             "doctor --fix writes it anew." if sound else "", fixable=sound,
         )  # fmt: skip
-    for each in found.bad_backups:
+    for each in comparison.bad_backups:
         report.add(Severity.WARNING, "backup.bad", each, "It is not used. Make a new one with 'hinge-log backup'.")
-    _say_compared(report, found)
+    _say_compared(report, comparison)
 
 
 def _say_compared(report: Report, found: RowComparison) -> None:
@@ -288,9 +293,9 @@ def _check_backups(report: Report, folder: str | None) -> None:
     failure = failure_of(os.path.realpath(report.path))
     if failure:
         report.add(Severity.WARNING, "backup.failed", failure, "'hinge-log backup' makes one.")
-    found = listed(report.path, folder)
-    if found:
-        report.add(Severity.OK, "backups", f"{len(found)} backups, the newest is {found[0].path}.")
+    backups = listed(report.path, folder)
+    if backups:
+        report.add(Severity.OK, "backups", f"{len(backups)} backups, the newest is {backups[0].path}.")
     else:
         report.add(
             Severity.NOTE, "backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy

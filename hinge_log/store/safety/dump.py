@@ -101,7 +101,7 @@ def content_hash(store: Reading) -> str:
 
     Every column of every table counts, apart from the numbers that a log gives its exercises.
     """
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for table in sorted(DATA):
         if table == "import_chunk":  # a copy of what stands in other tables
             continue
@@ -117,8 +117,8 @@ def content_hash(store: Reading) -> str:
         names = [name for name in columns if (table, name) not in _LOCAL]
         for row in store.cursor(f"SELECT {read} FROM {table} ORDER BY {key}"):
             plain = {name: _plain(name, value) for name, value in zip(names, row, strict=True)}
-            found.update(json.dumps([table, plain], sort_keys=True).encode())
-    return found.hexdigest()
+            digest.update(json.dumps([table, plain], sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 def _plain(column: str, value: object) -> object:
@@ -148,9 +148,9 @@ def _counts(store: Reading, since: int | None) -> dict[str, int]:
 
 
 def _count(store: Reading, query: str, *values: object) -> int:
-    found = store.one(query, *values)
-    assert found is not None  # an aggregate always gives a row
-    return int(str(found[0]))
+    row = store.one(query, *values)
+    assert row is not None  # an aggregate always gives a row
+    return int(str(row[0]))
 
 
 def _identities(store: Reading) -> Iterator[jsonl.Document]:

@@ -51,26 +51,26 @@ def sync_folder(folder: str) -> None:
 
 def refuse_wrong_file(path: str) -> None:
     """Raise StoreRefused for a file that is no log of ours, or has two names; it is left as it is."""
-    found = os.stat(path)
-    kept = "It was not changed."
-    if not stat.S_ISREG(found.st_mode):
+    status = os.stat(path)
+    unchanged = "It was not changed."
+    if not stat.S_ISREG(status.st_mode):
         raise StoreRefused(f"{path} is not a file.", "Choose another one with --db.")
-    if found.st_size == 0:
+    if status.st_size == 0:
         raise StoreRefused(
             f"{path} is empty. It may have held a log once.",
-            f"{kept} {recovery_hint(path, 'Or move the empty file away to start a new log.')}",
+            f"{unchanged} {recovery_hint(path, 'Or move the empty file away to start a new log.')}",
         )
-    if (found.st_dev, found.st_ino) not in _checked:
+    if (status.st_dev, status.st_ino) not in _checked:
         with open(path, "rb") as file:
             head = file.read(100)
         if head[:16] != HEADER:
             raise StoreRefused(
                 f"{path} is not a hinge-log file, or its beginning is damaged.",
-                f"{kept} {recovery_hint(path, 'Or choose another file with --db.')}",
+                f"{unchanged} {recovery_hint(path, 'Or choose another file with --db.')}",
             )
         if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
             raise foreign(path)
-        _checked.add((found.st_dev, found.st_ino))
+        _checked.add((status.st_dev, status.st_ino))
     _refuse_second_name(path)
 
 
@@ -86,9 +86,9 @@ def looks_ours(path: str) -> bool:
 
 def _refuse_second_name(path: str) -> None:
     give_up = time.monotonic() + LINK_PATIENCE
-    while (found := os.stat(path)).st_nlink > 1:
+    while (status := os.stat(path)).st_nlink > 1:
         if time.monotonic() > give_up:
-            if _drop_leftover(path, found):
+            if _drop_leftover(path, status):
                 continue
             raise StoreRefused(
                 f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
@@ -120,21 +120,21 @@ def recovery_hint(path: str, otherwise: str) -> str:
     """What to do about a log that cannot be opened: the backups that there are, newest first, or `otherwise`."""
     from hinge_log.store.safety.backup import listed
 
-    found = listed(path)
-    if not found:
+    backups = listed(path)
+    if not backups:
         return f"No backup of it was found. {otherwise}"
-    names = "\n".join(f"  {each.path}" for each in found[:5])
-    more = f"\n  and {len(found) - 5} older ones" if len(found) > 5 else ""
+    names = "\n".join(f"  {each.path}" for each in backups[:5])
+    more = f"\n  and {len(backups) - 5} older ones" if len(backups) > 5 else ""
     return f"Bring back a backup with 'hinge-log restore FILE'. {otherwise} Backups, newest first:\n{names}{more}"
 
 
 def identity(path: str) -> tuple[int, int] | None:
     """What tells a file from another one of the same name (device, inode); None when there is no file."""
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def free_bytes(path: str) -> int:

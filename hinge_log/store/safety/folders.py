@@ -60,9 +60,9 @@ class FolderKind:
 def folder_kind(path: str, *, mounts: str = "/proc/mounts") -> FolderKind:
     """Find out what copies the folder of `path`, by the marks that such tools leave and by the kind of mount."""
     folder = os.path.dirname(os.path.realpath(path))
-    found = _sync_tool(folder)
-    if found:
-        return FolderKind(found)
+    tool = _sync_tool(folder)
+    if tool:
+        return FolderKind(tool)
     kind = _mount_type(folder, mounts)
     return FolderKind(kind, network=True) if kind in _NETWORK else FolderKind()
 

@@ -163,7 +163,7 @@ def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> l
         " FROM action a WHERE a.id > ? ORDER BY a.id LIMIT ?",
         (last, limit),
     ).fetchall()
-    found = []
+    lines = []
     for number, clock, device, kind, target, state, seen in heads:
         changes: Changes | None = connection.execute(
             "SELECT entity, row, before, after FROM change WHERE action = ? ORDER BY number LIMIT ?",
@@ -173,8 +173,8 @@ def lines_after(connection: sqlite3.Connection, last: int, limit: int = -1) -> l
         if changes is not None and len(changes) > _WIDEST:
             rows = int(connection.execute("SELECT count(*) FROM change WHERE action = ?", (number,)).fetchone()[0])
             changes = None
-        found.append(Line(number, clock, device, kind, changes, target, state, rows, seen))
-    return found
+        lines.append(Line(number, clock, device, kind, changes, target, state, rows, seen))
+    return lines
 
 
 class JournalMirror:
@@ -197,14 +197,14 @@ class JournalMirror:
             self.close()
 
     def _append(self, connection: sqlite3.Connection, device: int) -> None:
-        found = os.fstat(self._open(device))
-        if not self._is_ours(found):  # removed, renamed or replaced under us
+        status = os.fstat(self._open(device))
+        if not self._is_ours(status):  # removed, renamed or replaced under us
             self.close()
-            found = os.fstat(self._open(device))
+            status = os.fstat(self._open(device))
         torn = False
-        if found.st_size != self._size:
-            torn = self._look(connection, found.st_size, device)
-            found = os.fstat(self._handle)
+        if status.st_size != self._size:
+            torn = self._look(connection, status.st_size, device)
+            status = os.fstat(self._handle)
         lines = lines_after(connection, self._last, _CATCH_UP + 1)
         if len(lines) > _CATCH_UP:
             newest = int(connection.execute("SELECT max(id) FROM action").fetchone()[0])
@@ -215,7 +215,7 @@ class JournalMirror:
         if os.write(self._handle, raw) != len(raw):
             raise OSError("the disk is full")
         self._last = lines[-1].n
-        self._size = found.st_size + len(raw)
+        self._size = status.st_size + len(raw)
         self.failure = ""
 
     def _open(self, device: int) -> int:

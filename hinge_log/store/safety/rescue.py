@@ -176,12 +176,12 @@ def _take(source: sqlite3.Connection, target: sqlite3.Connection, result: Rescue
                 row["exercise_id"] = numbers.get(row["exercise_id"])
             if row.get("import_id") is not None and row["import_id"] not in imports and table not in _OF_IMPORTS:
                 row["import_id"] = None
-            taken = _insert(target, table, row)
-            if taken is None:
+            is_new = _insert(target, table, row)
+            if is_new is None:
                 result.refused += 1
-            elif taken and table == "sets":
+            elif is_new and table == "sets":
                 result.from_file += 1
-            elif taken and table == "import":
+            elif is_new and table == "import":
                 imports.add(row["id"])
     _invent_lost_lifts(target, source, numbers, result)
     target.execute("COMMIT")
@@ -189,26 +189,26 @@ def _take(source: sqlite3.Connection, target: sqlite3.Connection, result: Rescue
 
 def _take_exercise(target: sqlite3.Connection, row: Row, numbers: dict[object, object], result: Rescued) -> None:
     was = row["id"]
-    found = target.execute("SELECT id FROM exercise WHERE key = ?", (row["key"],)).fetchone()
-    if found is None:
+    own = target.execute("SELECT id FROM exercise WHERE key = ?", (row["key"],)).fetchone()
+    if own is None:
         if target.execute("SELECT 1 FROM exercise WHERE id = ?", (was,)).fetchone() is not None:
             row["id"] = target.execute("SELECT max(id) + 1 FROM exercise").fetchone()[0]
         row.pop("import_id", None)
         if _insert(target, "exercise", row) is None:
             result.refused += 1
             return
-        found = (row["id"],)
-    numbers[was] = found[0]
+        own = (row["id"],)
+    numbers[was] = own[0]
 
 
 def _insert(target: sqlite3.Connection, table: str, row: Row) -> bool | None:
     """Write a row unless it is there: True when written, False when it was there, None when it is not fit to be."""
     known = {str(name) for _, name, *_ in target.execute(f'PRAGMA table_info("{table}")')}
-    given = {name: value for name, value in present_names(table, row).items() if name in known}
-    names, marks = ", ".join(f'"{name}"' for name in given), ", ".join("?" * len(given))
+    values = {name: value for name, value in present_names(table, row).items() if name in known}
+    names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
     try:
         cursor = target.execute(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING', tuple(given.values())
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING', tuple(values.values())
         )
     except UNREADABLE:
         return None

@@ -48,7 +48,7 @@ def restore(file: str, path: str, *, dry_run: bool = False) -> Restored:
     backup = verify(file)
     now, action = _present(path)
     rows = {
-        name: (now.get(name) if now is not None else None, found.rows if (found := backup.tables.get(name)) else None)
+        name: (now.get(name) if now is not None else None, table.rows if (table := backup.tables.get(name)) else None)
         for name in sorted((now or {}).keys() | backup.tables.keys())
     }
     plan = Restored(file, path, rows, None if action is None else max(0, action - backup.action))

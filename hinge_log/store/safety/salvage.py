@@ -115,8 +115,8 @@ def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool
         return [], version >= BY_NAME[table].since or not version
     names = ", ".join(f'"{name}"' for name in columns)
     try:
-        found = connection.execute(f'SELECT {names} FROM "{table}" NOT INDEXED').fetchall()
-        return [dict(zip(columns, row, strict=True)) for row in found], False
+        raw = connection.execute(f'SELECT {names} FROM "{table}" NOT INDEXED').fetchall()
+        return [dict(zip(columns, row, strict=True)) for row in raw], False
     except UNREADABLE:
         pass
     rows: dict[object, Row] = {}
@@ -148,10 +148,10 @@ def _by_halves(connection: sqlite3.Connection, table: str, names: str) -> Iterat
         first, last = ranges.pop()
         probes += 1
         try:
-            found = connection.execute(question, (first, last)).fetchall()
+            rows = connection.execute(question, (first, last)).fetchall()
         except UNREADABLE:
             if first < last:
                 middle = (first + last) // 2
                 ranges += [(middle + 1, last), (first, middle)]
             continue
-        yield from found
+        yield from rows
