@@ -95,7 +95,7 @@ def _layout(width: int, periods: int, endings: Sequence[Sequence[str]], *, inter
     for level, texts in enumerate(endings):
         ending = max(map(text_width, texts), default=0)
         for each in layouts:
-            if 2 + each.name + periods * (each.cell + each.space) + 1 - each.space + ending <= width:
+            if 2 + each.name + periods * (each.cell + each.space) + 1 - each.space + ending < width:
                 return each, level
     return _Layout(max(_LEAST_NAME, width - 2 - ending), 0, 0), len(endings) - 1
 

@@ -59,14 +59,14 @@ def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence
 
         unit = parts.get("unit", cli.unit)
         made = with_parts(GymEquipment("", name, unit, Gym.usual("lb" if unit == "lb" else "kg").bar), parts)
-        kept = add_gym(cli.store, made.name, made.unit, made.bar, made.plates, made.bells, made.dumbbells)
-        return _say(cli, kept, f"added: {equipment_text(kept)}")
+        saved = add_gym(cli.store, made.name, made.unit, made.bar, made.plates, made.bells, made.dumbbells)
+        return _say(cli, saved, f"added: {equipment_text(saved)}")
     known = _find(cli, name)
     if action == "delete":
         remove_gym(cli.store, known.id)
         return _say(cli, known, "deleted")
-    kept = edit_gym(cli.store, with_parts(known, parts))
-    return _say(cli, kept, f"changed: {equipment_text(kept)}")
+    saved = edit_gym(cli.store, with_parts(known, parts))
+    return _say(cli, saved, f"changed: {equipment_text(saved)}")
 
 
 def _parted(words: Sequence[str]) -> tuple[str, dict[str, str]]:

@@ -196,22 +196,22 @@ def capital(text: str) -> str:
 
 def offers(session: WorkoutSession, key_of: KeyOf) -> tuple[KeyHint, ...]:
     """The warm-up sets that could be planned, and where to go when the lift is done."""
-    found = []
+    hints = []
     if warm_up := session.warm_up_offer:
         sets = [SetDraft(each.reps, each.load) for each in warm_up]
         work = "  ".join(f"{load_text(each, session.unit)}×{amount_text(each)}" for each in sets)
-        found.append(KeyHint(key_of("log.ramp"), f"warm-up  {work}", "warm_up"))
+        hints.append(KeyHint(key_of("log.ramp"), f"warm-up  {work}", "warm_up"))
     lift = session.next_lift()
     if lift is not None and lift.id == session.lift.id:
-        found.append(KeyHint(key_of("log.finish"), "finish: all lifts are done", "finish"))
+        hints.append(KeyHint(key_of("log.finish"), "finish: all lifts are done", "finish"))
     elif lift is not None:
         index = session.workout.lifts.index(lift)
         following = index == (session.index + 1) % len(session.workout.lifts)
         words = f"next lift: {session.tagged_name(lift)}"
         if session.hurts:
             words = f"pain reported, {words}"
-        found.append(KeyHint(key_of("lift.next" if following else "lift.list"), words, f"lift({index})"))
-    return tuple(found)
+        hints.append(KeyHint(key_of("lift.next" if following else "lift.list"), words, f"lift({index})"))
+    return tuple(hints)
 
 
 def changed_lifts(session: WorkoutSession, changes: Sequence[Change]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from hinge_log.charts.figure_rows import bottom_rows
 from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.screens.plan_changes import (
     PlanChange,
@@ -30,19 +30,17 @@ from hinge_log.screens.plan_changes import (
     shift,
     toggle_superset,
 )
+from hinge_log.screens.plan_keys import HELP_GROUPS, PLAN_BINDINGS, plan_keys, touch_keys
 from hinge_log.screens.plan_starters import NEW, begin
 from hinge_log.screens.plan_texts import (
-    HELP_GROUPS,
     NO_PLACE,
     PlanData,
     about_place,
     beside,
     outline_line,
     outline_list,
-    plan_keys,
     read_plan,
     row_id,
-    touch_keys,
 )
 from hinge_log.screens.plan_typing import entry_hint, parse_sets, trial_words, try_sets, typed_change
 from hinge_log.store import routines
@@ -65,28 +63,7 @@ class PlanScreen(MainScreen[PlanData]):
 
     AUTO_FOCUS = "#outline"
     CSS_PATH = "../styles/plan.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move('cursor_down')", "down", id="plan.down", tooltip="line below"),
-        Binding("up,k", "move('cursor_up')", "up", id="plan.up", tooltip="line above"),
-        Binding("right,l", "day_by(1)", "day", id="plan.day", tooltip="next day"),
-        Binding("left,h", "day_by(-1)", "day", id="plan.day.back", tooltip="day before"),
-        Binding("enter", "open", "sets", id="plan.sets", tooltip="type the sets of the lift; on a day, its name"),
-        Binding("a", "add", "add lift", id="plan.add", tooltip="add a lift below the highlighted line"),
-        Binding("n", "new_day", "new day", id="plan.new", tooltip="add a day"),
-        Binding("s", "superset", "superset", id="plan.superset", tooltip="superset with the lift above; again to undo"),
-        Binding("o", "note", "note", id="plan.note", tooltip="note on the lift"),
-        Binding("r,e", "rename", "rename", id="plan.rename", tooltip="rename the day; on the first line, the plan"),
-        Binding("x", "exchange", "other lift", id="plan.exchange", tooltip="replace the lift by another one"),
-        Binding("y", "copy", "copy", id="plan.copy", tooltip="copy the lift, or the whole day"),
-        Binding("J", "shift(1)", "move", id="plan.later", tooltip="move the lift or day down"),
-        Binding("K", "shift(-1)", "move", id="plan.earlier", tooltip="move the lift or day up"),
-        Binding("d", "delete", "delete", id="plan.delete", tooltip="delete the lift or day"),
-        Binding("t", "use", "active", id="plan.use", tooltip="make this plan the active one; again to clear that"),
-        Binding("w", "weeks", "weeks", id="plan.weeks", tooltip="type how each week changes the loads"),
-        Binding("W", "next_week", "week", id="plan.week", tooltip="let it be the next week of the plan"),
-        Binding("space", "start", "start", id="plan.start", tooltip="start the highlighted day now"),
-        *global_bindings(),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = PLAN_BINDINGS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

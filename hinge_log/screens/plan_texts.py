@@ -28,7 +28,6 @@ from hinge_log.charts.plan_words import (
 )
 from hinge_log.charts.set_texts import summary
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey
 from hinge_log.store import routines
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.reading import LoggedSession
@@ -36,7 +35,6 @@ from hinge_log.store.store import Store
 from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime
 from hinge_log.training.routine import Routine
 from hinge_log.training.routine_edit import Place, braces
-from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.row_list import ListRow
 
 Days = tuple[tuple[routines.DayLift, ...], ...]
@@ -285,54 +283,3 @@ def outline_list(
             rows.append(ListRow("", [()]))
         rows.append(ListRow(row_id(place), partial(outline_rows, line, columns, loads_below)))
     return rows
-
-
-def touch_keys(*, on_lift: bool) -> tuple[KeyHint, ...]:
-    """The large keys of the outline."""
-    more, undo = KeyHint("", "more", "help"), KeyHint("", "undo", "undo")
-    if on_lift:
-        return (KeyHint("", "SETS", "open"), KeyHint("", "add", "add"), undo, more)
-    return (KeyHint("", "ADD LIFT", "add"), KeyHint("", "start", "start"), undo, more)
-
-
-def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Sequence[BarKey]:
-    """The key bar of the outline; `purpose` is what is being typed, "" for nothing."""
-    back = BarKey(("back",), "back", "back")
-    if purpose:
-        typed = {
-            "sets": ("75%x5x3", "60x5 w warm-up", "x8-12x3 then +2.5", "75%x5 | 80%x3 weeks", "40s"),
-            "weeks": ("100%", "105%", "@8", "deload"),
-        }
-        words = typed.get(purpose, ())
-        examples = (BarKey((), each) for each in words)
-        return (BarKey(("plan.sets",), "save", "complete_entry"), BarKey(("back",), "discard", "back"), *examples)
-    if not has_plan:
-        return (back, BarKey(("go",), "go", "go_menu"))
-    start, rename = BarKey(("plan.start",), "start", "start"), BarKey(("plan.sets",), "rename", "open")
-    lift = (BarKey(("plan.superset",), "superset", "superset"), BarKey(("plan.note",), "note", "note"))
-    return (
-        *((BarKey(("plan.sets",), "sets", "open"),) if on_lift else ()),
-        BarKey(("plan.add",), "add" if on_lift else "add lift", "add"),
-        *(() if on_lift else (start,)),
-        BarKey(("plan.new",), "new day", "new_day"),
-        *(lift if on_lift else ()),
-        BarKey(("plan.later", "plan.earlier"), "move", "shift(1)"),
-        BarKey(("plan.delete",), "delete", "delete"),
-        BarKey(("undo",), "undo", "undo"),
-        start if on_lift else rename,
-        back,
-        BarKey(("plan.copy",), "copy", "copy"),
-        BarKey(("plan.exchange",), "other lift", "exchange"),
-        BarKey(("plan.use",), "active", "use"),
-        BarKey(("plan.weeks",), "weeks", "weeks"),
-        BarKey(("plan.week",), "next week", "next_week"),
-    )
-
-
-HELP_GROUPS = (
-    ("The outline", ("plan.up", "plan.down", "plan.day.back", "plan.day")),
-    ("A lift", ("plan.sets", "plan.add", "plan.exchange", "plan.superset", "plan.note")),
-    ("Days and lifts", ("plan.new", "plan.rename", "plan.copy", "plan.earlier", "plan.later", "plan.delete")),
-    ("The plan", ("plan.start", "plan.use", "plan.weeks", "plan.week")),
-)
-"""The bindings of the outline by what they are for."""

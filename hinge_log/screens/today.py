@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -35,104 +34,32 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.next_workout import (
-    PlannedDay,
-    choices,
     done_lines,
     first_lifts,
-    keys_of,
     lifts_like,
     plan_lines,
-    read_planned_day,
     reasons,
     week_name,
-    whose_turn,
 )
 from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
 from hinge_log.screens.plan_starters import begin
-from hinge_log.store.bodyweights import add_bodyweight, weighings
-from hinge_log.store.everyday import checks
-from hinge_log.store.open_workouts import open_workouts
-from hinge_log.store.reading import LiftForm, LoggedSession
-from hinge_log.store.set_extras import coach_news
+from hinge_log.screens.today_data import TodayData, TodayDetails, read_details, read_today
+from hinge_log.store.bodyweights import add_bodyweight
+from hinge_log.store.reading import LiftForm
 from hinge_log.store.store import Store
-from hinge_log.store.trends import trend_data
-from hinge_log.store.weekly import day_sets
-from hinge_log.training.bodyweight import Weighing
-from hinge_log.training.coaching import NO_NEWS, CoachNews
 from hinge_log.training.drills import practice_streak
-from hinge_log.training.everyday import Check, strip
-from hinge_log.training.faults import ranking
+from hinge_log.training.everyday import strip
 from hinge_log.training.load_entry import read_load
-from hinge_log.training.open_workout import OpenWorkout
-from hinge_log.training.trend import TrendData
-from hinge_log.training.weekly_volume import WEEKS_BEFORE, DaySets, week_start, weekly_volume
-from hinge_log.training.workout import Workout
+from hinge_log.training.weekly_volume import weekly_volume
 from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 
-FOCUS_WEEKS = 12
 FILM_A_SET = "A month of ratings by feel. Film one set and check it on video (f, then j)."
-VIDEO_DAYS = 28
-"""A set should be filmed once in four weeks (convention): nothing is said before so long was rated by feel."""
-
-RECENT_WORKOUTS = 6
-"""How many of the last workouts tell which ones take turns."""
-
 MOST_LIFTS = 8
 """How many lifts the table of form holds at most."""
-
-FORM_SESSIONS = 8
-"""How many sessions the small form line of a lift shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class FocusFault:
-    """The check that fails most often in the next workout's lifts: of so many checked sets."""
-
-    lift: str
-    item: str
-    failed: int
-    checked: int
-
-
-@dataclass(frozen=True, slots=True)
-class TodayDetails:
-    """What is read after the first frame: it takes longer in a long log."""
-
-    focus: FocusFault | None = None
-    checks: tuple[Check, ...] = ()
-    ladder: tuple[str, ...] = ()
-    needs_video: bool = False
-    sets: tuple[DaySets, ...] = ()
-    sessions: dict[str, tuple[LoggedSession, ...]] | None = None
-    trend: TrendData | None = None
-    news: CoachNews = NO_NEWS
-    weighings: tuple[Weighing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TodayData:
-    """The open workout, the next one, the last one, and form by lift."""
-
-    open: Workout | None
-    upcoming: Workout | None
-    last: Workout | None
-    form: tuple[LiftForm, ...]
-    closed: Workout | None
-    plan: PlannedDay | None
-    choices: int
-    also_open: tuple[OpenWorkout, ...] = ()
-
-    @property
-    def next_lifts(self) -> Sequence[str]:
-        """The exercises of the open workout, or of the next one."""
-        if self.plan is not None and self.open is None:
-            return keys_of(self.plan)
-        workout = self.open or self.upcoming
-        return [lift.exercise for lift in workout.lifts] if workout else ()
 
 
 class TodayScreen(MainScreen[TodayData]):
@@ -175,18 +102,9 @@ class TodayScreen(MainScreen[TodayData]):
 
     def read(self, store: Store) -> TodayData:
         """What the first frame shows."""
-        closed = store.close_forgotten() if store.may_log else None
-        done = [line for line in store.workouts(limit=RECENT_WORKOUTS) if line.ended_ms is not None]
-        last = store.workout(done[0].id) if done else None
-        following = whose_turn(done)
-        upcoming = last if following is None or following is done[0] else store.workout(following.id)
-        every = choices(store)
-        self.choice %= len(every)
-        chosen, opened = every[self.choice], store.open_workout()
-        plan = read_planned_day(store, *chosen, self.context.exercise, today=self.context.today) if chosen else None
-        form = tuple(store.form_since(self.context.today - 27))
-        others = tuple(each for each in open_workouts(store) if opened is None or each.id != opened.id)
-        return TodayData(opened, upcoming, last, form, closed, None if opened else plan, len(every), others)
+        data = read_today(store, self.context, self.choice)
+        self.choice %= data.choices
+        return data
 
     async def load(self) -> None:
         """Read what the first frame shows, then the rest."""
@@ -196,40 +114,8 @@ class TodayScreen(MainScreen[TodayData]):
 
     async def _load_details(self) -> None:
         if self.data is not None:
-            self.details = await self.with_store(partial(self._read_details, self.data))
+            self.details = await self.with_store(partial(read_details, self.data, self.context))
             self.show(self.data)
-
-    def _read_details(self, data: TodayData, store: Store) -> TodayDetails:
-        today = self.context.today
-        focus: list[FocusFault] = []
-        trends: list[TrendData] = []
-        for key in dict.fromkeys(data.next_lifts):
-            exercise = self.context.exercise(key)
-            if exercise.checklist:
-                trend = trend_data(
-                    store, self.context.catalogue, exercise, today=today, weeks=FOCUS_WEEKS, unit=self.context.gym.unit
-                )
-                trends.append(trend)
-                focus += [FocusFault(key, each.item, each.slipped, each.checked) for each in ranking(trend.working)[:1]]
-        ladder = store.state("ladder")
-        needs_video = (
-            bool(data.form)
-            and store.rated_between(today - 7 * FOCUS_WEEKS, today - VIDEO_DAYS)
-            and not store.seen_since(today - VIDEO_DAYS)
-        )
-        most = max(focus, key=lambda each: each.failed / each.checked, default=None)
-        loaded = [trend for trend in trends if len({point.workout_id for point in trend.working}) > 1]
-        return TodayDetails(
-            most,
-            checks(store, today - 60, today),
-            tuple(str(line) for line in ladder) if isinstance(ladder, list) else (),
-            needs_video,
-            day_sets(store, week_start(today, self.context.gym.first_weekday) - 7 * WEEKS_BEFORE),
-            {key: tuple(store.sessions(key, FORM_SESSIONS)) for key in dict.fromkeys(data.next_lifts)},
-            next(iter(loaded), None),
-            coach_news(store, self.context.clock.now().utc_ms),
-            weighings(store, today),
-        )
 
     # -- showing -------------------------------------------------------------------------------------------
 

@@ -28,10 +28,10 @@ def gym_settings(log: Reading) -> Gym:
         return gym
     unit, bar_g, plates, bells, dumbbells = row
     gym = gym.in_unit("lb" if unit == "lb" else "kg")
-    kept = read_json(plates, "plates of a gym")
+    saved = read_json(plates, "plates of a gym")
     words = tuple(
         f"{each[0]}x{each[1]}" if len(each) > 1 and each[1] else str(each[0])
-        for each in (kept if isinstance(kept, list) else ())
+        for each in (saved if isinstance(saved, list) else ())
         if isinstance(each, list) and each
     )
     overlaid = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.store.reading import Reading
+from hinge_log.store.reading import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
 
 IDLE_MS = 3 * 3_600_000
 """A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""
@@ -52,3 +52,24 @@ def _reopened_ms(store: Reading, now_ms: int) -> int:
     reopened = 0 if row is None or row[0] is None else int(str(row[0])) >> 16
     # The clock of the journal runs ahead when another device's clock does: then it says nothing about the time.
     return reopened if reopened <= now_ms else 0
+
+
+def workout_here(store: Reading, now_ms: int) -> str | None:
+    """The id of the open workout that goes on here; one that another device left open for hours only when chosen."""
+    for id_, device, started in store.rows(f"SELECT id, device, started_ms FROM workout {OPEN_WORKOUTS}"):
+        workout_id = str(id_)
+        if not is_elsewhere(store, device) or store.state(CHOSEN_WORKOUT) == workout_id:
+            return workout_id
+        last = store.one(
+            "SELECT max(s.at_ms) FROM lift l JOIN sets s ON s.lift_id = l.id"
+            " WHERE l.workout_id = ? AND l.hidden = 0 AND s.hidden = 0",
+            workout_id,
+        )
+        if not is_idle(store, now_ms, int(str(last[0] if last and last[0] else started))):
+            return workout_id
+    return None
+
+
+def is_elsewhere(store: Reading, device: object) -> bool:
+    """Whether a workout was begun on another device."""
+    return device is not None and store.one("SELECT 1 FROM device WHERE id = ? AND own = 0", device) is not None

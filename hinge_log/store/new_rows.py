@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.clock import Moment
 from hinge_log.errors import NotFound
-from hinge_log.store.idle import IDLE_MS
+from hinge_log.store.idle import IDLE_MS, is_elsewhere, is_idle, workout_here
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.reading import Reading
 from hinge_log.store.rows import SET_DEFAULTS, pain_values, plan_json, set_values, short
@@ -125,6 +125,38 @@ def workout_at(store: Store, action: Action, at: Moment) -> str | None:
         if ended is not None and at.utc_ms > ended:
             action.update("workout", id_, {"ended_ms": at.utc_ms})
     return id_
+
+
+def lift_after_gap(store: Store, action: Action, lift_id: str) -> tuple[str, str]:
+    """The lift that sets go to which are meant for a lift, and the id of its workout where that is over, else "".
+
+    After 3 h without a set a new workout begins, and the old one is closed at its last set; one without any set has not
+    begun yet: it begins now. Where another window finished the workout, they go to the open one, or to a new one.
+    """
+    row = store.one(
+        "SELECT w.id, (SELECT max(s.at_ms) FROM lift o JOIN sets s ON s.lift_id = o.id WHERE o.hidden = 0"
+        " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name, w.ended_ms, w.device"
+        " FROM lift l JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
+        " WHERE l.id = ? AND l.hidden = 0",
+        lift_id,
+    )
+    if row is None:
+        return lift_id, ""
+    now, last = store.clock.now(), int(str(row[1] or row[2]))
+    workout_id, key, name = str(row[0]), str(row[3]), str(row[4])
+    if row[5] is not None:
+        open_id = workout_here(store, now.utc_ms) or add_workout(store, action, "", now)
+        return last_lift(store, open_id, key) or add_lift(store, action, open_id, key, name), workout_id
+    if not is_idle(store, now.utc_ms, last):
+        return lift_id, ""
+    elsewhere = is_elsewhere(store, row[6])  # it is that device's to close
+    if row[1] is None and not elsewhere:
+        action.update("workout", workout_id, {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min})
+        return lift_id, ""
+    if not elsewhere:
+        action.update("workout", workout_id, {"ended_ms": last})
+    new_lift = add_lift(store, action, add_workout(store, action, "", now), key, name)
+    return new_lift, "" if elsewhere else workout_id
 
 
 def last_lift(store: Reading, workout_id: str, key: str, lift_id: str | None = None) -> str | None:

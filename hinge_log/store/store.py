@@ -12,12 +12,21 @@ from json import dumps
 from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
 from hinge_log.store.connection import begin, commit, explained, open_log
-from hinge_log.store.idle import end_of_workout, forgotten_workout, is_idle
+from hinge_log.store.idle import end_of_workout, forgotten_workout, workout_here
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change
-from hinge_log.store.new_rows import add_lift, add_sets, add_workout, draft_columns, last_lift, pain_columns, workout_at
+from hinge_log.store.new_rows import (
+    add_lift,
+    add_sets,
+    add_workout,
+    draft_columns,
+    last_lift,
+    lift_after_gap,
+    pain_columns,
+    workout_at,
+)
 from hinge_log.store.packed import unreadable
-from hinge_log.store.reading import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
+from hinge_log.store.reading import Reading
 from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
@@ -282,7 +291,7 @@ class Store(Reading):
         meant where the workout has the exercise twice; `workout_note` takes the place of the note on the workout.
         """
         with self.action("log") as action:
-            workout_id = self._open_workout_id() if at is None else workout_at(self, action, at)
+            workout_id = workout_here(self, self.clock.now().utc_ms) if at is None else workout_at(self, action, at)
             if workout_id is None:
                 moment = at or self.clock.now()
                 workout_id = add_workout(self, action, "", moment, ended_ms=at.utc_ms if at else None)
@@ -304,30 +313,7 @@ class Store(Reading):
         sets go to the open workout, or to a new one.
         """
         with self.action("log") as action:
-            row = self.one(
-                "SELECT w.id, (SELECT max(s.at_ms) FROM lift o JOIN sets s ON s.lift_id = o.id WHERE o.hidden = 0"
-                " AND o.workout_id = w.id AND s.hidden = 0), w.started_ms, e.key, e.name, w.ended_ms, w.device"
-                " FROM lift l JOIN workout w ON w.id = l.workout_id JOIN exercise e ON e.id = l.exercise_id"
-                " WHERE l.id = ? AND l.hidden = 0",
-                lift_id,
-            )
-            now, closed = self.clock.now(), ""
-            last = int(str(row[1] or row[2])) if row is not None else now.utc_ms
-            if row is not None and row[5] is not None:
-                closed, key, name = str(row[0]), str(row[3]), str(row[4])
-                open_id = self._open_workout_id() or add_workout(self, action, "", now)
-                lift_id = last_lift(self, open_id, key) or add_lift(self, action, open_id, key, name)
-            elif row is not None and is_idle(self, now.utc_ms, last):
-                workout_id, _, _, key, name = map(str, row[:5])
-                if self._is_elsewhere(row[6]):  # it is that device's to close
-                    lift_id = add_lift(self, action, add_workout(self, action, "", now), key, name)
-                elif row[1] is None:
-                    began = {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min}
-                    action.update("workout", workout_id, began)
-                else:
-                    closed = workout_id
-                    action.update("workout", workout_id, {"ended_ms": last})
-                    lift_id = add_lift(self, action, add_workout(self, action, "", now), key, name)
+            lift_id, closed = lift_after_gap(self, action, lift_id)
             added = add_sets(self, action, lift_id, drafts)
         return [self._must_set(set_id) for set_id in added], self._must_workout(closed) if closed else None
 
@@ -451,28 +437,9 @@ class Store(Reading):
 
     # -- parts of an action --------------------------------------------------------------------------------
 
-    def _open_workout_id(self) -> str | None:
-        """The open workout that goes on here: one that another device left open for hours does only when chosen."""
-        for id_, device, started in self.rows(f"SELECT id, device, started_ms FROM workout {OPEN_WORKOUTS}"):
-            workout_id = str(id_)
-            if not self._is_elsewhere(device) or self.state(CHOSEN_WORKOUT) == workout_id:
-                return workout_id
-            last = self.one(
-                "SELECT max(s.at_ms) FROM lift l JOIN sets s ON s.lift_id = l.id"
-                " WHERE l.workout_id = ? AND l.hidden = 0 AND s.hidden = 0",
-                workout_id,
-            )
-            if not is_idle(self, self.clock.now().utc_ms, int(str(last[0] if last and last[0] else started))):
-                return workout_id
-        return None
-
-    def _is_elsewhere(self, device: object) -> bool:
-        """Whether a workout was begun on another device."""
-        return device is not None and self.one("SELECT 1 FROM device WHERE id = ? AND own = 0", device) is not None
-
     def open_workout(self) -> Workout | None:
         """The workout in progress on this device, with everything in it."""
-        workout_id = self._open_workout_id()
+        workout_id = workout_here(self, self.clock.now().utc_ms)
         return None if workout_id is None else self.workout(workout_id)
 
     def _must_set(self, set_id: str) -> SetRecord:

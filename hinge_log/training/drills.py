@@ -63,7 +63,7 @@ class Call(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tempo:
+class DrillTempo:
     """Seconds of the way out, the far end, the way back and the pause before the next rep, with words for them."""
 
     out: float
@@ -78,15 +78,15 @@ class Tempo:
         return self.out + self.hold + self.back + self.pause
 
 
-_HINGE = Tempo(3, 1, 1, 1, ("REACH BACK", "STOP THERE", "STAND TALL"))
+_HINGE = DrillTempo(3, 1, 1, 1, ("REACH BACK", "STOP THERE", "STAND TALL"))
 _WALL = replace(_HINGE, words=("REACH BACK", "TOUCH, NO LEAN", "STAND TALL"))
 _DOWEL = replace(_HINGE, words=("HIPS BACK", "KEEP TOUCH", "STAND TALL"))
-_PULL = Tempo(2, 1, 1, 1, ("HIPS BACK", "STOP THERE", "STAND TALL"))
-_QUICK = Tempo(1, 0.5, 1, 1, ("HIPS BACK", "STOP THERE", "STAND TALL"))
-_HIKE = Tempo(1, 0.5, 1, 4, ("HIKE IT BACK", "LET IT RETURN", "PARK IT"))
-_ROCK = Tempo(3, 1, 3, 0.5, ("ROCK BACK", "BACK STILL", "COME HOME"))
-_CAT = Tempo(3, 0.5, 3, 0.5, ("ROUND UP", "EASY", "LET IT SINK"))
-_DOG = Tempo(2, 5, 2, 1, ("REACH LONG", "HOLD LEVEL", "COME HOME"))
+_PULL = DrillTempo(2, 1, 1, 1, ("HIPS BACK", "STOP THERE", "STAND TALL"))
+_QUICK = DrillTempo(1, 0.5, 1, 1, ("HIPS BACK", "STOP THERE", "STAND TALL"))
+_HIKE = DrillTempo(1, 0.5, 1, 4, ("HIKE IT BACK", "LET IT RETURN", "PARK IT"))
+_ROCK = DrillTempo(3, 1, 3, 0.5, ("ROCK BACK", "BACK STILL", "COME HOME"))
+_CAT = DrillTempo(3, 0.5, 3, 0.5, ("ROUND UP", "EASY", "LET IT SINK"))
+_DOG = DrillTempo(2, 5, 2, 1, ("REACH LONG", "HOLD LEVEL", "COME HOME"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Plan:
     exercise: str
     sets: int
     reps: int
-    pace: Tempo
+    pace: DrillTempo
     distance: bool = False
     sides: bool = False
     contacts: bool = False

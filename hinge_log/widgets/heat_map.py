@@ -39,6 +39,10 @@ class HeatMap(LinePanel):
         super().__init__(id=id)
         self._last_week = 10**6
 
+    def show_days(self, today: int, counts: Mapping[int, int], cursor: int, first_weekday: int) -> None:
+        """Show the sets of the days up to `today`, one of the days marked."""
+        self.today, self.counts, self.cursor, self.first_weekday = today, counts, cursor, first_weekday
+
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """The map for the present width."""
         self._last_week = last_week(self._last_week, self.cursor, self.today, width, self.first_weekday)
