@@ -235,7 +235,7 @@ class PlainSession:
         self._turn(back=False)
 
     def _turn(self, *, back: bool) -> None:
-        from hinge_log.store.telling import told
+        from hinge_log.store.telling import describe_action
 
         change = self.cli.store.undo() if back else self.cli.store.redo()
         if change is None:
@@ -245,7 +245,7 @@ class PlainSession:
             self.workout.bench = replace(self.workout.bench, edited=None, suggestion_index=0)
         rows = [row for each in change[1] if each.entity == "sets" for row in (each.before, each.after) if row]
         self.workout.go_to(next((str(row["lift_id"]) for row in rows if "lift_id" in row), ""))
-        self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(told(*change)).replace('×', 'x')}.")
+        self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(describe_action(*change)).replace('×', 'x')}.")
 
     def _help(self, _: str) -> None:
         for line in HELP:

@@ -46,7 +46,7 @@ def redo(cli: CliContext, count: int) -> int:
 
 def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
     """Take back the last actions, or do the last undone ones again."""
-    from hinge_log.store.telling import told
+    from hinge_log.store.telling import describe_action
 
     done: list[str] = []
     kinds: list[dict[str, object]] = []
@@ -61,7 +61,7 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
             break
         if change is None:
             break
-        words, where = shown(told(*change)).replace("×", "x"), _where(cli, change[1])
+        words, where = shown(describe_action(*change)).replace("×", "x"), _where(cli, change[1])
         done.append(", ".join(part for part in (words, where) if part))
         kinds.append({"action": change[0], "told": words, "where": where, "changes": len(change[1])})
     if failure is not None:

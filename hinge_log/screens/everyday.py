@@ -62,8 +62,8 @@ class EverydayScreen(MainScreen[EverydayData]):
     CSS_PATH = "../styles/everyday.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(n), f"answer({n})", "answer", id=f"everyday.{n}", tooltip=WORDS[said])
-            for n, said in enumerate(ANSWERS, 1)
+            Binding(str(n), f"answer({n})", "answer", id=f"everyday.{n}", tooltip=WORDS[answer])
+            for n, answer in enumerate(ANSWERS, 1)
         ),
         *(
             Binding(key, f"place('{place}')", place, id=f"everyday.{place}", tooltip=f"where it came up: {place}")

@@ -65,6 +65,11 @@ def read_history(store: Store, lines: Sequence[WorkoutLine], workout_id: str, to
     return HistoryData(tuple(lines), past.workout_count(store), working, workout, all_lift_settings(store), extras)
 
 
+def read_workout(store: Store, workout_id: str) -> tuple[Workout | None, Mapping[str, SetExtras]]:
+    """A workout in full, with what a coach and videos add to its sets."""
+    return store.workout(workout_id), workout_extras(store, workout_id)
+
+
 def workout_near(store: Store, day: int, *, on: bool) -> str:
     """The id of the last workout up to a day; of the first after it, with `on` or where there is none before."""
     lines = store.workouts(limit=1, before=(day + 1, -(10**15)))

@@ -420,8 +420,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.enqueue(self._undo_or_redo(back=False))
 
     async def _undo_or_redo(self, *, back: bool) -> None:
-        from hinge_log.store.telling import action_place
-        from hinge_log.store.telling import told as describe_action
+        from hinge_log.store.telling import action_place, describe_action
 
         def work(store: Store) -> tuple[tuple[str, list[Change]] | None, str]:
             result = store.undo() if back else store.redo()

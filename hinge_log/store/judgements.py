@@ -91,3 +91,13 @@ def judgement_id(set_id: str, person: str, judged_by: Judge) -> str:
     """The id of the judgement of a person and a way of judging: the same on every device."""
     words = "\n".join((set_id, person, judged_by.value))
     return encode(int.from_bytes(blake2b(words.encode(), digest_size=16).digest(), "big"))
+
+
+def keep_replaced(store: Store, action: Action, form: Form) -> None:
+    """Keep the rating that `form` replaces as a judgement of the set, where it was judged in another way."""
+    change = action.changes[0]
+    before = change.before or {}
+    if before.get("form") is not None and before.get("judged_by") != form_values(form)["judged_by"]:
+        was = {**form_values(form), **before}
+        replaced = form_of(tuple(was[name] for name in FORM_COLUMNS))
+        put_judgement(store, action, change.row, "", replaced, at_ms=store.clock.now().utc_ms)

@@ -27,11 +27,10 @@ from hinge_log.store.new_rows import (
 )
 from hinge_log.store.packed import unreadable
 from hinge_log.store.reading import Reading
-from hinge_log.store.rows import form_of, form_values
+from hinge_log.store.rows import form_values
 from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
 from hinge_log.store.safety.mirror import JournalMirror, complete
-from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.undoing import undo_or_redo
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetRecord, Workout
@@ -327,18 +326,10 @@ class Store(Reading):
             self._must_set(set_id)
             action.update("sets", set_id, form_values(form))
             if form is not None and action.changes:
-                self._keep_replaced(action, form)
+                from hinge_log.store.judgements import keep_replaced
+
+                keep_replaced(self, action, form)
         return self._must_set(set_id)
-
-    def _keep_replaced(self, action: Action, form: Form) -> None:
-        change = action.changes[0]
-        before = change.before or {}
-        if before.get("form") is not None and before.get("judged_by") != form_values(form)["judged_by"]:
-            from hinge_log.store.judgements import put_judgement
-
-            was = {**form_values(form), **before}
-            replaced = form_of(tuple(was[name] for name in FORM_COLUMNS))
-            put_judgement(self, action, change.row, "", replaced, at_ms=self.clock.now().utc_ms)
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
         """Write that a set hurt: it has no rating, but the checks that failed stay."""

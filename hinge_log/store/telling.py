@@ -85,7 +85,7 @@ _GYM = {
 """What is set for the gym, in words."""
 
 
-def told(kind: str, changes: Sequence[Change]) -> str:
+def describe_action(kind: str, changes: Sequence[Change]) -> str:
     """What an action did, in a few words: "set 100 kg × 5", "form 4"."""
     try:
         return _described(kind, changes)

@@ -52,7 +52,7 @@ def round_rests(workout: Workout, sided: frozenset[str] = frozenset()) -> tuple[
     A round is the set of the same number of each lift. One without times, or done another day, is left out.
     """
     names = tags(workout)
-    found = []
+    by_superset = []
     for letter in dict.fromkeys(name[0] for name in names.values()):
         lifts = [lift for lift in workout.lifts if names.get(lift.id, "")[:1] == letter]
         rounds: dict[int, list[SetRecord]] = {}
@@ -66,8 +66,8 @@ def round_rests(workout: Workout, sided: frozenset[str] = frozenset()) -> tuple[
         rests = [_rest_s(before[-1], after[0]) for before, after in pairwise(order)]
         seconds = tuple(rest for rest in rests if 0 < rest <= FORGOTTEN_S)
         if seconds:
-            found.append(RoundRests(letter, seconds))
-    return tuple(found)
+            by_superset.append(RoundRests(letter, seconds))
+    return tuple(by_superset)
 
 
 def _rest_s(before: SetRecord, after: SetRecord) -> int:

@@ -234,12 +234,12 @@ def test_each_change_is_one_step_and_goes_back_and_on_without_a_trace(
 
 
 def test_every_action_here_is_told_in_words(store: Store) -> None:
-    from hinge_log.store.telling import told
+    from hinge_log.store.telling import describe_action
 
     workout = done(store, "2026-03-02", "100")
     past.move_workout(store, workout.id, DAY)
-    assert told(*(store.undo() or ("", []))) == "workout moved"
-    assert told(*(store.undo() or ("", []))) == "past workout added"
+    assert describe_action(*(store.undo() or ("", []))) == "workout moved"
+    assert describe_action(*(store.undo() or ("", []))) == "past workout added"
 
 
 def test_the_first_day_of_the_log_is_the_year_1900() -> None:

@@ -16,7 +16,7 @@ from hinge_log.errors import StoreError
 from hinge_log.store.journal import Action, changes_of
 from hinge_log.store.safety.doctor import check
 from hinge_log.store.store import Store
-from hinge_log.store.telling import told
+from hinge_log.store.telling import describe_action
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft
 from tests.store.actions import Dump, drafts, dump, forms, pains, steps
 from tests.support import CHECKED_3, QUICK_4, FakeClock, kg, work
@@ -231,7 +231,7 @@ def test_undo_says_what_it_took_back(store: Store) -> None:
     store.rate(record.id, QUICK_4)
     said = []
     while (found := store.undo()) is not None:
-        said.append(told(*found))
+        said.append(describe_action(*found))
     assert said == ["form 4", "set 100 kg × 5", "workout started"]
 
 
@@ -239,7 +239,7 @@ def test_several_sets_at_once_are_told_as_one(store: Store) -> None:
     store.log_lift("deadlift", "Deadlift", [work("100", 5), work("100", 4)])
     found = store.undo()
     assert found is not None
-    assert told(*found) == "2 sets, the first 100 kg × 5"
+    assert describe_action(*found) == "2 sets, the first 100 kg × 5"
 
 
 def test_the_journal_keeps_what_undo_took_away(store: Store) -> None:

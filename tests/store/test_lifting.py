@@ -15,7 +15,7 @@ from hinge_log.store.lifting import (
     swap_lift,
 )
 from hinge_log.store.store import Store
-from hinge_log.store.telling import told
+from hinge_log.store.telling import describe_action
 from hinge_log.training.superset import tags
 from hinge_log.training.workout import PlannedSet, SetKind, Workout
 from tests.support import kg, work
@@ -59,7 +59,7 @@ def test_each_change_is_one_step_back_and_one_forth(store: Store, said: str) -> 
     assert (after, then) != (before, skipped)
     undone = store.undo()
     assert undone is not None
-    assert told(*undone) == said
+    assert describe_action(*undone) == said
     assert (now(store), skipped_lifts(store, now(store))) == (before, skipped)
     assert store.redo() is not None
     assert (now(store), skipped_lifts(store, now(store))) == (after, then)

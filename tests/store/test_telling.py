@@ -9,13 +9,13 @@ from hinge_log.store.everyday import keep_spot
 from hinge_log.store.ladder import answer_ready
 from hinge_log.store.setting_up import put_settings
 from hinge_log.store.store import Store
-from hinge_log.store.telling import told
+from hinge_log.store.telling import describe_action
 
 
 def undone(store: Store) -> str:
     found = store.undo()
     assert found is not None
-    return told(*found)
+    return describe_action(*found)
 
 
 @pytest.mark.parametrize(
