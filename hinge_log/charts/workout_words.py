@@ -144,7 +144,7 @@ def list_row(day: int, name: str, sets: int, form: float | None, *, checked: boo
     day_words = date_text(day, weekday=to_date(day).year == to_date(today).year, today=today)
     return (
         (f"{day_words:<11} ", "strong"),
-        (padded(name, 10), "text"),
+        (padded(name, 9), "text"),
         (f" {sets} set{'' if sets == 1 else 's'}".ljust(9), "muted"),
         (ending, "data"),
     )
