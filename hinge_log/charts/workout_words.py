@@ -139,7 +139,7 @@ def failed_checks(record: SetRecord) -> list[str]:
 
 
 def list_row(day: int, name: str, sets: int, form: float | None, *, checked: bool, is_open: bool, today: int) -> Row:
-    """A workout in a list, in 38 cells: day, name, sets and the median form as marks, with a tick where checked."""
+    """A workout in a list, in 37 cells: day, name, sets and the median form as marks, with a tick where checked."""
     ending = "open" if is_open else "" if form is None else pips(int(form)) + (CHECKED if checked else "")
     day_words = date_text(day, weekday=to_date(day).year == to_date(today).year, today=today)
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from hinge_log.store.folding import BASELINE
+from hinge_log.store.events import BASELINE
 from hinge_log.store.journal import IMPORT_KEY, Change, Value, write_change
 from hinge_log.store.schema import KEYS, TABLES
 
