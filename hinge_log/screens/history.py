@@ -18,11 +18,9 @@ from hinge_log.charts.workout_words import workout_title
 from hinge_log.clock import Moment
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens import set_video
-from hinge_log.screens.coaching import begin_check, coach_refusal, rating_words, write_rating
+from hinge_log.screens.coaching import coach_refusal
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import day_words, moment_of, span_hint, span_words
-from hinge_log.screens.dialogs.check_set import CheckSetDialog
 from hinge_log.screens.history_data import (
     HistoryData,
     all_parts,
@@ -43,14 +41,14 @@ from hinge_log.screens.history_keys import (
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change, write_edit
 from hinge_log.screens.picking import pick_exercise
+from hinge_log.screens.set_review import SetReview
 from hinge_log.store import history as past
 from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
-from hinge_log.training.form import quick
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import Form, SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.heat_map import HeatMap
 from hinge_log.widgets.key_row import KeyRow
@@ -72,6 +70,7 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.review = SetReview(self)
         self.workout_id = ""
         self.newest_id = ""
         self.wanted_id = ""
@@ -97,8 +96,6 @@ class HistoryScreen(MainScreen[HistoryData]):
             yield WorkoutDetail(id="detail-panel")
         keys = TOUCH_KEYS if self.context.coached is None else COACH_TOUCH_KEYS
         yield KeyRow(*keys, lead=True, id="buttons")
-
-    # -- reading -------------------------------------------------------------------------------------------
 
     def read(self, store: Store) -> HistoryData:
         """The workouts, found by a text where one is searched for, and the highlighted one in full."""
@@ -137,16 +134,12 @@ class HistoryScreen(MainScreen[HistoryData]):
         """Open a workout at one of its sets."""
         self.wanted_id, self.wanted_part = workout_id, set_id
 
-    # -- showing -------------------------------------------------------------------------------------------
-
     def show(self, data: HistoryData) -> None:
         """Hand the values out."""
         today, workout = self.context.today, data.workout
         self.show_title(("History", "strong"), right=f"{data.total} workout{'' if data.total == 1 else 's'}")
-        heat_map = self.query_one(HeatMap)
-        heat_map.today, heat_map.counts = today, data.counts
-        heat_map.first_weekday = self.context.gym.first_weekday
-        heat_map.cursor = workout.day if workout else today
+        cursor, first_weekday = workout.day if workout else today, self.context.gym.first_weekday
+        self.query_one(HeatMap).show_days(today, data.counts, cursor, first_weekday)
         self.query_one("#map-title", PanelTitle).tail = LEGEND
         title = self.query_one("#list-title", PanelTitle)
         title.title = f'Workouts with "{self.search_text}"' if self.search_text else "Workouts"
@@ -184,8 +177,6 @@ class HistoryScreen(MainScreen[HistoryData]):
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return HELP_GROUPS
-
-    # -- moving --------------------------------------------------------------------------------------------
 
     async def action_move(self, action: str) -> None:
         """Move in the list that is shown, as the arrow keys do."""
@@ -285,8 +276,6 @@ class HistoryScreen(MainScreen[HistoryData]):
 
         self.enqueue(compare_lift(self, self.lift, self.workout_id))
 
-    # -- the selection -------------------------------------------------------------------------------------
-
     def _set_at(self) -> SetRecord | None:
         sets = self.workout.sets if self.opened and self.workout else ()
         return next((each for each in sets if each.id == self.part_id), None)
@@ -299,8 +288,6 @@ class HistoryScreen(MainScreen[HistoryData]):
         if self._typed_for is not None and self.entry.purpose:
             return self._typed_for
         return past_entry(self.context, self.data.settings if self.data else {}, self._lift_at(), self._set_at())
-
-    # -- typing --------------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
         """Edit the set that is selected as text, or the name of the workout."""
@@ -393,8 +380,6 @@ class HistoryScreen(MainScreen[HistoryData]):
         except EntryError as error:
             self.status = self._echo(purpose, text) if purpose not in HINTS else str(error)
 
-    # -- changing ------------------------------------------------------------------------------------------
-
     async def _edit_typed(self, lift_entry: PastEntry, typed: Entry) -> None:
         record = lift_entry.record
         if record is None:
@@ -419,44 +404,21 @@ class HistoryScreen(MainScreen[HistoryData]):
         if not self.status:
             self._type(f"coach {kind}", "")
 
+    def _videos(self) -> tuple[Video, ...]:
+        extras = self.data.extras if self.data is not None else {}
+        return extras.get(self.part_id, NO_EXTRAS).videos if self.opened else ()
+
     def action_rate(self, label: int) -> None:
         """Rate the set that is selected."""
-        record = self._set_at()
-        if record is not None and record.what.pain is not None:
-            self.status = "A set with pain is not rated."
-        elif record is not None:
-            self._save_rating(record, quick(label))
+        self.review.rate(self._set_at(), label, self._videos())
 
     def action_check(self) -> None:
         """Check the selected set: mark what failed."""
-        record, lift_entry, coached = self._set_at(), self._past_entry(), self.context.coached
-        if record is None:
-            self.status = "Open a workout and select a set first."
-            return
-        check = begin_check(record, lift_entry.items, lift_entry.checklist, coached, bool(self._videos(record)))
-        whose = f"{coached.athlete}, " if coached is not None else ""
-        name = f"{whose}{self.context.name(record.exercise)} {phrase(record.what)}"
-        self.app.push_screen(CheckSetDialog(check, name), partial(self._save_rating, record))
-
-    def _save_rating(self, record: SetRecord, form: Form | None) -> None:
-        if form is not None:
-            coached = self.context.coached
-            write = partial(write_rating, record.id, form, coached, bool(self._videos(record)))
-            self.enqueue(self.save(write, rating_words(form, coached)))
-
-    def _videos(self, record: SetRecord) -> tuple[Video, ...]:
-        return self.data.extras.get(record.id, NO_EXTRAS).videos if self.data is not None else ()
+        self.review.check(self._past_entry(), self._videos())
 
     def action_video(self) -> None:
         """Open the newest video of the selected set."""
-        record = self._set_at()
-        videos = self._videos(record) if record is not None else ()
-        self.status = "" if videos else "This set has no video." if record is not None else "Select a set first."
-        if videos:
-            self.enqueue(self._show_video(videos[-1].location))
-
-    async def _show_video(self, location: str) -> None:
-        self.status = await set_video.show(location)
+        self.review.open_video(self._set_at(), self._videos())
 
     def action_delete(self) -> None:
         """Delete the set or lift that is selected, else the workout that is highlighted."""

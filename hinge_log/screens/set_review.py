@@ -35,7 +35,7 @@ class SetReview:
         if record is None:
             self.screen.status = "Open a workout and select a set first."
             return
-        check = begin_check(record, lift_entry.items, lift_entry.checklist, context.coached, filmed=bool(videos))
+        check = begin_check(record, lift_entry.items, lift_entry.checklist, context.coached, bool(videos))
         whose = f"{context.coached.athlete}, " if context.coached is not None else ""
         name = f"{whose}{context.name(record.exercise)} {phrase(record.what)}"
         self.screen.app.push_screen(CheckSetDialog(check, name), partial(self._save, record, videos))

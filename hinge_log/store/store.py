@@ -262,8 +262,6 @@ class Store(Reading):
                 action.update("lift", str(lift_id), {"hidden": 1})
             action.update("workout", workout_id, {"hidden": 1})
 
-    # -- sets ----------------------------------------------------------------------------------------------
-
     def log_sets(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
         """Add sets at the end of a lift, in one step."""
         with self.action("log") as action:
@@ -351,8 +349,6 @@ class Store(Reading):
         with self.action("delete set") as action:
             self._must_set(set_id)
             action.update("sets", set_id, {"hidden": 1})
-
-    # -- undo ----------------------------------------------------------------------------------------------
 
     def undo(self) -> tuple[str, list[Change]] | None:
         """Take back the last action; gives its kind and changes, or None when nothing is left to undo."""
