@@ -30,9 +30,9 @@ EVERY_S = {"folder": 5.0, "hub": 20.0}
 """How often the carrier is asked for what others did; one that failed is asked after four times as long."""
 LAST_PUSH_S = 2.0
 """What is still to be sent when the app ends has this much time."""
-KEYS_S = 2.0
+KEYS_S = 6.0
 """So long after a key a sync goes on in small steps."""
-AFTER_KEY_S, LONGEST_REST_S = 0.5, 1.0
+AFTER_KEY_S, LONGEST_REST_S = 3.0, 5.0
 """A sync rests for the first after a key, and never longer than the second, so that it comes to an end."""
 
 
@@ -57,14 +57,14 @@ class BesideKeys:
 
     def entries(self) -> int:
         """Few enough that a key waits for some milliseconds at most."""
-        return 4 if self._in_use else 20
+        return 4 if self._in_use else 10
 
     def pause(self) -> None:
-        """Rest as long as was worked; after a key, until its work is done and shown, and ten times as long."""
+        """Rest twice as long as was worked; after a key, ten times as long, and until no other has followed."""
         now = time.monotonic()
         worked = now - self._began
         if worked > 0.001 and not self.hurries:
-            time.sleep(min(0.1, worked * (10 if self._in_use else 1)))
+            time.sleep(min(0.1, worked * (10 if self._in_use else 2)))
             give_up = now + LONGEST_REST_S
             while (left := min(self.pressed + AFTER_KEY_S, give_up) - time.monotonic()) > 0 and not self.hurries:
                 time.sleep(min(left, 0.1))

@@ -23,21 +23,21 @@ _ORDER = {table.name: place for place, table in enumerate(TABLES)}
 def receive(run: LogAccess, state: SyncState, chains: Chains, names: Mapping[int, str], pace: Pace) -> int:
     """Write the entries that are new here; gives how many. What is written so far stays when it is stopped."""
     have = run(_last_numbers)
-    new: list[tuple[int, Place, SyncEntry]] = []
+    # Bodies are parsed again when they are written: thousands of parsed ones would make each search for garbage long.
+    new: list[tuple[int, int, int, str]] = []
     latest: dict[int, int] = {}
     places = sorted(chains.places.values(), key=lambda place: (place.device, place.n))
     for place in places:
         if place.n > have.get(place.device, 0):
-            entry = _readable(place.line)
             # A device's entries stay in their order, also where one of them cannot be read.
-            latest[place.device] = max(latest.get(place.device, 0), entry.clock)
-            new.append((latest[place.device], place, entry))
+            latest[place.device] = max(latest.get(place.device, 0), _readable(place.line).clock)
+            new.append((latest[place.device], place.device, place.n, place.line.hash))
             pace.pause()
-    # What an action builds on has a lower clock than the action.
-    new.sort(key=lambda each: (each[0], each[1].device, each[1].n))
+    new.sort()  # what an action builds on has a lower clock than the action
     received = first = 0
     while first < len(new):
-        batch = [(place, entry) for _, place, entry in new[first : first + pace.entries()]]
+        written = [chains.places[each[3]] for each in new[first : first + pace.entries()]]
+        batch = [(place, _readable(place.line)) for place in written]
         received += run(lambda store, batch=batch: _write_batch(store, state, batch, names))  # type: ignore[misc]
         first += len(batch)
         pace.pause()

@@ -27,6 +27,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look often, and send what was done at once."""
     monkeypatch.setattr(background, "LOOK_S", 0.02)
     monkeypatch.setattr(background, "QUIET_S", 0.0)
+    monkeypatch.setattr(background, "AFTER_KEY_S", 0.0)
     monkeypatch.setattr(background, "EVERY_S", {"folder": 0.05})
 
 
