@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 from hinge_log.store.schema import GROUP_OF
-from hinge_log.sync.hub.admin import migrations
+from hinge_log.sync.hub.admin import invite, migrations, set_up_hub
+from hinge_log.sync.hub.check import PROBLEM, check_hub
 from hinge_log.sync.hub.connection import VERSION, connect
 from tests.support import ROOT
 from tests.sync.hub_fleet import HubFleet
-from tests.sync.postgres import HubServer, as_nobody
+from tests.sync.postgres import HubServer, as_nobody, running_server
 from tests.sync.test_convergence import check
 
 SQL = "".join(migrations().values())
@@ -46,6 +47,21 @@ def test_the_groups_of_columns_are_those_of_the_log() -> None:
 
 def test_the_newest_migration_is_the_version_that_clients_need() -> None:
     assert list(migrations()) == list(range(1, VERSION + 1))
+
+
+def test_an_administrator_needs_not_be_a_superuser() -> None:
+    with running_server() as server:
+        with connect(server.url(), check=False) as admin:
+            admin.rows("CREATE ROLE hosted LOGIN CREATEROLE CREATEDB")
+        with connect(server.url("hosted"), check=False) as hosted:
+            hosted.rows("CREATE DATABASE hosted")
+        with connect(server.url("hosted", "hosted"), check=False) as hosted:
+            assert set_up_hub(hosted) == [*range(1, VERSION + 1)]
+        with connect(server.url("hosted", "hosted")) as hosted:
+            assert invite(hosted, server.url(), "ann", "owner", None).new
+            assert PROBLEM not in {each.state for each in check_hub(hosted, server.url("hosted", "hosted"))}
+        with connect(server.url("ann", "hosted")) as ann:
+            assert invite(ann, server.url(), "ben", "coach", ann.value("SELECT open_log('log')")).new
 
 
 def test_a_hub_comes_whole_out_of_its_backup(hub: HubServer, tmp_path: Path) -> None:

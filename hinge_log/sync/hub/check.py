@@ -129,12 +129,14 @@ def _row_security(hub: HubConnection) -> HubFinding:
 
 
 def _people(hub: HubConnection) -> HubFinding:
+    in_role = (
+        "(SELECT m.rolname FROM pg_auth_members g JOIN pg_roles m ON m.oid = g.member WHERE g.roleid = %s::regrole)"
+    )
     strong = hub.rows(
-        "SELECT rolname FROM pg_roles WHERE pg_has_role(oid, %s, 'MEMBER') AND rolname <> %s AND rolcanlogin"
-        " AND rolname IN (SELECT m.rolname FROM pg_auth_members g JOIN pg_roles m ON m.oid = g.member"
-        " JOIN pg_roles r ON r.oid = g.roleid WHERE r.rolname = %s)"
+        f"SELECT rolname FROM pg_roles WHERE rolname <> %s AND rolcanlogin AND rolname IN {in_role}"
+        f" AND (rolname NOT IN {in_role} OR rolname IN (SELECT person FROM hinge_log.person))"  # administrators may
         " AND (rolsuper OR rolbypassrls OR rolcreaterole) ORDER BY 1",
-        PERSON_ROLE, OWNER_ROLE, PERSON_ROLE,
+        OWNER_ROLE, PERSON_ROLE, OWNER_ROLE,
     )  # fmt: skip
     if strong:
         name = strong[0][0]
