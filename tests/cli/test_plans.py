@@ -231,7 +231,7 @@ def test_a_plan_is_changed_in_the_editor(hinge: Hinge, pull: None, editor: Path,
     (plan,) = hinge("plans", "--json").json["plans"]
     assert (plan["id"], plan["days"], plan["in_use"]) == (before, ["Heavy", "B"], True)
     editor.write_text("exit 0\n")
-    assert hinge("plans", "edit", "Pull").out == "Nothing was changed.\n"
+    assert hinge("plans", "edit", "Pull").err == "Nothing was changed.\n"
     assert list(tmp_path.glob("hinge-log-plan-*")) == []
     hinge("undo")
     assert hinge("plans", "--json").json["plans"][0]["days"] == ["A", "B"]
