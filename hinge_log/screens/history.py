@@ -27,6 +27,7 @@ from hinge_log.screens.history_data import (
     list_rows,
     nearest_workout,
     read_history,
+    read_workout,
     workout_lines,
     workout_near,
     workout_words,
@@ -43,7 +44,6 @@ from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_chan
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.screens.set_review import SetReview
 from hinge_log.store import history as past
-from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
@@ -58,7 +58,6 @@ from hinge_log.widgets.workout_detail import WorkoutDetail
 
 PAGE = 200
 """So many workouts are read at once; more when the end of them comes near."""
-
 NEAR_END = 20
 
 
@@ -71,14 +70,10 @@ class HistoryScreen(MainScreen[HistoryData]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.review = SetReview(self)
-        self.workout_id = ""
-        self.newest_id = ""
-        self.wanted_id = ""
-        """A workout that another screen asked for, until it is read."""
-        self.wanted_part = ""
-        self.part_id = ""
+        self.workout_id = self.newest_id = self.part_id = self.search_text = ""
+        self.wanted_id = self.wanted_part = ""
+        """A workout that another screen asked for, and its set, until it is read."""
         self.opened = False
-        self.search_text = ""
         self.limit = PAGE
         self._typed_for: PastEntry | None = None
         """What the line was opened for: it holds while another window changes what is selected."""
@@ -196,16 +191,13 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     async def _load_workout(self) -> None:
         workout_id = self.workout_id
-        workout, extras = await self.with_store(
-            lambda store: (store.workout(workout_id), workout_extras(store, workout_id))
-        )
+        workout, extras = await self.with_store(lambda store: read_workout(store, workout_id))
         if self.data is not None and workout is not None and workout_id == self.workout_id:
             self.data = replace(self.data, workout=workout, extras=extras)
-            heat_map = self.query_one(HeatMap)
             if not min(self.data.counts, default=workout.day) <= workout.day <= max(self.data.counts, default=0):
                 await self.load()
                 return
-            heat_map.cursor = workout.day
+            self.query_one(HeatMap).cursor = workout.day
             self._show_workout(workout)
 
     @on(RowList.OptionSelected)
@@ -427,9 +419,8 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     async def _delete(self, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
         self.opened, words = self.opened and lift is not None, workout_words(workout, lift, record, self.context)
-        await self.save(
-            lambda store: past.delete_part(store, workout, lift, record), f"Deleted {words}.", undo="brings it back."
-        )
+        done, undo = f"Deleted {words}.", "brings it back."
+        await self.save(lambda store: past.delete_part(store, workout, lift, record), done, undo=undo)
 
     def action_copy(self) -> None:
         """Do the workout that is highlighted again today."""
@@ -442,8 +433,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.post_message(ScreenRequested("log"))
 
     async def _add_workout(self, at: Moment, exercise: Exercise) -> None:
-        lift = (exercise.id, exercise.name)
-        workout = await self.with_store(lambda store: past.add_past_workout(store, at, [lift]))
+        workout = await self.with_store(lambda store: past.add_past_workout(store, at, [(exercise.id, exercise.name)]))
         self.workout_id, self.opened, self.part_id, self.search_text = workout.id, True, workout.lifts[0].id, ""
         await self.load()
         self._type("sets", "")
@@ -454,8 +444,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             pick_exercise(self, "", partial(self._add_lift, self.workout.id))
 
     async def _add_lift(self, workout_id: str, exercise: Exercise) -> None:
-        self.part_id = await self.with_store(
-            lambda store: past.add_past_lift(store, workout_id, exercise.id, exercise.name)
-        )
+        lift = (workout_id, exercise.id, exercise.name)
+        self.part_id = await self.with_store(lambda store: past.add_past_lift(store, *lift))
         await self.load()
         self._type("sets", "")
