@@ -342,6 +342,11 @@ class TodayScreen(MainScreen[TodayData]):
             await self.with_store(lambda store: begin(store, plan.routine, plan.day, self.context))
             self.choice = 0
         elif data is not None and data.open is None:
+            first = first_lifts(self.context)[0]
+            if data.upcoming is None and first.family == "drill":
+                # A drill is done with its player, which says what to do, counts and saves.
+                self.post_message(ScreenRequested("drill", first.id))
+                return
             lifts = lifts_like(data.upcoming, self.context)
             name = data.upcoming.name if data.upcoming else ""
             await self.with_store(lambda store: store.open_workout() or store.start_workout(name, lifts))

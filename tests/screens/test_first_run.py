@@ -26,10 +26,19 @@ async def tap(app: HingeLog, pilot: Pilot[None], *keys: str) -> None:
 
 async def test_three_keys_lead_to_the_first_logged_set(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
+        await tap(app, pilot, "down", "down", "down", "right", "right")
         await tap(app, pilot, "enter", "space", "space")
         workout = stored(app, lambda store: store.open_workout())
         assert workout is not None
-        assert [record.exercise for record in workout.sets] == ["drill-wall-hinge"]
+        assert [record.exercise for record in workout.sets] == ["deadlift-conventional"]
+
+
+async def test_the_wall_drill_begins_with_its_player_that_says_where_to_stand(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        await tap(app, pilot, "enter", "space")
+        assert app.trail[-1] == "drill"
+        assert "cm from" in seen(app)
+        assert stored(app, lambda store: store.open_workout()) is None, "nothing is logged before a rep is done"
 
 
 async def test_the_answers_are_kept_in_one_step_that_asks_no_more(log_file: Path, clock: FakeClock) -> None:

@@ -193,6 +193,9 @@ def test_undo_leads_back_to_the_start_and_redo_to_the_end(tmp_path: Path) -> Non
 def test_three_keys_lead_from_nothing_to_the_first_logged_set(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         terminal.until("? help")
+        for key in ("down", "down", "down", "right", "right"):
+            terminal.press(key)
+            terminal.settled()
         for key in ("enter", "space", "space"):
             terminal.press(key)
             terminal.settled()
