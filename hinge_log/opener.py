@@ -27,7 +27,12 @@ def open_location(location: str) -> None:
     where = location if _is_link(location) else _checked_path(location)
     if sys.platform == "win32":
         os.startfile(where)  # noqa: S606 - the kind of the file was checked; there is no shell
-        return
+    else:
+        _start_opener(where)
+
+
+def _start_opener(where: str) -> None:
+    """Open something with the program of the desktop."""
     opener = "/usr/bin/open" if sys.platform == "darwin" else next(filter(None, map(shutil.which, OPENERS)), None)
     if opener is None:
         raise HingeLogError(f"No program here can open it: {shown(where)}.", "Open it on another device.")

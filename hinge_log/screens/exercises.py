@@ -74,6 +74,8 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.family = ""
         self.wanted = ""
         self.shown_exercises: dict[str, Exercise] = {}
+        self.opened_for: Exercise | None = None
+        """The exercise that a line was opened for: the list may move behind it."""
         self.confirmed_name = ""
         """The new name that was typed although another exercise is called nearly so."""
 
@@ -311,15 +313,17 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         """Rename an exercise of one's own."""
         mine = self._own_exercise()
         if mine is not None:
+            self.opened_for = mine
             self.open_entry("rename", mine.name, status=_ECHOES["rename"])
 
     def action_aliases(self) -> None:
         """Write the other names of the exercise."""
         if self.exercise is not None:
-            self.enqueue(self._ask_aliases(self.exercise.id))
+            self.enqueue(self._ask_aliases(self.exercise))
 
-    async def _ask_aliases(self, key: str) -> None:
-        names = await self.with_store(lambda store: naming.aliases_of(store, key))
+    async def _ask_aliases(self, exercise: Exercise) -> None:
+        names = await self.with_store(lambda store: naming.aliases_of(store, exercise.id))
+        self.opened_for = exercise
         self.open_entry("names", ", ".join(names), status=_ECHOES["names"])
 
     def action_merge(self) -> None:
@@ -386,7 +390,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
 
     async def _save_entry(self, purpose: str, text: str) -> None:
         everything = self.context.catalogue.search("", self.context.own)
-        mine, done = self.exercise, ""
+        mine, done = self.opened_for, ""
         if purpose == "new":
             name, like = _name_and_model(text)
             near = self.context.catalogue.near(name, self.context.own)

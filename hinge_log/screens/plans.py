@@ -92,6 +92,7 @@ class PlansScreen(MainScreen[PlansData]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.wanted = ""
+        self.renaming: Routine | None = None
         self.choosing_starter = False
         self.day: int | None = None
         self._before_choosing = ""
@@ -392,6 +393,7 @@ class PlansScreen(MainScreen[PlansData]):
     def action_rename(self) -> None:
         """Type another name."""
         if self.routine is not None and not self.choosing:
+            self.renaming = self.routine
             self.open_entry("rename", self.routine.name, status=self._name_hint("rename", self.routine.name))
 
     def _name_hint(self, purpose: str, text: str) -> str:
@@ -401,7 +403,7 @@ class PlansScreen(MainScreen[PlansData]):
             return "Type a name, such as Hinge, or Monday and Thursday."
         if purpose == "name":
             return plan_name_hint(self.data.plans, "", name, ". Next: the first lift of its first day.")
-        own = self.routine.id if self.routine else ""
+        own = self.renaming.id if self.renaming else ""
         return plan_name_hint(self.data.plans, own, name, ". Workouts done with the plan stay with it.")
 
     @on(EntryLine.Edited)
@@ -417,13 +419,13 @@ class PlansScreen(MainScreen[PlansData]):
             self.close_entry()
             without = "A plan needs a first lift. Nothing was saved."
             pick_exercise(self, f"{name}: first lift of day A", partial(self._save_blank, name), without)
-        elif self.routine is not None:
-            self.enqueue(self._rename(self.routine, name))
+        elif self.renaming is not None:
+            self.enqueue(self._rename(self.renaming, name))
 
     async def _rename(self, routine: Routine, name: str) -> None:
         try:
             done = f"{routine.name} is now {name}."
-            await self.save(lambda store: routines.put_routine(store, replace(routine, name=name)), done)
+            await self.save(lambda store: routines.put_changed(store, routine, replace(routine, name=name)), done)
         except HingeLogError as error:
             self.status = f"^ {error}"
 

@@ -223,3 +223,17 @@ async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, siz
             assert len(drawn_rows(app)) == size[1]
         await press(app, pilot, "escape", "r")
         assert len(drawn_rows(app)) == size[1]
+
+
+async def test_a_name_goes_to_the_plan_that_the_line_was_opened_for(log_file: Path, clock: FakeClock) -> None:
+    made(log_file, clock, two_days("One"), two_days("Two"))
+    async with opened(log_file, clock, "plans") as (app, pilot):
+        await press(app, pilot, "r")
+        with Store(str(log_file), clock=clock) as elsewhere:
+            first = plans_of(app)[0]
+            kept.delete_routine(elsewhere, first.id)
+        app.screen.enqueue(app.screen.reload())  # type: ignore[attr-defined]
+        await settled(app, pilot)
+        await write(app, pilot, "Three")
+        assert [each.name for each in plans_of(app)] == ["Two"]
+        assert "Nothing was saved" in seen(app)

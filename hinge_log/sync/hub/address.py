@@ -109,9 +109,8 @@ def password_file() -> str:
     named = os.environ.get("PGPASSFILE")
     if named:
         return named
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("APPDATA", ""), "postgresql", "pgpass.conf")
-    return os.path.join(os.path.expanduser("~"), ".pgpass")
+    windows = os.path.join(os.environ.get("APPDATA", ""), "postgresql", "pgpass.conf")
+    return windows if sys.platform == "win32" else os.path.join(os.path.expanduser("~"), ".pgpass")
 
 
 def password_key(parameters: Mapping[str, str], person: str) -> str:
