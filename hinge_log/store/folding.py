@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from json import loads
 
 from hinge_log.store.events import BASELINE, Event, events_of
+from hinge_log.store.import_orphans import import_number, remove_orphans
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.journal import (
     DAMAGED,
-    IMPORT_KEY,
     Value,
     follow_parent,
     insert_row,
@@ -67,13 +67,18 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
     result = Folded(0, {}, {})
     for entity, row in list(todo):
         if entity == "import":  # what is left of one that is taken back is known then
+            known = import_number(connection, row) is not None
             _fold_into(connection, entity, row, result)
             if import_number(connection, row) is None:
                 todo |= dict.fromkeys(_rows_that_outlive_import(connection, row))
+            elif not known:  # its exercises may have come in before it
+                todo |= dict.fromkeys(_exercises_of_import(connection, row))
             elif any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
                 result.import_stands_again = True
     for name in list(todo):
         todo |= dict.fromkeys(_ancestors(connection, name))
+    exercises = {key for entity, row in todo for key in _named_exercises(connection, entity, row)}
+    todo |= dict.fromkeys(_missing_exercises(connection, exercises))
     workouts: set[str] = set()
     for entity, row in sorted(todo, key=lambda name: (_ORDER.get(name[0], 99), name[1])):
         _fold_into(connection, entity, row, result)
@@ -83,6 +88,7 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
         # What hangs on these stands only now: an unseen change there brings them back.
         if entity in (*_CHILDREN, "import") and (entity, row) not in result.unreadable:
             _fold_into(connection, entity, row, result)
+    remove_orphans(connection, [*todo, *(("exercise", key) for key in exercises)])
     for workout in workouts:
         _end_after_last_set(connection, workout)
     return result
@@ -207,6 +213,36 @@ def _ancestors(connection: sqlite3.Connection, name: RowName) -> list[RowName]:
     return parents
 
 
+def _named_exercises(connection: sqlite3.Connection, entity: str, row: str) -> set[str]:
+    """The exercises that the changes of a lift, of a plan or of a merged exercise name."""
+    keys: set[str] = set()
+    if entity not in ("lift", "routine", "exercise"):
+        return keys
+    for (after,) in connection.execute(
+        "SELECT after FROM change WHERE entity = ? AND row = ? AND after IS NOT NULL", (entity, row)
+    ).fetchall():
+        try:
+            values = loads(after)
+            keys |= {str(values[name]) for name in ("exercise", "merged_into") if values.get(name)}
+            days = loads(values["days"]) if entity == "routine" and values.get("days") else ()
+            keys |= {str(lift["exercise"]) for day in days for lift in day["lifts"]}
+        except DAMAGED:
+            continue
+    return keys
+
+
+def _missing_exercises(connection: sqlite3.Connection, keys: Iterable[str]) -> list[RowName]:
+    """Which of these exercises went with an import that was taken back, and those that they were merged into."""
+    missing: dict[str, None] = {}
+    left = list(keys)
+    while left:
+        key = left.pop()
+        if key not in missing and not connection.execute("SELECT 1 FROM exercise WHERE key = ?", (key,)).fetchone():
+            missing[key] = None
+            left += _named_exercises(connection, "exercise", key)
+    return [("exercise", key) for key in missing]
+
+
 def _write(
     connection: sqlite3.Connection, entity: str, row: str, values: dict[str, Value], imports: Sequence[str]
 ) -> None:
@@ -220,8 +256,8 @@ def _write(
     if imports and "import_id" in COLUMNS[entity]:
         numbers = [number for each in imports if (number := import_number(connection, each)) is not None]
         local["import_id"] = numbers[0] if numbers else None
-        if not numbers and not _holds_something(connection, entity, row):
-            local["hidden"] = 1  # every import that brought it was taken back
+        if not numbers and entity != "exercise" and not _holds_something(connection, entity, row):
+            local["hidden"] = 1  # every import that brought it was taken back: it goes when nothing hangs on it
     local = {name: defaults.get(name) if value is None else value for name, value in local.items()}
     if known is None:
         insert_row(connection, entity, {key: row} | {n: v for n, v in local.items() if v is not None})
@@ -245,7 +281,7 @@ def _holds_something(connection: sqlite3.Connection, entity: str, row: str) -> b
 def _rows_that_outlive_import(connection: sqlite3.Connection, key: str) -> list[RowName]:
     """Rows of an import that are to be worked out anew when it is taken back.
 
-    Another import brought them, too, or something that is no part of it hangs on them.
+    Another import or the user made them, too, or something that is no part of it hangs on them.
     """
     mark = f'%"import":"{key}"%'
     brought = [
@@ -256,13 +292,21 @@ def _rows_that_outlive_import(connection: sqlite3.Connection, key: str) -> list[
     rows = []
     for entity, row in brought:
         several = connection.execute(
-            'SELECT 1 FROM change WHERE entity = ? AND row = ? AND after LIKE \'%"import":"%\' AND after NOT LIKE ?',
+            'SELECT 1 FROM change WHERE entity = ? AND row = ? AND (before IS NULL OR after LIKE \'%"import":"%\')'
+            " AND after NOT LIKE ?",
             (entity, row, mark),
         ).fetchone()
         there = entity in _CHILDREN and connection.execute(f"SELECT 1 FROM {entity} WHERE id = ?", (row,)).fetchone()
         if several or there:
             rows.append((entity, row))
     return rows + _rows_beside(connection, brought)
+
+
+def _exercises_of_import(connection: sqlite3.Connection, key: str) -> list[RowName]:
+    rows = connection.execute(
+        "SELECT DISTINCT row FROM change WHERE entity = 'exercise' AND after LIKE ?", (f'%"import":"{key}"%',)
+    )
+    return [("exercise", row) for (row,) in rows]
 
 
 def _rows_beside(connection: sqlite3.Connection, names: Iterable[RowName]) -> list[RowName]:
@@ -314,12 +358,6 @@ def _end_after_last_set(connection: sqlite3.Connection, workout: str) -> None:
 
 
 # -- imports -------------------------------------------------------------------------------------------------
-
-
-def import_number(connection: sqlite3.Connection, key: str) -> int | None:
-    """The number in this file of an import, or None."""
-    row = connection.execute(f"SELECT id FROM import WHERE {IMPORT_KEY} = ?", (key,)).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _hand_over(connection: sqlite3.Connection, number: int, key: str) -> None:

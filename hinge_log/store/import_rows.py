@@ -5,6 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+UNUSED_EXERCISE = (
+    "id NOT IN (SELECT exercise_id FROM lift)"
+    " AND NOT EXISTS (SELECT 1 FROM sets s WHERE s.exercise_id = exercise.id)"
+    " AND NOT EXISTS (SELECT 1 FROM routine r WHERE instr(r.days, '\"' || exercise.key || '\"'))"
+)
+"""Whether no lift, no set and no plan names an exercise, as a condition of SQL."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -40,11 +47,7 @@ def remove_import(connection: sqlite3.Connection, import_id: int) -> Removed:
         "UPDATE workout SET import_id = (SELECT max(l.import_id) FROM lift l WHERE l.workout_id = workout.id)"
         " WHERE import_id = :id"
     )
-    exercises = run(
-        "DELETE FROM exercise WHERE import_id = :id AND id NOT IN (SELECT exercise_id FROM lift)"
-        " AND NOT EXISTS (SELECT 1 FROM sets s WHERE s.exercise_id = exercise.id)"
-        " AND NOT EXISTS (SELECT 1 FROM routine r WHERE instr(r.days, '\"' || exercise.key || '\"'))"
-    )
+    exercises = run(f"DELETE FROM exercise WHERE import_id = :id AND {UNUSED_EXERCISE}")
     run("UPDATE exercise SET import_id = NULL WHERE import_id = :id")
     run("DELETE FROM import WHERE id = :id")
     return Removed(workouts, sets, exercises)

@@ -130,28 +130,68 @@ def test_the_same_new_exercise_on_two_devices_is_one(pair: Pair) -> None:
     assert pair[0].rows("SELECT count(DISTINCT exercise_id), count(*) FROM sets") == [(1, 2)]
 
 
+def bring(store: Store, path: Path) -> None:
+    """Import a file of two sets."""
+    path.write_text(STRONG.format(day=1, load=100))
+    parsed = read(path, unit="kg")
+    preview = preview_import(
+        parsed, load(), known=known_identities(store), kept=kept_names(store, parsed.app), file="strong.csv",
+        sha256="ab" * 32,
+    )  # fmt: skip
+    add_import(store, preview)
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["before the other synced", "after it"])
+def test_an_import_that_is_taken_back_leaves_the_same_on_every_device(pair: Pair, tmp_path: Path, seen: bool) -> None:
+    bring(pair[0], tmp_path / "strong.csv")
+    syncing.sync(pair[0])
+    if seen:
+        meet(pair)
+    take_back(pair[0])
+    meet(pair)
+    for store in pair:
+        for table in ("exercise", "workout", "lift", "sets"):
+            assert store.rows(f"SELECT * FROM {table}") == []
+        bring(store, tmp_path / "strong.csv")  # the same rows again, and not a second time
+    meet(pair)
+    assert pair[1].rows("SELECT count(*) FROM sets") == [(2,)]
+
+
+def test_a_set_of_an_exercise_whose_import_was_taken_back_elsewhere_is_kept(pair: Pair, tmp_path: Path) -> None:
+    bring(pair[0], tmp_path / "strong.csv")
+    meet(pair)
+    take_back(pair[0])
+    late = pair[1].log_lift("back-extension-45", "Back extension", [work("60", 8)])[0]
+    meet(pair)
+    assert known(pair, late.id).exercise == "back-extension-45"
+
+
+def test_an_own_exercise_outlives_an_import_that_was_taken_back(pair: Pair, tmp_path: Path) -> None:
+    path = tmp_path / "strong.csv"
+    text = STRONG.format(day=1, load=100).replace("Back Extension", "Hip snap")
+    make(pair[1], "Hip snap")
+    path.write_text(text)
+    parsed = read(path, unit="kg")
+    preview = preview_import(parsed, load(), own=pair[0].own_exercises(), file="strong.csv", sha256="ab" * 32)
+    add_import(pair[0], preview)
+    meet(pair)
+    take_back(pair[0])
+    meet(pair)
+    for store in pair:
+        assert [each.name for each in store.own_exercises()] == ["Hip snap"]
+
+
 @pytest.mark.parametrize("after", ["nothing", "one undone", "both undone", "undone and again"])
 def test_one_file_imported_on_two_devices_is_in_the_log_once(pair: Pair, tmp_path: Path, after: str) -> None:
-    path = tmp_path / "strong.csv"
-    path.write_text(STRONG.format(day=1, load=100))
-
-    def bring(store: Store) -> None:
-        parsed = read(path, unit="kg")
-        preview = preview_import(
-            parsed, load(), known=known_identities(store), kept=kept_names(store, parsed.app), file="strong.csv",
-            sha256="ab" * 32,
-        )  # fmt: skip
-        add_import(store, preview)
-
     for store in pair:
-        bring(store)
+        bring(store, tmp_path / "strong.csv")
     meet(pair)
     assert pair[0].rows("SELECT count(*) FROM sets WHERE hidden = 0") == [(2,)]
     for store in {"nothing": (), "both undone": pair}.get(after, pair[:1]):
         take_back(store)
     meet(pair)
     if after == "undone and again":
-        bring(pair[0])
+        bring(pair[0], tmp_path / "strong.csv")
         meet(pair)
     stands = 0 if after == "both undone" else 2
     assert pair[1].rows("SELECT count(*) FROM sets WHERE hidden = 0") == [(stands,)]
