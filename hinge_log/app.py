@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
-from importlib.resources import files
 from threading import Timer
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -35,7 +34,6 @@ from hinge_log.screens.main_screen import (
 )
 from hinge_log.screens.sync_texts import sync_note
 from hinge_log.settings import Look
-from hinge_log.sync.background import BackgroundSync, SyncNews
 from hinge_log.terminal import told_by_environment
 from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
@@ -43,6 +41,7 @@ from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
 if TYPE_CHECKING:
     from hinge_log.screens.coach import LogRequested
     from hinge_log.screens.dialogs.theme_list import ThemeDialog
+    from hinge_log.sync.background import BackgroundSync, SyncNews
 
 T = TypeVar("T")
 
@@ -105,7 +104,8 @@ class HingeLog(App[None]):
         self.next_log: tuple[str, str] | None = None
         """The file of a log that is to be opened in place of this one, and the set to show first there."""
         self.went_back = False
-        self.sync = BackgroundSync(context.gateway, self._sync_news) if syncs else None
+        self.syncs = syncs
+        self.sync: BackgroundSync | None = None
         self._key_sequence = KeySequence(self, lambda: self.focused or self.screen, super().on_event)
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
@@ -158,7 +158,10 @@ class HingeLog(App[None]):
         """Keep what stays for good out of every later search for garbage: with it, one takes 100 ms, in mid-key."""
         gc.freeze()
         gc.enable()
-        if self.sync is not None:
+        if self.syncs:
+            from hinge_log.sync.background import BackgroundSync  # not before there is a first frame
+
+            self.sync = BackgroundSync(self.context.gateway, self._sync_news)
             self.sync.start()
 
     def _sync_news(self, news: SyncNews) -> None:
@@ -398,7 +401,7 @@ def first_style_sheet(name: str) -> list[str]:
     """The style sheet of a main screen, where it has one of its own."""
     module = SCREENS[name][0].rpartition(".")[2]
     path = f"styles/{module}.tcss"
-    return [path] if (files("hinge_log") / path).is_file() else []
+    return [path] if os.path.isfile(os.path.join(os.path.dirname(__file__), path)) else []
 
 
 def _under_a_shell() -> bool:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.form_words import form_words
 from hinge_log.exercises.model import Exercise, Item
-from hinge_log.training.clean_load import JUDGE_WORDS
 from hinge_log.training.coaching import CoachNews, CoachNote, Judgement, SetExtras
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import Form, SetRecord
+from hinge_log.training.workout import JUDGE_WORDS, Form, SetRecord
 
 COACH = "Coach"
 """The name of a coach who gave none."""

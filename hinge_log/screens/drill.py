@@ -31,12 +31,11 @@ from hinge_log.screens.main_screen import BackRequested, BarKey, MainScreen, glo
 from hinge_log.store.drills import rate_drill
 from hinge_log.store.store import Store
 from hinge_log.training import drills
-from hinge_log.training.clean_load import JUDGE_WORDS
 from hinge_log.training.drill_run import DrillChecks, DrillRun
 from hinge_log.training.drills import CONTACTS, Call, Phase, Player
 from hinge_log.training.first_set import first_set
 from hinge_log.training.form import quick
-from hinge_log.training.workout import LABELS, Pain, SetDraft, SetRecord
+from hinge_log.training.workout import JUDGE_WORDS, LABELS, Pain, SetDraft, SetRecord
 from hinge_log.widgets.check_panel import CheckedSet
 from hinge_log.widgets.drill_check_list import DrillCheckList
 from hinge_log.widgets.drill_pacer import DrillKeys, DrillPacer, pace_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import DataTable, Input, OptionList
+from textual.widgets import Input
 
 from hinge_log.widgets.key_labels import key_labels
 
@@ -39,9 +39,9 @@ class KeyNames:
         return self._names.get(binding_id) or self._usual_key(binding_id)
 
     def _keys_of_focused_list(self) -> dict[str, str]:
-        """The first keys of the screen that the focused list takes itself, to do with them what the screen would."""
+        """The first keys of the screen that the focused widget takes itself, to do with them what the screen would."""
         focused = self.screen.focused
-        if not isinstance(focused, OptionList | DataTable):
+        if focused is None or isinstance(focused, Input):
             return {}
         active, names = self.screen.active_bindings, dict[str, str]()
         for binding in reversed(list(Binding.make_bindings(self.screen.BINDINGS))):

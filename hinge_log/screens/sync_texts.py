@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from hinge_log.charts.date_texts import clock_text
-from hinge_log.sync.background import SyncNews
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.sync.background import SyncNews
 
 
 def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:

@@ -17,12 +17,12 @@ from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
 from hinge_log.text import shown
 from hinge_log.training.bodyweight import bodyweight_trend
-from hinge_log.training.clean_load import JUDGE_WORDS
 from hinge_log.training.drills import contact_note, contact_tally, drill_days
 from hinge_log.training.everyday import Answer, caught, places_of
 from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
+from hinge_log.training.workout import JUDGE_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ seen, is a judgement: neither ever takes the other's place. A person has one jud
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.ids import encode
@@ -90,6 +89,8 @@ def ratings_of(log: Reading, set_id: str) -> tuple[Judgement, ...]:
 def judgement_id(set_id: str, person: str, judged_by: Judge) -> str:
     """The id of the judgement of a person and a way of judging: the same on every device."""
     words = "\n".join((set_id, person, judged_by.value))
+    from hashlib import blake2b
+
     return encode(int.from_bytes(blake2b(words.encode(), digest_size=16).digest(), "big"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 
@@ -81,6 +80,8 @@ def file_hash(path: str) -> str:
     """The SHA-256 of a file. Raises NotFound for what is no file that can be read."""
     if not os.path.isfile(path):
         raise NotFound(f"There is no file {path}.", "Give the path of a video or a link.")
+    import hashlib
+
     hashed = hashlib.sha256()
     try:
         with open(path, "rb") as file:

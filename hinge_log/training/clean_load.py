@@ -9,14 +9,13 @@ from hinge_log.training.load import Load
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import wilson
 from hinge_log.training.trend import SetPoint, TrendData
+from hinge_log.training.workout import JUDGE_WORDS
 
 WINDOW_DAYS = 84
 BIN_STEP = {"kg": Decimal(5), "lb": Decimal(10)}
 MIN_SETS = 5
 CLEAN_RATE = Decimal("0.8")
 """Conventions: what a statement about a load must rest on."""
-
-JUDGE_WORDS = {"felt": "by feel", "mirror": "in a mirror", "video": "on video", "person": "by a coach"}
 
 
 @dataclass(frozen=True, slots=True)

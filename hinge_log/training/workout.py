@@ -41,6 +41,9 @@ class Judge(StrEnum):
     PERSON = "person"
 
 
+JUDGE_WORDS = {"felt": "by feel", "mirror": "in a mirror", "video": "on video", "person": "by a coach"}
+"""How a set was judged, in words, by the value of its `Judge`."""
+
 LABELS = {1: "lost", 2: "rough", 3: "okay", 4: "solid", 5: "crisp"}
 """The words for form 1 to 5."""
 
