@@ -64,6 +64,8 @@ def _write_batch(store: Store, state: SyncState, batch: list[tuple[Place, SyncEn
     with store.writing_sync() as connection:
         touched: dict[RowName, None] = {}
         for place, entry in batch:
+            if place.device == store.device_number() and not _goes_on(connection, state, place):
+                continue
             if _insert(connection, place, entry, names, store.clock.now().utc_ms, touched):
                 written += 1
                 if entry.kind == UNREADABLE:
@@ -71,6 +73,18 @@ def _write_batch(store: Store, state: SyncState, batch: list[tuple[Place, SyncEn
         merge_rows(store, state, touched)
         _note_seen(store)
     return written
+
+
+def _goes_on(connection: sqlite3.Connection, state: SyncState, place: Place) -> bool:
+    """Whether an own entry that came in, as after a backup was put back, is the next one here; it counts as sent then.
+
+    It is not when something was logged meanwhile: the next sync sends that first, and sees that the chain forks.
+    """
+    mine = connection.execute("SELECT coalesce(max(n), 0) FROM action WHERE device = ?", (place.device,)).fetchone()[0]
+    if place.n != mine + 1 or mine > state.sent:
+        return False
+    state.sent, state.head = place.n, place.line.hash
+    return True
 
 
 def _insert(
@@ -205,8 +219,12 @@ def rename_branches(store: Store, state: SyncState, chains: Chains) -> None:
                 (device, parent_n, parent, parent_n),
             )
             connection.execute("UPDATE device SET own = ? WHERE id = ?", (own, device))
-            if own:
+            if own and parent == store.device_number():
                 store.use_device(device)
+                # Now, not when the sync is done: after a stop, what was not sent yet would count as sent.
+                if state.sent <= parent_n:
+                    state.head = branches[device][1].previous
+                state.sent = max(0, state.sent - parent_n)
             state.refold = True
         save_state(store, state)
 

@@ -238,12 +238,13 @@ class _Exchange:
 
     def _finish(self, store: Store, chains: Chains, carried: CarriedLines, stamp: object) -> None:
         state = self.state
-        # Further than the own head after a backup was put back, or after a fork gave the own entries a new number.
-        tip = chains.tips.get(store.device_number())
-        if tip is not None and tip[0]:
+        tip = chains.tips.get(store.device_number(), (0, ""))
+        behind = tip[0] > state.sent  # the own chain goes on there without what was logged here meanwhile
+        if 0 < tip[0] <= state.sent:
             state.sent, state.head = tip
         state.tips = {str(device): [n, last] for device, (n, last) in chains.tips.items()}
-        state.position = None if chains.waiting else carried.position
+        state.position = None if chains.waiting or behind else carried.position
+        stamp = None if behind else stamp
         state.stamp, state.carrier, state.last_ms = stamp, self.carrier.settings(), store.clock.now().utc_ms
         state.refold, state.schema = False, SCHEMA
         with store.writing_sync():

@@ -43,15 +43,18 @@ def test_a_sync_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
     phone, laptop = device(tmp_path, "phone"), device(tmp_path, "laptop", "2026-03-11T02:00:00+01:00")
     chance = random.Random(1)
     env = {**os.environ, "PYTHONPATH": str(ROOT), "HINGE_LOG_DAILY_BACKUP": "0"}
+    command = [sys.executable, "-m", "hinge_log", "--db", phone.path, "sync"]
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+    begun = time.monotonic()
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+    whole = time.monotonic() - begun
     killed = 0
     for _ in range(8):
         logs(phone, 40)
         logs(laptop, 40)
         syncing.sync(laptop)
-        child = subprocess.Popen(
-            [sys.executable, "-m", "hinge_log", "--db", phone.path, "sync"], env=env, stdout=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.15, 0.5))  # the kill comes at any moment of its work
+        child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+        time.sleep(whole * chance.uniform(0.4, 1.4))  # the kill comes at any moment of its work
         child.kill()
         killed += child.wait() < 0
     assert killed
