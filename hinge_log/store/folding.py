@@ -232,15 +232,22 @@ def _named_exercises(connection: sqlite3.Connection, entity: str, row: str) -> s
 
 
 def _missing_exercises(connection: sqlite3.Connection, keys: Iterable[str]) -> list[RowName]:
-    """Which of these exercises went with an import that was taken back, and those that they were merged into."""
-    missing: dict[str, None] = {}
+    """Which of these exercises, and of those that they were merged into, went with an import that was taken back."""
+    missing: list[RowName] = []
+    passed: set[str] = set()
     left = list(keys)
     while left:
         key = left.pop()
-        if key not in missing and not connection.execute("SELECT 1 FROM exercise WHERE key = ?", (key,)).fetchone():
-            missing[key] = None
+        if key in passed:
+            continue
+        passed.add(key)
+        row = connection.execute("SELECT merged_into FROM exercise WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            missing.append(("exercise", key))
             left += _named_exercises(connection, "exercise", key)
-    return [("exercise", key) for key in missing]
+        elif row[0]:
+            left.append(row[0])
+    return missing
 
 
 def _write(

@@ -9,8 +9,9 @@ UNUSED_EXERCISE = (
     "id NOT IN (SELECT exercise_id FROM lift)"
     " AND NOT EXISTS (SELECT 1 FROM sets s WHERE s.exercise_id = exercise.id)"
     " AND NOT EXISTS (SELECT 1 FROM routine r WHERE instr(r.days, '\"' || exercise.key || '\"'))"
+    " AND NOT EXISTS (SELECT 1 FROM exercise m WHERE m.merged_into = exercise.key)"
 )
-"""Whether no lift, no set and no plan names an exercise, as a condition of SQL."""
+"""Whether no lift, no set, no plan and no merged exercise names an exercise, as a condition of SQL."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,18 @@ def test_a_set_of_an_exercise_whose_import_was_taken_back_elsewhere_is_kept(pair
     assert known(pair, late.id).exercise == "back-extension-45"
 
 
+def test_a_set_of_an_exercise_merged_into_one_whose_import_was_taken_back_is_kept(pair: Pair, tmp_path: Path) -> None:
+    own = make(pair[0], "Hip snap")
+    bring(pair[0], tmp_path / "strong.csv")
+    meet(pair)
+    merge(pair[0], own.id, load().exercises[KEY])
+    take_back(pair[0])
+    late = pair[1].log_lift(own.id, own.name, [work("60", 8)])[0]
+    meet(pair)
+    assert [store.set(late.id) is not None for store in pair] == [True, True]
+    assert known(pair, late.id).exercise == KEY
+
+
 def test_an_own_exercise_outlives_an_import_that_was_taken_back(pair: Pair, tmp_path: Path) -> None:
     path = tmp_path / "strong.csv"
     text = STRONG.format(day=1, load=100).replace("Back Extension", "Hip snap")
