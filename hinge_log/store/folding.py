@@ -67,13 +67,12 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
     result = Folded(0, {}, {})
     for entity, row in list(todo):
         if entity == "import":  # what is left of one that is taken back is known then
-            known = import_number(connection, row) is not None
             _fold_into(connection, entity, row, result)
             if import_number(connection, row) is None:
                 todo |= dict.fromkeys(_rows_that_outlive_import(connection, row))
-            elif not known:  # its exercises may have come in before it
-                todo |= dict.fromkeys(_exercises_of_import(connection, row))
-            elif any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
+                continue
+            todo |= dict.fromkeys(_exercises_of_import(connection, row))  # which may have come in before it
+            if any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
                 result.import_stands_again = True
     for name in list(todo):
         todo |= dict.fromkeys(_ancestors(connection, name))

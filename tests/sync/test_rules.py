@@ -157,6 +157,17 @@ def test_an_import_that_is_taken_back_leaves_the_same_on_every_device(pair: Pair
     assert pair[1].rows("SELECT count(*) FROM sets") == [(2,)]
 
 
+def test_an_import_that_stands_again_brings_its_sets_again_everywhere(pair: Pair, tmp_path: Path) -> None:
+    bring(pair[0], tmp_path / "strong.csv")
+    meet(pair)
+    take_back(pair[1])
+    meet(pair)
+    assert pair[0].rows("SELECT id FROM sets") == []
+    pair[1].undo()
+    meet(pair)
+    assert pair[0].rows("SELECT count(*) FROM sets WHERE hidden = 0") == [(2,)]
+
+
 def test_a_set_of_an_exercise_whose_import_was_taken_back_elsewhere_is_kept(pair: Pair, tmp_path: Path) -> None:
     bring(pair[0], tmp_path / "strong.csv")
     meet(pair)
