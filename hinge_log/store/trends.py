@@ -16,7 +16,6 @@ from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.reading import Reading, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
-from hinge_log.training.drills import contact_tally
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
 TYPE_CHECKING = False
@@ -69,6 +68,8 @@ def trend_data(
 
 
 def _contacts(log: Reading, exercise: str, start: int, today: int) -> tuple[tuple[str, int], ...]:
+    from hinge_log.training.drills import contact_tally
+
     rows = log.rows(f"SELECT s.note {_SETS} AND s.note IS NOT NULL", exercise, start, today)
     return contact_tally(str(note) for (note,) in rows)
 

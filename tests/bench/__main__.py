@@ -60,7 +60,7 @@ def bytes_a_set(folder: Path, sets: int) -> Figure:
     if not path.exists():
         make(path, sets, journaled=True)
     size = path.stat().st_size / sets
-    return Figure("database bytes of a set", "", size, 600, "bytes", f"{size:.0f} bytes", "", sets)
+    return Figure("database bytes of a set", "", size, 700, "bytes", f"{size:.0f} bytes", "", sets)
 
 
 def measured(folder: Path, *, quick: bool, peer: str, rows: int = 1_000_000) -> Iterator[Figure]:
