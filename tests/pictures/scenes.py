@@ -50,7 +50,7 @@ SCENES: tuple[Scene, ...] = (
         log="coaching",
         sizes=(*USUAL, WIDE),
     ),
-    Scene("today_empty", (), ("First workout", "Wall hinge"), log="empty"),
+    Scene("today_empty", (), ("First workout", "Wall drill"), log="empty"),
     Scene("log", LOGGED, ("Next", "solid", "not rated", "How was", "Logged"), sizes=(*USUAL, WIDE)),
     Scene("log_first_set", ("space",), ("Next", "Last time")),
     Scene("check", (*LOGGED, "f", "7", "9", "9"), ("of checks passed", "several reps"), screen="log"),

@@ -350,7 +350,7 @@ async def test_streaks_are_shown_from_two_days_on(log_file: Path, clock: FakeClo
             answer(store, clock.now().day - ago, Answer.ALWAYS)
         for ago in (1, 0):
             at = Moment((clock.now().day - ago) * 86_400_000 + 36_000_000, 60)
-            store.log_lift("drill-wall-hinge", "Wall hinge", [SetDraft(8)], at=at)
+            store.log_lift("drill-wall-hinge", "Wall drill", [SetDraft(8)], at=at)
     async with opened(log_file, clock, "today") as (app, _):
         shown = " ".join(seen(app).split())
         assert "almost always 3 days in a row" in shown
