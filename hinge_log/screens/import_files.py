@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hinge_log.charts.cells import Row, fit, text_width
 
 _ENDINGS = (".csv", ".tsv", ".txt", ".fitnotes", ".jsonl")
+_OF_OURS = (".report", ".journal-")
+"""What the names of files have in them that are no export: reports of an import, journals beside a log."""
 _FILES_SHOWN = 30
 
 
@@ -37,7 +39,8 @@ def found_files() -> tuple[FileLine, ...]:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name.lower().endswith(_ENDINGS) and ".report" not in entry.name and entry.is_file():
+                    is_ours = any(part in entry.name for part in _OF_OURS)
+                    if entry.name.lower().endswith(_ENDINGS) and not is_ours and entry.is_file():
                         about = entry.stat()
                         seen.setdefault(entry.path, (about.st_mtime, about.st_size))
         except OSError:

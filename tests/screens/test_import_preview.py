@@ -246,3 +246,10 @@ async def test_marks_are_explained_and_unused_columns_are_named(log_file: Path, 
         await press(app, pilot, "x")
         assert "- left out" in seen(app)
         assert "not used: Mood (1 value)" in seen(app)
+
+
+async def test_the_journal_beside_a_log_is_no_file_to_import(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    (folder / "hinge-log.db.journal-bb918068ac74b93.jsonl").write_text("{}\n")
+    async with opened(log_file, clock, "import") as (app, _):
+        assert "strong.csv" in seen(app)
+        assert "journal" not in seen(app)
