@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from hinge_log.charts.canvas import Scale
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width, wrapped
@@ -12,7 +12,7 @@ from hinge_log.training.family import SharedFault
 from hinge_log.training.faults import item_counts
 from hinge_log.training.periods import plural
 from hinge_log.training.stats import median
-from hinge_log.training.trend import SETS_PER_POINT, SetPoint, TrendData, main_source, sessions
+from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData, main_source, sessions
 
 SESSION = "·"
 LEGEND = ("4: median of two or more rated sets.", "·: session without.", "Lifts are not combined into one score.")
@@ -71,19 +71,14 @@ def _lift_rows(data: TrendData, width: int, here: bool, rows_each: int) -> list[
     fault = next((count for count in item_counts(working) if count.slipped), None)
     if fault is not None:
         form = (*form, (f"  ▲ {fault_name(data, fault.item)} {fault.slipped} of {fault.checked}", "fault"))
-    strip = [_strip(data, labels_of(source), width)] if rows_each > 1 else []
+    strip = [_strip(data, source, width)] if rows_each > 1 else []
     one: Row = (*head, (", ", "text"), *form)
     if row_width(one) <= width or rows_each <= 2:
         return [one, *strip]
     return [head, ((LEFT, ""), *form), *strip]
 
 
-def labels_of(source: str | None) -> Callable[[SetPoint], int | None]:
-    """What a set says in the strip: its rating where it is of the source, else nothing."""
-    return lambda point: point.label if point.source == source else None
-
-
-def _strip(data: TrendData, label: Callable[[SetPoint], int | None], width: int) -> Row:
+def _strip(data: TrendData, source: Source | None, width: int) -> Row:
     """A cell for each stretch of days: the median form as a digit, rounded down, or a dot for a session without one."""
     scale = _scale(data, width)
     cells: dict[int, list[SetPoint]] = {}
@@ -91,7 +86,7 @@ def _strip(data: TrendData, label: Callable[[SetPoint], int | None], width: int)
         cells.setdefault(scale.cell(point.day), []).append(point)
     row: Row = ((LEFT, ""),)
     for at in range(scale.cells):
-        ratings = [value for point in cells.get(at, ()) if (value := label(point)) is not None]
+        ratings = [p.label for p in cells.get(at, ()) if p.source == source and p.label is not None]
         if len(ratings) >= SETS_PER_POINT:
             form = int(median(ratings))
             row = (*row, (str(form), "fault" if form <= 2 else "data"))

@@ -23,7 +23,7 @@ def open_screens_or_today(cli: CliContext, **look: Any) -> int:
         return show_today(cli)
     import gc
 
-    gc.disable()  # the app enables it again after its first frame, which comes 25 ms sooner
+    gc.disable()  # it would delay the first frame; the app enables it again after that
     from hinge_log.launch import run
 
     return run(cli.path, **look)

@@ -30,7 +30,7 @@ class FileLine:
                  (fit(self.size, max(0, width)), "muted")),)  # fmt: skip
 
 
-def found_files() -> tuple[FileLine, ...]:
+def likely_files() -> tuple[FileLine, ...]:
     """Files that may be exports: here, in the home folder and where downloads go, the newest first."""
     home = os.path.expanduser("~")
     folders = [os.getcwd(), os.path.join(home, "Downloads"), os.path.join(home, "storage", "downloads"), home]

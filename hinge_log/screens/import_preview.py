@@ -17,7 +17,7 @@ from textual.widgets import Checkbox, ContentSwitcher, Label, ProgressBar, Stati
 from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.screens.context import Context
-from hinge_log.screens.import_files import FileLine, found_files
+from hinge_log.screens.import_files import FileLine, likely_files
 from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
 from hinge_log.screens.import_keys import HELP_GROUPS, import_keys, touch_keys
 from hinge_log.screens.import_reading import (
@@ -93,7 +93,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     def read(self, store: Store) -> tuple[FileLine, ...]:
         """Files that may be exports."""
-        return self.data if self.data is not None and self.job.preview is not None else found_files()
+        return self.data if self.data is not None and self.job.preview is not None else likely_files()
 
     # -- showing -------------------------------------------------------------------------------------------
 

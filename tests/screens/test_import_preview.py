@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.exchange import jsonl
-from hinge_log.screens.import_files import found_files
+from hinge_log.screens.import_files import likely_files
 from hinge_log.store.safety.dump import documents
 from hinge_log.store.store import Store
 from tests.screens.drawn import click_on, drawn_rows
@@ -113,7 +113,7 @@ async def test_the_report_is_a_new_file_each_time(log_file: Path, clock: FakeClo
         assert first.read_text() == second.read_text()
         assert "nothing imported" in first.read_text()
         assert "Chest Press XYZ" in first.read_text()
-        assert not any("report" in file.path for file in found_files()), "a report is no export"
+        assert not any("report" in file.path for file in likely_files()), "a report is no export"
 
 
 async def test_names_of_a_file_cannot_draw_on_the_screen(log_file: Path, clock: FakeClock, folder: Path) -> None:
