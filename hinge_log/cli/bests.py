@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def records_in(cli: CliContext, workout: Workout) -> list[tuple[Exercise, Record]]:
     """What a workout beat of all that was done up to its day, lift by lift."""
-    from hinge_log.store.records import records_of
+    from hinge_log.store.personal_bests import records_of
 
     formula = cli.gym.formula
     keys = dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets)
@@ -55,7 +55,7 @@ def advice_lines(cli: CliContext, workout: Workout) -> list[str]:
 def best_lines(cli: CliContext, exercise: Exercise) -> list[str]:
     """The bests of a lift as a table; with --plain the columns are parted by tabs."""
     from hinge_log.charts.record_words import best_rows
-    from hinge_log.store.records import bests_of
+    from hinge_log.store.personal_bests import bests_of
 
     bests = bests_of(cli.store, exercise, formula=cli.gym.formula)
     rows = best_rows(bests, cli.gym_for(exercise.id).unit, cli.store.clock.now().day)
@@ -90,6 +90,6 @@ def best_value(best: PersonalBest) -> dict[str, object]:
 
 def bests_value(cli: CliContext, exercise: Exercise) -> list[dict[str, object]]:
     """The bests of a lift as JSON."""
-    from hinge_log.store.records import bests_of
+    from hinge_log.store.personal_bests import bests_of
 
     return [best_value(best) for best in bests_of(cli.store, exercise, formula=cli.gym.formula).all]

@@ -14,7 +14,7 @@ from hinge_log.text import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise
-    from hinge_log.store.reading import LoggedSession
+    from hinge_log.store.queries import LoggedSession
     from hinge_log.training.session_comparison import SessionComparison, SessionTotals
 
 MOST_SESSIONS = 5000

@@ -191,7 +191,7 @@ class CliContext:
 
     def extras(self, sets: Iterable[SetRecord]) -> Mapping[str, SetExtras]:
         """What stands beside sets, by id: ratings by a coach, notes, videos; most logs hold none."""
-        from hinge_log.store.reading import has_extras
+        from hinge_log.store.queries import has_extras
 
         if not has_extras(self.store):
             return {}

@@ -206,10 +206,10 @@ def _fail(error: HingeLogError, *, as_json: bool) -> int:
 
 
 def _in_words(error: sqlite3.Error, path: str) -> HingeLogError:
-    from hinge_log.store.connection import explained
+    from hinge_log.store.connection import translate_errors
 
     try:
-        with explained(path):
+        with translate_errors(path):
             raise error
     except HingeLogError as plain:
         return plain

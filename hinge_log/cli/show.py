@@ -11,7 +11,7 @@ from hinge_log.cli.output import write_wrapped
 from hinge_log.cli.params import LiftName
 from hinge_log.cli.words import day_words
 from hinge_log.store.coach_notes import coach_notes
-from hinge_log.store.reading import has_extras
+from hinge_log.store.queries import has_extras
 from hinge_log.text import shown
 from hinge_log.training.workout import SetKind
 

@@ -88,7 +88,7 @@ def show_today(cli: CliContext) -> int:
 
 def _coach_lines(cli: CliContext) -> None:
     """What a coach wrote of late."""
-    from hinge_log.store.reading import has_extras
+    from hinge_log.store.queries import has_extras
 
     if not has_extras(cli.store):
         return
@@ -107,7 +107,7 @@ def _coach_lines(cli: CliContext) -> None:
 
 def _coach_value(cli: CliContext) -> list[dict[str, object]]:
     """The coach's texts of late as JSON."""
-    from hinge_log.store.reading import has_extras
+    from hinge_log.store.queries import has_extras
 
     if not has_extras(cli.store):
         return []

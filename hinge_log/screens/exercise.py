@@ -33,8 +33,8 @@ from hinge_log.screens.lift_options import read as read_option
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store import naming
 from hinge_log.store.lift_settings import LiftSettings, lift_settings, put_lift_settings
-from hinge_log.store.reading import LoggedSession
-from hinge_log.store.records import bests_of
+from hinge_log.store.personal_bests import bests_of
+from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.form import slips_lately
 from hinge_log.training.records import Bests

@@ -11,7 +11,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.store.lift_settings import LiftSettings, lift_settings
 from hinge_log.store.naming import NameChange
-from hinge_log.store.reading import LoggedSession
+from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.widgets.text_styles import printable
 

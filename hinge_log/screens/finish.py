@@ -23,7 +23,7 @@ from hinge_log.screens.day_words import SPAN_HINT, span_hint, span_of, span_word
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.history import set_times
 from hinge_log.store.next_time import next_loads, take, takeable
-from hinge_log.store.records import records_of
+from hinge_log.store.personal_bests import records_of
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.load_steps import LoadAdvice

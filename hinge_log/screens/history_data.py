@@ -10,7 +10,7 @@ from hinge_log.charts.workout_words import WorkoutPart, list_row, workout_parts
 from hinge_log.screens.context import Context
 from hinge_log.store import history as past
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
-from hinge_log.store.reading import WorkoutLine
+from hinge_log.store.queries import WorkoutLine
 from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import SetExtras

@@ -11,7 +11,7 @@ from hinge_log.charts.set_words import brief, group_words
 from hinge_log.charts.today_words import PlanLine
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
-from hinge_log.store.reading import LoggedSession, Reading, WorkoutLine
+from hinge_log.store.queries import LoggedSession, Reading, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.training.plan_weeks import FIRST_WEEK
 from hinge_log.training.routine import Routine

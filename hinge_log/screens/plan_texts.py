@@ -30,7 +30,7 @@ from hinge_log.charts.set_texts import summary
 from hinge_log.screens.context import Context
 from hinge_log.store import routines
 from hinge_log.store.plans_read import Plans, read_days, read_plans
-from hinge_log.store.reading import LoggedSession
+from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime
 from hinge_log.training.routine import Routine

@@ -45,7 +45,7 @@ from hinge_log.screens.open_workout_actions import also_open_words, ask_which_go
 from hinge_log.screens.plan_starters import begin
 from hinge_log.screens.today_data import TodayData, TodayDetails, read_details, read_today
 from hinge_log.store.bodyweights import add_bodyweight
-from hinge_log.store.reading import LiftForm
+from hinge_log.store.queries import LiftForm
 from hinge_log.store.store import Store
 from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import strip

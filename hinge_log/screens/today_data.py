@@ -10,7 +10,7 @@ from hinge_log.screens.next_workout import PlannedDay, choices, keys_of, read_pl
 from hinge_log.store.bodyweights import weighings
 from hinge_log.store.everyday import checks
 from hinge_log.store.open_workouts import open_workouts
-from hinge_log.store.reading import LiftForm, LoggedSession
+from hinge_log.store.queries import LiftForm, LoggedSession
 from hinge_log.store.set_extras import coach_news
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.journal import Value
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.bodyweight import Weighing

@@ -11,7 +11,7 @@ from hinge_log.store.bodyweights import weighings
 from hinge_log.store.everyday import checks
 from hinge_log.store.ladder import progress
 from hinge_log.store.packed import read_plan
-from hinge_log.store.reading import Reading, has_extras
+from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data

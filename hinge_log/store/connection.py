@@ -86,7 +86,7 @@ def open_log(path: str) -> tuple[sqlite3.Connection, str]:
 
     Raises StoreRefused for a file that is not ours to open, and leaves it as it is.
     """
-    with explained(path):
+    with translate_errors(path):
         if os.path.islink(path) and not os.path.exists(path):
             raise StoreRefused(
                 f"{path} is a link to {os.path.realpath(path)}, which is not there.",
@@ -219,15 +219,15 @@ def _nothing(database: Database) -> None:
 
 def begin(connection: sqlite3.Connection, *, patience: float | None = None) -> None:
     """Begin a write at once; waits `patience` seconds (default PATIENCE) for another window, then gives SQLITE_BUSY."""
-    _insist(connection, "BEGIN IMMEDIATE", patience)
+    _execute_with_retry(connection, "BEGIN IMMEDIATE", patience)
 
 
 def commit(connection: sqlite3.Connection, *, patience: float | None = None) -> None:
     """Commit; waits `patience` seconds (default PATIENCE) for readers of another window."""
-    _insist(connection, "COMMIT", patience)
+    _execute_with_retry(connection, "COMMIT", patience)
 
 
-def held(path: str) -> bool:
+def is_locked(path: str) -> bool:
     """Whether somebody holds the log at this moment, so that nothing can be written; nothing is waited for."""
     try:
         with closing(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=0, isolation_level=None)) as connection:
@@ -238,7 +238,7 @@ def held(path: str) -> bool:
     return False
 
 
-def _insist(connection: sqlite3.Connection, statement: str, patience: float | None) -> None:
+def _execute_with_retry(connection: sqlite3.Connection, statement: str, patience: float | None) -> None:
     # The connection's own time-out does the waiting; this covers the cases in which SQLite does not wait.
     give_up = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
@@ -282,7 +282,7 @@ def _create(path: str) -> None:
 
 
 @contextmanager
-def explained(path: str) -> Iterator[None]:
+def translate_errors(path: str) -> Iterator[None]:
     """Turn what SQLite and the system say into one of our errors, in plain words."""
     try:
         yield

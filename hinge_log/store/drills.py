@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hinge_log.errors import NotFound
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import form_values
 from hinge_log.store.store import Store
 from hinge_log.training.drills import DrillDay, drill_days, with_contact

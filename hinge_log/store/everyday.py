@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from hinge_log.store.packed import read_json, read_slips, read_texts
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import PLACES, Answer, Check, Spot
 

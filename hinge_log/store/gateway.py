@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from hinge_log.clock import Clock
-from hinge_log.store.connection import explained, held
+from hinge_log.store.connection import is_locked, translate_errors
 from hinge_log.store.store import Store
 
 T = TypeVar("T")
@@ -25,12 +25,12 @@ class Gateway:
     def submit(self, work: Callable[[Store], T]) -> Future[T]:
         """Start some work with the log; opening errors come out of the result."""
 
-        def explained_work() -> T:
+        def work_on_log() -> T:
             store = self._store.result()
-            with explained(self.path):
+            with translate_errors(self.path):
                 return work(store)
 
-        return self._thread.submit(explained_work)
+        return self._thread.submit(work_on_log)
 
     async def do(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log and wait for it without holding the event loop."""
@@ -40,7 +40,7 @@ class Gateway:
         """Whether another window holds the log at this moment; may be asked from any thread."""
         if self._store.done() and (self._store.exception() is not None or self._store.result().writing):
             return False
-        return held(self.path)
+        return is_locked(self.path)
 
     def closing(self) -> Future[None]:
         """Begin to finish what was asked and close the file; nothing can be asked any more."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hinge_log.settings import Gym
 from hinge_log.store.packed import read_json
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.training.load import Load, plain
 
 GYM_IN_USE = "gym_in_use"

@@ -11,7 +11,7 @@ from hinge_log.settings import Gym, plate_and_pairs
 from hinge_log.store.gym_settings import GYM_IN_USE
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_json
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.load import Load

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.journal import Action, Value
-from hinge_log.store.reading import Reading, WorkoutLine
+from hinge_log.store.queries import Reading, WorkoutLine
 from hinge_log.store.rows import SET_DEFAULTS, pain_values, set_values, short
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean

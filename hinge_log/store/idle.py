@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.store.reading import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
+from hinge_log.store.queries import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
 
 IDLE_MS = 3 * 3_600_000
 """A workout that nothing happened in for 3 h was forgotten: it is closed at its last set."""

@@ -8,7 +8,7 @@ from itertools import islice
 
 from hinge_log.clock import to_day
 from hinge_log.exchange.log_comparison import LogSet, LogSets, LogWorkout
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 
 _AT_ONCE = 500
 

@@ -14,7 +14,7 @@ from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
 from hinge_log.store.import_writer import NAME, Writer
 from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action, write_change
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.undoing import import_turned
 from hinge_log.text import NAME_LIMIT, clean
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.ids import encode
 from hinge_log.store.journal import Action, Value
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.store import Store

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store.gym_settings import gym_settings, sizes_in
 from hinge_log.store.lift_settings import all_lift_settings
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.store import Store
 from hinge_log.training.gates import LadderRules

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.load import Load

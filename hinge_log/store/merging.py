@@ -14,7 +14,7 @@ from hinge_log.text import shown
 if TYPE_CHECKING:
     from hinge_log.exchange.jsonl import JsonlEntry
     from hinge_log.store.journal import Action, Row
-    from hinge_log.store.reading import Reading
+    from hinge_log.store.queries import Reading
     from hinge_log.store.store import Store
 
 _HINT = "Nothing was written."

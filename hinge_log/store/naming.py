@@ -12,7 +12,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.own import own_exercise
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.packed import read_days, read_texts
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 

@@ -8,7 +8,7 @@ from hinge_log.clock import Moment
 from hinge_log.errors import NotFound
 from hinge_log.store.idle import IDLE_MS, is_elsewhere, is_idle, workout_here
 from hinge_log.store.journal import Action, Value
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import SET_DEFAULTS, pain_values, plan_json, set_values, short
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.workout import Pain, PlannedSet, SetDraft

@@ -9,7 +9,7 @@ from hinge_log.errors import NeedsDecision
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.gym_settings import gym_settings, sizes_in
 from hinge_log.store.lift_settings import lift_settings
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.training.gates import LadderRules, sessions
 from hinge_log.training.load import Load

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.errors import NotFound
 from hinge_log.store.journal import follow_parent
-from hinge_log.store.reading import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
+from hinge_log.store.queries import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
 from hinge_log.store.store import Store
 from hinge_log.training.open_workout import OpenWorkout
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.training.routine import Routine
 

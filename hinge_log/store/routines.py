@@ -11,7 +11,7 @@ from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.packed import read_json, read_plan
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.routine_rows import days_json, days_of, weeks_json, weeks_of
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import skipped_lifts
-from hinge_log.store.reading import Reading, has_extras
+from hinge_log.store.queries import Reading, has_extras
 from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index

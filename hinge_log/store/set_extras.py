@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hinge_log.store.coach_notes import coach_notes, set_notes
 from hinge_log.store.judgements import judgements_of
-from hinge_log.store.reading import Reading, has_extras
+from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.videos import videos_of
 from hinge_log.training.coaching import NO_NEWS, CoachNews, CoachNote, RatedSet, SetExtras
 

@@ -11,7 +11,7 @@ from json import dumps
 
 from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
 from hinge_log.errors import NotFound, StoreReadOnly
-from hinge_log.store.connection import begin, commit, explained, open_log
+from hinge_log.store.connection import begin, commit, open_log, translate_errors
 from hinge_log.store.idle import end_of_workout, forgotten_workout, workout_here
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change
@@ -26,7 +26,7 @@ from hinge_log.store.new_rows import (
     workout_at,
 )
 from hinge_log.store.packed import unreadable
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import form_values
 from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
@@ -121,7 +121,7 @@ class Store(Reading):
     def _transaction(self) -> Iterator[Moment]:
         if self.read_only:
             raise StoreReadOnly(self.notice, "Nothing was saved.")
-        with explained(self.path):
+        with translate_errors(self.path):
             begin(self._connection)
             try:
                 yield self.clock.now()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hinge_log.settings import Gym
 from hinge_log.store.journal import DAMAGED, Change, Row
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.training.load import Load
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft

@@ -13,7 +13,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
-from hinge_log.store.reading import Reading, has_extras
+from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
 from hinge_log.training.trend import Remedy, SetPoint, TrendData

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from hinge_log.errors import NeedsDecision, NotFound
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.coaching import LINKS, Video

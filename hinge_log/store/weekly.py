@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.training.weekly_volume import DaySets
 
 # CROSS JOIN: from the few workouts of late to their sets, not from all sets.

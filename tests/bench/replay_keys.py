@@ -24,7 +24,7 @@ from hinge_log.clock import Moment
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exercises.catalogue import Catalogue, load
 from hinge_log.settings import Gym, Look, write_look
-from hinge_log.store.reading import LoggedSession
+from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.first_set import first_set

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from hinge_log.errors import StoreError
-from hinge_log.store.connection import explained
+from hinge_log.store.connection import translate_errors
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
@@ -92,7 +92,7 @@ def test_a_damaged_log_opens_with_plain_words_or_not_at_all(tmp_path: Path) -> N
         WAYS[list(WAYS)[number % len(WAYS)]](raw, rng)
         path.write_bytes(raw)
         try:
-            with explained(str(path)), Store(str(path)) as store:
+            with translate_errors(str(path)), Store(str(path)) as store:
                 store.workouts()
                 store.sessions("deadlift", 100)
                 store.totals()

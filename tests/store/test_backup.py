@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hinge_log.errors import StoreError, StoreReplaced
 from hinge_log.store.safety import backup as backups
 from hinge_log.store.safety.backup import Backup, backup, daily_if_changed, kept, listed, newest_good, thin, verify
-from hinge_log.store.safety.digest import table_digests, whole
+from hinge_log.store.safety.digest import table_digests, total_digest
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from tests.support import QUICK_4, FakeClock, work
@@ -96,7 +96,7 @@ def test_a_set_that_is_logged_while_the_copy_is_made_is_no_reason_to_fail(
 
     monkeypatch.setattr(backups, "table_digests", slow)
     made = backup(str(path))
-    assert made.digest == whole(table_digests(sqlite3.connect(path)))
+    assert made.digest == total_digest(table_digests(sqlite3.connect(path)))
 
 
 def test_a_changed_backup_is_passed_over_for_an_older_one(path: Path, store: Store) -> None:

@@ -221,7 +221,7 @@ def test_a_set_waits_for_another_window_and_is_then_saved(path: Path) -> None:
 
 
 def read_all(path: Path) -> None:
-    with connection.explained(str(path)), Store(str(path)) as store:
+    with connection.translate_errors(str(path)), Store(str(path)) as store:
         store.workouts()
         store.sessions("deadlift")
 

@@ -15,7 +15,7 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import MainScreen
-from hinge_log.store.reading import LoggedSession
+from hinge_log.store.queries import LoggedSession
 from hinge_log.training.session_comparison import compare_sessions
 from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyBar, KeyHint

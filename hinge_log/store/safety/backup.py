@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from hinge_log.errors import StoreError
-from hinge_log.store.connection import connect, explained, uri_of
+from hinge_log.store.connection import connect, translate_errors, uri_of
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
-from hinge_log.store.safety.digest import TableDigest, table_digests, whole
+from hinge_log.store.safety.digest import TableDigest, table_digests, total_digest
 from hinge_log.store.safety.files import make_file, make_folder, sync_folder
 from hinge_log.store.safety.objects import named, unknown_objects
 
@@ -113,15 +113,15 @@ def backup(
     where = folder or backup_folder(path)
     made = min(max(now_ms if now_ms is not None else time.time_ns() // 1_000_000, 0), _LAST_MS)
     part = os.path.join(where, f".part-{os.getpid()}-{time.monotonic_ns()}")
-    with explained(path):
+    with translate_errors(path):
         make_folder(where)
         make_file(part)
     try:
         verified = _copied(path, part, progress)
         stamp = datetime.fromtimestamp(made / 1000, UTC).strftime(_STAMP)
-        name = f"{_stem(path)}.{stamp}.{reason}.{verified.action}.{whole(verified.tables)}.db"
+        name = f"{_stem(path)}.{stamp}.{reason}.{verified.action}.{total_digest(verified.tables)}.db"
         done = os.path.join(where, name)
-        with explained(path):
+        with translate_errors(path):
             os.rename(part, done)
             sync_folder(where)
     finally:
@@ -130,7 +130,7 @@ def backup(
                 os.unlink(left)
     if progress is not None:
         progress(1.0)
-    return Backup(done, made // 1000 * 1000, reason, verified.action, whole(verified.tables))
+    return Backup(done, made // 1000 * 1000, reason, verified.action, total_digest(verified.tables))
 
 
 def backup_once(path: str, folder: str | None = None, *, reason: str, now_ms: int | None = None) -> Backup:
@@ -138,8 +138,8 @@ def backup_once(path: str, folder: str | None = None, *, reason: str, now_ms: in
     last = _last_action(path)
     alike = [each for each in listed(path, folder) if each.action == last]
     if alike:
-        with explained(path), closing(source_of(path)) as source:
-            digest = whole(table_digests(source))
+        with translate_errors(path), closing(source_of(path)) as source:
+            digest = total_digest(table_digests(source))
         for each in alike:
             try:
                 if each.digest == digest:
@@ -157,7 +157,7 @@ def _copied(path: str, part: str, progress: Progress | None) -> Verified:
         if progress is not None and total:
             progress(0.4 * (total - remaining) / total)
 
-    with explained(path), closing(source_of(path)) as source:
+    with translate_errors(path), closing(source_of(path)) as source:
         _refuse_unknown_objects(source, path)
         for attempt in range(_TRIES):
             if attempt == _TRIES - 1:
@@ -202,7 +202,10 @@ def verify(path: str, *, digest: str = "") -> Verified:
 
     Raises StoreError when it is not a whole, unchanged log of a schema that is known here.
     """
-    with explained(path), closing(sqlite3.connect(uri_of(path, "ro"), uri=True, isolation_level=None)) as connection:
+    with (
+        translate_errors(path),
+        closing(sqlite3.connect(uri_of(path, "ro"), uri=True, isolation_level=None)) as connection,
+    ):
         connection.execute("PRAGMA cell_size_check = 1").close()
         connection.execute("PRAGMA trusted_schema = 0").close()
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -221,7 +224,7 @@ def verify(path: str, *, digest: str = "") -> Verified:
             )
         tables = table_digests(connection)
         action = int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
-    if digest and whole(tables) != digest:
+    if digest and total_digest(tables) != digest:
         raise StoreError(f"{path} is not what it was when it was made.", "It was not changed. Take another backup.")
     return Verified(schema, action, tables)
 
@@ -268,7 +271,7 @@ def pause(path: str) -> None:
 
 
 def _last_action(path: str) -> int:
-    with explained(path), closing(source_of(path)) as connection:
+    with translate_errors(path), closing(source_of(path)) as connection:
         return int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
 
 
@@ -335,7 +338,7 @@ def thin(path: str, folder: str | None = None, *, now_ms: int) -> list[Backup]:
         return []
     stay = {each.path for each in kept(_timeline(backups), now_ms)}
     gone = [each for each in backups if each.path not in stay]
-    with explained(path):
+    with translate_errors(path):
         for each in gone:
             os.unlink(each.path)
     return gone

@@ -76,7 +76,7 @@ def table_digests(
         connection.text_factory = text
 
 
-def whole(digests: dict[str, TableDigest]) -> str:
+def total_digest(digests: dict[str, TableDigest]) -> str:
     """One digest over all tables, 16 hexadecimal digits."""
     hashed = blake2b(digest_size=8)
     for table, each in sorted(digests.items()):

@@ -7,7 +7,7 @@ import sqlite3
 import stat
 from contextlib import closing
 
-from hinge_log.store.connection import begin, commit, connect, explained
+from hinge_log.store.connection import begin, commit, connect, translate_errors
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.backup import backup_folder, listed
 from hinge_log.store.safety.cross_check import RowComparison, compare, missing_tables
@@ -306,7 +306,7 @@ def _remove_unknown_objects(path: str, report: Report) -> list[str]:
     codes = {each.code for each in report.problems}
     if codes != {"database.objects"}:  # a log that is damaged in another way is left as it is
         return []
-    with explained(path), closing(connect(path)) as connection:
+    with translate_errors(path), closing(connect(path)) as connection:
         begin(connection)
         removed = drop_unknown_objects(connection)
         commit(connection)

@@ -10,7 +10,7 @@ from typing import Any
 from hinge_log import __version__
 from hinge_log.exchange import jsonl
 from hinge_log.store.packed import parse_json, read_plan
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.safety.values import readable
 from hinge_log.store.schema import BY_NAME, DATA, TABLES

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 
 from hinge_log.errors import StoreError
-from hinge_log.store.connection import connect, explained
+from hinge_log.store.connection import connect, translate_errors
 from hinge_log.store.folding import fold_everything
 from hinge_log.store.journal import present_names
 from hinge_log.store.safety.backup import verify
@@ -57,7 +57,7 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
         raise StoreError(f"{out} is there already.", "Nothing was changed. Name a new file.")
     result = Rescued(out)
     part = f"{out}.part-{os.getpid()}"
-    with explained(out):
+    with translate_errors(out):
         make_file(part)
         try:
             with closing(connect(part)) as target:

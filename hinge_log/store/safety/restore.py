@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from hinge_log.clock import SystemClock
 from hinge_log.errors import StoreBusy, StoreError
-from hinge_log.store.connection import begin, connect, explained, migrate, uri_of
+from hinge_log.store.connection import begin, connect, migrate, translate_errors, uri_of
 from hinge_log.store.safety.backup import Verified, pause, verify
 from hinge_log.store.safety.digest import table_digests
 from hinge_log.store.safety.files import looks_ours, make_file, make_folder, sync_folder
@@ -54,7 +54,7 @@ def restore(file: str, path: str, *, dry_run: bool = False) -> Restored:
     plan = Restored(file, path, rows, None if action is None else max(0, action - backup.action))
     if dry_run:
         return plan
-    with explained(path):
+    with translate_errors(path):
         kept_as = _swap(file, path, backup)
     pause(path)
     return Restored(file, path, rows, plan.lost, kept_as)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store import history as past
-from hinge_log.store.reading import LiftForm, RatingCount
+from hinge_log.store.queries import LiftForm, RatingCount
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.training.load import Load

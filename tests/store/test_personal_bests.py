@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
-from hinge_log.store import records as reading
+from hinge_log.store import personal_bests as reading
 from hinge_log.store.bodyweights import add_bodyweight, remove_bodyweight
 from hinge_log.store.history import add_past_workout, move_workout
-from hinge_log.store.records import bests_of, records_of
+from hinge_log.store.personal_bests import bests_of, records_of
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
 from hinge_log.training.records import PersonalBest, bests, effort_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.reading import Reading
+from hinge_log.store.queries import Reading
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, Effort, PersonalBest, Record, bests, effort_of, records, session_volume
