@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from json import loads
 
 from hinge_log.store.events import BASELINE, Event, events_of
@@ -344,6 +345,7 @@ def _follow_merge(connection: sqlite3.Connection, key: str) -> None:
             update_row(connection, "sets", "lift_id", lift, {"exercise_id": number})
 
 
+@lru_cache(maxsize=len(TABLES))
 def _defaults(connection: sqlite3.Connection, entity: str) -> dict[str, Value]:
     """The value of each column that is not given; SQLite writes texts in quotes."""
     defaults: dict[str, Value] = {}

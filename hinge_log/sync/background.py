@@ -32,20 +32,17 @@ LAST_PUSH_S = 2.0
 """What is still to be sent when the app ends has this much time."""
 KEYS_S = 6.0
 """So long after a key a sync goes on in small steps."""
-AFTER_KEY_S, LONGEST_REST_S = 3.0, 5.0
-"""A sync rests for the first after a key, and never longer than the second, so that it comes to an end."""
+AFTER_KEY_S, LONGEST_REST_S = 0.3, 1.0
+"""A sync rests for the first after a key, and never longer than the second: it goes on while somebody types."""
 
 
 class BesideKeys:
     """The pace of a sync beside somebody who presses keys: a few entries in a step, and a rest after each."""
 
-    def __init__(
-        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self) -> None:
         self.pressed = -KEYS_S
         self.hurries = False
-        self._clock, self._sleep = clock, sleep
-        self._began = clock()
+        self._began = time.monotonic()
 
     def key_pressed(self) -> None:
         """Go slowly for a while."""

@@ -16,6 +16,7 @@ from json import dumps, loads
 
 from hinge_log.errors import StoreError
 from hinge_log.store.journal import DAMAGED
+from hinge_log.store.safety.files import sync_folder
 from hinge_log.sync.carrier import CarriedLines
 from hinge_log.sync.entries import FORMAT, HASH_LENGTH, LINE_LIMIT, ChainLine, parse_line, root_hash
 from hinge_log.text import NAME_LIMIT, clean
@@ -161,6 +162,8 @@ class FolderCarrier:
             if file.write(raw) != len(raw):
                 raise OSError(28, "the disk is full")
             os.fsync(handle)
+        if size == 0:
+            sync_folder(self.folder)
 
     def refill(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:
         """Write the chain of another device into a file of its own, beside what is left of it."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,21 +33,30 @@ class Event:
 
 
 class Recorder(apsw.VFS):
-    """A file system that notes what is done to it."""
+    """A file system that notes what is done to it, and fails for good when `most` things were done."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int | None = None) -> None:
         self.events: list[Event] = []
+        self.cut = False
+        self._most = most
         super().__init__(name, "")
+
+    def note(self, event: Event) -> None:
+        """Note what is about to be done. Raises apsw.IOError when the power is gone."""
+        self.cut = self.cut or len(self.events) == self._most
+        if self.cut:
+            raise apsw.IOError("the power is gone")
+        self.events.append(event)
 
     def xOpen(self, name: Any, flags: list[int]) -> _File:  # noqa: N802  # SQLite's name
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
         if not os.path.exists(path):
-            self.events.append(Event("open", os.path.basename(path)))
+            self.note(Event("open", os.path.basename(path)))
         return _File(self, name, flags, os.path.basename(path))
 
     def xDelete(self, name: str, syncdir: bool) -> None:  # noqa: N802  # SQLite's name
+        self.note(Event("delete", os.path.basename(name), synced=bool(syncdir)))
         super().xDelete(name, syncdir)
-        self.events.append(Event("delete", os.path.basename(name), synced=bool(syncdir)))
 
 
 class _File(apsw.VFSFile):
@@ -57,16 +66,16 @@ class _File(apsw.VFSFile):
         super().__init__("", name, flags)
 
     def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802  # SQLite's name
+        self._recorder.note(Event("write", self._called, offset, bytes(data)))
         super().xWrite(data, offset)
-        self._recorder.events.append(Event("write", self._called, offset, bytes(data)))
 
     def xTruncate(self, size: int) -> None:  # noqa: N802  # SQLite's name
+        self._recorder.note(Event("truncate", self._called, size))
         super().xTruncate(size)
-        self._recorder.events.append(Event("truncate", self._called, size))
 
     def xSync(self, flags: int) -> None:  # noqa: N802  # SQLite's name
+        self._recorder.note(Event("sync", self._called))
         super().xSync(flags)
-        self._recorder.events.append(Event("sync", self._called))
 
 
 class Through:
@@ -85,8 +94,14 @@ class Through:
         try:
             cursor = self._connection.cursor()
             return _Rows(cursor.execute(statement, values), self._connection)
+        except apsw.ConstraintError as error:
+            raise sqlite3.IntegrityError(str(error)) from error
         except apsw.Error as error:
             raise sqlite3.OperationalError(str(error)) from error
+
+    def executemany(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        for row in rows:
+            self.execute(statement, row)
 
     def close(self) -> None:
         self._connection.close()

@@ -28,13 +28,14 @@ def main() -> None:
                 try:
                     fleet.run(options.operations)
                     check(fleet)
+                    digest = fleet.digest()
                 except BaseException:
                     print(f"seed {seed} failed", flush=True)
                     raise
                 finally:
                     fleet.close()
-            stops = f"{fleet.crashes} syncs stopped in the middle"
-            print(f"seed {seed}: {options.operations} operations, {stops}, all devices equal", flush=True)
+            stops = f"{fleet.crashes} syncs killed, {fleet.breaks} links broken, {fleet.cuts} power cuts"
+            print(f"seed {seed}: {options.operations} operations, {stops}, all devices equal", digest, flush=True)
 
 
 def over_hub(servers: ExitStack) -> Callable[[Path, int], Fleet]:

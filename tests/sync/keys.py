@@ -7,23 +7,24 @@ are pulled. Told are the times from `space` to the frame that says that the set 
 from __future__ import annotations
 
 import argparse
-import shutil
 import sqlite3
 import tempfile
 import time
 from contextlib import ExitStack, closing
+from json import dumps
 from pathlib import Path
 from statistics import median
 
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
+from hinge_log.sync.entries import FORMAT
 from hinge_log.training.load import Load
-from hinge_log.training.workout import Basis, Form, Judge, SetDraft
+from hinge_log.training.workout import SetDraft
 from tests.bench.__main__ import environment
 from tests.bench.figures import ms, quantile
 from tests.bench.screens import FIRST, SET, pressed, program
 from tests.bench.timed import Timed
-from tests.support import FakeClock
+from tests.sync.load import lines_of_year
 
 NAMES = ("no sync", "sync set up", "while pulling")
 
@@ -50,7 +51,6 @@ def measure(folder: Path, times: int, entries: int) -> None:
             if log != logs[0]:
                 syncing.set_up_folder(store, str(log.parent / "shared"), "phone")
                 syncing.sync(store)
-    other = write_entries(folder / "other", entries)
     samples: dict[str, list[float]] = {name: [] for name in NAMES}
     with ExitStack() as stack:
         terminals = {name: stack.enter_context(Timed(program(log), env)) for name, log in zip(NAMES, logs, strict=True)}
@@ -58,15 +58,16 @@ def measure(folder: Path, times: int, entries: int) -> None:
             terminal.until(FIRST)
             terminal.quiet(1.0)
             pressed(terminal, SET, 2)
-        shutil.copy(other, logs[2].parent / "shared")
+        write_entries(logs[2].parent / "shared" / "laptop.jsonl", entries)
         begun = actions(logs[2])
         while actions(logs[2]) < begun + 100:  # the pull goes on from here
             time.sleep(0.05)
+        since = time.monotonic()
         for _ in range(times):
             for name, terminal in terminals.items():
                 samples[name] += pressed(terminal, SET, 1)[:1]
-        done = actions(logs[2])
-    print(f"{done - begun} of {entries} entries were pulled by the end of the measurement, {times} presses each")
+        done, took = actions(logs[2]), time.monotonic() - since
+    print(f"{done - begun} of {entries} entries were pulled in the {took:.0f} s of {times} presses each")
     base = samples[NAMES[0]]
     for name in NAMES:
         p50, p99 = median(samples[name]), quantile(samples[name], 0.99)
@@ -76,23 +77,11 @@ def measure(folder: Path, times: int, entries: int) -> None:
         )
 
 
-def write_entries(folder: Path, entries: int) -> Path:
+def write_entries(path: Path, entries: int) -> None:
     """What another device did, as its file in a shared folder."""
-    folder.mkdir()
-    clock = FakeClock()
-    with Store(str(folder / "log.db"), clock=clock) as store:
-        store.connection.execute("PRAGMA synchronous = 0")
-        syncing.set_up_folder(store, str(folder / "shared"), "laptop")
-        for number in range(entries // 2):
-            clock.advance(90)
-            record = store.log_lift("rdl", "RDL", [SetDraft(5, Load.of("60", "kg"))])[0]
-            store.rate(record.id, Form(4, Basis.QUICK, Judge.FELT))
-            if number % 20 == 19:
-                workout = store.open_workout()
-                assert workout is not None
-                store.finish_workout(workout.id)
-        syncing.sync(store)
-    return next((folder / "shared").glob("*.jsonl"))
+    lines = lines_of_year(1, 20_160, workouts=entries // 80 + 1)[:entries]
+    head = {"format": FORMAT, "device": 1, "name": "laptop", "after": lines[0].previous}
+    path.write_bytes(b"".join([dumps(head).encode() + b"\n", *(line.encoded() for line in lines)]))
 
 
 def actions(log: Path) -> int:

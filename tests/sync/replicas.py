@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
+from unittest.mock import patch
 from zlib import crc32
 
 from hinge_log.errors import HingeLogError
@@ -37,7 +39,9 @@ from hinge_log.training.everyday import Answer
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet
 from tests.support import FakeClock, kg, work
+from tests.sync.stops import cut_power, die, stop_at_instruction, stop_at_step
 
+POWER = sys.platform == "linux" and find_spec("apsw") is not None
 _LOCAL = {("exercise", "id"), ("workout", "device"), ("everyday", "id")}
 """Columns that may differ from device to device."""
 EXERCISES = ("deadlift-conventional", "rdl", "own:sled", "squat-back")
@@ -74,8 +78,11 @@ class Fleet:
         self.random = random.Random(seed)
         self.folder = folder
         self.replicas: list[Replica] = []
-        self.crashes = 0
+        self.crashes = self.breaks = self.cuts = 0
         self.strangers = 0
+        # Ids and device numbers come from here, too.
+        self.randomness = patch("os.urandom", random.Random(seed).randbytes)
+        self.randomness.start()
         for number in range(devices):
             self.add(number)
 
@@ -100,6 +107,7 @@ class Fleet:
         syncing.set_up_folder(store, str(Path(store.path).parent / "sync"), name)
 
     def close(self) -> None:
+        self.randomness.stop()
         for each in self.replicas:
             each.store.close()
 
@@ -260,12 +268,16 @@ class Fleet:
             add_gym(replica.store, name, "kg", "20", [("20", 2)])
 
     def sync(self, replica: Replica) -> None:
-        """Sync; now and then the device is killed in the middle, or its disk is full."""
+        """Sync; now and then the device is killed in the middle, loses its power, or its disk is full."""
         chance = self.random.random()
-        if chance < 0.15:
+        if chance < 0.2:
             self.crash(replica)
-        elif chance < 0.2:
+        elif chance < 0.25:
             self.fill_disk(replica)
+        elif chance < 0.35:
+            self.break_link(replica)
+        elif chance < 0.45 and POWER:
+            self.cut_power(replica)
         else:
             syncing.sync(replica.store)
         self.carry()
@@ -280,14 +292,24 @@ class Fleet:
     # -- what goes wrong ---------------------------------------------------------------------------------------
 
     def crash(self, replica: Replica) -> None:
-        """Stop a sync at a random instruction of SQLite, and begin anew as after a kill."""
-        replica.store.connection.set_progress_handler(lambda: 1, self.random.choice((20, 200, 2_000, 20_000)))
-        try:
-            syncing.sync(replica.store)
-        except (sqlite3.Error, HingeLogError):
-            self.crashes += 1
-        replica.store.connection.set_progress_handler(None, 0)
+        """Stop a sync at a random instruction of SQLite or at a step, and begin anew as after a kill."""
+        if self.random.random() < 0.5:
+            stopped = stop_at_instruction(replica.store, int(20 * 10 ** self.random.uniform(0, 5)))
+        else:
+            stopped = stop_at_step(replica.store, self.random.randrange(1, 40), die, after=self.random.random() < 0.5)
+        self.crashes += stopped
         self.restart(replica)
+
+    def break_link(self, replica: Replica) -> None:
+        """Cut the way to the others at a step of a sync, or leave half a line there."""
+        after = self.random.random() < 0.5
+        self.breaks += stop_at_step(replica.store, self.random.randrange(1, 40), self.tear, after=after)
+
+    def cut_power(self, replica: Replica) -> None:
+        """Lose the power during a sync."""
+        replica.store.close()
+        self.cuts += cut_power(replica.path, replica.clock, int(10 ** self.random.uniform(0, 3.5)), self.random)
+        replica.store = opened(replica.path, replica.clock)
 
     def fill_disk(self, replica: Replica) -> None:
         """Let a sync find no room for what it pulls."""
@@ -442,6 +464,11 @@ class Fleet:
             lines.append(line.encoded())
             head = line.hash
         (folders[0] / f"{device:015x}.jsonl").write_bytes(b"".join(lines))
+
+    def digest(self) -> str:
+        """A number for all that the devices hold in the end: the same for the same seed."""
+        first = self.replicas[0].store
+        return f"{crc32(repr((visible(first), history(first))).encode()):08x}"
 
     # -- what must hold ----------------------------------------------------------------------------------------
 
