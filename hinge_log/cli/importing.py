@@ -7,7 +7,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -134,8 +133,7 @@ def _import_path(
 
         return merge(cli, path, asking=asking, dry_run=dry_run, yes=yes)
     columns = _columns(cli, file_format, mapped)
-    with ThreadPoolExecutor(1) as other, showing(cli, "Reading") as progress:
-        digest = other.submit(sha256_of, path)
+    with showing(cli, "Reading") as progress:
         parsed = read_found(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
                             progress=progress)  # fmt: skip
     if not parsed.sets:
@@ -145,7 +143,7 @@ def _import_path(
     if parsed.length is None and asking:
         parsed.choose_length(_ask("The file does not say in what unit its distances are.", LENGTHS))
     columns_key = (header_id(file_format), columns.to_json()) if mapped and columns else None
-    plan = _plan(cli, path, parsed, chosen, columns_key, digest.result())
+    plan = _plan(cli, path, parsed, chosen, columns_key, sha256_of(path))
     plan.choose_changes(take_changed=changed == "take", remove_gone=gone == "remove")
     if not cli.json and not cli.quiet and not (yes and parsed.unit):
         _preview(cli, plan, unit)

@@ -10,7 +10,6 @@ from hinge_log.exchange.dates import When
 from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedSets, ParsedWorkout
 from hinge_log.exercises.words import fold
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.training.workout import SetKind
 
 MAX_LISTED = 10_000
 """So many refused rows are listed; all are counted."""
@@ -61,36 +60,24 @@ class Builder:
         return pair[0]
 
     def add(
-        self,
-        workout: ParsedWorkout,
-        line: int,
-        exercise: str,
-        *,
-        kind: SetKind = SetKind.WORKING,
-        weight: str | None = None,
-        unit: str | None = None,
-        reps: int | None = None,
-        seconds: int | None = None,
-        distance_mm: int | None = None,
-        rpe: float | None = None,
-        note: str = "",
-        superset: int | None = None,
-        order: int | None = None,
-        side: str = "",
-        amrap: bool = False,
-    ) -> int:
-        """Add a set to a workout; gives its row in the table. The weight of an assisted exercise is help."""
-        if weight and weight[0] != "-" and self._is_assisted(exercise) and weight.strip("0."):
-            self.remark(line, f"assisted: the weight {weight!r} is help, kept as bodyweight less that")
-            weight = f"-{weight}"
-            self.file.table.assisted.append(len(self.file.table))
-        row = self.file.table.add(
-            ParsedSet(
-                line, exercise, kind, weight, unit, reps, seconds, distance_mm, rpe, note, superset, order, side, amrap
-            )
-        )
+        self, workout: ParsedWorkout, one: ParsedSet, *, rival: tuple[str, str] | None = None, unitless: bool = False
+    ) -> None:
+        """Add a set to a workout: the weight of an assisted exercise is help.
+
+        `rival` are its weights in kg and in lb where they do not agree, `unitless` a distance without a unit.
+        """
+        table, weight = self.file.table, one.weight
+        row = len(table)
+        if weight and weight[0] != "-" and self._is_assisted(one.exercise) and weight.strip("0."):
+            self.remark(one.line, f"assisted: the weight {weight!r} is help, kept as bodyweight less that")
+            one = one._replace(weight=f"-{weight}")
+            table.assisted.append(row)
+        table.add(one)
+        if rival is not None:
+            table.rivals[row] = table.text(rival[0]), table.text(rival[1])
+        if unitless:
+            table.unitless.append(row)
         self._workouts[workout.key][1].append(row)
-        return row
 
     def _is_assisted(self, exercise: str) -> bool:
         answer = self._assisted.get(exercise)

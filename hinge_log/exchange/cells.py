@@ -24,7 +24,8 @@ class Weight(NamedTuple):
     """A weight as plain decimal text, negative for assistance, and the unit beside it, "kg" or "lb".
 
     None stands for what is not given, `remark` is what has to be said of the weight. Where a distance or a time
-    stands in the cell, there is no weight.
+    stands in the cell, there is no weight. `rival` are the weights in kg and in lb where columns of both do not agree
+    and nobody chose.
     """
 
     value: str | None
@@ -32,6 +33,7 @@ class Weight(NamedTuple):
     remark: str = ""
     distance_mm: int | None = None
     seconds: int | None = None
+    rival: tuple[str, str] | None = None
 
 
 class Done(NamedTuple):

@@ -39,16 +39,16 @@ class ParsedSet(NamedTuple):
 
     line: int
     exercise: str
-    kind: SetKind
-    weight: str | None
-    unit: str | None
-    reps: int | None
-    seconds: int | None
-    distance_mm: int | None
-    rpe: float | None
-    note: str
-    superset: int | None
-    order: int | None
+    kind: SetKind = SetKind.WORKING
+    weight: str | None = None
+    unit: str | None = None
+    reps: int | None = None
+    seconds: int | None = None
+    distance_mm: int | None = None
+    rpe: float | None = None
+    note: str = ""
+    superset: int | None = None
+    order: int | None = None
     side: str = ""
     amrap: bool = False
 
@@ -139,8 +139,8 @@ class SetTable:
             self.texts.append(text)
         return number
 
-    def add(self, one: ParsedSet) -> int:
-        """Add a row and give its number."""
+    def add(self, one: ParsedSet) -> None:
+        """Add a row."""
         (line, exercise, kind, weight, unit, reps, seconds, distance_mm, rpe, note, superset, order, side, amrap) = one
         text = self._text_ids.get
         self.line.append(line)
@@ -160,7 +160,6 @@ class SetTable:
         self.order.append(-1 if order is None else order)
         self.side.append(SIDES.index(side) if side else 0)
         self.amrap.append(amrap)
-        return len(self.line) - 1
 
     def at(self, row: int) -> ParsedSet:
         """The set of one row."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
 from hinge_log.exchange.builder import Builder
-from hinge_log.exchange.cells import Done, duration, effort, measure, repetitions, seconds
+from hinge_log.exchange.cells import Done, Weight, duration, effort, measure, repetitions, seconds
 from hinge_log.exchange.columns import named, time_unit
 from hinge_log.exchange.csv_records import Progress
 from hinge_log.exchange.dates import When, when
@@ -19,10 +19,10 @@ from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meani
 from hinge_log.exchange.mark_columns import MarkColumns
 from hinge_log.exchange.marks import EMPTY, NOTES, REST, set_kind
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.parsed import ParsedWorkout
+from hinge_log.exchange.parsed import ParsedSet, ParsedWorkout
 from hinge_log.exchange.table_rules import Rules
 from hinge_log.exchange.tables import Source, note_text
-from hinge_log.exchange.weight_columns import Lifted, WeightColumns
+from hinge_log.exchange.weight_columns import WeightColumns
 from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
 
 MOST_SETS = 100
@@ -139,9 +139,10 @@ class TableReader:
             builder.remark(line, "time of day cannot be read")
         if not exercise or exercise in EMPTY:
             raise Refused("no exercise name")
-        load, unit, rival, distance, time = self.weights.read(cells)
+        load = self.weights.read(cells)
+        distance, time = load.distance_mm, load.seconds
         if rules.body_rows and exercise == rules.body_rows:
-            builder.bodyweight(moment.at.date(), load.value or "", unit)
+            builder.bodyweight(moment.at.date(), load.value or "", load.unit)
             raise Refused("no set: kept as a body weight")
         done = self._done(cells)
         nothing = load.value is None and all(one.reps is None and not one.seconds for one, _ in done)
@@ -174,10 +175,10 @@ class TableReader:
         if has["body_weight"] and cells[at["body_weight"]].strip():
             self._bodyweight(line, cells, workout)
         for one, columns in done:
-            lifted, note_, effort_ = Lifted(load, unit, rival), note, rpe
+            weight, note_, effort_ = load, note, rpe
             far, no_length, own_side = distance, unitless, ""
             if columns:
-                lifted, note_, effort_ = self._own(line, cells, columns, lifted, note, rpe)
+                weight, note_, effort_ = self._own(line, cells, columns, load, note, rpe)
                 if "distance" in columns:
                     far, no_length = self._distance(line, cells, columns["distance"])
                 own_side = next(iter(columns.values())).side
@@ -185,24 +186,19 @@ class TableReader:
             reps = one.reps or None if held or far else one.reps
             if reps is None and tried and not held and not far:
                 reps = 0
-            row = builder.add(
-                workout, line, exercise, kind=kind, weight=lifted.weight.value, unit=lifted.unit, reps=reps,
-                seconds=held or None, distance_mm=far or None, rpe=effort_, note=note_, superset=superset,
-                order=number, side=own_side or side, amrap=amrap,
-            )  # fmt: skip
-            if far and no_length:
-                builder.file.table.unitless.append(row)
-            if lifted.rival is not None:
-                texts = builder.file.table.text
-                builder.file.table.rivals[row] = texts(lifted.rival[0]), texts(lifted.rival[1])
+            one_set = ParsedSet(line, exercise, kind, weight.value, weight.unit, reps, held or None, far or None,
+                                effort_, note_, superset, number, own_side or side, amrap)  # fmt: skip
+            builder.add(workout, one_set, rival=weight.rival, unitless=bool(far and no_length))
 
     # -- rows that are no sets -----------------------------------------------------------------------------
 
     def _is_no_set(self, line: int, cells: list[str], exercise: str, mark: str) -> bool:
         """Whether a row is a rest timer, which is counted; raises Refused for a row that is a note."""
         at = self.at
-        measured = [cells[at[name]].strip(_ZEROS) for name in ("weight", "reps", "seconds")]
         known = (mark.isdecimal() and mark.isascii()) or set_kind(mark) is not None
+        if known and exercise.casefold() != "rest timer":
+            return False
+        measured = [cells[at[name]].strip(_ZEROS) for name in ("weight", "reps", "seconds")]
         resting = not known and not measured[0] and not measured[1] and bool(measured[2])
         if mark in NOTES and not any(measured):
             self._exercise_notes.keep(
@@ -292,19 +288,19 @@ class TableReader:
     # -- measures ------------------------------------------------------------------------------------------
 
     def _own(
-        self, line: int, cells: list[str], columns: dict[str, SetColumn], shared: Lifted, note: str, rpe: float | None
-    ) -> tuple[Lifted, str, float | None]:
+        self, line: int, cells: list[str], columns: dict[str, SetColumn], shared: Weight, note: str, rpe: float | None
+    ) -> tuple[Weight, str, float | None]:
         """The load, the note and the RPE of one set of a row, where it has columns of its own."""
         weights = [
             (cells[column.place], numbers.weight_unit(column.unit))
             for name, column in columns.items() if name.split(" ")[0] == "weight"
         ]  # fmt: skip
         if any(text.strip() for text, _ in weights):
-            lifted = self.weights.choose(weights)
-            if lifted.weight.remark:
-                self.builder.remark(line, lifted.weight.remark)
-            if lifted.weight.value is not None:
-                shared = lifted if lifted.unit or lifted.rival else lifted._replace(unit=shared.unit)
+            weight = self.weights.choose(weights)
+            if weight.remark:
+                self.builder.remark(line, weight.remark)
+            if weight.value is not None:
+                shared = weight if weight.unit or weight.rival else weight._replace(unit=shared.unit)
         if "note" in columns:
             note = note_text(cells[columns["note"].place]) or note
         efforts = [cells[columns[name].place] if name in columns else "" for name in ("rpe", "rir")]

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hinge_log.exchange import numbers
-from hinge_log.exchange.cells import heavy, measure
+from hinge_log.exchange.cells import Weight, heavy, measure
 from hinge_log.exchange.columns import named
 from hinge_log.exchange.mapping import Mapping
 
 _ZEROS = " 0.,"
 _UNITS = {"kg": "kg", "lb": "lb"}
-
-
-class WeightText(NamedTuple):
-    """The weight of a set as plain decimal text, and what has to be said of it."""
-
-    value: str | None
-    remark: str
-
-
-class Lifted(NamedTuple):
-    """What stands in the columns of weights of one row.
-
-    `unit` is None for that of the table; `rival` are the weights in kg and in lb where they do not agree and nobody
-    chose; `distance_mm` or `seconds` stand where a weight should.
-    """
-
-    weight: WeightText
-    unit: str | None
-    rival: tuple[str, str] | None = None
-    distance_mm: int | None = None
-    seconds: int | None = None
 
 
 class WeightColumns:
@@ -50,38 +28,36 @@ class WeightColumns:
             self._columns = ((at["weight"], None),)
             self.said = _UNITS.get(mapping.unit or named(mapping.weight).unit)
 
-    def read(self, cells: Sequence[str]) -> Lifted:
-        """Read the weight of a row; raises Refused."""
+    def read(self, cells: Sequence[str]) -> Weight:
+        """Read the weight of a row; its unit is None for that of the table. Raises Refused."""
         if len(self._columns) == 1:
-            index, unit = self._columns[0]
-            return self._lifted(cells[index], numbers.weight_unit(cells[self._unit_column]), unit)
+            weight = heavy(cells[self._columns[0][0]], comma=self._comma)
+            unit = numbers.weight_unit(cells[self._unit_column])
+            return weight._replace(unit=unit) if unit else weight
         return self.choose([(cells[index], unit) for index, unit in self._columns])
 
-    def choose(self, columns: Sequence[tuple[str, str | None]]) -> Lifted:
-        """Read a weight that stands in columns with units: the user's where it is filled; raises Refused."""
-        filled = [each for each in columns if each[0].strip()]
-        heavier = [each for each in filled if each[0].strip(_ZEROS)]
-        usable = heavier or filled or [("", None)]
-        wanted = next((each for each in usable if self._user_unit and each[1] == self._user_unit), None)
-        text, unit = wanted or usable[0]
-        lifted = self._lifted(text, None, unit)
-        rival = self._rival(heavier) if wanted is None else None
-        return lifted if rival is None else lifted._replace(unit=None, rival=rival)
-
-    def _lifted(self, text: str, said: str | None, unit: str | None) -> Lifted:
-        one = heavy(text, comma=self._comma)
-        if one.distance_mm is not None or one.seconds is not None:
-            return Lifted(WeightText(None, ""), unit, None, one.distance_mm, one.seconds)
-        return Lifted(WeightText(one.value, one.remark), said or one.unit or unit)
-
-    def _rival(self, filled: Sequence[tuple[str, str | None]]) -> tuple[str, str] | None:
-        """The weights in kg and in lb of a row that has both, where one is not the other converted."""
-        if len(filled) < 2 or {unit for _, unit in filled} != {"kg", "lb"}:
-            return None
-        by_unit = {unit: numbers.weight_text(measure(text)[0], comma=self._comma) for text, unit in filled}
-        return disagreeing(by_unit["kg"] or "0", by_unit["lb"] or "0")
+    def choose(self, columns: Sequence[tuple[str, str | None]]) -> Weight:
+        """Read a weight that stands in columns with units; raises Refused."""
+        return choose_weight(columns, self._user_unit, comma=self._comma)
 
 
-def disagreeing(kg: str, lb: str) -> tuple[str, str] | None:
-    """Both weights, when one is not the other converted (to 0.06 lb); None when they agree."""
+def choose_weight(columns: Sequence[tuple[str, str | None]], user_unit: str | None, *, comma: bool) -> Weight:
+    """Read a weight that stands in columns with units: the user's where it is filled; raises Refused."""
+    filled = [each for each in columns if each[0].strip()]
+    heavier = [each for each in filled if each[0].strip(_ZEROS)]
+    usable = heavier or filled or [("", None)]
+    wanted = next((each for each in usable if user_unit and each[1] == user_unit), None)
+    text, unit = wanted or usable[0]
+    weight = heavy(text, comma=comma)
+    if wanted is None and (rival := _rival(heavier, comma=comma)):
+        return weight._replace(unit=None, rival=rival)
+    return weight if weight.unit or not unit else weight._replace(unit=unit)
+
+
+def _rival(filled: Sequence[tuple[str, str | None]], *, comma: bool) -> tuple[str, str] | None:
+    """The weights in kg and in lb where both stand there, and one is not the other converted (to 0.06 lb)."""
+    if len(filled) < 2 or {unit for _, unit in filled} != {"kg", "lb"}:
+        return None
+    by_unit = {unit: numbers.weight_text(measure(text)[0], comma=comma) for text, unit in filled}
+    kg, lb = by_unit["kg"] or "0", by_unit["lb"] or "0"
     return None if abs(float(kg) * 2.2046226 - float(lb)) <= 0.06 else (kg, lb)

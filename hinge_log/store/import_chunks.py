@@ -1,8 +1,8 @@
 """Copies of the rows that imports brought in, kept in the log: an import is redone, rescued and sent from them.
 
-A chunk is compressed (zlib) JSON lines: the first names the columns of each table, the others are rows, as the name of
-the table and its values. Exercises stand by their keys, and nothing in a chunk names the import, so that a file gives
-the same chunks on every device.
+A chunk is compressed (zlib) JSON lines: the first names the columns of each table, each other one is the name of a
+table and the values of its rows, one list for each (in older chunks those of one row, without a list). Exercises stand
+by their keys, and nothing in a chunk names the import, so that a file gives the same chunks on every device.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a chunk may hold: table -> columns, in the order in which rows can be written."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MAX_BODY = 64 * 1024**2
 """Bytes of one chunk, unpacked: no chunk of ours comes near it."""
 
@@ -42,10 +41,9 @@ def write_chunk(
     connection: sqlite3.Connection, name: str, position: int, rows: Mapping[str, Sequence[Sequence[object]]]
 ) -> None:
     """Keep rows, table by table as TABLES has their columns, as one chunk of an import."""
-    lines = [json.dumps(TABLES, separators=(",", ":"))]
-    for table in TABLES:
-        lines += [_ENCODER.encode([table, *row]) for row in rows.get(table, ())]
-    body = zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 3)
+    lines = [TABLES, *([table, *rows[table]] for table in TABLES if rows.get(table))]
+    text = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
+    body = zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
     connection.execute(
         "INSERT OR REPLACE INTO import_chunk (sha256, import, position, body) VALUES (?, ?, ?, ?)",
         (sha256(body).hexdigest(), name, position, body),
@@ -64,18 +62,23 @@ def chunk_rows(body: bytes) -> Iterator[tuple[str, dict[str, object]]]:
         for line in lines[1:]:
             table, *values = json.loads(line)
             names = columns[table]
-            if table not in TABLES or not set(names) <= {*TABLES[table]} or len(names) != len(values):
+            rows = values if isinstance(values[0], list) else [values]
+            width = len(names)
+            if (
+                table not in TABLES
+                or not set(names) <= {*TABLES[table]}
+                or any(not isinstance(row, list) or len(row) != width for row in rows)
+            ):
                 raise ValueError("the chunk has an unknown table or column")
-            yield table, dict(zip(names, values, strict=True))
+            for row in rows:
+                yield table, dict(zip(names, row, strict=True))
     except (zlib.error, KeyError, TypeError, IndexError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("the chunk is damaged") from error
 
 
 def import_rows(connection: sqlite3.Connection, name: str) -> Iterator[tuple[str, dict[str, object]]]:
     """All rows of an import in the order in which they can be written; raises ValueError for a damaged chunk."""
-    bodies = connection.execute(
-        "SELECT sha256, body FROM import_chunk WHERE import = ? ORDER BY position", (name,)
-    ).fetchall()
+    bodies = connection.execute("SELECT sha256, body FROM import_chunk WHERE import = ? ORDER BY position", (name,))
     for digest, body in bodies:
         if sha256(body).hexdigest() != digest:
             raise ValueError("the chunk is damaged")

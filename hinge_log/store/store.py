@@ -112,13 +112,16 @@ class Store(Reading):
 
     @contextmanager
     def action(self, kind: str) -> Iterator[Action]:
-        """One user action: what is written inside is committed together, or not at all."""
-        with self._transaction() as now:
+        """One user action: what is written inside is committed together, or not at all.
+
+        Who brings in a file makes a backup of its own before and after.
+        """
+        with self._transaction(backup=kind not in ("import", "merge")) as now:
             athlete = self.coached.athlete if self.coached is not None else None
             yield Action(self._connection, kind, now.utc_ms, self._device_number(), athlete=athlete)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Moment]:
+    def _transaction(self, *, backup: bool = True) -> Iterator[Moment]:
         if self.read_only:
             raise StoreReadOnly(self.notice, "Nothing was saved.")
         with translate_errors(self.path):
@@ -134,7 +137,7 @@ class Store(Reading):
                 raise
         if self._device is not None:
             self.mirror.append(self._connection, self._device)
-            if self._backup_process is None:
+            if backup and self._backup_process is None:
                 self._backup_process = start_daily_backup(self.path, self.clock.now().utc_ms)
 
     def _device_number(self) -> int:

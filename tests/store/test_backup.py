@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hinge_log.errors import StoreError, StoreReplaced
 from hinge_log.store.safety import backup as backups
 from hinge_log.store.safety.backup import Backup, backup, daily_if_changed, kept, listed, newest_good, thin, verify
-from hinge_log.store.safety.digest import table_digests, total_digest
+from hinge_log.store.safety.digest import different_tables, table_digests, total_digest
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from tests.support import QUICK_4, FakeClock, work
@@ -88,15 +88,33 @@ def test_a_set_that_is_logged_while_the_copy_is_made_is_no_reason_to_fail(
 ) -> None:
     calls: list[int] = []
 
-    def slow(connection: sqlite3.Connection) -> object:
+    def slow(copy: sqlite3.Connection, log: str) -> list[str]:
         if not calls:
             store.log_lift("deadlift", "Deadlift", [work("120", 1)])
         calls.append(1)
-        return table_digests(connection)
+        return different_tables(copy, log)
 
-    monkeypatch.setattr(backups, "table_digests", slow)
+    monkeypatch.setattr(backups, "different_tables", slow)
     made = backup(str(path))
     assert made.digest == total_digest(table_digests(sqlite3.connect(path)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sets SET reps = reps + 1",
+        "UPDATE sets SET note = 'x' WHERE position = 0",
+        "DELETE FROM state",
+        "DROP VIEW set_log",
+    ],
+)
+def test_a_copy_that_lacks_a_value_a_row_or_a_view_of_the_log_is_no_backup(path: Path, change: str) -> None:
+    made = backup(str(path))
+    with closing(sqlite3.connect(made.path)) as copy:
+        assert different_tables(copy, str(path)) == []
+    with closing(sqlite3.connect(made.path, isolation_level=None)) as copy:
+        copy.execute(change)
+        assert len(different_tables(copy, str(path))) == 1
 
 
 def test_a_changed_backup_is_passed_over_for_an_older_one(path: Path, store: Store) -> None:

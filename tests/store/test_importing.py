@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -148,6 +151,21 @@ def test_undo_takes_an_import_back_whole(store: Store, bring: Bring) -> None:
     store.undo()
     assert content_hash(store) == before
     assert bring(FIRST).sets == 5
+
+
+def test_an_import_is_redone_from_a_copy_with_one_row_in_a_line_as_older_ones_have_it(
+    store: Store, bring: Bring
+) -> None:
+    bring(FIRST)
+    before = content_hash(store)
+    ((body,),) = store.connection.execute("SELECT body FROM import_chunk").fetchall()
+    columns, *tables = (json.loads(line) for line in zlib.decompress(body).decode().split("\n"))
+    lines = [columns, *([table, *row] for table, *rows in tables for row in rows)]
+    old = zlib.compress("\n".join(map(json.dumps, lines)).encode())
+    store.connection.execute("UPDATE import_chunk SET body = ?, sha256 = ?", (old, sha256(old).hexdigest()))
+    store.undo()
+    store.redo()
+    assert content_hash(store) == before
 
 
 def test_an_import_without_its_copy_is_not_redone_and_changes_nothing(store: Store, bring: Bring) -> None:

@@ -15,7 +15,7 @@ from hinge_log.exchange.columns import locate_measured, named
 from hinge_log.exchange.csv_records import TextFile, rows
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.numbers import Refused, seconds
-from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout
 from hinge_log.exchange.tables import note_text
 from hinge_log.training.workout import SetKind
 
@@ -87,10 +87,8 @@ def _add_warmup(builder: Builder, workout: ParsedWorkout, line: int, exercise: s
     except Refused as refused:
         builder.skip(line, str(refused))
         return
-    builder.add(
-        workout, line, exercise, kind=SetKind.WARMUP, weight=_plain(load.value), unit=load.unit, reps=done.reps,
-        seconds=done.seconds,
-    )  # fmt: skip
+    weight = _plain(load.value)
+    builder.add(workout, ParsedSet(line, exercise, SetKind.WARMUP, weight, load.unit, done.reps, done.seconds))
 
 
 def _add_set(
@@ -114,11 +112,10 @@ def _add_set(
     if load.value is None and done.reps is None and not time:
         raise Refused("no reps, weight, time or distance")
     rpe = effort(cell("rpe")) if cell("rpe") else effort(cell("rir"), reserve=True) if cell("rir") else None
-    builder.add(
-        workout, line, exercise, weight=_plain(load.value), unit=load.unit or unit, reps=done.reps,
-        seconds=time or None, rpe=rpe, note=note_text(cell("note")), order=int(cells[0]) if cells[0].isdecimal() and
-        len(cells[0]) < 5 else None,
-    )  # fmt: skip
+    order = int(cells[0]) if cells[0].isdecimal() and len(cells[0]) < 5 else None
+    weight, note = _plain(load.value), note_text(cell("note"))
+    builder.add(workout, ParsedSet(line, exercise, weight=weight, unit=load.unit or unit, reps=done.reps,
+                                   seconds=time or None, rpe=rpe, note=note, order=order))  # fmt: skip
 
 
 def _plain(weight: str | None) -> str | None:

@@ -15,7 +15,7 @@ from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.csv_records import MAX_BYTES, MAX_ROWS
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet
 from hinge_log.exchange.tables import note_text
 
 NAME = "fitnotes-backup"
@@ -218,8 +218,6 @@ def _set(
     if key in days.times:
         workout.start, workout.duration_s = days.times[key]
         workout.timed = True
-    builder.add(
-        workout, line, name, weight=numbers.weight_text(_plain(weight)), unit="kg", reps=count,
-        seconds=seconds, distance_mm=length, note=note,
-        superset=days.supersets.get((key, exercise_id)),
-    )  # fmt: skip
+    builder.add(workout, ParsedSet(line, name, weight=numbers.weight_text(_plain(weight)), unit="kg", reps=count,
+                                   seconds=seconds, distance_mm=length, note=note,
+                                   superset=days.supersets.get((key, exercise_id))))  # fmt: skip

@@ -13,8 +13,7 @@ from hinge_log.exchange.csv_records import TextFile, rows
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.marks import set_kind
 from hinge_log.exchange.numbers import Refused, quoted
-from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.training.workout import SetKind
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet
 
 NAME = "jefit"
 _SECTION = re.compile(r"#{3,}\s*([A-Z][A-Z &/_-]*[A-Z])?\s*#*")
@@ -128,17 +127,14 @@ def _add_log(builder: Builder, log: _Record, own: list[_Record], about: dict[str
         except Refused as refused:
             builder.skip(record.line, str(refused))
             continue
-        builder.add(
-            workout, record.line, exercise, kind=kind, weight=weight, unit=unit, reps=reps, seconds=time,
-            distance_mm=distance,
-        )  # fmt: skip
+        builder.add(workout, ParsedSet(record.line, exercise, kind, weight, unit, reps, time, distance))
     for number, text in enumerate(texts if not own else (), 1):
         builder.file.records += 1
         one = _SET.fullmatch(text)
         if one is None or int(one[2]) > numbers.MAX_REPS:
             builder.skip(log.line, f"set {quoted(text)} cannot be read")
             continue
-        builder.add(workout, log.line, exercise, kind=SetKind.WORKING, weight=one[1], reps=int(one[2]), order=number)
+        builder.add(workout, ParsedSet(log.line, exercise, weight=one[1], reps=int(one[2]), order=number))
 
 
 def _set_weight(cells: dict[str, str]) -> tuple[str | None, str | None]:

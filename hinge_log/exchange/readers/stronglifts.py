@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hinge_log.exchange import numbers
 from hinge_log.exchange.builder import Builder
-from hinge_log.exchange.cells import measure
+from hinge_log.exchange.cells import Weight, measure
 from hinge_log.exchange.columns import header_key
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.parsed import ParsedFile, ParsedWorkout
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout
 from hinge_log.exchange.tables import Source, note_text
+from hinge_log.exchange.weight_columns import choose_weight
 
 _SET = re.compile(r"set ([0-9]{1,3})")
 NAME = "stronglifts"
@@ -100,13 +101,10 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
         _about(workout, moment, cells[end_at], cells[hours], note_text(cells[note_at]))
         if cells[body_at].strip():
             body_unit = _bodyweight(builder, row.line, workout, cells[body_at], keys[body_at][1]) or body_unit
-        for exercise, order_, (weight, own, rival), reps, time in done:
-            place = builder.add(
-                workout, row.line, builder.name(exercise), weight=weight, unit=own, reps=reps, seconds=time,
-                order=order_,
-            )  # fmt: skip
-            if rival is not None:
-                builder.file.table.rivals[place] = builder.file.table.text(rival[0]), builder.file.table.text(rival[1])
+        for exercise, number, weight, reps, time in done:
+            one = ParsedSet(row.line, builder.name(exercise), weight=weight.value, unit=weight.unit, reps=reps,
+                            seconds=time, order=number)  # fmt: skip
+            builder.add(workout, one, rival=weight.rival)
     used = {date_at, start_at, end_at, name_at, note_at, hours, body_at}
     used |= {index for lift in lifts for index, _ in lift.weights} | {lift.name for lift in lifts}
     used |= {index for lift in lifts for columns in lift.sets for index in columns.values()}
@@ -158,42 +156,24 @@ def _at(day: When, clock: str) -> When:
     return when(f"{day.at.date().isoformat()} {clock.strip()}")
 
 
-_Load = tuple[str | None, str | None, tuple[str, str] | None]
-"""A weight, its unit, and the weights in kg and lb where both stand there and do not agree."""
-
-
 def _sets(
     cells: list[str], lift: _Lift, comma: bool, unit: str | None
-) -> list[tuple[str, int, _Load, int | None, int | None]]:
-    """The sets of one exercise as (name, number, load, reps, seconds); raises Refused."""
+) -> list[tuple[str, int, Weight, int | None, int | None]]:
+    """The sets of one exercise as (name, number, weight, reps, seconds); raises Refused."""
     exercise = cells[lift.name].strip()
     if not exercise:
         return []
-    filled = {own: cells[at] for at, own in lift.weights if cells[at].strip()}
-    shared = _load(filled, comma, unit)
-    sets: list[tuple[str, int, _Load, int | None, int | None]] = []
+    shared = choose_weight([(cells[at], own) for at, own in lift.weights], unit, comma=comma)
+    sets: list[tuple[str, int, Weight, int | None, int | None]] = []
     for number, columns in enumerate(lift.sets, 1):
         reps = numbers.whole(cells[columns["reps"]]) if "reps" in columns else None
         time = numbers.seconds(cells[columns["time"]]) if "time" in columns else None
-        own = {
-            str(name): cells[columns[name]] for name in ("kg", "lb") if name in columns and cells[columns[name]].strip()
-        }
         if reps is None and not time:
             continue
-        sets.append((exercise, number, _load(own, comma, unit) if own else shared, reps or None if time else reps,
-                     time or None))  # fmt: skip
+        own = [(cells[columns[name]], name) for name in ("kg", "lb") if name in columns]
+        filled = any(text.strip() for text, _ in own)
+        weight = choose_weight(own, unit, comma=comma) if filled else shared
+        sets.append((exercise, number, weight, reps or None if time else reps, time or None))
     while sets and not sets[-1][3] and not sets[-1][4]:
         sets.pop()
     return sets
-
-
-def _load(filled: Mapping[str, str], comma: bool, unit: str | None) -> _Load:
-    """The weight of columns that name their unit: the one that the user chose, or both where they do not agree."""
-    weights = {own: numbers.weight_text(text, comma=comma) or "0" for own, text in filled.items()}
-    if len(weights) < 2:
-        return next(((weight, own, None) for own, weight in weights.items()), (None, None, None))
-    if abs(float(weights["kg"]) * 2.2046226 - float(weights["lb"])) <= 0.06:
-        return weights["kg"], "kg", None
-    if unit:
-        return weights[unit], unit, None
-    return weights["kg"], None, (weights["kg"], weights["lb"])

@@ -13,7 +13,7 @@ from hinge_log.exchange.cells import effort
 from hinge_log.exchange.csv_records import TextFile
 from hinge_log.exchange.dates import when
 from hinge_log.exchange.numbers import Refused
-from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet
 
 NAME = "wger"
 MAX_CHARACTERS = 200 * 1024**2
@@ -88,11 +88,10 @@ def _add(builder: Builder, number: int, entry: dict[str, Any]) -> None:
     workout = builder.workout(
         moment._replace(timed=False), "", identity=f"wger|{moment.at.date()}|{session}" if session else ""
     )
-    builder.add(
-        workout, number, exercise, weight=weight, unit=_WEIGHT_UNITS.get(_text(entry, "weight_unit").lower()),
-        reps=reps, seconds=seconds or None, distance_mm=distance or None,
-        rpe=effort(rir, reserve=True) if rir else None,
-    )  # fmt: skip
+    unit = _WEIGHT_UNITS.get(_text(entry, "weight_unit").lower())
+    rpe = effort(rir, reserve=True) if rir else None
+    builder.add(workout, ParsedSet(number, exercise, weight=weight, unit=unit, reps=reps, seconds=seconds or None,
+                                   distance_mm=distance or None, rpe=rpe))  # fmt: skip
 
 
 def _text(entry: dict[str, Any], name: str) -> str:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from hinge_log.errors import StoreError
 from hinge_log.store.connection import connect, translate_errors, uri_of
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
-from hinge_log.store.safety.digest import TableDigest, table_digests, total_digest
+from hinge_log.store.safety.digest import TableDigest, different_tables, table_digests, total_digest
 from hinge_log.store.safety.files import make_file, make_folder, sync_folder
 from hinge_log.store.safety.objects import named, unknown_objects
 
@@ -167,19 +167,22 @@ def _copied(path: str, part: str, progress: Progress | None) -> Verified:
             with closing(sqlite3.connect(part, isolation_level=None)) as target:
                 target.execute("PRAGMA synchronous = 3").close()
                 source.backup(target, pages=_PAGES, progress=copying)
-            here = table_digests(source)
+            different = _different_tables(part, path)
             if progress is not None:
                 progress(0.6)
             if source.execute("PRAGMA data_version").fetchone()[0] == before:
                 break
-    there = verify(part)
-    if there.tables != here:
-        wrong = [name for name in here.keys() | there.tables.keys() if here.get(name) != there.tables.get(name)]
+    if different:
         raise StoreError(
-            f"The backup of {path} does not hold what the log holds ({', '.join(sorted(wrong))}).",
+            f"The backup of {path} does not hold what the log holds ({', '.join(different)}).",
             "It was thrown away. 'hinge-log doctor' says more.",
         )
-    return there
+    return verify(part)
+
+
+def _different_tables(part: str, path: str) -> list[str]:
+    with closing(sqlite3.connect(uri_of(part, "ro"), uri=True, isolation_level=None)) as copy:
+        return different_tables(copy, uri_of(path, "ro"))
 
 
 def _refuse_unknown_objects(connection: sqlite3.Connection, path: str) -> None:
