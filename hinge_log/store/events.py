@@ -35,9 +35,8 @@ class Event:
 def events_of(connection: sqlite3.Connection, entity: str, row: str) -> list[Event]:
     """All changes of a row that belong to the shared history, in their order. Raises one of DAMAGED."""
     events = []
-    ancestors = _seen_by_descent(connection)
-    for clock, device, n, kind, seen, before, after, t_clock, t_device, t_n in connection.execute(
-        "SELECT a.clock, a.device, a.n, a.kind, a.seen, c.before, c.after, t.clock, t.device, t.n"
+    for clock, device, n, kind, seen, before, after, t_clock, t_device, t_n, parent in connection.execute(
+        "SELECT a.clock, a.device, a.n, a.kind, a.seen, c.before, c.after, t.clock, t.device, t.n, d.parent"
         " FROM change c JOIN action a ON a.id = c.action JOIN device d ON d.id = a.device AND d.hidden = 0"
         " LEFT JOIN action t ON t.id = a.target AND t.device IN (SELECT id FROM device WHERE hidden = 0)"
         " WHERE c.entity = ? AND c.row = ?",
@@ -49,26 +48,18 @@ def events_of(connection: sqlite3.Connection, entity: str, row: str) -> list[Eve
         # The rows of an import are in an action after its own: its undo ranks where it was done.
         by_target = t_clock is not None and entity != "import"
         order = (t_clock, t_device, t_n, n) if by_target else (clock, device, n, 0)
-        known = {**loads(seen or "{}"), **ancestors.get(device, {})}
+        known = loads(seen or "{}") | (_seen_by_descent(connection, device) if parent is not None else {})
         events.append(Event(order, device, n, kind, known, values, new))
     events.sort(key=lambda event: event.order)
     return events
 
 
-def _seen_by_descent(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
+def _seen_by_descent(connection: sqlite3.Connection, device: int) -> dict[str, int]:
     """What a device that goes on from a copied log has seen of the devices that it goes on from."""
-    parents = {
-        device: (parent, n)
-        for device, parent, n in connection.execute(
-            "SELECT id, parent, parent_n FROM device WHERE parent IS NOT NULL AND parent_n IS NOT NULL"
-        )
-    }
-    seen: dict[int, dict[str, int]] = {}
-    for device in parents:
-        known: dict[str, int] = {}
-        at = device
-        while at in parents and str(parents[at][0]) not in known:
-            known[str(parents[at][0])] = parents[at][1]
-            at = parents[at][0]
-        seen[device] = known
-    return seen
+    known: dict[str, int] = {}
+    while True:
+        row = connection.execute("SELECT parent, parent_n FROM device WHERE id = ?", (device,)).fetchone()
+        if row is None or None in row or str(row[0]) in known:
+            return known
+        device = row[0]
+        known[str(device)] = row[1]

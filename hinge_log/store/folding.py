@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from json import loads
 
@@ -30,6 +30,17 @@ from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
 _CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
 _ORDER = {table.name: place for place, table in enumerate(TABLES)}
 _ORDERED_BY_PARENT = ("lift", "sets")
+_GROUPS = {
+    # What a set repeats of its lift is in no change.
+    table.name: {
+        name: tuple(each for each in group if (table.name, each) != ("sets", "day") and each != KEYS[table.name])
+        for group in table.groups
+        for name in group
+    }
+    for table in TABLES
+    if table.name in KEYS
+}
+"""By table and column, the columns that are merged together with it."""
 _WHOLE = ("lift_id", "workout_id", "set_id")
 
 RowName = tuple[str, str]
@@ -53,12 +64,14 @@ class Conflict:
 class Folded:
     """What folding did: how many rows were written, which could not be, and the conflicts in those that were.
 
+    `deleted` are rows with others below them that were deleted, or came with an import, at some time.
     `import_stands_again` says that an import was taken back and is not any more: all its rows are to be folded.
     """
 
     rows: int
     unreadable: dict[RowName, str]
     conflicts: dict[RowName, list[Conflict]]
+    deleted: set[RowName] = field(default_factory=set)
     import_stands_again: bool = False
 
 
@@ -75,8 +88,11 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
             todo |= dict.fromkeys(_exercises_of_import(connection, row))  # which may have come in before it
             if any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
                 result.import_stands_again = True
-    for name in list(todo):
-        todo |= dict.fromkeys(_ancestors(connection, name))
+    names_left = list(todo)
+    while names_left:  # a row once, however many hang on it
+        parents = [each for each in _parents(connection, names_left.pop()) if each not in todo]
+        todo |= dict.fromkeys(parents)
+        names_left += parents
     exercises = {key for entity, row in todo for key in _named_exercises(connection, entity, row)}
     todo |= dict.fromkeys(_missing_exercises(connection, exercises))
     workouts: set[str] = set()
@@ -86,7 +102,7 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
             workouts.add(row)
     for entity, row in todo:
         # What hangs on these stands only now: an unseen change there brings them back.
-        if entity in (*_CHILDREN, "import") and (entity, row) not in result.unreadable:
+        if (entity, row) in result.deleted and (entity, row) not in result.unreadable:
             _fold_into(connection, entity, row, result)
     remove_orphans(connection, [*todo, *(("exercise", key) for key in exercises)])
     for workout in workouts:
@@ -99,6 +115,10 @@ def _fold_into(connection: sqlite3.Connection, entity: str, row: str, result: Fo
     connection.execute("SAVEPOINT fold")
     try:
         events = events_of(connection, entity, row)
+        if entity == "import" or (
+            entity in _CHILDREN and any(event.values.get("hidden") or event.values.get("import") for event in events)
+        ):
+            result.deleted.add((entity, row))
         try:
             result.conflicts[entity, row] = _fold(connection, entity, row, events)
         except (sqlite3.IntegrityError, *DAMAGED) as error:
@@ -167,13 +187,15 @@ def merged(entity: str, row: str, events: list[Event]) -> tuple[dict[str, Value]
 
 
 def _groups(entity: str, events: list[Event]) -> list[tuple[str, ...]]:
-    named = dict.fromkeys(name for event in events for name in event.values if name not in ("hidden", KEYS[entity]))
-    grouped: dict[tuple[str, ...], None] = {}
-    for name in named:
-        group = next((group for group in BY_NAME[entity].groups if name in group), (name,))
-        # What a set repeats of its lift is in no change.
-        grouped[tuple(each for each in group if (entity, each) != ("sets", "day") and each != KEYS[entity])] = None
-    return list(grouped)
+    groups = _GROUPS[entity]
+    return list(
+        dict.fromkeys(
+            groups.get(name, (name,))
+            for event in events
+            for name in event.values
+            if name not in ("hidden", KEYS[entity])
+        )
+    )
 
 
 def _is_hidden(connection: sqlite3.Connection, entity: str, row: str, events: list[Event]) -> bool:
@@ -196,21 +218,24 @@ def _events_below(connection: sqlite3.Connection, entity: str, row: str) -> list
     return events
 
 
-def _ancestors(connection: sqlite3.Connection, name: RowName) -> list[RowName]:
+def _parents(connection: sqlite3.Connection, name: RowName) -> list[RowName]:
     """The rows that a row hangs on, by its changes or as it stands."""
     entity, row = name
-    parents: list[RowName] = []
-    for column, table in BY_NAME[entity].parents.items() if entity in BY_NAME else ():
-        for (after,) in connection.execute(
-            "SELECT after FROM change WHERE entity = ? AND row = ? AND after IS NOT NULL", (entity, row)
-        ).fetchall():
-            try:
-                parent = loads(after).get(column)
-            except DAMAGED:
-                continue
-            if isinstance(parent, str) and (table, parent) not in parents:
-                parents += [(table, parent), *_ancestors(connection, (table, parent))]
-    return parents
+    columns = BY_NAME[entity].parents if entity in BY_NAME else {}
+    parents: dict[RowName, None] = {}
+    for (after,) in (
+        connection.execute("SELECT after FROM change WHERE entity = ? AND row = ? AND after IS NOT NULL", (entity, row))
+        if columns
+        else ()
+    ):
+        try:
+            values = loads(after)
+            parents |= {
+                (table, each): None for column, table in columns.items() if isinstance(each := values.get(column), str)
+            }
+        except DAMAGED:
+            continue
+    return list(parents)
 
 
 def _named_exercises(connection: sqlite3.Connection, entity: str, row: str) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-_AT_ONCE = 200
+_AT_ONCE = 400
+"""Fewer than the second copy of the journal catches up with after one commit."""
 
 
 class Pace(Protocol):

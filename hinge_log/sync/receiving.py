@@ -23,21 +23,13 @@ _ORDER = {table.name: place for place, table in enumerate(TABLES)}
 def receive(run: LogAccess, state: SyncState, chains: Chains, names: Mapping[int, str], pace: Pace) -> int:
     """Write the entries that are new here; gives how many. What is written so far stays when it is stopped."""
     have = run(_last_numbers)
-    # Bodies are parsed again when they are written: thousands of parsed ones would make each search for garbage long.
-    new: list[tuple[int, int, int, str]] = []
-    latest: dict[int, int] = {}
-    places = sorted(chains.places.values(), key=lambda place: (place.device, place.n))
-    for place in places:
-        if place.n > have.get(place.device, 0):
-            # A device's entries stay in their order, also where one of them cannot be read.
-            latest[place.device] = max(latest.get(place.device, 0), _readable(place.line).clock)
-            new.append((latest[place.device], place.device, place.n, place.line.hash))
-            pace.pause()
-    new.sort()  # what an action builds on has a lower clock than the action
+    new = [place for place in chains.places.values() if place.n > have.get(place.device, 0)]
+    new.sort(key=lambda place: (place.device, place.n))
+    if len({place.device for place in new}) > 1:
+        new = _by_clock(new, pace)
     received = first = 0
     while first < len(new):
-        written = [chains.places[each[3]] for each in new[first : first + pace.entries()]]
-        batch = [(place, _readable(place.line)) for place in written]
+        batch = [(place, _readable(place.line)) for place in new[first : first + pace.entries()]]
         received += run(lambda store, batch=batch: _write_batch(store, state, batch, names))  # type: ignore[misc]
         first += len(batch)
         pace.pause()
@@ -46,9 +38,24 @@ def receive(run: LogAccess, state: SyncState, chains: Chains, names: Mapping[int
     return received
 
 
-def _last_numbers(store: Store) -> dict[int, int]:
-    rows = store.rows("SELECT device, max(n) FROM action GROUP BY device")
-    return {int(str(device)): int(str(n or 0)) for device, n in rows}
+def _by_clock(places: list[Place], pace: Pace) -> list[Place]:
+    """Entries in the order of their clocks: what an action builds on has a lower one than the action.
+
+    A device's entries stay in their order, also where one of them cannot be read. Bodies are parsed again when they are
+    written: thousands of parsed ones would make each search for garbage long.
+    """
+    latest: dict[int, int] = {}
+    ranked = []
+    for place in places:
+        latest[place.device] = max(latest.get(place.device, 0), _readable(place.line).clock)
+        ranked.append((latest[place.device], place.device, place.n, place))
+        pace.pause()
+    return [place for *_, place in sorted(ranked, key=lambda each: each[:3])]
+
+
+def _last_numbers(store: Store, where: str = "true") -> dict[int, int]:
+    rows = store.rows(f"SELECT id, (SELECT max(n) FROM action WHERE device = device.id) FROM device WHERE {where}")
+    return {int(str(device)): int(str(n)) for device, n in rows if n}
 
 
 def _readable(line: ChainLine) -> SyncEntry:
@@ -63,15 +70,21 @@ def _write_batch(store: Store, state: SyncState, batch: list[tuple[Place, SyncEn
     written = 0
     with store.writing_sync() as connection:
         touched: dict[RowName, None] = {}
+        for device in {place.device for place, _ in batch}:
+            connection.execute(
+                "INSERT INTO device (id, name, own, first_ms) VALUES (?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET name ="
+                " CASE WHEN name = '' THEN excluded.name ELSE name END",
+                (device, names.get(device, ""), store.clock.now().utc_ms),
+            )
         for place, entry in batch:
             if place.device == store.device_number() and not _goes_on(connection, state, place):
                 continue
-            if _insert(connection, place, entry, names, store.clock.now().utc_ms, touched):
+            if _insert(connection, place, entry, touched):
                 written += 1
                 if entry.kind == UNREADABLE:
                     state.rows.append(["entry", f"{place.device:x} {place.n}", "the entry cannot be read"])
         merge_rows(store, state, touched)
-        _note_seen(store)
+        _note_seen(store, written)
     return written
 
 
@@ -87,20 +100,8 @@ def _goes_on(connection: sqlite3.Connection, state: SyncState, place: Place) -> 
     return True
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    place: Place,
-    entry: SyncEntry,
-    names: Mapping[int, str],
-    now_ms: int,
-    touched: dict[RowName, None],
-) -> bool:
+def _insert(connection: sqlite3.Connection, place: Place, entry: SyncEntry, touched: dict[RowName, None]) -> bool:
     """Write an action that came in, and note the rows that it changes; gives whether it was new."""
-    connection.execute(
-        "INSERT INTO device (id, name, own, first_ms) VALUES (?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET name ="
-        " CASE WHEN name = '' THEN excluded.name ELSE name END",
-        (place.device, names.get(place.device, ""), now_ms),
-    )
     target = None
     before = place_before(connection, place.device, place.n, entry.back) if entry.back else None
     if before is not None:
@@ -126,15 +127,17 @@ def _json(columns: Mapping[str, object]) -> str:
     return dumps(dict(columns), ensure_ascii=False, separators=(",", ":"))
 
 
-def _note_seen(store: Store) -> None:
+def _note_seen(store: Store, written: int) -> None:
     """Note what this device knows of the others, for the actions that it does from now on."""
-    connection = store.connection
-    seen = connection.execute(
-        "SELECT a.device, max(a.n) FROM action a JOIN device d ON d.id = a.device AND d.own = 0 GROUP BY a.device"
-    ).fetchall()
-    store.put_state_within("seen", {str(device): n for device, n in seen})
-    clock = connection.execute("SELECT coalesce(max(clock), 0) FROM action").fetchone()[0]
-    store.put_state_within("clock", clock)
+    seen = {str(device): n for device, n in _last_numbers(store, "own = 0").items()}
+    store.put_state_within("seen", seen)
+    # Own clocks rise, so the highest is that of the newest action before these, or of one of these.
+    highest = store.rows(
+        "SELECT max(coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE key = 'clock'),"
+        " (SELECT max(clock) FROM action), 0), coalesce(max(clock), 0))"
+        " FROM (SELECT clock FROM action ORDER BY id DESC LIMIT ?)", written + 1,
+    )  # fmt: skip
+    store.put_state_within("clock", highest[0][0])
 
 
 # -- folding -------------------------------------------------------------------------------------------------
