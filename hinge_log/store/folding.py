@@ -9,13 +9,15 @@ are conflicts, and are told with both values. The result depends on the set of c
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from json import loads
+from typing import Any
 
 from hinge_log.store.events import BASELINE, Event, events_of
-from hinge_log.store.import_orphans import import_number, remove_orphans
+from hinge_log.store.import_orphans import import_number, remove_orphans, rows_that_outlive_import
 from hinge_log.store.import_rows import remove_import
 from hinge_log.store.journal import (
     DAMAGED,
@@ -29,7 +31,6 @@ from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
 
 _CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
 _ORDER = {table.name: place for place, table in enumerate(TABLES)}
-_ORDERED_BY_PARENT = ("lift", "sets")
 _GROUPS = {
     # What a set repeats of its lift is in no change.
     table.name: {
@@ -83,7 +84,7 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
         if entity == "import":  # what is left of one that is taken back is known then
             _fold_into(connection, entity, row, result)
             if import_number(connection, row) is None:
-                todo |= dict.fromkeys(_rows_that_outlive_import(connection, row))
+                todo |= dict.fromkeys(rows_that_outlive_import(connection, row))
                 continue
             todo |= dict.fromkeys(_exercises_of_import(connection, row))  # which may have come in before it
             if any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
@@ -220,40 +221,35 @@ def _events_below(connection: sqlite3.Connection, entity: str, row: str) -> list
 
 def _parents(connection: sqlite3.Connection, name: RowName) -> list[RowName]:
     """The rows that a row hangs on, by its changes or as it stands."""
-    entity, row = name
-    columns = BY_NAME[entity].parents if entity in BY_NAME else {}
+    columns = BY_NAME[name[0]].parents if name[0] in BY_NAME else {}
     parents: dict[RowName, None] = {}
-    for (after,) in (
-        connection.execute("SELECT after FROM change WHERE entity = ? AND row = ? AND after IS NOT NULL", (entity, row))
-        if columns
-        else ()
-    ):
-        try:
-            values = loads(after)
-            parents |= {
-                (table, each): None for column, table in columns.items() if isinstance(each := values.get(column), str)
-            }
-        except DAMAGED:
-            continue
+    for values in _told_values(connection, *name) if columns else ():
+        for column, table in columns.items():
+            if isinstance(parent := values.get(column), str):
+                parents[table, parent] = None
     return list(parents)
 
 
 def _named_exercises(connection: sqlite3.Connection, entity: str, row: str) -> set[str]:
     """The exercises that the changes of a lift, of a plan or of a merged exercise name."""
     keys: set[str] = set()
-    if entity not in ("lift", "routine", "exercise"):
-        return keys
+    for values in _told_values(connection, entity, row) if entity in ("lift", "routine", "exercise") else ():
+        keys |= {str(values[name]) for name in ("exercise", "merged_into") if values.get(name)}
+        with suppress(*DAMAGED):
+            days = loads(values["days"]) if entity == "routine" and values.get("days") else ()
+            keys |= {str(lift["exercise"]) for day in days for lift in day["lifts"]}
+    return keys
+
+
+def _told_values(connection: sqlite3.Connection, entity: str, row: str) -> Iterator[dict[str, Any]]:
+    """The columns after each change of a row, without those that are damaged."""
     for (after,) in connection.execute(
         "SELECT after FROM change WHERE entity = ? AND row = ? AND after IS NOT NULL", (entity, row)
     ).fetchall():
-        try:
+        with suppress(*DAMAGED):
             values = loads(after)
-            keys |= {str(values[name]) for name in ("exercise", "merged_into") if values.get(name)}
-            days = loads(values["days"]) if entity == "routine" and values.get("days") else ()
-            keys |= {str(lift["exercise"]) for day in days for lift in day["lifts"]}
-        except DAMAGED:
-            continue
-    return keys
+            if isinstance(values, dict):
+                yield values
 
 
 def _missing_exercises(connection: sqlite3.Connection, keys: Iterable[str]) -> list[RowName]:
@@ -310,51 +306,11 @@ def _holds_something(connection: sqlite3.Connection, entity: str, row: str) -> b
     )
 
 
-def _rows_that_outlive_import(connection: sqlite3.Connection, key: str) -> list[RowName]:
-    """Rows of an import that are to be worked out anew when it is taken back.
-
-    Another import or the user made them, too, or something that is no part of it hangs on them.
-    """
-    mark = f'%"import":"{key}"%'
-    brought = [
-        (entity, row)
-        for entity, row in connection.execute("SELECT DISTINCT entity, row FROM change WHERE after LIKE ?", (mark,))
-        if entity in KEYS
-    ]
-    rows = []
-    for entity, row in brought:
-        several = connection.execute(
-            'SELECT 1 FROM change WHERE entity = ? AND row = ? AND (before IS NULL OR after LIKE \'%"import":"%\')'
-            " AND after NOT LIKE ?",
-            (entity, row, mark),
-        ).fetchone()
-        there = entity in _CHILDREN and connection.execute(f"SELECT 1 FROM {entity} WHERE id = ?", (row,)).fetchone()
-        if several or there:
-            rows.append((entity, row))
-    return rows + _rows_beside(connection, brought)
-
-
 def _exercises_of_import(connection: sqlite3.Connection, key: str) -> list[RowName]:
     rows = connection.execute(
         "SELECT DISTINCT row FROM change WHERE entity = 'exercise' AND after LIKE ?", (f'%"import":"{key}"%',)
     )
     return [("exercise", row) for (row,) in rows]
-
-
-def _rows_beside(connection: sqlite3.Connection, names: Iterable[RowName]) -> list[RowName]:
-    """What stands beside sets, and these: both were removed when their import was taken back."""
-    parents = set(names)
-    beside: list[RowName] = []
-    for table in TABLES if parents else ():
-        if table.parents and table.name not in _ORDERED_BY_PARENT:
-            for row, after in connection.execute(
-                "SELECT DISTINCT row, after FROM change WHERE entity = ? AND after IS NOT NULL", (table.name,)
-            ):
-                values = loads(after)
-                hangs_on = {(parent, str(values.get(column))) for column, parent in table.parents.items()}
-                if hangs_on & parents:
-                    beside += [*sorted(hangs_on & parents), (table.name, row)]
-    return beside
 
 
 def _follow_merge(connection: sqlite3.Connection, key: str) -> None:
@@ -454,9 +410,14 @@ def fold_everything(connection: sqlite3.Connection) -> None:
         " min(id) < ?1 AND device <> ?2 FROM action GROUP BY device",
         (first[0], first[1]),
     )
+    connection.execute("CREATE INDEX IF NOT EXISTS change_by_row ON change (entity, row)")
+    fold_rows(connection, shared_rows(connection))
+
+
+def shared_rows(connection: sqlite3.Connection) -> list[RowName]:
+    """Every row that the devices share."""
     rows = connection.execute(
         "SELECT DISTINCT c.entity, c.row FROM change c JOIN action a ON a.id = c.action"
         " JOIN device d ON d.id = a.device AND d.hidden = 0 WHERE c.entity <> 'import' OR c.row GLOB '*-*'"
     ).fetchall()
-    connection.execute("CREATE INDEX IF NOT EXISTS change_by_row ON change (entity, row)")
-    fold_rows(connection, [(entity, row) for entity, row in rows if entity in KEYS])
+    return [(entity, row) for entity, row in rows if entity in KEYS]

@@ -16,6 +16,8 @@ _REFERENCES = {
     for parent in KEYS
 }
 """Which columns of which tables name a row of a table."""
+_PARENTS = ("workout", "lift")
+_ORDERED_BY_PARENT = ("lift", "sets")
 
 
 def import_number(connection: sqlite3.Connection, key: str) -> int | None:
@@ -62,3 +64,43 @@ def _lost_its_imports(connection: sqlite3.Connection, entity: str, row: str) -> 
         elif new:
             return False  # it was made by hand, too
     return bool(keys) and all(import_number(connection, key) is None for key in keys)
+
+
+def rows_that_outlive_import(connection: sqlite3.Connection, key: str) -> list[tuple[str, str]]:
+    """Rows of an import that are to be worked out anew when it is taken back.
+
+    Another import or the user made them, too, or something that is no part of it hangs on them.
+    """
+    mark = f'%"import":"{key}"%'
+    brought = [
+        (entity, row)
+        for entity, row in connection.execute("SELECT DISTINCT entity, row FROM change WHERE after LIKE ?", (mark,))
+        if entity in KEYS
+    ]
+    rows = []
+    for entity, row in brought:
+        several = connection.execute(
+            'SELECT 1 FROM change WHERE entity = ? AND row = ? AND (before IS NULL OR after LIKE \'%"import":"%\')'
+            " AND after NOT LIKE ?",
+            (entity, row, mark),
+        ).fetchone()
+        there = entity in _PARENTS and connection.execute(f"SELECT 1 FROM {entity} WHERE id = ?", (row,)).fetchone()
+        if several or there:
+            rows.append((entity, row))
+    return rows + _rows_beside(connection, brought)
+
+
+def _rows_beside(connection: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What stands beside sets, and these: both were removed when their import was taken back."""
+    parents = set(names)
+    beside: list[tuple[str, str]] = []
+    for table in TABLES if parents else ():
+        if table.parents and table.name not in _ORDERED_BY_PARENT:
+            for row, after in connection.execute(
+                "SELECT DISTINCT row, after FROM change WHERE entity = ? AND after IS NOT NULL", (table.name,)
+            ):
+                values = loads(after)
+                hangs_on = {(parent, str(values.get(column))) for column, parent in table.parents.items()}
+                if hangs_on & parents:
+                    beside += [*sorted(hangs_on & parents), (table.name, row)]
+    return beside

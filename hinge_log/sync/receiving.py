@@ -170,15 +170,6 @@ def _refold_piece(store: Store, state: SyncState, piece: list[RowName]) -> None:
         merge_rows(store, state, piece)
 
 
-def shared_rows(store: Store) -> list[RowName]:
-    """Every row that the devices share."""
-    rows = store.rows(
-        "SELECT DISTINCT c.entity, c.row FROM change c JOIN action a ON a.id = c.action"
-        " JOIN device d ON d.id = a.device AND d.hidden = 0 WHERE c.entity <> 'import' OR c.row GLOB '*-*'"
-    )
-    return [(str(entity), str(row)) for entity, row in rows if entity in KEYS]
-
-
 def own_rows(store: Store, after: int) -> list[RowName]:
     """The rows that this device changed behind one of its numbers."""
     rows = store.rows(

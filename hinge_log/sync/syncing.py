@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, StoreBusy
 from hinge_log.files import lock_file
+from hinge_log.store.folding import shared_rows
 from hinge_log.store.journal import DAMAGED
 from hinge_log.store.migrations import SCHEMA
 from hinge_log.store.safety.files import make_folder
@@ -32,7 +33,6 @@ from hinge_log.sync.receiving import (
     receive,
     refold,
     rename_branches,
-    shared_rows,
 )
 from hinge_log.sync.state import LogAccess, SyncState, load_state, save_state, unsent
 from hinge_log.text import NAME_LIMIT, clean
@@ -162,7 +162,7 @@ class _Exchange:
         carried, chains = self._read()
         received = receive(self.log, state, chains, carried.roots, self.pace)
         if state.refold or state.schema != SCHEMA:
-            refold(self.log, state, self.log(shared_rows), self.pace)
+            refold(self.log, state, self.log(lambda store: shared_rows(store.connection)), self.pace)
             self.log(_renew_copies)
         self.log(lambda store: self._finish(store, chains, carried, stamp))
         if received and self.log(add_second_plans):
