@@ -173,6 +173,7 @@ class HingeLog(App[None]):
         """Show where the sync stands."""
         news = message.news
         self.context.sync_note = sync_note(news, self.context.clock.now().offset_min)
+        self.context.conflicts = news.conflicts
         self.here.show_sync(received=news.received, failure=news.failure)
 
     def action_sync_now(self) -> None:

@@ -175,7 +175,7 @@ def status(cli: CliContext) -> int:
 @pass_cli
 def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
     """List edits of the same thing on two devices that did not know of each other, and decide between them."""
-    from hinge_log.cli.conflict_words import conflict_subject, conflict_value
+    from hinge_log.sync.conflict_words import conflict_subject, conflict_value
     from hinge_log.sync.conflicts import decide, named_conflicts
 
     conflicts = named_conflicts(cli.store)
@@ -190,15 +190,15 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
         conflicts = named_conflicts(cli.store)
         if not cli.json and not cli.quiet:
             value = chosen.other if use is not None else chosen.kept
-            subject = conflict_subject(cli, chosen)
+            subject = conflict_subject(cli.store, chosen, cli.short)
             cli.out(shown(f"{subject}: {conflict_value(value)}. It is so on every device after its next sync."))
             cli.out("undo: hinge-log undo")
     if cli.json:
         values = [
             {
-                "number": place, "subject": conflict_subject(cli, each), "entity": each.entity, "row": each.row,
-                "columns": list(each.columns), "kept": dict(each.kept), "other": dict(each.other),
-                "kept_by": each.kept_by, "other_by": each.other_by,
+                "number": place, "subject": conflict_subject(cli.store, each, cli.short),
+                "entity": each.entity, "row": each.row, "columns": list(each.columns),
+                "kept": dict(each.kept), "other": dict(each.other), "kept_by": each.kept_by, "other_by": each.other_by,
             }
             for place, each in enumerate(conflicts, 1)
         ]  # fmt: skip
@@ -206,7 +206,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
     if number is not None:
         return 0
     for place, each in enumerate(conflicts, 1):
-        cli.out(shown(f"{place}  {conflict_subject(cli, each)}"))
+        cli.out(shown(f"{place}  {conflict_subject(cli.store, each, cli.short)}"))
         cli.out(shown(f"   stands: {conflict_value(each.kept)}  ({each.kept_by})"))
         cli.out(shown(f"   other:  {conflict_value(each.other)}  ({each.other_by})"))
     if conflicts:

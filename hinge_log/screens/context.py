@@ -32,6 +32,8 @@ class Context:
     unreadable_named: int = 0
     sync_note: tuple[str, ...] = ()
     """Where the sync stands, from the longest to the shortest form; empty for a log that does not sync."""
+    conflicts: int = 0
+    """How many edits of two devices that did not know of each other are to be decided."""
     coached: CoachedLog | None = None
     """Whose log this is, where a coach works in a copy of it."""
     coaches: bool = False

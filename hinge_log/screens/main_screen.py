@@ -319,6 +319,16 @@ class MainScreen(Screen[None], Generic[D]):
         if received and self.is_current:
             self.enqueue(self._show_received())
 
+    async def action_sync_or_decide(self) -> None:
+        """What a click on the note of the sync does."""
+        await self.run_action("decide_conflicts" if self.context.conflicts else "app.sync_now")
+
+    def action_decide_conflicts(self) -> None:
+        """Decide between edits of two devices that did not know of each other."""
+        from hinge_log.screens.dialogs.conflicts import decide_conflicts
+
+        self.enqueue(decide_conflicts(self))
+
     async def _show_received(self) -> None:
         before = self.data
         await self.reload()

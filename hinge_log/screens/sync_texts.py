@@ -15,6 +15,8 @@ def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:
     if news.failure:
         waiting = f", {news.waiting} not sent yet" if news.waiting else ""
         return f"sync failed{waiting}", "sync failed"
+    if news.conflicts:
+        return (f"{news.conflicts} conflict{'s' if news.conflicts > 1 else ''}",)
     if news.waiting:
         return f"{news.waiting} not sent yet", f"{news.waiting} unsent"
     if news.last_ms:

@@ -76,6 +76,13 @@ class TodayScreen(MainScreen[TodayData]):
         Binding("w", "weigh", "weight", id="today.weight", tooltip="log your bodyweight"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
         Binding("b", "open_workouts", "both", id="today.open", tooltip="open workouts: go on with one, or join them"),
+        Binding(
+            "exclamation_mark",
+            "decide_conflicts",
+            "decide",
+            id="today.conflicts",
+            tooltip="decide between edits of two devices",
+        ),
         Binding("escape", "stay", "stay", id="today.stay", show=False),
         *global_bindings(),
     ]
@@ -135,6 +142,8 @@ class TodayScreen(MainScreen[TodayData]):
             self.status = closed_words(data.closed, self.context.today)
         if data.also_open and not self.status:
             self.status = also_open_words(data.also_open, self.context.today, self.key_of("today.open"))
+        if self.context.conflicts and not self.status:
+            self.status = f"Two devices changed the same thing. Press {self.key_of('today.conflicts')} to decide."
         wide = self.has_class("-wide")
         no_plan = f"Press {self.key_of('today.plans')} to follow a plan."
         lines = self._plan_lines(data)

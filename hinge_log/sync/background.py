@@ -14,6 +14,7 @@ from typing import TypeVar
 from hinge_log.errors import HingeLogError, StoreBusy
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
+from hinge_log.sync.conflicts import conflicts_of
 from hinge_log.sync.state import SyncState, load_state, unsent
 
 T = TypeVar("T")
@@ -73,13 +74,14 @@ class BesideKeys:
 class SyncNews:
     """Where the sync of the open log stands: `waiting` actions are not sent yet, `last_ms` is when it last ran.
 
-    `received` came in just now; `failure` says in a sentence why it does not go on.
+    `received` came in just now; `conflicts` are to be decided; `failure` says in a sentence why it does not go on.
     """
 
     waiting: int = 0
     last_ms: int = 0
     received: int = 0
     failure: str = ""
+    conflicts: int = 0
 
 
 @dataclass(slots=True)
@@ -160,12 +162,11 @@ class BackgroundSync:
 
     def _step(self, schedule: _Schedule, *, ending: bool) -> bool:
         """Look what is to be done, and do it; gives whether the log syncs at all."""
-        state, waiting = self._log(_look)
+        state, waiting, conflicts = self._log(_look)
         if state is None:
             return False
         failed = bool(self._news.failure)
-        if waiting != self._news.waiting or state.last_ms != self._news.last_ms:
-            self._note(SyncNews(waiting, state.last_ms, 0, self._news.failure))
+        self._note(SyncNews(waiting, state.last_ms, 0, self._news.failure, conflicts))
         kind = str(state.carrier.get("kind"))
         if self._asked or (ending and waiting) or schedule.is_due(time.monotonic(), waiting, kind, failed=failed):
             self._asked = False
@@ -183,15 +184,15 @@ class BackgroundSync:
             pass  # another window does it
         except HingeLogError as error:
             failure = str(error)
-        state, waiting = self._log(_look)
-        self._note(SyncNews(waiting, state.last_ms if state is not None else 0, received, failure))
+        state, waiting, conflicts = self._log(_look)
+        self._note(SyncNews(waiting, state.last_ms if state is not None else 0, received, failure, conflicts))
 
     def _note(self, news: SyncNews) -> None:
-        if news != self._news or news.received:
-            self._news = news
+        if news != replace(self._news, received=0):
             self._tell(news)
+        self._news = news
 
 
-def _look(store: Store) -> tuple[SyncState | None, int]:
+def _look(store: Store) -> tuple[SyncState | None, int, int]:
     state = None if store.read_only else load_state(store)
-    return state, unsent(store, state) if state is not None else 0
+    return (None, 0, 0) if state is None else (state, unsent(store, state), len(conflicts_of(store)))

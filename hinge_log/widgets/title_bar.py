@@ -11,7 +11,8 @@ from hinge_log.widgets.line_panel import LinePanel, row_reactive
 class TitleBar(LinePanel):
     """`left` are styled texts, the most important first; `right` is dropped when `left` would lose much.
 
-    `note` is a remark on the right of all, from its longest to its shortest form, which is never dropped.
+    `note` is a remark on the right of all, from its longest to its shortest form, which is never dropped; a click on
+    it runs the screen's action `sync_or_decide`.
     """
 
     DEFAULT_CSS = "TitleBar { dock: top; height: 1; padding: 0 1; background: $surface; }"
@@ -29,7 +30,7 @@ class TitleBar(LinePanel):
         room = max(0, width - text_width(note) - 3)
         row = self._row(room)
         used = sum(text_width(text) for text, _ in row)
-        return [(*row, (" " * (width - used - text_width(note)), ""), (note, "muted"))]
+        return [(*row, (" " * (width - used - text_width(note)), ""), (note, "muted>sync_or_decide"))]
 
     def _row(self, width: int) -> Row:
         need = sum(text_width(text) for text, _ in self.left)

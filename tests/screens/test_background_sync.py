@@ -17,9 +17,11 @@ from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.sync import background, syncing
+from hinge_log.sync.conflicts import named_conflicts
+from tests.screens.drawn import click_on
 from tests.screens.log_support import LIFTS, PLANS, Lifter
 from tests.screens.practice_support import settled
-from tests.support import FakeClock, work
+from tests.support import FakeClock, kg, work
 
 
 @pytest.fixture(autouse=True)
@@ -143,4 +145,40 @@ async def test_leaving_sends_what_was_just_done(
     workout = other.open_workout()
     assert workout is not None
     assert len(workout.sets) == 1
+    other.close()
+
+
+@pytest.mark.parametrize("key", ["o", "s"])
+async def test_a_conflict_is_named_in_the_title_and_decided_in_the_app(
+    tmp_path: Path, clock: FakeClock, other: Store, key: str
+) -> None:
+    async with syncing_app(tmp_path, clock) as lifter:
+        await lifter.keys("space")
+        await until(lifter, "synced")
+        first = lifter.workout().sets[0].id
+        syncing.sync(other)
+        shutil.move(tmp_path / "shared", tmp_path / "away")
+        clock.advance(60)
+        other.edit_set(first, work("111", 7))
+        clock.advance(60)
+        with Store(str(tmp_path / "log.db"), clock=clock) as phone:
+            phone.edit_set(first, work("122", 7))
+        shutil.move(tmp_path / "away", tmp_path / "shared")
+        syncing.sync(other)
+        lifter.app.action_sync_now()
+        await until(lifter, "1 conflict")
+        await click_on(lifter.app, lifter.pilot, "1 conflict")
+        shown = await until(lifter, "Which value is right?")
+        assert "set 1 of" in shown
+        assert "stands  122 kg  (phone)" in shown
+        assert "other   111 kg  (laptop)" in shown
+        await lifter.keys(key)
+        await until(lifter, "on every device")
+        assert lifter.workout().sets[0].what.load == kg("111" if key == "o" else "122")
+        await until(lifter, "synced")
+    syncing.sync(other)
+    assert named_conflicts(other) == []
+    record = other.set(first)
+    assert record is not None
+    assert record.what.load == kg("111" if key == "o" else "122")
     other.close()

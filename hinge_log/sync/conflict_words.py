@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import day_words
+from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import to_date
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from hinge_log.sync.conflicts import NamedConflict
+from hinge_log.store.store import Store
+from hinge_log.sync.conflicts import NamedConflict
 
 _WORDS = {"load_g": "", "load_text": "", "unit": "", "body": "bodyweight", "rpe": "RPE", "workout_id": "", "day": ""}
 """Columns that are told otherwise, or in another word."""
@@ -30,20 +27,20 @@ _ROWS = {
 """How a row of a table is called, and its name, day and place."""
 
 
-def conflict_subject(cli: CliContext, conflict: NamedConflict) -> str:
-    """What two devices changed: "Deadlift, set 2 of yesterday: form"."""
+def conflict_subject(store: Store, conflict: NamedConflict, name_of: Callable[[str], str]) -> str:
+    """What two devices changed: "Deadlift, set 2 of Mon 9 Mar: form"; `name_of` names the exercise of a key."""
     entity, row = conflict.entity, conflict.row
     about = _about(conflict.columns)
     called, query = _ROWS.get(entity, (entity, ""))
-    known = cli.store.one(query, row) if query else None
+    known = store.one(query, row) if query else None
     if known is None:
         of = to_date(int(row)).isoformat() if entity == "everyday" and row.lstrip("-").isdigit() else row
         return f"{called} {of}: {about}"
     name, day, position = known
-    of_day = "" if day is None else f" of {day_words(int(str(day)), cli.store.clock.now().day)}"
+    of_day = "" if day is None else f" of {date_text(int(str(day)), today=store.clock.now().day)}"
     if entity == "sets":
-        return f"{cli.short(str(name))}, set {int(str(position)) + 1}{of_day}: {about}"
-    title = cli.short(str(name)) if entity == "lift" else str(name)
+        return f"{name_of(str(name))}, set {int(str(position)) + 1}{of_day}: {about}"
+    title = name_of(str(name)) if entity == "lift" else str(name)
     return f"{called} {title}".rstrip() + f"{of_day}: {about}"
 
 

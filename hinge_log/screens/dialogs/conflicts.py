@@ -1,0 +1,121 @@
+"""Edits of one thing on two devices that did not know of each other: which value is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from hinge_log.screens.dialogs.dialog import Dialog
+from hinge_log.screens.main_screen import MainScreen
+from hinge_log.store.store import Store
+from hinge_log.sync.conflict_words import conflict_subject, conflict_value
+from hinge_log.sync.conflicts import NamedConflict, decide, named_conflicts
+from hinge_log.text import shown
+from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.title_bar import TitleBar
+
+
+class ToldConflict(NamedTuple):
+    """A conflict, and what it is about in words."""
+
+    conflict: NamedConflict
+    subject: str
+
+
+class ConflictsDialog(Dialog[tuple[ToldConflict, bool] | None]):
+    """Gives the conflict that was decided, and whether the other value is right; None when it is closed."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "decide(False)", "stands", id="conflicts.keep", tooltip="the value that stands is right"),
+        Binding("o", "decide(True)", "other", id="conflicts.use", tooltip="the other value is right"),
+        Binding("escape,q", "leave", "close", id="conflicts.close", tooltip="decide later"),
+    ]
+    DEFAULT_CSS = """
+    ConflictsDialog { background: $background; RowList { height: 1fr; } KeyBar { dock: bottom; } }
+    """
+
+    def __init__(self, conflicts: Sequence[ToldConflict]) -> None:
+        super().__init__()
+        self.conflicts = tuple(conflicts)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield TitleBar()
+        yield RowList(click_selects=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        title_bar, key_bar = self.query_one(TitleBar), self.query_one(KeyBar)
+        title_bar.left = (("Which value is right?", "strong"),)
+        title_bar.right = f"{len(self.conflicts)} to decide"
+        key_bar.keys = (
+            KeyHint("s", "stands", "decide(False)"),
+            KeyHint("o", "other", "decide(True)"),
+            KeyHint("esc", "close", "leave"),
+        )
+        key_bar.help_hint = KeyHint("", "")
+        self.query_one(RowList).show_rows(
+            ListRow(
+                str(number),
+                [
+                    ((told.subject, "text"),),
+                    (("  stands  ", "muted"), (f"{_value(told.conflict.kept)}  ", "strong"),
+                     (f"({shown(told.conflict.kept_by)})", "muted")),
+                    (("  other   ", "muted"), (f"{_value(told.conflict.other)}  ", "strong"),
+                     (f"({shown(told.conflict.other_by)})", "muted")),
+                ],
+            )
+            for number, told in enumerate(self.conflicts)
+        )  # fmt: skip
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_decide(self, other: bool) -> None:
+        """Decide the highlighted conflict."""
+        if highlighted := self.query_one(RowList).highlighted_id:
+            self.dismiss((self.conflicts[int(highlighted)], other))
+
+    def action_leave(self) -> None:
+        """Decide later."""
+        self.dismiss(None)
+
+
+def _value(values: dict[str, Any] | Any) -> str:
+    return shown(conflict_value(values))
+
+
+async def decide_conflicts(screen: MainScreen[Any], status: str = "No conflicts.") -> None:
+    """List the conflicts, and decide one after the other; `status` is what is said when none is left."""
+
+    def told(store: Store) -> list[ToldConflict]:
+        name_of = screen.context.name
+        return [ToldConflict(each, shown(conflict_subject(store, each, name_of))) for each in named_conflicts(store)]
+
+    conflicts = await screen.with_store(told)
+    screen.context.conflicts = len(conflicts)
+    if not conflicts:
+        screen.status = status
+        return
+
+    def decided(answer: tuple[ToldConflict, bool] | None) -> None:
+        if answer is not None:
+            screen.enqueue(_decide(screen, *answer))
+
+    screen.app.push_screen(ConflictsDialog(conflicts), decided)
+
+
+async def _decide(screen: MainScreen[Any], told: ToldConflict, other: bool) -> None:
+    await screen.with_store(lambda store: decide(store, told.conflict, other=other))
+    await screen.reload()
+    value = _value(told.conflict.other if other else told.conflict.kept)
+    screen.status = f"{told.subject}: {value} on every device after its next sync. {screen.key_of('undo')} undoes."
+    await decide_conflicts(screen, screen.status)
