@@ -42,22 +42,29 @@ LEFT JOIN LATERAL (
     WHERE s.log = mine.log AND s.day > %s - 14 AND s.day <= %s + 1 AND NOT s.hidden AND s.kind <> 'warmup') week ON true
 ORDER BY lower(mine.name), mine.log"""
 
-_FAULTS = f"""WITH {_MINE},
-checked AS (
-    SELECT s.log, s.exercise, s.day, s.slips
-    FROM mine JOIN set_now s ON s.log = mine.log
-    WHERE s.day > %s AND s.basis = 'checked' AND NOT s.hidden AND s.kind <> 'warmup'),
-total AS (SELECT log, exercise, count(*) AS sets, max(day) AS newest FROM checked GROUP BY log, exercise),
-failed AS (
-    SELECT log, exercise, slip.key AS item, count(*) AS sets, count(DISTINCT day) AS sessions, max(day) AS last_day
-    FROM checked, jsonb_each_text(CASE WHEN jsonb_typeof(slips) = 'object' THEN slips ELSE '{{}}' END) AS slip
-    WHERE slip.value IS NOT NULL AND slip.value <> '0'
-    GROUP BY log, exercise, slip.key)
-SELECT DISTINCT ON (lower(mine.name), mine.log)
-    mine.log, mine.name, failed.exercise, failed.item, failed.sets, total.sets, failed.sessions, failed.last_day,
-    total.newest
-FROM mine JOIN failed USING (log) JOIN total USING (log, exercise)
-ORDER BY lower(mine.name), mine.log, failed.sessions DESC, failed.sets DESC, failed.exercise, failed.item"""
+_CHECKED = """SELECT s.exercise, s.day, s.slips FROM set_now s
+        WHERE s.log = mine.log AND s.day > %s AND s.basis = 'checked' AND NOT s.hidden AND s.kind <> 'warmup'"""
+
+# One athlete after the other, so that each is a small sort; jsonb_each would fill a table for each set.
+_FAULTS = f"""WITH {_MINE}
+SELECT mine.log, mine.name, worst.exercise, worst.item, worst.sets, total.sets, worst.sessions, worst.last_day,
+       total.newest
+FROM mine
+CROSS JOIN LATERAL (
+    SELECT exercise, item, sum(sets) AS sets, count(*) AS sessions, max(day) AS last_day
+    FROM (
+        SELECT exercise, item, day, count(*) AS sets
+        FROM (
+            SELECT *, jsonb_object_keys(slips) AS item
+            FROM ({_CHECKED} AND jsonb_typeof(s.slips) = 'object') AS checked) AS failed
+        WHERE slips ->> item <> '0'
+        GROUP BY exercise, item, day) AS days
+    GROUP BY exercise, item
+    ORDER BY sessions DESC, sets DESC, exercise, item LIMIT 1) AS worst
+CROSS JOIN LATERAL (
+    SELECT count(*) AS sets, max(day) AS newest FROM ({_CHECKED}) AS checked
+    WHERE exercise = worst.exercise) AS total
+ORDER BY lower(mine.name), mine.log"""
 
 _SET = """mine.log, mine.name, s.set_id, s.exercise, s.day, s.reps, s.seconds, s.load_g, s.load_text, s.unit, s.body,
     s.form, s.basis, s.pain, s.pain_where, s.note, s.video"""
@@ -104,9 +111,10 @@ def week(hub: HubConnection, today: int) -> tuple[AthleteWeek, ...]:
 
 def faults(hub: HubConnection, today: int, weeks: int = FAULT_WEEKS) -> tuple[AthleteFault, ...]:
     """The fault of each athlete that came back on most days of the last weeks; athletes without one are left out."""
+    since = today - 7 * weeks
     return tuple(
         AthleteFault(Athlete(int(log), str(name)), str(exercise), str(item), *map(int, counts))
-        for log, name, exercise, item, *counts in hub.rows(_FAULTS, today - 7 * weeks)
+        for log, name, exercise, item, *counts in hub.rows(_FAULTS, since, since)
     )
 
 
