@@ -32,6 +32,7 @@ from hinge_log.screens.main_screen import (
     MainScreen,
     ScreenRequested,
 )
+from hinge_log.screens.size_classes import set_size_classes
 from hinge_log.screens.sync_texts import sync_note
 from hinge_log.settings import Look
 from hinge_log.terminal import told_by_environment
@@ -109,7 +110,11 @@ class HingeLog(App[None]):
         self._key_sequence = KeySequence(self, lambda: self.focused or self.screen, super().on_event)
         for theme in (*THEMES, MONO):
             self.register_theme(theme)
-        self.theme = self._theme_named(context.look.theme)
+        # The theme to begin with is set before a style sheet is parsed: watching it would have them all parsed twice.
+        self.set_reactive(App.theme, self._theme_named(context.look.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode")
+        self.set_class(not self.current_theme.dark, "-light-mode")
 
     def _theme_named(self, name: str) -> str:
         """The theme for a name in the settings: one that nobody knows is slate, and without colour there is but one."""
@@ -141,18 +146,8 @@ class HingeLog(App[None]):
             self.install_screen(self.main[name], name)
         screen = self.main[name]
         if not screen.is_attached:
-            self._set_size_classes(screen)
+            set_size_classes(screen, self)
         return screen
-
-    def _set_size_classes(self, screen: Screen[Any]) -> None:
-        """Give a screen the classes of the size before its first frame: Textual gives them after it (8.2.8)."""
-        for breakpoints, size in (
-            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
-            (self.VERTICAL_BREAKPOINTS, self.size.height),
-        ):
-            fitting = [name for least, name in breakpoints if least <= size]
-            for _, name in breakpoints:
-                screen.set_class(name == fitting[-1], name)
 
     def on_ready(self) -> None:
         """Keep what stays for good out of every later search for garbage: with it, one takes 100 ms, in mid-key."""

@@ -308,3 +308,12 @@ async def test_a_set_that_another_window_took_back_is_not_shown_as_logged(tmp_pa
         await settled(lifter.app, lifter.pilot)
         assert "took a set back" in lifter.seen()
         assert "Logged 100 kg" not in lifter.seen()
+
+
+async def test_the_go_menu_keeps_the_rest_clock_in_sight(tmp_path: Path, clock: FakeClock) -> None:
+    async with lifting(tmp_path / "log.db", clock, size=DESK) as lifter:
+        await lifter.keys("space", "g")
+        shown = lifter.seen()
+        assert "Go to" in shown
+        assert "Rest" in shown
+        assert "100 × 5" in shown

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import ScreenRequested
@@ -47,7 +46,8 @@ class GoMenu(Dialog[None]):
     DEFAULT_CSS = """
     GoMenu {
         background: $background 0%;
-        #places { dock: bottom; height: auto; background: $background; }
+        align: left bottom;
+        PanelTitle, KeyRow { background: $background; }
         KeyRow { height: 3; }
         &.-coaches KeyRow { height: 4; }
         &.-narrow KeyRow, &.-tiny KeyRow { height: 15; }
@@ -62,19 +62,18 @@ class GoMenu(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The menu at the foot of the screen."""
-        with Vertical(id="places"):
-            yield PanelTitle("Go to", asks=True)
-            keys = (KeyHint(key, word, f"go('{screen}')") for key, screen, word in self.places)
-            yield KeyRow(*keys, KeyHint("esc", "close", "leave"), columns=4)
+        yield PanelTitle("Go to", asks=True)
+        keys = (KeyHint(key, word, f"go('{screen}')") for key, screen, word in self.places)
+        yield KeyRow(*keys, KeyHint("esc", "close", "leave"), columns=self._columns)
+
+    @property
+    def _columns(self) -> int:
+        """Fewer keys in a row where it is narrow."""
+        return 3 if self.has_class("-narrow") or self.has_class("-tiny") else 4
 
     def on_resize(self) -> None:
-        """Fewer keys in a row where it is narrow; the classes of a size come after the first frame (8.2.8)."""
-        self._arrange()
-        self.call_after_refresh(self._arrange)
-
-    def _arrange(self) -> None:
-        narrow = self.has_class("-narrow") or self.has_class("-tiny")
-        self.query_one(KeyRow).columns = 3 if narrow else 4
+        """Arrange the keys anew; the library sets the classes of the size after this."""
+        self.call_after_refresh(lambda: setattr(self.query_one(KeyRow), "columns", self._columns))
 
     def on_click(self, event: events.Click) -> None:
         """Close the menu where was tapped beside it."""
