@@ -6,11 +6,10 @@ from hinge_log.charts.cells import Row, cut, in_ascii, rule, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.form_chart import DOTS, STYLES
 from hinge_log.charts.form_words import MEANINGS
-from hinge_log.charts.load_table import ONLY_QUICK
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.fatigue import fatigue
 from hinge_log.training.faults import focus_item
-from hinge_log.training.periods import SOURCE_WORDS, clean_share, notes, plural
+from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, clean_share, notes, plural
 from hinge_log.training.stats import median
 from hinge_log.training.trend import SOURCES, TrendData, main_source, rating_counts
 from hinge_log.training.workout import LABELS
@@ -57,10 +56,6 @@ def known_sentence(data: TrendData) -> str:
     clean, share, tired = clean_load(data), clean_share(data), fatigue(data)
     if clean.bin is not None:
         return clean.sentence
-    if data.calibration is not None and data.calibration.text:
-        return data.calibration.text
-    if data.coach is not None and data.coach.gap is not None:
-        return data.coach.text
     focus = focus_item(data.working)
     if focus is not None:
         return f"Most common fault: {fault_name(data, focus)}."
@@ -79,10 +74,8 @@ def known_sentence(data: TrendData) -> str:
 
 def missing_sentence(data: TrendData) -> str:
     """What would tell more, "" when nothing is missing."""
-    if set(rating_counts(data.working)) == {"quick"}:
-        return ONLY_QUICK
-    clean = clean_load(data)
-    return clean.missing or next(iter(notes(data)), "")
+    others = (sentence for sentence in notes(data) if sentence != ONLY_QUICK)  # which stands under the charts
+    return clean_load(data).missing or next(others, "")
 
 
 def caveats(data: TrendData) -> tuple[str, ...]:

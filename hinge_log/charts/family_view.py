@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.canvas import Scale
-from hinge_log.charts.cells import Row, cut, in_ascii, row_width, wrapped
+from hinge_log.charts.cells import Row, cut, in_ascii, row_width, text_width, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.time_axis import TimeAxis, day_row
 from hinge_log.training.family import SharedFault
 from hinge_log.training.faults import item_counts
-from hinge_log.training.periods import plural
+from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF, plural
 from hinge_log.training.stats import median
-from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData, main_source, sessions
+from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData, main_source, rating_counts, sessions
 
 SESSION = "·"
 LEGEND = ("4: median of two or more rated sets.", "·: session without.", "Lifts are not combined into one score.")
@@ -38,9 +38,12 @@ def family_view(
     if width < 1 or height < 1:
         return []
     done = [each for each in lifts if each.working]
+    only_quick = {source for each in done for source in rating_counts(each.working)} == {"quick"}
+    hint = ONLY_QUICK if text_width(ONLY_QUICK) + len(LEFT) <= width else ONLY_QUICK_BRIEF
     foot = [
         *([_axis(done[0], width)] if done else []),
         *_shared_rows(shared[:MOST_SHARED]),
+        *([((LEFT + hint, "text"),)] if only_quick else []),
         *(((LEFT + line, "muted"),) for line in wrapped(LEGEND, width - len(LEFT))),
     ]
     room = max(1, height - len(foot))
@@ -57,7 +60,7 @@ def family_view(
 def family_height(lifts: Sequence[TrendData], shared: Sequence[tuple[str, SharedFault]] = ()) -> int:
     """How many rows hold every lift of the window, for a page that scrolls."""
     done = sum(bool(each.working) for each in lifts)
-    return 3 * done + (done < len(lifts)) + min(len(shared), MOST_SHARED) + 1 + len(LEGEND)
+    return 3 * done + (done < len(lifts)) + min(len(shared), MOST_SHARED) + 2 + len(LEGEND)
 
 
 def _lift_rows(data: TrendData, width: int, here: bool, rows_each: int) -> list[Row]:

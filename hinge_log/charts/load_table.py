@@ -9,12 +9,10 @@ from hinge_log.charts.cells import Row, Segment, fit, in_ascii, on_rows, rule, t
 from hinge_log.training.by_load import LoadRow, load_counts
 from hinge_log.training.clean_load import BIN_STEP, bin_of, clean_load
 from hinge_log.training.load import number
-from hinge_log.training.periods import SOURCE_WORDS, plural
+from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, is_only_quick, plural
 from hinge_log.training.trend import Source, TrendData, main_source, rating_counts
 from hinge_log.training.workout import LABELS
 
-ONLY_QUICK = "Only quick ratings. A checked set (f) adds faults and a clean load."
-"""What a checked set would add, where there is none."""
 _LABELS_SHOWN = (5, 4, 3, 2, 1)
 
 
@@ -72,7 +70,7 @@ def table_height(data: TrendData, width: int) -> int:
 
 
 def _sentence(data: TrendData) -> str:
-    return ONLY_QUICK if set(rating_counts(data.working)) == {"quick"} else clean_load(data).sentence
+    return ONLY_QUICK if is_only_quick(data) else clean_load(data).sentence
 
 
 def _table(data: TrendData, bins: Sequence[RatedBin], width: int, height: int) -> list[Row]:

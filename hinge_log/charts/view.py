@@ -18,7 +18,7 @@ from hinge_log.charts.work_rows import best_row, work_height, work_rows
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note, ranking, shown_items
 from hinge_log.training.load import Load
-from hinge_log.training.periods import clean_share
+from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF, clean_share, is_only_quick
 from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import RANGE
 from hinge_log.training.top_sets import strength
@@ -139,7 +139,18 @@ def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None)
     if mode != "time" and any(style == "muted" and text.startswith("Too little") for text, style in compared):
         compared = ()  # in the other views it explains nothing
     described = session_lines(data, session, width, lines)
+    beside = _beside_rows(data, width, mode)
+    fitting = fitted(height - 2, LEAST_FORM, [1] * len(beside))
+    rows += [row for row, fits in zip(beside, fitting, strict=True) if fits]
     return [*rows, *(described if any(described[1:]) else described[:1]), compared]
+
+
+def _beside_rows(data: TrendData, width: int, mode: Mode) -> list[Row]:
+    """How the lifter's ratings stand to video and coach, and what a checked set would add where there are none."""
+    known = (data.calibration, data.coach) if mode != "strength" else ()
+    texts = [(each.text, each.brief) for each in known if each is not None and each.text]
+    texts += [(ONLY_QUICK, ONLY_QUICK_BRIEF)] if is_only_quick(data) and mode != "load" else []
+    return [((" ", ""), (text if text_width(text) < width else brief, "text")) for text, brief in texts]
 
 
 def _focus(data: TrendData) -> Row:

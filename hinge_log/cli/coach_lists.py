@@ -157,7 +157,8 @@ def trend(cli: CliContext, who: str, lift: str, weeks: int) -> int:
     """Chart an athlete's form of one lift."""
     from hinge_log.cli.trend import show_trend
     from hinge_log.coach.copies import find_athlete
-    from hinge_log.coach.questions import athletes, points
+    from hinge_log.coach.questions import athletes, calibrations, points
+    from hinge_log.training.clean_load import WINDOW_DAYS
     from hinge_log.training.trend import TrendData
 
     today = cli.store.clock.now().day
@@ -166,11 +167,14 @@ def trend(cli: CliContext, who: str, lift: str, weeks: int) -> int:
         exercise = cli.find(lift)
         items = cli.catalogue.items_for(exercise)
         start = today - 7 * weeks + 1
-        rows = points(hub, athlete, exercise.id, start, today, exercise.checklist, [item.id for item in items])
+        first = min(start, today - WINDOW_DAYS + 1)
+        rows = points(hub, athlete, exercise.id, first, today, exercise.checklist, [item.id for item in items])
+        by_video, by_coach = calibrations(hub, athlete, exercise.id)
     name = exercise.short or exercise.name
     data = TrendData(
         f"{athlete.name}: {name}", rows, start, today, cli.gym.unit, {item.id: item.fault_text for item in items},
         exercise.family == "drill", exercise.e1rm, load_type=exercise.load_type, key=exercise.id,
+        calibration=by_video if by_video.pairs else None, coach=by_coach if by_coach.pairs else None,
     )  # fmt: skip
     return show_trend(cli, data, exercise, weeks)
 

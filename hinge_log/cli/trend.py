@@ -95,8 +95,6 @@ def trend(
 
     width, height = screen_size()
     _print(cli, view_with_legend(data, width, min(max(18, height - 2), 40), by, ascii=cli.ascii_only))
-    if data.coach is not None and data.coach.text:
-        cli.out(data.coach.text)
     return 0
 
 
@@ -114,8 +112,6 @@ def show_trend(cli: CliContext, data: TrendData, exercise: Exercise, weeks: int)
 
     width, height = screen_size()
     _print(cli, view_with_legend(data, width, min(max(18, height - 2), 40), "time", ascii=cli.ascii_only))
-    if data.coach is not None and data.coach.text:
-        cli.out(data.coach.text)
     return 0
 
 
@@ -297,8 +293,8 @@ def _table(cli: CliContext, data: TrendData) -> int:
         cli.out(note)
     from hinge_log.training.clean_load import clean_load
 
-    if points:
-        cli.out(clean_load(data).sentence)
+    if points and (sentence := clean_load(data).sentence):
+        cli.out(sentence)
     for known in (data.calibration, data.coach):
         if known is not None and known.text:
             cli.out(known.text)

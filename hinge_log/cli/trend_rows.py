@@ -51,7 +51,9 @@ def clean_load_value(data: TrendData) -> dict[str, object]:
 
 def calibration_value(known: Calibration | None) -> dict[str, object] | None:
     """The lifter's ratings against video or a coach's as JSON, None where no set was rated both ways."""
-    return None if known is None else {name: getattr(known, name) for name in known.__slots__}
+    if known is None:
+        return None
+    return {name: getattr(known, name) for name in known.__slots__} | {"sentence": known.text}
 
 
 def _by_load(data: TrendData) -> Rows:

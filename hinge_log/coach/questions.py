@@ -10,6 +10,7 @@ from typing import Any
 
 from hinge_log.coach.answers import Athlete, AthleteFault, AthleteWeek, CoachAnswers, CoachedSet
 from hinge_log.sync.hub.connection import HubConnection
+from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
 from hinge_log.training.trend import SetPoint
 
 PAIN_DAYS = 14
@@ -91,6 +92,11 @@ FROM set_now s LEFT JOIN lift_now l ON l.log = s.log AND l.lift_id = s.lift_id
 WHERE s.log = %s AND s.exercise = %s AND s.day BETWEEN %s AND %s AND NOT s.hidden
 ORDER BY s.day, s.workout_id, 3, s.set_id"""
 
+_RATED_TWICE = """SELECT s.set_id, j.person <> '', s.judged_by, j.judged_by, s.form, j.form, s.percent, j.percent
+FROM judgement_now j JOIN set_now s ON s.log = j.log AND s.set_id = j.set_id
+WHERE s.log = %s AND s.exercise = %s AND NOT s.hidden AND NOT j.hidden AND s.form IS NOT NULL AND j.form IS NOT NULL
+ORDER BY s.day, s.position, j.at_ms"""
+
 
 def athletes(hub: HubConnection) -> tuple[Athlete, ...]:
     """The logs of which one is a coach, by name."""
@@ -141,6 +147,23 @@ def points(
 ) -> tuple[SetPoint, ...]:
     """An athlete's sets of an exercise between two days, as the charts of form take them."""
     return tuple(_point(row, checklist, tuple(items)) for row in hub.rows(_POINTS, athlete.log, exercise, start, end))
+
+
+def calibrations(hub: HubConnection, athlete: Athlete, exercise: str) -> tuple[Calibration, Calibration]:
+    """An athlete's ratings by feel against video, and the athlete's own against a coach's newest of the same sets."""
+    felt: dict[str, RatedTwice] = {}
+    coached: dict[str, RatedTwice] = {}
+    for row in hub.rows(_RATED_TWICE, athlete.log, exercise):
+        set_id, is_coach, judged_by, judged_by_too, form, form_too, *percents = row
+        percent, percent_too = (None if each is None else int(each) for each in percents)
+        pair = RatedTwice(form, form_too, percent, percent_too)
+        if is_coach:
+            coached[set_id] = pair
+        elif not judged_by and judged_by_too in ("video", "person"):
+            felt[set_id] = pair
+        elif not judged_by_too and judged_by in ("video", "person"):
+            felt[set_id] = RatedTwice(form_too, form, percent_too, percent)
+    return calibrated(list(felt.values())), calibrated(list(coached.values()), "coach")
 
 
 def exercise_names(hub: HubConnection, athlete: Athlete) -> dict[str, str]:

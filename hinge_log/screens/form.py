@@ -23,10 +23,12 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
+from hinge_log.training.by_load import load_counts
 from hinge_log.training.family import SharedFault, hinge_lifts, shared_faults
+from hinge_log.training.faults import item_counts
 from hinge_log.training.periods import plural, title
 from hinge_log.training.top_sets import strength
-from hinge_log.training.trend import Basis, TrendData, only, rating_counts
+from hinge_log.training.trend import SOURCES, Basis, TrendData, only, rating_counts
 from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.word_row import WordRow
 
@@ -156,15 +158,21 @@ class FormScreen(MainScreen[FormData]):
         return FormData(next(data for data in trends if data.key == self.key), trends, used, shared)
 
     def _open_on_data(self, store: Store, exercise: Exercise) -> None:
-        """Widen the time until there are sets, and go to the view of strength where there are sets but no rating."""
+        """Widen the time until there are sets, and go to a view that has data where the present one has none."""
         self.is_new_lift = False
         for span in range(self.span, len(SPANS)):
             data = self._data_of(store, exercise, span)
             if data.working:
                 self.span = span
                 break
-        if not rating_counts(data.working):
-            self.mode = "strength" if strength(data) else "time"
+        has_data = {
+            "time": bool(rating_counts(data.working)),
+            "load": any(load_counts(data.working, source) for source in SOURCES),
+            "fault": bool(item_counts(data.working) or data.contacts),
+            "strength": bool(strength(data)),
+        }
+        if not has_data[self.mode]:
+            self.mode = next((mode for mode in MODES if has_data[mode]), "time")
 
     def _data_of(self, store: Store, exercise: Exercise, span: int | None = None) -> TrendData:
         """The sets of the weeks shown: from the cache where nothing was written since."""

@@ -81,17 +81,27 @@ def routines(store: Reading) -> tuple[Routine, ...]:
             str(name),
             days_of(str(days), merged, plan_id=id_),
             weeks_of(weeks, plan_id=id_),
-            _weeks_done(progression, id_),
-            None if started is None else int(str(started)),
+            *_progress(progression, started, id_),
         )
         for id_, name, days, weeks, progression, started in rows
     )
 
 
-def _weeks_done(text: object, plan_id: object) -> int:
+def _progress(text: object, started: object, plan_id: object) -> tuple[int, int | None]:
+    """The weeks done, and the day from which weeks are counted, as `_progress_values` wrote them.
+
+    The day stands beside the weeks, so that two devices never mix theirs; logs from before have it in its column alone.
+    """
     progress = read_json(text, f"progression of plan {plan_id}") if text else None
-    done = progress.get("weeks_done") if isinstance(progress, dict) else None
-    return done if type(done) is int and 0 <= done <= _MOST_WEEKS_DONE else 0
+    progress = progress if isinstance(progress, dict) else {}
+    done, day = progress.get("weeks_done"), progress.get("started_day", started)
+    weeks = done if type(done) is int and 0 <= done <= _MOST_WEEKS_DONE else 0
+    return weeks, day if type(day) is int else None
+
+
+def _progress_values(weeks_done: int, started_day: int) -> dict[str, Value]:
+    together = {"weeks_done": weeks_done, "started_day": started_day}
+    return {"progression": json.dumps(together), "started_day": started_day}
 
 
 def routine(store: Reading, name: str) -> Routine:
@@ -166,7 +176,7 @@ def put_routine(
         if stored is not None and stored.week_count == 1:  # its weeks begin now, not with its first workout
             cleaned = replace(cleaned, started_day=_this_week(store))
     if cleaned.started_day is not None:
-        values["started_day"] = cleaned.started_day
+        values |= _progress_values(cleaned.weeks_done, cleaned.started_day)
     with store.action("change plan" if there else "new plan") as action:
         if exercise is not None:
             store.exercise_number(action, exercise.id, exercise.name)
@@ -228,9 +238,8 @@ def set_week(store: Store, routine_id: str, week: int) -> PlanTime:
         raise NeedsDecision(f"{shown(plan.name)} has {many}.", "Nothing was changed.")
     now = plan_time(store, plan, store.clock.now().day)
     done = now.cycle * plan.week_count + week
-    values: dict[str, Value] = {"progression": json.dumps({"weeks_done": done}), "started_day": _this_week(store)}
     with store.action("change plan") as action:
-        action.update("routine", routine_id, values)
+        action.update("routine", routine_id, _progress_values(done, _this_week(store)))
     return PlanTime(week, plan.week_count, now.cycle)
 
 

@@ -324,7 +324,7 @@ TABLES: tuple[Table, ...] = (
             "days": "its days with lifts and planned sets, JSON",
             "hidden": _HIDDEN,
             "weeks": "how each week changes all lifts, JSON list",
-            "progression": "`weeks_done`: how many of its weeks were done before `started_day`, JSON",
+            "progression": "`weeks_done`: how many of its weeks were done before `started_day`, and that day, JSON",
             "started_day": "the local day from which its weeks are counted; empty: from its first workout on",
         },
         exported="routine",

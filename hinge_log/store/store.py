@@ -308,9 +308,8 @@ class Store(Reading):
     def log_after_gap(self, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], Workout | None]:
         """Add sets to a lift of the open workout; after 3 h without a set, to a new workout that begins with it.
 
-        The old workout is then closed at its last set, in the same step; it is given back beside the new sets. One
-        without any set has not begun yet: it begins now. A workout that another window finished stays as it is: the
-        sets go to the open workout, or to a new one.
+        The old workout, closed at its last set in the same step, is given back beside the new sets. One without a set
+        begins now. One that another window finished stays as it is: the sets go to the open workout, or to a new one.
         """
         with self.action("log") as action:
             lift_id, closed = lift_after_gap(self, action, lift_id)
@@ -318,18 +317,11 @@ class Store(Reading):
         return [self._must_set(set_id) for set_id in added], self._must_workout(closed) if closed else None
 
     def rate(self, set_id: str, form: Form | None) -> SetRecord:
-        """Write how a set looked; None takes the rating away.
-
-        What the lifter felt stays beside what the video or a coach showed: a rating that one of another kind replaces
-        becomes a judgement of the set.
-        """
+        """Write how a set looked; None takes the rating away. One of another kind that it replaces stays beside it."""
         with self.action("rate") as action:
             self._must_set(set_id)
             action.update("sets", set_id, form_values(form))
-            if form is not None and action.changes:
-                from hinge_log.store.judgements import keep_replaced
-
-                keep_replaced(self, action, form)
+            self._keep_replaced(action, form)
         return self._must_set(set_id)
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
@@ -341,11 +333,19 @@ class Store(Reading):
         return self._must_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
-        """Write a set anew; where it stands in the log does not change."""
+        """Write a set anew; it stays where it is, and a rating of another kind beside it."""
         with self.action("edit") as action:
             self._must_set(set_id)
             action.update("sets", set_id, draft_columns(what))
+            self._keep_replaced(action, what.form)
         return self._must_set(set_id)
+
+    def _keep_replaced(self, action: Action, form: Form | None) -> None:
+        """What the lifter felt stays beside what the video or a coach showed, as a judgement of the set."""
+        if form is not None and action.changes:
+            from hinge_log.store.judgements import keep_replaced
+
+            keep_replaced(self, action, form)
 
     def delete_set(self, set_id: str) -> None:
         """Hide a set; undo brings it back."""

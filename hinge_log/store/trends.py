@@ -16,6 +16,7 @@ from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
+from hinge_log.training.clean_load import WINDOW_DAYS
 from hinge_log.training.trend import Remedy, SetPoint, TrendData
 
 TYPE_CHECKING = False
@@ -29,10 +30,18 @@ _POINTS = f"""SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind
     s.form, s.percent, s.basis, coalesce(s.judged_by, 'felt'), s.clean, s.stop, s.slips, s.checklist, s.version,
     s.seconds, s.distance_mm, s.body, {BODYWEIGHT_G} {_SETS}"""
 _FIRST_DAY = -25567
-_SEEN = """SELECT s.id, s.at_ms, s.form, s.percent, s.judged_by FROM sets s
+_SEEN = """SELECT s.id, s.day, s.position, s.at_ms, s.form, s.percent, s.judged_by FROM sets s
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
     AND s.judged_by IS NOT NULL AND s.judged_by <> 'mirror' AND s.form IS NOT NULL AND s.hidden = 0
     ORDER BY s.day DESC, s.position DESC LIMIT ?"""
+_RATED_TWICE = """SELECT s.id, s.day, s.position,
+    iif(s.judged_by IS NULL, s.form, j.form), iif(s.judged_by IS NULL, j.form, s.form),
+    iif(s.judged_by IS NULL, s.percent, j.percent), iif(s.judged_by IS NULL, j.percent, s.percent)
+    FROM judgement j JOIN sets s ON s.id = j.set_id
+    WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND j.person = '' AND s.hidden = 0 AND j.hidden = 0
+    AND s.form IS NOT NULL AND j.form IS NOT NULL AND (s.judged_by IS NULL) <> (j.judged_by IS NULL)
+    AND coalesce(s.judged_by, j.judged_by) <> 'mirror'
+    ORDER BY s.day DESC, s.position DESC, j.at_ms LIMIT ?"""
 _RATINGS = ("form", "percent", "judged_by")
 
 
@@ -43,10 +52,12 @@ def trend_data(
     """One lift's sets of the last `weeks` weeks up to the day number `today`; None takes all there are."""
     items = catalogue.items_for(exercise)
     start = _FIRST_DAY if weeks is None else today - 7 * weeks + 1
-    points = _points(log.rows(_POINTS, exercise.id, start, today), exercise.checklist, items)
+    rows = log.rows(_POINTS, exercise.id, min(start, today - WINDOW_DAYS + 1), today)
+    points = _points(rows, exercise.checklist, items)
     if weeks is None:
         start = min((point.day for point in points), default=today - 83)
-    seen = sum(point.source == "seen" for point in points)
+    rated_by_others = has_extras(log)
+    is_seen = rated_by_others or any(point.source == "seen" for point in points)
     return TrendData(
         exercise.short or exercise.name,
         points,
@@ -59,9 +70,9 @@ def trend_data(
         {item.id: _remedy(catalogue, item) for item in items},
         exercise.load_type,
         formula,
-        calibration=calibration(log, exercise.id) if seen else None,
+        calibration=calibration(log, exercise.id) if is_seen else None,
         key=exercise.id,
-        coach=coach_calibration(log, exercise.id) if has_extras(log) else None,
+        coach=coach_calibration(log, exercise.id) if rated_by_others else None,
         body_g=log.bodyweight_g(today),
         contacts=_contacts(log, exercise.id, start, today) if exercise.family == "drill" else (),
     )
@@ -75,18 +86,19 @@ def _contacts(log: Reading, exercise: str, start: int, today: int) -> tuple[tupl
 
 
 def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
-    """Compare the last sets of an exercise that were rated by feel and then, in its place, by video or a person.
+    """Compare the last sets of an exercise that the lifter rated by feel, and on video or with a person as well.
 
-    A set holds one rating, but the journal holds those that were replaced. What was undone is not a rating. Only the
-    newest `most` seen sets are looked at, and only that part of the journal which is no older than they are.
+    A set holds one rating, the other one is a judgement beside it. Before there were judgements a rating was replaced:
+    there the journal still has it, unless it was undone. The newest `most` sets of each kind are looked at.
     """
+    both: list[tuple[Any, ...]] = log.rows(_RATED_TWICE, exercise, most) if has_extras(log) else []
+    pairs = {set_id: ((day, position), RatedTwice(*ratings)) for set_id, day, position, *ratings in both}
     seen: list[tuple[Any, ...]] = log.rows(_SEEN, exercise, most)
-    if len(seen) == 0:
-        return calibrated(())
-    oldest = min((at for _, at, *_ in seen if at is not None), default=0)
+    replaced = [row for row in seen if row[0] not in pairs]
+    oldest = min((at for _, _, _, at, *_ in replaced if at is not None), default=0)
     before = log.one("SELECT id FROM action WHERE clock < ? ORDER BY id DESC LIMIT 1", oldest << 16)
-    changes: dict[object, list[tuple[Any, Any]]] = {row[0]: [] for row in seen}
-    marks = ", ".join("?" * len(seen))
+    changes: dict[object, list[tuple[Any, Any]]] = {row[0]: [] for row in replaced}
+    marks = ", ".join("?" * len(replaced))
     for row, old, new in log.rows(
         "SELECT c.row, c.before, c.after FROM change c JOIN action a ON a.id = c.action"
         f" WHERE c.action > ? AND c.entity = 'sets' AND c.row IN ({marks}) AND a.state = 1"
@@ -95,8 +107,11 @@ def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
         *changes,
     ):
         changes[row].append((old, new))
-    pairs = (_pair(dict(zip(_RATINGS, now, strict=True)), changes[row]) for row, _, *now in reversed(seen))
-    return calibrated([pair for pair in pairs if pair is not None])
+    for set_id, day, position, _, *now in replaced:
+        pair = _pair(dict(zip(_RATINGS, now, strict=True)), changes[set_id])
+        if pair is not None:
+            pairs[set_id] = ((day, position), pair)
+    return calibrated([pair for _, pair in sorted(pairs.values(), key=lambda each: each[0])][-most:])
 
 
 def coach_calibration(log: Reading, exercise: str, most: int = 20) -> Calibration | None:

@@ -36,30 +36,36 @@ class Calibration:
 
     @property
     def text(self) -> str:
-        """The finding as a sentence, or how many sets are still missing."""
+        """The finding as a sentence with what it means, or how many sets are still missing; "" without a set."""
+        other = "your coach" if self.against == "coach" else "your video"
         if self.gap is None:
-            if not self.pairs:
-                return ""
-            both = "set" if self.pairs == 1 else "sets"
-            if self.against == "coach":
-                return f"{self.pairs} {both} rated by you and by your coach. Comparing the two needs {PAIRS}."
-            return f"{self.pairs} {both} rated by feel, then seen. Comparing the two needs {PAIRS}."
-        limit, one = (GAP_PERCENT, "points") if self.unit == "percent" else (GAP_LABELS, "ratings")
-        size = f"{abs(self.gap):.0f}" if self.unit == "percent" else f"{abs(self.gap):.1f}"
-        if self.against == "coach":
-            return self._beside_coach(size, one, limit)
-        if abs(self.gap) < limit:
-            return f"What you felt and what was seen agree: {size} {one} apart ({PAIRS} sets)."
-        if self.gap > 0:
-            return f"You tend to score yourself {size} {one} higher than your video ({PAIRS} sets). Film more often."
-        return f"You tend to score yourself {size} {one} lower than your video ({PAIRS} sets)."
+            both = "by you and by your coach" if self.against == "coach" else "by feel, then seen"
+            sets = "set" if self.pairs == 1 else "sets"
+            return f"{self.pairs} {sets} rated {both}. Comparing the two needs {PAIRS}." if self.pairs else ""
+        if self._agrees:
+            who = "You and your coach" if self.against == "coach" else "What you felt and what was seen"
+            return f"{who} agree: {self._size} apart ({PAIRS} sets)."
+        side, more = ("higher", " Film more often.") if self.gap > 0 else ("lower", "")
+        more = "" if self.against == "coach" else more
+        return f"You tend to score yourself {self._size} {side} than {other} ({PAIRS} sets).{more}"
 
-    def _beside_coach(self, size: str, one: str, limit: float) -> str:
-        assert self.gap is not None
-        if abs(self.gap) < limit:
-            return f"You and your coach agree: {size} {one} apart ({PAIRS} sets)."
-        side = "higher" if self.gap > 0 else "lower"
-        return f"You tend to score yourself {size} {one} {side} than your coach ({PAIRS} sets)."
+    @property
+    def brief(self) -> str:
+        """The finding where there is little room: "You and video: +12 points (5 sets)"."""
+        who = f"You and {self.against}"
+        if self.gap is None:
+            return f"{who}: {self.pairs} of {PAIRS} sets" if self.pairs else ""
+        sign = "" if self._agrees else "+" if self.gap > 0 else "-"
+        return f"{who}: {sign}{self._size} ({PAIRS} sets)" + (", you agree" if self._agrees else "")
+
+    @property
+    def _agrees(self) -> bool:
+        return self.gap is not None and abs(self.gap) < (GAP_PERCENT if self.unit == "percent" else GAP_LABELS)
+
+    @property
+    def _size(self) -> str:
+        gap = abs(self.gap or 0)
+        return f"{gap:.0f} points" if self.unit == "percent" else f"{gap:.1f} ratings"
 
 
 def calibrated(pairs: Sequence[RatedTwice], against: str = "video") -> Calibration:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from math import floor
 
 from hinge_log.training.load import Load
 from hinge_log.training.remembered import remembered
@@ -37,13 +39,16 @@ class LoadBin:
 class CleanLoad:
     """The highest bin with enough sets of which enough were clean; `bin` is None where there is none.
 
-    `bins` are all bins, lightest first; `judges` says who judged the sets of `bin`, the most frequent first.
+    `bins` are all bins, lightest first; `judges` says who judged the sets of `bin`, the most frequent first. With
+    `body` loads come on top of bodyweight; a lift that is done without a load (`loaded` is False) needs no clean load.
     """
 
     bin: LoadBin | None
     bins: tuple[LoadBin, ...]
     unit: str
     judges: tuple[str, ...] = ()
+    body: bool = False
+    loaded: bool = True
 
     @property
     def grams(self) -> int | None:
@@ -57,8 +62,8 @@ class CleanLoad:
 
     @property
     def text(self) -> str:
-        """The load alone: "100 kg", or "-" when it is not known."""
-        return "-" if self.bin is None else f"{self._load(self.bin.low_g)} {self.unit}"
+        """The load alone: "100 kg", "bw+10 kg", or "-" when it is not known."""
+        return "-" if self.bin is None else self._load(self.bin.low_g)
 
     @property
     def sentence(self) -> str:
@@ -74,20 +79,19 @@ class CleanLoad:
 
     @property
     def missing(self) -> str:
-        """What a clean load would need, "" when there is one."""
-        if self.bin is not None:
+        """What a clean load would need, "" when there is one, or no load to speak of."""
+        if self.bin is not None or not self.loaded:
             return ""
         most = max((each.n for each in self.bins), default=0)
         if most < MIN_SETS:
             near = f"within {BIN_STEP[self.unit]} {self.unit}"
             return f"A clean load needs {MIN_SETS} checked sets {near} in 12 weeks ({most} so far)."
         first = next(each for each in self.bins if each.n >= MIN_SETS)
-        return (
-            f"No clean load yet: at {self._load(first.low_g)} {self.unit} {first.clean} of {first.n} sets were clean."
-        )
+        return f"No clean load yet: at {self._load(first.low_g)} {first.clean} of {first.n} sets were clean."
 
     def _load(self, grams: int) -> str:
-        return Load.from_grams(grams, self.unit).text
+        sign = ("bw+" if grams >= 0 else "bw") if self.body else ""
+        return f"{sign}{Load.from_grams(grams, self.unit).text} {self.unit}"
 
 
 @remembered
@@ -95,12 +99,22 @@ def clean_load(data: TrendData) -> CleanLoad:
     """The clean load of the checked working sets of the last 12 weeks, whoever judged them.
 
     Sets are put into bins of 5 kg or 10 lb. The clean load is the highest bin with at least 5 sets of which 8 in 10
-    or more were clean, where no lower bin of 5 or more sets has fewer.
+    or more were clean, where no lower bin of 5 or more sets has fewer. It is the same whichever weeks and ratings are
+    looked at. Loads on top of bodyweight are compared among themselves: those that there are more of count.
     """
-    checked = [point for point in data.working if _counts(point) and point.day > data.end - WINDOW_DAYS]
+    lately = [
+        point
+        for point in data.unfiltered or data.points
+        if data.end - WINDOW_DAYS < point.day <= data.end and (point.kind_counts or data.drill)
+    ]
+    if data.drill or (lately and not any(point.load_g for point in lately)):
+        return CleanLoad(None, (), data.unit, loaded=False)
+    checked = [p for p in lately if p.basis == "checked" and p.load_g is not None and p.label is not None]
+    body = 2 * sum(point.body for point in checked) > len(checked)
     grouped: dict[int, list[SetPoint]] = {}
     for point in checked:
-        grouped.setdefault(bin_of(point.load_g or 0, data.unit), []).append(point)
+        if point.body is body:
+            grouped.setdefault(bin_of(point.load_g or 0, data.unit), []).append(point)
     bins = tuple(
         LoadBin(_edge(index, data.unit), _edge(index + 1, data.unit), len(points), sum(p.clean for p in points))
         for index, points in sorted(grouped.items())
@@ -112,24 +126,16 @@ def clean_load(data: TrendData) -> CleanLoad:
         if not each.passes:
             break
         best = each
-    if best is None:
-        return CleanLoad(None, bins, data.unit)
-    judges: dict[str, int] = {}
-    for point in grouped[bin_of(best.low_g, data.unit)]:
-        judges[point.judged_by] = judges.get(point.judged_by, 0) + 1
+    judges = Counter(point.judged_by for point in grouped[bin_of(best.low_g, data.unit)]) if best else Counter()
     by_count = sorted(judges, key=lambda judge: (-judges[judge], list(JUDGE_WORDS).index(judge)))
-    return CleanLoad(best, bins, data.unit, tuple(JUDGE_WORDS[judge] for judge in by_count))
+    return CleanLoad(best, bins, data.unit, tuple(JUDGE_WORDS[judge] for judge in by_count), body)
 
 
 def bin_of(grams: int, unit: str) -> int:
     """The number of the bin of a load; a pound typed as 225 is in the bin that begins at 220, not just under it."""
     number = Decimal(Load.from_grams(grams, unit).text)
-    return int(number // BIN_STEP[unit])
+    return floor(number / BIN_STEP[unit])
 
 
 def _edge(index: int, unit: str) -> int:
     return Load.of(str(index * BIN_STEP[unit]), unit).grams
-
-
-def _counts(point: SetPoint) -> bool:
-    return point.basis == "checked" and point.load_g is not None and not point.body and point.label is not None

@@ -26,6 +26,10 @@ NOISE_LABELS = 1.0
 NOISE_PERCENT = 10.0
 """Conventions: trained raters agree to about 5 % on totals, so less than this is not called a change."""
 
+ONLY_QUICK = "Only quick ratings. Press f after a set to add faults and a clean load."
+ONLY_QUICK_BRIEF = "Only quick ratings. f after a set adds faults."
+"""What a checked set would add, where there is none."""
+
 SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "sets seen on video or by a person"}
 
 
@@ -124,6 +128,11 @@ def line_note(data: TrendData) -> str:
     return f"A trend line needs {SESSIONS_PER_LINE} sessions of one rating type, at most {GAP_DAYS} days apart."
 
 
+def is_only_quick(data: TrendData) -> bool:
+    """Whether there are ratings, but no checked set and none seen by others."""
+    return set(rating_counts(data.working)) == {"quick"}
+
+
 @remembered
 def notes(data: TrendData) -> tuple[str, ...]:
     """Every sentence about what the picture does not show, and why; the order is that of importance."""
@@ -131,7 +140,7 @@ def notes(data: TrendData) -> tuple[str, ...]:
     counts = rating_counts(working)
     if not counts:
         return ("No rated sets yet.",)
-    sentences = [line_note(data)]
+    sentences = [ONLY_QUICK if is_only_quick(data) else "", line_note(data)]
     compared = compare_periods(data)
     if compared is None or not compared.change:
         sentences.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")

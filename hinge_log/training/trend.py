@@ -91,7 +91,8 @@ class TrendData:
     "brzycki"). `load_type` is that of the exercise. `basis` says which ratings were kept in.
     `calibration` compares the lifter's feel with the video, `coach` the lifter's ratings with a coach's.
     `body_g` is the last bodyweight up to the end, None where none is known. `contacts` counts which contact of the
-    stick was lost first, the most frequent first, in a drill that has one.
+    stick was lost first, the most frequent first, in a drill that has one. `points` go back 12 weeks at the least, for
+    the clean load; where `basis` leaves ratings out, `unfiltered` are the sets with all of them.
     """
 
     lift: str
@@ -111,6 +112,7 @@ class TrendData:
     coach: Calibration | None = None
     body_g: int | None = None
     contacts: tuple[tuple[str, int], ...] = ()
+    unfiltered: tuple[SetPoint, ...] = ()
 
     @property
     def working(self) -> tuple[SetPoint, ...]:
@@ -162,7 +164,7 @@ def only(data: TrendData, basis: Basis) -> TrendData:
         else p._replace(label=None, percent=None, basis=None, clean=False, stop=False, slips=(), items=())
         for p in data.points
     )
-    return replace(data, points=points, basis=basis)
+    return replace(data, points=points, basis=basis, unfiltered=data.points)
 
 
 def ordered(points: Iterable[SetPoint]) -> tuple[SetPoint, ...]:

@@ -98,8 +98,12 @@ def test_pounds_are_counted_in_bins_of_ten() -> None:
 
 def test_quick_ratings_say_what_a_checked_set_would_add() -> None:
     quick = lift(weeks(6, 4, 3, basis="quick", items=(), slips=()))
-    assert "A checked set (f) adds faults and a clean load." in " ".join(text(load_table(quick, 60, 20)).split())
-    assert "A checked set (f) adds" in " ".join(text(legend(quick, 44, 36)).split())
+    for width, words in ((80, "Press f after a set to add faults and a clean load."), (48, "f after a set")):
+        for mode in get_args(Mode):
+            assert words in " ".join(text(trend_view(quick, width, 20, mode)).split()), mode
+        assert words in " ".join(text(family_view([quick], width, 20)).split())
+        checked = lift([*quick.points, *done(1, 4, 4)])
+        assert "Only quick" not in text(trend_view(checked, width, 20)) + text(family_view([quick, checked], width, 20))
 
 
 @pytest.mark.parametrize(("count", "said"), [(4, "Fatigue needs 5 sessions"), (5, "The last set")])
@@ -171,9 +175,17 @@ def test_felt_and_seen_are_looked_at_one_by_one() -> None:
     assert only(both, "both") is both
 
 
-def test_the_panel_names_the_gap_between_feeling_and_film() -> None:
-    data = lift(weeks(8, 3, 3), calibration=Calibration(5, 20.0))
-    assert "score yourself 20 points higher than your video" in " ".join(text(legend(data, 44, 36)).split())
+@pytest.mark.parametrize(("width", "height"), [(80, 20), (48, 26), (94, 36), (46, 12)])
+def test_the_gap_between_feeling_and_film_stands_in_each_view_of_ratings(width: int, height: int) -> None:
+    data = lift(weeks(8, 3, 3), calibration=Calibration(5, 20.0), coach=Calibration(3, against="coach"))
+    for mode in ("time", "load", "fault"):
+        rows = text(trend_view(data, width, height, mode))
+        sentences = ("You tend to score yourself 20 points higher than your video (5 sets). Film more often.",
+                     "3 sets rated by you and by your coach. Comparing the two needs 5.")  # fmt: skip
+        briefly = "You and video: +20 points (5 sets)", "You and coach: 3 of 5 sets"
+        for sentence, brief in zip(sentences, briefly, strict=True):
+            if height > 12 or brief == briefly[0]:
+                assert (sentence if len(sentence) < width else brief) in rows, (mode, sentence)
     assert "score yourself 20 points higher than your video" in " ".join(caveats(data))
 
 

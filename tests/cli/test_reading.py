@@ -303,3 +303,22 @@ def test_kinds_of_ratings_are_never_one_median_and_one_rating_is_none(hinge: Hin
     lines = {line.split()[1] + line.split()[2]: line for line in hinge("history").out.splitlines()}
     assert "form 5✓" in lines["2Jan"]
     assert "form" not in lines["3Jan"]
+
+
+def test_the_clean_load_is_the_same_in_every_command(hinge: Hinge) -> None:
+    """Bins of 12 weeks: 100 kg 6 of 6 clean, 140 kg 3 of 7, so 150 kg (5 of 5) does not count."""
+    for day, *words in (
+        ("2026-01-06", "100x5x3", "held", "video"), ("2026-01-13", "102.5x5x3", "held"),
+        ("2026-01-20", "140x3x2", "!5"), ("2026-01-27", "140x3x3", "held"), ("2026-02-03", "142.5x3x2", "!5:2"),
+        ("2026-02-24", "150x1x5", "held"), ("2026-02-26", "150x3x4", "f5"),
+    ):  # fmt: skip
+        hinge("log", "deadlift", *words, "--at", f"{day} 18:00")
+    # Wilson 1927 by hand: p = 1, n = 6: (1 + z2 / 12 - z2 / 12) / (1 + z2 / 6) = 1 / 1.6402 = 0.6097.
+    sentence = "Clean load 100 kg: 6 of 6 checked sets clean (95 %: 61% to 100%), judged by feel and on video."
+    for weeks in ("4", "12", "52"):
+        known = hinge("trend", "deadlift", "--json", "--weeks", weeks).json["clean_load"]
+        assert (known["g"], known["sets"], known["clean"], known["sentence"]) == (100_000, 6, 6, sentence)
+        assert sentence in hinge("trend", "deadlift", "--plain", "--weeks", weeks).out
+        for command in (("trend", "deadlift", "--by", "load"), ("report",), ("report", "--format", "html")):
+            page = " ".join(hinge(*command, "--weeks", weeks).out.split())
+            assert sentence in page.replace("\\", ""), (command, weeks)

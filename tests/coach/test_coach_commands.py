@@ -77,6 +77,20 @@ def test_faults_and_the_trend_of_a_lift_are_answered_by_the_hub(team: Team) -> N
     assert "ben: Deadlift" in team.run("ann", "coach", "trend", "ben", "deadlift", "--plain").out
 
 
+def test_the_trend_shows_how_an_athletes_ratings_stand_to_video_and_coach(team: Team) -> None:
+    for _ in range(2):
+        team.run("ben", "log", "deadlift", "100x5", "held")
+        team.run("ben", "log", "deadlift", "f4", "video")
+    team.run("ben", "sync")
+    team.run("ann", "coach", "rate", "ben", "last", "f2")
+    value = team.run("ann", "coach", "trend", "ben", "deadlift", "--json").json
+    assert value["calibration"]["sentence"] == "2 sets rated by feel, then seen. Comparing the two needs 5."
+    assert value["coach_calibration"]["sentence"] == "1 set rated by you and by your coach. Comparing the two needs 5."
+    page = team.run("ann", "coach", "trend", "ben", "deadlift").out
+    assert value["calibration"]["sentence"] in page
+    assert value["coach_calibration"]["sentence"] in page
+
+
 def test_pain_stands_before_everything_else(team: Team) -> None:
     team.run("ben", "log", "deadlift", "100x5")
     team.run("ben", "sync")

@@ -75,7 +75,7 @@ def test_weeks_are_counted_back_from_today_and_today_is_in_them(
     for day in ("2026-02-24", "2026-02-25", "2026-03-10", "2026-03-11"):
         log(store, lift, day, work("100", 5))
     data = trend_data(store, catalogue, lift, today=TODAY, weeks=2)
-    assert [point.day for point in data.points] == [TODAY - 13, TODAY]
+    assert [point.day for point in data.working] == [TODAY - 13, TODAY]
     assert (data.start, data.end) == (TODAY - 13, TODAY)
 
 
