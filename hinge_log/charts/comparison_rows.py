@@ -45,9 +45,10 @@ def comparison_rows(
 
 def _beside(cells: Sequence[str], labels: int, wide: Sequence[int], style: str = "text") -> Row:
     label, before, after, change = cells
+    bright = "strong" if style == "text" else style
     return (
         (f" {padded(label, labels)}{' ' * _GAP}", "muted"), (padded(before, wide[0] + _GAP), _style(before, style)),
-        (padded(after, wide[1] + _GAP), _style(after, "strong" if style == "text" else style)), (change, "chosen"),
+        (padded(after, wide[1] + _GAP), _style(after, bright)), (change, _style(change, "chosen")),
     )  # fmt: skip
 
 
@@ -61,14 +62,14 @@ def _below(cells: Sequence[str], labels: int, days: Sequence[str], day_width: in
     if change:
         used = labels + 3 + day_width + text_width(after)
         if used + _GAP + text_width(change) <= width:
-            rows[-1] = (*rows[-1], (" " * _GAP, ""), (change, "chosen"))
+            rows[-1] = (*rows[-1], (" " * _GAP, ""), (change, _style(change, "chosen")))
         else:
             rows.append(((" " * (labels + 3 + day_width), ""), (change, "chosen")))
     return rows
 
 
 def _style(text: str, style: str) -> str:
-    return "dim" if text in (NOT_DONE, "-") else style
+    return "dim" if text in (NOT_DONE, "-", "same") else style
 
 
 def _pair_cells(pair: PairedSet, unit: str, *, ascii_only: bool) -> tuple[str, str, str, str]:

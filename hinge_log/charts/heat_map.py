@@ -56,12 +56,14 @@ def heat_map_rows(counts: Mapping[int, int], cursor: int, today: int, last: int,
     rows: list[Row] = [((months[:width], "muted"),)]
     for weekday in range(7):
         name = WEEKDAYS[to_date(last + weekday).weekday()]
-        row: list[tuple[str, str]] = [(f"{name:<{_LABELS}}", "muted")]
+        row: list[tuple[str, str]] = [(f"{name:<{_LABELS - 1}}", "muted")]
         for week in range(weeks):
             day = first + 7 * week + weekday
             sets = counts.get(day, -1)
-            style = "taken" if day == cursor else "data" if sets > 0 else "text" if sets == 0 else "grid"
-            row += [("  ", "")] if day > today else [(shade(sets), style), (" ", "")]
+            style = "data" if sets > 0 else "text" if sets == 0 else "grid"
+            edge = "[" if day == cursor else "]" if day - 7 == cursor else " "
+            row += [(edge, "strong"), (" ", "") if day > today else (shade(sets), style)]
+        row.append(("]" if last + weekday == cursor else " ", "strong"))
         rows.append(tuple(row))
     return rows
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.cells import Row, fit, padded, text_width
 from hinge_log.charts.coach_words import extra_lines
 from hinge_log.charts.date_texts import clock_text, date_text
-from hinge_log.charts.form_words import CHECKED, form_words, pips
+from hinge_log.charts.flow import hanging
+from hinge_log.charts.form_words import form_words
 from hinge_log.charts.set_texts import moved_text, summary
-from hinge_log.clock import to_date
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
 from hinge_log.training.sides import set_labels
@@ -52,13 +52,14 @@ class WorkoutPart(NamedTuple):
     more: str = ""
     form: str = ""
 
-    @property
-    def row(self) -> Row:
-        """The part as a row."""
+    def rows(self, column: int, width: int) -> list[Row]:
+        """The part as rows; what follows the text of a set stands at a column, so that it can be read down."""
         indent, style = _STYLES[self.kind]
-        form = ((f"   {self.form}", "data"),) if self.form else ()
-        more = ((f"  {self.more}", "muted"),) if self.more else ()
-        return ((indent, ""), (self.text, style), *more, *form)
+        if not self.more:
+            return hanging(((indent, ""),), self.text, width, style)
+        text = padded(self.text, column) if self.kind == "set" else self.text
+        first, *others = hanging(((indent, ""), (text, style), ("  ", "")), self.more, width, "muted")
+        return [(*first, (f"   {self.form}", "data")) if self.form else first, *others]
 
 
 _STYLES = {"workout": ("", "strong"), "lift": ("", "strong"), "set": ("  ", "text"), "fault": ("  ", "fault"),
@@ -138,13 +139,35 @@ def failed_checks(record: SetRecord) -> list[str]:
     return [item for item, reps in record.what.form.slips if reps] if record.what.form else []
 
 
-def list_row(day: int, name: str, sets: int, form: float | None, *, checked: bool, is_open: bool, today: int) -> Row:
-    """A workout in a list, in 37 cells: day, name, sets and the median form as marks, with a tick where checked."""
-    ending = "open" if is_open else "" if form is None else pips(int(form)) + (CHECKED if checked else "")
-    day_words = date_text(day, weekday=to_date(day).year == to_date(today).year, today=today)
-    return (
-        (f"{day_words:<11} ", "strong"),
-        (padded(name, 9), "text"),
-        (f" {sets} set{'' if sets == 1 else 's'}".ljust(9), "muted"),
-        (ending, "data"),
-    )
+@dataclass(frozen=True, slots=True)
+class WorkoutRow:
+    """A workout in a list, laid out for a width: day, name, top lift with its load, sets where they fit, and form.
+
+    `names` is the width of the longest name of the list.
+    """
+
+    day: str
+    name: str
+    names: int
+    lift: str
+    load: str
+    sets: str
+    form: str
+
+    def __call__(self, width: int) -> list[Row]:
+        """One row; the name of the lift gives way."""
+        names = min(self.names, max(6, width // 4)) + 2 if self.names else 0
+        sets = f"{self.sets:>9}" if width >= _DAY + names + _LIFT + _SETS + _FORM else ""
+        room = width - _DAY - names - text_width(sets) - _FORM
+        load = f" {self.load}" if self.load else ""
+        lift = fit(self.lift, room - text_width(load) - 1) + load if room > text_width(load) + 4 else load.strip()
+        return [
+            (
+                (padded(self.day, _DAY), "text"), (padded(self.name, names - 1) + " " if names else "", "text"),
+                (padded(lift, room), "strong"), (sets, "muted"), (" " + self.form, "data"),
+            )
+        ]  # fmt: skip
+
+
+_DAY, _LIFT, _SETS, _FORM = 12, 22, 9, 8
+"""Cells for the day, a lift with its load, the sets, and the marks of the form."""

@@ -41,6 +41,7 @@ from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.text_field import TextField
 from hinge_log.widgets.text_styles import printable
 from hinge_log.widgets.word_row import WordRow
 
@@ -81,7 +82,9 @@ class ExercisesScreen(MainScreen[ExercisesData]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Search, filters, the list, and beside it what is known about the highlighted exercise."""
-        find = Input(id="find", placeholder="/ to search", select_on_focus=False, max_length=NAME_LIMIT, compact=True)
+        find = TextField(
+            id="find", placeholder="/ to search", select_on_focus=False, max_length=NAME_LIMIT, compact=True
+        )
         find.cursor_blink = False
         yield find
         yield PanelTitle(id="beside-title")
@@ -314,7 +317,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         mine = self._own_exercise()
         if mine is not None:
             self.opened_for = mine
-            self.open_entry("rename", mine.name, status=_ECHOES["rename"])
+            self.open_entry("rename", mine.name, status=_ECHOES["rename"], limit=NAME_LIMIT)
 
     def action_aliases(self) -> None:
         """Write the other names of the exercise."""

@@ -45,6 +45,7 @@ from hinge_log.screens.picking import pick_exercise
 from hinge_log.screens.set_review import SetReview
 from hinge_log.store import history as past
 from hinge_log.store.store import Store
+from hinge_log.text import NAME_LIMIT, NOTE_LIMIT
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.suggestion import phrase
@@ -139,11 +140,9 @@ class HistoryScreen(MainScreen[HistoryData]):
         title = self.query_one("#list-title", PanelTitle)
         title.title = f'Workouts with "{self.search_text}"' if self.search_text else "Workouts"
         empty = f"No workouts yet. Press {self.key_of('history.add')} to add one of the past."
-        rows = list_rows(data.lines, today, "Nothing matches. Press esc to see all." if self.search_text else empty)
+        empty = "Nothing matches. Press esc to see all." if self.search_text else empty
         workouts = self.query_one("#workouts", RowList)
-        workouts.show_rows(rows)
-        if self.workout_id:
-            workouts.highlight(self.workout_id)
+        workouts.show_rows(list_rows(data.lines, self.context, empty), highlight=self.workout_id)
         self._show_workout(workout)
         self.set_class(self.opened, "-opened")
         if self.is_current and not self.entry.purpose:
@@ -324,7 +323,7 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def _type(self, purpose: str, text: str) -> None:
         self._typed_for, self._typed_workout, self._confirmed = self._past_entry(), self.workout, ""
-        self.open_entry(purpose, text)
+        self.open_entry(purpose, text, limit=NAME_LIMIT if purpose == "name" else NOTE_LIMIT)
         self.status = self._echo(purpose, text)
         if purpose in ("day", "move"):
             self.entry.select_all()  # what is typed takes the place of the suggested day

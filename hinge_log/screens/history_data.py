@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hinge_log.charts.cells import text_width
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.workout_words import WorkoutPart, list_row, workout_parts
+from hinge_log.charts.form_words import CHECKED, pips
+from hinge_log.charts.set_texts import load_text
+from hinge_log.charts.workout_words import WorkoutPart, WorkoutRow, workout_parts
+from hinge_log.clock import to_date
 from hinge_log.screens.context import Context
 from hinge_log.store import history as past
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
@@ -15,7 +19,7 @@ from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import SetExtras
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.row_list import ListRow
 
 COUNTED_DAYS = 7 * 60
@@ -77,14 +81,22 @@ def workout_near(store: Store, day: int, *, on: bool) -> str:
     return next((line.id for line in (later or lines)), "")
 
 
-def list_rows(lines: Sequence[WorkoutLine], today: int, empty: str) -> list[ListRow]:
+def list_rows(lines: Sequence[WorkoutLine], context: Context, empty: str) -> list[ListRow]:
     """The rows of the list; without workouts one that says `empty`."""
-    rows = []
-    for each in lines:
-        opened, checked = each.ended_ms is None, each.checked
-        row = list_row(each.day, each.name, each.sets, each.form, checked=checked, is_open=opened, today=today)
-        rows.append(ListRow(each.id, (row,)))
+    names = max((text_width(each.name) for each in lines), default=0)
+    rows = [ListRow(each.id, workout_row(each, names, context)) for each in lines]
     return rows or [ListRow("", (((empty, "muted"),),))]
+
+
+def workout_row(line: WorkoutLine, names: int, context: Context) -> WorkoutRow:
+    """A workout of a list as a row; the median form as marks, with a tick where it was checked."""
+    is_open = line.ended_ms is None
+    form = "open" if is_open else "" if line.form is None else pips(int(line.form)) + (CHECKED if line.checked else "")
+    day = date_text(line.day, weekday=to_date(line.day).year == to_date(context.today).year, today=context.today)
+    load = load_text(SetDraft(None, line.top_load), context.gym.unit) if line.top_load else ""
+    lift = context.name(line.top_lift) if line.top_lift else ""
+    sets = f"{line.sets} set{'' if line.sets == 1 else 's'}"
+    return WorkoutRow(day, line.name, names, lift, load, sets, form)
 
 
 def all_parts(workout: Workout, extras: Mapping[str, SetExtras], context: Context) -> tuple[WorkoutPart, ...]:

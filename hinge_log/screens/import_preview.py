@@ -84,7 +84,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         with ContentSwitcher(initial="files"):
             with Vertical(id="files"):
                 yield Static(id="which-file", markup=False)
-                yield RowList(id="file-list")
+                yield RowList(takes_focus=False, id="file-list")
             yield ImportPanel(id="preview")
             with Vertical(id="progress"):
                 yield Label("", id="working", markup=False)
@@ -97,10 +97,6 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """The list of files leaves the keys to the screen."""
-        self.query_one("#file-list", RowList).can_focus = False
-
     def show(self, data: tuple[FileLine, ...]) -> None:
         """Hand the values out."""
         opened = self.job.preview is not None or self.job.whole is not None
@@ -112,9 +108,9 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         files = self.query_one("#file-list", RowList)
         files.show_rows(ListRow(f"file-{index}", each) for index, each in enumerate(data))
         enter, path = self.key_of("import.enter"), self.key_of("import.path")
-        first = f"Press {enter} to open the highlighted file, {path} to type a path." if data else (
+        first = f"Press {enter} to preview the highlighted file, {path} to type a path." if data else (
             f"Export your log from the other app, then press {path} to type the path of the file.")  # fmt: skip
-        self.query_one("#which-file", Static).update(f"Which file?\n{first} You see a preview first.")
+        self.query_one("#which-file", Static).update(f"Which file?\n{first}")
         if opened:
             self._show_preview()
         self.show_keys()
@@ -194,7 +190,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     def action_path(self) -> None:
         """Type a path."""
         if not self.is_working:
-            self.open_entry("path", status="Type the path of a file.", placeholder="~/Downloads/strong.csv")
+            self.open_entry("path", status="Type the path of a file, such as ~/Downloads/strong.csv.")
 
     @on(EntryLine.Completed)
     def _open_typed(self, message: EntryLine.Completed) -> None:

@@ -439,10 +439,6 @@ class LogScreen(MainScreen[LogData]):
         message.prevent_default()
         self.typing.close("Closed. Nothing was saved.")
 
-    def on_entry_line_cut(self, message: EntryLine.Cut) -> None:
-        """Say what of a paste did not fit."""
-        self.status = f"The last {message.count:,} characters did not fit and were left out."
-
     def action_load(self, direction: int) -> None:
         """The next load up or down."""
         self.shaping.change_load(direction)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,19 +24,17 @@ from hinge_log.screens.key_names import KeyNames
 from hinge_log.store.journal import Change
 from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
+from hinge_log.text import NOTE_LIMIT
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.status_line import StatusLine
+from hinge_log.widgets.text_field import TextField
 from hinge_log.widgets.title_bar import TitleBar
 from hinge_log.widgets.whose_log import WhoseLog
 
 T = TypeVar("T")
 D = TypeVar("D")
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from hinge_log.store.telling import ActionPlace
 
 GLOBAL_BINDINGS: list[BindingType] = [
     Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
@@ -57,10 +56,9 @@ OTHER_WINDOWS_S = 1.0
 """How often the log is asked whether another window changed it, in seconds."""
 
 
-def global_bindings(*, without: Iterable[str] = ()) -> list[BindingType]:
+def global_bindings(*, without: Sequence[str] = ()) -> list[BindingType]:
     """The bindings that every main screen has, but for these ids."""
-    left_out = set(without)
-    return [each for each in GLOBAL_BINDINGS if not (isinstance(each, Binding) and each.id in left_out)]
+    return [each for each in GLOBAL_BINDINGS if not (isinstance(each, Binding) and each.id in without)]
 
 
 class ScreenRequested(Message):
@@ -106,7 +104,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.data: D | None = None
         self.set_reactive(MainScreen.status, context.banner)
         self._actions: asyncio.Queue[Coroutine[Any, Any, object]] = asyncio.Queue()
-        self._key_names = KeyNames(self, ascii_only=context.ascii_only)
+        self.key_names = KeyNames(self, ascii_only=context.ascii_only)
         self._data_version: int | None = None
 
     # -- for subclasses ------------------------------------------------------------------------------------
@@ -144,11 +142,11 @@ class MainScreen(Screen[None], Generic[D]):
         """Move to where something was undone or redone; gives `where`, which says it in words, or "" if it is shown."""
         return where
 
-    def _place_words(self, place: ActionPlace) -> str:
-        names = [self.context.name(key) for key in place.exercises]
+    def _place_words(self, on: int, exercises: Sequence[str]) -> str:
+        names = [self.context.name(key) for key in exercises]
         lifts = f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
         today = self.context.today
-        day = f"in the workout of {date_text(place.day, today=today)}" if place.day != today or not names else ""
+        day = f"in the workout of {date_text(on, today=today)}" if on != today or not names else ""
         return f"That was {', '.join(part for part in (lifts, day) if part)}."
 
     def others_wrote(self, before: D | None, who: str) -> None:
@@ -204,17 +202,24 @@ class MainScreen(Screen[None], Generic[D]):
         if self.children:
             key_bar = self.query_one(KeyBar)
             key_bar.keys = tuple(
-                KeyHint(self._key_names.keys_of(each.ids), each.word, each.action) for each in self.bar()
+                KeyHint(self.key_names.keys_of(each.ids), each.word, each.action or self._typing_action(each))
+                for each in self.bar()
             )
             key_bar.help_hint = KeyHint("F1" if self.entry.purpose else self.key_of("help"), "help", "help")
 
+    def _typing_action(self, entry: BarKey) -> str:
+        """What a click on "save" and "discard" does while something is typed."""
+        if not (self.entry.purpose and entry.ids):
+            return ""
+        return "cancel_entry" if "back" in entry.ids else "complete_entry"
+
     def key_of(self, binding_id: str) -> str:
         """The first key bound to an id, as it is written; "" for none."""
-        return self._key_names.key_of(binding_id)
+        return self.key_names.key_of(binding_id)
 
     def rebound(self, refused: str) -> None:
         """Show the keys as they are bound now, and which of the user's were refused."""
-        self._key_names.clear()
+        self.key_names.clear()
         if not (self.status and self.status == self.context.banner):
             self.status = refused or self.status
         self.show_keys()
@@ -235,7 +240,9 @@ class MainScreen(Screen[None], Generic[D]):
             action = await self._actions.get()
             try:
                 await action
-                self._name_unreadable()
+                if len(unreadable) > self.context.unreadable_named:  # what could not be read was left out: say it once
+                    self.context.unreadable_named = len(unreadable)
+                    self.status = unreadable_remark()
             except HingeLogError as error:
                 self.status = str(error)
                 if isinstance(error, NotFound):
@@ -243,12 +250,6 @@ class MainScreen(Screen[None], Generic[D]):
                         await self.load()  # another window changed what is shown
             finally:
                 self._actions.task_done()
-
-    def _name_unreadable(self) -> None:
-        """Say once what of the log could not be read, and was left out."""
-        if len(unreadable) > self.context.unreadable_named:
-            self.context.unreadable_named = len(unreadable)
-            self.status = unreadable_remark()
 
     async def with_store(self, work: Callable[[Store], T]) -> T:
         """Do some work with the log; a wait for another window that is longer than a moment is told."""
@@ -291,7 +292,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     def on_screen_resume(self) -> None:
         """Read what may have changed while another screen was shown."""
-        self._key_names.clear()
+        self.key_names.clear()
         self.enqueue(self.reload())
 
     def _look_for_other_windows(self) -> None:
@@ -301,9 +302,7 @@ class MainScreen(Screen[None], Generic[D]):
     async def _reload_if_changed(self) -> None:
         version = await self.with_store(lambda store: store.data_version())
         if self._data_version is not None and version != self._data_version:
-            before = self.data
-            await self.reload()
-            self.others_wrote(before, "Another window")
+            await self._reload_after("Another window")
         self._data_version = version
 
     def show_sync(self, *, received: int, failure: str) -> None:
@@ -317,7 +316,7 @@ class MainScreen(Screen[None], Generic[D]):
         if words and self.status in ("", *before):
             self.status = words
         if received and self.is_current:
-            self.enqueue(self._show_received())
+            self.enqueue(self._reload_after("Another device"))
 
     async def action_sync_or_decide(self) -> None:
         """What a click on the note of the sync does."""
@@ -329,10 +328,10 @@ class MainScreen(Screen[None], Generic[D]):
 
         self.enqueue(decide_conflicts(self))
 
-    async def _show_received(self) -> None:
+    async def _reload_after(self, who: str) -> None:
         before = self.data
         await self.reload()
-        self.others_wrote(before, "Another device")
+        self.others_wrote(before, who)
 
     # -- the entry line ------------------------------------------------------------------------------------
 
@@ -342,10 +341,10 @@ class MainScreen(Screen[None], Generic[D]):
         return self.query_one(EntryLine)
 
     def open_entry(
-        self, purpose: str, text: str = "", *, status: str = "", placeholder: str = "", recalls: bool = True
+        self, purpose: str, text: str = "", *, status: str = "", recalls: bool = True, limit: int = NOTE_LIMIT
     ) -> None:
         """Let something be typed; `EntryLine.Completed` brings it. Without `recalls` up and down move in a list."""
-        self.entry.open_for(purpose, text, placeholder=placeholder, recalls=recalls)
+        self.entry.open_for(purpose, text, recalls=recalls, limit=limit)
         self.add_class("-typing")
         self.status = status
         self.show_keys()
@@ -355,7 +354,7 @@ class MainScreen(Screen[None], Generic[D]):
         if self.entry.purpose:
             self.entry.close()
         self.remove_class("-typing")
-        self._key_names.clear()
+        self.key_names.clear()
         self.status = status
         self.show_keys()
 
@@ -363,18 +362,24 @@ class MainScreen(Screen[None], Generic[D]):
         """Save what is typed, as enter does: for a click."""
         await self.entry.action_submit()
 
+    def action_cancel_entry(self) -> None:
+        """Close the line, as esc does: for a click."""
+        self.entry.action_cancel()
+
     def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
         """Esc was pressed in the line."""
         self.close_entry()
 
+    def on_text_field_cut(self, message: TextField.Cut) -> None:
+        """Say what of a paste did not fit."""
+        self.status = message.words
+
     # -- actions that every main screen has ----------------------------------------------------------------
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Run what was clicked in the key bar."""
-        await self.run_action(message.action)
-
-    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
-        """Run what was clicked in a row of keys."""
+    @on(KeyBar.Pressed)
+    @on(KeyRow.Pressed)
+    async def run_clicked(self, message: KeyBar.Pressed | KeyRow.Pressed) -> None:
+        """Run what was clicked in the key bar, or in a row of keys."""
         await self.run_action(message.action)
 
     def action_go_menu(self) -> None:
@@ -415,11 +420,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         every = [each.id for each in GLOBAL_BINDINGS if isinstance(each, Binding) and each.id]
-        return self._key_names.help_lines([*self.help_groups(), ("Everywhere", [*every, "suspend"])])
-
-    def commands(self) -> list[tuple[str, str, str]]:
-        """What can be done here: in words, the key, and the action."""
-        return self._key_names.commands()
+        return self.key_names.help_lines([*self.help_groups(), ("Everywhere", [*every, "suspend"])])
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -436,7 +437,7 @@ class MainScreen(Screen[None], Generic[D]):
             result = store.undo() if back else store.redo()
             self.context.refresh(store)
             place = action_place(store, result[1]) if result is not None else None
-            return result, self._place_words(place) if place is not None else ""
+            return result, self._place_words(place.day, place.exercises) if place is not None else ""
 
         result, where = await self.with_store(work)
         if result is None:
@@ -444,6 +445,6 @@ class MainScreen(Screen[None], Generic[D]):
             return
         elsewhere = self.after_undo(result[1], where)
         await self.load()
-        again = f"{self.key_of('redo')} redoes." if back else f"{self.key_of('undo')} undoes."
+        again = f"{self.key_of('redo' if back else 'undo')} {'redoes' if back else 'undoes'}."
         done = f"{'Undid' if back else 'Redid'}: {describe_action(*result)}."
         self.status = " ".join(part for part in (done, elsewhere, again) if part)

@@ -200,7 +200,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             lambda gym, look: "after each set" if gym.ask_rpe else "never", lambda gym: (False, True),
         ),
         AppSetting(
-            "week_start", WORKOUT, "First day of the week", "Weekly volume and the week strip begin with it.",
+            "week_start", WORKOUT, "Week starts on", "Weekly volume and the week strip begin with this day.",
             lambda gym, look: gym.week_start, lambda gym: tuple(WEEK_STARTS),
         ),
         AppSetting(

@@ -46,7 +46,7 @@ from hinge_log.screens.plan_typing import entry_hint, parse_sets, trial_words, t
 from hinge_log.store import routines
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
-from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.plan_weeks import weeks_text
 from hinge_log.training.routine import Routine
@@ -309,7 +309,8 @@ class PlanScreen(MainScreen[PlanData]):
     # -- typing --------------------------------------------------------------------------------------------
 
     def _type(self, purpose: str, text: str) -> None:
-        self.open_entry(purpose, text, status=self._entry_hint(purpose, text))
+        limit = NAME_LIMIT if purpose in ("plan", "day", "new day") else NOTE_LIMIT
+        self.open_entry(purpose, text, status=self._entry_hint(purpose, text), limit=limit)
 
     async def _type_sets(self, place: edit.Place) -> None:
         self.place = place

@@ -59,7 +59,7 @@ def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Sequence[BarKey
         }
         words = typed.get(purpose, ())
         examples = (BarKey((), each) for each in words)
-        return (BarKey(("plan.sets",), "save", "complete_entry"), BarKey(("back",), "discard", "back"), *examples)
+        return (BarKey(("plan.sets",), "save"), BarKey(("back",), "discard"), *examples)
     if not has_plan:
         return (back, BarKey(("go",), "go", "go_menu"))
     start, rename = BarKey(("plan.start",), "start", "start"), BarKey(("plan.sets",), "rename", "open")

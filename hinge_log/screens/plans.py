@@ -224,7 +224,7 @@ class PlansScreen(MainScreen[PlansData]):
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
         if self.entry.purpose:
-            return (BarKey(("plans.open",), "save", "complete_entry"), BarKey(("back",), "discard", "back"))
+            return (BarKey(("plans.open",), "save"), BarKey(("back",), "discard"))
         if self.choosing:
             first, start = BarKey(("plans.open",), "use it", "open"), BarKey(("plans.start",), "start once", "start")
             return (first, BarKey(("plans.up", "plans.down"), "choose"), start, BarKey(("back",), "back", "back"))
@@ -305,7 +305,7 @@ class PlansScreen(MainScreen[PlansData]):
             if routine is not None:
                 self.post_message(ScreenRequested("plan", routine.id))
         elif routine is None:
-            self.open_entry("name", status=self._name_hint("name", ""))
+            self.open_entry("name", status=self._name_hint("name", ""), limit=NAME_LIMIT)
         else:
             self.enqueue(self._use_starter(routine))
 
@@ -394,7 +394,8 @@ class PlansScreen(MainScreen[PlansData]):
         """Type another name."""
         if self.routine is not None and not self.choosing:
             self.renaming = self.routine
-            self.open_entry("rename", self.routine.name, status=self._name_hint("rename", self.routine.name))
+            name = self.routine.name
+            self.open_entry("rename", name, status=self._name_hint("rename", name), limit=NAME_LIMIT)
 
     def _name_hint(self, purpose: str, text: str) -> str:
         """What the status line says while a name is typed."""

@@ -66,7 +66,7 @@ class SettingsScreen(MainScreen[Gym]):
     def compose_body(self) -> Iterable[Widget]:
         """The list; beside or under it what the current setting is for, and its usual values."""
         with Container(id="columns"):
-            yield RowList(id="settings", click_selects=False)
+            yield RowList(click_selects=False, takes_focus=False, id="settings")
             with VerticalScroll(id="detail", can_focus=False):
                 yield PanelTitle(id="setting-title")
                 yield Static(id="words", markup=False)
@@ -102,10 +102,6 @@ class SettingsScreen(MainScreen[Gym]):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """The list leaves the keys to the screen; `tab` goes to the values."""
-        self.query_one("#settings", RowList).can_focus = False
-
     def on_resize(self) -> None:
         """Other columns at another width."""
         if self.data is not None:
@@ -132,7 +128,7 @@ class SettingsScreen(MainScreen[Gym]):
                 yield ListRow("", [((section, "title"),)])
             before, after = ("◂ ", " ▸") if each.id == self.current_id and each.can_step else ("  ", "")
             value = fit(each.text(gym, look), width - names - 2 - len(after))
-            style = "chosen" if each.can_step else "muted"
+            style = "chosen" if each.id == self.current_id else "text" if each.can_step or each.parse else "muted"
             label = padded(fit(each.label, names - 1), names)
             yield ListRow(each.id, [((label, "text"), (before, "muted"), (value, style), (after, "muted"))])
 

@@ -5,10 +5,11 @@ Nothing here touches the workout in progress, unless it is the one that is named
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from hinge_log.clock import Moment
+from hinge_log.clock import Moment, to_date
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.queries import Reading, WorkoutLine
@@ -69,25 +70,21 @@ def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLi
 
 
 def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
-    """The workouts whose name, notes or exercises hold each word of a text, or whose date does, newest first."""
-    words = text.casefold().split()
-    where = " AND ".join(["hay LIKE ? ESCAPE '!'"] * len(words)) or "1"
-    values = [f"%{''.join(f'!{c}' if c in '%_!' else c for c in word)}%" for word in words]
+    """The workouts whose name, plan, notes, exercises and date hold each word of a text, newest first."""
+    patterns = [rf"(?<!\d){word}(?!\d)" if word.isdigit() else re.escape(word) for word in text.casefold().split()]
     rows = store.rows(
-        "SELECT id, day, started_ms FROM (SELECT w.id, w.day, w.started_ms, lower(w.name || ' ' || w.note || ' ' ||"
-        " w.routine || ' ' || strftime('%Y-%m-%d', w.day * 86400, 'unixepoch') || ' ' || ltrim(strftime('%d',"
-        " w.day * 86400, 'unixepoch'), '0') || ' ' || substr('janfebmaraprmayjunjulaugsepoctnovdec',"
-        " 3 * strftime('%m', w.day * 86400, 'unixepoch') - 2, 3) || ' ' || coalesce((SELECT"
+        "SELECT w.day, w.started_ms, w.name || ' ' || w.note || ' ' || w.routine || ' ' || coalesce((SELECT"
         " group_concat(e.name || ' ' || e.key || ' ' || l.note || ' ' || coalesce((SELECT group_concat(s.note, ' ')"
         " FROM sets s WHERE s.lift_id = l.id AND s.hidden = 0), ''), ' ') FROM lift l JOIN exercise e"
-        " ON e.id = l.exercise_id WHERE l.workout_id = w.id AND l.hidden = 0), '')) AS hay FROM workout w"
-        f" WHERE w.hidden = 0) WHERE {where} ORDER BY day DESC, started_ms DESC LIMIT ?",
-        *values,
-        limit,
+        " ON e.id = l.exercise_id WHERE l.workout_id = w.id AND l.hidden = 0), '') FROM workout w"
+        " WHERE w.hidden = 0 ORDER BY w.day DESC, w.started_ms DESC"
     )
     lines: list[WorkoutLine] = []
-    for _, day, started in rows:
-        lines += store.workouts(limit=1, before=(int(str(day)), int(str(started)) + 1))
+    for day, started, words_of_workout in rows:
+        date = to_date(int(str(day)))
+        haystack = f"{date:%A %d %B %Y} {date.day}.{date.month}.{date.year} {date} {words_of_workout}".casefold()
+        if len(lines) < limit and all(re.search(pattern, haystack) for pattern in patterns):
+            lines += store.workouts(limit=1, before=(int(str(day)), int(str(started)) + 1))
     return lines
 
 

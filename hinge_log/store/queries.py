@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from json import loads
 from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.packed import read_json, read_plan, read_texts
-from hinge_log.store.rows import SET_AND_BODYWEIGHT, set_of
+from hinge_log.store.rows import SET_AND_BODYWEIGHT, load_of, set_of
+from hinge_log.training.load import Load
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 TYPE_CHECKING = False
@@ -35,7 +36,8 @@ class WorkoutLine(NamedTuple):
     """A workout in a list: `sets` are all, `working` those that count.
 
     `form` is the median of the rated working sets of one kind, that of most sets, and `checked` says which; None where
-    no kind has two.
+    no kind has two. `top_lift` is the exercise of the heaviest working set with its `top_load`; without any load that
+    of the first set.
     """
 
     id: str
@@ -49,6 +51,8 @@ class WorkoutLine(NamedTuple):
     form: float | None
     note: str
     checked: bool = False
+    top_lift: str = ""
+    top_load: Load | None = None
 
 
 class RatingCount(NamedTuple):
@@ -242,13 +246,15 @@ class Reading:
             values.append(self._exercise_id(exercise))
         rows = self.rows(
             "SELECT w.id, w.name, w.day, w.started_ms, w.offset_min, w.ended_ms, w.note,"
-            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form, s.basis))"
+            " (SELECT json_group_array(json_array(s.kind <> 'warmup', s.form, s.basis, s.exercise_id,"
+            "  iif(s.body, NULL, s.load_g), s.load_text, s.unit, l.position * 1000 + s.position))"
             "  FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
             f" FROM workout w WHERE {where} ORDER BY w.day DESC, w.started_ms DESC LIMIT ?",
             *values,
             limit,
         )
-        return [_line(*row) for row in rows]
+        keys: dict[Any, Any] = dict(self.rows("SELECT id, key FROM exercise"))  # type: ignore[arg-type]
+        return [_line(keys, *row) for row in rows]
 
     def form_since(self, day: int) -> list[LiftForm]:
         """Form of every exercise with a rated working set since `day`, most sessions first."""
@@ -360,14 +366,18 @@ def has_extras(log: Reading) -> bool:
     return log.one(query) is not None
 
 
-def _line(*row: Any) -> WorkoutLine:
+def _line(keys: Mapping[Any, Any], *row: Any) -> WorkoutLine:
     id_, name, day, at_ms, offset, ended, note, packed = row
     sets = loads(packed)
-    kinds = {kind: [form for counts, form, basis in sets if counts and form and basis == kind] for kind in _KINDS}
+    kinds = {kind: [form for counts, form, basis, *_ in sets if counts and form and basis == kind] for kind in _KINDS}
     kind = max(_KINDS, key=lambda each: len(kinds[each]))
     median = _rating_count(kinds[kind]).median
     working = sum(counts for counts, *_ in sets)
-    return WorkoutLine(id_, name, day, at_ms, offset, ended, len(sets), working, median, note, kind == "checked")
+    top = max((each for each in sets if each[0] and each[4]), key=lambda each: each[4], default=None)
+    lift = (top or min(sets, key=lambda each: each[-1], default=(None,) * 4))[3]
+    checked, top_load = kind == "checked", load_of((*top[4:7], 0), id_) if top else None
+    counts = len(sets), working, median
+    return WorkoutLine(id_, name, day, at_ms, offset, ended, *counts, note, checked, keys.get(lift, ""), top_load)
 
 
 def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:

@@ -48,7 +48,7 @@ def set_of(row: _Row) -> SetRecord:
     ) = row  # fmt: skip
     what = SetDraft(
         reps,
-        None if load_g is None else _load((load_g, load_text, unit, body), id_),
+        None if load_g is None else load_of((load_g, load_text, unit, body), id_),
         seconds,
         distance_mm,
         _KINDS[kind],
@@ -65,7 +65,8 @@ def set_of(row: _Row) -> SetRecord:
     return SetRecord(id_, lift_id, key, position, day, at_ms, what, body_g[0] if body_g else None)
 
 
-def _load(row: _Row, set_id: str) -> Load:
+def load_of(row: _Row, set_id: str) -> Load:
+    """A load of its columns: grams, text, unit and whether it comes on top of bodyweight."""
     load = _LOADS.get(row)
     if load is None:
         if len(_LOADS) >= _MOST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -12,9 +12,10 @@ from textual.widgets import Input
 
 from hinge_log.errors import EntryError
 from hinge_log.text import NOTE_LIMIT
+from hinge_log.widgets.text_field import TextField
 
 
-class EntryLine(Input):
+class EntryLine(TextField):
     """A text field of one line; `purpose` says what is being typed, "" while the line is closed.
 
     Posts `EntryLine.Edited` with each change, `EntryLine.Completed` on enter and `EntryLine.Closed` on esc. The line
@@ -57,31 +58,25 @@ class EntryLine(Input):
     class Closed(Typed):
         """Esc was pressed: nothing is to be done with the text."""
 
-    class Cut(Typed):
-        """So many characters of a paste did not fit."""
-
-        def __init__(self, entry_line: EntryLine, count: int) -> None:
-            super().__init__(entry_line, entry_line.purpose, entry_line.value)
-            self.count = count
-
     def __init__(self, *, id: str = "entry") -> None:  # noqa: A002
-        super().__init__(id=id, disabled=True, select_on_focus=False, max_length=NOTE_LIMIT, compact=True)
+        super().__init__(id=id, disabled=True, select_on_focus=False, compact=True)
         self.cursor_blink = False
         self.purpose = ""
         self.recalls = True
         self.earlier: list[str] = []
         self._recalled = 0
 
-    def open_for(self, purpose: str, text: str = "", *, placeholder: str = "", recalls: bool = True) -> None:
+    def open_for(self, purpose: str, text: str = "", *, recalls: bool = True, limit: int = NOTE_LIMIT) -> None:
         """Show the line with a text in it and take the keys, at once: what is typed next belongs here.
 
-        Without `recalls` up and down are left to the screen: they move in the list that is searched.
+        It takes `limit` characters. Without `recalls` up and down are left to the screen: they move in the list that
+        is searched.
         """
         self.purpose = purpose
         self.recalls = recalls
+        self.max_length = limit
         self.disabled = False
         self._recalled = 0
-        self.placeholder = placeholder
         self.value = " ".join(text.split("\n"))
         self.add_class("-open")
         self.cursor_position = len(self.value)
@@ -122,17 +117,6 @@ class EntryLine(Input):
             self._recalled = max(0, min(self._recalled + step, len(self.earlier)))
             self.value = self.earlier[-self._recalled] if self._recalled else ""
             self.cursor_position = len(self.value)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Paste several lines as one; what goes beyond the limit is cut, and the screen is told by `Edited`."""
-        event.stop()
-        event.prevent_default()
-        text = " ".join(" ".join(event.text.splitlines()).split())
-        room = NOTE_LIMIT - len(self.value)
-        self.insert_text_at_cursor(text[: max(0, room)])
-        if len(text) > room:
-            # Behind `Edited`, which says back what the line now holds.
-            self.call_later(self.post_message, self.Cut(self, len(text) - max(0, room)))
 
 
 def error_status(error: EntryError, width: int) -> str:

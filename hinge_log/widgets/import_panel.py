@@ -46,7 +46,7 @@ class ImportPanel(Container):
             yield WordRow(id="unit")
             yield WordRow(id="length")
             yield PanelTitle(id="names-title")
-            yield RowList(click_selects=False, id="names")
+            yield RowList(click_selects=False, takes_focus=False, id="names")
             yield Static(id="legend", markup=False)
         with Vertical(id="result-side"):
             yield PanelTitle(id="result-title")
@@ -54,10 +54,6 @@ class ImportPanel(Container):
                 yield Checkbox("", id="changed", compact=True)
                 yield Checkbox("", id="gone", compact=True)
                 yield Static(id="result", markup=False)
-
-    def on_mount(self) -> None:
-        """The list leaves the keys to the screen."""
-        self.query_one("#names", RowList).can_focus = False
 
     def show_view(self, view: ImportView) -> None:
         """Show other values."""

@@ -21,7 +21,10 @@ class KeyHint(NamedTuple):
 
 
 class KeyBar(LinePanel):
-    """The keys of a screen, the most important first; the last are dropped when they do not fit, help never."""
+    """The keys of a screen, the most important first; the last are dropped when they do not fit, help never.
+
+    The keys of a dialog are handed in and stand without help.
+    """
 
     class Pressed(Message):
         """A key of the bar was clicked."""
@@ -41,6 +44,12 @@ class KeyBar(LinePanel):
     keys: row_reactive[tuple[KeyHint, ...]] = row_reactive(())
     help_hint: row_reactive[KeyHint] = row_reactive(KeyHint("?", "help", "help"))
     hovered: row_reactive[str] = row_reactive("")
+
+    def __init__(self, *keys: KeyHint, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        if keys:
+            self.set_reactive(KeyBar.keys, keys)
+            self.set_reactive(KeyBar.help_hint, KeyHint("", ""))
 
     def _places(self, width: int) -> list[tuple[int, KeyHint]]:
         """The cell at which each key that fits begins."""

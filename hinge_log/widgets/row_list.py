@@ -33,7 +33,8 @@ class RowList(OptionList):
     """An OptionList of styled rows; user text in them is never parsed as markup. Posts the messages of OptionList.
 
     The arrows stop at both ends. Without `click_selects` a click on a row highlights it, and only a click on the
-    highlighted one selects it, as enter does: for lists beside which the highlighted entry is shown.
+    highlighted one selects it, as enter does: for lists beside which the highlighted entry is shown. Without
+    `takes_focus` the screen has the keys and moves the list.
 
     Its least width is 6: at 1 to 4 cells an OptionList raises ValueError (Textual 8.2.8).
     """
@@ -48,15 +49,15 @@ class RowList(OptionList):
         & > .option-list--option-highlighted {
             color: $foreground; background: $surface; text-style: $block-cursor-blurred-text-style;
         }
-        &:focus > .option-list--option-highlighted {
+        &:focus > .option-list--option-highlighted, &.-moved > .option-list--option-highlighted {
             color: $foreground; background: $primary 20%; text-style: $block-cursor-text-style;
         }
     }
     """
 
-    def __init__(self, *, click_selects: bool = True, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(markup=False, compact=True, id=id)
-        self.click_selects = click_selects
+    def __init__(self, *, click_selects: bool = True, takes_focus: bool = True, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(markup=False, compact=True, id=id, classes=None if takes_focus else "-moved")
+        self.click_selects, self.can_focus = click_selects, takes_focus
         self._list_rows: tuple[ListRow, ...] = ()
 
     def show_rows(self, rows: Iterable[ListRow], *, highlight: str = "") -> None:

@@ -21,6 +21,11 @@ class TitleBar(LinePanel):
     right: row_reactive[str] = row_reactive("")
     note: row_reactive[tuple[str, ...]] = row_reactive(())
 
+    def __init__(self, title: str = "", right: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.set_reactive(TitleBar.left, ((title, "strong"),))
+        self.set_reactive(TitleBar.right, right)
+
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """One row."""
         if not self.note:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
-from hinge_log.charts.cells import Row
+from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.workout_words import WorkoutPart
+from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_styles import to_content
 
 
 class WorkoutDetail(Vertical):
@@ -22,7 +22,7 @@ class WorkoutDetail(Vertical):
         """A title, the text, and the list."""
         yield PanelTitle()
         with VerticalScroll(id="detail", can_focus=False):
-            yield Static(id="detail-text", markup=False)
+            yield FlowPanel()
         yield RowList(id="parts")
 
     @property
@@ -33,17 +33,17 @@ class WorkoutDetail(Vertical):
     def show_workout(self, title: str, parts: Sequence[WorkoutPart], selected: str) -> None:
         """Show the parts of a workout, one of which is selected in the list."""
         self.query_one(PanelTitle).title = title
-        self.query_one("#detail-text", Static).update(to_content(_text(parts), mono=self.app.theme == "mono"))
-        self.part_list.show_rows(ListRow(part.id, (part.row,)) for part in parts)
-        self.part_list.highlight(selected)
+        self.query_one(FlowPanel).flow = partial(_text, parts)
+        column = max((text_width(part.text) for part in parts if part.kind == "set"), default=0)
+        self.part_list.show_rows((ListRow(part.id, partial(part.rows, column)) for part in parts), highlight=selected)
 
 
-def _text(parts: Iterable[WorkoutPart]) -> Iterable[Row]:
+def _text(parts: Sequence[WorkoutPart], width: int) -> list[Row]:
+    rows: list[Row] = []
     for part in parts:
         if part.kind == "lift":  # sets and ratings on rows of their own, so that no number wraps
-            yield ((part.text, "strong"),)
-            yield (("  ", ""), (part.more, "text"))
-            if part.form:
-                yield (("  form ", "muted"), (part.form, "data"))
+            rows += [((part.text, "strong"),), (("  ", ""), (part.more, "text"))]
+            rows += [(("  form ", "muted"), (part.form, "data"))] if part.form else []
         elif part.kind != "set":
-            yield part.row
+            rows += part.rows(0, width)
+    return rows

@@ -53,53 +53,31 @@ class CheckSetDialog(Dialog[Form | None]):
                 KeyHint("⏎", "SAVE", "save"), KeyHint("", "judge", "judge"), KeyHint("", "discard", "leave"), lead=True
             )
             yield StatusLine()
-            yield KeyBar()
+            last = len(self.check.items)
+            yield KeyBar(
+                KeyHint(f"1-{last}" if last > 1 else "1", "failed"), KeyHint("j", "judged by", "judge"),
+                KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave"),
+            )  # fmt: skip
 
     def on_mount(self) -> None:
         """Show the checks."""
-        key_bar, last = self.query_one(KeyBar), len(self.check.items)
-        key_bar.keys = (
-            KeyHint(f"1-{last}" if last > 1 else "1", "failed"), KeyHint("j", "judged by", "judge"),
-            KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave"),
-        )  # fmt: skip
-        key_bar.help_hint = KeyHint("", "")
-        self._show()
-
-    def _show(self) -> None:
         panel = self.query_one(CheckPanel)
         panel.items = self.check.items
         panel.checked = CheckedSet(self.set_title, self.check.marks, JUDGED_BY[self.check.judge], "j", "")
         outcome = self.check.outcome("j") or "This exercise has no checks. Rate it with 1-5 instead."
         self.query_one(StatusLine).text = outcome
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
-        """Do what was tapped."""
-        message.stop()
-        await self.run_action(message.action)
-
     def action_mark(self, number: int) -> None:
         """Change the mark of a check: once, several reps, and passed again."""
         if number <= len(self.check.items):
             self.check = self.check.toggle(number)
-            self._show()
+            self.on_mount()
 
     def action_judge(self) -> None:
         """Change how the set is judged."""
         self.check = self.check.with_next_judge()
-        self._show()
+        self.on_mount()
 
     def action_save(self) -> None:
         """Give the form."""
-        if self.check.items:
-            self.dismiss(self.check.form())
-        else:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
+        self.dismiss(self.check.form() if self.check.items else None)

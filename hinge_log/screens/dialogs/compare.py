@@ -35,8 +35,8 @@ class CompareDialog(Dialog[None]):
         Binding("right,l", "earlier(-1)", "nearer", id="compare.nearer"),
         Binding("n", "later(1)", "older", id="compare.older"),
         Binding("p", "later(-1)", "newer", id="compare.newer"),
-        Binding("j", "scroll_down", "down", id="compare.down"),
-        Binding("k", "scroll_up", "up", id="compare.up"),
+        Binding("j", "move('scroll_down')", "down", id="compare.down"),
+        Binding("k", "move('scroll_up')", "up", id="compare.up"),
         Binding("escape,q,b,enter", "leave", "close", id="compare.close"),
     ]
     DEFAULT_CSS = """
@@ -44,7 +44,7 @@ class CompareDialog(Dialog[None]):
         background: $background;
         VerticalScroll { padding: 1 1; }
         FlowPanel { width: 100%; max-width: 100; }
-        KeyRow { height: 3; display: none; }
+        KeyRow { height: 7; display: none; }
         KeyBar { dock: bottom; }
         &.-narrow KeyRow { display: block; }
         &.-low KeyRow, &.-mini KeyRow { display: none; }
@@ -64,24 +64,15 @@ class CompareDialog(Dialog[None]):
         yield TitleBar()
         with VerticalScroll():
             yield FlowPanel()
+        first, second = KeyHint("←→", "first", "earlier(1)"), KeyHint("n p", "second", "later(1)")
         yield KeyRow(
-            KeyHint("", "◂ older", "earlier(1)"),
-            KeyHint("", "newer ▸", "earlier(-1)"),
-            KeyHint("", "CLOSE", "leave"),
-        )
-        yield KeyBar()
+            KeyHint("", "◂ first", "earlier(1)"), KeyHint("", "first ▸", "earlier(-1)"), KeyHint("", "CLOSE", "leave"),
+            KeyHint("", "◂ second", "later(1)"), KeyHint("", "second ▸", "later(-1)"), columns=3,
+        )  # fmt: skip
+        yield KeyBar(first, second, KeyHint("esc", "close", "leave"))
 
     def on_mount(self) -> None:
-        """Write the keys, and show the sessions."""
-        bar = self.query_one(KeyBar)
-        bar.keys = (
-            KeyHint("←→", "first session", "earlier(1)"), KeyHint("esc", "close", "leave"),
-            KeyHint("n p", "second session", "later(1)"),
-        )  # fmt: skip
-        bar.help_hint = KeyHint("", "")
-        self._show()
-
-    def _show(self) -> None:
+        """Show the sessions."""
         context, exercise = self.context, self.context.exercise(self.key)
         earlier, later = self.sessions[self.earlier_at], self.sessions[self.later_at]
         compared = compare_sessions(
@@ -96,30 +87,13 @@ class CompareDialog(Dialog[None]):
     def action_earlier(self, by: int) -> None:
         """Compare with the session before, or with the one after that."""
         self.earlier_at = max(self.later_at + 1, min(len(self.sessions) - 1, self.earlier_at + by))
-        self._show()
+        self.on_mount()
 
     def action_later(self, by: int) -> None:
         """Compare an older or a newer session."""
         self.later_at = max(0, min(len(self.sessions) - 2, self.later_at + by))
         self.earlier_at = max(self.later_at + 1, self.earlier_at)
-        self._show()
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    def action_scroll_down(self) -> None:
-        """Scroll as the arrow does."""
-        self.query_one(VerticalScroll).scroll_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Scroll as the arrow does."""
-        self.query_one(VerticalScroll).scroll_up(animate=False)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
+        self.on_mount()
 
 
 async def compare_lift(screen: MainScreen[Any], key: str, workout_id: str = "") -> None:

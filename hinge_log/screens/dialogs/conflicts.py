@@ -45,21 +45,16 @@ class ConflictsDialog(Dialog[tuple[ToldConflict, bool] | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield TitleBar()
+        yield TitleBar("Which value is right?", f"{len(self.conflicts)} to decide")
         yield RowList(click_selects=False)
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        title_bar, key_bar = self.query_one(TitleBar), self.query_one(KeyBar)
-        title_bar.left = (("Which value is right?", "strong"),)
-        title_bar.right = f"{len(self.conflicts)} to decide"
-        key_bar.keys = (
+        yield KeyBar(
             KeyHint("s", "stands", "decide(False)"),
             KeyHint("o", "other", "decide(True)"),
             KeyHint("esc", "close", "leave"),
         )
-        key_bar.help_hint = KeyHint("", "")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
         self.query_one(RowList).show_rows(
             ListRow(
                 str(number),
@@ -74,19 +69,10 @@ class ConflictsDialog(Dialog[tuple[ToldConflict, bool] | None]):
             for number, told in enumerate(self.conflicts)
         )  # fmt: skip
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
     def action_decide(self, other: bool) -> None:
         """Decide the highlighted conflict."""
         if highlighted := self.query_one(RowList).highlighted_id:
             self.dismiss((self.conflicts[int(highlighted)], other))
-
-    def action_leave(self) -> None:
-        """Decide later."""
-        self.dismiss(None)
 
 
 def _value(values: dict[str, Any] | Any) -> str:

@@ -48,7 +48,8 @@ class GoMenu(Dialog[None]):
         background: $background 0%;
         align: left bottom;
         PanelTitle, KeyRow { background: $background; }
-        KeyRow { height: 3; }
+        KeyRow { height: 6; }
+        &.-low KeyRow, &.-mini KeyRow { height: 3; }
         &.-coaches KeyRow { height: 4; }
         &.-narrow KeyRow, &.-tiny KeyRow { height: 15; }
         &.-narrow.-low KeyRow, &.-narrow.-mini KeyRow, &.-tiny KeyRow { height: 6; }
@@ -80,15 +81,6 @@ class GoMenu(Dialog[None]):
         if event.widget is self:
             self.dismiss(None)
 
-    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
-        """Do what was tapped."""
-        message.stop()
-        await self.run_action(message.action)
-
     def action_go(self, screen: str) -> None:
         """Ask for a screen."""
         self.post_message(ScreenRequested(screen, self.lift))
-
-    def action_leave(self) -> None:
-        """Close the menu."""
-        self.dismiss(None)

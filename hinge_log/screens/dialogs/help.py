@@ -9,9 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from hinge_log.charts.cells import padded, text_width
+from hinge_log.charts.cells import text_width
 from hinge_log.charts.labelled import LabelledFlow
 from hinge_log.screens.dialogs.dialog import Dialog
+from hinge_log.screens.dialogs.key_words import KeyWords
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.title_bar import TitleBar
@@ -43,16 +44,12 @@ class HelpDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """A title, the list, and how to close it."""
-        yield TitleBar()
+        yield TitleBar("Keys on this screen")
         yield RowList()
-        yield KeyBar()
+        yield KeyBar(KeyHint("⏎", "do it", "move('select')"), KeyHint("esc", "close", "leave"))
 
     def on_mount(self) -> None:
         """Fill the list."""
-        title_bar, key_bar = self.query_one(TitleBar), self.query_one(KeyBar)
-        title_bar.left = (("Keys on this screen", "strong"),)
-        key_bar.keys = (KeyHint("⏎", "do it"), KeyHint("esc", "close", "leave"))
-        key_bar.help_hint = KeyHint("", "")
         self.query_one(RowList).show_rows(self._rows())
 
     def _rows(self) -> list[ListRow]:
@@ -70,22 +67,9 @@ class HelpDialog(Dialog[str | None]):
             for keys, words, action in entries:
                 row_id = f"key-{len(self._actions)}"
                 self._actions[row_id] = action
-                rows.append(ListRow(row_id, [((padded(keys, wide), "chosen"), ("  ", ""), (words, "text"))]))
+                rows.append(ListRow(row_id, KeyWords(keys, words, wide)))
         return rows
 
     @on(RowList.OptionSelected)
     def _choose(self, message: RowList.OptionSelected) -> None:
         self.dismiss(self._actions.get(message.option.id or ""))
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def action_move(self, action: str) -> None:
-        """Move the highlight as the arrows do."""
-        await self.query_one(RowList).run_action(action)
-
-    def action_leave(self) -> None:
-        """Choose none."""
-        self.dismiss(None)

@@ -12,14 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from hinge_log.charts.cells import padded
 from hinge_log.keymap import EVERY, Bound, clashes, found_by, keymap_for, preset_keys
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.dialogs.dialog import Dialog
+from hinge_log.screens.dialogs.key_words import KeyWords
+from hinge_log.screens.key_names import KeyNames
 from hinge_log.settings import Look
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_labels import key_labels
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.status_line import StatusLine
@@ -105,7 +105,7 @@ class KeysDialog(Dialog[Look | None]):
     def __init__(self, look: Look, *, ascii_only: bool = False) -> None:
         super().__init__()
         self.look = look
-        self.labels = key_labels(ascii_only=ascii_only)
+        self.key_names = KeyNames(self, ascii_only=ascii_only)
         self.contexts: Mapping[str, tuple[Bound, ...]] = key_contexts()
         self.entries = _entries(self.contexts)
         self.unfolded: frozenset[str] = frozenset()
@@ -117,7 +117,7 @@ class KeysDialog(Dialog[Look | None]):
         """A title, the list, what the current action is, and the foot."""
         yield TitleBar()
         with Container(id="columns"):
-            yield RowList(click_selects=False)
+            yield RowList(click_selects=False, takes_focus=False)
             with Vertical(id="key-detail"):
                 yield PanelTitle()
                 yield Static(id="key-words", markup=False)
@@ -127,8 +127,7 @@ class KeysDialog(Dialog[Look | None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fill the list; it leaves the keys to the dialog."""
-        self.query_one(RowList).can_focus = False
+        """Fill the list."""
         self.show_keys()
 
     # -- showing -------------------------------------------------------------------------------------------
@@ -164,17 +163,13 @@ class KeysDialog(Dialog[Look | None]):
                 yield ListRow("", [((name, "title"),)])
             if isinstance(each, KeyRange):
                 keys = f"{self._label(first.bound.keys[0])}-{self._label(each.entries[-1].bound.keys[0])}"
-                yield ListRow(
-                    each.row_id, [((padded(keys, 12) + " ", "chosen"), (each.words, "text"), (" ▸", "muted"))]
-                )
+                yield ListRow(each.row_id, KeyWords(keys, f"{each.words} ▸"))
                 continue
             changed = each.bound.id in now
             keys = " ".join(map(self._label, self._keys_of(each, now)))
             usual = f" (usual: {' '.join(map(self._label, each.bound.keys))})" if changed else ""
             where = f" ({each.where})" if self.wanted and len(each.contexts) > 1 else ""
-            style = "mark" if changed else "chosen"
-            texts = ((padded(keys, 12) + " ", style), (each.bound.words + where, "text"), (usual, "muted"))
-            yield ListRow(each.bound.id, [texts])
+            yield ListRow(each.bound.id, KeyWords(keys, each.bound.words + where + usual, changed=changed))
 
     def _folded(self, shown: Sequence[KeyEntry], now: Mapping[str, str]) -> Iterable[KeyEntry | KeyRange]:
         """The entries with those on digits in a row made one, where none of them is on a key of the user's."""
@@ -216,9 +211,9 @@ class KeysDialog(Dialog[Look | None]):
         if self.entry.purpose:
             return KeyHint(enter, "done", "close_find"), KeyHint("esc", "clear", "clear_find"), move
         return (
-            move, KeyHint(enter, "new key", "remap"), KeyHint("/", "find", "find"), KeyHint("d", "usual", "reset"),
-            KeyHint("+", "one more", "remap(True)"), KeyHint("z", "azerty", "preset"),
-            KeyHint("esc", "every key" if self.wanted else "done", "leave"),
+            KeyHint(enter, "new key", "remap"), KeyHint("/", "find", "find"),
+            KeyHint("esc", "every key" if self.wanted else "done", "leave"), KeyHint("d", "usual", "reset"),
+            KeyHint("+", "one more", "remap(True)"), KeyHint("z", "azerty", "preset"), move,
         )  # fmt: skip
 
     @property
@@ -236,7 +231,7 @@ class KeysDialog(Dialog[Look | None]):
         return now[entry.bound.id].split(",") if entry.bound.id in now else entry.bound.keys
 
     def _label(self, key: str) -> str:
-        return self.labels.get(key, key)
+        return self.key_names.label(key)
 
     # -- moving and finding --------------------------------------------------------------------------------
 
@@ -258,11 +253,6 @@ class KeysDialog(Dialog[Look | None]):
     def _click_current(self) -> None:
         """The current action was clicked."""
         self.action_remap()
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
 
     def _matches(self, entry: KeyEntry, now: Mapping[str, str]) -> bool:
         words = (entry.bound.words, entry.bound.id, entry.where)
@@ -296,12 +286,12 @@ class KeysDialog(Dialog[Look | None]):
         """Show the keys of this list."""
         from hinge_log.screens.dialogs.help import HelpDialog
 
-        keys: dict[str, list[str]] = {}
-        words: dict[str, str] = {}
-        for each in Binding.make_bindings(self.BINDINGS):
-            keys.setdefault(each.id or "", []).append(self._label(each.key))
-            words[each.id or ""] = each.tooltip
-        self.app.push_screen(HelpDialog([("Keys", [(" ".join(keys[each]), words[each], "") for each in words])]))
+        ids = dict.fromkeys(each.id for each in Binding.make_bindings(self.BINDINGS) if each.id)
+        self.app.push_screen(HelpDialog(self.key_names.help_lines([("Keys", tuple(ids))])), self._run_from_help)
+
+    async def _run_from_help(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
 
     # -- changing ------------------------------------------------------------------------------------------
 

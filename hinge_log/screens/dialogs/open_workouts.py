@@ -36,17 +36,15 @@ class OpenWorkoutsDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield TitleBar()
+        yield TitleBar("Go on with", f"{len(self.workouts)} open")
         yield RowList()
-        yield KeyBar()
+        yield KeyBar(
+            KeyHint("⏎", "go on", "move('select')"), KeyHint("j", "join", "join"), KeyHint("esc", "cancel", "leave")
+        )
 
     def on_mount(self) -> None:
         """Fill the list."""
-        title_bar, key_bar, rows = self.query_one(TitleBar), self.query_one(KeyBar), self.query_one(RowList)
-        title_bar.left = (("Go on with", "strong"),)
-        title_bar.right = f"{len(self.workouts)} open"
-        key_bar.keys = (KeyHint("⏎", "go on", "use"), KeyHint("j", "join", "join"), KeyHint("esc", "cancel", "leave"))
-        key_bar.help_hint = KeyHint("", "")
+        rows = self.query_one(RowList)
         marks = ("● ", *("  " for _ in self.workouts[1:]))
         listed = [
             ListRow(each.id, [((mark, "chosen"), (open_workout_words(each, self.today), "text"))])
@@ -59,19 +57,6 @@ class OpenWorkoutsDialog(Dialog[str | None]):
     def _choose(self, message: RowList.OptionSelected) -> None:
         self.dismiss(message.option.id)
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    def action_use(self) -> None:
-        """Go on with the highlighted workout."""
-        self.dismiss(self.query_one(RowList).highlighted_id)
-
     def action_join(self) -> None:
         """Make one workout of all."""
         self.dismiss(JOIN)
-
-    def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)

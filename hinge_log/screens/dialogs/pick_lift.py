@@ -19,6 +19,7 @@ from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
+from hinge_log.widgets.text_field import TextField
 from hinge_log.widgets.text_styles import printable
 from hinge_log.widgets.title_bar import TitleBar
 
@@ -36,20 +37,18 @@ class PickLift(Dialog[Exercise | None]):
 
     AUTO_FOCUS = "#find"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "rows('cursor_down')", "down", id="pick.down"),
-        Binding("up", "rows('cursor_up')", "up", id="pick.up"),
-        Binding("pagedown", "rows('page_down')", "page down", id="pick.pagedown", show=False),
-        Binding("pageup", "rows('page_up')", "page up", id="pick.pageup", show=False),
+        Binding("down", "move('cursor_down')", "down", id="pick.down"),
+        Binding("up", "move('cursor_up')", "up", id="pick.up"),
+        Binding("pagedown", "move('page_down')", "page down", id="pick.pagedown", show=False),
+        Binding("pageup", "move('page_up')", "page up", id="pick.pageup", show=False),
         Binding("escape", "leave", "close", id="pick.close"),
     ]
     DEFAULT_CSS = """
     PickLift {
         background: $background;
-        #find { height: 1; margin: 1 1 0 1; padding: 0 1; border: none; background: $surface; width: 100%; }
-        RowList { padding: 1 0; }
+        #find { height: 1; margin: 0 1 1 1; padding: 0 1; border: none; background: $surface; width: 100%; }
         KeyBar { dock: bottom; }
-        &.-low RowList, &.-mini RowList { padding: 0; }
-        &.-mini #find { margin: 0 1; }
+        &.-low #find, &.-mini #find { margin: 0 1; }
     }
     """
 
@@ -57,14 +56,14 @@ class PickLift(Dialog[Exercise | None]):
         super().__init__()
         self.context = context
         self.title_text = title
-        self.find = Input(
+        self.find = TextField(
             placeholder="deadlift, rdl, hinge ...",
             id="find",
             max_length=NAME_LIMIT,
             compact=True,
             select_on_focus=False,
         )
-        self.find.select_on_focus = self.find.cursor_blink = False
+        self.find.cursor_blink = False
         self.matching: dict[str, Exercise] = {}
         self.done: dict[str, int] = {}
         self.is_near = False
@@ -72,18 +71,14 @@ class PickLift(Dialog[Exercise | None]):
 
     def compose(self) -> ComposeResult:
         """The field over the list."""
-        yield TitleBar()
+        yield TitleBar(printable(self.title_text))
         yield self.find
-        yield RowList()
-        yield KeyBar()
+        yield RowList(takes_focus=False)
+        yield KeyBar(KeyHint("↑↓", "choose"), KeyHint("enter", "pick", "choose"), KeyHint("esc", "close", "leave"))
 
     async def on_mount(self) -> None:
         """Begin with everything, what was done last first; what is typed meanwhile waits for that."""
-        self.query_one(RowList).can_focus = False
         self.done = dict(await self.context.gateway.do(lambda store: store.used_exercises()))
-        key_bar = self.query_one(KeyBar)
-        key_bar.keys = (KeyHint("↑↓", "choose"), KeyHint("enter", "pick", "choose"), KeyHint("esc", "close", "leave"))
-        key_bar.help_hint = KeyHint("", "")
         self._search()
 
     def on_key(self, event: events.Key) -> None:
@@ -94,9 +89,12 @@ class PickLift(Dialog[Exercise | None]):
             self.find.insert_text_at_cursor(event.character)
 
     def on_resize(self) -> None:
-        """Taller rows for a finger."""
-        if self.query_one(KeyBar).keys:
-            self._show_rows()
+        """Taller rows for a finger; the classes of a size come after the first frame (8.2.8)."""
+        self.call_after_refresh(self._show_rows)
+
+    @on(TextField.Cut)
+    def _text_cut(self, message: TextField.Cut) -> None:
+        self.query_one(TitleBar).right = message.words
 
     @on(Input.Changed)
     def _text_changed(self) -> None:
@@ -124,8 +122,7 @@ class PickLift(Dialog[Exercise | None]):
 
     def _show_rows(self) -> None:
         count = 0 if self.is_near else len(self.matching)
-        title_bar = self.query_one(TitleBar)
-        title_bar.left, title_bar.right = ((printable(self.title_text), "strong"),), f"{count} match"
+        self.query_one(TitleBar).right = f"{count} match"
         is_touch = self.has_class("-narrow") and (self.has_class("-std") or self.has_class("-tall"))
         rows = [ListRow(key, self._row(each, is_touch)) for key, each in self.matching.items()]
         if self.is_near and rows:
@@ -149,15 +146,6 @@ class PickLift(Dialog[Exercise | None]):
     def _row_clicked(self) -> None:
         self.action_choose()
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def action_rows(self, action: str) -> None:
-        """Move in the list."""
-        await self.query_one(RowList).run_action(action)
-
     def action_choose(self) -> None:
         """Give the highlighted exercise; a new one only after it was asked about."""
         key = self.query_one(RowList).highlighted_id
@@ -170,10 +158,6 @@ class PickLift(Dialog[Exercise | None]):
             from hinge_log.exercises.own import own_exercise
 
             self.dismiss(own_exercise(self.new_name))
-
-    def action_leave(self) -> None:
-        """Give none."""
-        self.dismiss(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,7 @@ from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle, panel_rule
-
-_KEYS = (KeyHint("y", "NONE APPLIES", "answer(True)"), KeyHint("esc", "close", "answer(False)"))
+from hinge_log.widgets.panel_title import PanelTitle
 
 
 class ReadinessDialog(Dialog[bool]):
@@ -40,28 +38,16 @@ class ReadinessDialog(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The questions, and how to answer them."""
-        yield PanelTitle("Before you lift: does any of these apply to you?", asks=True)
+        yield PanelTitle("Before you lift", asks=True)
         with VerticalScroll():
             yield FlowPanel()
-        yield KeyRow(*_KEYS, lead=True)
-        yield KeyBar()
+        close = KeyHint("esc", "close", "answer(False)")
+        yield KeyRow(KeyHint("y", "NONE APPLIES", "answer(True)"), close, lead=True)
+        yield KeyBar(KeyHint("y", "none applies today", "answer(True)"), close)
 
     def on_mount(self) -> None:
         """Show the questions."""
-        key_bar = self.query_one(KeyBar)
-        key_bar.keys = (KeyHint("y", "none applies today", "answer(True)"), KeyHint("esc", "close", "answer(False)"))
-        key_bar.help_hint = KeyHint("", "")
         self.query_one(FlowPanel).flow = question_rows
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
-        """Do what was tapped."""
-        message.stop()
-        await self.run_action(message.action)
 
     def action_answer(self, none_applies: bool) -> None:
         """Give the answer."""
@@ -72,7 +58,7 @@ def question_rows(width: int) -> list[Row]:
     """The questions by what to do about a yes."""
     rows: list[Row] = []
     for heading, entries in READINESS:
-        rows += [(), panel_rule(heading, width)] if rows else [panel_rule(heading, width)]
+        rows += [(), *hanging((), heading, width, "strong")]
         for entry in entries:
             rows += hanging(((" · ", "muted"),), entry, width - 1)
     return rows

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from hinge_log.charts.cells import Row
+from hinge_log.charts.flow import hanging
 from hinge_log.exercises.model import Item
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
@@ -40,6 +43,7 @@ class SpotCheckDialog(Dialog[Failures | None]):
         #spot-foot { dock: bottom; }
         KeyRow { height: 3; display: none; dock: bottom; margin-bottom: 1; }
         RowList { padding: 1 1; }
+        RowList > .option-list--option-highlighted { background: transparent; text-style: none; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
         &.-low RowList, &.-mini RowList { padding: 0; }
     }
@@ -54,21 +58,13 @@ class SpotCheckDialog(Dialog[Failures | None]):
     def compose(self) -> ComposeResult:
         """The checks, and how to save them."""
         yield PanelTitle(f"Spot check: {self.place}. Which checks failed?", asks=True)
-        yield RowList()
-        yield KeyRow(KeyHint("⏎", "SAVE", "save"), KeyHint("esc", "discard", "leave"), lead=True)
-        yield KeyBar(id="spot-foot")
+        yield RowList(takes_focus=False)
+        save, discard = KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave")
+        yield KeyRow(save._replace(word="SAVE"), discard, lead=True)
+        yield KeyBar(KeyHint(f"1-{len(self.items)}", "failed, again: not seen"), save, discard, id="spot-foot")
 
     def on_mount(self) -> None:
-        """Show the checks; the list leaves the keys to the dialog."""
-        self.query_one(RowList).can_focus = False
-        key_bar = self.query_one(KeyBar)
-        last = len(self.items)
-        key_bar.keys = (
-            KeyHint(f"1-{last}", "failed, again: not seen"),
-            KeyHint("⏎", "save", "save"),
-            KeyHint("esc", "discard", "leave"),
-        )
-        key_bar.help_hint = KeyHint("", "")
+        """Show the checks."""
         self._show_items()
 
     def _show_items(self) -> None:
@@ -82,22 +78,12 @@ class SpotCheckDialog(Dialog[Failures | None]):
             sign, text, style = "?", f"{item.cue}: not seen", "muted"
         else:
             sign, text, style = "□", item.cue, "text"
-        first = ((f"{number} ", "chosen"), (f"{sign} ", style), (text, style))
-        return ListRow(f"check-{number}", (first, (("    ", ""), (item.look_for, "muted"))))
+        lead = ((f"{number} ", "chosen"), (f"{sign} ", style))
+        return ListRow(f"check-{number}", partial(_check_rows, lead, (text, style), item.look_for))
 
     @on(RowList.OptionSelected)
     def _toggle_clicked(self, message: RowList.OptionSelected) -> None:
         self.action_mark(message.option_index + 1)
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def on_key_row_pressed(self, message: KeyRow.Pressed) -> None:
-        """Do what was tapped."""
-        message.stop()
-        await self.run_action(message.action)
 
     def action_mark(self, number: int) -> None:
         """A check failed; again: it could not be seen; again: it passed."""
@@ -110,6 +96,6 @@ class SpotCheckDialog(Dialog[Failures | None]):
         """Give the checks that failed."""
         self.dismiss(self.failures)
 
-    def action_leave(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
+
+def _check_rows(lead: Row, text: tuple[str, str], look_for: str, width: int) -> list[Row]:
+    return [*hanging(lead, text[0], width, text[1]), *hanging((("    ", ""),), look_for, width, "muted")]

@@ -45,7 +45,7 @@ class TextDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """A title, the text, and how to close it."""
         mono = self.app.theme == "mono"
-        yield TitleBar()
+        yield TitleBar(self.heading)
         with VerticalScroll():
             for heading, sentences in self.sections:
                 content = Content.styled(printable(heading), style_of("chosen", mono=mono))
@@ -54,24 +54,4 @@ class TextDialog(Dialog[None]):
                 for sentence in sentences:
                     text = "\n".join(mark + printable(line) for line in sentence.splitlines())
                     yield Static(text, markup=False)
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Write title and keys."""
-        key_bar = self.query_one(KeyBar)
-        self.query_one(TitleBar).left = ((self.heading, "strong"),)
-        key_bar.keys = (KeyHint("↑↓", "scroll"), KeyHint("esc", "close", "leave"))
-        key_bar.help_hint = KeyHint("", "")
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def action_move(self, action: str) -> None:
-        """Scroll as the arrows do."""
-        await self.query_one(VerticalScroll).run_action(action)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
+        yield KeyBar(KeyHint("↑↓", "scroll", "move('page_down')"), KeyHint("esc", "close", "leave"))

@@ -68,20 +68,21 @@ class ThemeDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The names, and a sample in the colours of the highlighted theme."""
-        yield TitleBar()
+        yield TitleBar("Theme", f"{len(self.names)} themes")
         with Container():
-            yield RowList()
+            yield RowList(click_selects=False)
             with Container(id="sample"):
                 yield PanelTitle("Preview")
                 yield Static(id="sample-text", markup=False)
-        yield KeyBar()
+        yield KeyBar(
+            KeyHint("↑↓", "preview", "move('cursor_down')"),
+            KeyHint("⏎", "use it", "move('select')"),
+            KeyHint("esc", "cancel", "leave"),
+        )
 
     def on_mount(self) -> None:
         """Fill the list."""
-        title_bar, key_bar, rows = self.query_one(TitleBar), self.query_one(KeyBar), self.query_one(RowList)
-        title_bar.left, title_bar.right = (("Theme", "strong"),), f"{len(self.names)} themes"
-        key_bar.keys = (KeyHint("↑↓", "preview"), KeyHint("⏎", "use it", "use"), KeyHint("esc", "cancel", "leave"))
-        key_bar.help_hint = KeyHint("", "")
+        rows = self.query_one(RowList)
         rows.show_rows(ListRow(name, [(("● " if name == self.current else "  ", "chosen"), (name, "text"))])
                        for name in self.names)  # fmt: skip
         rows.highlight(self.current)
@@ -96,20 +97,3 @@ class ThemeDialog(Dialog[str | None]):
     @on(RowList.OptionSelected)
     def _choose(self, message: RowList.OptionSelected) -> None:
         self.dismiss(message.option.id)
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self.run_action(message.action)
-
-    async def action_move(self, action: str) -> None:
-        """Move the highlight as the arrows do."""
-        await self.query_one(RowList).run_action(action)
-
-    def action_use(self) -> None:
-        """Use the highlighted theme."""
-        self.dismiss(self.query_one(RowList).highlighted_id)
-
-    def action_leave(self) -> None:
-        """Keep the theme as it was."""
-        self.dismiss(None)
