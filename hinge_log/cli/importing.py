@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext, need_file
-from hinge_log.cli.output import write_prompt
+from hinge_log.cli.output import write_prompt, write_remark
 from hinge_log.cli.words import count
 from hinge_log.clock import to_date
-from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound
+from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import read_map
@@ -81,20 +83,20 @@ def import_file(
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
-    if file == "-":
-        with stdin_file() as path:
+    if file == "-" or stat.S_ISFIFO(os.stat(need_file(file)).st_mode):
+        with streamed(file) as path:
             return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
     path = Path(need_file(file)).expanduser()
     return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
 
 
 @contextmanager
-def stdin_file() -> Iterator[Path]:
-    """What stands on standard input, as a file of that name for as long as it is read."""
+def streamed(name: str) -> Iterator[Path]:
+    """What comes from a pipe, or for "-" from standard input, as a file for as long as it is read."""
     with tempfile.TemporaryDirectory(prefix="hinge-log-") as folder:
         path = Path(folder) / "stdin"
-        with open(path, "wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+        with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as pipe, open(path, "wb") as file:
+            shutil.copyfileobj(pipe, file)
         yield path
 
 
@@ -164,7 +166,7 @@ def _import_path(
     if write:
         with showing(cli, "Importing") as progress:
             result = add_import(cli.store, plan, progress=progress)
-        keep_copy(cli)
+        keep_copy(cli, after=True)
     else:
         result = plan.result()
     if cli.json:
@@ -200,17 +202,19 @@ def showing(cli: CliContext, doing: str) -> Iterator[Callable[[float], None] | N
             write_prompt("\r")
 
 
-def keep_copy(cli: CliContext) -> None:
-    """Make a backup before many rows are written, and after; an empty log needs none.
+def keep_copy(cli: CliContext, *, after: bool = False) -> None:
+    """Make a backup before many rows are written, or after: then a failure is told, the rows are stored."""
+    from hinge_log.store.importing import back_up, unsafe_remark
 
-    What an import brought in is in no journal: `rescue` has it from the backup made after it.
-    """
-    from hinge_log.store.safety.backup import backup_once
-
-    if cli.store.one("SELECT 1 FROM action LIMIT 1") is not None:
-        made = backup_once(cli.path, reason="import", now_ms=cli.store.clock.now().utc_ms)
-        if cli.verbose:
-            cli.say(f"Backup: {shown(made.path)}")
+    try:
+        path = back_up(cli.store)
+    except StoreError as error:
+        if not after:
+            raise
+        write_remark(unsafe_remark(error))
+    else:
+        if path and cli.verbose:
+            cli.say(f"Backup: {shown(path)}")
 
 
 def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> int:

@@ -53,7 +53,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
 
         keep_copy(cli)
         merged = add_log(cli.store, counted.over(read(path)))
-        keep_copy(cli)
+        keep_copy(cli, after=True)
     else:
         for _ in counted.over(read(path)):
             pass

@@ -6,6 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
+from hinge_log.cli.words import count
 from hinge_log.text import shown
 
 
@@ -28,15 +29,15 @@ def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -
     done = save(damaged, output, folder)
     if cli.json:
         return cli.data("rescue", done.as_json() | {"file": damaged})
-    cli.out(f"Rescued into {shown(done.path)}: {done.sets:,} sets")
+    cli.out(f"Rescued into {shown(done.path)}: {count(done.sets, 'set')}")
     if done.backup:
         cli.out(f"  begun with the backup {shown(done.backup)}")
     if done.actions:
-        cli.out(f"  {done.actions:,} changes done again from the journal")
+        cli.out(f"  {count(done.actions, 'change')} done again from the journal")
     if done.from_file:
-        cli.out(f"  {done.from_file:,} sets read from the damaged file")
+        cli.out(f"  {count(done.from_file, 'set')} read from the damaged file")
     if done.refused:
-        cli.out(f"  {done.refused:,} rows made no sense and are left out")
+        cli.out(f"  {count(done.refused, 'row')} made no sense, left out")
     for line in done.lost:
         cli.out(f"  {shown(line)}")
     cli.say(f"Look at it: hinge-log --db {shown(done.path)} history. The damaged file is as it was.")

@@ -16,7 +16,7 @@ MAX_LISTED = 10_000
 
 _QUOTED = re.compile(r"'[^']*'")
 _ASSISTED = re.compile(
-    r"\b(assisted|assist|unterstutzt\w*|asistid\w*|assistit\w*|assistee?s?|assistid\w*|wspomagan\w*)\b"
+    r"\b(assist|assisted|assistee?s?|assisti[dt]\w*|asistid\w*|unterstutzt\w*|wspomagan\w*|gravitron)\b"
 )
 
 
@@ -75,8 +75,9 @@ class Builder:
         table.add(one)
         if rival is not None:
             table.rivals[row] = table.text(rival[0]), table.text(rival[1])
-        if unitless:
+        if unitless and one.distance_mm:
             table.unitless.append(row)
+            table.in_km.append(one.distance_mm)
         self._workouts[workout.key][1].append(row)
 
     def _is_assisted(self, exercise: str) -> bool:
@@ -110,7 +111,7 @@ class Builder:
         if said is not None and not table.rivals:
             table.unit = file.unit = said
             if file.length == "":
-                table.choose_length("mi" if said == "lb" else "km")
+                file.scale_distances("mi" if said == "lb" else "km")
         elif unit is not None:
             named = None if table.lacks_unit() or table.rivals else table.common_unit()
             file.choose_unit(unit)
@@ -119,6 +120,7 @@ class Builder:
             file.choose_unit(said)
         elif not table.lacks_unit():
             file.unit = table.common_unit() or "kg"
+            file.scale_distances("km")
         if table.unitless and length:
             file.choose_length(length)
         elif file.length is None and not table.unitless:

@@ -125,7 +125,7 @@ def seconds(text: str, *, limit: int = MAX_SECONDS) -> int | None:
 
 
 @lru_cache(maxsize=4_096)
-def distance_mm(text: str, unit: str, *, comma: bool = False) -> int | None:
+def distance_mm(text: str, unit: str, *, comma: bool = False, limit: int = MAX_DISTANCE_MM) -> int | None:
     """A distance in whole millimetres; `unit` is any spelling that the apps use; None when empty."""
     value = decimal_text(text, "distance", comma=comma)
     if value is None:
@@ -134,7 +134,7 @@ def distance_mm(text: str, unit: str, *, comma: bool = False) -> int | None:
     if per is None:
         raise Refused(f"distance unit {quoted(unit)} is not known")
     exact = Decimal(value) * per
-    if exact < 0 or exact > MAX_DISTANCE_MM:
+    if exact < 0 or exact > limit:
         raise Refused(f"distance {quoted(text.strip())} is out of range")
     return int(exact.to_integral_value(ROUND_HALF_EVEN))
 

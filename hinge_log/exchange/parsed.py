@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import compress
 from typing import NamedTuple, overload
 
+from hinge_log.exchange.numbers import MAX_DISTANCE_MM
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetKind
 
@@ -25,6 +26,7 @@ _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _UNIT_NUMBER = {unit: number for number, unit in enumerate(UNITS)}
 _PER_KM = {"km": Decimal(1), "mi": Decimal("1.609344"), "m": Decimal("0.001"), "ft": Decimal("0.0003048"),
            "yd": Decimal("0.0009144")}  # fmt: skip
+_TOO_FAR = "a distance without a unit is out of range: left out"
 LENGTHS = tuple(_PER_KM)
 """Units in which a file may count distances."""
 
@@ -80,14 +82,14 @@ class SetTable:
     In the columns of numbers -1 is "not given"; texts are numbers in `texts`; `rpe` counts halves, 0 for none.
     `rivals` are rows whose weight stands in the file in kg and in lb (numbers of both texts), which do not agree;
     `assisted` are rows whose weight is help, negative here and not so in the file. `unitless` are rows with a
-    distance whose unit the file does not say, kept as if it were kilometres.
+    distance whose unit the file does not say, and `in_km` what that is in mm if it counts kilometres.
     """
 
     __slots__ = (
-        "_length",
         "_text_ids", "amrap", "assisted",
         "distance",
         "exercise",
+        "in_km",
         "kind",
         "line",
         "note",
@@ -125,8 +127,8 @@ class SetTable:
         self.unit: str | None = None
         self.rivals: dict[int, tuple[int, int]] = {}
         self.unitless = array("I")
+        self.in_km = array("q")
         self.assisted = array("I")
-        self._length = "km"
 
     def __len__(self) -> int:
         return len(self.line)
@@ -190,13 +192,18 @@ class SetTable:
             self.weight[row] = pair[unit == "lb"]
             self.units[row] = _UNIT_NUMBER[unit]
 
-    def choose_length(self, length: str) -> None:
-        """Settle the distances that have no unit; raises KeyError for a unit that is none of LENGTHS."""
-        scale = _PER_KM[length] / _PER_KM[self._length]
-        if scale != 1:
-            for row in self.unitless:
-                self.distance[row] = round(self.distance[row] * scale)
-            self._length = length
+    def choose_length(self, length: str) -> int:
+        """Settle the distances that have no unit; gives how many are too far in that unit and left out.
+
+        Raises KeyError for a unit that is none of LENGTHS.
+        """
+        far = 0
+        for row, in_km in zip(self.unitless, self.in_km, strict=True):
+            distance = round(in_km * _PER_KM[length])
+            is_far = distance > MAX_DISTANCE_MM
+            self.distance[row] = -1 if is_far else distance
+            far += is_far
+        return far
 
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""
@@ -315,12 +322,17 @@ class ParsedFile:
         self.unit = unit
         if self.length == "":
             # An app without any unit in its file counts kilometres beside kilograms and miles beside pounds.
-            self.table.choose_length("mi" if unit == "lb" else "km")
+            self.scale_distances("mi" if unit == "lb" else "km")
 
     def choose_length(self, length: str) -> None:
         """Settle the unit of the distances that have none."""
-        self.table.choose_length(length)
+        self.scale_distances(length)
         self.length = length
+
+    def scale_distances(self, length: str) -> None:
+        """Read the distances that have no unit in this one; tells those that are too far."""
+        self.remarked[_TOO_FAR] = self.table.choose_length(length)
+        self.remarked += Counter()  # none is nothing to tell
 
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""

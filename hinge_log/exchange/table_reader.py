@@ -356,7 +356,9 @@ class TableReader:
             return None, False
         unit = cells[self.at["distance_unit"]] or own or length_unit or self.length
         try:
-            length = numbers.distance_mm(text, unit or "km", comma=self._comma)
+            # Without a unit it may count metres.
+            limit = numbers.MAX_DISTANCE_MM * (1 if unit else 1000)
+            length = numbers.distance_mm(text, unit or "km", comma=self._comma, limit=limit)
         except Refused as refused:
             if "unit" not in str(refused):
                 raise

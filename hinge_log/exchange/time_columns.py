@@ -72,8 +72,8 @@ def has_set_times(source: Source, mapping: Mapping) -> bool:
 def _clock_or_hold(source: Source, mapping: Mapping) -> Mapping:
     """A column that is called "Time" may hold the time of day, or how long a hold took: its values tell.
 
-    It holds seconds where a date has its time already, where rows with reps have none, or where it stands as a plain
-    number or as less than an hour with seconds.
+    It holds seconds where a date has its time already, where rows with reps have none, where there are distances and
+    no reps, or where it stands as a plain number or as less than an hour with seconds.
     """
     if not mapping.clock or not mapping.date or mapping.seconds or header_key(mapping.clock)[0] != "time":
         return mapping
@@ -88,7 +88,7 @@ def _clock_or_hold(source: Source, mapping: Mapping) -> Mapping:
             holds += _HOLD.fullmatch(clock.strip()) is not None
             timed += _TIMED.search(fields[at["date"]]) is not None
             with_reps += "reps" in at and bool(fields[at["reps"]].strip("0., "))
-    beside = "reps" in at and not with_reps
+    beside = not with_reps if "reps" in at else bool(mapping.distance)
     if filled and (beside or 2 * holds > filled or 2 * timed > filled):
         return replace(mapping, seconds=mapping.clock, clock="")
     return mapping

@@ -15,13 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, ContentSwitcher, Label, ProgressBar, Static
 
 from hinge_log.clock import to_date
-from hinge_log.errors import HingeLogError, NeedsDecision
+from hinge_log.errors import HingeLogError, NeedsDecision, StoreError
 from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import FileLine, likely_files
 from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
 from hinge_log.screens.import_keys import HELP_GROUPS, import_keys, touch_keys
 from hinge_log.screens.import_reading import (
-    back_up,
     compare_with_log,
     in_list_order,
     parse_file,
@@ -366,7 +365,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     # -- importing -----------------------------------------------------------------------------------------
 
     async def _import(self) -> None:
-        from hinge_log.store.importing import add_import
+        from hinge_log.store.importing import add_import, back_up
 
         preview = self.job.preview
         if preview is None or self.job.result is not None:
@@ -382,29 +381,35 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         else:
             progress = self._begin("Importing")
             try:
+                await self.with_store(back_up)
                 self.job.result = await self.with_store(lambda store: add_import(store, preview, progress=progress))
-                await self._after_import()
-                done = f"Imported {count_of(self.job.result.sets, 'set')}."
-                self.status = f"{done} {self.key_of('undo')} undoes all of it."
+                await self._after_import(self.job.result.sets)
             finally:
                 self._end()
 
     async def _take_in(self, whole: WholeLog) -> None:
+        from hinge_log.store.importing import back_up
+
         if not any(whole.new.values()):
             self.status = "There is nothing to add. Nothing was imported."
             return
         progress = self._begin("Importing")
         try:
+            await self.with_store(back_up)
             self.job.merged = await self.with_store(lambda store: take_in(store, whole, progress))
-            await self._after_import()
-            done = f"Imported {count_of(self.job.merged.added.get('set', 0), 'set')}."
-            self.status = f"{done} {self.key_of('undo')} undoes all of it."
+            await self._after_import(self.job.merged.added.get("set", 0))
         finally:
             self._end()
 
-    async def _after_import(self) -> None:
+    async def _after_import(self, sets: int) -> None:
+        from hinge_log.store.importing import back_up, unsafe_remark
+
         self.context.own = await self.with_store(lambda store: store.own_exercises())
-        await self.with_store(back_up)
+        self.status = f"Imported {count_of(sets, 'set')}. {self.key_of('undo')} undoes all of it."
+        try:
+            await self.with_store(back_up)
+        except StoreError as error:
+            self.status = unsafe_remark(error)
 
     def action_report(self) -> None:
         """Save what is shown beside the file."""

@@ -79,10 +79,3 @@ def save_report(file: Path, lines: Iterable[str]) -> str:
         number += 1
     save_new(path, [f"{line}\n" for line in lines])
     return path
-
-
-def back_up(store: Store) -> None:
-    """Make the backup that `rescue` has the rows of an import from: they are in no journal."""
-    from hinge_log.store.safety.backup import backup_once
-
-    backup_once(store.path, reason="import", now_ms=store.clock.now().utc_ms)

@@ -299,7 +299,8 @@ def translate_errors(path: str) -> Iterator[None]:
             raise _full(path) from error
         if error.errno == errno.EFBIG:
             raise _too_large(path) from error
-        raise StoreError(f"{path} cannot be opened: {error.strerror}.") from error
+        reason = (error.strerror or "unknown reason").lower()
+        raise StoreError(f"{error.filename or path} cannot be opened: {reason}.") from error
 
 
 def _full(path: str) -> StoreFull:

@@ -71,7 +71,8 @@ class ImportLog:
             "SELECT w.id, s.id, k.key FROM import i JOIN workout w ON w.import_id = i.id AND w.hidden = 0"
             " JOIN imported_workout k ON k.workout_id = w.id JOIN lift l ON l.workout_id = w.id AND l.hidden = 0"
             " JOIN sets s ON s.lift_id = l.id AND s.hidden = 0 AND s.import_id IS NOT NULL"
-            " WHERE i.format = ? AND w.day BETWEEN ? AND ? ORDER BY w.id, s.id",
+            " WHERE i.format = ? AND (w.started_ms + 60000 * w.offset_min) / 86400000 BETWEEN ? AND ?"
+            " ORDER BY w.id, s.id",
             format, to_day(first), to_day(last),
         )  # fmt: skip
         sets: dict[str, list[str]] = {}

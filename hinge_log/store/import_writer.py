@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from hashlib import sha256
 from itertools import compress
@@ -76,6 +76,7 @@ class Writer:
         self._import_id = import_id
         self._fresh_ids = store.rising_ids()
         self._zone = zone
+        self._day_ends_h = store.clock.now().day_ends_h
         self._chunk = chunk
         self._chunks = 0
         self._table = preview.parsed.table
@@ -248,7 +249,7 @@ class Writer:
         return _LogWorkout(str(row[0]), int(row[1]), lifts, following)
 
     def _new_workout(self, workout: ParsedWorkout) -> _LogWorkout:
-        moment, day = started(workout, self._zone)
+        moment, day = started(workout, self._zone, self._day_ends_h)
         key = identity(workout.key)
         workout_id = self._content_id("workout", _local_ms(workout), key)
         name = clean(workout.name, limit=NAME_LIMIT)
@@ -285,18 +286,21 @@ def _local_ms(workout: ParsedWorkout) -> int:
     return int((workout.start - _EPOCH).total_seconds()) * 1000
 
 
-def started(workout: ParsedWorkout, zone: tzinfo | None) -> tuple[Moment, int]:
-    """When a workout began, and its local day.
+def started(workout: ParsedWorkout, zone: tzinfo | None, day_ends_h: int = 0) -> tuple[Moment, int]:
+    """When a workout began, and its local day, which ends some hours after midnight.
 
     A local time is taken in `zone` (default: that of this machine, with the rules of that date). An offset of 0 is
-    what programs write that know nothing but UTC: the day is then that of `zone`.
+    what programs write that know nothing but UTC: the day is then that of `zone`. Midnight to the second stands for
+    the date alone.
     """
+    start = workout.start
     if workout.utc_offset is None:
-        aware = workout.start.replace(tzinfo=zone) if zone is not None else workout.start.astimezone()
+        aware = start.replace(tzinfo=zone) if zone is not None else start.astimezone()
         # By way of UTC: a time that the clocks skipped gets the offset that holds from then on.
-        return Moment.of(aware.astimezone(UTC).astimezone(zone)), to_day(workout.start.date())
-    exact = workout.start.replace(tzinfo=UTC) - timedelta(minutes=workout.utc_offset)
-    if workout.utc_offset == 0:
-        local = exact.astimezone(zone)
-        return Moment.of(local), to_day(local.date())
-    return Moment(Moment.of(exact).utc_ms, workout.utc_offset), to_day(workout.start.date())
+        local = aware.astimezone(UTC).astimezone(zone)
+    else:
+        there = timezone(timedelta(minutes=workout.utc_offset)) if workout.utc_offset else zone
+        local = (start.replace(tzinfo=UTC) - timedelta(minutes=workout.utc_offset)).astimezone(there)
+        start = local.replace(tzinfo=None)
+    early = timedelta(hours=day_ends_h if workout.timed and start.time() != time.min else 0)
+    return Moment.of(local), to_day((start - early).date())

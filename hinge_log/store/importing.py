@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from hinge_log.errors import NotFound
+from hinge_log.errors import NotFound, StoreError
 from hinge_log.store.import_chunks import chunk_name
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
@@ -158,6 +158,23 @@ def _remove_gone(action: Action, sets: tuple[str, ...], workouts: dict[str, list
         ).fetchone()
         if left is None:
             action.update("workout", workout, {"hidden": 1})
+
+
+def back_up(store: Store) -> str:
+    """Make a backup before many rows are written, and after; gives its path, "" for an empty log, which needs none.
+
+    The rows of an import are in no journal: `rescue` has them from the backup made after it.
+    """
+    from hinge_log.store.safety.backup import backup_once
+
+    if store.one("SELECT 1 FROM action LIMIT 1") is None:
+        return ""
+    return backup_once(store.path, reason="import", now_ms=store.clock.now().utc_ms).path
+
+
+def unsafe_remark(error: StoreError) -> str:
+    """What to say when the backup after an import could not be made."""
+    return f"The import is stored, but its backup could not be made: {error.message} Make one: hinge-log backup."
 
 
 def imports(store: Reading) -> list[ImportLine]:

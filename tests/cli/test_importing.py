@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import csv
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -106,6 +109,26 @@ def test_a_distance_without_a_unit_is_asked_about(hinge: Hinge, file: Path) -> N
     assert "--distance km" in refused.err
     assert hinge("import", str(file), "--yes", "--distance", "mi", "--json").json["sets"] == 1
     assert "8.04672" in hinge("export", "--format", "csv").out or "8046.72" in hinge("export", "--format", "csv").out
+
+
+def test_a_table_of_runs_alone_is_read_in_the_unit_that_is_chosen(hinge: Hinge, file: Path) -> None:
+    file.write_text("Date,Exercise,Distance,Time\n2024-05-01,Run,250000,25:00:00\n2024-05-02,Row,2500,0:10:00\n")
+    assert hinge("import", str(file), "--yes").code == 4
+    far = hinge("import", str(file), "--distance", "mi", "--dry-run").out
+    assert "out of range" in far
+    assert hinge("import", str(file), "--yes", "--distance", "m", "--json").json["remark_rows"] == 0
+    rows = list(csv.DictReader(hinge("export", "--format", "csv").out.splitlines()))
+    assert [(each["distance_m"], each["seconds"]) for each in rows] == [("250000", "90000"), ("2500", "600")]
+
+
+def test_a_file_comes_from_a_pipe_that_has_a_name(hinge: Hinge, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(HEAD + GOOD,))
+    writer.start()
+    made = hinge("import", str(pipe), "--unit", "kg", "--yes")
+    writer.join()
+    assert (made.code, made.out) == (0, "Imported 1 set in 1 new workout. undo: hinge-log undo\n")
 
 
 def test_a_changed_export_is_told_and_followed_when_asked_for(hinge: Hinge, file: Path) -> None:

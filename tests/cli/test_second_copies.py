@@ -88,6 +88,18 @@ def test_an_import_without_a_backup_is_rescued_from_its_own_copy(hinge: Hinge, l
     assert result.lost == []
 
 
+def test_an_import_whose_backup_fails_is_stored_and_says_so(hinge: Hinge, log_file: Path, tmp_path: Path) -> None:
+    (log_file.parent / "backups").write_text("in the way")
+    first = hinge("import", str(strong(tmp_path / "a.csv", 1, 2)), "--yes", "--unit", "kg")
+    assert first.code == 0
+    assert "Imported 8 sets" in first.out
+    assert "The import is stored, but its backup could not be made" in first.err
+    more = hinge("import", str(strong(tmp_path / "b.csv", 5, 1)), "--yes", "--unit", "kg")
+    assert more.code == 1, "nothing is written into a log with sets before there is a copy of it"
+    assert "cannot be opened: not a directory" in more.err
+    assert sets(log_file) == 8
+
+
 def test_the_first_command_of_a_day_that_writes_starts_a_backup(
     hinge: Hinge, log_file: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,7 +126,7 @@ def test_a_backup_that_fails_is_told_by_the_next_command(hinge: Hinge, log_file:
     assert "could not be made" in failure_of(str(log_file))
     answer = hinge("log", "deadlift", "100x5")
     assert answer.code == 0
-    assert "The daily backup could not be made" in answer.err
+    assert f"The daily backup could not be made: not a directory ({log_file.parent}" in answer.err
     assert any("daily backup" in line for line in hinge("doctor").out.splitlines())
     (log_file.parent / "backups").unlink()
     make_daily_backup(str(log_file), 1_772_452_800_000)

@@ -15,6 +15,7 @@ from hinge_log.errors import NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import
 from hinge_log.exercises import catalogue
+from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, edited_since, imports, kept_names, known_identities, take_back
 from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
@@ -151,6 +152,29 @@ def test_undo_takes_an_import_back_whole(store: Store, bring: Bring) -> None:
     store.undo()
     assert content_hash(store) == before
     assert bring(FIRST).sets == 5
+
+
+def test_a_workout_after_midnight_belongs_to_the_training_day_before(store: Store, bring: Bring) -> None:
+    store.put_setting("gym", {"day_ends_h": 4})
+    late = FIRST.splitlines()[1]
+    times = ("2024-05-02 00:40:00", "2024-05-03 03:59:00", "2024-05-04 04:00:00", "2024-05-05 00:00:00")
+    bring("".join(late.replace("2024-05-01 23:30:00", each) + "\n" for each in times))
+    days = [to_date(each.day).isoformat() for each in reversed(store.workouts())]
+    # Midnight to the second is the date alone.
+    assert days == ["2024-05-01", "2024-05-02", "2024-05-04", "2024-05-05"]
+    assert bring("".join(late.replace("2024-05-01 23:30:00", each) + "\n" for each in times)).sets == 0
+
+
+def test_a_deleted_workout_after_midnight_is_seen_to_be_gone_at_the_edge_of_the_file(
+    store: Store, bring: Bring, tmp_path: Path
+) -> None:
+    store.put_setting("gym", {"day_ends_h": 4})
+    bring(FIRST.replace("2024-05-01 23:30:00", "2024-05-01 00:30:00") + NEXT.replace("-03 07", "-01 07"))
+    (tmp_path / "strong.csv").write_text(HEAD + NEXT.replace("-03 07", "-01 07"))
+    preview = planned(store, tmp_path / "strong.csv")
+    assert preview_import(
+        preview.parsed, catalogue.load(), known=preview.known, log=ImportLog(store)
+    ).fresh.gone_sets == 5  # fmt: skip
 
 
 def test_an_import_is_redone_from_a_copy_with_one_row_in_a_line_as_older_ones_have_it(

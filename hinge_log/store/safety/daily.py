@@ -59,8 +59,11 @@ def make_daily_backup(path: str, now_ms: int) -> None:
             os.close(lock)
     except BlockingIOError:
         return
-    except (StoreError, OSError) as error:
-        _write_failure(path, f"The daily backup could not be made: {error}")
+    except StoreError as error:
+        _write_failure(path, f"The daily backup could not be made: {error.message}")
+    except OSError as error:
+        problem = f"{(error.strerror or 'no reason').lower()} ({error.filename})" if error.filename else str(error)
+        _write_failure(path, f"The daily backup could not be made: {problem}.")
     else:
         _remove(_failure_file(path))
 

@@ -139,7 +139,7 @@ def _go_on_past_gap(target: sqlite3.Connection, copy: MirrorRead, result: Rescue
     target.execute("COMMIT")
     result.actions += count
     if count:
-        result.lost.append(f"{count} actions after the gap were done again.")
+        result.lost.append(f"{count:,} {'action' if count == 1 else 'actions'} after the gap done again.")
     result.lost += problems[:_SHOWN]
     if len(problems) > _SHOWN:
         result.lost.append(f"{len(problems) - _SHOWN} more actions cannot be done again.")
