@@ -20,15 +20,9 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import FileLine, likely_files
 from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
 from hinge_log.screens.import_keys import HELP_GROUPS, import_keys, touch_keys
-from hinge_log.screens.import_reading import (
-    compare_with_log,
-    in_list_order,
-    parse_file,
-    save_report,
-    with_choices,
-)
+from hinge_log.screens.import_reading import compare_with_log, in_list_order, parse_file, save_report, with_choices
 from hinge_log.screens.import_texts import count_of
-from hinge_log.screens.import_whole import WholeLog, read_whole, take_in
+from hinge_log.screens.import_whole import read_whole, take_in
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.store.store import Store
@@ -177,9 +171,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         highlighted = self.query_one("#file-list", RowList).highlighted
         if self.job.is_done:
             self.action_back()
-        elif self.job.whole is not None:
-            self.enqueue(self._take_in(self.job.whole))
-        elif self.job.preview is not None:
+        elif self.job.whole is not None or self.job.preview is not None:
             self.enqueue(self._import())
         elif self.data and highlighted is not None:
             self.enqueue(self._open(self.data[highlighted].path))
@@ -365,51 +357,42 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     # -- importing -----------------------------------------------------------------------------------------
 
     async def _import(self) -> None:
-        from hinge_log.store.importing import add_import, back_up
+        from hinge_log.store.importing import add_import, back_up, unsafe_remark
 
-        preview = self.job.preview
-        if preview is None or self.job.result is not None:
-            return
-        if preview.needs_unit:
-            keys = "".join(self.key_of(each) for each in ("import.unitback", "import.unit"))
-            self.status = f"Choose kg or lb first: press {keys}. Nothing was imported."
-        elif preview.needs_length:
-            length = self.key_of("import.length")
-            self.status = f"Choose the unit of distances first: press {length}. Nothing was imported."
-        elif not preview.fresh.sets and not preview.fresh.corrects(preview):
-            self.status = "There is nothing to add. Nothing was imported."
-        else:
-            progress = self._begin("Importing")
-            try:
-                await self.with_store(back_up)
-                self.job.result = await self.with_store(lambda store: add_import(store, preview, progress=progress))
-                await self._after_import(self.job.result.sets)
-            finally:
-                self._end()
-
-    async def _take_in(self, whole: WholeLog) -> None:
-        from hinge_log.store.importing import back_up
-
-        if not any(whole.new.values()):
-            self.status = "There is nothing to add. Nothing was imported."
+        preview, whole = self.job.preview, self.job.whole
+        obstacle = self._obstacle()
+        if obstacle or self.job.is_done:
+            self.status = f"{obstacle} Nothing was imported."
             return
         progress = self._begin("Importing")
         try:
             await self.with_store(back_up)
-            self.job.merged = await self.with_store(lambda store: take_in(store, whole, progress))
-            await self._after_import(self.job.merged.added.get("set", 0))
+            if preview is not None:
+                self.job.result = await self.with_store(lambda store: add_import(store, preview, progress=progress))
+                sets = self.job.result.sets
+            else:
+                self.job.merged = (
+                    await self.with_store(lambda store: take_in(store, whole, progress)) if whole else None
+                )
+                sets = self.job.merged.added.get("set", 0) if self.job.merged else 0
+            self.context.own = await self.with_store(lambda store: store.own_exercises())
+            self.status = f"Imported {count_of(sets, 'set')}. {self.key_of('undo')} undoes all of it."
+            try:
+                await self.with_store(back_up)
+            except StoreError as error:
+                self.status = unsafe_remark(error)
         finally:
             self._end()
 
-    async def _after_import(self, sets: int) -> None:
-        from hinge_log.store.importing import back_up, unsafe_remark
-
-        self.context.own = await self.with_store(lambda store: store.own_exercises())
-        self.status = f"Imported {count_of(sets, 'set')}. {self.key_of('undo')} undoes all of it."
-        try:
-            await self.with_store(back_up)
-        except StoreError as error:
-            self.status = unsafe_remark(error)
+    def _obstacle(self) -> str:
+        """Why nothing can be imported yet, "" for no reason."""
+        preview, whole = self.job.preview, self.job.whole
+        if preview is not None and preview.needs_unit:
+            return f"Choose kg or lb first: press {self.key_of('import.unitback')}{self.key_of('import.unit')}."
+        if preview is not None and preview.needs_length:
+            return f"Choose the unit of distances first: press {self.key_of('import.length')}."
+        new = any(whole.new.values()) if whole else preview and (preview.fresh.sets or preview.fresh.corrects(preview))
+        return "" if new else "There is nothing to add."
 
     def action_report(self) -> None:
         """Save what is shown beside the file."""
