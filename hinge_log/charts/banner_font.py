@@ -95,7 +95,7 @@ def digits_width(text: str, scale: int = 1, *, ascii_only: bool = False) -> int:
 
 
 def banner(text: str, width: int, height: int, *, ascii_only: bool = False) -> list[str]:
-    """Draw a card text as large as fits in `width` by `height` cells, centred; one word a line if that is larger.
+    """Draw a card text as large as fits in `width` by `height` cells, centred; on more lines where that is larger.
 
     A pixel is at most twice as tall as wide (a cell is about 1:2), and never scaled over 6 times. A card that
     does not fit even at the smallest size, or has letters without a shape, is given as plain text.
@@ -103,9 +103,10 @@ def banner(text: str, width: int, height: int, *, ascii_only: bool = False) -> l
     words = text.upper().split()
     if not words or not set("".join(words)) <= _LETTERS.keys():
         return _centred([fit(text.strip(), width)], width)
-    ways = [words, [" ".join(words)]]
+    ways = [[" ".join(words)]]
     if len(words) == 3:
         ways += [[" ".join(words[:2]), words[2]], [words[0], " ".join(words[1:])]]
+    ways.append(words)
     best: tuple[int, int, list[str]] | None = None
     for lines in ways:
         for wide in range(1, 13):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 Segment = tuple[str, str]
 Row = tuple[Segment, ...]
@@ -29,32 +28,44 @@ _ASCII = {
 }  # fmt: skip
 
 
-@lru_cache(4096)
-def char_width(char: str) -> int:
-    """How many cells a character takes: 0, 1 or 2 (UAX #11; ambiguous ones count as 1)."""
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
 _KNOWN_NARROW: set[str] = set()
 _MOST_KNOWN = 4096
 
 
+def _takes_one_cell(char: str) -> bool:
+    if char < "\u0300" or "\u2010" <= char < "\u2c00":  # Latin, and the signs that we draw: known without rich
+        return char.isprintable() and unicodedata.east_asian_width(char) not in "WF"
+    from rich.cells import get_character_cell_size
+
+    return char.isprintable() and get_character_cell_size(char) == 1
+
+
 def narrow(text: str) -> bool:
-    """Whether every character takes one cell."""
+    """Whether every character takes one cell (UAX #11; ambiguous ones do)."""
     if text.isascii() or _KNOWN_NARROW.issuperset(text):
         return True
-    if any(char_width(char) != 1 for char in text):
+    if not all(map(_takes_one_cell, text)):
         return False
     if len(_KNOWN_NARROW) < _MOST_KNOWN:
         _KNOWN_NARROW.update(text)
     return True
 
 
+def drawable(text: str) -> str:
+    """The text with a replacement character for every control or direction character in it."""
+    if text.isprintable():
+        return text
+    joiner = "\N{ZERO WIDTH JOINER}"  # it makes one picture of several emoji
+    return "".join(char if char.isprintable() or char == joiner else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def text_width(text: str) -> int:
-    """How many cells a text takes."""
-    return len(text) if narrow(text) else sum(map(char_width, text))
+    """How many cells a text takes, an emoji of several code points two; rich is imported only where it is needed."""
+    if narrow(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(drawable(text))
 
 
 def row_width(row: Row) -> int:
@@ -66,12 +77,25 @@ def fit(text: str, width: int) -> str:
     """Cut a text to `width` cells, with an ellipsis if anything is lost."""
     if text_width(text) <= width:
         return text
-    start, used = "", 0
-    for char in text:
-        if used + char_width(char) > width - 1:
-            break
-        start, used = start + char, used + char_width(char)
-    return start.rstrip() + "…" if width > 0 else ""
+    return _halves(text, width - 1)[0].rstrip() + "…" if width > 0 else ""
+
+
+def _halves(text: str, at: int) -> tuple[str, str]:
+    """The first `at` cells of a text and the rest; half a wide character becomes a space."""
+    if narrow(text):
+        return text[:at], text[at:]
+    from rich.cells import split_text
+
+    return split_text(drawable(text), at)
+
+
+def chopped(text: str, width: int) -> list[str]:
+    """A text in pieces of at most `width` cells, at least one."""
+    pieces = []
+    while text_width(text) > width > 0:
+        piece, text = _halves(text, width)
+        pieces.append(piece)
+    return [*pieces, text]
 
 
 def padded(text: str, width: int) -> str:
@@ -113,7 +137,17 @@ def plain(row: Row) -> str:
 
 def in_ascii(rows: Iterable[Row]) -> list[Row]:
     """Write rows with ASCII alone, each cell staying in its place."""
-    return [tuple(("".join(_ascii(c, style) for c in text), style) for text, style in row) for row in rows]
+    return [tuple(("".join(_ascii(c, style) for c in _characters(text)), style) for text, style in row) for row in rows]
+
+
+def _characters(text: str) -> Iterable[str]:
+    """What is seen as one character each."""
+    if narrow(text):
+        return text
+    from rich.cells import split_graphemes
+
+    text = drawable(text)
+    return (text[start:end] for start, end, _ in split_graphemes(text)[0])
 
 
 def _ascii(char: str, style: str) -> str:
@@ -123,10 +157,10 @@ def _ascii(char: str, style: str) -> str:
         return "!"
     if char in _ASCII:
         return _ASCII[char]
-    if "\u2800" <= char <= "\u28ff":
+    if len(char) == 1 and "\u2800" <= char <= "\u28ff":
         return _braille(ord(char) - 0x2800)
     bare = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii() and c.isprintable())
-    width = char_width(char)
+    width = text_width(char)
     return bare if len(bare) == width else "?" * width
 
 
@@ -166,22 +200,11 @@ def split(row: Iterable[Segment], at: int) -> tuple[Row, Row]:
             room -= size
         elif room <= 0:
             right.append((text, style))
-        elif narrow(text):
-            left.append((text[:room], style))
-            right.append((text[room:], style))
-            room = 0
         else:
-            start = end = ""
-            for char in text:
-                wide = char_width(char)
-                if room >= wide and not end:
-                    start, room = start + char, room - wide
-                elif room > 0:  # the first half of a wide character
-                    start, end, room = start + " ", end + " ", 0
-                else:
-                    end += char
+            start, end = _halves(text, room)
             left.append((start, style))
             right.append((end, style))
+            room = 0
     return (*left, (" " * room, "")) if room else tuple(left), tuple(segment for segment in right if segment[0])
 
 

@@ -154,7 +154,6 @@ def player_sentences(
         sentences.append(
             ("Distance", f"{number_cm(progress.distance_mm)} cm from heel to wall. {record} {amount_keys} 1 cm.")
         )
-        sentences.append(("Why", f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}"))
     elif plan.contacts:
         touch = f"Head, upper back and tail stay on the stick. Press {check_key} to note which one was lost first."
         sentences.append(("Touch", touch))
@@ -164,7 +163,10 @@ def player_sentences(
         )
     else:
         sentences.append(("Best", best or "This is the first time."))
-    return (*sentences, ("Next", next_text(player)))
+    sentences.append(("Next", next_text(player)))
+    if plan.distance and player.phase is Phase.READY:
+        sentences.append(("Why", f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}"))
+    return tuple(sentences)
 
 
 def outcome_text(form: Form, items: Sequence[Item], *, asks_contact: bool) -> str:

@@ -16,7 +16,7 @@ from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData
 
 SESSION = "·"
 LEGEND = ("4: median of two or more rated sets.", "·: session without.", "Lifts are not combined into one score.")
-MOST_SHARED = 5
+LEAST_SHARED, MOST_SHARED = 3, 5
 """Faults that are named: the most shared ones; more are no help in the gym."""
 LEFT = "  "
 
@@ -40,12 +40,11 @@ def family_view(
     done = [each for each in lifts if each.working]
     only_quick = {source for each in done for source in rating_counts(each.working)} == {"quick"}
     hint = ONLY_QUICK if text_width(ONLY_QUICK) + len(LEFT) <= width else ONLY_QUICK_BRIEF
-    foot = [
-        *([_axis(done[0], width)] if done else []),
-        *_shared_rows(shared[:MOST_SHARED]),
-        *([((LEFT + hint, "text"),)] if only_quick else []),
-        *(((LEFT + line, "muted"),) for line in wrapped(LEGEND, width - len(LEFT))),
-    ]
+    axis = [_axis(done[0], width)] if done else []
+    legend: list[Row] = [((LEFT + hint, "text"),)] if only_quick else []
+    legend += [((LEFT + line, "muted"),) for line in wrapped(LEGEND, width - len(LEFT))]
+    spare = height - len(axis) - len(legend) - 3 * len(done)  # the third row of a lift comes before the last faults
+    foot = [*axis, *_shared_rows(shared[: max(LEAST_SHARED, min(MOST_SHARED, spare))]), *legend]
     room = max(1, height - len(foot))
     rows_each = max(1, min(3, room // max(1, len(done))))
     shown = done if len(done) <= room else done[: room - 1]
@@ -68,17 +67,19 @@ def _lift_rows(data: TrendData, width: int, here: bool, rows_each: int) -> list[
     working, source = data.working, main_source(data.working)
     labels = [p.label for p in working if p.source == source and p.label is not None]
     middle = f"{median(labels):g} ({len(labels)} {source})" if len(labels) >= SETS_PER_POINT else "-"
-    done = f"{plural(len(sessions(working)), 'session')}, {plural(len(working), 'set')}"
-    head: Row = (("▸ " if here else LEFT, "strong"), (data.lift, "strong"), (f"  {done}", "text"))
-    form: Row = ((f"form {middle}", "text"),)
-    fault = next((count for count in item_counts(working) if count.slipped), None)
-    if fault is not None:
-        form = (*form, (f"  ▲ {fault_name(data, fault.item)} {fault.slipped} of {fault.checked}", "fault"))
+    name: Row = (("▸ " if here else LEFT, "strong"), (data.lift, "strong"))
+    sets = plural(len(working), "set")
+    form = f"form {middle}"
+    count = next((each for each in item_counts(working) if each.slipped), None)
+    fault = f"  ▲ {fault_name(data, count.item)} {count.slipped} of {count.checked}" if count is not None else ""
     strip = [_strip(data, source, width)] if rows_each > 1 else []
-    one: Row = (*head, (", ", "text"), *form)
-    if row_width(one) <= width or rows_each <= 2:
-        return [one, *strip]
-    return [head, ((LEFT, ""), *form), *strip]
+    # The rating and the fault say most: where there is no room, the figures before them give way.
+    figures = (f"{plural(len(sessions(working)), 'session')}, {sets}, {form}", f"{sets}, {form}", form)
+    heads: list[Row] = [(*name, (f"  {each}", "text")) for each in figures]
+    if rows_each > 2 and fault and row_width(heads[0]) + text_width(fault) >= width:
+        return [next((row for row in heads if row_width(row) < width), heads[-1]), ((fault, "fault"),), *strip]
+    head = next((row for row in heads if row_width(row) + text_width(fault) < width), heads[-1])
+    return [(*head, (fault, "fault")) if fault else head, *strip]
 
 
 def _strip(data: TrendData, source: Source | None, width: int) -> Row:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from hinge_log.charts.cells import Row, row_width, text_width, wrapped
+from hinge_log.charts.cells import Row, chopped, row_width, wrapped
 
 _TIE = "\ue000"
 
@@ -18,15 +19,7 @@ def lines_of(text: str, width: int) -> list[str]:
     """A text in lines of at most `width` cells; a longer word is broken."""
     lines: list[str] = []
     for line in wrapped(text.split(), max(1, width)):
-        while text_width(line) > width > 0:
-            head = line
-            while text_width(head) > width:
-                head = head[:-1]
-            if not head:
-                break
-            lines.append(head)
-            line = line[len(head) :]
-        lines.append(line)
+        lines += chopped(line, width)
     return [line.replace(_TIE, " ") for line in lines]
 
 
@@ -36,6 +29,19 @@ def hanging(lead: Sequence[tuple[str, str]], text: str, width: int, style: str =
     lines = lines_of(text, width - indent)
     first: Row = (*lead, (lines[0], style))
     return [first, *(((" " * indent, ""), (line, style)) for line in lines[1:])]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRow:
+    """A row with a sentence below it, which is indented by `indent` cells, laid out for a width."""
+
+    head: Row
+    sentence: str
+    indent: int = 2
+
+    def __call__(self, width: int) -> list[Row]:
+        """The rows."""
+        return [self.head, *paragraph(self.sentence, width, "muted", indent=self.indent)]
 
 
 def paragraph(text: str, width: int, style: str = "text", *, indent: int = 1) -> list[Row]:

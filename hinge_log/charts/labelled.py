@@ -12,18 +12,22 @@ Sentences = tuple[tuple[str, str], ...]
 """Labels with a sentence each; a label may be empty."""
 
 
-def labelled_rows(sentences: Sequence[tuple[str, str]], width: int) -> list[Row]:
-    """All sentences, each beside its label, or behind it in one paragraph where labels would take a third."""
+def labelled_rows(sentences: Sequence[tuple[str, str]], width: int, strong: str = "") -> list[Row]:
+    """All sentences, each beside its label, or behind it in one paragraph where labels would take a third.
+
+    The sentence of the label `strong` stands out.
+    """
     labels = max([0, *(text_width(label) + 2 for label, _ in sentences if label)])
     rows: list[Row] = []
     for label, text in sentences:
+        style = "strong" if label and label == strong else "text"
         if labels * 3 <= width:
-            rows += hanging(((label.ljust(labels), "muted"),), text, width)
+            rows += hanging(((label.ljust(labels), "muted"),), text, width, style)
         else:
             head = f"{label}: " if label else ""
             first, *others = lines_of(head + text, width - 2)
-            rows.append(((head, "muted"), (first.removeprefix(head), "text")))
-            rows += [(("  " if label else "", ""), (line, "text")) for line in others]
+            rows.append(((head, "muted"), (first.removeprefix(head), style)))
+            rows += [(("  " if label else "", ""), (line, style)) for line in others]
     return rows
 
 
@@ -40,13 +44,14 @@ def fitting_rows(sentences: Sentences, width: int, height: int, giving_way: Sequ
 
 @dataclass(frozen=True, slots=True)
 class LabelledFlow:
-    """Lays sentences out for a width."""
+    """Lays sentences out for a width; that of the label `strong` stands out."""
 
     sentences: Sentences
+    strong: str = ""
 
     def __call__(self, width: int) -> list[Row]:
         """All rows."""
-        return labelled_rows(self.sentences, width)
+        return labelled_rows(self.sentences, width, self.strong)
 
 
 @dataclass(frozen=True, slots=True)

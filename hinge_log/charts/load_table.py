@@ -56,6 +56,8 @@ def load_table(data: TrendData, width: int, height: int, *, ascii: bool = False)
     others = sum(sum(counts) for each, counts in rating_counts(data.working).items() if each != source)
     kind = f", {SOURCE_WORDS[source]}" if source and others else ""
     title = f"Form by load: sets at each rating, {plural(data.weeks, 'week')}{kind}"
+    if text_width(title) > width - 3:
+        title = f"Form by load{kind}"  # the weeks stand in the title of the screen, too
     bins = rated_bins(data, source) if source else ()
     table = _table(data, bins, width, height) if bins else _invitation(len(data.working), width, height)
     rows = on_rows([rule(title, width), *table], width, height)

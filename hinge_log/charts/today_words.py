@@ -19,7 +19,7 @@ from hinge_log.training.workout import Basis, SetRecord, Workout
 
 _SETS_CELLS = 8
 _FORM_BARS = "▁▃▄▆█"
-NO_RATINGS = "No rated sets yet. Press 1-5 after a set to rate it."
+NO_RATINGS = "No rated sets yet. Press 1-5 after a set."
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,9 @@ def _strongest(data: TrendData, width: int) -> Row:
     if clean is not None:
         row += ((f"Clean {_range(clean, data.unit)}", "strong"),)
         if best is not None and best > clean:
-            row += ((f", any form {_range(best, data.unit)}: strength is ahead of form", "text"),)
+            ahead = f", any form {_range(best, data.unit)}"
+            whole: Row = (*row, (f"{ahead}: strength is ahead of form", "text"))
+            row = whole if row_width(whole) <= width else (*row, (ahead, "text"))
     elif best is not None:
         row += ((f"Any form {_range(best, data.unit)}", "text"), (", clean not known yet", "muted"))
     load = clean_load(data)

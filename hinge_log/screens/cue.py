@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from hinge_log.charts.coach_words import note_text
 from hinge_log.charts.date_texts import clock_text
+from hinge_log.charts.flow import ExplainedRow
 from hinge_log.exercises.model import Item
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
@@ -207,4 +208,4 @@ class CueScreen(MainScreen[CueData]):
 def _row(number: int, item: Item) -> ListRow:
     flag = ("  safety", "fault") if item.safety else ("  must pass", "muted") if item.gate else ("", "")
     first = ((f"{number} ", "chosen"), (item.cue, "strong"), flag)
-    return ListRow(f"check-{number}", (first, (("  ", ""), (item.look_for, "muted"))))
+    return ListRow(f"check-{number}", ExplainedRow(first, item.look_for))

@@ -50,7 +50,6 @@ TICK_S = 1 / 9
 """Seconds between two looks at the clock: as often as the figure changes."""
 AWAY_S = 5.0
 """After so long without a look at the clock nobody was watching: the drill pauses where it was."""
-_RUNNING = (Phase.READY, Phase.MOVE)
 
 
 class DrillScreen(MainScreen[DrillData]):
@@ -209,6 +208,7 @@ class DrillScreen(MainScreen[DrillData]):
             return
         self.show_title((self.exercise.name.split(" (")[0], "strong"), right=set_text(self.player))
         self.set_class(self.panel_open, "-checking")
+        self.set_class(self.progress.asks_rating, "-rating")
         self._show_pace()
         if self.panel_open:
             self._show_checks()
@@ -216,7 +216,7 @@ class DrillScreen(MainScreen[DrillData]):
             days = self.data.days if self.data else ()
             amount_keys = self.key_of("drill.more") + self.key_of("drill.less")
             sentences = player_sentences(self.progress, self.items, days, amount_keys, self.key_of("drill.check"))
-            self.query_one(FlowPanel).flow = LabelledFlow(sentences)
+            self.query_one(FlowPanel).flow = LabelledFlow(sentences, strong="Cue")
         form = self.progress.saved.what.form if self.progress.saved else None
         self.query_one(FormStrip).ask_label(form.label if form else None, asks=self.progress.asks_rating)
         judge = JUDGE_WORDS[self.progress.checks.judge.value]

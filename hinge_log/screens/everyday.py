@@ -13,6 +13,8 @@ from textual.widgets import Static
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.everyday_words import legend, mark, share_line, streak_line, week_marks, weekdays
+from hinge_log.charts.flow import tied
+from hinge_log.charts.labelled import LabelledFlow
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.spot_check import Failures, SpotCheckDialog
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
@@ -33,6 +35,7 @@ from hinge_log.training.everyday import (
     tip,
 )
 from hinge_log.widgets.day_strip import DayStrip
+from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
@@ -90,7 +93,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         yield PanelTitle(f"Last {LAST_DAYS + 1} days", id="days")
         yield DayStrip()
         with VerticalScroll(id="practice", can_focus=False):
-            yield Static(id="share", markup=False)
+            yield FlowPanel(id="share")
             yield PanelTitle("Practise it", id="practise-title")
             yield Static(id="tip", markup=False)
 
@@ -135,8 +138,9 @@ class EverydayScreen(MainScreen[EverydayData]):
         strip_panel.marks = tuple(mark(each.answer if each else None, ascii_only=ascii_only) for each in days)
         strip_panel.current = len(days) - 1 - self.days_back
         shares = (share_line(data.checks, today), streak_line(data.checks, today)) if any(days) else ()
-        lines = [legend(data.checks, today, ascii_only=ascii_only), "; ".join(part for part in shares if part)]
-        self.query_one("#share", Static).update("\n".join(line for line in lines if line))
+        meanings = legend(data.checks, today, ascii_only=ascii_only).split("   ")
+        lines = [" ".join(map(tied, meanings)), "; ".join(part for part in shares if part)]
+        self.query_one("#share", FlowPanel).flow = LabelledFlow(tuple(("", line) for line in lines if line))
         weeks = week_marks(data.checks, today)
         by_week = f"Hinged, week by week: {weeks}" if weeks else ""
         practice = (tip(data.checks, today), self._spot_line(data.spots), by_week)
@@ -185,11 +189,9 @@ class EverydayScreen(MainScreen[EverydayData]):
         """Save the answer of the day shown."""
         self.enqueue(self._answer(self.day, ANSWERS[number - 1], self.places))
 
-    async def _answer(self, day: int, said: Answer, places: Sequence[str]) -> None:
-        await self.with_store(lambda store: answer(store, day, said, places))
+    async def _answer(self, day: int, chosen: Answer, places: Sequence[str]) -> None:
+        await self.save(lambda store: answer(store, day, chosen, places), f"{date_text(day)}: {WORDS[chosen]}.")
         self.places_before_answer = ()
-        await self.load()
-        self.status = f"{date_text(day)}: {WORDS[said]}. {self.key_of('undo')} undoes."
 
     def action_place(self, place: str) -> None:
         """Say where it came up, or take that back."""
@@ -203,9 +205,8 @@ class EverydayScreen(MainScreen[EverydayData]):
             self.status = "Saved with the answer: press 1 to 4." if after else ""
             await self.load()
             return
-        await self.with_store(lambda store: answer(store, check.day, check.answer, after))
-        await self.load()
-        self.status = f"Where: {', '.join(after) or 'nowhere'}. {self.key_of('undo')} undoes."
+        done = f"Where: {', '.join(after) or 'nowhere'}."
+        await self.save(lambda store: answer(store, check.day, check.answer, after), done)
 
     def action_day(self, step: int) -> None:
         """The day before or after."""
@@ -238,12 +239,10 @@ class EverydayScreen(MainScreen[EverydayData]):
         checklist = self.context.catalogue.checklists[CHECKLIST]
         place = self.check.places[0] if self.check and self.check.places else "other"
         form = spot_form(checklist.items, failures, checklist.version)
-        await self.with_store(lambda store: keep_spot(store, day, place, failures, form.percent))
-        await self.load()
         passed = "" if form.percent is None else f"{form.percent} % of checks passed."
         fix = next((item.fix for item in checklist.items if failures.get(item.id)), "")
-        parts = ("Spot check saved.", passed, fix, f"{self.key_of('undo')} undoes.")
-        self.status = " ".join(part for part in parts if part)
+        done = " ".join(part for part in ("Spot check saved.", passed, fix) if part)
+        await self.save(lambda store: keep_spot(store, day, place, failures, form.percent), done)
 
 
 _SHORT = {

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from hinge_log.charts.cells import text_width
+from hinge_log.charts.cells import drawable, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.exercise_words import FILTERS, exercise_header, next_filter
 from hinge_log.charts.figure_rows import bottom_rows
@@ -42,7 +42,6 @@ from hinge_log.widgets.key_row import KeyRow
 from hinge_log.widgets.panel_title import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.text_field import TextField
-from hinge_log.widgets.text_styles import printable
 from hinge_log.widgets.word_row import WordRow
 
 
@@ -181,8 +180,8 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             for key, each in self.shown_exercises.items()
         ]
         if is_near:
-            title = "Did you mean" if rows else f'No exercise is called "{printable(self.words)}".'
-            new = f'New exercise "{printable(clean(self.words, limit=NAME_LIMIT))}"'
+            title = "Did you mean" if rows else f'No exercise is called "{drawable(self.words)}".'
+            new = f'New exercise "{drawable(clean(self.words, limit=NAME_LIMIT))}"'
             rows = [ListRow("", (((title, "muted"),),)), *rows, ListRow(NEW, (((new, "text"),),))]
         elif not rows:
             rows = [ListRow("", ((("No exercises here yet.", "muted"),),))]
@@ -352,12 +351,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         """Delete an own exercise that has no sets."""
         mine = self._own_exercise()
         if mine is not None:
-            self.enqueue(self._delete(mine))
-
-    async def _delete(self, mine: Exercise) -> None:
-        await self.with_store(lambda store: naming.hide(store, mine.id))
-        await self.load()
-        self.status = f"Deleted {mine.name}. {self.key_of('undo')} undoes."
+            self.enqueue(self.save(partial(naming.hide, key=mine.id), f"Deleted {mine.name}."))
 
     def _own_exercise(self) -> Exercise | None:
         exercise = self.exercise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hinge_log.charts.cells import drawable
 from hinge_log.charts.exercise_words import LOADS, ExerciseRow
 from hinge_log.charts.set_texts import summary
 from hinge_log.exercises.model import Exercise
@@ -13,7 +14,6 @@ from hinge_log.store.lift_settings import LiftSettings, lift_settings
 from hinge_log.store.naming import NameChange
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
-from hinge_log.widgets.text_styles import printable
 
 NEW = "new exercise"
 """The id of the entry that makes what was searched for an exercise; no exercise has a space in its id."""
@@ -49,7 +49,7 @@ def exercise_row(
     form = f"{done.form:g}" if done and done.form is not None else ""
     stage = "" if exercise.stage is None else str(exercise.stage)
     load = "mine" if exercise.own and exercise.family == "own" else LOADS.get(exercise.load_type, "")
-    return ExerciseRow(printable(exercise.name), load, stage, last, form, last_width, on_two_lines)
+    return ExerciseRow(drawable(exercise.name), load, stage, last, form, last_width, on_two_lines)
 
 
 def about_lines(exercise: Exercise, history: KnownLift, context: Context) -> list[str]:
@@ -84,4 +84,4 @@ def about_lines(exercise: Exercise, history: KnownLift, context: Context) -> lis
 
 def printable_lines(lines: Iterable[str]) -> str:
     """Lines of text that is safe to show."""
-    return "\n".join(printable(line) for line in lines)
+    return "\n".join(drawable(line) for line in lines)

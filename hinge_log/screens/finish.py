@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -188,7 +189,7 @@ class FinishScreen(MainScreen[FinishData]):
         self._show_section("pains", [f"{what}: {where}" for what, where in self._pains(workout)], "fault")
         self._show_section("faults", [f"▲ {name}: {how}" for name, how in self._faults(workout)], "fault")
         unrated = "" if self.rating else self._unrated_words()
-        rate = f" Press {self.key_of('finish.rate')} to rate them one by one."
+        rate = f" Press {self.key_of('finish.rate')} to rate."
         self._show_section("unrated", [f"{unrated}.{rate}" if unrated else ""], "text>rate_rest")
         records = [f"{self.context.name(key)} {line}" for key, line in data.records]
         self._show_section("records", records)
@@ -328,14 +329,10 @@ class FinishScreen(MainScreen[FinishData]):
     def action_rate(self, label: int) -> None:
         """Rate the set asked for."""
         if self.rating and self.asked is not None:
-            self.enqueue(self._rate(self.asked, label))
+            rate = partial(Store.rate, set_id=self.asked.id, form=quick(label))
+            self.enqueue(self.save(rate, f"Form {label}, {LABELS[label]}."))
         elif self.unrated:
             self.status = f"Press {self.key_of('finish.rate')} to rate the sets that are not rated, one by one."
-
-    async def _rate(self, asked: SetRecord, label: int) -> None:
-        await self.with_store(lambda store: store.rate(asked.id, quick(label)))
-        await self.load()
-        self.status = f"Form {label}, {LABELS[label]}. {self.key_of('undo')} undoes."
 
     def action_skip(self) -> None:
         """Leave the set asked for unrated."""
@@ -412,16 +409,12 @@ class FinishScreen(MainScreen[FinishData]):
 
     async def _save_entry(self, workout: Workout, purpose: str, text: str) -> None:
         if purpose == "note":
-            await self.with_store(lambda store: store.set_workout_note(workout.id, text))
-            saved = "Note saved"
+            await self.save(lambda store: store.set_workout_note(workout.id, text), "Note saved.")
         else:
             start, end = span_of(text, workout, self.context.now())
-            await self.with_store(lambda store: set_times(store, workout.id, start, None))
+            await self.save(lambda store: set_times(store, workout.id, start, None), "Times saved.")
             self.ended_ms = end
-            saved = "Times saved"
-        self.close_entry()
-        await self.load()
-        self.status = f"{saved}. {self.key_of('undo')} undoes."
+            self._refresh(self.status)
 
     def action_finish(self) -> None:
         """Save and close the workout."""

@@ -220,7 +220,7 @@ class FormScreen(MainScreen[FormData]):
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
         right = span if self.basis == "both" else f"{self.basis}, {span}"
         if self.has_class("-narrow") or self.has_class("-tiny"):
-            rests = rests.partition(", ")[2].replace(" working", "")
+            rests = rests.partition(", ")[2].replace(" working sets", "")
         self.show_title(("Form · ", "strong"), (name, "strong"), (f"   {rests}" if rests else "", "muted"), right=right)
 
     def on_resize(self) -> None:

@@ -71,7 +71,7 @@ class LadderScreen(MainScreen[Progress]):
         """The stages, and beside or below them what leads to one of them."""
         with Container(id="ladder"):
             with Vertical(id="left"):
-                yield PanelTitle("Hardest at the top. Every stage is open to you.", id="stages-title")
+                yield PanelTitle("Hardest at the top; every stage is open.", id="stages-title")
                 yield RowList(click_selects=False, id="stages")
                 yield PanelTitle(id="dose-title")
                 yield Static(id="dose", markup=False)

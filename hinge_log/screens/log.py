@@ -252,8 +252,10 @@ class LogScreen(MainScreen[LogData]):
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
         session = self.session
-        if session is None or self.listing:
-            return () if self.listing else log_keys.EMPTY_BAR
+        if self.listing:
+            return (BarKey(("back",), "close", "back"),)
+        if session is None:
+            return log_keys.EMPTY_BAR
         if self.opened is not None:
             return log_keys.entry_bar(self.opened.purpose)
         if self.checked is not None:

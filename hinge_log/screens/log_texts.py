@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.coach_words import COACH
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.set_texts import amount_text, load_text, summary
+from hinge_log.charts.set_texts import amount_text, load_text, pain_words, summary
 from hinge_log.clock import to_date
 from hinge_log.exercises.model import Item
 from hinge_log.screens.log_keys import KeyOf
@@ -63,12 +63,14 @@ def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -
         ),
         "",
     )
-    rows: list[Row] = []
-    for weekday, tail in ((True, fault), (True, fault.rpartition(",")[0]), (True, ""), (False, "")):
-        day = date_text(current.last_day, weekday=weekday, today=today)
-        row = ((f"Last time {day}  ", "muted"), (work, "strong"), (f"  {form or 'not rated'}", "muted"))
-        rows.append((*row, (tail, "fault")) if tail else row)
-    return tuple(rows)
+    pain = pain_words(current.last)
+    hurt: Row = ((f"  {pain}", "fault"),) if pain else ()
+    rated: Row = ((f"  {form or 'not rated'}", "muted"),)
+    tails = (*([(fault, "fault")] for fault in dict.fromkeys((fault, fault.rpartition(",")[0])) if fault), [])
+    days = [date_text(current.last_day, weekday=weekday, today=today) for weekday in (True, False)]
+    starts: list[Row] = [((f"Last time {day}  ", "muted"), (work, "strong"), *hurt) for day in days]
+    rows = [(*starts[0], *rated, *tail) for tail in tails]
+    return (*rows, (*starts[1], *rated), starts[1], starts[1][1:])
 
 
 def note_sections(session: WorkoutSession) -> list[tuple[str, tuple[str, ...]]]:

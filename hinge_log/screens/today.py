@@ -144,7 +144,7 @@ class TodayScreen(MainScreen[TodayData]):
             self.status = also_open_words(data.also_open, self.context.today, self.key_of("today.open"))
         if self.context.conflicts and not self.status:
             self.status = f"Two devices changed the same thing. Press {self.key_of('today.conflicts')} to decide."
-        wide = self.has_class("-wide")
+        wide, narrow = self.has_class("-wide"), self._is_narrow
         no_plan = f"Press {self.key_of('today.plans')} to follow a plan."
         lines = self._plan_lines(data)
         self.query_one("#next", FlowPanel).flow = partial(
@@ -152,33 +152,39 @@ class TodayScreen(MainScreen[TodayData]):
             self._title(data),
             lines,
             self._note(data),
-            "" if data.open or data.choices > 1 else no_plan,
+            "" if data.open or data.choices > 1 or narrow else no_plan,
             [self._last_time(line.key) for line in lines] if wide and not data.open and data.last else (),
             is_open=data.open is not None,
         )
         start = KeyHint("", "RESUME" if data.open else "START", "start")
-        other = (KeyHint("", "another", "swap"),) if data.choices > 1 and not data.open else ()
+        other = (KeyHint("", "other", "swap"),) if data.choices > 1 and not data.open else ()
         plans = () if data.open else (KeyHint("", "plans", "go_to('plans')"),)
-        self.query_one("#touch", KeyRow).keys = (start, *other, *plans, KeyHint("", "go to", "go_menu"))
+        always = (KeyHint("", "go", "go_menu"), KeyHint("", "more", "help"))
+        self.query_one("#touch", KeyRow).keys = (start, *other, *plans, *always)
         suggestion = self.query_one("#suggestion", FlowPanel)
         suggestion.set_class(self.details.needs_video, "-open")
         suggestion.flow = partial(list_rows, "Suggestion", (FILM_A_SET,))
         form = tuple(self._form_line(each) for each in self._next_lifts_first(data)[:MOST_LIFTS])
-        narrow = self.has_class("-narrow") or self.has_class("-tiny")
+        last = last_workout_lines(data.last, self.context.name, self.context.gym.unit, self.context.today)
         inline = narrow or self.has_class("-low") or self.has_class("-mini")  # where the style sheet hides the panel
         self.query_one("#below", FlowPanel).flow = partial(
             below_rows,
             self._beside() if narrow else (),
             form,
-            last_workout_lines(data.last, self.context.name, self.context.gym.unit, self.context.today),
+            last if wide or narrow else (),
             FILM_A_SET if self.details.needs_video and inline else "",
         )
-        self._show_side(wide=wide)
+        self._show_side(() if wide else last, wide=wide)
         self.show_keys()
 
-    def _show_side(self, *, wide: bool) -> None:
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether there is one column, with large keys for what the sentences name."""
+        return self.has_class("-narrow") or self.has_class("-tiny")
+
+    def _show_side(self, last: Sequence[str], *, wide: bool) -> None:
         today = self.context.today
-        sections = self._beside()
+        sections = (*self._beside(), *((("Last workout", last),) if last else ()))
         first: Sequence[tuple[str, Sequence[str]]] = sections[:1] if wide else sections
         week = None
         if wide and self.details.sets:
@@ -239,7 +245,7 @@ class TodayScreen(MainScreen[TodayData]):
         if data.plan or data.upcoming:
             last = "Never done yet." if day is None else f"Last done {date_text(day, today=self.context.today)}."
             return f"Press {start} to start. {last}"
-        return f"Press {start} to start, {self.key_of('today.empty')} to choose another lift."
+        return f"Press {start} to start, {self.key_of('today.empty')} for another lift."
 
     def _next_lifts_first(self, data: TodayData) -> list[LiftForm]:
         keys = list(data.next_lifts)
@@ -277,7 +283,7 @@ class TodayScreen(MainScreen[TodayData]):
             return (first, *((streaks,) if streaks else ()))
         marks = " ".join(mark(day.answer if day else None, ascii_only=self.context.ascii_only) for day in days)
         answered = f"{sum(day is not None for day in days)} of {len(days)} days answered"
-        return (first, tied(marks), answered, *((streaks,) if streaks else ()))
+        return (first, tied(marks), *(() if self._is_narrow else (answered,)), *((streaks,) if streaks else ()))
 
     def _bodyweight(self) -> tuple[str, ...]:
         unit, today = self.context.gym.unit, self.context.today
@@ -295,12 +301,12 @@ class TodayScreen(MainScreen[TodayData]):
         focus = self.details.focus
         key = focus.lift if focus else self._focus_lift()
         items = self.context.catalogue.items_for(self.context.exercise(key))
-        big = f"Press {self.key_of('cues')} to see it big."
+        big = () if self._is_narrow else (f"Press {self.key_of('cues')} to see it big.",)
         if focus is not None and (item := next((each for each in items if each.id == focus.item), None)) is not None:
             why = f"{self.context.name(key)}: {item.fault_text} in {focus.failed} of {focus.checked} checked sets."
-            return (item.cue, why, big)
+            return (item.cue, why, *big)
         gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)
-        return () if gate is None else (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", big)
+        return () if gate is None else (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", *big)
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar."""

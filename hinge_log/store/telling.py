@@ -135,6 +135,8 @@ def _described(kind: str, changes: Sequence[Change]) -> str:
         if after.get("basis") == "checked" or "slips" in after:
             return "the check of a set"
         return f"form {after['form']}" if after.get("form") else "form taken away"
+    if kind == "edit" and sets and set(sets[0].after or {}) == {"note"}:
+        return "the note of a set"
     if kind == "setting":
         return f"{_settings(changes)} changed"
     return _PLAIN.get(kind, kind)

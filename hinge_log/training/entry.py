@@ -92,7 +92,7 @@ def parse(text: str, shown: Shown) -> Entry:
             if work.bare and done:
                 number = text[start : reader.at].strip()
                 message = f"is {number} a load or reps?"
-                hint = f"load x reps, for each set: 100x5 100x{number}"
+                hint = f"type 100x5 100x{number}"
                 raise EntryError("reps", message, hint, at=start, width=len(number))
             total += work.count
             if total > words.MAX_SETS:

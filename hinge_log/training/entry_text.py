@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 
 from hinge_log.errors import EntryError
@@ -89,16 +88,19 @@ def clock(seconds: int) -> str:
 
 def caret(error: EntryError, text: str) -> str:
     """Give the line and, below it, carets under what is wrong, also for wide and combining characters."""
-    line = "".join(character if character.isprintable() else " " for character in text)
+    line = "".join(
+        character if character.isprintable() or character == "\N{ZERO WIDTH JOINER}" else " " for character in text
+    )
     before, wrong = line[: error.at], line[error.at : error.at + error.width]
     return f"{line}\n{' ' * _cells(before)}{'^' * max(1, _cells(wrong))}"
 
 
 def _cells(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _load(load: Load, unit: str) -> str:

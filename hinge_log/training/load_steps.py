@@ -109,6 +109,8 @@ def in_short(found: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:
 
 
 def _hold(last: GateSession, rules: LadderRules) -> str:
+    if last.pain:
+        return "pain was reported"
     if last.worst is not None and last.worst <= rules.hold_label:
         return f"form was {last.worst}"
     if last.rpe is not None and last.rpe > rules.hold_rpe:

@@ -149,7 +149,7 @@ class OpenEntry:
             return merge_edit(self.record.what, self._drafts(typed)[0], takes_side=self.exercise.takes_side)
         if isinstance(typed, Amend):
             return typed
-        return NewSets(self._drafts(typed), typed.warnings[0].message if typed.warnings else "")
+        return NewSets(self._drafts(typed), f"{typed.warnings[0].message}." if typed.warnings else "")
 
     def _drafts(self, typed: Sets) -> tuple[SetDraft, ...]:
         return tuple(rate_typed(each.draft, each, self.items, self.checklist)[0] for each in typed.sets)

@@ -107,7 +107,7 @@ class CheckPanel(LinePanel):
             if foot == 2:
                 yield ()
             judge = f" {checked.judge_key} judged {checked.judged_by}"
-            pain = ((f"   {checked.pain_key} report pain", "muted>pain"),) if checked.pain_key else ()
+            pain = ((f"   {checked.pain_key} pain", "muted>pain"),) if checked.pain_key else ()
             yield ((judge, "muted>judge"), *pain)
 
     def _small_rows(self, checked: CheckedSet, width: int, height: int) -> Iterable[Row]:

@@ -48,11 +48,11 @@ class LiftOverview(LinePanel):
         recent = session.past_sessions[:RECENT]
         if recent and used + 2 < height:
             yield ()
-            title = f"This lift, last {len(recent)} times" if len(recent) > 1 else "This lift, last time"
+            title = f"This lift, last {len(recent)} times, with form" if len(recent) > 1 else "This lift, last time"
             yield ((" ", ""), (title, "muted"))
             for each in recent:
                 work, form = summary(each.sets, session.unit)
-                work = fit(work, width - 10)
+                work, form = fit(work, width - 10), form.removeprefix("form ")
                 beside = ((f"  {form}", "muted"),) if 11 + text_width(work) + text_width(form) < width else ()
                 day = date_text(each.day, weekday=False, today=self.today)
                 yield ((f" {day:>6}  ", "muted"), (work, "text"), *beside)
@@ -73,12 +73,12 @@ def _lift_row(session: WorkoutSession, index: int, lift: WorkoutLift, width: int
 
 
 def amount_planned(lift: WorkoutLift) -> str:
-    """The working sets planned, or done: "4 x 5", "3 sets"; "" for none."""
+    """The working sets planned, or done: "4 × 5", "3 sets"; "" for none."""
     planned = [each.reps for each in lift.plan if each.kind.counts]
     reps = planned or [each.what.reps for each in lift.sets if each.what.kind.counts]
     if not reps:
         return ""
-    return f"{len(reps)} x {reps[0]}" if len(set(reps)) == 1 and reps[0] is not None else f"{len(reps)} sets"
+    return f"{len(reps)} × {reps[0]}" if len(set(reps)) == 1 and reps[0] is not None else f"{len(reps)} sets"
 
 
 def bracket(workout: Workout, place: int) -> str:

@@ -16,8 +16,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from hinge_log.charts.cells import Row, row_width
-from hinge_log.widgets.text_styles import link_style, printable, style_of
+from hinge_log.charts.cells import Row, drawable, row_width
+from hinge_log.widgets.text_styles import link_style, style_of
 
 T = TypeVar("T")
 
@@ -122,7 +122,7 @@ class LinePanel(Widget):
         row = self._shown_rows[y] if y < len(self._shown_rows) else ()
         strip = self._row_strips.get(row)
         if strip is None:
-            segments = [Segment(printable(text), self._rich_style(name)) for text, name in row if text]
+            segments = [Segment(drawable(text), self._rich_style(name)) for text, name in row if text]
             # Every segment is sent with its style: neighbours of one style are made one.
             strip = Strip(segments).adjust_cell_length(width, self._rich_style("")).simplify()
             if len(self._row_strips) > _MOST_STRIPS:

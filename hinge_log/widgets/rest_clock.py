@@ -36,7 +36,7 @@ class RestDigits(LinePanel):
 class RestClock(LinePanel):
     """`rest` is the clock, `note` says why none runs. The panel takes the form that its height has room for."""
 
-    DEFAULT_CSS = "RestClock.-idle RestDigits { display: none; }"
+    DEFAULT_CSS = "RestClock.-idle RestDigits, RestClock.-idle KeyRow { display: none; }"
 
     rest: row_reactive[Rest] = row_reactive(Rest(None, 0))
     note: row_reactive[str] = row_reactive("")

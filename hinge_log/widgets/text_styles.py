@@ -11,7 +11,7 @@ from functools import lru_cache
 from textual.content import Content
 from textual.style import Style
 
-from hinge_log.charts.cells import Row
+from hinge_log.charts.cells import Row, drawable
 
 STYLES = {
     "": "", "text": "", "big": "", "choice": "on $surface",
@@ -57,13 +57,6 @@ def row_to_content(row: Sequence[tuple[str, str]], *, mono: bool = False) -> Con
     parts = []
     for text, styled in row:
         name, _, action = styled.partition(">")
-        content = Content.styled(printable(text), style_of(name, mono=mono))
+        content = Content.styled(drawable(text), style_of(name, mono=mono))
         parts.append(content.stylize(link_style(action)) if action else content)
     return Content.assemble(*parts)
-
-
-def printable(text: str) -> str:
-    """The text with a replacement character for every control or direction character in it."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

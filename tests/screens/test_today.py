@@ -359,7 +359,13 @@ async def test_streaks_are_shown_from_two_days_on(log_file: Path, clock: FakeClo
 
 async def test_touch_starts_and_goes_on_a_phone(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "today", (48, 30)) as (app, pilot):
-        await click_on(app, pilot, "go to")
+        await click_on(app, pilot, "more")
+        await settled(app, pilot)
+        await click_on(app, pilot, "log your bodyweight")
+        await settled(app, pilot)
+        assert app.here.entry.purpose == "bodyweight"
+        await press(app, pilot, "escape")
+        await click_on(app, pilot, " go ")
         await settled(app, pilot)
         assert isinstance(app.screen, GoMenu)
         await press(app, pilot, "escape")

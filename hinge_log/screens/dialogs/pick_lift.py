@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from hinge_log.charts.cells import Row, text_width
+from hinge_log.charts.cells import Row, drawable, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import lines_of
 from hinge_log.exercises.model import Exercise
@@ -20,7 +20,6 @@ from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.text_field import TextField
-from hinge_log.widgets.text_styles import printable
 from hinge_log.widgets.title_bar import TitleBar
 
 NEW = "new exercise"
@@ -71,7 +70,7 @@ class PickLift(Dialog[Exercise | None]):
 
     def compose(self) -> ComposeResult:
         """The field over the list."""
-        yield TitleBar(printable(self.title_text))
+        yield TitleBar(drawable(self.title_text))
         yield self.find
         yield RowList(takes_focus=False)
         yield KeyBar(KeyHint("↑↓", "choose"), KeyHint("enter", "pick", "choose"), KeyHint("esc", "close", "leave"))
@@ -128,7 +127,7 @@ class PickLift(Dialog[Exercise | None]):
         if self.is_near and rows:
             rows.insert(0, ListRow("", ((("Did you mean", "muted"),),)))
         if self.new_name:
-            name = printable(self.new_name)
+            name = drawable(self.new_name)
             text = f'New: "{name}", without a checklist'
             if self.has_asked:
                 text = f'Press enter again to make a new exercise "{name}".'
@@ -140,7 +139,7 @@ class PickLift(Dialog[Exercise | None]):
     def _row(self, exercise: Exercise, is_touch: bool) -> PickRow:
         day = self.done.get(exercise.id)
         when = "" if day is None else date_text(day, weekday=False, today=self.context.today)
-        return PickRow(printable(exercise.name), when, exercise.family.replace("_", " "), is_touch)
+        return PickRow(drawable(exercise.name), when, exercise.family.replace("_", " "), is_touch)
 
     @on(RowList.OptionSelected)
     def _row_clicked(self) -> None:

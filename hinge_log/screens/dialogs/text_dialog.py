@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from hinge_log.charts.cells import drawable
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.text_styles import printable, style_of
+from hinge_log.widgets.text_styles import style_of
 from hinge_log.widgets.title_bar import TitleBar
 
 
@@ -48,10 +49,10 @@ class TextDialog(Dialog[None]):
         yield TitleBar(self.heading)
         with VerticalScroll():
             for heading, sentences in self.sections:
-                content = Content.styled(printable(heading), style_of("chosen", mono=mono))
+                content = Content.styled(drawable(heading), style_of("chosen", mono=mono))
                 yield Static(content, classes="heading", markup=False)
                 mark = "- " if len(sentences) > 1 else ""
                 for sentence in sentences:
-                    text = "\n".join(mark + printable(line) for line in sentence.splitlines())
+                    text = "\n".join(mark + drawable(line) for line in sentence.splitlines())
                     yield Static(text, markup=False)
         yield KeyBar(KeyHint("↑↓", "scroll", "move('page_down')"), KeyHint("esc", "close", "leave"))
