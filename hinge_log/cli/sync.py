@@ -120,6 +120,8 @@ def setup_hub(cli: CliContext, url: str, name: str) -> int:
     syncing.refuse_second_set_up(cli.store)
     with closing(join(sys.stdin.readline() if url == "-" else url)) as carrier:
         refuse_mixing(cli.store, carrier)
+        if (coached := carrier.coached()) is not None:
+            cli.store.become_copy(coached)
         state = syncing.set_up(cli.store, carrier, name or platform.node() or "this device")
     result = syncing.sync(cli.store)
     if cli.json:

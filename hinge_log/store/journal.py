@@ -32,6 +32,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from hinge_log.training.coached_log import CoachedLog
+
 Value = str | int | float | None
 Row = Mapping[str, Value]
 
@@ -76,15 +78,15 @@ class Change:
 class Action:
     """The changes of one user action, written and journaled together inside the caller's transaction.
 
-    `athlete` names whose log it is where a coach works in a copy of it: only what a coach writes is then taken.
+    `coached` says whose log it is where this is a copy of another person's: only what a coach writes is then taken.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, kind: str, now_ms: int, device: int, *, athlete: str | None = None
+        self, connection: sqlite3.Connection, kind: str, now_ms: int, device: int, *, coached: CoachedLog | None = None
     ) -> None:
         self.connection = connection
         self.kind = kind
-        self.athlete = athlete
+        self.coached = coached
         self.id: int | None = None
         self.clock = next_clock(connection, now_ms)
         self.device = device
@@ -121,14 +123,12 @@ class Action:
             )
 
     def _refuse_foreign(self, entity: str) -> None:
-        if self.athlete is not None and entity not in BY_COACH:
-            raise StoreReadOnly(
-                f"This is {self.athlete}'s log: a coach changes nothing of it.",
-                "Rate a set, or write a cue, a note or a plan.",
-            )
+        if self.coached is not None and (self.coached.part == "reader" or entity not in BY_COACH):
+            raise StoreReadOnly(*self.coached.refusal())
 
     def put(self, change: Change) -> None:
         """Make a change as the journal names it; it is journaled also where the columns have their values."""
+        self._refuse_foreign(change.entity)
         apply(self.connection, change.entity, change.row, change.before, change.after)
         self._note(change)
 
@@ -374,19 +374,22 @@ def exercise_number(connection: sqlite3.Connection, key: str) -> int:
 
 
 def next_clock(connection: sqlite3.Connection, now_ms: int) -> int:
-    """The logical clock of a new action. Raises StoreError where nothing can follow the last one."""
+    """The logical clock of a new action: after all others, or the last one there is, with which another device came.
+
+    Raises StoreError where the number of the last action is one that nothing can follow.
+    """
     # `state` holds the highest clock that came from another device.
     last = connection.execute(
         "SELECT max(clock, coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE key = 'clock'), 0)), id"
         " FROM action ORDER BY id DESC LIMIT 1"
     ).fetchone()
     clock, number = (int(last[0]) + 1, int(last[1])) if last else (0, 0)
-    if clock > LAST_CLOCK or number > 1 << 53:
+    if number > 1 << 53:
         raise StoreError(
-            "The last action in the log has a number or a clock that nothing can follow. Nothing was saved.",
+            "The last action in the log has a number that nothing can follow. Nothing was saved.",
             "The log was changed by another program. 'hinge-log rescue' builds a new file from the backups.",
         )
-    return max(now_ms << 16, clock)
+    return min(max(now_ms << 16, clock), LAST_CLOCK)
 
 
 def _json(row: Row | None, entity: str, *, whole: bool) -> str | None:

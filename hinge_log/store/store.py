@@ -117,8 +117,7 @@ class Store(Reading):
         Who brings in a file makes a backup of its own before and after.
         """
         with self._transaction(backup=kind not in ("import", "merge")) as now:
-            athlete = self.coached.athlete if self.coached is not None else None
-            yield Action(self._connection, kind, now.utc_ms, self._device_number(), athlete=athlete)
+            yield Action(self._connection, kind, now.utc_ms, self._device_number(), coached=self.coached)
 
     @contextmanager
     def _transaction(self, *, backup: bool = True) -> Iterator[Moment]:
@@ -445,6 +444,6 @@ class Store(Reading):
         return workout
 
     def become_copy(self, coached: CoachedLog) -> None:
-        """Make this log a coach's copy of an athlete's."""
+        """Make this log a copy of another person's."""
         self.put_state("coached", coached.to_state())
         self.coached = coached

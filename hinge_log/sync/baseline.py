@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from hinge_log.store.events import BASELINE
-from hinge_log.store.journal import IMPORT_KEY, Change, Value, write_change
+from hinge_log.store.journal import IMPORT_KEY, LAST_CLOCK, Change, Value, write_change
 from hinge_log.store.schema import KEYS, TABLES
 
 _AT_ONCE = 40
@@ -40,7 +40,7 @@ def write_import_rows(connection: sqlite3.Connection, device: int, number: int) 
 
 def write_unseen_action(connection: sqlite3.Connection, device: int, kind: str, changes: list[Change]) -> None:
     """Journal changes that were made already as the newest action of a device, which undo passes over."""
-    clock = int(connection.execute("SELECT max(clock) FROM action").fetchone()[0]) + 1
+    clock = min(int(connection.execute("SELECT max(clock) FROM action").fetchone()[0]) + 1, LAST_CLOCK)
     _write_actions(connection, device, kind, clock, changes)
 
 

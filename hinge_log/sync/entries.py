@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from json import dumps, loads
 
-from hinge_log.store.journal import DAMAGED
+from hinge_log.store.journal import DAMAGED, LAST_CLOCK
 
 FORMAT = "hinge-log-sync/1"
 HASH_LENGTH = 32
 LINE_LIMIT = 64 << 20
-_CLOCK_LIMIT = (1 << 63) - (1 << 32)
 _NUMBER_LIMIT = 1 << 53
 _DEVICES_LIMIT = 10_000
 _CHANGES_LIMIT = 200_000
@@ -106,7 +105,7 @@ def parse_body(body: bytes) -> SyncEntry:
         kind, back = values["kind"], _whole(values.get("back", 0), _NUMBER_LIMIT)
         if not isinstance(kind, str) or len(kind) > 40 or len(seen) > _DEVICES_LIMIT or len(changes) > _CHANGES_LIMIT:
             raise ValueError("kind, seen or changes")
-        return SyncEntry(_whole(values["clock"], _CLOCK_LIMIT), kind, seen, changes, back)
+        return SyncEntry(_whole(values["clock"], LAST_CLOCK), kind, seen, changes, back)
     except DAMAGED as error:
         raise ValueError(f"an entry that cannot be read: {error}") from error
 

@@ -59,10 +59,10 @@ def test_a_lifter_with_two_devices_and_a_coach(hinge: Hinge, hub: HubServer, tmp
         ("lena", "owner", True), ("marc", "coach", False)]  # fmt: skip
     assert hinge("--db", coach, "sync", "setup", "hub", invitation).code == 0
     assert sets_in(hinge, coach) == 2
-    hinge("--db", coach, "log", "dl", "60x5")
-    refused = hinge("--db", coach, "sync")
+    refused = hinge("--db", coach, "log", "dl", "60x5")
     assert refused.code == 1
-    assert "a coach writes ratings" in refused.err
+    assert "a coach changes nothing of it" in refused.err
+    assert hinge("--db", coach, "sync").code == 0
 
     assert hinge("hub", "remove", "marc").code == 0
     hinge("log", "dl", "120x5")
@@ -70,10 +70,27 @@ def test_a_lifter_with_two_devices_and_a_coach(hinge: Hinge, hub: HubServer, tmp
     gone = hinge("--db", coach, "sync")
     assert gone.code == 1
     assert "may not see this log" in gone.err
-    assert sets_in(hinge, coach) == 3  # two of the lifter's, and one that the hub did not take
+    assert sets_in(hinge, coach) == 2
     assert hinge("hub", "remove", "marc").code == 3
     assert hinge("sync", "leave").code == 0
     assert "does not sync through a hub" in hinge("hub", "invite", "kim").err
+
+
+def test_a_reader_is_refused_every_change_before_it_is_written(hinge: Hinge, hub: HubServer, tmp_path: Path) -> None:
+    reader = str(tmp_path / "reader.db")
+    hinge("sync", "setup", "hub", invited(hinge, hub, "lena"))
+    set_id = hinge("log", "dl", "100x5", "--json").json["sets"][0]["id"]
+    hinge("sync")
+    invitation = line_of(hinge("hub", "invite", "rita", "--part", "reader"))
+    assert hinge("--db", reader, "sync", "setup", "hub", invitation).code == 0
+    for words in (("log", "dl", "60x5"), ("edit", set_id, "f4"), ("weight", "80"), ("config", "set", "unit", "lb")):
+        refused = hinge("--db", reader, *words)
+        assert refused.code == 1, words
+        assert "you may read it, not write in it" in refused.err
+    hinge("log", "dl", "110x5")
+    hinge("sync")
+    assert hinge("--db", reader, "sync").code == 0
+    assert sets_in(hinge, reader) == 2
 
 
 def test_a_coach_does_not_mix_two_logs(hinge: Hinge, hub: HubServer, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -144,8 +144,8 @@ class _Inode:
 class Disk:
     """What is on the platter, and what is still on its way there."""
 
-    def __init__(self, name: str, content: bytes) -> None:
-        self._now: dict[str, _Inode] = {name: _Inode(bytearray(content))}
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._now = {name: _Inode(bytearray(content)) for name, content in files.items()}
         self._folders: list[dict[str, _Inode]] = [dict(self._now)]  # the first one is durable, the others may be
         self._new: set[str] = set()
 

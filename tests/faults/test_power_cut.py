@@ -61,7 +61,7 @@ def recorded(path: Path, monkeypatch: pytest.MonkeyPatch, synchronous: int) -> t
 def cut(before: bytes, events: list[Any], points: int, platter: Path, name: str) -> Counter[str]:
     """Cut the power at so many points, spread over all that was written, and look at what the disk then holds."""
     rng = random.Random(21)
-    disk = power.Disk(name, before)
+    disk = power.Disk({name: before})
     promised: list[str] = []
     found: Counter[str] = Counter(points=0, corrupt=0, torn=0, lost=0)
     done = 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from hinge_log.errors import StoreError
-from hinge_log.sync.entries import chained, root_hash
+from hinge_log.sync.entries import SyncEntry, chained, root_hash
 from hinge_log.sync.hub.admin import invite, remove
 from hinge_log.sync.hub.connection import HubConnection, HubRefused
 from tests.sync.hub_entries import add_device, add_lines, entry_of, judgement_row, lines_of, workout_rows
@@ -16,6 +16,13 @@ from tests.sync.postgres import HubServer, PostgresServer, running_hub
 
 PEOPLE = ("owner", "coach", "reader", "stranger", "removed")
 DEVICES = {person: 1_000 + number for number, person in enumerate(PEOPLE)}
+
+
+OWNER_BODIES = [
+    entry_of(*workout_rows()),
+    entry_of(("judgement", "j-of-owner", {"set_id": "s1", "person": "", "form": 4, "basis": "quick"})),
+    entry_of(("coach_note", "n-of-owner", {"person": "owner", "kind": "note", "text": "slow"})),
+]
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ def shared(postgres: PostgresServer) -> Iterator[SharedLog]:
             for person, part in (("coach", "coach"), ("removed", "coach"), ("reader", "reader")):
                 invite(owner, hub.url(), person, part, log)
             add_device(owner, log, DEVICES["owner"])
-            add_lines(owner, log, DEVICES["owner"], lines_of(DEVICES["owner"], [entry_of(*workout_rows())]))
+            add_lines(owner, log, DEVICES["owner"], lines_of(DEVICES["owner"], OWNER_BODIES))
             for person in ("coach", "removed"):
                 with hub.connect(person) as connection:
                     add_device(connection, log, DEVICES[person])
@@ -69,12 +76,47 @@ def write_judgement_of_another(shared: SharedLog, hub: HubConnection) -> None:
     write(shared, hub, entry_of(judgement_row("someone"), kind="judge"))
 
 
+def write_judgement_of_nobody(shared: SharedLog, hub: HubConnection) -> None:
+    table, row, columns = judgement_row("", 7)
+    del columns["person"]
+    write(shared, hub, entry_of((table, f"{row}-{hub.person}", columns), kind="judge"))
+
+
+def change_judgement_of_another(shared: SharedLog, hub: HubConnection) -> None:
+    change = ("judgement", "j-of-owner", {"form": 1}, False)
+    write(shared, hub, SyncEntry(9, "judge", {}, (change,)).body())
+
+
+def hide_note_of_another(shared: SharedLog, hub: HubConnection) -> None:
+    write(shared, hub, SyncEntry(9, "edit", {}, (("coach_note", "n-of-owner", {"hidden": 1}, False),)).body())
+
+
+def write_very_much(shared: SharedLog, hub: HubConnection) -> None:
+    note: dict[str, object] = {"person": hub.person, "kind": "cue", "text": "x" * (1 << 20)}
+    write(shared, hub, entry_of(("coach_note", f"n-{hub.person}", note)))
+
+
+def fork_chain_of_owner(shared: SharedLog, hub: HubConnection) -> None:
+    head = lines_of(DEVICES["owner"], OWNER_BODIES)[0].hash
+    hub.rows(
+        "INSERT INTO device (log, device, person, name, after, root) VALUES (%s, %s, session_user, '', %s, %s)",
+        shared.log, 9_000 + DEVICES[hub.person], head, DEVICES["owner"],
+    )  # fmt: skip
+
+
+def fork_root_of_owner(shared: SharedLog, hub: HubConnection) -> None:
+    hub.rows(
+        "INSERT INTO device (log, device, person, name, after, root) VALUES (%s, %s, session_user, '', %s, %s)",
+        shared.log, 19_000 + DEVICES[hub.person], root_hash(DEVICES["owner"]), DEVICES["owner"],
+    )  # fmt: skip
+
+
 def write_set(shared: SharedLog, hub: HubConnection) -> None:
     write(shared, hub, entry_of(*workout_rows(2)))
 
 
 def write_as_the_owner(shared: SharedLog, hub: HubConnection) -> None:
-    line = lines_of(DEVICES["owner"], [entry_of(*workout_rows()), entry_of(judgement_row(hub.person))])[-1]
+    line = lines_of(DEVICES["owner"], [*OWNER_BODIES, entry_of(judgement_row(hub.person))])[-1]
     add_lines(hub, shared.log, DEVICES["owner"], [line], 9)
 
 
@@ -111,6 +153,12 @@ MATRIX: list[tuple[Callable[[SharedLog, HubConnection], None], frozenset[str]]] 
     (read, frozenset({"owner", "coach", "reader"})),
     (write_judgement, frozenset({"owner", "coach"})),
     (write_judgement_of_another, frozenset({"owner"})),
+    (write_judgement_of_nobody, frozenset({"owner"})),
+    (change_judgement_of_another, frozenset({"owner"})),
+    (hide_note_of_another, frozenset({"owner"})),
+    (write_very_much, frozenset({"owner"})),
+    (fork_chain_of_owner, frozenset({"owner"})),
+    (fork_root_of_owner, frozenset({"owner"})),
     (write_set, frozenset({"owner"})),
     (write_as_the_owner, NOBODY),
     (invite_somebody, frozenset({"owner"})),

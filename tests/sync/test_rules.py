@@ -11,10 +11,14 @@ from hinge_log.exchange.detect import read
 from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
+from hinge_log.store.journal import LAST_CLOCK
 from hinge_log.store.judgements import judge_set
 from hinge_log.store.naming import make, merge, rename
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
+from hinge_log.sync.entries import SyncEntry, chained, root_hash
+from hinge_log.sync.folder import FolderCarrier
+from hinge_log.sync.state import load_state
 from hinge_log.training.workout import Basis, Form, Judge, SetRecord
 from tests.support import FakeClock, kg, work
 from tests.sync.replicas import EXERCISES, STRONG, visible
@@ -230,3 +234,27 @@ def test_undo_takes_back_what_this_device_did_and_redo_outlives_a_pull(pair: Pai
     pair[0].redo()
     meet(pair)
     assert known(pair, mine.id).what.reps == 5
+
+
+def test_a_device_with_the_last_clock_there_is_locks_nobody_out(pair: Pair) -> None:
+    phone, laptop = pair
+    record = shared_set(pair)
+    change = ("sets", record.id, {"note": "from the end of time"}, False)
+    line = chained(root_hash(7), SyncEntry(LAST_CLOCK, "edit", {}, (change,)).body())
+    state = load_state(phone)
+    assert state is not None
+    FolderCarrier(state.place).append(7, "odd", [line], anew=False)
+    meet(pair)
+    for store in pair:
+        for reps in (3, 4):
+            made = store.log_lift(KEY, KEY, [work("80", reps)])[0]
+            store.rate(made.id, Form(4, Basis.QUICK, Judge.FELT))
+        undone = store.undo()
+        assert undone is not None
+    meet(pair)
+    assert len(phone.rows("SELECT 1 FROM sets WHERE hidden = 0")) == 5
+    assert len(phone.rows("SELECT 1 FROM sets WHERE form IS NOT NULL")) == 2
+    with Store(str(Path(laptop.path).parent / "fresh.db")) as fresh:
+        syncing.set_up_folder(fresh, state.place, "fresh")
+        syncing.sync(fresh)
+        assert visible(fresh) == visible(phone)

@@ -59,7 +59,7 @@ CREATE TABLE entry (
     hash text NOT NULL CHECK (hash ~ '^[0-9a-f]{32}$'),
     previous text NOT NULL CHECK (previous ~ '^[0-9a-f]{32}$'),
     kind text NOT NULL CHECK (length(kind) <= 40),
-    body json NOT NULL,
+    body json NOT NULL CHECK (octet_length(body::text) <= 64 << 20),
     PRIMARY KEY (log, device, n),
     FOREIGN KEY (log, device) REFERENCES device
 );
@@ -208,6 +208,14 @@ CREATE TABLE judgement_now (
 CREATE INDEX judgement_now_by_set ON judgement_now (set_id, log);
 COMMENT ON TABLE judgement_now IS 'ratings that stand beside the one of a set; person is empty for the lifter''s own';
 
+CREATE TABLE coach_note_now (
+    log bigint NOT NULL,
+    note_id text NOT NULL,
+    person text NOT NULL,
+    PRIMARY KEY (note_id, log)
+);
+COMMENT ON TABLE coach_note_now IS 'whose cues and notes there are, so that no coach changes those of another';
+
 CREATE TABLE video_now (
     log bigint NOT NULL,
     video_id text NOT NULL,
@@ -234,15 +242,26 @@ AS $$
     SELECT EXISTS (SELECT FROM device WHERE log = of_log AND device = of_device AND person = session_user)
 $$;
 
-CREATE FUNCTION coach_may_write(body json) RETURNS boolean
+CREATE FUNCTION coach_may_write(of_log bigint, body json) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = hinge_log, pg_temp
 AS $$
 DECLARE
     change json;
+    by_whom text;
 BEGIN
+    IF octet_length(body::text) > 1 << 20 THEN
+        RETURN false;
+    END IF;
     FOR change IN SELECT json_array_elements(body -> 'changes') LOOP
-        IF (change ->> 0) NOT IN ('judgement', 'coach_note', 'routine')
-           OR coalesce(change -> 2 ->> 'person', session_user) <> session_user THEN
+        by_whom := change -> 2 ->> 'person';
+        IF change ->> 0 = 'routine' THEN
+            CONTINUE;  -- a plan is written by both
+        ELSIF coalesce(change ->> 0, '') NOT IN ('judgement', 'coach_note') OR by_whom <> session_user
+              OR (by_whom IS NULL AND coalesce(change ->> 3, '') <> '0')  -- a new row says whose it is
+              OR EXISTS (SELECT FROM judgement_now
+                         WHERE log = of_log AND judgement_id = change ->> 1 AND person <> session_user)
+              OR EXISTS (SELECT FROM coach_note_now
+                         WHERE log = of_log AND note_id = change ->> 1 AND person <> session_user) THEN
             RETURN false;
         END IF;
     END LOOP;
@@ -251,13 +270,23 @@ EXCEPTION WHEN data_exception THEN
     RETURN false;
 END
 $$;
+COMMENT ON FUNCTION coach_may_write IS 'whether an entry only rates, notes and plans, in the name of the person who asks';
+
+-- What follows an entry of another person would make a copied log of that person's chain.
+CREATE FUNCTION goes_on_from_another(of_log bigint, of_after text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = hinge_log, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM device WHERE log = of_log AND after = of_after AND person <> session_user)
+        OR EXISTS (SELECT FROM entry JOIN device USING (log, device)
+                   WHERE log = of_log AND hash = of_after AND person <> session_user)
+$$;
 
 DO $$
 DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['hub_version', 'log', 'person', 'member', 'device', 'entry', 'unread', 'exercise_now',
-                                'import_now', 'workout_now', 'lift_now', 'set_now', 'judgement_now', 'video_now'] LOOP
+                                'import_now', 'workout_now', 'lift_now', 'set_now', 'judgement_now', 'coach_note_now', 'video_now'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY hub ON %I TO hinge_log_hub USING (true) WITH CHECK (true)', name);
@@ -276,12 +305,13 @@ CREATE POLICY members ON person FOR SELECT TO hinge_log_person
 
 GRANT INSERT ON device, entry TO hinge_log_person;
 CREATE POLICY writers ON device FOR INSERT TO hinge_log_person
-    WITH CHECK (person = session_user AND log = ANY (ARRAY(SELECT my_logs('{owner,coach}'))));
+    WITH CHECK (person = session_user AND log = ANY (ARRAY(SELECT my_logs('{owner,coach}')))
+                AND NOT goes_on_from_another(log, after));
 CREATE POLICY writers ON entry FOR INSERT TO hinge_log_person
     WITH CHECK (
         is_my_device(log, device)
         AND (log = ANY (ARRAY(SELECT my_logs('{owner}')))
-             OR (log = ANY (ARRAY(SELECT my_logs('{coach}'))) AND coach_may_write(body)))
+             OR (log = ANY (ARRAY(SELECT my_logs('{coach}'))) AND coach_may_write(log, body)))
     );
 
 -- What a coach asks ------------------------------------------------------------------------------------------
@@ -657,6 +687,9 @@ BEGIN
         j.hidden := j.made_at IS NULL OR is_deleted(j.deleted, j.touched);
         PERFORM put(j);
         PERFORM refresh_set(of_log, j.set_id);
+    WHEN 'coach_note' THEN
+        INSERT INTO coach_note_now (log, note_id, person)
+        SELECT of_log, row_id, columns ->> 'person' WHERE columns ? 'person' ON CONFLICT DO NOTHING;
     WHEN 'video' THEN
         SELECT * INTO v FROM video_now WHERE log = of_log AND video_id = row_id;
         known := FOUND;
@@ -886,5 +919,5 @@ BEGIN
     END LOOP;
 END
 $$;
-GRANT EXECUTE ON FUNCTION my_logs, is_my_device, coach_may_write, is_hub_admin, open_log, invite, renew_password,
+GRANT EXECUTE ON FUNCTION my_logs, is_my_device, coach_may_write, goes_on_from_another, is_hub_admin, open_log, invite, renew_password,
     join_hub, remove_member TO hinge_log_person;

@@ -18,6 +18,7 @@ from hinge_log.sync.carrier import CarriedLines
 from hinge_log.sync.entries import ChainLine, branch_device, chained, root_hash
 from hinge_log.sync.hub.connection import HubConnection, HubRefused, connect
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.coached_log import CoachedLog
 
 T = TypeVar("T")
 
@@ -66,6 +67,12 @@ class HubCarrier:
         """What the person is in the log: owner, coach or reader. Raises StoreError."""
         self._open()
         return self._part
+
+    def coached(self) -> CoachedLog | None:
+        """Whose log this is, None for one's own. Raises StoreError."""
+        hub = self._open()
+        name = hub.value("SELECT name FROM log WHERE log = %s", self.log)
+        return None if self._part == "owner" else CoachedLog(self.log, hub.person, clean(name), self._part)
 
     def settings(self) -> dict[str, object]:
         """Kind, URL and log."""
