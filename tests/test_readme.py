@@ -63,7 +63,7 @@ def test_what_the_readme_plans_can_be_planned(row: list[str]) -> None:
 
 def test_the_plan_of_the_readme_is_a_plan() -> None:
     (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    routine = routine_of(text, lambda name: load().find(name).id, file="README.md")
+    routine = routine_of(text, load().find, file="README.md")
     assert [lift.exercise for day in routine.days for lift in day.lifts] == ["deadlift-conventional"]
 
 

@@ -13,9 +13,10 @@ from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.topset_chart import topset_chart
 from hinge_log.charts.week_words import number_text
 from hinge_log.clock import to_date
-from hinge_log.training.trend import SETS_PER_POINT, TrendData
+from hinge_log.training.periods import session_labels
+from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WeeklyVolume
-from hinge_log.training.workout import Basis, SetRecord, Workout
+from hinge_log.training.workout import SetRecord, Workout
 
 _SETS_CELLS = 8
 _FORM_BARS = "▁▃▄▆█"
@@ -186,23 +187,8 @@ def week_rows(volume: WeeklyVolume, day_counts: Sequence[int], today: int, width
 
 
 def last_time(sessions: Sequence[Sequence[SetRecord]], unit: str) -> LastTime:
-    """The last session of a lift, and its form in all of these, newest first: checked ratings if two sessions have any.
-
-    The label of a session is the median of its working sets of which at least two are rated, the lower one of two.
-    """
-    if not sessions:
-        return LastTime()
-    labels: list[int] = []
-    basis = Basis.CHECKED
-    for basis in (Basis.CHECKED, Basis.QUICK):
-        labels = []
-        for session in reversed(sessions):
-            forms = [record.what.form for record in session if record.what.kind.counts and record.what.form]
-            rated = sorted(form.label for form in forms if form.basis is basis and form.label is not None)
-            labels += [rated[(len(rated) - 1) // 2]] if len(rated) >= SETS_PER_POINT else []
-        if len(labels) > 1:
-            break
-    return LastTime(summary(sessions[0], unit)[0], tuple(labels), basis.value)
+    """The last session of a lift, and its form in all of these, newest first."""
+    return LastTime(summary(sessions[0], unit)[0], *session_labels(sessions)) if sessions else LastTime()
 
 
 def last_workout_lines(last: Workout | None, name_of: Callable[[str], str], unit: str, today: int) -> tuple[str, ...]:

@@ -44,13 +44,7 @@ def read_plan(cli: CliContext, text: str, file: str) -> Routine:
     """The plan that a TOML text describes; `file` names it in errors."""
     from hinge_log.exchange.routine_toml import routine_of
 
-    return routine_of(
-        text,
-        lambda name: cli.find(name).id,
-        file=file,
-        unit=cli.unit,
-        estimated=lambda key: cli.exercise(key).e1rm,
-    )
+    return routine_of(text, cli.find, file=file, unit=cli.unit)
 
 
 def plan_toml(cli: CliContext, plan: Routine) -> str:

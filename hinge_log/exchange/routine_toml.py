@@ -20,10 +20,11 @@ from collections.abc import Callable
 from typing import Any
 
 from hinge_log.errors import EntryError, ImportFileError, NotFound
+from hinge_log.exercises.model import Exercise
 from hinge_log.text import clean, shown
 from hinge_log.training.plan_weeks import read_weeks, weeks_text
 from hinge_log.training.routine import Day, Routine, RoutineLift, problems
-from hinge_log.training.routine_text import line_of_lift, read_line
+from hinge_log.training.routine_text import line_of_lift, read_lift_line
 
 MAX_CHARACTERS = 1_000_000
 _HINT = "Nothing was kept."
@@ -47,16 +48,14 @@ def toml_of(routine: Routine, name_of: Callable[[str], str] = lambda _: "") -> s
 
 def routine_of(
     text: str,
-    find: Callable[[str], str],
+    find: Callable[[str], Exercise],
     *,
     file: str = "the plan",
     unit: str = "kg",
-    estimated: Callable[[str], bool] = lambda _: True,
 ) -> Routine:
     """Read a routine, not stored yet; a bare load is in `unit`.
 
-    `find` gives the key of an exercise by id or name and raises NotFound, `estimated` says whether percentages can be
-    of it. Raises ImportFileError that names file, day and lift.
+    `find` gives an exercise by id or name and raises NotFound. Raises ImportFileError that names file, day and lift.
     """
     import tomllib
 
@@ -73,13 +72,13 @@ def routine_of(
     except EntryError as error:
         raise ImportFileError(f"{file}, character {error.at + 1} of weeks: {error.message}.", _HINT) from None
     routine = Routine("", _string(read, "name", file), days, weeks)
-    wrong = problems(routine, lambda _: True, estimated)
+    wrong = problems(routine)
     if wrong:
         raise ImportFileError(f"{file}: {wrong[0]}", _HINT)
     return routine
 
 
-def _day(kept: dict[str, Any], number: int, find: Callable[[str], str], file: str, unit: str) -> Day:
+def _day(kept: dict[str, Any], number: int, find: Callable[[str], Exercise], file: str, unit: str) -> Day:
     where = f"{file}, day {number}"
     name = _string(kept, "name", where)
     if name:
@@ -89,24 +88,24 @@ def _day(kept: dict[str, Any], number: int, find: Callable[[str], str], file: st
     return Day(name, tuple(_lift(each, f"{where}, lift {number}", find, unit) for number, each in lifts))
 
 
-def _lift(kept: dict[str, Any], where: str, find: Callable[[str], str], unit: str) -> RoutineLift:
+def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], unit: str) -> RoutineLift:
     _known(kept, ("exercise", "sets", "note", "superset"), where)
     name = _string(kept, "exercise", where)
     if not name:
         raise ImportFileError(f'{where} has no exercise: exercise = "deadlift".', _HINT)
     try:
-        key = find(name)
+        exercise = find(name)
     except NotFound as error:
         raise ImportFileError(f"{where}: {error.message}", f"{error.hint} {_HINT}".strip()) from None
     superset = kept.get("superset")
     if superset is not None and (type(superset) is not int or not 0 <= superset <= _MOST):
         raise ImportFileError(f"{where}: superset is a whole number.", _HINT)
     try:
-        line = read_line(_string(kept, "sets", where), unit)
+        line = read_lift_line(_string(kept, "sets", where), exercise, unit)
     except EntryError as error:
         place = f"character {error.at + 1} of sets"
         raise ImportFileError(f"{where} ({shown(name)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
-    return line.applied(RoutineLift(key, (), _string(kept, "note", where, lines=True), superset))
+    return line.applied(RoutineLift(exercise.id, (), _string(kept, "note", where, lines=True), superset))
 
 
 def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:

@@ -42,7 +42,7 @@ from hinge_log.screens.plan_texts import (
     read_plan,
     row_id,
 )
-from hinge_log.screens.plan_typing import entry_hint, parse_sets, trial_words, try_sets, typed_change
+from hinge_log.screens.plan_typing import entry_hint, trial_words, try_sets, typed_change
 from hinge_log.store import routines
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
@@ -50,7 +50,7 @@ from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.plan_weeks import weeks_text
 from hinge_log.training.routine import Routine
-from hinge_log.training.routine_text import LiftLine, line_of_lift
+from hinge_log.training.routine_text import LiftLine, line_of_lift, read_lift_line
 from hinge_log.widgets.detail_panel import DetailPanel
 from hinge_log.widgets.entry_line import EntryLine, error_status
 from hinge_log.widgets.key_row import KeyRow
@@ -394,7 +394,7 @@ class PlanScreen(MainScreen[PlanData]):
             self.trial = None
             return "→ as last time. Sets are load x reps x sets: 60x5 w, 75%x5x3"
         try:
-            line = parse_sets(text, self.context.exercise(self.lift), self.context.gym.unit)
+            line = read_lift_line(text, self.context.exercise(self.lift), self.context.gym.unit)
         except EntryError as error:
             return error_status(error, self.size.width)
         self.enqueue(self._try_sets(text, line))

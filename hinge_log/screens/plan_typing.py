@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from hinge_log.charts.plan_words import planned_loads, set_count, share_words, top_reason
 from hinge_log.errors import EntryError
-from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_changes import PlanChange, line_name, rename
 from hinge_log.screens.plan_texts import NO_PLACE, plan_name_hint
@@ -21,8 +20,7 @@ from hinge_log.training.load import Load
 from hinge_log.training.plan_weeks import read_weeks
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_edit import Place
-from hinge_log.training.routine_text import LiftLine, read_line, under_bar
-from hinge_log.training.suggestion import BODYWEIGHT
+from hinge_log.training.routine_text import read_lift_line, under_bar
 
 
 def entry_hint(plans: Plans, routine: Routine, place: Place, purpose: str, text: str) -> str:
@@ -54,17 +52,12 @@ def _weeks_hint(text: str) -> str:
     return f"→ {len(weeks)} week{'' if len(weeks) == 1 else 's'}, then from the first one again."
 
 
-def parse_sets(text: str, exercise: Exercise, unit: str) -> LiftLine:
-    """The typed sets of a lift, with its weeks and how its load goes up. Raises EntryError."""
-    return read_line(text, unit, body=exercise.load_type in BODYWEIGHT)
-
-
 def typed_change(
     routine: Routine, place: Place, purpose: str, text: str, context: Context, *, warning: str = ""
 ) -> PlanChange:
     """The change that the text makes; `warning` was shown of its sets. Raises EntryError for what cannot be read."""
     if purpose == "sets":
-        line = parse_sets(text, context.exercise(edit.lift_at(routine, place).exercise), context.gym.unit)
+        line = read_lift_line(text, context.exercise(edit.lift_at(routine, place).exercise), context.gym.unit)
         name = line_name(routine, place, context.name)
         done = f"Saved, but {warning.rstrip('.')}." if warning else f"{name}: sets saved."
         return PlanChange(edit.with_line(routine, place, line), done, place)

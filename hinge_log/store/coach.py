@@ -143,15 +143,17 @@ def _everyday(log: Reading, start: int, end: int) -> tuple[str, ...]:
 
 
 def _plan(log: Reading, start: int, end: int) -> PlanShare | None:
+    """How many of the planned working sets were done; of a one-sided lift a left and a right set are one."""
     sets = done = lifts = skipped = 0
     for lift_id, plan, logged in log.rows(
-        "SELECT l.id, l.plan, (SELECT count(*) FROM sets s WHERE s.lift_id = l.id AND s.hidden = 0) FROM lift l"
-        " JOIN workout w ON w.id = l.workout_id WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 AND l.hidden = 0"
-        " AND l.plan IS NOT NULL",
+        "SELECT l.id, l.plan, (SELECT count(*) FILTER (WHERE side = '') + min(count(*) FILTER (WHERE side = 'L'),"
+        " count(*) FILTER (WHERE side = 'R')) FROM sets s WHERE s.lift_id = l.id AND s.hidden = 0"
+        " AND s.kind <> 'warmup') FROM lift l JOIN workout w ON w.id = l.workout_id"
+        " WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 AND l.hidden = 0 AND l.plan IS NOT NULL",
         start,
         end,
     ):
-        planned, number = len(read_plan(plan, lift_id)), int(str(logged))
+        planned, number = sum(each.kind.counts for each in read_plan(plan, lift_id)), int(str(logged))
         if planned:
             sets, done, lifts, skipped = sets + planned, done + min(number, planned), lifts + 1, skipped + (not number)
     return PlanShare(sets, done, lifts, skipped) if sets else None

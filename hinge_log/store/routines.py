@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hinge_log.clock import Moment
 from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.journal import Action, Value
+from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_json, read_plan
 from hinge_log.store.queries import Reading
 from hinge_log.store.routine_rows import days_json, days_of, weeks_json, weeks_of
@@ -25,6 +25,7 @@ from hinge_log.training.routine import (
     Routine,
     RoutineLift,
     RoutineSet,
+    best_before,
     best_recent,
     due,
     problems,
@@ -137,17 +138,12 @@ def use_routine(store: Store, routine_id: str | None) -> None:
     if routine_id is not None:
         _must(store, routine_id)
     with store.action("use plan") as action:
-        _put_active(store, action, routine_id)
-
-
-def _put_active(store: Store, action: Action, routine_id: str | None) -> None:
-    store.write_setting(action, ACTIVE, routine_id)
+        store.write_setting(action, ACTIVE, routine_id)
 
 
 def put_routine(
     store: Store,
     routine: Routine,
-    known: Callable[[str], bool] = lambda _: True,
     *,
     use: bool = False,
     exercise: Exercise | None = None,
@@ -160,7 +156,7 @@ def put_routine(
     Raises NeedsDecision for what `problems` finds and for a name that another routine has.
     """
     cleaned = _cleaned(routine)
-    wrong = problems(cleaned, known)
+    wrong = problems(cleaned)
     if wrong:
         raise NeedsDecision(wrong[0], "Nothing was kept.")
     if any(each.id != cleaned.id and each.name.casefold() == cleaned.name.casefold() for each in routines(store)):
@@ -191,7 +187,7 @@ def put_routine(
         made = replace(cleaned, id=cleaned.id or store.new_id())
         action.insert("routine", {"id": made.id, "position": int(str(row[0])) if row else 0, **values})
         if use:
-            _put_active(store, action, made.id)
+            store.write_setting(action, ACTIVE, made.id)
     return made
 
 
@@ -231,8 +227,7 @@ def set_week(store: Store, routine_id: str, week: int) -> PlanTime:
 
     Raises NotFound, and NeedsDecision for a week that it does not have.
     """
-    _must(store, routine_id)
-    plan = next(each for each in routines(store) if each.id == routine_id)
+    plan = routine(store, routine_id)
     if not 0 <= week < plan.week_count:
         many = f"weeks 1 to {plan.week_count}" if plan.week_count > 1 else "no weeks"
         raise NeedsDecision(f"{shown(plan.name)} has {many}.", "Nothing was changed.")
@@ -277,8 +272,7 @@ def last_day(store: Reading, routine_id: str) -> str | None:
 
     A workout counts from its first set on: one that was begun and left empty was not done.
     """
-    done = last_done(store, routine_id)
-    return None if done is None else done[0]
+    return (last_done(store, routine_id) or (None,))[0]
 
 
 def last_done(store: Reading, routine_id: str) -> tuple[str, int] | None:
@@ -301,18 +295,8 @@ def next_day(store: Reading, routine: Routine) -> int:
 def day_done(store: Reading, workout_id: str) -> tuple[str, str] | None:
     """The id of the routine and the name of the day that a workout was begun with, None for any other."""
     row = store.one("SELECT routine FROM workout WHERE id = ? AND routine <> ''", workout_id)
-    if row is None:
-        return None
-    routine_id, _, day = str(row[0]).partition(_DAY_MARK)
-    return routine_id, day
-
-
-def best_of(store: Reading, exercise: str, today: int) -> Load | None:
-    """The estimated maximum that percentages of an exercise are of on a day, None without one."""
-    from hinge_log.settings import Gym
-
-    sets = (record for _, record in store.exercise_sets(exercise, today - RECENT_DAYS))
-    return best_recent(sets, today, formula=Gym.of(store.setting("gym")).formula)
+    routine_id, _, day = str(row[0] if row else "").partition(_DAY_MARK)
+    return (routine_id, day) if row else None
 
 
 def day_lifts(
@@ -321,7 +305,9 @@ def day_lifts(
     """The lifts of a day with the loads that they would have today; `exercise_of` gives the exercise of a key."""
     time = plan_time(store, routine, today)
     week = routine.weeks[time.week % len(routine.weeks)] if routine.weeks else None
-    return tuple(_day_lift(store, lift, exercise_of, today, time, week) for lift in routine.days[day_index].lifts)
+    return tuple(
+        _day_lift(store, routine, lift, exercise_of, today, time, week) for lift in routine.days[day_index].lifts
+    )
 
 
 def start_day(
@@ -349,6 +335,7 @@ def start_day(
 
 def _day_lift(
     store: Reading,
+    routine: Routine,
     lift: RoutineLift,
     exercise_of: Callable[[str], Exercise],
     today: int,
@@ -360,11 +347,11 @@ def _day_lift(
     by_effort = any(each.rpe is not None for each in sets) or (week is not None and week.rpe is not None)
     shares = any(each.percent is not None for each in sets) and lift.training_max is None
     if (shares or by_effort) and exercise_of(lift.exercise).e1rm:
-        best = best_of(store, lift.exercise, today)
-        if best is None:
-            best, days_old = _older_best(store, lift.exercise, today)
+        best, days_old = _best(store, lift.exercise, today)
     from_last = lift.step is not None or (week is not None and week.percent != 100)
     history = _history(store, lift.exercise, today, best) if from_last else LiftHistory(best)
+    if lift.training_max is not None and lift.step is not None and time.cycle:
+        history = replace(history, held=_held_rounds(store, routine, lift.exercise, time.cycle))
     fit = _fit(store, lift.exercise, exercise_of)
     return DayLift(lift, planned_sets(lift, history, fit, time=time, week=week), best, days_old, time)
 
@@ -386,13 +373,34 @@ def _history(store: Reading, exercise: str, today: int, best: Load | None) -> Li
     return LiftHistory(best, tuple(sessions), planned)
 
 
-def _older_best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:
-    """The last estimate there was before the last eight weeks, and its age in days."""
-    from hinge_log.settings import Gym
-    from hinge_log.training.routine import best_before
+def _held_rounds(store: Reading, routine: Routine, exercise: str, rounds: int) -> int:
+    """In how many of the rounds that are over a set of as many reps as possible had fewer than the plan asked for."""
+    held = set()
+    for lift_id, plan, day in store.rows(
+        "SELECT l.id, l.plan, w.day FROM workout w JOIN lift l ON l.workout_id = w.id JOIN exercise e ON"
+        " e.id = l.exercise_id WHERE e.key = ? AND substr(w.routine, 1, ?) = ? AND w.hidden = 0 AND l.hidden = 0"
+        " AND l.plan LIKE '%amrap%'",
+        exercise,
+        len(routine.id) + 1,
+        routine.id + _DAY_MARK,
+    ):
+        done = store.rows("SELECT reps FROM sets WHERE lift_id = ? AND hidden = 0 ORDER BY position, id", lift_id)
+        pairs = zip(read_plan(plan, lift_id), done, strict=False)
+        if any(planned.amrap and int(str(reps or 0)) < (planned.reps or 1) for planned, (reps,) in pairs):
+            held.add(plan_time(store, routine, int(str(day))).cycle)
+    return sum(cycle < rounds for cycle in held)
 
+
+def _best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:
+    """The estimated maximum that percentages are of, and the age in days of one from before the last eight weeks."""
+    from hinge_log.settings import Gym
+
+    formula = Gym.of(store.setting("gym")).formula
+    lately = (record for _, record in store.exercise_sets(exercise, today - RECENT_DAYS))
+    if (recent := best_recent(lately, today, formula=formula)) is not None:
+        return recent, 0
     sets = tuple(record for _, record in store.exercise_sets(exercise))
-    return best_before(sets, today, formula=Gym.of(store.setting("gym")).formula) or (None, 0)
+    return best_before(sets, today, formula=formula) or (None, 0)
 
 
 def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Callable[[Load], Load]:
@@ -410,12 +418,6 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
         return at_most(load, kind, gym.rack, gym.load(gym.step), sizes)
 
     return fit
-
-
-def _thousandths(number: str) -> int:
-    from decimal import Decimal
-
-    return int(Decimal(number) * 1000)
 
 
 def _merged(store: Reading) -> dict[str, str]:

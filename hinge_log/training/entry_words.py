@@ -67,7 +67,7 @@ CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS, ":")
 SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?)(?![a-wyz0-9])", DIGITS, "sm")
 DISTANCE = Piece(
     r"([+-]?)\s*(NUMBER)\s*(cm|mm|km|met(?:er|re)s?|in(?:ch(?:es)?)?(?!\s+[0-9])|ft|feet|foot|mi(?:les?)?|m|yd|yards?)"
-    r"(?![a-wyz0-9])",
+    r"(?:(?<=ft)(?=[0-9.]+\s*in)|(?![a-wyz0-9]))",
     needs=("m", "in", "ft", "feet", "foot", "yd", "yard"),
 )
 INCHES = Piece(r"\s*(NUMBER)\s*in(?:ch(?:es)?)?(?![a-wyz0-9])", needs=("in",))

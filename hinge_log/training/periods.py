@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinge_log.training.clean_load import clean_load
@@ -19,6 +20,7 @@ from hinge_log.training.trend import (
     sessions,
 )
 from hinge_log.training.trend_line import GAP_DAYS, SESSIONS_PER_LINE, line
+from hinge_log.training.workout import Basis, SetRecord
 
 PERIOD_DAYS = 28
 SETS_PER_SIDE = 10
@@ -150,3 +152,20 @@ def notes(data: TrendData) -> tuple[str, ...]:
         kinds = [f"{sum(counts[source])} {SOURCE_WORDS[source]}" for source in present]
         sentences.append(f"{', '.join(kinds)}: kept apart.")
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def session_labels(sessions: Sequence[Sequence[SetRecord]]) -> tuple[tuple[int, ...], str]:
+    """The form of sessions, oldest first, and the kind of rating: checked where two sessions have any, else quick.
+
+    `sessions` are given newest first. The label of a session is the median of its working sets of which at least two
+    are rated, the lower one of two; kinds are never mixed.
+    """
+    labels: tuple[int, ...] = ()
+    basis = Basis.CHECKED
+    for basis in (Basis.CHECKED, Basis.QUICK):
+        forms = ([each.what.form for each in sets if each.what.kind.counts and each.what.form] for sets in sessions)
+        rated = [sorted(form.label for form in each if form.basis is basis and form.label) for each in forms]
+        labels = tuple(each[(len(each) - 1) // 2] for each in reversed(rated) if len(each) >= SETS_PER_POINT)
+        if len(labels) > 1:
+            break
+    return labels, basis.value

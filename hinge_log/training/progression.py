@@ -29,12 +29,13 @@ class LiftHistory:
     """What was done of a lift: `best` is its estimated maximum, `sessions` its last ones, the newest first.
 
     Sessions of a deload week are left out of `sessions`. `planned` of them, from the newest on, followed a plan; None
-    stands for all.
+    stands for all. In `held` rounds of the weeks a set of as many reps as possible had fewer than the plan asked for.
     """
 
     best: Load | None = None
     sessions: tuple[tuple[SetRecord, ...], ...] = ()
     planned: int | None = None
+    held: int = 0
 
 
 def planned_sets(
@@ -93,13 +94,16 @@ def _set(
 def _maximum(lift: RoutineLift, history: LiftHistory, time: PlanTime) -> tuple[Load | None, str]:
     """What percentages are of, and what that is in words."""
     if lift.training_max is not None:
+        if lift.step is None or not time.cycle:
+            return lift.training_max, f"the training maximum {_text(lift.training_max)}"
+        rounds = max(0, time.cycle - history.held)
         maximum = lift.training_max
-        for _ in range(time.cycle if lift.step is not None else 0):
-            maximum = maximum.plus(lift.step) if lift.step is not None else maximum
-        grown = ""
-        if maximum != lift.training_max and lift.step is not None:
-            grown = f", {_text(lift.training_max)} and {time.cycle} x {_text(lift.step)}"
-        return maximum, f"the training maximum {_text(maximum)}{grown}"
+        for _ in range(rounds):
+            maximum = maximum.plus(lift.step)
+        parts = [f"{_text(lift.training_max)} and {rounds} x {_text(lift.step)}"] if rounds else []
+        if history.held:
+            parts.append(f"held after {history.held} round{'' if history.held == 1 else 's'} with missed reps")
+        return maximum, f"the training maximum {_text(maximum)} ({', '.join(parts)})"
     best = history.best
     if best is None or best.grams <= 0:
         return None, ""

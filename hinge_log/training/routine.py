@@ -7,7 +7,7 @@ is its turn is in `progression`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
@@ -166,13 +166,8 @@ def share(best: Load, percent: float) -> Load:
     return Load.of(plain(exact.quantize(Decimal("0.01"), ROUND_FLOOR)), best.unit)
 
 
-def problems(
-    routine: Routine, known: Callable[[str], bool], estimated: Callable[[str], bool] = lambda _: True
-) -> list[str]:
-    """Say in plain words what is wrong with a routine, each with what to do; nothing when it can be kept.
-
-    `known` tells whether there is an exercise of that key, `estimated` whether it has an estimated maximum.
-    """
+def problems(routine: Routine) -> list[str]:
+    """Say in plain words what is wrong with a routine, each with what to do; nothing when it can be kept."""
     complaints = [*_name(routine.name, "The plan")]
     if not routine.days:
         complaints.append("The plan has no day: add one.")
@@ -200,7 +195,7 @@ def problems(
         if len(day.lifts) > MAX_LIFTS:
             complaints.append(f"{where} has {len(day.lifts)} lifts: {MAX_LIFTS} at most.")
         for lift in day.lifts:
-            complaints += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift, known, estimated)]
+            complaints += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift)]
     return complaints
 
 
@@ -210,15 +205,10 @@ def _name(name: str, what: str) -> list[str]:
     return [f"{what} has a name of {len(name)} characters: {NAME_LIMIT} at most."] if len(name) > NAME_LIMIT else []
 
 
-def _lift(lift: RoutineLift, known: Callable[[str], bool], estimated: Callable[[str], bool]) -> list[str]:
-    if not known(lift.exercise):
-        return ["no exercise of that name: pick another one."]
+def _lift(lift: RoutineLift) -> list[str]:
     complaints = []
     if len(lift.note) > NOTE_LIMIT:
         complaints.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
-    shares = any(each.percent is not None for each in lift.all_sets) and lift.training_max is None
-    if (shares or any(each.rpe is not None for each in lift.all_sets)) and not estimated(lift.exercise):
-        complaints.append("it has no estimated maximum: say a load, or leave the load out.")
     if 1 + len(lift.weeks) > MAX_WEEKS:
         complaints.append(f"{1 + len(lift.weeks)} weeks: {MAX_WEEKS} at most.")
     if lift.step is not None and lift.step.grams <= 0:

@@ -27,6 +27,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hinge_log.errors import EntryError
+from hinge_log.exercises.model import Exercise
 from hinge_log.training import entry_words as words
 from hinge_log.training.entry_model import Shown
 from hinge_log.training.entry_notes import Marks
@@ -34,6 +35,7 @@ from hinge_log.training.entry_words import Piece, Reader
 from hinge_log.training.entry_work import read_work
 from hinge_log.training.load import LIMIT_G, Load, plain
 from hinge_log.training.routine import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, RoutineLift, RoutineSet
+from hinge_log.training.suggestion import BODYWEIGHT
 from hinge_log.training.workout import SetKind
 
 _PERCENT = Piece(r"(NUMBER)\s*%", words.DIGITS)
@@ -146,6 +148,21 @@ def read_line(text: str, unit: str = "kg", *, body: bool = False) -> LiftLine:
     if len(weeks) > 1 and not all(weeks):
         raise EntryError("week", "a week has no sets", "75%x5x3 | 80%x3x3", at=0, width=max(1, len(rest)))
     return LiftLine(tuple(weeks), training_max, percent_of, step)
+
+
+def read_lift_line(text: str, exercise: Exercise, unit: str = "kg") -> LiftLine:
+    """Read what is planned of an exercise; raises EntryError also for a percentage or an effort that it cannot have."""
+    body = exercise.load_type in BODYWEIGHT
+    line = read_line(text, unit, body=body)
+    shares = any(each.percent is not None for each in line.all_sets) or line.percent_of is not None
+    by_effort = any(each.rpe is not None for each in line.all_sets)
+    if body and (shares or by_effort or line.training_max is not None):
+        message = "a load on top of bodyweight takes no percentage and no effort"
+        raise EntryError("percent", message, "bw+10x8, then +2.5", at=0, width=len(text))
+    if not exercise.e1rm and (by_effort or (shares and line.training_max is None)):
+        message = "it has no estimated maximum to take a share of"
+        raise EntryError("percent", message, "say a load, or leave the load out", at=0, width=len(text))
+    return line
 
 
 def line_of_lift(lift: RoutineLift, unit: str = "") -> str:

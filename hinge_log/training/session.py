@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -417,10 +417,3 @@ def lift_to_log(
 def _shape(current: CurrentLift, suggestion_index: int, edited: SetDraft | None) -> ShapedSet:
     set_ids = tuple(record.id for record in current.lift.sets)
     return ShapedSet(set_ids, current.lift.plan, current.lift.exercise, current.backoff_load, suggestion_index, edited)
-
-
-def median_form(sets: Sequence[SetRecord]) -> float | None:
-    """The median rating of working sets, None without one."""
-    forms = (record.what.form for record in sets if record.what.kind.counts)
-    labels = sorted(form.label for form in forms if form and form.label is not None)
-    return labels[len(labels) // 2] if labels else None

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import summary
-from hinge_log.training.session import WorkoutSession, median_form
+from hinge_log.training.periods import plural, session_labels
+from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished
 from hinge_log.training.workout import Workout, WorkoutLift
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
@@ -33,17 +34,13 @@ class LiftOverview(LinePanel):
         for index, lift in enumerate(lifts):
             yield _lift_row(session, index, lift, width)
         used = 1 + len(lifts)
-        medians = [median_form(each.sets) for each in reversed(session.past_sessions)]
-        if any(median is not None for median in medians) and used + 8 < height:
-            count = "last session" if len(medians) == 1 else f"last {len(medians)} sessions"
+        labels, kind = session_labels([each.sets for each in session.past_sessions])
+        if labels and used + 8 < height:
             yield ()
-            yield ((" ", ""), (f"Form, {count}", "muted"))
-            for label in range(5, 0, -1):
-                dots: list[Segment] = []
-                for median in medians:
-                    here = median is not None and round(median) == label
-                    dots.append(("●  ", "data") if here else ("·  ", "grid"))
-                yield ((f" {label} ", "muted"), *dots)
+            yield ((" ", ""), (f"Form, {kind}, last {plural(len(labels), 'session')} with two rated sets", "muted"))
+            for row in range(5, 0, -1):
+                dots: list[Segment] = [("●  ", "data") if row == label else ("·  ", "grid") for label in labels]
+                yield ((f" {row} ", "muted"), *dots)
             used += 7
         recent = session.past_sessions[:RECENT]
         if recent and used + 2 < height:

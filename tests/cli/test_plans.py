@@ -185,7 +185,7 @@ def test_a_plan_goes_out_and_comes_back_the_same(hinge: Hinge, pull: None, tmp_p
     [
         (("75%x5x2", "75%x"), ['day "A"', "lift 1", "how many reps"]),
         (('"deadlift"', '"nothing of the kind"'), ['day "A"', "nothing of the kind"]),
-        (('"x8x2"', '"70%x8"'), ["squat-goblet", "no estimated maximum"]),
+        (('"x8x2"', '"70%x8"'), ["goblet", "no estimated maximum"]),
         (('name = "B"', 'name = "a"'), ["Two days"]),
     ],
 )

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from hinge_log.errors import ImportFileError, NotFound
 from hinge_log.exchange.routine_toml import routine_of, toml_of
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.model import Exercise
 from hinge_log.training.routine import Routine
 from tests.training.plans import routines
 
 
-def same(name: str) -> str:
-    return name
+def same(name: str) -> Exercise:
+    return Exercise(name, name, "own", own=True)
 
 
 @given(routines(), st.text(max_size=20))
@@ -37,7 +38,7 @@ exercise = "goblet squat"
 
 
 def test_a_file_written_by_hand_finds_exercises_by_any_name(catalogue: Catalogue) -> None:
-    found = routine_of(HINGE, lambda name: catalogue.find(name).id, unit="lb")
+    found = routine_of(HINGE, catalogue.find, unit="lb")
     first, second = found.days[0].lifts
     assert (first.exercise, second.exercise) == ("deadlift-romanian", "squat-goblet")
     assert first.sets[0].load is not None
@@ -61,14 +62,14 @@ def test_a_file_written_by_hand_finds_exercises_by_any_name(catalogue: Catalogue
 )
 def test_a_mistake_is_named_with_its_place(catalogue: Catalogue, change: tuple[str, str], words: list[str]) -> None:
     with pytest.raises(ImportFileError) as refused:
-        routine_of(HINGE.replace(*change), lambda name: catalogue.find(name).id, file="h.toml")
+        routine_of(HINGE.replace(*change), catalogue.find, file="h.toml")
     for word in words:
         assert word in refused.value.message
 
 
 @given(st.text(max_size=60) | st.text('[]=".day\nlift#{}', max_size=60))
 def test_no_text_brings_anything_but_a_plan_or_a_plain_refusal(text: str) -> None:
-    def nobody(name: str) -> str:
+    def nobody(name: str) -> Exercise:
         raise NotFound(name)
 
     with suppress(ImportFileError):

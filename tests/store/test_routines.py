@@ -27,9 +27,11 @@ from hinge_log.store.routines import (
     delete_routine,
     move_routine,
     next_day,
+    plan_time,
     put_routine,
     routine,
     routines,
+    set_week,
     start_day,
     use_routine,
 )
@@ -40,6 +42,7 @@ from hinge_log.store.safety.files import make_file
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
+from hinge_log.training.plan_weeks import PlanWeek
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetDraft, SetKind
 from tests.store.actions import dump, steps
@@ -136,8 +139,6 @@ def test_a_plan_that_makes_no_sense_or_is_there_already_is_refused(store: Store,
         put_routine(store, Routine("", "Empty"))
     with pytest.raises(NeedsDecision, match="already"):
         put_routine(store, replace(HINGE, name="HINGE"))
-    with pytest.raises(NeedsDecision, match="no exercise"):
-        put_routine(store, replace(HINGE, name="X"), known=lambda key: key != SQUAT)
     assert dump(store) == before
     assert put_routine(store, replace(hinge, name="HINGE")).name == "HINGE"
 
@@ -363,3 +364,17 @@ def test_a_log_brought_up_to_date_agrees_with_the_backup_of_before(old: Path) ->
         put_routine(store, HINGE)
         store.complete_copy()
     assert doctor.check(str(old)).problems == []
+
+
+def test_the_week_of_a_plan_and_the_day_it_is_counted_from_are_merged_as_one(store: Store) -> None:
+    waves = replace(HINGE, name="Waves", weeks=(PlanWeek(100), PlanWeek(105), PlanWeek(60, deload=True)))
+    kept = put_routine(store, waves)
+    set_week(store, kept.id, 2)
+    change = store.one("SELECT after FROM change WHERE entity = 'routine' ORDER BY action DESC LIMIT 1")
+    assert change is not None
+    together = json.loads(json.loads(str(change[0]))["progression"])
+    assert together == {"weeks_done": 2, "started_day": routine(store, kept.id).started_day}
+    assert plan_time(store, routine(store, kept.id), store.clock.now().day) == (2, 3, 0)
+    with store.action("change plan") as action:  # the day in the column came from another device: its week did not
+        action.update("routine", kept.id, {"started_day": 1})
+    assert plan_time(store, routine(store, kept.id), store.clock.now().day) == (2, 3, 0)

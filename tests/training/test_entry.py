@@ -416,7 +416,7 @@ def test_a_note_keeps_its_wide_characters() -> None:
 @pytest.mark.parametrize(
     ("typed", "millimetres"),
     [("18cm x 8", 180), ("12in x 8", 305), ("12 inches x 8", 305), ("1ft x 8", 305), ("1ft 6in x 8", 457),
-     ("1 foot x8", 305), ("2.5km", 2_500_000), ("40 metres", 40_000)],
+     ("1ft6in x 8", 457),     ("1 foot x8", 305), ("2.5km", 2_500_000), ("40 metres", 40_000)],
 )  # fmt: skip
 def test_distances_are_read_as_people_write_them(typed: str, millimetres: int) -> None:
     (draft,) = sets(typed, Shown(unit="cm", body=True, default_reps=8)).drafts

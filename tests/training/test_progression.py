@@ -53,7 +53,7 @@ def test_the_weeks_of_531_are_shares_of_a_training_maximum_that_grows_with_each_
     second = planned_sets(wave, LiftHistory(), fit, time=PlanTime(0, 4, 1))
     assert told(second) == [("92.5", 5), ("107.5", 5), ("122.5", 5)]
     assert second[2].why == (
-        "85 % of the training maximum 145 kg, 140 kg and 1 x 5 kg is 123.25 kg, 122.5 kg can be loaded."
+        "85 % of the training maximum 145 kg (140 kg and 1 x 5 kg) is 123.25 kg, 122.5 kg can be loaded."
     )
     of_estimate = lift("75%x5 of 90%")
     best = planned_sets(of_estimate, LiftHistory(kg("160")), fit)
