@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext, need_log
+from hinge_log.errors import NotFound
 from hinge_log.text import shown
 
 
@@ -23,6 +26,8 @@ def backup(cli: CliContext, folder: str | None) -> int:
     from hinge_log.store.safety.backup import backup as make
 
     need_log(cli.path)
+    if folder is not None and os.path.exists(folder) and not os.path.isdir(folder):
+        raise NotFound(f"{shown(folder)} is not a folder.", "Name the folder for the backup.")
     made = make(cli.path, folder)
     if cli.json:
         return cli.data("backup", {"path": made.path, "reason": made.reason, "digest": made.digest})

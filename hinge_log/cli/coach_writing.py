@@ -65,6 +65,7 @@ def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete
 
 @click.command(
     cls=Command,
+    reads=True,
     loads=True,
     examples=(
         "hinge-log coach rate ben last f3 video            the last set, seen on video",
@@ -136,6 +137,7 @@ def _refuse_changes(typed: Amend | Sets) -> None:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         'hinge-log coach cue ben rdl "hips first"    shown before the next RDL and on its cue card',
         'hinge-log coach cue ben all "slow down"     for every lift',
@@ -154,6 +156,7 @@ def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         'hinge-log coach plan ben "Friday: 3 x 5 at 90 kg, stop when the hips shoot up"',
         "hinge-log coach plan ben --file block.toml      a plan to follow; plans export makes one",
@@ -196,6 +199,7 @@ def _write_note(
 @click.command(
     "open",
     cls=Command,
+    reads=True,
     examples=("hinge-log coach open ben",),
 )
 @click.argument("who")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,13 +43,19 @@ class Command(click.Command):
         self.params += shared_options()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; text that is not valid UTF-8 is refused, a path may hold any bytes."""
+        """Read the arguments; text is UTF-8 whatever the locale, and refused where it is not; a path is any bytes."""
         if self.loads:
             args = [f"{SIGN}{word}" if word[:1] == "-" and word[1:2].isdigit() else word for word in args]
         rest = super().parse_args(ctx, args)
         for parameter in self.params:
-            if not isinstance(parameter.type, click.Path):
-                _refuse_undecoded(ctx, parameter.human_readable_name, ctx.params.get(parameter.name or ""))
+            name = parameter.name or ""
+            value = ctx.params.get(name)
+            if isinstance(parameter.type, click.Path) or value is None:
+                continue
+            if isinstance(value, tuple):
+                ctx.params[name] = tuple(_as_utf8(ctx, parameter, each) for each in value)
+            else:
+                ctx.params[name] = _as_utf8(ctx, parameter, value)
         return rest
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -62,10 +69,15 @@ class Command(click.Command):
         super().format_help(ctx, formatter)
 
 
-def _refuse_undecoded(ctx: click.Context, name: str, value: object) -> None:
-    for text in value if isinstance(value, tuple) else (value,):
-        if isinstance(text, str) and any("\ud800" <= c <= "\udfff" for c in text):
-            raise click.UsageError(f"{name}: '{shown(text)}' is not valid UTF-8 text. Type it again.", ctx)
+def _as_utf8(ctx: click.Context, parameter: click.Parameter, value: object) -> object:
+    """A text with what the locale could not decode read as UTF-8; raises BadParameter where it is not."""
+    if not isinstance(value, str) or not any("\ud800" <= character <= "\udfff" for character in value):
+        return value
+    try:
+        return os.fsencode(value).decode("utf-8")
+    except UnicodeError:
+        text = os.fsencode(value).decode("utf-8", "backslashreplace")
+        raise click.BadParameter(f"'{shown(text)}' is not valid UTF-8 text. Type it again.", ctx, parameter) from None
 
 
 def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import sys
 
 from hinge_log.cli import output
 from hinge_log.errors import NotFound
-from hinge_log.text import shown
+from hinge_log.text import NOTE_LIMIT, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -160,6 +160,15 @@ class CliContext:
             return self.gym.unit
         gym = self.store.setting("gym")
         return "lb" if isinstance(gym, dict) and gym.get("unit") == "lb" else "kg"
+
+    def fitting(self, text: str, what: str, *, limit: int = NOTE_LIMIT, lines: bool = False) -> str:
+        """The text cleaned and cut at `limit` characters; says on stderr what was cut of the `what`."""
+        from hinge_log.text import clean
+
+        whole = clean(text, limit=max(len(text), 1), lines=lines)
+        if len(whole) > limit:
+            self.say(f"The {what} is cut at {limit} characters; {len(whole) - limit} are left out.")
+        return clean(text, limit=limit, lines=lines)
 
     def find(self, name: str) -> Exercise:
         """The one exercise that `name` means; raises NotFound or Ambiguous."""

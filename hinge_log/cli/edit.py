@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.entering import check_bar, read, set_named, with_form
+from hinge_log.cli.entering import check_bar, read, refuse_twice, set_named, with_form
 from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
+    reads=True,
     loads=True,
     examples=(
         "hinge-log edit last f4                     rate the last set",
@@ -47,7 +48,7 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
     if not isinstance(typed, Sets):
         return _amended(cli, exercise, record, typed)
     if len(typed.sets) > 1:
-        raise EntryError("count", "One set is edited at a time.", "hinge-log edit last 102.5x5")
+        raise EntryError("count", "One set is edited at a time.", "Type one set: 102.5x5")
     from hinge_log.training.set_edit import merge_edit
 
     new = typed.sets[0]
@@ -76,6 +77,7 @@ def amend_last(
         last = max(done, key=lambda each: (each.at_ms or 0, each.id))
     draft = _amended(cli, exercise, last, typed)
     if extra is not None:
+        refuse_twice(extra, form=typed.form is not None, note=bool(typed.note))
         draft = with_form(cli, exercise, extra.applied(draft), extra)
     if dry_run:
         from hinge_log.training.suggestion import described

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hinge_log.errors import EntryError, NotFound
-from hinge_log.text import clean, shown
+from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def find(cli: CliContext, words: Sequence[str], *, new: bool = False) -> tuple[E
     if not new and unknown is not None:
         hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
         raise NotFound(unknown.message, hint, candidates=unknown.candidates)
-    return own_exercise(" ".join(words[:longest])), " ".join(words[longest:])
+    return own_exercise(cli, " ".join(words[:longest])), " ".join(words[longest:])
 
 
 def _exact(cli: CliContext, words: Sequence[str], longest: int) -> tuple[Exercise, str] | None:
@@ -82,9 +82,9 @@ def _exact(cli: CliContext, words: Sequence[str], longest: int) -> tuple[Exercis
     return None
 
 
-def own_exercise(name: str) -> Exercise:
+def own_exercise(cli: CliContext, name: str) -> Exercise:
     """An exercise of the user's own with this name; raises NotFound for what cannot be a name."""
-    name = clean(name, limit=100)
+    name = cli.fitting(name, "name", limit=100)
     if not any(map(str.isalnum, name)):
         raise NotFound(f'"{shown(name)}" cannot be a name.', "Use letters or digits.")
     from hinge_log.exchange.names import own_key
@@ -99,6 +99,8 @@ def read(cli: CliContext, exercise: Exercise, text: str, base: SetDraft | None) 
     from hinge_log.training.suggestion import shown as shown_for
     from hinge_log.training.workout import SetDraft
 
+    # A quoted note may have lines; elsewhere a new line would end it.
+    text = re.sub(r'"(?:[^"\\]|\\.)*"', lambda note: "\\n".join(note[0].splitlines()), text)
     items = cli.catalogue.items_for(exercise) if "!" in text else ()
     unit = cli.unit_of(exercise.id)
     try:
@@ -132,8 +134,16 @@ def lift_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> Wor
 
 
 def base_of(cli: CliContext, exercise: Exercise, workout: Workout | None) -> SetDraft | None:
-    """The set whose load and reps may be left out: the lift's last one in this workout, else last time's first."""
+    """The set whose load and reps may be left out: the one that `next` shows where the lift is planned.
+
+    Else the lift's last one in this workout, or last time's first.
+    """
     lift = lift_of(cli, exercise, workout)
+    if workout is not None and lift is not None and lift.plan:
+        from hinge_log.cli.today import session_of
+
+        session = session_of(cli, workout, lift.id)
+        return session.current.next if session is not None else None
     if lift is not None and lift.sets:
         return lift.sets[-1].what
     for lift in reversed(workout.lifts if workout else ()):
@@ -171,7 +181,9 @@ def check_bar(
 
         if ask(f"{message}. Log it?"):
             return
-    raise EntryError("load", message, f"{light.text}{light.unit} logs it all the same; x{light.text} are reps")
+    with_unit = text.replace(light.text, f"{light.text}{light.unit}", 1)
+    hint = f"Type {with_unit} to log it anyway"
+    raise EntryError("load", message, f"{hint}, x{light.text} for reps." if text.strip() == light.text else f"{hint}.")
 
 
 def notes_of(
@@ -181,13 +193,9 @@ def notes_of(
     words = [] if form is None else [f"f{form}"]
     words += [f"!{','.join(slip.strip() for slip in slips)}"] if slips else []
     if note:
-        from hinge_log.text import NOTE_LIMIT
         from hinge_log.training.entry_notes import quoted
 
-        whole = clean(note, limit=len(note), lines=True)
-        if len(whole) > NOTE_LIMIT:
-            cli.say(f"The note is cut at {NOTE_LIMIT} characters; {len(whole) - NOTE_LIMIT} are left out.")
-        words.append(quoted(clean(note, lines=True)))
+        words.append(quoted(cli.fitting(note, "note", lines=True)))
     if not words:
         return None
     typed = read(cli, exercise, " ".join(words), None)
@@ -201,9 +209,17 @@ def scored(cli: CliContext, exercise: Exercise, typed: Typed, extra: Amend | Non
     """The set as it is saved: what the options say applied, its form made of the checks."""
     if extra is None:
         return with_form(cli, exercise, typed.draft, typed)
+    refuse_twice(extra, form=typed.draft.form is not None, note=bool(typed.draft.note))
     slips = {**dict(typed.slips), **dict(extra.slips)}
     marks = typed._replace(slips=tuple(slips.items()), held=typed.held and not slips)
     return with_form(cli, exercise, extra.applied(typed.draft), marks)
+
+
+def refuse_twice(extra: Amend, *, form: bool, note: bool) -> None:
+    """Raise EntryError for a form or a note that is typed with the set and once more as an option."""
+    for name, twice in (("form", form and extra.form is not None), ("note", note and bool(extra.note))):
+        if twice:
+            raise EntryError(name, f"the {name} is given twice", f"Leave --{name} out, or type it there alone.")
 
 
 def with_form(cli: CliContext, exercise: Exercise, draft: SetDraft, marks: Typed | Amend) -> SetDraft:

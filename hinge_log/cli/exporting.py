@@ -34,7 +34,7 @@ def export(
     """Write the log to a file or to stdout."""
     check_output_file(cli, output, force=force)
     day = None
-    if since:
+    if since is not None:
         from hinge_log.cli.when import day_of
 
         day = day_of(since, cli.store.clock.now())

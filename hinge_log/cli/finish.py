@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log finish",
         "hinge-log finish --json",

@@ -35,7 +35,7 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
 
     now = cli.store.clock.now()
     exercise = cli.find(lift) if lift else None
-    day = day_of(since, now) if since else None
+    day = day_of(since, now) if since is not None else None
     lines = cli.store.workouts(limit=number, since=day, exercise=exercise.id if exercise else None)
     if cli.json:
         return _json(cli, [line.id for line in lines], exercise)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -28,6 +27,7 @@ from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_impo
 from hinge_log.exchange.readers import ABOUT, UNTESTED
 from hinge_log.exchange.summary import unit_hint
 from hinge_log.exchange.telling import nothing_usable, told
+from hinge_log.files import is_stream
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities
 from hinge_log.text import shown
@@ -83,20 +83,24 @@ def import_file(
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
-    if file == "-" or stat.S_ISFIFO(os.stat(need_file(file)).st_mode):
-        with streamed(file) as path:
+    if file == "-" or is_stream(file):
+        with stream_file(file) as path:
             return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
-    path = Path(need_file(file)).expanduser()
+    path = Path(os.path.abspath(need_file(file)))
     return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
 
 
 @contextmanager
-def streamed(name: str) -> Iterator[Path]:
-    """What comes from a pipe, or for "-" from standard input, as a file for as long as it is read."""
+def stream_file(name: str) -> Iterator[Path]:
+    """What stands on standard input ("-") or comes out of a pipe, as a file for as long as it is read."""
     with tempfile.TemporaryDirectory(prefix="hinge-log-") as folder:
-        path = Path(folder) / "stdin"
-        with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as pipe, open(path, "wb") as file:
-            shutil.copyfileobj(pipe, file)
+        path = Path(folder) / ("stdin" if name == "-" else Path(name).name)
+        with open(path, "wb") as file:
+            if name != "-":
+                with open(name, "rb") as stream:
+                    shutil.copyfileobj(stream, file)
+            elif sys.stdin is not None:  # a shell may have closed it
+                shutil.copyfileobj(sys.stdin.buffer, file)
         yield path
 
 

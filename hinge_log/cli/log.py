@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hinge_log.exercises.model import Exercise
+    from hinge_log.training.session import WorkoutSession
     from hinge_log.training.workout import SetDraft, SetRecord
 
 UNDO = "undo: hinge-log undo"
@@ -28,8 +29,9 @@ UNDO = "undo: hinge-log undo"
         "hinge-log log deadlift 100x5@8 f4          5 reps with 100 kg, RPE 8, form 4",
         "hinge-log log dl 60x5 w 80x5 w 100x5x3     two warm-ups, three sets of five",
         "hinge-log log dl 100x5 '!spine'            a check failed once",
-        "hinge-log log .                            the last set again",
-        "hinge-log log dl +2.5                      2.5 more than the last set",
+        "hinge-log log .                            the last set again; after start, the first one planned",
+        "hinge-log log dl .                         the set of this lift that next shows",
+        "hinge-log log dl +2.5                      2.5 more than the set that next shows",
         "hinge-log log dl f3                        rate the last set",
         "hinge-log log dl 100x5 --workout-note 'short sleep'",
     ),
@@ -67,21 +69,30 @@ def log(
         moment = moment_of(at, cli.store.clock.now())
     elif not dry_run:
         close_forgotten(cli)
-    last = last_set(cli) if repeat else None
-    exercise, text = (cli.exercise(last.exercise), " ".join(words[1:])) if last else find(cli, words, new=new)
+    session = _begun(cli) if repeat and moment is None else None
+    last = last_set(cli) if repeat and session is None else None
+    if session is not None:
+        exercise, text, base, lift_id = session.exercise, " ".join(words[1:]), session.current.next, session.lift.id
+    elif last is not None:
+        exercise, text, base, lift_id = cli.exercise(last.exercise), " ".join(words[1:]), last.what, last.lift_id
+    else:
+        (exercise, text), base, lift_id = find(cli, words, new=new), None, ""
+    if text == REPEAT and not repeat:
+        base, text = base_of(cli, exercise, cli.workout() if moment is None else None), ""
+        repeat = True
     extra = notes_of(cli, exercise, form, slips, note)
-    if last is not None and not text:
+    if repeat and base is not None and not text:
         from hinge_log.training.entry import Typed
         from hinge_log.training.suggestion import again
 
-        drafts = [scored(cli, exercise, Typed(again(last.what)), extra)]
+        drafts = [scored(cli, exercise, Typed(again(base)), extra)]
     elif not text:
         raise EntryError("empty", f"Which set of {shown(exercise.name)}?", "load x reps: 100x5")
     else:
         from hinge_log.training.entry import Sets
 
-        workout = cli.workout() if moment is None else None
-        base = last.what if last else base_of(cli, exercise, workout)
+        if base is None:
+            base = base_of(cli, exercise, cli.workout() if moment is None else None)
         typed = read(cli, exercise, text, base)
         if not isinstance(typed, Sets):
             from hinge_log.cli.edit import amend_last
@@ -97,12 +108,27 @@ def log(
         check_bar(cli, exercise, drafts, text, base, asking=cli.asking)
     if dry_run:
         return _tell_plan(cli, exercise, drafts)
-    lift = lift_of(cli, exercise, cli.workout()) if moment is None else None
-    lift_id = last.lift_id if last is not None and moment is None else lift.id if lift is not None else ""
+    if moment is not None:
+        lift_id = ""
+    elif not lift_id:
+        lift = lift_of(cli, exercise, cli.workout())
+        lift_id = lift.id if lift is not None else ""
+    if workout_note is not None:
+        workout_note = cli.fitting(workout_note, "note", lines=True)
     records = cli.store.log_lift(
         exercise.id, exercise.name, drafts, at=moment, lift_id=lift_id, workout_note=workout_note
     )
     return tell(cli, exercise, records)
+
+
+def _begun(cli: CliContext) -> WorkoutSession | None:
+    """The workout that was begun without a set so far, at its first lift: "." is the set that it shows then."""
+    workout = cli.workout()
+    if workout is None or workout.sets or not workout.lifts:
+        return None
+    from hinge_log.cli.today import session_of
+
+    return session_of(cli, workout)
 
 
 def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:
@@ -111,7 +137,7 @@ def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:
         return
     item = next((item for item in cli.catalogue.items_for(exercise) if item.id == draft.form.capped_by), None)
     if item is not None:
-        cli.say(f"Safety check lost, {shown(item.fault_text)}: make the next set at least 20 % lighter.")
+        cli.say(f"A safety check failed ({shown(item.fault_text)}), so form is 1. Make the next set 20 % lighter.")
 
 
 def tell(cli: CliContext, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:

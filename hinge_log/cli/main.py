@@ -170,7 +170,10 @@ def _invoke(words: list[str], cli: CliContext) -> int:
     if instruction:
         from click.shell_completion import shell_complete
 
-        return shell_complete(hinge_log, {"obj": cli}, PROGRAM, COMPLETE, instruction)
+        try:
+            return shell_complete(hinge_log, {"obj": cli}, PROGRAM, COMPLETE, instruction)
+        except (OSError, ValueError) as error:
+            output.fail(error)
     try:
         # Not main(): it would answer a closed pipe with 1.
         with hinge_log.make_context(PROGRAM, list(words), obj=cli) as context:
@@ -186,7 +189,10 @@ def _invoke(words: list[str], cli: CliContext) -> int:
 
 def _fail_usage(error: click.ClickException, *, as_json: bool) -> int:
     """Say on stderr what is wrong with a command line."""
-    message = shown(error.format_message())
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and not as_json:
+        output.write_remark(error.message)
+        return USAGE
+    message = " ".join(shown(error.format_message()).split())
     if as_json:
         output.write_error_fields({"code": "usage", "message": message})
         return USAGE

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.command(
     "open",
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log open               list the workouts that are open",
         "hinge-log open 2             go on with the second of them",

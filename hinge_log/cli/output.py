@@ -15,7 +15,7 @@ from hinge_log.text import inert_json, printable, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import NoReturn, TextIO
 
 WIDTH = 80
 _STYLE = re.compile("\x1b\\[(?:0|1|2|33|34|36|1;34)m")
@@ -83,7 +83,7 @@ def write_document(parts: Iterable[str]) -> None:
     except OSError as error:
         if isinstance(parts, Generator):
             parts.close()  # it reads the log, which is closed before the interpreter would end it
-        _failed(error)
+        fail(error)
 
 
 def write_json(value: object) -> None:
@@ -109,7 +109,7 @@ def write_error(error: HingeLogError, *, as_json: bool) -> None:
         from hinge_log.training.entry_text import caret
 
         lines += [f"  {line}" for line in caret(error, error.text).split("\n")]
-    lines += [f"  {shown(error.hint)}"] if error.hint else []
+    lines += [f"  {shown(line)}" for line in error.hint.splitlines()]
     for line in lines:
         write_remark(line)
 
@@ -167,7 +167,7 @@ def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
     except (OSError, ValueError) as error:
-        _failed(error)
+        fail(error)
 
 
 def _write_remark(text: str) -> None:
@@ -183,10 +183,11 @@ def _flush(stream: TextIO) -> None:
     try:
         stream.flush()
     except (OSError, ValueError) as error:
-        _failed(error)
+        fail(error)
 
 
-def _failed(error: Exception) -> None:
+def fail(error: Exception) -> NoReturn:
+    """Raise OutputError for what the system said of a write; a closed pipe stays BrokenPipeError."""
     if isinstance(error, BrokenPipeError):
         raise error
     raise OutputError(getattr(error, "strerror", None) or str(error)) from error

@@ -176,7 +176,7 @@ class PlainSession:
         except Ambiguous:
             raise
         except NotFound:
-            exercise = own_exercise(name)
+            exercise = own_exercise(self.cli, name)
         self._take(exercise, "")
 
     def _take(self, exercise: Exercise, text: str) -> None:

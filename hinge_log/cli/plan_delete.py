@@ -13,6 +13,7 @@ from hinge_log.text import shown
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=("hinge-log plans delete Hinge",),
 )
 @click.argument("name", type=PlanName())

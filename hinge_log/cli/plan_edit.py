@@ -14,6 +14,7 @@ from hinge_log.text import shown
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=("hinge-log plans edit Hinge",),
 )
 @click.argument("name", type=PlanName())

@@ -13,6 +13,7 @@ from hinge_log.text import shown
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log plans use Hinge",
         "hinge-log plans use none",

@@ -11,7 +11,7 @@ from hinge_log.errors import NeedsDecision
 from hinge_log.text import shown
 
 
-@click.command(cls=Command, examples=("hinge-log rename 'pull up' 'Pull-up'",))
+@click.command(cls=Command, reads=True, examples=("hinge-log rename 'pull up' 'Pull-up'",))
 @click.argument("lift", type=LiftName())
 @click.argument("name")
 @pass_cli
@@ -32,7 +32,7 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
     return 0
 
 
-@click.command(cls=Command, examples=("hinge-log merge 'my deadlift' deadlift",))
+@click.command(cls=Command, reads=True, examples=("hinge-log merge 'my deadlift' deadlift",))
 @click.argument("lift", type=LiftName())
 @click.argument("into", type=LiftName())
 @pass_cli

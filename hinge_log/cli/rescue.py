@@ -31,13 +31,13 @@ def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -
         return cli.data("rescue", done.as_json() | {"file": damaged})
     cli.out(f"Rescued into {shown(done.path)}: {count(done.sets, 'set')}")
     if done.backup:
-        cli.out(f"  begun with the backup {shown(done.backup)}")
+        cli.out(f"  started from the backup {shown(done.backup)}")
     if done.actions:
-        cli.out(f"  {count(done.actions, 'change')} done again from the journal")
+        cli.out(f"  {count(done.actions, 'change')} applied again from the journal")
     if done.from_file:
         cli.out(f"  {count(done.from_file, 'set')} read from the damaged file")
     if done.refused:
-        cli.out(f"  {count(done.refused, 'row')} made no sense, left out")
+        cli.out(f"  {count(done.refused, 'row')} left out: not readable")
     for line in done.lost:
         cli.out(f"  {shown(line)}")
     cli.say(f"Look at it: hinge-log --db {shown(done.path)} history. The damaged file is as it was.")

@@ -166,6 +166,7 @@ def status(cli: CliContext) -> int:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log sync conflicts             edits that did not know of each other, with both values",
         "hinge-log sync conflicts --keep 2    decide the second one: the value that stands is right",
@@ -239,7 +240,7 @@ def show_devices(cli: CliContext) -> int:
     return 0
 
 
-@click.command(cls=Command, examples=("hinge-log sync leave",))
+@click.command(cls=Command, reads=True, examples=("hinge-log sync leave",))
 @pass_cli
 def leave(cli: CliContext) -> int:
     """End sync on this device; the log here and the folder or hub keep everything."""

@@ -214,11 +214,11 @@ def work_of(cli: CliContext, lift: WorkoutLift, room: int) -> str:
     return (fitting(words, room) or words[-1]).replace("×", "x")
 
 
-def session_of(cli: CliContext, workout: Workout) -> WorkoutSession | None:
-    """The workout in progress at the lift that comes next, None while it has no lift."""
+def session_of(cli: CliContext, workout: Workout, lift_id: str = "") -> WorkoutSession | None:
+    """The workout in progress at a lift, else at the one that comes next; None while it has no lift."""
     from hinge_log.store.session_queries import read_session
 
-    return read_session(cli.store, cli.exercise, cli.gym, workout=workout, past_sessions=1)
+    return read_session(cli.store, cli.exercise, cli.gym, workout=workout, wanted=lift_id, past_sessions=1)
 
 
 def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log undo",
         "hinge-log undo 3",
@@ -32,6 +33,7 @@ def undo(cli: CliContext, count: int) -> int:
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log redo",
         "hinge-log redo 3",

@@ -14,6 +14,7 @@ from hinge_log.text import shown
 
 @click.command(
     cls=Command,
+    reads=True,
     examples=(
         "hinge-log video last ~/Videos/squat.mp4    the path and its SHA-256 are stored, not the video",
         "hinge-log video 2 https://example.org/v    set 2 of the last lift",

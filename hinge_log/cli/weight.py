@@ -41,7 +41,7 @@ def weight(context: click.Context, cli: CliContext, /, weight: str | None, at: s
             from hinge_log.cli.when import moment_of
 
             moment = moment_of(at, cli.store.clock.now())
-        added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=note or "", at=moment)
+        added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=cli.fitting(note or "", "note"), at=moment)
         if not cli.json and not cli.quiet:
             day = "" if at is None else f" on {day_words(added.day, cli.store.clock.now().day)}"
             cli.out(f"Bodyweight {added.weight.text} {added.weight.unit}{day}. undo: hinge-log undo")

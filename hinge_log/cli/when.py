@@ -52,8 +52,10 @@ def _read(text: str, moment: Moment) -> datetime | None:
     """The local time, aware only when the text says its offset; None for "now"."""
     words = text.lower().split()
     now, today, ends = moment.local.replace(tzinfo=None), to_date(moment.day), moment.day_ends_h
-    if words in (["now"], []):
+    if words == ["now"]:
         return None
+    if not words:
+        raise EntryError("when", "the time is empty", HINT)
     if ago := _AGO.fullmatch(text):
         back = timedelta(minutes=int(ago[1]) * _MINUTES[ago[2].lower()])
         try:
@@ -67,9 +69,9 @@ def _read(text: str, moment: Moment) -> datetime | None:
         if day is not None:
             if len(words) == 1:
                 return datetime.combine(day, min(_NOON, now.time()) if day == now.date() else _NOON)
-            return time_of_day(day, time.fromisoformat(_full(words[1])), ends)
+            return time_of_day(day, _time(words[1]), ends)
         if ":" in text and "-" not in text[:5]:
-            return time_of_day(today, time.fromisoformat(_full(text)), ends)
+            return time_of_day(today, _time(text), ends)
         if len(text) <= 10:
             return datetime.combine(date.fromisoformat(text), _NOON)
         return datetime.fromisoformat(text)
@@ -77,5 +79,9 @@ def _read(text: str, moment: Moment) -> datetime | None:
         raise EntryError("when", f"can't read the time '{shown(text)}'", HINT) from None
 
 
-def _full(text: str) -> str:
-    return f"0{text}" if text[1:2] == ":" else text
+def _time(text: str) -> time:
+    """A time of day; raises ValueError for one with an offset, which is a range mistyped: 18:00-17:00."""
+    clock = time.fromisoformat(f"0{text}" if text[1:2] == ":" else text)
+    if clock.tzinfo is not None:
+        raise ValueError
+    return clock

@@ -34,4 +34,4 @@ def clock_words(seconds: int) -> str:
 
 def count(number: int, word: str) -> str:
     """The number and its word: "1 set", "2 sets"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -101,7 +101,7 @@ class Catalogue:
         """Give up to three exercises that may be meant by mistyped `words`, the nearest first."""
         from hinge_log.exercises import lookup
 
-        return lookup.near(self._with(own), words)
+        return lookup.nearest(self._with(own), words)
 
     def match_import(self, app: str, name: str, *, near: bool = True) -> Match:
         """Say what `name` stands for in `app` ("strong", "hevy", "fitnotes", "wger" or anything else).

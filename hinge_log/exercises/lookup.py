@@ -101,11 +101,11 @@ def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) 
                 "Type more of the name.",
                 candidates=tuple(exercise.name for exercise in candidates[:MOST_CANDIDATES]),
             )
-    near = near_misses(entries, wanted)
+    near = tuple(exercise.name for exercise in nearest(entries, name))
     if writing:
         inside = tuple(entry.exercise.name for entry in entries if sought <= entry.words)
         near = tuple(dict.fromkeys((*inside, *near)))[:3]
-    hint = f"Did you mean {' or '.join(near)}?" if near else "Search with a part of the name."
+    hint = f"Did you mean {' or '.join(near)}?" if near else "Check the spelling."
     raise NotFound(f'No exercise is called "{_quoted(name)}".', hint, candidates=near)
 
 
@@ -119,7 +119,7 @@ def near_misses(entries: Iterable[NamedExercise], wanted: str, cutoff: float = 0
     return tuple(exercise.name for exercise in _called_nearly(entries, wanted, cutoff))
 
 
-def near(entries: Sequence[NamedExercise], words: str, cutoff: float = 0.7) -> tuple[Exercise, ...]:
+def nearest(entries: Sequence[NamedExercise], words: str, cutoff: float = 0.7) -> tuple[Exercise, ...]:
     """Give up to three exercises that somebody may have meant who mistyped `words`, the nearest first.
 
     Either a whole name is near, or a name has all the words once each mistyped one is replaced by the nearest word.

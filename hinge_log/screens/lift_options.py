@@ -56,7 +56,7 @@ class LiftOption:
         """Its own value as it can be typed, "" for none."""
         if not self.own(settings):
             return ""
-        return settings.cue if self.id == "cue" else self.value(settings.over(gym)).replace("no clock", "off")
+        return settings.cue if self.id == "cue" else self.value(settings.over(gym))
 
 
 def _grams(number: str, unit: str) -> int:

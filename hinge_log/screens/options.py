@@ -315,7 +315,7 @@ def bar_text(gym: Gym) -> str:
 
 def rest_text(whole: int) -> str:
     """A rest in words."""
-    return f"{whole // 60}:{whole % 60:02d}" if whole else "no clock"
+    return f"{whole // 60}:{whole % 60:02d}" if whole else "off"
 
 
 def rest(now: int, by: int) -> int:
@@ -410,5 +410,5 @@ def one_of(text: str, words: Sequence[str]) -> str:
     typed = text.strip().lower()
     near = [word for word in words if typed and word.startswith(typed)]
     if typed not in words and len(near) != 1:
-        raise EntryError("word", f"There is no {typed or 'empty name'}.", f"Known are: {', '.join(near or words)}.")
+        raise EntryError("word", f"Can't use {typed or 'an empty value'}.", f"Choose {', '.join(near or words)}.")
     return typed if typed in words else near[0]

@@ -10,7 +10,7 @@ from hinge_log.training.load import Load
 from hinge_log.training.workout import SetDraft
 
 _QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?')
-_MEANT = re.compile(r"\d\s*(?:kg|lbs?|#)|^\s*[+-]|\s[+-]\d", re.IGNORECASE)
+_MEANT = re.compile(r"\d\s*(?:kgs?|kilos?|lbs?|pounds?|#)|^\s*[+-]|\s[+-]\d", re.IGNORECASE)
 """A load with its unit, or one relative to the load shown: what is meant is plain."""
 
 
@@ -24,7 +24,7 @@ def load_under_bar(
     if not exercise.on_bar or _MEANT.search(_QUOTED.sub("", text)):
         return None
     loads = [each.load for each in drafts if each.load is not None and not each.load.body and each.load != shown]
-    return next((load for load in loads if 0 < load.grams < bar_g), None)
+    return next((load for load in loads if load.grams < bar_g), None)
 
 
 def bar_question(load: Load, bar: str) -> str:

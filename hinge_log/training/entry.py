@@ -13,7 +13,7 @@ r"""The one-line language in which sets are typed, the same in the app and on th
            | sign number [unit]                  +2.5    relative to the load shown
            | bw [sign number [unit]]             bw   bw+10   bw-20 (assisted)
     x      = x | × | *
-    unit   = kg | lb | lbs | #
+    unit   = kg | lb | lbs | #                   also kgs, kilos, pounds
     time   = digits:digits | number s|sec|min     m is metres: two minutes are 2min or 2:00
     note   = @8.5 | rpe8.5 | rir2                RPE 1 to 10 in halves; rir2 is @8
            | f4                                  form 1 to 5, given straight

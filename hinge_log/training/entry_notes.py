@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _END = r"(?![a-z0-9_])"
-_RPE = Piece(r"(@|rir|rpe)\s*(NUMBER)?", "@r")
+_RPE = Piece(r"(@|rir|rpe)\s*[:=]?\s*(NUMBER)?", "@r")
 _FORM = Piece(r"f(NUMBER)?" + _END, "f")
-_KIND = Piece(r"(warmup|w|drop|failure|fail)" + _END, "wdf")
+_KIND = Piece(r"(warm-?up|w|drop|failure|fail)" + _END, "wdf")
 _MISS = Piece(r"miss(?:ed)?([0-9]+)?" + _END, "m")
 _SIDE = Piece(r"(left|right|sides|l|r)" + _END, "lrs")
 _HELD = Piece(r"held" + _END, "h")
@@ -41,6 +41,7 @@ BOTH = "sides"
 KINDS = {
     "w": SetKind.WARMUP,
     "warmup": SetKind.WARMUP,
+    "warm-up": SetKind.WARMUP,
     "drop": SetKind.DROP,
     "fail": SetKind.FAILURE,
     "failure": SetKind.FAILURE,

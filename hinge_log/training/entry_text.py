@@ -86,12 +86,18 @@ def clock(seconds: int) -> str:
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
 
 
+_LINE = 100
+"""So many characters of a longer line are shown, around what is wrong."""
+
+
 def caret(error: EntryError, text: str) -> str:
     """Give the line and, below it, carets under what is wrong, also for wide and combining characters."""
     line = "".join(
         character if character.isprintable() or character == "\N{ZERO WIDTH JOINER}" else " " for character in text
     )
-    before, wrong = line[: error.at], line[error.at : error.at + error.width]
+    begin = max(0, error.at - _LINE // 2) if len(line) > _LINE else 0
+    line, at = line[begin : begin + _LINE], error.at - begin
+    before, wrong = line[:at], line[at : at + error.width]
     return f"{line}\n{' ' * _cells(before)}{'^' * max(1, _cells(wrong))}"
 
 

@@ -62,9 +62,9 @@ DIGITS = "0123456789"
 SEPARATORS = re.compile(r"(?:[\s;]|,(?=\s))*")
 NUMBER = Piece("NUMBER", DIGITS)
 TIMES = Piece(r"\s*[x×*]\s*")
-UNIT = Piece(r"\s*(kg|lbs?|#)(?![a-wyz0-9])", needs="kl#")
+UNIT = Piece(r"\s*(kgs?|kilos?|lbs?|pounds?|#)(?![a-wyz0-9])", needs="klp#")
 CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS, ":")
-SPAN = Piece(r"(NUMBER)\s*(secs?|s|mins?)(?![a-wyz0-9])", DIGITS, "sm")
+SPAN = Piece(r"(NUMBER)\s*(sec(?:ond)?s?|s|min(?:ute)?s?)(?![a-wyz0-9])", DIGITS, "sm")
 DISTANCE = Piece(
     r"([+-]?)\s*(NUMBER)\s*(cm|mm|km|met(?:er|re)s?|in(?:ch(?:es)?)?(?!\s+[0-9])|ft|feet|foot|mi(?:les?)?|m|yd|yards?)"
     r"(?:(?<=ft)(?=[0-9.]+\s*in)|(?![a-wyz0-9]))",

@@ -159,7 +159,7 @@ def _unit(reader: Reader, usual: str) -> str:
     match = reader.take(words.UNIT)
     if not match:
         return usual
-    return "kg" if match[1].lower() == "kg" else "lb"
+    return "kg" if match[1][0] in "kK" else "lb"
 
 
 def _make(reader: Reader, start: int, digits: str, unit: str, *, body: bool) -> Load:

@@ -325,3 +325,68 @@ def test_a_wall_drill_takes_inches_and_has_no_load(hinge: Hinge) -> None:
 def test_both_sides_are_two_sets(hinge: Hinge) -> None:
     value = hinge("log", "one arm row", "24x8", "sides", "--json").json
     assert [each["side"] for each in value["sets"]] == ["L", "R"]
+
+
+TWICE = (
+    'name = "Twice"\n[[day]]\nname = "A"\n'
+    + "".join(f'[[day.lift]]\nexercise = "{lift}"\nsets = "{sets}"\n' for lift, sets in (
+        ("deadlift", "100x5"), ("squat", "80x5"), ("deadlift", "60x8x2")))
+)  # fmt: skip
+
+
+def test_log_goes_by_the_set_that_next_shows(hinge: Hinge, tmp_path: Path) -> None:
+    (tmp_path / "twice.toml").write_text(TWICE, encoding="utf-8")
+    hinge("log", "dl", "140x5", "--at", "3d")
+    hinge("plans", "add", str(tmp_path / "twice.toml"), "--use")
+    hinge("start")
+    for typed, set_and_load, following in (
+        (".", "Deadlift set 1: 100 kg x 5", "Back squat set 1: 80 kg x 5"),
+        ("squat .", "Back squat set 1: 80 kg x 5", "Deadlift set 1: 60 kg x 8"),
+        ("dl x9", "Deadlift set 1: 60 kg x 9", "Deadlift set 2: 60 kg x 8"),
+        ("dl +2.5", "Deadlift set 2: 62.5 kg x 8", "Deadlift set 3: 62.5 kg x 8"),
+        (".", "Deadlift set 3: 62.5 kg x 8", "Deadlift set 4: 62.5 kg x 8"),
+    ):
+        assert set_and_load in hinge("log", *typed.split()).out
+        assert following in hinge("next").out
+    hinge("undo", "2")
+    hinge("edit", "last", "x7")
+    assert "Deadlift set 2: 60 kg x 8" in hinge("log", "dl", ".").out
+
+
+def test_a_form_or_a_note_given_twice_is_refused(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5")
+    for words in (("100x5", "f3", "--form", "4"), ("f3", "--form", "4"), ("100x5", '"a"', "--note", "b")):
+        said = hinge("log", "dl", *words)
+        assert (said.code, "given twice" in said.err) == (2, True), words
+    assert hinge("stats", "--json").json["sets"] == 1
+
+
+def test_text_that_is_cut_is_said_everywhere(hinge: Hinge) -> None:
+    for words in (
+        ("log", "dl", "100x5", "--note", "a" * 2500),
+        ("log", "dl", "100x5", "--workout-note", "a" * 2500),
+        ("weight", "82", "--note", "a" * 2500),
+        ("log", "n" * 600, "60x5", "--new"),
+    ):
+        said = hinge(*words)
+        assert (said.code, "500 are left out" in said.err) == (0, True), words[0]
+
+
+def test_lines_of_a_quoted_note_are_all_stored(hinge: Hinge) -> None:
+    hinge("log", "dl", '100x5 "one\ntwo" f4; 90x5 "three"')
+    sets = hinge("today", "--json").json["workout"]["lifts"][0]["sets"]
+    assert [(each["note"], each["load"]["value"]) for each in sets] == [("one\ntwo", 100), ("three", 90)]
+
+
+def test_an_error_in_a_long_line_shows_the_place(hinge: Hinge) -> None:
+    said = hinge("log", "dl", f'100x5 "{"a" * 1500}" nonsense')
+    assert "nonsense" in said.err
+    assert max(map(len, said.err.splitlines())) < 120
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["225 pounds x 5", "225 lbs x 5 rpe: 8", "100 kgs x 5", "100 kilos x 5", "40 seconds", "2 minutes", "60x5 warm-up"],
+)
+def test_units_and_words_are_read_in_full(hinge: Hinge, typed: str) -> None:
+    assert hinge("log", "dl", typed).code == 0

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 import pytest
 
+from hinge_log.cli import output
 from hinge_log.cli.command import shared_options
 from hinge_log.cli.main import hinge_log, run
 
@@ -290,10 +296,10 @@ def test_every_way_of_a_command_gives_one_object(filled: Hinge, monkeypatch: pyt
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_no_output_makes_a_traceback(
-    filled: Hinge, clock: FixedClock, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch,
+    filled: Hinge, tmp_path: Path, clock: FixedClock, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    """Latin letters alone, and a full disk: one value, or one sentence on stderr."""
+    """Latin letters alone, a full disk, a pipe that nobody or a slow one reads, no output at all: no traceback."""
     filled("log", "schräger Lift", "20x5", "--new")
     filled("log", "odd lift", "20x5", '"schön – 重い"', "--new")
     words = [*path, *ARGUMENTS.get(" ".join(path), [])]
@@ -311,3 +317,46 @@ def test_no_output_makes_a_traceback(
             if stream is latin and code == 0:
                 stream.flush()
                 json.loads(latin.buffer.getvalue().decode("utf-8"))
+        for out, error in (("no reader", ""), ("slow", ""), ("", ""), ("slow", "closed"), ("", "closed")):
+            patch.setattr("sys.stdin", None)
+            with opened(out) as pipe, (tmp_path / "errors").open("w", encoding="utf-8") as errors:
+                patch.setattr("sys.stderr", None if error else errors)
+                patch.setattr("sys.stdout", pipe)
+                output.prepare()
+                assert run(words, clock=clock) in range(6), (out, error)
+                for made in {sys.stdout, sys.stderr} - {pipe, errors}:
+                    made.close()
+            assert "Traceback" not in (tmp_path / "errors").read_text("utf-8")
+
+
+@contextmanager
+def opened(kind: str) -> Iterator[TextIO | None]:
+    """A standard output: None as after `>&-`, a pipe without a reader, or one that is read slowly and never blocks."""
+    if not kind:
+        yield None
+        return
+    reading, writing = os.pipe()
+    if kind == "slow":
+        os.set_blocking(writing, False)
+        reader = threading.Thread(target=lambda: [None for _ in iter(lambda: os.read(reading, 512), b"")])
+        reader.start()
+    else:
+        os.close(reading)
+    with open(writing, "w", encoding="utf-8") as stream:
+        yield stream
+    if kind == "slow":
+        reader.join()
+        os.close(reading)
+
+
+BEGIN_A_LOG = {
+    "config", "drill", "gym", "hinge", "import", "log", "plain", "plans add", "start", "sync setup folder",
+    "sync setup hub", "weight",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_a_mistyped_log_is_not_made(filled: Hinge, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    filled("--db", "mistyped.db", *path, *ARGUMENTS.get(" ".join(path), []))
+    assert not list(Path.cwd().glob("mistyped*")) or " ".join(path) in BEGIN_A_LOG

@@ -167,3 +167,29 @@ def test_each_view_of_a_trend_has_its_own_figures(hinge: Hinge, by: str) -> None
     assert value["rows"]
     assert "points" in over_time
     assert hinge("trend", "deadlift", "--by", by, "--plain").out != hinge("trend", "deadlift", "--plain").out
+
+
+def test_completion_into_a_full_output_is_one_line(log_file: Path) -> None:
+    words = {"COMP_WORDS": "hinge-log tr", "COMP_CWORD": "1"}
+    for asked in ("bash_source", "bash_complete"):
+        done = shell(f"{ME} > /dev/full", _HINGE_LOG_COMPLETE=asked, **words)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+def test_a_file_comes_in_through_any_pipe(log_file: Path) -> None:
+    rows = "printf 'date,exercise,weight,reps\\n2026-01-01,Squat,100,5\\n'"
+    for line in (f"{rows} | {ME} import - --unit kg", f"{rows} | {ME} import /dev/stdin --unit kg",
+                 f"{ME} import <({rows}) --unit kg"):  # fmt: skip
+        done = shell(line)
+        assert (done.returncode, b"1 new" in done.stdout) == (0, True), done.stderr
+    for line in (f"{ME} import - <&-", f"{ME} import /dev/null"):
+        done = shell(line)
+        assert (done.returncode, b"is empty" in done.stderr) == (1, True)
+
+
+def test_names_are_utf_8_in_a_locale_that_knows_ascii_alone(log_file: Path) -> None:
+    done = shell(f"{ME} log 'schräger Lift' 20x5 --new --note 'schön'", **LOCALES[0])
+    assert done.returncode == 0, done.stderr
+    assert "schön" in shell(f"{ME} export").stdout.decode()
+    refused = shell(f"{ME} log $'odd\\xff' 20x5 --new", **LOCALES[0])
+    assert (refused.returncode, b"not valid UTF-8" in refused.stderr, b"\\xff" in refused.stderr) == (2, True, True)

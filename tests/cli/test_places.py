@@ -90,3 +90,25 @@ def test_doctor_names_broken_settings(hinge: Hinge) -> None:
     said = hinge("doctor")
     assert (said.code, "settings.toml" in said.out) == (5, True)
     assert hinge("config", "list").code == 0
+
+
+@pytest.mark.parametrize("at", ["", " ", "18:00-17:00", "yesterday 06:00-05:00"])
+def test_a_time_that_is_empty_or_a_range_is_refused(hinge: Hinge, at: str) -> None:
+    for words in (("log", "dl", "100x5"), ("weight", "82"), ("hinge", "half")):
+        assert hinge(*words, "--at", at).code == 2
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+def test_a_backup_into_a_file_names_that_file(hinge: Hinge, tmp_path: Path) -> None:
+    hinge("log", "dl", "100x5")
+    for place in ("/dev/null", str(tmp_path / "log.db")):
+        said = hinge("backup", place)
+        assert (said.code, f"{place} is not a folder" in said.err) == (3, True)
+
+
+def test_a_group_without_a_command_shows_its_help(hinge: Hinge) -> None:
+    for words in (("coach",), ("hub",), ("sync", "setup")):
+        said = hinge(*words)
+        assert (said.code, said.out) == (2, "")
+        assert "\nUsage: hinge-log" in said.err
+        assert set(hinge(*words, "--json").err) > {"{"}
