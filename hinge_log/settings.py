@@ -90,11 +90,17 @@ class Gym:
         known: dict[str, Any] = {}
         for name in cls.__match_args__:
             value = kept.get(name)
-            if isinstance(value, list):
-                value = tuple(value)
-            if type(value) is type(getattr(base, name)) and _makes_sense(name, value):
-                known[name] = value
+            if value is not None and cls.takes(name, value):
+                known[name] = tuple(value) if isinstance(value, list) else value
         return replace(base, **known)
+
+    @classmethod
+    def takes(cls, name: str, value: object) -> bool:
+        """Whether a value that the log holds is one of a setting; anything is of a setting that is not known here."""
+        if name not in cls.__match_args__:
+            return True
+        value = tuple(value) if isinstance(value, list) else value
+        return type(value) is type(getattr(cls(), name)) and _makes_sense(name, value)
 
     def kept(self) -> dict[str, object]:
         """What the log keeps."""

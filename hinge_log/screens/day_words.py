@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from hinge_log.charts.date_texts import MONTHS, WEEKDAYS, clock_text, date_text
 from hinge_log.clock import Moment, time_of_day, to_date
 from hinge_log.errors import EntryError
 from hinge_log.training.workout import Workout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.store.telling import ActionPlace
 
 HINT = "12 Oct, 2026-10-12, yesterday, or with a time: 12 Oct 18:30"
 _TIME = re.compile(r"(?:^|\s)(\d{1,2}):(\d{2})$")
@@ -142,3 +147,11 @@ def closed_words(closed: Workout, today: int) -> str:
     minutes = ((closed.ended_ms or 0) + closed.offset_min * 60_000) // 60_000 % 1440
     at = f"{date_text(closed.day, today=today)} was left open: closed at its last set, {clock_text(minutes)}"
     return f"The workout of {at}. u undoes."
+
+
+def place_words(place: ActionPlace, name_of: Callable[[str], str], today: int) -> str:
+    """Where something was undone or redone, in a sentence."""
+    names = [name_of(key) for key in place.exercises]
+    lifts = f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
+    day = f"in the workout of {date_text(place.day, today=today)}" if place.day != today or not names else ""
+    return f"That was {', '.join(part for part in (lifts, day) if part)}."

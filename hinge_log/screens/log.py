@@ -128,10 +128,8 @@ class LogScreen(MainScreen[LogData]):
         self.data = LogData(session)
         if session is None or session.set_by_id(self.selected) is None:
             self.selected = ""
-        if session is not None:
-            self._data_version = session.version
-            if session.lift.exercise not in session.bests:
-                self.enqueue(self._load_bests())
+        if session is not None and session.lift.exercise not in session.bests:
+            self.enqueue(self._load_bests())
         if self.children:
             self.show(self.data)
 
@@ -170,7 +168,6 @@ class LogScreen(MainScreen[LogData]):
 
     def on_mount(self) -> None:
         """Start the clock."""
-        self._data_version = self.session.version if self.session is not None else None
         self.set_interval(1.0, self.rest_control.tick)
 
     def on_resize(self) -> None:

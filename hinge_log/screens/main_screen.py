@@ -16,7 +16,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from hinge_log.charts.date_texts import date_text
 from hinge_log.errors import HingeLogError, NotFound
 from hinge_log.screens.coaching import banner_texts
 from hinge_log.screens.context import Context
@@ -105,7 +104,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.set_reactive(MainScreen.status, context.banner)
         self._actions: asyncio.Queue[Coroutine[Any, Any, object]] = asyncio.Queue()
         self.key_names = KeyNames(self, ascii_only=context.ascii_only)
-        self._data_version: int | None = None
+        self._overtaken = False
 
     # -- for subclasses ------------------------------------------------------------------------------------
 
@@ -141,13 +140,6 @@ class MainScreen(Screen[None], Generic[D]):
     def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Move to where something was undone or redone; gives `where`, which says it in words, or "" if it is shown."""
         return where
-
-    def _place_words(self, on: int, exercises: Sequence[str]) -> str:
-        names = [self.context.name(key) for key in exercises]
-        lifts = f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else "".join(names)
-        today = self.context.today
-        day = f"in the workout of {date_text(on, today=today)}" if on != today or not names else ""
-        return f"That was {', '.join(part for part in (lifts, day) if part)}."
 
     def others_wrote(self, before: D | None, who: str) -> None:
         """Say what another window or device changed, `before` being what was shown until now."""
@@ -239,6 +231,7 @@ class MainScreen(Screen[None], Generic[D]):
         while True:
             action = await self._actions.get()
             try:
+                await self._show_what_others_wrote()
                 await action
                 if len(unreadable) > self.context.unreadable_named:  # what could not be read was left out: say it once
                     self.context.unreadable_named = len(unreadable)
@@ -297,13 +290,14 @@ class MainScreen(Screen[None], Generic[D]):
 
     def _look_for_other_windows(self) -> None:
         if self.is_current and self._actions.empty():
-            self.enqueue(self._reload_if_changed())
+            self.enqueue(asyncio.sleep(0))  # what others wrote is shown before each action
 
-    async def _reload_if_changed(self) -> None:
-        version = await self.with_store(lambda store: store.data_version())
-        if self._data_version is not None and version != self._data_version:
-            await self._reload_after("Another window")
-        self._data_version = version
+    async def _show_what_others_wrote(self) -> None:
+        """Read again what another window changed, so that nothing is done about what is no longer so."""
+        with suppress(HingeLogError):  # the action itself meets the same error, and tells it
+            wrote, self._overtaken = await self.with_store(Store.written_elsewhere)
+            if wrote:
+                await self._reload_after("Another window")
 
     def show_sync(self, *, received: int, failure: str) -> None:
         """Show where the sync stands, and what it brought; what is typed and what is open stays."""
@@ -431,13 +425,19 @@ class MainScreen(Screen[None], Generic[D]):
         self.enqueue(self._undo_or_redo(back=False))
 
     async def _undo_or_redo(self, *, back: bool) -> None:
+        from hinge_log.screens.day_words import place_words
         from hinge_log.store.telling import action_place, describe_action
+
+        if self._overtaken:
+            key = self.key_of("undo" if back else "redo")
+            self.status = f"Another window changed the log, so nothing was done. Press {key} again to do it."
+            return
 
         def work(store: Store) -> tuple[tuple[str, list[Change]] | None, str]:
             result = store.undo() if back else store.redo()
             self.context.refresh(store)
             place = action_place(store, result[1]) if result is not None else None
-            return result, self._place_words(place.day, place.exercises) if place is not None else ""
+            return result, place_words(place, self.context.name, self.context.today) if place is not None else ""
 
         result, where = await self.with_store(work)
         if result is None:

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.journal import Value
+from hinge_log.store.packed import read_load
 from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.bodyweight import Weighing
 from hinge_log.training.load import Load
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 LEAST_G, MOST_G = 10_000, 500_000
+
+_BODYWEIGHTS = "SELECT id, day, at_ms, weight_g, weight_text, unit, note FROM bodyweight WHERE hidden = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,11 @@ def remove_bodyweight(store: Store, bodyweight_id: str) -> None:
 def bodyweights(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Bodyweight, ...]:
     """The bodyweights from one day to another, oldest first."""
     rows = log.rows(
-        "SELECT id, day, at_ms, weight_g, weight_text, unit, note FROM bodyweight"
-        " WHERE hidden = 0 AND day BETWEEN ? AND ? ORDER BY day, at_ms, id",
+        f"{_BODYWEIGHTS} AND day BETWEEN ? AND ? ORDER BY day, at_ms, id",
         -25567 if since is None else since,
         100_000 if until is None else until,
     )
-    return tuple(
-        Bodyweight(str(id_), int(str(day)), int(str(at_ms)), Load(int(str(grams)), str(text), str(unit)), str(note))
-        for id_, day, at_ms, grams, text, unit, note in rows
-    )
+    return tuple(_bodyweight(*row) for row in rows)
 
 
 def weighings(log: Reading, until: int) -> tuple[Weighing, ...]:
@@ -76,16 +79,13 @@ def weighings(log: Reading, until: int) -> tuple[Weighing, ...]:
 
 def bodyweight_on(log: Reading, day: int) -> Bodyweight | None:
     """The last bodyweight that was logged up to the end of a day, or None."""
-    row = log.one(
-        "SELECT id, day, at_ms, weight_g, weight_text, unit, note FROM bodyweight"
-        " WHERE hidden = 0 AND day <= ? ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1",
-        day,
-    )
-    if row is None:
-        return None
-    id_, on, at_ms, grams, text, unit, note = row
-    load = Load(int(str(grams)), str(text), str(unit))
-    return Bodyweight(str(id_), int(str(on)), int(str(at_ms)), load, str(note))
+    row = log.one(f"{_BODYWEIGHTS} AND day <= ? ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1", day)
+    return None if row is None else _bodyweight(*row)
+
+
+def _bodyweight(id_: Any, day: Any, at_ms: Any, grams: Any, text: Any, unit: Any, note: Any) -> Bodyweight:
+    load = read_load(grams, text, unit, row_id=id_, kind="bodyweight")
+    return Bodyweight(id_, day, at_ms, load, note)
 
 
 def _values(weight: Load) -> dict[str, Value]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from hinge_log.store.packed import read_json, read_slips, read_texts
+from hinge_log.store.packed import read_json, read_slips, read_texts, read_word
 from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import PLACES, Answer, Check, Spot
 
 _SPOT = "spot."
+_ANSWERS = {each.value: each for each in Answer}
 FIRST_DAY, LAST_DAY = -25567, 73_000
 
 
@@ -46,7 +47,11 @@ def checks(log: Reading, since: int | None = None, until: int | None = None) -> 
         100_000 if until is None else until,
     )
     return tuple(
-        Check(int(str(day)), Answer(str(answer)), read_texts(places, f"places of day {day}"))
+        Check(
+            int(str(day)),
+            read_word(_ANSWERS, answer, Answer.NONE, f"answer of day {day}"),
+            read_texts(places, f"places of day {day}"),
+        )
         for day, answer, places in rows
     )
 

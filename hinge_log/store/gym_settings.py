@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from hinge_log.settings import Gym
-from hinge_log.store.packed import read_json
+from hinge_log.settings import MANY_PAIRS, Gym
+from hinge_log.store.packed import read_plates, read_weights
 from hinge_log.store.queries import Reading
 from hinge_log.training.load import Load, plain
 
@@ -28,18 +28,15 @@ def gym_settings(log: Reading) -> Gym:
         return gym
     unit, bar_g, plates, bells, dumbbells = row
     gym = gym.in_unit("lb" if unit == "lb" else "kg")
-    saved = read_json(plates, "plates of a gym")
     words = tuple(
-        f"{each[0]}x{each[1]}" if len(each) > 1 and each[1] else str(each[0])
-        for each in (saved if isinstance(saved, list) else ())
-        if isinstance(each, list) and each
+        f"{weight}x{pairs}" if pairs and pairs < MANY_PAIRS else weight for weight, pairs in read_plates(plates, chosen)
     )
     overlaid = {
         "unit": gym.unit,
         "bar": Load.from_grams(int(str(bar_g)), gym.unit).value,
         "plates": list(words) or list(gym.plates),
-        "bells": read_json(bells, "bells of a gym"),
-        "dumbbells": read_json(dumbbells, "dumbbells of a gym"),
+        "bells": list(read_weights(bells, f"bells of gym {chosen}")),
+        "dumbbells": list(read_weights(dumbbells, f"dumbbells of gym {chosen}")),
     }
     gym = Gym.of({**gym.kept(), **overlaid})  # what is odd in it takes its default
     if not words:

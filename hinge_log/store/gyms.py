@@ -10,13 +10,16 @@ from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.settings import Gym, plate_and_pairs
 from hinge_log.store.gym_settings import GYM_IN_USE
 from hinge_log.store.journal import Value
-from hinge_log.store.packed import read_json
+from hinge_log.store.packed import MOST_PAIRS, read_plates, read_weights
 from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.load import Load
 
-MOST_PAIRS = 50
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 MOST_WEIGHTS = 60
 MOST_BAR_G = 100_000
 
@@ -158,31 +161,13 @@ def _weight(text: str, unit: str, least: int = 1) -> Load:
 
 
 def _equipment(
-    id_: object, name: object, unit: object, bar_g: object, plates: object, bells: object, dumbbells: object
+    id_: Any, name: Any, unit: Any, bar_g: Any, plates: object, bells: object, dumbbells: object
 ) -> GymEquipment:
-    bar = Load.from_grams(int(str(bar_g)), str(unit)).value
+    unit = "lb" if unit == "lb" else "kg"
     return GymEquipment(
-        str(id_), str(name), str(unit), bar, tuple(_plates(plates)), _texts(bells), _texts(dumbbells)
+        id_, name, unit, Load.from_grams(bar_g, unit).value, read_plates(plates, id_),
+        read_weights(bells, f"bells of gym {id_}"), read_weights(dumbbells, f"dumbbells of gym {id_}"),
     )  # fmt: skip
-
-
-def _plates(text: object) -> list[tuple[str, int | None]]:
-    """Plates of what the log keeps; what is odd in it is left out."""
-    plates: list[tuple[str, int | None]] = []
-    for each in _list(text):
-        if isinstance(each, list) and each and isinstance(each[0], str):
-            pairs = each[1] if len(each) > 1 and type(each[1]) is int and 0 < each[1] <= MOST_PAIRS else None
-            plates.append((each[0], pairs))
-    return plates
-
-
-def _texts(text: object) -> tuple[str, ...]:
-    return tuple(each for each in _list(text) if isinstance(each, str))
-
-
-def _list(text: object) -> list[object]:
-    read = read_json(text, "equipment of a gym")
-    return read if isinstance(read, list) else []
 
 
 def _json(value: object) -> str:

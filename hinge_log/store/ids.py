@@ -9,8 +9,6 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to m
 PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
 _SHIFTS = range(120, -1, -10)
 
-BLOCK = 1 << 20
-
 
 class IdMaker:
     """Makes ids that rise, also within one millisecond."""
@@ -32,21 +30,6 @@ class IdMaker:
             start = encode(first)[:-2]
             for pair in PAIRS[first & 1023 :]:
                 yield start + pair
-
-    def block(self, utc_ms: int, count: int) -> tuple[str, bytes]:
-        """Ids for `count` rows (at most BLOCK) that are made elsewhere: what all begin with, and their ends.
-
-        The ends stand one after the other, four ASCII characters each.
-        """
-        first = self._after(utc_ms)
-        if (first & BLOCK - 1) + count > BLOCK:
-            first = (first | BLOCK - 1) + 1
-        self._last = first + count - 1
-        number = first & BLOCK - 1
-        uppers = PAIRS[number >> 10 : (number + count - 1 >> 10) + 1]
-        ends = "".join(upper + upper.join(PAIRS) for upper in uppers)
-        skipped = 4 * (number & 1023)
-        return encode(first)[:-4], ends[skipped : skipped + 4 * count].encode("ascii")
 
     def _after(self, utc_ms: int) -> int:
         random = int.from_bytes(os.urandom(10), "big")

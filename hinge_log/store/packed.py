@@ -6,7 +6,8 @@ nothing. `parse_*` raise ValueError for it; `hinge-log doctor` names the rows by
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from json import JSONDecoder, dumps
 from typing import TypeVar
 
@@ -29,6 +30,8 @@ _LONGEST_WHY = 300
 _MOST_REPS = 100_000
 _MOST_SECONDS = 1_000_000
 _MOST_GRAMS = 100_000_000
+MOST_PAIRS = 50
+"""So many pairs of a plate a gym has at most."""
 _KINDS = {kind.value: kind for kind in SetKind}
 
 Slips = tuple[tuple[str, "int | None"], ...]
@@ -144,13 +147,15 @@ def parse_load(text: object, unit: object, *, body: bool = False) -> Load:
     return load
 
 
-def read_load(grams: int, text: str, unit: str, *, body: bool, set_id: object = "") -> Load:
-    """The load of a set; one whose text is no number is read from its grams."""
+def read_load(
+    grams: int, text: str, unit: str, *, body: bool = False, row_id: object = "", kind: str = "load of set"
+) -> Load:
+    """The load of a set, or a bodyweight; one whose text is no number is read from its grams."""
     try:
         parse_load(text, unit)
     except ValueError:
-        note(f"load of set {set_id}")
-        return Load.from_grams(grams, unit, body=body)
+        note(f"{kind} {row_id}")
+        return Load.from_grams(grams, "lb" if unit == "lb" else "kg", body=body)
     return Load(grams, text, unit, body)
 
 
@@ -167,6 +172,53 @@ def parse_texts(text: object) -> tuple[str, ...]:
 def read_texts(text: object, what: str) -> tuple[str, ...]:
     """A list of short texts, empty when it cannot be read; `what` names it."""
     return () if text == "[]" else _or_note(parse_texts, text, (), what)
+
+
+def parse_weights(text: object) -> tuple[str, ...]:
+    """Weights of kettlebells or dumbbells as they were typed. Raises ValueError."""
+    weights = parse_texts(text)
+    for each in weights:
+        _weight(each)
+    return weights
+
+
+def parse_plates(text: object) -> tuple[tuple[str, int | None], ...]:
+    """Plates of a gym: the weight as it was typed, and how many pairs, None for enough. Raises ValueError."""
+    value = parse_list(text)
+    if len(value) > _MOST_SETS or not all(isinstance(each, list) and 1 <= len(each) <= 2 for each in value):
+        raise ValueError("no list of plates")
+    return tuple(
+        (_weight(weight), _between(pairs[0], 1, MOST_PAIRS) if pairs else None)
+        for weight, *pairs in (each for each in value if isinstance(each, list))
+    )
+
+
+def _weight(text: object) -> str:
+    if not isinstance(text, str) or parse_load(text, "kg").grams <= 0:
+        raise ValueError("no weight")
+    return text
+
+
+def read_plates(text: object, gym_id: object = "") -> tuple[tuple[str, int | None], ...]:
+    """The plates of a gym, none when they cannot be read."""
+    return _or_note(parse_plates, text, (), f"plates of gym {gym_id}")
+
+
+def read_weights(text: object, what: str) -> tuple[str, ...]:
+    """Weights of kettlebells or dumbbells, none when they cannot be read; `what` names them."""
+    return _or_note(parse_weights, text, (), what)
+
+
+def parse_word(words: Mapping[str, T], text: object) -> T:
+    """What a word stands for that is one of few, as the schema has it. Raises ValueError for another."""
+    if not isinstance(text, str) or text not in words:
+        raise ValueError("no word of this column")
+    return words[text]
+
+
+def read_word(words: Mapping[str, T], text: object, otherwise: T, what: str) -> T:
+    """What a word stands for, `otherwise` for one that another program wrote past the checks of the schema."""
+    return _or_note(partial(parse_word, words), text, otherwise, what)
 
 
 def parse_days(text: object) -> list[dict[str, object]]:

@@ -90,6 +90,9 @@ _LOADED = (
 )
 """The working sets of an exercise that have a load and were not missed."""
 
+OF_THIS_DEVICE = "device NOT IN (SELECT id FROM device WHERE own = 0)"
+"""The actions that were done on this device, as a condition: only these are undone here."""
+
 CHOSEN_WORKOUT = "workout"
 """The state that names the workout with which this device goes on, where several are open."""
 
@@ -128,6 +131,11 @@ class Reading:
         """What changes with every step, undo and redo, here or by another connection."""
         row = self.one("SELECT max(id) FROM action")
         return self.data_version(), int(str(row[0])) if row and row[0] is not None else 0
+
+    def newest_action(self) -> int:
+        """The number of the last action on this device, undo and redo among them; 0 for none."""
+        row = self.one(f"SELECT id FROM action WHERE {OF_THIS_DEVICE} ORDER BY id DESC LIMIT 1")
+        return 0 if row is None else int(str(row[0]))
 
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""

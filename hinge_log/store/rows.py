@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from json import dumps
 
 from hinge_log.store.journal import Value
-from hinge_log.store.packed import read_load, read_slips
+from hinge_log.store.packed import read_load, read_slips, read_word
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
@@ -33,6 +33,8 @@ SET_AND_BODYWEIGHT = f"{SET_COLUMNS}, {BODYWEIGHT_G}"
 
 _Row = tuple["Any", ...]  # the columns of a STRICT table hold what they say
 _KINDS = {each.value: each for each in SetKind}
+_BASES = {each.value: each for each in Basis}
+_JUDGES = {each.value: each for each in Judge}
 _FORMS: dict[_Row, Form] = {}
 _LOADS: dict[_Row, Load] = {}
 _MOST = 4096
@@ -51,7 +53,7 @@ def set_of(row: _Row) -> SetRecord:
         None if load_g is None else load_of((load_g, load_text, unit, body), id_),
         seconds,
         distance_mm,
-        _KINDS[kind],
+        _KINDS.get(kind) or read_word(_KINDS, kind, SetKind.WORKING, f"kind of set {id_}"),
         rpe,
         side,
         note or "",
@@ -72,7 +74,7 @@ def load_of(row: _Row, set_id: str) -> Load:
         if len(_LOADS) >= _MOST:
             _LOADS.clear()
         grams, text, unit, body = row
-        load = read_load(grams, text, unit, body=bool(body), set_id=set_id)
+        load = read_load(grams, text, unit, body=bool(body), row_id=set_id)
         if load.value == text:
             _LOADS[row] = load
     return load
@@ -88,8 +90,8 @@ def form_of(row: _Row, row_id: str = "") -> Form:
         checks = read_slips(slips, row_id)
         form = Form(
             label,
-            Basis(basis),
-            Judge(judged_by or Judge.FELT),
+            read_word(_BASES, basis, Basis.QUICK, f"basis of the rating of set {row_id}"),
+            read_word(_JUDGES, judged_by or "felt", Judge.FELT, f"judge of set {row_id}"),
             percent,
             checks,
             checklist or "",
@@ -98,7 +100,8 @@ def form_of(row: _Row, row_id: str = "") -> Form:
             bool(clean),
             bool(stop),
         )
-        if checks or slips in (None, "", "{}"):  # what cannot be read is noted for each set
+        if (checks or slips in (None, "", "{}")) and (form.basis, form.judged_by) == (basis, judged_by or "felt"):
+            # What cannot be read is noted for each set.
             _FORMS[row] = form
     return form
 

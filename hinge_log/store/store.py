@@ -71,6 +71,7 @@ class Store(Reading):
         self.wrote = False
         self._apply_day_end(self.setting("gym"))
         self._backup_process: int | None = None
+        self._version, self._newest_action = self.data_version(), self.newest_action()
         self.coached: CoachedLog | None = None
         if (coached := self.state("coached")) is not None:
             from hinge_log.training.coached_log import CoachedLog
@@ -97,10 +98,19 @@ class Store(Reading):
         """Whether another program replaced or removed the file since it was opened: reads then see the old one."""
         return identity(self.path) != self._identity
 
+    def written_elsewhere(self) -> tuple[bool, bool]:
+        """Whether another window or a sync wrote since this was last asked, and whether it was an action of here."""
+        version = self.data_version()
+        if version == self._version:
+            return False, False
+        self._version, newest, before = version, self.newest_action(), self._newest_action
+        self._newest_action = newest
+        return True, newest != before
+
     def complete_copy(self) -> int:
         """Write the journal beside the log anew and whole; gives how many actions are in it."""
         with self._transaction():
-            device = self._device_number()
+            device = self.device_number()
         self.mirror.close()
         return complete(self.path, self._connection, device)
 
@@ -117,7 +127,7 @@ class Store(Reading):
         Who brings in a file makes a backup of its own before and after.
         """
         with self._transaction(backup=kind not in ("import", "merge")) as now:
-            yield Action(self._connection, kind, now.utc_ms, self._device_number(), coached=self.coached)
+            yield Action(self._connection, kind, now.utc_ms, self.device_number(), coached=self.coached)
 
     @contextmanager
     def _transaction(self, *, backup: bool = True) -> Iterator[Moment]:
@@ -129,6 +139,7 @@ class Store(Reading):
                 yield self.clock.now()
                 commit(self._connection)
                 self.wrote = True
+                self._newest_action = self.newest_action()
             except BaseException:
                 self._device = None
                 if self._connection.in_transaction:
@@ -139,7 +150,8 @@ class Store(Reading):
             if backup and self._backup_process is None:
                 self._backup_process = start_daily_backup(self.path, self.clock.now().utc_ms)
 
-    def _device_number(self) -> int:
+    def device_number(self) -> int:
+        """The number of this device; the caller holds the transaction, or has written before."""
         # A random number per installation of the log, so that the actions of two devices can be told apart. Those of
         # an older hinge-log had 24 bits; their actions stay this device's own, to be undone here.
         if self._device is None:
@@ -165,28 +177,20 @@ class Store(Reading):
     def writing_sync(self) -> Iterator[sqlite3.Connection]:
         """One transaction that is no action of the user's: what other devices did, and what is known of them."""
         with self._transaction():
-            self._device_number()
+            self.device_number()
             yield self._connection
-
-    def device_number(self) -> int:
-        """The number of this device; the caller holds the transaction, or has written before."""
-        return self._device_number()
 
     def new_device(self) -> int:
         """Go on as a device of a new number; the caller holds the transaction."""
         self._device = OLD_DEVICES + int.from_bytes(os.urandom(8), "big") % (LAST_DEVICE - OLD_DEVICES)
         self._add_device(self._device)
-        self._put_state("device", self._device)
+        self.put_state_within("device", self._device)
         return self._device
 
     def use_device(self, device: int) -> None:
         """Go on as the device that this log's history belongs to now; the caller holds the transaction."""
         self._device = device
-        self._put_state("device", device)
-
-    def put_state_within(self, key: str, value: object) -> None:
-        """Keep a value that is no data as a part of a transaction."""
-        self._put_state(key, value)
+        self.put_state_within("device", device)
 
     def new_id(self, at_ms: int | None = None) -> str:
         """An id for a new row, which tells when it was made."""
@@ -195,10 +199,6 @@ class Store(Reading):
     def rising_ids(self) -> Iterator[str]:
         """Ids for many new rows, without end."""
         return self._ids.rising(self.clock.now().utc_ms)
-
-    def id_block(self, count: int) -> tuple[str, bytes]:
-        """Ids for many new rows that SQL makes: see `IdMaker.block`."""
-        return self._ids.block(self.clock.now().utc_ms, count)
 
     # -- workouts ------------------------------------------------------------------------------------------
 
@@ -355,12 +355,12 @@ class Store(Reading):
     def undo(self) -> tuple[str, list[Change]] | None:
         """Take back the last action; gives its kind and changes, or None when nothing is left to undo."""
         with self._transaction() as now:
-            return undo_or_redo(self._connection, now.utc_ms, self._device_number(), back=True)
+            return undo_or_redo(self._connection, now.utc_ms, self.device_number(), back=True)
 
     def redo(self) -> tuple[str, list[Change]] | None:
         """Do the last undone action again; gives its kind and changes, or None when there is none."""
         with self._transaction() as now:
-            return undo_or_redo(self._connection, now.utc_ms, self._device_number(), back=False)
+            return undo_or_redo(self._connection, now.utc_ms, self.device_number(), back=False)
 
     # -- exercises, settings, state ------------------------------------------------------------------------
 
@@ -396,9 +396,10 @@ class Store(Reading):
     def put_state(self, key: str, value: object) -> None:
         """Keep what a screen needs to go on where it was; no undo step."""
         with self._transaction():
-            self._put_state(key, value)
+            self.put_state_within(key, value)
 
-    def _put_state(self, key: str, value: object) -> None:
+    def put_state_within(self, key: str, value: object) -> None:
+        """Keep such a value as a part of a transaction."""
         self._connection.execute(
             "INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, dumps(value, separators=(",", ":"))),
@@ -423,8 +424,6 @@ class Store(Reading):
                 "exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own}
             )
         return known
-
-    # -- parts of an action --------------------------------------------------------------------------------
 
     def open_workout(self) -> Workout | None:
         """The workout in progress on this device, with everything in it."""

@@ -19,6 +19,7 @@ from hinge_log.store.journal import (
     next_clock,
     write_change,
 )
+from hinge_log.store.queries import OF_THIS_DEVICE
 
 FILES = ("import", "merge")
 """Actions that took in a file: they are taken back whole."""
@@ -32,12 +33,12 @@ def undo_or_redo(
     Gives its kind and changes, or None when there is none. Columns that another device has changed since stay as that
     device left them. Raises StoreError for a log that was merged and taken back, and for an import that has no copy.
     """
-    mine = "device NOT IN (SELECT id FROM device WHERE own = 0)"
-    if back:
-        query = f"SELECT id, kind FROM action WHERE state = 1 AND target IS NULL AND {mine} ORDER BY id DESC LIMIT 1"
-    else:
-        query = f"SELECT id, kind FROM action WHERE state = 0 AND target IS NULL AND {mine} ORDER BY id LIMIT 1"
-    head = connection.execute(query).fetchone()
+    state, order = (DONE, "DESC") if back else (UNDONE, "ASC")
+    head = connection.execute(
+        f"SELECT id, kind FROM action WHERE state = ? AND target IS NULL AND {OF_THIS_DEVICE}"
+        f" ORDER BY id {order} LIMIT 1",
+        (state,),
+    ).fetchone()
     if head is None:
         return None
     target, kind = int(head[0]), str(head[1])

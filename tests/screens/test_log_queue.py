@@ -17,7 +17,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft, SetRecord
 from tests.screens.log_support import LIFTS, Lifter, lifting
 from tests.screens.practice_support import opened, press, seen, settled, stored
-from tests.support import FakeClock, kg, work
+from tests.support import QUICK_4, FakeClock, kg, work
 
 KEY_NAMES = {" ": "space", "\r": "enter", "@": "at", "!": "exclamation_mark", ".": "full_stop"}
 ONE, NO_PLAN = LIFTS[:1], ((),)
@@ -187,6 +187,68 @@ async def test_an_open_check_is_saved_to_its_set_when_another_window_logs_one(tm
         assert second.what.form is None
 
 
+async def test_keys_are_about_what_is_shown_when_a_shell_logs_between_two_frames(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "log.db"
+
+    def shell(load: str) -> None:
+        with Store(str(path), clock=clock) as other:
+            other.log_lift(LIFTS[0], "Deadlift", [work(load, 5)])
+
+    async with lifting(path, clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await at_once(lifter, "i100x5\r")
+        clock.advance(60)
+        shell("60")
+        await lifter.keys("space", "e", "ctrl+u")
+        assert sets(lifter) == [("100", 5, None, ""), ("60", 5, None, ""), ("100", 5, None, "")], "as it was shown"
+        shell("61")
+        await at_once(lifter, "102x4\r")
+        assert sets(lifter)[1:] == [("60", 5, None, ""), ("102", 4, None, ""), ("61", 5, None, "")]
+        shell("62")
+        await lifter.keys("u")
+        assert len(sets(lifter)) == 5, "the last change is one that was not shown yet"
+        assert "Another window changed the log, so nothing was done. Press u again" in lifter.seen()
+        await lifter.keys("u")
+        assert "Undid: set 62 kg" in lifter.seen()
+        assert [load for load, *_ in sets(lifter)] == ["100", "60", "102", "61"]
+        with Store(str(path), clock=clock) as other:
+            other.redo()
+        await lifter.keys("U")
+        assert [load for load, *_ in sets(lifter)] == ["100", "60", "102", "61", "62"]
+        assert "nothing was done" in lifter.seen()
+
+
+async def test_a_key_that_changes_one_value_of_a_set_leaves_what_another_window_wrote(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock, lifts=ONE, plans=NO_PLAN) as lifter:
+        await at_once(lifter, "i100x5\r")
+        record = lifter.workout().sets[0]
+        with Store(str(path), clock=clock) as other:
+            other.edit_set(record.id, replace(record.what, note="seen by Cora"))
+            other.rate(record.id, QUICK_4)
+        await lifter.keys("tab", "w")
+        what = lifter.workout().sets[0].what
+        assert (what.kind.value, what.note, what.form and what.form.label) == ("warmup", "seen by Cora", 4)
+
+
+async def test_two_windows_lose_no_set_and_each_rates_its_own(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock, lifts=ONE, plans=NO_PLAN) as one, opened(path, clock, "log") as (app, pilot):
+        for number in range(8):
+            clock.advance(60)
+            send(one, f"i{100 + number}x5\r{number % 5 + 1}")
+            await press(app, pilot, "i", *f"{200 + number}x3", "enter", str(5 - number % 5))
+        await settled(one.app, one.pilot)
+        await settled(app, pilot)
+        ratings = {(load, reps, form) for load, reps, form, _ in sets(one)}
+        assert ratings == {(str(100 + n), 5, n % 5 + 1) for n in range(8)} | {
+            (str(200 + n), 3, 5 - n % 5) for n in range(8)
+        }
+
+
 @pytest.mark.parametrize("size", [(80, 24), (48, 30), (48, 15)])
 async def test_a_restore_under_an_open_app_is_told_whole(
     tmp_path: Path, clock: FakeClock, size: tuple[int, int]
@@ -316,7 +378,7 @@ async def test_undo_of_a_set_of_another_workout_says_where_it_was(tmp_path: Path
         with Store(str(path), clock=clock) as store:
             past = FakeClock("2026-03-02T18:00:00+01:00").now()
             store.log_lift(LIFTS[0], "Deadlift", [work("90", 5)], at=past)
-        await lifter.keys("u")
+        await lifter.keys("u", "u")
         assert "That was Deadlift, in the workout of Mon 2 Mar." in lifter.log.status
 
 

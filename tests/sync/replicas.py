@@ -210,7 +210,7 @@ class Fleet:
             replica.store.finish_workout(workout.id)
 
     def setting(self, replica: Replica) -> None:
-        name = self.random.choice(("bar", "unit", "step"))
+        name = self.random.choice(("bar", "big_step", "step"))
         value = self.random.choice(("15", "20"))
         known = replica.store.setting("gym")
         replica.store.put_setting("gym", {**(known if isinstance(known, dict) else {}), name: value})

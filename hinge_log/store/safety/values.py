@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from hinge_log.settings import Gym
 from hinge_log.store.packed import (
     note,
     parse_days,
@@ -15,14 +17,19 @@ from hinge_log.store.packed import (
     parse_load,
     parse_object,
     parse_plan,
+    parse_plates,
     parse_slips,
     parse_texts,
+    parse_weights,
     read_load,
 )
 from hinge_log.store.safety.digest import columns_of, tables_of
 from hinge_log.store.safety.mirror import CLOCK_LIMIT, DEVICE_LIMIT, NUMBER_LIMIT
 from hinge_log.store.schema import KEYS
 from hinge_log.text import printable, shown
+from hinge_log.training.everyday import Answer
+from hinge_log.training.load import GRAMS_PER
+from hinge_log.training.workout import Basis, Judge, SetKind
 
 PARSERS: dict[tuple[str, str], Callable[[object], object]] = {
     ("exercise", "aliases"): parse_texts,
@@ -34,9 +41,9 @@ PARSERS: dict[tuple[str, str], Callable[[object], object]] = {
     ("routine", "weeks"): parse_list,
     ("routine", "progression"): parse_object,
     ("judgement", "slips"): parse_slips,
-    ("gym", "plates"): parse_list,
-    ("gym", "bells"): parse_texts,
-    ("gym", "dumbbells"): parse_texts,
+    ("gym", "plates"): parse_plates,
+    ("gym", "bells"): parse_weights,
+    ("gym", "dumbbells"): parse_weights,
     ("action", "seen"): parse_object,
     ("setting", "value"): parse_json,
     ("state", "value"): parse_json,
@@ -44,6 +51,25 @@ PARSERS: dict[tuple[str, str], Callable[[object], object]] = {
     ("change", "after"): parse_object,
 }
 """The columns that hold JSON, and what reads each."""
+
+_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("sets", "kind"): (SetKind.WORKING, *SetKind),
+    ("sets", "side"): ("", "L", "R"),
+    ("sets", "basis"): tuple(Basis),
+    ("sets", "judged_by"): tuple(Judge),
+    ("sets", "unit"): tuple(GRAMS_PER),
+    ("judgement", "basis"): tuple(Basis),
+    ("judgement", "judged_by"): tuple(Judge),
+    ("bodyweight", "unit"): tuple(GRAMS_PER),
+    ("gym", "unit"): tuple(GRAMS_PER),
+    ("exercise", "unit"): tuple(GRAMS_PER),
+    ("everyday", "answer"): (Answer.NONE, *Answer),
+    ("coach_note", "kind"): ("note", "cue", "plan"),
+}
+"""The columns that hold one of few words, and first the one that stands in an export for another."""
+
+_LOADS = {"sets": ("load_g", "load_text"), "bodyweight": ("weight_g", "weight_text")}
+"""The tables with a load as it was typed, beside its grams and its unit."""
 
 _WHERE_BAD = {"setting": "null", "state": "null", "import": "{}", "routine progression": "{}"}
 """What stands in an export for a value of JSON that cannot be read, where it is not an empty list."""
@@ -81,14 +107,20 @@ def bad_values(connection: sqlite3.Connection) -> list[BadValue]:
 def readable(table: str, row: dict[str, Any]) -> dict[str, Any]:
     """The row with each value that cannot be read left out, and noted."""
     for column, value in row.items():
+        words = _WORDS.get((table, column))
+        if words is not None and value is not None and value not in words:
+            note(f"{column} of {table} {row['id']}")
+            row[column] = None if column == "judged_by" else words[0]
         parse = PARSERS.get((table, column))
-        if parse is not None and isinstance(value, str) and value not in ("[]", "{}") and not _parses(parse, value):
+        if parse is not None and isinstance(value, str) and not _parses(parse, value):
             note(f"{column} of {table} {row.get('id', row.get('key', ''))}")
             empty = _WHERE_BAD.get(table) or _WHERE_BAD.get(f"{table} {column}", "[]")
             row[column] = None if column == "slips" else empty
-    if table == "sets" and row["load_text"] is not None and not _is_load(row["load_text"], row["unit"]):
-        load = read_load(row["load_g"], row["load_text"], row["unit"], body=False, set_id=row["id"])
-        row["load_text"] = load.value
+    if table in _LOADS:
+        grams, text = _LOADS[table]
+        if row[text] is not None:
+            kind = "load of set" if table == "sets" else table
+            row[text] = read_load(row[grams], row[text], row["unit"], row_id=row["id"], kind=kind).value
     return row
 
 
@@ -97,27 +129,46 @@ def _bad_columns(
 ) -> Iterator[tuple[str, bool]]:
     for column, value in zip(columns, row, strict=True):
         parse = PARSERS.get((table, column))
-        if isinstance(value, str) and value:
-            if parse is not None and not (value in ("[]", "{}") or _parses(parse, value)):
+        words = _WORDS.get((table, column))
+        if words is not None and value is not None and value not in words:
+            yield column, False
+        elif isinstance(value, str) and value:
+            if parse is not None and not _parses(parse, value):
                 yield column, False
             elif not value.isprintable() and printable(value) != value:
                 yield column, True
-    if table == "sets":
-        values = dict(zip(columns, row, strict=True))
-        if values["load_text"] is not None and not _is_load(values["load_text"], values["unit"]):
-            yield "load_text", False
+    values = dict(zip(columns, row, strict=True))
+    if table in _LOADS:
+        text = _LOADS[table][1]
+        if values[text] is not None and not _is_load(values[text], values["unit"]):
+            yield text, False
+    if table == "setting" and not _is_setting(str(values["key"]), values["value"]):
+        yield "value", False
     if table == "action":
-        limits = {"id": NUMBER_LIMIT, "clock": CLOCK_LIMIT, "device": DEVICE_LIMIT}
-        for column, value in zip(columns, row, strict=True):
-            if column in limits and not (isinstance(value, int) and 0 <= value <= limits[column]):
+        for column, limit in (("id", NUMBER_LIMIT), ("clock", CLOCK_LIMIT), ("device", DEVICE_LIMIT)):
+            number = values[column]
+            if not (isinstance(number, int) and 0 <= number <= limit):
                 yield column, False
-    if table == "change":
-        values = dict(zip(columns, row, strict=True))
-        # Another device may have a newer hinge-log: what that alone knows waits in the journal.
-        if values["entity"] not in KEYS and values["action"] not in of_others:
-            yield "entity", False
+    # Another device may have a newer hinge-log: what that alone knows waits in the journal.
+    if table == "change" and values["entity"] not in KEYS and values["action"] not in of_others:
+        yield "entity", False
 
 
+def _is_setting(key: str, text: object) -> bool:
+    """Whether a setting of the gym has a value that it may have; what is no JSON is told by its parser."""
+    try:
+        value = parse_json(text)
+    except (ValueError, RecursionError):
+        return True
+    group, _, name = key.partition(".")
+    if group != "gym" or value is None:
+        return True
+    if name:
+        return Gym.takes(name, value)
+    return isinstance(value, dict) and all(each is None or Gym.takes(name, each) for name, each in value.items())
+
+
+@lru_cache(maxsize=4096)
 def _parses(parse: Callable[[object], object], value: str) -> bool:
     try:
         parse(value)
