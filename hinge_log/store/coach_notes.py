@@ -42,16 +42,11 @@ def remove_coach_note(store: Store, note_id: str) -> None:
 
 def coach_notes(log: Reading, *, kind: str = "", exercise: str = "", set_id: str = "") -> tuple[CoachNote, ...]:
     """The coaches' texts, newest first; of one kind, exercise or set where one is named."""
-    where, values = ["hidden = 0"], list[str]()
-    for test, value in (
-        ("kind = ?", kind),
-        ("exercise = ?", exercise),
-        ("set_id = ?", set_id),
-    ):
-        if value:
-            where.append(test)
-            values.append(value)
-    return _notes(log, " AND ".join(where), values)
+    return tuple(
+        note
+        for note in _notes(log, "hidden = 0", ())
+        if kind in ("", note.kind) and exercise in ("", note.exercise) and set_id in ("", note.set_id)
+    )
 
 
 def set_notes(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[CoachNote, ...]]:
@@ -71,7 +66,10 @@ def _notes(log: Reading, where: str, values: Sequence[object]) -> tuple[CoachNot
         f" WHERE {where} ORDER BY at_ms DESC, id DESC",
         *values,
     )
+    merged = log.merged_exercises() if any(row[3] for row in rows) else {}
     return tuple(
-        CoachNote(str(id_), str(who), str(sort), str(lift), str(about), str(text), int(str(at_ms)))
+        CoachNote(
+            str(id_), str(who), str(sort), merged.get(str(lift), str(lift)), str(about), str(text), int(str(at_ms))
+        )
         for id_, who, sort, lift, about, text, at_ms in rows
     )

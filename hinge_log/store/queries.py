@@ -335,6 +335,19 @@ class Reading:
         """The names of the user's own exercises by key."""
         return {str(key): str(name) for key, name in self.rows("SELECT key, name FROM exercise WHERE own = 1")}
 
+    def merged_exercises(self) -> dict[str, str]:
+        """The key that each merged exercise became in the end, also where that one was merged further elsewhere."""
+        into = {
+            str(key): str(target)
+            for key, target in self.rows("SELECT key, merged_into FROM exercise WHERE merged_into <> ''")
+        }
+        for key in into:
+            passed = {key}
+            while (further := into.get(into[key])) is not None and further not in passed:
+                passed.add(into[key])
+                into[key] = further
+        return into
+
     def used_exercises(self) -> list[tuple[str, int]]:
         """Keys of the exercises that were done, with the last day of each, newest first."""
         rows = self.rows(

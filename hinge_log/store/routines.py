@@ -75,7 +75,7 @@ def routines(store: Reading) -> tuple[Routine, ...]:
     rows = store.rows(
         "SELECT id, name, days, weeks, progression, started_day FROM routine WHERE hidden = 0 ORDER BY position, id"
     )
-    merged = _merged(store) if rows else {}
+    merged = store.merged_exercises() if rows else {}
     return tuple(
         Routine(
             str(id_),
@@ -418,11 +418,6 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
         return at_most(load, kind, gym.rack, gym.load(gym.step), sizes)
 
     return fit
-
-
-def _merged(store: Reading) -> dict[str, str]:
-    return {str(key): str(into) for key, into in store.rows(
-        "SELECT key, merged_into FROM exercise WHERE merged_into <> ''")}  # fmt: skip
 
 
 def _cleaned(routine: Routine) -> Routine:

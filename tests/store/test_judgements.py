@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.errors import HingeLogError, NeedsDecision, NotFound
+from hinge_log.exercises.catalogue import load
 from hinge_log.store.bodyweights import (
     add_bodyweight,
     bodyweight_on,
@@ -20,6 +21,8 @@ from hinge_log.store.bodyweights import (
 from hinge_log.store.coach_notes import add_coach_note, coach_notes, remove_coach_note
 from hinge_log.store.gyms import add_gym, edit_gym, gym_in_use, gyms, remove_gym, use_gym
 from hinge_log.store.judgements import judge_set, judgements_of, ratings_of, remove_judgement
+from hinge_log.store.naming import make, merge
+from hinge_log.store.set_extras import latest_cues
 from hinge_log.store.store import Store
 from hinge_log.store.videos import add_video, remove_video, videos_of
 from hinge_log.training.load import Load
@@ -188,3 +191,14 @@ def test_odd_plates_in_the_log_are_read_as_far_as_they_make_sense(store: Store, 
     (read,) = gyms(store)
     assert read.name == "Home"
     assert all(isinstance(weight, str) for weight, _ in read.plates)
+
+
+def test_a_coachs_cue_follows_its_exercise_into_the_one_that_it_became(store: Store) -> None:
+    keys = [make(store, name).id for name in ("Lift A", "Lift B")]
+    cue = add_coach_note(store, "Ann", "cue", "push the floor", exercise=keys[0])
+    exercises = {each.id: each for each in store.own_exercises()}
+    merge(store, keys[0], exercises[keys[1]])
+    merge(store, keys[1], load().exercises["deadlift-romanian"])
+    (followed,) = coach_notes(store, exercise="deadlift-romanian")
+    assert followed == cue._replace(exercise="deadlift-romanian")
+    assert latest_cues(store) == {"deadlift-romanian": followed}
