@@ -239,3 +239,11 @@ def on_rows(rows: Iterable[Row], width: int, height: int) -> list[Row]:
     """Exactly `height` rows, each cut off after `width` cells."""
     shown = [split(row, width)[0] if row_width(row) > width else row for row in rows][: max(0, height)]
     return shown + [()] * (height - len(shown))
+
+
+def without_empty_end(rows: Iterable[Row]) -> list[Row]:
+    """The rows without the empty ones after the last that shows something."""
+    shown = list(rows)
+    while shown and not plain(shown[-1]):
+        shown.pop()
+    return shown

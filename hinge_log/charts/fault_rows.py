@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hinge_log.charts.cells import Row, Segment, fit, in_ascii, on_rows, padded, rule, text_width
+from hinge_log.charts.cells import Row, Segment, fit, on_rows, padded, rule, text_width
 from hinge_log.training.faults import ItemCount, enough_sessions, item_counts, period_counts, shade, shown_items
 from hinge_log.training.periods import plural
 from hinge_log.training.trend import TrendData
@@ -27,7 +27,6 @@ def fault_rows(
     *,
     intervals: bool = False,
     chosen: str | None = None,
-    ascii: bool = False,  # noqa: A002
 ) -> list[Row]:
     """Draw the items that slipped most on `height` rows, the title included.
 
@@ -62,8 +61,7 @@ def fault_rows(
         rows.append(((" ", ""), (fit(words, width - 1), "muted")))
         if shares and text_width(LEGEND) < width:
             rows.append(((" ", ""), (LEGEND, "muted")))
-    rows = on_rows(rows, width, height)
-    return in_ascii(rows) if ascii else rows
+    return on_rows(rows, width, height)
 
 
 def _none(data: TrendData) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from hinge_log.charts.canvas import Layer, Scale, draw, steps
-from hinge_log.charts.cells import Row, fit, in_ascii, is_free, on_rows, over, rule, split, text_width
+from hinge_log.charts.cells import Row, fit, is_free, on_rows, over, rule, split, text_width
 from hinge_log.charts.time_axis import TimeAxis, day_row, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
@@ -54,17 +54,14 @@ def form_chart(
     cursor: str | None = None,
     line_kind: LineKind = "median",
     warmups: bool = False,
-    title: Row | None = None,
-    ascii: bool = False,  # noqa: A002 - the word that every chart uses for it
 ) -> list[Row]:
     """Draw the chart with its title and its days on `height` rows; `cursor` is a workout's id."""
     axis = time_axis(data, width)
     points, days = _points(data, axis)
     lines = _thinned(line(session_points(data.working), line_kind), axis)
-    head = title or _title(points, lines, axis, width, line_kind, days)
+    head = _title(points, lines, axis, width, line_kind, days)
     if height - 2 < HIGH:
-        rows = on_rows([head, *_brief(points, width)], width, height)
-        return in_ascii(rows) if ascii else rows
+        return on_rows([head, *_brief(points, width)], width, height)
     labels = Scale(LOW, HIGH, (height - 3) // 4 * 4 + 1)
     drawn = draw(_layers(data, axis, points, lines, cursor, warmups), axis.scale, labels)
     picture = _Picture([((" " * axis.left, ""), *row) for row in drawn], width, axis, labels)
@@ -75,8 +72,7 @@ def form_chart(
     _corners(picture, lines)
     _words(picture, data, points)
     under = next((s.day for s in sessions(data.working) if s.workout_id == cursor), None)
-    rows = on_rows([head, *picture.rows, day_row(data, axis, width, under)], width, height)
-    return in_ascii(rows) if ascii else rows
+    return on_rows([head, *picture.rows, day_row(data, axis, width, under)], width, height)
 
 
 def _points(data: TrendData, axis: TimeAxis) -> tuple[tuple[SessionPoint, ...], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hinge_log.charts.cells import Row, Segment, fit, in_ascii, on_rows, rule, text_width, wrapped
+from hinge_log.charts.cells import Row, Segment, fit, on_rows, rule, text_width, wrapped
 from hinge_log.training.by_load import LoadRow, load_counts
 from hinge_log.training.clean_load import BIN_STEP, bin_of, clean_load
 from hinge_log.training.load import number
@@ -47,7 +47,7 @@ def _sum(rows: Sequence[LoadRow | RatedBin]) -> tuple[int, int, int, int, int]:
     return one, two, three, four, five
 
 
-def load_table(data: TrendData, width: int, height: int, *, ascii: bool = False) -> list[Row]:  # noqa: A002
+def load_table(data: TrendData, width: int, height: int) -> list[Row]:
     """The counts of the source with most ratings, heaviest on top, on `height` rows with title and sentence.
 
     Where there are more bins than rows, the lightest share one.
@@ -60,8 +60,7 @@ def load_table(data: TrendData, width: int, height: int, *, ascii: bool = False)
         title = f"Form by load{kind}"  # the weeks stand in the title of the screen, too
     bins = rated_bins(data, source) if source else ()
     table = _table(data, bins, width, height) if bins else _invitation(len(data.working), width, height)
-    rows = on_rows([rule(title, width), *table], width, height)
-    return in_ascii(rows) if ascii else rows
+    return on_rows([rule(title, width), *table], width, height)
 
 
 def table_height(data: TrendData, width: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.bodyweight_words import trend_line
-from hinge_log.charts.cells import Row, in_ascii, plain
+from hinge_log.charts.cells import in_ascii, plain, without_empty_end
 from hinge_log.charts.date_texts import day_month_year
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.markdown import escaped, fenced, table
@@ -105,7 +105,8 @@ def _charts(report: CoachReport, *, ascii: bool) -> list[str]:  # noqa: A002
     lines: list[str] = []
     for data in charted(report):
         lines += ["", f"## {escaped(data.lift)}", ""]
-        lines += fenced([plain(row) for row in _picture(data, ascii=ascii)])
+        rows = without_empty_end(trend_view(data, WIDTH, HEIGHT, "time", ascii=ascii))
+        lines += fenced([plain(row) for row in rows])
         sentences = notes(data)
         lines += ["", " ".join(map(escaped, sentences))] if sentences else []
     more = sum(_is_rated(data) for data in report.lifts) - CHARTS
@@ -121,13 +122,6 @@ def charted(report: CoachReport) -> list[TrendData]:
 
 def _is_rated(data: TrendData) -> bool:
     return any(point.source is not None for point in data.working)
-
-
-def _picture(data: TrendData, *, ascii: bool) -> list[Row]:  # noqa: A002
-    rows = trend_view(data, WIDTH, HEIGHT, "time", ascii=ascii)
-    while rows and not plain(rows[-1]):
-        rows.pop()
-    return rows
 
 
 def _pains(report: CoachReport) -> list[str]:

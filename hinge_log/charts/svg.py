@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 
-from hinge_log.charts.cells import Row, fit, text_width
+from hinge_log.charts.cells import Row, fit, text_width, without_empty_end, wrapped
 from hinge_log.text import shown
 
 CELL, LINE = 8.4, 18.0
 """Width and height of a cell in pixels: a monospace letter of 14 px is 0.6 em wide."""
 
 SIZE = 14
+LEAST_COLUMNS = 60
 MARGIN = 24.0
 
 FONT = "'DejaVu Sans Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace"
@@ -30,13 +32,13 @@ _WORD = re.compile(r"\S+(?: \S+)*")
 """Words with single spaces between them; a wider gap is left out and the next words are put in their place."""
 
 
-def svg(rows: Sequence[Row], title: str, about: Sequence[str] = (), *, least: int = 60) -> str:
-    """Draw rows under a title and sentences about them; the image is as wide as the rows, at least `least` cells.
+def svg(rows: Sequence[Row], title: str, about: Sequence[str] = ()) -> str:
+    """Draw rows under a title and sentences about them; the image is as wide as the rows, at least 60 cells.
 
     Every run of words has its width in cells, so that the columns stand whatever font is there.
     """
-    drawn = _without_empty_end(rows)
-    columns = max([least, *(sum(text_width(_clean(text)) for text, _ in row) for row in drawn)])
+    drawn = without_empty_end(rows)
+    columns = max([LEAST_COLUMNS, *(sum(text_width(_clean(text)) for text, _ in row) for row in drawn)])
     head: list[Row] = [((line, "heading"),) for line in _wrapped(shown(title), columns)]
     head += [((line, "muted"),) for sentence in about for line in _wrapped(shown(sentence), columns)]
     every = [*head, (), *drawn]
@@ -44,8 +46,8 @@ def svg(rows: Sequence[Row], title: str, about: Sequence[str] = (), *, least: in
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_px(width)} {_px(height)}"'
         f' width="{_px(width)}" height="{_px(height)}">',
-        f"<title>{_escaped(shown(title))}</title>",
-        f"<desc>{_escaped(' '.join(map(shown, about)))}</desc>",
+        f"<title>{escape(shown(title))}</title>",
+        f"<desc>{escape(' '.join(map(shown, about)))}</desc>",
         f"<style>text {{ font-family: {FONT}; font-size: {SIZE}px; fill: {INK}; white-space: pre; }}"
         f"{_rules(every)}</style>",
         f'<rect width="100%" height="100%" fill="{PAPER}"/>',
@@ -57,13 +59,7 @@ def svg(rows: Sequence[Row], title: str, about: Sequence[str] = (), *, least: in
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Break a text between words into lines of at most `width` cells; a longer word is cut."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(lines[-1]) + 1 + text_width(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(fit(word, width))
-    return lines
+    return [fit(line, width) for line in wrapped(text.split(), width)]
 
 
 def _row(row: Row, y: float) -> list[str]:
@@ -76,7 +72,7 @@ def _row(row: Row, y: float) -> list[str]:
             named = f' class="{style}"' if style in COLOURS or style in BOLD else ""
             parts.append(
                 f'<text{named} x="{_px(x)}" y="{_px(y)}" textLength="{_px(length)}"'
-                f' lengthAdjust="spacingAndGlyphs">{_escaped(words[0])}</text>'
+                f' lengthAdjust="spacingAndGlyphs">{escape(words[0])}</text>'
             )
         cells += text_width(text)
     return parts
@@ -92,22 +88,9 @@ def _rules(rows: Sequence[Row]) -> str:
     return "".join(rules)
 
 
-def _without_empty_end(rows: Sequence[Row]) -> list[Row]:
-    filled = list(rows)
-    while filled and not any(text.strip() for text, _ in filled[-1]):
-        filled.pop()
-    return filled
-
-
 def _clean(text: str) -> str:
     """The text with what no image can show taken out; every cell stays in its place."""
     return "".join(char if char.isprintable() else " " for char in text)
-
-
-def _escaped(text: str) -> str:
-    for char, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        text = text.replace(char, name)
-    return text
 
 
 def _px(number: float) -> str:

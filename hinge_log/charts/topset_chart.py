@@ -74,7 +74,6 @@ def strength_chart(
     height: int,
     *,
     cursor: str | None = None,
-    ascii: bool = False,  # noqa: A002
 ) -> list[Row]:
     """Draw the estimated one-rep maximum of each session: solid from clean sets, hollow from all of them."""
     estimates, axis = strength(data), time_axis(data, width)
@@ -98,8 +97,7 @@ def strength_chart(
         words = over((), axis.left, "No estimate: it needs loaded sets of 1 to 10 reps.", "muted")
         rows += [()] * (levels // 2) + [words]
     rows = on_rows(rows, width, height - 1)
-    rows = on_rows([*rows, _days(axis, width, data, cursor) if height > 2 else ()], width, height)
-    return in_ascii(rows) if ascii else rows
+    return on_rows([*rows, _days(axis, width, data, cursor) if height > 2 else ()], width, height)
 
 
 def _highest(points: Sequence[tuple[float, float]], axis: TimeAxis) -> list[tuple[float, float]]:

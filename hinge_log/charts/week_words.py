@@ -16,25 +16,20 @@ def number_text(mean: float) -> str:
     return f"{mean:.1f}".removesuffix(".0")
 
 
-def row_text(row: VolumeRow, name_width: int) -> str:
-    """One row: "hinge  12  (9.5)"."""
-    return f"{row.name.ljust(name_width)}  {row.this_week:>3}  ({number_text(row.mean)})"
-
-
-def week_lines(volume: WeeklyVolume, *, muscles: bool = True) -> list[str]:
+def week_lines(volume: WeeklyVolume) -> list[str]:
     """The volume as lines of text, patterns first."""
     if not volume.patterns:
         return [NOTHING]
     head = f"Working sets, week of {date_text(volume.start)}, and the mean of the {WEEKS_BEFORE} weeks before"
     lines = [head, "", *_table(volume.patterns)]
-    if muscles and volume.muscles:
+    if volume.muscles:
         lines += ["", "By primary muscle", *_table(volume.muscles)]
     return lines
 
 
 def _table(rows: Sequence[VolumeRow]) -> Iterable[str]:
     wide = max(text_width(row.name) for row in rows)
-    return (row_text(row, wide) for row in rows)
+    return (f"{row.name.ljust(wide)}  {row.this_week:>3}  ({number_text(row.mean)})" for row in rows)
 
 
 def week_json(volume: WeeklyVolume, start: str | None) -> dict[str, object]:

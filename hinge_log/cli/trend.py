@@ -126,9 +126,9 @@ def lift_trend(cli: CliContext, exercise: Exercise, weeks: int) -> TrendData:
 
 
 def _print(cli: CliContext, rows: list[Row]) -> None:
-    while rows and not rows[-1]:
-        rows.pop()
-    for row in rows:
+    from hinge_log.charts.cells import without_empty_end
+
+    for row in without_empty_end(rows):
         cli.out("".join(cli.styled(text, STYLES[style]) if style in STYLES else text for text, style in row).rstrip())
 
 

@@ -21,8 +21,7 @@ from hinge_log.store.session_queries import read_session
 from hinge_log.store.set_extras import latest_cues
 from hinge_log.store.store import Store
 from hinge_log.text import printable
-from hinge_log.training.cue_order import cue_order
-from hinge_log.training.form import slips_lately
+from hinge_log.training.form import cue_order, slips_lately
 from hinge_log.training.session import WorkoutSession
 from hinge_log.widgets.cue_card import CueCard
 from hinge_log.widgets.row_list import ListRow, RowList

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static, Tab, TabbedContent, TabPane
 
-from hinge_log.charts.exercise_entries import check_entries, fault_entries, session_entries
+from hinge_log.charts.entry_rows import check_entries, fault_entries, session_entries
 from hinge_log.charts.exercise_sentences import (
     GIVING_WAY,
     check_sentences,

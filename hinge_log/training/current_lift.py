@@ -9,7 +9,7 @@ from functools import cached_property
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import Plates, Rack, smallest_step
 from hinge_log.training.sides import called, finished, half_done, halves, next_side, planned_done, set_label
-from hinge_log.training.steps import next_bell, next_loadable
+from hinge_log.training.steps import next_loadable
 from hinge_log.training.suggestion import Suggestion, suggestions
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
@@ -190,13 +190,11 @@ class CurrentLift:
             return replace(self, edited=replace(draft, seconds=max(0, draft.seconds + 5 * change)))
         return replace(self, edited=replace(draft, reps=min(MAX_REPS, max(0, (draft.reps or 0) + change))))
 
-    def with_load(self, direction: int, step: Load, start: Load | None, *, bells: bool = False) -> CurrentLift:
+    def with_load(self, direction: int, step: Load, start: Load | None) -> CurrentLift:
         """The next load up or down that can be loaded; a first load begins at `start`, the empty bar."""
         draft = self.next
         if draft.load is None:
             load = start if start is not None and not step.body else step
-        elif bells:
-            load = next_bell(draft.load, direction)
         else:
             load = next_loadable(draft.load, direction, step, start)
         return replace(self, edited=replace(draft, load=load)) if abs(load.grams) <= LIMIT_G else self

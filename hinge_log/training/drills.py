@@ -395,10 +395,10 @@ class Spoken:
     asks: bool = False
 
 
-def loop(plan: Plan, first_set: int = 1) -> Iterator[Spoken]:
+def loop(plan: Plan) -> Iterator[Spoken]:
     """A whole drill line by line: what to do, how long, and where to ask how it was."""
     pace = plan.pace
-    for number in range(first_set, plan.all_sets + 1):
+    for number in range(1, plan.all_sets + 1):
         side = {"L": ", left", "R": ", right"}.get(plan.side(number), "")
         set_up = set_up_cue(plan.exercise)
         yield Spoken(f"Set {number} of {plan.all_sets}{side}: get ready{f'. {set_up}' if set_up else ''}", LEAD_IN_S)

@@ -51,31 +51,3 @@ def fatigue(data: TrendData) -> Fatigue:
         if len(same) > 1:
             drops.append(same[-1] - same[0])
     return Fatigue(len(drops), median(drops[-DROP_WINDOW:]) if len(drops) >= DROP_SESSIONS else None)
-
-
-def fatigue_drop(data: TrendData) -> float | None:
-    """How many labels the last set stands above (+) or below (-) the first; None under five sessions."""
-    return fatigue(data).drop
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRow:
-    """The rated sets at one load by their place among the session's working sets: labels of the 1st, 2nd, later."""
-
-    load_g: int
-    labels: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
-
-
-@remembered
-def by_order(data: TrendData) -> tuple[OrderRow, ...]:
-    """Labels of the source with most ratings by load and by how many working sets came before, lightest first.
-
-    Heavier sets tend to come later, so a load's later sets are set against its own first ones.
-    """
-    source = main_source(data.working)
-    rows: dict[int, tuple[list[int], list[int], list[int]]] = {}
-    for session in sessions(data.working):
-        for place, p in enumerate(session.sets):
-            if p.load_g is not None and p.label is not None and p.source == source:
-                rows.setdefault(p.load_g, ([], [], []))[min(place, 2)].append(p.label)
-    return tuple(OrderRow(load, (tuple(a), tuple(b), tuple(c))) for load, (a, b, c) in sorted(rows.items()))

@@ -14,6 +14,7 @@ MIN_SESSIONS = 5
 """Conventions: an item is ranked from ten checks on, shares by week are drawn from five sessions on."""
 
 DAYS = 28
+MOST_PERIODS = 12
 NOISE = 0.1
 """Conventions: what is set against each other, and the difference in share that is not called a change."""
 
@@ -103,12 +104,12 @@ def enough_sessions(data: TrendData) -> bool:
     return sum(any(p.basis == "checked" for p in s.sets) for s in sessions(data.working)) >= MIN_SESSIONS
 
 
-def by_period(data: TrendData, most: int = 12) -> tuple[int, tuple[tuple[SetPoint, ...], ...]]:
-    """Deal the working sets out to at most `most` equal periods that end with the window, oldest first.
+def by_period(data: TrendData) -> tuple[int, tuple[tuple[SetPoint, ...], ...]]:
+    """Deal the working sets out to at most twelve equal periods that end with the window, oldest first.
 
     Gives the weeks in a period, and the sets of each.
     """
-    weeks = -(-data.weeks // most)
+    weeks = -(-data.weeks // MOST_PERIODS)
     count = -(-data.weeks // weeks)
     periods: list[list[SetPoint]] = [[] for _ in range(count)]
     for point in data.working:

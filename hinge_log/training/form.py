@@ -41,11 +41,6 @@ def grade(item: Item, slipped: int | None, reps: int) -> int | None:
     return 0
 
 
-def slip_points(items: Sequence[Item], slips: Slips, reps: int) -> int:
-    """Count what was lost: 1 for an item that slipped once, 2 for one that slipped more."""
-    return sum(2 - points for points in _grades(items, slips, reps).values() if points is not None)
-
-
 def coverage(items: Sequence[Item], slips: Slips) -> Fraction:
     """Give the share of the items that could be seen, 0 for an empty list."""
     if not items:
@@ -186,3 +181,16 @@ def slips_lately(newest_first: Iterable[SetRecord], most: int) -> tuple[dict[str
             for item, reps in form.slips:
                 slips[item] = slips.get(item, 0) + bool(reps)
     return slips, checked
+
+
+def cue_order(items: Sequence[Item], failures: Sequence[tuple[str, int]], sets: int) -> tuple[tuple[Item, ...], str]:
+    """Put the check that failed most in the last `sets` checked sets first; gives the order and why it begins so.
+
+    `failures` are (item id, sets in which it failed); the reason is "" when none failed.
+    """
+    counts = {item: number for item, number in failures if number}
+    first = max(items, key=lambda item: counts.get(item.id, 0), default=None)
+    if first is None or not counts.get(first.id):
+        return tuple(items), ""
+    why = f"{first.fault_text} in {counts[first.id]} of the last {sets} checked sets"
+    return (first, *(item for item in items if item is not first)), why

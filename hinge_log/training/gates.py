@@ -102,19 +102,17 @@ class Verdict(StrEnum):
 class GateSession:
     """One exercise on one day; two workouts of a day are one session.
 
-    `why` says why it is not clean, "" when it is. `fitting` of `wanted` sets were clean at the dose. `stop` is a
-    safety stop, `slipped` a slip of a safety item in a set that counts. `rpe` is the highest one noted, `last_rpe`
-    that of the last set, `worst` the lowest label. `distances` (mm) and `load` (the largest) are those of the clean
-    sets, `top` is the largest load of all sets that count. `half_seen` is False when fewer than half of the items of
-    a checked set were seen; `felt` is True when the sets were rated by one key, and none was checked.
+    `why` says why it is not clean, "" when it is. `stop` is a safety stop, `slipped` a slip of a safety item in a set
+    that counts. `rpe` is the highest one noted, `last_rpe` that of the last set, `worst` the lowest label. `distances`
+    (mm) and `load` (the largest) are those of the clean sets, `top` is the largest load of all sets that count.
+    `half_seen` is False when fewer than half of the items of a checked set were seen; `felt` is True when the sets were
+    rated by one key, and none was checked.
     """
 
     exercise: str
     day: int
     verdict: Verdict
     why: str = ""
-    fitting: int = 0
-    wanted: int = 0
     seen: bool = False
     stop: bool = False
     slipped: bool = False
@@ -206,8 +204,6 @@ def _judged(
         day,
         verdict,
         why,
-        number,
-        dose.sets,
         any(r.what.form.judged_by in SEEN_BY for r in fitting if r.what.form),
         stop,
         stop or any(slips and item in safety for r in counted if r.what.form for item, slips in r.what.form.slips),

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinge_log.exercises.model import Exercise, Item
+from hinge_log.exercises.model import Exercise
 from hinge_log.training.gates import GateSession, LadderRules
 from hinge_log.training.load import Load, plain
 from hinge_log.training.steps import dumbbell_step, next_bell, next_loadable, sizes_of
-from hinge_log.training.workout import SetRecord
 
 _USUAL_STEP = {"kg": "2.5", "lb": "5"}
 
@@ -138,8 +137,9 @@ def _share(exercise: Exercise, load: Load, percent: int, step: Load | None, size
     if load.body or load.grams <= 0:
         return load
     if sizes:
-        bells = [Load.of(size, load.unit) for size in sizes]
-        return max((bell for bell in bells if bell.grams * 100 <= load.grams * percent), default=load, key=_grams)
+        bells = (Load.of(size, load.unit) for size in sizes)
+        light_enough = (bell for bell in bells if bell.grams * 100 <= load.grams * percent)
+        return max(light_enough, default=load, key=lambda bell: bell.grams)
     size = Decimal(_grid(exercise, load, step).value)
     places = (load.in_unit(load.unit) * percent / 100) // size
     return Load.of(plain(max(Decimal(1), places) * size), load.unit)
@@ -149,29 +149,3 @@ def _grid(exercise: Exercise, load: Load, step: Load | None) -> Load:
     if exercise.load_type.startswith("dumbbell"):
         return dumbbell_step(load.unit)
     return step if step is not None and step.unit == load.unit else Load.of(_USUAL_STEP[load.unit], load.unit)
-
-
-def _grams(load: Load) -> int:
-    return load.grams
-
-
-@dataclass(frozen=True, slots=True)
-class StopAdvice:
-    """What a safety stop asks for: a lighter next set or the item's regression; or to be done for the day."""
-
-    done_for_today: bool
-    percent: int
-    regress_to: str
-    item: str
-
-
-def after_stop(sets: Sequence[SetRecord], items: Sequence[Item], rules: LadderRules | None = None) -> StopAdvice | None:
-    """Say what follows from the safety stops among today's sets of one exercise; None without one."""
-    rules = rules or LadderRules()
-    stopped = [record for record in sets if record.what.form and record.what.form.stop]
-    if not stopped:
-        return None
-    form = stopped[-1].what.form
-    slipped = {item for item, number in form.slips if number} if form else set()
-    item = next((each for each in items if each.safety and each.id in slipped), None)
-    return StopAdvice(len(stopped) > 1, rules.stop_percent, item.regress_to if item else "", item.id if item else "")

@@ -25,7 +25,6 @@ from hinge_log.training.workout import Basis, SetRecord
 PERIOD_DAYS = 28
 SETS_PER_SIDE = 10
 NOISE_LABELS = 1.0
-NOISE_PERCENT = 10.0
 """Conventions: trained raters agree to about 5 % on totals, so less than this is not called a change."""
 
 ONLY_QUICK = "Only quick ratings. Press f after a set to add faults and a clean load."
@@ -84,11 +83,6 @@ def title(data: TrendData) -> str:
     return f"{plural(len(sessions(working)), 'session')}, {rated} of {plural(len(working), kind)} {how}"
 
 
-def is_change(before: float, after: float, band: float = NOISE_LABELS) -> bool:
-    """Whether a difference is large enough to be called a change: one label, or ten points of a percentage."""
-    return abs(after - before) >= band
-
-
 @remembered
 def compare_periods(data: TrendData) -> Comparison | None:
     """Compare the last 28 days of the window with the 28 before; None without any rating in them."""
@@ -102,7 +96,7 @@ def compare_periods(data: TrendData) -> Comparison | None:
     after, before = (median(side) if side else None for side in (now, then))
     change = ""
     if min(len(now), len(then)) >= SETS_PER_SIDE and after is not None and before is not None:
-        change = "same" if not is_change(before, after) else "up" if after > before else "down"
+        change = "same" if abs(after - before) < NOISE_LABELS else "up" if after > before else "down"
     return Comparison(source, len(now), len(then), after, before, change)
 
 

@@ -16,9 +16,7 @@ from hinge_log.training.load import Load, number, plain
 
 PLATES_KG = (25_000, 20_000, 15_000, 10_000, 5_000, 2_500, 1_250)
 PLATES_LB = (45_000, 35_000, 25_000, 10_000, 5_000, 2_500)
-CHANGE_KG = (500, 250)
-BARS_KG = (20_000, 15_000, 10_000)
-BARS_LB = (45_000, 35_000, 15_000)
+
 
 Inventory = Sequence[int] | Mapping[int, int]
 """The plates of a rack: as many as needed of each, or how many pairs there are of each."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
+from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_text import LiftLine
 
 Place = tuple[int, int]
@@ -47,11 +47,6 @@ def without_lift(routine: Routine, place: Place) -> Routine:
     day, at = place
     lifts = routine.days[day].lifts
     return _lifts(routine, day, (*lifts[:at], *lifts[at + 1 :]))
-
-
-def with_sets(routine: Routine, place: Place, sets: Sequence[RoutineSet]) -> Routine:
-    """A lift with other sets."""
-    return _lift(routine, place, replace(lift_at(routine, place), sets=tuple(sets)))
 
 
 def with_line(routine: Routine, place: Place, line: LiftLine) -> Routine:

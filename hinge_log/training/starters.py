@@ -6,6 +6,7 @@ which the stages are judged; the percentages are conventions (75 % for fives lea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hinge_log.errors import NotFound
@@ -30,216 +31,121 @@ STARTERS = (
     Starter("Linear", "the load goes up after every session in which all sets were done", 6),
 )
 
-_Lift = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, int]
-_Days = tuple[tuple[str, tuple[_Lift, ...]], ...]
+_Stages = dict[int, dict[str, tuple[str, ...]]]
+"""For each stage the days by name, with their lifts as lines: "& KEY SETS # NOTE", "&" for those of a superset."""
 
-_RAMP = "40%x5 w, 55%x3 w, 65%x2 w, 75%x5x3"
-
-_HINGE: dict[int, _Days] = {
-    1: (
-        ("A", (("drill-wall-hinge", "x8x3"), ("drill-cat-camel", "x8x2"), ("glute-bridge", "x10x2"))),
-        ("B", (("drill-wall-hinge", "x8x3"), ("drill-kneeling-hinge", "x8x2"), ("squat-bodyweight", "x10x2"))),
-    ),
-    2: (
-        ("A", (("drill-dowel-hinge", "x8x3"), ("drill-wall-hinge", "x8"), ("glute-bridge", "x10x3"))),
-        ("B", (("drill-dowel-hinge", "x8x3"), ("drill-bird-dog", "x8x2"), ("squat-bodyweight", "x10x2"))),
-    ),
-    3: (
-        ("A", (("drill-dowel-hinge", "x8 w"), ("drill-hinge-free", "x10x3"), ("glute-bridge", "x10x3"))),
-        (
-            "B",
-            (
-                ("drill-hinge-free", "x10x3", "Film one set."),
-                ("good-morning-bodyweight", "x10x2"),
-                ("squat-bodyweight", "x10x3"),
-            ),
-        ),
-    ),
-    4: (
-        (
-            "A",
-            (
-                ("drill-hinge-free", "x8 w"),
-                ("deadlift-kettlebell", "x8x3"),
-                ("hip-thrust-bodyweight", "x10x3", "", 1),
-                ("row-one-arm-dumbbell", "x8x3", "", 1),
-            ),
-        ),
-        ("B", (("drill-dowel-hinge", "x8 w"), ("pull-through-band", "x10x3"), ("squat-goblet", "x8x3"))),
-    ),
-    5: (
-        (
-            "A",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("deadlift-romanian", "x8x3"),
-                ("squat-goblet", "x8x3", "", 1),
-                ("row-one-arm-dumbbell", "x8x3", "", 1),
-            ),
-        ),
-        ("B", (("drill-hinge-free", "x8 w"), ("deadlift-kettlebell", "x8x3"), ("hip-thrust-barbell", "x8x3"))),
-    ),
-    6: (
-        (
-            "A",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("deadlift-conventional", _RAMP, "Trap bar or blocks first, where there are any."),
-                ("squat-goblet", "x8x3", "", 1),
-                ("row-one-arm-dumbbell", "x8x3", "", 1),
-            ),
-        ),
-        (
-            "B",
-            (
-                ("drill-hinge-free", "x8 w"),
-                ("squat-back", _RAMP),
-                ("deadlift-romanian", "x8x3"),
-                ("hip-thrust-barbell", "x8x3"),
-            ),
-        ),
-    ),
-    7: (
-        (
-            "A",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("deadlift-conventional", _RAMP),
-                ("good-morning-barbell", "x8x3", "From the empty bar."),
-                ("row-bent-over-barbell", "x8x3"),
-            ),
-        ),
-        (
-            "B",
-            (
-                ("drill-hike-park", "x5 w"),
-                ("swing-dead-stop", "x10x5", "Dead stop before continuous sets."),
-                ("squat-back", _RAMP),
-                ("hip-thrust-barbell", "x8x3"),
-            ),
-        ),
-    ),
-    8: (
-        (
-            "A",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("deadlift-conventional", _RAMP),
-                ("deadlift-single-leg-rdl", "x8x3"),
-                ("row-bent-over-barbell", "x8x3"),
-            ),
-        ),
-        (
-            "B",
-            (
-                ("drill-hike-park", "x5 w"),
-                ("swing-two-hand", "x10x5"),
-                ("squat-front", _RAMP),
-                ("good-morning-barbell", "x8x3"),
-            ),
-        ),
-    ),
+_WORDS = {
+    "RAMP": "40%x5 w, 55%x3 w, 65%x2 w, 75%x5x3",
+    "CYCLE": "65%x5, 75%x5, 85%x5+ | 70%x3, 80%x3, 90%x3+ | 75%x5, 85%x3, 95%x1+ | 40%x5, 50%x5, 60%x5 of 90%",
 }
+"""CYCLE is 5/3/1 as Jim Wendler published it: shares of a training maximum of 90 %, the fourth week light."""
 
-_BELL: dict[int, _Days] = {
-    4: (("", (("drill-hinge-free", "x8 w"), ("deadlift-kettlebell", "x10x3"), ("squat-goblet", "x8x3"))),),
-    5: (
-        (
-            "",
-            (
-                ("drill-hike-park", "x5x2", "Park it after every rep."),
-                ("deadlift-kettlebell", "x8x3"),
-                ("squat-goblet", "x8x3"),
-                ("row-gorilla", "x8x2"),
-            ),
+_HINGE: _Stages = {
+    1: {
+        "A": ("drill-wall-hinge x8x3", "drill-cat-camel x8x2", "glute-bridge x10x2"),
+        "B": ("drill-wall-hinge x8x3", "drill-kneeling-hinge x8x2", "squat-bodyweight x10x2"),
+    },
+    2: {
+        "A": ("drill-dowel-hinge x8x3", "drill-wall-hinge x8", "glute-bridge x10x3"),
+        "B": ("drill-dowel-hinge x8x3", "drill-bird-dog x8x2", "squat-bodyweight x10x2"),
+    },
+    3: {
+        "A": ("drill-dowel-hinge x8 w", "drill-hinge-free x10x3", "glute-bridge x10x3"),
+        "B": ("drill-hinge-free x10x3 # Film one set.", "good-morning-bodyweight x10x2", "squat-bodyweight x10x3"),
+    },
+    4: {
+        "A": (
+            "drill-hinge-free x8 w", "deadlift-kettlebell x8x3", "& hip-thrust-bodyweight x10x3",
+            "& row-one-arm-dumbbell x8x3",
         ),
-    ),
-    7: (
-        (
-            "",
-            (
-                ("drill-hike-park", "x5 w"),
-                ("swing-dead-stop", "x10x5", "Dead stop before continuous sets."),
-                ("squat-goblet", "x8x3", "", 1),
-                ("row-gorilla", "x8x3", "", 1),
-            ),
+        "B": ("drill-dowel-hinge x8 w", "pull-through-band x10x3", "squat-goblet x8x3"),
+    },
+    5: {
+        "A": ("drill-dowel-hinge x8 w", "deadlift-romanian x8x3", "& squat-goblet x8x3", "& row-one-arm-dumbbell x8x3"),
+        "B": ("drill-hinge-free x8 w", "deadlift-kettlebell x8x3", "hip-thrust-barbell x8x3"),
+    },
+    6: {
+        "A": (
+            "drill-dowel-hinge x8 w", "deadlift-conventional RAMP # Trap bar or blocks first, where there are any.",
+            "& squat-goblet x8x3", "& row-one-arm-dumbbell x8x3",
         ),
-    ),
-    8: (
-        (
-            "",
-            (
-                ("drill-hike-park", "x5 w"),
-                ("swing-two-hand", "x10x8"),
-                ("squat-goblet", "x8x3", "", 1),
-                ("row-gorilla", "x8x3", "", 1),
-            ),
+        "B": ("drill-hinge-free x8 w", "squat-back RAMP", "deadlift-romanian x8x3", "hip-thrust-barbell x8x3"),
+    },
+    7: {
+        "A": (
+            "drill-dowel-hinge x8 w", "deadlift-conventional RAMP", "good-morning-barbell x8x3 # From the empty bar.",
+            "row-bent-over-barbell x8x3",
         ),
-    ),
-}
+        "B": (
+            "drill-hike-park x5 w", "swing-dead-stop x10x5 # Dead stop before continuous sets.", "squat-back RAMP",
+            "hip-thrust-barbell x8x3",
+        ),
+    },
+    8: {
+        "A": (
+            "drill-dowel-hinge x8 w", "deadlift-conventional RAMP", "deadlift-single-leg-rdl x8x3",
+            "row-bent-over-barbell x8x3",
+        ),
+        "B": ("drill-hike-park x5 w", "swing-two-hand x10x5", "squat-front RAMP", "good-morning-barbell x8x3"),
+    },
+}  # fmt: skip
 
-_PULL: dict[int, _Days] = {
-    6: (
-        (
-            "",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("deadlift-conventional", "40%x5 w, 55%x3 w, 70%x2 w, 80%x3x5"),
-                ("deadlift-romanian", "x8x3"),
-                ("hip-thrust-barbell", "x8x3", "", 1),
-                ("row-one-arm-dumbbell", "x8x3", "", 1),
-            ),
+_BELL: _Stages = {
+    4: {
+        "": ("drill-hinge-free x8 w", "deadlift-kettlebell x10x3", "squat-goblet x8x3"),
+    },
+    5: {
+        "": (
+            "drill-hike-park x5x2 # Park it after every rep.", "deadlift-kettlebell x8x3", "squat-goblet x8x3",
+            "row-gorilla x8x2",
         ),
-    ),
-}
+    },
+    7: {
+        "": (
+            "drill-hike-park x5 w", "swing-dead-stop x10x5 # Dead stop before continuous sets.", "& squat-goblet x8x3",
+            "& row-gorilla x8x3",
+        ),
+    },
+    8: {
+        "": ("drill-hike-park x5 w", "swing-two-hand x10x8", "& squat-goblet x8x3", "& row-gorilla x8x3"),
+    },
+}  # fmt: skip
 
-_CYCLE = "65%x5, 75%x5, 85%x5+ | 70%x3, 80%x3, 90%x3+ | 75%x5, 85%x3, 95%x1+ | 40%x5, 50%x5, 60%x5 of 90%"
-"""The main sets of 5/3/1 as Jim Wendler published it: shares of a training maximum of 90 %, the fourth week light."""
+_PULL: _Stages = {
+    6: {
+        "": (
+            "drill-dowel-hinge x8 w", "deadlift-conventional 40%x5 w, 55%x3 w, 70%x2 w, 80%x3x5",
+            "deadlift-romanian x8x3", "& hip-thrust-barbell x8x3", "& row-one-arm-dumbbell x8x3",
+        ),
+    },
+}  # fmt: skip
 
-_WAVE: dict[int, _Days] = {
-    6: (
-        (
-            "Deadlift",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("deadlift-conventional", _CYCLE, "As many clean reps as you can in the last set."),
-                ("hip-thrust-barbell", "x8-12x3 then +SMALL", "", 1),
-                ("row-one-arm-dumbbell", "x8-12x3 then +SMALL", "", 1),
-            ),
+_WAVE: _Stages = {
+    6: {
+        "Deadlift": (
+            "drill-dowel-hinge x8 w", "deadlift-conventional CYCLE # As many clean reps as you can in the last set.",
+            "& hip-thrust-barbell x8-12x3 then +SMALL", "& row-one-arm-dumbbell x8-12x3 then +SMALL",
         ),
-        (
-            "Squat",
-            (
-                ("drill-hinge-free", "x8 w"),
-                ("squat-back", _CYCLE, "As many clean reps as you can in the last set."),
-                ("deadlift-romanian", "x8-12x3 then +SMALL"),
-            ),
+        "Squat": (
+            "drill-hinge-free x8 w", "squat-back CYCLE # As many clean reps as you can in the last set.",
+            "deadlift-romanian x8-12x3 then +SMALL",
         ),
-    ),
-}
+    },
+}  # fmt: skip
 
-_LINEAR: dict[int, _Days] = {
-    6: (
-        (
-            "A",
-            (
-                ("drill-dowel-hinge", "x8 w"),
-                ("squat-back", "x5x3 then +SMALL"),
-                ("deadlift-conventional", "x5 then +LARGE"),
-                ("row-bent-over-barbell", "x8-12x3 then +SMALL"),
-            ),
+_LINEAR: _Stages = {
+    6: {
+        "A": (
+            "drill-dowel-hinge x8 w", "squat-back x5x3 then +SMALL", "deadlift-conventional x5 then +LARGE",
+            "row-bent-over-barbell x8-12x3 then +SMALL",
         ),
-        (
-            "B",
-            (
-                ("drill-hinge-free", "x8 w"),
-                ("deadlift-romanian", "x8x3 then +SMALL"),
-                ("hip-thrust-barbell", "x8-12x3 then +LARGE"),
-                ("squat-goblet", "x8-12x3 then +SMALL"),
-            ),
+        "B": (
+            "drill-hinge-free x8 w", "deadlift-romanian x8x3 then +SMALL", "hip-thrust-barbell x8-12x3 then +LARGE",
+            "squat-goblet x8-12x3 then +SMALL",
         ),
-    ),
-}
+    },
+}  # fmt: skip
+
 _STEPS = {"kg": ("2.5kg", "5kg"), "lb": ("5lb", "10lb")}
 
 _MADE = {"Hinge A/B": ("Hinge", _HINGE), "Kettlebell": ("Kettlebell", _BELL), "Deadlift day": ("Deadlift day", _PULL),
@@ -268,10 +174,16 @@ def starter(name: str, stage: int, unit: str = "kg") -> Routine:
         raise NotFound(f"{matches[0].name} is for stage {matches[0].from_stage} on.", hint, candidates=there)
     called, stages = _MADE[matches[0].name]
     days = stages[max(number for number in stages if number <= max(stage, 1))]
-    return Routine("", called, tuple(Day(name, tuple(_lift(unit, *lift) for lift in lifts)) for name, lifts in days))
-
-
-def _lift(unit: str, key: str, sets: str, note: str = "", superset: int | None = None) -> RoutineLift:
     small, large = _STEPS[unit]
-    line = read_line(sets.replace("SMALL", small).replace("LARGE", large), unit)
-    return line.applied(RoutineLift(key, (), note, superset))
+    words = {**_WORDS, "SMALL": small, "LARGE": large}
+    return Routine(
+        "", called, tuple(Day(name, tuple(_lift(line, words, unit) for line in days[name])) for name in days)
+    )
+
+
+def _lift(text: str, words: Mapping[str, str], unit: str) -> RoutineLift:
+    key, _, rest = text.removeprefix("& ").partition(" ")
+    sets, _, note = rest.partition(" # ")
+    for word, meaning in words.items():
+        sets = sets.replace(word, meaning)
+    return read_line(sets, unit).applied(RoutineLift(key, (), note, 1 if text.startswith("& ") else None))

@@ -12,7 +12,7 @@ from hinge_log.training.workout import PlannedSet, SetKind
 
 KETTLEBELLS_KG = ("4", "6", "8", "10", "12", "14", "16", "18", "20", "22", "24", "28", "32", "36", "40", "44", "48")
 DUMBBELL_STEP = {"kg": "2", "lb": "5"}
-BIG_STEP = {"kg": "10", "lb": "20"}
+
 
 RAMP: tuple[tuple[float, int], ...] = ((0, 8), (55, 5), (70, 3), (85, 2))
 """Warm-up sets as (percent of the working load, reps) (convention); 0 percent is the empty bar."""

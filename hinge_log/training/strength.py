@@ -86,18 +86,12 @@ def is_clean(draft: SetDraft) -> bool:
     return draft.form is not None and draft.form.basis is Basis.CHECKED and draft.form.clean
 
 
-def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley", clean: bool = False) -> Estimate | None:
-    """Give the best estimate over working sets, or over the clean ones; the earlier of equals.
-
-    Loads added to bodyweight give none: what was lifted is not known. The gap between the best of all and the
-    best clean one is strength that is ahead of form.
-    """
+def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley") -> Estimate | None:
+    """Give the best estimate over working sets, the earlier of equals; loads added to bodyweight give none."""
     best: Estimate | None = None
     for record in sets:
         draft = record.what
         if not draft.kind.counts or draft.load is None or draft.load.body or draft.reps is None:
-            continue
-        if clean and not is_clean(draft):
             continue
         value = e1rm(draft.load.grams, draft.reps, draft.rpe, formula=formula)
         if value is not None and (best is None or value > best.grams):
@@ -105,7 +99,7 @@ def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley", clean: bool 
     return best
 
 
-def volume(sets: Iterable[SetDraft], load_type: str, *, clean: bool = False) -> int:
+def volume(sets: Iterable[SetDraft], load_type: str) -> int:
     """Give load times reps over working sets, in gram reps, for one exercise.
 
     Loads of which there are two are doubled; bands, bodyweight and objects have no volume, nor has assistance. A load
@@ -117,14 +111,5 @@ def volume(sets: Iterable[SetDraft], load_type: str, *, clean: bool = False) -> 
     return sum(
         times * max(0, draft.load.grams) * draft.reps
         for draft in sets
-        if draft.kind.counts
-        and draft.load is not None
-        and not draft.load.body
-        and draft.reps
-        and (not clean or is_clean(draft))
+        if draft.kind.counts and draft.load is not None and not draft.load.body and draft.reps
     )
-
-
-def hard_sets(sets: Iterable[SetDraft]) -> int:
-    """Count the working sets at RPE 6 or more; a set without RPE is not known to be hard."""
-    return sum(draft.kind.counts and draft.rpe is not None and draft.rpe >= HARD_FROM_RPE for draft in sets)

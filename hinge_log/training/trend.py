@@ -187,23 +187,18 @@ def sessions(points: Iterable[SetPoint]) -> tuple[Session, ...]:
     return tuple(Session(workout, day, tuple(sets)) for (day, workout), sets in groups.items())
 
 
-def session_points(points: Iterable[SetPoint], basis: Source | Literal["both"] = "both") -> tuple[SessionPoint, ...]:
-    """One point for each session and source of rating, oldest first: sources are never averaged together."""
-    every = _session_points(points)
-    return every if basis == "both" else tuple(p for p in every if p.source == basis)
-
-
 @remembered
-def _session_points(points: Iterable[SetPoint]) -> tuple[SessionPoint, ...]:
-    session_points = []
+def session_points(points: Iterable[SetPoint]) -> tuple[SessionPoint, ...]:
+    """One point for each session and source of rating, oldest first: sources are never averaged together."""
+    every = []
     for session in sessions(points):
         rated: dict[Source, list[SetPoint]] = {}
         for p in session.sets:
             source = p.source
             if source is not None:
                 rated.setdefault(source, []).append(p)
-        session_points += [_point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
-    return tuple(session_points)
+        every += [_point_of(session.day, session.workout_id, s, rated[s]) for s in SOURCES if s in rated]
+    return tuple(every)
 
 
 def _point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoint]) -> SessionPoint:

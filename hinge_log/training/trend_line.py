@@ -41,17 +41,13 @@ class Gap:
         return self.end - self.start
 
 
+@remembered
 def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "median") -> tuple[TrendLine, ...]:
     """The trend of each source, broken where more than 14 days lie between two sessions.
 
     "median" is the median of the last five sessions and starts anew after a break. "weighted" is a moving
     average that forgets with time, lambda = 1 - exp(-days / 14), and starts once there were five sessions.
     """
-    return _lines(points, kind)
-
-
-@remembered
-def _lines(points: Iterable[SessionPoint], kind: Literal["median", "weighted"]) -> tuple[TrendLine, ...]:
     lines: list[TrendLine] = []
     points = tuple(points)
     for source in SOURCES:

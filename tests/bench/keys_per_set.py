@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
 from pathlib import Path
@@ -26,6 +26,7 @@ from hinge_log.training.entry import parse
 from hinge_log.training.entry_model import Sets, Shown
 from hinge_log.training.first_set import first_set
 from hinge_log.training.load import Load, number
+from hinge_log.training.steps import next_bell
 from hinge_log.training.suggestion import shown
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
@@ -121,7 +122,10 @@ def _pressed(here: CurrentLift, exercise: Exercise, wanted: SetDraft, gym: Gym) 
     start = there.load(there.bar) if exercise.load_type == "barbell_total" else None
     bells = exercise.load_type in BELLS and unit == "kg"
     for key, big_key, direction in (("up", "K", 1), ("down", "J", -1)):
-        yield key, here.with_load(direction, step, start, bells=bells)
+        if bells and draft.load is not None:
+            yield key, replace(here, edited=replace(draft, load=next_bell(draft.load, direction)))
+        else:
+            yield key, here.with_load(direction, step, start)
         yield big_key, here.with_load(direction, big, start)
 
 

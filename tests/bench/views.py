@@ -30,7 +30,7 @@ NEEDS: dict[Mode, tuple[Callable[[TrendData], Any], ...]] = {
         periods.compare_periods, periods.title,
     ),
     "load": (
-        lambda d: by_load.load_counts(d.working, "checked"), fatigue.by_order, clean_load.clean_load, fatigue.fatigue,
+        lambda d: by_load.load_counts(d.working, "checked"), clean_load.clean_load, fatigue.fatigue,
     ),
     "fault": (faults.shown_items, faults.period_counts, faults.enough_sessions),
     "strength": (top_sets.strength, volume.work_by_period, volume.bests, clean_load.clean_load, periods.clean_share),

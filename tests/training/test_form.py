@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.exercises.model import Item
-from hinge_log.training.form import complete, coverage, quick, score, slip_points, slips_lately
+from hinge_log.training.form import complete, coverage, quick, score, slips_lately
 from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetRecord
 
 Slips = dict[str, int | None]
@@ -52,7 +52,6 @@ def rate(
 def test_eight_items_with_one_small_and_one_large_slip_are_okay() -> None:
     form = rate(EIGHT, {"shins": 1, "depth": 3}, reps=8)
     assert (form.percent, form.label, form.clean) == (81, 3, False)
-    assert slip_points(EIGHT, {"shins": 1, "depth": 3}, 8) == 3
 
 
 def test_a_back_that_changed_on_one_rep_caps_the_set() -> None:

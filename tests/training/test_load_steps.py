@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hinge_log.training.gates import LadderRules, sessions
-from hinge_log.training.load_steps import LoadAdvice, after_stop, in_short, load_advice
+from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
 from hinge_log.training.workout import SetRecord
 from tests.training.practice import BELL, FLOOR, RDL, catalogue, practice
 from tests.training.test_ladder import safety_of
@@ -95,16 +95,3 @@ def test_three_weeks_away_start_again_at_four_fifths() -> None:
     still = advice(RDL, two(RDL, "70"), today=126, last_day=120)
     assert still is not None
     assert still.kind == "add", "another lift of the pattern kept it"
-
-
-def test_a_first_safety_stop_lightens_and_a_second_ends_the_day() -> None:
-    item = safety_of(FLOOR)
-    items = catalogue().items_for(catalogue().exercises[FLOOR])
-    assert after_stop(practice(FLOOR, 1, load="100", reps=5), items) is None
-    one = after_stop(practice(FLOOR, 1, load="100", reps=5, slips={item: 2}, bad_set=3), items)
-    assert one is not None
-    assert (one.done_for_today, one.percent, one.item) == (False, 20, item)
-    assert one.regress_to in catalogue().exercises
-    again = after_stop(practice(FLOOR, 1, load="100", reps=5, slips={item: 2}), items)
-    assert again is not None
-    assert again.done_for_today

@@ -10,7 +10,6 @@ from hinge_log.training.strength import (
     brzycki,
     e1rm,
     epley,
-    hard_sets,
     percent_of_max,
     volume,
 )
@@ -108,14 +107,6 @@ def test_the_earlier_of_equal_estimates_keeps_its_day() -> None:
     assert best.source is records[0]
 
 
-def test_a_clean_estimate_is_of_checked_sets_alone() -> None:
-    records = log(done("140", form=Form(5, Basis.QUICK, clean=True)), done("120"), done("100", form=CLEAN))
-    best = best_e1rm(records, clean=True)
-    assert best is not None
-    assert best.source is records[2]
-    assert best_e1rm(log(done("120")), clean=True) is None
-
-
 @pytest.mark.parametrize(
     ("load_type", "expected"),
     [("barbell_total", 850_000), ("dumbbell_each", 1_700_000), ("kettlebell_single", 850_000), ("band", 0)],
@@ -123,12 +114,3 @@ def test_a_clean_estimate_is_of_checked_sets_alone() -> None:
 def test_volume_counts_two_dumbbells_twice(load_type: str, expected: int) -> None:
     drafts = [done("100"), done("50", 7), done("60", kind=SetKind.WARMUP), SetDraft(seconds=40), done("-20", body=True)]
     assert volume(drafts, load_type) == expected
-
-
-def test_clean_volume_is_of_clean_sets() -> None:
-    assert volume([done("100", form=CLEAN), done("100")], "barbell_total", clean=True) == 500_000
-
-
-def test_hard_sets_are_working_sets_of_known_effort() -> None:
-    drafts = [done("100", rpe=6.0), done("100", rpe=5.5), done("100"), done("100", rpe=9.0, kind=SetKind.WARMUP)]
-    assert hard_sets(drafts) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from hinge_log.training.by_load import load_counts
 from hinge_log.training.clean_load import clean_load
-from hinge_log.training.fatigue import fatigue_drop
+from hinge_log.training.fatigue import fatigue
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import SetPoint, TrendData
 
@@ -81,5 +81,5 @@ def test_counts_keep_every_rating_of_one_source() -> None:
 def test_fatigue_is_the_last_set_against_the_first_at_one_load() -> None:
     points = [p for day in range(5) for p in (one(day, 60, False), one(day, 100, position=1, label=5),
                                               one(day, 102, position=2, label=3))]  # fmt: skip
-    assert fatigue_drop(window(points)) == -2
-    assert fatigue_drop(window([p for p in points if p.day < 4])) is None
+    assert fatigue(window(points)).drop == -2
+    assert fatigue(window([p for p in points if p.day < 4])).drop is None
