@@ -25,8 +25,8 @@ from hinge_log.exchange.names import read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import, sha256_of
 from hinge_log.exchange.readers import ABOUT, UNTESTED
-from hinge_log.exchange.summary import unit_hint
 from hinge_log.exchange.telling import nothing_usable, told
+from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.files import is_stream
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities
@@ -83,56 +83,9 @@ def import_file(
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
         raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
-    if file == "-" or is_stream(file):
-        with stream_file(file) as path:
-            return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
-    path = Path(os.path.abspath(need_file(file)))
-    return _import_path(cli, path, format, unit, mapping, distance, dates, changed, gone, dry_run, yes)
-
-
-@contextmanager
-def stream_file(name: str) -> Iterator[Path]:
-    """What stands on standard input ("-") or comes out of a pipe, as a file for as long as it is read."""
-    with tempfile.TemporaryDirectory(prefix="hinge-log-") as folder:
-        path = Path(folder) / ("stdin" if name == "-" else Path(name).name)
-        with open(path, "wb") as file:
-            if name != "-":
-                with open(name, "rb") as stream:
-                    shutil.copyfileobj(stream, file)
-            elif sys.stdin is not None:  # a shell may have closed it
-                shutil.copyfileobj(sys.stdin.buffer, file)
-        yield path
-
-
-def list_formats(cli: CliContext) -> int:
-    """Name every format, and the apps whose files were not seen."""
-    if cli.json:
-        about = {name: ABOUT[name]._asdict() for name in FORMATS}
-        return cli.data("import-formats", {"formats": list(FORMATS), "untested": list(UNTESTED), "about": about})
-    for name in FORMATS:
-        cli.out(f"{name:<18} {ABOUT[name].title}: {ABOUT[name].read}")
-        if ABOUT[name].unread:
-            cli.out(f"{'':<18} not read: {ABOUT[name].unread}")
-    for name in UNTESTED:
-        cli.out(f"{name:<18} untested: read by the words of its header")
-    return 0
-
-
-def _import_path(
-    cli: CliContext,
-    path: Path,
-    format: str | None,  # noqa: A002 - the word of the command line
-    unit: str | None,
-    mapping: str | None,
-    distance: str | None,
-    dates: str | None,
-    changed: str | None,
-    gone: str | None,
-    dry_run: bool,
-    yes: bool,
-) -> int:
+    path = click.get_current_context().with_resource(readable(file))
     chosen, mapped = read_map(Path(need_file(mapping))) if mapping else ({}, {})
-    asking = cli.asking and not (yes or dry_run) and path.name != "stdin"
+    asking = cli.asking and not (yes or dry_run) and file != "-"
     file_format = sniff(path, format="generic" if mapped and format is None else format)
     if file_format.format == "hinge-log" and mapping is None:
         from hinge_log.cli.merging import merge
@@ -170,7 +123,8 @@ def _import_path(
     if write:
         with showing(cli, "Importing") as progress:
             result = add_import(cli.store, plan, progress=progress)
-        keep_copy(cli, after=True)
+        if something:
+            keep_copy(cli, after=True)
     else:
         result = plan.result()
     if cli.json:
@@ -181,6 +135,37 @@ def _import_path(
         cli.say("Nothing was written.")
     else:
         cli.say("Nothing was written. With --yes it is imported.")
+    return 0
+
+
+@contextmanager
+def readable(name: str) -> Iterator[Path]:
+    """The path of a file; standard input ("-") and what comes out of a pipe are a file for as long as it is read."""
+    if name != "-" and not is_stream(name):
+        yield Path(os.path.abspath(need_file(name)))
+        return
+    with tempfile.TemporaryDirectory(prefix="hinge-log-") as folder:
+        path = Path(folder) / ("stdin" if name == "-" else Path(name).name)
+        with open(path, "wb") as file:
+            if name != "-":
+                with open(name, "rb") as stream:
+                    shutil.copyfileobj(stream, file)
+            elif sys.stdin is not None:  # a shell may have closed it
+                shutil.copyfileobj(sys.stdin.buffer, file)
+        yield path
+
+
+def list_formats(cli: CliContext) -> int:
+    """Name every format, and the apps whose files were not seen."""
+    if cli.json:
+        about = {name: ABOUT[name]._asdict() for name in FORMATS}
+        return cli.data("import-formats", {"formats": list(FORMATS), "untested": list(UNTESTED), "about": about})
+    for name in FORMATS:
+        cli.out(f"{name:<18} {ABOUT[name].title}: {ABOUT[name].read}")
+        if ABOUT[name].unread:
+            cli.out(f"{'':<18} not read: {ABOUT[name].unread}")
+    for name in UNTESTED:
+        cli.out(f"{name:<18} untested: read by the words of its header")
     return 0
 
 
@@ -298,8 +283,8 @@ def _ask(question: str, answers: Sequence[str]) -> str:
 
 
 def _ask_unit(parsed: ParsedFile) -> str:
-    hint = unit_hint(parsed)
-    likely = f" They look like {hint.unit}." if hint.unit else ""
+    guess = guess_unit(parsed)
+    likely = f" They look like {guess}." if guess else ""
     return _ask(f"The file does not say whether its weights are kg or lb.{likely}", ("kg", "lb"))
 
 
@@ -320,8 +305,8 @@ def _figures(plan: ImportPreview, result: ImportResult) -> dict[str, object]:
 
 def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
     result = plan.result()
-    hint = unit_hint(plan.parsed).unit if result.unit is None else None
-    named = result.unit or f"no unit{f' (they look like {hint})' if hint else ''}"
+    guess = guess_unit(plan.parsed) if result.unit is None else None
+    named = result.unit or f"no unit{f' (they look like {guess})' if guess else ''}"
     cli.out(f"{shown(plan.file)}: {result.format}, {named}, {count(result.records, 'row')}")
     if plan.days:
         cli.out(f"  {count(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")

@@ -94,7 +94,7 @@ class ImportJob:
         unit = length = changed = gone = None
         if preview is not None:
             about[-1] += "" if self.asks_unit else f", weights in {preview.parsed.unit}"
-            unit = (f"Weights, {self.hint}:", UNITS, preview.parsed.unit or "") if self.asks_unit else None
+            unit = (f"Weights {self.hint}:", UNITS, preview.parsed.unit or "") if self.asks_unit else None
             length = ("Distances:", LENGTHS, preview.parsed.length or "") if self.asks_length else None
             if preview.fresh.differing and not self.is_done:
                 words = f"use the file's values of {count_of(preview.fresh.differing, 'changed set')}"

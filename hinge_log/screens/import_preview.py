@@ -228,12 +228,12 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         self.job.asks_unit, self.job.asks_length = parsed.unit is None, parsed.length is None
         preview, self.job.remarks, has_setting = await self.with_store(work)
         self.job.preview, self.job.order = preview, in_list_order(preview.names)
-        self.job.hint = f"look like {looks_like}" if looks_like else "without a unit"
+        self.job.hint = f"look like {looks_like}" if looks_like else "have no unit"
         mine = self.context.gym.unit
         if self.job.asks_unit and has_setting and looks_like in (None, mine):
             # The unit was chosen when the log was set up; it is shown, and can be changed here.
             preview.choose_unit(mine)
-            self.job.hint = "without a unit (yours is chosen)"
+            self.job.hint = "have no unit (yours is chosen)"
         self.job.current_name = self.job.order[0] if self.job.order else ""
 
     def _begin(self, doing: str) -> Callable[[float], None]:

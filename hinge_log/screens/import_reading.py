@@ -26,11 +26,11 @@ def parse_file(
     from hinge_log.exchange.detect import read_found
     from hinge_log.exchange.mapping import Mapping as ColumnMapping
     from hinge_log.exchange.preview import sha256_of
-    from hinge_log.exchange.summary import unit_hint
+    from hinge_log.exchange.unit_guess import guess_unit
 
     mapping = ColumnMapping.from_json(columns) if columns else None
     parsed = read_found(path, file_format, mapping=mapping, progress=progress)
-    return parsed, sha256_of(path), unit_hint(parsed).unit if parsed.unit is None else None
+    return parsed, sha256_of(path), guess_unit(parsed) if parsed.unit is None else None
 
 
 def compare_with_log(

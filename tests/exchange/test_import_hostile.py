@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.detect import FORMATS, read
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.summary import summarise, unit_hint
+from hinge_log.exchange.unit_guess import guess_unit
 
 STRONG = (
     "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
@@ -48,8 +48,8 @@ def _tried(path: Path, content: bytes) -> ParsedFile | None:
     except ImportFileError:
         return None
     assert parsed.records == parsed.sets + parsed.rest_rows + parsed.skipped_rows or parsed.format == "generic"
-    assert summarise(parsed).sets == parsed.sets
-    unit_hint(parsed)
+    assert sum(len(workout.sets) for workout in parsed.workouts) == parsed.sets
+    guess_unit(parsed)
     for workout in parsed.workouts:
         for one in workout.sets:
             one.load("kg")

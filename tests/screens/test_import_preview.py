@@ -40,7 +40,7 @@ async def test_nothing_is_written_before_the_unit_is_chosen_and_enter_pressed(
     async with opened(log_file, clock, "import") as (app, pilot):
         assert "strong.csv" in seen(app)
         await press(app, pilot, "enter")
-        assert "Weights, without a unit:" in seen(app)
+        assert "Weights have no unit:" in seen(app)
         assert "= Deadlift (Barbell)" in seen(app)
         await press(app, pilot, "enter")
         assert "Choose kg or lb first" in seen(app)

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.summary import summarise, unit_hint
+from hinge_log.exchange.preview import preview_import
+from hinge_log.exchange.unit_guess import guess_unit
+from hinge_log.exercises import catalogue
 
 Give = Callable[..., ParsedFile]
 
@@ -27,9 +29,9 @@ def _file(weights: list[str], reps: int = 5) -> str:
 @given(st.lists(st.tuples(st.decimals(0, 9_999, places=14), st.integers(0, 99)), min_size=1, max_size=8))
 def test_volume_is_exact_to_the_last_digit(give: Give, sets: list[tuple[Decimal, int]]) -> None:
     content = HEADER + "".join(f'2026-04-24 09:40:00,"A",51m,"Squat",1,{w:f},{r},0,0,\n' for w, r in sets)
-    summary = summarise(give(content))
-    assert Decimal(summary.volume) == sum((w * r for w, r in sets), Decimal(0))
-    assert summary.sets == len(sets)
+    result = preview_import(give(content), catalogue.load()).result()
+    assert Decimal(result.volume) == sum((w * r for w, r in sets), Decimal(0))
+    assert result.sets == len(sets)
 
 
 @pytest.mark.parametrize(
@@ -44,4 +46,4 @@ def test_volume_is_exact_to_the_last_digit(give: Give, sets: list[tuple[Decimal,
     ],
 )
 def test_plates_hint_at_the_unit(give: Give, weights: list[str], unit: str | None) -> None:
-    assert unit_hint(give(_file(weights))).unit == unit
+    assert guess_unit(give(_file(weights))) == unit
