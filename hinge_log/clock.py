@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 else:
     Protocol = object  # what `typing` takes to load is a tenth of a one-line command
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EPOCH = date(1970, 1, 1)
 LATEST_DAY_END_H = 8
 """A day may end up to this hour after midnight."""

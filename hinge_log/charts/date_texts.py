@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.clock import to_date
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from hinge_log.clock import MONTHS, WEEKDAYS, to_date
 
 
 def date_text(day: int, *, weekday: bool = True, today: int | None = None) -> str:

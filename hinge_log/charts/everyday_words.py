@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.date_texts import WEEKDAYS
-from hinge_log.clock import to_date
+from hinge_log.clock import WEEKDAYS, to_date
 from hinge_log.training.everyday import (
     ANSWERS,
     QUESTION,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hinge_log.charts.cells import Row
-from hinge_log.charts.date_texts import MONTHS, WEEKDAYS
-from hinge_log.clock import to_date
+from hinge_log.clock import MONTHS, WEEKDAYS, to_date
 from hinge_log.training.weekly_volume import week_start
 
 SHADES = ((1, "░"), (6, "▒"), (11, "▓"), (16, "█"))

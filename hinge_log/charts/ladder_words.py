@@ -143,10 +143,10 @@ def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
         reason = advice.reason.replace("clean sessions", f"clean sessions at {_load(advice.load)}", 1)
         return f"{name} {_load(advice.to)}", reason
     if advice.kind == "restart":
-        return f"{name} restart at {_load(advice.to)}", advice.reason
+        return f"{name}, restart at {_load(advice.to)}", advice.reason
     if advice.kind == "lighter":
         return f"{name} {_load(advice.to)}", advice.reason.replace("stop", f"stop at {_load(advice.load)}", 1)
-    return f"{name} stay at {_load(advice.load)}", advice.reason
+    return f"{name}, stay at {_load(advice.load)}", advice.reason
 
 
 def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:

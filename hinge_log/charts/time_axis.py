@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from hinge_log.charts.canvas import Scale
 from hinge_log.charts.cells import Row, is_free, over
-from hinge_log.charts.date_texts import MONTHS
-from hinge_log.clock import to_date, to_day
+from hinge_log.clock import MONTHS, to_date, to_day
 from hinge_log.training.trend import TrendData
 
 GRID_STEP = 4

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from hinge_log.charts.cells import Row, fit, padded, plain, row_width, rule, text_width
-from hinge_log.charts.date_texts import WEEKDAYS, date_text
+from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import paragraph, tied
 from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.topset_chart import topset_chart
 from hinge_log.charts.week_words import number_text
-from hinge_log.clock import to_date
+from hinge_log.clock import WEEKDAYS, to_date
 from hinge_log.training.periods import session_labels
 from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WeeklyVolume

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinge_log.charts.cells import Row, cut, row_width, text_width
-from hinge_log.charts.date_texts import MONTHS, WEEKDAYS
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.topset_chart import top_value
-from hinge_log.clock import to_date
+from hinge_log.clock import MONTHS, WEEKDAYS, to_date
 from hinge_log.training.faults import slips_in
 from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_periods, plural
 from hinge_log.training.top_sets import metric_of, value_of

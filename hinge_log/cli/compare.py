@@ -61,7 +61,7 @@ def compare(context: click.Context, cli: CliContext, /, lift: str, days: tuple[s
 
 def _two_sessions(cli: CliContext, exercise: Exercise, days: tuple[str, ...]) -> tuple[LoggedSession, LoggedSession]:
     """The sessions that are meant, the earlier one first. Raises NotFound."""
-    from hinge_log.cli.when import day_of
+    from hinge_log.training.typed_days import day_of
 
     now = cli.store.clock.now()
     sessions = cli.store.sessions(exercise.id, MOST_SESSIONS if days else 2)

@@ -35,7 +35,7 @@ def export(
     check_output_file(cli, output, force=force)
     day = None
     if since is not None:
-        from hinge_log.cli.when import day_of
+        from hinge_log.training.typed_days import day_of
 
         day = day_of(since, cli.store.clock.now())
     lines = _lines(cli, format, day)

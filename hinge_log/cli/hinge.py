@@ -33,7 +33,7 @@ def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None
     now = cli.store.clock.now()
     day = now.day
     if at is not None:
-        from hinge_log.cli.when import day_of
+        from hinge_log.training.typed_days import day_of
 
         day = day_of(at, now)
         if day > now.day:

@@ -31,7 +31,7 @@ LONGEST_MS = 24 * 3_600_000
 @pass_cli
 def history(cli: CliContext, since: str | None, lift: str | None, number: int) -> int:
     """List workouts, newest first; with a lift, the sets of that lift."""
-    from hinge_log.cli.when import day_of
+    from hinge_log.training.typed_days import day_of
 
     now = cli.store.clock.now()
     exercise = cli.find(lift) if lift else None

@@ -64,7 +64,7 @@ def log(
         raise EntryError("new", "--new goes with the name of an exercise", "Leave it out to repeat the last set.")
     moment = None
     if at is not None:
-        from hinge_log.cli.when import moment_of
+        from hinge_log.training.typed_days import moment_of
 
         moment = moment_of(at, cli.store.clock.now())
     elif not dry_run:

@@ -38,7 +38,7 @@ def weight(context: click.Context, cli: CliContext, /, weight: str | None, at: s
 
         moment = None
         if at is not None:
-            from hinge_log.cli.when import moment_of
+            from hinge_log.training.typed_days import moment_of
 
             moment = moment_of(at, cli.store.clock.now())
         added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=cli.fitting(note or "", "note"), at=moment)

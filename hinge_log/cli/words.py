@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.clock import Moment, to_date
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from hinge_log.clock import MONTHS, WEEKDAYS, Moment, to_date
 
 
 def day_words(day: int, today: int) -> str:

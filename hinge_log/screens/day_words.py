@@ -1,13 +1,12 @@
-"""Days as people type them: "2026-10-12", "12 Oct", "12.10.", "yesterday", with a time of day if they like."""
+"""Days and the times of a workout as they can be typed, and how typed times are understood."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 
-from hinge_log.charts.date_texts import MONTHS, WEEKDAYS, clock_text, date_text
-from hinge_log.clock import Moment, time_of_day, to_date
+from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.clock import Moment, to_date
 from hinge_log.errors import EntryError
 from hinge_log.training.workout import Workout
 
@@ -15,83 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.store.telling import ActionPlace
 
-HINT = "12 Oct, 2026-10-12, yesterday, or with a time: 12 Oct 18:30"
-_TIME = re.compile(r"(?:^|\s)(\d{1,2}):(\d{2})$")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}))?")
-_WORDS = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
-_NOON = time(12)
-
 
 def day_words(day: int) -> str:
     """A day number as it can be typed: "2026-10-12"."""
     return to_date(day).isoformat()
 
 
-def moment_of(text: str, now: Moment) -> Moment:
-    """The point in time of a typed day; without a time of day it is its noon, or now where noon is still to come.
-
-    A day without a year is the last one of that date. Raises EntryError for what cannot be read.
-    """
-    if not text.strip():
-        raise EntryError("when", "no day is typed", HINT)
-    words = " ".join(text.casefold().replace(",", " ").split())
-    words = re.sub(rf"^(?:{'|'.join(each.casefold() for each in WEEKDAYS)})[a-z]*\.?\s+", "", words)
-    clock = _TIME.search(words)
-    day_text = words[: clock.start()].strip() if clock else words
-    today = to_date(now.day)
-    named = {"": today, "today": today, "yesterday": today - timedelta(days=1)}.get(day_text)
-    try:
-        at = time(int(clock[1]), int(clock[2])) if clock else _NOON
-        day = named or _date(day_text, now.local.date())
-        local = time_of_day(day, at, now.day_ends_h) if named else datetime.combine(day, at)
-        moment = Moment.of(local, now.day_ends_h)
-    except (ValueError, OverflowError, OSError):
-        raise EntryError("when", f"can't read the day '{text.strip()[:40]}'", HINT) from None
-    if day == now.local.date() and clock is None:
-        return Moment(min(moment.utc_ms, now.utc_ms), moment.offset_min, now.day_ends_h)
-    if moment.utc_ms > now.utc_ms:
-        raise EntryError("when", "that is still to come", HINT)
-    return moment
-
-
-def with_time(text: str) -> bool:
-    """Whether a typed day has a time of day."""
-    return _TIME.search(" ".join(text.split())) is not None
-
-
-def _date(words: str, today: date) -> date:
-    if match := _ISO.fullmatch(words):
-        return _after_1900(date(int(match[1]), int(match[2]), int(match[3])))
-    if match := _NUMBERS.fullmatch(words):
-        return _dated(int(match[1]), int(match[2]), match[3], today)
-    if match := _WORDS.fullmatch(words):
-        names = [each.casefold() for each in MONTHS]
-        return _dated(int(match[1]), names.index(match[2][:3]) + 1, match[3], today)
-    raise ValueError(words)
-
-
-def _dated(day: int, month: int, year: str | None, today: date) -> date:
-    if year:
-        return _after_1900(date(int(year), month, day))
-    # The last such date: 29 February may be up to eight years back.
-    for back in range(9):
-        try:
-            dated = date(today.year - back, month, day)
-        except ValueError:
-            continue
-        if dated <= today:
-            return dated
-    raise ValueError(day)
-
-
-def _after_1900(day: date) -> date:
-    if day.year < 1900:
-        raise ValueError(day)
-    return day
-
-
-SPAN_HINT = "When it began and ended: 18:02-18:50. Enter stores it, esc leaves it."
+SPAN_HINT = "When it began and ended: 18:02-18:50. Enter saves it, esc leaves it."
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2})[:.](\d{2})")
 
 

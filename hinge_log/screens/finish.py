@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.date_texts import date_text
+from hinge_log.charts.flow import hanging
 from hinge_log.charts.ladder_words import next_time_line
 from hinge_log.charts.record_words import record_line
 from hinge_log.charts.set_texts import pain_words, summary
@@ -217,8 +218,7 @@ class FinishScreen(MainScreen[FinishData]):
             tail = " In the plan." if is_accepted else ""
             if here:
                 tail = f" Press {self.key_of('finish.take')} to put it into the plan."
-            text = ((mark, "chosen"), (f"{what}: {why}.", "text"), (tail, "muted"))
-            rows.append(ListRow(f"offer-{place}", (text,)))
+            rows.append(ListRow(f"offer-{place}", partial(hanging, ((mark, "chosen"),), f"{what}: {why}.{tail}")))
         offers.show_rows(rows)
 
     def _offered_place(self, data: FinishData) -> int:

@@ -20,7 +20,7 @@ from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.coaching import coach_refusal
 from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import day_words, moment_of, span_hint, span_words
+from hinge_log.screens.day_words import day_words, span_hint, span_words
 from hinge_log.screens.history_data import (
     HistoryData,
     all_parts,
@@ -49,6 +49,7 @@ from hinge_log.text import NAME_LIMIT, NOTE_LIMIT
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.suggestion import phrase
+from hinge_log.training.typed_days import moment_of
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.heat_map import HeatMap

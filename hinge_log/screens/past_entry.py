@@ -11,7 +11,7 @@ from hinge_log.errors import EntryError, NotFound
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.screens.coaching import COACH_HINTS, coach_change
 from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import HINT, SPAN_HINT, moment_of, span_of, with_time
+from hinge_log.screens.day_words import SPAN_HINT, span_of
 from hinge_log.settings import Gym
 from hinge_log.store.history import move_workout, rename_workout, set_times
 from hinge_log.store.lift_settings import LiftSettings
@@ -23,6 +23,7 @@ from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
 from hinge_log.training.first_set import first_set
 from hinge_log.training.set_edit import merge_edit
 from hinge_log.training.suggestion import again, shown
+from hinge_log.training.typed_days import HINT, moment_of, with_time
 from hinge_log.training.workout import Basis, SetDraft, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import error_status
 

@@ -84,7 +84,8 @@ class CheckPanel(LinePanel):
 
     def _check_rows(self, checked: CheckedSet, width: int, height: int) -> Iterable[Row]:
         question = f"{checked.name}: which checks failed?"
-        question = question if text_width(question) <= width - 3 else f"{checked.name}: what failed?"
+        for shorter in (f"{checked.name}: what failed?", "What failed?"):
+            question = question if text_width(question) <= width - 3 else shorter
         yield panel_rule(question, width, asks=True)
         items = self.items
         tall = 2 if items and 2 * len(items) < height and self.screen.has_class("-narrow") else 1

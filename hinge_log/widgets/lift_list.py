@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList
 
-from hinge_log.charts.cells import Segment, padded
+from hinge_log.charts.cells import Row, Segment, padded, row_width, text_width
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished, planned_done
 from hinge_log.training.workout import WorkoutLift
@@ -79,11 +80,13 @@ class LiftList(Vertical):
 
     def show_lifts(self, session: WorkoutSession, highlighted: str = "") -> None:
         """List the lifts of a workout, at first with the current one highlighted."""
-        amounts = [_amount(lift, session) for lift in session.workout.lifts]
-        wide = max(7, *map(len, amounts)) if amounts else 7
+        lifts = session.workout.lifts
+        amounts = [_amount(lift, session) for lift in lifts]
+        wide = max([7, *map(len, amounts)])
+        names = max([13, *(text_width(session.name_of(lift.exercise)) for lift in lifts)])
         rows = [
-            ListRow(lift.id, [_lift_row(session, index, lift, amounts[index].rjust(wide))])
-            for index, lift in enumerate(session.workout.lifts)
+            ListRow(lift.id, _lift_row(session, index, lift, amounts[index].rjust(wide), names))
+            for index, lift in enumerate(lifts)
         ]
         row_list = self.query_one(RowList)
         row_list.show_rows(rows)
@@ -119,18 +122,32 @@ class LiftList(Vertical):
         self.action_request("go")
 
 
-def _lift_row(session: WorkoutSession, index: int, lift: WorkoutLift, amount: str) -> list[Segment]:
+@dataclass(frozen=True, slots=True)
+class ListedLift:
+    """A lift as an entry of the list: the name gives way where the row is too narrow for the longest, `names` cells."""
+
+    lead: Row
+    name: Segment
+    amount: str
+    state: str
+    names: int
+
+    def __call__(self, width: int) -> list[Row]:
+        """One row."""
+        name, style = self.name
+        longest = text_width(self.amount) + 9  # " 2 of 3 current"
+        cells = max(4, min(self.names, width - row_width(self.lead) - longest))
+        return [(*self.lead, (padded(name, cells), style), (f" {self.amount} {self.state}", "muted"))]
+
+
+def _lift_row(session: WorkoutSession, index: int, lift: WorkoutLift, amount: str, names: int) -> ListedLift:
     current, skipped = index == session.index, lift.id in session.skipped
     full = finished(lift, sided=lift.exercise in session.unilateral)
     state = "skipped" if skipped else "done" if full else "current" if current else ""
     tag = padded(bracket(session.workout, index) + session.tags.get(lift.id, ""), 4) if session.tags else ""
-    name = padded(session.name_of(lift.exercise), 13)
-    return [
-        ("✗ " if skipped else "✓ " if full else "· ", "chosen"),
-        (tag, "chosen"),
-        (name, "dim" if skipped else "strong" if current else "text"),
-        (f" {amount} {state}", "muted"),
-    ]
+    lead = ("✗ " if skipped else "✓ " if full else "· ", "chosen"), (tag, "chosen")
+    name = session.name_of(lift.exercise), "dim" if skipped else "strong" if current else "text"
+    return ListedLift(lead, name, amount, state, names)
 
 
 def _amount(lift: WorkoutLift, session: WorkoutSession) -> str:

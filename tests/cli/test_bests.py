@@ -55,4 +55,4 @@ def test_what_to_take_next_time_is_told_with_its_reason(hinge: Hinge, clock: Fix
     session(hinge, clock, "100x5", "f3")
 
     said = session(hinge, clock, "100x5", "f3")
-    assert "Next time\n  Deadlift stay at 100 kg: form was 3\n" in said
+    assert "Next time\n  Deadlift, stay at 100 kg: form was 3\n" in said

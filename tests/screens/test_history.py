@@ -13,10 +13,11 @@ from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import SHADES, last_week, shade, weeks_in
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError
-from hinge_log.screens.day_words import day_words, moment_of, span_of
+from hinge_log.screens.day_words import day_words, span_of
 from hinge_log.screens.main_screen import MainScreen, ScreenRequested
 from hinge_log.store import history
 from hinge_log.store.store import Store
+from hinge_log.training.typed_days import moment_of
 from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import SetKind, Workout
 from tests.screens.past_support import (
