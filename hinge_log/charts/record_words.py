@@ -6,7 +6,7 @@ from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, PersonalBest, Record
 
-KINDS = {"e1rm": "estimated maximum", "clean": "clean estimated maximum", "volume": "volume of a session"}
+KINDS = {"e1rm": "estimated maximum", "clean": "estimated maximum of a clean set", "volume": "volume of a session"}
 """What is told of a kind in a line; loads, reps and times say it themselves."""
 
 

@@ -49,9 +49,13 @@ def add(
     from hinge_log.store.routines import put_routine, routine, use_routine
 
     if starter is not None:
+        from hinge_log.training.starters import find_starter
         from hinge_log.training.starters import starter as make
 
-        made = make(starter, _stage(cli), cli.unit)
+        stage, made_for = _stage(cli), find_starter(starter).from_stage
+        made = make(starter, stage, cli.unit)
+        if stage < made_for:
+            cli.say(f"Made for stage {made_for} of the ladder; you stand at stage {stage}. Nothing is locked.")
     else:
         made = read_plan(cli, read_text(file or ""), shown(file or ""))
     if name is not None:
@@ -70,10 +74,11 @@ def _starters(cli: CliContext) -> int:
     stage = _stage(cli)
     names = offered(stage)
     if cli.json:
-        starters = [{"name": each.name, "about": each.about} for each in names]
+        starters = [{"name": each.name, "about": each.about, "from_stage": each.from_stage} for each in names]
         return cli.data("starters", {"stage": stage, "starters": starters})
     for each in names:
-        cli.out(f"{each.name}\t{each.about}" if cli.plain else f"{each.name:<14} {each.about}")
+        about = each.about if each.from_stage <= max(stage, 1) else f"{each.about} (from stage {each.from_stage} on)"
+        cli.out(f"{each.name}\t{about}" if cli.plain else f"{each.name:<14} {about}")
     cli.say("hinge-log plans add --starter NAME takes one, hinge-log plans add FILE a plan of your own.")
     return 0
 

@@ -293,8 +293,8 @@ def _table(cli: CliContext, data: TrendData) -> int:
         cli.out(note)
     from hinge_log.training.clean_load import clean_load
 
-    if points and (sentence := clean_load(data).sentence):
-        cli.out(sentence)
+    if points and clean_load(data).bin is not None:
+        cli.out(clean_load(data).sentence)
     for known in (data.calibration, data.coach):
         if known is not None and known.text:
             cli.out(known.text)

@@ -39,10 +39,12 @@ def starter_plans(stage: int, unit: str = "kg") -> tuple[StarterPlan, ...]:
 
     plans = []
     for each in offered(stage):
-        words = f"{each.about[:1].upper()}{each.about[1:]}. Made for stage {max(stage, 1)} of the progression."
+        made_for = max(stage, each.from_stage)
+        words = f"{each.about[:1].upper()}{each.about[1:]}. Made for stage {made_for} of the progression."
+        words += f" You stand at stage {stage}; nothing is locked." if made_for > stage else ""
         made = starter(each.name, stage, unit)
         days = f"{len(made.days)} day{'' if len(made.days) == 1 else 's'}"
-        plans.append(StarterPlan(each.name, f"{days}, for stage {max(stage, 1)}", words, made))
+        plans.append(StarterPlan(each.name, f"{days}, for stage {made_for}", words, made))
     blank = "Give it a name, a first day and a first lift. Add the rest when you like."
     return (*plans, StarterPlan("New plan", "blank", blank, None))
 

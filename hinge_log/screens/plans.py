@@ -119,7 +119,7 @@ class PlansScreen(MainScreen[PlansData]):
         if self.choosing_starter or not plans.routines:
             # The stage is computed from the whole log: once is enough, and not before the screen is shown.
             self._stage = self._stage or (stage_of(store, self.context) if self.children else 0)
-            starters = starter_plans(self._stage)
+            starters = starter_plans(self._stage, self.context.gym.unit)
         data = PlansData(plans, starters, "", ())
         before = self.data.place if self.data else 0
         first = plans.active if self.data is None else ""

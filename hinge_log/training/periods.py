@@ -32,6 +32,7 @@ ONLY_QUICK_BRIEF = "Only quick ratings. f after a set adds faults."
 """What a checked set would add, where there is none."""
 
 SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "sets seen on video or by a person"}
+_ONE = {"quick": "quick rating", "checked": "checked set", "seen": "set seen on video or by a person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def notes(data: TrendData) -> tuple[str, ...]:
     sentences += [clean_load(data).missing, focus_note(data)]
     present = [source for source in SOURCES if source in counts]
     if len(present) > 1:
-        kinds = [f"{sum(counts[source])} {SOURCE_WORDS[source]}" for source in present]
+        numbers = {source: sum(counts[source]) for source in present}
+        kinds = [f"{n} {(_ONE if n == 1 else SOURCE_WORDS)[s]}" for s, n in numbers.items()]
         sentences.append(f"{', '.join(kinds)}: kept apart.")
     return tuple(sentence for sentence in sentences if sentence)
 

@@ -153,27 +153,29 @@ _MADE = {"Hinge A/B": ("Hinge", _HINGE), "Kettlebell": ("Kettlebell", _BELL), "D
 
 
 def offered(stage: int) -> tuple[Starter, ...]:
-    """The plans to start from at a stage of the ladder."""
-    return tuple(each for each in STARTERS if each.from_stage <= max(stage, 1))
+    """The plans to start from, those of a later stage of the ladder last: advice, never a lock."""
+    return tuple(sorted(STARTERS, key=lambda each: each.from_stage > max(stage, 1)))
+
+
+def find_starter(name: str) -> Starter:
+    """The plan of a name, or of the beginning of one; raises NotFound."""
+    wanted = name.strip().casefold()
+    matches = [each for each in STARTERS if wanted and each.name.casefold().startswith(wanted)]
+    if len(matches) != 1:
+        names = tuple(each.name for each in STARTERS)
+        title = f'There is no plan "{name.strip()[:40]}" to start from.'
+        raise NotFound(title, f"There are {', '.join(names)}.", candidates=names)
+    return matches[0]
 
 
 def starter(name: str, stage: int, unit: str = "kg") -> Routine:
-    """Make the starter of a name, or of the beginning of one, for a stage; it is not stored yet.
+    """Make the starter of a name for a stage, at least that which it is made for; it is not stored yet.
 
-    Loads go up by steps of `unit`.
-
-    Raises NotFound for a name that is none, or that is not offered yet at this stage.
+    Loads go up by steps of `unit`. Raises NotFound for a name that is none.
     """
-    wanted = name.strip().casefold()
-    matches = [each for each in STARTERS if wanted and each.name.casefold().startswith(wanted)]
-    there = tuple(each.name for each in offered(stage))
-    if len(matches) != 1:
-        raise NotFound(f'There is no plan "{name.strip()[:40]}" to start from.', f"There are {', '.join(there)}.")
-    if matches[0].name not in there:
-        hint = f"You stand at stage {stage}; now there is {', '.join(there)}."
-        raise NotFound(f"{matches[0].name} is for stage {matches[0].from_stage} on.", hint, candidates=there)
-    called, stages = _MADE[matches[0].name]
-    days = stages[max(number for number in stages if number <= max(stage, 1))]
+    chosen = find_starter(name)
+    called, stages = _MADE[chosen.name]
+    days = stages[max(number for number in stages if number <= max(stage, chosen.from_stage))]
     small, large = _STEPS[unit]
     words = {**_WORDS, "SMALL": small, "LARGE": large}
     return Routine(

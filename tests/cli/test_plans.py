@@ -208,10 +208,14 @@ def test_files_that_are_none_are_refused(hinge: Hinge, file: Path, tmp_path: Pat
     assert hinge("plans", "add", str(file), "--starter", "Hinge").code == 2
 
 
-def test_plans_to_start_from_are_those_of_the_stage(hinge: Hinge) -> None:
+def test_plans_of_the_stage_stand_first_and_no_other_is_locked(hinge: Hinge) -> None:
     first = hinge("plans", "add", "--json").json["starters"]
-    assert [each["name"] for each in first] == ["Hinge A/B"]
-    assert hinge("plans", "add", "--starter", "Deadlift day").code == 3
+    assert [each["name"] for each in first if each["from_stage"] == 1] == [first[0]["name"]] == ["Hinge A/B"]
+    assert "(from stage 6 on)" in hinge("plans", "add").out
+    early = hinge("plans", "add", "--starter", "5/3/1")
+    assert early.code == 0
+    assert "Made for stage 6 of the ladder; you stand at stage 1. Nothing is locked." in early.out + early.err
+    assert len(hinge("plans", "show", "5-3-1", "--json").json["days"]) == 2
     hinge("plans", "add", "--starter", "hinge")
     loads = [
         each["load"]
@@ -221,7 +225,8 @@ def test_plans_to_start_from_are_those_of_the_stage(hinge: Hinge) -> None:
     ]
     assert set(loads) == {None}
     hinge("config", "set", "start_at", "barbell")
-    assert [each["name"] for each in hinge("plans", "add", "--json").json["starters"]] == ["Hinge A/B", "Kettlebell"]
+    names = [each["name"] for each in hinge("plans", "add", "--json").json["starters"]]
+    assert names[:2] == ["Hinge A/B", "Kettlebell"]
 
 
 def test_a_plan_is_changed_in_the_editor(hinge: Hinge, pull: None, editor: Path, tmp_path: Path) -> None:
