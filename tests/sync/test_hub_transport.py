@@ -273,6 +273,30 @@ def test_devices_converge_over_a_hub_and_a_coach_asks_of_the_same_sets(ann: HubS
         fleet.close()
 
 
+def test_a_coach_does_not_see_what_was_deleted_on_a_copied_log_or_behind_its_fork(
+    ann: HubServer, tmp_path: Path
+) -> None:
+    fleet = HubFleet(tmp_path, 3, ann, devices=2)
+    try:
+        phone, laptop = fleet.replicas
+        before = [phone.store.log_lift("rdl", "rdl", [work("80", reps)])[0].id for reps in (1, 2)]
+        fleet.settle(2)
+        copy = fleet.clone(0)
+        behind = [each.store.log_lift("rdl", "rdl", [work("90", 3)])[0].id for each in (phone, copy, phone, copy)]
+        fleet.settle(3)
+        copy.store.delete_set(before[0])
+        for set_id in behind[:2]:
+            laptop.store.delete_set(set_id)
+        fleet.settle(2)
+        with ann.connect("ann") as hub:
+            listed = {set_id for (set_id,) in hub.rows(
+                "SELECT set_id FROM set_now WHERE log = %s AND NOT hidden", fleet.log_number)}  # fmt: skip
+        assert listed == {before[1], *behind[2:]}
+        assert listed == {row[0] for row in laptop.store.rows("SELECT id FROM sets WHERE hidden = 0")}
+    finally:
+        fleet.close()
+
+
 @pytest.mark.skipif("15" not in binaries(), reason="PostgreSQL 15 is not installed here")
 def test_the_oldest_postgresql_that_is_supported_works(tmp_path: Path) -> None:
     with running_server("15") as server, running_hub(server) as hub:

@@ -705,12 +705,47 @@ BEGIN
 END
 $$;
 
+-- What a device had seen, by the chains of the hub. Devices number the entries behind a fork as another device, named
+-- after the first of them; and who goes on from a copied log has seen what stands before it.
+CREATE FUNCTION seen_of_chains(of_log bigint, of_device bigint, seen jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    branch record;
+    place record;
+    at_device bigint := of_device;
+BEGIN
+    FOR branch IN
+        SELECT key::bigint AS device, value::integer AS n FROM jsonb_each_text(seen)
+        WHERE NOT EXISTS (SELECT FROM device d WHERE d.log = of_log AND d.device = key::bigint)
+    LOOP
+        SELECT e.device::text, e.n - 1 + branch.n AS n INTO place FROM entry e
+        WHERE e.log = of_log
+          AND ('x0' || right(e.hash, 15))::bit(64)::bigint & (1::bigint << 59) - 1 = branch.device - (1::bigint << 59)
+        LIMIT 1;
+        IF FOUND THEN
+            seen := seen || jsonb_build_object(place.device, greatest(place.n, (seen ->> place.device)::integer));
+        END IF;
+    END LOOP;
+    FOR step IN 1..100 LOOP
+        SELECT e.device, e.n INTO place FROM device d JOIN entry e ON e.log = d.log AND e.hash = d.after
+        WHERE d.log = of_log AND d.device = at_device AND d.root <> d.device;
+        EXIT WHEN NOT FOUND;
+        at_device := place.device;
+        seen := seen
+            || jsonb_build_object(at_device::text, greatest(place.n, (seen ->> at_device::text)::integer));
+    END LOOP;
+    RETURN seen;
+END
+$$;
+
 CREATE FUNCTION apply_entry(of_log bigint, of_device bigint, of_n integer, body jsonb) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
     target integer := coalesce(of_n - (body ->> 'back')::integer, of_n);
     clock bigint := (body ->> 'clock')::bigint;
+    seen jsonb := coalesce(body -> 'seen', '{}');
     ranked entry_rank;
     change jsonb;
 BEGIN
@@ -718,10 +753,13 @@ BEGIN
         clock := coalesce(
             (SELECT e.clock FROM entry e WHERE log = of_log AND e.device = of_device AND n = target), clock);
     END IF;
+    IF jsonb_path_exists(body, '$.changes[*][2].hidden ? (@ != 0)') THEN
+        seen := seen_of_chains(of_log, of_device, seen);
+    END IF;
     ranked := (
         lpad(to_hex(clock), 16, '0') || lpad(to_hex(of_device), 15, '0') || lpad(to_hex(target), 8, '0')
         || lpad(to_hex(of_n), 8, '0'),
-        of_device::text, of_n, coalesce(body -> 'seen', '{}'), coalesce(body ->> 'kind' = 'baseline', false));
+        of_device::text, of_n, seen, coalesce(body ->> 'kind' = 'baseline', false));
     FOR change IN SELECT jsonb_array_elements(body -> 'changes') LOOP
         PERFORM apply_change(of_log, change ->> 0, change ->> 1, change -> 2, change -> 3 = '1', ranked);
     END LOOP;
