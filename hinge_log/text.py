@@ -1,4 +1,4 @@
-"""Cleaning of every text that comes in from a person or a file, or goes out to a terminal."""
+"""Cleaning of every text that comes in from a person or a file, or goes out to a terminal; numbers with their words."""
 
 from __future__ import annotations
 
@@ -56,3 +56,8 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c for c in text if c in "\n\t" or _keep(c))
+
+
+def plural(count: int, word: str) -> str:
+    """The number and its word: "1 set", "2 sets"."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

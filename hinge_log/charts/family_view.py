@@ -8,11 +8,12 @@ from hinge_log.charts.canvas import Scale
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width, text_width, wrapped
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.time_axis import TimeAxis, day_row
+from hinge_log.text import plural
 from hinge_log.training.family import SharedFault
 from hinge_log.training.faults import item_counts
-from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF, plural
-from hinge_log.training.stats import median
-from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData, main_source, rating_counts, sessions
+from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF
+from hinge_log.training.stats import SETS_PER_POINT, median
+from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, rating_counts, sessions
 
 SESSION = "·"
 LEGEND = ("4: median of two or more rated sets.", "·: session without.", "Lifts are not combined into one score.")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hinge_log.charts.cells import Row, Segment, fit, on_rows, padded, rule, text_width
+from hinge_log.text import plural
 from hinge_log.training.faults import ItemCount, enough_sessions, item_counts, period_counts, shade, shown_items
-from hinge_log.training.periods import plural
 from hinge_log.training.trend import TrendData
 
 SHADES = "·░▒▓█"

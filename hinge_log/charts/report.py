@@ -17,8 +17,9 @@ from hinge_log.charts.report_sections import (
     worst_table,
 )
 from hinge_log.charts.view import trend_view
+from hinge_log.text import plural
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
-from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes, plural
+from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes
 from hinge_log.training.report import CoachReport, NoteEntry
 from hinge_log.training.trend import TrendData
 

@@ -9,14 +9,14 @@ from hinge_log.charts.form_words import form_words
 from hinge_log.charts.markdown import escaped, table
 from hinge_log.charts.set_texts import number_cm
 from hinge_log.charts.topset_chart import top_value
+from hinge_log.text import plural
 from hinge_log.training.bodyweight import relative_strength
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.load import Load
-from hinge_log.training.periods import plural
 from hinge_log.training.report import CoachReport, DrillTally, PlanShare, WorstSet
-from hinge_log.training.stats import median
+from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.top_sets import strength, top_sets
-from hinge_log.training.trend import SETS_PER_POINT, SetPoint, Source, TrendData, sessions
+from hinge_log.training.trend import SetPoint, Source, TrendData, sessions
 
 RATED: tuple[Source, ...] = ("quick", "checked", "seen")
 

@@ -13,7 +13,7 @@ from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.topset_chart import topset_chart
 from hinge_log.charts.week_words import number_text
 from hinge_log.clock import WEEKDAYS, to_date
-from hinge_log.training.periods import session_labels
+from hinge_log.training.form import session_labels
 from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WeeklyVolume
 from hinge_log.training.workout import SetRecord, Workout

@@ -8,8 +8,9 @@ from hinge_log.charts.cells import Row, cut, row_width, text_width
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.topset_chart import top_value
 from hinge_log.clock import MONTHS, WEEKDAYS, to_date
+from hinge_log.text import plural
 from hinge_log.training.faults import slips_in
-from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_periods, plural
+from hinge_log.training.periods import SETS_PER_SIDE, Comparison, compare_periods
 from hinge_log.training.top_sets import metric_of, value_of
 from hinge_log.training.trend import SOURCES, Session, TrendData, rating_counts, session_points, sessions
 

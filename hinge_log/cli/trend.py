@@ -206,7 +206,8 @@ def _image(
     """Write rows as an image that tells by itself what it shows and rests on."""
     from hinge_log.charts.report import HONESTY
     from hinge_log.charts.svg import svg
-    from hinge_log.training.periods import plural, title
+    from hinge_log.text import plural
+    from hinge_log.training.periods import title
 
     check_output_file(cli, path, force=force)
     first = lifts[0]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from hinge_log.exercises.model import Item
+from hinge_log.training.stats import SETS_PER_POINT
 from hinge_log.training.workout import LABELS, Basis, Form, Judge, SetRecord
 
 LABEL_FROM = ((5, Fraction(1)), (4, Fraction(85, 100)), (3, Fraction(70, 100)), (2, Fraction(50, 100)))
@@ -194,3 +195,20 @@ def cue_order(items: Sequence[Item], failures: Sequence[tuple[str, int]], sets: 
         return tuple(items), ""
     why = f"{first.fault_text} in {counts[first.id]} of the last {sets} checked sets"
     return (first, *(item for item in items if item is not first)), why
+
+
+def session_labels(sessions: Sequence[Sequence[SetRecord]]) -> tuple[tuple[int, ...], str]:
+    """The form of sessions, oldest first, and the kind of rating: checked where two sessions have any, else quick.
+
+    `sessions` are given newest first. The label of a session is the median of its working sets of which at least two
+    are rated, the lower one of two; kinds are never mixed.
+    """
+    labels: tuple[int, ...] = ()
+    basis = Basis.CHECKED
+    for basis in (Basis.CHECKED, Basis.QUICK):
+        forms = ([each.what.form for each in sets if each.what.kind.counts and each.what.form] for sets in sessions)
+        rated = [sorted(form.label for form in each if form.basis is basis and form.label) for each in forms]
+        labels = tuple(each[(len(each) - 1) // 2] for each in reversed(rated) if len(each) >= SETS_PER_POINT)
+        if len(labels) > 1:
+            break
+    return labels, basis.value

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hinge_log.text import plural
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note
 from hinge_log.training.remembered import remembered
-from hinge_log.training.stats import median
+from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.trend import (
-    SETS_PER_POINT,
     SOURCES,
     Source,
     TrendData,
@@ -20,7 +19,6 @@ from hinge_log.training.trend import (
     sessions,
 )
 from hinge_log.training.trend_line import GAP_DAYS, SESSIONS_PER_LINE, line
-from hinge_log.training.workout import Basis, SetRecord
 
 PERIOD_DAYS = 28
 SETS_PER_SIDE = 10
@@ -65,11 +63,6 @@ class CleanShare:
             return "No checked sets in the last 4 weeks."
         more = f", {self.unchecked} not checked" if self.unchecked else ""
         return f"{self.clean} of {self.checked} checked sets clean in 4 weeks{more}"
-
-
-def plural(count: int, word: str) -> str:
-    """The number and its word: "1 set", "2 sets"."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 @remembered
@@ -148,20 +141,3 @@ def notes(data: TrendData) -> tuple[str, ...]:
         kinds = [f"{n} {(_ONE if n == 1 else SOURCE_WORDS)[s]}" for s, n in numbers.items()]
         sentences.append(f"{', '.join(kinds)}: kept apart.")
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def session_labels(sessions: Sequence[Sequence[SetRecord]]) -> tuple[tuple[int, ...], str]:
-    """The form of sessions, oldest first, and the kind of rating: checked where two sessions have any, else quick.
-
-    `sessions` are given newest first. The label of a session is the median of its working sets of which at least two
-    are rated, the lower one of two; kinds are never mixed.
-    """
-    labels: tuple[int, ...] = ()
-    basis = Basis.CHECKED
-    for basis in (Basis.CHECKED, Basis.QUICK):
-        forms = ([each.what.form for each in sets if each.what.kind.counts and each.what.form] for sets in sessions)
-        rated = [sorted(form.label for form in each if form.basis is basis and form.label) for each in forms]
-        labels = tuple(each[(len(each) - 1) // 2] for each in reversed(rated) if len(each) >= SETS_PER_POINT)
-        if len(labels) > 1:
-            break
-    return labels, basis.value

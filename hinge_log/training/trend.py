@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from hinge_log.training.remembered import remembered
-from hinge_log.training.stats import median
+from hinge_log.training.stats import SETS_PER_POINT, median
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ else:
 
 SOURCES: tuple[Source, ...] = ("quick", "checked", "seen")
 """Felt with one key; felt or mirrored against the checklist; judged from video or by another person."""
-
-SETS_PER_POINT = 2
-"""Convention: the median of one set is no median."""
 
 
 class SetPoint(NamedTuple):

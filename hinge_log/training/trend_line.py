@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import exp
 
 from hinge_log.training.remembered import remembered
-from hinge_log.training.stats import median
-from hinge_log.training.trend import SETS_PER_POINT, SOURCES, SessionPoint, Source, TrendData, session_points
+from hinge_log.training.stats import SETS_PER_POINT, median
+from hinge_log.training.trend import SOURCES, SessionPoint, Source, TrendData, session_points
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

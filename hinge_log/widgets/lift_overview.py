@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import summary
-from hinge_log.training.periods import plural, session_labels
+from hinge_log.text import plural
+from hinge_log.training.form import session_labels
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished
 from hinge_log.training.workout import Workout, WorkoutLift

@@ -113,3 +113,9 @@ def test_one_line_commands_start_without_screens(tmp_path: Path, command: tuple[
     assert not {"textual", "rich"} & set(names)
     if command[0] != "trend":
         assert names == []
+
+
+@pytest.mark.parametrize("module", ["hinge_log.training.trend", "hinge_log.charts.form_chart", "hinge_log.exchange"])
+def test_the_log_screen_opens_without_what_other_screens_show(module: str) -> None:
+    done = run("import sys, hinge_log.launch, hinge_log.screens.log; sys.exit(sys.argv[1] in sys.modules)", module)
+    assert done.returncode == 0, done.stderr
