@@ -70,23 +70,15 @@ def count_new(store: Reading, entries: Iterable[JsonlEntry]) -> Counter[str]:
 
 def refuse_unreadable(entry: JsonlEntry) -> None:
     """Raise ImportFileError, with the line, for a packed value or a load that could not be read from the log again."""
-    from hinge_log.store.packed import parse_load
-    from hinge_log.store.safety.values import PARSERS
+    from hinge_log.store.safety.values import bad_columns
 
     rows = [(_TABLES.get(entry.kind, entry.kind), entry.row)]
     for lift, sets in entry.lifts:
         rows += [("lift", lift), *(("sets", one) for one in sets)]
     for table, row in rows:
-        for column, value in row.items():
-            try:
-                if (parse := PARSERS.get((table, column))) is not None and value is not None:
-                    parse(value)
-                if column == "load_text" and value is not None:
-                    parse_load(value, row.get("unit"))
-            except (ValueError, ArithmeticError, RecursionError) as error:
-                raise ImportFileError(
-                    f"Line {entry.line}: {column} cannot be read ({shown(str(error))}).", _HINT
-                ) from error
+        for column, text_only in bad_columns(table, row):
+            if not text_only:
+                raise ImportFileError(f"Line {entry.line}: {column} cannot be read.", _HINT)
 
 
 def _absent(store: Reading, table: str, ids: Sequence[object]) -> int:

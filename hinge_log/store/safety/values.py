@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -96,7 +96,7 @@ def bad_values(connection: sqlite3.Connection) -> list[BadValue]:
         names = ", ".join(f'"{name}"' for name in columns)
         places = [columns.index(name) for name in key]
         for row in connection.execute(f'SELECT {names} FROM "{table}"'):
-            for column, text_only in _bad_columns(table, columns, row, of_others):
+            for column, text_only in bad_columns(table, dict(zip(columns, row, strict=True)), of_others):
                 name = "/".join(shown(str(row[place]))[:60] for place in places)
                 bad.append(BadValue(f"{table} {name} ({column})", text_only))
                 if len(bad) >= _MOST:
@@ -124,12 +124,12 @@ def readable(table: str, row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _bad_columns(
-    table: str, columns: list[str], row: tuple[object, ...], of_others: frozenset[object]
+def bad_columns(
+    table: str, row: Mapping[str, object], of_others: frozenset[object] = frozenset()
 ) -> Iterator[tuple[str, bool]]:
-    for column, value in zip(columns, row, strict=True):
-        parse = PARSERS.get((table, column))
-        words = _WORDS.get((table, column))
+    """The columns of a row that cannot be read, and those with characters that a terminal obeys (True)."""
+    for column, value in row.items():
+        parse, words = PARSERS.get((table, column)), _WORDS.get((table, column))
         if words is not None and value is not None and value not in words:
             yield column, False
         elif isinstance(value, str) and value:
@@ -137,20 +137,18 @@ def _bad_columns(
                 yield column, False
             elif not value.isprintable() and printable(value) != value:
                 yield column, True
-    values = dict(zip(columns, row, strict=True))
-    if table in _LOADS:
-        text = _LOADS[table][1]
-        if values[text] is not None and not _is_load(values[text], values["unit"]):
-            yield text, False
-    if table == "setting" and not _is_setting(str(values["key"]), values["value"]):
+    text = row.get(_LOADS[table][1]) if table in _LOADS else None
+    if text is not None and not _is_load(text, row.get("unit")):
+        yield _LOADS[table][1], False
+    if table == "setting" and not _is_setting(str(row["key"]), row.get("value")):
         yield "value", False
     if table == "action":
         for column, limit in (("id", NUMBER_LIMIT), ("clock", CLOCK_LIMIT), ("device", DEVICE_LIMIT)):
-            number = values[column]
+            number = row[column]
             if not (isinstance(number, int) and 0 <= number <= limit):
                 yield column, False
     # Another device may have a newer hinge-log: what that alone knows waits in the journal.
-    if table == "change" and values["entity"] not in KEYS and values["action"] not in of_others:
+    if table == "change" and row["entity"] not in KEYS and row["action"] not in of_others:
         yield "entity", False
 
 
