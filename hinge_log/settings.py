@@ -117,11 +117,6 @@ class Gym:
         return self.load(self.bar).grams
 
     @property
-    def plates_g(self) -> tuple[int, ...]:
-        """One plate of each pair, in grams, heaviest first."""
-        return tuple(sorted((self.load(plate_and_pairs(plate)[0]).grams for plate in self.plates), reverse=True))
-
-    @property
     def rack(self) -> Rack:
         """The bar with its plates, and how many pairs there are of them."""
         from decimal import Decimal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hinge_log.clock import Moment
-from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_load
 from hinge_log.store.queries import Reading
@@ -44,23 +44,6 @@ def add_bodyweight(store: Store, weight: Load, *, note: str = "", at: Moment | N
     return Bodyweight(id_, moment.day, moment.utc_ms, weight, str(values["note"] or ""))
 
 
-def edit_bodyweight(store: Store, bodyweight_id: str, weight: Load, *, note: str | None = None) -> None:
-    """Change a bodyweight, and its note unless that is None. Raises NotFound and NeedsDecision."""
-    _must_exist(store, bodyweight_id)
-    values = _values(weight)
-    if note is not None:
-        values["note"] = clean(note, lines=True)
-    with store.action("edit bodyweight") as action:
-        action.update("bodyweight", bodyweight_id, values)
-
-
-def remove_bodyweight(store: Store, bodyweight_id: str) -> None:
-    """Hide a bodyweight; undo brings it back. Raises NotFound."""
-    _must_exist(store, bodyweight_id)
-    with store.action("delete bodyweight") as action:
-        action.update("bodyweight", bodyweight_id, {"hidden": 1})
-
-
 def bodyweights(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Bodyweight, ...]:
     """The bodyweights from one day to another, oldest first."""
     rows = log.rows(
@@ -77,12 +60,6 @@ def weighings(log: Reading, until: int) -> tuple[Weighing, ...]:
     return tuple(Weighing(day, grams) for day, grams in {int(str(day)): int(str(g)) for day, g in rows}.items())
 
 
-def bodyweight_on(log: Reading, day: int) -> Bodyweight | None:
-    """The last bodyweight that was logged up to the end of a day, or None."""
-    row = log.one(f"{_BODYWEIGHTS} AND day <= ? ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1", day)
-    return None if row is None else _bodyweight(*row)
-
-
 def _bodyweight(id_: Any, day: Any, at_ms: Any, grams: Any, text: Any, unit: Any, note: Any) -> Bodyweight:
     load = read_load(grams, text, unit, row_id=id_, kind="bodyweight")
     return Bodyweight(id_, day, at_ms, load, note)
@@ -92,8 +69,3 @@ def _values(weight: Load) -> dict[str, Value]:
     if weight.body or not LEAST_G <= weight.grams <= MOST_G:
         raise NeedsDecision("A bodyweight is 10 to 500 kg.", "Nothing was saved. Try 82.4 or 180lb.")
     return {"weight_g": weight.grams, "weight_text": weight.value, "unit": weight.unit}
-
-
-def _must_exist(log: Reading, bodyweight_id: str) -> None:
-    if log.one("SELECT 1 FROM bodyweight WHERE id = ? AND hidden = 0", bodyweight_id) is None:
-        raise NotFound("That bodyweight is no longer in the log.", "Another window may have removed it.")

@@ -34,12 +34,6 @@ def add_coach_note(
     return CoachNote(id_, name, kind, key, set_id, words, at_ms)
 
 
-def remove_coach_note(store: Store, note_id: str) -> None:
-    """Hide a coach's text; undo brings it back."""
-    with store.action("delete coach note") as action:
-        action.update("coach_note", note_id, {"hidden": 1})
-
-
 def coach_notes(log: Reading, *, kind: str = "", exercise: str = "", set_id: str = "") -> tuple[CoachNote, ...]:
     """The coaches' texts, newest first; of one kind, exercise or set where one is named."""
     return tuple(

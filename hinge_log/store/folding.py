@@ -42,7 +42,6 @@ _GROUPS = {
     if table.name in KEYS
 }
 """By table and column, the columns that are merged together with it."""
-_WHOLE = ("lift_id", "workout_id", "set_id")
 
 RowName = tuple[str, str]
 """Table and name of a row, as the journal names them."""

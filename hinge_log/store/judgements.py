@@ -51,16 +51,6 @@ def put_judgement(
     return Judgement(set_id, person, form, str(values["note"]), at_ms)
 
 
-def remove_judgement(store: Store, set_id: str, person: str, judged_by: Judge) -> bool:
-    """Take a judgement away; gives whether there was one."""
-    id_ = judgement_id(set_id, person, judged_by)
-    if store.one("SELECT 1 FROM judgement WHERE id = ? AND hidden = 0", id_) is None:
-        return False
-    with store.action("judge") as action:
-        action.update("judgement", id_, {"hidden": 1})
-    return True
-
-
 def judgements_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Judgement, ...]]:
     """The judgements of sets, newest last, without the ratings that the sets hold themselves."""
     grouped: dict[str, list[Judgement]] = {}
@@ -75,15 +65,6 @@ def judgements_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Judge
             judgement = Judgement(str(set_id), str(person), form_of(tuple(rating)), str(note), int(str(at_ms)))
             grouped.setdefault(str(set_id), []).append(judgement)
     return {set_id: tuple(each) for set_id, each in grouped.items()}
-
-
-def ratings_of(log: Reading, set_id: str) -> tuple[Judgement, ...]:
-    """All ratings of a set: the lifter's of now first, then the others, newest last."""
-    record = log.set(set_id)
-    others = judgements_of(log, [set_id]).get(set_id, ())
-    if record is None or record.what.form is None:
-        return others
-    return (Judgement(set_id, "", record.what.form), *others)
 
 
 def judgement_id(set_id: str, person: str, judged_by: Judge) -> str:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 _HIDDEN = "1 when deleted"
 _IMPORT = "the import that brought it"
-_OWN_ID = "26 characters"
 
 FORM_COLUMNS = ("form", "basis", "judged_by", "percent", "slips", "checklist", "version", "capped_by", "clean", "stop")
 """The columns of a rating; they belong together and are merged together."""

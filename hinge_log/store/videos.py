@@ -55,12 +55,6 @@ def put_video(store: Store, set_id: str, location: str, sha256: str) -> Video:
     return Video(id_, set_id, location, sha256)
 
 
-def remove_video(store: Store, video_id: str) -> None:
-    """Take a video off its set; the file itself stays where it is."""
-    with store.action("remove video") as action:
-        action.update("video", video_id, {"hidden": 1})
-
-
 def videos_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Video, ...]]:
     """The videos of sets, oldest first."""
     grouped: dict[str, list[Video]] = {}

@@ -50,12 +50,12 @@ def keep_conflicts(store: Store, folded: Folded) -> None:
 
 def named_conflicts(store: Store) -> list[NamedConflict]:
     """The conflicts with the names of the devices."""
-    names = {int(str(id_)): str(name) for id_, name in store.rows("SELECT id, name FROM device")}
+    names = {str(id_): str(name) for id_, name in store.rows("SELECT id, name FROM device")}
     named = []
     for each in conflicts_of(store):
         standing, other, columns = each.get("kept"), each.get("other"), each.get("columns")
         if isinstance(standing, dict) and isinstance(other, dict) and isinstance(columns, list):
-            kept_by, other_by = (names.get(int(str(each.get(side) or 0))) or "?" for side in ("kept_by", "other_by"))
+            kept_by, other_by = (names.get(str(each.get(side))) or "?" for side in ("kept_by", "other_by"))
             entity, row = str(each.get("entity")), str(each.get("row"))
             named.append(NamedConflict(entity, row, tuple(map(str, columns)), standing, other, kept_by, other_by))
     return named

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hinge_log.store.safety.backup import listed
-from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
+from tests.content import content_hash
 
 from .conftest import Hinge
 

@@ -19,11 +19,12 @@ from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, known_identities
 from hinge_log.store.journal import Value
 from hinge_log.store.merging import Merged, add_log
-from hinge_log.store.safety.dump import content_hash, documents, iter_workouts
+from hinge_log.store.safety.dump import documents, iter_workouts
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.load import Load
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind
+from tests.content import content_hash
 from tests.store.actions import drafts
 from tests.support import CHECKED_3, QUICK_4, FakeClock, kg, moment, work
 

@@ -20,10 +20,10 @@ from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, kept_names, known_identities
 from hinge_log.store.merging import add_log
-from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetDraft
+from tests.content import content_hash
 from tests.faults.exported import originals
 
 _HARD = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import StoreError, StoreReplaced
 from hinge_log.store.safety import backup as backups
-from hinge_log.store.safety.backup import Backup, backup, daily_if_changed, kept, listed, newest_good, thin, verify
+from hinge_log.store.safety.backup import Backup, backup, daily_if_changed, kept, listed, thin, verify
 from hinge_log.store.safety.digest import different_tables, table_digests, total_digest
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
@@ -115,18 +115,6 @@ def test_a_copy_that_lacks_a_value_a_row_or_a_view_of_the_log_is_no_backup(path:
     with closing(sqlite3.connect(made.path, isolation_level=None)) as copy:
         copy.execute(change)
         assert len(different_tables(copy, str(path))) == 1
-
-
-def test_a_changed_backup_is_passed_over_for_an_older_one(path: Path, store: Store) -> None:
-    good = backup(str(path), now_ms=NOW)
-    store.log_lift("deadlift", "Deadlift", [work("120", 1)])
-    bad = backup(str(path), now_ms=NOW + DAY)
-    raw = Path(bad.path).read_bytes()
-    flip(bad.path, raw.index(b"deadlift") + 3)
-    found, wrong = newest_good(str(path))
-    assert found == good
-    assert len(wrong) == 1
-    assert bad.path in wrong[0]
 
 
 def test_the_name_of_a_log_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_impo
 from hinge_log.exercises import catalogue
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, edited_since, imports, kept_names, known_identities, take_back
-from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
 from hinge_log.training.workout import Basis, Form, SetDraft
+from tests.content import content_hash
 from tests.support import kg, work
 
 HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"

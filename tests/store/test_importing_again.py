@@ -14,8 +14,8 @@ from hinge_log.exchange.telling import told
 from hinge_log.exercises import catalogue
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities, take_back
-from hinge_log.store.safety.dump import content_hash
 from hinge_log.store.store import Store
+from tests.content import content_hash
 from tests.support import work
 
 HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"

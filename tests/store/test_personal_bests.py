@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.store import personal_bests as reading
-from hinge_log.store.bodyweights import add_bodyweight, remove_bodyweight
+from hinge_log.store.bodyweights import add_bodyweight
 from hinge_log.store.history import add_past_workout, move_workout
 from hinge_log.store.personal_bests import bests_of, records_of
 from hinge_log.store.store import Store
@@ -91,7 +91,8 @@ def test_the_database_finds_what_all_sets_together_show(
     for workout in made:
         store.delete_workout(workout.id)
     if weighing is not None:
-        remove_bodyweight(store, weighing.id)
+        with store.action("delete bodyweight") as action:
+            action.update("bodyweight", weighing.id, {"hidden": 1})
 
 
 def test_no_more_is_read_than_the_sets_of_the_lift(store: Store) -> None:

@@ -37,7 +37,7 @@ from hinge_log.store.routines import (
 )
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.backup import listed, verify
-from hinge_log.store.safety.dump import content_hash, documents
+from hinge_log.store.safety.dump import documents
 from hinge_log.store.safety.files import make_file
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
@@ -45,6 +45,7 @@ from hinge_log.training.load import Load
 from hinge_log.training.plan_weeks import PlanWeek
 from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetDraft, SetKind
+from tests.content import content_hash
 from tests.store.actions import dump, steps
 from tests.support import FakeClock, kg, work
 from tests.training import plans

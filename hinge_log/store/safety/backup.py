@@ -232,19 +232,6 @@ def verify(path: str, *, digest: str = "") -> Verified:
     return Verified(schema, action, tables)
 
 
-def newest_good(path: str, folder: str | None = None) -> tuple[Backup | None, list[str]]:
-    """The newest backup that is still what it was, and what was wrong with newer ones."""
-    wrong = []
-    for each in listed(path, folder):
-        try:
-            verify(each.path, digest=each.digest)
-        except StoreError as error:
-            wrong.append(error.message)
-        else:
-            return each, wrong
-    return None, wrong
-
-
 def daily_if_changed(
     path: str, folder: str | None = None, *, now_ms: int | None = None, progress: Progress | None = None
 ) -> Backup | None:

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hinge_log import __version__
 from hinge_log.exchange import jsonl
-from hinge_log.store.packed import parse_json, read_plan
+from hinge_log.store.packed import read_plan
 from hinge_log.store.queries import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.safety.values import readable
-from hinge_log.store.schema import BY_NAME, DATA, TABLES
+from hinge_log.store.schema import BY_NAME, TABLES
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 _PAGE = 200
 _KEYS_A_LINE = 1_000
 _FIRST_DAY = -25567
-_JSON = frozenset(
-    ("aliases", "summary", "plan", "slips", "places", "days", "value", "weeks", "progression", "plates", "bells")
-) | {"dumbbells"}
 _WITH_WORKOUTS = ("workout", "lift", "sets", "imported", "import_name")
 AFTER_WORKOUTS = tuple(
     table for table in TABLES if table.exported and table.name not in (*_WITH_WORKOUTS, "import", "exercise")
 )
 """The tables whose rows stand behind the workouts in an export, each row in a line."""
 _ORDER = {"routine": "position, id"}
-_LOCAL = {("exercise", "id"), ("workout", "device")}
-"""Columns that say nothing about what was done."""
 
 _Row = dict[str, Any]
 
@@ -94,41 +87,6 @@ def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Docume
                 yield jsonl.document(table.exported, readable(table.name, row))
     finally:
         store.one("COMMIT")
-
-
-def content_hash(store: Reading) -> str:
-    """One SHA-256 over all data: equal for two logs that hold the same, whatever became of their journals.
-
-    Every column of every table counts, apart from the numbers that a log gives its exercises.
-    """
-    digest = hashlib.sha256()
-    for table in sorted(DATA):
-        if table == "import_chunk":  # a copy of what stands in other tables
-            continue
-        columns = [str(row[1]) for row in store.rows(f"PRAGMA table_info({table})")]
-        if not columns:  # a log of an older schema
-            continue
-        key = {"exercise": "key", "import_name": "app, name"}.get(str(table), columns[0])
-        read = ", ".join(
-            "(SELECT e.key FROM exercise e WHERE e.id = exercise_id)" if name == "exercise_id" else name
-            for name in columns
-            if (table, name) not in _LOCAL
-        )
-        names = [name for name in columns if (table, name) not in _LOCAL]
-        for row in store.cursor(f"SELECT {read} FROM {table} ORDER BY {key}"):
-            plain = {name: _plain(name, value) for name, value in zip(names, row, strict=True)}
-            digest.update(json.dumps([table, plain], sort_keys=True).encode())
-    return digest.hexdigest()
-
-
-def _plain(column: str, value: object) -> object:
-    # How JSON is spaced in a column says nothing.
-    if column not in _JSON or not isinstance(value, str):
-        return value
-    try:
-        return parse_json(value)
-    except (ValueError, RecursionError):
-        return value
 
 
 def _counts(store: Reading, since: int | None) -> dict[str, int]:
