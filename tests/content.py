@@ -35,7 +35,7 @@ def content_hash(store: Reading) -> str:
             if (table, name) not in _LOCAL
         )
         names = [name for name in columns if (table, name) not in _LOCAL]
-        for row in store.cursor(f"SELECT {read} FROM {table} ORDER BY {key}"):
+        for row in store.rows(f"SELECT {read} FROM {table} ORDER BY {key}"):
             plain = {name: _plain(name, value) for name, value in zip(names, row, strict=True)}
             digest.update(json.dumps([table, plain], sort_keys=True).encode())
     return digest.hexdigest()

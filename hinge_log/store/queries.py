@@ -1,4 +1,8 @@
-"""Questions to the log. Nothing here writes."""
+"""Questions to the log. Nothing here writes.
+
+What a key press or a one-line command asks is plain SQL on the log's one connection: sqlite-utils takes longer to load
+than such a command has in all. Off that path it owns introspection, migrations and the reading of whole tables.
+"""
 
 from __future__ import annotations
 
@@ -114,9 +118,12 @@ class Reading:
         """All rows of a query."""
         return self._connection.execute(query, values).fetchall()
 
-    def cursor(self, query: str, *values: object) -> sqlite3.Cursor:
-        """The rows of a query one at a time, for more than fit in memory."""
-        return self._connection.execute(query, values)
+    def named(self, query: str, *values: object) -> Iterator[dict[str, Any]]:
+        """The rows of a query one at a time, with the names of their columns."""
+        from sqlite_utils import Database
+
+        database = Database(self._connection, recursive_triggers=False, execute_plugins=False)
+        return iter(database.query(query, values))
 
     def one(self, query: str, *values: object) -> tuple[object, ...] | None:
         """The first row of a query, or None."""

@@ -41,8 +41,7 @@ def iter_workouts(store: Reading, since: int | None = None) -> Iterator[Workout]
             saved = set_of(record)
             sets.setdefault(saved.lift_id, []).append(saved)
         lifts: dict[str, list[WorkoutLift]] = {}
-        for row in _named(
-            store,
+        for row in store.named(
             "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
             f" WHERE l.workout_id IN ({marks}) AND l.hidden = 0 ORDER BY l.position, l.id",
             *ids,
@@ -78,12 +77,12 @@ def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Docume
             ("exercise", "SELECT * FROM exercise ORDER BY id"),
             ("import-name", "SELECT * FROM import_name ORDER BY app, name"),
         ):
-            for row in _named(store, query):
+            for row in store.named(query):
                 yield jsonl.document(kind, readable(kind.replace("-", "_"), row))
         yield from _identities(store)
         yield from _workouts(store, since)
         for table in AFTER_WORKOUTS:
-            for row in _named(store, f"SELECT * FROM {table.name} ORDER BY {_ORDER.get(table.name, table.key)}"):
+            for row in store.named(f"SELECT * FROM {table.name} ORDER BY {_ORDER.get(table.name, table.key)}"):
                 yield jsonl.document(table.exported, readable(table.name, row))
     finally:
         store.one("COMMIT")
@@ -130,16 +129,14 @@ def _workouts(store: Reading, since: int | None) -> Iterator[jsonl.Document]:
         ids = [row["id"] for row in page]
         marks = ",".join("?" * len(ids))
         sets: dict[str, list[_Row]] = {}
-        for row in _named(
-            store,
+        for row in store.named(
             "SELECT s.*, e.key AS exercise FROM sets s JOIN exercise e ON e.id = s.exercise_id"
             f" JOIN lift l ON l.id = s.lift_id WHERE l.workout_id IN ({marks}) ORDER BY s.position, s.id",
             *ids,
         ):
             sets.setdefault(row["lift_id"], []).append(readable("sets", row))
         lifts: dict[str, list[tuple[_Row, list[_Row]]]] = {}
-        for row in _named(
-            store,
+        for row in store.named(
             "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
             f" WHERE l.workout_id IN ({marks}) ORDER BY l.position, l.id",
             *ids,
@@ -161,14 +158,7 @@ def _pages(store: Reading, since: int | None, where: str = "1") -> Iterator[list
         f"SELECT * FROM workout WHERE {where} AND (day, started_ms, id) > (?, ?, ?)"
         " ORDER BY day, started_ms, id LIMIT ?"
     )
-    while page := list(_named(store, query, *after, _PAGE)):
+    while page := list(store.named(query, *after, _PAGE)):
         yield page
         last: Mapping[str, Any] = page[-1]
         after = last["day"], last["started_ms"], last["id"]
-
-
-def _named(store: Reading, query: str, *values: object) -> Iterator[_Row]:
-    cursor = store.cursor(query, *values)
-    names = [column[0] for column in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))

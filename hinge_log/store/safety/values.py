@@ -23,6 +23,7 @@ from hinge_log.store.packed import (
     parse_weights,
     read_load,
 )
+from hinge_log.store.queries import Reading
 from hinge_log.store.safety.digest import columns_of, tables_of
 from hinge_log.store.safety.mirror import CLOCK_LIMIT, DEVICE_LIMIT, NUMBER_LIMIT
 from hinge_log.store.schema import KEYS
@@ -92,12 +93,10 @@ def bad_values(connection: sqlite3.Connection) -> list[BadValue]:
         for row in connection.execute("SELECT id FROM action WHERE device IN (SELECT id FROM device WHERE own = 0)")
     )
     for table in tables_of(connection):
-        columns, key = columns_of(connection, table)
-        names = ", ".join(f'"{name}"' for name in columns)
-        places = [columns.index(name) for name in key]
-        for row in connection.execute(f'SELECT {names} FROM "{table}"'):
-            for column, text_only in bad_columns(table, dict(zip(columns, row, strict=True)), of_others):
-                name = "/".join(shown(str(row[place]))[:60] for place in places)
+        key = columns_of(connection, table)[1]
+        for row in Reading(connection).named(f'SELECT * FROM "{table}"'):
+            for column, text_only in bad_columns(table, row, of_others):
+                name = "/".join(shown(str(row[each]))[:60] for each in key)
                 bad.append(BadValue(f"{table} {name} ({column})", text_only))
                 if len(bad) >= _MOST:
                     return bad
