@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.labelled import Sentences
-from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.distance import distance_text, step_text, wall_unit
 from hinge_log.training.drill_run import DrillRun
 from hinge_log.training.drills import (
     CONTACT_MEANS,
@@ -34,7 +34,7 @@ def best_text(days: Sequence[DrillDay]) -> str:
     """The best of a drill: the farthest distance kept, or the best form of a day."""
     farthest = max((day.kept_mm for day in days if day.kept_mm), default=None)
     if farthest is not None:
-        return f"{number_cm(farthest)} cm kept"
+        return f"{distance_text(farthest)} kept"
     forms = [day.form for day in days if day.form is not None]
     return f"form {max(forms):g}" if forms else ""
 
@@ -46,7 +46,7 @@ def last_text(days: Sequence[DrillDay], today: int) -> str:
     last = days[-1]
     ago = today - last.day
     when = "today" if ago == 0 else "yesterday" if ago == 1 else date_text(last.day, weekday=False, today=today)
-    far = f", {number_cm(last.distance_mm)} cm" if last.distance_mm else ""
+    far = f", {distance_text(last.distance_mm)}" if last.distance_mm else ""
     return f"{when}, {last.sets} set{'s' if last.sets != 1 else ''}{far}"
 
 
@@ -69,15 +69,18 @@ def lost_text(days: Sequence[DrillDay]) -> str:
     return tally_words(contact_tally(contact_note(contact) for day in days for contact in day.lost))
 
 
-def drill_intro(plan: Plan, exercise: Exercise, items: Sequence[Item], days: Sequence[DrillDay] = ()) -> list[str]:
+def drill_intro(
+    plan: Plan, exercise: Exercise, items: Sequence[Item], days: Sequence[DrillDay] = (), unit: str = "kg"
+) -> list[str]:
     """What to know before a drill, line by line: what it is, how it is done, where to stand, what to look for."""
     lines = [f"{exercise.name}: {described(plan)}.", exercise.differs]
     if plan.distance:
-        distance = first_distance(days)
-        lines.append(f"Heels {number_cm(distance)} cm from the wall. Step out 2 to 3 cm once it is kept on two days.")
+        distance = first_distance(days, unit)
+        step = "an inch" if wall_unit(distance) == "in" else "2 to 3 cm"
+        lines.append(f"Heels {distance_text(distance)} from the wall. Step out {step} once it is kept on two days.")
         further = step_out(days)
         if further is not None:
-            lines.append(f"Kept on two days: try {number_cm(further)} cm.")
+            lines.append(f"Kept on two days: try {distance_text(further)}.")
         lines.append(f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}")
     if set_up_cue(exercise.id):
         lines.append(f"Before each set: {set_up_cue(exercise.id)}")
@@ -151,9 +154,9 @@ def player_sentences(
     best = best_text(days)
     if plan.distance:
         record = f"Best: {best}." if best else "Start at a hand-span."
-        sentences.append(
-            ("Distance", f"{number_cm(progress.distance_mm)} cm from heel to wall. {record} {amount_keys} 1 cm.")
-        )
+        step = step_text(progress.distance_mm)
+        heels = f"{distance_text(progress.distance_mm)} from heel to wall."
+        sentences.append(("Distance", f"{heels} {record} {amount_keys} {step}."))
     elif plan.contacts:
         touch = f"Head, upper back and tail stay on the stick. Press {check_key} to note which one was lost first."
         sentences.append(("Touch", touch))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.training.distance import distance_text
 from hinge_log.training.gates import GateSession
 from hinge_log.training.ladder import WALL, Ladder, Rung, StepState
 from hinge_log.training.load import Load
@@ -58,7 +58,7 @@ def rung_note(rung: Rung, catalogue: Catalogue, ladder: Ladder, today: int) -> s
 
 def _best(last: GateSession, catalogue: Catalogue) -> str:
     if last.exercise == WALL and last.distances:
-        return f"{number_cm(last.distances[-1])} cm"
+        return f"{distance_text(last.distances[-1])}"
     name = name_of(catalogue, last.exercise)
     return f"{name} {_load(last.load)}" if last.load else name
 

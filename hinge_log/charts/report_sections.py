@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from hinge_log.charts.date_texts import day_month_year
 from hinge_log.charts.form_words import form_words
 from hinge_log.charts.markdown import escaped, table
-from hinge_log.charts.set_texts import number_cm
 from hinge_log.charts.topset_chart import top_value
 from hinge_log.text import plural
 from hinge_log.training.bodyweight import relative_strength
 from hinge_log.training.clean_load import clean_load
+from hinge_log.training.distance import distance_text
 from hinge_log.training.load import Load
 from hinge_log.training.report import CoachReport, DrillTally, PlanShare, WorstSet
 from hinge_log.training.stats import SETS_PER_POINT, median
@@ -134,7 +134,7 @@ def _drills(drills: Sequence[DrillTally]) -> list[str]:
             str(each.days),
             str(each.sets),
             str(each.reps),
-            "-" if each.kept_mm is None else f"{number_cm(each.kept_mm)} cm",
+            "-" if each.kept_mm is None else f"{distance_text(each.kept_mm)}",
             escaped(", ".join(f"{contact} {number}" for contact, number in each.lost)) or "-",
         ]
         for each in drills

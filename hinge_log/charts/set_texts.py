@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from hinge_log.charts.date_texts import clock_text
 from hinge_log.charts.form_words import rating_mark
 from hinge_log.training.bodyweight import moved_load
 from hinge_log.training.distance import distance_text
-from hinge_log.training.load import number
 from hinge_log.training.workout import SetDraft, SetRecord
 
 
@@ -30,11 +28,6 @@ def moved_text(record: SetRecord) -> str:
     load = record.what.load
     moved = moved_load(load, record.body_g) if load is not None and load.body else None
     return "" if moved is None else f"{moved.text} {moved.unit} with bodyweight"
-
-
-def number_cm(millimetres: int) -> str:
-    """Millimetres as centimetres without a trailing zero."""
-    return number(Decimal(millimetres) / 10)
 
 
 def amount_text(draft: SetDraft) -> str:

@@ -59,7 +59,7 @@ def lead_drill(
     exercise = exercise._replace(name=shown(exercise.name), short=shown(exercise.short))
     plan = plan_for(exercise, sets, reps)
     days = drill_history(cli.store, [exercise.id])[exercise.id]
-    intro = drill_intro(plan, exercise, cli.catalogue.items_for(exercise), days)
+    intro = drill_intro(plan, exercise, cli.catalogue.items_for(exercise), days, cli.unit)
     if cli.json:
         return cli.data("drill", {"exercise": exercise.id, "sets": plan.all_sets, "reps": plan.reps, "lines": intro})
     for line in intro:
@@ -109,7 +109,7 @@ def _keep(
             break
     distance = None
     if plan.distance:
-        distance = first_distance(days) if cm is None else round(cm * 10)
+        distance = first_distance(days, cli.unit) if cm is None else round(cm * 10)
     draft = SetDraft(plan.reps, distance_mm=distance, side=plan.side(number))
     record = cli.store.log_lift(exercise.id, exercise.name, [draft])[0]
     if label:

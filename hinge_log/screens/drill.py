@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from hinge_log.charts.drill_words import outcome_text, player_sentences, rated_text, set_text
 from hinge_log.charts.labelled import LabelledFlow
-from hinge_log.charts.set_texts import number_cm
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.exercises.safety import PAIN, RED_FLAGS
 from hinge_log.screens.context import Context
@@ -31,6 +30,7 @@ from hinge_log.screens.main_screen import BackRequested, BarKey, MainScreen, glo
 from hinge_log.store.drills import rate_drill
 from hinge_log.store.store import Store
 from hinge_log.training import drills
+from hinge_log.training.distance import distance_text
 from hinge_log.training.drill_run import DrillChecks, DrillRun
 from hinge_log.training.drills import CONTACTS, Call, Phase, Player
 from hinge_log.training.first_set import first_set
@@ -149,12 +149,13 @@ class DrillScreen(MainScreen[DrillData]):
         self.progress = replace(self.progress, saved=data.saved)
         if self.is_new:
             self.is_new = False
-            gym, distance_mm = self.context.gym, drills.first_distance(data.days)
+            gym = self.context.gym
+            distance_mm = drills.first_distance(data.days, gym.unit)
             load = data.load or first_set(self.exercise, gym.unit, gym.bar).load
             self.progress = replace(self.progress, distance_mm=distance_mm, load=load)
             further = drills.step_out(data.days) if self.player.plan.distance else None
             if further is not None:
-                self.status = f"Clean on two days: try {number_cm(further)} cm."
+                self.status = f"Clean on two days: try {distance_text(further)}."
         self.query_one(MovingFigure).pair = data.pair
         self._show_all()
 

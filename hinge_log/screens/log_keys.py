@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from textual.binding import Binding, BindingType
 
 from hinge_log.screens.main_screen import GLOBAL_BINDINGS, BarKey
+from hinge_log.training.distance import wall_unit
 from hinge_log.training.open_entry import NOTES
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.workout import LABELS
@@ -118,7 +119,8 @@ def check_bar(count: int) -> Sequence[BarKey]:
 
 def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
     """The keys of the next set."""
-    unit = "cm" if session.exercise.metric == "distance_cm" else session.unit
+    wall = session.exercise.metric == "distance_cm"
+    unit = wall_unit(session.current.next.distance_mm) if wall else session.unit
     return (
         BarKey(("log.set",), "log", "log_set"), BarKey(("form.1", "form.5"), "form"),
         *((BarKey(("rpe.same",), "RPE", "rpe_by(0)"),) if rpe else ()),

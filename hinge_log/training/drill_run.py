@@ -68,7 +68,7 @@ class DrillRun:
 
     player: Player
     checks: DrillChecks = field(default_factory=DrillChecks)
-    distance_mm: int = HAND_SPAN_MM
+    distance_mm: int = HAND_SPAN_MM["kg"]
     load: Load | None = None
     saved: SetRecord | None = None
 

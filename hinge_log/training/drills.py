@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.training.distance import stepped, wall_unit
 from hinge_log.training.first_set import HAND_SPAN_MM
 from hinge_log.training.stats import median
 from hinge_log.training.workout import SetRecord
 
 LEAD_IN_S = 3.0
 REST_S = 30
-STEP_MM = 10
-NEAR_MM, FAR_MM = 50, 300
+NEAR_MM, FAR_MM = 50, {"cm": 300, "in": 305}
 """Heels closer than 5 cm leave no room to hinge; a foot is the far end of the wall drill."""
 
-STEP_OUT_MM = 20
+STEP_OUT_CM = 2
 KEPT_FROM = 4
 
 TOO_FAR = (
@@ -276,10 +276,11 @@ def set_up_cue(key: str) -> str:
 
 
 def moved(distance_mm: int, steps: int) -> tuple[int, str]:
-    """Step the heels out or in by 1 cm; gives the distance, and why it goes no further."""
-    wanted = distance_mm + steps * STEP_MM
-    if wanted > FAR_MM:
-        return FAR_MM, TOO_FAR
+    """Step the heels out or in by 1 cm, or 1 in; gives the distance, and why it goes no further."""
+    wanted = stepped(distance_mm, steps)
+    far = FAR_MM[wall_unit(distance_mm)]
+    if wanted > far:
+        return far, TOO_FAR
     if wanted < NEAR_MM:
         return NEAR_MM, "Closer than 5 cm leaves no room to hinge."
     return wanted, ""
@@ -364,19 +365,20 @@ def drill_days(sets: Iterable[SetRecord]) -> tuple[DrillDay, ...]:
     return tuple(practised)
 
 
-def first_distance(days: Sequence[DrillDay]) -> int:
+def first_distance(days: Sequence[DrillDay], unit: str = "kg") -> int:
     """Where to put the heels: as last time, or a hand-span."""
     known = [day.distance_mm for day in days if day.distance_mm]
-    return known[-1] if known else HAND_SPAN_MM
+    return known[-1] if known else HAND_SPAN_MM[unit]
 
 
 def step_out(days: Sequence[DrillDay]) -> int | None:
-    """The next distance to try after two days that kept the present one, or None (convention: 2 cm further)."""
+    """The next distance to try after two days that kept the present one: 2 cm, or an inch, further (convention)."""
     last = [day for day in days if day.distance_mm][-2:]
     if len(last) < 2 or any(day.kept_mm is None or day.kept_mm < (last[-1].distance_mm or 0) for day in last):
         return None
-    to = (last[-1].distance_mm or 0) + STEP_OUT_MM
-    return to if to <= FAR_MM else None
+    now = last[-1].distance_mm or 0
+    to = stepped(now, STEP_OUT_CM if wall_unit(now) == "cm" else 1)
+    return to if to <= FAR_MM[wall_unit(now)] else None
 
 
 # -- in lines, for a terminal that is not redrawn ----------------------------------------------------------

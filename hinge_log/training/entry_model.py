@@ -15,7 +15,7 @@ Items = tuple[tuple[str, tuple[str, ...]], ...]
 class Shown(NamedTuple):
     """What the screen proposes for the next set; whatever a typed set leaves out is taken from here.
 
-    `unit` ("kg", "lb", or "cm" for a drill measured by distance) is that of a bare number. With `body` a bare
+    `unit` ("kg", "lb", or "cm" or "in" for a drill measured by distance) is that of a bare number. With `body` a bare
     number is added to bodyweight. `best_g` is the heaviest load ever, in grams. `default_reps` stands in where
     neither reps nor seconds are shown. `both_sides` is the name of an exercise that is done with both sides at
     once, for which no side is taken; it is "" where a side can be typed. `faults` says of each check by its id what

@@ -11,6 +11,9 @@ from hinge_log.training.entry_model import Shown
 from hinge_log.training.entry_words import Reader
 from hinge_log.training.load import GRAMS_PER, LIMIT_G, Load
 
+WALL_UNITS = ("cm", "in")
+"""The units of a bare number where a drill is measured by its distance to the wall."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypedWork:
@@ -72,7 +75,7 @@ def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
             reps = shown.default_reps
     if load is None:
         load = shown.load
-        if load is None and shown.body and distance is None and shown.unit != "cm":
+        if load is None and shown.body and distance is None and shown.unit not in WALL_UNITS:
             load = Load.of("0", _mass_unit(shown), body=True)
     if distance is None:
         distance = shown.distance_mm
@@ -94,12 +97,12 @@ def _mass_unit(shown: Shown) -> str:
 def _distance(reader: Reader, shown: Shown) -> int | None:
     """Read a distance, also a bare number where the lift is measured in cm."""
     distance = _explicit_distance(reader, shown)
-    if distance is not None or shown.unit != "cm":
+    if distance is not None or shown.unit not in WALL_UNITS:
         return distance
     match = words.LOAD.match(reader.text, reader.at)
     if not match or words.UNIT.match(reader.text, match.end()):
         return None
-    return _millimetres(reader, shown, match[1], match[2], match.end())
+    return _millimetres(reader, shown, match[1], match[2], match.end(), shown.unit)
 
 
 def _explicit_distance(reader: Reader, shown: Shown) -> int | None:

@@ -8,8 +8,8 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetDraft
 
-HAND_SPAN_MM = 150
-"""Where the wall drill starts: heels a hand-span from the wall."""
+HAND_SPAN_MM = {"kg": 150, "lb": 152}
+"""Where the wall drill starts, by the unit of the gym: heels a hand-span, 15 cm or 6 in, from the wall."""
 
 _REPS = {"drill": 8, "everyday": 5, "swing": 10, "hip_thrust": 8, "row": 8, "good_morning": 8}
 _LIGHT = {
@@ -27,7 +27,7 @@ def first_set(exercise: Exercise, unit: str, bar: str, sizes: Sequence[str] = ()
     reps = _REPS.get(exercise.family, 5)
     kind = exercise.load_type.partition("_")[0]
     if exercise.metric == "distance_cm":
-        return SetDraft(reps=reps, distance_mm=HAND_SPAN_MM)
+        return SetDraft(reps=reps, distance_mm=HAND_SPAN_MM[unit])
     if exercise.metric == "seconds":
         return SetDraft(seconds=30)
     if exercise.load_type == "barbell_total":

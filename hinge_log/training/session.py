@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.bodyweight import moved_load
 from hinge_log.training.current_lift import CurrentLift, lighter
+from hinge_log.training.distance import step_text, stepped
 from hinge_log.training.first_set import first_set
 from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.load import Load
@@ -40,7 +41,7 @@ FIRST_DISTANCE_MM = 150
 RECORD_G = 50
 """A record is heavier by more than this: the same load imported in the other unit differs by some grams."""
 
-DISTANCE_STEP_MM, BIG_DISTANCE_STEP_MM = 10, 50
+BIG_DISTANCE_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class WorkoutSession:
         """What one press of the load keys and one of the rep keys change: "2.5 kg" and "rep"."""
         exercise = self.exercise
         if exercise.metric == "distance_cm":
-            return "1 cm", "rep"
+            return step_text(self.current.next.distance_mm or FIRST_DISTANCE_MM), "rep"
         sizes = self.setup.sizes(exercise.load_type)
         load = (
             "bell"
@@ -295,9 +296,10 @@ class WorkoutSession:
         exercise, current = self.exercise, self.current
         draft = current.next
         if exercise.metric == "distance_cm":
-            change = direction * (BIG_DISTANCE_STEP_MM if big else DISTANCE_STEP_MM)
-            start = FIRST_DISTANCE_MM - change if draft.distance_mm is None else draft.distance_mm
-            return self.with_current(replace(current, edited=replace(draft, distance_mm=max(0, start + change))))
+            steps = direction * (BIG_DISTANCE_STEPS if big else 1)
+            now = draft.distance_mm
+            distance_mm = FIRST_DISTANCE_MM if now is None else max(0, stepped(now, steps))
+            return self.with_current(replace(current, edited=replace(draft, distance_mm=distance_mm)))
         if exercise.load_type == "bodyweight" and draft.load is None:
             return None
         setup = self.setup.in_unit(self.unit)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.distance import wall_unit
 from hinge_log.training.entry_model import Items, Sets, Shown, Typed
 from hinge_log.training.entry_text import echo
 from hinge_log.training.sides import OTHER_SIDE, planned_done
@@ -88,14 +89,14 @@ def again(what: SetDraft, *, other_side: bool = False) -> SetDraft:
 def shown(exercise: Exercise, items: Sequence[Item], draft: SetDraft, unit: str, best_g: int | None = None) -> Shown:
     """Give what a typed line is read against, with `draft` as the set shown.
 
-    `unit` is that of a bare number ("kg" or "lb"); a drill measured by distance counts in cm.
+    `unit` is that of a bare number ("kg" or "lb"); a drill measured by distance counts in cm, or in inches once it was.
     """
     return Shown(
         load=draft.load,
         reps=draft.reps,
         seconds=draft.seconds,
         distance_mm=draft.distance_mm,
-        unit="cm" if exercise.metric == "distance_cm" else unit,
+        unit=wall_unit(draft.distance_mm) if exercise.metric == "distance_cm" else unit,
         body=exercise.load_type in BODYWEIGHT and not (draft.load and not draft.load.body),
         items=item_words(items),
         faults=tuple((item.id, item.fault_text) for item in items),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.exercises.catalogue import load
+from hinge_log.training.distance import distance_text, typed_distance, wall_unit
 from hinge_log.training.drills import (
     CONTACTS,
     FAR_MM,
@@ -12,6 +13,7 @@ from hinge_log.training.drills import (
     NEAR_MM,
     REST_S,
     Call,
+    DrillDay,
     Phase,
     Player,
     beat,
@@ -30,6 +32,8 @@ from hinge_log.training.drills import (
     toggled,
     with_contact,
 )
+from hinge_log.training.entry import parse
+from hinge_log.training.entry_model import Sets, Shown
 from tests.training.practice import DOWEL, WALL, catalogue, practice
 
 DRILLS = [exercise for exercise in load().exercises.values() if exercise.family == "drill"]
@@ -106,8 +110,35 @@ def test_one_sided_drills_change_sides() -> None:
 @given(st.integers(0, 700), st.integers(-40, 40))
 def test_the_heels_stay_between_five_centimetres_and_a_foot(distance: int, steps: int) -> None:
     to, why = moved(distance, steps)
-    assert NEAR_MM <= to <= FAR_MM
-    assert bool(why) is not (NEAR_MM <= distance + 10 * steps <= FAR_MM)
+    unit = wall_unit(distance)
+    far = FAR_MM[unit]
+    assert NEAR_MM <= to <= far
+    wanted = distance + 10 * steps if unit == "cm" else round((round(distance / 25.4) + steps) * 25.4)
+    assert bool(why) is not (NEAR_MM <= wanted <= far)
+
+
+def test_a_distance_in_inches_stays_in_inches() -> None:
+    assert [distance_text(mm) for mm in (180, 203, 305, 304, 7620, 36_576, 400_000, 1_609_344)] == [
+        "18 cm", "8 in", "12 in", "30.4 cm", "25 ft", "40 yd", "400 m", "1 mi",
+    ]  # fmt: skip
+    assert moved(203, 1) == (229, "")  # 9 in
+    assert moved(279, 2)[0] == 305  # a foot is the far end
+    kept = [DrillDay(day, 3, 24, 4.0, 203, 203) for day in (1, 2)]
+    assert step_out(kept) == 229
+    assert first_distance([], "lb") == 152
+
+
+@given(st.integers(0, 300_000))
+def test_a_distance_is_typed_as_it_is_written(millimetres: int) -> None:
+    read = parse(f"{typed_distance(millimetres)} x 8", Shown(unit="cm"))
+    assert isinstance(read, Sets)
+    assert read.sets[0].draft.distance_mm == millimetres
+
+
+def test_a_bare_number_is_in_the_unit_that_is_shown() -> None:
+    read = parse("9 x 8", Shown(unit="in", distance_mm=203))
+    assert isinstance(read, Sets)
+    assert read.sets[0].draft.distance_mm == 229
 
 
 @given(st.sampled_from(["", *CONTACTS]), st.text(st.characters(categories=("L", "N", "Zs")), max_size=20))
