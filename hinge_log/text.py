@@ -59,5 +59,5 @@ def printable(text: str) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """The number and its word: "1 set", "2 sets"."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    """The number and its word: "1 set", "1,200 sets"."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -23,13 +23,12 @@ from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_foun
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile
-from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import, sha256_of
+from hinge_log.exchange.preview import ImportPreview, ImportResult, sha256_of
 from hinge_log.exchange.readers import ABOUT, UNTESTED
 from hinge_log.exchange.telling import nothing_usable, told
 from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.files import is_stream
-from hinge_log.store.import_log import ImportLog
-from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities
+from hinge_log.store.importing import add_import, kept_columns, preview_of
 from hinge_log.text import shown
 
 NAMES_SHOWN = 40
@@ -102,7 +101,9 @@ def import_file(
     if parsed.length is None and asking:
         parsed.choose_length(_ask("The file does not say in what unit its distances are.", LENGTHS))
     columns_key = (header_id(file_format), columns.to_json()) if mapped and columns else None
-    plan = _plan(cli, path, parsed, chosen, columns_key, sha256_of(path))
+    plan = preview_of(
+        cli.store, cli.catalogue, parsed, file=path.name, sha256=sha256_of(path), chosen=chosen, mapping=columns_key
+    )
     plan.choose_changes(take_changed=changed == "take", remove_gone=gone == "remove")
     if not cli.json and not cli.quiet and not (yes and parsed.unit):
         _preview(cli, plan, unit)
@@ -247,28 +248,6 @@ def _columns(cli: CliContext, found: FoundFormat, said: Mapping[str, str]) -> Co
         return Columns.from_json(json.dumps(said))
     saved = kept_columns(cli.store, header_id(found)) if found.format == "generic" else None
     return Columns.from_json(saved) if saved else None
-
-
-def _plan(
-    cli: CliContext,
-    path: Path,
-    parsed: ParsedFile,
-    chosen: Mapping[str, str],
-    mapping: tuple[str, str] | None,
-    sha256: str,
-) -> ImportPreview:
-    return preview_import(
-        parsed,
-        cli.catalogue,
-        known=known_identities(cli.store),
-        log=ImportLog(cli.store),
-        mapping=mapping,
-        kept=kept_names(cli.store, parsed.app),
-        chosen=chosen,
-        own=cli.own,
-        file=path.name,
-        sha256=sha256,
-    )
 
 
 def _ask(question: str, answers: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ class Builder:
         `rival` are its weights in kg and in lb where they do not agree, `unitless` a distance without a unit.
         """
         table, weight = self.file.table, one.weight
-        row = len(table)
+        row = len(table.line)
         if weight and weight[0] != "-" and self._is_assisted(one.exercise) and weight.strip("0."):
             self.remark(one.line, f"assisted: the weight {weight!r} is help, kept as bodyweight less that")
             one = one._replace(weight=f"-{weight}")

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from hinge_log.errors import ImportFileError
-from hinge_log.exchange.code_pages import code_page
 
 MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 5_000_000
@@ -98,9 +97,10 @@ def open_text(path: Path) -> TextFile:
         encoding, errors = _encoding(path, first)
         with open(path, encoding=encoding, errors=errors, newline="") as text:
             head = text.read(65_536)
+            first_words = head[:8192]
     except OSError as problem:
         raise _unreadable(path, problem) from problem
-    if sum(not (c.isprintable() or c.isspace() or c == "\ufeff") for c in head) > 0.05 * len(head):
+    if sum(not (c.isprintable() or c.isspace() or c == "\ufeff") for c in first_words) > 0.05 * len(first_words):
         raise ImportFileError(f"{path.name} is not a text file.", "Export it as CSV from the other app.")
     return TextFile(path, encoding, errors, size, head)
 
@@ -157,6 +157,8 @@ def _encoding(path: Path, first: bytes) -> tuple[str, str]:
             continue
         if all(word in start for word in sign):
             return guess, "replace"
+    from hinge_log.exchange.code_pages import code_page
+
     return code_page(sample), "replace"
 
 

@@ -10,6 +10,7 @@ from hinge_log.exchange.builder import without_quotes
 from hinge_log.exchange.dates import fold
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.preview import ImportPreview
+from hinge_log.text import plural
 
 REASONS_SHOWN = 8
 _LINES_SHOWN = 3
@@ -37,7 +38,7 @@ def nothing_usable(parsed: ParsedFile) -> str:
     if parsed.skipped_rows:
         reasons = "; ".join(by_reason(parsed.reasons, parsed.skipped, "left out"))
         return f"{reasons[:1].upper()}{reasons[1:]}. Nothing was written."
-    return f"It has {_count(parsed.records, 'row')}. Nothing was written."
+    return f"It has {plural(parsed.records, 'row')}. Nothing was written."
 
 
 def by_reason(
@@ -59,11 +60,11 @@ def by_reason(
         # Equal texts are said in full; of others the first stands for them.
         same = {text for _, text in lines}
         words = lines[0][1] if len(same) == 1 and not more else reason
-        yield f"{_count(number, 'row')} {what}: {words}{f' (lines {where}{more})' if lines else ''}"
+        yield f"{plural(number, 'row')} {what}: {words}{f' (lines {where}{more})' if lines else ''}"
     rest = len(counts) - most
     if rest > 0:
         number = counts.total() - sum(each for _, each in counts.most_common(most))
-        yield f"{_count(number, 'row')} {what} for {_count(rest, 'other reason')}"
+        yield f"{plural(number, 'row')} {what} for {plural(rest, 'other reason')}"
 
 
 def _columns(parsed: ParsedFile) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _columns(parsed: ParsedFile) -> Iterator[str]:
     unused = {column: 0 for column, meaning in parsed.columns.items() if not meaning} | parsed.unused
     if unused:
         most_first = sorted(unused.items(), key=lambda each: -each[1])
-        counts = (f"{column} ({_count(number, 'value') if number else 'empty'})" for column, number in most_first)
+        counts = (f"{column} ({plural(number, 'value') if number else 'empty'})" for column, number in most_first)
         yield f"not used: {', '.join(counts)}"
 
 
@@ -98,39 +99,35 @@ def _dates(plan: ImportPreview, today: date | None) -> Iterator[str]:
         yield "dates can be read both ways: the day is taken first; with import --dates mdy, the month"
     late = sum(workout.start.date() > today for workout in plan.parsed.workouts) if today is not None else 0
     if late:
-        yield f"{_count(late, 'workout')} in the future"
+        yield f"{plural(late, 'workout')} in the future"
 
 
 def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
     fresh, met = plan.fresh, plan.met
     if met.renamed:
         has = "has" if met.renamed == 1 else "have"
-        yield f"{_count(met.renamed, 'workout')} of the file {has} another name in the log; the log's stays"
+        yield f"{plural(met.renamed, 'workout')} of the file {has} another name in the log; the log's stays"
     if met.same_start:
         start = "starts" if met.same_start == 1 else "start"
         yield (
-            f"{_count(met.same_start, 'workout')} {start} at the minute of another in the log: likely the same training"
-            " from another app or under another name, which is there twice once this is imported"
+            f"{plural(met.same_start, 'workout')} {start} at the minute of another in the log: likely the same"
+            " training from another app or under another name, which is there twice once this is imported"
         )
     if fresh.differing and corrections:
         differ = "differs" if fresh.differing == 1 else "differ"
         what = "the file's are taken" if plan.take_changed else "the log's stay (with --changed take, the file's)"
-        yield f"{_count(fresh.differing, 'set')} of the file {differ} from the log; {what}"
+        yield f"{plural(fresh.differing, 'set')} of the file {differ} from the log; {what}"
     if fresh.gone_sets and corrections:
         whole = len(fresh.gone_workouts)
-        where = f", {_count(whole, 'whole workout')} of them," if whole else ""
+        where = f", {plural(whole, 'whole workout')} of them," if whole else ""
         what = "deleted here too" if plan.remove_gone else "kept (with --gone remove, deleted here too)"
         are = "is" if fresh.gone_sets == 1 else "are"
-        yield f"{_count(fresh.gone_sets, 'set')} of the log{where} {are} gone from the file: {what}"
+        yield f"{plural(fresh.gone_sets, 'set')} of the log{where} {are} gone from the file: {what}"
     if fresh.held_back:
         what = "is" if fresh.held_back == 1 else "are"
-        yield f"{_count(fresh.held_back, 'set')} behind such sets {what} not added: which is new cannot be told"
+        yield f"{plural(fresh.held_back, 'set')} behind such sets {what} not added: which is new cannot be told"
     if fresh.grown:
         yield (
-            f"{_count(fresh.grown, 'new set')} in workouts that are in the log already; an exercise that was only"
+            f"{plural(fresh.grown, 'new set')} in workouts that are in the log already; an exercise that was only"
             ' renamed in the other app comes in twice unless --map leaves its new name out ("New name": "")'
         )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

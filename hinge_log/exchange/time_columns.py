@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from hinge_log.exchange import cells
 from hinge_log.exchange.columns import header_key, locate, named, time_unit
@@ -31,6 +32,8 @@ SHORTEST = 300
 
 _SOME = 0.2
 """With so many workouts that speak for sets beside those that speak for their lengths, it is the sets (convention)."""
+
+_STAMPS_LOOKED_AT = 5_000
 
 _ANYTHING = re.compile(r"[1-9]")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -59,10 +62,10 @@ def timed_columns(source: Source, mapping: Mapping) -> Mapping:
 
 
 def has_set_times(source: Source, mapping: Mapping) -> bool:
-    """Whether most rows have a date and time of their own: they are times of sets."""
+    """Whether most rows, of the first thousands, have a date and time of their own: they are times of sets."""
     places = [source.header.index(name) for name in (mapping.date, mapping.workout) if name]
     stamps, count = set(), 0
-    for row in source.rows():
+    for row in islice(source.rows(), _STAMPS_LOOKED_AT):
         if len(row.fields) > max(places):
             stamps.add(tuple(row.fields[place] for place in places))
             count += 1

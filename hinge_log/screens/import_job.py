@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hinge_log.screens.import_texts import about_file, count_of, imported, legend_of, name_row, will_import
+from hinge_log.screens.import_texts import about_file, imported, legend_of, name_row, will_import
 from hinge_log.screens.import_whole import WholeLog, did
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 from hinge_log.widgets.import_panel import ImportView
 from hinge_log.widgets.row_list import ListRow
 
@@ -68,7 +68,7 @@ class ImportJob:
         questions = (
             f"Choose kg or lb: press {unit_keys}." if preview.needs_unit else "",
             f"Choose the unit of distances: press {length_key}." if preview.needs_length else "",
-            f"{count_of(unsure, 'name')} marked ? {'needs' if unsure == 1 else 'need'} your choice." if unsure else "",
+            f"{plural(unsure, 'name')} marked ? {'needs' if unsure == 1 else 'need'} your choice." if unsure else "",
         )
         return " ".join(filter(None, questions))
 
@@ -97,10 +97,10 @@ class ImportJob:
             unit = (f"Weights {self.hint}:", UNITS, preview.parsed.unit or "") if self.asks_unit else None
             length = ("Distances:", LENGTHS, preview.parsed.length or "") if self.asks_length else None
             if preview.fresh.differing and not self.is_done:
-                words = f"use the file's values of {count_of(preview.fresh.differing, 'changed set')}"
+                words = f"use the file's values of {plural(preview.fresh.differing, 'changed set')}"
                 changed = (f"{keys['import.changed']}: {words}", preview.take_changed)
             if preview.fresh.gone_sets and not self.is_done:
-                words = f"delete {count_of(preview.fresh.gone_sets, 'set')} that the file no longer has"
+                words = f"delete {plural(preview.fresh.gone_sets, 'set')} that the file no longer has"
                 gone = (f"{keys['import.gone']}: {words}", preview.remove_gone)
         rows = [
             ListRow(f"name-{index}", name_row(each, short_name, current=each.name == self.current_name))
@@ -108,7 +108,7 @@ class ImportJob:
         ]
         return ImportView(
             about=about,
-            names_title=f"{count_of(len(names), 'name')}: in the file → in hinge-log",
+            names_title=f"{plural(len(names), 'name')}: in the file → in hinge-log",
             names=rows,
             current=f"name-{self.order.index(self.current_name)}" if self.current_name in self.order else "",
             legend=legend_of(each.mark for each in names),

@@ -20,13 +20,12 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.import_files import FileLine, likely_files
 from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
 from hinge_log.screens.import_keys import HELP_GROUPS, import_keys, touch_keys
-from hinge_log.screens.import_reading import compare_with_log, in_list_order, parse_file, save_report, with_choices
-from hinge_log.screens.import_texts import count_of
+from hinge_log.screens.import_reading import in_list_order, parse_file, save_report, with_choices
 from hinge_log.screens.import_whole import read_whole, take_in
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.store.store import Store
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.import_panel import ImportPanel
 from hinge_log.widgets.key_row import KeyRow
@@ -209,7 +208,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     async def _read_file(self, path: Path, progress: Callable[[float], None]) -> None:
         from hinge_log.exchange.detect import header_id, sniff
-        from hinge_log.store.importing import kept_columns
+        from hinge_log.exchange.telling import about
+        from hinge_log.store.importing import kept_columns, preview_of
 
         file_format = await asyncio.to_thread(sniff, path)
         if file_format.format == "hinge-log":
@@ -221,9 +221,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         parsed, sha256, looks_like = await asyncio.to_thread(parse_file, path, file_format, columns, progress)
 
         def work(store: Store) -> tuple[ImportPreview, tuple[str, ...], bool]:
-            catalogue, name = self.context.catalogue, path.name
-            compared = compare_with_log(store, catalogue, parsed, file=name, sha256=sha256, today=today)
-            return *compared, store.setting("gym") is not None
+            preview = preview_of(store, self.context.catalogue, parsed, file=path.name, sha256=sha256)
+            return preview, tuple(about(preview, today=today, corrections=False)), store.setting("gym") is not None
 
         self.job.asks_unit, self.job.asks_length = parsed.unit is None, parsed.length is None
         preview, self.job.remarks, has_setting = await self.with_store(work)
@@ -376,7 +375,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
                 )
                 sets = self.job.merged.added.get("set", 0) if self.job.merged else 0
             self.context.own = await self.with_store(lambda store: store.own_exercises())
-            self.status = f"Imported {count_of(sets, 'set')}. {self.key_of('undo')} undoes all of it."
+            self.status = f"Imported {plural(sets, 'set')}. {self.key_of('undo')} undoes all of it."
             try:
                 await self.with_store(back_up)
             except StoreError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,22 +30,6 @@ def parse_file(
     mapping = ColumnMapping.from_json(columns) if columns else None
     parsed = read_found(path, file_format, mapping=mapping, progress=progress)
     return parsed, sha256_of(path), guess_unit(parsed) if parsed.unit is None else None
-
-
-def compare_with_log(
-    store: Store, catalogue: Catalogue, parsed: ParsedFile, *, file: str, sha256: str, today: date
-) -> tuple[ImportPreview, tuple[str, ...]]:
-    """The preview of a file, and what is to be said of it."""
-    from hinge_log.exchange.preview import preview_import
-    from hinge_log.exchange.telling import about
-    from hinge_log.store.import_log import ImportLog
-    from hinge_log.store.importing import kept_names, known_identities
-
-    preview = preview_import(
-        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept=kept_names(store, parsed.app),
-        own=store.own_exercises(), file=file, sha256=sha256,
-    )  # fmt: skip
-    return preview, tuple(about(preview, today=today, corrections=False))
 
 
 def with_choices(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hinge_log.charts.cells import Row, padded, text_width
 from hinge_log.charts.flow import lines_of
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
@@ -23,11 +23,6 @@ def legend_of(marks: Iterable[str]) -> str:
     """What the marks before the names mean, of those that are there."""
     present = frozenset(marks)
     return "  ".join(f"{mark} {word}" for mark, word in MARK_WORDS.items() if mark in present)
-
-
-def count_of(number: int, word: str) -> str:
-    """A number and its word: "1 set", "1,200 sets"."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class ImportNameRow:
         room = width - 3 - 10
         names = room * 9 // 20
         if min(names, room - names) < 20:
-            sets = count_of(self.sets, "set")
+            sets = plural(self.sets, "set")
             first, *others = lines_of(self.name, max(1, width - 5 - text_width(sets)))
             gap = " " * max(1, width - 3 - text_width(first) - text_width(sets))
             below = lines_of(f"→ {self.becomes}", max(1, width - 5))
@@ -92,7 +87,7 @@ def about_file(preview: ImportPreview) -> list[str]:
     first, last = preview.days or ("", "")
     days = f", {first}{f' to {last}' if last != first else ''}" if first else ""
     there = f", {preview.fresh.already_there:,} already here" if preview.fresh.already_there else ""
-    size = f"{count_of(parsed.sets, 'set')}, {count_of(len(parsed.workouts), 'workout')}{there}"
+    size = f"{plural(parsed.sets, 'set')}, {plural(len(parsed.workouts), 'workout')}{there}"
     return [f"{ABOUT[parsed.format].title}{days}", size]
 
 
@@ -105,12 +100,12 @@ def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
         lines = ["nothing: all of it is here already" if result.already_there else "nothing: no set can be used"]
     else:
         lines = [
-            f"{count_of(result.sets, 'set')}, {count_of(result.new_workouts, 'workout')}"
-            f", {count_of(result.new_exercises, 'new exercise')}",
+            f"{plural(result.sets, 'set')}, {plural(result.new_workouts, 'workout')}"
+            f", {plural(result.new_exercises, 'new exercise')}",
             "no ratings: the file has none" if preview.parsed.format != "hinge-log-csv" else "ratings too",
         ]
     if result.left_out:
-        lines.append(f"{count_of(result.left_out, 'set')} of names marked - are left out")
+        lines.append(f"{plural(result.left_out, 'set')} of names marked - are left out")
     if result.rest_rows:
         lines.append(f"rest timer rows ({result.rest_rows:,}) are dropped, their notes are kept")
     left_out = by_reason(preview.parsed.reasons, preview.parsed.skipped, "left out", most=REASONS_SHOWN)
@@ -119,10 +114,10 @@ def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
 
 def imported(result: ImportResult, undo: str) -> list[str]:
     """What an import did."""
-    lines = [f"{count_of(result.sets, 'set')} added, {count_of(result.new_workouts, 'workout')}"
-             f", {count_of(result.new_exercises, 'new exercise')}"]  # fmt: skip
+    lines = [f"{plural(result.sets, 'set')} added, {plural(result.new_workouts, 'workout')}"
+             f", {plural(result.new_exercises, 'new exercise')}"]  # fmt: skip
     if result.corrected:
-        lines.append(f"{count_of(result.corrected, 'set')} changed to the values of the file")
+        lines.append(f"{plural(result.corrected, 'set')} changed to the values of the file")
     if result.removed:
-        lines.append(f"{count_of(result.removed, 'set')} deleted that the file no longer has")
+        lines.append(f"{plural(result.removed, 'set')} deleted that the file no longer has")
     return [*lines, f"Press {undo} to undo the whole import."]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hinge_log.text import plural
+
 if TYPE_CHECKING:
     from hinge_log.store.merging import Merged
     from hinge_log.store.store import Store
@@ -23,9 +25,9 @@ class WholeLog:
 
     def about(self) -> list[str]:
         """What is in it."""
-        parts = [_count(self.there["set"], "set"), _count(self.there["workout"], "workout")]
+        parts = [plural(self.there["set"], "set"), plural(self.there["workout"], "workout")]
         if self.there["routine"]:
-            parts.append(_count(self.there["routine"], "plan"))
+            parts.append(plural(self.there["routine"], "plan"))
         return ["A log of hinge-log, with ratings, exercises and settings", ", ".join(parts)]
 
     def will_do(self) -> list[str]:
@@ -33,8 +35,8 @@ class WholeLog:
         if not any(self.new.values()):
             return ["nothing: all of it is here already"]
         more = sum(number for kind, number in self.new.items() if kind not in ("set", "workout", "lift"))
-        words = f"add {_count(self.new['set'], 'set')}, {_count(self.new['workout'], 'workout')}"
-        rest = [f"and {_count(more, 'exercise, plan or setting', 'exercises, plans and settings')}"] if more else []
+        words = f"add {plural(self.new['set'], 'set')}, {plural(self.new['workout'], 'workout')}"
+        rest = [f"and {more:,} more: exercises, plans, settings"] if more else []
         return [words, *rest, "ratings are imported too; what is here stays as it is"]
 
 
@@ -60,10 +62,6 @@ def did(merged: Merged, undo: str) -> list[str]:
     """What taking it in did."""
     added = merged.added
     return [
-        f"{_count(added.get('set', 0), 'set')} added, {_count(added.get('workout', 0), 'workout')}",
+        f"{plural(added.get('set', 0), 'set')} added, {plural(added.get('workout', 0), 'workout')}",
         f"Press {undo} to undo the whole import.",
     ]
-
-
-def _count(number: int, word: str, words: str = "") -> str:
-    return f"{number:,} {word if number == 1 else words or word + 's'}"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from hashlib import sha256
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinge_log.clock import Moment, to_day
 from hinge_log.exchange.parsed import KINDS, SIDES, UNITS, ParsedWorkout, load_of
@@ -80,7 +80,7 @@ class Writer:
         self._chunk = chunk
         self._chunks = 0
         self._table = preview.parsed.table
-        self._rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
         self._keys: dict[int, str] = {}
         size = len(self._table.texts)
         self._exercise = array("q", bytes(8 * size))
@@ -133,9 +133,9 @@ class Writer:
         for each in rows.values():
             each.clear()
 
-    def _with_key(self, row: tuple[object, ...]) -> tuple[object, ...]:
+    def _with_key(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """A row of a lift or a set with the key of its exercise instead of the number, which is another elsewhere."""
-        return (*row[:2], self._keys[int(str(row[2]))], *row[3:])
+        return (*row[:2], self._keys[row[2]], *row[3:])
 
     def _content_id(self, table: str, milliseconds: int, key: int) -> str:
         """The id of a new row, the same on every device; another where the log has a row of that id."""

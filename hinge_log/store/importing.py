@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import NotFound, StoreError
+from hinge_log.exchange.preview import preview_import
 from hinge_log.store.import_chunks import chunk_name
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.import_rows import Removed, remove_import
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     import sqlite3
     from array import array
 
+    from hinge_log.exchange.parsed import ParsedFile
     from hinge_log.exchange.preview import ImportPreview, ImportResult, Known
+    from hinge_log.exercises.catalogue import Catalogue
     from hinge_log.store.store import Store
 
 _CHUNK = 500
@@ -83,6 +86,23 @@ def kept_columns(store: Reading, header: str) -> str | None:
     """Which column is what in a table with that header, as it was said for an earlier import (JSON)."""
     row = store.one("SELECT key FROM import_name WHERE app = ? AND name = ?", _COLUMNS, header)
     return None if row is None else str(row[0])
+
+
+def preview_of(
+    store: Store,
+    catalogue: Catalogue,
+    parsed: ParsedFile,
+    *,
+    file: str,
+    sha256: str,
+    chosen: Mapping[str, str] | None = None,
+    mapping: tuple[str, str] | None = None,
+) -> ImportPreview:
+    """What the import of a file into this log would do; `chosen` names are settled by the user."""
+    return preview_import(
+        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept=kept_names(store, parsed.app),
+        chosen=chosen, own=store.own_exercises(), file=file, sha256=sha256, mapping=mapping,
+    )  # fmt: skip
 
 
 def add_import(
