@@ -19,9 +19,10 @@ class FigureChoice:
 
 _FLOOR = ("floor_knees", "floor_round", "hips_shoot", "floor_drift", "floor_lean_back", "floor_squatting")
 _BELLS = ("floor_knees", "floor_round", "floor_lean_back")
-_HANG = ("knees_bar", "round", "drift", "squatting_bar", "lean_back", "over_reach")
+_HANG = ("knees_bar", "round", "drift", "squatting_bar", "lean_back", "over_reach_bar")
 _HANG_FREE = ("knees", "round", "lean_back", "over_reach")
-_ONE_LEG = ("round", "over_reach")
+_ONE_LEG = ("round", "over_reach_bar")
+_STIFF = ("round", "knees_bar", "drift", "over_reach_bar")
 _SQUAT = ("squat_knees", "squat_hips_rise", "wink", "heels", "collapse")
 _SQUAT_FRONT = ("squat_knees", "wink", "heels", "collapse")
 _THRUST = ("arch", "feet_far", "soft")
@@ -55,8 +56,8 @@ _OWN: dict[str, FigureChoice] = {
     "deadlift-dumbbell": FigureChoice("kettlebell", _BELLS, "dumbbell"),
     "deadlift-band": FigureChoice("kettlebell", _BELLS, "band_feet"),
     "deadlift-romanian-dumbbell": FigureChoice("rdl", _HANG, "dumbbell"),
-    "deadlift-stiff-leg": FigureChoice("stiff_leg", ("round", "knees_bar", "drift", "over_reach"), "bar"),
-    "deadlift-stiff-leg-dumbbell": FigureChoice("stiff_leg", ("round", "knees_bar", "drift", "over_reach"), "dumbbell"),
+    "deadlift-stiff-leg": FigureChoice("stiff_leg", _STIFF, "bar"),
+    "deadlift-stiff-leg-dumbbell": FigureChoice("stiff_leg", _STIFF, "dumbbell"),
     "deadlift-single-leg-rdl": FigureChoice("single_leg", _ONE_LEG, "dumbbell"),
     "deadlift-single-leg-rdl-barbell": FigureChoice("single_leg", _ONE_LEG, "bar"),
     "deadlift-single-leg-rdl-kettlebell": FigureChoice("single_leg", _ONE_LEG, "kettlebell"),
@@ -68,7 +69,7 @@ _OWN: dict[str, FigureChoice] = {
     "squat-sumo": FigureChoice("goblet_squat", _SQUAT_FRONT, "bag"),
     "squat-box": FigureChoice("squat", ("squat_knees", "squat_hips_rise", "collapse"), "bar", "box"),
     "squat-overhead": FigureChoice("overhead_squat", _SQUAT_FRONT, "bar"),
-    "squat-bodyweight": FigureChoice("air_squat", ("air_squat_knees", "heels", "wink", "collapse")),
+    "squat-bodyweight": FigureChoice("air_squat", ("squat_knees", "heels", "wink", "collapse")),
     "squat-dumbbell": FigureChoice("goblet_squat", _SQUAT_FRONT, "bag"),
     "squat-split": FigureChoice("split_squat", ("heels", "collapse")),
     "squat-bulgarian-split": FigureChoice("split_squat", ("heels", "collapse")),

@@ -1,13 +1,13 @@
-"""One skeleton drawn as dots: body, load, things around, floor and plumb line."""
+"""One skeleton drawn as dots: body, load, things around and floor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton, lean
+from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton
 from hinge_log.charts.figure.props import draw_plate, draw_prop, draw_scene
 from hinge_log.charts.figure.raster import Dots
 from hinge_log.charts.figure.view import LAYER, View
@@ -16,19 +16,20 @@ from hinge_log.charts.figure.view import LAYER, View
 MARKED: dict[str, frozenset[str]] = {
     "knee": frozenset({"shank", "thigh"}),
     "heel": frozenset({"foot", "shank"}),
-    "hip": frozenset({"trunk", "thigh"}),
-    "back": frozenset({"trunk"}),
+    "hip": frozenset({"low", "high", "thigh"}),
+    "back": frozenset({"low", "high"}),
+    "pelvis": frozenset({"low"}),
     "shoulder": frozenset({"arm"}),
-    "head": frozenset({"head"}),
     "load": frozenset({"arm", "load"}),
     "leg": frozenset({"far"}),
-    "stick": frozenset({"trunk", "load"}),
+    "stick": frozenset({"low", "high", "load"}),
 }
 HEAD = 0.066  # radius
 RACKED = 0.2
 """A hand nearer to the shoulder than this holds a bar there: a margin around that arm would cut the trunk in two."""
 
-SKIN = {"foot": 0.016, "shank": (0.026, 0.020), "thigh": (0.034, 0.026), "trunk": 0.036, "arm": 0.013}
+SKIN = {"shank": (0.026, 0.020), "thigh": (0.034, 0.026), "low": (0.036, 0.036), "high": (0.036, 0.036)}
+"""Half the width of a part where it begins and where it ends, in body heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,129 +41,142 @@ class FigureStyle:
     prop: str = "none"
     scene: str = "none"
 
+    def marks(self, part: str) -> bool:
+        """Whether a part is the one to compare: it is filled in both figures, all others are outlines."""
+        return part in MARKED.get(self.mark, frozenset())
+
     def layer(self, part: str) -> int:
         """The layer of a part of the body: of the faulty figure only the part at fault stands out."""
-        if part in MARKED.get(self.mark, frozenset()):
-            return LAYER["mark"]
-        return LAYER["good" if self.side == "good" else "body"]
+        return LAYER["good" if self.side == "good" else "mark" if self.marks(part) else "body"]
 
 
-def curve(hip: Point, t12: Point, shoulder: Point, pieces: int = 6) -> tuple[Point, ...]:
+def curve(hip: Point, t12: Point, shoulder: Point) -> tuple[Point, ...]:
     """The back as a curve through hip, the last rib and shoulder: straight when they are in line."""
-    if abs(lean(hip, t12) - lean(t12, shoulder)) < 1:
-        return hip, shoulder
     span = hypot(t12[0] - hip[0], t12[1] - hip[1])
     share = span / (span + hypot(shoulder[0] - t12[0], shoulder[1] - t12[1]))
     weight = 2 * share * (1 - share)
     pull = tuple((t - (1 - share) ** 2 * h - share**2 * s) / weight for h, t, s in zip(hip, t12, shoulder, strict=True))
-    points: list[Point] = []
+    x, y = pull
+    return tuple(_bow(hip, (x, y), shoulder))
+
+
+def _bow(first: Point, pull: Point, last: Point, pieces: int = 6) -> Iterator[Point]:
+    """Points of a curve (of second degree) that leaves `first` towards `pull` and comes to `last` from there."""
     for number in range(pieces + 1):
         u = number / pieces
-        x, y = ((1 - u) ** 2 * h + 2 * u * (1 - u) * p + u * u * s for h, p, s in zip(hip, pull, shoulder, strict=True))
-        points.append((x, y))
-    return tuple(points)
+        x, y = ((1 - u) ** 2 * a + 2 * u * (1 - u) * p + u * u * b for a, p, b in zip(first, pull, last, strict=True))
+        yield x, y
 
 
-def draw(dots: Dots, skeleton: Skeleton, view: View, style: FigureStyle) -> None:
+def spine(body: Skeleton, mark: str) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Low and upper back as lines: one bow, or with a marked pelvis a straight upper back over a bent low one."""
+    if mark == "pelvis":
+        length = hypot(body.shoulder[0] - body.t12[0], body.shoulder[1] - body.t12[1])
+        share = 0.06 / length
+        x, y = (t - (s - t) * share for t, s in zip(body.t12, body.shoulder, strict=True))
+        return tuple(_bow(body.hip, (x, y), body.t12)), (body.t12, body.shoulder)
+    back = curve(body.hip, body.t12, body.shoulder)
+    middle = len(back) // 2
+    return back[: middle + 1], back[middle:]
+
+
+def draw(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     """Draw the figure and everything that belongs to it: what is far first, the load last.
 
-    Arm and load are drawn with a margin of blank dots, so that neither breaks nor melts into the trunk.
+    The part to compare is filled, the rest of the body an outline, so that it is seen without colours too. Arm and
+    load are drawn with a margin of blank dots, so that neither melts into the trunk; a trunk to compare is not broken
+    by the arm before it.
     """
-    body = skeleton
     draw_around(dots, view, style)
     draw_plate(dots, view, style.prop, body)
     thin = max(0.55, 0.014 * view.scale)
-    _far_limbs(dots, body, view, style, thin)
-    _foot(dots, body, view, style)
-    _limb(dots, view, body.ankle, body.knee, SKIN["shank"], style.layer("shank"))
-    _limb(dots, view, body.knee, body.hip, SKIN["thigh"], style.layer("thigh"))
-    back = curve(body.hip, body.t12, body.shoulder)
-    for first, second in pairwise(back):
-        _limb(dots, view, first, second, SKIN["trunk"], style.layer("trunk"))
+    low, high = spine(body, style.mark)
+    lines = {"shank": (body.ankle, body.knee), "thigh": (body.knee, body.hip), "low": low, "high": high}
+    for marked in (False, True):
+        if style.marks("far") is marked:
+            _far_limbs(dots, body, view, thin, style.layer("far"))
+        if style.marks("foot") is marked:
+            _foot(dots, body, view, style.layer("foot"))
+        for part, line in lines.items():
+            if style.marks(part) is marked:
+                for first, second in pairwise(line):
+                    _limb(dots, view, first, second, SKIN[part], style.layer(part))
+        if style.mark and not marked:
+            dots.hollow(style.layer(""))
+        if marked is not style.marks("high"):
+            _arm(dots, body, view, thin, style.layer("arm"))
     _head(dots, body, view, style)
+    draw_load(dots, body, view, style)
+
+
+def _arm(dots: Dots, body: Skeleton, view: View, thin: float, layer: int) -> None:
     arm = tuple(view.dot(point) for point in (body.shoulder, body.elbow, body.hand))
     if hypot(body.hand[0] - body.shoulder[0], body.hand[1] - body.shoulder[1]) > RACKED:
         for first, second in pairwise(arm):
             dots.erase(first, second, thin + 0.9, thin + 0.9)
     for first, second in pairwise(arm):
-        dots.limb(first, second, thin, thin, style.layer("arm"))
-    draw_load(dots, body, view, style)
+        dots.limb(first, second, thin, thin, layer)
 
 
-def draw_ghost(dots: Dots, good: Skeleton, view: View, path: Sequence[Point]) -> None:
-    """Draw the key line of the good figure (shin, thigh, back) and the path of its load, dotted and dim."""
-    line = (good.ankle, good.knee, *curve(good.hip, good.t12, good.shoulder, 4))
-    for first, second in pairwise(line):
-        dots.line(view.dot(first), view.dot(second), LAYER["ghost"], gap=2)
-    for first, second in pairwise(path):
-        dots.line(view.dot(first), view.dot(second), LAYER["ghost"], gap=3)
+GHOSTS: dict[str, tuple[str, ...]] = {
+    "knee": ("ankle", "knee", "hip"),
+    "heel": ("ankle", "knee"),
+    "hip": ("knee", "hip", "shoulder"),
+    "back": ("hip", "shoulder", "head"),
+    "pelvis": ("hip", "shoulder", "head"),
+    "shoulder": ("shoulder", "elbow", "hand"),
+    "load": ("shoulder", "elbow", "hand"),
+    "stick": ("hip", "shoulder", "head"),
+}
+"""The line of the good figure that is seen behind the faulty one, by what is marked."""
+
+
+def draw_ghost(dots: Dots, good: Skeleton, view: View, mark: str) -> None:
+    """Draw the key line of the good figure, dotted and dim, where there is room."""
+    if mark == "leg" and good.far_knee and good.far_ankle:
+        dots.dotted([view.dot(point) for point in (good.hip, good.far_knee, good.far_ankle)], LAYER["ghost"])
+    names = GHOSTS.get(mark, ())
+    line = [good.at(name) for name in names]
+    dots.dotted([view.dot(point) for point in line], LAYER["ghost"])
 
 
 def draw_level(dots: Dots, view: View, height: float) -> None:
     """Draw a level line of reference across the panel."""
-    y = view.row(height)
-    for x in range(0, dots.width, 4):
-        dots.set(x, y, LAYER["ghost"])
+    y = view.dot((0.0, height))[1]
+    dots.dotted([(0.0, y), (dots.width - 1.0, y)], LAYER["ghost"], gap=4)
 
 
-LEAST_MOVE = 0.03
-"""Less movement than this, in body heights, has no arrow."""
-
-
-def draw_move(dots: Dots, view: View, now: Point, before: Point, aside: Point) -> None:
-    """Draw an arrow as long as a joint moved, `aside` of it so that it does not cover the figure."""
-    dx, dy = now[0] - before[0], now[1] - before[1]
-    length = hypot(dx, dy)
-    if length < LEAST_MOVE:
-        return
-    tip, tail = (now[0] + aside[0], now[1] + aside[1]), (before[0] + aside[0], before[1] + aside[1])
-    (x1, y1), (x2, y2) = view.dot(tail), view.dot(tip)
-    if (x1, y1) == (x2, y2):
-        return  # drawn in no space at all
-    dots.erase((x1, y1), (x2, y2), 1.6, 1.6)
-    dots.line((x1, y1), (x2, y2), LAYER["move"])
-    ux, uy = (x2 - x1) / hypot(x2 - x1, y2 - y1), (y2 - y1) / hypot(x2 - x1, y2 - y1)
-    for side in (1, -1):
-        barb = (x2 - 2.6 * ux + side * 2.2 * uy, y2 - 2.6 * uy - side * 2.2 * ux)
-        dots.line((x2, y2), barb, LAYER["move"])
+def draw_gap(dots: Dots, view: View, body: Skeleton) -> None:
+    """Draw the way from mid-foot to the load, between two ticks: how far the load is from the body."""
+    (x, y), (load_x, _) = view.dot((MID_FOOT, body.load[1])), view.dot(body.load)
+    if load_x - x > 4:
+        dots.line((x, y), (load_x, y), LAYER["move"], gap=2)
+        dots.line((x, y - 2), (x, y + 2), LAYER["move"])
 
 
 def draw_around(dots: Dots, view: View, style: FigureStyle) -> None:
-    """Draw floor, plumb line and what stands around."""
+    """Draw the floor and what stands around."""
     floor = view.row(0.0)
     for x in range(0, dots.width, 2):
         dots.set(x, floor, LAYER["floor"])
-    middle = view.dot((MID_FOOT, 0.0))[0]
-    if style.scene not in LYING:
-        for y in range(floor - 3, int(view.dot((0.0, 1.0))[1]), -4):
-            dots.set(int(middle), y, LAYER["plumb"])
     draw_scene(dots, view, style.scene)
 
 
 def draw_load(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     """Draw what the figure holds."""
-    marked = "load" in MARKED.get(style.mark, frozenset())
+    marked = style.side == "fault" and style.marks("load")
     draw_prop(dots, view, style.prop, body, LAYER["mark" if marked else "load"])
 
 
-LYING = frozenset({"bench", "mat", "bar_above", "flat_bench", "floor_work", "pad", "roman_chair"})
+def _limb(dots: Dots, view: View, a: Point, b: Point, skin: tuple[float, float], layer: int) -> None:
+    near, far = (max(0.95, half * view.scale) for half in skin)
+    dots.limb(view.dot(a), view.dot(b), far, near, layer)
 
 
-def _limb(dots: Dots, view: View, a: Point, b: Point, skin: object, layer: int) -> None:
-    first, second = skin if isinstance(skin, tuple) else (skin, skin)
-    least = 0.95
-    dots.limb(view.dot(a), view.dot(b), max(least, second * view.scale), max(least, first * view.scale), layer)
-
-
-def _foot(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
-    layer = style.layer("foot")
+def _foot(dots: Dots, body: Skeleton, view: View, layer: int) -> None:
     thick = max(0.6, 0.014 * view.scale)
-
-    def lifted(point: Point) -> Point:
-        x, y = view.dot(point)
-        return x, y - thick
-
-    heel, toe = lifted(body.heel), lifted(body.toe)
+    (heel_x, heel_y), (toe_x, toe_y) = view.dot(body.heel), view.dot(body.toe)
+    heel, toe = (heel_x, heel_y - thick), (toe_x, toe_y - thick)
     dots.limb(heel, toe, thick, thick, layer)
     dots.limb(view.dot(body.ankle), ((heel[0] * 2 + toe[0]) / 3, (heel[1] * 2 + toe[1]) / 3), thick, thick, layer)
 
@@ -172,9 +186,7 @@ def _head(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     layer = style.layer("head")
     radius = max(1.8, HEAD * view.scale)
     reach = hypot(body.head[0] - body.shoulder[0], body.head[1] - body.shoulder[1])
-    share = 1 - HEAD / reach
-    x, y = (s + (h - s) * share for s, h in zip(body.shoulder, body.head, strict=True))
-    middle = view.dot((x, y))
+    middle = view.dot(body.face)
     dots.erase(middle, middle, radius + 1.0, radius + 1.0)
     dots.ring(middle, radius, layer)
     ux, uy = (body.head[0] - body.shoulder[0]) / reach, (body.head[1] - body.shoulder[1]) / reach
@@ -185,12 +197,7 @@ def _head(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     dots.limb(view.dot(body.shoulder), view.dot((neck[0], neck[1])), 0.95, 0.95, layer)
 
 
-def _far_limbs(dots: Dots, body: Skeleton, view: View, style: FigureStyle, thin: float) -> None:
-    layer = (
-        LAYER["mark"]
-        if "far" in MARKED.get(style.mark, frozenset())
-        else LAYER["good" if style.side == "good" else "body"]
-    )
+def _far_limbs(dots: Dots, body: Skeleton, view: View, thin: float, layer: int) -> None:
     if body.far_knee and body.far_ankle:
         dots.limb(view.dot(body.hip), view.dot(body.far_knee), thin * 1.3, thin, layer)
         dots.limb(view.dot(body.far_knee), view.dot(body.far_ankle), thin, thin, layer)

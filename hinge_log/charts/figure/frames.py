@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import hypot
+from math import asin, hypot, sin
 from typing import Literal
 
 from hinge_log.charts.figure.draw import (
     HEAD,
-    LYING,
-    RACKED,
     FigureStyle,
     draw,
     draw_around,
+    draw_gap,
     draw_ghost,
     draw_level,
     draw_load,
-    draw_move,
 )
 from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
-from hinge_log.charts.figure.label import place
+from hinge_log.charts.figure.label import arrow, place
 from hinge_log.charts.figure.motion import Moment, RepMoment
 from hinge_log.charts.figure.pairs import FigurePair
 from hinge_log.charts.figure.props import REACH, SCENES, dowel
@@ -40,7 +38,7 @@ _KEPT = 64  # sets of frames: a few exercises in a few sizes
 class Frame:
     """One picture: rows of (text, style), and the beat at which it is shown for `seconds`.
 
-    Styles are "good", "fault", "mark", "prop", "floor", "plumb", "muted" and "" for nothing. `shown` says which
+    Styles are "good", "fault", "mark", "prop", "floor", "muted" and "" for nothing. `shown` says which
     figure it holds: "both", "good" or "fault".
     """
 
@@ -112,9 +110,12 @@ def telling_beat(pair: FigurePair) -> RepMoment:
         good, bad = skeletons(pair, beat)
         return sum(hypot(good.at(j)[0] - bad.at(j)[0], good.at(j)[1] - bad.at(j)[1]) for j in JOINTS)
 
-    # On the way on which the fault happens: hips that shoot up do so on the way up.
-    returning = pair.ways[1][0] == "back"
-    return max((beat for beat in pair.tempo.beats() if beat.returning is returning), key=difference)
+    # Between the last two stills: hips that shoot up do so on the way up, and only early.
+    (way, start), (last_way, end) = pair.ways[1:]
+    start = start if way == last_way else end
+    beats = [b for b in pair.tempo.beats() if b.returning is (last_way == "back")]
+    near = [b for b in beats if min(start, end) <= b.way <= max(start, end)]
+    return max(near, key=difference) if near else moment_of(pair, "bottom")
 
 
 JOINTS = ("heel", "knee", "hip", "t12", "shoulder", "head", "hand", "load")
@@ -127,14 +128,7 @@ def moment_of(pair: FigurePair, moment: Moment) -> RepMoment:
     way, at = pair.ways[MOMENTS.index(moment)]
     returning = way == "back"
     tempo = pair.tempo
-    inside = 0.0
-    low, high = 0.0, 1.0
-    for _ in range(20):  # the easing has no simple inverse
-        inside = (low + high) / 2
-        if inside * inside * (3 - 2 * inside) < (1 - at if returning else at):
-            low = inside
-        else:
-            high = inside
+    inside = 0.5 - sin(asin(1 - 2 * (1 - at if returning else at)) / 3)  # the inverse of the easing
     seconds = tempo.there + tempo.hold + inside * tempo.back if returning else inside * tempo.there
     return RepMoment(seconds, tempo.words[2] if returning else tempo.words[0], at, returning)
 
@@ -152,6 +146,8 @@ def _picture(
 ) -> tuple[Row, ...]:
     if width < GAP + 2 or not height:
         return ((("", ""),),) * height  # no space at all
+    if layout == "good":
+        pair = replace(pair, mark="")  # nothing to compare
     if layout in ("good", "alternate"):
         return _rows(_panel(pair, beat, width, height, "fault" if side == "fault" else "good", plain, titles))
     if layout == "stack":
@@ -176,56 +172,48 @@ def _panel(pair: FigurePair, beat: RepMoment, width: int, height: int, side: str
     dots = Dots(width, rows, LAYERS)
     good, bad = skeletons(pair, beat)
     skeleton = good if side == "good" else bad
-    style = FigureStyle(side, pair.mark if side == "fault" else "", pair.prop, pair.scene)
+    style = FigureStyle(side, pair.mark, pair.prop, pair.scene)
     if plain and rows <= MOST_ROWS:
         draw_around(dots, view, style)
         draw_load(dots, skeleton, view, style)
         cells = dots.cells(ascii=True)
         draw_sticks(cells, skeleton, view, style)
     else:
-        if side == "fault":
-            draw_ghost(dots, good, view, _load_path(pair, beat))
-            height_of = LEVELS.get(pair.at)
-            if height_of:
-                draw_level(dots, view, good.at(height_of)[1])
         draw(dots, skeleton, view, style)
-        _draw_moves(dots, pair, beat, view, side)
+        if side == "fault":
+            draw_ghost(dots, good, view, pair.mark)
+            if pair.mark == "load":
+                draw_gap(dots, view, skeleton)
+        if pair.mark and pair.at in LEVELS:
+            draw_level(dots, view, good.at(pair.at)[1])
         cells = dots.cells(ascii=plain)
     if side == "fault":
         joint = skeleton.at(pair.at) if pair.at != "far_knee" else skeleton.far_knee or skeleton.hip
         place(cells, view.dot(joint), pair.word, pair.at, plain)
+    _draw_moves(cells, pair, beat, view, side, plain)
     return title + cells
 
 
-LEVELS = {"hip": "hip", "shoulder": "shoulder"}
+LEVELS = ("hip", "shoulder")
 """Faults at these joints are seen against the height at which the good figure has them."""
 
 MOVE_SHARE = 0.3
 """An arrow shows the movement of the last 0.3 of the way."""
 
-
-def _load_path(pair: FigurePair, beat: RepMoment) -> tuple[Point, ...]:
-    """Where the load of the good figure has been on this way."""
-    if pair.prop == "none":
-        return ()
-    ways = (
-        [beat.way * n / 8 for n in range(9)] if not beat.returning else [1 - (1 - beat.way) * n / 8 for n in range(9)]
-    )
-    return tuple(skeletons(pair, replace(beat, way=way))[0].load for way in ways)
+LEAST_MOVE = 0.025
+"""Less movement than this, in body heights, has no arrow."""
 
 
-def _draw_moves(dots: Dots, pair: FigurePair, beat: RepMoment, view: View, side: str) -> None:
-    """Draw how far hip and load moved of late: of the two lengths one reads which went first."""
+def _draw_moves(cells: Cells, pair: FigurePair, beat: RepMoment, view: View, side: str, plain: bool) -> None:
+    """Write how far hip and load moved of late: of the two lengths one reads which went first."""
     before_way = beat.way + MOVE_SHARE if beat.returning else beat.way - MOVE_SHARE
     before = replace(beat, way=min(1.0, max(0.0, before_way)))
     index = 0 if side == "good" else 1
     now, then = skeletons(pair, beat)[index], skeletons(pair, before)[index]
-    lying = abs(now.shoulder[1] - now.hip[1]) < abs(now.shoulder[0] - now.hip[0]) and pair.scene in LYING
-    draw_move(dots, view, now.hip, then.hip, (0.0, -0.13) if lying else (-0.12, 0.0))
-    if pair.prop in REACH:
-        racked = hypot(now.load[0] - now.shoulder[0], now.load[1] - now.shoulder[1]) < RACKED
-        aside = 0.26 if racked else REACH[pair.prop] + 0.05  # clear of the head, or of the plate
-        draw_move(dots, view, now.load, then.load, (aside, 0.0))
+    for joint, front in (("hip", False), *((("load", True),) if pair.prop in REACH else ())):
+        (x1, y1), (x2, y2) = view.dot(then.at(joint)), view.dot(now.at(joint))
+        if hypot(x2 - x1, y2 - y1) > LEAST_MOVE * view.scale:
+            arrow(cells, (x2, y2), (x2 - x1, y2 - y1), front, plain)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -234,15 +222,7 @@ def _box(pair: FigurePair) -> Box:
     circles: list[tuple[Point, float]] = []
     for beat in pair.tempo.beats():
         for s in skeletons(pair, beat):
-            circles += [
-                (
-                    (
-                        s.shoulder[0] + (s.head[0] - s.shoulder[0]) * 0.64,
-                        s.shoulder[1] + (s.head[1] - s.shoulder[1]) * 0.64,
-                    ),
-                    HEAD + 0.045,
-                )
-            ]
+            circles += [(s.face, HEAD + 0.045)]
             circles += [(point, 0.04) for point in (s.hip, s.t12, s.shoulder, s.knee, s.heel, s.toe, s.elbow)]
             circles += [(s.load, reach), (s.hand, 0.02)]
             circles += [(point, 0.02) for point in (s.far_knee, s.far_ankle, s.far_hand) if point]

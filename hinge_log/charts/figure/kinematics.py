@@ -16,6 +16,7 @@ Point = tuple[float, float]
 
 BALL = 0.092  # the heel lifts about the ball of the foot, this far in front of the ankle
 MID_FOOT = 0.036
+FACE = 0.64  # how far from shoulder to crown the middle of the head is
 BASE = (-0.040, 0.112)  # heel and toe: a balanced body keeps its centre of mass between them
 
 # Share of the body's mass, and where it sits between the two joints (0 the first, 1 the second).
@@ -73,6 +74,12 @@ class Skeleton:
     far_ankle: Point | None = None
     far_elbow: Point | None = None
     far_hand: Point | None = None
+
+    @property
+    def face(self) -> Point:
+        """The middle of the head; `head` is its crown."""
+        (x, y), (top_x, top_y) = self.shoulder, self.head
+        return x + (top_x - x) * FACE, y + (top_y - y) * FACE
 
     def at(self, joint: str) -> Point:
         """Give the position of the joint of that name."""
@@ -163,20 +170,27 @@ def _arm(
 
 
 # Where the hands go when the load is not in hanging hands: along the trunk from the shoulder (down is negative),
-# out in front of it, and the side on which the elbow is.
+# out in front of it, and the side on which the elbow is. Hugging arms lie along the chest.
 _HELD: dict[str, tuple[float, float, float]] = {
-    "back": (-0.012, 0.05, -1.0),
-    "front": (0.00, 0.06, 1.0),
-    "chest": (-0.07, 0.10, -1.0),
-    "belly": (-0.19, 0.10, -1.0),
+    "back": (0.022, -0.05, 1.0),
+    "front": (0.06, 0.01, -1.0),
+    "chest": (0.00, 0.05, -1.0),
+    "belly": (0.00, 0.05, -1.0),
+}
+
+# Where the load is that the hands hold there: along the trunk from the shoulder, and out in front of it.
+_LOADS: dict[str, tuple[float, float]] = {
+    "back": (-0.02, -0.068),
+    "front": (0.01, 0.065),
+    "chest": (-0.06, 0.115),
+    "belly": (-0.09, 0.125),
 }
 
 
 def _load(pose: Pose, shoulder: Point, hip: Point, hand: Point, trunk: float) -> Point:
-    if pose.load_at == "back":
-        return shoulder[0] - 0.02, shoulder[1] + 0.01
-    if pose.load_at == "front":
-        return shoulder[0] + 0.05, shoulder[1]
+    if pose.load_at in _LOADS:
+        along, out = _LOADS[pose.load_at]
+        return step(step(shoulder, along, trunk), out, trunk + 90)
     if pose.load_at == "hips":
         return hip[0] + 0.02, hip[1] + 0.06
     return hand

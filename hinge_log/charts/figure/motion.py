@@ -120,22 +120,8 @@ def natural(pose: Pose, name: str, segments: Segments) -> float:
     own = options(pose)
     if name in own:
         return own[name]
-    if name in ("lum", "tho"):
-        return pose.trunk
-    if name == "head":
-        return 0.85 * pose.trunk
-    if name in ("thp", "shp", "bend"):
-        return 1.0
-    if name == "far_thigh":
-        return pose.thigh
-    if name == "far_knee":
-        return pose.knee
-    if name == "far_arm":
-        return pose.arm
-    if name == "base_y":
-        return segments.ankle_h
-    if name in ("hand_x", "reach_x"):
-        return solve(pose, segments).hand[0]
-    if name == "reach_y":
-        return solve(pose, segments).hand[1]
-    return 0.0
+    if name in ("hand_x", "reach_x", "reach_y"):
+        return solve(pose, segments).hand[name == "reach_y"]
+    values = {"lum": pose.trunk, "tho": pose.trunk, "head": 0.85 * pose.trunk, "thp": 1.0, "shp": 1.0, "bend": 1.0}
+    values |= {"far_thigh": pose.thigh, "far_knee": pose.knee, "far_arm": pose.arm, "base_y": segments.ankle_h}
+    return values.get(name, 0.0)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from hinge_log.charts.figure.kinematics import Segments
 from hinge_log.charts.figure.motion import Motion, Tempo
 
 if TYPE_CHECKING:
-    from hinge_log.charts.figure.faults import Ways
     from hinge_log.exercises.model import Exercise, Pose
+
+
+Ways = tuple[tuple[str, float], ...]
+"""When the three stills are taken: which way, "there" or "back", and how far on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class FigurePair:
     slipped: str
     see: str
     ways: Ways
-    measures: tuple[str, str]
+    measures: tuple[str, ...]
     prop: str = "none"
     scene: str = "none"
 
@@ -55,27 +62,33 @@ def shipped() -> Poses:
     return Poses(poses, Segments.of(segments()))
 
 
+@cache
+def fault_figures() -> Mapping[str, Mapping[str, Any]]:
+    """Faults as departures from a good movement, large enough to be seen, by their names in the table."""
+    path = files("hinge_log.exercises") / "data" / "fault_figures.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> FigurePair:
     """Make the pair of a good movement and a fault of it, by their names in the tables."""
-    from hinge_log.charts.figure.faults import templates
-    from hinge_log.charts.figure.tracks import deviate, good, tracks
+    from hinge_log.charts.figure.tracks import deviate, good, steps_of, tracks
 
-    fault, motion = templates()[template], good(track, poses.poses)
+    fault, motion = fault_figures()[template], good(track, poses.poses)
     return FigurePair(
         id=f"{track}/{template}",
-        fault=fault.fault,
+        fault=fault["fault"],
         good=motion,
-        bad=deviate(motion, fault.steps, poses.poses, poses.segments),
+        bad=deviate(motion, steps_of(fault["steps"]), poses.poses, poses.segments),
         tempo=tracks()[track].tempo,
         segments=poses.segments,
-        mark=fault.mark,
-        at=fault.at,
-        word=_NAMED.get(prop, fault.word) if fault.word == "bar" else fault.word,
-        kept=_named(fault.kept, prop),
-        slipped=_named(fault.slipped, prop),
-        see=_named(fault.see, prop),
-        ways=fault.ways,
-        measures=fault.measures,
+        mark=fault["mark"],
+        at=fault["at"],
+        word=_NAMED.get(prop, fault["word"]) if fault["word"] == "bar" else fault["word"],
+        kept=_named(fault["good"], prop),
+        slipped=_named(fault["wrong"], prop),
+        see=_named(fault["see"], prop),
+        ways=tuple((way, float(at)) for way, at in fault["stills"]),
+        measures=tuple(fault["measures"]),
         prop=prop,
         scene=scene,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import ceil, cos, floor, hypot, sin
 
 from hinge_log.charts.figure.kinematics import Point, Skeleton, lean, step
 from hinge_log.charts.figure.raster import Dots
@@ -11,8 +11,8 @@ from hinge_log.charts.figure.view import LAYER, View
 PLATE = 0.128  # a full plate of 45 cm beside a lifter of 1.75 m: it rests on the floor
 SMALL_PLATE = 0.080
 
-HEAD_ROOM = 0.16
-"""How far from the crown a ring has to stay, in body heights: the head and a gap."""
+HEAD_ROOM = 0.12
+"""How far from the middle of the head a ring has to stay, in body heights."""
 
 # How far a thing held reaches from the hands: for the window.
 REACH = {
@@ -76,57 +76,55 @@ def draw_scene(dots: Dots, view: View, scene: str) -> None:
 
 
 def draw_plate(dots: Dots, view: View, prop: str, body: Skeleton) -> None:
-    """Draw the plate of a bar as a faint ring behind the figure; it is left out where it would touch the head."""
+    """Draw the plate of a bar as a faint ring behind the figure; its arc near the head is left out."""
     if prop not in ("plates", "bar"):
         return
-    size = PLATE if prop == "plates" else SMALL_PLATE
-    for radius in (size, SMALL_PLATE * 0.6):
-        if hypot(body.load[0] - body.head[0], body.load[1] - body.head[1]) > radius + HEAD_ROOM:
-            dots.ring(view.dot(body.load), radius * view.scale, LAYER["plate"])
-            return
+    radius = (PLATE if prop == "plates" else SMALL_PLATE) * view.scale
+    (x, y), (head_x, head_y) = view.dot(body.load), view.dot(body.face)
+    for number in range(ceil(radius * 3.1)):
+        angle = 2 * number / radius
+        dot = floor(x + radius * cos(angle)), floor(y + radius * sin(angle))
+        if hypot(dot[0] - head_x, dot[1] - head_y) > HEAD_ROOM * view.scale:
+            dots.set(*dot, LAYER["plate"])
+
+
+_DISCS = {"plates": 0.031, "bar": 0.031, "bag": 0.055, "bar_above": 0.025}
+"""What is seen as a solid disc with a blank margin, and its radius in body heights."""
 
 
 def draw_prop(dots: Dots, view: View, prop: str, body: Skeleton, layer: int) -> None:
-    """Draw what the figure holds; a bar is a solid disc at the hand."""
-    center = view.dot(body.load)
-    if prop in ("plates", "bar"):
-        radius = max(1.3, 0.026 * view.scale)
+    """Draw what the figure holds."""
+    (x, y), center = body.load, view.dot(body.load)
+    if prop in _DISCS:
+        radius = max(1.3, _DISCS[prop] * view.scale)
         dots.erase(center, center, radius + 1.0, radius + 1.0)
         dots.disc(center, radius, layer)
     elif prop == "kettlebell":
         _kettlebell(dots, view, body, layer)
     elif prop == "dumbbell":
-        x, y = center
         half, tall = max(1.5, 0.05 * view.scale), max(0.9, 0.022 * view.scale)
-        dots.limb((x - half, y), (x + half, y), tall, tall, layer)
+        dots.limb((center[0] - half, center[1]), (center[0] + half, center[1]), tall, tall, layer)
     elif prop == "box":
-        x, y = body.load
-        left, right, low, high = x - 0.07, x + 0.12, y - 0.085, y + 0.065
-        for a, b in (
-            ((left, low), (right, low)),
-            ((right, low), (right, high)),
-            ((right, high), (left, high)),
-            ((left, high), (left, low)),
-            ((left, (low + high) / 2), (right, (low + high) / 2)),
-        ):
-            dots.line(view.dot(a), view.dot(b), layer)
+        (left, top), (right, bottom) = view.dot((x - 0.07, y + 0.065)), view.dot((x + 0.12, y - 0.085))
+        for row in range(max(0, round(top)), min(dots.height, round(bottom))):
+            dots.run(row, left, right, layer)
     elif prop == "child":
-        x, y = body.load
-        dots.ring(view.dot((x + 0.03, y + 0.07)), max(1.3, 0.042 * view.scale), layer)
-        dots.limb(view.dot((x + 0.02, y + 0.01)), view.dot((x + 0.01, y - 0.08)), 1.2, 1.2, layer)
-    elif prop == "bag":
-        dots.disc(center, max(1.5, 0.055 * view.scale), layer)
+        crown, seat = view.dot((x + 0.03, y + 0.10)), view.dot((x + 0.02, y - 0.06))
+        thick = max(1.2, 0.03 * view.scale)
+        dots.erase(crown, seat, thick * 2, thick * 2)
+        dots.ring(crown, thick * 1.5, layer)
+        dots.limb(view.dot((x + 0.025, y + 0.03)), seat, thick, thick, layer)
+        for knee in (0.08, 0.05):
+            dots.limb(seat, view.dot((x + knee, y - 0.1)), 0.9, 0.9, layer)
     elif prop == "dowel":
-        tail, top = dowel(body)
-        dots.limb(view.dot(tail), view.dot(top), 0.6, 0.6, layer)
+        tail, end = dowel(body)
+        dots.limb(view.dot(tail), view.dot(end), 0.6, 0.6, layer)
     elif prop == "band_hips":
         dots.line(view.dot(body.hip), view.dot((-0.55, 0.53)), layer)
     elif prop == "band_between":
         dots.line(view.dot(body.hand), view.dot((-0.55, 0.16)), layer)
     elif prop == "band_feet":
         dots.line(view.dot(body.load), view.dot((0.036, 0.02)), layer, 2)
-    elif prop == "bar_above":
-        dots.disc(center, max(1.0, 0.025 * view.scale), layer)
 
 
 def _kettlebell(dots: Dots, view: View, body: Skeleton, layer: int) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, floor, hypot, sin
 
 from hinge_log.charts.figure.kinematics import Point
@@ -67,6 +69,40 @@ class Dots:
                 spans[row] = left, right
         return {row: span for row, span in spans.items() if 0 <= row < self.height}
 
+    def hollow(self, layer: int) -> None:
+        """Leave of a filled shape of `layer` only its outline: dots with such dots on all four sides are emptied."""
+        up, filled = 8 * self.width, int.from_bytes(self._grid.translate(bytes(255 * (n == layer) for n in range(256))))
+        inside = filled & filled << 8 & filled >> 8 & filled << up & filled >> up
+        outline = int.from_bytes(self._grid) & ~inside
+        self._grid = bytearray(outline.to_bytes(len(self._grid)))
+
+    def is_free(self, x: int, y: int, margin: int = 2) -> bool:
+        """Whether nothing is drawn within `margin` dots."""
+        left, right = max(0, x - margin), min(self.width, x + margin + 1)
+        rows = range(max(0, y - margin), min(self.height, y + margin + 1))
+        return not any(any(self._grid[row * self.width + left : row * self.width + right]) for row in rows)
+
+    def dotted(self, points: Sequence[Point], layer: int, gap: float = 2.0, least: int = 5) -> None:
+        """Draw an even dotted line through `points` where there is room; fewer than `least` dots in a row are noise."""
+        free: list[tuple[int, int]] = []
+        runs = [free]
+        ahead = 0.0
+        for (x1, y1), (x2, y2) in pairwise(points):
+            length = hypot(x2 - x1, y2 - y1)
+            while ahead < length:
+                share = ahead / length
+                dot = floor(x1 + (x2 - x1) * share), floor(y1 + (y2 - y1) * share)
+                if self.is_free(*dot):
+                    free.append(dot)
+                else:
+                    free = []
+                    runs.append(free)
+                ahead += gap
+            ahead -= length
+        for run in runs:
+            for x, y in run if len(run) >= least else ():
+                self.set(x, y, layer)
+
     def line(self, a: Point, b: Point, layer: int, gap: int = 1) -> None:
         """Draw a line one dot wide; with `gap` 2 or more only every second, third ... dot."""
         steps = max(1, ceil(max(abs(b[0] - a[0]), abs(b[1] - a[1]))))
@@ -120,10 +156,10 @@ def _cell(dots: bytes, layers: tuple[str, ...], plain: bool) -> tuple[str, str]:
 
 def _ascii(layer: str, dots: int) -> str:
     """One character of .:+# for a cell: the body is the darkest, the floor the faintest."""
-    if layer in ("floor", "plumb", "ghost", "plate"):
+    if layer in ("floor", "ghost", "plate"):
         return "."
     if layer in ("prop", "muted"):
         return ":"
-    if layer in ("load", "move"):
-        return "@" if layer == "load" else "*"
+    if layer == "load":
+        return "@"
     return "#" if dots >= 4 else "+"

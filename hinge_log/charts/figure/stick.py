@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import ceil
 
-from hinge_log.charts.figure.draw import FigureStyle, curve
+from hinge_log.charts.figure.draw import FigureStyle, spine
 from hinge_log.charts.figure.kinematics import Point, Skeleton
 from hinge_log.charts.figure.view import LAYERS, View
 
@@ -14,9 +14,6 @@ MOST_ROWS = 11
 
 _UPRIGHT, _LEVEL = 2.2, 0.45
 """From which slope a piece of a limb is "|", and up to which it is "_" or "-"."""
-
-_NECK = 0.75
-"""How far from shoulder to crown the middle of the head stands."""
 
 Cells = list[list[tuple[str, str]]]
 
@@ -30,12 +27,11 @@ def draw_sticks(cells: Cells, body: Skeleton, view: View, style: FigureStyle) ->
     _limbs(cells, view, style, "arm", (body.shoulder, body.elbow, body.hand))
     _limbs(cells, view, style, "shank", (body.ankle, body.knee))
     _limbs(cells, view, style, "thigh", (body.knee, body.hip))
-    _limbs(cells, view, style, "trunk", curve(body.hip, body.t12, body.shoulder))
+    for part, line in zip(("low", "high"), spine(body, style.mark), strict=True):
+        _limbs(cells, view, style, part, line)
     _foot(cells, body, view, style)
-    (low_x, low_y), (high_x, high_y) = body.shoulder, body.head
-    middle = (low_x + (high_x - low_x) * _NECK, low_y + (high_y - low_y) * _NECK)
-    _limbs(cells, view, style, "head", (body.shoulder, middle))
-    x, y = view.dot(middle)
+    _limbs(cells, view, style, "head", (body.shoulder, body.face))
+    x, y = view.dot(body.face)
     _put(cells, int(x) // 2, int(y) // 4, "O", LAYERS[style.layer("head") - 1])
 
 

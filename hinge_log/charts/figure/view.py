@@ -8,7 +8,7 @@ from math import floor
 
 from hinge_log.charts.figure.kinematics import Point
 
-LAYERS = ("plumb", "floor", "ghost", "plate", "muted", "prop", "good", "body", "load", "mark", "move")
+LAYERS = ("floor", "ghost", "plate", "muted", "prop", "good", "body", "load", "mark", "move")
 """What is drawn, from the faintest to the strongest: "good" and "body" are the two figures, "ghost" is the line of the
 good one behind the faulty one, "mark" the faulty part, "move" the arrows of movement."""
 

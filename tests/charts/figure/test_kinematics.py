@@ -86,7 +86,7 @@ def test_hips_first_moves_the_hips_back_before_the_knees_and_knees_first_the_rev
         "rdl/knees_bar",
         "hinge/knees",
         "squat/squat_knees",
-        "air_squat/air_squat_knees",
+        "air_squat/squat_knees",
         "good_morning/knees",
     ):
         pair = PAIRS[name]

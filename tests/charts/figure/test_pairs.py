@@ -64,7 +64,7 @@ def test_the_text_form_tells_hips_first_from_knees_first_by_numbers() -> None:
     pair = next(p for p in pairs_for(CATALOGUE.exercises["drill-hinge-free"]) if p.fault == "knees-first")
     said = describe(pair, still(pair, "bottom", 40, 12))
     assert said == (
-        "down, hips go back first: knee 16, trunk 60 degrees; fault, knees go first: knee 108, trunk 14 degrees"
+        "down, hips go back first: knee 16, trunk 60 degrees; fault, knees go first: knee 66, trunk 14 degrees"
     )
     assert describe(pair, frames(pair, 40, 12, layout="good")[0]).startswith("down, hips go back first: knee 8")
     assert caption(pair).joint == "knee"
