@@ -156,7 +156,7 @@ class WorkoutRow:
 
     def __call__(self, width: int) -> list[Row]:
         """One row; the name of the lift gives way."""
-        names = min(self.names, max(6, width // 4)) + 2 if self.names else 0
+        names = min(self.names, max(5, width // 2 - 13)) + 2 if self.names else 0
         sets = f"{self.sets:>9}" if width >= _DAY + names + _LIFT + _SETS + _FORM else ""
         room = width - _DAY - names - text_width(sets) - _FORM
         load = f" {self.load}" if self.load else ""
@@ -169,5 +169,5 @@ class WorkoutRow:
         ]  # fmt: skip
 
 
-_DAY, _LIFT, _SETS, _FORM = 12, 22, 9, 8
+_DAY, _LIFT, _SETS, _FORM = 11, 22, 9, 7
 """Cells for the day, a lift with its load, the sets, and the marks of the form."""

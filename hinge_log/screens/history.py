@@ -32,13 +32,7 @@ from hinge_log.screens.history_data import (
     workout_near,
     workout_words,
 )
-from hinge_log.screens.history_keys import (
-    COACH_TOUCH_KEYS,
-    HELP_GROUPS,
-    HISTORY_BINDINGS,
-    TOUCH_KEYS,
-    history_keys,
-)
+from hinge_log.screens.history_keys import HELP_GROUPS, HISTORY_BINDINGS, history_keys, touch_keys
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
 from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change, write_edit
 from hinge_log.screens.picking import pick_exercise
@@ -89,10 +83,9 @@ class HistoryScreen(MainScreen[HistoryData]):
         with Horizontal(id="lists"):
             with Vertical(id="workouts-panel"):
                 yield PanelTitle("Workouts", id="list-title")
-                yield RowList(id="workouts")
+                yield RowList(click_selects=False, id="workouts")
             yield WorkoutDetail(id="detail-panel")
-        keys = TOUCH_KEYS if self.context.coached is None else COACH_TOUCH_KEYS
-        yield KeyRow(*keys, lead=True, id="buttons")
+        yield KeyRow(lead=True, id="buttons")
 
     def read(self, store: Store) -> HistoryData:
         """The workouts, found by a text where one is searched for, and the highlighted one in full."""
@@ -146,6 +139,8 @@ class HistoryScreen(MainScreen[HistoryData]):
         workouts.show_rows(list_rows(data.lines, self.context, empty), highlight=self.workout_id)
         self._show_workout(workout)
         self.set_class(self.opened, "-opened")
+        is_coach = self.context.coached is not None
+        self.query_one("#buttons", KeyRow).keys = touch_keys(is_opened=self.opened, is_coach=is_coach)
         if self.is_current and not self.entry.purpose:
             self.set_focus(self.detail.part_list if self.opened else workouts)
         self.show_keys()
@@ -201,9 +196,8 @@ class HistoryScreen(MainScreen[HistoryData]):
             self._show_workout(workout)
 
     @on(RowList.OptionSelected)
-    def _row_selected(self, message: RowList.OptionSelected) -> None:
-        if self.opened or message.option.id == self.workout_id:
-            self.action_open()
+    def _row_selected(self) -> None:
+        self.action_open()
 
     @on(RowList.OptionHighlighted, "#parts")
     def _part_highlighted(self) -> None:
@@ -325,6 +319,7 @@ class HistoryScreen(MainScreen[HistoryData]):
     def _type(self, purpose: str, text: str) -> None:
         self._typed_for, self._typed_workout, self._confirmed = self._past_entry(), self.workout, ""
         self.open_entry(purpose, text, limit=NAME_LIMIT if purpose == "name" else NOTE_LIMIT)
+        self.entry.show_title(self._typed_for.title(purpose))
         self.status = self._echo(purpose, text)
         if purpose in ("day", "move"):
             self.entry.select_all()  # what is typed takes the place of the suggested day

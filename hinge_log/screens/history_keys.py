@@ -57,11 +57,16 @@ HELP_GROUPS = (
 )  # fmt: skip
 
 
-TOUCH_KEYS = (KeyHint("⏎", "OPEN", "open"), KeyHint("a", "add past", "add"), KeyHint("d", "delete", "delete"))
-COACH_TOUCH_KEYS = (
-    KeyHint("⏎", "OPEN", "open"), KeyHint("f", "fault", "check"), KeyHint("V", "video", "video"),
-    KeyHint("o", "note", "note"),
-)  # fmt: skip
+def touch_keys(*, is_opened: bool, is_coach: bool) -> tuple[KeyHint, ...]:
+    """The large keys; what has no room among them is in the help, whose rows act on a tap."""
+    more, back = KeyHint("", "more", "help"), KeyHint("", "back", "back")
+    if is_coach and is_opened:
+        return (KeyHint("", "FAULT", "check"), KeyHint("", "video", "video"), KeyHint("", "note", "note"), more)
+    if is_opened:
+        return (KeyHint("", "EDIT", "edit"), KeyHint("", "add sets", "add"), back, more)
+    if is_coach:
+        return (KeyHint("", "OPEN", "open"), KeyHint("", "search", "search"), more)
+    return (KeyHint("", "OPEN", "open"), KeyHint("", "add past", "add"), KeyHint("", "search", "search"), more)
 
 
 def history_keys(*, is_typing: bool, is_opened: bool, is_coach: bool = False) -> Sequence[BarKey]:

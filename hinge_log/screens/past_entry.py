@@ -49,6 +49,15 @@ class PastEntry:
     checklist: Checklist | None
     gym: Gym
 
+    def title(self, purpose: str) -> str:
+        """What is typed, and for which lift."""
+        name = self.exercise.short or self.exercise.name
+        return {
+            "set": f"Edit a set of {name}", "set note": f"Note on a set of {name}", "sets": f"Add sets to {name}",
+            "day": "Day of a past workout", "move": "Move the workout to another day",
+            "times": "When the workout began and ended", "name": "Name of the workout", "note": "Note on the workout",
+        }.get(purpose, "")  # fmt: skip
+
     def text(self) -> str:
         """The set as it is typed."""
         if self.record is None:

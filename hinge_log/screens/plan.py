@@ -42,7 +42,7 @@ from hinge_log.screens.plan_texts import (
     read_plan,
     row_id,
 )
-from hinge_log.screens.plan_typing import entry_hint, trial_words, try_sets, typed_change
+from hinge_log.screens.plan_typing import ENTRY_TITLES, entry_hint, trial_words, try_sets, typed_change
 from hinge_log.store import routines
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
@@ -311,6 +311,8 @@ class PlanScreen(MainScreen[PlanData]):
     def _type(self, purpose: str, text: str) -> None:
         limit = NAME_LIMIT if purpose in ("plan", "day", "new day") else NOTE_LIMIT
         self.open_entry(purpose, text, status=self._entry_hint(purpose, text), limit=limit)
+        name = self._line_name(self.routine) if self.routine else ""
+        self.entry.show_title(ENTRY_TITLES[purpose].format(name=name.replace("{", "(")))
 
     async def _type_sets(self, place: edit.Place) -> None:
         self.place = place

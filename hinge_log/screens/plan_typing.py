@@ -22,6 +22,12 @@ from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.routine_edit import Place
 from hinge_log.training.routine_text import read_lift_line, under_bar
 
+ENTRY_TITLES = {
+    "sets": "Sets of {name}: load x reps x sets", "weeks": "How each week changes the loads", "note": "Note on {name}",
+    "plan": "Name of the plan", "day": "Name of the day", "new day": "Name of the new day",
+}  # fmt: skip
+"""What is typed, by purpose; `name` is that of the highlighted line."""
+
 
 def entry_hint(plans: Plans, routine: Routine, place: Place, purpose: str, text: str) -> str:
     """What is said of a note, or of a name of the plan, a day or a new day, while it is typed."""

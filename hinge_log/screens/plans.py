@@ -189,11 +189,9 @@ class PlansScreen(MainScreen[PlansData]):
         turn = 0 if starter else data.plans.turns[data.place]
         blocks = day_blocks(routine, data.days, None if starter else data.plans, turn, self.context)
         columns = day_columns(blocks)
-        day_list = self.query_one("#days", RowList)
-        day_list.show_rows(
-            (ListRow(str(place), partial(day_rows, block, columns)) for place, block in enumerate(blocks)),
-            highlight=str(self.day_at),
-        )
+        days = [ListRow(str(place), partial(day_rows, block, columns)) for place, block in enumerate(blocks)]
+        spaced = [row for day in days for row in (ListRow("", [()]), day)][1:]
+        self.query_one("#days", RowList).show_rows(spaced, highlight=str(self.day_at))
         self._show_touch(data)
         if not self.status and not self.entry.purpose:
             self.status = self._hint(data)

@@ -362,13 +362,9 @@ class SettingsScreen(MainScreen[Gym]):
 
     def action_export(self) -> None:
         """Write the log to a file."""
-        from hinge_log.screens.dialogs.export import ExportDialog
+        from hinge_log.screens.dialogs.export import export_log
 
-        self.app.push_screen(ExportDialog(self.context), self._exported)
-
-    def _exported(self, words: str | None) -> None:
-        if words:
-            self.status = words
+        export_log(self)
 
     def action_go_to(self, screen: str) -> None:
         """Go to another main screen."""

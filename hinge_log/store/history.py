@@ -71,7 +71,7 @@ def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLi
 
 def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
     """The workouts whose name, plan, notes, exercises and date hold each word of a text, newest first."""
-    patterns = [rf"(?<!\d){word}(?!\d)" if word.isdigit() else re.escape(word) for word in text.casefold().split()]
+    patterns = [_pattern(word) for word in text.casefold().split()]
     rows = store.rows(
         "SELECT w.day, w.started_ms, w.name || ' ' || w.note || ' ' || w.routine || ' ' || coalesce((SELECT"
         " group_concat(e.name || ' ' || e.key || ' ' || l.note || ' ' || coalesce((SELECT group_concat(s.note, ' ')"
@@ -82,10 +82,18 @@ def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
     lines: list[WorkoutLine] = []
     for day, started, words_of_workout in rows:
         date = to_date(int(str(day)))
-        haystack = f"{date:%A %d %B %Y} {date.day}.{date.month}.{date.year} {date} {words_of_workout}".casefold()
+        dates = f"{date:%A} {date.day} {date:%d %B %Y} {date.day}.{date.month}.{date.year} {date}"
+        haystack = f"{dates} {words_of_workout}".casefold()
         if len(lines) < limit and all(re.search(pattern, haystack) for pattern in patterns):
             lines += store.workouts(limit=1, before=(int(str(day)), int(str(started)) + 1))
     return lines
+
+
+def _pattern(word: str) -> str:
+    """What finds a word: a number is not found inside others, nor a letter or two inside of words."""
+    if word.isdigit():
+        return rf"(?<![\d.-]){word}(?!\d|[.-]\d)"
+    return (r"\b" if len(word) < 3 else "") + re.escape(word)
 
 
 def place_of(store: Reading, workout_id: str) -> tuple[int, int] | None:

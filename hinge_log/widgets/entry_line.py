@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
@@ -32,6 +33,8 @@ class EntryLine(TextField):
         height: 1; margin: 0 1; padding: 0; border: none; display: none; background: $surface; color: $foreground;
         &:focus { border: none; }
         &.-open { display: block; }
+        &.-titled { height: 2; border-top: heavy $hl-ask; border-title-color: $hl-ask; border-title-style: bold; }
+        &.-titled:focus { border-top: heavy $hl-ask; }
     }
     """
 
@@ -59,7 +62,7 @@ class EntryLine(TextField):
         """Esc was pressed: nothing is to be done with the text."""
 
     def __init__(self, *, id: str = "entry") -> None:  # noqa: A002
-        super().__init__(id=id, disabled=True, select_on_focus=False, compact=True)
+        super().__init__(id=id, disabled=True, select_on_focus=False)
         self.cursor_blink = False
         self.purpose = ""
         self.recalls = True
@@ -72,6 +75,7 @@ class EntryLine(TextField):
         It takes `limit` characters. Without `recalls` up and down are left to the screen: they move in the list that
         is searched.
         """
+        self.show_title("")
         self.purpose = purpose
         self.recalls = recalls
         self.max_length = limit
@@ -81,6 +85,11 @@ class EntryLine(TextField):
         self.add_class("-open")
         self.cursor_position = len(self.value)
         self.screen.set_focus(self)
+
+    def show_title(self, title: str) -> None:
+        """Name above the line what is typed."""
+        self.border_title = Content(f" {title} ")
+        self.set_class(bool(title), "-titled")
 
     def close(self) -> None:
         """Hide the line and give the keys back to the screen."""

@@ -17,7 +17,7 @@ _MARGIN = 1
 
 
 class WordRow(LinePanel):
-    """`words` are (id, word); `chosen` is an id.
+    """`words` are (id, word); `chosen` is an id. Where it is none of them the row asks for an answer.
 
     They wrap into the rows that there are. Where those are too few, the first ones give way until the chosen one is
     seen, and a sign at either end says that there are more.
@@ -81,12 +81,14 @@ class WordRow(LinePanel):
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """The words."""
         brackets = self.app.theme == "mono"
+        asks = self.chosen not in dict(self.words)
         for line in self._lines():
             row: list[tuple[str, str]] = []
             end = 0
             for x, word_id, word in line:
                 is_chosen = word_id == self.chosen and word != _MORE
-                style = "chosen" if is_chosen else "strong" if word_id == self.hovered else "muted"
+                plain = "muted" if not asks else "strong" if word_id else "ask"
+                style = "chosen" if is_chosen else "strong" if word_id == self.hovered else plain
                 if is_chosen and brackets and x > end:
                     row += [(" " * (x - end - 1), ""), (f"[{word}]", style)]
                     end = x + text_width(word) + 1

@@ -23,7 +23,7 @@ class WorkoutDetail(Vertical):
         yield PanelTitle()
         with VerticalScroll(id="detail", can_focus=False):
             yield FlowPanel()
-        yield RowList(id="parts")
+        yield RowList(click_selects=False, id="parts")
 
     @property
     def part_list(self) -> RowList:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
@@ -20,6 +21,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.typed_days import moment_of
 from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import SetKind, Workout
+from tests.screens.drawn import click_on
 from tests.screens.past_support import (
     DEADLIFT,
     add,
@@ -114,6 +116,58 @@ async def test_workouts_are_searched_by_exercise_note_name_and_date(past_log: Pa
         assert "Nothing matches" in text(app)
         await press(pilot, "escape")
         assert "Mon 9 Mar, 18:00" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("saturday", [7]), ("sat hinge", [7]), ("9 march", [9]), ("9.3.", [9]), ("2026-03-03", [3]), ("3 mar", [3]),
+        ("ÜBERMÜDET", [7]), ("hinge a", [9, 3]), ("conventional", [9, 7, 3]), ("300", []), ("june", []),
+    ],
+)  # fmt: skip
+async def test_a_search_takes_dates_as_people_write_them_and_any_case(
+    past_log: Path, typed: str, days: list[int]
+) -> None:
+    with Store(str(past_log), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        store.set_workout_note(store.workouts()[1].id, "Übermüdet, 12 reps were hard")
+        assert [to_date(each.day).day for each in history.find_workouts(store, typed, 50)] == days
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30)])
+async def test_a_row_names_the_heaviest_lift_and_its_load_whatever_the_name_of_the_workout(
+    log_file: Path, size: tuple[int, int]
+) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
+        heavy = [("squat-back-high-bar", "Back squat"), DEADLIFT]
+        made = history.add_past_workout(store, moment("2026-03-08T18:00:00+00:00"), heavy, name="筋力 💪🏽 " * 9)
+        history.add_past_sets(store, made.lifts[0].id, [work("130", 3, SetKind.WARMUP), work("80", 5)])
+        history.add_past_sets(store, made.lifts[1].id, [work("112.5", 5)])
+        add(store, "2026-03-09", work("100", 5))
+    async with opened(log_file, "history", size=size) as (app, _):
+        rows = lines(app)
+        one, other = (next(row for row in rows if row.startswith(f" {day} Mar", 4)) for day in ("8", "9"))
+        assert "112.5" in one
+        assert "Deadlift 100" in other
+        assert all(cell_len(row) <= size[0] for row in rows)
+
+
+async def test_what_is_typed_is_named_and_saved_or_discarded_by_taps(past_log: Path) -> None:
+    async with opened(past_log, "history", size=(48, 30)) as (app, pilot):
+        for word in ("OPEN", "EDIT"):
+            await click_on(app, pilot, word)
+            await settle(pilot)
+        assert "Edit a set of Deadlift" in text(app)
+        await pilot.press("ctrl+u", *"110x5")
+        await click_on(app, pilot, "save")
+        await settle(pilot)
+        assert "110 kg × 5" in text(app)
+        await click_on(app, pilot, "EDIT")
+        await settle(pilot)
+        await pilot.press("ctrl+u", *"90x5")
+        await click_on(app, pilot, "discard")
+        await settle(pilot)
+        assert not typing(app)
+        assert "110 kg × 5" in text(app)
 
 
 async def test_the_last_workout_is_opened_with_one_key_also_after_another_was_added(past_log: Path) -> None:

@@ -9,7 +9,7 @@ from textual.command import CommandInput, CommandList
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from tests.screens.practice_support import opened, settled
+from tests.screens.practice_support import opened, press, seen, settled
 from tests.support import FakeClock
 
 
@@ -49,3 +49,12 @@ async def test_ways_out_are_there(log_file: Path, clock: FakeClock, words: str) 
         await settled(app, pilot)
         await pilot.pause()
         assert words in str(app.screen.query_one(CommandList).get_option_at_index(0).prompt).casefold()
+
+
+async def test_the_log_is_exported_and_backed_up_from_any_screen(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "today") as (app, pilot):
+        await ask(app, pilot, "export")
+        assert "everything, for hinge-log" in seen(app)
+        await press(app, pilot, "escape")
+        await ask(app, pilot, "back up")
+        assert "Backed up and verified" in app.here.status

@@ -3,7 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
+from hinge_log.screens.dialogs.export import ExportDialog
 from hinge_log.screens.dialogs.pick_lift import PickLift
 from tests.screens.drawn import click_on, drawn_rows, place_of
 from tests.screens.practice_support import opened, press, seen, settled
@@ -60,3 +62,37 @@ async def test_escape_picks_none(log_file: Path, clock: FakeClock) -> None:
         await settled(app, pilot)
         await press(app, pilot, "escape")
         assert picked == [None]
+
+
+@pytest.mark.parametrize("pasted", ["\nromanian\n deadlift\n", "romanian\r\ndeadlift", "\t romanian\u2028deadlift "])
+async def test_pasted_lines_are_searched_for_as_one(log_file: Path, clock: FakeClock, pasted: str) -> None:
+    async with opened(log_file, clock, "everyday") as (app, pilot):
+        picker = PickLift(app.context)
+        app.push_screen(picker)
+        await settled(app, pilot)
+        app.post_message(events.Paste(pasted))
+        await pilot.pause()
+        await settled(app, pilot)
+        assert picker.find.value == "romanian deadlift"
+        assert "Romanian deadlift (barbell)" in seen(app)
+        app.post_message(events.Paste("x" * 300))
+        await pilot.pause()
+        await settled(app, pilot)
+        assert len(picker.find.value) == 120
+        assert "The last 197 characters did not fit" in seen(app)
+
+
+async def test_a_pasted_path_takes_the_place_of_what_is_selected(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "settings") as (app, pilot):
+        dialog = ExportDialog(app.context)
+        app.push_screen(dialog)
+        await settled(app, pilot)
+        dialog.target.select_all()
+        app.post_message(events.Paste("\n~/my\nlog.csv\n"))
+        await pilot.pause()
+        await settled(app, pilot)
+        assert dialog.target.value == "~/my log.csv"
+        app.post_message(events.Paste("x" * 1200))
+        await pilot.pause()
+        await settled(app, pilot)
+        assert "characters did not fit" in seen(app)

@@ -168,6 +168,13 @@ class Terminal:
         x, y = self.cell_of(where) if isinstance(where, str) else where
         self.press(f"\x1b[<0;{x + 1};{y + 1}M", f"\x1b[<0;{x + 1};{y + 1}m")
 
+    def drag(self, text: str) -> None:
+        """Press on the first character of a text, move to its last, and let go."""
+        x, y = self.cell_of(text)
+        end = x + len(text)
+        self.press(f"\x1b[<0;{x + 1};{y + 1}M")
+        self.press(*(f"\x1b[<32;{column + 1};{y + 1}M" for column in range(x, end)), f"\x1b[<0;{end};{y + 1}m")
+
     def wheel(self, down: int, at: tuple[int, int] = (10, 5)) -> None:
         """Turn the wheel so many steps down, or up when below zero."""
         button = 65 if down > 0 else 64

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import random
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
+from hinge_log.store.history import add_past_workout
+from hinge_log.store.store import Store
+from hinge_log.training.load import Load
+from hinge_log.training.workout import SetDraft
 from tests.faults.figures import LONG, times
+from tests.support import moment
 from tests.terminal.driver import Terminal
 from tests.terminal.logs import StillClock, begun, configured, shown_sets
 from tests.terminal.test_modes import MAIN
@@ -124,6 +130,61 @@ def test_the_wheel_turns_what_is_longer_than_the_screen(tmp_path: Path) -> None:
         terminal.wheel(-20)
         terminal.settled()
         assert terminal.text == top
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("g", "h"), "Working sets by day"),
+        (("g", "x", "/", "pendlay", "enter", "enter", "2"), "Look for"),
+        (("g", "s", "x"), "Save as"),
+    ],
+    ids=["panel", "text", "dialog"],
+)
+def test_a_drag_selects_text_and_copies_it(tmp_path: Path, keys: tuple[str, ...], text: str) -> None:
+    begun(tmp_path)
+    with Terminal(tmp_path) as terminal:
+        terminal.until("Resumed")
+        for key in keys:
+            terminal.press(key)
+            terminal.settled()
+        terminal.until(text)
+        terminal.settled()
+        terminal.drag(text)
+        terminal.settled()
+        terminal.press("ctrl+c")
+        terminal.settled()
+        assert b"\x1b]52;c;" + b64encode(text.encode()) in bytes(terminal.raw)
+
+
+def test_history_scrolls_by_wheel_page_and_ends(tmp_path: Path) -> None:
+    with Store(str(tmp_path / "log.db")) as store:
+        store.put_setting("first_run", True)
+        for day in range(1, 29):
+            lifts, at = (
+                [("deadlift-conventional", "Conventional deadlift")],
+                moment(f"2025-05-{day:02d}T18:00:00+00:00"),
+            )
+            add_past_workout(store, at, lifts, [SetDraft(5, Load.of(str(60 + day), "kg"))])
+    with Terminal(tmp_path) as terminal:
+        terminal.until("space start")
+        terminal.press("h")
+        newest = "Deadlift 88"
+        terminal.until(newest)
+        terminal.settled()
+        cell = terminal.cell_of(newest)
+        terminal.wheel(8, cell)
+        terminal.until(lambda text: newest not in text)
+        terminal.wheel(-8, cell)
+        terminal.until(newest)
+        terminal.press("end")
+        terminal.until("Deadlift 61")
+        terminal.press("pageup")
+        terminal.until(lambda text: "Deadlift 61" not in text)
+        terminal.press("home")
+        terminal.until(newest)
+        terminal.press("pagedown")
+        terminal.until(lambda text: newest not in text)
 
 
 @pytest.mark.parametrize("size", times([(80, 24)], [(80, 24), (48, 30), (140, 40), (48, 15)]), ids=str)

@@ -25,6 +25,7 @@ class LogCommands(Provider):
     """Everything that can be done from a main screen."""
 
     def _commands(self) -> Iterator[PaletteCommand]:
+        from hinge_log.screens.dialogs.export import export_log
         from hinge_log.screens.dialogs.go_menu import ATHLETES, PLACES
 
         app, here = self.app, cast(MainScreen[Any], self.screen)
@@ -32,6 +33,9 @@ class LogCommands(Provider):
             yield PaletteCommand(words[:1].upper() + words[1:], f"key {keys}", partial(here.run_action, action))
         for _, name, word in (*PLACES, ("", "import", "import"), ATHLETES):
             yield PaletteCommand(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
+        if here.context.coached is None:
+            yield PaletteCommand("Export the log", "write it to a file", partial(export_log, here))
+            yield PaletteCommand("Back up the log", "copy and verify it now", lambda: here.enqueue(_back_up(here)))
         yield PaletteCommand("Change theme", "colours of the app, with a preview", app.action_change_theme)
         if here.context.sync_note:
             run = partial(app.run_action, "app.sync_now")
@@ -57,6 +61,13 @@ class LogCommands(Provider):
         for command in self._commands():
             if (score := matcher.match(command.words)) > 0:
                 yield Hit(score, matcher.highlight(command.words), command.run, text=command.words, help=command.help)
+
+
+async def _back_up(screen: MainScreen[Any]) -> None:
+    from hinge_log.store.safety.backup import backup
+
+    made = await screen.with_store(lambda store: backup(store.path, now_ms=store.clock.now().utc_ms))
+    screen.status = f"Backed up and verified: {shown(made.path)}"
 
 
 class CommandSearch(CommandPalette):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.dialog import Dialog
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.text import shown
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
@@ -149,3 +150,12 @@ class ExportDialog(Dialog[str | None]):
         finally:
             self.is_writing = False
         self.dismiss(f"Written: {shown(path)}")
+
+
+def export_log(screen: MainScreen[Any]) -> None:
+    """Ask for the format and the path of a file, write it, and say so."""
+
+    def exported(words: str | None) -> None:
+        screen.status = words or screen.status
+
+    screen.app.push_screen(ExportDialog(screen.context), exported)

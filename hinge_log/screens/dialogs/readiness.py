@@ -30,7 +30,7 @@ class ReadinessDialog(Dialog[bool]):
     ReadinessDialog {
         background: $background;
         VerticalScroll { height: 1fr; }
-        FlowPanel { max-width: 82; }
+        FlowPanel { max-width: 82; padding: 0 1; }
         KeyRow { height: 3; margin-bottom: 1; display: none; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
     }

@@ -43,7 +43,7 @@ class SpotCheckDialog(Dialog[Failures | None]):
         #spot-foot { dock: bottom; }
         KeyRow { height: 3; display: none; dock: bottom; margin-bottom: 1; }
         RowList { padding: 1 1; }
-        RowList > .option-list--option-highlighted { background: transparent; text-style: none; }
+        RowList.-moved > .option-list--option-highlighted { background: transparent; text-style: none; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
         &.-low RowList, &.-mini RowList { padding: 0; }
     }
