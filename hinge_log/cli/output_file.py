@@ -39,7 +39,7 @@ def check_output_file(cli: CliContext, path: str | None, *, force: bool) -> None
 
 
 def is_own_file(path: str, log: str) -> bool:
-    """Whether a path is the log, a file beside it, one of its backups, the settings or an exercise file."""
+    """Whether a path is a log, a file beside this one, a backup, the settings, an exercise file or one for sync."""
     from hinge_log.settings import config_folder
 
     target, log = os.path.realpath(path), os.path.realpath(log)
@@ -53,7 +53,22 @@ def is_own_file(path: str, log: str) -> bool:
     inside = os.path.join(log_folder, "backups"), os.path.join(own, "exercises")
     if beside or target == os.path.join(own, "settings.toml"):
         return True
-    return (journal and os.path.exists(target)) or folder.startswith(inside)
+    return (journal and os.path.exists(target)) or folder.startswith(inside) or _holds_a_log(target)
+
+
+def _holds_a_log(path: str) -> bool:
+    """Whether a file is a log, a backup, a journal or what a device put into a folder for sync, wherever it lies."""
+    from hinge_log.store.safety.files import looks_ours
+    from hinge_log.sync.entries import FORMAT
+
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            head = file.read(200)
+    except OSError:
+        return False
+    return looks_ours(path) or head.startswith((b'{"n":', f'{{"format": "{FORMAT}"'.encode()))
 
 
 def write_output_file(cli: CliContext, path: str | None, parts: Iterable[str]) -> None:

@@ -149,7 +149,10 @@ def test_files_of_hinge_log_are_never_written_over(
     (tmp_path / "link.db").symlink_to(log_file)
     own = [log_file, tmp_path / "link.db", *log_file.parent.glob("*.jsonl"), *log_file.parent.glob("backups/*")]
     own += [Path(os.environ["HINGE_LOG_CONFIG"]) / "settings.toml"]
-    assert len(own) > 4
+    hinge("sync", "setup", "folder", str(tmp_path / "shared"))
+    hinge("sync")
+    own += (tmp_path / "shared").glob("*.jsonl")
+    assert len(own) > 5
     for path in own:
         before = path.read_bytes()
         said = hinge(*command, str(path), "--force")

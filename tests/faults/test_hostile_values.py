@@ -312,3 +312,36 @@ def test_an_export_leaves_out_what_cannot_be_read_and_says_so(
         out, err = capsys.readouterr()
         assert len(out.splitlines()) > 4
         assert "Unreadable in the log: load of set" in err
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("bodyweight", "weight_text", "five stone"),
+        ("gym", "plates", '[["x"]]'),
+        ("gym", "bells", '["16 kg"]'),
+        ("setting", "value", '["x"]'),
+        ("sets", "kind", "rumour"),
+        ("sets", "judged_by", "nobody"),
+        ("everyday", "answer", "maybe"),
+    ],
+)
+def test_a_value_past_the_checks_of_the_schema_is_named_and_left_out_of_an_export(
+    pattern: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, column: str, value: str
+) -> None:
+    path, clock = tmp_path / "log.db", FakeClock("2026-03-02T19:00:00+01:00")
+    changed(path, pattern, "exercise", "name", "Row")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = 1")
+        where = "WHERE key = 'gym.unit'" if table == "setting" else ""
+        connection.execute(f"UPDATE {table} SET {column} = ? {where}", (value,))
+    for words in ("today", "gym", "weight --json", "hinge --json", "history --json", "report", "plates 100"):
+        tried(path, words, clock, capsys)
+    assert f"({column})" in " ".join(each.text for each in doctor.check(str(path)).findings)
+    assert run(["--db", str(path), "export"], clock=clock) == 0
+    exported = capsys.readouterr().out
+    assert json.dumps(value) not in exported
+    file = tmp_path / "out.jsonl"
+    file.write_text(exported)
+    code = run(["--db", str(tmp_path / "new.db"), "import", str(file), "--yes"], clock=clock)
+    assert code == 0, capsys.readouterr().err

@@ -171,3 +171,10 @@ def test_nothing_at_all_gives_an_empty_log_and_says_so(tmp_path: Path, out: Path
     got = rescue(str(damaged), str(out))
     assert got.sets == 0
     assert got.lost
+
+
+@pytest.mark.parametrize("name", ["-journal", "-wal", ".journal-0000000000000ff.jsonl", ".new-1"])
+def test_a_rescued_log_takes_no_name_that_belongs_to_the_log(path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="belongs to the log"):
+        rescue(str(path), f"{path}{name}")
+    assert not Path(f"{path}{name}").exists()

@@ -88,6 +88,29 @@ def test_doctor_removes_what_holds_no_rows(name: str, path: Path) -> None:
     assert reps(path) == [5, 6, 1]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE sets ADD COLUMN extra TEXT DEFAULT 'x'",
+        "ALTER TABLE sets ADD COLUMN made TEXT GENERATED ALWAYS AS (hex(zeroblob(9))) VIRTUAL",
+    ],
+)
+def test_a_table_that_another_program_altered_is_neither_backed_up_nor_rescued_with_it(
+    path: Path, tmp_path: Path, change: str
+) -> None:
+    good = backup(str(path))
+    add(path, change)
+    add(Path(good.path), change)
+    for spoiled in (lambda: backup(str(path)), lambda: restore(good.path, str(path))):
+        with pytest.raises(StoreError, match="not laid out as hinge-log makes it: table sets"):
+            spoiled()
+    assert not doctor.check(str(path)).healthy
+    out = tmp_path / "out.db"
+    rescue(str(path), str(out))
+    assert reps(out) == [5, 6]
+    assert doctor.check(str(out)).healthy
+
+
 def test_rescue_says_what_it_did_not_copy(path: Path, tmp_path: Path) -> None:
     add(path, OBJECTS["trigger thief"])
     assert any("trigger thief" in each for each in rescue(str(path), str(tmp_path / "out.db")).lost)

@@ -21,7 +21,7 @@ from hinge_log.store.connection import connect, translate_errors, uri_of
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.digest import TableDigest, different_tables, table_digests, total_digest
 from hinge_log.store.safety.files import make_file, make_folder, sync_folder
-from hinge_log.store.safety.objects import named, unknown_objects
+from hinge_log.store.safety.objects import altered_objects, named, unknown_objects
 
 Progress = Callable[[float], object]
 
@@ -186,12 +186,11 @@ def _different_tables(part: str, path: str) -> list[str]:
 
 
 def _refuse_unknown_objects(connection: sqlite3.Connection, path: str) -> None:
-    unknown = unknown_objects(connection)
-    if unknown:
-        raise StoreError(
-            f"{path} holds what is not hinge-log's: {named(unknown)}.",
-            "It was not copied. 'hinge-log doctor' says more.",
-        )
+    hint = "It was not copied. 'hinge-log doctor' says more."
+    if unknown := unknown_objects(connection):
+        raise StoreError(f"{path} holds what is not hinge-log's: {named(unknown)}.", hint)
+    if altered := altered_objects(connection, int(connection.execute("PRAGMA user_version").fetchone()[0])):
+        raise StoreError(f"{path} is not laid out as hinge-log makes it: {named(altered)}.", hint)
 
 
 def source_of(path: str) -> sqlite3.Connection:

@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from json import loads
 
-from hinge_log.store.connection import migrate
 from hinge_log.store.safety.backup import Backup
 from hinge_log.store.safety.digest import columns_of, table_digests
 from hinge_log.store.safety.mirror import Line, MirrorRead, lines_after
@@ -152,12 +151,3 @@ def _shown(value: object) -> str:
 
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else "empty" if value is None else str(value)
     return shown(text)[:60]
-
-
-def missing_tables(connection: sqlite3.Connection) -> list[str]:
-    """What of the schema of this hinge-log a log does not have as it should, as "table name"."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate(fresh)
-        question = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-        mine = dict(connection.execute(question).fetchall())
-        return [str(name) for name, sql in fresh.execute(question) if mine.get(name) != sql]

@@ -10,11 +10,11 @@ from contextlib import closing
 from hinge_log.store.connection import begin, commit, connect, translate_errors
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.backup import backup_folder, listed
-from hinge_log.store.safety.cross_check import RowComparison, compare, missing_tables
+from hinge_log.store.safety.cross_check import RowComparison, compare
 from hinge_log.store.safety.daily import failure_of
 from hinge_log.store.safety.folders import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
-from hinge_log.store.safety.objects import drop_unknown_objects, named, unknown_objects
+from hinge_log.store.safety.objects import altered_objects, drop_unknown_objects, named, unknown_objects
 from hinge_log.store.safety.rebuild import backup_stamps, stamps_of
 from hinge_log.store.safety.report import Report, Severity
 from hinge_log.store.safety.values import bad_values
@@ -37,15 +37,16 @@ def check(path: str, folder: str | None = None) -> Report:
     try:
         with open_to_view(path) as (connection, unfinished):
             if unfinished:
-                report.add(
-                    Severity.NOTE, "file.unfinished", "A write that was cut off lies beside the log.",
+                report.note(
+                    "file.unfinished",
+                    "A write that was cut off lies beside the log.",
                     "The next start takes it back; nothing that was saved is lost.",
-                )  # fmt: skip
+                )
             if _check_database(report, connection):
                 _check_values(report, connection)
                 _check_copies(report, connection, folder)
     except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
-        report.add(Severity.PROBLEM, "database.unreadable", f"The log cannot be read: {error}.", _RESCUE)
+        report.problem("database.unreadable", f"The log cannot be read: {error}.", _RESCUE)
     _check_backups(report, folder)
     return report
 
@@ -54,26 +55,19 @@ def _check_sqlite(report: Report) -> None:
     version = sqlite3.sqlite_version_info
     described = f"SQLite {sqlite3.sqlite_version}"
     if version < (3, 37, 0):
-        report.add(
-            Severity.PROBLEM,
-            "sqlite",
-            f"{described} is too old; 3.37 or newer is needed.",
-            "Update Python or the system.",
-        )
+        report.problem("sqlite", f"{described} is too old; 3.37 or newer is needed.", "Update Python or the system.")
     elif (3, 38, 0) <= version < (3, 38, 2):
-        report.add(
-            Severity.WARNING, "sqlite",
+        report.warning(
+            "sqlite",
             f"{described} can answer some questions wrongly (Bloom filter, mended in 3.38.2).",
             "Update Python or the system.",
-        )  # fmt: skip
+        )
     elif version < (3, 51, 3):
-        report.add(
-            Severity.OK,
-            "sqlite",
-            f"{described}. Its known fault in write-ahead logging does not matter: the log does not use it.",
+        report.ok(
+            "sqlite", f"{described}. Its known fault in write-ahead logging does not matter: the log does not use it."
         )
     else:
-        report.add(Severity.OK, "sqlite", f"{described}, no known faults.")
+        report.ok("sqlite", f"{described}, no known faults.")
 
 
 def _check_file(report: Report) -> bool:
@@ -81,50 +75,33 @@ def _check_file(report: Report) -> bool:
     try:
         status = os.stat(path)
     except OSError as error:
-        report.add(
-            Severity.PROBLEM,
-            "file.missing",
-            f"{path}: {error.strerror}.",
-            "Bring back a backup with 'hinge-log restore FILE'.",
+        report.problem(
+            "file.missing", f"{path}: {error.strerror}.", "Bring back a backup with 'hinge-log restore FILE'."
         )
         return False
     if not stat.S_ISREG(status.st_mode):
-        report.add(Severity.PROBLEM, "file.kind", f"{path} is not a file.", "Choose another one with --db.")
+        report.problem("file.kind", f"{path} is not a file.", "Choose another one with --db.")
         return False
     if status.st_size == 0:
-        report.add(Severity.PROBLEM, "file.empty", f"{path} is empty. It may have held a log once.", _RESCUE)
+        report.problem("file.empty", f"{path} is empty. It may have held a log once.", _RESCUE)
         return False
     if status.st_nlink > 1:
-        report.add(
-            Severity.PROBLEM, "file.links",
+        report.problem(
+            "file.links",
             f"{path} has a second name (a hard link), and SQLite would keep two journals for it.",
             "Remove the other name.",
-        )  # fmt: skip
-    if stat.S_IMODE(status.st_mode) & 0o077:
-        report.add(
-            Severity.WARNING,
-            "file.mode",
-            f"Others on this machine may read {path}.",
-            "doctor --fix closes it.",
-            fixable=True,
         )
+    if stat.S_IMODE(status.st_mode) & 0o077:
+        report.warning("file.mode", f"Others on this machine may read {path}.", "doctor --fix closes it.", fixable=True)
     for each in private_files(path):
         if each != path and stat.S_IMODE(os.stat(each).st_mode) & 0o077:
-            report.add(
-                Severity.WARNING,
-                "file.mode",
-                f"Others on this machine may read {each}.",
-                "doctor --fix closes it.",
-                fixable=True,
+            report.warning(
+                "file.mode", f"Others on this machine may read {each}.", "doctor --fix closes it.", fixable=True
             )
     if not os.access(path, os.W_OK):
-        report.add(
-            Severity.WARNING, "file.read-only", f"{path} can be read but not written.", "Check who owns the file."
-        )
+        report.warning("file.read-only", f"{path} can be read but not written.", "Check who owns the file.")
     elif not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
-        report.add(
-            Severity.WARNING, "file.read-only", "The folder of the log cannot be written.", "Check who owns the folder."
-        )
+        report.warning("file.read-only", "The folder of the log cannot be written.", "Check who owns the folder.")
     return True
 
 
@@ -138,9 +115,9 @@ def private_files(path: str) -> list[str]:
 def _check_folder(report: Report) -> None:
     warning = folder_kind(report.path).warning
     if warning:
-        report.add(Severity.WARNING, "folder", warning)
+        report.warning("folder", warning)
     else:
-        report.add(Severity.OK, "folder", "The log is in a plain folder of this machine.")
+        report.ok("folder", "The log is in a plain folder of this machine.")
 
 
 def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
@@ -148,58 +125,48 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
     )
     if identity != APPLICATION_ID:
-        report.add(
-            Severity.PROBLEM,
-            "database.foreign",
-            "This is an SQLite file of another program, or its beginning is damaged.",
+        report.problem(
+            "database.foreign", "This is an SQLite file of another program, or its beginning is damaged.", _RESCUE
+        )
+        return False
+    wrong = altered_objects(connection)
+    if version < 1 or (version != SCHEMA and not wrong):
+        report.problem(
+            "database.version",
+            f"The log says that it has schema {version}, but it is laid out as {SCHEMA}: its beginning is damaged.",
             _RESCUE,
         )
         return False
-    wrong = missing_tables(connection)
-    if version < 1 or (version != SCHEMA and not wrong):
-        report.add(
-            Severity.PROBLEM, "database.version",
-            f"The log says that it has schema {version}, but it is laid out as {SCHEMA}: its beginning is damaged.",
-            _RESCUE,
-        )  # fmt: skip
-        return False
     if version > SCHEMA:
-        report.add(
-            Severity.WARNING, "database.newer", f"The log has schema {version}, this hinge-log knows {SCHEMA}.",
-            "Update hinge-log.",
-        )  # fmt: skip
+        report.warning(
+            "database.newer", f"The log has schema {version}, this hinge-log knows {SCHEMA}.", "Update hinge-log."
+        )
         return False
     if version < SCHEMA:
-        report.add(Severity.NOTE, "database.older", f"The log has schema {version}; the next start makes it {SCHEMA}.")
+        report.note("database.older", f"The log has schema {version}; the next start makes it {SCHEMA}.")
     unknown = unknown_objects(connection)
     if unknown:
         removable = not any(each.startswith("table ") for each in unknown)
-        report.add(
-            Severity.PROBLEM, "database.objects", f"The log holds what is not hinge-log's: {named(unknown)}.",
+        report.problem(
+            "database.objects",
+            f"The log holds what is not hinge-log's: {named(unknown)}.",
             "doctor --fix removes triggers, views and indexes; 'hinge-log rescue' builds a clean log.",
             fixable=removable,
-        )  # fmt: skip
+        )
     complaints = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     if complaints != ["ok"]:
         for line in complaints[:5]:
-            report.add(Severity.PROBLEM, "database.integrity", f"The database is damaged: {line}.", _RESCUE)
+            report.problem("database.integrity", f"The database is damaged: {line}.", _RESCUE)
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
         tables = ", ".join(sorted({str(row[0]) for row in loose}))
-        report.add(
-            Severity.PROBLEM, "database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE
-        )
+        report.problem("database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE)
     if version == SCHEMA and wrong:
-        report.add(
-            Severity.PROBLEM,
-            "database.schema",
-            f"The database is not laid out as it should be: {', '.join(wrong)}.",
-            _RESCUE,
-        )
+        report.problem("database.schema", f"The database is not laid out as it should be: {', '.join(wrong)}.", _RESCUE)
         return False
     if complaints == ["ok"] and not loose:
         count = connection.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0]
-        report.add(Severity.OK, "database", f"The database is sound: schema {version}, {count:,} sets.")
+        report.ok("database", f"The database is sound: schema {version}, {count:,} sets.")
     return bool(version == SCHEMA)
 
 
@@ -207,81 +174,79 @@ def _check_values(report: Report, connection: sqlite3.Connection) -> None:
     bad = bad_values(connection)
     unreadable = [each.where for each in bad if not each.text_only]
     if unreadable:
-        report.add(
-            Severity.PROBLEM, "rows.unreadable",
+        report.problem(
+            "rows.unreadable",
             f"{len(unreadable)} values cannot be read: {_some(unreadable, _NAMED)}.",
             "They are left out wherever the log is shown. " + _RESCUE,
-        )  # fmt: skip
+        )
     texts = [each.where for each in bad if each.text_only]
     if texts:
-        report.add(
-            Severity.WARNING, "rows.text",
+        report.warning(
+            "rows.text",
             f"{len(texts)} texts hold characters that a terminal obeys or hides: {_some(texts, _NAMED)}.",
             "They are shown without these. Another program wrote them.",
-        )  # fmt: skip
+        )
 
 
 def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | None) -> None:
     copy = read_mirrors(mirrors_of(report.path), stamps_of(connection) | backup_stamps(report.path, folder))
     for each in copy.foreign:
-        report.add(
-            Severity.WARNING, "journal.foreign",
+        report.warning(
+            "journal.foreign",
             f"{each} is of another log: it shares no action with this one.",
             "It is not used. Move it beside its own log.",
-        )  # fmt: skip
+        )
     comparison = compare(connection, report.path, copy, folder)
     if comparison.differing_count:
         more = "" if comparison.differing_count <= 5 else f" and {comparison.differing_count - 5} more"
         rows = "; ".join(comparison.differing[:5])
-        report.add(
-            Severity.PROBLEM,
-            "rows.differ",
-            f"Rows are not what the journal and the backups say: {rows}{more}.",
-            _RESCUE,
-        )
+        report.problem("rows.differ", f"Rows are not what the journal and the backups say: {rows}{more}.", _RESCUE)
     if comparison.changed_actions:
-        report.add(
-            Severity.PROBLEM,
+        report.problem(
             "journal.differs",
             f"The journal in the log and its copy differ at actions {_some(comparison.changed_actions)}.",
             _RESCUE,
         )
     if comparison.missing_in_log:
-        report.add(
-            Severity.PROBLEM, "journal.ahead",
+        report.problem(
+            "journal.ahead",
             f"The log lacks {len(comparison.missing_in_log)} actions that its journal or a backup has"
             f" ({_some(comparison.missing_in_log)}):"
-            " an older file was put in its place.", _RESCUE,
-        )  # fmt: skip
+            " an older file was put in its place.",
+            _RESCUE,
+        )
     sound = report.healthy
     if comparison.missing_in_copy:
         lacking = comparison.missing_in_copy
-        report.add(
-            Severity.WARNING, "journal.gaps",
+        report.warning(
+            "journal.gaps",
             f"The journal beside the log lacks {len(lacking)} actions ({_some(lacking)}).",
-            "doctor --fix writes it anew." if sound else "", fixable=sound,
-        )  # fmt: skip
+            "doctor --fix writes it anew." if sound else "",
+            fixable=sound,
+        )
     if copy.damaged:
         report.add(
-            Severity.WARNING if comparison.missing_in_copy else Severity.NOTE, "journal.damaged",
+            Severity.WARNING if comparison.missing_in_copy else Severity.NOTE,
+            "journal.damaged",
             f"Lines of the journal beside the log are damaged: {_some(copy.damaged)}.",
-            "doctor --fix writes it anew." if sound else "", fixable=sound,
-        )  # fmt: skip
+            "doctor --fix writes it anew." if sound else "",
+            fixable=sound,
+        )
     for each in comparison.bad_backups:
-        report.add(Severity.WARNING, "backup.bad", each, "It is not used. Make a new one with 'hinge-log backup'.")
+        report.warning("backup.bad", each, "It is not used. Make a new one with 'hinge-log backup'.")
     _say_compared(report, comparison)
 
 
 def _say_compared(report: Report, found: RowComparison) -> None:
     if found.not_compared:
-        report.add(
-            Severity.WARNING, "rows.not-compared",
+        report.warning(
+            "rows.not-compared",
             f"The rows could not be compared with the journal: {found.not_compared}.",
             "Make a backup with 'hinge-log backup': from there on they can be.",
-        )  # fmt: skip
+        )
     elif not found.differing_count:
         base = "" if found.base is None else f"the backup of action {found.base.action} and "
-        report.add(Severity.OK, "rows", f"Every row matches {base}the journal.")
+        report.ok("rows", f"Every row matches {base}the journal.")
 
 
 def _some(values: object, most: int = 5) -> str:
@@ -292,14 +257,12 @@ def _some(values: object, most: int = 5) -> str:
 def _check_backups(report: Report, folder: str | None) -> None:
     failure = failure_of(os.path.realpath(report.path))
     if failure:
-        report.add(Severity.WARNING, "backup.failed", failure, "'hinge-log backup' makes one.")
+        report.warning("backup.failed", failure, "'hinge-log backup' makes one.")
     backups = listed(report.path, folder)
     if backups:
-        report.add(Severity.OK, "backups", f"{len(backups)} backups, the newest is {backups[0].path}.")
+        report.ok("backups", f"{len(backups)} backups, the newest is {backups[0].path}.")
     else:
-        report.add(
-            Severity.NOTE, "backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy
-        )
+        report.note("backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy)
 
 
 def _remove_unknown_objects(path: str, report: Report) -> list[str]:

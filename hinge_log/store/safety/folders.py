@@ -5,32 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-_NETWORK = frozenset(
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smbfs",
-        "smb2",
-        "afs",
-        "9p",
-        "ncpfs",
-        "ceph",
-        "glusterfs",
-        "lustre",
-        "davfs",
-        "afpfs",
-        "webdav",
-        "acfs",
-        "fuse.sshfs",
-        "fuse.rclone",
-        "fuse.davfs2",
-        "fuse.s3fs",
-        "fuse.glusterfs",
-        "fuse.gvfsd-fuse",
-    ]
-)
+_NETWORK = frozenset((
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "9p", "ncpfs", "ceph", "glusterfs",
+    "lustre", "davfs", "afpfs", "webdav", "acfs", "fuse.sshfs", "fuse.rclone",
+    "fuse.davfs2", "fuse.s3fs", "fuse.glusterfs", "fuse.gvfsd-fuse",
+))  # fmt: skip
 """File system types on which SQLite's locks are not to be trusted (SQLite, "How To Corrupt", 2.1)."""
 
 

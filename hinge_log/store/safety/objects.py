@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from itertools import chain
 
-from hinge_log.store.migrations import STEPS
+from hinge_log.store.migrations import SCHEMA, STEPS
 
 _KNOWN = frozenset(
     (words[0].lower(), words[1])
@@ -30,6 +32,16 @@ def unknown_objects(connection: sqlite3.Connection) -> list[str]:
         if not str(name).startswith("sqlite_")
         and ((kind, name) not in _KNOWN or (kind in ("table", "index") and not page))
     ]
+
+
+def altered_objects(connection: sqlite3.Connection, schema: int = SCHEMA) -> list[str]:
+    """The tables, indexes and views that a log of a schema does not have as that schema makes them, as "table name"."""
+    question = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    there = dict(connection.execute(question).fetchall())
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        for statement in chain.from_iterable(STEPS[:schema]):
+            fresh.execute(statement)
+        return [str(name) for name, sql in fresh.execute(question) if there.get(name) != sql]
 
 
 def drop_unknown_objects(connection: sqlite3.Connection) -> list[str]:

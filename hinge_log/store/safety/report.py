@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import partialmethod
 
 
 class Severity(StrEnum):
@@ -36,6 +37,11 @@ class Report:
     def add(self, severity: Severity, code: str, text: str, hint: str = "", *, fixable: bool = False) -> None:
         """Note a finding."""
         self.findings.append(Finding(severity, code, text, hint, fixable))
+
+    ok = partialmethod(add, Severity.OK)
+    note = partialmethod(add, Severity.NOTE)
+    warning = partialmethod(add, Severity.WARNING)
+    problem = partialmethod(add, Severity.PROBLEM)
 
     @property
     def problems(self) -> list[Finding]:

@@ -21,6 +21,8 @@ from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_
 
 _SHOWN = 20
 """So many actions that could not be done again are named one by one."""
+_BESIDE = ("-journal", "-wal", "-shm", ".journal-", ".new-", ".restore-", ".backup-failed")
+"""How names of files beside a log go on after the log's own."""
 _DAY_MS = 86_400_000
 _OF_IMPORTS = ("imported", "imported_workout", "import_name")
 
@@ -55,6 +57,9 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
     """
     if os.path.lexists(out):
         raise StoreError(f"{out} is there already.", "Nothing was changed. Name a new file.")
+    own = tuple(f"{os.path.realpath(damaged)}{each}" for each in _BESIDE)
+    if os.path.realpath(out).startswith(own):
+        raise StoreError(f"{out} is the name of a file that belongs to the log.", "Nothing was changed. Name another.")
     result = Rescued(out)
     part = f"{out}.part-{os.getpid()}"
     with translate_errors(out):

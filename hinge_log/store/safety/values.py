@@ -115,6 +115,9 @@ def readable(table: str, row: dict[str, Any]) -> dict[str, Any]:
             note(f"{column} of {table} {row.get('id', row.get('key', ''))}")
             empty = _WHERE_BAD.get(table) or _WHERE_BAD.get(f"{table} {column}", "[]")
             row[column] = None if column == "slips" else empty
+    if table == "setting" and not _is_setting(row["key"], row["value"]):
+        note(f"setting {row['key']}")
+        row["value"] = "null"
     if table in _LOADS:
         grams, text = _LOADS[table]
         if row[text] is not None:
