@@ -93,11 +93,12 @@ def lines_of_year(seed: int, first_day: int, workouts: int = 200) -> list[ChainL
 
 @contextmanager
 def timed(what: str, per: float = 0.0, unit: str = "") -> Iterator[None]:
-    """Print how long something took, and a rate."""
-    began = time.perf_counter()
+    """Print how long something took, how much of it was work of this process, and a rate."""
+    began, worked = time.perf_counter(), time.process_time()
     yield
-    took = time.perf_counter() - began
-    print(f"{what:<60} {took * 1000:10.1f} ms" + (f"   {per / took:9.0f} {unit}/s" if per else ""), flush=True)
+    took, worked = time.perf_counter() - began, time.process_time() - worked
+    rate = f"   {per / took:9.0f} {unit}/s" if per else ""
+    print(f"{what:<60} {took * 1000:10.1f} ms (CPU {worked * 1000:7.1f}){rate}", flush=True)
 
 
 def fill(hub: HubServer, athletes: int, first_day: int) -> list[int]:
