@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.coach.answers import CoachedSet
     from hinge_log.coach.attention import AttentionLine
-    from hinge_log.exercises.model import Exercise
+    from hinge_log.coach.words import FaultOf
 
 
 @click.command(
@@ -189,19 +189,11 @@ def set_value(each: CoachedSet) -> dict[str, object]:
     }  # fmt: skip
 
 
-class FaultNamer:
-    """Gives what a fault is called, by exercise key and check id."""
+def fault_namer(cli: CliContext) -> FaultOf:
+    """What gives the words for a failed check, its id where the exercise no longer has it."""
 
-    def __init__(self, cli: CliContext) -> None:
-        self.cli = cli
-
-    def __call__(self, exercise: str, item: str) -> str:
-        """The words for a failed check, its id where the exercise no longer has it."""
-        lift: Exercise = self.cli.exercise(exercise)
-        items = {each.id: each.fault_text for each in self.cli.catalogue.items_for(lift)}
+    def name_of(exercise: str, item: str) -> str:
+        items = {each.id: each.fault_text for each in cli.catalogue.items_for(cli.exercise(exercise))}
         return items.get(item, item.partition("-")[2] or item)
 
-
-def fault_namer(cli: CliContext) -> FaultNamer:
-    """What gives the names of faults."""
-    return FaultNamer(cli)
+    return name_of

@@ -34,12 +34,10 @@ def add_coach_note(
     return CoachNote(id_, name, kind, key, set_id, words, at_ms)
 
 
-def coach_notes(log: Reading, *, kind: str = "", exercise: str = "", set_id: str = "") -> tuple[CoachNote, ...]:
-    """The coaches' texts, newest first; of one kind, exercise or set where one is named."""
+def coach_notes(log: Reading, *, kind: str = "", exercise: str = "") -> tuple[CoachNote, ...]:
+    """The coaches' texts, newest first; of one kind or exercise where one is named."""
     return tuple(
-        note
-        for note in _notes(log, "hidden = 0", ())
-        if kind in ("", note.kind) and exercise in ("", note.exercise) and set_id in ("", note.set_id)
+        note for note in _notes(log, "hidden = 0", ()) if kind in ("", note.kind) and exercise in ("", note.exercise)
     )
 
 

@@ -49,6 +49,8 @@ class FolderCarrier:
 
     def make(self) -> None:
         """Make the folder when it is missing. Raises StoreError when it cannot be used."""
+        if not self.folder.isprintable():
+            raise StoreError("The name of the folder holds characters that are no text.", "Name another folder.")
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             os.listdir(self.folder)
@@ -63,7 +65,9 @@ class FolderCarrier:
         try:
             with os.scandir(self.folder) as entries:
                 for entry in entries:
-                    if entry.name.endswith(".jsonl") and entry.is_file(follow_symlinks=False):
+                    # A name that is no text could not be kept in the state.
+                    named = entry.name.endswith(".jsonl") and entry.name.isprintable()
+                    if named and entry.is_file(follow_symlinks=False):
                         status = entry.stat(follow_symlinks=False)
                         files.append([entry.name, status.st_size, status.st_mtime_ns])
         except OSError as error:

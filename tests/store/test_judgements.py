@@ -12,7 +12,7 @@ import pytest
 from hinge_log.errors import HingeLogError, NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.bodyweights import add_bodyweight, bodyweights
-from hinge_log.store.coach_notes import add_coach_note, coach_notes
+from hinge_log.store.coach_notes import add_coach_note, coach_notes, set_notes
 from hinge_log.store.gyms import add_gym, edit_gym, gym_in_use, gyms, remove_gym, use_gym
 from hinge_log.store.judgements import judge_set, judgements_of
 from hinge_log.store.naming import make, merge
@@ -101,7 +101,7 @@ def test_a_coachs_texts_are_found_by_kind_exercise_and_set(store: Store, set_id:
     assert "\x1b" not in note.text
     assert coach_notes(store, kind="cue") == (cue,)
     assert coach_notes(store, exercise="deadlift-conventional") == (cue,)
-    assert coach_notes(store, set_id=set_id) == (note,)
+    assert set_notes(store, [set_id]) == {set_id: (note,)}
     for kind, text in (("cue", " "), ("rumour", "x")):
         with pytest.raises(NeedsDecision):
             add_coach_note(store, "Ann", kind, text)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from hinge_log.errors import StoreError
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises.catalogue import load
@@ -258,3 +261,28 @@ def test_a_device_with_the_last_clock_there_is_locks_nobody_out(pair: Pair) -> N
         syncing.set_up_folder(fresh, state.place, "fresh")
         syncing.sync(fresh)
         assert visible(fresh) == visible(phone)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names that are no text, pipes")
+def test_a_folder_with_odd_files_in_it_stops_no_sync_and_leads_nowhere_else(pair: Pair, tmp_path: Path) -> None:
+    shared, target = tmp_path / "shared", tmp_path / "target"
+    shared_set(pair)
+    head = b'{"format":"hinge-log-sync/1","device":5,"name":"x","after":"%s"}\n' % root_hash(5).encode()
+    (shared / os.fsdecode(b"\xff\xfe\n\x1b[31m.jsonl")).write_bytes(head)
+    os.mkfifo(shared / "pipe.jsonl")
+    (shared / "folder.jsonl").mkdir()
+    target.write_bytes(head)
+    (shared / "link.jsonl").symlink_to(target)
+    (shared / "zeros.jsonl").write_bytes(bytes(100_000))
+    meet(pair)
+    state = load_state(pair[0])
+    assert state is not None
+    own = shared / str(state.carrier["file"])
+    own.unlink()
+    own.symlink_to(target)
+    pair[0].log_lift(KEY, KEY, [work("90", 5)])
+    meet(pair)
+    assert target.read_bytes() == head
+    assert len(pair[1].rows("SELECT 1 FROM sets WHERE hidden = 0")) == 2
+    with Store(str(tmp_path / "new.db")) as store, pytest.raises(StoreError, match="no text"):
+        syncing.set_up_folder(store, os.fsdecode(os.fsencode(tmp_path) + b"/\xff"), "new")
