@@ -269,7 +269,7 @@ def _ask_unit(parsed: ParsedFile) -> str:
 
 def _figures(plan: ImportPreview, result: ImportResult) -> dict[str, object]:
     return result.figures() | {
-        "skipped": [{"line": line, "reason": reason} for line, reason in plan.skipped],
+        "skipped": [{"line": line, "reason": reason} for line, reason in plan.parsed.skipped],
         "skipped_rows": result.skipped,
         "reasons": dict(plan.parsed.reasons),
         "remarks": [{"line": line, "text": text} for line, text in plan.parsed.remarks],

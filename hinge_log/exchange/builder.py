@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
 from datetime import date
 
 from hinge_log.exchange.dates import When
-from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedSets, ParsedWorkout
+from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout
 from hinge_log.exercises.words import fold
 from hinge_log.text import NAME_LIMIT, clean
 
@@ -28,11 +27,9 @@ def without_quotes(reason: str) -> str:
 class Builder:
     """Collects the rows of a file into a ParsedFile."""
 
-    __slots__ = ("_assisted", "_names", "_workouts", "file")
-
     def __init__(self, format: str, app: str) -> None:  # noqa: A002 - the word of the field
         self.file = ParsedFile(format, app)
-        self._workouts: dict[str, tuple[ParsedWorkout, array[int]]] = {}
+        self._workouts: dict[str, ParsedWorkout] = {}
         self._names: dict[str, str] = {}
         self._assisted: dict[str, bool] = {}
 
@@ -49,15 +46,12 @@ class Builder:
         """The workout of that start and name, made when it is new; `identity` stands for both if given."""
         stamp = when.at.isoformat(timespec="seconds") if when.timed else when.at.date().isoformat()
         key = f"{self.file.app}|{identity}" if identity else f"{self.file.app}|{stamp}|{name}"
-        pair = self._workouts.get(key)
-        if pair is None:
-            rows = array("I")
-            made = ParsedWorkout(
-                key, name, when.at, ParsedSets(self.file.table, rows), utc_offset=when.offset, timed=when.timed
-            )
-            self._workouts[key] = pair = made, rows
-            self.file.workouts.append(made)
-        return pair[0]
+        workout = self._workouts.get(key)
+        if workout is None:
+            workout = ParsedWorkout(key, name, when.at, self.file.table, utc_offset=when.offset, timed=when.timed)
+            self._workouts[key] = workout
+            self.file.workouts.append(workout)
+        return workout
 
     def add(
         self, workout: ParsedWorkout, one: ParsedSet, *, rival: tuple[str, str] | None = None, unitless: bool = False
@@ -78,7 +72,7 @@ class Builder:
         if unitless and one.distance_mm:
             table.unitless.append(row)
             table.in_km.append(one.distance_mm)
-        self._workouts[workout.key][1].append(row)
+        workout.rows.append(row)
 
     def _is_assisted(self, exercise: str) -> bool:
         answer = self._assisted.get(exercise)
@@ -125,5 +119,5 @@ class Builder:
             file.choose_length(length)
         elif file.length is None and not table.unitless:
             file.length = ""
-        file.workouts = [workout for workout in file.workouts if len(workout.sets)]
+        file.workouts = [workout for workout in file.workouts if workout.rows]
         return file

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
 from hinge_log.exchange.parsed import UNITS, ParsedFile, ParsedWorkout, load_of
-from hinge_log.exchange.set_keys import identity, rows_of
+from hinge_log.exchange.set_keys import identity
 
 _AT_ONCE = 200
 _EPOCH = datetime(1970, 1, 1)
@@ -152,7 +152,7 @@ class ImportComparison:
         An app that was set to another language writes other names. Where the log has sets of the exercise that a name
         stands for, and no other name of the workout stands for it, they are those of that name.
         """
-        columns, rows = self._table, rows_of(workout)
+        columns, rows = self._table, workout.rows
         places: dict[str, list[int]] = {}
         names: dict[str, set[int]] = {}
         for place, row in enumerate(rows):
@@ -179,7 +179,7 @@ class ImportComparison:
 
         A set is the n-th of its exercise: where earlier places differ it cannot be told which one is new.
         """
-        columns, rows = self._table, rows_of(workout)
+        columns, rows = self._table, workout.rows
         places: dict[int, list[int]] = {}
         for place, row in enumerate(rows):
             places.setdefault(columns.exercise[row], []).append(place)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import compress
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from hinge_log.exchange.numbers import MAX_DISTANCE_MM
 from hinge_log.training.load import Load
@@ -84,28 +84,6 @@ class SetTable:
     `assisted` are rows whose weight is help, negative here and not so in the file. `unitless` are rows with a
     distance whose unit the file does not say, and `in_km` what that is in mm if it counts kilometres.
     """
-
-    __slots__ = (
-        "_text_ids", "amrap", "assisted",
-        "distance",
-        "exercise",
-        "in_km",
-        "kind",
-        "line",
-        "note",
-        "order",
-        "reps",
-        "rivals",
-        "rpe",
-        "seconds",
-        "side",
-        "superset",
-        "texts",
-        "unit",
-        "unitless",
-        "units",
-        "weight",
-    )  # fmt: skip
 
     def __init__(self) -> None:
         self.line = array("I")
@@ -225,48 +203,30 @@ class SetTable:
         return "kg" if kg >= lb else "lb"
 
 
-class ParsedSets(Sequence[ParsedSet]):
-    """The sets of one workout, made when looked at."""
-
-    __slots__ = ("_table", "rows")
-
-    def __init__(self, table: SetTable, rows: array[int]) -> None:
-        self._table = table
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[ParsedSet]:
-        return map(self._table.at, self.rows)
-
-    @overload
-    def __getitem__(self, index: int) -> ParsedSet: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[ParsedSet, ...]: ...
-    def __getitem__(self, index: int | slice) -> ParsedSet | tuple[ParsedSet, ...]:
-        if isinstance(index, slice):
-            return tuple(self._table.at(row) for row in self.rows[index])
-        return self._table.at(self.rows[index])
-
-
 @dataclass(slots=True, eq=False)
 class ParsedWorkout:
     """One workout of a file.
 
     `key` names it in every later export of the same app, also when sets were added to it. `start` is the
     local time without zone; with `utc_offset` (minutes) the file fixes the instant as well, and 0 may mean
-    that it knows nothing but UTC. Without `timed` the file has a date alone and `start` is its midnight.
+    that it knows nothing but UTC. Without `timed` the file has a date alone and `start` is its midnight. `rows` are
+    those of its sets in the `table` of the file.
     """
 
     key: str
     name: str
     start: datetime
-    sets: ParsedSets
+    table: SetTable
     duration_s: int | None = None
     note: str = ""
     utc_offset: int | None = None
     timed: bool = True
+    rows: array[int] = field(default_factory=lambda: array("I"))
+
+    @property
+    def sets(self) -> list[ParsedSet]:
+        """Its sets."""
+        return [self.table.at(row) for row in self.rows]
 
     @property
     def ended(self) -> datetime | None:

@@ -16,7 +16,7 @@ from hinge_log.errors import NeedsDecision
 from hinge_log.exchange.log_comparison import ImportComparison, Log, Met, meet
 from hinge_log.exchange.names import Naming, PlannedName
 from hinge_log.exchange.parsed import KINDS, ParsedFile
-from hinge_log.exchange.set_keys import identities, identity, in_order, rows_of
+from hinge_log.exchange.set_keys import identities, identity, in_order
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import NAME_LIMIT, clean
@@ -142,15 +142,6 @@ class ImportPreview:
         """The names that may be one of ours: each becomes an own exercise unless the user picks."""
         return tuple(name for name in self.names if name.kind == "unsure")
 
-    @property
-    def skipped(self) -> list[tuple[int, str]]:
-        """Rows that cannot be used, as (line, reason)."""
-        return self.parsed.skipped
-
-    def choose_unit(self, unit: str) -> None:
-        """Settle the weights that have no unit."""
-        self.parsed.choose_unit(unit)
-
     def decided(self) -> None:
         """Raise NeedsDecision while the unit is not known."""
         if self.needs_unit:
@@ -190,7 +181,7 @@ class ImportPreview:
         known_ones = (each for each in in_order(self.parsed) if identity(each.key) in came_in)
         ahead = compared.ahead(known_ones) if compared and came_in else None
         for workout in in_order(self.parsed):
-            rows = rows_of(workout)
+            rows = workout.rows
             before = there[place : place + len(rows)]
             in_log = next(ahead) if ahead is not None and identity(workout.key) in came_in else None
             if compared is not None and in_log:

@@ -17,11 +17,6 @@ def in_order(parsed: ParsedFile) -> list[ParsedWorkout]:
     return sorted(parsed.workouts, key=lambda workout: workout.start)
 
 
-def rows_of(workout: ParsedWorkout) -> array[int]:
-    """The row numbers of a workout's sets."""
-    return workout.sets.rows
-
-
 def identity(*parts: str) -> int:
     """A number below 2**63 that stands for some texts, the same on every machine (BLAKE2b, RFC 7693)."""
     digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -41,7 +36,7 @@ def identities(parsed: ParsedFile) -> array[int]:
         following: dict[int, int] = {}
         # As identity(workout.key, name), with what all names of a workout begin with taken in once.
         start = blake2b(f"{workout.key}\0".encode("utf-8", "surrogatepass"), digest_size=8)
-        for name, group in groupby(map(exercise.__getitem__, rows_of(workout))):
+        for name, group in groupby(map(exercise.__getitem__, workout.rows)):
             number = following.get(name)
             if number is None:
                 ending = endings.get(name)

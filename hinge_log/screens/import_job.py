@@ -127,6 +127,6 @@ class ImportJob:
             f"Import {shown(file)}{'' if self.result else ' (nothing imported)'}", *about_file(preview), "",
             *self._result_lines(undo), "",
             *(f"{each.mark} {each.sets:>6}  {each.name}  ->  {each.becomes}" for each in rows), "",
-            *(f"line {line} is left out: {shown(reason)}" for line, reason in preview.skipped),
+            *(f"line {line} is left out: {shown(reason)}" for line, reason in preview.parsed.skipped),
             *(f"line {line}: {shown(text)}" for line, text in preview.parsed.remarks),
         ]  # fmt: skip

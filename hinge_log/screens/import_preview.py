@@ -231,7 +231,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         mine = self.context.gym.unit
         if self.job.asks_unit and has_setting and looks_like in (None, mine):
             # The unit was chosen when the log was set up; it is shown, and can be changed here.
-            preview.choose_unit(mine)
+            preview.parsed.choose_unit(mine)
             self.job.hint = "have no unit (yours is chosen)"
         self.job.current_name = self.job.order[0] if self.job.order else ""
 
@@ -271,7 +271,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     def action_unit(self, unit: str) -> None:
         """Settle the unit of weights."""
         if self.job.preview is not None and self.job.asks_unit and not self.job.is_done:
-            self.job.preview.choose_unit(unit)
+            self.job.preview.parsed.choose_unit(unit)
             self._refresh(f"Weights are {unit}.")
 
     def action_unit_by(self, by: int) -> None:

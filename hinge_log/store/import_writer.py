@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinge_log.clock import Moment, to_day
 from hinge_log.exchange.parsed import KINDS, SIDES, UNITS, ParsedWorkout, load_of
-from hinge_log.exchange.set_keys import identity, in_order, lift_blocks, rows_of
+from hinge_log.exchange.set_keys import identity, in_order, lift_blocks
 from hinge_log.store.ids import encode
 from hinge_log.store.import_chunks import TABLES, write_chunk
 from hinge_log.text import NAME_LIMIT, clean
@@ -105,7 +105,7 @@ class Writer:
         self._grown = self._connection.execute("SELECT 1 FROM imported_workout LIMIT 1").fetchone() is not None
         place, every = 0, max(1, len(flags))
         for workout in in_order(self._preview.parsed):
-            rows = rows_of(workout)
+            rows = workout.rows
             new = flags[place : place + len(rows)]
             if any(new):
                 keys = self._preview.identities[place : place + len(rows)]

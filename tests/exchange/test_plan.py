@@ -42,7 +42,7 @@ def test_the_preview_counts_the_file_and_tells_every_refused_row(give: Give) -> 
     assert (result.exercises, result.skipped, result.already_there, result.import_id) == (3, 1, 0, None)
     # 60x5 + 2 x 100.5x5 + 80x3 + 40x10
     assert result.volume == "1945"
-    assert [line for line, _ in plan.skipped] == [8]
+    assert [line for line, _ in plan.parsed.skipped] == [8]
     assert plan.days is not None
     assert [day.isoformat() for day in plan.days] == ["2024-05-01", "2024-05-03"]
 
@@ -108,7 +108,7 @@ def test_weights_without_a_unit_wait_for_the_user(give: Give) -> None:
     assert plan.needs_unit
     with pytest.raises(NeedsDecision):
         plan.decided()
-    plan.choose_unit("lb")
+    plan.parsed.choose_unit("lb")
     plan.decided()
     assert plan.result().unit == "lb"
 
