@@ -47,8 +47,8 @@ class CueScreen(MainScreen[CueData]):
 
     CSS_PATH = "../styles/cue.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right,n", "step(1)", "next", id="cue.next", tooltip="next cue"),
-        Binding("left,p", "step(-1)", "last", id="cue.previous", tooltip="previous cue"),
+        Binding("space,right,n", "step(1)", "next cue", id="cue.next", tooltip="next cue"),
+        Binding("left,p", "step(-1)", "previous", id="cue.previous", tooltip="previous cue"),
         Binding("r", "rotate", "rotate", id="cue.rotate", tooltip="rotate the cues, 6 s each, or stop"),
         Binding("enter", "all", "all", id="cue.all", tooltip="all checks, or one cue again"),
         Binding("c", "back", "back", id="cue.back", tooltip="back to where you were"),
@@ -149,16 +149,10 @@ class CueScreen(MainScreen[CueData]):
         parts = ("rotating" if self._rotation else "", count, rest)
         self.show_title((f"{self.context.name(data.key)} cues", "strong"), right="   ".join(p for p in parts if p))
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
-        return (
-            BarKey(("cue.next",), "next cue", "step(1)"),
-            BarKey(("back",), "back", "back"),
-            BarKey(("cue.all",), "one cue" if self.all_checks else "all checks", "all"),
-            BarKey(("cue.previous",), "previous", "step(-1)"),
-            BarKey(("cue.rotate",), "rotate", "rotate"),
-            BarKey(("go",), "go", "go_menu"),
-        )
+        shown = BarKey(("cue.all",), "one cue" if self.all_checks else "all checks", "all")
+        return ("cue.next", "back", shown, "cue.previous", "cue.rotate", "go")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""

@@ -66,7 +66,7 @@ class DrillScreen(MainScreen[DrillData]):
         Binding("m", "mute", "mute", id="drill.mute", tooltip="bell off, or on"),
         *DIGIT_BINDINGS,
         Binding("0,p", "pain", "pain", id="drill.pain", tooltip="report pain: ends the exercise for the day"),
-        Binding("j", "judge", "judge", id="drill.judge", tooltip="judged by feel, in a mirror, on video, by a coach"),
+        Binding("j", "judge", "judged by", id="drill.judge", tooltip="by feel, in a mirror, on video, by a coach"),
         *CONTACT_BINDINGS,
         Binding("enter", "confirm", "save", id="drill.done", tooltip="save the checks that failed"),
         Binding("q,escape", "leave", "end", id="drill.leave", tooltip="end the drill; every rep done is saved"),
@@ -234,7 +234,7 @@ class DrillScreen(MainScreen[DrillData]):
         lost = CONTACTS.index(checks.lost) if checks.lost else None
         self.query_one(DrillCheckList).show_checks(self.items, checked, outcome, contacts if has_contacts else (), lost)
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The entries of the key bar."""
         if self.panel_open:
             return check_keys(len(self.items))

@@ -39,31 +39,22 @@ HELP_GROUPS = (
 )
 
 
-def check_keys(items: int) -> Sequence[BarKey]:
+def check_keys(items: int) -> Sequence[BarKey | str]:
     """The key bar while the checks are marked."""
-    return (
+    failed, discard = (
         BarKey(("drill.1", f"drill.{min(9, items)}"), "failed"),
-        BarKey(("drill.done",), "save", "confirm"),
-        BarKey(("drill.judge",), "judged by", "judge"),
-        BarKey(("drill.pain",), "pain", "pain"),
         BarKey(("drill.leave",), "discard", "leave"),
     )
+    return (failed, "drill.done", "drill.judge", "drill.pain", discard)
 
 
-def drill_keys(player: Player, *, has_load: bool, is_muted: bool) -> Sequence[BarKey]:
+def drill_keys(player: Player, *, has_load: bool, is_muted: bool) -> Sequence[BarKey | str]:
     """The key bar of the drill."""
-    amount = "distance" if player.plan.distance else "load"
-    amounts = (BarKey(("drill.more", "drill.less"), amount, "amount(1)"),) if player.plan.distance or has_load else ()
-    return (
-        BarKey(("drill.pause",), "pause" if player.running else "go", "start_stop"),
-        BarKey(("drill.skip",), "skip", "skip"),
-        *amounts,
-        BarKey(("drill.check",), "fault", "check"),
-        BarKey(("drill.leave",), "end", "leave"),
-        BarKey(("drill.restart",), "restart", "restart"),
-        BarKey(("drill.mute",), "unmute" if is_muted else "mute", "mute"),
-        BarKey(("drill.pain",), "pain", "pain"),
-    )
+    start = BarKey(("drill.pause",), "pause" if player.running else "go", "start_stop")
+    amount = BarKey(("drill.more", "drill.less"), "distance" if player.plan.distance else "load", "amount(1)")
+    amounts = (amount,) if player.plan.distance or has_load else ()
+    mute = BarKey(("drill.mute",), "unmute" if is_muted else "mute", "mute")
+    return (start, "drill.skip", *amounts, "drill.check", "drill.leave", "drill.restart", mute, "drill.pain")
 
 
 def touch_keys(player: Player, judge: str, *, is_checking: bool) -> tuple[KeyHint, ...]:

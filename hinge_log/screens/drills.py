@@ -43,7 +43,7 @@ class DrillsScreen(MainScreen[DrillsData]):
     CSS_PATH = "../styles/drills.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "rows('cursor_up')", "up", id="drills.up", tooltip="the drill above"),
-        Binding("down,j", "rows('cursor_down')", "down", id="drills.down", tooltip="the drill below"),
+        Binding("down,j", "rows('cursor_down')", "choose", id="drills.down", tooltip="the drill below"),
         Binding("pageup", "rows('page_up')", "up", id="drills.pageup", tooltip="a page up"),
         Binding("pagedown", "rows('page_down')", "down", id="drills.pagedown", tooltip="a page down"),
         Binding("home", "rows('first')", "top", id="drills.top", tooltip="the first drill"),
@@ -126,17 +126,9 @@ class DrillsScreen(MainScreen[DrillsData]):
     def _row_selected(self) -> None:
         self.action_start()
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
-        return (
-            BarKey(("drills.start",), "start", "start"),
-            BarKey(("drills.up", "drills.down"), "choose", "rows('cursor_down')"),
-            BarKey(("cues",), "cues", "cue"),
-            BarKey(("form.view",), "form", "form_view"),
-            BarKey(("drills.page",), "page", "exercise"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("back",), "back", "back"),
-        )
+        return ("drills.start", "drills.up drills.down", "cues", "form.view", "drills.page", "go", "back")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""

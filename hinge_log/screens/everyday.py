@@ -72,7 +72,7 @@ class EverydayScreen(MainScreen[EverydayData]):
             Binding(key, f"place('{place}')", place, id=f"everyday.{place}", tooltip=f"where it came up: {place}")
             for place, key in PLACE_KEYS.items()
         ),
-        Binding("left", "day(-1)", "earlier", id="everyday.earlier", tooltip="the day before"),
+        Binding("left", "day(-1)", "day before", id="everyday.earlier", tooltip="the day before"),
         Binding("right", "day(1)", "later", id="everyday.later", tooltip="the day after"),
         Binding("s", "spot_check", "spot check", id="everyday.spot", tooltip="check the last job you did"),
         Binding("x,delete", "forget", "clear", id="everyday.clear", tooltip="clear the answer of this day"),
@@ -161,18 +161,15 @@ class EverydayScreen(MainScreen[EverydayData]):
         due = " A week ago: time for another?" if spot_due(spot_checks, self.context.today) else ""
         return f"Press {key} for a spot check. The last one: {when}{passed}.{due}"
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
-        last = max(PLACE_KEYS, key=PLACE_KEYS.__getitem__)
-        return (
+        last = self.key_of(f"everyday.{max(PLACE_KEYS, key=PLACE_KEYS.__getitem__)}")
+        answers, places = (
             BarKey(("everyday.1", "everyday.4"), "answer"),
-            BarKey(("everyday.laundry",), f"to {self.key_of(f'everyday.{last}')} where"),
-            BarKey(("everyday.earlier",), "day before", "day(-1)"),
-            BarKey(("everyday.spot",), "spot check", "spot_check"),
-            BarKey(("back",), "skip", "back"),
-            BarKey(("everyday.clear",), "clear", "forget"),
-            BarKey(("go",), "go", "go_menu"),
+            BarKey(("everyday.laundry",), f"to {last} where"),
         )
+        leave = BarKey(("back",), "skip", "back")
+        return (answers, places, "everyday.earlier", "everyday.spot", leave, "everyday.clear", "go")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""

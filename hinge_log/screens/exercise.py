@@ -83,7 +83,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             Binding(str(n), f"tab('{tab}')", name, id=f"exercise.tab.{n}", tooltip=f"{name.lower()} of this exercise")
             for n, (tab, (name, _)) in enumerate(TABS.items(), 1)
         ),
-        Binding("down,j", "rows('cursor_down')", "down", id="exercise.down", tooltip="down the list"),
+        Binding("down,j", "rows('cursor_down')", "choose", id="exercise.down", tooltip="down the list"),
         Binding("up,k", "rows('cursor_up')", "up", id="exercise.up", tooltip="up the list"),
         Binding("pagedown,ctrl+d", "rows('page_down')", "down", id="exercise.pagedown", tooltip="a page down"),
         Binding("pageup,ctrl+u", "rows('page_up')", "up", id="exercise.pageup", tooltip="a page up"),
@@ -91,10 +91,10 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         Binding("end,G", "rows('last')", "end", id="exercise.end", tooltip="end of the list"),
         Binding("enter", "open", "open", id="exercise.open", tooltip="open the workout; show the fault's figure"),
         Binding("e,o", "edit", "your cue", id="exercise.cue", tooltip="write your lasting cue for this exercise"),
-        Binding("backspace,delete", "as_gym", "default", id="exercise.gym", tooltip="settings: the gym default"),
+        Binding("backspace,delete", "as_gym", "gym default", id="exercise.gym", tooltip="settings: the gym default"),
         Binding("a", "add", "add", id="exercise.add", tooltip="add the exercise to the workout"),
         Binding("b", "compare", "compare", id="exercise.compare", tooltip="compare two sessions, set by set"),
-        Binding("n", "lift_by(1)", "next", id="exercise.next", tooltip="next exercise"),
+        Binding("n", "lift_by(1)", "next lift", id="exercise.next", tooltip="next exercise"),
         Binding("p", "lift_by(-1)", "last", id="exercise.previous", tooltip="previous exercise"),
         *global_bindings(),
     ]
@@ -283,7 +283,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         """Nothing moves while another screen is shown."""
         self.figure.pause()
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar of the tab."""
         if self.entry.purpose:
             return (BarKey(("exercise.open",), "save"), BarKey(("back",), "cancel"))

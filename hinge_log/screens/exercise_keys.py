@@ -23,26 +23,21 @@ HELP_GROUPS = (
 )  # fmt: skip
 
 
-def tab_keys(tab: str, play: str) -> Sequence[BarKey]:
+def tab_keys(tab: str, play: str) -> Sequence[BarKey | str]:
     """The key bar of a tab; `play` is what its key does to the figure, "" without one."""
     following = list(TABS)[(list(TABS).index(tab) + 1) % len(TABS)]
     tabs = BarKey(("exercise.tab.1", f"exercise.tab.{len(TABS)}"), "tabs", f"tab('{following}')")
-    back = BarKey(("back",), "back", "back")
-    more = (BarKey(("cues",), "cues", "cue"), BarKey(("form.view",), "form", "form_view"), back)
-    cue = BarKey(("exercise.cue",), "your cue", "edit")
-    last = (BarKey(("exercise.add",), "add", "add"), BarKey(("exercise.next",), "next lift", "lift_by(1)"))
-    choose = BarKey(("exercise.up", "exercise.down"), "choose", "rows('cursor_down')")
+    more, last = (tabs, "cues", "form.view", "back"), ("exercise.add", "exercise.next")
     step = ("exercise.step.back", "exercise.step")
     if tab == "figure" and play:
         played = (BarKey(("exercise.play",), play, "show_figure"), BarKey(step, "step", "turn(1)"))
-        layout = BarKey(("exercise.layout",), "layout", "layout")
-        return (*played, BarKey(("exercise.fault",), "next fault", "fault(1)"), tabs, *more, layout, cue, *last)
+        return (*played, "exercise.fault", *more, "exercise.layout", "exercise.cue", *last)
     if tab == "notes":
-        return (cue, tabs, *more, *last)
+        return ("exercise.cue", *more, *last)
     if tab == "settings":
-        first = (choose, BarKey(step, "change", "turn(1)"), BarKey(("exercise.open",), "type", "open"))
-        default = BarKey(("exercise.gym",), "gym default", "as_gym")
-        return (*first, default, BarKey(("undo",), "undo", "undo"), tabs, *more, cue, *last)
+        first = ("exercise.up exercise.down", BarKey(step, "change", "turn(1)"))
+        typed = BarKey(("exercise.open",), "type", "open")
+        return (*first, typed, "exercise.gym", "undo", *more, "exercise.cue", *last)
     word = {"history": "open", "faults": "figure"}.get(tab)
     opens = (BarKey(("exercise.open",), word, "open"),) if word else ()
-    return (choose, *opens, tabs, *more, cue, *last)
+    return ("exercise.up exercise.down", *opens, *more, "exercise.cue", *last)

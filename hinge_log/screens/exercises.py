@@ -29,7 +29,6 @@ from hinge_log.screens.exercises_data import (
     printable_lines,
     read_lift_history,
 )
-from hinge_log.screens.exercises_keys import HELP_GROUPS, LIST_KEYS, search_keys
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store import naming
 from hinge_log.store.naming import NameChange
@@ -215,17 +214,28 @@ class ExercisesScreen(MainScreen[ExercisesData]):
     def _show_other_keys(self) -> None:
         self.show_keys()
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The entries of the key bar."""
         if self.entry.purpose:
             return (BarKey(("exercises.open",), "save"), BarKey(("back",), "cancel"))
         if self.find.has_focus:
-            return search_keys(has_words=bool(self.words), is_new=self.row_list.highlighted_id == NEW)
-        return LIST_KEYS
+            word = "make it" if self.row_list.highlighted_id == NEW else "open"
+            choose = BarKey(("exercises.up", "exercises.down"), "choose")
+            return (BarKey(("exercises.open",), word, "open"), choose,
+                    BarKey(("back",), "clear" if self.words else "leave", "back"))  # fmt: skip
+        first = ("exercises.open", "exercises.search", "exercises.add", "exercises.filter.back exercises.filter")
+        own = ("exercises.new", "exercises.names", "exercises.rename", "exercises.merge")
+        return (*first, "cues", "go", *own, "form.view")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
-        return HELP_GROUPS
+        moves = ("up", "down", "pageup", "pagedown", "top", "end", "search", "filter", "filter.back")
+        groups = (
+            ("The list", moves),
+            ("The exercise", ("open", "add", "names")),
+            ("Your own", ("new", "rename", "merge", "delete")),
+        )
+        return tuple((title, tuple(f"exercises.{each}" for each in ids)) for title, ids in groups)
 
     # -- moving and searching ------------------------------------------------------------------------------
 

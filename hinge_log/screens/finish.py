@@ -57,13 +57,13 @@ class FinishScreen(MainScreen[FinishData]):
     CSS_PATH = "../styles/finish.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "save", id="finish.save", tooltip="save and close the workout"),
-        Binding("r", "rate_rest", "rate", id="finish.rate", tooltip="rate the sets that are not rated, one by one"),
+        Binding("r", "rate_rest", "rate the rest", id="finish.rate", tooltip="rate the sets not yet rated, one by one"),
         *(
             Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"form of the set asked for: {n} {word}")
             for n, word in LABELS.items()
         ),
         Binding("space", "skip", "skip", id="finish.skip", tooltip="leave the set asked for unrated"),
-        Binding("a", "take", "take", id="finish.take", tooltip="put the suggested load into the plan"),
+        Binding("a", "take", "put into plan", id="finish.take", tooltip="put the suggested load into the plan"),
         Binding("down,j", "move(1)", "suggestion", id="finish.down", tooltip="the next suggestion"),
         Binding("up,k", "move(-1)", "suggestion", id="finish.up", tooltip="the suggestion before"),
         Binding("n", "note", "note", id="finish.note", tooltip="a note on the workout"),
@@ -278,31 +278,19 @@ class FinishScreen(MainScreen[FinishData]):
             for (name, key), (slips, checks) in sorted(counts.items(), key=lambda each: -each[1][0])
         )
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar of the mode."""
         if self.entry.purpose:
             return (BarKey(("finish.save",), "save"), BarKey(("back",), "discard"))
         if self.workout is None:
-            return (BarKey(("back",), "back", "back"), BarKey(("go",), "go", "go_menu"))
+            return ("back", "go")
         if self.rating:
-            return (
-                BarKey(("finish.1", "finish.5"), "form"),
-                BarKey(("finish.skip",), "skip", "skip"),
-                BarKey(("undo",), "undo", "undo"),
-                BarKey(("back",), "stop rating", "back"),
-                BarKey(("finish.save",), "save", "finish"),
-            )
-        keys = [BarKey(("finish.save",), "save", "finish")]
-        if self.unrated:
-            keys.append(BarKey(("finish.rate",), "rate the rest", "rate_rest"))
-        if self.data and self.data.can:
-            keys.append(BarKey(("finish.take",), "put into plan", "take"))
-        keys += [
-            BarKey(("finish.note",), "note", "note"),
-            BarKey(("back",), "back to the log", "back"),
-            BarKey(("finish.times",), "times", "times"),
-        ]
-        return [*keys, BarKey(("undo",), "undo", "undo")]
+            stop = BarKey(("back",), "stop rating", "back")
+            return (BarKey(("finish.1", "finish.5"), "form"), "finish.skip", "undo", stop, "finish.save")
+        rate = ("finish.rate",) if self.unrated else ()
+        take = ("finish.take",) if self.data and self.data.can else ()
+        log = BarKey(("back",), "back to the log", "back")
+        return ("finish.save", *rate, *take, "finish.note", log, "finish.times", "undo")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""

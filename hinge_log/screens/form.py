@@ -74,8 +74,8 @@ class FormScreen(MainScreen[FormData]):
         Binding("minus", "zoom(1)", "zoom", id="form.out", tooltip="more weeks"),
         Binding("m", "mode", "view", id="form.mode", tooltip="over time, by load, faults, strength"),
         Binding("s", "line", "line", id="form.line", tooltip="line: median of five sessions, or weighted by time"),
-        Binding("b", "basis", "felt or seen", id="form.basis", tooltip="ratings: felt, seen, or both"),
-        Binding("y", "family", "family", id="form.family", tooltip="all hinge lifts on one time axis, or one lift"),
+        Binding("b", "basis", "felt, seen", id="form.basis", tooltip="ratings: felt, seen, or both"),
+        Binding("y", "family", "hinge lifts", id="form.family", tooltip="all hinge lifts on one time axis, or one"),
         Binding("up,k", "fault(-1)", "fault", id="form.fault_up", tooltip="faults: the one above"),
         Binding("down,j", "fault(1)", "fault", id="form.fault_down", tooltip="faults: the one below"),
         Binding("f", "formula", "formula", id="form.formula", tooltip="estimated one-rep maximum: Epley or Brzycki"),
@@ -234,61 +234,29 @@ class FormScreen(MainScreen[FormData]):
         trend = self.trend
         return caveats(trend) if trend is not None else ()
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
         if self.side_by_side:
-            return (
-                BarKey(("form.family",), "one lift", "family"),
-                BarKey(("form.next",), "lift", "lift_by(1)"),
-                BarKey(("form.in", "form.out"), "zoom", "zoom(1)"),
-                BarKey(("form.basis",), "felt, seen", "basis"),
-                BarKey(("back",), "back", "back"),
-                BarKey(("go",), "go", "go_menu"),
-            )
+            one = BarKey(("form.family",), "one lift", "family")
+            return (one, "form.next", "form.in form.out", "form.basis", "back", "go")
         if self.trend is None or not self.trend.working:
             # There is nothing to walk through: what is left is other weeks, another lift, or to go.
             used = self.data.used if self.data else ()
-            weeks = [BarKey(("form.in", "form.out"), "zoom", "zoom(1)")] if self.key in used else []
-            others = [BarKey(("form.next",), "lift", "lift_by(1)")] if set(used) - {self.key} else []
-            return (BarKey(("back",), "back", "back"), *weeks, *others, BarKey(("go",), "go", "go_menu"))
+            weeks = ["form.in form.out"] if self.key in used else []
+            return ("back", *weeks, *(["form.next"] if set(used) - {self.key} else []), "go")
         following = dict(VIEWS)[MODES[(MODES.index(self.mode) + 1) % len(MODES)]]
-        return (
-            BarKey(("form.back", "form.on"), "session", "cursor(1)"),
-            BarKey(("form.in", "form.out"), "zoom", "zoom(1)"),
-            BarKey(("form.mode",), following, "mode"),
-            *([BarKey(("form.fault_up", "form.fault_down"), "fault", "fault(1)")] if self.mode == "fault" else []),
-            *([BarKey(("form.formula",), "formula", "formula")] if self.mode == "strength" else []),
-            BarKey(("form.next",), "lift", "lift_by(1)"),
-            BarKey(("back",), "back", "back"),
-            BarKey(("form.family",), "hinge lifts", "family"),
-            BarKey(("form.open",), "open", "open"),
-            BarKey(("form.line",), "line", "line"),
-            BarKey(("form.basis",), "felt, seen", "basis"),
-            BarKey(("form.warmups",), "warm-ups", "warmups"),
-            BarKey(("go",), "go", "go_menu"),
-        )
+        own = {"fault": ["form.fault_up form.fault_down"], "strength": ["form.formula"]}.get(self.mode, [])
+        mode = BarKey(("form.mode",), following, "mode")
+        last = ("form.family", "form.open", "form.line", "form.basis", "form.warmups", "go")
+        return ("form.back form.on", "form.in form.out", mode, *own, "form.next", "back", *last)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
+        shown = ("mode", "in", "out", "basis", "line", "warmups", "formula")
+        walked = ("back", "on", "open", "fault_up", "fault_down", "next", "previous", "family", "leave")
         return (
-            (
-                "What is shown",
-                ("form.mode", "form.in", "form.out", "form.basis", "form.line", "form.warmups", "form.formula"),
-            ),
-            (
-                "Sessions, faults and lifts",
-                (
-                    "form.back",
-                    "form.on",
-                    "form.open",
-                    "form.fault_up",
-                    "form.fault_down",
-                    "form.next",
-                    "form.previous",
-                    "form.family",
-                    "form.leave",
-                ),
-            ),
+            ("What is shown", tuple(f"form.{each}" for each in shown)),
+            ("Sessions, faults and lifts", tuple(f"form.{each}" for each in walked)),
         )
 
     # -- choosing what is shown ----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input
 
+from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_labels import key_labels
 
 
@@ -20,6 +21,8 @@ class KeyNames:
         self.labels = key_labels(ascii_only=ascii_only)
         self.separator = "/" if ascii_only else ""
         self._names: dict[str, str] = {}
+        bindings = reversed(list(Binding.make_bindings(screen.BINDINGS)))
+        self._bindings = {each.id: each for each in bindings if each.id}  # the first of several with one id
 
     def clear(self) -> None:
         """Look the keys up anew when they are asked for."""
@@ -36,26 +39,20 @@ class KeyNames:
                 if active.binding.id:
                     self._names.setdefault(active.binding.id, self.label(active.binding.key))
             self._names.update(self._keys_of_focused_list())
-        return self._names.get(binding_id) or self._usual_key(binding_id)
+        usual = self._bindings.get(binding_id)
+        return self._names.get(binding_id) or (self.label(usual.key) if usual is not None else "")
 
     def _keys_of_focused_list(self) -> dict[str, str]:
         """The first keys of the screen that the focused widget takes itself, to do with them what the screen would."""
         focused = self.screen.focused
         if focused is None or isinstance(focused, Input):
             return {}
-        active, names = self.screen.active_bindings, dict[str, str]()
-        for binding in reversed(list(Binding.make_bindings(self.screen.BINDINGS))):
-            if binding.id:
-                names[binding.id] = binding.key
+        active = self.screen.active_bindings
         return {
-            binding_id: self.label(key)
-            for binding_id, key in names.items()
-            if key in active and active[key].node is focused
+            binding_id: self.label(each.key)
+            for binding_id, each in self._bindings.items()
+            if each.key in active and active[each.key].node is focused
         }
-
-    def _usual_key(self, binding_id: str) -> str:
-        bindings = Binding.make_bindings(self.screen.BINDINGS)
-        return next((self.label(each.key) for each in bindings if each.id == binding_id), "")
 
     def keys_of(self, ids: Sequence[str]) -> str:
         """The keys of several ids side by side."""
@@ -64,6 +61,11 @@ class KeyNames:
         if len(keys) == 2 and keys[0].isdigit() and keys[1].isdigit():
             return "-".join(keys)
         return (self.separator if len(keys) > 1 else "").join(keys)
+
+    def hint(self, ids: str) -> KeyHint:
+        """An entry of the key bar for ids with spaces between: word and action are those of the last binding."""
+        binding = self._bindings[ids.split()[-1]]
+        return KeyHint(self.keys_of(ids.split()), binding.description, binding.action)
 
     def help_lines(self, groups: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """The bindings of groups of ids that are active: keys, what they do, and the action."""

@@ -56,9 +56,9 @@ class LadderScreen(MainScreen[Progress]):
         Binding("up,k", "move('cursor_up')", "stage", id="ladder.up", tooltip="the stage above"),
         Binding("down,j", "move('cursor_down')", "stage", id="ladder.down", tooltip="the stage below"),
         Binding("enter", "open", "open", id="ladder.open", tooltip="open the stage's exercise, or the questions"),
-        Binding("s", "start", "start", id="ladder.start", tooltip="start the exercise that leads to the next stage"),
-        Binding("p", "place", "place", id="ladder.place", tooltip="place yourself at this stage; again to clear it"),
-        Binding("y", "ready", "none", id="ladder.ready", tooltip="readiness questions"),
+        Binding("s", "start", "start it", id="ladder.start", tooltip="start the exercise that leads to the next stage"),
+        Binding("p", "place", "place me here", id="ladder.place", tooltip="place yourself here; again to clear it"),
+        Binding("y", "ready", "readiness", id="ladder.ready", tooltip="readiness questions"),
         *global_bindings(),
     ]
 
@@ -192,17 +192,9 @@ class LadderScreen(MainScreen[Progress]):
             return f"Placement test says stage {ladder.placement.stage}: {ladder.placement.why}."
         return ""
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
-        return (
-            BarKey(("ladder.up", "ladder.down"), "stage", "move('cursor_up')"),
-            BarKey(("ladder.open",), "open", "open"),
-            BarKey(("ladder.start",), "start it", "start"),
-            BarKey(("ladder.place",), "place me here", "place"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("back",), "back", "back"),
-            BarKey(("ladder.ready",), "readiness", "ready"),
-        )
+        return ("ladder.up ladder.down", "ladder.open", "ladder.start", "ladder.place", "go", "back", "ladder.ready")
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""

@@ -23,7 +23,7 @@ from hinge_log.screens.log_selection import SetSelection
 from hinge_log.screens.log_shaping import SetShaping
 from hinge_log.screens.log_texts import capital
 from hinge_log.screens.log_typing import SetTyping
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
+from hinge_log.screens.main_screen import MainScreen, ScreenRequested
 from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
 from hinge_log.store.journal import Change
 from hinge_log.store.session_queries import read_bests, read_session
@@ -246,11 +246,11 @@ class LogScreen(MainScreen[LogData]):
         touch = log_keys.touch_keys(self.key_of, checks=check is not None, selected=bool(self.selected))
         self.query_one("#touch", KeyRow).keys = touch
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> log_keys.Bar:
         """The key bar of the mode."""
         session = self.session
         if self.listing:
-            return (BarKey(("back",), "close", "back"),)
+            return (log_keys.CLOSE,)
         if session is None:
             return log_keys.EMPTY_BAR
         if self.opened is not None:

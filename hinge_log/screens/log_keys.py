@@ -15,6 +15,8 @@ from hinge_log.widgets.key_bar import KeyHint
 
 KeyOf = Callable[[str], str]
 """Gives the key that is bound to an id."""
+Bar = Sequence[BarKey | str]
+"""A key bar, as `MainScreen.bar` gives it."""
 
 BINDINGS: list[BindingType] = [
     Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown; rest starts"),
@@ -77,62 +79,47 @@ HELP_GROUPS = (
 )  # fmt: skip
 
 
-def _key(binding_id: str, word: str, action: str = "") -> BarKey:
-    return BarKey((binding_id,), word, action or word)
-
-
-NOTE_BAR = (_key("log.type", "save", "submit"), _key("back", "close", "back"), _key("set.pick", "where", "note_where"))
-PAIN_BAR = NOTE_BAR[:2]
-EMPTY_BAR = (_key("lift.add", "add lift", "add_lift"), _key("go", "go", "go_menu"))
-SELECTED_BAR = (
-    BarKey(("load.more", "load.less"), "select"), _key("set.edit", "edit"), _key("set.delete", "delete"),
-    _key("back", "close", "back"), _key("set.note", "note"), BarKey(("form.1", "form.5"), "form"),
-    _key("log.check", "fault", "check"),
+CLOSE = BarKey(("back",), "close", "back")
+PAIN_BAR: Bar = (BarKey(("log.type",), "save", "submit"), CLOSE)
+NOTE_BAR: Bar = (*PAIN_BAR, BarKey(("set.pick",), "where", "note_where"))
+EMPTY_BAR: Bar = (BarKey(("lift.add",), "add lift", "add_lift"), "go")
+SELECTED_BAR: Bar = (
+    BarKey(("load.more", "load.less"), "select"), "set.edit", "set.delete", CLOSE, "set.note",
+    BarKey(("form.1", "form.5"), "form"), "log.check",
 )  # fmt: skip
-PHONE_BAR = (
-    _key("undo", "undo"), _key("lift.next", "next", "lift_by(1)"), _key("lift.list", "lifts"),
-    _key("log.finish", "finish"), _key("go", "go", "go_menu"), _key("log.swap", "swap"),
+PHONE_BAR: Bar = (
+    "undo", BarKey(("lift.next",), "next", "lift_by(1)"), "lift.list", "log.finish", "go", "log.swap",
 )  # fmt: skip
 
 
-def entry_bar(purpose: str) -> Sequence[BarKey]:
+def entry_bar(purpose: str) -> Bar:
     """The keys while a line is typed, and what can be typed."""
     if purpose in NOTES or purpose in ("pain", "video"):
         return NOTE_BAR if purpose in NOTES else PAIN_BAR
-    return (
-        BarKey(("log.type",), "log it" if purpose == "log" else "save", "submit"), BarKey(("back",), "close", "back"),
-        BarKey((), "x3 3 sets"), BarKey((), "f4 form"), BarKey((), "!4 fault"), BarKey((), '" note'),
-        BarKey((), "w warm-up"),
-    )  # fmt: skip
+    enter = BarKey(("log.type",), "log it" if purpose == "log" else "save", "submit")
+    marks = ("x3 3 sets", "f4 form", "!4 fault", '" note', "w warm-up")
+    return (enter, CLOSE, *(BarKey((), mark) for mark in marks))
 
 
-def check_bar(count: int) -> Sequence[BarKey]:
+def check_bar(count: int) -> Bar:
     """The keys while a set with so many checks is checked."""
+    pain = BarKey(("check.0",), "pain", "pain")
     if not count:
-        return (BarKey(("check.0",), "pain", "pain"), BarKey(("back",), "close", "back"))
+        return (pain, CLOSE)
     ids = ("form.1", f"check.{count % 10}" if count > 5 else f"form.{count}")
-    return (
-        BarKey(ids, "failed"), BarKey(("log.type",), "save", "enter"), BarKey(("back",), "discard", "back"),
-        BarKey(("load.less2",), "judged by", "judge"), BarKey(("check.0",), "pain", "pain"),
-    )  # fmt: skip
+    save, discard = BarKey(("log.type",), "save", "enter"), BarKey(("back",), "discard", "back")
+    return (BarKey(ids, "failed"), save, discard, BarKey(("load.less2",), "judged by", "judge"), pain)
 
 
-def set_bar(session: WorkoutSession, *, rpe: bool) -> Sequence[BarKey]:
+def set_bar(session: WorkoutSession, *, rpe: bool) -> Bar:
     """The keys of the next set."""
     wall = session.exercise.metric == "distance_cm"
     unit = wall_unit(session.current.next.distance_mm) if wall else session.unit
-    return (
-        BarKey(("log.set",), "log", "log_set"), BarKey(("form.1", "form.5"), "form"),
-        *((BarKey(("rpe.same",), "RPE", "rpe_by(0)"),) if rpe else ()),
-        BarKey(("log.check",), "fault", "check"), BarKey(("log.type",), "type", "enter"),
-        BarKey(("undo",), "undo", "undo"),
-        *((BarKey(("log.side",), "side", "side"),) if session.current.sided else ()),
-        BarKey(("load.more", "load.less"), unit), BarKey(("reps.less", "reps.more"), "reps"),
-        BarKey(("cues",), "cues", "cue"), BarKey(("go",), "go", "go_menu"),
-        BarKey(("lift.list",), "lifts", "lifts"), BarKey(("lift.next",), "next lift", "lift_by(1)"),
-        BarKey(("log.swap",), "swap", "swap"), BarKey(("log.why",), "why", "why"),
-        BarKey(("log.finish",), "finish", "finish"),
-    )  # fmt: skip
+    form, load = BarKey(("form.1", "form.5"), "form"), BarKey(("load.more", "load.less"), unit)
+    first = ("log.set", form, *(("rpe.same",) if rpe else ()), "log.check", "log.type", "undo")
+    side = ("log.side",) if session.current.sided else ()
+    last = ("cues", "go", "lift.list", "lift.next", "log.swap", "log.why", "log.finish")
+    return (*first, *side, load, "reps.less reps.more", *last)
 
 
 def touch_keys(key_of: KeyOf, *, checks: bool, selected: bool) -> tuple[KeyHint, ...]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from hinge_log.screens.log import LogScreen
 
 
+SOURCES = {"lighter": "lighter after a failed safety check", "empty": "a first set"}
+"""How the sources of a suggestion are called where their own word does not do."""
+
+
 class SetShaping:
     """Changes the next set while no check is open; a selected set becomes a warm-up, or a working set again."""
 
@@ -53,9 +57,8 @@ class SetShaping:
         """Take the next suggestion for the next set."""
         if self.screen.session is not None:
             session = self.screen.session.with_next_suggestion()
-            source = session.current.source
-            source = "lighter after a failed safety check" if source == "lighter" else source or "typed"
-            self._show(session, f"As {source}: {phrase(session.current.next)}.")
+            source = session.current.source or "typed"
+            self._show(session, f"As {SOURCES.get(source, source)}: {phrase(session.current.next)}.")
 
     def say_why(self) -> None:
         """Say why the next set is suggested as it is."""

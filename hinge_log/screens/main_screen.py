@@ -120,8 +120,8 @@ class MainScreen(Screen[None], Generic[D]):
         """Hand the values out to the widgets; called whenever they may have changed."""
         raise NotImplementedError
 
-    def bar(self) -> Sequence[BarKey]:
-        """The entries of the key bar, the most important first."""
+    def bar(self) -> Sequence[BarKey | str]:
+        """The entries of the key bar, the most important first; ids stand for what their binding says and does."""
         return ()
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -193,17 +193,17 @@ class MainScreen(Screen[None], Generic[D]):
         """Write the key bar from the keys as they are bound now."""
         if self.children:
             key_bar = self.query_one(KeyBar)
-            key_bar.keys = tuple(
-                KeyHint(self.key_names.keys_of(each.ids), each.word, each.action or self._typing_action(each))
-                for each in self.bar()
-            )
+            key_bar.keys = tuple(map(self._key_hint, self.bar()))
             key_bar.help_hint = KeyHint("F1" if self.entry.purpose else self.key_of("help"), "help", "help")
 
-    def _typing_action(self, entry: BarKey) -> str:
-        """What a click on "save" and "discard" does while something is typed."""
-        if not (self.entry.purpose and entry.ids):
-            return ""
-        return "cancel_entry" if "back" in entry.ids else "complete_entry"
+    def _key_hint(self, entry: BarKey | str) -> KeyHint:
+        """An entry of the key bar; while something is typed a click on "save" and "discard" does that."""
+        if isinstance(entry, str):
+            return self.key_names.hint(entry)
+        action = entry.action
+        if self.entry.purpose and entry.ids and not action:
+            action = "cancel_entry" if "back" in entry.ids else "complete_entry"
+        return KeyHint(self.key_names.keys_of(entry.ids), entry.word, action)
 
     def key_of(self, binding_id: str) -> str:
         """The first key bound to an id, as it is written; "" for none."""

@@ -68,10 +68,10 @@ class TodayScreen(MainScreen[TodayData]):
     CSS_PATH = "../styles/today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "start", "start", id="today.start", tooltip="start or resume the workout shown"),
-        Binding("full_stop", "swap", "other", id="today.swap", tooltip="suggest another day or another plan"),
+        Binding("full_stop", "swap", "another", id="today.swap", tooltip="suggest another day or another plan"),
         Binding("y", "why", "why", id="today.why", tooltip="why these loads are suggested"),
         Binding("p", "go_to('plans')", "plans", id="today.plans", tooltip="plans: what comes next"),
-        Binding("a", "empty", "empty", id="today.empty", tooltip="start an empty workout and choose a lift"),
+        Binding("a", "empty", "other lift", id="today.empty", tooltip="start an empty workout and choose a lift"),
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
         Binding("w", "weigh", "weight", id="today.weight", tooltip="log your bodyweight"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
@@ -308,32 +308,23 @@ class TodayScreen(MainScreen[TodayData]):
         gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)
         return () if gate is None else (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", *big)
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
         if self.entry.purpose:
             return (BarKey(("today.start",), "save"), BarKey(("back",), "close", "back"))
         is_open = bool(self.data and self.data.open)
         several = not is_open and self.data is not None and self.data.choices > 1
-        return (
-            BarKey(("today.start",), "resume" if is_open else "start", "start"),
-            *((BarKey(("today.swap",), "another", "swap"),) if several else ()),
-            BarKey(("today.plans",), "plans", "go_to('plans')"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("cues",), "cue", "cue"),
-            BarKey(("form.view",), "form", "form_view"),
-            BarKey(("today.empty",), "other lift", "empty"),
-            BarKey(("today.history",), "history", "go_to('history')"),
-            BarKey(("today.everyday",), "everyday", "go_to('everyday')"),
-            BarKey(("today.weight",), "weight", "weigh"),
-            *((BarKey(("today.why",), "why", "why"),) if self.data and self.data.plan else ()),
-            BarKey(("back",), "quit", "back"),
-        )
+        start = BarKey(("today.start",), "resume" if is_open else "start", "start")
+        first = (start, *(("today.swap",) if several else ()), "today.plans", "go", "cues", "form.view")
+        why = ("today.why",) if self.data and self.data.plan else ()
+        others = ("today.empty", "today.history", "today.everyday", "today.weight", *why)
+        return (*first, *others, BarKey(("back",), "quit", "back"))
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
         return (
-            ("Today", ("today.start", "today.swap", "today.open", "today.why", "today.plans", "today.empty",
-                       "today.history", "today.everyday", "today.weight")),
+            ("Today", ("today.start", "today.swap", "today.open", "today.conflicts", "today.why", "today.plans",
+                       "today.empty", "today.history", "today.everyday", "today.weight")),
         )  # fmt: skip
 
     # -- doing ---------------------------------------------------------------------------------------------

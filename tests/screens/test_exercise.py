@@ -213,7 +213,7 @@ async def test_the_settings_of_an_exercise_change_by_key_and_by_typing_and_are_u
         assert "Rest: 3:00. u undoes." in seen(app)
         await press(app, pilot, "enter")
         await write(app, pilot, "off")
-        assert "Rest: no clock. u undoes." in seen(app)
+        assert "Rest: off. u undoes." in seen(app)
         await press(app, pilot, "down", "right", "right", "down", "enter")
         await write(app, pilot, "35")
         settings = stored(app, lambda store: lift_settings(store, "deadlift-conventional"))
