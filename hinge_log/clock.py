@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from datetime import time as wall_time
+from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ LATEST_DAY_END_H = 8
 """A day may end up to this hour after midnight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point in time as the log keeps it: UTC in milliseconds, and the offset of the place in minutes.
 
     `day_ends_h` is the hour after midnight up to which a time belongs to the day before.

@@ -53,7 +53,7 @@ def calibration_value(known: Calibration | None) -> dict[str, object] | None:
     """The lifter's ratings against video or a coach's as JSON, None where no set was rated both ways."""
     if known is None:
         return None
-    return {name: getattr(known, name) for name in known.__slots__} | {"sentence": known.text}
+    return known._asdict() | {"sentence": known.text}
 
 
 def _by_load(data: TrendData) -> Rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -134,8 +133,7 @@ class Gate(NamedTuple):
     in_steps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(NamedTuple):
     """Joint angles of one moment of a figure, in degrees as domain conventions have them."""
 
     figure: str
@@ -151,8 +149,7 @@ class Pose:
     options: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A side view that moves through `poses` in order; `down`, `hold` and `up` are seconds.
 
     `frame` is "standing", or "bench" or "floor" for a figure on its back. A figure of a fault names the `fault` and

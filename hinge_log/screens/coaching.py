@@ -40,7 +40,7 @@ def write_rating(set_id: str, form: Form, coached: CoachedLog | None, has_video:
     from hinge_log.store.judgements import judge_set
 
     if form.judged_by is Judge.FELT:
-        form = replace(form, judged_by=coach_judge(has_video=has_video))
+        form = form._replace(judged_by=coach_judge(has_video=has_video))
     judge_set(store, set_id, coached.person, form)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hinge_log.charts.entry_rows import EntryRow
@@ -127,7 +127,7 @@ def read(option: LiftOption, gym: Gym, settings: LiftSettings, text: str) -> Cha
 
 def changed(settings: LiftSettings, changes: Changes) -> LiftSettings:
     """The settings with changes in them."""
-    return replace(settings, **changes)  # type: ignore[arg-type]  # the columns hold what their rows give
+    return settings._replace(**changes)  # type: ignore[arg-type]  # the columns hold what their rows give
 
 
 def option_entries(gym: Gym, settings: LiftSettings) -> list[tuple[str, EntryRow]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UNUSED_EXERCISE = (
     "id NOT IN (SELECT exercise_id FROM lift)"
@@ -14,8 +14,7 @@ UNUSED_EXERCISE = (
 """Whether no lift, no set, no plan and no merged exercise names an exercise, as a condition of SQL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """How much an import had left in the log when it was taken back."""
 
     workouts: int

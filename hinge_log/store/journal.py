@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 from json import dumps, loads
+from typing import NamedTuple
 
 from hinge_log.errors import StoreError, StoreReadOnly
 from hinge_log.store.import_rows import remove_import
@@ -61,8 +61,7 @@ IMPORT_KEY = "substr(sha256, 1, 16) || '-' || at_ms"
 """What names an import on every device, as SQL: the start of its file's hash, and when it came in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One changed row: `before` is None for a new row, `after` is None for a removed one.
 
     A changed row names the same columns in both; the row's own id is in `row` alone. `row` and the columns are named

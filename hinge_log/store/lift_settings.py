@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
@@ -28,8 +29,7 @@ LONGEST_REST_S = 3600
 MOST_G = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class LiftSettings:
+class LiftSettings(NamedTuple):
     """What is set for one exercise; None is the gym default.
 
     unit: "kg" or "lb"; bar_g and step_g: grams; rest_s: seconds after a set, 0 for no rest clock, neither after work

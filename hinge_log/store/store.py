@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from json import dumps
 
 from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
@@ -325,7 +324,7 @@ class Store(Reading):
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
         """Write that a set hurt: it has no rating, but the checks that failed stay."""
-        checked = None if form is None else replace(form, label=None, clean=False)
+        checked = None if form is None else form._replace(label=None, clean=False)
         with self.action("pain") as action:
             self._must_set(set_id)
             action.update("sets", set_id, pain_columns(pain) | form_values(checked))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PAIRS = 5
 GAP_PERCENT = 10.0
@@ -11,8 +11,7 @@ GAP_LABELS = 1.0
 """Conventions: five sets rated both ways, and a gap that is more than the noise of one rater."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatedTwice:
+class RatedTwice(NamedTuple):
     """One set rated twice: as it was felt, then as it was seen. Percents are None for a quick rating."""
 
     felt: int
@@ -21,8 +20,7 @@ class RatedTwice:
     seen_percent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """The mean of felt minus seen over the last five sets rated both ways; "percent" or "labels" is its unit.
 
     `gap` is None under five sets; `pairs` counts those there are. `against` is what the lifter is compared with,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
+from typing import NamedTuple
 
 from hinge_log.training.load import Load
 from hinge_log.training.remembered import remembered
@@ -20,8 +20,7 @@ CLEAN_RATE = Decimal("0.8")
 """Conventions: what a statement about a load must rest on."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadBin:
+class LoadBin(NamedTuple):
     """The checked working sets from `low_g` up to, not including, `high_g` grams: how many, and how many clean."""
 
     low_g: int
@@ -35,8 +34,7 @@ class LoadBin:
         return self.clean >= CLEAN_RATE * self.n
 
 
-@dataclass(frozen=True, slots=True)
-class CleanLoad:
+class CleanLoad(NamedTuple):
     """The highest bin with enough sets of which enough were clean; `bin` is None where there is none.
 
     `bins` are all bins, lightest first; `judges` says who judged the sets of `bin`, the most frequent first. With

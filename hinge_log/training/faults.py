@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import wilson
@@ -22,8 +22,7 @@ SHADES = (0.15, 0.30, 0.50)
 """Upper ends of the steps between "none" and "half or more"."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemCount:
+class ItemCount(NamedTuple):
     """How often an item slipped among the sets in which it could be checked."""
 
     item: str

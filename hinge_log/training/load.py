@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
 
 GRAMS_PER_LB = Decimal("453.59237")
 """The international avoirdupois pound (1959 agreement)."""
@@ -14,8 +14,7 @@ LIMIT_G = 600_000
 """No load that a person lifts is over 600 kg: beyond it a number is a slip of the finger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """A load: `grams` (whole, may be negative for assistance), and `value` and `unit` as typed.
 
     `body` marks a load that is added to bodyweight (0 is bodyweight alone, negative is assistance).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hinge_log.text import plural
 from hinge_log.training.clean_load import clean_load
@@ -33,8 +33,7 @@ SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "se
 _ONE = {"quick": "quick rating", "checked": "checked set", "seen": "set seen on video or by a person"}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The last four weeks against the four before, within one source of ratings.
 
     `change` is "up", "down", "same" or, when a side has under ten rated sets, "".
@@ -48,8 +47,7 @@ class Comparison:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class CleanShare:
+class CleanShare(NamedTuple):
     """How many of the checked working sets were clean, and how many more were not checked."""
 
     clean: int

@@ -7,10 +7,10 @@ grams every one of them would be rounded, and 225 lb would not be what is on the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import groupby
 from math import gcd
+from typing import NamedTuple
 
 from hinge_log.training.load import Load, number, plain
 
@@ -22,8 +22,7 @@ Inventory = Sequence[int] | Mapping[int, int]
 """The plates of a rack: as many as needed of each, or how many pairs there are of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plates:
+class Plates(NamedTuple):
     """A loaded bar: plates of one side from the collar out, largest first."""
 
     bar: int
@@ -36,8 +35,7 @@ class Plates:
         return self.bar + 2 * (self.collar + sum(self.per_side))
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """A target that cannot be loaded, with the nearest loads below and above it where there are any."""
 
     target: int
@@ -53,8 +51,7 @@ class Between:
         return self.below or self.above
 
 
-@dataclass(frozen=True, slots=True)
-class Rack:
+class Rack(NamedTuple):
     """A bar with its plates: `unit` is "kg" or "lb", everything else in thousandths of it."""
 
     unit: str = "kg"

@@ -8,7 +8,7 @@ of strength programmes, offered and never enforced; a failed safety check, pain 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hinge_log.training.load import Load
 from hinge_log.training.plan_weeks import PlanTime, PlanWeek
@@ -75,20 +75,20 @@ def _set(
     if each.percent is not None:
         maximum, name = _maximum(lift, history, time)
         if maximum is None:
-            return replace(made, why="No e1RM of the last 8 weeks yet: last time's load is proposed.")
+            return made._replace(why="No e1RM of the last 8 weeks yet: last time's load is proposed.")
         wanted = share(maximum, each.percent)
         load = fit(wanted)
-        return replace(made, load=load, why=f"{each.percent:g} % of {name} is {_text(wanted)}{_rounded(wanted, load)}.")
+        return made._replace(load=load, why=f"{each.percent:g} % of {name} is {_text(wanted)}{_rounded(wanted, load)}.")
     if each.rpe is not None and each.load is None:
         by_effort = _by_effort(made, each.rpe, history, fit)
         if by_effort is not None:
             return by_effort
     if step is not None and each.kind.counts:
         reps = each.reps if step.reps is None else step.reps[min(place, len(step.reps) - 1)]
-        return replace(made, load=step.load, reps=reps, why=step.why)
+        return made._replace(load=step.load, reps=reps, why=step.why)
     if each.load is not None:
-        return replace(made, why=f"The plan says {_text(each.load)}.")
-    return replace(made, why="The plan leaves the load open: last time's.")
+        return made._replace(why=f"The plan says {_text(each.load)}.")
+    return made._replace(why="The plan leaves the load open: last time's.")
 
 
 def _maximum(lift: RoutineLift, history: LiftHistory, time: PlanTime) -> tuple[Load | None, str]:
@@ -122,7 +122,7 @@ def _by_effort(made: PlannedSet, rpe: float, history: LiftHistory, fit: Callable
     load = fit(wanted)
     reps = f"{made.reps} rep{'' if made.reps == 1 else 's'}"
     why = f"{reps} at RPE {rpe:g} are {percent:g} % of the estimated maximum {_text(history.best)}, {_text(wanted)}"
-    return replace(made, load=load, why=f"{why}{_rounded(wanted, load)}.")
+    return made._replace(load=load, why=f"{why}{_rounded(wanted, load)}.")
 
 
 def _of_week(
@@ -143,8 +143,8 @@ def _of_week(
                 fitted = fit(wanted)
                 kind = "Deload week" if week.deload else "This week"
                 why = f"{kind}: {week.percent:g} % of {_text(load)} is {_text(wanted)}{_rounded(wanted, fitted)}."
-                made = replace(each, load=fitted, why=why)
-        changed.append(replace(made, amrap=False, deload=True) if week.deload else made)
+                made = each._replace(load=fitted, why=why)
+        changed.append(made._replace(amrap=False, deload=True) if week.deload else made)
     if not week.deload:
         return tuple(changed)
     working = sum(each.kind.counts for each in changed)

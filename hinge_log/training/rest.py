@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hinge_log.clock import Clock
 from hinge_log.training.workout import SetRecord
@@ -13,8 +13,7 @@ FORGOTTEN_S = 3600
 """An hour after it was over, a rest is no longer one (convention)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """The clock as shown: seconds left (negative once it is over), out of `target`; None before the first set."""
 
     left: int | None
@@ -27,8 +26,7 @@ class Rest:
         return self.left is not None and self.left <= 0
 
 
-@dataclass(frozen=True, slots=True)
-class RestChange:
+class RestChange(NamedTuple):
     """What the user did to the rest after one set; all in seconds.
 
     `extra` lengthens the rest, `shift` is time that the clock stood still, `paused` is what was left when it
@@ -61,20 +59,20 @@ class RestChange:
     def longer(self, seconds: int) -> RestChange:
         """Rest longer, or shorter."""
         paused = None if self.paused is None else max(0, self.paused + seconds)
-        return replace(self, extra=self.extra + seconds, paused=paused, off=False)
+        return self._replace(extra=self.extra + seconds, paused=paused, off=False)
 
     def toggled(self, now: Rest, since_s: int) -> RestChange:
         """Stop the clock, or let it run on; `since_s` is how long ago the set was logged."""
         if self.off:
-            return replace(self, off=False)
+            return self._replace(off=False)
         if self.paused is None:
-            return replace(self, paused=max(0, now.left or 0))
-        return replace(self, paused=None, shift=self.paused - (now.target - since_s))
+            return self._replace(paused=max(0, now.left or 0))
+        return self._replace(paused=None, shift=self.paused - (now.target - since_s))
 
     def ended(self) -> RestChange:
         """No rest after this set; the clock can be let run on."""
         shift = self.shift if self.paused is None else 0
-        return replace(self, off=True, paused=None, shift=shift)
+        return self._replace(off=True, paused=None, shift=shift)
 
 
 def seconds_since(record: SetRecord | None, now_ms: int) -> int:

@@ -44,8 +44,7 @@ RECORD_G = 50
 BIG_DISTANCE_STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PastSession:
+class PastSession(NamedTuple):
     """One exercise as done in one earlier workout; `day` is the local day number."""
 
     workout_id: str
@@ -62,8 +61,7 @@ class BestSet(NamedTuple):
     clean_g: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedSet:
+class ShapedSet(NamedTuple):
     """What was made of the next set of a lift: it holds while the lift has these sets and this plan."""
 
     set_ids: tuple[str, ...]

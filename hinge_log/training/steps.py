@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from hinge_log.training.load import LIMIT_G, Load, plain
@@ -96,7 +95,7 @@ def ramp(
     usual = tuple(plate for plate in rack.plates if 2 * plate >= SMALLEST_WARM_UP_STEP[unit])
     if usual and usual != rack.plates:
         pairs = tuple(rack.pairs[rack.plates.index(plate)] for plate in usual) if rack.pairs else ()
-        rack = replace(rack, plates=usual, pairs=pairs)
+        rack = rack._replace(plates=usual, pairs=pairs)
     work, bar = working.in_unit(unit), Decimal(rack.bar) / 1000
     if working.body or 2 * work < 3 * bar:
         return ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.distance import wall_unit
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 BODYWEIGHT = ("bodyweight", "bodyweight_plus")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A next set and where it comes from; the draft has no rating, no note and no RPE."""
 
     source: Source

@@ -70,8 +70,7 @@ class SetPoint(NamedTuple):
         return self.basis
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """What to do about an item that slips: the first fix in words, and the drill or easier lift that teaches it."""
 
     fix: str
@@ -122,8 +121,7 @@ class TrendData:
         return max(1, round((self.end - self.start) / 7))
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """All sets of the lift in one workout."""
 
     workout_id: str
@@ -131,8 +129,7 @@ class Session:
     sets: tuple[SetPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPoint:
+class SessionPoint(NamedTuple):
     """The rated sets of one session, or of a longer period, and one source; `median` is None under two sets."""
 
     day: int

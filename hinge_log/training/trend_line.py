@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
+from typing import NamedTuple
 
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import SETS_PER_POINT, median
@@ -20,16 +20,14 @@ GAP_DAYS = 14
 """Conventions: four sessions are no trend, and a line bridges two weeks at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendLine:
+class TrendLine(NamedTuple):
     """One unbroken run of a trend: (day, label between 1 and 5), of one source."""
 
     source: Source
     points: tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Days without the lift, from one session's day to the next one's."""
 
     start: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from hinge_log.training.load import Load
 
@@ -48,8 +49,7 @@ LABELS = {1: "lost", 2: "rough", 3: "okay", 4: "solid", 5: "crisp"}
 """The words for form 1 to 5."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How a set looked.
 
     `label` is 1 to 5, or None when pain closed the set. `percent` (0 to 100) and `slips` belong to a checked
@@ -70,8 +70,7 @@ class Form:
     stop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(NamedTuple):
     """Pain during a set: where, and 0 to 10."""
 
     where: str
@@ -102,8 +101,7 @@ class SetDraft:
     amrap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetRecord:
+class SetRecord(NamedTuple):
     """A saved set: `what` was done, and where it stands in the log.
 
     `position` counts from 0 within its lift of a workout; `day` is the local day number on which the workout
@@ -121,8 +119,7 @@ class SetRecord:
     body_g: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSet:
+class PlannedSet(NamedTuple):
     """One prescribed set: a load is fixed, or None when the last one is to be used; `amrap` is `reps` or more.
 
     `why` is the reason of its load as it was proposed, "" for none; `deload` marks a set of a deload week.

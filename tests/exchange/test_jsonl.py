@@ -32,7 +32,9 @@ texts = st.text(max_size=20).map(lambda text: clean(text, lines=True))
 names = st.text(min_size=1, max_size=20).map(lambda text: clean(text)).filter(bool)
 keys = st.sampled_from(["deadlift-conventional", "drill-wall-hinge", "everyday-laundry", "own:卧推", "own:жим"])
 plans = st.lists(
-    st.builds(PlannedSet, st.integers(0, 20), st.just(Load.of("62.50", "lb")), st.none(), st.sampled_from(SetKind)),
+    st.tuples(st.integers(0, 20), st.just(Load.of("62.50", "lb")), st.none(), st.sampled_from(SetKind)).map(
+        lambda each: PlannedSet(*each)
+    ),
     max_size=2,
 )
 

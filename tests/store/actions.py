@@ -36,7 +36,7 @@ loads = st.one_of(
 )
 items = st.sampled_from(["dl-neutral", "dl-close", "dl-hinge", "dl-stack"])
 slips = st.dictionaries(items, st.one_of(st.none(), st.integers(1, 20)), max_size=4).map(lambda d: tuple(d.items()))
-quick = st.builds(Form, st.integers(1, 5), st.just(Basis.QUICK), st.sampled_from(Judge))
+quick = st.tuples(st.integers(1, 5), st.just(Basis.QUICK), st.sampled_from(Judge)).map(lambda each: Form(*each))
 checked = st.builds(
     Form,
     st.integers(1, 5),

@@ -46,8 +46,8 @@ def test_a_coach_never_takes_the_place_of_the_lifters_own_rating(store: Store, s
     judge_set(store, set_id, "Ann", COACH, note="hips first")
     assert ratings_of(store, set_id) == [("", QUICK_4), ("Ann", COACH)]
     assert judgements_of(store, [set_id])[set_id][0].note == "hips first"
-    judge_set(store, set_id, "Ben", replace(COACH, label=3))
-    judge_set(store, set_id, "Ann", replace(COACH, label=4))
+    judge_set(store, set_id, "Ben", COACH._replace(label=3))
+    judge_set(store, set_id, "Ann", COACH._replace(label=4))
     assert {person: form.label for person, form in ratings_of(store, set_id)} == {"": 4, "Ann": 4, "Ben": 3}
 
 
@@ -69,7 +69,7 @@ def test_a_judgement_needs_a_set_and_a_rating(store: Store, set_id: str) -> None
     with pytest.raises(NotFound):
         judge_set(store, "x" * 26, "Ann", COACH)
     with pytest.raises(NeedsDecision):
-        judge_set(store, set_id, "Ann", replace(COACH, label=None))
+        judge_set(store, set_id, "Ann", COACH._replace(label=None))
     assert not judgements_of(store, [set_id])
 
 

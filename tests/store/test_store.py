@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,7 @@ def test_a_set_comes_back_as_it_was(shared: Store, draft: SetDraft) -> None:
 def test_an_edited_set_is_the_new_one_where_the_old_one_was(shared: Store, first: SetDraft, second: SetDraft) -> None:
     (record,) = shared.log_lift("deadlift", "Deadlift", [first], at=shared.clock.now())
     edited = shared.edit_set(record.id, second)
-    assert edited == replace(record, what=second)
+    assert edited == record._replace(what=second)
 
 
 def test_pounds_stay_what_was_typed(store: Store) -> None:
@@ -76,8 +75,8 @@ def test_pain_takes_the_rating_away(store: Store) -> None:
 
 def test_pain_with_a_check_keeps_what_slipped_and_no_label_in_one_step(store: Store) -> None:
     (record,) = store.log_lift("deadlift", "Deadlift", [work("100", 5)])
-    hurt = store.note_pain(record.id, Pain("low back", 6), replace(CHECKED_3, clean=True))
-    assert hurt.what.form == replace(CHECKED_3, label=None, clean=False)
+    hurt = store.note_pain(record.id, Pain("low back", 6), CHECKED_3._replace(clean=True))
+    assert hurt.what.form == CHECKED_3._replace(label=None, clean=False)
     store.undo()
     again = store.set(record.id)
     assert again is not None

@@ -91,7 +91,7 @@ def test_a_first_load_without_a_bar_is_one_step() -> None:
 
 
 def test_a_load_on_bodyweight_does_not_start_with_a_bar() -> None:
-    belt = replace(STEP, body=True)
+    belt = STEP._replace(body=True)
     assert bench().with_load(1, belt, BAR).next.load == belt
 
 

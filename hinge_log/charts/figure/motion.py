@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -102,8 +102,7 @@ def blend(first: Pose, second: Pose, share: float, segments: Segments) -> Pose:
         (name, between(one.get(name, natural(first, name, segments)), two.get(name, natural(second, name, segments))))
         for name in names
     )
-    return replace(
-        first,
+    return first._replace(
         shank=between(first.shank, second.shank),
         knee=between(first.knee, second.knee),
         thigh=between(first.thigh, second.thigh),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -81,8 +81,7 @@ def change(pose: Pose, by: Change) -> Pose:
     if "in_line" in by:
         extra["head"] = trunk
     extra |= {k: v for k, v in by.items() if k not in _ADDED}
-    return replace(
-        pose,
+    return pose._replace(
         shank=shank,
         knee=knee,
         thigh=knee - shank,
@@ -113,7 +112,7 @@ def good(name: str, poses: tuple[Pose, ...]) -> Motion:
     def keys(steps: tuple[Step, ...]) -> tuple[KeyPose, ...]:
         bw, at = track.load
         return tuple(
-            KeyPose(way, replace(change(base(source, poses), by), load_bw=bw, load_at=at)) for way, source, by in steps
+            KeyPose(way, change(base(source, poses), by)._replace(load_bw=bw, load_at=at)) for way, source, by in steps
         )
 
     return Motion(keys(track.there), keys(track.back))
@@ -130,7 +129,7 @@ def deviate(motion: Motion, steps: tuple[Step, ...], poses: tuple[Pose, ...], se
         for way, source, by in steps:
             origin = motion.pose(way, segments, returning=returning)
             if source:
-                origin = replace(base(source, poses), load_bw=origin.load_bw, load_at=origin.load_at)
+                origin = base(source, poses)._replace(load_bw=origin.load_bw, load_at=origin.load_at)
             made.append(KeyPose(way, change(origin, by)))
         return tuple(made)
 

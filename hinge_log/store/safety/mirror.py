@@ -16,9 +16,8 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from json import dumps, loads
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
 _CATCH_UP = 500
@@ -38,8 +37,7 @@ DEVICES_LIMIT = 10_000
 Changes = list[tuple[str, str, "str | None", "str | None"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One action as the copy keeps it.
 
     `changes` are (table, row, JSON before, JSON after), or None when they are not in the copy; `rows` then says how
@@ -77,7 +75,7 @@ class Line:
             body = f'{head},"changes":[{parts}]}}'
         raw = body.encode("utf-8", "surrogatepass")
         if self.changes is not None and len(raw) > LINE_LIMIT - 10:
-            return replace(self, changes=None, rows=len(self.changes)).encoded()
+            return self._replace(changes=None, rows=len(self.changes)).encoded()
         return b"%s %08x\n" % (raw, crc32(raw))
 
 
@@ -316,8 +314,7 @@ Stamp = tuple[int, int]
 """Clock and device of an action: with its number they name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MirrorRead:
+class MirrorRead(NamedTuple):
     """What was read of journal files.
 
     `lines` are the good lines by number, `damaged` where lines are damaged ("file:line"), `foreign` the files that
