@@ -165,7 +165,7 @@ def _catalogue(folder: str) -> tuple[Catalogue, str]:
         catalogue = load(own, wrong.append)
     except CatalogueError as error:
         return load(), f"{error.message} Your own exercise files are left out."
-    return catalogue, f"{wrong[0].message} That file is left out." if wrong else ""
+    return catalogue, f"{wrong[0].message} That file is ignored." if wrong else ""
 
 
 def _ascii(look: Look) -> bool:

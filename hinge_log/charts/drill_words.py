@@ -174,7 +174,7 @@ def player_sentences(
 
 def outcome_text(form: Form, items: Sequence[Item], *, asks_contact: bool) -> str:
     """What the checks of a set come to; with `asks_contact` after the question of the contact lost first."""
-    outcome = (outcome_words(form, items) or "No check was seen.") + (" A clean set." if form.clean else "")
+    outcome = (outcome_words(form, items) or "No check was judged.") + (" A clean set." if form.clean else "")
     return f"{'Which contact was lost first? ' if asks_contact else ''}{outcome}"
 
 

@@ -116,7 +116,7 @@ def _title(
     span = "" if not days else " by week" if days == 7 else f" by {days // 7} weeks"
     title = f"{name}{span}: {'medians' if _crowded(points, axis) else 'median and range'}"
     marks = "  ".join(f"{DOTS[s]} {s}" for s in present) if len(present) > 1 else ""
-    middle = "median of 5 sessions" if kind == "median" else "average that forgets in 2 weeks"
+    middle = "median of 5 sessions" if kind == "median" else "average weighted to the last 2 weeks"
     longest = f"{title}, line = {middle}"
     shorter = f"{title}, line = {middle.removesuffix(' sessions')}"
     for text in (longest, shorter, title, "Form") if lines else (title, "Form"):

@@ -120,7 +120,7 @@ def share_words(sets: Sequence[RoutineSet], plan: Sequence[PlannedSet], best: Lo
     if not shares:
         return ""
     if best is None:
-        return "No e1RM of the last 8 weeks yet: last time's load is proposed."
+        return "No e1RM of the last 8 weeks yet: last time's load is suggested."
     percent, load = max(shares, key=lambda share: share[0])
     return f"{percent:g} % of e1RM {estimate(best)} = {weight(load, unit)}"
 

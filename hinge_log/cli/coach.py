@@ -43,7 +43,7 @@ COMMANDS = {
     ),
 )
 def coach() -> None:
-    """Look after athletes whose logs are on a hub; they log offline as ever."""
+    """Look after athletes whose logs are on a hub."""
 
 
 @click.command(
@@ -56,7 +56,7 @@ def coach() -> None:
 @click.argument("url", metavar="URL|INVITATION")
 @pass_cli
 def setup(cli: CliContext, url: str) -> int:
-    """Say which hub your athletes are on; an invitation is used up by this."""
+    """Choose the hub your athletes are on. This uses up an invitation."""
     from hinge_log.coach.copies import use_hub
     from hinge_log.coach.questions import athletes
     from hinge_log.sync.hub.address import parse_address

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     reads=True,
     examples=("hinge-log coach week", "hinge-log coach week --json", "hinge-log coach week --who ben"),
 )
-@click.option("--who", default="", metavar="NAME", help="only athletes whose name holds this")
+@click.option("--who", default="", metavar="NAME", help="only athletes with this in their name")
 @pass_cli
 def week(cli: CliContext, who: str) -> int:
-    """Say who needs a look, and who trained in the last seven days."""
+    """Say who needs a look, and who trained in the last 7 days."""
     from hinge_log.coach.attention import attention
     from hinge_log.coach.questions import ask_all
     from hinge_log.coach.words import HEADINGS, reason_text, week_text
@@ -118,7 +118,7 @@ def faults(cli: CliContext, weeks: int) -> int:
 @click.option("--all", "every", is_flag=True, help="sets without a video too")
 @pass_cli
 def queue(cli: CliContext, every: bool) -> int:
-    """List the sets of four weeks that wait for a look, the oldest first."""
+    """List the sets that wait for a look, oldest first."""
     from hinge_log.coach.questions import waiting
     from hinge_log.coach.words import form_text, set_text
 

@@ -79,7 +79,10 @@ def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete
 @click.argument("words", metavar="RATING", nargs=-1, required=True, type=LiftName())
 @pass_cli
 def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
-    """Rate an athlete's set, beside the athlete's own rating: f3, !CHECK, held, video, "note"."""
+    """Rate an athlete's set beside the athlete's own rating.
+
+    Type f3, !CHECK, held, video or "note".
+    """
     from dataclasses import replace
 
     from hinge_log.charts.coach_words import fault_texts, judgement_text
@@ -148,7 +151,7 @@ def _refuse_changes(typed: Amend | Sets) -> None:
 @click.argument("text", nargs=-1, required=True)
 @pass_cli
 def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
-    """Write a cue for a lift of an athlete; it stands until the next one."""
+    """Write a cue for an athlete's lift. It stays until the next one."""
     with athlete_log(cli, who) as (inner, athlete, person):
         exercise = None if lift.lower() == "all" else inner.find(lift)
         return _write_note(cli, inner, athlete, person, "cue", " ".join(text), exercise.id if exercise else "")
@@ -167,9 +170,14 @@ def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
 @click.option("--file", metavar="FILE", type=click.Path(allow_dash=True), help="a plan in TOML instead of words")
 @pass_cli
 def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> int:
-    """Write a plan for an athlete: in words, shown on Today, or a file with days and sets."""
+    """Write a plan for an athlete.
+
+    A plan in words is shown on Today; a file has days and sets.
+    """
     if bool(text) == bool(file):
-        raise EntryError("plan", "A plan is a text or --file.", 'hinge-log coach plan ben "3 x 5 at 90 kg"')
+        raise EntryError(
+            "plan", "Type the plan, or name a file with --file.", 'hinge-log coach plan ben "3 x 5 at 90 kg"'
+        )
     with athlete_log(cli, who) as (inner, athlete, person):
         if file is None:
             return _write_note(cli, inner, athlete, person, "plan", " ".join(text))
@@ -205,7 +213,10 @@ def _write_note(
 @click.argument("who")
 @pass_cli
 def open_athlete(cli: CliContext, who: str) -> int:
-    """Open an athlete's log in the usual screens; ratings, cues, notes and plans can be written there."""
+    """Open an athlete's log in the usual screens.
+
+    Ratings, cues, notes and plans can be written there.
+    """
     with athlete_log(cli, who) as (inner, athlete, person):
         path = inner.store.path
         inner.store.close()

@@ -18,11 +18,11 @@ SIGN = "\x00"
 
 _SWITCHES = (
     (("--json",), "json", "one JSON object on stdout; errors as JSON on stderr"),
-    (("--plain",), "plain", "bare text without alignment to the terminal, colour or charts"),
+    (("--plain",), "plain", "plain text, without colour or charts"),
     (("--no-color",), "no_color", "no colour; NO_COLOR does the same"),
     (("--no-input",), "no_input", "never ask anything"),
-    (("-q", "--quiet"), "quiet", "say nothing but errors"),
-    (("-v", "--verbose"), "verbose", "say more: also which log it was and how long it took"),
+    (("-q", "--quiet"), "quiet", "print errors only"),
+    (("-v", "--verbose"), "verbose", "also print which log was used and how long it took"),
 )
 
 
@@ -93,7 +93,11 @@ def shared_options() -> list[click.Parameter]:
     """The options that every command has, before its name or after it."""
     options: list[click.Parameter] = [
         click.Option(
-            ["--db"], metavar="PATH", help="the log file, as HINGE_LOG_DB", expose_value=False, callback=_put_option
+            ["--db"],
+            metavar="PATH",
+            help="the log file; HINGE_LOG_DB does the same",
+            expose_value=False,
+            callback=_put_option,
         )
     ]
     for names, _, help_text in _SWITCHES:
@@ -182,7 +186,7 @@ class LazyGroup(click.Group):
         rest = [name for name in self.list_commands(ctx) if name not in self.first]
         for title, names in (("Used most", self.first), ("More" if self.first else "Commands", rest)):
             commands = [(name, self.get_command(ctx, name)) for name in names]
-            rows = [(name, command.get_short_help_str(60)) for name, command in commands if command]
+            rows = [(name, command.get_short_help_str(64)) for name, command in commands if command]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)

@@ -52,13 +52,13 @@ STARTS = ("wall drill", "kettlebell", "barbell")
 @pass_cli
 @click.pass_context
 def config(context: click.Context, cli: CliContext, /, action: str, name: str | None, value: Sequence[str]) -> int:
-    """Show and change the settings, of the gym, of this machine, or of one lift."""
+    """Show or change settings of log, machine or one lift."""
     if action == "lift":
         from hinge_log.cli.lift_config import lift
 
         return lift(cli, ([] if name is None else [name, *value]))
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
-        raise click.UsageError("It is: list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.", context)
+        raise click.UsageError("Use list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.", context)
     cli.reading = action != "set"
     if action == "get":
         return get(cli, name or "")
@@ -123,13 +123,13 @@ def put(cli: CliContext, name: str, text: str) -> int:
             cli.say("Another gym is in use: hinge-log gym edit changes that one, hinge-log gym use default goes back.")
         value, undo = _values(gym)[name], ". undo: hinge-log undo"
         if name == "unit":
-            cli.say("Bar, plates and steps are the usual ones of that unit now; sets stay as logged.")
+            cli.say("Bar, plates and steps are now the usual ones for that unit. Logged sets stay as they are.")
     elif name in LOOK or name.startswith(KEYS):
         look, problem = read_look()
         if problem:
             raise SettingsError(
                 problem.removesuffix(" The defaults are used."),
-                "It was not written: mend it first, hinge-log config edit.",
+                "Nothing was written. Fix the file first: hinge-log config edit.",
             )
         look = _look_with(look, name, text)
         write_look(look)
@@ -169,7 +169,7 @@ def edit(cli: CliContext) -> int:
     try:
         code = subprocess.run([*shlex.split(editor), where], check=False).returncode
     except (OSError, ValueError) as error:
-        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "EDITOR names another one.") from error
+        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "Set EDITOR to another one.") from error
     if code:
         raise SettingsError(f"The editor ended with {code}.", f"The file is {where}.")
     _, problem = read_look()
@@ -281,7 +281,7 @@ def _with_keys(look: Look, binding: str, text: str) -> Look:
     changed = replace(look, keys=keys)
     _, refused = keymap_for(changed, key_contexts())
     if refused and not keymap_for(look, key_contexts())[1]:
-        reason = refused.partition(": ")[2].removesuffix(" It is left out.").removesuffix(" Its usual keys stand.")
+        reason = refused.partition(": ")[2].removesuffix(" It is left out.").removesuffix(" Its default keys are used.")
         raise SettingsError(reason or refused, "Nothing was written.")
     return changed
 

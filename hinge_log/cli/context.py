@@ -117,7 +117,7 @@ class CliContext:
         if self._catalogue is None:
             from hinge_log.exercises.catalogue import load
 
-            self._catalogue = load(exercise_folder(), lambda error: self.say(f"{error.message} That file is left out."))
+            self._catalogue = load(exercise_folder(), lambda error: self.say(f"{error.message} That file is ignored."))
         return self._catalogue
 
     @property

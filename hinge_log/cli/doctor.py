@@ -23,10 +23,13 @@ PROBLEMS = 5
         "hinge-log doctor --fix",
     ),
 )
-@click.option("--fix", is_flag=True, help="do what is safe to do")
+@click.option("--fix", is_flag=True, help="fix what can be fixed safely")
 @pass_cli
 def doctor(cli: CliContext, fix: bool) -> int:
-    """Check the log, its copies and its folder; 5 when there is a problem."""
+    """Check the log, its copies and its folder.
+
+    The exit code is 5 when there is a problem.
+    """
     from hinge_log.store.safety.doctor import check
     from hinge_log.store.safety.doctor import fix as fix_log
 
@@ -53,7 +56,7 @@ def _check_own_files(report: Report) -> None:
     from hinge_log.store.safety.report import Severity
 
     def add(error: CatalogueError) -> None:
-        report.add(Severity.PROBLEM, "exercises", error.message, "The file is left out until it is right.")
+        report.add(Severity.PROBLEM, "exercises", error.message, "The file is ignored until it is fixed.")
 
     try:
         load(exercise_folder(), add)

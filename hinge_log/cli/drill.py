@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("name", type=LiftName())
 @click.option("--sets", type=click.IntRange(1, 20), help="how many sets")
 @click.option("--reps", type=click.IntRange(1, 50), help="how many reps in a set")
-@click.option("--cm", type=click.FloatRange(1, 100), help="heels to the wall, for the wall drill")
+@click.option("--cm", type=click.FloatRange(1, 100), help="distance from heels to wall, for the wall drill")
 @pass_cli
 def drill(cli: CliContext, name: str, sets: int | None, reps: int | None, cm: float | None) -> int:
     """Lead through a drill, line by line."""

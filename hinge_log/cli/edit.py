@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.argument("words", metavar="ENTRY", nargs=-1, required=True, type=LiftName())
 @pass_cli
 def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
-    """Change a set: notes alone change those notes, a whole set its load, reps and time too."""
+    """Change a set. Notes change only those notes; a load or reps change the work."""
     record = set_named(cli, which)
     exercise = cli.exercise(record.exercise)
     return _save(cli, exercise, record, edited(cli, exercise, record, " ".join(words)))

@@ -32,7 +32,7 @@ def exercises(cli: CliContext, words: Sequence[str]) -> int:
     if cli.json:
         return cli.dump([exercise_value(each) for each in matches])
     if not matches:
-        cli.say(f'No exercise holds "{shown(query)}".' if query else "No exercises.")
+        cli.say(f'No exercise matches "{shown(query)}".' if query else "No exercises.")
         return 0
     family = ""
     for each in matches:

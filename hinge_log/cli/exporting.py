@@ -22,7 +22,7 @@ from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_o
 @click.option("--format", type=click.Choice(("jsonl", "csv", "strong", "md")), default="jsonl", show_default=True)
 @click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, 4w")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@click.option("--force", is_flag=True, help="overwrite an existing file")
 @pass_cli
 def export(
     cli: CliContext,

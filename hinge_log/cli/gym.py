@@ -1,4 +1,4 @@
-"""`gym`: the gyms in the log with their plates and bells, and which of them is used now."""
+"""`gym`: the gyms in the log with their plates and bells, and which of them is now in use."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ ACTIONS = ("list", "use", "add", "edit", "delete")
 @pass_cli
 @click.pass_context
 def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence[str]) -> int:
-    """Show, add, change and choose gyms: bar, plates with their pairs (20x2), kettlebells and dumbbells of each."""
+    """Show, add, change and choose gyms.
+
+    A gym has a bar, plates with their pairs (20x2), kettlebells and dumbbells.
+    """
     from hinge_log.store.gym_text import equipment_text, with_parts
     from hinge_log.store.gyms import add_gym, edit_gym, remove_gym, use_gym
 
@@ -48,11 +51,11 @@ def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence
         cli.reading = True
         return _list(cli)
     if not name or (bool(parts) != (action in ("add", "edit")) and (action != "add" or bool(parts))):
-        raise click.UsageError("It is: use NAME, add NAME PART=VALUE, edit NAME PART=VALUE, delete NAME.", context)
+        raise click.UsageError("Type use NAME, add NAME PART=VALUE, edit NAME PART=VALUE or delete NAME.", context)
     if action == "use":
         chosen = None if name.casefold() == DEFAULT else _find(cli, name)
         use_gym(cli.store, chosen.id if chosen else None)
-        return _say(cli, chosen, "is used now" if chosen else "The gym of the settings is used now")
+        return _say(cli, chosen, "is now in use" if chosen else "The gym of the settings is now in use")
     if action == "add":
         from hinge_log.settings import Gym
         from hinge_log.store.gyms import GymEquipment

@@ -29,11 +29,11 @@ PROBLEMS = 5
         "hinge-log hub remove ben                          end that",
         "hinge-log hub init postgresql:///hinge            make a hub in a database, as its administrator",
         "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
-        "hinge-log hub check                               is it safe?",
+        "hinge-log hub check                               check that it is safe",
     ),
 )
 def hub() -> None:
-    """Share a log with a coach through PostgreSQL, and run such a hub."""
+    """Share a log with a coach through a hub in PostgreSQL."""
 
 
 @click.command(
@@ -48,7 +48,7 @@ def hub() -> None:
 @click.argument("url")
 @pass_cli
 def init(cli: CliContext, url: str) -> int:
-    """Make a hub in an empty database, or bring one up to date; for its administrator."""
+    """Make a hub in an empty database, or bring one up to date."""
     from hinge_log.sync.hub.address import parse_address
     from hinge_log.sync.hub.admin import set_up_hub
     from hinge_log.sync.hub.connection import connect
@@ -83,7 +83,7 @@ def init(cli: CliContext, url: str) -> int:
 @click.option("--renew", is_flag=True, help="with --url: a new one-time password for an account")
 @pass_cli
 def invite(cli: CliContext, person: str, part: str, days: int, url: str, public: str, renew: bool) -> int:
-    """Open your log to a coach or a reader by a line that can be used once."""
+    """Open your log to a coach or a reader with a single-use line."""
     from hinge_log.sync.hub import admin
     from hinge_log.sync.hub.address import parse_address
 
@@ -111,7 +111,7 @@ def invite(cli: CliContext, person: str, part: str, days: int, url: str, public:
     )
     cli.out(f"  hinge-log {command} '{made.line}'")
     if log is not None:
-        cli.say(f"End it with: hinge-log hub remove {shown(person)}. What was pulled until then stays with them.")
+        cli.say(f"End it with: hinge-log hub remove {shown(person)}. What they received until then stays with them.")
     return 0
 
 
@@ -127,7 +127,7 @@ def invite(cli: CliContext, person: str, part: str, days: int, url: str, public:
 @click.option("--url", default="", help="end the account on this hub, as its administrator")
 @pass_cli
 def remove(cli: CliContext, person: str, url: str) -> int:
-    """End what a coach or a reader sees of your log, and an invitation that was not used."""
+    """End someone's access, or an unused invitation."""
     from hinge_log.sync.hub import admin
 
     with _connected(cli, url) as (connection, _, log):
@@ -135,8 +135,8 @@ def remove(cli: CliContext, person: str, url: str) -> int:
     if cli.json:
         return cli.data("hub-remove", {"person": person, "was": part})
     if not cli.quiet:
-        ended = "can no longer come in" if log is None else "no longer sees your log"
-        cli.out(f"{shown(person)} {ended}. What was pulled until now stays with them.")
+        ended = "can no longer connect" if log is None else "no longer sees your log"
+        cli.out(f"{shown(person)} {ended}. What they received until now stays with them.")
     return 0
 
 
@@ -151,7 +151,10 @@ def remove(cli: CliContext, person: str, url: str) -> int:
 @click.argument("url", default="")
 @pass_cli
 def check(cli: CliContext, url: str) -> int:
-    """Check TLS, passwords, row-level security and roles of a hub, and list who sees what; 5 for a problem."""
+    """Check the security of a hub and list who sees what.
+
+    Looks at TLS, passwords, row-level security and roles. The exit code is 5 when there is a problem.
+    """
     from hinge_log.sync.hub.check import PROBLEM, check_hub, members
 
     with _connected(cli, url) as (connection, address, _):

@@ -21,7 +21,7 @@ from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
 from hinge_log.exchange.mapping import Mapping as Columns
-from hinge_log.exchange.names import read_map
+from hinge_log.exchange.names import legend_of, read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile
 from hinge_log.exchange.preview import ImportPreview, ImportResult, sha256_of
 from hinge_log.exchange.readers import ABOUT, UNTESTED
@@ -38,25 +38,25 @@ NAMES_SHOWN = 40
     "import",
     cls=Command,
     examples=(
-        "hinge-log import strong.csv --unit kg          look at it",
-        "hinge-log import strong.csv --unit kg --yes    take it in",
+        "hinge-log import strong.csv --unit kg          preview it",
+        "hinge-log import strong.csv --unit kg --yes    import it",
         "hinge-log import --undo                        take the last import back",
     ),
 )
 @click.argument("file", required=False, type=click.Path())
-@click.option("--format", metavar="NAME", help="the app it comes from, where that is not seen")
+@click.option("--format", metavar="NAME", help="the app it comes from, if it is not recognised")
 @click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit of weights that have none")
-@click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="what names become, or which column is what")
+@click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="a file that maps names or columns")
 @click.option("--distance", type=click.Choice(LENGTHS), help="the unit of distances that have none")
-@click.option("--dates", type=click.Choice(("dmy", "mdy")), help="how dates like 3/5/2023 are meant")
+@click.option("--dates", type=click.Choice(("dmy", "mdy")), help="the order of dates such as 3/5/2023")
 @click.option(
     "--changed", type=click.Choice(("keep", "take")), help="sets that differ: keep the log's, take the file's"
 )
-@click.option("--gone", type=click.Choice(("keep", "remove")), help="sets that the file does not have any more")
-@click.option("--formats", is_flag=True, help="list what is read")
-@click.option("--dry-run", is_flag=True, help="look, and write nothing")
-@click.option("--yes", is_flag=True, help="do it without asking")
-@click.option("--undo", is_flag=True, help="take the last import out again")
+@click.option("--gone", type=click.Choice(("keep", "remove")), help="sets that are no longer in the file")
+@click.option("--formats", is_flag=True, help="list the formats")
+@click.option("--dry-run", is_flag=True, help="show what would be imported")
+@click.option("--yes", is_flag=True, help="import without asking")
+@click.option("--undo", is_flag=True, help="take the last import back")
 @pass_cli
 def import_file(
     cli: CliContext,
@@ -73,7 +73,7 @@ def import_file(
     yes: bool,
     undo: bool,
 ) -> int:
-    """Import the file of another logger: shown first, written when you agree."""
+    """Import another app's file. It is shown first and written when you agree."""
     if formats:
         return list_formats(cli)
     if undo and (file is not None or format or unit or mapping or dates):
@@ -166,7 +166,7 @@ def list_formats(cli: CliContext) -> int:
         if ABOUT[name].unread:
             cli.out(f"{'':<18} not read: {ABOUT[name].unread}")
     for name in UNTESTED:
-        cli.out(f"{name:<18} untested: read by the words of its header")
+        cli.out(f"{name:<18} untested: recognised by its column names")
     return 0
 
 
@@ -231,7 +231,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         values = {"id": line.id, "file": line.file, "format": line.format, "sets": line.sets, "edited": line.edited}
         return cli.data("import-undo", values | {"dry_run": removed is None})
     if not cli.quiet:
-        more = ". 'hinge-log redo' brings it back." if removed is not None else ""
+        more = f". {_way_back(cli)}" if removed is not None else ""
         cli.out(f"{'Would take' if removed is None else 'Taken'} back {words}{more}")
     return 0
 
@@ -301,6 +301,7 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
         cli.out(f"  {name.mark} {name.sets:>6}  {shown(name.name)[:36]:<36}  {becomes}")
     if len(names) > NAMES_SHOWN:
         cli.out(f"    and {len(names) - NAMES_SHOWN} more names")
+    cli.out(f"  {legend_of(name.mark for name in names)}")
     if result.rest_rows:
         cli.out(f"  {count(result.rest_rows, 'rest timer')} left out")
     if unit and plan.parsed.said_unit and unit != plan.parsed.said_unit:
@@ -320,3 +321,9 @@ def _tell(cli: CliContext, plan: ImportPreview, result: ImportResult) -> None:
     cli.out(
         f"Imported {count(result.sets, 'set')} in {count(result.new_workouts, 'new workout')}{there}{skipped}{undo}"
     )
+
+
+def _way_back(cli: CliContext) -> str:
+    """How an import that was taken back comes in again: by redo, unless something was done after it."""
+    undone = cli.store.one("SELECT 1 FROM action WHERE state = 0 AND target IS NULL AND kind = 'import'")
+    return "'hinge-log redo' brings it back." if undone is not None else "Import the file again to bring it back."

@@ -18,7 +18,7 @@ from hinge_log.cli.context import CliContext
 )
 @pass_cli
 def ladder(cli: CliContext) -> int:
-    """Show the stages, what the next one asks for, and what to do with the loads."""
+    """Show the stages and what the next one needs."""
     from hinge_log.charts.ladder_words import ladder_lines, load_line, name_of
     from hinge_log.store.ladder import progress
 

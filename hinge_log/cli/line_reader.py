@@ -60,4 +60,6 @@ class LineReader:
         return bool(select([fd], [], [], wait)[0])
 
     def _text(self, line: bytes) -> str:
-        return line.decode(self._stream.encoding or "utf-8", errors="replace").rstrip("\r")
+        # Files and pipes are UTF-8 whatever the locale; what is not stays in the line as surrogates.
+        encoding = self._stream.encoding if self.by_hand else "utf-8"
+        return line.decode(encoding or "utf-8", errors="surrogateescape").rstrip("\r")

@@ -43,9 +43,9 @@ UNDO = "undo: hinge-log undo"
 )
 @click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
 @click.option("--note", metavar="TEXT", help="a note on the sets")
-@click.option("--workout-note", metavar="TEXT", help="a note on the whole workout, in place of the one there is")
-@click.option("--dry-run", is_flag=True, help="say what would be logged")
-@click.option("--new", is_flag=True, help="log a name that nobody knows as an exercise of your own")
+@click.option("--workout-note", metavar="TEXT", help="a note on the workout; it replaces an earlier one")
+@click.option("--dry-run", is_flag=True, help="show what would be logged")
+@click.option("--new", is_flag=True, help="log a new exercise of your own")
 @pass_cli
 def log(
     cli: CliContext,
@@ -61,7 +61,7 @@ def log(
     """Log sets: load x reps, in the open workout or a new one."""
     repeat = bool(words) and words[0] == REPEAT
     if repeat and new:
-        raise EntryError("new", "--new goes with the name of an exercise", "Leave it out to repeat the last set.")
+        raise EntryError("new", "--new needs the name of an exercise", "Leave it out to repeat the last set.")
     moment = None
     if at is not None:
         from hinge_log.training.typed_days import moment_of
@@ -98,9 +98,9 @@ def log(
             from hinge_log.cli.edit import amend_last
 
             if workout_note is not None:
-                raise EntryError("note", "--workout-note goes with a set", "100x5 --workout-note TEXT")
+                raise EntryError("note", "--workout-note needs a set", "100x5 --workout-note TEXT")
             if moment is not None:
-                raise EntryError("when", "--at goes with a set, and this changes the last one", "100x5 --at yesterday")
+                raise EntryError("when", "--at needs a new set; this changes the last one", "100x5 --at yesterday")
             return amend_last(cli, exercise, last, typed, extra, dry_run=dry_run)
         drafts = [scored(cli, exercise, each, extra) for each in typed.sets]
         for warning in typed.warnings:
@@ -216,4 +216,4 @@ def close_forgotten(cli: CliContext) -> None:
 
         day = day_words(closed.day, cli.store.clock.now().day)
         ended = time_words(closed.ended_ms or 0, closed.offset_min)
-        cli.say(f"The workout left open is closed at its last set, {day} {ended}.")
+        cli.say(f"The workout that was left open was closed at its last set, {day} {ended}.")

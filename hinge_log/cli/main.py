@@ -104,10 +104,10 @@ COMMANDS = {
 @click.option(
     "--theme", default="", metavar="NAME", type=ThemeName(), help="slate, chalk, contrast, or one of Textual's"
 )
-@click.option("--ascii", "ascii_only", is_flag=True, default=None, help="screens in ASCII alone, as HINGE_LOG_ASCII")
-@click.option("--mono", is_flag=True, default=None, help="screens without colour, as NO_COLOR")
+@click.option("--ascii", "ascii_only", is_flag=True, default=None, help="use ASCII only; HINGE_LOG_ASCII does the same")
+@click.option("--mono", is_flag=True, default=None, help="use no colour; NO_COLOR does the same")
 @click.option("--no-mouse", "mouse", flag_value=False, default=None, help="leave the mouse to the terminal")
-@click.option("--no-motion", "motion", flag_value=False, default=True, help="nothing moves but the clock")
+@click.option("--no-motion", "motion", flag_value=False, default=True, help="no animation, except for the clock")
 @pass_cli
 @click.pass_context
 def hinge_log(context: click.Context, cli: CliContext, /, **look: Any) -> int | None:

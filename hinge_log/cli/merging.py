@@ -62,7 +62,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
     if merged is None:
         sets, workouts = count(counted.seen["set"], "set"), count(counted.seen["workout"], "workout")
         cli.out(f"{shown(path.name)}: an export of hinge-log, {sets} in {workouts}")
-        cli.say("Nothing was written." if asking or dry_run else "Nothing was written. With --yes it is added.")
+        cli.say("Nothing was written." if asking or dry_run else "Nothing was written. Add --yes to add it.")
     elif not cli.quiet:
         there = merged.already_there.get("set", 0)
         words = f"Added {count(merged.added.get('set', 0), 'set')}, {there:,} already there"

@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     reads=True,
     examples=(
         "hinge-log open               list the workouts that are open",
-        "hinge-log open 2             go on with the second of them",
-        "hinge-log open --join        make one workout of them",
+        "hinge-log open 2             continue the second one",
+        "hinge-log open --join        join them",
     ),
 )
 @click.argument("number", required=False, type=int)
-@click.option("--join", is_flag=True, help="make one workout of all: that which goes on here, with the others' lifts")
+@click.option("--join", is_flag=True, help="join all open workouts into the one in use here")
 @pass_cli
 def open_command(cli: CliContext, number: int | None, join: bool) -> int:
     """List open workouts, choose which one goes on, or join them."""
     from hinge_log.store.open_workouts import choose_workout, join_workouts, open_workouts
 
     if join and number is not None:
-        raise EntryError("number", "--join joins all open workouts; it has no number", "Leave out one of them.")
+        raise EntryError("number", "--join joins all open workouts and takes no number", "Leave out one of them.")
     workouts = open_workouts(cli.store)
     if number is not None:
         if not 1 <= number <= len(workouts):
@@ -50,13 +50,13 @@ def open_command(cli: CliContext, number: int | None, join: bool) -> int:
     if cli.quiet:
         return 0
     for place, words in enumerate(words_of(cli, workouts), 1):
-        cli.out(f"{place}  {words}{'  (goes on here)' if place == 1 and len(workouts) > 1 else ''}")
+        cli.out(f"{place}  {words}{'  (in use here)' if place == 1 and len(workouts) > 1 else ''}")
     if join:
         cli.out("Joined. undo: hinge-log undo")
     elif not workouts:
         cli.say("No workout is open.")
     elif len(workouts) > 1:
-        cli.say("hinge-log open NUMBER goes on with another, hinge-log open --join makes one of them.")
+        cli.say("Continue another: hinge-log open NUMBER. Join them: hinge-log open --join.")
     return 0
 
 
@@ -97,5 +97,5 @@ def also_open_lines(cli: CliContext) -> list[str]:
     """What says that other workouts are open, and what to do."""
     words = words_of(cli, also_open(cli))
     return [f"Also open: {each}." for each in words] + (
-        ["hinge-log open NUMBER goes on with one, hinge-log open --join makes one of them."] if words else []
+        ["Continue one: hinge-log open NUMBER. Join them: hinge-log open --join."] if words else []
     )

@@ -27,7 +27,7 @@ def goes_to_stdout(path: str | None) -> bool:
 def check_output_file(cli: CliContext, path: str | None, *, force: bool) -> None:
     """Raise NeedsDecision for a file that is there, unless forced, and StoreRefused for one of hinge-log's own."""
     if force and goes_to_stdout(path):
-        raise EntryError("force", "--force goes with a file to write over", "Name the file, or leave --force out.")
+        raise EntryError("force", "--force needs a file to overwrite", "Name the file, or leave out --force.")
     if path is None or goes_to_stdout(path) or is_stream(path):
         return
     if is_own_file(path, cli.path):
@@ -35,7 +35,7 @@ def check_output_file(cli: CliContext, path: str | None, *, force: bool) -> None
     if os.path.isdir(path):
         raise StoreRefused(f"{shown(path)} is a folder. Nothing was written.", "Name a file in it.")
     if not force and os.path.lexists(path):
-        raise NeedsDecision(f"{shown(path)} is there already. Nothing was written.", "Write over it with --force.")
+        raise NeedsDecision(f"{shown(path)} already exists. Nothing was written.", "Overwrite it with --force.")
 
 
 def is_own_file(path: str, log: str) -> bool:
@@ -82,5 +82,5 @@ def write_output_file(cli: CliContext, path: str | None, parts: Iterable[str]) -
         pass  # whoever read along has seen enough
     except OSError as error:
         message = f"{shown(path)} cannot be written: {error.strerror or error}."
-        raise StoreError(message, "Nothing of the log was changed.") from error
+        raise StoreError(message, "The log was not changed.") from error
     cli.say(f"Written: {shown(path)}")

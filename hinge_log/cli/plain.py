@@ -66,7 +66,7 @@ class PlainSession:
         """Ask and do, until it is over."""
         self.workout.refresh()
         self._say_also_open()
-        self.workout.say("? lists what can be typed.")
+        self.workout.say("Type ? for the commands.")
         while not self.over:
             line = self.workout.ask(prompt(self.workout.bench, self._name()) if self.workout.bench else self._nothing())
             if line is None:
@@ -82,6 +82,8 @@ class PlainSession:
 
     def do(self, line: str) -> None:
         """Do one command; raises HingeLogError with nothing changed."""
+        if any("\ud800" <= character <= "\udfff" for character in line):
+            raise HingeLogError("That line is not valid UTF-8 text.", "Type it again.")
         word, _, rest = line.partition(" ")
         word = word if word in self._words else word.lower()
         if len(line) == 1 and line.isascii() and line.isdecimal():
@@ -101,8 +103,8 @@ class PlainSession:
 
     def _nothing(self) -> str:
         due = due_now(self.cli) if self.cli.store.open_workout() is None else None
-        planned = f" start begins {shown(due[0].called(due[1]))}," if due else ""
-        return f"No lift is at hand,{planned} a deadlift adds one. >"
+        planned = f" Type start to begin {shown(due[0].called(due[1]))}." if due else ""
+        return f'No lift selected.{planned} Type "a deadlift" to add a lift. >'
 
     def _start(self, name: str) -> None:
         """Begin the day of the plan in use, or of the plan of that name."""
@@ -120,7 +122,7 @@ class PlainSession:
         from hinge_log.cli.open_workouts import also_open, words_of
 
         for words in words_of(self.cli, also_open(self.cli)):
-            self.workout.say(f"Also open: {words}. open goes on with it or joins it.")
+            self.workout.say(f"Also open: {words}. Type open to continue or join it.")
 
     def _open(self, answer: str) -> None:
         """List the open workouts; with a number go on with that one, with "join" make one of all."""
@@ -138,9 +140,7 @@ class PlainSession:
         else:
             for place, words in enumerate(words_of(self.cli, workouts), 1):
                 self.workout.say(f"{place}: {words}")
-            self.workout.say(
-                "open NUMBER: go on with it. open join: make one of them." if workouts else "No workout is open."
-            )
+            self.workout.say("open NUMBER: continue it. open join: join them." if workouts else "No workout is open.")
             return
         self.workout.session = None
         self.workout.refresh()
@@ -157,7 +157,7 @@ class PlainSession:
         bench = self.workout.at_hand()
         lifts = bench.workout.lifts
         if len(lifts) == 1:
-            self.workout.say("This is the only lift. a NAME adds one.")
+            self.workout.say("This is the only lift. Type a NAME to add one.")
         self.workout.go_to(lifts[(bench.index + by) % len(lifts)].id)
 
     def _add(self, name: str) -> None:
@@ -167,7 +167,7 @@ class PlainSession:
             exercise, text = find(self.cli, name.split())
         except NotFound as error:
             hint = error.hint.replace(" With --new it becomes an exercise of your own.", "")
-            raise NotFound(error.message, f"{hint} new NAME makes one of your own.".lstrip()) from None
+            raise NotFound(error.message, f"{hint} Type new NAME to make one of your own.".lstrip()) from None
         self._take(exercise, text)
 
     def _add_own(self, name: str) -> None:
@@ -259,5 +259,7 @@ class PlainSession:
 
     def _quit(self, _: str) -> None:
         workout = self.cli.store.open_workout()
-        self.workout.say(f"Left. The workout stays open, {count(len(workout.sets), 'set')}." if workout else "Left.")
+        self.workout.say(
+            f"The workout stays open, {count(len(workout.sets), 'set')}." if workout else "No workout is open."
+        )
         self.over = True

@@ -44,14 +44,14 @@ class LiftCommands:
         if not numbers:
             few = len(bench.workout.lifts) < 2
             raise HingeLogError(
-                "A superset takes two lifts." if few else "These are one superset already.",
-                "a NAME adds one." if few else "apart takes this lift out.",
+                "A superset takes two lifts." if few else "These are already one superset.",
+                "Type a NAME to add one." if few else "Type apart to take this lift out.",
             )
         put_supersets(self.cli.store, numbers)
         self.workout.refresh()
         bench = self.workout.at_hand()
         names = [self._called(bench.workout.lifts[place]) for place in members(bench.workout, bench.index)]
-        self.workout.say(f"Superset: {' and '.join(names)}. No rest within a round. u undoes.")
+        self.workout.say(f"Superset: {' and '.join(names)}. No rest within a round. Type u to undo.")
 
     def apart(self, _: str) -> None:
         """Take the lift out of its superset."""
@@ -61,7 +61,9 @@ class LiftCommands:
         bench = self.workout.at_hand()
         numbers = ungroup(bench.workout, bench.index)
         if not numbers:
-            raise HingeLogError(f"{self._called(bench.lift)} is in no superset.", "superset makes one with the next.")
+            raise HingeLogError(
+                f"{self._called(bench.lift)} is in no superset.", "Type superset to join it with the next lift."
+            )
         put_supersets(self.cli.store, numbers)
         self.workout.say(f"{self._called(bench.lift)} is on its own.")
 
@@ -74,11 +76,11 @@ class LiftCommands:
         lift, again = bench.lift, bench.lift.id in self.workout.skipped
         skip_lift(self.cli.store, bench.workout, lift.id, skip=not again)
         if again:
-            self.workout.say(f"{self._called(lift)} is on again.")
+            self.workout.say(f"{self._called(lift)} is no longer skipped.")
             return
         onto = next_index(bench.workout, bench.index, self.workout.skipped | {lift.id}, self.workout.sided)
         self.workout.go_to(bench.workout.lifts[onto].id)
-        self.workout.say(f"{self._called(lift)} skipped. n and p come back to it.")
+        self.workout.say(f"{self._called(lift)} skipped. Type n or p to come back to it.")
 
     def move_up(self, _: str) -> None:
         """Do the lift earlier."""
@@ -124,7 +126,7 @@ class LiftCommands:
         bench = self.workout.at_hand()
         if not self.workout.exercise.takes_side:
             self.workout.bench = bench.with_both_sides()
-            raise HingeLogError("Both sides work at once here.")
+            raise HingeLogError("This lift works both sides at once.")
         self.workout.bench = current = bench.with_side()
         self.workout.say(f"{(SIDES[current.next.side] or 'both sides').capitalize()}.")
 
@@ -142,12 +144,12 @@ class LiftCommands:
             rack = rack_of(self.cli.gym_for(exercise.id))
             warm = warm_up_sets(bench, rack, from_floor=exercise.checklist == FROM_FLOOR)
         if not warm:
-            why = "The ramp comes before the first set." if bench.lift.sets else "No warm-up sets for this one."
-            raise HingeLogError(why, "w makes the next set a warm-up.")
+            why = "Warm-up sets come before the first set." if bench.lift.sets else "This lift has no warm-up sets."
+            raise HingeLogError(why, "Type w to make the next set a warm-up.")
         plan_sets(self.cli.store, bench.lift.id, with_warm_up(bench, warm))
         self.workout.bench = replace(bench, edited=None, suggestion_index=0)
         words = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
-        self.workout.say(f"Warm-up sets planned: {words}. u undoes.")
+        self.workout.say(f"Warm-up sets planned: {words}. Type u to undo.")
 
     # -- notes ---------------------------------------------------------------------------------------------
 
@@ -160,7 +162,7 @@ class LiftCommands:
             self.workout.say(f"Today: {shown(bench.lift.note) or 'no note on this lift.'}")
             return
         set_lift_note(self.cli.store, bench.lift.id, text)
-        self.workout.say("Note on the lift stored.")
+        self.workout.say("Note saved.")
 
     def cue(self, text: str) -> None:
         """Write or read the lasting cue of the exercise."""
@@ -171,7 +173,7 @@ class LiftCommands:
             self.workout.say(f"Cue: {shown(lift_settings(self.cli.store, exercise.id).cue) or 'none of your own.'}")
             return
         put_lift_settings(self.cli.store, exercise.id, exercise.name, cue=text)
-        self.workout.say("Cue stored: it is said whenever this lift comes.")
+        self.workout.say("Cue saved. It is shown whenever this lift comes up.")
 
     # -- the rest ------------------------------------------------------------------------------------------
 

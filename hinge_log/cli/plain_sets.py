@@ -51,7 +51,7 @@ class SetCommands:
         guard = self._guard_s()
         if now - self._logged_at < guard:
             self._logged_at = now
-            raise HingeLogError(f"A second empty line within {guard:g} s was taken for a bounce.", "Nothing logged.")
+            raise HingeLogError("Double press ignored.", "Nothing was logged.")
         draft = bench.next
         if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
             raise HingeLogError("How many reps?", "Type the set: 100x5")
@@ -65,7 +65,7 @@ class SetCommands:
         self.workout.say(logged(records))
         if closed is not None:
             day = day_words(closed.day, self.cli.store.clock.now().day)
-            self.workout.say(f"It begins a new workout: the one of {day} is closed.")
+            self.workout.say(f"This set began a new workout. The one of {day} was closed.")
         return records
 
     def _after_set(self, lift_id: str) -> None:
@@ -78,7 +78,7 @@ class SetCommands:
 
             onto = next_index(bench.workout, bench.index, self.workout.skipped, self.workout.sided)
             following = bench.workout.lifts[onto if onto != bench.index else (onto + 1) % len(bench.workout.lifts)]
-            self.workout.say(f"All that is planned for it is done; n goes on to {self.cli.short(following.exercise)}.")
+            self.workout.say(f"All planned sets are done. Type n to go to {self.cli.short(following.exercise)}.")
 
     def typed(self, line: str) -> None:
         """Log what was typed, or change the last set by it."""
@@ -87,7 +87,7 @@ class SetCommands:
         bench, exercise = self.workout.at_hand(), self.workout.exercise
         typed = read(self.cli, exercise, line, bench.next)
         if not isinstance(typed, Sets):
-            record = self.workout.last("Notes change the last set, and there is none yet.")
+            record = self.workout.last("Notes change the last set, but there is none yet.")
             if record.exercise != exercise.id:
                 exercise = self.cli.exercise(record.exercise)
                 typed = read(self.cli, exercise, line, record.what)
@@ -110,7 +110,7 @@ class SetCommands:
 
         record = self.workout.last("There is no set to correct.")
         if not text:
-            raise HingeLogError("What was it?", "e 102.5x5")
+            raise HingeLogError("Which load and reps?", "Type them: e 102.5x5")
         draft = edited(self.cli, self.cli.exercise(record.exercise), record, text)
         self.workout.say(f"Changed: {line_of(self.cli.store.edit_set(record.id, draft))}.")
 
@@ -150,7 +150,7 @@ class SetCommands:
     def _ratable(self, why: str) -> SetRecord:
         record = self.workout.last(why)
         if record.what.pain is not None:
-            raise HingeLogError("A set that hurt keeps no rating.", "u takes the pain back.")
+            raise HingeLogError("Pain reported, form not rated.", "Type u to remove the pain.")
         return record
 
     def check(self, text: str) -> None:
@@ -167,7 +167,7 @@ class SetCommands:
                 or "q"
             ).strip()
             if text in ("q", ""):
-                self.workout.say("Left the check; nothing was stored.")
+                self.workout.say("Check cancelled. Nothing was saved.")
                 return
         if text.split()[0] == "0":
             pain = pain_of(
@@ -187,11 +187,11 @@ class SetCommands:
         """After a safety check was lost the next set is offered lighter; it is advice, not a lock."""
         if record.what.form is None or not record.what.form.stop:
             return
-        words = "Safety check lost: stop this set, unload."
+        words = "A safety check failed, so form is 1. Stop this set and unload."
         self.workout.refresh()
         bench = self.workout.bench
         if bench is not None and bench.lift.id == record.lift_id and bench.backoff_load is not None:
             load = bench.backoff_load
             self.workout.bench = replace(bench, edited=None, suggestion_index=0)
-            words += f" The next set is lighter: {load.text} {load.unit}. A dot takes that back."
+            words += f" The next set is lighter: {load.text} {load.unit}. Type . to undo that."
         self.workout.say(words)

@@ -17,22 +17,23 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import Form, SetRecord
 
 HELP = (
-    "enter: log the next set as said.",
+    "enter: log the next set as shown.",
     "1 to 5: form of the last set, 1 lost to 5 crisp.",
     "f: the checks of the lift; f 7 9 9: check 7 failed once, 9 more often; f held: every check passed.",
     "f 7 video: the same, judged on video; also mirror, person.",
     "f 0 low back 4: pain, where and 0 to 10.",
     '100x5, +2.5, x6, 40s, 100x5x3 f4: a set as typed. @8, !7 or "note" alone: a change to the last set.',
     "e 102.5x5: correct the last set. d: delete it.",
-    ".: the next proposal, such as last time's set. w: the next set is a warm-up.",
+    ".: the next suggestion, such as last time's set. w: the next set is a warm-up.",
     "u: undo. U: redo.",
     "n, p: next lift, previous lift. a NAME: add a lift. new NAME: add one of your own.",
-    "superset: this lift and the next in turn; apart: on its own. skip: leave this lift out, again: take it up.",
-    "up, down: do it earlier, later. instead NAME: another exercise. side: left, right or both. ramp: warm-up sets.",
-    "note TEXT: today's note on the lift. cue TEXT: a cue that is said every time.",
+    "superset: this lift and the next in turn; apart: on its own. skip: skip this lift; skip again: bring it back.",
+    "up, down: move it earlier, later. instead NAME: another exercise. side: left, right or both. ramp: warm-up sets.",
+    "note TEXT: today's note on the lift. cue TEXT: a cue shown every time.",
     "c: the cues. b: plates on the bar. y: why this load. s: the sets so far. t: rest left; + and - 15 s; t off: none.",
-    "start: begin the day of the plan in use; start NAME: of another plan.",
-    "finish: close the workout. q: leave it open. open: all open workouts; open NUMBER: go on with it; open join.",
+    "start: begin the next day of the active plan; start NAME: of another plan.",
+    "finish: close the workout. q: leave it open.",
+    "open: all open workouts; open NUMBER: continue one; open join: join them.",
 )
 
 
@@ -41,7 +42,7 @@ def prompt(bench: CurrentLift, name: str) -> str:
     warm = bench.next.kind is SetKind.WARMUP
     total = None if warm else bench.total
     of = f" of {total}" if total is not None and bench.number <= total else ""
-    words = phrase(bench.next, ascii_only=True) or "no set to go by, type one: 100x5"
+    words = phrase(bench.next, ascii_only=True) or "type the first set: 100x5"
     side = SIDES[bench.next.side] or ("both sides" if bench.sided else "")
     where = f", {side}" if side else ""
     return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}{where}: {words}.{_last_time(bench)} >"
@@ -76,8 +77,8 @@ def checked(form: Form, items: Sequence[Item]) -> str:
     from hinge_log.training.form import outcome_words
 
     cue = next((item.cue for item in items if item.id == form.capped_by), "")
-    why = f" Held down by: {shown(cue)}." if cue else ""
-    return f"Checked: {outcome_words(form, items) or 'nothing could be seen, so there is no form.'}{why}"
+    why = f" Limited by: {shown(cue)}." if cue else ""
+    return f"Checked: {outcome_words(form, items) or 'no check could be judged, so form is not rated.'}{why}"
 
 
 def checks(items: Sequence[Item]) -> list[str]:

@@ -110,7 +110,7 @@ class PlainWorkout:
     def at_hand(self) -> CurrentLift:
         """The lift at hand; raises HingeLogError without one."""
         if self.bench is None:
-            raise HingeLogError("No lift is at hand.", "a deadlift adds one.")
+            raise HingeLogError("No lift selected.", 'Type "a deadlift" to add a lift.')
         return self.bench
 
     @property
@@ -133,7 +133,7 @@ class PlainWorkout:
             raise HingeLogError(why)
         record = self.cli.store.set(latest.id)
         if record is None:
-            raise HingeLogError("Another window took that set back.", "Nothing was changed.")
+            raise HingeLogError("Another window removed that set.", "Nothing was changed.")
         return record
 
     def latest(self) -> SetRecord | None:

@@ -14,17 +14,17 @@ from hinge_log.text import shown
 @click.command(
     cls=Command,
     examples=(
-        "hinge-log plans add                              list those to start from",
-        "hinge-log plans add --starter 'Hinge A/B' --use  take one and use it",
-        "hinge-log plans add hinge.toml                   one of your own",
+        "hinge-log plans add                              list the starter plans",
+        "hinge-log plans add --starter 'Hinge A/B' --use  add one and make it active",
+        "hinge-log plans add hinge.toml                   a plan of your own",
         "hinge-log plans add hinge.toml --replace Hinge   in place of another",
     ),
 )
 @click.argument("file", required=False, type=click.Path(allow_dash=True))
-@click.option("--starter", metavar="NAME", type=StarterName(), help="one to start from, for your stage of the ladder")
-@click.option("--name", metavar="NAME", help="what it is to be called")
-@click.option("--replace", metavar="NAME", type=PlanName(), help="the plan that it takes the place of")
-@click.option("--use", is_flag=True, help="let its days come next")
+@click.option("--starter", metavar="NAME", type=StarterName(), help="a starter plan for your stage of the ladder")
+@click.option("--name", metavar="NAME", help="the name of the new plan")
+@click.option("--replace", metavar="NAME", type=PlanName(), help="the plan that it replaces")
+@click.option("--use", is_flag=True, help="make it the active plan")
 @pass_cli
 @click.pass_context
 def add(
@@ -39,9 +39,9 @@ def add(
 ) -> int:
     """Take in a plan: a TOML file, or one to start from."""
     if file is not None and starter is not None:
-        raise click.UsageError("A file or --starter, not both.", context)
+        raise click.UsageError("Give a file or --starter, not both.", context)
     if file is None and starter is None and (name is not None or replace is not None or use):
-        raise click.UsageError("--name, --replace and --use go with a file or --starter.", context)
+        raise click.UsageError("--name, --replace and --use need a file or --starter.", context)
     if file is None and starter is None:
         return _starters(cli)
     from dataclasses import replace as changed
@@ -79,7 +79,7 @@ def _starters(cli: CliContext) -> int:
     for each in names:
         about = each.about if each.from_stage <= max(stage, 1) else f"{each.about} (from stage {each.from_stage} on)"
         cli.out(f"{each.name}\t{about}" if cli.plain else f"{each.name:<14} {about}")
-    cli.say("hinge-log plans add --starter NAME takes one, hinge-log plans add FILE a plan of your own.")
+    cli.say("Add one: hinge-log plans add --starter NAME. Add your own: hinge-log plans add FILE.")
     return 0
 
 

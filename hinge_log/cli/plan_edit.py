@@ -20,7 +20,7 @@ from hinge_log.text import shown
 @click.argument("name", type=PlanName())
 @pass_cli
 def edit(cli: CliContext, name: str) -> int:
-    """Change a plan in $EDITOR, as TOML; it is checked before it is saved.
+    """Change a plan in $EDITOR as TOML. It is checked before it is saved.
 
     A text with a mistake is kept in a file, never lost.
     """
@@ -33,12 +33,12 @@ def edit(cli: CliContext, name: str) -> int:
     plan = routine(cli.store, name)
     if cli.no_input:
         hint = "hinge-log plans export NAME -o FILE, then plans add FILE --replace NAME."
-        raise NeedsDecision("The editor asks for somebody to type.", hint)
+        raise NeedsDecision("The editor needs a terminal.", hint)
     before = plan_toml(cli, plan)
     handle, path = tempfile.mkstemp(prefix="hinge-log-plan-", suffix=".toml", text=True)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(before)
-    again = f"Your text is kept: hinge-log plans add {path} --replace {_quoted(plan.name)}"
+    again = f"Your text is saved. Try again: hinge-log plans add {path} --replace {_quoted(plan.name)}"
     while True:
         try:
             _open_editor(path)
@@ -82,6 +82,6 @@ def _open_editor(path: str) -> None:
     try:
         code = subprocess.run([*shlex.split(editor), path], check=False).returncode
     except (OSError, ValueError) as error:
-        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "EDITOR names another one.") from error
+        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "Set EDITOR to another one.") from error
     if code:
         raise SettingsError(f"The editor ended with {code}.", "Nothing was changed.")

@@ -18,7 +18,7 @@ from hinge_log.cli.plan_files import plan_toml
 )
 @click.argument("name", type=PlanName())
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@click.option("--force", is_flag=True, help="overwrite an existing file")
 @pass_cli
 def export(cli: CliContext, name: str, output: str | None, force: bool) -> int:
     """Write a plan as TOML."""

@@ -35,9 +35,9 @@ def read_text(file: str) -> str:
     except FileNotFoundError:
         raise NotFound(f"There is no file {shown(file)}.", "Check the path.") from None
     except UnicodeDecodeError:
-        raise ImportFileError(f"{shown(file)} is no text.", "Nothing was kept.") from None
+        raise ImportFileError(f"{shown(file)} is no text.", "Nothing was saved.") from None
     except OSError as error:
-        raise ImportFileError(f"{shown(file)} cannot be read: {error.strerror}.", "Nothing was kept.") from None
+        raise ImportFileError(f"{shown(file)} cannot be read: {error.strerror}.", "Nothing was saved.") from None
 
 
 def read_plan(cli: CliContext, text: str, file: str) -> Routine:

@@ -78,7 +78,7 @@ def show(cli: CliContext, name: str, why: bool) -> int:
 def _no_estimate() -> str:
     from hinge_log.training.routine import RECENT_DAYS
 
-    return f"no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks, nor before, to take a percentage of"
+    return f"no estimate: no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks or before"
 
 
 def _marked(cli: CliContext, each: DayLift) -> str:

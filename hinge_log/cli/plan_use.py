@@ -39,7 +39,7 @@ def use(cli: CliContext, name: str) -> int:
     if cli.quiet:
         return 0
     if plan is None:
-        cli.out("No plan is in use: workouts take turns as they are." + (f" {UNDO}" if before else ""))
+        cli.out("No plan is active now." + (f" {UNDO}" if before else ""))
         return 0
     turn = shown(plan.called(next_day(cli.store, plan)))
     cli.out(f"{turn} comes next." + (f" {UNDO}" if plan != before else ""))

@@ -34,7 +34,7 @@ COMMANDS = {
 @pass_cli
 @click.pass_context
 def plans(context: click.Context, cli: CliContext, /) -> int | None:
-    """List the plans and whose turn it is; make, show, export and use them."""
+    """List, add, show, export and use plans."""
     if context.invoked_subcommand is not None:
         return None
     cli.reading = True
@@ -61,7 +61,7 @@ def list_all(cli: CliContext) -> int:
         ]
         return cli.data("plans", {"plans": values})
     if not every:
-        cli.out("There is no plan. Plans to start from: hinge-log plans add")
+        cli.out("There is no plan yet. See the starter plans: hinge-log plans add")
         return 0
     width = max(len(shown(each.name)) for each, _, _ in every)
     for each, at, last in every:
@@ -76,5 +76,5 @@ def list_all(cli: CliContext) -> int:
         done = f", {shown(last)} was last" if last else ""
         cli.out(f"{'*' if each == used else ' '} {shown(each.name):<{width}}  {turn}{done}")
     if used is None and not cli.plain:
-        cli.say("None is in use: hinge-log plans use NAME lets its days come next.")
+        cli.say("No plan is active. Make one active: hinge-log plans use NAME.")
     return 0

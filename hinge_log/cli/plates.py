@@ -39,11 +39,11 @@ def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
     ),
 )
 @click.argument("load", type=LiftName())
-@click.option("--bar", metavar="LOAD", help="another bar than the gym's")
+@click.option("--bar", metavar="LOAD", help="a bar other than the gym's")
 @click.option("--lift", metavar="LIFT", type=LiftName(), help="with the bar and the unit set for this lift")
 @pass_cli
 def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int:
-    """Print the plates of one side, or the nearest loads around one that does not fit.
+    """Print the plates of one side, or the nearest loads that fit.
 
     Without a lift it is the current one, where something else than the gym's is set for it.
     """

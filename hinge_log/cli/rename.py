@@ -16,7 +16,7 @@ from hinge_log.text import shown
 @click.argument("name")
 @pass_cli
 def rename(cli: CliContext, lift: str, name: str) -> int:
-    """Give an exercise of your own another name; its history stays with it."""
+    """Rename an exercise of your own. Its history stays with it."""
     from hinge_log.store import naming
 
     exercise = cli.find(lift)
@@ -37,7 +37,10 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
 @click.argument("into", type=LiftName())
 @pass_cli
 def merge(cli: CliContext, lift: str, into: str) -> int:
-    """Move the whole history of an exercise of your own to another one, which takes its names, too."""
+    """Move the history of an exercise of your own to another one.
+
+    The other exercise takes over its names, too.
+    """
     from hinge_log.cli.words import count
     from hinge_log.store import naming
 

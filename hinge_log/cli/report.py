@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@click.option("--force", is_flag=True, help="overwrite an existing file")
 @pass_cli
 def report(
     cli: CliContext,
@@ -39,7 +39,10 @@ def report(
     output: str | None,
     force: bool,
 ) -> int:
-    """Write a page for a coach: ratings, strength, faults, charts, drills, ladder, plan, pain and notes."""
+    """Write a page for a coach.
+
+    It has ratings, strength, faults, charts, drills, ladder, plan, pain and notes.
+    """
     from hinge_log.charts.report import charted, report_page
     from hinge_log.store.coach import report_of
 

@@ -18,11 +18,16 @@ from hinge_log.text import shown
     ),
 )
 @click.argument("file", required=False, type=click.Path())
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), required=True, help="the new log, not there yet")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="the new log; the file must not exist yet"
+)
 @click.option("--backups", "folder", metavar="DIR", type=click.Path(), help="where the backups are")
 @pass_cli
 def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -> int:
-    """Build a new log from backups, the journal and what can be read of a damaged file, which stays as it is."""
+    """Build a new log from backups and a damaged file.
+
+    The damaged file stays as it is.
+    """
     from hinge_log.store.safety.rescue import rescue as save
 
     damaged = file or cli.path

@@ -19,10 +19,10 @@ from hinge_log.text import shown
     ),
 )
 @click.argument("file", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="say what it would do")
+@click.option("--dry-run", is_flag=True, help="show what it would do")
 @pass_cli
 def restore(cli: CliContext, file: str, dry_run: bool) -> int:
-    """Put a backup in the place of the log; the old file is kept beside it."""
+    """Replace the log with a backup. The old file is kept beside it."""
     from hinge_log.store.safety.restore import restore as put_back
 
     replaces = os.path.exists(cli.path)

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("lift", type=LiftName())
-@click.option("--figure", is_flag=True, help="see the difference: good beside fault; in words with --plain")
+@click.option("--figure", is_flag=True, help="show good beside faulty figures; in words with --plain")
 @pass_cli
 def show(cli: CliContext, lift: str, figure: bool) -> int:
-    """Show what is known about a lift, when it was last done and its best."""
+    """Show a lift, its last session and its best sets."""
     if figure:
         return show_figures(cli, lift)
     exercise = cli.find(lift)

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     examples=(
-        "hinge-log start                            the day of the plan in use whose turn it is",
+        "hinge-log start                            the next day of the active plan",
         "hinge-log start Hinge --day B              a day of a plan",
         "hinge-log start 'Pull day'                 an empty workout of that name",
     ),
 )
 @click.argument("name", metavar="[PLAN]", required=False, default="", type=PlanName())
-@click.option("--day", metavar="NAME", help="another day than the one whose turn it is")
+@click.option("--day", metavar="NAME", help="a day other than the one whose turn it is")
 @click.option("--empty", is_flag=True, help="a workout without a plan")
 @pass_cli
 def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
     """Begin a workout, as planned; logging a set begins one too."""
     if empty and day is not None:
-        raise EntryError("day", "An empty workout has no day of a plan", "Leave out --empty or --day.")
+        raise EntryError("day", "An empty workout has no plan day", "Leave out --empty or --day.")
     workout, began = begin(cli, name, day=day, empty=empty)
     if cli.json:
         return write_workout(cli, "start", workout, began=began)
@@ -89,7 +89,7 @@ def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] 
         if day is not None:
             raise
         if error.candidates:
-            cli.say(f'No plan is called "{shown(name)}": it is the name of the workout.')
+            cli.say(f'There is no plan "{shown(name)}". The workout has that name.')
         return None
     if not plan.days:
         return None

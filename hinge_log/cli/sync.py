@@ -32,13 +32,13 @@ SETUP_COMMANDS = {"folder": "sync:setup_folder", "hub": "sync:setup_hub"}
         "hinge-log sync setup hub URL               the same through a hub, also with a coach",
         "hinge-log sync                             send and receive now",
         "hinge-log sync status                      what is not sent yet",
-        "hinge-log sync conflicts                   edits that did not know of each other",
+        "hinge-log sync conflicts                   conflicting edits",
     ),
 )
 @pass_cli
 @click.pass_context
 def sync(context: click.Context, cli: CliContext, /) -> int | None:
-    """Send what was done on this device and receive what was done on the others."""
+    """Send changes of this device and receive those of the others."""
     if context.invoked_subcommand is not None:
         return None
     from hinge_log.sync import syncing
@@ -82,10 +82,13 @@ def setup() -> None:
     ),
 )
 @click.argument("path", type=click.Path())
-@click.option("--name", default="", help="What this device is called on the others.")
+@click.option("--name", default="", help="the name of this device on the others")
 @pass_cli
 def setup_folder(cli: CliContext, path: str, name: str) -> int:
-    """Sync through a folder that Syncthing, Nextcloud, rsync or a USB stick carries."""
+    """Sync through a folder.
+
+    Syncthing, Nextcloud, rsync or a USB stick carries it.
+    """
     from hinge_log.sync import syncing
 
     state = syncing.set_up_folder(cli.store, path, name or platform.node() or "this device")
@@ -108,10 +111,13 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
     ),
 )
 @click.argument("url", metavar="URL|INVITATION")
-@click.option("--name", default="", help="What this device is called on the others.")
+@click.option("--name", default="", help="the name of this device on the others")
 @pass_cli
 def setup_hub(cli: CliContext, url: str, name: str) -> int:
-    """Sync through a hub in PostgreSQL; an invitation is used up by this, and the password goes to ~/.pgpass."""
+    """Sync through a hub in PostgreSQL.
+
+    This uses up an invitation; the password goes to ~/.pgpass.
+    """
     from hinge_log.sync import syncing
     from hinge_log.sync.hub.connection import load_psycopg
     from hinge_log.sync.hub.joining import join, refuse_mixing
@@ -137,7 +143,7 @@ def setup_hub(cli: CliContext, url: str, name: str) -> int:
 @click.command(cls=Command, reads=True, examples=("hinge-log sync status", "hinge-log sync status --json"))
 @pass_cli
 def status(cli: CliContext) -> int:
-    """Say whether sync is set up, what is not sent yet, and when it last ran."""
+    """Show what is not sent yet and the last sync."""
     from hinge_log.cli.values import at_value
     from hinge_log.sync.conflicts import conflicts_of
     from hinge_log.sync.state import load_state, unsent
@@ -157,7 +163,7 @@ def status(cli: CliContext) -> int:
         }  # fmt: skip
         return cli.data("sync-status", values)
     cli.out(f"{state.kind.capitalize()}: {shown(state.place)}")
-    cli.out(f"{waiting} not sent yet." if waiting else "Everything is sent.")
+    cli.out(f"{waiting} not sent yet." if waiting else "Everything has been sent.")
     cli.out(f"Last sync: {last or 'never'}.")
     if conflicts:
         cli.out(f"{_count(conflicts, 'conflict')}: hinge-log sync conflicts")
@@ -168,22 +174,22 @@ def status(cli: CliContext) -> int:
     cls=Command,
     reads=True,
     examples=(
-        "hinge-log sync conflicts             edits that did not know of each other, with both values",
-        "hinge-log sync conflicts --keep 2    decide the second one: the value that stands is right",
-        "hinge-log sync conflicts --use 2     decide the second one: the other value is right",
+        "hinge-log sync conflicts             conflicting edits, with both values",
+        "hinge-log sync conflicts --keep 2    settle the second one: keep the value in use",
+        "hinge-log sync conflicts --use 2     settle the second one: use the other value",
     ),
 )
-@click.option("--keep", metavar="NUMBER", type=int, help="decide a conflict: the value that stands is right")
-@click.option("--use", metavar="NUMBER", type=int, help="decide a conflict: the other value is right")
+@click.option("--keep", metavar="NUMBER", type=int, help="settle a conflict: keep the value in use")
+@click.option("--use", metavar="NUMBER", type=int, help="settle a conflict: use the other value")
 @pass_cli
 def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
-    """List edits of the same thing on two devices that did not know of each other, and decide between them."""
+    """List and settle conflicting edits of two devices."""
     from hinge_log.sync.conflict_words import conflict_subject, conflict_value
     from hinge_log.sync.conflicts import decide, named_conflicts
 
     conflicts = named_conflicts(cli.store)
     if keep is not None and use is not None:
-        raise EntryError("conflict", "--keep and --use each decide one conflict", "Leave out one of them.")
+        raise EntryError("conflict", "--keep and --use each settle one conflict", "Leave out one of them.")
     number = keep if keep is not None else use
     if number is not None:
         if not 1 <= number <= len(conflicts):
@@ -194,7 +200,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
         if not cli.json and not cli.quiet:
             value = chosen.other if use is not None else chosen.kept
             subject = conflict_subject(cli.store, chosen, cli.short)
-            cli.out(shown(f"{subject}: {conflict_value(value)}. It is so on every device after its next sync."))
+            cli.out(shown(f"{subject}: {conflict_value(value)}. Every device takes it over at its next sync."))
             cli.out("undo: hinge-log undo")
     if cli.json:
         values = [
@@ -213,7 +219,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
         cli.out(shown(f"   stands: {conflict_value(each.kept)}  ({each.kept_by})"))
         cli.out(shown(f"   other:  {conflict_value(each.other)}  ({each.other_by})"))
     if conflicts:
-        cli.say("--keep NUMBER or --use NUMBER decides.")
+        cli.say("Settle one with --keep NUMBER or --use NUMBER.")
     else:
         cli.out("No conflicts.")
     return 0
@@ -243,7 +249,7 @@ def show_devices(cli: CliContext) -> int:
 @click.command(cls=Command, reads=True, examples=("hinge-log sync leave",))
 @pass_cli
 def leave(cli: CliContext) -> int:
-    """End sync on this device; the log here and the folder or hub keep everything."""
+    """End sync on this device. The log and the folder or hub keep everything."""
     from hinge_log.sync import syncing
     from hinge_log.sync.state import load_state, unsent
 

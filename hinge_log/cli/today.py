@@ -237,11 +237,11 @@ def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
     reads=True,
     examples=(
         "hinge-log next",
-        "hinge-log next --why                  the reason of the proposed load",
+        "hinge-log next --why                  the reason for the suggested load",
         "hinge-log next --json",
     ),
 )
-@click.option("--why", is_flag=True, help="say why this load is proposed")
+@click.option("--why", is_flag=True, help="say why this load is suggested")
 @pass_cli
 def next_set(cli: CliContext, why: bool) -> int:
     """Print the next set and its plates on one line."""

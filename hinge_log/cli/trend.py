@@ -43,10 +43,10 @@ STYLES = {
 )
 @click.argument("lift", required=False, type=LiftName())
 @click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
-@click.option("--by", type=click.Choice(MODES), default="time", show_default=True, help="what the chart is drawn over")
-@click.option("--family", metavar="NAME", type=FamilyName(), help="the lifts of a family, each in a chart of its own")
-@click.option("--svg", metavar="FILE", type=click.Path(), help="an image instead, to be shown to a coach")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@click.option("--by", type=click.Choice(MODES), default="time", show_default=True, help="what the chart shows")
+@click.option("--family", metavar="NAME", type=FamilyName(), help="the lifts of a family side by side")
+@click.option("--svg", metavar="FILE", type=click.Path(), help="write an SVG image instead")
+@click.option("--force", is_flag=True, help="overwrite an existing file")
 @pass_cli
 def trend(
     cli: CliContext,
@@ -137,13 +137,13 @@ def _family(
 ) -> int:
     if family is None or lift is not None:
         raise EntryError(
-            "lift", "A lift or a family?", "hinge-log trend deadlift, or hinge-log trend --family deadlift"
+            "lift",
+            "Type a lift or a family, not both.",
+            "hinge-log trend deadlift, or hinge-log trend --family deadlift",
         )
     family = family.replace("-", "_")
     if by != "time":
-        raise EntryError(
-            "by", "Lifts of a family stand beside one another over time alone.", f"hinge-log trend LIFT --by {by}"
-        )
+        raise EntryError("by", "A family is shown over time only.", f"hinge-log trend LIFT --by {by}")
     from hinge_log.exercises.catalogue import FAMILIES
     from hinge_log.training.family import HINGE, HINGE_FAMILIES
 
@@ -289,7 +289,7 @@ def _table(cli: CliContext, data: TrendData) -> int:
     for count in item_counts(data.working):
         if count.slipped:
             words = data.faults.get(count.item) or count.item
-            cli.out(f"slipped: {shown(words)}, {count.slipped} of {count.checked} checked sets")
+            cli.out(f"checks failed: {shown(words)}, {count.slipped} of {count.checked} checked sets")
     for note in notes(data):
         cli.out(note)
     from hinge_log.training.clean_load import clean_load

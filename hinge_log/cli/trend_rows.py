@@ -24,7 +24,7 @@ def plain_lines(data: TrendData, by: Mode) -> list[str]:
     """The rows of a view as aligned lines under their heads, with one line where there are none."""
     rows = rows_by(data, by)
     if not rows:
-        return ["Nothing to show yet: no set has what this view needs."]
+        return ["Nothing to show yet. No set has the data for this view."]
     cells = [[_text(name, value, data.unit) for name, value in row.items()] for row in rows]
     heads = [_head(name, data.unit) for name in rows[0]]
     wide = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]

@@ -24,10 +24,10 @@ from hinge_log.text import shown
 )
 @click.argument("which", metavar="last|NUMBER|ID")
 @click.argument("location", metavar="PATH|URL", required=False)
-@click.option("--list", "only_list", is_flag=True, help="say where the videos are, open none")
+@click.option("--list", "only_list", is_flag=True, help="list the videos without opening one")
 @pass_cli
 def video(cli: CliContext, which: str, location: str | None, only_list: bool) -> int:
-    """Add a video to a set, or open the one it has; undo takes it off again."""
+    """Add a video to a set, or open it. Undo removes it."""
     from hinge_log.store.videos import add_video, videos_of
     from hinge_log.training.suggestion import phrase
 

@@ -11,7 +11,10 @@ from hinge_log.cli.context import CliContext
 @click.command(cls=Command, reads=True, examples=("hinge-log week", "hinge-log week --json"))
 @pass_cli
 def week(cli: CliContext) -> int:
-    """Weekly volume: working sets by movement pattern and by primary muscle, beside the mean of the last four weeks."""
+    """Show weekly volume by movement pattern and muscle.
+
+    Working sets stand beside the mean of the last four weeks.
+    """
     from hinge_log.charts.week_words import week_json, week_lines
     from hinge_log.cli.values import day_value
     from hinge_log.store.weekly import day_sets

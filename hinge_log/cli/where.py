@@ -18,7 +18,7 @@ from hinge_log.text import shown
 )
 @pass_cli
 def where(cli: CliContext) -> int:
-    """Print where the log, the settings and the user's own exercises are; nothing is made."""
+    """Print where log, settings and exercises are."""
     from hinge_log.settings import config_folder
 
     folder = config_folder()

@@ -63,7 +63,7 @@ class Builder:
         table, weight = self.file.table, one.weight
         row = len(table.line)
         if weight and weight[0] != "-" and self._is_assisted(one.exercise) and weight.strip("0."):
-            self.remark(one.line, f"assisted: the weight {weight!r} is help, kept as bodyweight less that")
+            self.remark(one.line, f"assisted: the weight {weight!r} is assistance, read as bodyweight minus it")
             one = one._replace(weight=f"-{weight}")
             table.assisted.append(row)
         table.add(one)

@@ -37,7 +37,7 @@ def sniff(path: Path, *, format: str | None = None) -> FoundFormat:  # noqa: A00
     """
     path = Path(path)
     if format is not None and format not in FORMATS:
-        raise ImportFileError(f"There is no format {format!r}.", f"Known are: {', '.join(FORMATS)}.")
+        raise ImportFileError(f"There is no format {format!r}.", f"Choose {', '.join(FORMATS)}.")
     if fitnotes_backup.is_database(path):
         return FoundFormat("fitnotes-backup")
     if format == "fitnotes-backup":

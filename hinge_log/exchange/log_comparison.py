@@ -127,7 +127,7 @@ class Differing(NamedTuple):
     """What is otherwise in the log than in a workout of a file.
 
     `places` of sets whose values are others, each with the `ids` of its set in the log; new ones that stand behind
-    such a place are `held_back`; `gone` are ids of sets that the file does not have any more.
+    such a place are `held_back`; `gone` are ids of sets that are no longer in the file.
     """
 
     places: list[int]

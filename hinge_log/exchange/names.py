@@ -18,6 +18,7 @@ from hinge_log.text import NAME_LIMIT, clean, shown
 
 MARKS = {"known": "=", "alias": "~", "unsure": "?", "new": "+", "left out": "-"}
 """How the preview marks each kind of name."""
+MARK_WORDS = {"=": "known", "~": "by another name", "?": "your choice", "+": "new exercise", "-": "left out"}
 
 MOST_NEW_NAMES = 2_000
 """After so many new names in one file, a name is not compared letter by letter any more: no lifter has as many."""
@@ -51,6 +52,12 @@ class PlannedName:
         """The sign in the preview; a name that is the exercise's own is known, however it was found."""
         same = self.kind == "alias" and fold(self.name) == fold(self.title)
         return MARKS["known" if same else self.kind]
+
+
+def legend_of(marks: Iterable[str]) -> str:
+    """What the marks before the names mean, of those that are there."""
+    present = frozenset(marks)
+    return "  ".join(f"{mark} {word}" for mark, word in MARK_WORDS.items() if mark in present)
 
 
 _PLAIN = frozenset(("deadlift", "hip thrust", "good morning", "squat", "row"))

@@ -34,4 +34,4 @@ def lines(
         return export.csv_text(export.strong_rows(workouts(), name_of), delimiter=";", quote_all=True)
     if format == "md":
         return export.markdown(workouts(), name_of, extras())
-    raise NotFound(f"There is no format {format!r}.", f"Known are: {', '.join(FORMATS)}.", candidates=FORMATS)
+    raise NotFound(f"There is no format {format!r}.", f"Choose {', '.join(FORMATS)}.", candidates=FORMATS)

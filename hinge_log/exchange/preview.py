@@ -79,7 +79,7 @@ class Fresh:
 
     `grown` of the new ones belong to workouts that are in the log; `held_back` are not new to be added because sets
     before them differ from the log, as `differing` do. `changed` are the rows of those in the file by the id of the
-    set in the log; `gone` the ids of sets that the file does not have any more, `gone_workouts` those of whole workouts
+    set in the log; `gone` the ids of sets that are no longer in the file, `gone_workouts` those of whole workouts
     with the ids of their sets.
     """
 

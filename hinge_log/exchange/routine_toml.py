@@ -27,7 +27,7 @@ from hinge_log.training.routine import Day, Routine, RoutineLift, problems
 from hinge_log.training.routine_text import line_of_lift, read_lift_line
 
 MAX_CHARACTERS = 1_000_000
-_HINT = "Nothing was kept."
+_HINT = "Nothing was saved."
 _MOST = 1 << 31
 
 

@@ -15,7 +15,7 @@ def save_new(path: str, lines: Iterable[str]) -> None:
 
     Raises StoreError when it cannot be written; then nothing is left of it.
     """
-    exists = NeedsDecision(f"{shown(path)} is there already. Nothing was written.", "Give another name.")
+    exists = NeedsDecision(f"{shown(path)} already exists. Nothing was written.", "Give another name.")
     if os.path.lexists(path):
         raise exists
     aside = f"{path}.new-{os.getpid()}"
@@ -30,9 +30,7 @@ def save_new(path: str, lines: Iterable[str]) -> None:
     except FileExistsError:
         raise exists from None
     except OSError as error:
-        raise StoreError(
-            f"{shown(path)} cannot be written: {error.strerror}.", "Nothing of the log was changed."
-        ) from error
+        raise StoreError(f"{shown(path)} cannot be written: {error.strerror}.", "The log was not changed.") from error
     finally:
         with suppress(FileNotFoundError):
             os.unlink(aside)

@@ -20,7 +20,7 @@ def day_words(day: int) -> str:
     return to_date(day).isoformat()
 
 
-SPAN_HINT = "When it began and ended: 18:02-18:50. Enter saves it, esc leaves it."
+SPAN_HINT = "When it began and ended: 18:02-18:50. enter save / esc discard"
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2})[:.](\d{2})")
 
 
@@ -68,7 +68,7 @@ def span_hint(text: str, workout: Workout, now: Moment) -> str:
     next_day = " of the next day" if last.day > first.day else ""
     lasted = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
     clocks = [clock_text(each.local.hour * 60 + each.local.minute) for each in (first, last)]
-    return f"→ {clocks[0]} to {clocks[1]}{next_day}, {lasted}. Enter saves it, esc leaves it."
+    return f"→ {clocks[0]} to {clocks[1]}{next_day}, {lasted}. enter save / esc discard"
 
 
 def closed_words(closed: Workout, today: int) -> str:

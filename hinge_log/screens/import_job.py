@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hinge_log.screens.import_texts import about_file, imported, legend_of, name_row, will_import
+from hinge_log.exchange.names import legend_of
+from hinge_log.screens.import_texts import about_file, imported, name_row, will_import
 from hinge_log.screens.import_whole import WholeLog, did
 from hinge_log.text import plural, shown
 from hinge_log.widgets.import_panel import ImportView

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,8 @@ if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
     from hinge_log.exchange.preview import ImportPreview, ImportResult
 
-MARK_WORDS = {"=": "known", "~": "by another name", "?": "your choice", "+": "new exercise", "-": "left out"}
 REASONS_SHOWN = 3
 """So many reasons for which rows are left out are said on the screen; the report has every row."""
-
-
-def legend_of(marks: Iterable[str]) -> str:
-    """What the marks before the names mean, of those that are there."""
-    present = frozenset(marks)
-    return "  ".join(f"{mark} {word}" for mark, word in MARK_WORDS.items() if mark in present)
 
 
 @dataclass(frozen=True, slots=True)

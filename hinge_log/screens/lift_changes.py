@@ -33,7 +33,7 @@ def join(store: Store, session: WorkoutSession, lift: WorkoutLift) -> LiftChange
     if not numbers:
         few = len(workout.lifts) < 2
         return LiftChange(
-            "A superset takes two lifts: add one." if few else "These are one superset already.", undoable=False
+            "A superset takes two lifts: add one." if few else "These are already one superset.", undoable=False
         )
     places = {*members(workout, index), *(place for place, each in enumerate(workout.lifts) if each.id in numbers)}
     put_supersets(store, numbers)
@@ -55,7 +55,7 @@ def skip(store: Store, session: WorkoutSession, lift: WorkoutLift) -> LiftChange
     again = lift.id in session.skipped
     skip_lift(store, session.workout, lift.id, skip=not again)
     wanted = "" if again or lift.id != session.lift.id else _next_of(session, lift)
-    return LiftChange(f"{session.name_of(lift.exercise)} {'is on again' if again else 'skipped'}.", wanted)
+    return LiftChange(f"{session.name_of(lift.exercise)} {'is no longer skipped' if again else 'skipped'}.", wanted)
 
 
 def move(by: int) -> LiftCommand:

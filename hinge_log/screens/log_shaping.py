@@ -84,4 +84,4 @@ class SetShaping:
         if self.screen.session is not None:
             session = self.screen.session.with_next_side()
             side = capital(SIDES[session.current.next.side] or "both sides")
-            self._show(session, f"{side}." if session.exercise.takes_side else "Both sides work at once here.")
+            self._show(session, f"{side}." if session.exercise.takes_side else "This lift works both sides at once.")

@@ -74,7 +74,7 @@ class SettingsScreen(MainScreen[Gym]):
         yield KeyRow(id="touch")
 
     def read(self, store: Store) -> Gym:
-        """What the log keeps, with the equipment of the gym that is used now."""
+        """What the log keeps, with the equipment of the gym that is now in use."""
         self.gyms, self.gym = gyms(store), gym_in_use(store)
         return gym_settings(store)
 
@@ -245,7 +245,7 @@ class SettingsScreen(MainScreen[Gym]):
             self.status = f"{setting.label}: {setting.text(gym, new_look)}."
 
     def _save_gym(self, store: Store, before: Gym, after: Gym) -> None:
-        """Save what changed: equipment belongs to the gym that is used now, all else to the settings."""
+        """Save what changed: equipment belongs to the gym that is now in use, all else to the settings."""
         changed = {
             name: getattr(after, name) for name in Gym.__match_args__ if getattr(after, name) != getattr(before, name)
         }

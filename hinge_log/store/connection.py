@@ -312,7 +312,7 @@ def _full(path: str) -> StoreFull:
 
 def _too_large(path: str) -> StoreFull:
     return StoreFull(
-        "The log may not grow: a limit on the size of files is set. Nothing was saved by this step.",
+        "The log cannot grow: file size is limited here. Nothing was saved by this step.",
         "Raise the limit ('ulimit -f unlimited') and press the key again; what you typed is still here."
         f" The file is {path}",
     )
@@ -342,7 +342,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return _too_large(path)
     if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTLOCK"):
         return StoreReadOnly(
-            "The log holds an unfinished write of a stopped program, and cannot be written to take that back.",
+            "A program was stopped while it wrote to the log. The log is read-only, so that write cannot be undone.",
             "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere."
             f" The file is {path}",
         )
@@ -359,7 +359,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
     if name.startswith("SQLITE_CONSTRAINT") and "day BETWEEN" in str(error):
         return StoreError(
             "The date is not from 1900 to 2169: this machine's clock is probably wrong. Nothing was saved.",
-            "Set the clock right and try again.",
+            "Set the clock and try again.",
         )
     if name.startswith("SQLITE_CONSTRAINT"):
         return StoreError(f"The log refused a value ({error}). Nothing was saved by this step.")

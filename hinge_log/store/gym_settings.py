@@ -1,4 +1,4 @@
-"""The settings of training with the equipment of the gym that is used now."""
+"""The settings of training with the equipment of the gym that is now in use."""
 
 from __future__ import annotations
 

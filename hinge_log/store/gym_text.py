@@ -43,7 +43,7 @@ def read_gym(text: str, unit: str) -> GymEquipment:
                 raise EntryError("gym", f"can't read '{shown(word)[:24]}'", _HINT)
             parts[word.lower()] = value
     if not clean(name):
-        raise EntryError("gym", "a gym has a name", f"Home; {_HINT}")
+        raise EntryError("gym", "a gym needs a name", f"Home; {_HINT}")
     usual = Gym.usual("lb" if parts.get("unit", unit).strip().lower() == "lb" else "kg")
     return with_parts(GymEquipment("", clean(name), usual.unit, usual.bar), parts)
 

@@ -1,4 +1,4 @@
-"""Gyms in the log: the bar, the plates, the kettlebells and the dumbbells of each, and which of them is used now."""
+"""Gyms in the log: the bar, the plates, the kettlebells and the dumbbells of each, and which of them is now in use."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _must_gym(log: Reading, gym_id: str) -> GymEquipment:
 def _values(gym: GymEquipment, others: Sequence[GymEquipment]) -> dict[str, Value]:
     name = clean(gym.name, limit=NAME_LIMIT)
     if not name:
-        raise NeedsDecision("A gym has a name.", "Nothing was saved.")
+        raise NeedsDecision("A gym needs a name.", "Nothing was saved.")
     if any(each.name.casefold() == name.casefold() for each in others):
         raise NeedsDecision(f'There is a gym "{name}" already.', "Choose another name.")
     if gym.unit not in ("kg", "lb"):

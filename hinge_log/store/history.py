@@ -110,7 +110,7 @@ def add_past_workout(
     Raises NeedsDecision for a time that is still to come.
     """
     if at.day > store.clock.now().day:
-        raise NeedsDecision("That day is still to come.", "A past workout takes today or a day before it.")
+        raise NeedsDecision("That day is still to come.", "Choose today or an earlier day.")
     if at.day < EARLIEST:
         raise NeedsDecision("The log begins in 1900.", "Type a later day.")
     with store.action("past workout") as action:
@@ -180,7 +180,7 @@ def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None
     if workout.open:
         raise NeedsDecision("That workout is still open.", "Finish it, then move it.")
     if day > store.clock.now().day:
-        raise NeedsDecision("That day is still to come.", "A workout moves to today or a day before it.")
+        raise NeedsDecision("That day is still to come.", "Choose today or an earlier day.")
     if day < EARLIEST:
         raise NeedsDecision("The log begins in 1900.", "Type a later day.")
     shift = (day - workout.day) * DAY_MS if started_ms is None else started_ms - workout.started_ms

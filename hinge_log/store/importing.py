@@ -223,7 +223,7 @@ def edited_since(store: Reading, import_id: int) -> list[str]:
 def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, Removed]:
     """Take an import (default: the last one) out of the log again; gives what it was and what was removed.
 
-    It need not be the last action; redo brings it back where it was. Raises NotFound when there is none.
+    It need not be the last action; where it is, redo brings it back. Raises NotFound when there is none.
     """
     every = imports(store)
     line = next((one for one in every if import_id is None or one.id == import_id), None)

@@ -75,7 +75,7 @@ def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] =
     """
     cleaned = clean(name, limit=NAME_LIMIT)
     if len(cleaned) < 2:
-        raise NeedsDecision("A name has two letters or more.", "Type it again.")
+        raise NeedsDecision("A name needs two letters or more.", "Type it again.")
     _free(store, cleaned, taken)
     made = own_exercise(cleaned)
     row = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
@@ -94,7 +94,7 @@ def rename(store: Store, key: str, name: str, *, taken: Sequence[Exercise] = ())
     number, before, aliases = _own(store, key)
     cleaned = clean(name, limit=NAME_LIMIT)
     if len(cleaned) < 2:
-        raise NeedsDecision("A name has two letters or more.", "Type it again.")
+        raise NeedsDecision("A name needs two letters or more.", "Type it again.")
     if cleaned == before:
         return
     _free(store, cleaned, [each for each in taken if each.id != key], without=number)

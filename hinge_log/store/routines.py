@@ -158,7 +158,7 @@ def put_routine(
     cleaned = _cleaned(routine)
     wrong = problems(cleaned)
     if wrong:
-        raise NeedsDecision(wrong[0], "Nothing was kept.")
+        raise NeedsDecision(wrong[0], "Nothing was saved.")
     if any(each.id != cleaned.id and each.name.casefold() == cleaned.name.casefold() for each in routines(store)):
         raise NeedsDecision(f'There is a plan "{shown(cleaned.name)}" already.', "Give it another name.")
     values: dict[str, Value] = {

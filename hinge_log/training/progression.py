@@ -75,7 +75,7 @@ def _set(
     if each.percent is not None:
         maximum, name = _maximum(lift, history, time)
         if maximum is None:
-            return made._replace(why="No e1RM of the last 8 weeks yet: last time's load is proposed.")
+            return made._replace(why="No e1RM of the last 8 weeks yet: last time's load is suggested.")
         wanted = share(maximum, each.percent)
         load = fit(wanted)
         return made._replace(load=load, why=f"{each.percent:g} % of {name} is {_text(wanted)}{_rounded(wanted, load)}.")

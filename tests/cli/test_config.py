@@ -32,7 +32,7 @@ def test_what_belongs_to_the_data_is_kept_in_the_log_and_can_be_undone(hinge: Hi
 
 def test_another_unit_brings_its_bar_and_plates(hinge: Hinge) -> None:
     said = hinge("config", "set", "unit", "lb")
-    assert "sets stay as logged" in said.err
+    assert "Logged sets stay as they are" in said.err
     assert hinge("config", "get", "bar").out == "45\n"
     assert hinge("plates", "225").out == "45 lb bar, 45 + 45 per side\n"
 
@@ -83,7 +83,7 @@ def test_a_broken_file_is_never_written_over(hinge: Hinge, settings_file: Path) 
     settings_file.write_text("theme = chalk\n", encoding="utf-8")
     said = hinge("config", "set", "mouse", "off")
     assert said.code == 1
-    assert "mend it first" in said.err
+    assert "Fix the file first" in said.err
     assert settings_file.read_text(encoding="utf-8") == "theme = chalk\n"
 
 

@@ -11,7 +11,7 @@ def test_a_gym_that_is_used_changes_plates_proposals_and_steps(hinge: Hinge, clo
     added = hinge("gym", "add", "Home", "bar=15", "plates=20x2 10x1 5", "bells=16 24", "dumbbells=10", "12.5")
     assert "Home added: bar 15; plates 20x2 10x1 5; bells 16 24; dumbbells 10 12.5; unit kg" in added.out
     assert hinge("plates", "100").out == "20 kg bar, 25 + 15 per side\n"
-    assert "Home is used now" in hinge("gym", "use", "home").out
+    assert "Home is now in use" in hinge("gym", "use", "home").out
     # 15 kg bar: 20 + 20 and 2.5 per side are missing; 5 + 5 is the finest pair, so 95 and 105 are next to it
     assert hinge("plates", "100").out == "100 kg cannot be loaded: 95 kg or 105 kg\n"
     assert hinge("plates", "225").out.startswith("15 kg bar, 20 + 20 + 10 + ")  # no more than there are

@@ -149,3 +149,14 @@ def test_the_formats_are_listed_with_those_that_were_not_seen(hinge: Hinge) -> N
     out = hinge("import", "--formats").out
     assert "gymbook" in out
     assert "untested" in next(line for line in out.splitlines() if line.startswith("caliber"))
+
+
+def test_the_way_back_of_an_import_that_is_taken_back_is_true(hinge: Hinge, file: Path) -> None:
+    file.write_text(HEAD + GOOD)
+    hinge("import", str(file), "--unit", "kg", "--yes")
+    assert "'hinge-log redo' brings it back" in hinge("import", "--undo", "--yes").out
+    hinge("redo")
+    hinge("log", "dl", "100x5")
+    assert "Import the file again" in hinge("import", "--undo", "--yes").out
+    assert "Bench" not in hinge("redo").out
+    assert "+ new exercise" in hinge("import", str(file), "--unit", "kg").out

@@ -196,3 +196,11 @@ def test_names_are_utf_8_in_a_locale_that_knows_ascii_alone(log_file: Path) -> N
     assert "schön" in shell(f"{ME} export").stdout.decode()
     refused = shell(f"{ME} log $'odd\\xff' 20x5 --new", **LOCALES[0])
     assert (refused.returncode, b"not valid UTF-8" in refused.stderr, b"\\xff" in refused.stderr) == (2, True, True)
+
+
+def test_plain_reads_utf_8_and_refuses_what_is_not(log_file: Path) -> None:
+    lines = 'printf \'a dl\\n100x5 "schön"\\n90x5 "odd\\xff"\\nq\\n\''
+    done = shell(f"{lines} | {ME} plain", **LOCALES[0])
+    assert b"not valid UTF-8" in done.stdout
+    exported = shell(f"{ME} export").stdout.decode()
+    assert ("schön" in exported, "odd" in exported) == (True, False)

@@ -67,7 +67,7 @@ def test_checks_count_how_often_a_number_is_said(session: Session, log_file: Pat
 
 def test_a_check_may_be_asked_for_first_and_left(session: Session, log_file: Path) -> None:
     said = session("a deadlift", "100x5", "f", "q", "f", "7 video")
-    assert "Left the check; nothing was stored." in said.out
+    assert "Check cancelled. Nothing was saved." in said.out
     assert "5: Keep the stick on your back, safety" in said.out
     assert saved(log_file)[0][2] == 4
     with Store(str(log_file)) as store:
@@ -89,7 +89,7 @@ def test_a_check_that_does_not_exist_changes_nothing(session: Session, log_file:
 def test_pain_is_noted_and_keeps_the_set_unrated(session: Session, log_file: Path) -> None:
     said = session("a deadlift", "100x5", "f 0 low back 4", "4", "f 7")
     assert "Stop this exercise today." in said.out
-    assert said.out.count("A set that hurt keeps no rating.") == 2
+    assert said.out.count("Pain reported, form not rated.") == 2
     with Store(str(log_file)) as store:
         assert store.one("SELECT pain_where, pain, form FROM sets") == ("low back", 4, None)
 
@@ -116,7 +116,7 @@ def test_lifts_are_added_and_walked_through(session: Session, log_file: Path) ->
 
 def test_a_lift_with_an_unreadable_set_is_not_added(session: Session, log_file: Path) -> None:
     said = session("a deadlift 100y5", "a press 1x1", "a no such thing", "a")
-    assert "No lift is at hand" in prompts(said)[-1]
+    assert "No lift selected" in prompts(said)[-1]
     with Store(str(log_file)) as store:
         assert store.open_workout() is None
 
@@ -137,7 +137,7 @@ def test_a_digit_that_is_no_form_is_never_taken_for_a_load(session: Session, log
 
 
 def test_leaving_keeps_the_workout_open_and_coming_back_goes_on(session: Session) -> None:
-    assert "Left. The workout stays open, 1 set." in session("a deadlift", "100x5", "q").out
+    assert "The workout stays open, 1 set." in session("a deadlift", "100x5", "q").out
     assert prompts(session("q"))[0].startswith("Deadlift, set 2: 100 kg x 5.")
 
 
@@ -161,7 +161,7 @@ def test_names_of_users_cannot_move_the_cursor(session: Session) -> None:
 def test_a_workout_left_open_for_hours_is_not_gone_on_with(session: Session, clock: FixedClock) -> None:
     session("a deadlift", "100x5")
     clock.pass_(seconds=4 * 3600)
-    assert prompts(session("q"))[0].startswith("No lift is at hand")
+    assert prompts(session("q"))[0].startswith("No lift selected")
 
 
 COMMANDS = st.sampled_from(
@@ -253,7 +253,7 @@ def test_a_night_and_another_window_between_two_lines(
     )
     monkeypatch.setattr("sys.stdin", lines)
     said = hinge("plain").out
-    assert said.count("It begins a new workout") == 2
+    assert said.count("This set began a new workout") == 2
     with Store(str(log_file)) as store:
         rows = store.rows(
             "SELECT s.load_text, s.form, w.ended_ms IS NULL FROM sets s JOIN lift l ON l.id = s.lift_id"

@@ -196,3 +196,8 @@ def test_verbose_says_which_log_it_was_and_how_long_it_took(hinge: Hinge, log_fi
     said = hinge("today", "-v")
     assert re.search(rf"^{re.escape(str(log_file))}: \d+\.\d{{3}} s$", said.err, re.MULTILINE)
     assert str(log_file) not in said.out
+
+
+def test_no_line_of_a_list_of_commands_is_cut(hinge: Hinge) -> None:
+    for words in ((), ("coach",), ("hub",), ("plans",), ("sync",), ("sync", "setup")):
+        assert "..." not in hinge(*words, "--help").out.partition("Options:")[2], words

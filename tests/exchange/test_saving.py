@@ -30,7 +30,7 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, kind: str) -> None:
         place.mkdir()
     else:
         place.symlink_to(tmp_path / "gone")
-    with pytest.raises(NeedsDecision, match=r"log\.csv is there already"):
+    with pytest.raises(NeedsDecision, match=r"log\.csv already exists"):
         save_new(str(place), ["new\n"])
     assert os.listdir(tmp_path) == ["log.csv"]
     assert kind != "file" or place.read_text() == "mine"

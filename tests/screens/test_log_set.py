@@ -84,7 +84,7 @@ async def test_a_changed_load_is_carried_to_the_other_side(tmp_path: Path, clock
 async def test_a_lift_of_both_sides_has_none(tmp_path: Path, clock: FakeClock) -> None:
     async with lifting(tmp_path / "log.db", clock) as lifter:
         await lifter.keys("s")
-        assert "Both sides work at once" in lifter.seen()
+        assert "works both sides at once" in lifter.seen()
         await lifter.keys("space")
         assert lifter.workout().sets[0].what.side == ""
         await lifter.keys("enter")

@@ -229,7 +229,7 @@ LINES = st.builds(
     Line,
     n=st.integers(1, 1 << 40), clock=st.integers(0, 1 << 62), device=st.integers(0, 1 << 24), kind=st.text(max_size=12),
     changes=st.none() | st.lists(st.tuples(st.text(max_size=8), st.text(max_size=26), TEXTS, TEXTS), max_size=3),
-    rows=st.just(0),
+    rows=st.just(0), target=st.none(), state=st.none(), seen=st.none(),
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class LogCommands(Provider):
             run = partial(app.run_action, "app.sync_now")
             yield PaletteCommand("Sync now", "send and receive what the devices of this log did", run)
             if here.context.conflicts:
-                words, help_line = "Decide conflicts", "edits of two devices that did not know of each other"
+                words, help_line = "Decide conflicts", "conflicting edits of two devices"
                 yield PaletteCommand(words, help_line, partial(here.run_action, "decide_conflicts"))
         context = here.context
         for exercise in (*context.catalogue.exercises.values(), *context.own):
