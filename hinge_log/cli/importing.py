@@ -135,7 +135,7 @@ def import_file(
     elif not something or asking or dry_run:
         cli.say("Nothing was written.")
     else:
-        cli.say("Nothing was written. With --yes it is imported.")
+        cli.say("Nothing was written. Add --yes to import it.")
     return 0
 
 
