@@ -41,7 +41,7 @@ def starter_plans(stage: int, unit: str = "kg") -> tuple[StarterPlan, ...]:
     for each in offered(stage):
         made_for = max(stage, each.from_stage)
         words = f"{each.about[:1].upper()}{each.about[1:]}. Made for stage {made_for} of the progression."
-        words += f" You stand at stage {stage}; nothing is locked." if made_for > stage else ""
+        words += f" You are at stage {stage}; every plan is open to you." if made_for > stage else ""
         made = starter(each.name, stage, unit)
         days = f"{len(made.days)} day{'' if len(made.days) == 1 else 's'}"
         plans.append(StarterPlan(each.name, f"{days}, for stage {made_for}", words, made))
