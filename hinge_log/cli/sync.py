@@ -10,8 +10,12 @@ import click
 
 from hinge_log.cli.command import Command, LazyGroup, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.errors import EntryError, NeedsDecision
+from hinge_log.errors import EntryError
 from hinge_log.text import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.sync.state import SyncState
 
 COMMANDS = {
     "conflicts": "sync:show_conflicts",
@@ -91,15 +95,7 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
     """
     from hinge_log.sync import syncing
 
-    state = syncing.set_up_folder(cli.store, path, name or platform.node() or "this device")
-    result = syncing.sync(cli.store)
-    if cli.json:
-        values = {"folder": state.place, "name": state.name, "sent": result.sent, "received": result.received}
-        return cli.data("sync-setup", values)
-    if not cli.quiet:
-        cli.out(f"Sync is set up in {shown(state.place)} as {shown(state.name)}.")
-        cli.out(f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.")
-    return 0
+    return _sync_first_time(cli, syncing.set_up_folder(cli.store, path, name or platform.node() or "this device"))
 
 
 @click.command(
@@ -129,13 +125,20 @@ def setup_hub(cli: CliContext, url: str, name: str) -> int:
         if (coached := carrier.coached()) is not None:
             cli.store.become_copy(coached)
         state = syncing.set_up(cli.store, carrier, name or platform.node() or "this device")
+    return _sync_first_time(cli, state)
+
+
+def _sync_first_time(cli: CliContext, state: SyncState) -> int:
+    from hinge_log.sync import syncing
+
     result = syncing.sync(cli.store)
     if cli.json:
-        values = {"hub": state.place, "log": state.carrier["log"], "name": state.name, "sent": result.sent,
-                  "received": result.received}  # fmt: skip
+        log = {"log": state.carrier["log"]} if state.kind == "hub" else {}
+        values = {state.kind: state.place, **log, "name": state.name, "sent": result.sent, "received": result.received}
         return cli.data("sync-setup", values)
     if not cli.quiet:
-        cli.out(f"Sync is set up through {shown(state.place)} as {shown(state.name)}.")
+        preposition = "through" if state.kind == "hub" else "in"
+        cli.out(f"Sync is set up {preposition} {shown(state.place)} as {shown(state.name)}.")
         cli.out(f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.")
     return 0
 
@@ -255,7 +258,7 @@ def leave(cli: CliContext) -> int:
 
     state = load_state(cli.store)
     if state is None:
-        raise NeedsDecision("Sync is not set up.", "Run 'hinge-log sync setup folder PATH'.")
+        raise syncing.not_set_up()
     waiting = unsent(cli.store, state)
     syncing.leave(cli.store)
     if cli.json:
