@@ -71,9 +71,7 @@ def _bow(first: Point, pull: Point, last: Point, pieces: int = 6) -> Iterator[Po
 def spine(body: Skeleton, mark: str) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Low and upper back as lines: one bow, or with a marked pelvis a straight upper back over a bent low one."""
     if mark == "pelvis":
-        length = hypot(body.shoulder[0] - body.t12[0], body.shoulder[1] - body.t12[1])
-        share = 0.06 / length
-        x, y = (t - (s - t) * share for t, s in zip(body.t12, body.shoulder, strict=True))
+        x, y = (t + (t - s) * 0.35 for t, s in zip(body.t12, body.shoulder, strict=True))
         return tuple(_bow(body.hip, (x, y), body.t12)), (body.t12, body.shoulder)
     back = curve(body.hip, body.t12, body.shoulder)
     middle = len(back) // 2
@@ -87,7 +85,7 @@ def draw(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     load are drawn with a margin of blank dots, so that neither melts into the trunk; a trunk to compare is not broken
     by the arm before it.
     """
-    draw_around(dots, view, style)
+    draw_scene(dots, view, style.scene)
     draw_plate(dots, view, style.prop, body)
     thin = max(0.55, 0.014 * view.scale)
     low, high = spine(body, style.mark)
@@ -104,7 +102,7 @@ def draw(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
         if style.mark and not marked:
             dots.hollow(style.layer(""))
         if marked is not style.marks("high"):
-            _arm(dots, body, view, thin, style.layer("arm"))
+            _arm(dots, body, view, thin * (1.6 if style.marks("arm") else 1), style.layer("arm"))
     _head(dots, body, view, style)
     draw_load(dots, body, view, style)
 
@@ -123,21 +121,18 @@ GHOSTS: dict[str, tuple[str, ...]] = {
     "heel": ("ankle", "knee"),
     "hip": ("knee", "hip", "shoulder"),
     "back": ("hip", "shoulder", "head"),
-    "pelvis": ("hip", "shoulder", "head"),
     "shoulder": ("shoulder", "elbow", "hand"),
     "load": ("shoulder", "elbow", "hand"),
     "stick": ("hip", "shoulder", "head"),
+    "leg": ("hip", "far_knee", "far_ankle"),
 }
 """The line of the good figure that is seen behind the faulty one, by what is marked."""
 
 
 def draw_ghost(dots: Dots, good: Skeleton, view: View, mark: str) -> None:
     """Draw the key line of the good figure, dotted and dim, where there is room."""
-    if mark == "leg" and good.far_knee and good.far_ankle:
-        dots.dotted([view.dot(point) for point in (good.hip, good.far_knee, good.far_ankle)], LAYER["ghost"])
-    names = GHOSTS.get(mark, ())
-    line = [good.at(name) for name in names]
-    dots.dotted([view.dot(point) for point in line], LAYER["ghost"])
+    line = [view.dot(point) for name in GHOSTS.get(mark, ()) if (point := good.at(name))]
+    dots.dotted(line, LAYER["ghost"])
 
 
 def draw_level(dots: Dots, view: View, height: float) -> None:
@@ -147,19 +142,11 @@ def draw_level(dots: Dots, view: View, height: float) -> None:
 
 
 def draw_gap(dots: Dots, view: View, body: Skeleton) -> None:
-    """Draw the way from mid-foot to the load, between two ticks: how far the load is from the body."""
+    """Draw the way from mid-foot to the load: how far the load is from the body."""
     (x, y), (load_x, _) = view.dot((MID_FOOT, body.load[1])), view.dot(body.load)
-    if load_x - x > 4:
+    if load_x - x > 0.1 * view.scale:
         dots.line((x, y), (load_x, y), LAYER["move"], gap=2)
         dots.line((x, y - 2), (x, y + 2), LAYER["move"])
-
-
-def draw_around(dots: Dots, view: View, style: FigureStyle) -> None:
-    """Draw the floor and what stands around."""
-    floor = view.row(0.0)
-    for x in range(0, dots.width, 2):
-        dots.set(x, floor, LAYER["floor"])
-    draw_scene(dots, view, style.scene)
 
 
 def draw_load(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:

@@ -11,7 +11,6 @@ from hinge_log.charts.figure.draw import (
     HEAD,
     FigureStyle,
     draw,
-    draw_around,
     draw_gap,
     draw_ghost,
     draw_level,
@@ -21,7 +20,7 @@ from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
 from hinge_log.charts.figure.label import arrow, place
 from hinge_log.charts.figure.motion import Moment, RepMoment
 from hinge_log.charts.figure.pairs import FigurePair
-from hinge_log.charts.figure.props import REACH, SCENES, dowel
+from hinge_log.charts.figure.props import REACH, SCENES, dowel, draw_scene
 from hinge_log.charts.figure.raster import Dots
 from hinge_log.charts.figure.stick import MOST_ROWS, draw_sticks
 from hinge_log.charts.figure.view import LAYERS, Box, View, around, fit
@@ -174,7 +173,7 @@ def _panel(pair: FigurePair, beat: RepMoment, width: int, height: int, side: str
     skeleton = good if side == "good" else bad
     style = FigureStyle(side, pair.mark, pair.prop, pair.scene)
     if plain and rows <= MOST_ROWS:
-        draw_around(dots, view, style)
+        draw_scene(dots, view, style.scene)
         draw_load(dots, skeleton, view, style)
         cells = dots.cells(ascii=True)
         draw_sticks(cells, skeleton, view, style)

@@ -158,9 +158,8 @@ def _arm(
     if pose.load_at == "hips":
         return two_bones(shoulder, (hip[0] + 0.10, hip[1] + 0.06), s.upper_arm, s.forearm_grip, -1.0)
     if pose.load_at in _HELD:
-        along, out, bend = _HELD[pose.load_at]
-        goal = step(step(shoulder, along, trunk), out, trunk + 90)
-        return two_bones(shoulder, goal, s.upper_arm, s.forearm_grip, bend)
+        place, _, bend = _HELD[pose.load_at]
+        return two_bones(shoulder, _beside(shoulder, trunk, place), s.upper_arm, s.forearm_grip, bend)
     arm = pose.arm
     if "hand_x" in extra:
         arm = degrees(asin(max(-1.0, min(1.0, (shoulder[0] - extra["hand_x"]) / length))))
@@ -169,28 +168,22 @@ def _arm(
     return elbow, step(elbow, -s.forearm_grip, arm - fold)
 
 
-# Where the hands go when the load is not in hanging hands: along the trunk from the shoulder (down is negative),
-# out in front of it, and the side on which the elbow is. Hugging arms lie along the chest.
-_HELD: dict[str, tuple[float, float, float]] = {
-    "back": (0.022, -0.05, 1.0),
-    "front": (0.06, 0.01, -1.0),
-    "chest": (0.00, 0.05, -1.0),
-    "belly": (0.00, 0.05, -1.0),
+# Hands and load when the load is not in hanging hands: each along the trunk from the shoulder (down is negative) and
+# out in front of it; and the side on which the elbow is. Hugging arms lie along the chest.
+_HELD: dict[str, tuple[Point, Point, float]] = {
+    "back": ((0.022, -0.05), (-0.02, -0.068), 1.0),
+    "front": ((0.06, 0.01), (0.01, 0.065), -1.0),
+    "chest": ((0.00, 0.05), (-0.06, 0.12), -1.0),
 }
 
-# Where the load is that the hands hold there: along the trunk from the shoulder, and out in front of it.
-_LOADS: dict[str, tuple[float, float]] = {
-    "back": (-0.02, -0.068),
-    "front": (0.01, 0.065),
-    "chest": (-0.06, 0.115),
-    "belly": (-0.09, 0.125),
-}
+
+def _beside(shoulder: Point, trunk: float, place: Point) -> Point:
+    return step(step(shoulder, place[0], trunk), place[1], trunk + 90)
 
 
 def _load(pose: Pose, shoulder: Point, hip: Point, hand: Point, trunk: float) -> Point:
-    if pose.load_at in _LOADS:
-        along, out = _LOADS[pose.load_at]
-        return step(step(shoulder, along, trunk), out, trunk + 90)
+    if pose.load_at in _HELD:
+        return _beside(shoulder, trunk, _HELD[pose.load_at][1])
     if pose.load_at == "hips":
         return hip[0] + 0.02, hip[1] + 0.06
     return hand

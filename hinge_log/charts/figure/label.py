@@ -54,15 +54,15 @@ def arrow(cells: Cells, joint: Point, move: Point, front: bool, plain: bool) -> 
     def cost(x: int, y: int) -> float:
         ahead = x - column if x > column else column - (x + wide) if x + wide <= column else 3
         wrong = x <= column if front else x + wide > column
-        return ahead + 1.5 * abs(y + (tall - 1) / 2 - row) + (5.0 if wrong else 0.0)
+        return ahead + 2.5 * abs(y + (tall - 1) / 2 - row) + (2.0 if wrong else 0.0)
 
-    spot = _free_spot(cells, (column, row), (wide, tall), cost)
+    spot = _free_spot(cells, (column, row), (wide, tall), cost, 12.0)
     if spot:
         _write(cells, spot, rows, "move", plain)
 
 
 def _free_spot(
-    cells: Cells, near: tuple[int, int], size: tuple[int, int], cost: Callable[[int, int], float]
+    cells: Cells, near: tuple[int, int], size: tuple[int, int], cost: Callable[[int, int], float], most: float = 99.0
 ) -> tuple[int, int] | None:
     """The cheapest place near a cell, as column and row, at which a block of cells and one beside it are empty."""
     (column, row), (wide, tall), width = near, size, len(cells[0]) if cells else 0
@@ -71,7 +71,9 @@ def _free_spot(
         for y in range(max(0, row - 6), min(len(cells) - tall + 1, row + 7))
         for x in range(max(0, column - wide - 12), min(width - wide + 1, column + 13))
     ]
-    for _, x, y in sorted(spots):
+    for price, x, y in sorted(spots):
+        if price > most:
+            break
         around = (style for line in cells[y : y + tall] for _, style in line[max(0, x - 1) : x + wide + 1])
         if all(style in ("", "floor", "ghost") for style in around):
             return x, y

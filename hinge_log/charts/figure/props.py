@@ -66,13 +66,15 @@ SCENES: dict[str, tuple[Line, ...]] = {
 
 
 def draw_scene(dots: Dots, view: View, scene: str) -> None:
-    """Draw what stands around, fainter than the figure."""
+    """Draw the floor and what stands around, fainter than the figure."""
+    for x in range(0, dots.width, 2):
+        dots.set(x, floor(view.ground), LAYER["floor"])
     for x1, y1, x2, y2 in SCENES[scene]:
         dots.line(view.dot((x1, y1)), view.dot((x2, y2)), LAYER["muted"])
     if scene == "wall":
-        x, bottom = view.dot((-0.165, 0.0))
+        left, bottom = view.dot((-0.165, 0.0))
         for y in range(int(bottom) - 1, int(view.dot((0.0, 1.0))[1]), -4):
-            dots.line((x - 1, y), (x - 2, y + 1), LAYER["muted"])
+            dots.line((left - 1, y), (left - 2, y + 1), LAYER["muted"])
 
 
 def draw_plate(dots: Dots, view: View, prop: str, body: Skeleton) -> None:

@@ -21,7 +21,7 @@ class Dots:
     """
 
     def __init__(self, columns: int, rows: int, layers: tuple[str, ...]) -> None:
-        self.columns, self.rows = columns, rows
+        self.rows = rows
         self.width, self.height = columns * 2, rows * 4
         self.layers = layers
         self._grid = bytearray(self.width * self.height)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import floor
 
 from hinge_log.charts.figure.kinematics import Point
 
@@ -28,10 +27,6 @@ class View:
     def dot(self, point: Point) -> Point:
         """Where a point is, in dots from the top left corner."""
         return self.left + point[0] * self.scale, self.ground - point[1] * self.scale
-
-    def row(self, height: float) -> int:
-        """The dot row of a height."""
-        return floor(self.ground - height * self.scale)
 
 
 def fit(box: Box, columns: int, rows: int) -> View:
