@@ -99,7 +99,7 @@ def weight(load: Load | None, unit: str) -> str:
 def set_words(number_: int | str, each: PlannedSet, unit: str) -> str:
     """One planned set on a line: " 1  105 kg × 5", "w1  60 kg × 5"."""
     load = weight(each.load, unit)
-    done = amount_text(SetDraft(each.reps, None, each.seconds))
+    done = amount_text(SetDraft(each.reps, None, each.seconds)) + ("+" if each.amrap else "")
     work = f"{load} × {done}" if load and done else load or (f"× {done}" if done and each.seconds is None else done)
     return f"{number_!s:>2}  {work or 'as last time'}"
 

@@ -195,10 +195,6 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.query_one(HeatMap).cursor = workout.day
             self._show_workout(workout)
 
-    @on(RowList.OptionSelected)
-    def _row_selected(self) -> None:
-        self.action_open()
-
     @on(RowList.OptionHighlighted, "#parts")
     def _part_highlighted(self) -> None:
         if self.opened:
@@ -228,6 +224,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         if not self.opened:
             self.open_entry("search", self.search_text, status=HINTS["search"])
 
+    @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Open the workout that is highlighted; in an opened one, edit the selection, or check it as a coach."""
         if self.opened and self.context.coached is not None:

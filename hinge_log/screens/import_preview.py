@@ -152,10 +152,6 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
                 self.job.current_name = name
                 self._show_preview()
 
-    @on(RowList.OptionSelected, "#names")
-    def _choose_clicked(self) -> None:
-        self.action_choose()
-
     @on(RowList.OptionSelected, "#file-list")
     def _open_clicked(self, message: RowList.OptionSelected) -> None:
         if self.data:
@@ -315,6 +311,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             return
         self.status = "No name needs your choice."
 
+    @on(RowList.OptionSelected, "#names")
     def action_choose(self) -> None:
         """Choose the exercise that a name stands for."""
         name = self._settleable()

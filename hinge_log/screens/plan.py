@@ -194,10 +194,6 @@ class PlanScreen(MainScreen[PlanData]):
             self.place, self.status = (day, at), ""
             self.enqueue(self.load())
 
-    @on(RowList.OptionSelected)
-    def _line_selected(self) -> None:
-        self.action_open()
-
     def action_day_by(self, step: int) -> None:
         """The next day, or the one before."""
         if self.routine is not None:
@@ -321,6 +317,7 @@ class PlanScreen(MainScreen[PlanData]):
         self._type("sets", "")
         self.status = f"{done} {self.status}".strip() if done else self.status
 
+    @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Type the sets of the lift; on a day, its name; on the plan, its name."""
         if self.routine is None or self.entry.purpose:

@@ -277,10 +277,6 @@ class PlansScreen(MainScreen[PlansData]):
             self.day = (self.day_at + step) % len(routine.days)
             self.query_one("#days", RowList).highlight(str(self.day))
 
-    @on(RowList.OptionSelected)
-    def _row_selected(self) -> None:
-        self.action_open()
-
     # -- doing ---------------------------------------------------------------------------------------------
 
     def action_start(self) -> None:
@@ -296,6 +292,7 @@ class PlansScreen(MainScreen[PlansData]):
         self.day = None
         self.post_message(ScreenRequested("log"))
 
+    @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Edit the plan; use a starter plan."""
         routine = self.routine

@@ -64,7 +64,7 @@ class ImportPanel(Container):
             if question is not None:
                 words, answers, chosen = question
                 row.words = (("", words), *((each, each) for each in answers))
-                row.chosen = chosen  # without an answer the question itself stands out
+                row.chosen = chosen or "?"  # none of the words: the question itself stands out
         self.query_one("#names", RowList).show_rows(view.names, highlight=view.current)
         self.query_one("#names-title", PanelTitle).title = view.names_title
         self.query_one("#legend", Static).update(view.legend)

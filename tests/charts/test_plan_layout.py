@@ -108,4 +108,5 @@ def test_one_set_on_a_line() -> None:
     assert set_words(2, PlannedSet(8), "kg") == " 2  × 8"
     assert set_words(2, PlannedSet(seconds=40), "kg") == " 2  40 s"
     assert set_words(3, PlannedSet(), "kg") == " 3  as last time"
+    assert set_words(4, PlannedSet(5, kg("100"), amrap=True), "kg") == " 4  100 kg × 5+"
     assert set_words(3, PlannedSet(5, kg("100")), "lb") == " 3  100 kg × 5"

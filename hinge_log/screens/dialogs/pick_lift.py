@@ -95,14 +95,6 @@ class PickLift(Dialog[Exercise | None]):
     def _text_cut(self, message: TextField.Cut) -> None:
         self.query_one(TitleBar).right = message.words
 
-    @on(Input.Changed)
-    def _text_changed(self) -> None:
-        self._search()
-
-    @on(Input.Submitted)
-    def _text_submitted(self) -> None:
-        self.action_choose()
-
     @property
     def new_name(self) -> str:
         """What would be the name of a new exercise, "" where one has that name, or nothing is typed yet."""
@@ -110,6 +102,7 @@ class PickLift(Dialog[Exercise | None]):
         is_known = any(name.casefold() == each.name.casefold() for each in self.matching.values())
         return "" if len(name) < _LEAST_LETTERS or is_known else name
 
+    @on(Input.Changed)
     def _search(self) -> None:
         catalogue, own = self.context.catalogue, self.context.own
         matching = catalogue.search(self.find.value, own, tuple(self.done))
@@ -141,10 +134,8 @@ class PickLift(Dialog[Exercise | None]):
         when = "" if day is None else date_text(day, weekday=False, today=self.context.today)
         return PickRow(drawable(exercise.name), when, exercise.family.replace("_", " "), is_touch)
 
+    @on(Input.Submitted)
     @on(RowList.OptionSelected)
-    def _row_clicked(self) -> None:
-        self.action_choose()
-
     def action_choose(self) -> None:
         """Give the highlighted exercise; a new one only after it was asked about."""
         key = self.query_one(RowList).highlighted_id

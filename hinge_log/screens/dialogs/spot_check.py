@@ -43,7 +43,6 @@ class SpotCheckDialog(Dialog[Failures | None]):
         #spot-foot { dock: bottom; }
         KeyRow { height: 3; display: none; dock: bottom; margin-bottom: 1; }
         RowList { padding: 1 1; }
-        RowList.-moved > .option-list--option-highlighted { background: transparent; text-style: none; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
         &.-low RowList, &.-mini RowList { padding: 0; }
     }
@@ -68,7 +67,9 @@ class SpotCheckDialog(Dialog[Failures | None]):
         self._show_items()
 
     def _show_items(self) -> None:
-        self.query_one(RowList).show_rows(self._row(number, item) for number, item in enumerate(self.items, 1))
+        rows = self.query_one(RowList)
+        rows.show_rows(self._row(number, item) for number, item in enumerate(self.items, 1))
+        rows.highlighted = None  # the keys are digits, and a tap marks at once
 
     def _row(self, number: int, item: Item) -> ListRow:
         failed = self.failures.get(item.id, 0)
