@@ -9,7 +9,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import SettingName, SettingValue
+from hinge_log.cli.params import SettingValue, setting_names
 from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import NotFound, SettingsError
 from hinge_log.settings import CHOICES, FORMULAS, WEEK_STARTS, Gym, Look, config_folder, read_look, write_look
@@ -47,7 +47,7 @@ STARTS = ("wall drill", "kettlebell", "barbell")
     metavar="list|get|set|lift|path|edit",
     type=click.Choice(("list", "get", "set", "lift", "path", "edit")),
 )
-@click.argument("name", required=False, type=SettingName())
+@click.argument("name", required=False, shell_complete=setting_names)
 @click.argument("value", nargs=-1, type=SettingValue())
 @pass_cli
 @click.pass_context

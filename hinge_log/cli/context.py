@@ -142,11 +142,6 @@ class CliContext:
 
         return lift_settings(self.store, key).over(self.gym)
 
-    def rests_of(self, key: str) -> tuple[int, int]:
-        """The rests of one exercise after a working set and after a warm-up, in seconds."""
-        gym = self.gym_for(key)
-        return gym.rest_s, gym.rest_warmup_s
-
     def unit_of(self, key: str) -> str:
         """The unit of a bare number for one exercise."""
         from hinge_log.store.lift_settings import lift_settings

@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import REPEAT, base_of, check_bar, find, last_set, lift_of, notes_of, read, scored
-from hinge_log.cli.params import CheckItem, LiftName
+from hinge_log.cli.params import LiftName, check_names
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -39,7 +39,12 @@ UNDO = "undo: hinge-log undo"
 @click.argument("words", metavar="LIFT SET...", nargs=-1, required=True, type=LiftName())
 @click.option("--form", type=click.IntRange(1, 5), help="how the sets looked, 1 lost to 5 crisp")
 @click.option(
-    "--slip", "slips", multiple=True, metavar="ITEM[:2]", type=CheckItem(), help="a check that failed, in so many reps"
+    "--slip",
+    "slips",
+    multiple=True,
+    metavar="ITEM[:2]",
+    shell_complete=check_names,
+    help="a check that failed, in so many reps",
 )
 @click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
 @click.option("--note", metavar="TEXT", help="a note on the sets")

@@ -22,7 +22,7 @@ from hinge_log import __version__
 from hinge_log.cli import output
 from hinge_log.cli.command import LazyGroup, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import ThemeName
+from hinge_log.cli.params import theme_names
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
 from hinge_log.text import shown
 
@@ -102,7 +102,11 @@ COMMANDS = {
 )
 @click.version_option(__version__, "-V", "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
 @click.option(
-    "--theme", default="", metavar="NAME", type=ThemeName(), help="slate, chalk, contrast, or one of Textual's"
+    "--theme",
+    default="",
+    metavar="NAME",
+    shell_complete=theme_names,
+    help="slate, chalk, contrast, or one of Textual's",
 )
 @click.option("--ascii", "ascii_only", is_flag=True, default=None, help="use ASCII only; HINGE_LOG_ASCII does the same")
 @click.option("--mono", is_flag=True, default=None, help="use no colour; NO_COLOR does the same")

@@ -71,41 +71,6 @@ class LiftName(Text):
         return [CompletionItem(shown(each.id), help=shown(each.name)) for each in matches]
 
 
-class CheckItem(Text):
-    """A check of the lift that was typed."""
-
-    name = "item"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the words for its checks."""
-        from hinge_log.cli.entering import part
-        from hinge_log.exercises.catalogue import load
-        from hinge_log.training.suggestion import item_words
-
-        words = ctx.params.get("words") or ctx.args
-        try:
-            catalogue = load(exercise_folder())
-            items = catalogue.items_for(catalogue.find(" ".join(words[: part(words)])))
-        except HingeLogError:
-            return []
-        named = zip(items, item_words(items), strict=True)
-        return _items([(words_of[0], item.cue) for item, (_, words_of) in named], incomplete)
-
-
-class SettingName(Text):
-    """The name of a setting, or of a lift after `config lift`."""
-
-    name = "name"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the names that begin as typed."""
-        from hinge_log.cli.config import GYM, LOOK
-
-        if ctx.params.get("action") == "lift":
-            return LiftName().shell_complete(ctx, param, incomplete)
-        return _items([(name, "") for name in (*GYM, *LOOK)], incomplete)
-
-
 class SettingValue(Text):
     """The value of the setting that was typed: themes and other words it may have."""
 
@@ -122,54 +87,59 @@ class SettingValue(Text):
         return _items([(word, "") for word in words_for(str(ctx.params.get("name") or ""))], incomplete)
 
 
-class FamilyName(Text):
-    """A family of exercises."""
+def check_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The words for the checks of the lift that was typed."""
+    from hinge_log.cli.entering import part
+    from hinge_log.exercises.catalogue import load
+    from hinge_log.training.suggestion import item_words
 
-    name = "family"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the names that begin as typed."""
-        from hinge_log.exercises.catalogue import FAMILIES
-
-        return _items([(name.replace("_", "-"), "") for name in ("hinge", *FAMILIES)], incomplete)
-
-
-class PlanName(Text):
-    """A plan in the log."""
-
-    name = "plan"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the names that begin as typed."""
-        from hinge_log.store.routines import routines
-
-        cli = _context_with_log(ctx)
-        try:
-            plans = routines(cli.store) if cli is not None else []
-        except HingeLogError:
-            return []
-        return _items([(each.name, "") for each in plans], incomplete)
+    words = ctx.params.get("words") or ctx.args
+    try:
+        catalogue = load(exercise_folder())
+        items = catalogue.items_for(catalogue.find(" ".join(words[: part(words)])))
+    except HingeLogError:
+        return []
+    named = zip(items, item_words(items), strict=True)
+    return _items([(words_of[0], item.cue) for item, (_, words_of) in named], incomplete)
 
 
-class StarterName(Text):
-    """A plan to start from."""
+def setting_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of settings, or of lifts after `config lift`."""
+    from hinge_log.cli.config import GYM, LOOK
 
-    name = "starter"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the names that begin as typed."""
-        from hinge_log.training.starters import STARTERS
-
-        return _items([(each.name, each.about) for each in STARTERS], incomplete)
+    if ctx.params.get("action") == "lift":
+        return LiftName().shell_complete(ctx, param, incomplete)
+    return _items([(name, "") for name in (*GYM, *LOOK)], incomplete)
 
 
-class ThemeName(Text):
-    """A theme of the screens."""
+def family_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The families of exercises."""
+    from hinge_log.exercises.catalogue import FAMILIES
 
-    name = "theme"
+    return _items([(name.replace("_", "-"), "") for name in ("hinge", *FAMILIES)], incomplete)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Give the names that begin as typed."""
-        from hinge_log.cli.config import words_for
 
-        return _items([(word, "") for word in words_for("theme")], incomplete)
+def plan_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The plans in the log."""
+    from hinge_log.store.routines import routines
+
+    cli = _context_with_log(ctx)
+    try:
+        plans = routines(cli.store) if cli is not None else []
+    except HingeLogError:
+        return []
+    return _items([(each.name, "") for each in plans], incomplete)
+
+
+def starter_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The starter plans."""
+    from hinge_log.training.starters import STARTERS
+
+    return _items([(each.name, each.about) for each in STARTERS], incomplete)
+
+
+def theme_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The themes of the screens."""
+    from hinge_log.cli.config import words_for
+
+    return _items([(word, "") for word in words_for("theme")], incomplete)

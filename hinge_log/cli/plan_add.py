@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import PlanName, StarterName
+from hinge_log.cli.params import plan_names, starter_names
 from hinge_log.cli.plan_files import print_saved, read_plan, read_text
 from hinge_log.text import shown
 
@@ -21,9 +21,11 @@ from hinge_log.text import shown
     ),
 )
 @click.argument("file", required=False, type=click.Path(allow_dash=True))
-@click.option("--starter", metavar="NAME", type=StarterName(), help="a starter plan for your stage of the ladder")
+@click.option(
+    "--starter", metavar="NAME", shell_complete=starter_names, help="a starter plan for your stage of the ladder"
+)
 @click.option("--name", metavar="NAME", help="the name of the new plan")
-@click.option("--replace", metavar="NAME", type=PlanName(), help="the plan that it replaces")
+@click.option("--replace", metavar="NAME", shell_complete=plan_names, help="the plan that it replaces")
 @click.option("--use", is_flag=True, help="make it the active plan")
 @pass_cli
 @click.pass_context

@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import PlanName
+from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_files import plan_toml, print_saved, read_plan, read_text
 from hinge_log.errors import ImportFileError, NeedsDecision, SettingsError
 from hinge_log.text import shown
@@ -17,7 +17,7 @@ from hinge_log.text import shown
     reads=True,
     examples=("hinge-log plans edit Hinge",),
 )
-@click.argument("name", type=PlanName())
+@click.argument("name", shell_complete=plan_names)
 @pass_cli
 def edit(cli: CliContext, name: str) -> int:
     """Change a plan in $EDITOR as TOML. It is checked before it is saved.

@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
-from hinge_log.cli.params import PlanName
+from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_files import plan_toml
 
 
@@ -16,7 +16,7 @@ from hinge_log.cli.plan_files import plan_toml
     reads=True,
     examples=("hinge-log plans export Hinge -o hinge.toml",),
 )
-@click.argument("name", type=PlanName())
+@click.argument("name", shell_complete=plan_names)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
 @pass_cli

@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import PlanName
+from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_words import lift_value, plan_words
 from hinge_log.text import shown
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         "hinge-log plans show Hinge --json",
     ),
 )
-@click.argument("name", type=PlanName())
+@click.argument("name", shell_complete=plan_names)
 @click.option("--why", is_flag=True, help="with the reason of each load")
 @pass_cli
 def show(cli: CliContext, name: str, why: bool) -> int:

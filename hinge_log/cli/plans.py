@@ -10,12 +10,12 @@ from hinge_log.text import shown
 
 COMMANDS = {
     "add": "plan_add:add",
-    "delete": "plan_delete:delete",
+    "delete": "plan_choosing:delete",
     "edit": "plan_edit:edit",
     "export": "plan_export:export",
     "show": "plan_show:show",
-    "use": "plan_use:use",
-    "week": "plan_week:week",
+    "use": "plan_choosing:use",
+    "week": "plan_choosing:week",
 }
 
 

@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.log import close_forgotten
-from hinge_log.cli.params import PlanName
+from hinge_log.cli.params import plan_names
 from hinge_log.errors import Ambiguous, EntryError, NotFound
 from hinge_log.text import shown
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "hinge-log start 'Pull day'                 an empty workout of that name",
     ),
 )
-@click.argument("name", metavar="[PLAN]", required=False, default="", type=PlanName())
+@click.argument("name", metavar="[PLAN]", required=False, default="", shell_complete=plan_names)
 @click.option("--day", metavar="NAME", help="a day other than the one whose turn it is")
 @click.option("--empty", is_flag=True, help="a workout without a plan")
 @pass_cli

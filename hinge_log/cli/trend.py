@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
-from hinge_log.cli.params import FamilyName, LiftName
+from hinge_log.cli.params import LiftName, family_names
 from hinge_log.cli.values import day_value
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
@@ -44,7 +44,7 @@ STYLES = {
 @click.argument("lift", required=False, type=LiftName())
 @click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
 @click.option("--by", type=click.Choice(MODES), default="time", show_default=True, help="what the chart shows")
-@click.option("--family", metavar="NAME", type=FamilyName(), help="the lifts of a family side by side")
+@click.option("--family", metavar="NAME", shell_complete=family_names, help="the lifts of a family side by side")
 @click.option("--svg", metavar="FILE", type=click.Path(), help="write an SVG image instead")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
 @pass_cli

@@ -353,7 +353,13 @@ def _day_lift(
     if lift.training_max is not None and lift.step is not None and time.cycle:
         history = replace(history, held=_held_rounds(store, routine, lift.exercise, time.cycle))
     fit = _fit(store, lift.exercise, exercise_of)
-    return DayLift(lift, planned_sets(lift, history, fit, time=time, week=week), best, days_old, time)
+    planned = planned_sets(lift, history, fit, time=time, week=week)
+    if days_old:
+        old = f" The estimate is {days_old // 7} weeks old: start lighter if unsure."
+        planned = tuple(
+            each._replace(why=each.why + old) if "estimated maximum" in each.why else each for each in planned
+        )
+    return DayLift(lift, planned, best, days_old, time)
 
 
 def _history(store: Reading, exercise: str, today: int, best: Load | None) -> LiftHistory:

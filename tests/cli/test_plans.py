@@ -298,6 +298,7 @@ def test_after_a_break_percentages_are_of_the_older_estimate_and_its_age_is_said
         clock.pass_(seconds=60)
         loads.append(hinge("next", "--json").json["load"]["value"])
     assert loads == [60, 87.5, 87.5], "75 % of 116.67, never last time's load"
+    assert "The estimate is 30 weeks old" in hinge("next", "--why").out
 
 
 def test_sets_of_many_reps_leave_no_more_load_than_the_plan_says(hinge: Hinge, pull: None, clock: FixedClock) -> None:
