@@ -504,8 +504,11 @@ class Fleet:
 
 
 def opened(path: Path, clock: FakeClock) -> Store:
-    """A log that does not wait for the disk: nothing is switched off here."""
-    store = Store(str(path), clock=clock)
+    """A log that does not wait for the disk: nothing is switched off here. Raises RuntimeError for one that is damaged."""
+    try:
+        store = Store(str(path), clock=clock)
+    except HingeLogError as error:
+        raise RuntimeError(str(error)) from error
     store.connection.execute("PRAGMA synchronous = 0").close()
     return store
 
