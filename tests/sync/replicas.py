@@ -504,7 +504,7 @@ class Fleet:
 
 
 def opened(path: Path, clock: FakeClock) -> Store:
-    """A log that does not wait for the disk: nothing is switched off here. Raises RuntimeError for one that is damaged."""
+    """A log that does not wait for the disk; nothing is switched off here. Raises RuntimeError for a damaged one."""
     try:
         store = Store(str(path), clock=clock)
     except HingeLogError as error:
