@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.date_texts import clock_text, date_text
-from hinge_log.charts.labelled import Sentences
+from hinge_log.charts.flow import Sentences
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.distance import distance_text, step_text, wall_unit
 from hinge_log.training.drill_run import DrillRun

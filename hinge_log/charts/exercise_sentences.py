@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hinge_log.charts.exercise_words import LOADS
-from hinge_log.charts.labelled import Sentences
+from hinge_log.charts.flow import Sentences
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 

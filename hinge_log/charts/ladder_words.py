@@ -9,7 +9,6 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.training.distance import distance_text
 from hinge_log.training.gates import GateSession
 from hinge_log.training.ladder import WALL, Ladder, Rung, StepState
-from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice
 
 WHY = {
@@ -60,7 +59,7 @@ def _best(last: GateSession, catalogue: Catalogue) -> str:
     if last.exercise == WALL and last.distances:
         return f"{distance_text(last.distances[-1])}"
     name = name_of(catalogue, last.exercise)
-    return f"{name} {_load(last.load)}" if last.load else name
+    return f"{name} {last.load.named}" if last.load else name
 
 
 def _lack(ladder: Ladder, stage: int) -> str:
@@ -127,12 +126,12 @@ def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
     name = name_of(catalogue, advice.exercise)
     name = name[:1].upper() + name[1:]
     if advice.kind == "add":
-        return f"{name}: try {_load(advice.to)}. {_sentence(advice.reason)}"
+        return f"{name}: try {advice.to.named}. {_sentence(advice.reason)}"
     if advice.kind == "restart":
-        return f"{name}: restart at {_load(advice.to)}. {_sentence(advice.reason)}"
+        return f"{name}: restart at {advice.to.named}. {_sentence(advice.reason)}"
     if advice.kind == "lighter":
-        return f"{name}: go down to {_load(advice.to)}. {_sentence(advice.reason)}"
-    return f"{name}: stay at {_load(advice.load)}. {_sentence(advice.reason)}"
+        return f"{name}: go down to {advice.to.named}. {_sentence(advice.reason)}"
+    return f"{name}: stay at {advice.load.named}. {_sentence(advice.reason)}"
 
 
 def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
@@ -140,13 +139,13 @@ def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
     if advice.kind == "check":
         return CHECKED
     if advice.kind == "add":
-        reason = advice.reason.replace("clean sessions", f"clean sessions at {_load(advice.load)}", 1)
-        return f"{name} {_load(advice.to)}", reason
+        reason = advice.reason.replace("clean sessions", f"clean sessions at {advice.load.named}", 1)
+        return f"{name} {advice.to.named}", reason
     if advice.kind == "restart":
-        return f"{name}, restart at {_load(advice.to)}", advice.reason
+        return f"{name}, restart at {advice.to.named}", advice.reason
     if advice.kind == "lighter":
-        return f"{name} {_load(advice.to)}", advice.reason.replace("stop", f"stop at {_load(advice.load)}", 1)
-    return f"{name}, stay at {_load(advice.load)}", advice.reason
+        return f"{name} {advice.to.named}", advice.reason.replace("stop", f"stop at {advice.load.named}", 1)
+    return f"{name}, stay at {advice.load.named}", advice.reason
 
 
 def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:
@@ -192,10 +191,6 @@ def ladder_lines(
 
 def _sentence(reason: str) -> str:
     return f"{reason[:1].upper()}{reason[1:]}."
-
-
-def _load(load: Load | None) -> str:
-    return f"{load.text} {load.unit}" if load else ""
 
 
 def _day(day: int | None, today: int) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from hinge_log.charts.cells import Row, Segment, fit, on_rows, rule, text_width, wrapped
 from hinge_log.text import plural
-from hinge_log.training.by_load import LoadRow, load_counts
-from hinge_log.training.clean_load import BIN_STEP, bin_of, clean_load
+from hinge_log.training.clean_load import BIN_STEP, LoadRow, bin_of, clean_load, load_counts
 from hinge_log.training.load import number
 from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, is_only_quick
 from hinge_log.training.trend import Source, TrendData, main_source, rating_counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.charts.set_texts import amount_text
 from hinge_log.training.load import Load, number
 from hinge_log.training.routine import RoutineLift, RoutineSet
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind
@@ -89,11 +89,8 @@ def _shared(least: str, most: str) -> str:
 
 
 def weight(load: Load | None, unit: str) -> str:
-    """A load with its unit: "105 kg", "bw", "bw+10"; "" for none."""
-    if load is None:
-        return ""
-    words = load_text(SetDraft(1, load), unit)
-    return words if load.body or " " in words else f"{words} {unit}"
+    """A load with its unit: "105 kg", "bw", "bw+10 kg"; "" for none."""
+    return "" if load is None else load.named
 
 
 def set_words(number_: int | str, each: PlannedSet, unit: str) -> str:

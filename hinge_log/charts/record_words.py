@@ -21,7 +21,7 @@ def record_line(record: Record, unit: str, today: int) -> str:
 def best_text(best: PersonalBest, unit: str) -> str:
     """The value of a best: "105 kg × 5", "bw-20 kg × 8", "122.5 kg", "12 reps", "0:40"."""
     if best.kind == "load" and best.load is not None:
-        return f"{_load(best.load)} × {best.reps}"
+        return f"{best.load.named} × {best.reps}"
     if best.kind == "reps":
         return f"{best.value:g} reps"
     if best.kind == "seconds":
@@ -35,7 +35,7 @@ def best_rows(found: Bests, unit: str, today: int) -> list[tuple[str, str, str]]
     rows = []
     for best in found.all:
         if best.kind == "load" and best.load is not None:
-            what, value = f"{best.reps} rep{'' if best.reps == 1 else 's'}", _load(best.load)
+            what, value = f"{best.reps} rep{'' if best.reps == 1 else 's'}", best.load.named
         else:
             what, value = _WHAT[best.kind], best_text(best, unit)
         rows.append((what, value, date_text(best.day, weekday=False, today=today)))
@@ -43,11 +43,3 @@ def best_rows(found: Bests, unit: str, today: int) -> list[tuple[str, str, str]]
 
 
 _WHAT = {"e1rm": "est. max", "clean": "clean max", "volume": "volume", "reps": "most reps", "seconds": "longest"}
-
-
-def _load(load: Load) -> str:
-    if not load.body:
-        return f"{load.text} {load.unit}"
-    if load.grams == 0:
-        return "bw"
-    return f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')} {load.unit}"

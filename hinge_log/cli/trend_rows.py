@@ -57,7 +57,7 @@ def calibration_value(known: Calibration | None) -> dict[str, object] | None:
 
 
 def _by_load(data: TrendData) -> Rows:
-    from hinge_log.training.by_load import load_counts
+    from hinge_log.training.clean_load import load_counts
     from hinge_log.training.trend import SOURCES
 
     return [

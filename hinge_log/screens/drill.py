@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
 from hinge_log.charts.drill_words import outcome_text, player_sentences, rated_text, set_text
-from hinge_log.charts.labelled import LabelledFlow
+from hinge_log.charts.flow import LabelledFlow
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.exercises.safety import PAIN, RED_FLAGS
 from hinge_log.screens.context import Context

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from hinge_log.charts.drill_rows import drill_header, drill_row
 from hinge_log.charts.drill_words import lost_text
 from hinge_log.charts.figure_rows import bottom_rows
-from hinge_log.charts.labelled import LabelledFlow
+from hinge_log.charts.flow import LabelledFlow
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings

@@ -23,7 +23,7 @@ from hinge_log.charts.exercise_sentences import (
     sentence_case,
 )
 from hinge_log.charts.figure_rows import fault_rows
-from hinge_log.charts.labelled import FittingSentences, LabelledFlow, Sentences
+from hinge_log.charts.flow import FittingSentences, LabelledFlow, Sentences
 from hinge_log.charts.record_words import best_rows
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.context import Context

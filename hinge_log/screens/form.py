@@ -24,7 +24,7 @@ from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, g
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.text import plural
-from hinge_log.training.by_load import load_counts
+from hinge_log.training.clean_load import load_counts
 from hinge_log.training.family import SharedFault, hinge_lifts, shared_faults
 from hinge_log.training.faults import item_counts
 from hinge_log.training.periods import title

@@ -1,8 +1,9 @@
-"""The clean load: up to which load form holds, with the rate that says so."""
+"""The clean load: up to which load form holds, with the rate that says so; and all ratings load by load."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from math import floor
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from hinge_log.training.load import Load
 from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import wilson
-from hinge_log.training.trend import SetPoint, TrendData
+from hinge_log.training.trend import SetPoint, Source, TrendData
 from hinge_log.training.workout import JUDGE_WORDS
 
 WINDOW_DAYS = 84
@@ -88,8 +89,7 @@ class CleanLoad(NamedTuple):
         return f"No clean load yet: at {self._load(first.low_g)} {first.clean} of {first.n} sets were clean."
 
     def _load(self, grams: int) -> str:
-        sign = ("bw+" if grams >= 0 else "bw") if self.body else ""
-        return f"{sign}{Load.from_grams(grams, self.unit).text} {self.unit}"
+        return Load.from_grams(grams, self.unit, body=self.body).named
 
 
 @remembered
@@ -137,3 +137,33 @@ def bin_of(grams: int, unit: str) -> int:
 
 def _edge(index: int, unit: str) -> int:
     return Load.of(str(index * BIN_STEP[unit]), unit).grams
+
+
+class LoadRow(NamedTuple):
+    """The rated sets at one load: how many at each label, 1 first."""
+
+    load_g: int
+    counts: tuple[int, int, int, int, int]
+
+    @property
+    def n(self) -> int:
+        """All rated sets at this load."""
+        return sum(self.counts)
+
+
+def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ...]:
+    """How many sets of one source got each label, at each load, lightest first."""
+    return _load_counts(points).get(source, ())
+
+
+@remembered
+def _load_counts(points: Iterable[SetPoint]) -> dict[Source, tuple[LoadRow, ...]]:
+    counts: dict[Source, dict[int, list[int]]] = {}
+    for point in points:
+        source = point.source
+        if source is not None and point.load_g is not None and point.label is not None:
+            counts.setdefault(source, {}).setdefault(point.load_g, [0] * 5)[point.label - 1] += 1
+    return {
+        source: tuple(LoadRow(load, (c[0], c[1], c[2], c[3], c[4])) for load, c in sorted(rows.items()))
+        for source, rows in counts.items()
+    }

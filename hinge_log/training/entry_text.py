@@ -117,17 +117,9 @@ def _load(load: Load, unit: str) -> str:
     return f"bw{load.value if load.value.startswith('-') else '+' + load.value}{load.unit}"
 
 
-def _echo_load(load: Load) -> str:
-    if not load.body:
-        return f"{load.text} {load.unit}"
-    if load.grams == 0:
-        return "bw"
-    return f"bw {'-' if load.grams < 0 else '+'}{load.text.lstrip('-')} {load.unit}"
-
-
 def _echo_set(typed: Typed, shown: Shown) -> str:
     draft = typed.draft
-    parts = [] if draft.load is None else [_echo_load(draft.load)]
+    parts = [] if draft.load is None else [draft.load.named]
     if draft.distance_mm is not None:
         parts.append(distance_text(draft.distance_mm))
     if draft.reps is not None:

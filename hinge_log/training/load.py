@@ -43,6 +43,13 @@ class Load(NamedTuple):
         """The number as shown: at most two decimals, no trailing zeros."""
         return number(Decimal(self.value))
 
+    @property
+    def named(self) -> str:
+        """The load with its unit: "100 kg", "bw", "bw+10 kg", "bw-20 kg"."""
+        if not self.body:
+            return f"{self.text} {self.unit}"
+        return f"bw{'' if self.grams < 0 else '+'}{self.text} {self.unit}" if self.grams else "bw"
+
     def in_unit(self, unit: str) -> Decimal:
         """The load in kg or lb, exact for the unit as typed."""
         if unit == self.unit:

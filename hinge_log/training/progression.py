@@ -78,7 +78,7 @@ def _set(
             return made._replace(why="No e1RM of the last 8 weeks yet: last time's load is suggested.")
         wanted = share(maximum, each.percent)
         load = fit(wanted)
-        return made._replace(load=load, why=f"{each.percent:g} % of {name} is {_text(wanted)}{_rounded(wanted, load)}.")
+        return made._replace(load=load, why=f"{each.percent:g} % of {name} is {wanted.named}{_rounded(wanted, load)}.")
     if each.rpe is not None and each.load is None:
         by_effort = _by_effort(made, each.rpe, history, fit)
         if by_effort is not None:
@@ -87,7 +87,7 @@ def _set(
         reps = each.reps if step.reps is None else step.reps[min(place, len(step.reps) - 1)]
         return made._replace(load=step.load, reps=reps, why=step.why)
     if each.load is not None:
-        return made._replace(why=f"The plan says {_text(each.load)}.")
+        return made._replace(why=f"The plan says {each.load.named}.")
     return made._replace(why="The plan leaves the load open: last time's.")
 
 
@@ -95,22 +95,22 @@ def _maximum(lift: RoutineLift, history: LiftHistory, time: PlanTime) -> tuple[L
     """What percentages are of, and what that is in words."""
     if lift.training_max is not None:
         if lift.step is None or not time.cycle:
-            return lift.training_max, f"the training maximum {_text(lift.training_max)}"
+            return lift.training_max, f"the training maximum {lift.training_max.named}"
         rounds = max(0, time.cycle - history.held)
         maximum = lift.training_max
         for _ in range(rounds):
             maximum = maximum.plus(lift.step)
-        parts = [f"{_text(lift.training_max)} and {rounds} x {_text(lift.step)}"] if rounds else []
+        parts = [f"{lift.training_max.named} and {rounds} x {lift.step.named}"] if rounds else []
         if history.held:
             parts.append(f"held after {history.held} round{'' if history.held == 1 else 's'} with missed reps")
-        return maximum, f"the training maximum {_text(maximum)} ({', '.join(parts)})"
+        return maximum, f"the training maximum {maximum.named} ({', '.join(parts)})"
     best = history.best
     if best is None or best.grams <= 0:
         return None, ""
     if lift.percent_of is not None:
         maximum = share(best, lift.percent_of)
-        return maximum, f"{_text(maximum)} ({lift.percent_of:g} % of the estimated maximum {_text(best)})"
-    return best, f"the estimated maximum {_text(best)}"
+        return maximum, f"{maximum.named} ({lift.percent_of:g} % of the estimated maximum {best.named})"
+    return best, f"the estimated maximum {best.named}"
 
 
 def _by_effort(made: PlannedSet, rpe: float, history: LiftHistory, fit: Callable[[Load], Load]) -> PlannedSet | None:
@@ -121,7 +121,7 @@ def _by_effort(made: PlannedSet, rpe: float, history: LiftHistory, fit: Callable
     wanted = share(history.best, percent)
     load = fit(wanted)
     reps = f"{made.reps} rep{'' if made.reps == 1 else 's'}"
-    why = f"{reps} at RPE {rpe:g} are {percent:g} % of the estimated maximum {_text(history.best)}, {_text(wanted)}"
+    why = f"{reps} at RPE {rpe:g} are {percent:g} % of the estimated maximum {history.best.named}, {wanted.named}"
     return made._replace(load=load, why=f"{why}{_rounded(wanted, load)}.")
 
 
@@ -142,7 +142,7 @@ def _of_week(
                 wanted = share(load, week.percent)
                 fitted = fit(wanted)
                 kind = "Deload week" if week.deload else "This week"
-                why = f"{kind}: {week.percent:g} % of {_text(load)} is {_text(wanted)}{_rounded(wanted, fitted)}."
+                why = f"{kind}: {week.percent:g} % of {load.named} is {wanted.named}{_rounded(wanted, fitted)}."
                 made = each._replace(load=fitted, why=why)
         changed.append(made._replace(amrap=False, deload=True) if week.deload else made)
     if not week.deload:
@@ -185,20 +185,20 @@ def _next_step(
     if history.planned == 0 and (started is None or load.grams != started.grams):
         return _first_step(last, started, low, fit)
     reps = [each.what.reps or 0 for each in last if each.what.load is not None and each.what.load.grams == load.grams]
-    told = f"{_text(load)}: {', '.join(map(str, reps))} last time"
+    told = f"{load.named}: {', '.join(map(str, reps))} last time"
     aims = tuple(
         min(high, max(low, reps[place] + 1)) if place < len(reps) and high > low else low for place in range(len(asked))
     )
     held = _held(last)
     if held:
-        return _Step(load, aims if high > low else None, f"Stay at {_text(load)}: {held}.")
+        return _Step(load, aims if high > low else None, f"Stay at {load.named}: {held}.")
     if len(reps) >= len(asked) and all(each >= high for each in reps[: len(asked)]):
         heavier = load.plus(lift.step)
         heavier = fit(heavier) if fit(heavier).grams > load.grams else heavier
-        why = f"{told}, every set reached {high}: {_text(lift.step)} more"
+        why = f"{told}, every set reached {high}: {lift.step.named} more"
         return _Step(heavier, (low,) * len(asked) if high > low else None, f"{why}.")
     if high > low:
-        return _Step(load, aims, f"{told}. Add reps, up to {high} in every set, then {_text(lift.step)} more.")
+        return _Step(load, aims, f"{told}. Add reps, up to {high} in every set, then {lift.step.named} more.")
     failed = 0
     for session in done[: history.planned]:
         at = [each.what.reps or 0 for each in session if each.what.load and each.what.load.grams == load.grams]
@@ -207,7 +207,7 @@ def _next_step(
         failed += 1
     if failed >= FAILED_SESSIONS and not load.body:
         lighter = fit(share(load, FAILED_PERCENT))
-        return _Step(lighter, None, f"{failed} sessions in a row fell short at {_text(load)}: 10 % off.")
+        return _Step(lighter, None, f"{failed} sessions in a row fell short at {load.named}: 10 % off.")
     return _Step(load, None, f"{told}, {len(asked)} sets of {low} were asked for: the same load again.")
 
 
@@ -218,11 +218,11 @@ def _first_step(last: Sequence[SetRecord], started: Load | None, low: int, fit: 
     top = max((each for each in last if each.what.load), key=lambda each: each.what.load.grams if each.what.load else 0)
     load, reps = top.what.load, top.what.reps or 1
     assert load is not None  # only sets with a load are compared
-    told = f"{_text(load)} x {reps} last time"
+    told = f"{load.named} x {reps} last time"
     if reps >= low or load.body:
         return _Step(load, None, f"{told}: begin there.")
     lighter = fit(Load.from_grams(round(epley(load.grams, reps) / (1 + low / 30)), load.unit))
-    return _Step(lighter, None, f"{told}: about {_text(lighter)} for {low} reps, to begin with.")
+    return _Step(lighter, None, f"{told}: about {lighter.named} for {low} reps, to begin with.")
 
 
 def _held(sets: Sequence[SetRecord]) -> str:
@@ -239,10 +239,5 @@ def _working(session: Sequence[SetRecord]) -> list[SetRecord]:
     return [each for each in session if each.what.kind.counts]
 
 
-def _text(load: Load) -> str:
-    body = "bw+" if load.body and load.grams >= 0 else "bw" if load.body else ""
-    return f"{body}{load.text} {load.unit}"
-
-
 def _rounded(wanted: Load, load: Load) -> str:
-    return "" if wanted.grams == load.grams else f", {_text(load)} can be loaded"
+    return "" if wanted.grams == load.grams else f", {load.named} can be loaded"

@@ -17,7 +17,7 @@ from hinge_log.charts.view import Mode, trend_view
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
-from hinge_log.training import by_load, clean_load, fatigue, faults, periods, top_sets, trend, trend_line, volume
+from hinge_log.training import clean_load, fatigue, faults, periods, top_sets, trend, trend_line, volume
 from hinge_log.training.trend import TrendData
 from tests.bench.made_log import LAST_DAY
 
@@ -30,7 +30,7 @@ NEEDS: dict[Mode, tuple[Callable[[TrendData], Any], ...]] = {
         periods.compare_periods, periods.title,
     ),
     "load": (
-        lambda d: by_load.load_counts(d.working, "checked"), clean_load.clean_load, fatigue.fatigue,
+        lambda d: clean_load.load_counts(d.working, "checked"), clean_load.clean_load, fatigue.fatigue,
     ),
     "fault": (faults.shown_items, faults.period_counts, faults.enough_sessions),
     "strength": (top_sets.strength, volume.work_by_period, volume.bests, clean_load.clean_load, periods.clean_share),

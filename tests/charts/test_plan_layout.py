@@ -90,7 +90,9 @@ def test_planned_sets_are_said_in_short() -> None:
     assert planned_loads([PlannedSet(5, kg("60"), kind=SetKind.WARMUP), PlannedSet(5, kg("105"))], "kg") == "105 kg"
     assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5, kg("90"))], "kg") == "90 to 100 kg"
     assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5)], "kg") == ""
-    assert planned_loads([PlannedSet(5, Load.of(each, "kg", body=True)) for each in ("0", "10")], "kg") == "bw to bw+10"
+    assert (
+        planned_loads([PlannedSet(5, Load.of(each, "kg", body=True)) for each in ("0", "10")], "kg") == "bw to bw+10 kg"
+    )
     assert amount(()) == asked((), "kg") == planned_loads((), "kg") == ""
 
 

@@ -34,7 +34,7 @@ def test_sets_that_are_all_equal_and_sets_that_differ_in_reps_alone_say_their_lo
         ([SetDraft(seconds=40)] * 2, "2 × 40 s"),
         ([SetDraft(8, distance_mm=180), SetDraft(8, distance_mm=200)], "1 × 8 at 18 cm, 1 × 8 at 20 cm"),
         ([SetDraft(8, Load.of("0", "kg", body=True)), SetDraft(8, Load.of("10", "kg", body=True))],
-         "1 × 8 at bw, 1 × 8 at bw+10"),
+         "1 × 8 at bw, 1 × 8 at bw+10 kg"),
         ([work("100", 5), SetDraft(5, Load.of("225", "lb"))], "1 × 5 at 100 kg, 1 × 5 at 225 lb"),
         ([work("100", 5), SetDraft(8)], "1 × 5 at 100 kg, 1 × 8"),
         ([], ""),

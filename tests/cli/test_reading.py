@@ -322,3 +322,30 @@ def test_the_clean_load_is_the_same_in_every_command(hinge: Hinge) -> None:
         for command in (("trend", "deadlift", "--by", "load"), ("report",), ("report", "--format", "html")):
             page = " ".join(hinge(*command, "--weeks", weeks).out.split())
             assert sentence in page.replace("\\", ""), (command, weeks)
+
+
+def test_the_figures_of_the_report_are_worked_out_by_hand(hinge: Hinge, tmp_path: Path) -> None:
+    """Epley: 100 x 5 is 100 (1 + 5 / 30) = 116.7, 110 x 3 is 121.0. Wilson, 5 of 5: 1 / (1 + 3.8415 / 5) = 57 %."""
+    plan = 'name = "P"\n[[day]]\nname = "A"\n[[day.lift]]\nexercise = "split squat"\nsets = "20x8x3"\n'
+    (tmp_path / "p.toml").write_text(plan, encoding="utf-8")
+    hinge("plans", "add", str(tmp_path / "p.toml"), "--use")
+    hinge("weight", "80", "--at", "2026-02-20")
+    hinge("log", "deadlift", "100x5x5", "held", "--at", "2026-02-24 18:00")
+    hinge("log", "deadlift", "110x3", "!5", '"grip went', "--at", "2026-02-24 18:30")
+    hinge("log", "deadlift", "95x5", "f2", "--at", "2026-02-26 18:00")
+    hinge("hinge", "always", "--at", "2026-02-27")
+    hinge("hinge", "half", "--at", "2026-02-28")
+    hinge("start")
+    for side in ("l", "r", "l"):  # one set of both sides, and half of another
+        hinge("log", "split squat", "20x8", side)
+    hinge("finish")
+    page = " ".join(hinge("report").out.replace("\\", "").split())
+    for figure in (
+        "**Clean sets, last 28 days:** 5 of 6 checked working sets (83%); 4 more not checked.",
+        "| Deadlift | 2 | 7 | 2 in one set | 4 (6 sets) | - | 110 kg |",
+        "| Deadlift | 121.0 kg | 116.7 kg | 1.51 × bodyweight | Clean load 100 kg: 5 of 5 checked sets clean (95 %:",
+        "| Deadlift | 2 rough | quick, by feel | 95 kg × 5 | - | - | 26 Feb 2026 |",
+        "- Hinged: 75% (2 answers).",
+        "1 of 3 planned sets done (33%), in 1 lift.",
+    ):
+        assert figure in page, figure

@@ -288,7 +288,7 @@ def test_warnings_do_not_block(text: str, kinds: list[str]) -> None:
         ("102.5x4@9", "102.5 kg × 4 @9"),
         ("225lb", "225 lb × 5"),
         ("100x5x3", "100 kg × 5, 3 sets"),
-        ("bw-20x5", "bw -20 kg × 5"),
+        ("bw-20x5", "bw-20 kg × 5"),
         ("60x5 w; 24x1:30", "60 kg × 5, warm-up; 24 kg × 1:30"),
         ("100x5 !2:3 f3", "100 kg × 5, form 3 okay, drift failed × 3"),
         ("@8", "last set: @8"),

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hinge_log.charts.cells import text_width
-from hinge_log.charts.labelled import LabelledFlow
+from hinge_log.charts.flow import LabelledFlow
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.dialogs.key_words import KeyWords
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
