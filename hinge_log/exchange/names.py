@@ -60,7 +60,7 @@ def legend_of(marks: Iterable[str]) -> str:
     return "  ".join(f"{mark} {word}" for mark, word in MARK_WORDS.items() if mark in present)
 
 
-_PLAIN = frozenset(("deadlift", "hip thrust", "good morning", "squat", "row"))
+_PLAIN = frozenset(("deadlift", "hip thrust", "good morning", "squat", "row", "swing"))
 
 
 def is_plain(name: str) -> bool:

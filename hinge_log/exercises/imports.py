@@ -41,6 +41,7 @@ _ASK = {
     "deadlift": ("deadlift-conventional", "deadlift-sumo", "deadlift-trap-bar"),
     "good morning": ("good-morning-barbell", "good-morning-bodyweight"),
     "hip thrust": ("hip-thrust-barbell", "hip-thrust-bodyweight"),
+    "swing": ("swing-two-hand", "swing-one-hand", "swing-dumbbell"),
     "goblet squat": ("squat-goblet",),
     "trap bar squat": ("deadlift-trap-bar",),
     "row": ("row-bent-over-barbell", "row-bent-over-dumbbell", "row-one-arm-dumbbell"),

@@ -63,6 +63,7 @@ def test_a_doubtful_name_is_asked_about_and_never_guessed(give: Give) -> None:
     ("name", "key"),
     [
         ("Row", "row-bent-over-barbell"),
+        ("Swings", "swing-two-hand"),
         ("Hip Thrust", "hip-thrust-barbell"),
         ("Good Morning", "good-morning-barbell"),
         ("Squat", "squat-back"),
