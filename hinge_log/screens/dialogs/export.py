@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Label
+from textual.content import Content
+from textual.widgets import Input, Label, RadioButton, RadioSet
 
 from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError
@@ -19,7 +20,6 @@ from hinge_log.store.store import Store
 from hinge_log.text import shown
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.status_line import StatusLine
 from hinge_log.widgets.text_field import TextField
 from hinge_log.widgets.title_bar import TitleBar
@@ -40,14 +40,16 @@ class ExportDialog(Dialog[str | None]):
 
     AUTO_FOCUS = "#target"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move('cursor_down')", "format", id="export.down", tooltip="next format"),
-        Binding("up", "move('cursor_up')", "format", id="export.up", tooltip="previous format"),
+        Binding("down", "choose(1)", "format", id="export.down", tooltip="next format"),
+        Binding("up", "choose(-1)", "format", id="export.up", tooltip="previous format"),
         Binding("escape", "leave", "close", id="export.close", tooltip="close without writing"),
     ]
     DEFAULT_CSS = """
     ExportDialog {
         background: $background;
-        RowList { height: auto; margin: 1 0; }
+        RadioSet { width: 100%; border: none; background: transparent; padding: 0 1; margin: 1 0; }
+        RadioButton { width: 100%; padding: 0; background: transparent; }
+        RadioButton > .toggle--button, RadioButton.-on > .toggle--button { color: $primary; background: transparent; }
         Label { padding: 0 1; color: $hl-muted; }
         #target {
             height: 1; margin: 0 1 1 1; border: none; padding: 0; background: $surface;
@@ -57,7 +59,7 @@ class ExportDialog(Dialog[str | None]):
         KeyRow { display: none; height: 3; margin: 1 0; }
         KeyBar { dock: bottom; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
-        &.-low RowList, &.-mini RowList { margin: 0; }
+        &.-low RadioSet, &.-mini RadioSet { margin: 0; }
     }
     """
 
@@ -72,22 +74,29 @@ class ExportDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The formats, the path, and how to write it."""
         yield TitleBar("Export", "The log stays as it is.")
-        yield RowList(click_selects=False, takes_focus=False)
+        with RadioSet(compact=True):
+            for name, words in FORMATS.items():
+                yield RadioButton(Content(f"{name:<8}{words}"), value=name == self.format)
         yield Label("Save as (a new file)", markup=False)
         yield self.target
         yield StatusLine()
         yield KeyRow(KeyHint("", "SAVE", "write"), KeyHint("", "close", "leave"), lead=True)
         yield KeyBar(
-            KeyHint("⏎", "save", "write"), KeyHint("↑↓", "format", "move('cursor_down')"),
+            KeyHint("⏎", "save", "write"), KeyHint("↑↓", "format", "choose(1)"),
             KeyHint("esc", "close", "leave"),
         )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Fill the list; the chosen format has another sign, for colour alone would tell it apart."""
-        self.query_one(RowList).show_rows(
-            ListRow(name, [(("● " if name == self.format else "○ ", "chosen"), (f"{name:<8}{words}", "text"))])
-            for name, words in FORMATS.items()
-        )
+        """The arrows choose while the path has the focus."""
+        self.query_one(RadioSet).can_focus = False
+        self._mark_format()
+
+    def _mark_format(self) -> None:
+        """Give the chosen format another sign: the library tells it apart by colour alone."""
+        for button in self.query(RadioButton):
+            button.BUTTON_LEFT, button.BUTTON_RIGHT = " ", " "
+            button.BUTTON_INNER = "●" if button.value else "○"
+            button.refresh()
 
     def _path(self) -> str:
         day = to_date(self.context.today).isoformat()
@@ -100,15 +109,21 @@ class ExportDialog(Dialog[str | None]):
     def _text_cut(self, message: TextField.Cut) -> None:
         self._say(message.words)
 
-    @on(RowList.OptionHighlighted)
-    def _use_format(self) -> None:
+    def action_choose(self, by: int) -> None:
+        """Choose the next format, or the one before."""
+        radio_set = self.query_one(RadioSet)
+        buttons = list(radio_set.query(RadioButton))
+        buttons[(radio_set.pressed_index + by) % len(buttons)].value = True
+
+    @on(RadioSet.Changed)
+    def _use_format(self, message: RadioSet.Changed) -> None:
         """The path follows the format while it is the suggested one."""
         is_suggested = self.target.value == self._path()
-        self.format = self.query_one(RowList).highlighted_id or self.format
+        self.format = list(FORMATS)[message.index]
         if is_suggested:
             self.target.value = self._path()
             self.target.cursor_position = len(self.target.value)
-        self.on_mount()
+        self._mark_format()
         self._say("")
 
     @on(Input.Submitted)
