@@ -9,6 +9,9 @@ import os
 import sys
 import time
 
+from hinge_log.store.safety.files import open_plain
+from hinge_log.text import printable
+
 SWITCH = "HINGE_LOG_DAILY_BACKUP"
 """An environment variable; "0" means that no daily backup is started."""
 
@@ -38,8 +41,8 @@ def start_daily_backup(path: str, now_ms: int) -> int:
 def failure_of(path: str) -> str:
     """Why the last daily backup could not be made, in a sentence; "" when it could."""
     try:
-        with open(_failure_file(path), encoding="utf-8", errors="replace") as file:
-            return file.read(500).strip()
+        with open_plain(_failure_file(path)) as file:
+            return printable(file.read(500).decode("utf-8", "replace")).strip()
     except OSError:
         return ""
 

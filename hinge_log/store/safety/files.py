@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import time
+from typing import BinaryIO
 
 from hinge_log.errors import StoreRefused
 from hinge_log.store.migrations import APPLICATION_ID
@@ -37,6 +38,16 @@ def make_file(path: str) -> None:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
     os.close(handle)
     os.chmod(path, 0o600)
+
+
+def open_plain(path: str) -> BinaryIO:
+    """Open a file to read. Raises OSError for what is none, also a link: a pipe would be waited for without end."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError("it is not a file")
+    return os.fdopen(handle, "rb")
 
 
 def sync_folder(folder: str) -> None:

@@ -20,6 +20,8 @@ from json import dumps, loads
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
+from hinge_log.store.safety.files import open_plain
+
 _CATCH_UP = 500
 """Lines that are written late at most; a longer gap is closed by `complete`, off the hot path."""
 _TAIL = 64 * 1024
@@ -344,7 +346,7 @@ def read_mirrors(paths: list[str], known: Mapping[int, Stamp] | None = None) -> 
         lines: dict[int, Line] = {}
         wrong = []
         try:
-            with _open_plain(path) as file:
+            with open_plain(path) as file:
                 for number, raw in _raw_lines(file):
                     line = decoded(raw) if raw is not None else None
                     if line is not None:
@@ -371,16 +373,6 @@ def belongs(lines: Mapping[int, Line], known: Mapping[int, Stamp]) -> bool:
     first = lines[min(lines)]
     before = known.get(first.n - 1)
     return before is not None and before[1] == first.device and before[0] < first.clock
-
-
-def _open_plain(path: str) -> BinaryIO:
-    """Open a journal to read. Raises OSError for what is not a file: a pipe would be waited for without end."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError("it is not a file")
-    return os.fdopen(handle, "rb")
 
 
 def _raw_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
