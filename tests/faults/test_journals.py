@@ -15,6 +15,7 @@ from zlib import crc32
 import pytest
 
 from hinge_log.store.safety import doctor
+from hinge_log.store.safety.daily import failure_of
 from hinge_log.store.safety.mirror import LINE_LIMIT, mirror_path, mirrors_of, read_mirrors
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
@@ -205,6 +206,8 @@ def test_a_pipe_or_a_second_name_in_the_journals_place_stops_nothing(tmp_path: P
 
     journal.unlink()
     os.mkfifo(journal)
+    os.mkfifo(f"{path}.backup-failed")
+    assert failure_of(str(path)) == ""
     with Store(str(path), clock=FakeClock()) as store:
         store.log_lift("deadlift", "Deadlift", [work("100", 5)])
         assert "is not a file" in store.mirror.failure
