@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import shutil
+import select
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -19,6 +22,7 @@ from hinge_log.cli.output import write_prompt, write_remark
 from hinge_log.cli.words import count
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
+from hinge_log.exchange.csv_records import MAX_BYTES
 from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import legend_of, read_map
@@ -32,6 +36,8 @@ from hinge_log.store.importing import add_import, kept_columns, preview_of
 from hinge_log.text import shown
 
 NAMES_SHOWN = 40
+PIPE_PATIENCE_S = 3.0
+"""So long the first byte out of a pipe with a name is waited for, in seconds."""
 
 
 @click.command(
@@ -148,12 +154,35 @@ def readable(name: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="hinge-log-") as folder:
         path = Path(folder) / ("stdin" if name == "-" else Path(name).name)
         with open(path, "wb") as file:
-            if name != "-":
-                with open(name, "rb") as stream:
-                    shutil.copyfileobj(stream, file)
-            elif sys.stdin is not None:  # a shell may have closed it
-                shutil.copyfileobj(sys.stdin.buffer, file)
+            try:
+                if name != "-":
+                    with _open_stream(name) as stream:
+                        _copy(stream, file, name)
+                elif sys.stdin is not None:  # a shell may have closed it
+                    _copy(sys.stdin.buffer, file, name)
+            except OSError as error:
+                raise ImportFileError(f"{shown(name)} cannot be read: {error.strerror}.", "Name a file.") from error
         yield path
+
+
+def _open_stream(name: str) -> IO[bytes]:
+    """Open a pipe or a device to read. Raises OSError for a pipe with a name into which nobody writes."""
+    if sys.platform == "win32" or not stat.S_ISFIFO(os.lstat(name).st_mode):
+        return open(name, "rb")
+    handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
+    if not select.select([handle], [], [], PIPE_PATIENCE_S)[0]:
+        os.close(handle)
+        raise OSError(errno.ETIMEDOUT, "nothing comes out of this pipe")
+    os.set_blocking(handle, True)
+    return open(handle, "rb")
+
+
+def _copy(stream: IO[bytes], file: IO[bytes], name: str) -> None:
+    """Copy a stream into a file; raises ImportFileError for one that is larger than any log, as a device is."""
+    while part := stream.read(1 << 20):
+        if file.tell() > MAX_BYTES:
+            raise ImportFileError(f"{shown(name)} is larger than 2 GiB.", "No log is: check that it is the right file.")
+        file.write(part)
 
 
 def list_formats(cli: CliContext) -> int:

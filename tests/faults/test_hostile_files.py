@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_names_without_number_are_named_in_time() -> None:
     assert time.process_time() - began < first / 2, "names beyond any lifter's number cost little"
 
 
-@pytest.mark.parametrize("kind", ["log", "journal", "exercises", "settings", "import"])
+@pytest.mark.parametrize("kind", ["log", "journal", "exercises", "settings", "import", "failure"])
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -125,9 +126,28 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
         "exercises": config / "exercises" / "own.toml",
         "settings": config / "settings.toml",
         "import": tmp_path / "export.csv",
+        "failure": tmp_path / "log.db.backup-failed",
     }[kind]
     os.mkfifo(pipe)
-    for words in ("today", "doctor", "log deadlift 100x5", f"import {pipe}", f"rescue -o {tmp_path / 'out.db'}"):
+    monkeypatch.setattr("hinge_log.cli.importing.PIPE_PATIENCE_S", 0.1)
+    rescue, restore = f"rescue -o {tmp_path / 'out.db'}", f"restore {pipe}"
+    for words in ("today", "doctor", "log deadlift 100x5", f"import {pipe}", restore, rescue):
         code = run(["--db", str(log), *words.split()], clock=clock)
         assert code in (0, 1, 2, 4, 5), words
         assert "Traceback" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("kind", ["socket", "device"])
+def test_what_is_no_file_is_refused_by_an_import(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("hinge_log.cli.importing.MAX_BYTES", 1 << 20)
+    place = tmp_path / "export.csv"
+    if kind == "device":
+        place.symlink_to("/dev/zero")
+    else:
+        monkeypatch.chdir(tmp_path)
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(place.name)
+    assert run(["--db", str(tmp_path / "log.db"), "import", str(place)], clock=FakeClock()) == 1
+    assert "Traceback" not in "".join(capsys.readouterr())

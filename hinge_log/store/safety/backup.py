@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from hinge_log.errors import StoreError
+from hinge_log.files import is_stream
 from hinge_log.store.connection import connect, translate_errors, uri_of
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
 from hinge_log.store.safety.digest import TableDigest, different_tables, table_digests, total_digest
@@ -204,6 +205,8 @@ def verify(path: str, *, digest: str = "") -> Verified:
 
     Raises StoreError when it is not a whole, unchanged log of a schema that is known here.
     """
+    if is_stream(path):  # SQLite would wait for a pipe
+        raise StoreError(f"{path} is not a file.", "Name a backup.")
     with (
         translate_errors(path),
         closing(sqlite3.connect(uri_of(path, "ro"), uri=True, isolation_level=None)) as connection,
