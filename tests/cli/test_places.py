@@ -112,3 +112,13 @@ def test_a_group_without_a_command_shows_its_help(hinge: Hinge) -> None:
         assert (said.code, said.out) == (2, "")
         assert "\nUsage: hinge-log" in said.err
         assert set(hinge(*words, "--json").err) > {"{"}
+
+
+def test_a_backup_makes_its_folder_however_it_is_named(
+    hinge: Hinge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hinge("log", "dl", "100x5")
+    for place in ("new", "./other", "a/b", "with/", str(tmp_path / "whole")):
+        assert hinge("backup", place).code == 0
+        assert list((tmp_path / place).glob("*.db"))

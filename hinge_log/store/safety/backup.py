@@ -114,7 +114,7 @@ def backup(
     where = folder or backup_folder(path)
     made = min(max(now_ms if now_ms is not None else time.time_ns() // 1_000_000, 0), _LAST_MS)
     part = os.path.join(where, f".part-{os.getpid()}-{time.monotonic_ns()}")
-    with translate_errors(path):
+    with translate_errors(where):
         make_folder(where)
         make_file(part)
     try:

@@ -25,7 +25,7 @@ descriptor of a file drops all POSIX locks that the process has on it."""
 def make_folder(folder: str) -> None:
     """Make a folder that is the user's alone (0700); one that exists stays as it is."""
     if not os.path.isdir(folder):
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
         try:
             os.mkdir(folder, 0o700)
         except FileExistsError:
