@@ -71,7 +71,7 @@ class PlanScreen(MainScreen[PlanData]):
         self.place: edit.Place = NO_PLACE
         self.trial: routines.DayLift | None = None
         self.warned = ""
-        self._asks_sets = False
+        self._asks_sets, self._typed_for = False, self.routine
 
     def compose_body(self) -> Iterable[Widget]:
         """The outline, and beside or below it what the highlighted line comes to."""
@@ -202,11 +202,12 @@ class PlanScreen(MainScreen[PlanData]):
 
     # -- saving --------------------------------------------------------------------------------------------
 
-    async def _save(self, change: PlanChange, exercise: Exercise | None = None) -> None:
-        """Save a changed plan, unless it was changed elsewhere meanwhile; then show it. `exercise` is new to it."""
-        before, changed = self.routine, change.routine
-        if before is None:
-            return
+    async def _save(self, before: Routine, change: PlanChange, exercise: Exercise | None = None) -> None:
+        """Save a change of `before`, unless the plan was changed elsewhere since; then show it.
+
+        `exercise` is new to it.
+        """
+        changed = change.routine
         try:
             if changed != before:
                 renamed = change.renamed
@@ -239,33 +240,34 @@ class PlanScreen(MainScreen[PlanData]):
         """Choose a lift to add below the highlighted line."""
         if self.routine is not None:
             day = self.routine.days[max(0, self.place[0])]
-            pick_exercise(self, f"Add to {day.name or self.routine.name}", self._add)
+            then = partial(self._add, self.routine, self.place)
+            pick_exercise(self, f"Add to {day.name or self.routine.name}", then)
 
-    async def _add(self, exercise: Exercise) -> None:
-        if self.routine is not None:
-            await self._save_new(add_lift(self.routine, self.place, exercise), exercise)
+    async def _add(self, routine: Routine, place: edit.Place, exercise: Exercise) -> None:
+        await self._save_new(routine, add_lift(routine, place, exercise), exercise)
 
-    async def _save_new(self, change: PlanChange, exercise: Exercise) -> None:
+    async def _save_new(self, before: Routine, change: PlanChange, exercise: Exercise) -> None:
         """Save a plan with a new lift, and let its sets be typed."""
-        await self._save(change, exercise)
+        await self._save(before, change, exercise)
         await self._type_sets(change.place)
 
     def action_exchange(self) -> None:
         """Choose a lift to replace this one."""
         if (routine := self._on_lift()) is not None:
-            pick_exercise(self, f"Instead of {self._line_name(routine)}", self._exchange)
+            then = partial(self._exchange, routine, self.place)
+            pick_exercise(self, f"Instead of {self._line_name(routine)}", then)
 
-    async def _exchange(self, exercise: Exercise) -> None:
-        if self.routine is not None and self.place[1] >= 0:
-            await self._save(replace_lift(self.routine, self.place, exercise), exercise)
+    async def _exchange(self, routine: Routine, place: edit.Place, exercise: Exercise) -> None:
+        await self._save(routine, replace_lift(routine, place, exercise), exercise)
 
     def _change(self, make: Callable[[Routine, edit.Place, str], PlanChange | str | None]) -> None:
         """Save the change of the highlighted line, or say why there is none."""
-        change = make(self.routine, self.place, self._line_name(self.routine)) if self.routine else None
-        if isinstance(change, str):
-            self.status = change
-        elif change is not None:
-            self.enqueue(self._save(change))
+        if (routine := self.routine) is not None:
+            change = make(routine, self.place, self._line_name(routine))
+            if isinstance(change, str):
+                self.status = change
+            elif change is not None:
+                self.enqueue(self._save(routine, change))
 
     def action_superset(self) -> None:
         """Group the lift with the one above, or ungroup them."""
@@ -305,6 +307,7 @@ class PlanScreen(MainScreen[PlanData]):
     # -- typing --------------------------------------------------------------------------------------------
 
     def _type(self, purpose: str, text: str) -> None:
+        self._typed_for = self.routine  # another window may change the plan while the line is open
         limit = NAME_LIMIT if purpose in ("plan", "day", "new day") else NOTE_LIMIT
         self.open_entry(purpose, text, status=self._entry_hint(purpose, text), limit=limit)
         name = self._line_name(self.routine) if self.routine else ""
@@ -415,8 +418,8 @@ class PlanScreen(MainScreen[PlanData]):
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
-        if self.routine is not None and message.purpose:
-            self.enqueue(self._save_entry(self.routine, message.purpose, message.text))
+        if self._typed_for is not None and message.purpose:
+            self.enqueue(self._save_entry(self._typed_for, message.purpose, message.text))
 
     async def _save_entry(self, routine: Routine, purpose: str, text: str) -> None:
         """Save what was typed; what cannot be saved stays in the field."""
@@ -431,14 +434,15 @@ class PlanScreen(MainScreen[PlanData]):
             pick_exercise(self, f"{name}: first lift", partial(self._add_day, name), without)
             return
         try:
-            await self._save(typed_change(routine, self.place, purpose, text, self.context, warning=self.warned))
+            change = typed_change(routine, self.place, purpose, text, self.context, warning=self.warned)
+            await self._save(routine, change)
         except EntryError:
             self.status = self._entry_hint(purpose, text)
         except HingeLogError as error:
-            self.status = f"^ {error}"
+            self.status, self._typed_for = f"^ {error}", self.routine
         else:
             self.close_entry(self.status)
 
     async def _add_day(self, name: str, exercise: Exercise) -> None:
         if self.routine is not None:
-            await self._save_new(add_day(self.routine, name, exercise), exercise)
+            await self._save_new(self.routine, add_day(self.routine, name, exercise), exercise)
