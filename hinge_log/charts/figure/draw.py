@@ -144,7 +144,7 @@ def draw_level(dots: Dots, view: View, height: float) -> None:
 def draw_gap(dots: Dots, view: View, body: Skeleton) -> None:
     """Draw the way from mid-foot to the load: how far the load is from the body."""
     (x, y), (load_x, _) = view.dot((MID_FOOT, body.load[1])), view.dot(body.load)
-    if load_x - x > 0.1 * view.scale:
+    if load_x - x > 0.15 * view.scale:
         dots.line((x, y), (load_x, y), LAYER["move"], gap=2)
         dots.line((x, y - 2), (x, y + 2), LAYER["move"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import asin, hypot, sin
 from typing import Literal
 
@@ -76,7 +76,7 @@ def frames(
     def picture(side: str, beat: RepMoment) -> tuple[Row, ...]:
         key = (side, beat.way, beat.returning and 0 < beat.way < 1)
         if key not in drawn:
-            drawn[key] = _picture(pair, beat, width, height, layout, side, ascii, titles)
+            drawn[key] = _picture(pair, beat, width, height, layout, side, ascii, titles, moves=False)
         return drawn[key]
 
     sides = ("good", "fault") if layout == "alternate" else ("both",) if layout != "good" else ("good",)
@@ -98,7 +98,7 @@ def still(
     """Draw one moment: one of the three stills of a pair, or "telling", at which the figures differ most."""
     pair = pair if prop is None else replace(pair, prop=prop)
     beat = moment_of(pair, moment)
-    return Frame(_picture(pair, beat, width, height, layout, "both", ascii, titles), beat, 0.0, "both")
+    return Frame(_picture(pair, beat, width, height, layout, "both", ascii, titles, moves=True), beat, 0.0, "both")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -141,25 +141,35 @@ def skeletons(pair: FigurePair, beat: RepMoment) -> tuple[Skeleton, Skeleton]:
 
 
 def _picture(
-    pair: FigurePair, beat: RepMoment, width: int, height: int, layout: Layout, side: str, plain: bool, titles: bool
+    pair: FigurePair,
+    beat: RepMoment,
+    width: int,
+    height: int,
+    layout: Layout,
+    side: str,
+    plain: bool,
+    titles: bool,
+    *,
+    moves: bool,
 ) -> tuple[Row, ...]:
     if width < GAP + 2 or not height:
         return ((("", ""),),) * height  # no space at all
     if layout == "good":
-        pair = replace(pair, mark="")  # nothing to compare
+        pair, moves = replace(pair, mark=""), False  # nothing to compare
+    panel = partial(_panel, pair, beat, plain, titles, moves)
     if layout in ("good", "alternate"):
-        return _rows(_panel(pair, beat, width, height, "fault" if side == "fault" else "good", plain, titles))
+        return _rows(panel(width, height, "fault" if side == "fault" else "good"))
     if layout == "stack":
         upper = height // 2
-        top = _panel(pair, beat, width, upper, "good", plain, titles)
-        return _rows(top + _panel(pair, beat, width, height - upper, "fault", plain, titles))
+        return _rows(panel(width, upper, "good") + panel(width, height - upper, "fault"))
     half = (width - GAP) // 2
-    left = _panel(pair, beat, half, height, "good", plain, titles)
-    right = _panel(pair, beat, half, height, "fault", plain, titles)
-    return _rows([a + [(" ", "")] * GAP + b for a, b in zip(left, right, strict=True)])
+    both = zip(panel(half, height, "good"), panel(half, height, "fault"), strict=True)
+    return _rows([left + [(" ", "")] * GAP + right for left, right in both])
 
 
-def _panel(pair: FigurePair, beat: RepMoment, width: int, height: int, side: str, plain: bool, titles: bool) -> Cells:
+def _panel(
+    pair: FigurePair, beat: RepMoment, plain: bool, titles: bool, moves: bool, width: int, height: int, side: str
+) -> Cells:
     title: Cells = []
     if titles and height >= 8:
         sentence = pair.kept if side == "good" else pair.slipped
@@ -187,9 +197,9 @@ def _panel(pair: FigurePair, beat: RepMoment, width: int, height: int, side: str
             draw_level(dots, view, good.at(pair.at)[1])
         cells = dots.cells(ascii=plain)
     if side == "fault":
-        joint = skeleton.at(pair.at) if pair.at != "far_knee" else skeleton.far_knee or skeleton.hip
-        place(cells, view.dot(joint), pair.word, pair.at, plain)
-    _draw_moves(cells, pair, beat, view, side, plain)
+        place(cells, view.dot(skeleton.at(pair.at)), pair.word, pair.at, plain)
+    if moves:
+        _draw_moves(cells, pair, beat, view, side, plain)
     return title + cells
 
 
@@ -212,7 +222,8 @@ def _draw_moves(cells: Cells, pair: FigurePair, beat: RepMoment, view: View, sid
     for joint, front in (("hip", False), *((("load", True),) if pair.prop in REACH else ())):
         (x1, y1), (x2, y2) = view.dot(then.at(joint)), view.dot(now.at(joint))
         if hypot(x2 - x1, y2 - y1) > LEAST_MOVE * view.scale:
-            arrow(cells, (x2, y2), (x2 - x1, y2 - y1), front, plain)
+            across = 0.0 if pair.fault == "early-hip-rise" else x2 - x1  # what rises first is seen in the heights
+            arrow(cells, (x2, y2), (across, y2 - y1), front, plain)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -102,7 +102,9 @@ def draw_prop(dots: Dots, view: View, prop: str, body: Skeleton, layer: int) -> 
         dots.erase(center, center, radius + 1.0, radius + 1.0)
         dots.disc(center, radius, layer)
     elif prop == "kettlebell":
-        _kettlebell(dots, view, body, layer)
+        angle = lean(body.elbow, body.hand)
+        dots.ring(view.dot(step(body.load, 0.012, angle)), max(0.9, 0.028 * view.scale), layer)
+        dots.disc(view.dot(step(body.load, 0.062, angle)), max(1.5, 0.050 * view.scale), layer)
     elif prop == "dumbbell":
         half, tall = max(1.5, 0.05 * view.scale), max(0.9, 0.022 * view.scale)
         dots.limb((center[0] - half, center[1]), (center[0] + half, center[1]), tall, tall, layer)
@@ -127,12 +129,6 @@ def draw_prop(dots: Dots, view: View, prop: str, body: Skeleton, layer: int) -> 
         dots.line(view.dot(body.hand), view.dot((-0.55, 0.16)), layer)
     elif prop == "band_feet":
         dots.line(view.dot(body.load), view.dot((0.036, 0.02)), layer, 2)
-
-
-def _kettlebell(dots: Dots, view: View, body: Skeleton, layer: int) -> None:
-    angle = lean(body.elbow, body.hand)
-    dots.ring(view.dot(step(body.load, 0.012, angle)), max(0.9, 0.028 * view.scale), layer)
-    dots.disc(view.dot(step(body.load, 0.062, angle)), max(1.5, 0.050 * view.scale), layer)
 
 
 def dowel(body: Skeleton) -> tuple[Point, Point]:

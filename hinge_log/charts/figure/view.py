@@ -39,8 +39,6 @@ def fit(box: Box, columns: int, rows: int) -> View:
 
 def around(points: Iterable[tuple[Point, float]]) -> Box:
     """The box that holds circles given by middle and radius."""
-    left, bottom, right, top = 9.0, 0.0, -9.0, 0.0
-    for (x, y), r in points:
-        left, right = min(left, x - r), max(right, x + r)
-        bottom, top = min(bottom, y - r), max(top, y + r)
-    return left, 0.0, right, top
+    circles = list(points)
+    left, right = min(x - r for (x, _), r in circles), max(x + r for (x, _), r in circles)
+    return left, 0.0, right, max(y + r for (_, y), r in circles)
