@@ -21,7 +21,7 @@ MARKED: dict[str, frozenset[str]] = {
     "pelvis": frozenset({"low"}),
     "shoulder": frozenset({"arm"}),
     "load": frozenset({"arm", "load"}),
-    "leg": frozenset({"far"}),
+    "leg": frozenset({"far_leg"}),
     "stick": frozenset({"low", "high", "load"}),
 }
 HEAD = 0.066  # radius
@@ -89,20 +89,27 @@ def draw(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     draw_plate(dots, view, style.prop, body)
     thin = max(0.55, 0.014 * view.scale)
     low, high = spine(body, style.mark)
+    far = {
+        "far_leg": (body.hip, body.far_knee, body.far_ankle),
+        "far_arm": (body.shoulder, body.far_elbow, body.far_hand),
+    }
     lines = {"shank": (body.ankle, body.knee), "thigh": (body.knee, body.hip), "low": low, "high": high}
     for marked in (False, True):
-        if style.marks("far") is marked:
-            _far_limbs(dots, body, view, thin, style.layer("far"))
+        for part, points in far.items():
+            if style.marks(part) is marked:
+                dots_of = [view.dot(point) for point in points if point]
+                for first, second in pairwise(dots_of):
+                    dots.limb(first, second, thin * (1.0 + marked), thin * (1.0 + marked), style.layer(part))
         if style.marks("foot") is marked:
             _foot(dots, body, view, style.layer("foot"))
         for part, line in lines.items():
             if style.marks(part) is marked:
                 for first, second in pairwise(line):
-                    _limb(dots, view, first, second, SKIN[part], style.layer(part))
+                    _limb(dots, view, first, second, SKIN[part], style.layer(part), 1.45 if marked else 0.95)
         if style.mark and not marked:
             dots.hollow(style.layer(""))
         if marked is not style.marks("high"):
-            _arm(dots, body, view, thin * (1.6 if style.marks("arm") else 1), style.layer("arm"))
+            _arm(dots, body, view, thin * (1.7 if style.marks("arm") else 1), style.layer("arm"))
     _head(dots, body, view, style)
     draw_load(dots, body, view, style)
 
@@ -155,8 +162,8 @@ def draw_load(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> Non
     draw_prop(dots, view, style.prop, body, LAYER["mark" if marked else "load"])
 
 
-def _limb(dots: Dots, view: View, a: Point, b: Point, skin: tuple[float, float], layer: int) -> None:
-    near, far = (max(0.95, half * view.scale) for half in skin)
+def _limb(dots: Dots, view: View, a: Point, b: Point, skin: tuple[float, float], layer: int, least: float) -> None:
+    near, far = (max(least, half * view.scale) for half in skin)
     dots.limb(view.dot(a), view.dot(b), far, near, layer)
 
 
@@ -182,12 +189,3 @@ def _head(dots: Dots, body: Skeleton, view: View, style: FigureStyle) -> None:
     dots.limb((middle[0] + face[0] * radius, middle[1] + face[1] * radius), nose, 0.8, 0.5, layer)
     neck = tuple(s + (h - s) * 0.28 for s, h in zip(body.shoulder, body.head, strict=True))
     dots.limb(view.dot(body.shoulder), view.dot((neck[0], neck[1])), 0.95, 0.95, layer)
-
-
-def _far_limbs(dots: Dots, body: Skeleton, view: View, thin: float, layer: int) -> None:
-    if body.far_knee and body.far_ankle:
-        dots.limb(view.dot(body.hip), view.dot(body.far_knee), thin * 1.3, thin, layer)
-        dots.limb(view.dot(body.far_knee), view.dot(body.far_ankle), thin, thin, layer)
-    if body.far_elbow and body.far_hand:
-        dots.limb(view.dot(body.shoulder), view.dot(body.far_elbow), thin, thin, layer)
-        dots.limb(view.dot(body.far_elbow), view.dot(body.far_hand), thin, thin, layer)

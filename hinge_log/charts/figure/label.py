@@ -54,7 +54,7 @@ def arrow(cells: Cells, joint: Point, move: Point, front: bool, plain: bool) -> 
     def cost(x: int, y: int) -> float:
         ahead = x - column if x > column else column - (x + wide) if x + wide <= column else 3
         wrong = x <= column if front else x + wide > column
-        return ahead + 2.5 * abs(y + (tall - 1) / 2 - row) + (2.0 if wrong else 0.0)
+        return ahead + 2.5 * abs(y + (tall - 1) / 2 - row) + (3.5 if wrong else 0.0)
 
     spot = _free_spot(cells, (column, row), (wide, tall), cost, 12.0)
     if spot:

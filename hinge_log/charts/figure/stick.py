@@ -21,7 +21,7 @@ Cells = list[list[tuple[str, str]]]
 def draw_sticks(cells: Cells, body: Skeleton, view: View, style: FigureStyle) -> None:
     """Draw the body over what stands around it."""
     if body.far_knee and body.far_ankle:
-        _limbs(cells, view, style, "far", (body.hip, body.far_knee, body.far_ankle))
+        _limbs(cells, view, style, "far_leg", (body.hip, body.far_knee, body.far_ankle))
     if body.far_elbow and body.far_hand:
         _limbs(cells, view, style, "arm", (body.shoulder, body.far_elbow, body.far_hand))
     _limbs(cells, view, style, "arm", (body.shoulder, body.elbow, body.hand))

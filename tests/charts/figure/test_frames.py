@@ -138,6 +138,26 @@ def test_only_the_part_at_fault_has_the_colour_of_a_fault(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", all_pairs())
+def test_the_part_at_fault_is_denser_than_the_rest_and_has_the_pointer_beside_it(key: str) -> None:
+    layouts: tuple[tuple[int, int, Layout], ...] = ((76, 16, "side"), (46, 26, "stack"))
+    for width, height, layout in layouts:
+        frame = still(all_pairs()[key], "telling", width, height, layout=layout, titles=False)
+        cells = [[(character, style) for text, style in row for character in text] for row in frame.rows]
+        places: dict[str, list[tuple[int, int]]] = {"mark": [], "body": [], "pointer": []}
+        dots = {"mark": 0, "body": 0}
+        for y, line in enumerate(cells):
+            for x, (character, style) in enumerate(line):
+                if style in dots and 0x2800 < ord(character) < 0x2900:
+                    places[style].append((x, y))
+                    dots[style] += (ord(character) - 0x2800).bit_count()
+                elif style == "mark" and character in "◀▶▲▼":
+                    places["pointer"].append((x, y))
+        assert dots["mark"] / len(places["mark"]) > 0.9 * dots["body"] / len(places["body"])
+        [(x, y)] = places["pointer"]
+        assert min(max(abs(x - a) / 2, abs(y - b)) for a, b in places["mark"]) < 3
+
+
+@pytest.mark.parametrize("key", all_pairs())
 def test_the_telling_moment_shows_more_difference_than_the_first_still(key: str) -> None:
     pair = all_pairs()[key]
 
