@@ -35,7 +35,7 @@ from hinge_log.screens.main_screen import (
 from hinge_log.screens.size_classes import set_size_classes
 from hinge_log.screens.sync_texts import sync_note
 from hinge_log.settings import Look
-from hinge_log.terminal import told_by_environment
+from hinge_log.terminal import light_by_environment
 from hinge_log.widgets.plain import filters
 from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
 
@@ -69,7 +69,7 @@ SCREENS = {
 """The main screens; a module is imported when its screen is first shown."""
 
 
-class SyncTold(Message):
+class SyncReported(Message):
     """The thread of the sync has news."""
 
     def __init__(self, news: SyncNews) -> None:
@@ -117,15 +117,15 @@ class HingeLog(App[None]):
         self.set_class(not self.current_theme.dark, "-light-mode")
 
     def _theme_named(self, name: str) -> str:
-        """The theme for a name in the settings: one that nobody knows is slate, and without colour there is but one."""
+        """The theme for a name in the settings: slate for an unknown one, "mono" for all where there is no colour."""
         if self.context.mono:
             return "mono"
         if name == "auto":
-            return "chalk" if told_by_environment() else "slate"
+            return "chalk" if light_by_environment() else "slate"
         return name if name in self.available_themes else "slate"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is done to every line before it is painted: colours and glyphs taken out where they are not wanted."""
+        """The line filters: monochrome and ASCII, where they are wanted."""
         return [*([] if self.context.mono else super().get_line_filters()), *self._plain]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -150,7 +150,7 @@ class HingeLog(App[None]):
         return screen
 
     def on_ready(self) -> None:
-        """Keep what stays for good out of every later search for garbage: with it, one takes 100 ms, in mid-key."""
+        """Exempt what stays for good from garbage collection: with it, a collection takes 100 ms, in mid-key."""
         gc.freeze()
         gc.enable()
         if self.syncs:
@@ -160,11 +160,11 @@ class HingeLog(App[None]):
             self.sync.start()
 
     def _sync_news(self, news: SyncNews) -> None:
-        """Hand on what the thread of the sync tells; after the end it tells nobody."""
-        with suppress(RuntimeError):
-            self.post_message(SyncTold(news))
+        """Pass news of the sync thread to the app."""
+        with suppress(RuntimeError):  # the event loop is closed: the app has ended
+            self.post_message(SyncReported(news))
 
-    def on_sync_told(self, message: SyncTold) -> None:
+    def on_sync_reported(self, message: SyncReported) -> None:
         """Show where the sync stands."""
         news = message.news
         self.context.sync_note = sync_note(news, self.context.clock.now().offset_min)
@@ -177,18 +177,18 @@ class HingeLog(App[None]):
             self.sync.sync_now()
 
     async def on_mount(self) -> None:
-        """Leave the terminal as it was when the system asks us to go."""
+        """Bind the user's keys, and exit cleanly on signals, so that the terminal is left as it was."""
         import asyncio
 
         if self.context.look.keys or self.context.look.preset:
             self.run_worker(self._take_keys())
         if sys.__stdin__ is not None and sys.__stdin__.isatty():
-            self.set_interval(1.0, self._go_with_the_terminal)
+            self.set_interval(1.0, self._exit_without_terminal)
         loop = asyncio.get_running_loop()
         self.app_resume_signal.subscribe(self, self._back_from_shell)
         if sys.platform != "win32":  # its event loop knows no signals; ctrl+q and a closed window end the app there
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
-                loop.add_signal_handler(number, self._asked_to_go, number)
+                loop.add_signal_handler(number, self._exit_on_signal, number)
 
     async def _take_keys(self) -> None:
         """Bind the user's own keys; all screens are looked through for clashes, so this waits for the first frame."""
@@ -224,17 +224,17 @@ class HingeLog(App[None]):
             event.stop()
             event.prevent_default()
 
-    def _go_with_the_terminal(self) -> None:
-        """End when the terminal is gone and nobody said so: reading from it would spin for ever."""
-        gone = sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
-        if sys.platform != "win32" and gone:
-            self._asked_to_go(signal.SIGHUP)
+    def _exit_without_terminal(self) -> None:
+        """Exit when the terminal is gone and no signal came: reading from it would spin for ever."""
+        lost = sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
+        if sys.platform != "win32" and lost:
+            self._exit_on_signal(signal.SIGHUP)
 
-    def _asked_to_go(self, number: int) -> None:
-        # What was shown as saved is saved; a terminal that takes no more must not keep the program alive.
-        last_word = Timer(1.5, os._exit, (128 + number,))
-        last_word.daemon = True
-        last_word.start()
+    def _exit_on_signal(self, number: int) -> None:
+        # What was shown as saved is saved; a terminal that takes no more output must not keep the program alive.
+        forced_exit = Timer(1.5, os._exit, (128 + number,))
+        forced_exit.daemon = True
+        forced_exit.start()
         self.exit(return_code=128 + number)
 
     def action_command_palette(self) -> None:

@@ -82,14 +82,14 @@ class Gym:
         return replace(changed, bells=(), dumbbells=())
 
     @classmethod
-    def of(cls, kept: object) -> Gym:
-        """Read what the log keeps; what is missing or odd takes its default."""
-        if not isinstance(kept, dict):
+    def of(cls, stored: object) -> Gym:
+        """Read what the log stores; what is missing or odd takes its default."""
+        if not isinstance(stored, dict):
             return cls()
-        base = cls.usual("lb" if kept.get("unit") == "lb" else "kg")
+        base = cls.usual("lb" if stored.get("unit") == "lb" else "kg")
         known: dict[str, Any] = {}
         for name in cls.__match_args__:
-            value = kept.get(name)
+            value = stored.get(name)
             if value is not None and cls.takes(name, value):
                 known[name] = tuple(value) if isinstance(value, list) else value
         return replace(base, **known)
@@ -102,8 +102,8 @@ class Gym:
         value = tuple(value) if isinstance(value, list) else value
         return type(value) is type(getattr(cls(), name)) and _makes_sense(name, value)
 
-    def kept(self) -> dict[str, object]:
-        """What the log keeps."""
+    def to_json(self) -> dict[str, object]:
+        """The values as the log stores them."""
         values = ((name, getattr(self, name)) for name in self.__match_args__)
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
@@ -249,11 +249,8 @@ def config_folder() -> str:
     return platformdirs.user_config_dir(APP, appauthor=False)
 
 
-def log_path(given: str | None = None) -> str:
-    """The log file: the one given, else HINGE_LOG_DB, else the user's data folder."""
-    named = given or os.environ.get("HINGE_LOG_DB")
-    if named:
-        return os.path.expanduser(named)
+def default_log_path() -> str:
+    """Where the log is unless --db or HINGE_LOG_DB names another file: in the user's data folder."""
     import platformdirs
 
     return os.path.join(platformdirs.user_data_dir(APP, appauthor=False), f"{APP}.db")

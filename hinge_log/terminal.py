@@ -30,24 +30,14 @@ LIGHT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TerminalAnswer:
-    """What is known: None is "it did not say"."""
+    """Whether the background is light, and whether glyphs such as "●" take two columns; None where it did not say."""
 
     light: bool | None = None
     wide: bool | None = None
 
 
-def background_is_light(timeout: float = 0.05) -> bool | None:
-    """Whether the background is light; None when the terminal does not say so within `timeout` seconds."""
-    return ask(timeout, width=False).light
-
-
-def wide_ambiguous(timeout: float = 0.05) -> bool | None:
-    """Whether glyphs such as "●" take two columns here; None when the terminal does not say so in time."""
-    return ask(timeout, background=False).wide
-
-
-def ask(timeout: float = 0.05, *, background: bool = True, width: bool = True) -> TerminalAnswer:
-    """Ask both at once. Nothing is asked unless there is a terminal to read from and to write to."""
+def ask(timeout: float = 0.05) -> TerminalAnswer:
+    """Ask both at once, within `timeout` seconds; only where there is a terminal to read from and to write to."""
     try:
         keys, screen = sys.__stdin__, sys.__stderr__
         if keys is None or screen is None or not (keys.isatty() and screen.isatty()):
@@ -55,13 +45,12 @@ def ask(timeout: float = 0.05, *, background: bool = True, width: bool = True) -
         reading, writing = keys.fileno(), screen.fileno()
     except (OSError, ValueError):
         return TerminalAnswer()
-    question = (_BACKGROUND if background else b"") + (_WIDTH if width else b"") + _WHO_ARE_YOU
-    return read_answer(_exchange(reading, writing, question, timeout))
+    return read_answer(_exchange(reading, writing, _BACKGROUND + _WIDTH + _WHO_ARE_YOU, timeout))
 
 
-def read_answer(said: bytes) -> TerminalAnswer:
+def read_answer(answer: bytes) -> TerminalAnswer:
     """Read what a terminal answered."""
-    colour, cursor = _COLOUR.search(said), _CURSOR.search(said)
+    colour, cursor = _COLOUR.search(answer), _CURSOR.search(answer)
     light = None
     if colour:
         red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in colour.groups())
@@ -69,10 +58,9 @@ def read_answer(said: bytes) -> TerminalAnswer:
     return TerminalAnswer(light, None if cursor is None else int(cursor[1]) > 2)
 
 
-def told_by_environment(value: str | None = None) -> bool | None:
+def light_by_environment() -> bool | None:
     """Whether the background is light by COLORFGBG ("15;0"), which some terminals set; None when it says nothing."""
-    colours = os.environ.get("COLORFGBG", "") if value is None else value
-    number = colours.rpartition(";")[2]
+    number = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     if not (number.isascii() and number.isdigit() and int(number) <= 15):
         return None
     return int(number) in (7, *range(9, 16))

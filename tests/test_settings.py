@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_log.cli.context import CliContext
 from hinge_log.errors import SettingsError
-from hinge_log.settings import Gym, Look, config_folder, log_path, read_look, write_look
+from hinge_log.settings import Gym, Look, config_folder, read_look, write_look
 
 words = st.text(max_size=20)
 looks = st.builds(
@@ -133,7 +134,7 @@ def test_every_setting_is_explained() -> None:
 
 @given(gyms)
 def test_a_gym_comes_back_from_the_log(gym: Gym) -> None:
-    assert Gym.of(gym.kept()) == gym
+    assert Gym.of(gym.to_json()) == gym
 
 
 odd = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.just("-5"), st.just("0"))
@@ -168,10 +169,12 @@ def test_a_pound_gym_has_pound_plates() -> None:
 
 def test_a_named_log_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setenv("HINGE_LOG_DB", "~/lifts.db")
-    assert log_path() == str(home / "lifts.db")
-    assert log_path("~/other.db") == str(home / "other.db")
+    cli = CliContext()
+    assert cli.path == str(home / "lifts.db")
     monkeypatch.delenv("HINGE_LOG_DB")
-    assert log_path() == str(home / "data" / "hinge-log" / "hinge-log.db")
+    assert cli.path == str(home / "data" / "hinge-log" / "hinge-log.db")
+    cli.db = "~/other.db"
+    assert cli.path == str(home / "other.db")
 
 
 def test_settings_are_where_the_system_keeps_them(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

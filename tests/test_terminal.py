@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.terminal import ask, background_is_light, read_answer, told_by_environment, wide_ambiguous
+from hinge_log.terminal import ask, light_by_environment, read_answer
 
 WHO = b"\x1b[?62;22c"
 
@@ -60,19 +60,19 @@ def _close(*files: TextIOWrapper) -> None:
 )
 def test_the_background_is_read_from_the_answer(monkeypatch: pytest.MonkeyPatch, colour: bytes, light: bool) -> None:
     with a_terminal(monkeypatch, b"\x1b]11;" + colour + b"\x1b\\" + WHO):
-        assert background_is_light(5) is light
+        assert ask(5).light is light
 
 
 @pytest.mark.parametrize(("column", "wide"), [(2, False), (3, True)])
 def test_a_glyph_that_takes_two_columns_is_noticed(monkeypatch: pytest.MonkeyPatch, column: int, wide: bool) -> None:
     with a_terminal(monkeypatch, b"\x1b[5;%dR" % column + WHO):
-        assert wide_ambiguous(5) is wide
+        assert ask(5).wide is wide
 
 
 def test_a_terminal_that_knows_no_colour_question_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     with a_terminal(monkeypatch, WHO):
         began = time.monotonic()
-        assert background_is_light(30) is None
+        assert ask(30).light is None
         assert time.monotonic() - began < 10
 
 
@@ -103,14 +103,17 @@ def test_without_a_terminal_nothing_is_asked(
 
 
 @given(st.binary(max_size=60))
-def test_any_answer_can_be_read(said: bytes) -> None:
-    found = read_answer(said)
-    assert found.light in (True, False, None)
-    assert found.wide in (True, False, None)
+def test_any_answer_can_be_read(text: bytes) -> None:
+    answer = read_answer(text)
+    assert answer.light in (True, False, None)
+    assert answer.wide in (True, False, None)
 
 
 @pytest.mark.parametrize(
-    ("said", "light"), [("15;0", False), ("0;15", True), ("0;default;7", True), ("", None), ("x", None)]
+    ("colours", "light"), [("15;0", False), ("0;15", True), ("0;default;7", True), ("", None), ("x", None)]
 )
-def test_the_environment_may_know_the_background(said: str, light: bool | None) -> None:
-    assert told_by_environment(said) is light
+def test_the_environment_may_know_the_background(
+    monkeypatch: pytest.MonkeyPatch, colours: str, light: bool | None
+) -> None:
+    monkeypatch.setenv("COLORFGBG", colours)
+    assert light_by_environment() is light

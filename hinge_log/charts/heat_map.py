@@ -18,8 +18,6 @@ LEGEND = "  ".join(
 _LABELS = 4
 _CELL = 2
 MOST_WEEKS = 52
-ROWS = 8
-"""The months, and seven days."""
 
 
 def weeks_in(width: int) -> int:

@@ -115,7 +115,7 @@ def put(cli: CliContext, name: str, text: str) -> int:
         before = Gym.of(cli.store.setting("gym"))
         gym = _gym_with(before, name, text)
         if gym != before:
-            cli.store.put_setting("gym", gym.kept())
+            cli.store.put_setting("gym", gym.to_json())
         if (
             name in ("unit", "bar", "plates", "bells", "dumbbells", "step")
             and cli.store.setting("gym_in_use") is not None

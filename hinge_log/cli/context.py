@@ -58,9 +58,9 @@ class CliContext:
                 user = path.partition(os.sep)[0]
                 raise NotFound(f"There is no user {shown(user)} on this machine.", "Check the path of the log.")
             return path
-        from hinge_log.settings import log_path
+        from hinge_log.settings import default_log_path
 
-        return log_path()
+        return default_log_path()
 
     @property
     def store(self) -> Store:

@@ -208,4 +208,4 @@ class LiftCommands:
         if latest is None:
             raise HingeLogError("No rest is running.", "It starts when a set is logged.")
         change = RestChange.of(store.state("rest")).after(latest)
-        store.put_state("rest", (change.ended() if off else change.longer(seconds)).kept())
+        store.put_state("rest", (change.ended() if off else change.longer(seconds)).to_json())

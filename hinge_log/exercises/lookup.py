@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinge_log.errors import Ambiguous, NotFound
@@ -114,12 +114,7 @@ def _own_words(exercise: Exercise) -> frozenset[str]:
     return frozenset(word for text in (exercise.name, exercise.short, *exercise.typed) for word in key(text).split())
 
 
-def near_misses(entries: Iterable[NamedExercise], wanted: str, cutoff: float = 0.7) -> tuple[str, ...]:
-    """Give the names of up to three exercises which are called nearly `wanted`."""
-    return tuple(exercise.name for exercise in _called_nearly(entries, wanted, cutoff))
-
-
-def nearest(entries: Sequence[NamedExercise], words: str, cutoff: float = 0.7) -> tuple[Exercise, ...]:
+def nearest(entries: Sequence[NamedExercise], words: str) -> tuple[Exercise, ...]:
     """Give up to three exercises that somebody may have meant who mistyped `words`, the nearest first.
 
     Either a whole name is near, or a name has all the words once each mistyped one is replaced by the nearest word.
@@ -133,21 +128,23 @@ def nearest(entries: Sequence[NamedExercise], words: str, cutoff: float = 0.7) -
     corrected = []
     for word in wanted.split():
         known = any(each.startswith(word) for each in vocabulary) or len(word) < _LEAST_NEAR
-        corrected.append(word if known else next(iter(get_close_matches(word, sorted(vocabulary), 1, cutoff)), word))
+        corrected.append(word if known else next(iter(get_close_matches(word, sorted(vocabulary), 1, _CUTOFF)), word))
     by_word = search(entries, " ".join(corrected)) if corrected != wanted.split() else []
-    best = {exercise.id: exercise for exercise in (*by_word[:1], *_called_nearly(entries, wanted, cutoff), *by_word)}
+    best = {exercise.id: exercise for exercise in (*by_word[:1], *_called_nearly(entries, wanted), *by_word)}
     return tuple(best.values())[:3]
 
 
 _LEAST_NEAR = 3
 """Fewer letters are near to too much."""
+_CUTOFF = 0.7
+"""How alike two words must be to be near (0 to 1, as difflib counts it)."""
 
 
-def _called_nearly(entries: Iterable[NamedExercise], wanted: str, cutoff: float) -> tuple[Exercise, ...]:
+def _called_nearly(entries: Sequence[NamedExercise], wanted: str) -> tuple[Exercise, ...]:
     from difflib import get_close_matches
 
     names = {text: entry.exercise for entry in entries for text in (*entry.elsewhere, *entry.called)}
-    close = get_close_matches(wanted[:60], names, n=6, cutoff=cutoff)
+    close = get_close_matches(wanted[:60], names, n=6, cutoff=_CUTOFF)
     return tuple({names[text].id: names[text] for text in close}.values())[:3]
 
 
@@ -193,8 +190,8 @@ def _quoted(name: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _listed(found: Sequence[Exercise]) -> str:
-    names = [exercise.name for exercise in found[:MOST_CANDIDATES]]
-    if len(found) > MOST_CANDIDATES:
-        return f"{', '.join(names)} or {len(found) - MOST_CANDIDATES} more"
+def _listed(candidates: Sequence[Exercise]) -> str:
+    names = [exercise.name for exercise in candidates[:MOST_CANDIDATES]]
+    if len(candidates) > MOST_CANDIDATES:
+        return f"{', '.join(names)} or {len(candidates) - MOST_CANDIDATES} more"
     return f"{', '.join(names[:-1])} or {names[-1]}"

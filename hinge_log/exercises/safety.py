@@ -59,13 +59,6 @@ def is_safety(text: str) -> bool:
 PAIN = "Stop this exercise today."
 RED_FLAGS = "Numb between the legs, trouble with bladder or bowel, both legs weak: get help now."
 
-FIRST_RUN = (
-    "Not medical advice and no coach: it cannot see you, every score is your own.",
-    "Sharp, shooting or spreading pain: stop the set. Chest pain, faintness: stop altogether.",
-    "Heart trouble, recent surgery or injury, pregnancy: ask a doctor first.",
-    "The whole text: hinge-log help safety.",
-)
-
 READINESS = (
     ("Does any of these go for you? Then ask a doctor first.", ASK_FIRST),
     ("Back pain together with any of these is for emergency care.", EMERGENCY),

@@ -271,7 +271,7 @@ class FirstRunScreen(MainScreen[Gym]):
 
     async def _save(self, then: str) -> None:
         gym = self.gym
-        await self.with_store(lambda store: put_settings(store, {"gym": gym.kept(), DONE: True}))
+        await self.with_store(lambda store: put_settings(store, {"gym": gym.to_json(), DONE: True}))
         self.context.gym = gym
         self.post_message(ScreenRequested(then))
 

@@ -332,7 +332,7 @@ class FormScreen(MainScreen[FormData]):
     async def _other_formula(self) -> None:
         before = self.context.gym
         gym = replace(before, formula="brzycki" if before.formula == "epley" else "epley")
-        await self.with_store(lambda store: store.put_setting("gym", gym.kept()))
+        await self.with_store(lambda store: store.put_setting("gym", gym.to_json()))
         self.context.gym = gym
         formula = "w (1 + r / 30)" if gym.formula == "epley" else "36 w / (37 - r)"
         self._show_again(f"Estimates by {gym.formula.capitalize()}: {formula}. {self.key_of('undo')} undoes.")

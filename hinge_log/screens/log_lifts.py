@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens import lift_changes
+from hinge_log.screens.picking import pick_exercise
 from hinge_log.store.store import Store
 from hinge_log.training.session import WorkoutSession
 from hinge_log.widgets.lift_list import LiftList
@@ -46,7 +46,9 @@ class LiftRequests:
         if command in lift_changes.COMMANDS:
             self.screen.enqueue(self.change(lift_changes.COMMANDS[command], lift_id))
         elif command == "swap":
-            self._choose(lambda chosen: self.change(lift_changes.swap(chosen), lift_id), "In place of this lift")
+            pick_exercise(
+                self.screen, "In place of this lift", lambda chosen: self.change(lift_changes.swap(chosen), lift_id)
+            )
         elif command in ("go", "close"):
             self.close()
             if command == "go":
@@ -85,18 +87,9 @@ class LiftRequests:
         else:
             self.screen.status = change.status
 
-    def _choose(self, then: Callable[[Exercise], Coroutine[Any, Any, None]], *title: str) -> None:
-        from hinge_log.screens.dialogs.pick_lift import PickLift
-
-        def chosen(exercise: Exercise | None) -> None:
-            if exercise is not None:
-                self.screen.enqueue(then(exercise))
-
-        self.screen.app.push_screen(PickLift(self.screen.context, *title), chosen)
-
     def add(self) -> None:
         """Add a lift that is chosen to the workout."""
-        self._choose(self._add)
+        pick_exercise(self.screen, "", self._add)
 
     def go_by(self, step: int) -> None:
         """Go to the next or previous lift."""

@@ -86,7 +86,7 @@ class RestControl:
         self.screen.enqueue(self._save(change, words))
 
     async def _save(self, change: RestChange, words: str) -> None:
-        await self.screen.with_store(lambda store: store.put_state("rest", change.kept()))
+        await self.screen.with_store(lambda store: store.put_state("rest", change.to_json()))
         self.screen.status = words
 
 

@@ -250,7 +250,7 @@ class SettingsScreen(MainScreen[Gym]):
             name: getattr(after, name) for name in Gym.__match_args__ if getattr(after, name) != getattr(before, name)
         }
         if self.gym is None:
-            store.put_setting("gym", after.kept())
+            store.put_setting("gym", after.to_json())
         elif changed.keys() & EQUIPMENT:
             edit_gym(store, with_settings(self.gym, after))
         elif "step" in changed:
@@ -258,7 +258,7 @@ class SettingsScreen(MainScreen[Gym]):
                 f"In {self.gym.name} the step is a pair of its smallest plates.", "Nothing was changed."
             )
         else:
-            store.put_setting("gym", replace(Gym.of(store.setting("gym")), **changed).kept())
+            store.put_setting("gym", replace(Gym.of(store.setting("gym")), **changed).to_json())
 
     async def _use_gym(self, gym: GymEquipment | None) -> None:
         if not self.gyms:

@@ -38,7 +38,7 @@ def gym_settings(log: Reading) -> Gym:
         "bells": list(read_weights(bells, f"bells of gym {chosen}")),
         "dumbbells": list(read_weights(dumbbells, f"dumbbells of gym {chosen}")),
     }
-    gym = Gym.of({**gym.kept(), **overlaid})  # what is odd in it takes its default
+    gym = Gym.of({**gym.to_json(), **overlaid})  # what is odd in it takes its default
     if not words:
         return gym
     smallest = min(Decimal(each.partition("x")[0]) for each in gym.plates)

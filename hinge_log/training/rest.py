@@ -40,15 +40,15 @@ class RestChange(NamedTuple):
     off: bool = False
 
     @classmethod
-    def of(cls, kept: object) -> RestChange:
-        """Read what the log keeps; anything odd is no change."""
-        if not isinstance(kept, Mapping) or not isinstance(kept.get("set"), str):
+    def of(cls, stored: object) -> RestChange:
+        """Read what the log stores; anything odd is no change."""
+        if not isinstance(stored, Mapping) or not isinstance(stored.get("set"), str):
             return cls()
-        numbers = {name: kept[name] for name in ("extra", "shift", "paused") if isinstance(kept.get(name), int)}
-        return cls(kept["set"], off=kept.get("off") is True, **numbers)
+        numbers = {name: stored[name] for name in ("extra", "shift", "paused") if isinstance(stored.get(name), int)}
+        return cls(stored["set"], off=stored.get("off") is True, **numbers)
 
-    def kept(self) -> dict[str, object]:
-        """What the log keeps."""
+    def to_json(self) -> dict[str, object]:
+        """The values as the log stores them."""
         values = {"set": self.set_id, "extra": self.extra, "shift": self.shift, "paused": self.paused, "off": self.off}
         return {name: value for name, value in values.items() if value is not None and value is not False}
 

@@ -89,7 +89,7 @@ def replay_file(file: ParsedFile, gym: Gym, share: int, outcome: Outcome, folder
     past = folder / "past.db"
     with Store(str(past)) as store:
         store.put_setting("first_run", "done")
-        store.put_setting("gym", gym.kept())
+        store.put_setting("gym", gym.to_json())
     chosen = evenly([len(sets) for _, sets in workouts], share)
     left, written = share, 0
     for place in chosen:

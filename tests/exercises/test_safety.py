@@ -80,8 +80,3 @@ def test_the_text_fits_its_width_and_loses_no_word(width: int) -> None:
     for _, sentences in safety.sections():
         for sentence in sentences:
             assert set(sentence.split()) <= set(words)
-
-
-def test_the_first_run_has_it_in_four_lines() -> None:
-    assert len(safety.FIRST_RUN) <= 4
-    assert all(len(line) <= 90 for line in safety.FIRST_RUN)

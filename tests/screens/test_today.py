@@ -82,7 +82,7 @@ async def test_the_first_cue_is_that_of_the_lift_that_is_proposed(
     path = tmp_path / "log.db"
     with Store(str(path), clock=clock) as store:
         store.put_setting("first_run", True)
-        store.put_setting("gym", replace(Gym(), start_at=start).kept())
+        store.put_setting("gym", replace(Gym(), start_at=start).to_json())
     context = Context(Gateway(str(path), clock=clock), load(), clock=clock)
     app = HingeLog(context)
     async with app.run_test(size=(80, 24)) as pilot:

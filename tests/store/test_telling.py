@@ -29,15 +29,15 @@ def undone(store: Store) -> str:
     ],
 )
 def test_an_undone_setting_is_named(store: Store, gym: Gym, said: str) -> None:
-    store.put_setting("gym", gym.kept())
+    store.put_setting("gym", gym.to_json())
     assert undone(store) == said
-    store.put_setting("gym", Gym().kept())
-    store.put_setting("gym", gym.kept())
+    store.put_setting("gym", Gym().to_json())
+    store.put_setting("gym", gym.to_json())
     assert undone(store) == said
 
 
 def test_what_else_is_kept_as_a_setting_is_named(store: Store) -> None:
-    put_settings(store, {"gym": replace(Gym(), bar="15").kept(), "first_run": True})
+    put_settings(store, {"gym": replace(Gym(), bar="15").to_json(), "first_run": True})
     assert undone(store) == "answers of the first run changed"
     answer_ready(store, 20_000)
     assert undone(store) == "your place on the ladder changed"

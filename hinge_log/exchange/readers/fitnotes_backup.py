@@ -21,7 +21,6 @@ from hinge_log.exchange.tables import note_text
 NAME = "fitnotes-backup"
 MAGIC = b"SQLite format 3\0"
 _MAX_VALUE = 1_000_000
-_POUND_PER_KG = 2.2046226218487757
 
 
 def is_database(path: Path) -> bool:
