@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from hinge_log.charts.set_texts import amount_text
+from hinge_log.text import plural
 from hinge_log.training.load import Load, number
 from hinge_log.training.routine import RoutineLift, RoutineSet
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind
@@ -20,7 +21,7 @@ def amount(sets: Sequence[RoutineSet] | Sequence[PlannedSet]) -> str:
     words = next(iter(amounts))
     if len(amounts) == 1 and words:
         return f"{len(counted)} × {words}"
-    return f"{len(counted)} set{'' if len(counted) == 1 else 's'}"
+    return plural(len(counted), "set")
 
 
 def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
@@ -35,7 +36,7 @@ def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
             load = f"RPE {each.rpe:g}" if each.rpe is not None and not load else load
             work = f"{count} × {done}" + (f" at {load}" if load else "")
         else:
-            sets_ = f"{count} set{'' if count == 1 else 's'}"
+            sets_ = plural(count, "set")
             work = f"{sets_} at {load}" if load else sets_
         parts.append(work + _KINDS.get(each.kind, ""))
     return ", ".join(parts)
@@ -47,7 +48,7 @@ def shorter_sets(sets: Sequence[RoutineSet], unit: str) -> tuple[str, ...]:
     warm = len(sets) - len(counted)
     if not counted or not warm:
         return (amount(sets),)
-    warm_ups = f", {warm} warm-up{'' if warm == 1 else 's'}"
+    warm_ups = f", {plural(warm, 'warm-up')}"
     return (f"{sets_in_words(counted, unit)}{warm_ups}", f"{amount(counted)}{warm_ups}", amount(counted))
 
 

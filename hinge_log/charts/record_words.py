@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, PersonalBest, Record
 
@@ -35,7 +36,7 @@ def best_rows(found: Bests, unit: str, today: int) -> list[tuple[str, str, str]]
     rows = []
     for best in found.all:
         if best.kind == "load" and best.load is not None:
-            what, value = f"{best.reps} rep{'' if best.reps == 1 else 's'}", best.load.named
+            what, value = plural(best.reps, "rep"), best.load.named
         else:
             what, value = _WHAT[best.kind], best_text(best, unit)
         rows.append((what, value, date_text(best.day, weekday=False, today=today)))

@@ -8,6 +8,7 @@ from itertools import groupby
 from hinge_log.charts.cells import text_width
 from hinge_log.charts.plan_words import load_span, weight
 from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.text import plural
 from hinge_log.training.sides import counted_as
 from hinge_log.training.workout import SetDraft, SetRecord
 
@@ -58,4 +59,4 @@ def _load(each: SetDraft, unit: str) -> str:
 
 
 def _counted(count: int, amount: str) -> str:
-    return f"{count} × {amount}" if amount else f"{count} set{'' if count == 1 else 's'}"
+    return f"{count} × {amount}" if amount else plural(count, "set")

@@ -13,6 +13,7 @@ from hinge_log.charts.flow import hanging
 from hinge_log.charts.form_words import form_words
 from hinge_log.charts.set_texts import moved_text, summary
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.text import plural
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
 from hinge_log.training.sides import set_labels
 from hinge_log.training.suggestion import described
@@ -24,7 +25,7 @@ def work_and_rest_words(sets: Sequence[SetRecord]) -> str:
     """The working sets, and the time split into work and rest: "5 working sets, about 2 min work, 40 min rest"."""
     times = work_and_rest(sets)
     working = sum(each.what.kind.counts for each in sets)
-    parts = [f"{working} working set{'' if working == 1 else 's'}"]
+    parts = [plural(working, "working set")]
     if times.rest_s is not None:
         parts.append(f"about {-(-times.work_s // 60)} min work, {times.rest_s // 60} min rest")
     return ", ".join(parts)
@@ -97,7 +98,7 @@ def workout_parts(
     number = len(workout.sets)
     name = workout.name or "Untitled workout"
     name = f"Workout {name}" if text_width(name) < 3 else name
-    parts = [WorkoutPart("workout", workout.id, name, f"{number} set{'' if number == 1 else 's'}")]
+    parts = [WorkoutPart("workout", workout.id, name, plural(number, "set"))]
     if workout.note:
         parts.append(WorkoutPart("note", "", f"Note: {' '.join(workout.note.split())}"))
     sided = frozenset(lift.exercise for lift in workout.lifts if exercise_of(lift.exercise).unilateral)

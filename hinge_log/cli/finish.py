@@ -6,7 +6,8 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import count, span_words
+from hinge_log.cli.words import span_words
+from hinge_log.text import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def finish_workout(cli: CliContext) -> int:
 
     took = span_words((workout.ended_ms or 0) - workout.started_ms)
     ended = " It ended at its last set." if forgotten else ""
-    cli.out(f"Finished: {took}, {count(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
+    cli.out(f"Finished: {took}, {plural(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
     _say_times(cli, workout)
     for lift in workout.lifts:
         if lift.sets:

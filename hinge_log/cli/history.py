@@ -7,8 +7,8 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
-from hinge_log.cli.words import count, day_words, span_words, time_words
-from hinge_log.text import shown
+from hinge_log.cli.words import day_words, span_words, time_words
+from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
         names = ", ".join(dict.fromkeys(cli.short(each.exercise) for each in workout.lifts)) if workout else ""
         clock = time_words(line.started_ms, line.offset_min)
         if cli.plain:
-            cli.out("\t".join((at, clock, took, count(line.sets, "set"), form, names, shown(line.name))))
+            cli.out("\t".join((at, clock, took, plural(line.sets, "set"), form, names, shown(line.name))))
             continue
         called = f"{shown(line.name)}: " if line.name and not exercise else ""
-        head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {count(line.sets, 'set'):>7}  {form:<9}"
+        head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {plural(line.sets, 'set'):>7}  {form:<9}"
         cli.out(
             f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip()
             if not exercise

@@ -19,7 +19,6 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext, need_file
 from hinge_log.cli.output import write_prompt, write_remark
-from hinge_log.cli.words import count
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.csv_records import MAX_BYTES
@@ -33,7 +32,7 @@ from hinge_log.exchange.telling import nothing_usable, told
 from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.files import is_stream
 from hinge_log.store.importing import add_import, kept_columns, preview_of
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 NAMES_SHOWN = 40
 PIPE_PATIENCE_S = 3.0
@@ -118,13 +117,13 @@ def import_file(
     if asking:
         take_changed, remove_gone = plan.take_changed, plan.remove_gone
         if changed is None and plan.fresh.changed:
-            take_changed = ask(f"Take the file's values of {count(plan.fresh.differing, 'set')} that differ?")
+            take_changed = ask(f"Take the file's values of {plural(plan.fresh.differing, 'set')} that differ?")
         if gone is None and plan.fresh.gone_sets:
-            remove_gone = ask(f"Delete {count(plan.fresh.gone_sets, 'set')} that the file does not have any more?")
+            remove_gone = ask(f"Delete {plural(plan.fresh.gone_sets, 'set')} that the file does not have any more?")
         plan.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
     something = plan.fresh.sets or plan.fresh.corrects(plan)
     if asking and something:
-        write = ask(f"Import {count(plan.fresh.sets, 'set')}?")
+        write = ask(f"Import {plural(plan.fresh.sets, 'set')}?")
     if write and something:
         keep_copy(cli)
     if write:
@@ -245,7 +244,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         raise NotFound("There is no import in the log.", "Nothing was changed.")
     line = lines[0]
     edited = f", {line.edited:,} of them edited since" if line.edited else ""
-    words = f"{shown(line.file)} ({line.format}): {count(line.sets, 'set')}{edited}"
+    words = f"{shown(line.file)} ({line.format}): {plural(line.sets, 'set')}{edited}"
     removed = None
     if not dry_run:
         if line.edited and not yes:
@@ -315,12 +314,12 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
     result = plan.result()
     guess = guess_unit(plan.parsed) if result.unit is None else None
     named = result.unit or f"no unit{f' (they look like {guess})' if guess else ''}"
-    cli.out(f"{shown(plan.file)}: {result.format}, {named}, {count(result.records, 'row')}")
+    cli.out(f"{shown(plan.file)}: {result.format}, {named}, {plural(result.records, 'row')}")
     if plan.days:
-        cli.out(f"  {count(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")
+        cli.out(f"  {plural(result.workouts, 'workout')} from {plan.days[0]} to {plan.days[1]}")
     warm = f", {result.warmup_sets:,} of them warm-ups" if result.warmup_sets else ""
-    cli.out(f"  {count(plan.parsed.sets, 'set')}{warm}: {result.sets:,} new, {result.already_there:,} already there")
-    cli.out(f"  {count(result.exercises, 'exercise')}, {result.matched_exercises} of them in the catalogue")
+    cli.out(f"  {plural(plan.parsed.sets, 'set')}{warm}: {result.sets:,} new, {result.already_there:,} already there")
+    cli.out(f"  {plural(result.exercises, 'exercise')}, {result.matched_exercises} of them in the catalogue")
     names = sorted(plan.names, key=lambda name: -name.sets)
     for name in names[:NAMES_SHOWN]:
         becomes = shown(name.title) if name.key else "left out"
@@ -332,7 +331,7 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
         cli.out(f"    and {len(names) - NAMES_SHOWN} more names")
     cli.out(f"  {legend_of(name.mark for name in names)}")
     if result.rest_rows:
-        cli.out(f"  {count(result.rest_rows, 'rest timer')} left out")
+        cli.out(f"  {plural(result.rest_rows, 'rest timer')} left out")
     if unit and plan.parsed.said_unit and unit != plan.parsed.said_unit:
         cli.out(f"  the file says that its weights are {plan.parsed.said_unit}: --unit {unit} changes nothing")
     for line in told(plan, today=to_date(cli.store.clock.now().day)):
@@ -345,10 +344,10 @@ def _tell(cli: CliContext, plan: ImportPreview, result: ImportResult) -> None:
     for line in told(plan, today=to_date(cli.store.clock.now().day)):
         cli.out(shown(line))
     there = f", {result.already_there:,} already there" if result.already_there else ""
-    skipped = f", {count(result.skipped, 'row')} left out" if result.skipped else ""
+    skipped = f", {plural(result.skipped, 'row')} left out" if result.skipped else ""
     undo = ". undo: hinge-log undo" if result.sets else "."
     cli.out(
-        f"Imported {count(result.sets, 'set')} in {count(result.new_workouts, 'new workout')}{there}{skipped}{undo}"
+        f"Imported {plural(result.sets, 'set')} in {plural(result.new_workouts, 'new workout')}{there}{skipped}{undo}"
     )
 
 

@@ -8,10 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import count
 from hinge_log.exchange.jsonl import JsonlEntry, read
 from hinge_log.store.merging import Merged, add_log
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 from hinge_log.training.load import plain
 
 
@@ -46,7 +45,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
 
         for _ in counted.over(read(path)):
             pass
-        yes = ask(f"Add what is new of {count(counted.seen['set'], 'set')} from {shown(path.name)}?")
+        yes = ask(f"Add what is new of {plural(counted.seen['set'], 'set')} from {shown(path.name)}?")
         counted = _Counted()
     if yes and not dry_run:
         from hinge_log.cli.importing import keep_copy
@@ -60,12 +59,12 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
     if cli.json:
         return cli.data("import", _figures(cli, counted, merged))
     if merged is None:
-        sets, workouts = count(counted.seen["set"], "set"), count(counted.seen["workout"], "workout")
+        sets, workouts = plural(counted.seen["set"], "set"), plural(counted.seen["workout"], "workout")
         cli.out(f"{shown(path.name)}: an export of hinge-log, {sets} in {workouts}")
         cli.say("Nothing was written." if asking or dry_run else "Nothing was written. Add --yes to add it.")
     elif not cli.quiet:
         there = merged.already_there.get("set", 0)
-        words = f"Added {count(merged.added.get('set', 0), 'set')}, {there:,} already there"
+        words = f"Added {plural(merged.added.get('set', 0), 'set')}, {there:,} already there"
         cli.out(f"{words}. undo: hinge-log undo" if any(merged.added.values()) else f"{words}.")
     return 0
 

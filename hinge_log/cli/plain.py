@@ -21,9 +21,8 @@ from hinge_log.cli.plain_words import HELP, checks, prompt, refused
 from hinge_log.cli.plain_workout import PlainWorkout
 from hinge_log.cli.plan_words import due_now
 from hinge_log.cli.today import line_of
-from hinge_log.cli.words import count
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -260,6 +259,6 @@ class PlainSession:
     def _quit(self, _: str) -> None:
         workout = self.cli.store.open_workout()
         self.workout.say(
-            f"The workout stays open, {count(len(workout.sets), 'set')}." if workout else "No workout is open."
+            f"The workout stays open, {plural(len(workout.sets), 'set')}." if workout else "No workout is open."
         )
         self.over = True

@@ -41,13 +41,13 @@ def merge(cli: CliContext, lift: str, into: str) -> int:
 
     The other exercise takes over its names, too.
     """
-    from hinge_log.cli.words import count
     from hinge_log.store import naming
+    from hinge_log.text import plural
 
     exercise, target = cli.find(lift), cli.find(into)
     moved = naming.merge(cli.store, exercise.id, target)
     if cli.json:
         return cli.data("merge", {"exercise": exercise.id, "into": target.id, "sets": moved})
     if not cli.quiet:
-        cli.out(f"{shown(exercise.name)}: {count(moved, 'set')} moved to {shown(target.name)}. undo: hinge-log undo")
+        cli.out(f"{shown(exercise.name)}: {plural(moved, 'set')} moved to {shown(target.name)}. undo: hinge-log undo")
     return 0

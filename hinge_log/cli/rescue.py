@@ -6,8 +6,7 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import count
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 
 @click.command(
@@ -34,15 +33,15 @@ def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -
     done = save(damaged, output, folder)
     if cli.json:
         return cli.data("rescue", done.as_json() | {"file": damaged})
-    cli.out(f"Rescued into {shown(done.path)}: {count(done.sets, 'set')}")
+    cli.out(f"Rescued into {shown(done.path)}: {plural(done.sets, 'set')}")
     if done.backup:
         cli.out(f"  started from the backup {shown(done.backup)}")
     if done.actions:
-        cli.out(f"  {count(done.actions, 'change')} applied again from the journal")
+        cli.out(f"  {plural(done.actions, 'change')} applied again from the journal")
     if done.from_file:
-        cli.out(f"  {count(done.from_file, 'set')} read from the damaged file")
+        cli.out(f"  {plural(done.from_file, 'set')} read from the damaged file")
     if done.refused:
-        cli.out(f"  {count(done.refused, 'row')} left out: not readable")
+        cli.out(f"  {plural(done.refused, 'row')} left out: not readable")
     for line in done.lost:
         cli.out(f"  {shown(line)}")
     cli.say(f"Look at it: hinge-log --db {shown(done.path)} history. The damaged file is as it was.")

@@ -11,7 +11,7 @@ import click
 from hinge_log.cli.command import Command, LazyGroup, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import EntryError
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def sync(context: click.Context, cli: CliContext, /) -> int | None:
         return 0
     cli.out(f"Sent {result.sent}, received {result.received}.")
     if result.conflicts:
-        cli.out(f"{_count(result.conflicts, 'conflict')}: hinge-log sync conflicts")
+        cli.out(f"{plural(result.conflicts, 'conflict')}: hinge-log sync conflicts")
     if result.unreadable:
-        cli.out(f"{_count(result.unreadable, 'row')} cannot be read yet: update hinge-log here, then sync again.")
+        cli.out(f"{plural(result.unreadable, 'row')} cannot be read yet: update hinge-log here, then sync again.")
     return 0
 
 
@@ -169,7 +169,7 @@ def status(cli: CliContext) -> int:
     cli.out(f"{waiting} not sent yet." if waiting else "Everything has been sent.")
     cli.out(f"Last sync: {last or 'never'}.")
     if conflicts:
-        cli.out(f"{_count(conflicts, 'conflict')}: hinge-log sync conflicts")
+        cli.out(f"{plural(conflicts, 'conflict')}: hinge-log sync conflicts")
     return 0
 
 
@@ -268,7 +268,3 @@ def leave(cli: CliContext) -> int:
         if waiting:
             cli.out(f"{waiting} actions were not sent: set sync up again to send them.")
     return 0
-
-
-def _count(many: int, what: str) -> str:
-    return f"{many} {what}" if many == 1 else f"{many} {what}s"

@@ -6,9 +6,9 @@ import click
 
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import clock_words, count, day_words, span_words
+from hinge_log.cli.words import clock_words, day_words, span_words
 from hinge_log.errors import EntryError
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def show_today(cli: CliContext) -> int:
         return 0
     name = f"  {shown(workout.name)}" if workout.name else ""
     running = span_words(now.utc_ms - workout.started_ms)
-    cli.out(f"{cli.styled(heading + name, '1')}  workout open for {running}, {count(len(workout.sets), 'set')}")
+    cli.out(f"{cli.styled(heading + name, '1')}  workout open for {running}, {plural(len(workout.sets), 'set')}")
     session = session_of(cli, workout)
     extras = cli.extras(workout.sets)
     for index, lift in enumerate(workout.lifts):
@@ -159,7 +159,7 @@ def _without(cli: CliContext, day: int) -> None:
         from hinge_log.charts.form_words import median_mark
 
         form = f", form {median_mark(last.form, checked=last.checked, ascii_only=cli.ascii_only)}"
-    cli.out(f"No workout is open. The last one: {day_words(last.day, day)}, {count(last.sets, 'set')}{form}.")
+    cli.out(f"No workout is open. The last one: {day_words(last.day, day)}, {plural(last.sets, 'set')}{form}.")
     workout = cli.store.workout(last.id)
     for lift in workout.lifts if workout else ():
         if lift.sets:

@@ -27,8 +27,3 @@ def span_words(milliseconds: int) -> str:
 def clock_words(seconds: int) -> str:
     """A count of seconds as "2:30"."""
     return f"{seconds // 60}:{seconds % 60:02}"
-
-
-def count(number: int, word: str) -> str:
-    """The number and its word: "1 set", "2 sets"."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

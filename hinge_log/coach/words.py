@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hinge_log.charts.date_texts import date_text
 from hinge_log.coach.answers import AthleteWeek, CoachedSet
 from hinge_log.coach.attention import AttentionLine, Reason
+from hinge_log.text import plural
 from hinge_log.training.workout import LABELS
 
 NameOf = Callable[[str], str]
@@ -61,7 +62,7 @@ def week_text(each: AthleteWeek, today: int) -> str:
     if not each.sets:
         last = "never" if each.last_day is None else date_text(each.last_day, today=today)
         return f"no set this week, last {last}"
-    workouts = f"{each.workouts} workout{'' if each.workouts == 1 else 's'}"
+    workouts = plural(each.workouts, "workout")
     form = "" if each.form is None else f", form {each.form:g}"
-    sets = f"{each.sets} set{'' if each.sets == 1 else 's'}"
+    sets = plural(each.sets, "set")
     return f"{workouts}, {sets} ({each.sets_before} the week before){form}"

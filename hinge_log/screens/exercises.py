@@ -33,7 +33,7 @@ from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, g
 from hinge_log.store import naming
 from hinge_log.store.naming import NameChange
 from hinge_log.store.store import Store
-from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyHint
@@ -354,7 +354,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         moved = await self.with_store(lambda store: naming.merge(store, mine.id, into))
         self.show_lift(into.id)
         await self.load()
-        sets = f"{moved} set{'' if moved == 1 else 's'}"
+        sets = plural(moved, "set")
         self.status = f"Merged {mine.name} into {into.name}: {sets}. {self.key_of('undo')} undoes."
 
     def action_delete(self) -> None:

@@ -39,7 +39,7 @@ from hinge_log.screens.picking import pick_exercise
 from hinge_log.screens.set_review import SetReview
 from hinge_log.store import history as past
 from hinge_log.store.store import Store
-from hinge_log.text import NAME_LIMIT, NOTE_LIMIT
+from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, plural
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
 from hinge_log.training.suggestion import phrase
@@ -127,7 +127,7 @@ class HistoryScreen(MainScreen[HistoryData]):
     def show(self, data: HistoryData) -> None:
         """Hand the values out."""
         today, workout = self.context.today, data.workout
-        self.show_title(("History", "strong"), right=f"{data.total} workout{'' if data.total == 1 else 's'}")
+        self.show_title(("History", "strong"), right=plural(data.total, "workout"))
         cursor, first_weekday = workout.day if workout else today, self.context.gym.first_weekday
         self.query_one(HeatMap).show_days(today, data.counts, cursor, first_weekday)
         self.query_one("#map-title", PanelTitle).tail = LEGEND
@@ -378,7 +378,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.status = "Type the sets to add: 100x5x3"
             return
         drafts = [lift_entry.rated(each) for each in typed.sets]
-        done = f"Added {len(drafts)} set{'' if len(drafts) == 1 else 's'}."
+        done = f"Added {plural(len(drafts), 'set')}."
         added = await self.save(lambda store: past.add_past_sets(store, lift.id, drafts), done)
         self.query_one("#parts", RowList).highlight(added[-1].id)
 

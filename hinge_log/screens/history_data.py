@@ -17,6 +17,7 @@ from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.queries import WorkoutLine
 from hinge_log.store.set_extras import workout_extras
 from hinge_log.store.store import Store
+from hinge_log.text import plural
 from hinge_log.training.coaching import SetExtras
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
@@ -95,7 +96,7 @@ def workout_row(line: WorkoutLine, names: int, context: Context) -> WorkoutRow:
     day = date_text(line.day, weekday=to_date(line.day).year == to_date(context.today).year, today=context.today)
     load = load_text(SetDraft(None, line.top_load), context.gym.unit) if line.top_load else ""
     lift = context.name(line.top_lift) if line.top_lift else ""
-    sets = f"{line.sets} set{'' if line.sets == 1 else 's'}"
+    sets = plural(line.sets, "set")
     return WorkoutRow(day, line.name, names, lift, load, sets, form)
 
 

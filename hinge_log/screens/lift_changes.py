@@ -9,6 +9,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.history import delete_lift
 from hinge_log.store.lifting import move_lift, plan_sets, put_supersets, skip_lift, swap_lift
 from hinge_log.store.store import Store
+from hinge_log.text import plural
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.superset import group, members, next_index, ungroup
 from hinge_log.training.warmup import with_warm_up
@@ -75,7 +76,7 @@ def remove(store: Store, session: WorkoutSession, lift: WorkoutLift) -> LiftChan
     wanted = _next_of(session, lift) if lift.id == session.lift.id else ""
     delete_lift(store, lift.id)
     count = len(lift.sets)
-    sets = f" with {count} set{'' if count == 1 else 's'}" if count else ""
+    sets = f" with {plural(count, 'set')}" if count else ""
     return LiftChange(f"Removed {session.name_of(lift.exercise)}{sets}.", "" if wanted == lift.id else wanted)
 
 
@@ -110,7 +111,7 @@ def plan_warm_up(store: Store, session: WorkoutSession, lift: WorkoutLift) -> Li
             status = "Warm-up sets come before the first set."
         return LiftChange(status, undoable=False)
     plan_sets(store, lift.id, with_warm_up(session.current, warm))
-    return LiftChange(f"{len(warm)} warm-up set{'' if len(warm) == 1 else 's'} planned.")
+    return LiftChange(f"{plural(len(warm), 'warm-up set')} planned.")
 
 
 COMMANDS: Mapping[str, LiftCommand] = {

@@ -13,6 +13,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.store.queries import LoggedSession, Reading, WorkoutLine
 from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
+from hinge_log.text import plural
 from hinge_log.training.plan_weeks import FIRST_WEEK
 from hinge_log.training.routine import Routine
 from hinge_log.training.sides import as_last_time, counted_as
@@ -134,7 +135,7 @@ def _form(sets: Sequence[SetRecord], unit: str) -> str:
 
 
 def _sets(count: int) -> str:
-    return f"{count} set{'' if count == 1 else 's'}"
+    return plural(count, "set")
 
 
 def reasons(planned: PlannedDay, name_of: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.text import plural
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.routine import Day, Routine, RoutineLift
 
@@ -116,5 +117,5 @@ def delete(routine: Routine, place: edit.Place, name: str) -> PlanChange | str:
     if len(routine.days) == 1:
         return "A plan needs a day with a lift. Delete the whole plan in the list of plans."
     changed = edit.without_day(routine, day)
-    lifts = f"{len(here.lifts)} lift{'' if len(here.lifts) == 1 else 's'}"
+    lifts = plural(len(here.lifts), "lift")
     return PlanChange(changed, f"Deleted {here.name}, {lifts}.", (min(day, len(changed.days) - 1), -1))

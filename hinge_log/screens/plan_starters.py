@@ -9,6 +9,7 @@ from hinge_log.screens.context import Context
 from hinge_log.store import routines
 from hinge_log.store.ladder import progress
 from hinge_log.store.store import Store
+from hinge_log.text import plural
 from hinge_log.training.routine import Routine
 
 NEW = "new:"
@@ -43,7 +44,7 @@ def starter_plans(stage: int, unit: str = "kg") -> tuple[StarterPlan, ...]:
         words = f"{each.about[:1].upper()}{each.about[1:]}. Made for stage {made_for} of the progression."
         words += f" You are at stage {stage}; every plan is open to you." if made_for > stage else ""
         made = starter(each.name, stage, unit)
-        days = f"{len(made.days)} day{'' if len(made.days) == 1 else 's'}"
+        days = plural(len(made.days), "day")
         plans.append(StarterPlan(each.name, f"{days}, for stage {made_for}", words, made))
     blank = "Give it a name, a first day and a first lift. Add the rest when you like."
     return (*plans, StarterPlan("New plan", "blank", blank, None))

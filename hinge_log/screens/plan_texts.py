@@ -32,6 +32,7 @@ from hinge_log.store import routines
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
+from hinge_log.text import plural
 from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime
 from hinge_log.training.routine import Routine
 from hinge_log.training.routine_edit import Place, braces
@@ -115,7 +116,7 @@ def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
     """All plans with whose turn it is and when they were last done."""
     entries = []
     for each, turn in zip(plans.routines, plans.turns, strict=True):
-        days = f"{len(each.days)} day{'' if len(each.days) == 1 else 's'}"
+        days = plural(len(each.days), "day")
         name = each.days[turn].name if each.days else ""
         last = plans.last(each.id)
         done = "never done" if last is None else date_text(last, weekday=False, today=context.today)
@@ -154,9 +155,7 @@ def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     (day, lift_at), routine, unit = at.place, at.routine, context.gym.unit
     if day < 0:
         week = f", week {at.time.week + 1} of {at.time.of}" if at.time.of > 1 else ""
-        return OutlineLine(
-            "plan", routine.name, f"{len(routine.days)} day{'' if len(routine.days) == 1 else 's'}{week}"
-        )
+        return OutlineLine("plan", routine.name, f"{plural(len(routine.days), 'day')}{week}")
     here = routine.days[day]
     if lift_at < 0:
         last = at.plans.last(routine.id, here.name)
@@ -227,7 +226,7 @@ def beside_day(at: PlanPlace, start_key: str, add_key: str) -> Sequence[tuple[st
     """What is said about a day."""
     lifts = at.routine.days[at.place[0]].lifts
     sets = sum(set_count(lift.sets) for lift in lifts)
-    count = f"{len(lifts)} lift{'' if len(lifts) == 1 else 's'}, {sets} set{'' if sets == 1 else 's'}"
+    count = f"{plural(len(lifts), 'lift')}, {plural(sets, 'set')}"
     keys = f"Press {start_key} to start it now, {add_key} to add a lift."
     return ((count, "text"), *((("Up next.", "data"),) if at.place[0] == at.turn else ()), (keys, "muted"))
 

@@ -14,7 +14,7 @@ from hinge_log.store import routines
 from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.plans_read import Plans
 from hinge_log.store.store import Store
-from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training import routine_edit as edit
 from hinge_log.training.load import Load
 from hinge_log.training.plan_weeks import read_weeks
@@ -55,7 +55,7 @@ def _weeks_hint(text: str) -> str:
         return f"{' ' * error.at}^ {error}"
     if not weeks:
         return "How each week changes the loads: 100%, 102.5%, 105%, deload. Empty: all weeks are the same."
-    return f"→ {len(weeks)} week{'' if len(weeks) == 1 else 's'}, then from the first one again."
+    return f"→ {plural(len(weeks), 'week')}, then from the first one again."
 
 
 def typed_change(
@@ -79,7 +79,7 @@ def trial_words(sets: Sequence[RoutineSet], made: routines.DayLift, unit: str) -
     """What sets that are being typed come to today."""
     top = planned_loads(made.plan, unit)
     share = top_reason(made.plan) if made.lift.is_progressive else share_words(sets, made.plan, made.best, unit)
-    count = f"{set_count(sets)} set{'' if set_count(sets) == 1 else 's'}"
+    count = plural(set_count(sets), "set")
     return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
 
 

@@ -25,7 +25,7 @@ from hinge_log.store import routines
 from hinge_log.store.journal import Change
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.store import Store
-from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training.routine import Day, Routine, RoutineLift
 from hinge_log.training.routine_edit import fresh_name
 from hinge_log.widgets.entry_line import EntryLine
@@ -173,7 +173,7 @@ class PlansScreen(MainScreen[PlansData]):
         """Hand the values out."""
         self.wanted = data.shown
         count = len(data.plans.routines)
-        right = "no plan yet" if not count else f"{count} plan{'' if count == 1 else 's'}"
+        right = "no plan yet" if not count else plural(count, "plan")
         self.show_title(("New plan" if data.starters else "Plans", "strong"), right=right)
         self.query_one("#plans-title", PanelTitle).title = "Starter plans" if data.starters else "Plans"
         entries = tuple(PlanEntry(each.name, each.about) for each in data.starters)

@@ -15,7 +15,7 @@ from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 from hinge_log.training.bodyweight import bodyweight_trend
 from hinge_log.training.drills import contact_note, contact_tally, drill_days
 from hinge_log.training.everyday import Answer, caught, places_of
@@ -137,7 +137,7 @@ def _everyday(log: Reading, start: int, end: int) -> tuple[str, ...]:
         return ()
     places = ", ".join(f"{shown(place)} {number}" for place, number in places_of(answers)[:3])
     return (
-        f"Hinged: {share:.0%} ({asked} answer{'' if asked == 1 else 's'}).",
+        f"Hinged: {share:.0%} ({plural(asked, 'answer')}).",
         *([f"Most often: {places}."] if places else []),
     )
 

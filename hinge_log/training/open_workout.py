@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hinge_log.text import plural
+
 
 class OpenWorkout(NamedTuple):
     """`device` is the name of the device that began it, "" for this one."""
@@ -24,5 +26,4 @@ def open_workout_words(workout: OpenWorkout, today: int) -> str:
     by = f" of {' '.join(workout.device.split())}" if workout.device else " of this device"
     days = today - workout.day
     ago = "" if days == 0 else " yesterday" if days == 1 else f" {days} days ago" if days > 0 else " in the future"
-    sets = "1 set" if workout.sets == 1 else f"{workout.sets} sets"
-    return f"{name}{by}, begun{ago} {minutes // 60:02d}:{minutes % 60:02d}, {sets}"
+    return f"{name}{by}, begun{ago} {minutes // 60:02d}:{minutes % 60:02d}, {plural(workout.sets, 'set')}"

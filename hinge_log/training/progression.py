@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.plan_weeks import PlanTime, PlanWeek
 from hinge_log.training.routine import RoutineLift, RoutineSet, share
@@ -102,7 +103,7 @@ def _maximum(lift: RoutineLift, history: LiftHistory, time: PlanTime) -> tuple[L
             maximum = maximum.plus(lift.step)
         parts = [f"{lift.training_max.named} and {rounds} x {lift.step.named}"] if rounds else []
         if history.held:
-            parts.append(f"held after {history.held} round{'' if history.held == 1 else 's'} with missed reps")
+            parts.append(f"held after {plural(history.held, 'round')} with missed reps")
         return maximum, f"the training maximum {maximum.named} ({', '.join(parts)})"
     best = history.best
     if best is None or best.grams <= 0:
@@ -120,7 +121,7 @@ def _by_effort(made: PlannedSet, rpe: float, history: LiftHistory, fit: Callable
         return None
     wanted = share(history.best, percent)
     load = fit(wanted)
-    reps = f"{made.reps} rep{'' if made.reps == 1 else 's'}"
+    reps = plural(made.reps, "rep")
     why = f"{reps} at RPE {rpe:g} are {percent:g} % of the estimated maximum {history.best.named}, {wanted.named}"
     return made._replace(load=load, why=f"{why}{_rounded(wanted, load)}.")
 
