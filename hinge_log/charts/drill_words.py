@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.flow import Sentences
 from hinge_log.exercises.model import Exercise, Item
+from hinge_log.text import plural
 from hinge_log.training.distance import distance_text, step_text, wall_unit
 from hinge_log.training.drill_run import DrillRun
 from hinge_log.training.drills import (
@@ -47,7 +48,7 @@ def last_text(days: Sequence[DrillDay], today: int) -> str:
     ago = today - last.day
     when = "today" if ago == 0 else "yesterday" if ago == 1 else date_text(last.day, weekday=False, today=today)
     far = f", {distance_text(last.distance_mm)}" if last.distance_mm else ""
-    return f"{when}, {last.sets} set{'s' if last.sets != 1 else ''}{far}"
+    return f"{when}, {plural(last.sets, 'set')}{far}"
 
 
 def trend_text(days: Sequence[DrillDay], most: int = 8) -> str:
@@ -114,7 +115,7 @@ def rep_text(player: Player) -> str:
     if player.phase is Phase.MOVE:
         return f"Rep {player.reps + 1} of {player.plan.reps}" + (", paused" if player.paused else "")
     if player.phase is Phase.RATE:
-        return f"{player.reps} rep{'s' if player.reps != 1 else ''} done"
+        return f"{plural(player.reps, 'rep')} done"
     if player.phase is Phase.DONE:
         return "Done"
     return "Rest" if player.phase is Phase.REST else "Get ready"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.clock import WEEKDAYS, to_date
+from hinge_log.text import plural
 from hinge_log.training.everyday import (
     ANSWERS,
     QUESTION,
@@ -101,4 +102,4 @@ def week_marks(checks: Sequence[Check], today: int) -> str:
 
 def _days(checks: Sequence[Check]) -> str:
     number = sum(check.answer is not Answer.NONE for check in checks)
-    return f"{number} answer{'s' if number != 1 else ''}"
+    return plural(number, "answer")

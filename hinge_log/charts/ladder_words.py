@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.text import plural
 from hinge_log.training.distance import distance_text
 from hinge_log.training.gates import GateSession
 from hinge_log.training.ladder import WALL, Ladder, Rung, StepState
@@ -49,7 +50,7 @@ def rung_note(rung: Rung, catalogue: Catalogue, ladder: Ladder, today: int) -> s
             return "placed by you" if rung.stage.stage <= (ladder.placed or 0) else "shown by what came later"
         return _lack(ladder, rung.stage.stage)
     words = [_best(last, catalogue)]
-    words.append(f"{rung.sessions} clean session{'s' if rung.sessions != 1 else ''}")
+    words.append(plural(rung.sessions, "clean session"))
     if rung.seen_day is not None:
         words.append(f"video or coach {_day(rung.seen_day, today)}")
     return ", ".join(words)

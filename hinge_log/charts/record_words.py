@@ -36,7 +36,7 @@ def best_rows(found: Bests, unit: str, today: int) -> list[tuple[str, str, str]]
     rows = []
     for best in found.all:
         if best.kind == "load" and best.load is not None:
-            what, value = plural(best.reps, "rep"), best.load.named
+            what, value = plural(best.reps or 0, "rep"), best.load.named
         else:
             what, value = _WHAT[best.kind], best_text(best, unit)
         rows.append((what, value, date_text(best.day, weekday=False, today=today)))

@@ -13,6 +13,7 @@ from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.topset_chart import topset_chart
 from hinge_log.charts.week_words import number_text
 from hinge_log.clock import WEEKDAYS, to_date
+from hinge_log.text import plural
 from hinge_log.training.form import session_labels
 from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WeeklyVolume
@@ -198,8 +199,8 @@ def last_workout_lines(last: Workout | None, name_of: Callable[[str], str], unit
     minutes = max(0, ((last.ended_ms or last.started_ms) - last.started_ms) // 60_000)
     took = f", {minutes} min" if minutes else ""
     faults = sum(1 for each in last.sets if each.what.form for _, failed in each.what.form.slips if failed)
-    noted = ", " + tied(f"{faults} fault{'s' if faults != 1 else ''}") if faults else ""
-    sets = tied(f"{len(last.sets)} set{'s' if len(last.sets) != 1 else ''}")
+    noted = ", " + tied(plural(faults, "fault")) if faults else ""
+    sets = tied(plural(len(last.sets), "set"))
     lines = [f"{date_text(last.day, today=today)}{took}, {sets}{noted}"]
     for lift in last.lifts:
         if lift.sets:

@@ -10,7 +10,7 @@ import click
 from hinge_log.cli.command import Command, LazyGroup, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import NeedsDecision
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def invite(cli: CliContext, person: str, part: str, days: int, url: str, public:
     cli.out(f"{shown(person)} {what}.")
     command = "sync setup hub" if log is None else "coach setup" if part == "coach" else "--db their.db sync setup hub"
     cli.out(
-        f"Send this line to {shown(person)}; it can be used once, within {days} {'day' if days == 1 else 'days'}:"
+        f"Send this line to {shown(person)}; it can be used once, within {plural(days, 'day')}:"
         if made.new
         else f"{shown(person)} has a password for the hub already. The line for this log:"
     )

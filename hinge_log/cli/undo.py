@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import StoreError
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _where(cli: CliContext, changes: Sequence[Change]) -> str:
 
 def _tell_part(cli: CliContext, done: list[str], failure: StoreError, *, back: bool) -> None:
     """Raise the error that ended a row of undos or redos, with what was done before it."""
-    count = f"{len(done)} {'change' if len(done) == 1 else 'changes'}"
+    count = plural(len(done), "change")
     message = failure.message.replace(" Nothing was changed.", "")
     raise type(failure)(
         f"{'Undone' if back else 'Done again'}: {count} ({'; '.join(done)}). The next one was not: {message}",

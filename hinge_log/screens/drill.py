@@ -29,6 +29,7 @@ from hinge_log.screens.drill_keys import (
 from hinge_log.screens.main_screen import BackRequested, BarKey, MainScreen, global_bindings
 from hinge_log.store.drills import rate_drill
 from hinge_log.store.store import Store
+from hinge_log.text import plural
 from hinge_log.training import drills
 from hinge_log.training.distance import distance_text
 from hinge_log.training.drill_run import DrillChecks, DrillRun
@@ -411,7 +412,7 @@ class DrillScreen(MainScreen[DrillData]):
 
     async def _save_and_leave(self) -> None:
         saved = await self._save_set()
-        reps = f"{saved.what.reps} rep{'s' if saved.what.reps != 1 else ''}"
+        reps = plural(saved.what.reps or 0, "rep")
         noted = " and the faults noted" if self.progress.checks.any_failed else ""
         self.progress = replace(self.progress, player=Player(self.player.plan), checks=self.progress.checks.cleared)
         self.post_message(BackRequested(f"{self.exercise.name}: set saved with {reps}{noted}."))

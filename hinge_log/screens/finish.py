@@ -27,6 +27,7 @@ from hinge_log.store.history import set_times
 from hinge_log.store.next_time import next_loads, take, takeable
 from hinge_log.store.personal_bests import records_of
 from hinge_log.store.store import Store
+from hinge_log.text import plural
 from hinge_log.training.form import quick
 from hinge_log.training.load_steps import LoadAdvice
 from hinge_log.training.sides import set_names
@@ -234,7 +235,7 @@ class FinishScreen(MainScreen[FinishData]):
 
     def _took(self, workout: Workout) -> str:
         minutes = max(0, (self._end(workout) - workout.started_ms) // 60_000)
-        return f"{minutes} min, {len(workout.sets)} set{'s' if len(workout.sets) != 1 else ''}"
+        return f"{minutes} min, {plural(len(workout.sets), 'set')}"
 
     def _end(self, workout: Workout) -> int:
         return self.context.clock.now().utc_ms if self.ended_ms is None else self.ended_ms
@@ -421,7 +422,7 @@ class FinishScreen(MainScreen[FinishData]):
 
         await self.with_store(close)
         number = len(workout.sets)
-        done = f"Workout saved, {number} {'set' if number == 1 else 'sets'}." if number else "Empty workout removed."
+        done = f"Workout saved, {plural(number, 'set')}." if number else "Empty workout removed."
         self.post_message(ScreenRequested("today", status=f"{done} {self.key_of('undo')} undoes."))
 
 

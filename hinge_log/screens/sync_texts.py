@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hinge_log.charts.date_texts import clock_text
+from hinge_log.text import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:
         waiting = f", {news.waiting} not sent yet" if news.waiting else ""
         return f"sync failed{waiting}", "sync failed"
     if news.conflicts:
-        return (f"{news.conflicts} conflict{'s' if news.conflicts > 1 else ''}",)
+        return (plural(news.conflicts, "conflict"),)
     if news.waiting:
         return f"{news.waiting} not sent yet", f"{news.waiting} unsent"
     if news.last_ms:

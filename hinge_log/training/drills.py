@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.text import plural
 from hinge_log.training.distance import stepped, wall_unit
 from hinge_log.training.first_set import HAND_SPAN_MM
 from hinge_log.training.stats import median
@@ -418,7 +419,7 @@ def described(plan: Plan) -> str:
     pace = plan.pace
     each = " each side" if plan.sides else ""
     hold = f", hold {pace.hold:g}" if pace.hold >= 1 else ""
-    sets = f"{plan.sets} set{'s' if plan.sets != 1 else ''}"
+    sets = plural(plan.sets, "set")
     return f"{sets} of {plan.reps}{each}: out for {pace.out:g}{hold}, back for {pace.back:g}"
 
 

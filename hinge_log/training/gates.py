@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise, Gate, Item
+from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.sides import set_name
 from hinge_log.training.workout import Basis, Form, Judge, SetRecord
@@ -190,7 +191,7 @@ def _judged(
     elif limit is not None and efforts and max(efforts) > limit:
         why = f"effort {max(efforts):g}, over {limit:g}"
     elif unchecked > rules.unchecked:
-        why = f"{unchecked} set{'s' if unchecked > 1 else ''} not checked"
+        why = f"{plural(unchecked, 'set')} not checked"
     elif number < dose.sets:
         short = len(fitting) < len(clean)
         why = f"{number} of {dose.sets} sets" + (f" of {dose.reps} reps" if short else "")

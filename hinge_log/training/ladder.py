@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Stage
+from hinge_log.text import plural
 from hinge_log.training.gates import (
     SEEN_BY,
     GateSession,
@@ -257,7 +258,7 @@ def _missing(
 
 
 def _clean_sessions(number: int) -> str:
-    return f"{number} clean session{'s' if number != 1 else ''}"
+    return plural(number, "clean session")
 
 
 def _held(history: History, keys: Iterable[str], seconds: int) -> int | None:

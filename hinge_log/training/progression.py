@@ -117,12 +117,12 @@ def _maximum(lift: RoutineLift, history: LiftHistory, time: PlanTime) -> tuple[L
 def _by_effort(made: PlannedSet, rpe: float, history: LiftHistory, fit: Callable[[Load], Load]) -> PlannedSet | None:
     """A set by its effort, None where reps or the maximum say no load."""
     percent = percent_of_max(made.reps, rpe) if made.reps is not None else None
-    if percent is None or history.best is None:
+    if made.reps is None or percent is None or history.best is None:
         return None
     wanted = share(history.best, percent)
     load = fit(wanted)
-    reps = plural(made.reps, "rep")
-    why = f"{reps} at RPE {rpe:g} are {percent:g} % of the estimated maximum {history.best.named}, {wanted.named}"
+    effort, best = f"{plural(made.reps, 'rep')} at RPE {rpe:g}", history.best.named
+    why = f"{effort} are {percent:g} % of the estimated maximum {best}, {wanted.named}"
     return made._replace(load=load, why=f"{why}{_rounded(wanted, load)}.")
 
 

@@ -18,6 +18,7 @@ from hinge_log.store.safety.mirror import MirrorRead, Stamp, lines_after, mirror
 from hinge_log.store.safety.objects import named, unknown_objects
 from hinge_log.store.safety.rebuild import backup_stamps, copy_import_chunks, fill_from_backup, replay, replay_past_gap
 from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_of
+from hinge_log.text import plural
 
 _SHOWN = 20
 """So many actions that could not be done again are named one by one."""
@@ -144,7 +145,7 @@ def _go_on_past_gap(target: sqlite3.Connection, copy: MirrorRead, result: Rescue
     target.execute("COMMIT")
     result.actions += count
     if count:
-        result.lost.append(f"{count:,} {'action' if count == 1 else 'actions'} after the gap done again.")
+        result.lost.append(f"{plural(count, 'action')} after the gap done again.")
     result.lost += problems[:_SHOWN]
     if len(problems) > _SHOWN:
         result.lost.append(f"{len(problems) - _SHOWN} more actions cannot be done again.")
