@@ -50,6 +50,16 @@ async def click_on(app: App[Any], pilot: Pilot[Any], text: str, *, nth: int = 0)
     await pilot.click(offset=place_of(app, text, nth=nth))
 
 
+async def resize(app: App[Any], pilot: Pilot[Any], width: int, height: int) -> None:
+    """Give the terminal another size, and wait until the screen has it: it follows some messages later."""
+    await pilot.resize_terminal(width, height)
+    for _ in range(200):
+        await pilot.pause()
+        if app.screen.size == (width, height):
+            return
+    raise AssertionError(f"the screen did not follow to {width}x{height}")
+
+
 def turn_wheel(app: App[Any], x: int, y: int, *, steps: int) -> None:
     """Turn the wheel of the mouse over a cell, down by so many steps; up when they are negative."""
     widget, _ = app.screen.get_widget_at(x, y)

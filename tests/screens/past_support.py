@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.cells import row_width
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.settings import Look
@@ -20,7 +19,7 @@ from hinge_log.store import history as past
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetDraft
-from tests.screens.drawn import drawn_rows
+from tests.screens.drawn import drawn_rows, resize
 from tests.screens.practice_support import settled
 from tests.support import FakeClock, moment
 
@@ -81,41 +80,23 @@ def typing(app: HingeLog) -> bool:
     return isinstance(app.focused, Input)
 
 
-async def sized(pilot: Pilot[Any], width: int, height: int) -> None:
-    """Give the terminal another size."""
-    await pilot.resize_terminal(width, height)
-    await pilot.pause()
-
-
 _KEYS = {" ": "space", ",": "comma", "=": "equals_sign", ":": "colon", ".": "full_stop", "-": "minus", "+": "plus"}
-
-
-def drawn_at_every_size(app: HingeLog) -> None:
-    """Hold the page to its size, from the largest to a single cell."""
-    for width, height in SIZES:
-        rows = app.screen.rows(width, height)[:height]  # type: ignore[attr-defined]
-        assert len(rows) == height, (width, height)
-        # Title and key bar keep a cell on both sides; the page cuts what is beyond its edge.
-        assert all(row_width(row) <= max(2, width) for row in rows), (width, height, rows)
 
 
 async def hold_every_size(app: HingeLog, pilot: Pilot[Any]) -> None:
     """Draw the screen in terminals from the largest to a single cell."""
     before = app.size
     for width, height in SIZES:
-        await sized(pilot, width, height)
+        await resize(app, pilot, width, height)
         rows = drawn_rows(app)
         assert len(rows) == height, (width, height)
         assert all(cell_len(row) <= width for row in rows), (width, height, rows)
-    await sized(pilot, *before)
+    await resize(app, pilot, *before)
 
 
 def lines(app: HingeLog) -> list[str]:
     """The page as it is shown."""
-    page = getattr(app.screen, "page", None)
-    if page is None:
-        return drawn_rows(app)
-    return ["".join(text for text, _ in row).rstrip() for row in page._rows]
+    return drawn_rows(app)
 
 
 def text(app: HingeLog) -> str:

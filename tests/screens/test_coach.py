@@ -23,7 +23,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.coached_log import CoachedLog
 from hinge_log.training.workout import Judge
 from tests.screens.coach_support import CLEO, URL, coaching, made_answers, set_of
-from tests.screens.drawn import drawn_rows
+from tests.screens.drawn import drawn_rows, resize
 from tests.screens.practice_support import opened, press, seen, settled, stored
 from tests.support import QUICK_4, FakeClock, work
 
@@ -47,7 +47,7 @@ async def test_it_is_shown_at_every_size(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     async with coaching(tmp_path / "log.db", clock, monkeypatch, size) as (app, pilot):
-        await pilot.resize_terminal(80, 24)
+        await resize(app, pilot, 80, 24)
         await settled(app, pilot)
         assert "Ben Okafor" in seen(app)
 

@@ -10,7 +10,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.workout import Judge
-from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.drawn import click_on, drawn_rows, resize
 from tests.screens.practice_support import SIZES, opened, press, seen
 from tests.support import FakeClock, work
 
@@ -69,7 +69,7 @@ async def test_a_click_on_the_card_shows_the_next_one(log_file: Path, clock: Fak
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     async with opened(log_file, clock, "cue") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for keys in ((), ("space",), ("enter",), ("enter",)):
             await press(app, pilot, *keys)
             assert len(drawn_rows(app)) == size[1]

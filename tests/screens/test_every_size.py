@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from hinge_log.app import SCREENS
 from hinge_log.screens.main_screen import ScreenRequested
 from tests.bench.made_log import make
-from tests.screens.drawn import drawn_rows
+from tests.screens.drawn import drawn_rows, resize
 from tests.screens.practice_support import opened, settled
 from tests.support import FakeClock
 
@@ -35,7 +35,7 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
         await settled(app, pilot)
         assert app.trail[-1] == name
         for width in (200, 140, 120, 119, 80, 70, 69, 48, 30, 20):
-            await pilot.resize_terminal(width, 24)
+            await resize(app, pilot, width, 24)
             await pilot.pause()
             rows = drawn_rows(app)
             assert max(map(cell_len, rows)) <= width, width
@@ -43,7 +43,7 @@ async def test_every_line_fits_and_help_is_always_offered(made: Path, tmp_path: 
                 assert rows[-1].endswith("help"), (width, rows[-1])
         for height in (50, 34, 33, 22, 21, 15, 10, 9, 5, 2, 1):
             for width in (140, 48, 19, 5, 2, 1):
-                await pilot.resize_terminal(width, height)
+                await resize(app, pilot, width, height)
                 await pilot.pause()
                 assert len(drawn_rows(app)) == height, (width, height)
 

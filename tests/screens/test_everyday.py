@@ -6,7 +6,7 @@ import pytest
 
 from hinge_log.store.everyday import checks, spots
 from hinge_log.training.everyday import Answer
-from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.drawn import click_on, drawn_rows, resize
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock
 
@@ -80,7 +80,7 @@ async def test_answers_places_and_checks_can_be_clicked(
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     async with opened(log_file, clock, "everyday") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for keys in ((), ("1", "a"), ("s", "2"), ("escape",)):
             await press(app, pilot, *keys)
             assert len(drawn_rows(app)) == size[1]

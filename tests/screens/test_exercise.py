@@ -16,7 +16,7 @@ from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.workout import Judge
-from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.drawn import click_on, drawn_rows, resize
 from tests.screens.past_support import add
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock, work
@@ -316,7 +316,7 @@ async def test_ascii_alone_is_drawn_when_asked_for(lift_log: Path, now: FakeCloc
 async def test_no_size_is_refused(lift_log: Path, now: FakeClock, size: tuple[int, int]) -> None:
     async with opened(lift_log, now, "exercise", look=MOVING) as (app, pilot):
         await press(app, pilot, "space")
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for tab in "123456":
             await press(app, pilot, tab)
             assert len(drawn_rows(app)) == size[1]
@@ -326,7 +326,7 @@ async def test_a_resize_while_it_moves_goes_on_in_the_new_size(lift_log: Path, n
     async with opened(lift_log, now, "exercise", look=MOVING) as (app, pilot):
         await press(app, pilot, "space")
         for width, height in ((48, 15), (20, 8), (140, 40), (80, 24)):
-            await pilot.resize_terminal(width, height)
+            await resize(app, pilot, width, height)
             await settled(app, pilot)
             assert len(drawn_rows(app)) == height
         assert "space pause" in drawn_rows(app)[-1]

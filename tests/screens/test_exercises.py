@@ -9,7 +9,7 @@ from hinge_log.app import HingeLog
 from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.store import naming
 from hinge_log.store.store import Store
-from tests.screens.drawn import click_on, drawn_rows, place_of
+from tests.screens.drawn import click_on, drawn_rows, place_of, resize
 from tests.screens.past_support import add
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock, work
@@ -248,7 +248,7 @@ async def test_tab_goes_to_the_search_field_and_to_the_list(own_log: Path, now: 
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_size_is_refused(own_log: Path, now: FakeClock, size: tuple[int, int]) -> None:
     async with opened(own_log, now, "exercises") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for keys in ((), ("slash", "d"), ("escape", "escape", "n"), ("escape",)):
             await press(app, pilot, *keys)
             assert len(drawn_rows(app)) == size[1]

@@ -9,7 +9,7 @@ from hinge_log.app import HingeLog
 from hinge_log.screens.first_run import proposed_unit
 from hinge_log.settings import Gym
 from hinge_log.store.store import Store
-from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.drawn import click_on, drawn_rows, resize
 from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
 
@@ -117,7 +117,7 @@ def test_the_unit_is_that_of_the_country(environ: dict[str, str], unit: str) -> 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for key in ("down", "space", "3", "e", "escape", "down", "left", "m", "down", "escape"):
             await tap(app, pilot, key)
             assert len(drawn_rows(app)) == size[1]

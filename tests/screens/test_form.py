@@ -9,7 +9,7 @@ from hinge_log.exercises.catalogue import load
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick, score
 from hinge_log.training.workout import Judge, SetDraft
-from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.drawn import click_on, drawn_rows, resize
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock, kg, moment
 
@@ -179,14 +179,14 @@ async def test_a_wide_screen_says_what_is_known_what_is_missing_and_what_the_rat
 async def test_a_narrow_window_keeps_the_chart(form_log: Path, now: FakeClock) -> None:
     async with opened(form_log, now, "form", (48, 30), ascii_only=True) as (app, pilot):
         assert seen(app).isascii()
-        await pilot.resize_terminal(30, 10)
+        await resize(app, pilot, 30, 10)
         assert "Form" in drawn_rows(app)[0]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_size_is_refused(form_log: Path, now: FakeClock, size: tuple[int, int]) -> None:
     async with opened(form_log, now, "form") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for keys in ((), ("m",), ("m",), ("m",), ("y",)):
             await press(app, pilot, *keys)
             await settled(app, pilot)

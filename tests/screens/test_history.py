@@ -21,7 +21,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.typed_days import moment_of
 from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import SetKind, Workout
-from tests.screens.drawn import click_on
+from tests.screens.drawn import click_on, resize
 from tests.screens.past_support import (
     DEADLIFT,
     add,
@@ -31,7 +31,6 @@ from tests.screens.past_support import (
     opened,
     press,
     settle,
-    sized,
     text,
     type_in,
     typing,
@@ -456,7 +455,7 @@ async def test_every_size_is_drawn_and_filled_to_its_edges_at_most(past_log: Pat
             await press(pilot, *keys)
             await hold_every_size(app, pilot)
         for width, height in ((48, 15), (20, 8), (1, 1), (80, 24)):
-            await sized(pilot, width, height)
+            await resize(app, pilot, width, height)
             assert len(lines(app)) <= height
 
 

@@ -8,7 +8,7 @@ from hinge_log.exchange import jsonl
 from hinge_log.screens.import_files import likely_files
 from hinge_log.store.safety.dump import documents
 from hinge_log.store.store import Store
-from tests.screens.drawn import click_on, drawn_rows
+from tests.screens.drawn import click_on, drawn_rows, resize
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock, work
 
@@ -131,7 +131,7 @@ async def test_every_size_shows_full_lines(
     log_file: Path, clock: FakeClock, folder: Path, size: tuple[int, int]
 ) -> None:
     async with opened(log_file, clock, "import") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for key in ("enter", "down", "x", "f", "left", "enter"):
             await press(app, pilot, key)
             assert len(drawn_rows(app)) == size[1]

@@ -6,7 +6,7 @@ import pytest
 
 from hinge_log.clock import Moment
 from hinge_log.store.store import Store
-from tests.screens.drawn import click_on, drawn_rows, place_of, turn_wheel
+from tests.screens.drawn import click_on, drawn_rows, place_of, resize, turn_wheel
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
 from tests.support import FakeClock
 from tests.training.practice import WALL, catalogue, practice
@@ -65,7 +65,7 @@ async def test_the_ready_check_asks_before_it_is_ticked(log_file: Path, clock: F
 async def test_no_size_is_refused(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     two_clean_days_at_the_wall(log_file, clock)
     async with opened(log_file, clock, "ladder") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         for keys in ((), ("up", "up"), ("y",), ("escape",)):
             await press(app, pilot, *keys)
             assert len(drawn_rows(app)) == size[1]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.store.store import Store
+from tests.screens.drawn import resize
 from tests.screens.log_support import LIFTS, PLANS, fives, lifting
 from tests.screens.practice_support import opened, press, seen
 from tests.support import FakeClock, kg
@@ -159,8 +160,8 @@ async def test_the_list_shows_superset_and_skip_in_words_at_every_size(
             assert "A1" in drawn
             assert "A2" in drawn
             assert "skipped" in drawn
-        await lifter.pilot.resize_terminal(30, 9)
-        await lifter.pilot.resize_terminal(*size)
+        await resize(lifter.app, lifter.pilot, 30, 9)
+        await resize(lifter.app, lifter.pilot, *size)
         await lifter.keys("L")
         assert not lifter.log.listing
 

@@ -10,7 +10,7 @@ from hinge_log.errors import EntryError
 from hinge_log.screens.options import plates, seconds, some, weight
 from hinge_log.settings import Gym, config_folder, read_look
 from hinge_log.store.gyms import gyms
-from tests.screens.drawn import click_on, drawn_rows, place_of, turn_wheel
+from tests.screens.drawn import click_on, drawn_rows, place_of, resize, turn_wheel
 from tests.screens.practice_support import SIZES, opened, seen, settled, stored
 from tests.support import FakeClock
 
@@ -155,7 +155,7 @@ async def test_a_setting_is_changed_by_clicks_alone(log_file: Path, clock: FakeC
         await click_on(app, pilot, "Bar  ")
         await settled(app, pilot)
         assert gym(app).bar == "0"
-        await pilot.resize_terminal(48, 30)
+        await resize(app, pilot, 48, 30)
         await settled(app, pilot)
         await click_on(app, pilot, "▸", nth=-1)
         await settled(app, pilot)
@@ -213,7 +213,7 @@ async def test_every_size_shows_full_lines_and_the_row_at_hand(
     log_file: Path, clock: FakeClock, size: tuple[int, int]
 ) -> None:
     async with opened(log_file, clock, "settings") as (app, pilot):
-        await pilot.resize_terminal(*size)
+        await resize(app, pilot, *size)
         await tap(app, pilot, "end")
         assert len(drawn_rows(app)) == size[1]
         assert size[1] < 15 or "Data folder" in seen(app)
