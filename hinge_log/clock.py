@@ -99,6 +99,11 @@ def time_of_day(day: date, at: wall_time, day_ends_h: int) -> datetime:
     return datetime.combine(day + timedelta(days=1) if at.hour < day_ends_h else day, at)
 
 
+def time_text(utc_ms: int, offset_min: int) -> str:
+    """The time of day at a place: "18:02"."""
+    return f"{Moment(utc_ms, offset_min).local:%H:%M}"
+
+
 def to_date(day: int) -> date:
     """The date of a day number (days since 1970-01-01)."""
     return EPOCH + timedelta(days=day)

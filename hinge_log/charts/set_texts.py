@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.date_texts import clock_text
 from hinge_log.charts.form_words import rating_mark
 from hinge_log.training.bodyweight import moved_load
 from hinge_log.training.distance import distance_text
+from hinge_log.training.entry_text import clock
 from hinge_log.training.workout import SetDraft, SetRecord
 
 
@@ -33,7 +33,7 @@ def moved_text(record: SetRecord) -> str:
 def amount_text(draft: SetDraft) -> str:
     """Reps or time of a set: "5", "40 s", "1:30"."""
     if draft.seconds is not None and draft.reps is None:
-        return f"{draft.seconds} s" if draft.seconds < 60 else clock_text(draft.seconds)
+        return clock(draft.seconds)
     return "" if draft.reps is None else str(draft.reps)
 
 

@@ -12,6 +12,7 @@ from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.flow import hanging
 from hinge_log.charts.form_words import form_words
 from hinge_log.charts.set_texts import moved_text, summary
+from hinge_log.clock import time_text
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.text import plural
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
@@ -72,7 +73,7 @@ def workout_title(workout: Workout, today: int) -> str:
     """When a workout was: "Mon 9 Mar, 18:00 to 18:50"."""
 
     def clock(utc_ms: int) -> str:
-        return clock_text((utc_ms + workout.offset_min * 60_000) // 60_000 % 1440)
+        return time_text(utc_ms, workout.offset_min)
 
     start, span = clock(workout.started_ms), ""
     if workout.ended_ms is None:

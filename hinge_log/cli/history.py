@@ -7,7 +7,8 @@ import click
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
-from hinge_log.cli.words import day_words, span_words, time_words
+from hinge_log.cli.words import day_words, span_words
+from hinge_log.clock import time_text
 from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
@@ -66,7 +67,7 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
             else f"form {median_mark(line.form, checked=line.checked, ascii_only=cli.ascii_only)}"
         )
         names = ", ".join(dict.fromkeys(cli.short(each.exercise) for each in workout.lifts)) if workout else ""
-        clock = time_words(line.started_ms, line.offset_min)
+        clock = time_text(line.started_ms, line.offset_min)
         if cli.plain:
             cli.out("\t".join((at, clock, took, plural(line.sets, "set"), form, names, shown(line.name))))
             continue

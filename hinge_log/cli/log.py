@@ -217,8 +217,9 @@ def close_forgotten(cli: CliContext) -> None:
         return
     closed = cli.store.close_forgotten()
     if closed is not None:
-        from hinge_log.cli.words import day_words, time_words
+        from hinge_log.cli.words import day_words
+        from hinge_log.clock import time_text
 
         day = day_words(closed.day, cli.store.clock.now().day)
-        ended = time_words(closed.ended_ms or 0, closed.offset_min)
+        ended = time_text(closed.ended_ms or 0, closed.offset_min)
         cli.say(f"The workout that was left open was closed at its last set, {day} {ended}.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hinge_log.charts.date_texts import clock_text
 from hinge_log.cli.entering import find
-from hinge_log.cli.words import clock_words
 from hinge_log.errors import HingeLogError
 from hinge_log.text import shown
 
@@ -187,9 +187,9 @@ class LiftCommands:
         if rest is None or rest.left is None:
             self.workout.say("No rest is running.")
         elif rest.left <= 0:
-            self.workout.say(f"Rest is over for {clock_words(-rest.left)}.")
+            self.workout.say(f"Rest is over for {clock_text(-rest.left)}.")
         else:
-            self.workout.say(f"Rest {clock_words(rest.left)} left{', paused' if rest.paused else ''}.")
+            self.workout.say(f"Rest {clock_text(rest.left)} left{', paused' if rest.paused else ''}.")
 
     def rest_more(self, _: str) -> None:
         """Rest 15 s more."""

@@ -8,10 +8,10 @@ import time
 
 import click
 
+from hinge_log.charts.date_texts import clock_text
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import is_terminal, write_prompt
-from hinge_log.cli.words import clock_words
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -48,11 +48,11 @@ def count_down(cli: CliContext, how_long: str | None = None, *, sleep: Callable[
     ends = clock.now().utc_ms + seconds * 1000
     drawn = not cli.quiet and not cli.json and is_terminal(sys.stderr)
     if not (drawn or cli.quiet or cli.json):
-        cli.say(f"Rest {clock_words(seconds)}.")
+        cli.say(f"Rest {clock_text(seconds)}.")
     try:
         while (left := -(-(ends - clock.now().utc_ms) // 1000)) > 0:
             if drawn:
-                write_prompt(f"\rRest {clock_words(left)}  ")
+                write_prompt(f"\rRest {clock_text(left)}  ")
             # To the next full second, so that none is left out.
             sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
     except KeyboardInterrupt:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from hinge_log.charts.date_texts import clock_text
 from hinge_log.cli.command import Command, pass_cli
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import clock_words, day_words, span_words
+from hinge_log.cli.words import day_words, span_words
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
 
@@ -77,7 +78,7 @@ def show_today(cli: CliContext) -> int:
         cli.out("\nNothing is logged yet: hinge-log log deadlift 100x5")
     rest = rest_left(cli, session)
     if rest is not None:
-        cli.out(f"\nrest {clock_words(rest)} left")
+        cli.out(f"\nrest {clock_text(rest)} left")
     if others := also_open_lines(cli):
         cli.out()
         for line in others:
@@ -348,7 +349,7 @@ def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word
             "lift": cli.short(current.lift.exercise),
             "set": str(done),
             "sets": str(max(total, done)),
-            "rest": "" if rest is None else clock_words(rest),
+            "rest": "" if rest is None else clock_text(rest),
             "next": phrase(current.next, ascii_only=True),
         }
     if cli.json:

@@ -1,8 +1,8 @@
-"""Days, times and spans in words, the same in every command."""
+"""Days and spans in words, the same in every command."""
 
 from __future__ import annotations
 
-from hinge_log.clock import MONTHS, WEEKDAYS, Moment, to_date
+from hinge_log.clock import MONTHS, WEEKDAYS, to_date
 
 
 def day_words(day: int, today: int) -> str:
@@ -12,18 +12,7 @@ def day_words(day: int, today: int) -> str:
     return text if at.year == to_date(today).year else f"{text} {at.year}"
 
 
-def time_words(at_ms: int, offset_min: int) -> str:
-    """The time of day, "18:02"."""
-    at = Moment(at_ms, offset_min).local
-    return f"{at.hour:02}:{at.minute:02}"
-
-
 def span_words(milliseconds: int) -> str:
     """How long something took: "52 min", "1 h 05 min"."""
     hours, minutes = divmod(max(0, milliseconds) // 60_000, 60)
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
-
-
-def clock_words(seconds: int) -> str:
-    """A count of seconds as "2:30"."""
-    return f"{seconds // 60}:{seconds % 60:02}"

@@ -13,7 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import Moment
 from hinge_log.coach.answers import Athlete, CoachAnswers
 from hinge_log.coach.asking import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, prepare_copy
@@ -190,7 +190,7 @@ class CoachScreen(MainScreen[CoachData]):
         if answers is not None:
             at = Moment(answers.at_ms, self.context.now().offset_min)
             day = "" if at.day == self.context.today else f"{date_text(at.day, today=self.context.today)}, "
-            when = f"as of {day}{clock_text(at.local.hour * 60 + at.local.minute)}"
+            when = f"as of {day}{at.local:%H:%M}"
         asking = "asking ..." if self.is_asking and self.data is not None and self.data.url else ""
         self.show_title(("Coach", "strong"), right=asking or when)
         if self.problem and not self.entry.purpose:

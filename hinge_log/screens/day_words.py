@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hinge_log.charts.date_texts import clock_text, date_text
-from hinge_log.clock import Moment, to_date
+from hinge_log.charts.date_texts import date_text
+from hinge_log.clock import Moment, time_text, to_date
 from hinge_log.errors import EntryError
 from hinge_log.training.workout import Workout
 
@@ -26,12 +26,7 @@ _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2})[:.](\d{2
 
 def span_words(workout: Workout, end_ms: int) -> str:
     """When a workout began and ended, as it can be typed: "18:02-18:50"."""
-
-    def clock(utc_ms: int) -> str:
-        minutes = (utc_ms + workout.offset_min * 60_000) // 60_000 % 1440
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-    return f"{clock(workout.started_ms)}-{clock(end_ms)}"
+    return "-".join(time_text(each, workout.offset_min) for each in (workout.started_ms, end_ms))
 
 
 def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
@@ -67,15 +62,13 @@ def span_hint(text: str, workout: Workout, now: Moment) -> str:
     first, last = (Moment(at_ms, workout.offset_min) for at_ms in (start, end))
     next_day = " of the next day" if last.day > first.day else ""
     lasted = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
-    clocks = [clock_text(each.local.hour * 60 + each.local.minute) for each in (first, last)]
-    return f"→ {clocks[0]} to {clocks[1]}{next_day}, {lasted}. enter save / esc discard"
+    return f"→ {first.local:%H:%M} to {last.local:%H:%M}{next_day}, {lasted}. enter save / esc discard"
 
 
 def closed_words(closed: Workout, today: int) -> str:
     """That a forgotten workout was closed at its last set."""
-    minutes = ((closed.ended_ms or 0) + closed.offset_min * 60_000) // 60_000 % 1440
-    at = f"{date_text(closed.day, today=today)} was left open: closed at its last set, {clock_text(minutes)}"
-    return f"The workout of {at}. u undoes."
+    day, ended = date_text(closed.day, today=today), time_text(closed.ended_ms or 0, closed.offset_min)
+    return f"The workout of {day} was left open: closed at its last set, {ended}. u undoes."
 
 
 def place_words(place: ActionPlace, name_of: Callable[[str], str], today: int) -> str:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from hinge_log.charts.date_texts import clock_text
+from hinge_log.clock import time_text
 from hinge_log.exercises.model import Checklist, Item
 from hinge_log.screens import lift_changes, log_keys, log_texts
 from hinge_log.screens.context import Context
@@ -106,8 +106,7 @@ class LogScreen(MainScreen[LogData]):
         super().prepare(store)
         session = self.session
         if session is not None and session.latest is not None and session.latest.at_ms:
-            minutes = (session.latest.at_ms // 60_000 + session.workout.offset_min) % 1440
-            resumed = f"Resumed. Last set at {clock_text(minutes)}."
+            resumed = f"Resumed. Last set at {time_text(session.latest.at_ms, session.workout.offset_min)}."
             self.set_reactive(MainScreen.status, self.context.banner or resumed)
 
     async def load(self) -> None:

@@ -120,7 +120,7 @@ def day_hint(purpose: str, text: str, now: Moment) -> str:
         at = moment_of(text, now)
     except EntryError as error:
         return f"^ {error.message}: {error.hint}"
-    clock = f", {at.local.hour}:{at.local.minute:02d}" if with_time(text) else ""
+    clock = f", {at.local:%H:%M}" if with_time(text) else ""
     what = "A past workout on" if purpose == "day" else "Move to"
     return f"→ {what} {date_text(at.day, today=now.day)}{clock}.   {HINT}"
 

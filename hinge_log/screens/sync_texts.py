@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.date_texts import clock_text
+from hinge_log.clock import time_text
 from hinge_log.text import plural
 
 TYPE_CHECKING = False
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:
     """From the longest to the shortest form; empty for a log that does not sync."""
-    minutes = (news.last_ms // 60_000 + offset_min) % 1440
     if news.failure:
         waiting = f", {news.waiting} not sent yet" if news.waiting else ""
         return f"sync failed{waiting}", "sync failed"
@@ -21,5 +20,5 @@ def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:
     if news.waiting:
         return f"{news.waiting} not sent yet", f"{news.waiting} unsent"
     if news.last_ms:
-        return f"synced {clock_text(minutes)}", "synced"
+        return f"synced {time_text(news.last_ms, offset_min)}", "synced"
     return ("not synced yet",)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from hinge_log.charts.bodyweight_words import bodyweight_lines, typed_weight
 from hinge_log.charts.coach_words import news_lines
-from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.everyday_words import SHORT, mark, streak_line
 from hinge_log.charts.flow import tied
 from hinge_log.charts.today_words import (
@@ -29,6 +29,7 @@ from hinge_log.charts.today_words import (
     top_set_rows,
     week_rows,
 )
+from hinge_log.clock import time_text
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
@@ -239,8 +240,8 @@ class TodayScreen(MainScreen[TodayData]):
             sets = [each for each in data.open.sets if each.at_ms]
             if not sets:
                 return f"Press {start} to resume."
-            at = max(each.at_ms or 0 for each in sets) + data.open.offset_min * 60_000
-            return f"Press {start} to resume. Last set at {clock_text(at // 60_000 % 1440)}."
+            last_ms = max(each.at_ms or 0 for each in sets)
+            return f"Press {start} to resume. Last set at {time_text(last_ms, data.open.offset_min)}."
         day = data.plan.last if data.plan else data.upcoming.day if data.upcoming else None
         if data.plan or data.upcoming:
             last = "Never done yet." if day is None else f"Last done {date_text(day, today=self.context.today)}."

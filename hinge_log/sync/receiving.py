@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import partial
 from json import dumps
 
 from hinge_log.store.folding import RowName, fold_rows
@@ -30,7 +31,7 @@ def receive(run: LogAccess, state: SyncState, chains: Chains, names: Mapping[int
     received = first = 0
     while first < len(new):
         batch = [(place, _readable(place.line)) for place in new[first : first + pace.entries()]]
-        received += run(lambda store, batch=batch: _write_batch(store, state, batch, names))  # type: ignore[misc]
+        received += run(partial(_write_batch, state=state, batch=batch, names=names))
         first += len(batch)
         pace.pause()
     if new and state.rows:  # what was missing may have come later
@@ -160,7 +161,7 @@ def refold(run: LogAccess, state: SyncState, names: Iterable[RowName], pace: Pac
     first = 0
     while first < len(ordered):
         piece = ordered[first : first + pace.entries()]
-        run(lambda store, piece=piece: _refold_piece(store, state, piece))  # type: ignore[misc]
+        run(partial(_refold_piece, state=state, piece=piece))
         first += len(piece)
         pace.pause()
 

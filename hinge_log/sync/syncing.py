@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from hinge_log.errors import NeedsDecision, StoreBusy
 from hinge_log.files import lock_file
@@ -27,13 +28,7 @@ from hinge_log.sync.entries import ChainLine, root_hash
 from hinge_log.sync.folder import FolderCarrier
 from hinge_log.sync.own_entries import add_import_rows, chain_of, chain_to, entries_after
 from hinge_log.sync.pace import FullSpeed, Pace
-from hinge_log.sync.receiving import (
-    merge_rows,
-    own_rows,
-    receive,
-    refold,
-    rename_branches,
-)
+from hinge_log.sync.receiving import merge_rows, own_rows, receive, refold, rename_branches
 from hinge_log.sync.state import LogAccess, SyncState, load_state, save_state, unsent
 from hinge_log.text import NAME_LIMIT, clean
 
@@ -176,7 +171,7 @@ class _Exchange:
         state, first = self.state, self.state.sent
         while lines := self.log(self._next_lines):
             self.carrier.append(state.root, state.name, lines, anew=False)
-            self.log(lambda store, lines=lines: self._note_sent(store, lines))  # type: ignore[misc]
+            self.log(partial(self._note_sent, lines=lines))
             self.pace.pause()
         return state.sent - first
 
@@ -232,7 +227,7 @@ class _Exchange:
             if tip[0] and tip[1] not in carried.lines and chains.tips.get(device, (0, ""))[0] < tip[0]
         }
         for device, (n, last) in lost.items():
-            known = self.log(lambda store, device=device, n=n: _told_chain(store, device, n))  # type: ignore[misc]
+            known = self.log(partial(_readable_chain, device=device, n=n))
             if known is not None and known[1] and known[1][-1].hash == last:
                 self.carrier.refill(known[0], known[2], known[1])
 
@@ -253,15 +248,13 @@ class _Exchange:
     def _result(self, sent: int, received: int) -> SyncResult:
         def result(store: Store) -> SyncResult:
             devices = store.rows("SELECT count(*) FROM device WHERE hidden = 0")[0][0]
-            return SyncResult(
-                sent, received, int(str(devices)), len(conflicts_of(store)), len(self.state.rows)
-            )  # fmt: skip
+            return SyncResult(sent, received, int(str(devices)), len(conflicts_of(store)), len(self.state.rows))
 
         return self.log(result)
 
 
-def _told_chain(store: Store, device: int, n: int) -> tuple[int, list[ChainLine], str] | None:
-    """The chain to an entry with the device that it begins with and its name; None when it cannot be told."""
+def _readable_chain(store: Store, device: int, n: int) -> tuple[int, list[ChainLine], str] | None:
+    """The chain to an entry with the device that it begins with and its name; None where it is damaged."""
     try:
         root, lines = chain_to(store.connection, device, n)
     except DAMAGED:

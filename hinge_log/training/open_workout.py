@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hinge_log.clock import time_text
 from hinge_log.text import plural
 
 
@@ -21,9 +22,9 @@ class OpenWorkout(NamedTuple):
 
 def open_workout_words(workout: OpenWorkout, today: int) -> str:
     """What tells open workouts apart: "Hinge A of laptop, begun 12:05, 3 sets"."""
-    minutes = (workout.started_ms // 60_000 + workout.offset_min) % 1440
     name = " ".join(workout.name.split()) or "workout"
     by = f" of {' '.join(workout.device.split())}" if workout.device else " of this device"
     days = today - workout.day
     ago = "" if days == 0 else " yesterday" if days == 1 else f" {days} days ago" if days > 0 else " in the future"
-    return f"{name}{by}, begun{ago} {minutes // 60:02d}:{minutes % 60:02d}, {plural(workout.sets, 'set')}"
+    begun = time_text(workout.started_ms, workout.offset_min)
+    return f"{name}{by}, begun{ago} {begun}, {plural(workout.sets, 'set')}"

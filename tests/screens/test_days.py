@@ -47,7 +47,7 @@ async def test_a_set_after_midnight_is_of_the_day_that_has_not_ended(
 async def test_a_typed_time_after_midnight_is_of_the_day_that_has_not_ended(late_log: Path, clock: FakeClock) -> None:
     async with opened(late_log, clock, "history") as (app, pilot):
         await press(app, pilot, "a", *keys("today 0:30"))
-        assert "A past workout on Tue 10 Mar, 0:30" in seen(app)
+        assert "A past workout on Tue 10 Mar, 00:30" in seen(app)
         await press(app, pilot, "escape", "a", *keys("yesterday 23:00"))
         assert "A past workout on Mon 9 Mar, 23:00" in seen(app)
 

@@ -328,7 +328,7 @@ async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path)
         await type_in(pilot, "2026-02-20 07:15")
         line = do(app, lambda store: store.workouts(limit=9)[-1])
         assert (line.started_ms // 60_000 + line.offset_min) % 1440 == 7 * 60 + 15
-        assert "Fri 20 Feb, 7:15" in text(app)
+        assert "Fri 20 Feb, 07:15" in text(app)
 
 
 async def test_when_a_workout_began_and_ended_is_put_right(past_log: Path) -> None:
@@ -338,7 +338,7 @@ async def test_when_a_workout_began_and_ended_is_put_right(past_log: Path) -> No
         await press(pilot, "escape")
         await press(pilot, "t")
         await type_in(pilot, "23:30-0:20")
-        assert "23:30 to 0:20" in text(app)
+        assert "23:30 to 00:20" in text(app)
         await press(pilot, "u")
         assert "23:30" not in text(app)
         await press(pilot, "t")
@@ -351,7 +351,7 @@ async def test_a_past_workout_is_added_with_its_lift_and_sets(past_log: Path) ->
         await press(pilot, "a")
         await type_in(pilot, "6 mar 07:30")
         await type_in(pilot, "conventional")
-        assert "Fri 6 Mar, 7:30" in text(app)
+        assert "Fri 6 Mar, 07:30" in text(app)
         await type_in(pilot, "60x5 w; 100x5x2")
         assert "Added 3 sets." in text(app)
         (line,) = [each for each in do(app, lambda store: store.workouts()) if each.day == 20518]
@@ -474,7 +474,7 @@ async def test_a_long_past_is_read_a_page_at_a_time(log_file: Path) -> None:
         await press(pilot, "end")
         assert date_text(20521 - 996, today=20522) in text(app).partition("Workouts")[2]
         await press(pilot, "home")
-        assert "Mon 9 Mar, 0:00" in text(app)
+        assert "Mon 9 Mar, 00:00" in text(app)
 
 
 # -- days as they are typed --------------------------------------------------------------------------------
