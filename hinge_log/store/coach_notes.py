@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from json import dumps
 
-from hinge_log.errors import NeedsDecision, NotFound
-from hinge_log.store.queries import Reading
+from hinge_log.errors import NeedsDecision
+from hinge_log.store.queries import ANY_OF, Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.coaching import CoachNote
 
 NOTE_KINDS = ("cue", "note", "plan")
-_AT_ONCE = 500
 
 
 def add_coach_note(
@@ -23,8 +23,8 @@ def add_coach_note(
         raise NeedsDecision("There is no text.", "Nothing was saved.")
     if kind not in NOTE_KINDS:
         raise NeedsDecision(f"A coach writes a {', a '.join(NOTE_KINDS)}.", "Nothing was saved.")
-    if set_id and store.one("SELECT 1 FROM sets WHERE id = ? AND hidden = 0", set_id) is None:
-        raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+    if set_id:
+        store.existing_set(set_id)
     name, key = clean(person, limit=NAME_LIMIT), clean(exercise, limit=NAME_LIMIT)
     at_ms = store.clock.now().utc_ms
     with store.action(f"coach {kind}") as action:
@@ -37,22 +37,19 @@ def add_coach_note(
 def coach_notes(log: Reading, *, kind: str = "", exercise: str = "") -> tuple[CoachNote, ...]:
     """The coaches' texts, newest first; of one kind or exercise where one is named."""
     return tuple(
-        note for note in _notes(log, "hidden = 0", ()) if kind in ("", note.kind) and exercise in ("", note.exercise)
+        note for note in _notes(log, "hidden = 0") if kind in ("", note.kind) and exercise in ("", note.exercise)
     )
 
 
 def set_notes(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[CoachNote, ...]]:
     """The coaches' texts that are about sets, by set, newest first."""
     grouped: dict[str, list[CoachNote]] = {}
-    ids = list(set_ids)
-    for first in range(0, len(ids), _AT_ONCE):
-        part = ids[first : first + _AT_ONCE]
-        for note in _notes(log, f"hidden = 0 AND set_id IN ({','.join('?' * len(part))})", part):
-            grouped.setdefault(note.set_id, []).append(note)
+    for note in _notes(log, f"hidden = 0 AND set_id IN {ANY_OF}", dumps(list(set_ids))):
+        grouped.setdefault(note.set_id, []).append(note)
     return {set_id: tuple(each) for set_id, each in grouped.items()}
 
 
-def _notes(log: Reading, where: str, values: Sequence[object]) -> tuple[CoachNote, ...]:
+def _notes(log: Reading, where: str, *values: object) -> tuple[CoachNote, ...]:
     rows = log.rows(
         "SELECT id, person, kind, exercise, coalesce(set_id, ''), text, at_ms FROM coach_note"
         f" WHERE {where} ORDER BY at_ms DESC, id DESC",

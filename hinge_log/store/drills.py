@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hinge_log.errors import NotFound
 from hinge_log.store.queries import Reading
 from hinge_log.store.rows import form_values
 from hinge_log.store.store import Store
@@ -19,12 +18,7 @@ def drill_history(log: Reading, keys: Iterable[str]) -> dict[str, tuple[DrillDay
 
 def rate_drill(store: Store, set_id: str, form: Form, contact: str = "") -> SetRecord:
     """Write how a drill's set looked, and which contact of the stick was lost first, as one step."""
-    record = store.set(set_id)
-    if record is None:
-        raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
-    note = with_contact(record.what.note, contact)
+    note = with_contact(store.existing_set(set_id).what.note, contact)
     with store.action("rate") as action:
         action.update("sets", set_id, form_values(form) | {"note": note or None})
-    drill_set = store.set(set_id)
-    assert drill_set is not None  # it was just written
-    return drill_set
+    return store.existing_set(set_id)

@@ -130,7 +130,7 @@ def add_past_workout(
             lift_id = _add_lift(store, action, workout_id, key, called, position)
             if position == 0:
                 _add_sets(store, action, lift_id, drafts)
-    return _must(store, workout_id)
+    return store.existing_workout(workout_id)
 
 
 def add_past_lift(store: Store, workout_id: str, key: str, name: str) -> str:
@@ -176,7 +176,7 @@ def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None
 
     Raises NeedsDecision for the workout in progress, and for a day that is still to come.
     """
-    workout = _must(store, workout_id)
+    workout = store.existing_workout(workout_id)
     if workout.open:
         raise NeedsDecision("That workout is still open.", "Finish it, then move it.")
     if day > store.clock.now().day:
@@ -196,12 +196,12 @@ def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None
         ):
             moved = None if at_ms is None else int(str(at_ms)) + shift
             action.update("sets", str(set_id), {"day": day, "at_ms": moved})
-    return _must(store, workout_id)
+    return store.existing_workout(workout_id)
 
 
 def set_times(store: Store, workout_id: str, started_ms: int, ended_ms: int | None) -> Workout:
     """Write when a workout began, and when a closed one ended; the day stays. Raises NeedsDecision for an odd end."""
-    workout = _must(store, workout_id)
+    workout = store.existing_workout(workout_id)
     values: dict[str, Value] = {"started_ms": started_ms}
     if not workout.open and ended_ms is not None:
         values["ended_ms"] = ended_ms
@@ -209,7 +209,7 @@ def set_times(store: Store, workout_id: str, started_ms: int, ended_ms: int | No
             raise NeedsDecision("A workout cannot end before it begins.", "Nothing was changed.")
     with store.action("times") as action:
         action.update("workout", workout_id, values)
-    return _must(store, workout_id)
+    return store.existing_workout(workout_id)
 
 
 def copy_as_today(store: Store, workout_id: str, sided: Collection[str] = ()) -> Workout:
@@ -219,16 +219,9 @@ def copy_as_today(store: Store, workout_id: str, sided: Collection[str] = ()) ->
     """
     if store.open_workout() is not None:
         raise NeedsDecision("A workout is open already.", "Finish it, then copy this one.")
-    past = _must(store, workout_id)
+    past = store.existing_workout(workout_id)
     lifts = [(lift.exercise, "", to_do_again(lift.sets, sided=lift.exercise in sided)) for lift in past.lifts]
     return store.start_workout(past.name, lifts)
-
-
-def _must(store: Reading, workout_id: str) -> Workout:
-    workout = store.workout(workout_id)
-    if workout is None:
-        raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
-    return workout
 
 
 def _add_lift(store: Store, action: Action, workout_id: str, key: str, name: str, position: int) -> str:

@@ -7,11 +7,12 @@ seen, is a judgement: neither ever takes the other's place. A person has one jud
 from __future__ import annotations
 
 from collections.abc import Iterable
+from json import dumps
 
-from hinge_log.errors import NeedsDecision, NotFound
+from hinge_log.errors import NeedsDecision
 from hinge_log.store.ids import encode
 from hinge_log.store.journal import Action, Value
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import ANY_OF, Reading
 from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.store import Store
@@ -20,7 +21,6 @@ from hinge_log.training.coaching import Judgement
 from hinge_log.training.workout import Form, Judge
 
 _COLUMNS = ", ".join(FORM_COLUMNS)
-_AT_ONCE = 500
 
 
 def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:
@@ -31,8 +31,7 @@ def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str =
     """
     if form.label is None:
         raise NeedsDecision("A rating is 1 to 5.", "Nothing was saved.")
-    if store.one("SELECT 1 FROM sets WHERE id = ? AND hidden = 0", set_id) is None:
-        raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+    store.existing_set(set_id)
     name = clean(person, limit=NAME_LIMIT)
     with store.action("judge") as action:
         return put_judgement(store, action, set_id, name, form, note=note, at_ms=store.clock.now().utc_ms)
@@ -54,16 +53,13 @@ def put_judgement(
 def judgements_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Judgement, ...]]:
     """The judgements of sets, newest last, without the ratings that the sets hold themselves."""
     grouped: dict[str, list[Judgement]] = {}
-    ids = list(set_ids)
-    for first in range(0, len(ids), _AT_ONCE):
-        part = ids[first : first + _AT_ONCE]
-        for set_id, person, note, at_ms, *rating in log.rows(
-            f"SELECT set_id, person, note, at_ms, {_COLUMNS} FROM judgement"
-            f" WHERE hidden = 0 AND set_id IN ({','.join('?' * len(part))}) ORDER BY at_ms, id",
-            *part,
-        ):
-            judgement = Judgement(str(set_id), str(person), form_of(tuple(rating)), str(note), int(str(at_ms)))
-            grouped.setdefault(str(set_id), []).append(judgement)
+    for set_id, person, note, at_ms, *rating in log.rows(
+        f"SELECT set_id, person, note, at_ms, {_COLUMNS} FROM judgement"
+        f" WHERE hidden = 0 AND set_id IN {ANY_OF} ORDER BY at_ms, id",
+        dumps(list(set_ids)),
+    ):
+        judgement = Judgement(str(set_id), str(person), form_of(tuple(rating)), str(note), int(str(at_ms)))
+        grouped.setdefault(str(set_id), []).append(judgement)
     return {set_id: tuple(each) for set_id, each in grouped.items()}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from json import loads
 from typing import NamedTuple
 
+from hinge_log.errors import NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.packed import read_json, read_plan, read_texts
 from hinge_log.store.rows import SET_AND_BODYWEIGHT, load_of, set_of
@@ -93,6 +94,9 @@ _LOADED = (
     " AND s.body = 0"
 )
 """The working sets of an exercise that have a load and were not missed."""
+
+ANY_OF = "(SELECT value FROM json_each(?))"
+"""Behind IN: a list of any length as one value of a query, given as JSON."""
 
 OF_THIS_DEVICE = "device NOT IN (SELECT id FROM device WHERE own = 0)"
 """The actions that were done on this device, as a condition: only these are undone here."""
@@ -178,6 +182,20 @@ class Reading:
         """One set."""
         row = self.one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
         return None if row is None else set_of(row)
+
+    def existing_set(self, set_id: str) -> SetRecord:
+        """One set; raises NotFound when it is not there."""
+        record = self.set(set_id)
+        if record is None:
+            raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+        return record
+
+    def existing_workout(self, workout_id: str) -> Workout:
+        """One workout, with everything in it; raises NotFound when it is not there."""
+        workout = self.workout(workout_id)
+        if workout is None:
+            raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
+        return workout
 
     def sessions(self, exercise: str, limit: int = 1, *, without: str = "") -> list[LoggedSession]:
         """The last sessions of an exercise, newest first; `without` leaves one workout out."""

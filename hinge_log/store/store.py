@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from json import dumps
 
 from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
-from hinge_log.errors import NotFound, StoreReadOnly
+from hinge_log.errors import StoreReadOnly
 from hinge_log.store.connection import begin, commit, open_log, translate_errors
 from hinge_log.store.idle import end_of_workout, forgotten_workout, workout_here
 from hinge_log.store.ids import IdMaker
@@ -219,7 +219,7 @@ class Store(Reading):
             for position, (key, called, plan) in enumerate(lifts):
                 mark = marks[position] if marks else ("", None)
                 add_lift(self, action, workout_id, key, called, plan, mark)
-        return self._must_workout(workout_id)
+        return self.existing_workout(workout_id)
 
     def add_lift(self, workout_id: str, key: str, name: str, plan: Sequence[PlannedSet] = ()) -> str:
         """Add an exercise at the end of a workout; gives the lift's id."""
@@ -237,7 +237,7 @@ class Store(Reading):
         """Close a workout now, or at a given time."""
         with self.action("finish") as action:
             action.update("workout", workout_id, {"ended_ms": at_ms or self._end_now(workout_id)})
-        return self._must_workout(workout_id)
+        return self.existing_workout(workout_id)
 
     def _end_now(self, workout_id: str) -> int:
         begun = self.begun.get(workout_id)
@@ -267,7 +267,7 @@ class Store(Reading):
         """Add sets at the end of a lift, in one step."""
         with self.action("log") as action:
             added = add_sets(self, action, lift_id, drafts)
-        return [self._must_set(set_id) for set_id in added]
+        return [self.existing_set(set_id) for set_id in added]
 
     def log_set(self, lift_id: str, draft: SetDraft) -> SetRecord:
         """Add one set at the end of a lift."""
@@ -301,7 +301,7 @@ class Store(Reading):
             added = add_sets(self, action, lift_id, drafts, at_ms=at.utc_ms if at else None)
             if workout_note is not None:
                 action.update("workout", workout_id, {"note": clean(workout_note, lines=True)})
-        return [self._must_set(set_id) for set_id in added]
+        return [self.existing_set(set_id) for set_id in added]
 
     def log_after_gap(self, lift_id: str, drafts: Sequence[SetDraft]) -> tuple[list[SetRecord], Workout | None]:
         """Add sets to a lift of the open workout; after 3 h without a set, to a new workout that begins with it.
@@ -312,31 +312,31 @@ class Store(Reading):
         with self.action("log") as action:
             lift_id, closed = lift_after_gap(self, action, lift_id)
             added = add_sets(self, action, lift_id, drafts)
-        return [self._must_set(set_id) for set_id in added], self._must_workout(closed) if closed else None
+        return [self.existing_set(set_id) for set_id in added], self.existing_workout(closed) if closed else None
 
     def rate(self, set_id: str, form: Form | None) -> SetRecord:
         """Write how a set looked; None takes the rating away. One of another kind that it replaces stays beside it."""
         with self.action("rate") as action:
-            self._must_set(set_id)
+            self.existing_set(set_id)
             action.update("sets", set_id, form_values(form))
             self._keep_replaced(action, form)
-        return self._must_set(set_id)
+        return self.existing_set(set_id)
 
     def note_pain(self, set_id: str, pain: Pain | None, form: Form | None = None) -> SetRecord:
         """Write that a set hurt: it has no rating, but the checks that failed stay."""
         checked = None if form is None else form._replace(label=None, clean=False)
         with self.action("pain") as action:
-            self._must_set(set_id)
+            self.existing_set(set_id)
             action.update("sets", set_id, pain_columns(pain) | form_values(checked))
-        return self._must_set(set_id)
+        return self.existing_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
         """Write a set anew; it stays where it is, and a rating of another kind beside it."""
         with self.action("edit") as action:
-            self._must_set(set_id)
+            self.existing_set(set_id)
             action.update("sets", set_id, draft_columns(what))
             self._keep_replaced(action, what.form)
-        return self._must_set(set_id)
+        return self.existing_set(set_id)
 
     def _keep_replaced(self, action: Action, form: Form | None) -> None:
         """What the lifter felt stays beside what the video or a coach showed, as a judgement of the set."""
@@ -348,7 +348,7 @@ class Store(Reading):
     def delete_set(self, set_id: str) -> None:
         """Hide a set; undo brings it back."""
         with self.action("delete set") as action:
-            self._must_set(set_id)
+            self.existing_set(set_id)
             action.update("sets", set_id, {"hidden": 1})
 
     def undo(self) -> tuple[str, list[Change]] | None:
@@ -428,18 +428,6 @@ class Store(Reading):
         """The workout in progress on this device, with everything in it."""
         workout_id = workout_here(self, self.clock.now().utc_ms)
         return None if workout_id is None else self.workout(workout_id)
-
-    def _must_set(self, set_id: str) -> SetRecord:
-        record = self.set(set_id)
-        if record is None:
-            raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
-        return record
-
-    def _must_workout(self, workout_id: str) -> Workout:
-        workout = self.workout(workout_id)
-        if workout is None:
-            raise NotFound("That workout is no longer in the log.", "Another window may have removed it.")
-        return workout
 
     def become_copy(self, coached: CoachedLog) -> None:
         """Make this log a copy of another person's."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from json import dumps
 
 from hinge_log.errors import NeedsDecision, NotFound
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import ANY_OF, Reading
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.coaching import LINKS, Video
 
 LONGEST = 4096
-_READ = 1 << 20
-_AT_ONCE = 500
 
 
 def add_video(store: Store, set_id: str, location: str) -> Video:
@@ -46,8 +45,7 @@ def locate(location: str) -> tuple[str, str]:
 
 def put_video(store: Store, set_id: str, location: str, sha256: str) -> Video:
     """Write where the video of a set is, as `locate` gives it. Raises NotFound without the set."""
-    if store.one("SELECT 1 FROM sets WHERE id = ? AND hidden = 0", set_id) is None:
-        raise NotFound("That set is no longer in the log.", "Another window may have removed it.")
+    store.existing_set(set_id)
     with store.action("video") as action:
         id_ = store.new_id()
         at_ms = store.clock.now().utc_ms
@@ -58,15 +56,11 @@ def put_video(store: Store, set_id: str, location: str, sha256: str) -> Video:
 def videos_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Video, ...]]:
     """The videos of sets, oldest first."""
     grouped: dict[str, list[Video]] = {}
-    ids = list(set_ids)
-    for first in range(0, len(ids), _AT_ONCE):
-        part = ids[first : first + _AT_ONCE]
-        for id_, set_id, location, sha256 in log.rows(
-            "SELECT id, set_id, location, sha256 FROM video"
-            f" WHERE hidden = 0 AND set_id IN ({','.join('?' * len(part))}) ORDER BY at_ms, id",
-            *part,
-        ):
-            grouped.setdefault(str(set_id), []).append(Video(str(id_), str(set_id), str(location), str(sha256)))
+    for id_, set_id, location, sha256 in log.rows(
+        f"SELECT id, set_id, location, sha256 FROM video WHERE hidden = 0 AND set_id IN {ANY_OF} ORDER BY at_ms, id",
+        dumps(list(set_ids)),
+    ):
+        grouped.setdefault(str(set_id), []).append(Video(str(id_), str(set_id), str(location), str(sha256)))
     return {set_id: tuple(each) for set_id, each in grouped.items()}
 
 
@@ -76,11 +70,8 @@ def file_hash(path: str) -> str:
         raise NotFound(f"There is no file {path}.", "Give the path of a video or a link.")
     import hashlib
 
-    hashed = hashlib.sha256()
     try:
         with open(path, "rb") as file:
-            while part := file.read(_READ):
-                hashed.update(part)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check who owns the file.") from error
-    return hashed.hexdigest()
