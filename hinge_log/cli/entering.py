@@ -181,7 +181,10 @@ def check_bar(
 
         if ask(f"{message}. Log it?"):
             return
-    with_unit = text.replace(light.text, f"{light.text}{light.unit}", 1)
+    with_unit, typed = re.subn(rf"(?<![^\s;]){re.escape(light.text)}(?![0-9.,])", rf"\g<0>{light.unit}", text, count=1)
+    if not typed:  # a change of the load shown comes to it
+        reps = next((draft.reps for draft in drafts if draft.load == light), None)
+        with_unit = f"{light.text}{light.unit}" + ("" if reps is None else f"x{reps}")
     hint = f"Type {with_unit} to log it anyway"
     raise EntryError("load", message, f"{hint}, x{light.text} for reps." if text.strip() == light.text else f"{hint}.")
 
@@ -263,9 +266,11 @@ def set_named(cli: CliContext, which: str) -> SetRecord:
         labels = set_labels(sets, sided=cli.exercise(last.exercise).unilateral)
         side = word[-1].upper() if word[-1] in "lr" else ""
         named = [each for each in sets if labels[each.id] == word.rstrip("lr") and each.what.side in (side or "LR")]
-        if named:
-            return named[-1]
         name = cli.short(last.exercise)
+        if len(named) > 1:
+            raise NotFound(f"Set {shown(which)} of {name} was done on each side.", f"Type {word}l or {word}r.")
+        if named:
+            return named[0]
         raise NotFound(
             f"There is no set {shown(which)} of {name}.", f"Its sets are {', '.join(dict.fromkeys(labels.values()))}."
         )

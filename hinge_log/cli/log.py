@@ -79,7 +79,10 @@ def log(
     if session is not None:
         exercise, text, base, lift_id = session.exercise, " ".join(words[1:]), session.current.next, session.lift.id
     elif last is not None:
-        exercise, text, base, lift_id = cli.exercise(last.exercise), " ".join(words[1:]), last.what, last.lift_id
+        from hinge_log.training.suggestion import once_more
+
+        exercise, text, lift_id = cli.exercise(last.exercise), " ".join(words[1:]), last.lift_id
+        base = once_more(last, cli.store.lift_sets(lift_id))
     else:
         (exercise, text), base, lift_id = find(cli, words, new=new), None, ""
     if text == REPEAT and not repeat:

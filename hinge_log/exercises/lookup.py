@@ -52,20 +52,33 @@ def entry_of(exercise: Exercise) -> NamedExercise:
 def find_exact(entries: Sequence[NamedExercise], name: str) -> Exercise | None:
     """Give the one exercise with this id, name or alias, None for any other text.
 
-    A short form that is typed for it counts where it has two words, or is the family's name: a lone "snatch" or
-    "clean" may be another lift.
+    A short form that is typed for it counts where it has two words, or is just the family's name: a lone "snatch" or
+    "clean" may be another lift, and so may "rowing".
     """
     both, plain = {key(name), fold(name)} - {""}, name.strip().casefold()
 
     def is_name(exercise: Exercise) -> bool:
         family = exercise.family.replace("_", " ")
-        typed = (text for text in exercise.typed if " " in text or text == family)
+        if family in exercise.typed and fold(name) == fold(family):
+            return True
+        typed = (text for text in exercise.typed if " " in text)
         texts = (exercise.id, exercise.name, exercise.short, *exercise.aliases, *typed)
         return any(both & {fold(text), *keys(text)} for text in texts)
 
     by_id = [entry.exercise for entry in entries if entry.exercise.id.casefold() == plain]
     named = by_id or [entry.exercise for entry in entries if both & entry.called and is_name(entry.exercise)]
+    named = named if len(named) < 2 else _just_so(named, name)
     return named[0] if len(named) == 1 else None
+
+
+def _just_so(exercises: Sequence[Exercise], name: str) -> list[Exercise]:
+    """Those of some exercises that are called just so: "rowing" is close to "row", but may be another exercise."""
+    folded = fold(name)
+    return [
+        each
+        for each in exercises
+        if any(fold(text) == folded for text in (each.name, each.short, *each.aliases, *each.typed))
+    ]
 
 
 def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) -> Exercise:
@@ -83,6 +96,9 @@ def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) 
         if entry.exercise.id.casefold() == plain:
             return entry.exercise
     both = {wanted, folded}
+    called_so = _just_so([entry.exercise for entry in entries if both & entry.called], name)
+    if len(called_so) == 1:
+        return called_so[0]
     sought = set(wanted.split())
     tiers = (
         (entry for entry in entries if both & entry.name),

@@ -10,8 +10,9 @@ from hinge_log.training.load import Load
 from hinge_log.training.workout import SetDraft
 
 _QUOTED = re.compile(r'"[^"]*"?|“[^”]*”?')
-_MEANT = re.compile(r"\d\s*(?:kgs?|kilos?|lbs?|pounds?|#)|^\s*[+-]|\s[+-]\d", re.IGNORECASE)
-"""A load with its unit, or one relative to the load shown: what is meant is plain."""
+_MEANT = re.compile(r"\d\s*(?:kgs?|kilos?|lbs?|pounds?|#)", re.IGNORECASE)
+_CHANGE = re.compile(r"^\s*[+-]|\s[+-]\d")
+"""A load with its unit is meant; so is a change of the load shown, unless it goes from over the bar to under it."""
 
 
 def load_under_bar(
@@ -21,7 +22,10 @@ def load_under_bar(
 
     `shown` is the load that a line without one takes: it was not typed.
     """
-    if not exercise.on_bar or _MEANT.search(_QUOTED.sub("", text)):
+    typed = _QUOTED.sub("", text)
+    if not exercise.on_bar or _MEANT.search(typed):
+        return None
+    if _CHANGE.search(typed) and (shown is None or shown.body or shown.grams < bar_g):
         return None
     loads = [each.load for each in drafts if each.load is not None and not each.load.body and each.load != shown]
     return next((load for load in loads if load.grams < bar_g), None)

@@ -8,7 +8,16 @@ from functools import cached_property
 
 from hinge_log.training.load import LIMIT_G, Load
 from hinge_log.training.plates import Plates, Rack, smallest_step
-from hinge_log.training.sides import called, finished, half_done, halves, next_side, planned_done, set_label
+from hinge_log.training.sides import (
+    called,
+    finished,
+    half_done,
+    halves,
+    next_number,
+    next_side,
+    planned_done,
+    set_label,
+)
 from hinge_log.training.steps import next_loadable
 from hinge_log.training.suggestion import Suggestion, suggestions
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
@@ -121,8 +130,7 @@ class CurrentLift:
     def number(self) -> int:
         """The number of the next set among the working sets, or among the warm-ups when it is one."""
         warm = self.next.kind is SetKind.WARMUP
-        same = [record for record in self.lift.sets if (record.what.kind is SetKind.WARMUP) == warm]
-        return 1 + halves(same, sided=self.sided) // 2
+        return next_number(self.lift.sets, self.next.side, warm=warm, sided=self.sided)
 
     @property
     def called(self) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _END = r"(?![a-z0-9_])"
-_RPE = Piece(r"(@|rir|rpe)\s*[:=]?\s*(NUMBER)?", "@r")
+_RPE = Piece(r"(@\s*rpe|@\s*rir|@|rir|rpe)\s*[:=]?\s*(NUMBER)?", "@r")
 _FORM = Piece(r"f(NUMBER)?" + _END, "f")
 _KIND = Piece(r"(warm-?up|w|drop|failure|fail)" + _END, "wdf")
 _MISS = Piece(r"miss(?:ed)?([0-9]+)?" + _END, "m")
@@ -163,6 +163,6 @@ def _rpe(sign: str, digits: str | None) -> float | None:
     if digits is None:
         return None
     value = words.decimal(digits)
-    if sign == "rir":
+    if sign.endswith("rir"):
         value = 10 - value
     return float(value) if 1 <= value <= 10 and 2 * value == int(2 * value) else None

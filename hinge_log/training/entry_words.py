@@ -70,6 +70,7 @@ DISTANCE = Piece(
     r"(?:(?<=ft)(?=[0-9.]+\s*in)|(?![a-wyz0-9]))",
     needs=("m", "in", "ft", "feet", "foot", "yd", "yard"),
 )
+THOUSANDS = re.compile(r"[1-9][0-9]*,[0-9]{3}")
 INCHES = Piece(r"\s*(NUMBER)\s*in(?:ch(?:es)?)?(?![a-wyz0-9])", needs=("in",))
 REPS = Piece(r"\s*reps?(?![a-z0-9])", needs=("rep",))
 REPS_ALONE = Piece(r"(?:\s+|^)(?=[0-9]+\s*reps?(?![a-z0-9]))", needs=("rep",))
@@ -79,14 +80,16 @@ SIGNED = Piece(r"\s*([+-])\s*(NUMBER)")
 LOAD = Piece(r"([+-]?)\s*(NUMBER)")
 
 
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
-    (0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)), " "
+_PLAIN = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys((0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)), " ")
+    | dict.fromkeys((*range(0x2010, 0x2014), 0x2212), "-")
 )
-"""Full-width characters and spaces of other widths, as plain ones."""
+"""Full-width characters, spaces of other widths, and what phones make of a minus, as plain ones."""
 
 
 def plain_text(text: str) -> str:
-    """The line with full-width characters and other spaces as plain ones, but for its quoted notes; no longer."""
+    """The line with full-width characters, spaces and minuses as plain ones, but for its quoted notes; no longer."""
     if text.isascii():
         return text
     parts = re.split(r'("(?:[^"\\]|\\.)*"?|“[^”]*”?)', text)

@@ -70,6 +70,8 @@ def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
     number = words.count(reader) if (reps is not None or seconds is not None) and reader.take(words.TIMES) else 1
     bare = bare and reps is None and seconds is None and distance is None
     if reps is None and seconds is None:
+        if distance is not None or bare:
+            _refuse_time(reader, start)
         reps, seconds = shown.reps, shown.seconds
         if reps is None and seconds is None:
             reps = shown.default_reps
@@ -82,6 +84,19 @@ def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
     if reps is None and seconds is None and distance is None:
         raise EntryError("reps", "how many reps?", "load first: 100x5", at=start, width=reader.at - start)
     return TypedWork(load, reps, seconds, distance, number, amrap, bare)
+
+
+def _refuse_time(reader: Reader, start: int) -> None:
+    """Raise EntryError where a time follows: of this set, or a set of its own, nobody knows."""
+    end = reader.at
+    work = reader.text[start:end].strip()
+    if reader.take(words.SEPARATORS) and reader.at > end:
+        begin = reader.at
+        if words.time(reader) is not None:
+            time = reader.text[begin : reader.at].strip()
+            message = f"is {time} the time of {work}?"
+            raise EntryError("time", message, f"type {work}x{time}", at=begin, width=reader.at - begin)
+    reader.at = end
 
 
 def _reps_alone(reader: Reader) -> bool:
@@ -110,6 +125,10 @@ def _explicit_distance(reader: Reader, shown: Shown) -> int | None:
     if match is None:
         return None
     unit = match[3].lower()
+    if words.THOUSANDS.fullmatch(match[2]) and unit != "km":
+        message = f"is {match[2]} more than a thousand?"
+        hint = f"type {match[2].replace(',', '')}{unit} or {match[2].replace(',', '.')}{unit}"
+        raise EntryError("distance", message, hint, at=reader.at, width=match.end() - reader.at)
     more = words.INCHES.match(reader.text, match.end()) if unit.startswith("f") else None
     inches = words.decimal(more[1]) if more else Decimal(0)
     return _millimetres(reader, shown, match[1], match[2], (more or match).end(), unit, inches)

@@ -78,14 +78,31 @@ def as_last_time(lift: WorkoutLift, *, sided: bool = False) -> tuple[PlannedSet,
 
 
 def numbered(sets: Sequence[SetRecord], *, sided: bool = False) -> dict[str, tuple[bool, int]]:
-    """For each set of a lift by id: whether it is a warm-up, and its number among those or the others, from 1."""
-    done = {True: 0, False: 0}
+    """For each set of a lift by id: whether it is a warm-up, and its number among those or the others, from 1.
+
+    Of a one-sided exercise each side has its own numbers: two lefts and a right are "1 left, 2 left, 1 right".
+    """
+    done = {True: {"L": 0, "R": 0}, False: {"L": 0, "R": 0}}
     numbers = {}
     for record in sets:
         warm = record.what.kind is SetKind.WARMUP
-        numbers[record.id] = (warm, done[warm] // 2 + 1)
-        done[warm] += 1 if sided and record.what.side else 2
+        sides = record.what.side if sided and record.what.side else "LR"
+        number = 1 + max(done[warm][side] for side in sides)
+        done[warm].update(dict.fromkeys(sides, number))
+        numbers[record.id] = (warm, number)
     return numbers
+
+
+def next_number(sets: Sequence[SetRecord], side: str, *, warm: bool, sided: bool = False) -> int:
+    """The number that a further set of a side would have among the warm-ups, or the others, of a lift."""
+    numbers = numbered(sets, sided=sided)
+    sides = side if sided and side else "LR"
+    same = [numbers[each.id][1] for each in sets if numbers[each.id][0] is warm and _shares(each.what.side, sides)]
+    return 1 + max(same, default=0)
+
+
+def _shares(side: str, sides: str) -> bool:
+    return not side or side in sides
 
 
 def set_label(number: int, *, warm: bool) -> str:

@@ -79,6 +79,13 @@ def _without_misses(
     return Suggestion(suggestion.source, replace(suggestion.draft, reps=reps))
 
 
+def once_more(last: SetRecord, sets: Sequence[SetRecord]) -> SetDraft:
+    """The set that was done last, of the sets of its lift, to be done again: of one side, the other one is next."""
+    suggestion = Suggestion("previous", again(last.what, other_side=True))
+    changed = _without_misses(suggestion, sets, ())
+    return changed.draft if changed is not None else suggestion.draft
+
+
 def again(what: SetDraft, *, other_side: bool = False) -> SetDraft:
     """Give the work of a set to be done again, unrated: a warm-up stays one, a drop set or one to failure does not."""
     kind = SetKind.WARMUP if what.kind is SetKind.WARMUP else SetKind.WORKING

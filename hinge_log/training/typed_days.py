@@ -20,6 +20,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}))?")
 _WORDS = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
 _NOON = time(12)
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+"""No clock on earth is farther from UTC: 18:00-19:00 is a span of time, no offset."""
 
 
 def moment_of(text: str, now: Moment) -> Moment:
@@ -90,9 +92,13 @@ def _read(text: str, moment: Moment) -> datetime | None:
     except ValueError:
         pass
     try:
-        return datetime.fromisoformat(text.strip())  # with a T, or an offset
+        at_offset = datetime.fromisoformat(text.strip())  # with a T, or an offset
     except ValueError:
         raise EntryError("when", f"can't read the day '{shown(text)[:40]}'", HINT) from None
+    offset = at_offset.utcoffset()
+    if offset is not None and not _WEST <= offset <= _EAST:
+        raise EntryError("when", f"'{shown(text)[-6:]}' is no offset from UTC", "Type the time at which it began.")
+    return at_offset
 
 
 def _date(words: str, today: date) -> date:
@@ -103,7 +109,7 @@ def _date(words: str, today: date) -> date:
     if match := _WORDS.fullmatch(words):
         names = [each.casefold() for each in MONTHS]
         return _dated(int(match[1]), names.index(match[2][:3]) + 1, match[3], today)
-    return date.fromisoformat(words)
+    return date.fromisoformat(words.upper())
 
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date:

@@ -390,3 +390,57 @@ def test_an_error_in_a_long_line_shows_the_place(hinge: Hinge) -> None:
 )
 def test_units_and_words_are_read_in_full(hinge: Hinge, typed: str) -> None:
     assert hinge("log", "dl", typed).code == 0
+
+
+def test_each_side_has_its_own_numbers_and_a_dot_does_the_other_side(hinge: Hinge) -> None:
+    for typed, set_and_load in (
+        ("split squat 20x8 l", "set 1 left: 20 kg x 8"),
+        ("split squat 21x8 l", "set 2 left: 21 kg x 8"),
+        (".", "set 1 right: 21 kg x 8"),
+        ("split squat 22x8 r", "set 2 right: 22 kg x 8"),
+    ):
+        assert set_and_load in hinge("log", *typed.split()).out
+    assert "done on each side" in hinge("edit", "1", "30x8").err
+    assert "set 1 left: 30 kg x 8" in hinge("edit", "1l", "30x8").out
+    assert "set 2 left: 31 kg x 8" in hinge("edit", "2l", "31x8").out
+    assert "set 1 right: 32 kg x 8" in hinge("edit", "1r", "32x8").out
+    assert "set 3 left" in hinge("next").out
+
+
+def test_a_dot_after_a_missed_attempt_is_the_set_that_next_shows(hinge: Hinge) -> None:
+    hinge("log", "dl", "120x3")
+    hinge("log", "dl", "130x0")
+    assert "130 kg x 3" in hinge("next").out
+    assert "130 kg x 3" in hinge("log", ".").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("-100x5", "0kgx5"), ("-90", "10kgx5"), ("100x5 -85", "15kgx5"), ("x8 8x5", "x8 8kgx5")],
+)
+def test_a_change_to_under_the_bar_is_asked_about(hinge: Hinge, typed: str, hint: str) -> None:
+    hinge("log", "dl", "100x5")
+    said = hinge("log", "dl", *typed.split())
+    assert (said.code, f"Type {hint} to log it anyway" in said.err) == (2, True), said.err
+    hinge("log", "dl", "10kgx5")
+    assert hinge("log", "dl", "+2.5").code == 0  # on a light bar there is nothing to ask
+
+
+def test_rowing_is_not_the_row_when_an_exercise_is_made(hinge: Hinge) -> None:
+    assert hinge("log", "rowing", "2km", "--new", "--json").json["exercise"] == "own:rowing"
+    assert hinge("log", "row", "60x8", "--new", "--json").json["exercise"] == "row-bent-over-barbell"
+    assert hinge("log", "row", "60x8", "--json").json["exercise"] == "row-bent-over-barbell"
+    assert hinge("log", "Rowing", "3km", "--json").json["exercise"] == "own:rowing"
+
+
+@pytest.mark.parametrize("until", ["17:00", "23:59", "12:01"])
+def test_a_span_of_time_is_not_an_offset(hinge: Hinge, until: str) -> None:
+    said = hinge("log", "dl", "100x5", "--at", f"2026-02-20 18:00-{until}")
+    assert (said.code, "no offset" in said.err) == (2, True)
+    assert hinge("stats", "--json").json["sets"] == 0
+
+
+@pytest.mark.parametrize("day", ["2026-W08-5", "20260220"])
+def test_a_day_alone_is_its_noon_however_it_is_written(hinge: Hinge, day: str) -> None:
+    at = hinge("log", "dl", "100x5", "--at", day, "--json").json["at"]
+    assert at == hinge("log", "dl", "100x5", "--at", "20 Feb", "--json").json["at"]

@@ -229,6 +229,11 @@ def test_a_check_is_named_by_number_word_or_start(word: str, item: int) -> None:
         ("@8 100x5", "order", "the set comes before its notes", 0, 2),
         ("1:75", "time", "a time is whole seconds, 1 s to 2 hours", 0, 4),
         ("0.5s", "time", "a time is whole seconds, 1 s to 2 hours", 0, 4),
+        ("2000m 8:00", "time", "is 8:00 the time of 2000m?", 6, 4),
+        ("24x40m; 30s", "time", "is 30s the time of 24x40m?", 8, 3),
+        ("24 40s", "time", "is 40s the time of 24?", 3, 3),
+        ("1,500m", "distance", "is 1,500 more than a thousand?", 0, 6),
+        ("24x1,000 yd", "distance", "is 1,000 more than a thousand?", 3, 8),
     ],
 )
 def test_an_error_says_what_and_where(text: str, kind: str, message: str, at: int, width: int) -> None:
