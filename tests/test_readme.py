@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from hinge_log.cli.main import COMMANDS
 from hinge_log.exchange.routine_toml import routine_of
 from hinge_log.exercises.catalogue import load
+from hinge_log.screens.key_names import KEY_LABELS
 from hinge_log.screens.log import LogScreen
 from hinge_log.screens.main_screen import GLOBAL_BINDINGS
 from hinge_log.training import entry, routine_text
 from hinge_log.training.entry_model import Shown
-from hinge_log.widgets.key_labels import KEY_LABELS
 from tests.support import ROOT, kg
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -17,9 +17,9 @@ from hinge_log.charts.words import comparison_line, session_at, session_lines
 from hinge_log.charts.work_rows import best_row, work_height, work_rows
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note, ranking, shown_items
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.load import Load
 from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF, clean_share, is_only_quick
-from hinge_log.training.remembered import remembered
 from hinge_log.training.strength import RANGE
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import TrendData
@@ -46,7 +46,7 @@ def trend_view(
     return list(_page(data, width, height, mode, cursor, line_kind, warmups, fault, ascii))
 
 
-@remembered
+@cached_by_identity
 def _page(
     data: TrendData,
     width: int,

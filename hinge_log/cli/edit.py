@@ -1,4 +1,4 @@
-"""`edit`, `undo`, `redo`: changing what is in the log, and taking changes back."""
+"""`edit`: correct a set that is in the log."""
 
 from __future__ import annotations
 

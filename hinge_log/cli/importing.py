@@ -23,12 +23,12 @@ from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.csv_records import MAX_BYTES
 from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
+from hinge_log.exchange.import_remarks import import_remarks, nothing_usable
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import legend_of, read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile
 from hinge_log.exchange.preview import ImportPreview, ImportResult, sha256_of
 from hinge_log.exchange.readers import ABOUT, UNTESTED
-from hinge_log.exchange.telling import nothing_usable, told
 from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.files import is_stream
 from hinge_log.store.importing import add_import, kept_columns, preview_of
@@ -334,14 +334,14 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
         cli.out(f"  {plural(result.rest_rows, 'rest timer')} left out")
     if unit and plan.parsed.said_unit and unit != plan.parsed.said_unit:
         cli.out(f"  the file says that its weights are {plan.parsed.said_unit}: --unit {unit} changes nothing")
-    for line in told(plan, today=to_date(cli.store.clock.now().day)):
+    for line in import_remarks(plan, today=to_date(cli.store.clock.now().day)):
         cli.out(f"  {shown(line)}")
 
 
 def _tell(cli: CliContext, plan: ImportPreview, result: ImportResult) -> None:
     if cli.quiet:
         return
-    for line in told(plan, today=to_date(cli.store.clock.now().day)):
+    for line in import_remarks(plan, today=to_date(cli.store.clock.now().day)):
         cli.out(shown(line))
     there = f", {result.already_there:,} already there" if result.already_there else ""
     skipped = f", {plural(result.skipped, 'row')} left out" if result.skipped else ""

@@ -67,7 +67,9 @@ class PlainSession:
         self._say_also_open()
         self.workout.say("Type ? for the commands.")
         while not self.over:
-            line = self.workout.ask(prompt(self.workout.bench, self._name()) if self.workout.bench else self._nothing())
+            line = self.workout.ask(
+                prompt(self.workout.current, self._name()) if self.workout.current else self._nothing()
+            )
             if line is None:
                 self.workout.say("")
                 self._quit("")
@@ -93,12 +95,12 @@ class PlainSession:
             self.sets.typed(line)
 
     def _name(self) -> str:
-        if self.workout.bench is None:
+        if self.workout.current is None:
             return ""
         from hinge_log.training.superset import tags
 
-        name = self.cli.short(self.workout.bench.lift.exercise)
-        return f"{tags(self.workout.bench.workout).get(self.workout.bench.lift.id, '')} {name}".strip()
+        name = self.cli.short(self.workout.current.lift.exercise)
+        return f"{tags(self.workout.current.workout).get(self.workout.current.lift.id, '')} {name}".strip()
 
     def _nothing(self) -> str:
         due = due_now(self.cli) if self.cli.store.open_workout() is None else None
@@ -153,11 +155,11 @@ class PlainSession:
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        bench = self.workout.at_hand()
-        lifts = bench.workout.lifts
+        current = self.workout.current_lift()
+        lifts = current.workout.lifts
         if len(lifts) == 1:
             self.workout.say("This is the only lift. Type a NAME to add one.")
-        self.workout.go_to(lifts[(bench.index + by) % len(lifts)].id)
+        self.workout.go_to(lifts[(current.index + by) % len(lifts)].id)
 
     def _add(self, name: str) -> None:
         if not name:
@@ -208,18 +210,18 @@ class PlainSession:
             self.workout.say(line)
 
     def _plates(self, _: str) -> None:
-        self.workout.at_hand()
+        self.workout.current_lift()
         plates = self.workout.session.plates(ascii_only=True) if self.workout.session is not None else ""
         self.workout.say(plates or "This exercise has no bar to load.")
 
     def _why(self, _: str) -> None:
-        self.workout.say(self.workout.at_hand().why)
+        self.workout.say(self.workout.current_lift().why)
 
     def _sets(self, _: str) -> None:
         from hinge_log.training.sides import set_labels
 
-        bench = self.workout.at_hand()
-        sets, labels = bench.lift.sets, set_labels(bench.lift.sets, sided=bench.sided)
+        current = self.workout.current_lift()
+        sets, labels = current.lift.sets, set_labels(current.lift.sets, sided=current.sided)
         for record in sets:
             self.workout.say(f"{labels[record.id]}: {line_of(record)}")
         if not sets:
@@ -234,14 +236,14 @@ class PlainSession:
         self._turn(back=False)
 
     def _turn(self, *, back: bool) -> None:
-        from hinge_log.store.telling import describe_action
+        from hinge_log.store.action_words import describe_action
 
         change = self.cli.store.undo() if back else self.cli.store.redo()
         if change is None:
             self.workout.say(f"Nothing more to {'undo' if back else 'redo'}.")
             return
-        if self.workout.bench is not None:
-            self.workout.bench = replace(self.workout.bench, edited=None, suggestion_index=0)
+        if self.workout.current is not None:
+            self.workout.current = replace(self.workout.current, edited=None, suggestion_index=0)
         rows = [row for each in change[1] if each.entity == "sets" for row in (each.before, each.after) if row]
         self.workout.go_to(next((str(row["lift_id"]) for row in rows if "lift_id" in row), ""))
         self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(describe_action(*change)).replace('×', 'x')}.")

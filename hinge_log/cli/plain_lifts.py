@@ -39,18 +39,18 @@ class LiftCommands:
         from hinge_log.store.lifting import put_supersets
         from hinge_log.training.superset import group, members
 
-        bench = self.workout.at_hand()
-        numbers = group(bench.workout, bench.index)
+        current = self.workout.current_lift()
+        numbers = group(current.workout, current.index)
         if not numbers:
-            few = len(bench.workout.lifts) < 2
+            few = len(current.workout.lifts) < 2
             raise HingeLogError(
                 "A superset takes two lifts." if few else "These are already one superset.",
                 "Type a NAME to add one." if few else "Type apart to take this lift out.",
             )
         put_supersets(self.cli.store, numbers)
         self.workout.refresh()
-        bench = self.workout.at_hand()
-        names = [self._called(bench.workout.lifts[place]) for place in members(bench.workout, bench.index)]
+        current = self.workout.current_lift()
+        names = [self._called(current.workout.lifts[place]) for place in members(current.workout, current.index)]
         self.workout.say(f"Superset: {' and '.join(names)}. No rest within a round. Type u to undo.")
 
     def apart(self, _: str) -> None:
@@ -58,28 +58,28 @@ class LiftCommands:
         from hinge_log.store.lifting import put_supersets
         from hinge_log.training.superset import ungroup
 
-        bench = self.workout.at_hand()
-        numbers = ungroup(bench.workout, bench.index)
+        current = self.workout.current_lift()
+        numbers = ungroup(current.workout, current.index)
         if not numbers:
             raise HingeLogError(
-                f"{self._called(bench.lift)} is in no superset.", "Type superset to join it with the next lift."
+                f"{self._called(current.lift)} is in no superset.", "Type superset to join it with the next lift."
             )
         put_supersets(self.cli.store, numbers)
-        self.workout.say(f"{self._called(bench.lift)} is on its own.")
+        self.workout.say(f"{self._called(current.lift)} is on its own.")
 
     def skip(self, _: str) -> None:
         """Skip the lift and go on to the next, or take a skipped one up again."""
         from hinge_log.store.lifting import skip_lift
         from hinge_log.training.superset import next_index
 
-        bench = self.workout.at_hand()
-        lift, again = bench.lift, bench.lift.id in self.workout.skipped
-        skip_lift(self.cli.store, bench.workout, lift.id, skip=not again)
+        current = self.workout.current_lift()
+        lift, again = current.lift, current.lift.id in self.workout.skipped
+        skip_lift(self.cli.store, current.workout, lift.id, skip=not again)
         if again:
             self.workout.say(f"{self._called(lift)} is no longer skipped.")
             return
-        onto = next_index(bench.workout, bench.index, self.workout.skipped | {lift.id}, self.workout.sided)
-        self.workout.go_to(bench.workout.lifts[onto].id)
+        onto = next_index(current.workout, current.index, self.workout.skipped | {lift.id}, self.workout.sided)
+        self.workout.go_to(current.workout.lifts[onto].id)
         self.workout.say(f"{self._called(lift)} skipped. Type n or p to come back to it.")
 
     def move_up(self, _: str) -> None:
@@ -93,29 +93,29 @@ class LiftCommands:
     def _move(self, by: int) -> None:
         from hinge_log.store.lifting import move_lift
 
-        bench = self.workout.at_hand()
-        moved = move_lift(self.cli.store, bench.workout, bench.lift.id, by)
+        current = self.workout.current_lift()
+        moved = move_lift(self.cli.store, current.workout, current.lift.id, by)
         self.workout.refresh()
-        name, place = self._called(bench.lift), self.workout.at_hand().index + 1
-        count = len(bench.workout.lifts)
+        name, place = self._called(current.lift), self.workout.current_lift().index + 1
+        count = len(current.workout.lifts)
         self.workout.say(f"{name} is lift {place} of {count}{' now' if moved else ' already'}.")
 
     def instead(self, name: str) -> None:
         """Do another exercise in place of the lift."""
         from hinge_log.store.lifting import swap_lift
 
-        bench = self.workout.at_hand()
+        current = self.workout.current_lift()
         if not name:
             raise HingeLogError("Which exercise instead?", "instead rdl")
         exercise, rest = find(self.cli, name.split())
         if rest:
             raise HingeLogError(f"can't read '{shown(rest)}'.", "instead rdl")
-        if exercise.id == bench.lift.exercise:
+        if exercise.id == current.lift.exercise:
             raise HingeLogError("That is the same exercise.", "instead rdl")
-        sided = bench.lift.exercise in self.workout.sided
-        new = swap_lift(self.cli.store, bench.workout, bench.lift.id, exercise.id, exercise.name, sided=sided)
+        sided = current.lift.exercise in self.workout.sided
+        new = swap_lift(self.cli.store, current.workout, current.lift.id, exercise.id, exercise.name, sided=sided)
         self.workout.go_to(new)
-        self.workout.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(bench.lift)}.")
+        self.workout.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(current.lift)}.")
 
     # -- the next set --------------------------------------------------------------------------------------
 
@@ -123,11 +123,11 @@ class LiftCommands:
         """Make the next set one of the left, the right or both sides."""
         from hinge_log.training.sides import SIDES
 
-        bench = self.workout.at_hand()
+        current = self.workout.current_lift()
         if not self.workout.exercise.takes_side:
-            self.workout.bench = bench.with_both_sides()
+            self.workout.current = current.with_both_sides()
             raise HingeLogError("This lift works both sides at once.")
-        self.workout.bench = current = bench.with_side()
+        self.workout.current = current = current.with_side()
         self.workout.say(f"{(SIDES[current.next.side] or 'both sides').capitalize()}.")
 
     def ramp(self, _: str) -> None:
@@ -138,16 +138,16 @@ class LiftCommands:
         from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets, with_warm_up
         from hinge_log.training.workout import SetDraft
 
-        bench, exercise = self.workout.at_hand(), self.workout.exercise
+        current, exercise = self.workout.current_lift(), self.workout.exercise
         warm: tuple[PlannedSet, ...] = ()
         if exercise.load_type == "barbell_total":
             rack = rack_of(self.cli.gym_for(exercise.id))
-            warm = warm_up_sets(bench, rack, from_floor=exercise.checklist == FROM_FLOOR)
+            warm = warm_up_sets(current, rack, from_floor=exercise.checklist == FROM_FLOOR)
         if not warm:
-            why = "Warm-up sets come before the first set." if bench.lift.sets else "This lift has no warm-up sets."
+            why = "Warm-up sets come before the first set." if current.lift.sets else "This lift has no warm-up sets."
             raise HingeLogError(why, "Type w to make the next set a warm-up.")
-        plan_sets(self.cli.store, bench.lift.id, with_warm_up(bench, warm))
-        self.workout.bench = replace(bench, edited=None, suggestion_index=0)
+        plan_sets(self.cli.store, current.lift.id, with_warm_up(current, warm))
+        self.workout.current = replace(current, edited=None, suggestion_index=0)
         words = ", ".join(phrase(SetDraft(each.reps, each.load), ascii_only=True) for each in warm)
         self.workout.say(f"Warm-up sets planned: {words}. Type u to undo.")
 
@@ -157,11 +157,11 @@ class LiftCommands:
         """Write or read today's note on the lift."""
         from hinge_log.store.lifting import set_lift_note
 
-        bench = self.workout.at_hand()
+        current = self.workout.current_lift()
         if not text:
-            self.workout.say(f"Today: {shown(bench.lift.note) or 'no note on this lift.'}")
+            self.workout.say(f"Today: {shown(current.lift.note) or 'no note on this lift.'}")
             return
-        set_lift_note(self.cli.store, bench.lift.id, text)
+        set_lift_note(self.cli.store, current.lift.id, text)
         self.workout.say("Note saved.")
 
     def cue(self, text: str) -> None:

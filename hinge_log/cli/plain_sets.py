@@ -46,16 +46,16 @@ class SetCommands:
 
     def log_next(self, _: str) -> None:
         """Log the next set as said."""
-        bench = self.workout.at_hand()
+        current = self.workout.current_lift()
         now = self.cli.store.clock.monotonic()
         guard = self._guard_s()
         if now - self._logged_at < guard:
             self._logged_at = now
             raise HingeLogError("Double press ignored.", "Nothing was logged.")
-        draft = bench.next
+        draft = current.next
         if draft.reps is None and draft.seconds is None and draft.distance_mm is None:
             raise HingeLogError("How many reps?", "Type the set: 100x5")
-        records = self._log(bench.lift.id, [draft])
+        records = self._log(current.lift.id, [draft])
         self._logged_at = now
         self._after_set(records[-1].lift_id)
 
@@ -72,20 +72,22 @@ class SetCommands:
         """Lead on in a superset; say when that was the last set that is planned, and which lift follows."""
         self.workout.lead_on(lift_id)
         self.workout.refresh()
-        bench = self.workout.bench
-        if bench is not None and bench.done and len(bench.workout.lifts) > 1:
+        current = self.workout.current
+        if current is not None and current.done and len(current.workout.lifts) > 1:
             from hinge_log.training.superset import next_index
 
-            onto = next_index(bench.workout, bench.index, self.workout.skipped, self.workout.sided)
-            following = bench.workout.lifts[onto if onto != bench.index else (onto + 1) % len(bench.workout.lifts)]
+            onto = next_index(current.workout, current.index, self.workout.skipped, self.workout.sided)
+            following = current.workout.lifts[
+                onto if onto != current.index else (onto + 1) % len(current.workout.lifts)
+            ]
             self.workout.say(f"All planned sets are done. Type n to go to {self.cli.short(following.exercise)}.")
 
     def typed(self, line: str) -> None:
         """Log what was typed, or change the last set by it."""
         from hinge_log.training.entry import Sets
 
-        bench, exercise = self.workout.at_hand(), self.workout.exercise
-        typed = read(self.cli, exercise, line, bench.next)
+        current, exercise = self.workout.current_lift(), self.workout.exercise
+        typed = read(self.cli, exercise, line, current.next)
         if not isinstance(typed, Sets):
             record = self.workout.last("Notes change the last set, but there is none yet.")
             if record.exercise != exercise.id:
@@ -98,8 +100,8 @@ class SetCommands:
         for warning in typed.warnings:
             self.workout.say(f"Check this: {warning.message}.")
         drafts = [with_form(self.cli, exercise, each.draft, each) for each in typed.sets]
-        check_bar(self.cli, exercise, drafts, line, bench.next)
-        records = self._log(bench.lift.id, drafts)
+        check_bar(self.cli, exercise, drafts, line, current.next)
+        records = self._log(current.lift.id, drafts)
         self._logged_at = self.cli.store.clock.monotonic()
         self._lighter_after(records[-1])
         self._after_set(records[-1].lift_id)
@@ -124,11 +126,11 @@ class SetCommands:
 
     def swap(self, _: str) -> None:
         """Take the next proposal."""
-        self.workout.bench = self.workout.at_hand().swapped()
+        self.workout.current = self.workout.current_lift().swapped()
 
     def warm_up(self, _: str) -> None:
         """Make the next set a warm-up, or a working set again."""
-        self.workout.bench = self.workout.at_hand().with_kind(SetKind.WARMUP)
+        self.workout.current = self.workout.current_lift().with_kind(SetKind.WARMUP)
 
     # -- form ----------------------------------------------------------------------------------------------
 
@@ -144,7 +146,7 @@ class SetCommands:
         items = self._items_of(record)
         ask = " f: which checks failed?" if label <= 2 and items else ""
         if self.cli.gym.ask_rpe and record.what.rpe is None and record.what.kind.counts:
-            ask += f" RPE? @{self.workout.at_hand().rpe_offer(record):g} or another."
+            ask += f" RPE? @{self.workout.current_lift().rpe_offer(record):g} or another."
         self.workout.say(f"Form {label} {LABELS[label]}.{ask}")
 
     def _ratable(self, why: str) -> SetRecord:
@@ -189,9 +191,9 @@ class SetCommands:
             return
         words = "A safety check failed, so form is 1. Stop this set and unload."
         self.workout.refresh()
-        bench = self.workout.bench
-        if bench is not None and bench.lift.id == record.lift_id and bench.backoff_load is not None:
-            load = bench.backoff_load
-            self.workout.bench = replace(bench, edited=None, suggestion_index=0)
+        current = self.workout.current
+        if current is not None and current.lift.id == record.lift_id and current.backoff_load is not None:
+            load = current.backoff_load
+            self.workout.current = replace(current, edited=None, suggestion_index=0)
             words += f" The next set is lighter: {load.text} {load.unit}. Type . to undo that."
         self.workout.say(words)

@@ -37,23 +37,23 @@ HELP = (
 )
 
 
-def prompt(bench: CurrentLift, name: str) -> str:
+def prompt(current: CurrentLift, name: str) -> str:
     """Say where the lift stands and what comes next: "Deadlift, set 3 of 4: 100 kg x 5. Last time 97.5 x 5. >"."""
-    warm = bench.next.kind is SetKind.WARMUP
-    total = None if warm else bench.total
-    of = f" of {total}" if total is not None and bench.number <= total else ""
-    words = phrase(bench.next, ascii_only=True) or "type the first set: 100x5"
-    side = SIDES[bench.next.side] or ("both sides" if bench.sided else "")
+    warm = current.next.kind is SetKind.WARMUP
+    total = None if warm else current.total
+    of = f" of {total}" if total is not None and current.number <= total else ""
+    words = phrase(current.next, ascii_only=True) or "type the first set: 100x5"
+    side = SIDES[current.next.side] or ("both sides" if current.sided else "")
     where = f", {side}" if side else ""
-    return f"{name}, {'warm-up' if warm else 'set'} {bench.number}{of}{where}: {words}.{_last_time(bench)} >"
+    return f"{name}, {'warm-up' if warm else 'set'} {current.number}{of}{where}: {words}.{_last_time(current)} >"
 
 
-def _last_time(bench: CurrentLift) -> str:
-    if not bench.last:
+def _last_time(current: CurrentLift) -> str:
+    if not current.last:
         return ""
-    what = bench.last[min(len(bench.lift.sets), len(bench.last) - 1)].what
+    what = current.last[min(len(current.lift.sets), len(current.last) - 1)].what
     words = described(what, ascii_only=True)
-    if bench.next.load is not None and what.load is not None and bench.next.load.unit == what.load.unit:
+    if current.next.load is not None and what.load is not None and current.next.load.unit == what.load.unit:
         words = words.replace(f" {what.load.unit} x", " x", 1)
     return f" Last time {words}."
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PlainWorkout:
-    """The workout in progress, at one of its lifts; `bench` is None while no lift is at hand."""
+    """The workout in progress, at one of its lifts; `current` is None without one."""
 
     def __init__(self, cli: CliContext, reader: LineReader) -> None:
         self.cli = cli
@@ -54,12 +54,12 @@ class PlainWorkout:
         return self._reader.line(self._until_bell, rang)
 
     @property
-    def bench(self) -> CurrentLift | None:
+    def current(self) -> CurrentLift | None:
         """The current lift with its next set, None without one."""
         return self.session.current if self.session is not None else None
 
-    @bench.setter
-    def bench(self, current: CurrentLift) -> None:
+    @current.setter
+    def current(self, current: CurrentLift) -> None:
         if self.session is not None:
             self.session = self.session.with_current(current)
 
@@ -107,28 +107,28 @@ class PlainWorkout:
             if text:
                 self.say(f"{word}: {shown(text)}")
 
-    def at_hand(self) -> CurrentLift:
-        """The lift at hand; raises HingeLogError without one."""
-        if self.bench is None:
+    def current_lift(self) -> CurrentLift:
+        """The current lift; raises HingeLogError without one."""
+        if self.current is None:
             raise HingeLogError("No lift selected.", 'Type "a deadlift" to add a lift.')
-        return self.bench
+        return self.current
 
     @property
     def exercise(self) -> Exercise:
-        """The exercise at hand; raises HingeLogError without one."""
-        return self.cli.exercise(self.at_hand().lift.exercise)
+        """The current exercise; raises HingeLogError without one."""
+        return self.cli.exercise(self.current_lift().lift.exercise)
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The checks of the exercise at hand."""
+        """The checks of the current exercise."""
         return self.cli.catalogue.items_for(self.exercise)
 
     def last(self, why: str) -> SetRecord:
-        """The set just done, in the lift at hand or its superset, as it is in the log now.
+        """The set just done, in the current lift or its superset, as it is in the log now.
 
         Raises HingeLogError when there is none, or when it is gone.
         """
-        latest = self.at_hand().latest
+        latest = self.current_lift().latest
         if latest is None:
             raise HingeLogError(why)
         record = self.cli.store.set(latest.id)

@@ -48,7 +48,7 @@ def redo(cli: CliContext, count: int) -> int:
 
 def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
     """Take back the last actions, or do the last undone ones again."""
-    from hinge_log.store.telling import describe_action
+    from hinge_log.store.action_words import describe_action
 
     done: list[str] = []
     kinds: list[dict[str, object]] = []
@@ -82,7 +82,7 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
 def _where(cli: CliContext, changes: Sequence[Change]) -> str:
     """The exercise of what was changed, and the day where it is another than today: "Deadlift, Sat  7 Mar"."""
     from hinge_log.cli.words import day_words
-    from hinge_log.store.telling import action_place
+    from hinge_log.store.action_words import action_place
 
     place = action_place(cli.store, changes)
     if place is None:

@@ -12,7 +12,7 @@ from hinge_log.training.workout import Workout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.store.telling import ActionPlace
+    from hinge_log.store.action_words import ActionPlace
 
 
 def day_words(day: int) -> str:

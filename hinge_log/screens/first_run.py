@@ -19,7 +19,6 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.options import BARS, STARTS, plates
 from hinge_log.settings import Gym
-from hinge_log.store.setting_up import put_settings
 from hinge_log.store.store import Store
 from hinge_log.training.workout import LABELS
 from hinge_log.widgets.choice_rows import Choice, ChoiceRows
@@ -271,7 +270,7 @@ class FirstRunScreen(MainScreen[Gym]):
 
     async def _save(self, then: str) -> None:
         gym = self.gym
-        await self.with_store(lambda store: put_settings(store, {"gym": gym.to_json(), DONE: True}))
+        await self.with_store(lambda store: store.put_settings({"gym": gym.to_json(), DONE: True}))
         self.context.gym = gym
         self.post_message(ScreenRequested(then))
 

@@ -204,7 +204,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     async def _read_file(self, path: Path, progress: Callable[[float], None]) -> None:
         from hinge_log.exchange.detect import header_id, sniff
-        from hinge_log.exchange.telling import about
+        from hinge_log.exchange.import_remarks import import_remarks
         from hinge_log.store.importing import kept_columns, preview_of
 
         file_format = await asyncio.to_thread(sniff, path)
@@ -218,7 +218,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
         def work(store: Store) -> tuple[ImportPreview, tuple[str, ...], bool]:
             preview = preview_of(store, self.context.catalogue, parsed, file=path.name, sha256=sha256)
-            return preview, tuple(about(preview, today=today, corrections=False)), store.setting("gym") is not None
+            return preview, tuple(import_remarks(preview, today=today, brief=True)), store.setting("gym") is not None
 
         self.job.asks_unit, self.job.asks_length = parsed.unit is None, parsed.length is None
         preview, self.job.remarks, has_setting = await self.with_store(work)

@@ -86,7 +86,7 @@ def about_file(preview: ImportPreview) -> list[str]:
 
 def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
     """What would be imported, what would not, and what is to be said of the file."""
-    from hinge_log.exchange.telling import by_reason
+    from hinge_log.exchange.import_remarks import by_reason
 
     result = preview.result()
     if not result.sets and not preview.fresh.corrects(preview):

@@ -10,7 +10,14 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_labels import key_labels
+
+KEY_LABELS = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "⏎", "escape": "esc", "question_mark": "?",
+    "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
+    "pagedown": "PgDn", "f1": "F1", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
+}  # fmt: skip
+"""How keys are written, by name; a key that is not here is written as its name."""
+_ASCII_LABELS = KEY_LABELS | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
 
 
 class KeyNames:
@@ -18,7 +25,7 @@ class KeyNames:
 
     def __init__(self, screen: Screen[Any], *, ascii_only: bool) -> None:
         self.screen = screen
-        self.labels = key_labels(ascii_only=ascii_only)
+        self.labels = _ASCII_LABELS if ascii_only else KEY_LABELS
         self.separator = "/" if ascii_only else ""
         self._names: dict[str, str] = {}
         bindings = reversed(list(Binding.make_bindings(screen.BINDINGS)))

@@ -426,7 +426,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     async def _undo_or_redo(self, *, back: bool) -> None:
         from hinge_log.screens.day_words import place_words
-        from hinge_log.store.telling import action_place, describe_action
+        from hinge_log.store.action_words import action_place, describe_action
 
         if self._overtaken:
             key = self.key_of("undo" if back else "redo")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from json import dumps
 
@@ -370,11 +370,16 @@ class Store(Reading):
         self.clock = LateClock(plain, hour) if isinstance(hour, int) and 0 < hour <= LATEST_DAY_END_H else plain
 
     def put_setting(self, key: str, value: object) -> None:
-        """Keep a setting that belongs to the data; only what changed is written."""
+        """Save a setting that belongs to the data; only what changed is written."""
+        self.put_settings({key: value})
+
+    def put_settings(self, values: Mapping[str, object]) -> None:
+        """Save several settings as one step of undo."""
         with self.action("setting") as action:
-            self.write_setting(action, key, value)
-        if key == "gym":
-            self._apply_day_end(value)
+            for key, value in values.items():
+                self.write_setting(action, key, value)
+        if "gym" in values:
+            self._apply_day_end(values["gym"])
 
     def write_setting(self, action: Action, key: str, value: object) -> None:
         """Write a setting as a part of an action."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import floor
 from typing import NamedTuple
 
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.load import Load
-from hinge_log.training.remembered import remembered
 from hinge_log.training.stats import wilson
 from hinge_log.training.trend import SetPoint, Source, TrendData
 from hinge_log.training.workout import JUDGE_WORDS
@@ -92,7 +92,7 @@ class CleanLoad(NamedTuple):
         return Load.from_grams(grams, self.unit, body=self.body).named
 
 
-@remembered
+@cached_by_identity
 def clean_load(data: TrendData) -> CleanLoad:
     """The clean load of the checked working sets of the last 12 weeks, whoever judged them.
 
@@ -156,7 +156,7 @@ def load_counts(points: Iterable[SetPoint], source: Source) -> tuple[LoadRow, ..
     return _load_counts(points).get(source, ())
 
 
-@remembered
+@cached_by_identity
 def _load_counts(points: Iterable[SetPoint]) -> dict[Source, tuple[LoadRow, ...]]:
     counts: dict[Source, dict[int, list[int]]] = {}
     for point in points:

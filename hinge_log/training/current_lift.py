@@ -1,4 +1,4 @@
-"""The lift at hand: which set comes next, and what the keys make of it."""
+"""The current lift: which set comes next, and what the keys make of it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class CurrentLift:
 
     @property
     def lift(self) -> WorkoutLift:
-        """The lift at hand."""
+        """The current lift."""
         return self.workout.lifts[self.index]
 
     @cached_property

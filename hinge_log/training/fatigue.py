@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import median
 from hinge_log.training.trend import TrendData, main_source, sessions
 
@@ -36,7 +36,7 @@ class Fatigue:
         return f"The last set is {abs(self.drop):g} {ratings} {side} the first at the same load {over}.{why}"
 
 
-@remembered
+@cached_by_identity
 def fatigue(data: TrendData) -> Fatigue:
     """Compare last and first sets of each session, within one source and 2.5 % of the usual load."""
     drops = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import wilson
 from hinge_log.training.trend import SetPoint, TrendData, sessions
 
@@ -40,7 +40,7 @@ class ItemCount(NamedTuple):
         return wilson(self.slipped, self.checked)
 
 
-@remembered
+@cached_by_identity
 def item_counts(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
     """Slips and checks of every item, most slips first.
 
@@ -75,7 +75,7 @@ def slips_in(points: Iterable[SetPoint]) -> dict[str, int]:
     return dict(sorted(slips.items(), key=lambda each: (-each[1], each[0])))
 
 
-@remembered
+@cached_by_identity
 def ranking(points: Iterable[SetPoint]) -> tuple[ItemCount, ...]:
     """The items with ten checks or more that slipped, the highest share first."""
     fair = [c for c in item_counts(points) if c.checked >= MIN_CHECKS and c.slipped]
@@ -97,7 +97,7 @@ def focus_note(data: TrendData) -> str:
     return f"Ranking faults needs {MIN_CHECKS} checked sets ({most})."
 
 
-@remembered
+@cached_by_identity
 def enough_sessions(data: TrendData) -> bool:
     """Whether shares by week may be drawn."""
     return sum(any(p.basis == "checked" for p in s.sets) for s in sessions(data.working)) >= MIN_SESSIONS
@@ -116,14 +116,14 @@ def by_period(data: TrendData) -> tuple[int, tuple[tuple[SetPoint, ...], ...]]:
     return weeks, tuple(tuple(period) for period in periods)
 
 
-@remembered
+@cached_by_identity
 def period_counts(data: TrendData) -> tuple[int, tuple[Mapping[str, ItemCount] | None, ...]]:
     """The weeks in a period, and the counts of each period by item, oldest first; None without training."""
     weeks, periods = by_period(data)
     return weeks, tuple({c.item: c for c in item_counts(list(sets))} if sets else None for sets in periods)
 
 
-@remembered
+@cached_by_identity
 def shown_items(data: TrendData) -> tuple[ItemCount, ...]:
     """The items that slipped: those with enough checks first, by share, then the others by count."""
     ranked = ranking(data.working)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hinge_log.text import plural
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_note
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.trend import (
     SOURCES,
@@ -63,7 +63,7 @@ class CleanShare(NamedTuple):
         return f"{self.clean} of {self.checked} checked sets clean in 4 weeks{more}"
 
 
-@remembered
+@cached_by_identity
 def title(data: TrendData) -> str:
     """How much the picture rests on: "17 sessions, 62 of 72 working sets rated"; "" for an empty window."""
     working = data.working
@@ -75,7 +75,7 @@ def title(data: TrendData) -> str:
     return f"{plural(len(sessions(working)), 'session')}, {rated} of {plural(len(working), kind)} {how}"
 
 
-@remembered
+@cached_by_identity
 def compare_periods(data: TrendData) -> Comparison | None:
     """Compare the last 28 days of the window with the 28 before; None without any rating in them."""
     first, split = data.end - 2 * PERIOD_DAYS, data.end - PERIOD_DAYS
@@ -92,7 +92,7 @@ def compare_periods(data: TrendData) -> Comparison | None:
     return Comparison(source, len(now), len(then), after, before, change)
 
 
-@remembered
+@cached_by_identity
 def clean_share(data: TrendData) -> CleanShare:
     """The share of checked working sets of the last 28 days that were clean."""
     recent = [p for p in data.working if p.day > data.end - PERIOD_DAYS]
@@ -100,7 +100,7 @@ def clean_share(data: TrendData) -> CleanShare:
     return CleanShare(sum(p.clean for p in checked), len(checked), len(recent) - len(checked))
 
 
-@remembered
+@cached_by_identity
 def line_note(data: TrendData) -> str:
     """Why there is no trend line, or ""."""
     points = session_points(data.working)
@@ -121,7 +121,7 @@ def is_only_quick(data: TrendData) -> bool:
     return set(rating_counts(data.working)) == {"quick"}
 
 
-@remembered
+@cached_by_identity
 def notes(data: TrendData) -> tuple[str, ...]:
     """Every sentence about what the picture does not show, and why; the order is that of importance."""
     working = data.working

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hinge_log.training.clean_load import clean_load
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.strength import e1rm
 from hinge_log.training.trend import SetPoint, TrendData, sessions
 
@@ -33,7 +33,7 @@ class Strength:
     clean: float | None
 
 
-@remembered
+@cached_by_identity
 def metric_of(points: Iterable[SetPoint]) -> Metric:
     """What the sets are measured in: the first of load, distance, time, reps that any set has.
 
@@ -56,7 +56,7 @@ def value_of(point: SetPoint, metric: Metric) -> int | None:
     return {"load": point.load_g, "distance": point.distance_mm, "seconds": point.seconds, "reps": point.reps}[metric]
 
 
-@remembered
+@cached_by_identity
 def top_sets(data: TrendData) -> tuple[TopSet, ...]:
     """The heaviest (furthest, longest) set of each session, oldest first."""
     working = data.working
@@ -69,7 +69,7 @@ def top_sets(data: TrendData) -> tuple[TopSet, ...]:
     return tuple(tops)
 
 
-@remembered
+@cached_by_identity
 def strength(data: TrendData) -> tuple[Strength, ...]:
     """Estimates of each session that allows one.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import SETS_PER_POINT, median
 
 TYPE_CHECKING = False
@@ -166,13 +166,13 @@ def ordered(points: Iterable[SetPoint]) -> tuple[SetPoint, ...]:
     return tuple(sorted(points, key=lambda p: (p[1], p[0], p[2])))
 
 
-@remembered
+@cached_by_identity
 def _working(data: TrendData) -> tuple[SetPoint, ...]:
     start, end = data.start, data.end
     return ordered([p for p in data.points if (data.drill or p.kind_counts) and start <= p.day <= end])
 
 
-@remembered
+@cached_by_identity
 def sessions(points: Iterable[SetPoint]) -> tuple[Session, ...]:
     """Group sets by workout, oldest first."""
     groups: dict[tuple[int, str], list[SetPoint]] = {}
@@ -181,7 +181,7 @@ def sessions(points: Iterable[SetPoint]) -> tuple[Session, ...]:
     return tuple(Session(workout, day, tuple(sets)) for (day, workout), sets in groups.items())
 
 
-@remembered
+@cached_by_identity
 def session_points(points: Iterable[SetPoint]) -> tuple[SessionPoint, ...]:
     """One point for each session and source of rating, oldest first: sources are never averaged together."""
     every = []
@@ -204,7 +204,7 @@ def _point_of(day: int, workout_id: str, source: Source, rated: Iterable[SetPoin
     return SessionPoint(day, workout_id, source, labels, middle, min(labels), max(labels), judges)
 
 
-@remembered
+@cached_by_identity
 def rating_counts(points: Iterable[SetPoint]) -> Mapping[Source, tuple[int, ...]]:
     """How many sets of each source got each label, 1 first; sources without a rated set are left out."""
     by_source: dict[Source, list[int]] = {}

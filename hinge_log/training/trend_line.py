@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.trend import SOURCES, SessionPoint, Source, TrendData, session_points
 
@@ -39,7 +39,7 @@ class Gap(NamedTuple):
         return self.end - self.start
 
 
-@remembered
+@cached_by_identity
 def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "median") -> tuple[TrendLine, ...]:
     """The trend of each source, broken where more than 14 days lie between two sessions.
 
@@ -59,7 +59,7 @@ def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "
     return tuple(lines)
 
 
-@remembered
+@cached_by_identity
 def gaps(data: TrendData) -> tuple[Gap, ...]:
     """Every break of more than 14 days between two sessions, and from the last one to the end of the window."""
     days = sorted({p.day for p in data.working})
@@ -68,7 +68,7 @@ def gaps(data: TrendData) -> tuple[Gap, ...]:
     return tuple(Gap(a, b) for a, b in pairwise(days) if b - a > GAP_DAYS)
 
 
-@remembered
+@cached_by_identity
 def period_points(data: TrendData, days: int) -> tuple[SessionPoint, ...]:
     """One point for each period of so many days and each source, of all its sets, in the middle of the period.
 

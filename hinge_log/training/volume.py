@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hinge_log.training.faults import by_period
-from hinge_log.training.remembered import remembered
+from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.strength import DOUBLED, HARD_FROM_RPE, UNWEIGHED
 from hinge_log.training.trend import SetPoint, TrendData
 
@@ -59,14 +59,14 @@ def work_of(points: Iterable[SetPoint], load_type: str) -> PeriodWork:
     return PeriodWork(sets, reps, clean_reps, volume, clean_volume, hard, judged, checked)
 
 
-@remembered
+@cached_by_identity
 def work_by_period(data: TrendData) -> tuple[int, tuple[PeriodWork, ...]]:
     """The weeks in a period, and the work of each of at most twelve periods, oldest first."""
     weeks, periods = by_period(data)
     return weeks, tuple(work_of(period, data.load_type) for period in periods)
 
 
-@remembered
+@cached_by_identity
 def bests(data: TrendData) -> tuple[RepBest, ...]:
     """The heaviest set of each rep count within the window; those that more reps at that load outdo are left out."""
     every: dict[int, int] = {}

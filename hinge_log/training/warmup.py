@@ -19,12 +19,12 @@ FLOOR_DISCS = {"kg": 10_000, "lb": 10_000}
 10 lb, 450 mm across (IWF; as sold in pounds)."""
 
 
-def working_load(bench: CurrentLift) -> Load | None:
+def working_load(current: CurrentLift) -> Load | None:
     """The load that a lift without sets works up to: that of the next set, or of the first one that is no warm-up."""
-    if bench.next.kind.counts:
-        return bench.next.load
-    planned = next((each.load for each in bench.lift.plan if each.kind.counts), None)
-    done = next((each.what.load for each in bench.last if each.what.kind.counts), None)
+    if current.next.kind.counts:
+        return current.next.load
+    planned = next((each.load for each in current.lift.plan if each.kind.counts), None)
+    done = next((each.what.load for each in current.last if each.what.kind.counts), None)
     return planned or done
 
 
@@ -34,7 +34,7 @@ def floor_start(rack: Rack) -> Load:
 
 
 def warm_up_sets(
-    bench: CurrentLift, rack: Rack, *, from_floor: bool = False, scheme: Sequence[tuple[float, int]] = RAMP
+    current: CurrentLift, rack: Rack, *, from_floor: bool = False, scheme: Sequence[tuple[float, int]] = RAMP
 ) -> tuple[PlannedSet, ...]:
     """The warm-up sets offered for a lift with no sets done: none when some are planned, or the load is near the bar.
 
@@ -42,22 +42,22 @@ def warm_up_sets(
     programmes commonly have it. A convention, rounded to what can be loaded; no trial has tested these very steps.
     `from_floor` begins with discs that stand at full height; `scheme` is another way up, as the settings have it.
     """
-    planned_warm = any(each.kind is SetKind.WARMUP for each in bench.lift.plan)
-    load = working_load(bench)
-    if bench.lift.sets or planned_warm or load is None or load.unit != rack.unit:
+    planned_warm = any(each.kind is SetKind.WARMUP for each in current.lift.plan)
+    load = working_load(current)
+    if current.lift.sets or planned_warm or load is None or load.unit != rack.unit:
         return ()
     return ramp(load, rack, floor_start(rack) if from_floor else None, scheme)
 
 
-def with_warm_up(bench: CurrentLift, warm: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
+def with_warm_up(current: CurrentLift, warm: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
     """The plan of a lift with warm-up sets in front of what it plans, or of what was done last time."""
-    if bench.lift.plan:
-        return (*warm, *bench.lift.plan)
-    first = bench.next
+    if current.lift.plan:
+        return (*warm, *current.lift.plan)
+    first = current.next
     if not first.kind.counts:
-        first = next((each.what for each in bench.last if each.what.kind.counts), first)
-    counted = [each for each in bench.last if each.what.kind.counts]
-    done = [each.what for each in whole(counted, sided=bench.sided)] or [first]
+        first = next((each.what for each in current.last if each.what.kind.counts), first)
+    counted = [each for each in current.last if each.what.kind.counts]
+    done = [each.what for each in whole(counted, sided=current.sided)] or [first]
     usual = done[0].load
     working = [
         PlannedSet(each.reps, first.load if each.load == usual else each.load, each.seconds) for each in done[1:]

@@ -234,7 +234,7 @@ def test_each_change_is_one_step_and_goes_back_and_on_without_a_trace(
 
 
 def test_every_action_here_is_told_in_words(store: Store) -> None:
-    from hinge_log.store.telling import describe_action
+    from hinge_log.store.action_words import describe_action
 
     workout = done(store, "2026-03-02", "100")
     past.move_workout(store, workout.id, DAY)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hinge_log.exchange.detect import read
+from hinge_log.exchange.import_remarks import import_remarks
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import
-from hinge_log.exchange.telling import told
 from hinge_log.exercises import catalogue
 from hinge_log.store.import_log import ImportLog
 from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities, take_back
@@ -69,7 +69,7 @@ def test_a_renamed_workout_does_not_come_in_twice(store: Store, bring: Bring) ->
     bring(FIRST)
     plan, result = bring(FIRST.replace("Evening", "Push"))
     assert (result.sets, result.already_there, result.renamed, result.same_start) == (0, 3, 1, 0)
-    assert "1 workout of the file has another name in the log; the log's stays" in told(plan)
+    assert "1 workout of the file has another name in the log; the log's stays" in import_remarks(plan)
     _, grown = bring(FIRST.replace("Evening", "Push") + row("70", 5, name="Push"))
     assert (grown.sets, grown.new_workouts) == (1, 0)
     assert loads(store) == [["60", "60", "100", "70"]]
@@ -88,7 +88,9 @@ def test_a_set_that_was_inserted_does_not_shift_the_others(store: Store, bring: 
     plan, result = bring(row("40", 8) + FIRST)
     assert (result.sets, result.differing, result.held_back) == (0, 1, 1)
     assert loads(store) == [["60", "60", "100"]]
-    assert any(line.startswith("1 set of the file differs from the log; the log's stay") for line in told(plan))
+    assert any(
+        line.startswith("1 set of the file differs from the log; the log's stay") for line in import_remarks(plan)
+    )
 
 
 def test_a_set_that_was_corrected_there_is_told_and_not_changed(store: Store, bring: Bring) -> None:
@@ -129,14 +131,14 @@ def test_new_sets_in_workouts_of_the_log_are_told(bring: Bring) -> None:
     bring(FIRST)
     plan, result = bring(FIRST.replace("Bench", "My Bench"))
     assert result.sets == 2
-    assert any(line.startswith("2 new sets in workouts that are in the log already") for line in told(plan))
+    assert any(line.startswith("2 new sets in workouts that are in the log already") for line in import_remarks(plan))
 
 
 def test_the_same_training_out_of_another_app_is_told(bring: Bring) -> None:
     bring(FIRST)
     plan, result = bring('Legs,"1 May 2024, 18:00","1 May 2024, 19:00",Squat,0,normal,100,5\n', head=HEVY)
     assert (result.sets, result.same_start) == (1, 1)
-    assert any(line.startswith("1 workout starts at the minute of another") for line in told(plan))
+    assert any(line.startswith("1 workout starts at the minute of another") for line in import_remarks(plan))
     _, later = bring('Legs,"1 May 2024, 18:01","1 May 2024, 19:00",Squat,0,normal,100,5\n', head=HEVY)
     assert later.same_start == 0
 
@@ -210,7 +212,9 @@ def test_what_was_deleted_in_the_other_app_goes_when_the_user_says_so(store: Sto
     shorter = FIRST.removeprefix(row("60", 5)) + row("70", 5, at="2024-05-05 18:00:00")
     plan, kept = bring(shorter)
     assert (kept.gone, kept.gone_workouts, kept.removed, kept.sets) == (2, 1, 0, 0)
-    assert any("2 sets of the log, 1 whole workout of them, are gone from the file" in line for line in told(plan))
+    assert any(
+        "2 sets of the log, 1 whole workout of them, are gone from the file" in line for line in import_remarks(plan)
+    )
     assert len(loads(store)) == 3
     _, removed = bring(shorter, remove_gone=True)
     assert (removed.removed, removed.sets) == (2, 0)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hinge_log.errors import StoreError
+from hinge_log.store.action_words import describe_action
 from hinge_log.store.journal import Action, changes_of
 from hinge_log.store.safety.doctor import check
 from hinge_log.store.store import Store
-from hinge_log.store.telling import describe_action
 from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft
 from tests.store.actions import Dump, drafts, dump, forms, pains, steps
 from tests.support import CHECKED_3, QUICK_4, FakeClock, kg, work

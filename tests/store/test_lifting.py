@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hinge_log.errors import NotFound
+from hinge_log.store.action_words import describe_action
 from hinge_log.store.lifting import (
     move_lift,
     plan_sets,
@@ -15,7 +16,6 @@ from hinge_log.store.lifting import (
     swap_lift,
 )
 from hinge_log.store.store import Store
-from hinge_log.store.telling import describe_action
 from hinge_log.training.superset import tags
 from hinge_log.training.workout import PlannedSet, SetKind, Workout
 from tests.support import kg, work

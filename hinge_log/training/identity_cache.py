@@ -1,4 +1,4 @@
-"""Answers about years of sets, kept until others are asked for: a chart asks the same a dozen times over."""
+"""Cached answers about years of sets: a chart asks the same questions a dozen times over."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     More = ParamSpec("More")
     Answer = TypeVar("Answer")
 
-KEPT = 16
-"""Answers kept of each question: a family side by side is rarely more than that."""
+MOST_ANSWERS = 16
+"""Cached answers of each function: a family side by side is rarely more than that."""
 
 
-def remembered(work: Callable[Concatenate[About, More], Answer]) -> Callable[Concatenate[About, More], Answer]:
-    """Keep the last answers of `work`, a function of a value that never changes, and of hashable ones beside it.
+def cached_by_identity(work: Callable[Concatenate[About, More], Answer]) -> Callable[Concatenate[About, More], Answer]:
+    """Cache the last answers of `work`, a function of a value that never changes, and of hashable ones beside it.
 
     The first value is known by identity: to compare thousands of sets would take as long as the work. Lists and
-    iterators may change between two questions, so about these nothing is kept.
+    iterators may change between two questions, so answers about these are not cached.
     """
     answers: tuple[tuple[About, Hashable, Answer], ...] = ()
 
@@ -35,7 +35,7 @@ def remembered(work: Callable[Concatenate[About, More], Answer]) -> Callable[Con
         answer = work(about, *args, **named)
         if isinstance(about, tuple) or hasattr(about, "__match_args__"):
             # One assignment, so that two threads may ask at once: the worst is that an answer is found twice.
-            answers = ((about, more, answer), *answers[: KEPT - 1])
+            answers = ((about, more, answer), *answers[: MOST_ANSWERS - 1])
         return answer
 
     return asked

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from hinge_log.settings import Gym
+from hinge_log.store.action_words import describe_action
 from hinge_log.store.everyday import keep_spot
 from hinge_log.store.ladder import answer_ready
-from hinge_log.store.setting_up import put_settings
 from hinge_log.store.store import Store
-from hinge_log.store.telling import describe_action
 
 
 def undone(store: Store) -> str:
@@ -37,7 +36,7 @@ def test_an_undone_setting_is_named(store: Store, gym: Gym, said: str) -> None:
 
 
 def test_what_else_is_kept_as_a_setting_is_named(store: Store) -> None:
-    put_settings(store, {"gym": replace(Gym(), bar="15").to_json(), "first_run": True})
+    store.put_settings({"gym": replace(Gym(), bar="15").to_json(), "first_run": True})
     assert undone(store) == "answers of the first run changed"
     answer_ready(store, 20_000)
     assert undone(store) == "your place on the ladder changed"

@@ -1,4 +1,4 @@
-"""What has to be said of a file before it is imported, in sentences."""
+"""Remarks about a file before it is imported, in sentences."""
 
 from __future__ import annotations
 
@@ -16,20 +16,17 @@ REASONS_SHOWN = 8
 _LINES_SHOWN = 3
 
 
-def told(plan: ImportPreview, *, today: date | None = None) -> list[str]:
-    """Sentences about columns, dates, what is in the log already, and what cannot be used; one line each."""
-    return [
-        *about(plan, today=today),
-        *by_reason(plan.parsed.reasons, plan.parsed.skipped, "left out"),
-    ]  # fmt: skip
+def import_remarks(plan: ImportPreview, *, today: date | None = None, brief: bool = False) -> list[str]:
+    """Sentences about what is in the log already, dates, columns, and what cannot be used; one line each.
 
-
-def about(plan: ImportPreview, *, today: date | None = None, corrections: bool = True) -> list[str]:
-    """The same without the rows that are left out; `corrections` are those that changed or are gone."""
+    With `brief` without what the preview on a screen shows elsewhere: rows that are left out, and sets that differ from
+    the log or are gone.
+    """
     return [
-        *_there(plan, corrections=corrections), *_dates(plan, today),
+        *_there(plan, corrections=not brief), *_dates(plan, today),
         *by_reason(plan.parsed.remarked, plan.parsed.remarks, "kept in part"),
         *_columns(plan.parsed),
+        *(() if brief else by_reason(plan.parsed.reasons, plan.parsed.skipped, "left out")),
     ]  # fmt: skip
 
 

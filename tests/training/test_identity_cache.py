@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from hinge_log.training.remembered import KEPT, remembered
+from hinge_log.training.identity_cache import MOST_ANSWERS, cached_by_identity
 
 
 def test_an_answer_is_found_once_for_the_same_value_and_again_for_an_equal_one() -> None:
     asked: list[tuple[int, ...]] = []
 
-    @remembered
+    @cached_by_identity
     def total(values: tuple[int, ...], times: int = 1) -> int:
         asked.append(values)
         return times * sum(values)
@@ -18,8 +18,8 @@ def test_an_answer_is_found_once_for_the_same_value_and_again_for_an_equal_one()
     assert len(asked) == 4
 
 
-def test_what_may_change_is_never_remembered() -> None:
-    total = remembered(_sum)
+def test_what_may_change_is_never_cached() -> None:
+    total = cached_by_identity(_sum)
     values = [1]
     assert total(values) == 1
     values.append(2)
@@ -33,14 +33,14 @@ def _sum(values: list[int]) -> int:
 def test_only_the_last_answers_are_kept() -> None:
     asked: list[tuple[int, ...]] = []
 
-    @remembered
+    @cached_by_identity
     def first(values: tuple[int, ...]) -> int:
         asked.append(values)
         return values[0]
 
-    many = [(number, 0) for number in range(KEPT + 1)]
-    assert [first(each) for each in many] == list(range(KEPT + 1))
+    many = [(number, 0) for number in range(MOST_ANSWERS + 1)]
+    assert [first(each) for each in many] == list(range(MOST_ANSWERS + 1))
     first(many[-1])
-    assert len(asked) == KEPT + 1
+    assert len(asked) == MOST_ANSWERS + 1
     first(many[0])
-    assert len(asked) == KEPT + 2
+    assert len(asked) == MOST_ANSWERS + 2
