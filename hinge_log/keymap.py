@@ -94,10 +94,10 @@ def preset_keys(preset: str, contexts: Contexts) -> dict[str, str]:
     return {each: ",".join(keys) for each, keys in added.items()}
 
 
-def found_by(text: str, said: Sequence[str], keys: Sequence[str]) -> bool:
-    """Whether every word of a text is part of what is said of a binding, or is one of its keys as they are written."""
+def matches_search(text: str, texts: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether every word of a search is in one of the texts about a binding, or is one of its keys as written."""
     return all(
-        word in keys or any(word.casefold() in each.casefold() for each in said if len(word) > 1)
+        word in keys or any(word.casefold() in each.casefold() for each in texts if len(word) > 1)
         for word in text.split()
     )
 

@@ -100,8 +100,8 @@ def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple
     lines = [(" ".join("■" if n < state.have else "□" for n in range(state.need)), f"{wanted}: {sources}")]
     if state.need_seen:
         lines.append(("■" if state.seen >= state.need_seen else "□", "one of them judged on video or by a coach"))
-    told = ("clean session", "one of them judged")
-    lines += [("□", words) for words in state.missing[1:] if not any(words.startswith(each) for each in told)]
+    in_squares = ("clean session", "one of them judged")
+    lines += [("□", words) for words in state.missing[1:] if not any(words.startswith(each) for each in in_squares)]
     if state.have and state.until is not None:
         lines.append(("", f"clean sessions so far count until {_day(state.until, today)}"))
     if state.not_counted is not None:
@@ -186,8 +186,8 @@ def ladder_lines(
         lines.append(f"  Why: {WHY.get(state.step.gate, '')}")
     if loads:
         lines += ["", "Add load?", *(f"  {load_line(each, catalogue)}" for each in loads)]
-    told = warnings(ladder, catalogue)
-    return [*lines, "", *told] if told else lines
+    cautions = warnings(ladder, catalogue)
+    return [*lines, "", *cautions] if cautions else lines
 
 
 def _sentence(reason: str) -> str:

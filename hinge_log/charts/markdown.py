@@ -15,7 +15,7 @@ _LINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
 def escaped(text: str) -> str:
     """Give a text of a user on one line, as Markdown that shows it as it was typed."""
     line = _SPECIAL.sub(r"\\\1", " ".join(shown(clean(text, lines=True).replace("\n", " / ")).split()))
-    line = _LINK.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", line)
+    line = _LINK.sub(lambda match: f"{match[1] or match[3]}\\{match[2] or match[4]}", line)
     opens = _OPENS.match(line)
     if opens is None:
         return line

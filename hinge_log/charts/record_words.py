@@ -31,10 +31,10 @@ def best_text(best: PersonalBest, unit: str) -> str:
     return f"{round(float(held.value)):,} {unit}" if best.kind == "volume" else f"{float(held.value):.1f} {unit}"
 
 
-def best_rows(found: Bests, unit: str, today: int) -> list[tuple[str, str, str]]:
+def best_rows(bests: Bests, unit: str, today: int) -> list[tuple[str, str, str]]:
     """The bests as a table: what it is, how much, and since when."""
     rows = []
-    for best in found.all:
+    for best in bests.all:
         if best.kind == "load" and best.load is not None:
             what, value = plural(best.reps or 0, "rep"), best.load.named
         else:

@@ -51,31 +51,31 @@ def comparison_line(data: TrendData, width: int) -> Row:
     return cut(row, width)
 
 
-def _comparisons(found: Comparison, mixed: bool) -> Iterator[Row]:
+def _comparisons(both: Comparison, mixed: bool) -> Iterator[Row]:
     """The same statement in longer and shorter words, the longest first."""
-    kind = f", {found.source}:" if mixed else ""
-    short = f"Last 4 wk{f', {found.source}' if mixed else ''}"
-    now = f"median {found.now:g} ({plural(found.now_n, 'set')})" if found.now is not None else "no rated set"
-    before = f"{found.before:g} ({plural(found.before_n, 'set')})" if found.before is not None else "none"
-    if found.now_n < SETS_PER_SIDE:
+    kind = f", {both.source}:" if mixed else ""
+    short = f"Last 4 wk{f', {both.source}' if mixed else ''}"
+    now = f"median {both.now:g} ({plural(both.now_n, 'set')})" if both.now is not None else "no rated set"
+    before = f"{both.before:g} ({plural(both.before_n, 'set')})" if both.before is not None else "none"
+    if both.now_n < SETS_PER_SIDE:
         yield _line(f"Last 4 weeks{kind} {now}", f", too few to compare with {before} before")
-        yield _line(f"{short}: too few ({found.now_n}).", f" Before: {before}")
-    elif found.before_n < SETS_PER_SIDE:
-        yield _line(f"Last 4 weeks{kind} {now}", f", too few sets before to compare ({found.before_n})")
-        yield _line(f"{short}: {found.now:g} ({plural(found.now_n, 'set')}).", f" Before: too few ({found.before_n})")
+        yield _line(f"{short}: too few ({both.now_n}).", f" Before: {before}")
+    elif both.before_n < SETS_PER_SIDE:
+        yield _line(f"Last 4 weeks{kind} {now}", f", too few sets before to compare ({both.before_n})")
+        yield _line(f"{short}: {both.now:g} ({plural(both.now_n, 'set')}).", f" Before: too few ({both.before_n})")
     else:
-        change = {"same": "no change from", "up": "up from", "down": "down from"}[found.change]
-        if found.now != found.before and found.change == "same":
+        change = {"same": "no change from", "up": "up from", "down": "down from"}[both.change]
+        if both.now != both.before and both.change == "same":
             yield _line(f"Last 4 weeks{kind} {now}, {before} before", ": under 1 rating apart is no change")
             yield _line(f"Last 4 weeks{kind} {now}, {before} before", ": no change")
         yield _line(f"Last 4 weeks{kind} {now}, {change} {before}", " in the 4 weeks before")
         yield _line(f"Last 4 weeks{kind} {now}, {change} {before}", "")
-        yield _line(f"{short}: {found.now:g} ({plural(found.now_n, 'set')}).", f" Before: {before}")
-    yield _line(f"4 wk{kind} {found.now_n} sets, before {found.before_n}", "")
+        yield _line(f"{short}: {both.now:g} ({plural(both.now_n, 'set')}).", f" Before: {before}")
+    yield _line(f"4 wk{kind} {both.now_n} sets, before {both.before_n}", "")
 
 
-def _line(said: str, reserved: str) -> Row:
-    return ((" ", ""), (said, "text"), (reserved, "muted")) if reserved else ((" ", ""), (said, "text"))
+def _line(text: str, reserved: str) -> Row:
+    return ((" ", ""), (text, "text"), (reserved, "muted")) if reserved else ((" ", ""), (text, "text"))
 
 
 def _day(data: TrendData, day: int, *, has_weekday: bool) -> str:

@@ -48,8 +48,8 @@ def advice_lines(cli: CliContext, workout: Workout) -> list[str]:
     """What to do next time with the loads of a workout and why, one a line."""
     from hinge_log.charts.ladder_words import next_time_line
 
-    told = (next_time_line(advice, cli.short(advice.exercise)) for advice in advice_in(cli, workout))
-    return [shown(f"{what}: {why}") for what, why in told]
+    lines = (next_time_line(advice, cli.short(advice.exercise)) for advice in advice_in(cli, workout))
+    return [shown(f"{what}: {why}") for what, why in lines]
 
 
 def best_lines(cli: CliContext, exercise: Exercise) -> list[str]:

@@ -22,7 +22,7 @@ from hinge_log.cli.output import write_prompt, write_remark
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.csv_records import MAX_BYTES
-from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_found, sniff
+from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_format, sniff
 from hinge_log.exchange.import_remarks import import_remarks, nothing_usable
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import legend_of, read_map
@@ -97,7 +97,7 @@ def import_file(
         return merge(cli, path, asking=asking, dry_run=dry_run, yes=yes)
     columns = _columns(cli, file_format, mapped)
     with showing(cli, "Reading") as progress:
-        parsed = read_found(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
+        parsed = read_format(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
                             progress=progress)  # fmt: skip
     if not parsed.sets:
         raise ImportFileError(f"{shown(path.name)} has no set that can be used.", nothing_usable(parsed))
@@ -270,11 +270,11 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _columns(cli: CliContext, found: FoundFormat, said: Mapping[str, str]) -> Columns | None:
-    """Which column is what: as the user says now, or as he said for a table with the same header before."""
-    if said:
-        return Columns.from_json(json.dumps(said))
-    saved = kept_columns(cli.store, header_id(found)) if found.format == "generic" else None
+def _columns(cli: CliContext, file_format: FoundFormat, chosen: Mapping[str, str]) -> Columns | None:
+    """Which column is what: as the user says now, or as they said for a table with the same header before."""
+    if chosen:
+        return Columns.from_json(json.dumps(chosen))
+    saved = kept_columns(cli.store, header_id(file_format)) if file_format.format == "generic" else None
     return Columns.from_json(saved) if saved else None
 
 
@@ -332,8 +332,8 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
     cli.out(f"  {legend_of(name.mark for name in names)}")
     if result.rest_rows:
         cli.out(f"  {plural(result.rest_rows, 'rest timer')} left out")
-    if unit and plan.parsed.said_unit and unit != plan.parsed.said_unit:
-        cli.out(f"  the file says that its weights are {plan.parsed.said_unit}: --unit {unit} changes nothing")
+    if unit and plan.parsed.stated_unit and unit != plan.parsed.stated_unit:
+        cli.out(f"  the file says that its weights are {plan.parsed.stated_unit}: --unit {unit} changes nothing")
     for line in import_remarks(plan, today=to_date(cli.store.clock.now().day)):
         cli.out(f"  {shown(line)}")
 

@@ -135,13 +135,15 @@ def show_figures(cli: CliContext, lift: str) -> int:
 
     exercise = cli.find(lift)
     pairs = pairs_for(exercise)
-    told = []
+    pairs_json = []
     width = min(screen_size()[0], 100)
     for pair in pairs:
         title = caption(pair)
         stills = {moment: still(pair, moment, width, 14, ascii=cli.ascii_only) for moment in MOMENTS}
         words = {moment: describe(pair, frame) for moment, frame in stills.items()}
-        told.append({"fault": pair.fault, "kept": title.good, "slipped": title.fault, "see": title.see, "words": words})
+        pairs_json.append(
+            {"fault": pair.fault, "kept": title.good, "slipped": title.fault, "see": title.see, "words": words}
+        )
         if cli.json:
             continue
         cli.out(cli.styled(f"{title.good} / {title.fault}", "1"))
@@ -153,4 +155,4 @@ def show_figures(cli: CliContext, lift: str) -> int:
                 cli.out(plain(row))
         write_wrapped(title.see, "")
         cli.out()
-    return cli.data("figures", {"id": exercise.id, "pairs": told}) if cli.json else 0
+    return cli.data("figures", {"id": exercise.id, "pairs": pairs_json}) if cli.json else 0

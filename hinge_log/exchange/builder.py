@@ -98,20 +98,20 @@ class Builder:
         if text.strip("0.-"):
             self.file.bodyweights[day] = text, unit
 
-    def done(self, unit: str | None, *, said: str | None = None, length: str = "") -> ParsedFile:
-        """Finish: `said` is the unit that the file as a whole names, `unit` and `length` those that the user chose."""
+    def done(self, unit: str | None, *, stated_unit: str | None = None, length: str = "") -> ParsedFile:
+        """Finish: `stated_unit` is the one that the file as a whole names, `unit` and `length` the user's choice."""
         table, file = self.file.table, self.file
-        file.said_unit = said
-        if said is not None and not table.rivals:
-            table.unit = file.unit = said
+        file.stated_unit = stated_unit
+        if stated_unit is not None and not table.rivals:
+            table.unit = file.unit = stated_unit
             if file.length == "":
-                file.scale_distances("mi" if said == "lb" else "km")
+                file.scale_distances("mi" if stated_unit == "lb" else "km")
         elif unit is not None:
             named = None if table.lacks_unit() or table.rivals else table.common_unit()
             file.choose_unit(unit)
             file.unit = named or unit  # where every weight has a unit of its own, the user's is not used
-        elif table.rivals and said is not None:
-            file.choose_unit(said)
+        elif table.rivals and stated_unit is not None:
+            file.choose_unit(stated_unit)
         elif not table.lacks_unit():
             file.unit = table.common_unit() or "kg"
             file.scale_distances("km")

@@ -137,10 +137,10 @@ def seconds(text: str, unit: str = "") -> int | None:
     number, word = measure(text)
     own, kind = unit_word(word)
     if kind != "seconds" and _LETTER.search(text):
-        told = numbers.duration(text)
-        if told is None:
+        length = numbers.duration(text)
+        if length is None:
             raise Refused(f"time {quoted(text)} cannot be read")
-        return told
+        return length
     value = numbers.decimal_text(number, "time", comma=True)
     if value is None:
         return None

@@ -89,12 +89,12 @@ def read(
     "mdy") dates that can be read both ways; `progress` gets the share read.
     """
     sniffed = sniff(path, format="generic" if mapping is not None and format is None else format)
-    return read_found(path, sniffed, unit=unit, mapping=mapping, dates=dates, length=length, progress=progress)
+    return read_format(path, sniffed, unit=unit, mapping=mapping, dates=dates, length=length, progress=progress)
 
 
-def read_found(
+def read_format(
     path: Path,
-    found: FoundFormat,
+    file_format: FoundFormat,
     *,
     unit: str | None = None,
     mapping: Mapping | None = None,
@@ -102,25 +102,25 @@ def read_found(
     length: str = "",
     progress: Callable[[float], None] | None = None,
 ) -> ParsedFile:
-    """Read a file of which `sniff` found out what it is; raises ImportFileError."""
-    if found.text is not None:
-        return TEXTS[found.format].read(found.text, unit=unit, progress=progress, length=length)
-    if found.source is None:
-        if found.format == "hinge-log":
+    """Read a file of a format that `sniff` recognised; raises ImportFileError."""
+    if file_format.text is not None:
+        return TEXTS[file_format.format].read(file_format.text, unit=unit, progress=progress, length=length)
+    if file_format.source is None:
+        if file_format.format == "hinge-log":
             raise ImportFileError(f"{Path(path).name} is an export of hinge-log itself.", "It is read as a whole log.")
         return fitnotes_backup.read(Path(path), progress=progress)
-    source = replace(found.source, dates=dates, unit=unit or "", length=length)
-    if found.format == "generic":
+    source = replace(file_format.source, dates=dates, unit=unit or "", length=length)
+    if file_format.format == "generic":
         parsed = generic.read(source, unit=unit, mapping=mapping, progress=progress)
     else:
-        parsed = TABLES[found.format].read(source, unit=unit, progress=progress)
+        parsed = TABLES[file_format.format].read(source, unit=unit, progress=progress)
     parsed.dates = source.seen.order
     return parsed
 
 
-def header_id(found: FoundFormat) -> str:
+def header_id(file_format: FoundFormat) -> str:
     """What the columns of a table are kept under; "" for a file without a header."""
-    return f"{identity(*found.source.header):x}" if found.source is not None else ""
+    return f"{identity(*file_format.source.header):x}" if file_format.source is not None else ""
 
 
 def _is_own_json(text: TextFile) -> bool:

@@ -175,9 +175,9 @@ def _parsed(raw: bytes, name: str, line: int) -> Document | None:
     return content
 
 
-def _head(found: Document, name: str, line: int) -> dict[str, int]:
-    counts = found.get("counts")
-    if found.get("kind") != "head" or not isinstance(counts, dict):
+def _head(document: Document, name: str, line: int) -> dict[str, int]:
+    counts = document.get("counts")
+    if document.get("kind") != "head" or not isinstance(counts, dict):
         raise _wrong(name, line, "is not the head of an export")
     for kind, many in counts.items():
         if (kind not in LINES and kind not in ("set", "imported")) or type(many) is not int:
@@ -185,27 +185,27 @@ def _head(found: Document, name: str, line: int) -> dict[str, int]:
     return counts
 
 
-def _entry(found: Document, name: str, line: int) -> JsonlEntry:
-    kind = found.pop("kind", None)
+def _entry(document: Document, name: str, line: int) -> JsonlEntry:
+    kind = document.pop("kind", None)
     try:
         if kind == "imported":
             return JsonlEntry(
-                kind, line, _row((IMPORT,), {"import": found.get("import")}), keys=_keys(found.get("keys"))
+                kind, line, _row((IMPORT,), {"import": document.get("import")}), keys=_keys(document.get("keys"))
             )
         if not isinstance(kind, str) or kind not in LINES:
             raise ValueError(f"is of a kind that is not known: {shown(str(kind))}")
-        if kind == "routine" and "lifts" in found:
-            found["days"] = found.pop("lifts")  # as exports of the first schema call it
+        if kind == "routine" and "lifts" in document:
+            document["days"] = document.pop("lifts")  # as exports of the first schema call it
         if kind != "workout":
-            return JsonlEntry(kind, line, _row(LINES[kind], found))
-        return _workout(found, line)
+            return JsonlEntry(kind, line, _row(LINES[kind], document))
+        return _workout(document, line)
     except ValueError as error:
         raise _wrong(name, line, str(error)) from error
 
 
-def _workout(found: Document, line: int) -> JsonlEntry:
-    started, keys, lifts = found.pop("started", None), found.pop("keys", []), found.pop("lifts", None)
-    entry = JsonlEntry("workout", line, _row(LINES["workout"], found), keys=_keys(keys))
+def _workout(document: Document, line: int) -> JsonlEntry:
+    started, keys, lifts = document.pop("started", None), document.pop("keys", []), document.pop("lifts", None)
+    entry = JsonlEntry("workout", line, _row(LINES["workout"], document), keys=_keys(keys))
     try:
         entry.row["started_ms"], entry.row["offset_min"] = f.read_time(started)
     except ValueError as error:
@@ -217,11 +217,11 @@ def _workout(found: Document, line: int) -> JsonlEntry:
     return entry
 
 
-def _set(found: Document, exercise: f.Value, day: f.Value) -> Row:
-    load, body = found.pop("load", None), found.pop("body", False)
-    own = found.pop("exercise", None)
-    own_day = found.pop("day", None)
-    row = _row(SET, found)
+def _set(document: Document, exercise: f.Value, day: f.Value) -> Row:
+    load, body = document.pop("load", None), document.pop("body", False)
+    own = document.pop("exercise", None)
+    own_day = document.pop("day", None)
+    row = _row(SET, document)
     row["exercise"] = exercise if own is None else EXERCISE_KEY.read(own)
     row["day"] = day if own_day is None else LINES["workout"][2].read(own_day)
     if load is not None:
@@ -235,14 +235,14 @@ def _set(found: Document, exercise: f.Value, day: f.Value) -> Row:
     return row
 
 
-def _load(found: Any) -> Row:
-    if not isinstance(found, dict) or not found.keys() <= {"value", "text", "unit", "g", "body"}:
+def _load(document: Any) -> Row:
+    if not isinstance(document, dict) or not document.keys() <= {"value", "text", "unit", "g", "body"}:
         raise ValueError("load is not an object of value, unit and g")
-    value, unit, grams = found.get("value"), found.get("unit"), found.get("g")
-    text = found.get("text", str(value))
+    value, unit, grams = document.get("value"), document.get("unit"), document.get("g")
+    text = document.get("text", str(value))
     if type(value) not in (int, float) or not isinstance(text, str) or unit not in ("kg", "lb"):
         raise ValueError("load has no value, or a unit that is not kg or lb")
-    load = Load.of(text, unit, body=found.get("body") is True)
+    load = Load.of(text, unit, body=document.get("body") is True)
     if type(grams) is not int or abs(load.grams - grams) > _FAR_G or abs(Decimal(str(value)) - Decimal(text)) > 1:
         raise ValueError(f"load {shown(text)} {unit} does not weigh {shown(str(grams))} g")
     if abs(grams) > 100_000_000:
@@ -250,15 +250,15 @@ def _load(found: Any) -> Row:
     return {"load_g": grams, "load_text": text, "unit": unit, "body": int(load.body)}
 
 
-def _row(of: tuple[Field, ...], found: Document) -> Row:
+def _row(of: tuple[Field, ...], document: Document) -> Row:
     """The columns of an object; what is left out is not in it."""
     row: Row = {}
     names = {each.name for each in of}
-    if unknown := next((name for name in found if name not in names), None):
+    if unknown := next((name for name in document if name not in names), None):
         raise ValueError(f"has a field that is not known: {shown(unknown)}")
     for each in of:
-        value = found.get(each.name)
-        if value is None and not (each.needed and each.name in found and each.column == "value"):
+        value = document.get(each.name)
+        if value is None and not (each.needed and each.name in document and each.column == "value"):
             if each.needed:
                 raise ValueError(f"has no {each.name}")
             continue
@@ -269,17 +269,17 @@ def _row(of: tuple[Field, ...], found: Document) -> Row:
     return row
 
 
-def _objects(name: str, found: Any) -> list[Document]:
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+def _objects(name: str, values: Any) -> list[Document]:
+    if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
         raise ValueError(f"{name} is not a list of objects")
-    return found
+    return values
 
 
-def _keys(found: Any) -> list[int]:
-    if not isinstance(found, list):
+def _keys(values: Any) -> list[int]:
+    if not isinstance(values, list):
         raise ValueError("keys is not a list")
     try:
-        keys = [int(key, 16) for key in found]
+        keys = [int(key, 16) for key in values]
     except (TypeError, ValueError):
         raise ValueError("keys does not hold hexadecimal texts") from None
     if any(not 0 <= key < 1 << 63 for key in keys):

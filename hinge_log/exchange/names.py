@@ -214,13 +214,13 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     return _texts(what, names, '"our-id", "new" or ""'), _texts(what, columns, "the name of a column")
 
 
-def _texts(what: str, found: object, wanted: str) -> dict[str, str]:
-    if not isinstance(found, dict):
+def _texts(what: str, value: object, wanted: str) -> dict[str, str]:
+    if not isinstance(value, dict):
         raise ImportFileError(f"{what} has a part that holds no words.", f"Write each with {wanted}.")
-    for name, key in found.items():
+    for name, key in value.items():
         if not isinstance(key, str):
             raise ImportFileError(f'{what}: "{shown(str(name))}" has no text beside it.', f"Write {wanted}.")
-    return {str(name): str(key) for name, key in found.items()}
+    return {str(name): str(key) for name, key in value.items()}
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -240,7 +240,7 @@ class ParsedFile:
 
     `skipped` lists (line, reason) of the first ten thousand unusable rows; `remarks` tells what was left out
     of rows that are used. `app` is the name under which the catalogue knows the exercise names; `format` is
-    the kind of file. `unit` is None when some weight has no unit and the user must choose; `said_unit` is what the
+    the kind of file. `unit` is None when some weight has no unit and the user must choose; `stated_unit` is what the
     file as a whole says. `length` is None when some distance has no unit and the user must choose. `reasons` and
     `remarked` count unusable rows and remarks by what is said of them. `columns` tells what each column of a table
     was taken for, "" for none, and `unused` how many values each column or table held that was not used.
@@ -257,7 +257,7 @@ class ParsedFile:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     unit: str | None = None
-    said_unit: str | None = None
+    stated_unit: str | None = None
     length: str | None = ""
     reasons: Counter[str] = field(default_factory=Counter)
     remarked: Counter[str] = field(default_factory=Counter)

@@ -59,12 +59,12 @@ class TableReader:
         self._names = frozenset((at["exercise"], at["workout"]))
         self.weights = WeightColumns(mapping, at, comma=source.comma, user_unit=unit)
         self._comma = source.comma
-        self.said = self.weights.said
-        if self.families and self.said is None:
+        self.stated_unit = self.weights.stated_unit
+        if self.families and self.stated_unit is None:
             units = {column.unit for one in self.families
                      for name, column in one.items() if name.split(" ")[0] == "weight"}  # fmt: skip
-            self.said = next(iter(units)) if len(units) == 1 and "" not in units else None
-        default = "mdy" if self.said == "lb" else rules.order
+            self.stated_unit = next(iter(units)) if len(units) == 1 and "" not in units else None
+        default = "mdy" if self.stated_unit == "lb" else rules.order
         self.order = source.dates or mapping.day_order or source.day_order(at["date"], default)
         self.length = mapping.length or named(mapping.distance).unit or rules.length or ""
         if not self.length and rules.length is None:
@@ -111,9 +111,9 @@ class TableReader:
             if reason:
                 builder.skip(row.line, reason)
         self._exercise_notes.end()
-        if builder.file.table.rivals and self.said is None:
+        if builder.file.table.rivals and self.stated_unit is None:
             # Weights in kg and in lb, both rounded to plates: the unit of the body weight tells which is real.
-            self.said = self._body_cell_unit
+            self.stated_unit = self._body_cell_unit
         return None
 
     def take(self, line: int, cells: list[str]) -> None:

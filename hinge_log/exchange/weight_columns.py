@@ -14,19 +14,19 @@ _UNITS = {"kg": "kg", "lb": "lb"}
 
 
 class WeightColumns:
-    """Reads them row by row; `said` is the unit that the header names for all, `user_unit` what the user chose."""
+    """Reads them row by row; `stated_unit` is the one that the header names for all, `user_unit` the user's choice."""
 
     def __init__(self, mapping: Mapping, at: dict[str, int], *, comma: bool, user_unit: str | None) -> None:
         self._comma = comma
         self._user_unit = user_unit
         self._unit_column = at["weight_unit"]
-        self.said: str | None = None
+        self.stated_unit: str | None = None
         if mapping.other_weight:
             own = ((at[name], _UNITS.get(named(getattr(mapping, name)).unit)) for name in ("weight", "other_weight"))
             self._columns = tuple((index, unit or _UNITS.get(mapping.unit)) for index, unit in own)
         else:
             self._columns = ((at["weight"], None),)
-            self.said = _UNITS.get(mapping.unit or named(mapping.weight).unit)
+            self.stated_unit = _UNITS.get(mapping.unit or named(mapping.weight).unit)
 
     def read(self, cells: Sequence[str]) -> Weight:
         """Read the weight of a row; its unit is None for that of the table. Raises Refused."""

@@ -116,10 +116,10 @@ def match(names: Names, app: str, name: str, *, near: bool = True) -> Match:
             return Match("unsure", _ASK_NUMBER[number[1]][0], (), _ASK_NUMBER[number[1]])
     if resolved := _resolve(names, app, plain):
         return resolved
-    told = english(plain)
-    if told and (resolved := _resolve(names, app, told)):
+    translated = english(plain)
+    if translated and (resolved := _resolve(names, app, translated)):
         return Match("alias", *_rest(resolved)) if resolved.kind == "known" else resolved
-    return _nearly(names, key(told or plain)) if near else Match("new", None)
+    return _nearly(names, key(translated or plain)) if near else Match("new", None)
 
 
 def _resolve(names: Names, app: str, plain: str) -> Match | None:
@@ -213,5 +213,5 @@ def _tags(names: Names, exercise_id: str, plain: str) -> tuple[str, ...]:
     return tuple(tag for tag in _without_modifiers(plain)[1] if not _MODIFIER[tag].search(called))
 
 
-def _rest(found: Match) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
-    return found.exercise_id, found.tags, found.candidates
+def _rest(match: Match) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+    return match.exercise_id, match.tags, match.candidates

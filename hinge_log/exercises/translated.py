@@ -70,7 +70,7 @@ _JOINING = re.compile(r"\b(?:mit|der|con|de|da|do|a la|avec|a|à|al|com|ze|z|ile
 def english(name: str) -> str | None:
     """Give `name` in English as far as the table goes, or None when it has no word of it."""
     folded = fold(name)
-    told = _TERM.sub(lambda found: f" {_TABLE[found[0]]} ", folded)
-    if " ".join(told.split()) == folded:
+    translated = _TERM.sub(lambda match: f" {_TABLE[match[0]]} ", folded)
+    if " ".join(translated.split()) == folded:
         return None
-    return " ".join(_JOINING.sub(" ", told).split())
+    return " ".join(_JOINING.sub(" ", translated).split())

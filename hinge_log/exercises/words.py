@@ -106,7 +106,7 @@ def key(text: str) -> str:
         if word in _PLURALS:
             word = word[:-2] if word == "snatches" else word[:-1]
         words.append(_WORDS.get(word, word))
-    return _phrase().sub(lambda found: _PHRASES[found[0]], " ".join(words))
+    return _phrase().sub(lambda match: _PHRASES[match[0]], " ".join(words))
 
 
 def keys(name: str) -> tuple[str, ...]:

@@ -408,11 +408,11 @@ class ExercisesScreen(MainScreen[ExercisesData]):
                 self.status = f'Did you mean {names}? Press enter again to make "{name}", esc to cancel.'
                 return
             model = self.context.catalogue.find(like).id if "=" in text else ""
-            made = await self.with_store(lambda store: naming.make(store, name, like=model, taken=everything))
+            made = await self.with_store(lambda store: naming.make(store, name, like=model, catalogued=everything))
             self.family, self.find.value, self.wanted = "", "", made.id
             done = f"Made {made.name}."
         elif purpose == "rename" and mine is not None:
-            await self.with_store(lambda store: naming.rename(store, mine.id, text, taken=everything))
+            await self.with_store(lambda store: naming.rename(store, mine.id, text, catalogued=everything))
             done = f"{mine.name} is now {clean(text, limit=NAME_LIMIT)}."
         elif purpose == "names" and mine is not None:
             names_set = await self.with_store(lambda store: naming.set_aliases(store, mine, text.split(",")))

@@ -15,10 +15,10 @@ _ANSWERS = {each.value: each for each in Answer}
 FIRST_DAY, LAST_DAY = -25567, 73_000
 
 
-def answer(store: Store, day: int, said: Answer, places: Sequence[str] = ()) -> Check:
+def answer(store: Store, day: int, value: Answer, places: Sequence[str] = ()) -> Check:
     """Keep the answer of a day; another answer for that day takes its place, as one step that can be undone."""
     known = [place for place in PLACES if place in places]
-    row = {"answer": said.value, "places": json.dumps(known, separators=(",", ":"))}
+    row = {"answer": value.value, "places": json.dumps(known, separators=(",", ":"))}
     with store.action("everyday") as action:
         present = store.one("SELECT id FROM everyday WHERE day = ?", day)
         at_ms = store.clock.now().utc_ms
@@ -26,7 +26,7 @@ def answer(store: Store, day: int, said: Answer, places: Sequence[str] = ()) -> 
             action.insert("everyday", {"id": store.new_id(), "day": day, **row, "at_ms": at_ms})
         else:
             action.update("everyday", str(present[0]), {**row, "at_ms": at_ms, "hidden": 0})
-    return Check(day, said, tuple(known))
+    return Check(day, value, tuple(known))
 
 
 def forget(store: Store, day: int) -> bool:

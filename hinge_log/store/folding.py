@@ -199,10 +199,10 @@ def _groups(entity: str, events: list[Event]) -> list[tuple[str, ...]]:
 
 
 def _is_hidden(connection: sqlite3.Connection, entity: str, row: str, events: list[Event]) -> bool:
-    told = [event for event in events if event.new or "hidden" in event.values]
-    if not told or not told[-1].values.get("hidden"):
+    lifecycle = [event for event in events if event.new or "hidden" in event.values]
+    if not lifecycle or not lifecycle[-1].values.get("hidden"):
         return False
-    deletion = told[-1]
+    deletion = lifecycle[-1]
     for event in (*events, *_events_below(connection, entity, row)):
         if event.device != deletion.device and not deletion.has_seen(event) and not event.values.get("hidden"):
             return False

@@ -201,8 +201,8 @@ class _Merger:
                 each = self._with_exercise(one, entry.line) | {"lift_id": made["id"]}
                 self._add("set", each, "SELECT 1 FROM sets WHERE id = ?", each["id"])
 
-    def _with_exercise(self, given: Row, line: int) -> dict[str, str | int | float | None]:
-        row = dict(given)
+    def _with_exercise(self, fields: Row, line: int) -> dict[str, str | int | float | None]:
+        row = dict(fields)
         key = str(row.pop("exercise"))
         if key not in self._exercises:
             raise ImportFileError(f"Line {line}: the exercise {shown(key)} is in none of the lines above.", _HINT)

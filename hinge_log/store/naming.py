@@ -68,15 +68,15 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
     return tuple(exercises)
 
 
-def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] = ()) -> Exercise:
+def make(store: Store, name: str, *, like: str = "", catalogued: Sequence[Exercise] = ()) -> Exercise:
     """Make an own exercise; `like` is the key of a catalogue exercise that it is done like.
 
-    `taken` are exercises whose names it may not have. Raises NeedsDecision for a name that is in use.
+    `catalogued` are exercises whose names it may not have. Raises NeedsDecision for a name that is in use.
     """
     cleaned = clean(name, limit=NAME_LIMIT)
     if len(cleaned) < 2:
         raise NeedsDecision("A name needs two letters or more.", "Type it again.")
-    _free(store, cleaned, taken)
+    _free(store, cleaned, catalogued)
     made = own_exercise(cleaned)
     row = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
     if row is not None and not row[0]:
@@ -89,7 +89,7 @@ def make(store: Store, name: str, *, like: str = "", taken: Sequence[Exercise] =
     return made
 
 
-def rename(store: Store, key: str, name: str, *, taken: Sequence[Exercise] = ()) -> None:
+def rename(store: Store, key: str, name: str, *, catalogued: Sequence[Exercise] = ()) -> None:
     """Give an own exercise another name; its history stays with it, its old name finds it as an alias."""
     number, before, aliases = _own(store, key)
     cleaned = clean(name, limit=NAME_LIMIT)
@@ -97,7 +97,7 @@ def rename(store: Store, key: str, name: str, *, taken: Sequence[Exercise] = ())
         raise NeedsDecision("A name needs two letters or more.", "Type it again.")
     if cleaned == before:
         return
-    _free(store, cleaned, [each for each in taken if each.id != key], without=number)
+    _free(store, cleaned, [each for each in catalogued if each.id != key], without=number)
     with store.action("rename") as action:
         others = [each for each in (*aliases, before) if each.casefold() != cleaned.casefold()]
         action.update("exercise", number, {"name": cleaned, "aliases": _json(others)})
@@ -186,9 +186,9 @@ def _own(store: Reading, key: str) -> tuple[int, str, tuple[str, ...]]:
     return int(str(row[0])), str(row[1]), read_texts(row[2], f"other names of {key}")
 
 
-def _free(store: Reading, name: str, taken: Sequence[Exercise], without: int = -1) -> None:
+def _free(store: Reading, name: str, catalogued: Sequence[Exercise], without: int = -1) -> None:
     folded = name.casefold()
-    if any(folded == each.name.casefold() for each in taken):
+    if any(folded == each.name.casefold() for each in catalogued):
         raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
     for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = ''"):
         if number != without and str(other).casefold() == folded:

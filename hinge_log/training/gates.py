@@ -292,10 +292,10 @@ def steps_of(gate: Gate, rules: LadderRules) -> tuple[Step, ...]:
     return tuple(step(chain[n], (target,), first=n == 0) for n, target in enumerate(gate.targets))
 
 
-def by_day(found: Iterable[GateSession]) -> tuple[GateSession, ...]:
+def by_day(sessions: Iterable[GateSession]) -> tuple[GateSession, ...]:
     """One session a day, oldest first: not clean when any of the day is not, clean when any of the rest is."""
     days: dict[int, list[GateSession]] = {}
-    for session in found:
+    for session in sessions:
         days.setdefault(session.day, []).append(session)
     return tuple(_merged(days[day]) for day in sorted(days))
 
@@ -303,13 +303,13 @@ def by_day(found: Iterable[GateSession]) -> tuple[GateSession, ...]:
 _ORDER = (Verdict.SPOILED, Verdict.CLEAN, Verdict.OPEN)
 
 
-def _merged(found: list[GateSession]) -> GateSession:
-    first = min(found, key=lambda session: (_ORDER.index(session.verdict), session.exercise))
-    alike = [session for session in found if session.verdict is first.verdict]
+def _merged(sessions: list[GateSession]) -> GateSession:
+    first = min(sessions, key=lambda session: (_ORDER.index(session.verdict), session.exercise))
+    alike = [session for session in sessions if session.verdict is first.verdict]
     return replace(
         first,
         seen=any(session.seen for session in alike),
-        slipped=any(session.slipped for session in found),
+        slipped=any(session.slipped for session in sessions),
         distances=tuple(sorted({each for session in alike for each in session.distances})),
     )
 

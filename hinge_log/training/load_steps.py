@@ -36,7 +36,7 @@ class LoadAdvice:
 
 def load_advice(
     exercise: Exercise,
-    found: Sequence[GateSession],
+    sessions: Sequence[GateSession],
     *,
     today: int,
     last_day: int | None = None,
@@ -46,15 +46,15 @@ def load_advice(
 ) -> LoadAdvice | None:
     """Say what to do next with the load of an exercise, or None when there is nothing to say.
 
-    `found` are its sessions, oldest first; `last_day` is when its pattern was last trained at all; `step` is the
+    `sessions` are its sessions, oldest first; `last_day` is when its pattern was last trained at all; `step` is the
     smallest step of the gym (2.5 kg or 5 lb by default). `sizes` are the bells or dumbbells that there are, the usual
     ones by default.
     """
     rules = rules or LadderRules()
-    unit = next((session.top.unit for session in found[::-1] if session.top is not None), "kg")
+    unit = next((session.top.unit for session in sessions[::-1] if session.top is not None), "kg")
     if not sizes or (step is not None and step.unit != unit):
         sizes = sizes_of(exercise.load_type, unit)
-    loaded = [session for session in found if session.top is not None]
+    loaded = [session for session in sessions if session.top is not None]
     if not loaded:
         return None
     last = loaded[-1]
@@ -101,10 +101,10 @@ def load_advice(
     return LoadAdvice(exercise.id, "add", last.top, to, reason, last.day)
 
 
-def in_short(found: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:
+def in_short(advices: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:
     """Advice on several exercises; that sets have to be checked is said once, after all else."""
-    checks = [each for each in found if each.kind == "check"]
-    return (*(each for each in found if each.kind != "check"), *checks[:1])
+    checks = [each for each in advices if each.kind == "check"]
+    return (*(each for each in advices if each.kind != "check"), *checks[:1])
 
 
 def _hold(last: GateSession, rules: LadderRules) -> str:

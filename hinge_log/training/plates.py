@@ -150,20 +150,20 @@ def smallest_step(rack: Rack) -> Load:
     return rack.load(2 * min(rack.plates))
 
 
-def describe(found: Plates | Between, unit: str, *, ascii_only: bool = False) -> str:
+def describe(fit: Plates | Between, unit: str, *, ascii_only: bool = False) -> str:
     """Say what is on the bar: "20 kg bar, 25 + 15 per side"; for a target that does not fit, what does."""
     times = "x" if ascii_only else "×"
-    if isinstance(found, Between):
-        fits = [f"{_units(plates.total)} {unit}" for plates in (found.below, found.above) if plates]
-        return f"{_units(found.target)} {unit} cannot be loaded: {' or '.join(fits)}"
-    collars = f" with collars of {_units(found.collar)}" if found.collar else ""
-    if not found.per_side:
-        return f"{_units(found.bar)} {unit} bar{collars}, no plates"
+    if isinstance(fit, Between):
+        fits = [f"{_units(plates.total)} {unit}" for plates in (fit.below, fit.above) if plates]
+        return f"{_units(fit.target)} {unit} cannot be loaded: {' or '.join(fits)}"
+    collars = f" with collars of {_units(fit.collar)}" if fit.collar else ""
+    if not fit.per_side:
+        return f"{_units(fit.bar)} {unit} bar{collars}, no plates"
     sides = []
-    for plate, equal in groupby(found.per_side):
+    for plate, equal in groupby(fit.per_side):
         count = len(list(equal))
         sides.append(f"{count}{times}{_units(plate)}" if count > 2 else " + ".join([_units(plate)] * count))
-    return f"{_units(found.bar)} {unit} bar{collars}, {' + '.join(sides)} per side"
+    return f"{_units(fit.bar)} {unit} bar{collars}, {' + '.join(sides)} per side"
 
 
 def _units(thousandths: int) -> str:

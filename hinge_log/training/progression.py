@@ -186,7 +186,7 @@ def _next_step(
     if history.planned == 0 and (started is None or load.grams != started.grams):
         return _first_step(last, started, low, fit)
     reps = [each.what.reps or 0 for each in last if each.what.load is not None and each.what.load.grams == load.grams]
-    told = f"{load.named}: {', '.join(map(str, reps))} last time"
+    last_time = f"{load.named}: {', '.join(map(str, reps))} last time"
     aims = tuple(
         min(high, max(low, reps[place] + 1)) if place < len(reps) and high > low else low for place in range(len(asked))
     )
@@ -196,10 +196,10 @@ def _next_step(
     if len(reps) >= len(asked) and all(each >= high for each in reps[: len(asked)]):
         heavier = load.plus(lift.step)
         heavier = fit(heavier) if fit(heavier).grams > load.grams else heavier
-        why = f"{told}, every set reached {high}: {lift.step.named} more"
+        why = f"{last_time}, every set reached {high}: {lift.step.named} more"
         return _Step(heavier, (low,) * len(asked) if high > low else None, f"{why}.")
     if high > low:
-        return _Step(load, aims, f"{told}. Add reps, up to {high} in every set, then {lift.step.named} more.")
+        return _Step(load, aims, f"{last_time}. Add reps, up to {high} in every set, then {lift.step.named} more.")
     failed = 0
     for session in done[: history.planned]:
         at = [each.what.reps or 0 for each in session if each.what.load and each.what.load.grams == load.grams]
@@ -209,7 +209,7 @@ def _next_step(
     if failed >= FAILED_SESSIONS and not load.body:
         lighter = fit(share(load, FAILED_PERCENT))
         return _Step(lighter, None, f"{failed} sessions in a row fell short at {load.named}: 10 % off.")
-    return _Step(load, None, f"{told}, {len(asked)} sets of {low} were asked for: the same load again.")
+    return _Step(load, None, f"{last_time}, {len(asked)} sets of {low} were asked for: the same load again.")
 
 
 def _first_step(last: Sequence[SetRecord], started: Load | None, low: int, fit: Callable[[Load], Load]) -> _Step:
@@ -219,11 +219,11 @@ def _first_step(last: Sequence[SetRecord], started: Load | None, low: int, fit: 
     top = max((each for each in last if each.what.load), key=lambda each: each.what.load.grams if each.what.load else 0)
     load, reps = top.what.load, top.what.reps or 1
     assert load is not None  # only sets with a load are compared
-    told = f"{load.named} x {reps} last time"
+    last_time = f"{load.named} x {reps} last time"
     if reps >= low or load.body:
-        return _Step(load, None, f"{told}: begin there.")
+        return _Step(load, None, f"{last_time}: begin there.")
     lighter = fit(Load.from_grams(round(epley(load.grams, reps) / (1 + low / 30)), load.unit))
-    return _Step(lighter, None, f"{told}: about {lighter.named} for {low} reps, to begin with.")
+    return _Step(lighter, None, f"{last_time}: about {lighter.named} for {low} reps, to begin with.")
 
 
 def _held(sets: Sequence[SetRecord]) -> str:

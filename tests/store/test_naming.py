@@ -24,7 +24,7 @@ def test_an_own_exercise_is_made_once(store: Store, catalogue: Catalogue) -> Non
         naming.make(store, "pause PULL")
     listed = catalogue.exercises["deadlift-conventional"]
     with pytest.raises(NeedsDecision):
-        naming.make(store, listed.name.upper(), taken=[listed])
+        naming.make(store, listed.name.upper(), catalogued=[listed])
     with pytest.raises(NeedsDecision):
         naming.make(store, "x")
     assert steps(store) == 1

@@ -31,4 +31,4 @@ def read(
     builder = Builder("generic", "generic")
     mapping = mapping or timed_columns(source, propose(source.header))
     reader = read_table(source, mapping, builder, Rules(), unit=unit, progress=progress)
-    return builder.done(unit, said=reader.said, length=source.length)
+    return builder.done(unit, stated_unit=reader.stated_unit, length=source.length)

@@ -62,7 +62,7 @@ def read(
         for record in orphans:
             builder.file.records += 1
             builder.skip(record.line, "the exercise of the set is not in the file")
-    return builder.done(unit, said=mass_unit, length=length)
+    return builder.done(unit, stated_unit=mass_unit, length=length)
 
 
 def _records(text: TextFile, progress: Callable[[float], None] | None) -> Iterator[tuple[str, _Record]]:

@@ -96,10 +96,10 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
         rules = replace(RULES, stamps=False) if has_set_times(part, mapping) else RULES
         reader = TableReader(part, mapping, builder, rules, unit=unit)
         if not number:
-            stated_unit = reader.said
+            stated_unit = reader.stated_unit
         last = number == _MOST_PARTS - 1
         part = reader.read(progress, following=None if last else partial(_following, part))
-    return builder.done(unit, said=stated_unit, length=source.length)
+    return builder.done(unit, stated_unit=stated_unit, length=source.length)
 
 
 def _mapping(source: Source) -> Mapping:

@@ -115,7 +115,7 @@ def read(source: Source, *, unit: str | None = None, progress: Callable[[float],
                 unused = source.header[index]
                 builder.file.unused[unused] = builder.file.unused.get(unused, 0) + 1
     # Weights that stand there in kg and in lb, both rounded to plates: the unit of the body weight tells which is real.
-    return builder.done(unit, said=body_unit if builder.file.table.rivals and unit is None else None)
+    return builder.done(unit, stated_unit=body_unit if builder.file.table.rivals and unit is None else None)
 
 
 def _bodyweight(builder: Builder, line: int, workout: ParsedWorkout, text: str, unit: str) -> str | None:

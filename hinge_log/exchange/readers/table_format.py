@@ -64,7 +64,7 @@ class TableFormat:
         builder = Builder(self.name, self.app)
         rules = self.rules if self.rules_for is None else self.rules_for(source, self.rules)
         reader = read_table(source, mapping, builder, rules, unit=unit, progress=progress)
-        return builder.done(unit, said=reader.said, length=source.length)
+        return builder.done(unit, stated_unit=reader.stated_unit, length=source.length)
 
 
 def header_places(header: tuple[str, ...]) -> dict[str, int]:

@@ -19,14 +19,14 @@ from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.title_bar import TitleBar
 
 
-class ToldConflict(NamedTuple):
+class ConflictLine(NamedTuple):
     """A conflict, and what it is about in words."""
 
     conflict: NamedConflict
     subject: str
 
 
-class ConflictsDialog(Dialog[tuple[ToldConflict, bool] | None]):
+class ConflictsDialog(Dialog[tuple[ConflictLine, bool] | None]):
     """Gives the conflict that was decided, and whether the other value is right; None when it is closed."""
 
     AUTO_FOCUS = "RowList"
@@ -39,7 +39,7 @@ class ConflictsDialog(Dialog[tuple[ToldConflict, bool] | None]):
     ConflictsDialog { background: $background; RowList { height: 1fr; } KeyBar { dock: bottom; } }
     """
 
-    def __init__(self, conflicts: Sequence[ToldConflict]) -> None:
+    def __init__(self, conflicts: Sequence[ConflictLine]) -> None:
         super().__init__()
         self.conflicts = tuple(conflicts)
 
@@ -59,14 +59,14 @@ class ConflictsDialog(Dialog[tuple[ToldConflict, bool] | None]):
             ListRow(
                 str(number),
                 [
-                    ((told.subject, "text"),),
-                    (("  stands  ", "muted"), (f"{_value(told.conflict.kept)}  ", "strong"),
-                     (f"({shown(told.conflict.kept_by)})", "muted")),
-                    (("  other   ", "muted"), (f"{_value(told.conflict.other)}  ", "strong"),
-                     (f"({shown(told.conflict.other_by)})", "muted")),
+                    ((line.subject, "text"),),
+                    (("  stands  ", "muted"), (f"{_value(line.conflict.kept)}  ", "strong"),
+                     (f"({shown(line.conflict.kept_by)})", "muted")),
+                    (("  other   ", "muted"), (f"{_value(line.conflict.other)}  ", "strong"),
+                     (f"({shown(line.conflict.other_by)})", "muted")),
                 ],
             )
-            for number, told in enumerate(self.conflicts)
+            for number, line in enumerate(self.conflicts)
         )  # fmt: skip
 
     def action_decide(self, other: bool) -> None:
@@ -82,26 +82,26 @@ def _value(values: dict[str, Any] | Any) -> str:
 async def decide_conflicts(screen: MainScreen[Any], status: str = "No conflicts.") -> None:
     """List the conflicts, and decide one after the other; `status` is what is said when none is left."""
 
-    def told(store: Store) -> list[ToldConflict]:
+    def read(store: Store) -> list[ConflictLine]:
         name_of = screen.context.name
-        return [ToldConflict(each, shown(conflict_subject(store, each, name_of))) for each in named_conflicts(store)]
+        return [ConflictLine(each, shown(conflict_subject(store, each, name_of))) for each in named_conflicts(store)]
 
-    conflicts = await screen.with_store(told)
+    conflicts = await screen.with_store(read)
     screen.context.conflicts = len(conflicts)
     if not conflicts:
         screen.status = status
         return
 
-    def decided(answer: tuple[ToldConflict, bool] | None) -> None:
+    def decided(answer: tuple[ConflictLine, bool] | None) -> None:
         if answer is not None:
             screen.enqueue(_decide(screen, *answer))
 
     screen.app.push_screen(ConflictsDialog(conflicts), decided)
 
 
-async def _decide(screen: MainScreen[Any], told: ToldConflict, other: bool) -> None:
-    await screen.with_store(lambda store: decide(store, told.conflict, other=other))
+async def _decide(screen: MainScreen[Any], line: ConflictLine, other: bool) -> None:
+    await screen.with_store(lambda store: decide(store, line.conflict, other=other))
     await screen.reload()
-    value = _value(told.conflict.other if other else told.conflict.kept)
-    screen.status = f"{told.subject}: {value} on every device after its next sync. {screen.key_of('undo')} undoes."
+    value = _value(line.conflict.other if other else line.conflict.kept)
+    screen.status = f"{line.subject}: {value} on every device after its next sync. {screen.key_of('undo')} undoes."
     await decide_conflicts(screen, screen.status)

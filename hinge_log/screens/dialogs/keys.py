@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from hinge_log.keymap import EVERY, Bound, clashes, found_by, keymap_for, preset_keys
+from hinge_log.keymap import EVERY, Bound, clashes, keymap_for, matches_search, preset_keys
 from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.dialogs.key_words import KeyWords
@@ -256,7 +256,7 @@ class KeysDialog(Dialog[Look | None]):
 
     def _matches(self, entry: KeyEntry, now: Mapping[str, str]) -> bool:
         words = (entry.bound.words, entry.bound.id, entry.where)
-        return found_by(self.wanted, words, [self._label(key) for key in self._keys_of(entry, now)])
+        return matches_search(self.wanted, words, [self._label(key) for key in self._keys_of(entry, now)])
 
     def action_find(self) -> None:
         """Find rows by a part of what they do, of their screens, or by their key."""

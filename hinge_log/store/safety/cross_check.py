@@ -99,14 +99,14 @@ def _all_lines(connection: sqlite3.Connection) -> list[Line]:
     return all_lines
 
 
-def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, found: RowComparison) -> None:
+def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, result: RowComparison) -> None:
     mine, expected = table_digests(here), table_digests(there)
     for table in sorted(expected.keys() | mine.keys()):
         if table in UNJOURNALED or mine.get(table) == expected.get(table):
             continue
         if table not in mine or table not in expected:
-            found.differing.append(f"{table}: the table is {'missing' if table not in mine else 'not one of ours'}")
-            found.differing_count += 1
+            result.differing.append(f"{table}: the table is {'missing' if table not in mine else 'not one of ours'}")
+            result.differing_count += 1
             continue
         columns, key = columns_of(there, table)
         was, now = _by_key(there, table, columns, key), _by_key(here, table, columns, key)
@@ -114,9 +114,9 @@ def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, found: 
             before, after = was.get(row), now.get(row)
             if before == after:
                 continue
-            found.differing_count += 1
-            if len(found.differing) < _SHOWN:
-                found.differing.append(f"{table} {'/'.join(map(_shown, row))}: {_difference(columns, before, after)}")
+            result.differing_count += 1
+            if len(result.differing) < _SHOWN:
+                result.differing.append(f"{table} {'/'.join(map(_shown, row))}: {_difference(columns, before, after)}")
 
 
 _Row = tuple[object, ...]

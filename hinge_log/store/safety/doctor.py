@@ -237,15 +237,15 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
     _say_compared(report, comparison)
 
 
-def _say_compared(report: Report, found: RowComparison) -> None:
-    if found.not_compared:
+def _say_compared(report: Report, comparison: RowComparison) -> None:
+    if comparison.not_compared:
         report.warning(
             "rows.not-compared",
-            f"The rows could not be compared with the journal: {found.not_compared}.",
+            f"The rows could not be compared with the journal: {comparison.not_compared}.",
             "Make a backup with 'hinge-log backup': from there on they can be.",
         )
-    elif not found.differing_count:
-        base = "" if found.base is None else f"the backup of action {found.base.action} and "
+    elif not comparison.differing_count:
+        base = "" if comparison.base is None else f"the backup of action {comparison.base.action} and "
         report.ok("rows", f"Every row matches {base}the journal.")
 
 

@@ -108,12 +108,12 @@ def _refuse_second_name(path: str) -> None:
         time.sleep(0.02)
 
 
-def _drop_leftover(path: str, found: os.stat_result) -> bool:
+def _drop_leftover(path: str, status: os.stat_result) -> bool:
     # A window that was killed while it made the log leaves the name under which it was made.
     folder, name = os.path.split(os.path.abspath(path))
     for each in os.listdir(folder):
         full = os.path.join(folder, each)
-        if each.startswith(f"{name}.new-") and os.path.samestat(os.lstat(full), found):
+        if each.startswith(f"{name}.new-") and os.path.samestat(os.lstat(full), status):
             os.unlink(full)
             return True
     return False

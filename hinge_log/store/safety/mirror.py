@@ -225,9 +225,9 @@ class JournalMirror:
             self._size = -1
         return self._handle
 
-    def _is_ours(self, found: os.stat_result) -> bool:
+    def _is_ours(self, status: os.stat_result) -> bool:
         try:
-            return os.path.samestat(os.stat(self._path), found)
+            return os.path.samestat(os.stat(self._path), status)
         except FileNotFoundError:
             return False
 
