@@ -166,14 +166,14 @@ def readable(name: str) -> Iterator[Path]:
 
 def _open_stream(name: str) -> IO[bytes]:
     """Open a pipe or a device to read. Raises OSError for a pipe with a name into which nobody writes."""
-    if sys.platform == "win32" or not stat.S_ISFIFO(os.lstat(name).st_mode):
-        return open(name, "rb")
-    handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
-    if not select.select([handle], [], [], PIPE_PATIENCE_S)[0]:
-        os.close(handle)
-        raise OSError(errno.ETIMEDOUT, "nothing comes out of this pipe")
-    os.set_blocking(handle, True)
-    return open(handle, "rb")
+    if sys.platform != "win32" and stat.S_ISFIFO(os.lstat(name).st_mode):
+        handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
+        if not select.select([handle], [], [], PIPE_PATIENCE_S)[0]:
+            os.close(handle)
+            raise OSError(errno.ETIMEDOUT, "nothing comes out of this pipe")
+        os.set_blocking(handle, True)
+        return open(handle, "rb")
+    return open(name, "rb")
 
 
 def _copy(stream: IO[bytes], file: IO[bytes], name: str) -> None:
