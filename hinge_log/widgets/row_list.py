@@ -119,6 +119,13 @@ class RowList(OptionList):
         if before is not None and self.highlighted is not None and self.highlighted < before:
             self.highlighted = before
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll to the highlighted entry, for the first one to the top of the list: a heading may stand over it."""
+        super().scroll_to_highlight(top)
+        before = self.highlighted or 0
+        if before < self.size.height and all(self.get_option_at_index(index).disabled for index in range(before)):
+            self.scroll_home(animate=False)
+
     @on(events.Resize)
     def _bring_highlight_back(self) -> None:
         """Keep the highlighted entry in view: rows that wrap otherwise at another width have moved it."""
