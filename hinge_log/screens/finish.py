@@ -26,6 +26,7 @@ from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, g
 from hinge_log.store.history import set_times
 from hinge_log.store.next_time import next_loads, take, takeable
 from hinge_log.store.personal_bests import records_of
+from hinge_log.store.set_writes import write_workout_note
 from hinge_log.store.store import Store
 from hinge_log.text import plural
 from hinge_log.training.form import quick
@@ -398,7 +399,7 @@ class FinishScreen(MainScreen[FinishData]):
 
     async def _save_entry(self, workout: Workout, purpose: str, text: str) -> None:
         if purpose == "note":
-            await self.save(lambda store: store.set_workout_note(workout.id, text), "Note saved.")
+            await self.save(lambda store: write_workout_note(store, workout, text), "Note saved.")
         else:
             start, end = span_of(text, workout, self.context.now())
             await self.save(lambda store: set_times(store, workout.id, start, None), "Times saved.")

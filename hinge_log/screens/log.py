@@ -402,9 +402,10 @@ class LogScreen(MainScreen[LogData]):
             record = await self.queue.saved_target()
             self.typing.open("note" if record is not None else "lift note", record)
 
-    def action_note_on(self, purpose: str) -> None:
+    async def action_note_on(self, purpose: str) -> None:
         """Write today's note on the lift, or a note on the workout."""
         if not self.checking.is_open():
+            await self.wait_for_actions()
             self.typing.open(purpose, self.target())
 
     def action_note_where(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import Moment
@@ -15,6 +15,7 @@ from hinge_log.screens.day_words import SPAN_HINT, span_of
 from hinge_log.settings import Gym
 from hinge_log.store.history import move_workout, rename_workout, set_times
 from hinge_log.store.lift_settings import LiftSettings
+from hinge_log.store.set_writes import write_note, write_workout_note
 from hinge_log.store.store import Store
 from hinge_log.training import entry
 from hinge_log.training.bar_check import bar_question, load_under_bar
@@ -145,14 +146,6 @@ def write_edit(store: Store, record: SetRecord, what: SetDraft) -> None:
     store.edit_set(record.id, what)
 
 
-def write_note(store: Store, set_id: str, text: str) -> None:
-    """Write the note of a set, whatever else was changed in it; raises NotFound when it is gone."""
-    now = store.set(set_id)
-    if now is None:
-        raise NotFound("This set is no longer in the log.", "Your text is kept.")
-    store.edit_set(set_id, replace(now.what, note=text))
-
-
 def text_change(
     purpose: str, text: str, workout: Workout, typed_for: PastEntry, context: Context
 ) -> tuple[Callable[[Store], object], str]:
@@ -164,7 +157,7 @@ def text_change(
     if purpose in COACH_HINTS and context.coached is not None:
         return coach_change(purpose, text, record, typed_for.exercise, context.coached)
     if purpose == "set note" and record is not None:
-        return (lambda store: write_note(store, record.id, text)), "Note saved."
+        return (lambda store: write_note(store, record, text)), "Note saved."
     if purpose == "times":
         start, end = span_of(text, workout, now)
         return (lambda store: set_times(store, workout.id, start, end)), "Times saved."
@@ -175,4 +168,4 @@ def text_change(
         return (lambda store: move_workout(store, workout.id, at.day, started)), moved
     if purpose == "name":
         return (lambda store: rename_workout(store, workout.id, text)), "Name saved."
-    return (lambda store: store.set_workout_note(workout.id, text)), "Note saved."
+    return (lambda store: write_workout_note(store, workout, text)), "Note saved."

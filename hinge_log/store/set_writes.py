@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.errors import NotFound
-from hinge_log.store.lift_settings import put_lift_settings
+from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.store import Store
 from hinge_log.training.open_entry import OpenEntry
 from hinge_log.training.set_check import SetCheck
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import Form, Pain, SetDraft, SetRecord
+from hinge_log.training.workout import Form, Pain, SetDraft, SetRecord, Workout
 
 
 def save_check(store: Store, check: SetCheck) -> None:
@@ -39,16 +39,42 @@ def save_entry(store: Store, opened: OpenEntry, typed: SetDraft | Pain | str, fo
         store.edit_set(now.id, typed)
         return f"Changed to {phrase(typed)}."
     if opened.purpose == "cue":
+        refuse_changed_note(lift_settings(store, session.exercise.id).cue, session.setup.cue, typed)
         put_lift_settings(store, session.exercise.id, session.exercise.name, cue=typed)
         return "Cue saved. It is shown every time."
     if opened.purpose == "workout note":
-        store.set_workout_note(session.workout.id, typed)
+        write_workout_note(store, session.workout, typed)
     elif opened.purpose == "lift note":
+        note = _stored(store, "SELECT note FROM lift WHERE id = ?", session.lift.id)
+        refuse_changed_note(note, session.lift.note, typed)
         set_lift_note(store, session.lift.id, typed)
     else:
-        now = _saved(store, record, "Your text is kept.")
-        store.edit_set(now.id, replace(now.what, note=typed))
+        write_note(store, record, typed)
     return "Note saved."
+
+
+def write_note(store: Store, record: SetRecord | None, text: str) -> None:
+    """Write the note of a set, whatever else was changed in it; raises NotFound when it or its note is another one."""
+    now = _saved(store, record, "Your text is kept.")
+    refuse_changed_note(now.what.note, record.what.note if record is not None else "", text)
+    store.edit_set(now.id, replace(now.what, note=text))
+
+
+def refuse_changed_note(now: str, opened: str, typed: str) -> None:
+    """Raise NotFound where a note is no longer the one that the line was opened with: it would be written over."""
+    if now not in (opened, typed):
+        raise NotFound("This note was changed in another window.", "Your text is kept; close it to see the note.")
+
+
+def write_workout_note(store: Store, workout: Workout, text: str) -> None:
+    """Write the note of a workout; raises NotFound where another window changed it since `workout` was read."""
+    refuse_changed_note(_stored(store, "SELECT note FROM workout WHERE id = ?", workout.id), workout.note, text)
+    store.set_workout_note(workout.id, text)
+
+
+def _stored(store: Store, query: str, key: str) -> str:
+    row = store.one(query, key)
+    return str(row[0] or "") if row is not None else ""
 
 
 def _saved(store: Store, record: SetRecord | None, hint: str) -> SetRecord:

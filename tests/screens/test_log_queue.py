@@ -310,6 +310,22 @@ async def test_a_note_goes_to_the_set_it_was_opened_for(tmp_path: Path, clock: F
         assert [record.what.note for record in lifter.workout().lifts[0].sets] == ["tight", ""]
 
 
+@pytest.mark.parametrize("key", ["o", "N"])
+async def test_a_note_that_another_window_wrote_is_not_written_over(tmp_path: Path, clock: FakeClock, key: str) -> None:
+    path = tmp_path / "log.db"
+    async with lifting(path, clock) as lifter:
+        await lifter.keys("space", key)
+        await lifter.typed("mine")
+        workout = lifter.workout()
+        with Store(str(path), clock=clock) as other:
+            other.edit_set(workout.sets[0].id, replace(workout.sets[0].what, note="theirs"))
+            other.set_workout_note(workout.id, "theirs")
+        await lifter.keys("enter")
+        assert (lifter.workout().note, lifter.workout().sets[0].what.note) == ("theirs", "theirs")
+        assert lifter.log.entry.value == "mine"
+        assert "changed in another window" in lifter.seen()
+
+
 async def test_a_workout_finished_elsewhere_is_said_to_be_finished(tmp_path: Path, clock: FakeClock) -> None:
     path = tmp_path / "log.db"
     async with lifting(path, clock) as lifter:
