@@ -167,7 +167,17 @@ class CliContext:
 
     def find(self, name: str) -> Exercise:
         """The one exercise that `name` means; raises NotFound or Ambiguous."""
-        return self.catalogue.find(name, self.own)
+        return self.merged(name) or self.catalogue.find(name, self.own)
+
+    def merged(self, name: str) -> Exercise | None:
+        """What an exercise of the user's own that was called so was merged into."""
+        into = self.store.merged_exercises()
+        if not into:
+            return None
+        from hinge_log.exchange.names import own_key
+
+        key = into.get(own_key(name))
+        return None if key is None else self.exercise(key)
 
     def exercise(self, key: str) -> Exercise:
         """The exercise of a key in the log; one that nobody knows any more is called by its key."""

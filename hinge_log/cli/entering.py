@@ -55,6 +55,8 @@ def find(cli: CliContext, words: Sequence[str], *, new: bool = False) -> tuple[E
     With `new` a name that nobody knows becomes an exercise of the user's own. Raises NotFound and Ambiguous.
     """
     longest = part(words)
+    if (merged := cli.merged(" ".join(words[:longest]))) is not None:
+        return merged, " ".join(words[longest:])
     if new and (exact := _exact(cli, words, longest)) is not None:
         return exact
     unknown: NotFound | None = None

@@ -86,7 +86,7 @@ class Naming:
     """Decides what names stand for: first what the user says, then what was kept, then what the catalogue knows.
 
     `own` are the exercises that the user made; `kept` and `chosen` map names to our keys, "" leaves one out, and
-    "new" makes an own exercise.
+    "new" makes an own exercise; `kept` maps keys of merged exercises, too.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class Naming:
         chosen = self._chosen.get(name.casefold())
         if chosen is not None:
             return self._chosen_one(name, sets, chosen)
-        remembered = self._kept.get(name)
+        remembered = self._kept.get(name, self._kept.get(own_key(name)))
         if remembered is not None and (remembered in self._by_key or remembered == "" or remembered.startswith("own:")):
             return self._settled(name, sets, remembered)
         if (mine := self._by_name.get(fold(name))) is not None:

@@ -100,7 +100,7 @@ def preview_of(
 ) -> ImportPreview:
     """What the import of a file into this log would do; `chosen` names are settled by the user."""
     return preview_import(
-        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept=kept_names(store, parsed.app),
+        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept={**store.merged_exercises(), **kept_names(store, parsed.app)},
         chosen=chosen, own=store.own_exercises(), file=file, sha256=sha256, mapping=mapping,
     )  # fmt: skip
 

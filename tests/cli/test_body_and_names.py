@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import FixedClock, Hinge
@@ -160,3 +162,15 @@ def test_an_undo_says_which_lift_and_which_day(hinge: Hinge, clock: FixedClock) 
     hinge("log", "squat", "80x5")
     assert hinge("undo").out == "Undone: set 80 kg x 5, Back squat\n"
     assert hinge("undo", "2").out.splitlines()[1] == "Undone: set 100 kg x 5, Deadlift, Mon  2 Mar"
+
+
+def test_the_name_of_a_merged_exercise_means_what_it_became(hinge: Hinge, tmp_path: Path) -> None:
+    hinge("log", "my lift", "50x5", "--new")
+    hinge("merge", "my lift", "dl")
+    assert hinge("log", "My lift", "60x5", "--new", "--json").json["exercise"] == "deadlift-conventional"
+    assert hinge("log", "my", "lift", "70x5").out.startswith("Deadlift set 3: 70 kg")
+    table = tmp_path / "t.csv"
+    table.write_text("date,exercise,weight,reps\n2026-01-03,My Lift,100,5\n", encoding="utf-8")
+    hinge("import", str(table), "--unit", "kg", "--yes")
+    shown = hinge("show", "my lift", "--json").json
+    assert (shown["name"], hinge("stats", "dl", "--json").json["sets"]) == ("Conventional deadlift", 4)
