@@ -12,9 +12,11 @@ from hinge_log.training.workout import SetDraft, SetRecord
 
 
 def load_text(draft: SetDraft, unit: str) -> str:
-    """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone."""
+    """The load of a set without its unit where that is `unit`; "bw" for bodyweight alone, "32 × 40 m" for a carry."""
     if draft.distance_mm is not None:
-        return distance_text(draft.distance_mm)
+        carried = draft.load if draft.load is not None and (draft.load.grams or not draft.load.body) else None
+        distance = distance_text(draft.distance_mm)
+        return f"{load_text(SetDraft(load=carried), unit)} × {distance}" if carried else distance
     load = draft.load
     if load is None:
         return "bw" if draft.reps is not None else ""

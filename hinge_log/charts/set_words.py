@@ -7,8 +7,9 @@ from itertools import groupby
 
 from hinge_log.charts.cells import text_width
 from hinge_log.charts.plan_words import load_span, weight
-from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.charts.set_texts import amount_text
 from hinge_log.text import plural
+from hinge_log.training.distance import distance_text
 from hinge_log.training.sides import counted_as
 from hinge_log.training.workout import SetDraft, SetRecord
 
@@ -55,7 +56,11 @@ def fitting(words: Sequence[str], room: int) -> str:
 
 
 def _load(each: SetDraft, unit: str) -> str:
-    return load_text(each, unit) if each.distance_mm is not None else weight(each.load, unit)
+    load = weight(each.load, unit)
+    if each.distance_mm is None:
+        return load
+    carried = each.load is not None and (each.load.grams or not each.load.body)
+    return f"{load} × {distance_text(each.distance_mm)}" if carried else distance_text(each.distance_mm)
 
 
 def _counted(count: int, amount: str) -> str:

@@ -99,8 +99,9 @@ def preview_of(
     mapping: tuple[str, str] | None = None,
 ) -> ImportPreview:
     """What the import of a file into this log would do; `chosen` names are settled by the user."""
+    settled_names = {**store.merged_exercises(), **kept_names(store, parsed.app)}
     return preview_import(
-        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept={**store.merged_exercises(), **kept_names(store, parsed.app)},
+        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept=settled_names,
         chosen=chosen, own=store.own_exercises(), file=file, sha256=sha256, mapping=mapping,
     )  # fmt: skip
 

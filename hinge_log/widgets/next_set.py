@@ -11,6 +11,7 @@ from textual.selection import Selection
 from hinge_log.charts.banner_font import digits
 from hinge_log.charts.cells import Row, Segment, fit, text_width
 from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.training.distance import distance_text
 from hinge_log.training.load import Load
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import SIDES
@@ -123,7 +124,7 @@ class NextSet(LinePanel):
         if load:
             load_unit = draft.load.unit if draft.load else ""
             if draft.distance_mm is not None:
-                load_unit = load_text(draft, unit).split()[1]
+                load_unit = distance_text(draft.distance_mm).split()[1]
             columns += [(drawn(load), "big"), (_at_foot(f" {load_unit} ", tall), "muted"), (drawn("x"), "dim")]
             columns.append((_at_foot("  ", tall), ""))
         elif draft.reps is not None:
@@ -167,7 +168,7 @@ def _at_foot(text: str, rows: int) -> list[str]:
 
 def _load_digits(draft: SetDraft, unit: str) -> str:
     if draft.distance_mm is not None:
-        return load_text(draft, unit).split()[0]
+        return distance_text(draft.distance_mm).split()[0]
     if draft.load is None:
         return ""
     if draft.load.body:

@@ -163,3 +163,10 @@ def test_bodyweight_alone_is_no_load_of_zero(hinge: Hinge) -> None:
     said = hinge("trend", "drill-dowel-hinge").out
     assert "0 kg" not in said
     assert "8 reps" in said
+
+
+def test_a_carry_is_shown_with_what_was_carried(hinge: Hinge) -> None:
+    hinge("log", "farmers walk", "32kgx40mx45s", "--new")
+    hinge("log", "wall", "15x8")
+    done = hinge("finish").out
+    assert ("1 x 45 s at 32 kg x 40 m" in done, "1 x 8 at 15 cm" in done) == (True, True), done
