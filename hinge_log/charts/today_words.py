@@ -129,11 +129,11 @@ def form_bars(labels: Sequence[int]) -> str:
     return "".join(_FORM_BARS[label - 1] for label in labels)
 
 
-def form_rows(lines: Sequence[FormLine], width: int, *, empty: str) -> list[Row]:
+def form_rows(lines: Sequence[FormLine], width: int) -> list[Row]:
     """The medians of the last four weeks by lift, checked and quick ratings apart, each with its number of sets."""
     rows: list[Row] = [rule("Form, last 4 weeks", width, tail="median (sets)" if lines else "")]
     if not lines:
-        return [*rows, *paragraph(empty, width, "muted")]
+        return [*rows, *paragraph(NO_RATINGS, width, "muted")]
     names = max(4, min(max(text_width(line.name) for line in lines) + 1, width - 28))
     rows.append(((" " * (names + 1), ""), (f"{'checked ✓':>9}{'quick':>10}{'worst':>7}", "muted")))
     for line in lines:
@@ -227,7 +227,7 @@ def below_rows(
     rows: list[Row] = []
     for title, lines in sections:
         rows += [*list_rows(title, lines, width, "strong" if title == "Focus cue" else "text"), ()]
-    rows += form_rows(form, width, empty=NO_RATINGS)
+    rows += form_rows(form, width)
     rows += [(), *list_rows("Last workout", last, width)] if last else []
     return [*rows, (), *list_rows("Suggestion", (suggestion,), width)] if suggestion else rows
 

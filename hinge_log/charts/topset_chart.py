@@ -58,7 +58,7 @@ def topset_chart(
     if values and levels > 0:
         scale = Scale(min(values), max(values), levels)
         layers = [
-            _levels([(float(t.day), float(t.value)) for t in tops], axis, "─", "grid"),
+            _levels([(float(t.day), float(t.value)) for t in tops], axis, "grid"),
             _marks(_highest([(t.day, t.value) for t in tops], axis), "■", "muted"),
             _marks([(t.day, t.value) for t in tops if t.workout_id == cursor], "■", "cursor"),
         ]
@@ -86,7 +86,7 @@ def strength_chart(
         scale = Scale(min(values), max(values), levels)
         clean = [(float(s.day), s.clean) for s in estimates if s.clean is not None]
         layers = [
-            _levels(clean, axis, "─", "line"),
+            _levels(clean, axis, "line"),
             _marks(_highest([(s.day, s.best) for s in estimates], axis), "○", "quick"),
             _marks(_highest(clean, axis), "●", "data"),
             _marks([(s.day, s.clean) for s in estimates if s.clean and s.workout_id == cursor], "◉", "cursor"),
@@ -112,7 +112,7 @@ def _highest(points: Sequence[tuple[float, float]], axis: TimeAxis) -> list[tupl
     return list(highest.values())
 
 
-def _levels(points: Sequence[tuple[float, float]], axis: TimeAxis, marker: str, style: str) -> Layer:
+def _levels(points: Sequence[tuple[float, float]], axis: TimeAxis, style: str) -> Layer:
     """A stepped line, broken where more than 14 days lie between two points."""
     runs: list[list[tuple[float, float]]] = []
     for point in points:
@@ -125,7 +125,7 @@ def _levels(points: Sequence[tuple[float, float]], axis: TimeAxis, marker: str, 
         across, up = steps(_highest(run, axis))
         xs += [*across, None]
         ys += [*up, None]
-    return Layer(tuple(xs), tuple(ys), marker, style, joined=True)
+    return Layer(tuple(xs), tuple(ys), "─", style, joined=True)
 
 
 def _marks(points: Sequence[tuple[float, float]], marker: str, style: str) -> Layer:

@@ -166,12 +166,6 @@ def calibrations(hub: HubConnection, athlete: Athlete, exercise: str) -> tuple[C
     return calibrated(list(felt.values())), calibrated(list(coached.values()), "coach")
 
 
-def exercise_names(hub: HubConnection, athlete: Athlete) -> dict[str, str]:
-    """The names of an athlete's own exercises by key."""
-    rows = hub.rows("SELECT exercise, name FROM exercise_now WHERE log = %s AND name <> '' AND NOT hidden", athlete.log)
-    return {str(key): str(name) for key, name in rows}
-
-
 def _set(row: Sequence[Any]) -> CoachedSet:
     log, name, set_id, exercise, day, reps, seconds, load_g, load_text, unit, body, form, basis, pain, where, *rest = (
         row

@@ -87,7 +87,7 @@ class Mapping:
     day_order: str = ""
 
     def missing(self, header: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """What has to be said before the file can be read."""
+        """The columns that the user must name before the file can be read."""
         wanted = [name for name in ("date", "exercise") if not getattr(self, name)]
         if not (self.reps or self.weight or self.distance or self.seconds) and not set_columns(header):
             wanted.append("reps or weight")

@@ -1,4 +1,4 @@
-"""Letting an exercise be chosen for what a main screen does next."""
+"""Let the user choose an exercise for what a main screen does next."""
 
 from __future__ import annotations
 

@@ -356,10 +356,6 @@ class Reading:
             for key, name, aliases in rows
         )
 
-    def exercise_names(self) -> dict[str, str]:
-        """The names of the user's own exercises by key."""
-        return {str(key): str(name) for key, name in self.rows("SELECT key, name FROM exercise WHERE own = 1")}
-
     def merged_exercises(self) -> dict[str, str]:
         """The key that each merged exercise became in the end, also where that one was merged further elsewhere."""
         into = {

@@ -433,7 +433,7 @@ def test_names_and_notes_are_kept_literally_without_control_characters(store: St
     assert found is not None
     assert (found.name, found.note, record.what.note) == (kept, kept, kept)
     assert hurt.what.pain == Pain(kept, 3)
-    assert store.exercise_names() == {"own:x": kept}
+    assert [(each.id, each.name) for each in store.own_exercises()] == [("own:x", kept)]
     assert store.edit_set(record.id, SetDraft(5, note=typed)).what.note == kept
 
 
@@ -448,7 +448,7 @@ def test_where_it_hurt_is_cleaned_however_it_comes_in(store: Store, typed: str) 
 
 def test_a_name_of_control_characters_alone_leaves_the_key(store: Store) -> None:
     store.log_lift("own:x", "\x1b\x07", [work("60", 5)])
-    assert store.exercise_names() == {"own:x": "own:x"}
+    assert [(each.id, each.name) for each in store.own_exercises()] == [("own:x", "own:x")]
 
 
 # -- the gateway ----------------------------------------------------------------------------------------------

@@ -28,11 +28,11 @@ REACH = {
 Line = tuple[float, float, float, float]
 
 
-def _block(left: float, right: float, top: float, bottom: float = 0.0) -> tuple[Line, ...]:
+def _block(left: float, right: float, top: float) -> tuple[Line, ...]:
     return (
-        (left, bottom, left, top),
+        (left, 0.0, left, top),
         (left, top, right, top),
-        (right, top, right, bottom),
+        (right, top, right, 0.0),
     )
 
 

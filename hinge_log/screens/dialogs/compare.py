@@ -73,6 +73,9 @@ class CompareDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the sessions."""
+        self._show_sessions()
+
+    def _show_sessions(self) -> None:
         context, exercise = self.context, self.context.exercise(self.key)
         earlier, later = self.sessions[self.earlier_at], self.sessions[self.later_at]
         compared = compare_sessions(
@@ -87,13 +90,13 @@ class CompareDialog(Dialog[None]):
     def action_earlier(self, by: int) -> None:
         """Compare with the session before, or with the one after that."""
         self.earlier_at = max(self.later_at + 1, min(len(self.sessions) - 1, self.earlier_at + by))
-        self.on_mount()
+        self._show_sessions()
 
     def action_later(self, by: int) -> None:
         """Compare an older or a newer session."""
         self.later_at = max(0, min(len(self.sessions) - 2, self.later_at + by))
         self.earlier_at = max(self.later_at + 1, self.earlier_at)
-        self.on_mount()
+        self._show_sessions()
 
 
 async def compare_lift(screen: MainScreen[Any], key: str, workout_id: str = "") -> None:
