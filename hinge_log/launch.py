@@ -26,27 +26,15 @@ T = TypeVar("T")
 class Looks(NamedTuple):
     """What the command line says of the display; what is None is taken from settings and environment."""
 
-    theme: str
-    ascii_only: bool | None
-    mono: bool | None
-    mouse: bool | None
-    motion: bool
+    theme: str = ""
+    ascii_only: bool | None = None
+    mono: bool | None = None
+    mouse: bool | None = None
+    motion: bool = True
 
 
-def run(
-    path: str,
-    *,
-    theme: str = "",
-    ascii_only: bool | None = None,
-    mono: bool | None = None,
-    mouse: bool | None = None,
-    motion: bool = True,
-) -> int:
-    """Open the app on a log file; gives the exit code. What is None is taken from settings and environment.
-
-    From the Coach screen it goes to the log of an athlete, and back to it.
-    """
-    looks = Looks(theme, ascii_only, mono, mouse, motion)
+def run(path: str, looks: Looks = Looks()) -> int:  # noqa: B008  # it never changes
+    """Open the app on a log file; gives the exit code. From the Coach screen it goes to an athlete's log, and back."""
     first = ""
     while True:
         ended = _run_once(path, looks, first=first)
@@ -73,7 +61,7 @@ def _run_once(path: str, looks: Looks, *, first: str = "", set_id: str = "") -> 
         if not looks.motion:
             look = replace(look, motion="none")
         if look.ask_terminal:
-            look = _asked(look)
+            look = _with_terminal_answer(look)
         catalogue, wrong = _catalogue(folder)
         context = Context(
             gateway,
@@ -93,7 +81,7 @@ def _run_once(path: str, looks: Looks, *, first: str = "", set_id: str = "") -> 
             changes = "change is" if waiting == 1 else "changes are"
             sys.stderr.write(f"hinge-log: {waiting} {changes} not sent to the other devices yet.\n")
     finally:
-        _told(gateway, gateway.closing())
+        _wait_for(gateway, gateway.closing())
     return app
 
 
@@ -108,20 +96,20 @@ def _show_set(app: HingeLog, workout_id: str, set_id: str) -> None:
 
 def _patiently(gateway: Gateway, work: Callable[[Store], T]) -> T:
     """Do some work with the log before there is a screen."""
-    return _told(gateway, gateway.submit(work))
+    return _wait_for(gateway, gateway.submit(work))
 
 
-def _told(gateway: Gateway, asked: Future[T]) -> T:
+def _wait_for(gateway: Gateway, future: Future[T]) -> T:
     """Wait for something where there is no screen; a wait for another window that is longer than a moment is told."""
     try:
-        return asked.result(SLOW_WRITE_NOTICE_S)
+        return future.result(SLOW_WRITE_NOTICE_S)
     except TimeoutError:
-        if not asked.done() and gateway.held_elsewhere():
+        if not future.done() and gateway.held_elsewhere():
             sys.stderr.write("hinge-log: waiting for another window, which writes to the log.\n")
-        return asked.result()
+        return future.result()
 
 
-def _asked(look: Look) -> Look:
+def _with_terminal_answer(look: Look) -> Look:
     """Settle what is left to the terminal by asking it."""
     from hinge_log.terminal import ask
 

@@ -78,7 +78,7 @@ def list_all(cli: CliContext) -> int:
         if not cli.plain:
             cli.out(cli.styled(title, "1"))
         for name, value in part.items():
-            words = _said(value)
+            words = _value_text(value)
             cli.out(f"{name}\t{words}" if cli.plain else f"  {name:<14} {_with_unit(cli.gym, name, words)}".rstrip())
     for name, value in (keys if isinstance(keys, dict) else {}).items():
         cli.out(f"{KEYS}{name}\t{shown(value)}" if cli.plain else f"  {KEYS}{shown(name)} {shown(value)}")
@@ -92,7 +92,7 @@ def get(cli: CliContext, name: str) -> int:
     value = _get(cli, name)
     if cli.json:
         return cli.data("config", {"name": name, "value": value})
-    cli.out(_said(value))
+    cli.out(_value_text(value))
     return 0
 
 
@@ -139,7 +139,7 @@ def put(cli: CliContext, name: str, text: str) -> int:
     if cli.json:
         return cli.data("config", {"name": name, "value": value})
     if not cli.quiet:
-        cli.out(f"{name}: {_with_unit(cli.gym, name, _said(value)) or 'nothing'}{undo}")
+        cli.out(f"{name}: {_with_unit(cli.gym, name, _value_text(value)) or 'nothing'}{undo}")
     return 0
 
 
@@ -185,7 +185,7 @@ def _values(settings: Gym | Look) -> dict[str, object]:
     }
 
 
-def _said(value: object) -> str:
+def _value_text(value: object) -> str:
     if isinstance(value, list):
         between = ", " if any(" " in str(each) for each in value) else " "
         return shown(between.join(map(str, value)))

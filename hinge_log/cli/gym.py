@@ -44,7 +44,7 @@ def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence
     from hinge_log.store.gym_text import equipment_text, with_parts
     from hinge_log.store.gyms import add_gym, edit_gym, remove_gym, use_gym
 
-    name, parts = _parted(words)
+    name, parts = _split_words(words)
     if action == "list":
         if name or parts:
             raise click.UsageError("Which action? hinge-log gym use NAME, gym add NAME bar=15", context)
@@ -72,7 +72,7 @@ def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence
     return _say(cli, saved, f"changed: {equipment_text(saved)}")
 
 
-def _parted(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+def _split_words(words: Sequence[str]) -> tuple[str, dict[str, str]]:
     """The name, and the parts behind it; a word without = belongs to the part before it."""
     name: list[str] = []
     parts: dict[str, str] = {}

@@ -112,7 +112,7 @@ def import_file(
     plan.choose_changes(take_changed=changed == "take", remove_gone=gone == "remove")
     if not cli.json and not cli.quiet and not (yes and parsed.unit):
         _preview(cli, plan, unit)
-    plan.decided()
+    plan.require_decisions()
     write = yes and not dry_run
     if asking:
         take_changed, remove_gone = plan.take_changed, plan.remove_gone

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def lift(cli: CliContext, words: Sequence[str]) -> int:
     """Show what is set for a lift, or for all of them; with NAME=VALUE words, write it in one step."""
-    name, pairs = _parted(words)
+    name, pairs = _split_words(words)
     if not name:
         return _all(cli)
     exercise = cli.find(name)
@@ -47,7 +47,7 @@ def lift(cli: CliContext, words: Sequence[str]) -> int:
     return 0
 
 
-def _parted(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+def _split_words(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
     """The name of the lift, and the pairs behind it; a word without = belongs to the value before it."""
     name: list[str] = []
     pairs: list[tuple[str, str]] = []

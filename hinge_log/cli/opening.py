@@ -24,9 +24,9 @@ def open_screens_or_today(cli: CliContext, **look: Any) -> int:
     import gc
 
     gc.disable()  # it would delay the first frame; the app enables it again after that
-    from hinge_log.launch import run
+    from hinge_log.launch import Looks, run
 
-    return run(cli.path, **look)
+    return run(cli.path, Looks(**look))
 
 
 def can_open_screens(cli: CliContext) -> bool:

@@ -230,12 +230,12 @@ class PlainSession:
     # -- the rest ------------------------------------------------------------------------------------------
 
     def _undo(self, _: str) -> None:
-        self._turn(back=True)
+        self._undo_or_redo(back=True)
 
     def _redo(self, _: str) -> None:
-        self._turn(back=False)
+        self._undo_or_redo(back=False)
 
-    def _turn(self, *, back: bool) -> None:
+    def _undo_or_redo(self, *, back: bool) -> None:
         from hinge_log.store.action_words import describe_action
 
         change = self.cli.store.undo() if back else self.cli.store.redo()

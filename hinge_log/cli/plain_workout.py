@@ -88,7 +88,7 @@ class PlainWorkout:
         if self.session is None:
             return
         if before != self.session.lift.id:
-            self._said_with(self.session)
+            self._say_notes(self.session)
         rest, latest = self.rest(), self.latest()
         if rest is not None and rest.over and latest is not None:
             self._rang = latest.id  # whoever types needs no bell
@@ -101,7 +101,7 @@ class PlainWorkout:
         """After a set in a lift, make the lift current that a superset leads on to."""
         self._after = lift_id
 
-    def _said_with(self, session: WorkoutSession) -> None:
+    def _say_notes(self, session: WorkoutSession) -> None:
         """Say what is noted on a lift when it becomes current."""
         for word, text in (("Cue", session.setup.cue), ("Today", session.lift.note)):
             if text:

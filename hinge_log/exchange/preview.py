@@ -142,7 +142,7 @@ class ImportPreview:
         """The names that may be one of ours: each becomes an own exercise unless the user picks."""
         return tuple(name for name in self.names if name.kind == "unsure")
 
-    def decided(self) -> None:
+    def require_decisions(self) -> None:
         """Raise NeedsDecision while the unit is not known."""
         if self.needs_unit:
             raise NeedsDecision(

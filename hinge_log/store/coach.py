@@ -59,7 +59,7 @@ def report_of(
         start,
         today,
     )
-    pains, notes = _said(log, exercise_of, start, today)
+    pains, notes = _pains_and_notes(log, exercise_of, start, today)
     return CoachReport(
         start,
         today,
@@ -184,7 +184,7 @@ def _beside(
     return tuple(by_coach), tuple(videos)
 
 
-def _said(
+def _pains_and_notes(
     log: Reading, exercise_of: Callable[[str], Exercise], start: int, end: int
 ) -> tuple[tuple[PainEntry, ...], tuple[NoteEntry, ...]]:
     pains, notes = [], []

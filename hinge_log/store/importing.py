@@ -114,7 +114,7 @@ def add_import(
     `zone` is where the workouts took place (default: the zone of this machine). `progress` gets the share written.
     Raises NeedsDecision while the unit is not known.
     """
-    plan.decided()
+    plan.require_decisions()
     store.one(f"PRAGMA cache_size = -{_CACHE_KIB}")
     try:
         with store.action("import") as action:

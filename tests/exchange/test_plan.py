@@ -108,9 +108,9 @@ def test_weights_without_a_unit_wait_for_the_user(give: Give) -> None:
     plan = planned(give, unit=None)
     assert plan.needs_unit
     with pytest.raises(NeedsDecision):
-        plan.decided()
+        plan.require_decisions()
     plan.parsed.choose_unit("lb")
-    plan.decided()
+    plan.require_decisions()
     assert plan.result().unit == "lb"
 
 
