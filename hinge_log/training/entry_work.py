@@ -73,6 +73,9 @@ def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
         if distance is not None or bare:
             _refuse_time(reader, start)
         reps, seconds = shown.reps, shown.seconds
+        if distance is not None and distance != shown.distance_mm:
+            seconds = None  # it was the time of another distance
+            reps = reps if load is None or shown.distance_mm is not None else None
         if reps is None and seconds is None:
             reps = shown.default_reps
     if load is None:

@@ -8,7 +8,10 @@ from hinge_log.training.workout import SetDraft, SetKind
 
 
 def merge_edit(old: SetDraft, new: SetDraft, *, takes_side: bool) -> SetDraft:
-    """The work of the new set, and of the old one what the new one does not mention: a warm-up stays a warm-up."""
+    """The work of the new set, and of the old one what the new one does not mention.
+
+    A warm-up stays a warm-up, and a set of as many reps as possible stays one.
+    """
     return replace(
         old,
         reps=new.reps,
@@ -20,6 +23,6 @@ def merge_edit(old: SetDraft, new: SetDraft, *, takes_side: bool) -> SetDraft:
         side=new.side or old.side if takes_side else "",
         note=new.note or old.note,
         missed=new.missed or old.missed,
-        amrap=new.amrap,
+        amrap=new.amrap or old.amrap,
         form=new.form or old.form,
     )

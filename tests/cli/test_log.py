@@ -444,3 +444,19 @@ def test_a_span_of_time_is_not_an_offset(hinge: Hinge, until: str) -> None:
 def test_a_day_alone_is_its_noon_however_it_is_written(hinge: Hinge, day: str) -> None:
     at = hinge("log", "dl", "100x5", "--at", day, "--json").json["at"]
     assert at == hinge("log", "dl", "100x5", "--at", "20 Feb", "--json").json["at"]
+
+
+def test_an_edit_keeps_what_an_amrap_set_is(hinge: Hinge) -> None:
+    hinge("log", "dl", "100x5+")
+    assert hinge("edit", "1", "x7").code == 0
+    value = hinge("today", "--json").json["workout"]["lifts"][0]["sets"][0]
+    assert (value["reps"], value["amrap"]) == (7, True)
+
+
+def test_another_distance_takes_neither_time_nor_reps_along(hinge: Hinge) -> None:
+    hinge("log", "carry", "24x40mx30s", "--new")
+    carried = hinge("log", "carry", "60m", "--json").json
+    assert (carried["distance_mm"], carried["seconds"]) == (60_000, None)
+    hinge("log", "dl", "100x5")
+    moved = hinge("log", "dl", "100x20m", "--json").json
+    assert (moved["distance_mm"], moved["reps"]) == (20_000, None)
