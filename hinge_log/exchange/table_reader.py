@@ -99,10 +99,9 @@ class TableReader:
                 self._exercise_notes.end()
                 return rest
             builder.file.records += 1
-            fields = row.fields
-            if self.rules.repair is not None and len(fields) > len(self.source.header):
-                fields = self.rules.repair(fields) or fields
-            cells, reason = self.source.fitted(row._replace(fields=fields), self._needed)
+            if self.rules.repair is not None and len(row.fields) > len(self.source.header):
+                row = row._replace(fields=self.rules.repair(row.fields) or row.fields)
+            cells, reason = self.source.fitted(row, self._needed)
             if not reason:
                 try:
                     self.take(row.line, [*cells, ""])
