@@ -66,7 +66,8 @@ def heavy(text: str, *, comma: bool = False) -> Weight:
         if body[1] != "+":
             return added._replace(value=f"-{added.value}")
         remark = (
-            f"of weight {quoted(text)} what was added is kept: it counts on top of bodyweight where the exercise does"
+            f"weight {quoted(text)}: only the added load is kept; it counts on top of bodyweight"
+            " for bodyweight exercises"
         )
         return added._replace(remark=added.remark or remark)
     if _OF_BODY.fullmatch(text):

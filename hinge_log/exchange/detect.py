@@ -68,7 +68,7 @@ def sniff(path: Path, *, format: str | None = None) -> FoundFormat:  # noqa: A00
         markup = text.head.lstrip("\ufeff \t\r\n").startswith("<")
         raise ImportFileError(
             f"{path.name} is {'a web page or XML' if markup else 'text'}, but not a table of sets.",
-            "A file works that has a line of column names, with a date, an exercise, and reps or a weight.",
+            "Use a table with a header line: a date, an exercise, and reps or a weight.",
         )
     return FoundFormat("generic", source)
 

@@ -170,7 +170,7 @@ def cleaned(value: Any, depth: int = 0) -> Any:
     if isinstance(value, dict):
         return {clean(key, limit=NAME_LIMIT): cleaned(each, depth + 1) for key, each in value.items()}
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError("holds a number that is none")
+        raise ValueError("contains something that is not a number")
     if type(value) is int and abs(value) >= 1 << 63:
         raise ValueError("holds a number that is too large")
     return value
@@ -199,7 +199,7 @@ def read_time(value: Any) -> tuple[int, int]:
             moment.replace(tzinfo=None) - timedelta(hours=36),
         )
     except OverflowError:
-        raise ValueError("is a time that no calendar has") from None
+        raise ValueError("is not a valid date and time") from None
     return exact // timedelta(milliseconds=1), int(offset.total_seconds()) // 60
 
 

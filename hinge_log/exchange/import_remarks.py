@@ -122,7 +122,7 @@ def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
         yield f"{plural(fresh.gone_sets, 'set')} of the log{where} {are} gone from the file: {what}"
     if fresh.held_back:
         what = "is" if fresh.held_back == 1 else "are"
-        yield f"{plural(fresh.held_back, 'set')} behind such sets {what} not added: which is new cannot be told"
+        yield f"{plural(fresh.held_back, 'set')} after such sets {what} not added: hinge-log can't tell which is new"
     if fresh.grown:
         yield (
             f"{plural(fresh.grown, 'new set')} in workouts that are in the log already; an exercise that was only"

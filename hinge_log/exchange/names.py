@@ -138,7 +138,7 @@ class Naming:
         try:
             exercise = self._catalogue.find(choice, self._own)
         except NotFound as error:
-            hint = f'For "{shown(name)}" give an id, "new" for an own exercise, or "" to leave it out.'
+            hint = f'For "{shown(name)}" give an id, "new" for an exercise of your own, or "" to leave it out.'
             raise type(error)(error.message, hint, candidates=error.candidates) from error
         return self._settled(name, sets, exercise.id)
 
@@ -188,7 +188,9 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     what = path.name
     try:
         if path.stat().st_size > MAX_MAP_BYTES:
-            raise ImportFileError(f"{what} is larger than 4 MiB.", "A list of names is not: check the file.")
+            raise ImportFileError(
+                f"{what} is larger than 4 MiB.", "A list of names is never that large. Check the file."
+            )
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
@@ -216,7 +218,7 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _texts(what: str, value: object, wanted: str) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise ImportFileError(f"{what} has a part that holds no words.", f"Write each with {wanted}.")
+        raise ImportFileError(f"{what} has a part that holds no words.", f"Write each entry as NAME = {wanted}.")
     for name, key in value.items():
         if not isinstance(key, str):
             raise ImportFileError(f'{what}: "{shown(str(name))}" has no text beside it.', f"Write {wanted}.")

@@ -33,7 +33,7 @@ _MOST = 1 << 31
 
 def toml_of(routine: Routine, name_of: Callable[[str], str] = lambda _: "") -> str:
     """Write a routine; `name_of` gives the name of an exercise, which stands beside its id as a comment."""
-    lines = ["# Comments are not kept when this is taken in.", "", f"name = {_text(routine.name)}"]
+    lines = ["# Comments are lost when you import this file.", "", f"name = {_text(routine.name)}"]
     lines += [f"weeks = {_text(weeks_text(routine.weeks))}"] if routine.weeks else []
     for day in routine.days:
         lines += ["", "[[day]]", f"name = {_text(day.name)}"]

@@ -409,8 +409,8 @@ def read_table(
     """Read a whole table into `builder`; raises ImportFileError when the map names no date, exercise and measure."""
     if mapping.missing(source.header):
         raise ImportFileError(
-            f"{source.text.path.name} is not an export that is known, and its columns do not tell: "
-            f"{', '.join(mapping.missing(source.header))} missing.",
+            f"{source.text.path.name} is not a known export, and these columns are missing: "
+            f"{', '.join(mapping.missing(source.header))}.",
             f"Say which column is what with --map FILE; in the file: {example(source.header)}",
         )
     reader = TableReader(source, mapping, builder, rules, unit=unit)

@@ -78,12 +78,15 @@ class Source:
         """
         fields, width = row.fields, len(self.header)
         if self.seen.other:
-            return fields, f"under the header of another table in line {self.seen.other}: give it as a file of its own"
+            return (
+                fields,
+                f"under the header of another table in line {self.seen.other}: import that table from a separate file",
+            )
         if looks_like_header(fields):
             if tuple(fields[:width]) == self.header:
                 return fields, "the header once more"
             self.seen.other = row.line
-            return fields, "the header of another table: give that as a file of its own"
+            return fields, "the header of another table: import that table from a separate file"
         if len(fields) == width:
             return fields, ""
         if len(fields) > width and not any(fields[width:]):

@@ -26,7 +26,7 @@ _PLAIN = {
     "move lift": "lift moved",
     "swap lift": "exercise swapped",
     "skip lift": "lift skipped",
-    "take up lift": "skipped lift taken up",
+    "take up lift": "skipped lift resumed",
     "warm-up sets": "warm-up sets planned",
     "lift note": "note on the lift written",
     "past workout": "past workout added",
@@ -53,7 +53,7 @@ _PLAIN = {
     "change plan": "plan changed",
     "delete plan": "plan deleted",
     "move plan": "plan moved",
-    "use plan": "plan taken up",
+    "use plan": "plan made active",
     "judge": "rating beside your own",
     "video": "video added",
     "bodyweight": "bodyweight logged",
@@ -131,7 +131,7 @@ def _described(kind: str, changes: Sequence[Change]) -> str:
         after = sets[0].after or {}
         if after.get("basis") == "checked" or "slips" in after:
             return "the check of a set"
-        return f"form {after['form']}" if after.get("form") else "form taken away"
+        return f"form {after['form']}" if after.get("form") else "rating removed"
     if kind == "edit" and sets and set(sets[0].after or {}) == {"note"}:
         return "the note of a set"
     if kind == "setting":

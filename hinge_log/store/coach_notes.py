@@ -22,7 +22,9 @@ def add_coach_note(
     if not words.strip():
         raise NeedsDecision("There is no text.", "Nothing was saved.")
     if kind not in NOTE_KINDS:
-        raise NeedsDecision(f"A coach writes a {', a '.join(NOTE_KINDS)}.", "Nothing was saved.")
+        raise NeedsDecision(
+            f"A coach writes a {', a '.join(NOTE_KINDS[:-1])} or a {NOTE_KINDS[-1]}.", "Nothing was saved."
+        )
     if set_id:
         store.existing_set(set_id)
     name, key = clean(person, limit=NAME_LIMIT), clean(exercise, limit=NAME_LIMIT)

@@ -128,12 +128,13 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
     if unknown:
         if version < SCHEMA:
             raise StoreRefused(
-                f"{path} holds what is not hinge-log's: {named(unknown)}.",
+                f"{path} contains objects that hinge-log did not create: {named(unknown)}.",
                 "It was not changed. 'hinge-log rescue' builds a clean log from it.",
             )
         connection.execute("PRAGMA query_only = 1").close()
         return (
-            f"The log holds what is not hinge-log's ({named(unknown)}), so it is open for reading only."
+            f"The log contains objects that hinge-log did not create ({named(unknown)}),"
+            " so it is open for reading only."
             " 'hinge-log doctor --fix' removes triggers, views and indexes; 'hinge-log rescue' builds a clean log."
             f" The file is {path}"
         )
@@ -161,7 +162,7 @@ def _migrate_with_backup(connection: sqlite3.Connection, path: str) -> None:
             raise
         raise StoreError(
             f"{path} cannot be brought from an older schema to schema {SCHEMA}: {error}.",
-            f"It was not changed. Its backup is {made.path}; 'hinge-log doctor' says more.",
+            f"It was not changed. Its backup is {made.path}; 'hinge-log doctor' shows the details.",
         ) from error
 
 
@@ -352,7 +353,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         )
     if _is_busy(error):
         return StoreBusy(
-            "Another window still writes to the log. Nothing was saved by this step.", "Try again when it is done."
+            "Another window is still writing to the log. Nothing was saved by this step.", "Try again when it is done."
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _damaged(path)

@@ -140,7 +140,7 @@ def hide(store: Store, key: str) -> None:
     if store.one("SELECT 1 FROM lift WHERE exercise_id = ? AND hidden = 0 LIMIT 1", number):
         raise NeedsDecision(f"{name} has history.", "Merge it into another exercise instead.")
     if store.one("SELECT 1 FROM routine WHERE hidden = 0 AND instr(days, json_quote(?))", key):
-        raise NeedsDecision(f"{name} stands in a plan.", "Take it out there first, or merge it into another exercise.")
+        raise NeedsDecision(f"{name} is used in a plan.", "Take it out there first, or merge it into another exercise.")
     with store.action("delete exercise") as action:
         action.update("exercise", number, {"hidden": 1})
 

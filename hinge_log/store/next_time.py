@@ -69,11 +69,11 @@ def take(store: Store, workout_id: str, advice: LoadAdvice) -> str:
 
     routine = _routine(store, workout_id)
     if routine is None:
-        raise NeedsDecision("This workout follows no plan.", "The load is yours to take next time.")
+        raise NeedsDecision("This workout follows no plan.", "Choose the load yourself next time.")
     changed = with_load(routine, advice)
     if changed == routine:
         load = f"{advice.load.text} {advice.load.unit}"
-        raise NeedsDecision(f"No set of {routine.name} is planned at {load}.", "The load is yours to take next time.")
+        raise NeedsDecision(f"No set of {routine.name} is planned at {load}.", "Choose the load yourself next time.")
     put_routine(store, changed)
     return routine.name
 

@@ -51,7 +51,7 @@ def _number(text: str) -> float:
 
 
 def _no_constant(text: str) -> object:
-    raise ValueError(f"{text} is no JSON")
+    raise ValueError(f"{text} is not JSON")
 
 
 _DECODER = JSONDecoder(parse_int=_whole_number, parse_float=_number, parse_constant=_no_constant)
@@ -92,7 +92,7 @@ def parse_slips(text: object) -> Slips:
         raise ValueError("no failed checks")
     for item, reps in value.items():
         if not item or len(item) > 200 or clean(item, limit=200) != item:
-            raise ValueError("no id of a check")
+            raise ValueError("not the id of a check")
         if reps is not None:
             _between(reps, 0, _MOST_REPS)
     return tuple(value.items())
@@ -212,7 +212,7 @@ def read_weights(text: object, what: str) -> tuple[str, ...]:
 def parse_word(words: Mapping[str, T], text: object) -> T:
     """What a word stands for that is one of few, as the schema has it. Raises ValueError for another."""
     if not isinstance(text, str) or text not in words:
-        raise ValueError("no word of this column")
+        raise ValueError("not a value of this column")
     return words[text]
 
 

@@ -129,8 +129,8 @@ TABLES: tuple[Table, ...] = (
         {
             "id": "",
             "lift_id": "",
-            "exercise_id": "that of the lift, for quick questions",
-            "day": "that of the workout, for quick questions",
+            "exercise_id": "the exercise of the lift, copied here for fast queries",
+            "day": "the day of the workout, copied here for fast queries",
             "position": "from 0 in its lift",
             "at_ms": "when it was logged; empty when a file did not say",
             "kind": "`warmup`, `working`, `drop`, `failure`",

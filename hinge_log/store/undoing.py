@@ -66,7 +66,7 @@ def undo_or_redo(
                 made.append(step)
     except DAMAGED as error:
         raise StoreError(
-            f"The journal of action {target} is damaged. Nothing was changed.", "'hinge-log doctor' says more."
+            f"The journal of action {target} is damaged. Nothing was changed.", "Run 'hinge-log doctor' for details."
         ) from error
     connection.execute("UPDATE action SET state = ? WHERE id = ?", (UNDONE if back else DONE, target))
     number = add_action(connection, "undo" if back else "redo", next_clock(connection, now_ms), device, target)

@@ -37,11 +37,11 @@ class Calibration(NamedTuple):
         """The finding as a sentence with what it means, or how many sets are still missing; "" without a set."""
         other = "your coach" if self.against == "coach" else "your video"
         if self.gap is None:
-            both = "by you and by your coach" if self.against == "coach" else "by feel, then seen"
+            both = "by you and by your coach" if self.against == "coach" else "by feel, then on video"
             sets = "set" if self.pairs == 1 else "sets"
             return f"{self.pairs} {sets} rated {both}. Comparing the two needs {PAIRS}." if self.pairs else ""
         if self._agrees:
-            who = "You and your coach" if self.against == "coach" else "What you felt and what was seen"
+            who = "You and your coach" if self.against == "coach" else "Ratings by feel and on video"
             return f"{who} agree: {self._size} apart ({PAIRS} sets)."
         side, more = ("higher", " Film more often.") if self.gap > 0 else ("lower", "")
         more = "" if self.against == "coach" else more

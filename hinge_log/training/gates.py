@@ -185,7 +185,7 @@ def _judged(
     if stop:
         verdict, why = Verdict.SPOILED, "safety stop"
     elif pain:
-        why = "pain: no gate moves"
+        why = "pain: this session does not count"
     elif bad:
         verdict, why = Verdict.SPOILED, bad
     elif limit is not None and efforts and max(efforts) > limit:

@@ -87,7 +87,7 @@ def load_advice(
     if not all(s.clean and s.load and s.load.grams == last.top.grams for s in judged):
         return None
     if last.last_rpe is not None and last.last_rpe > rules.step_rpe:
-        reason = f"last set at effort {last.last_rpe:g}, over {rules.step_rpe:g}"
+        reason = f"last set at RPE {last.last_rpe:g}, over {rules.step_rpe:g}"
         return LoadAdvice(exercise.id, "hold", last.top, last.top, reason, last.day)
     to = _heavier(exercise, last.top, step, rules, sizes)
     if to.grams <= last.top.grams:
@@ -114,7 +114,7 @@ def _hold(last: GateSession, rules: LadderRules) -> str:
         return f"form was {last.worst}"
     if last.rpe is not None and last.rpe > rules.hold_rpe:
         return f"effort was {last.rpe:g}"
-    return "" if last.half_seen else "fewer than half the points were seen"
+    return "" if last.half_seen else "fewer than half the checks could be judged"
 
 
 def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRules, sizes: Sequence[str]) -> Load:

@@ -29,8 +29,8 @@ ONLY_QUICK = "Only quick ratings. Press f after a set to add faults and a clean 
 ONLY_QUICK_BRIEF = "Only quick ratings. f after a set adds faults."
 """What a checked set would add, where there is none."""
 
-SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "sets seen on video or by a person"}
-_ONE = {"quick": "quick rating", "checked": "checked set", "seen": "set seen on video or by a person"}
+SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "sets rated on video or by a coach"}
+_ONE = {"quick": "quick rating", "checked": "checked set", "seen": "set rated on video or by a coach"}
 
 
 class Comparison(NamedTuple):

@@ -215,7 +215,7 @@ def _next_step(
 def _first_step(last: Sequence[SetRecord], started: Load | None, low: int, fit: Callable[[Load], Load]) -> _Step:
     """The first load of a plan: the one that is written, else last time's, lighter where more reps are asked for."""
     if started is not None:
-        return _Step(started, None, "First time with this plan: as it says.")
+        return _Step(started, None, "First time on this plan: its load.")
     top = max((each for each in last if each.what.load), key=lambda each: each.what.load.grams if each.what.load else 0)
     load, reps = top.what.load, top.what.reps or 1
     assert load is not None  # only sets with a load are compared

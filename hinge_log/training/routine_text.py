@@ -68,7 +68,7 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[Routine
         kind, rpe = _marks(reader)
         each = each if kind is None else replace(each, kind=kind)
         if rpe is not None and (each.reps is None or each.load is not None or each.percent is not None):
-            message = "an effort goes with reps alone: the load follows from it"
+            message = "an RPE needs reps only: the load follows from it"
             raise EntryError("rpe", message, "x5x3 @8", at=start, width=reader.at - start)
         sets += [each if rpe is None else replace(each, rpe=rpe)] * count
     return tuple(sets)
@@ -223,7 +223,7 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
     if work is None:
         raise _unreadable(reader)
     if work.distance_mm is not None:
-        message = "a plan holds reps, times and loads, no distances"
+        message = "a plan holds reps, times and loads, not distances"
         raise EntryError("distance", message, "x8", at=start, width=reader.at - start)
     reps = None if work.reps == _OPEN_REPS else work.reps
     reps_to = _range(reader, start, reps) if work.count == 1 and not work.amrap else None
@@ -270,7 +270,7 @@ def _marks(reader: Reader) -> tuple[SetKind | None, float | None]:
         if done or marks.held or marks.judge is not None:
             text = reader.text[start : reader.at].strip()
             hint = "only @8, w, drop or fail follows it"
-            raise EntryError("note", f"'{text[:24]}' is said of a set that was done", hint, at=start, width=len(text))
+            raise EntryError("note", f"'{text[:24]}' belongs to a set that was done", hint, at=start, width=len(text))
         reader.take(words.SEPARATORS)
     return marks.kind, marks.rpe
 

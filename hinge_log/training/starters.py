@@ -24,9 +24,9 @@ class Starter:
 
 
 STARTERS = (
-    Starter("Hinge A/B", "two days in turn, the hinge on both, as far as your stage goes", 1),
+    Starter("Hinge A/B", "two alternating days, both with a hinge, matched to your stage", 1),
     Starter("Kettlebell", "one bell: deadlift, goblet squat, row; swings once they are earned", 4),
-    Starter("Deadlift day", "one day: the floor pull first, then what carries it", 6),
+    Starter("Deadlift day", "one day: the floor pull first, then its assistance lifts", 6),
     Starter("5/3/1", "four weeks, the last one light: deadlift and squat by shares of a training maximum", 6),
     Starter("Linear", "the load goes up after every session in which all sets were done", 6),
 )

@@ -97,7 +97,7 @@ def _read(text: str, moment: Moment) -> datetime | None:
         raise EntryError("when", f"can't read the day '{shown(text)[:40]}'", HINT) from None
     offset = at_offset.utcoffset()
     if offset is not None and not _WEST <= offset <= _EAST:
-        raise EntryError("when", f"'{shown(text)[-6:]}' is no offset from UTC", "Type the time at which it began.")
+        raise EntryError("when", f"'{shown(text)[-6:]}' is not an offset from UTC", "Type the time at which it began.")
     return at_offset
 
 

@@ -436,7 +436,7 @@ def test_rowing_is_not_the_row_when_an_exercise_is_made(hinge: Hinge) -> None:
 @pytest.mark.parametrize("until", ["17:00", "23:59", "12:01"])
 def test_a_span_of_time_is_not_an_offset(hinge: Hinge, until: str) -> None:
     said = hinge("log", "dl", "100x5", "--at", f"2026-02-20 18:00-{until}")
-    assert (said.code, "no offset" in said.err) == (2, True)
+    assert (said.code, "not an offset" in said.err) == (2, True)
     assert hinge("stats", "--json").json["sets"] == 0
 
 

@@ -84,7 +84,7 @@ def test_the_trend_shows_how_an_athletes_ratings_stand_to_video_and_coach(team: 
     team.run("ben", "sync")
     team.run("ann", "coach", "rate", "ben", "last", "f2")
     value = team.run("ann", "coach", "trend", "ben", "deadlift", "--json").json
-    assert value["calibration"]["sentence"] == "2 sets rated by feel, then seen. Comparing the two needs 5."
+    assert value["calibration"]["sentence"] == "2 sets rated by feel, then on video. Comparing the two needs 5."
     assert value["coach_calibration"]["sentence"] == "1 set rated by you and by your coach. Comparing the two needs 5."
     page = team.run("ann", "coach", "trend", "ben", "deadlift").out
     assert value["calibration"]["sentence"] in page

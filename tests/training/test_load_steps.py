@@ -70,7 +70,7 @@ def test_form_three_or_a_hard_last_set_says_to_stay() -> None:
     names = [item.id for item in catalogue().items_for(catalogue().exercises[RDL])][:5]
     unseen = advice(RDL, practice(RDL, 104, load="70", rpe=7, slips=dict.fromkeys(names)))
     assert unseen is not None
-    assert (unseen.kind, unseen.reason) == ("hold", "fewer than half the points were seen")
+    assert (unseen.kind, unseen.reason) == ("hold", "fewer than half the checks could be judged")
 
 
 @pytest.mark.parametrize(("load", "to"), [("100", "80"), ("101", "80"), ("72.5", "57.5")])

@@ -181,7 +181,7 @@ def test_warm_ups_and_what_is_asked_of_them_stay_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("line", "expected", "why"),
     [
-        ("60x8-12x3, then +2.5", [("60", 8)] * 3, "First time with this plan"),
+        ("60x8-12x3, then +2.5", [("60", 8)] * 3, "First time on this plan"),
         ("x5x2 then +2.5", [("82.5", 5)] * 2, "82.5 kg x 5 last time: begin there."),
         # 82.5 x (1 + 5 / 30) = 96.25 for one, which is 75.99 for eight
         ("x8-12x3, then +2.5", [("75", 8)] * 3, "about 75 kg for 8 reps"),

@@ -91,10 +91,10 @@ def test_a_bare_number_is_added_to_bodyweight_where_the_exercise_is_done_so() ->
     ("text", "at", "words"),
     [
         ("60x5, banana", 6, "can't read 'banana'"),
-        ("100x5 f4", 6, "'f4' is said of a set that was done"),
+        ("100x5 f4", 6, "'f4' belongs to a set that was done"),
         ("200%x3", 0, "percentage"),
         ("0%x3", 0, "percentage"),
-        ("18cm x 8", 0, "no distances"),
+        ("18cm x 8", 0, "not distances"),
         ("x0", 0, "a rep or more"),
         ("75%x", 4, "how many reps"),
         ("+2.5x5", 0, "no load is shown"),

@@ -102,7 +102,7 @@ def _add_set(
 ) -> None:
     """Add the set of a row of an exercise's table; raises Refused."""
     if workout is None or not exercise or not at:
-        raise Refused("no exercise stands above")
+        raise Refused("no exercise is named above it")
 
     def cell(name: str) -> str:
         return cells[at[name]] if name in at and at[name] < len(cells) else ""

@@ -43,7 +43,7 @@ def read(
     try:
         data = json.loads("".join(text.lines()).lstrip("\ufeff"))
     except (ValueError, RecursionError) as problem:
-        raise ImportFileError(f"{text.path.name} is not whole JSON.", "Export it again.") from problem
+        raise ImportFileError(f"{text.path.name} is not complete JSON.", "Export it again.") from problem
     entries = data.get("results") if isinstance(data, dict) else data
     if not isinstance(entries, list):
         raise ImportFileError(f"{text.path.name} has no list of entries.", "Export wger's workout log.")

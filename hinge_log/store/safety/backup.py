@@ -176,7 +176,7 @@ def _copied(path: str, part: str, progress: Progress | None) -> Verified:
     if different:
         raise StoreError(
             f"The backup of {path} does not hold what the log holds ({', '.join(different)}).",
-            "It was thrown away. 'hinge-log doctor' says more.",
+            "It was deleted. Run 'hinge-log doctor' for details.",
         )
     return verify(part)
 
@@ -187,9 +187,9 @@ def _different_tables(part: str, path: str) -> list[str]:
 
 
 def _refuse_unknown_objects(connection: sqlite3.Connection, path: str) -> None:
-    hint = "It was not copied. 'hinge-log doctor' says more."
+    hint = "It was not copied. Run 'hinge-log doctor' for details."
     if unknown := unknown_objects(connection):
-        raise StoreError(f"{path} holds what is not hinge-log's: {named(unknown)}.", hint)
+        raise StoreError(f"{path} contains objects that hinge-log did not create: {named(unknown)}.", hint)
     if altered := altered_objects(connection, int(connection.execute("PRAGMA user_version").fetchone()[0])):
         raise StoreError(f"{path} is not laid out as hinge-log makes it: {named(altered)}.", hint)
 

@@ -39,7 +39,7 @@ def check(path: str, folder: str | None = None) -> Report:
             if unfinished:
                 report.note(
                     "file.unfinished",
-                    "A write that was cut off lies beside the log.",
+                    "An interrupted write was found next to the log.",
                     "The next start takes it back; nothing that was saved is lost.",
                 )
             if _check_database(report, connection):
@@ -59,12 +59,12 @@ def _check_sqlite(report: Report) -> None:
     elif (3, 38, 0) <= version < (3, 38, 2):
         report.warning(
             "sqlite",
-            f"{described} can answer some questions wrongly (Bloom filter, mended in 3.38.2).",
+            f"{described} can return wrong query results (Bloom filter bug, fixed in 3.38.2).",
             "Update Python or the system.",
         )
     elif version < (3, 51, 3):
         report.ok(
-            "sqlite", f"{described}. Its known fault in write-ahead logging does not matter: the log does not use it."
+            "sqlite", f"{described}. Its write-ahead logging bug does not matter: the log does not use that mode."
         )
     else:
         report.ok("sqlite", f"{described}, no known faults.")
@@ -92,11 +92,13 @@ def _check_file(report: Report) -> bool:
             "Remove the other name.",
         )
     if stat.S_IMODE(status.st_mode) & 0o077:
-        report.warning("file.mode", f"Others on this machine may read {path}.", "doctor --fix closes it.", fixable=True)
+        report.warning(
+            "file.mode", f"Other users of this machine can read {path}.", "doctor --fix closes it.", fixable=True
+        )
     for each in private_files(path):
         if each != path and stat.S_IMODE(os.stat(each).st_mode) & 0o077:
             report.warning(
-                "file.mode", f"Others on this machine may read {each}.", "doctor --fix closes it.", fixable=True
+                "file.mode", f"Other users of this machine can read {each}.", "doctor --fix closes it.", fixable=True
             )
     if not os.access(path, os.W_OK):
         report.warning("file.read-only", f"{path} can be read but not written.", "Check who owns the file.")
@@ -149,7 +151,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
         removable = not any(each.startswith("table ") for each in unknown)
         report.problem(
             "database.objects",
-            f"The log holds what is not hinge-log's: {named(unknown)}.",
+            f"The log contains objects that hinge-log did not create: {named(unknown)}.",
             "doctor --fix removes triggers, views and indexes; 'hinge-log rescue' builds a clean log.",
             fixable=removable,
         )
@@ -160,7 +162,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
         tables = ", ".join(sorted({str(row[0]) for row in loose}))
-        report.problem("database.keys", f"{len(loose)} rows have lost what they belong to ({tables}).", _RESCUE)
+        report.problem("database.keys", f"{len(loose)} rows have lost their parent rows ({tables}).", _RESCUE)
     if version == SCHEMA and wrong:
         report.problem("database.schema", f"The database is not laid out as it should be: {', '.join(wrong)}.", _RESCUE)
         return False
@@ -183,7 +185,7 @@ def _check_values(report: Report, connection: sqlite3.Connection) -> None:
     if texts:
         report.warning(
             "rows.text",
-            f"{len(texts)} texts hold characters that a terminal obeys or hides: {_some(texts, _NAMED)}.",
+            f"{len(texts)} texts contain control or invisible characters: {_some(texts, _NAMED)}.",
             "They are shown without these. Another program wrote them.",
         )
 
@@ -193,7 +195,7 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
     for each in copy.foreign:
         report.warning(
             "journal.foreign",
-            f"{each} is of another log: it shares no action with this one.",
+            f"{each} belongs to another log: it shares no action with this one.",
             "It is not used. Move it beside its own log.",
         )
     comparison = compare(connection, report.path, copy, folder)
@@ -293,7 +295,7 @@ def fix(path: str, folder: str | None = None) -> list[str]:
         wanted = mode & 0o700
         if mode != wanted:
             os.chmod(each, wanted)
-            done.append(f"Closed {each} to others.")
+            done.append(f"Made {each} private.")
     if not report.healthy:
         return done
     codes = {each.code for each in report.findings if each.fixable}

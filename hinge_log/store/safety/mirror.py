@@ -309,7 +309,7 @@ def _opened(path: str) -> int:
         if not stat.S_ISREG(opened.st_mode):
             raise OSError(f"{path} is not a file")
         set_aside(path)
-    raise OSError(f"{path} has a second name")
+    raise OSError(f"{path} has more than one hard link")
 
 
 Stamp = tuple[int, int]

@@ -89,7 +89,7 @@ def replay(connection: sqlite3.Connection, lines: Mapping[int, Line]) -> Replaye
             return Replayed(done, last, f"action {last + 1} is missing in the journal")
         reason = _in_savepoint(connection, partial(_do, connection, line, apply_strictly))
         if reason:
-            return Replayed(done, last, f"action {line.n} ({line.kind}) cannot be done again: {reason}")
+            return Replayed(done, last, f"action {line.n} ({line.kind}) cannot be replayed: {reason}")
         last, done = line.n, done + 1
     return Replayed(done, last)
 
@@ -105,7 +105,7 @@ def replay_past_gap(connection: sqlite3.Connection, lines: Mapping[int, Line]) -
         line = lines[number]
         reason = _in_savepoint(connection, partial(_do, connection, line, apply_to_what_is_there))
         if reason:
-            problems.append(f"Action {number} ({line.kind}) cannot be done again: {reason}.")
+            problems.append(f"Action {number} ({line.kind}) cannot be replayed: {reason}.")
         else:
             done += 1
     return done, problems

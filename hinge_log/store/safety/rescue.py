@@ -87,7 +87,7 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
         own = _stamps_of_file(damaged, aside)
         copy = read_mirrors(journals, own | backup_stamps(damaged, folder))
         for each in copy.foreign:
-            result.lost.append(f"{each} is of another log: it shares no action with this one. It was not used.")
+            result.lost.append(f"{each} belongs to another log: it shares no action with this one. It was not used.")
         history = own | {number: (line.clock, line.device) for number, line in copy.lines.items()}
         base = fill_from_backup(damaged, target, history, result.lost, folder)
         target.execute("BEGIN IMMEDIATE")
@@ -145,10 +145,10 @@ def _go_on_past_gap(target: sqlite3.Connection, copy: MirrorRead, result: Rescue
     target.execute("COMMIT")
     result.actions += count
     if count:
-        result.lost.append(f"{plural(count, 'action')} after the gap done again.")
+        result.lost.append(f"{plural(count, 'action')} after the gap replayed.")
     result.lost += problems[:_SHOWN]
     if len(problems) > _SHOWN:
-        result.lost.append(f"{len(problems) - _SHOWN} more actions cannot be done again.")
+        result.lost.append(f"{len(problems) - _SHOWN} more actions cannot be replayed.")
 
 
 def _follow(source: sqlite3.Connection, target: sqlite3.Connection, last: int, result: Rescued) -> None:
@@ -249,4 +249,6 @@ def _invent_lost_lifts(
                 added += 1
     if added:
         result.from_file += added
-        result.lost.append(f"The workouts of {added} sets cannot be read; they stand under 'rescued', by day.")
+        result.lost.append(
+            f"The workouts of {added} sets cannot be read; those sets are listed under 'rescued', by day."
+        )
