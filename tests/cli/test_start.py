@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import click
 import pytest
@@ -110,11 +109,11 @@ def test_on_a_terminal_the_screens_open(
 ) -> None:
     paths: list[str] = []
 
-    def run(path: str, **_: object) -> int:
+    def run(path: str, _: object) -> int:
         paths.append(path)
         return 0
 
-    monkeypatch.setitem(sys.modules, "hinge_log.launch", SimpleNamespace(run=run))
+    monkeypatch.setattr("hinge_log.launch.run", run)
     monkeypatch.setattr("hinge_log.cli.opening.is_terminal", lambda stream: stream is not sys.stdout)
     monkeypatch.setenv("TERM", term)
     said = hinge()
