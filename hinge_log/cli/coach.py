@@ -1,4 +1,4 @@
-"""`coach`: many athletes on one hub, what needs a look first, and what a coach writes into their logs."""
+"""`coach`: many athletes on one hub, what needs attention first, and what a coach writes into their logs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COMMANDS = {
     first=("week", "queue", "faults"),
     examples=(
         "hinge-log coach setup 'INVITATION'              once, with the line that an athlete sent you",
-        "hinge-log coach week                            who needs a look, who trained",
+        "hinge-log coach week                            who needs attention, who trained",
         "hinge-log coach queue                           sets with a video that wait for you",
         "hinge-log coach rate ben last f3 !hips video    rate a set, beside Ben's own rating",
         'hinge-log coach cue ben rdl "hips first"        shown before the next RDL',

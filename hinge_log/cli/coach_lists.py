@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--who", default="", metavar="NAME", help="only athletes with this in their name")
 @pass_cli
 def week(cli: CliContext, who: str) -> int:
-    """Say who needs a look, and who trained in the last 7 days."""
+    """Say who needs attention, and who trained in the last 7 days."""
     from hinge_log.coach.attention import attention
     from hinge_log.coach.questions import ask_all
     from hinge_log.coach.words import HEADINGS, reason_text, week_text
@@ -118,7 +118,7 @@ def faults(cli: CliContext, weeks: int) -> int:
 @click.option("--all", "every", is_flag=True, help="sets without a video too")
 @pass_cli
 def queue(cli: CliContext, every: bool) -> int:
-    """List the sets that wait for a look, oldest first."""
+    """List the sets that wait for review, oldest first."""
     from hinge_log.coach.questions import waiting
     from hinge_log.coach.words import form_text, set_text
 
@@ -128,7 +128,7 @@ def queue(cli: CliContext, every: bool) -> int:
     if cli.json:
         return cli.data("coach-queue", {"sets": [set_value(each) for each in sets]})
     if not sets:
-        cli.say("No set waits for a look.")
+        cli.say("No set waits for review.")
     for each in sets:
         cli.out(f"{shown(each.athlete.name)}  {day_value(each.day)}  {shown(set_text(each, cli.short))}, rated"
                 f" {form_text(each)}")  # fmt: skip

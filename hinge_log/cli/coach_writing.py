@@ -133,9 +133,7 @@ def _refuse_changes(typed: Amend | Sets) -> None:
         rating = Amend(form=typed.form, slips=typed.slips, held=typed.held, judge=typed.judge, note=typed.note)
         if typed == rating:
             return
-    raise EntryError(
-        "coach", "A coach rates a set and does not change it.", 'Type f3, !CHECK, held, video or "a note".'
-    )
+    raise EntryError("coach", "A coach can rate a set but not change it.", 'Type f3, !CHECK, held, video or "a note".')
 
 
 @click.command(

@@ -80,7 +80,9 @@ class CliContext:
         Raises NotFound for a path that was typed: it is a slip.
         """
         if self.db is not None:
-            raise NotFound(f"There is no log at {shown(path)}.", "Check --db. A first set makes a log: hinge-log log.")
+            raise NotFound(
+                f"There is no log at {shown(path)}.", "Check --db, or log a first set to create the log: hinge-log log."
+            )
         from tempfile import mkdtemp
 
         self._folder = mkdtemp(prefix="hinge-log-")
@@ -91,7 +93,7 @@ class CliContext:
         if self._store is None or not self._store.wrote:
             return ""
         newest = self._store.one("SELECT kind FROM action ORDER BY id DESC LIMIT 1")
-        return "The set is stored." if newest is not None and newest[0] == "log" else "The change is stored."
+        return "The set is saved." if newest is not None and newest[0] == "log" else "The change is saved."
 
     def say_backup_failure(self) -> None:
         """Say on stderr why the last daily backup could not be made, after a command that opened the log."""

@@ -71,9 +71,7 @@ def amend_last(
         done = [each for each in workout.sets if each.exercise == exercise.id] if workout else []
         if not done:
             name = shown(exercise.name)
-            raise NotFound(
-                f"No set of {name} is in the open workout.", "Notes change the last set; a new one is 100x5."
-            )
+            raise NotFound(f"The open workout has no sets of {name}.", "Notes change the last set; a new one is 100x5.")
         last = max(done, key=lambda each: (each.at_ms or 0, each.id))
     draft = _amended(cli, exercise, last, typed)
     if extra is not None:

@@ -224,7 +224,7 @@ def refuse_twice(extra: Amend, *, form: bool, note: bool) -> None:
     """Raise EntryError for a form or a note that is typed with the set and once more as an option."""
     for name, twice in (("form", form and extra.form is not None), ("note", note and bool(extra.note))):
         if twice:
-            raise EntryError(name, f"the {name} is given twice", f"Leave --{name} out, or type it there alone.")
+            raise EntryError(name, f"the {name} is given twice", f"Use --{name}, or type it with the set, not both.")
 
 
 def with_form(cli: CliContext, exercise: Exercise, draft: SetDraft, marks: Typed | Amend) -> SetDraft:

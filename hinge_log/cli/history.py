@@ -28,7 +28,9 @@ LONGEST_MS = 24 * 3_600_000
 )
 @click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, yesterday, 4w")
 @click.option("--lift", metavar="LIFT", type=LiftName(), help="workouts with this lift, with its sets")
-@click.option("-n", "number", type=click.IntRange(1, 100_000), default=20, help="at most so many", show_default=True)
+@click.option(
+    "-n", "number", type=click.IntRange(1, 100_000), default=20, help="show at most this many", show_default=True
+)
 @pass_cli
 def history(cli: CliContext, since: str | None, lift: str | None, number: int) -> int:
     """List workouts, newest first, or the sets of a lift."""

@@ -107,7 +107,7 @@ def invite(cli: CliContext, person: str, part: str, days: int, url: str, public:
     cli.out(
         f"Send this line to {shown(person)}; it can be used once, within {plural(days, 'day')}:"
         if made.new
-        else f"{shown(person)} has a password for the hub already. The line for this log:"
+        else f"{shown(person)} already has a password for the hub. The line for this log:"
     )
     cli.out(f"  hinge-log {command} '{made.line}'")
     if log is not None:

@@ -117,7 +117,7 @@ def import_file(
     if asking:
         take_changed, remove_gone = plan.take_changed, plan.remove_gone
         if changed is None and plan.fresh.changed:
-            take_changed = ask(f"Take the file's values of {plural(plan.fresh.differing, 'set')} that differ?")
+            take_changed = ask(f"Use the file's values for {plural(plan.fresh.differing, 'set')} that differ?")
         if gone is None and plan.fresh.gone_sets:
             remove_gone = ask(f"Delete {plural(plan.fresh.gone_sets, 'set')} that the file does not have any more?")
         plan.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
@@ -180,7 +180,10 @@ def _copy(stream: IO[bytes], file: IO[bytes], name: str) -> None:
     """Copy a stream into a file; raises ImportFileError for one that is larger than any log, as a device is."""
     while part := stream.read(1 << 20):
         if file.tell() > MAX_BYTES:
-            raise ImportFileError(f"{shown(name)} is larger than 2 GiB.", "No log is: check that it is the right file.")
+            raise ImportFileError(
+                f"{shown(name)} is larger than 2 GiB.",
+                "No training log is that large. Check that this is the right file.",
+            )
         file.write(part)
 
 

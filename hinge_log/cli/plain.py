@@ -114,7 +114,7 @@ class PlainSession:
 
         workout, began = begin(self.cli, name)
         called = f" {shown(workout.name)}" if workout.name else ""
-        self.workout.say(f"Workout{called} started." if began else f"Workout{called} is open already.")
+        self.workout.say(f"Workout{called} started." if began else f"Workout{called} is already open.")
         for lift in workout.lifts if began else ():
             note = f". {shown(lift.note)}" if lift.note else ""
             self.workout.say(f"{self.cli.short(lift.exercise)}: {plan_words(self.cli, lift.plan)}{note}")
@@ -190,7 +190,7 @@ class PlainSession:
         lifts = workout.lifts if workout else ()
         there = next((place for place, lift in enumerate(lifts) if lift.exercise == exercise.id), None)
         if there is not None:
-            self.workout.say(f"{shown(exercise.name)} is in the workout already.")
+            self.workout.say(f"{shown(exercise.name)} is already in the workout.")
         elif workout is None:
             store.start_workout(lifts=[(exercise.id, exercise.name, ())])
             self.workout.say(f"Workout started with {shown(exercise.name)}.")

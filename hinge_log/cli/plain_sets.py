@@ -140,7 +140,7 @@ class SetCommands:
 
         if label not in LABELS:
             hint = f"Form is rated 1 to 5; f {label} is a check, {label}x5 a set."
-            raise HingeLogError(f"{label} alone is no form.", hint)
+            raise HingeLogError(f"{label} alone is not a rating.", hint)
         record = self._ratable("Log a set first, then rate it.")
         self.cli.store.rate(record.id, quick(label))
         items = self._items_of(record)

@@ -35,7 +35,7 @@ def read_text(file: str) -> str:
     except FileNotFoundError:
         raise NotFound(f"There is no file {shown(file)}.", "Check the path.") from None
     except UnicodeDecodeError:
-        raise ImportFileError(f"{shown(file)} is no text.", "Nothing was saved.") from None
+        raise ImportFileError(f"{shown(file)} is not a text file.", "Nothing was saved.") from None
     except OSError as error:
         raise ImportFileError(f"{shown(file)} cannot be read: {error.strerror}.", "Nothing was saved.") from None
 

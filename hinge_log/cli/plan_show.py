@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     reads=True,
     examples=(
         "hinge-log plans show Hinge",
-        "hinge-log plans show Hinge --why      with the reason of each load",
+        "hinge-log plans show Hinge --why      with the reason for each load",
         "hinge-log plans show Hinge --json",
     ),
 )
 @click.argument("name", shell_complete=plan_names)
-@click.option("--why", is_flag=True, help="with the reason of each load")
+@click.option("--why", is_flag=True, help="with the reason for each load")
 @pass_cli
 def show(cli: CliContext, name: str, why: bool) -> int:
     """Show a plan, with the loads that its percentages are today."""

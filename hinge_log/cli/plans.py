@@ -24,7 +24,7 @@ COMMANDS = {
     commands_at=COMMANDS,
     invoke_without_command=True,
     examples=(
-        "hinge-log plans                            whose turn it is",
+        "hinge-log plans                            which day is next",
         "hinge-log plans add --starter 'Hinge A/B' --use",
         "hinge-log plans show Hinge                 with today's loads; --why says the reason of each",
         "hinge-log plans week Hinge 2               which of its weeks it is",

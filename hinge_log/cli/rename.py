@@ -22,7 +22,7 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
     exercise = cli.find(lift)
     known = cli.catalogue.find_exact(name, cli.own)
     if known is not None and known.id != exercise.id:
-        raise NeedsDecision(f"{shown(name)} is {shown(known.name)} already.", "Choose another name, or merge the two.")
+        raise NeedsDecision(f"{shown(name)} is already {shown(known.name)}.", "Choose another name, or merge the two.")
     naming.rename(cli.store, exercise.id, name, catalogued=tuple(cli.catalogue.exercises.values()))
     renamed = next(each for each in cli.store.own_exercises() if each.id == exercise.id)
     if cli.json:

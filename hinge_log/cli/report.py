@@ -25,9 +25,7 @@ if TYPE_CHECKING:
         "hinge-log report --weeks 1 | less",
     ),
 )
-@click.option(
-    "--format", type=click.Choice(("md", "html")), default="md", show_default=True, help="Markdown, or a page"
-)
+@click.option("--format", type=click.Choice(("md", "html")), default="md", show_default=True, help="Markdown or HTML")
 @click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")

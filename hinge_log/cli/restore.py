@@ -38,7 +38,7 @@ def restore(cli: CliContext, file: str, dry_run: bool) -> int:
             present = f"{_rows(now):>9} now, " if replaces else ""
             cli.out(f"  {word:<8} {present}{_rows(then):>9} in the backup")
     if done.lost:
-        cli.out(f"  {done.lost} changes are in the present log and not in the backup")
+        cli.out(f"  {done.lost} changes are in the current log but not in the backup")
     if done.kept_as:
         cli.out(f"  the old file is kept: {shown(done.kept_as)}")
     return 0

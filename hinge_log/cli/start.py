@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("name", metavar="[PLAN]", required=False, default="", shell_complete=plan_names)
-@click.option("--day", metavar="NAME", help="a day other than the one whose turn it is")
+@click.option("--day", metavar="NAME", help="a day of the plan other than the next one")
 @click.option("--empty", is_flag=True, help="a workout without a plan")
 @pass_cli
 def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
@@ -40,7 +40,7 @@ def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
         return 0
     called = f" {shown(workout.name)}" if workout.name else ""
     other = bool(name) and not workout.name.casefold().startswith(name.strip().casefold())
-    there = f"Workout{called} is open already.{' Close it first: hinge-log finish' if other else ''}"
+    there = f"Workout{called} is already open.{' Close it first: hinge-log finish' if other else ''}"
     cli.out(f"Workout{called} started. undo: hinge-log undo" if began else there)
     for lift in workout.lifts if began else ():
         from hinge_log.cli.plan_words import plan_words

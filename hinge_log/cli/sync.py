@@ -203,7 +203,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
         if not cli.json and not cli.quiet:
             value = chosen.other if use is not None else chosen.kept
             subject = conflict_subject(cli.store, chosen, cli.short)
-            cli.out(shown(f"{subject}: {conflict_value(value)}. Every device takes it over at its next sync."))
+            cli.out(shown(f"{subject}: {conflict_value(value)}. Every device gets this value at its next sync."))
             cli.out("undo: hinge-log undo")
     if cli.json:
         values = [

@@ -16,7 +16,7 @@ FaultOf = Callable[[str, str], str]
 """Gives what a fault is called, by exercise key and check id."""
 
 HEADINGS = {
-    Reason.PAIN: "Pain reported", Reason.WAITING: "Waiting for a look", Reason.SAME_FAULT: "The same fault again",
+    Reason.PAIN: "Pain reported", Reason.WAITING: "Waiting for review", Reason.SAME_FAULT: "The same fault again",
     Reason.AWAY: "Not trained",
 }  # fmt: skip
 SIGNS = {Reason.PAIN: "!", Reason.WAITING: "▸", Reason.SAME_FAULT: "▲", Reason.AWAY: "·"}

@@ -145,7 +145,7 @@ class FolderCarrier:
         except OSError as error:
             raise StoreError(
                 f"The sync folder {self.folder} cannot be written: {error.strerror}.",
-                "Your log has everything: mend the folder and sync again.",
+                "Your log has everything: fix the folder and sync again.",
             ) from error
 
     def _append(self, root: int, name: str, lines: Sequence[ChainLine]) -> None:

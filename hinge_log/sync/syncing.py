@@ -58,7 +58,7 @@ def set_up_folder(store: Store, folder: str, name: str) -> SyncState:
 def refuse_second_set_up(store: Store) -> None:
     """Raise NeedsDecision when sync is set up already."""
     if load_state(store) is not None:
-        raise NeedsDecision("Sync is set up already.", "Run 'hinge-log sync leave' first.")
+        raise NeedsDecision("Sync is already set up.", "Run 'hinge-log sync leave' first.")
 
 
 def set_up(store: Store, carrier: Carrier, name: str) -> SyncState:

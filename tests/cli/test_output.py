@@ -52,11 +52,11 @@ def test_a_full_output_is_one_line_and_no_traceback(log_file: Path, command: str
 def test_a_stored_set_says_so_when_the_output_is_full(log_file: Path, hinge: Hinge) -> None:
     done = shell(f"{ME} log deadlift 100x5 > /dev/full")
     assert done.returncode == 1
-    assert "The set is stored." in done.stderr.decode()
+    assert "The set is saved." in done.stderr.decode()
     with Store(str(log_file)) as store:
         assert store.totals().sets == 1
     done = shell(f"{ME} undo > /dev/full")
-    assert (done.returncode, "The change is stored." in done.stderr.decode()) == (1, True)
+    assert (done.returncode, "The change is saved." in done.stderr.decode()) == (1, True)
 
 
 def test_errors_nobody_can_read_change_no_exit_code(log_file: Path) -> None:

@@ -111,7 +111,7 @@ def test_undo_and_redo_walk_through_all_of_it(session: Session, log_file: Path) 
 def test_lifts_are_added_and_walked_through(session: Session, log_file: Path) -> None:
     said = session("a deadlift", "a rdl 60x8", "p", "100x5", "n", "", "a deadlift", "q")
     assert saved(log_file) == [("60", 8, None, "working"), ("100", 5, None, "working"), ("60", 8, None, "working")]
-    assert "Conventional deadlift is in the workout already." in said.out
+    assert "Conventional deadlift is already in the workout." in said.out
 
 
 def test_a_lift_with_an_unreadable_set_is_not_added(session: Session, log_file: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_warm_up_is_the_next_set_only_when_asked(session: Session, log_file: P
 
 def test_a_digit_that_is_no_form_is_never_taken_for_a_load(session: Session, log_file: Path) -> None:
     said = session("a deadlift", "100x5", "7", "0")
-    assert "7 alone is no form." in said.out
+    assert "7 alone is not a rating." in said.out
     assert saved(log_file) == [("100", 5, None, "working")]
 
 

@@ -69,7 +69,7 @@ def test_a_plan_taken_in_is_listed_with_whose_turn_it_is(hinge: Hinge, pull: Non
 def test_start_begins_the_day_whose_turn_it_is_once(hinge: Hinge, pull: None) -> None:
     first = hinge("start")
     assert first.out.startswith("Workout Pull A started.")
-    assert hinge("start").out == "Workout Pull A is open already.\n"
+    assert hinge("start").out == "Workout Pull A is already open.\n"
     assert hinge("start", "Pull", "--json").json["began"] is False
     hinge("log", "deadlift", "100x5")
     hinge("finish")

@@ -93,7 +93,7 @@ def test_finish_and_today_say_each_group_of_equal_sets_and_which_of_them_were_ra
 
 def test_start_and_finish_may_be_said_twice(hinge: Hinge) -> None:
     assert "started" in hinge("start", "Pull day").out
-    assert hinge("start").out == "Workout Pull day is open already.\n"
+    assert hinge("start").out == "Workout Pull day is already open.\n"
     hinge("log", "dl", "100x5", "f4")
     assert "Deadlift" in hinge("finish").out
     said = hinge("finish")

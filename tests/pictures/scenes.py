@@ -46,7 +46,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         "coach",
         ("g", "a"),
-        ("Pain reported", "Waiting for a look", "same fault again"),
+        ("Pain reported", "Waiting for review", "same fault again"),
         log="coaching",
         sizes=(*USUAL, WIDE),
     ),

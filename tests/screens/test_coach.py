@@ -36,7 +36,7 @@ async def test_the_most_urgent_stands_first(
 ) -> None:
     async with coaching(tmp_path / "log.db", clock, monkeypatch, size) as (app, _):
         text = seen(app)
-        places = [text.index(word) for word in ("Pain reported", "Waiting for a look", "The same fault", "Not trained")]
+        places = [text.index(word) for word in ("Pain reported", "Waiting for review", "The same fault", "Not trained")]
         assert places == sorted(places)
         for words in ("Pain 6 of 10", "low back", "5 sessions", "No set for 16 days", "as of 18:00"):
             assert words in " ".join(text.split())

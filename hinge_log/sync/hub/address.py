@@ -74,7 +74,7 @@ def connection_parameters(parameters: Mapping[str, str]) -> dict[str, str]:
     """
     if any(name in parameters for name in ("password", "sslpassword", "passfile")):
         raise NeedsDecision(
-            "A password does not belong into an address.", f"Put it into {password_file()}, or ask for an invitation."
+            "A password does not belong in an address.", f"Put it in {password_file()}, or ask for an invitation."
         )
     result = {
         **parameters,

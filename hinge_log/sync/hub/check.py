@@ -69,7 +69,7 @@ def _versions(hub: HubConnection) -> HubFinding:
 def _encryption(hub: HubConnection) -> HubFinding:
     if hub.encrypted:
         protocol = hub.value("SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
-        return HubFinding("tls", OK, f"This connection is under {protocol}.")
+        return HubFinding("tls", OK, f"This connection uses {protocol}.")
     listens, has_tls = hub.rows("SELECT current_setting('listen_addresses'), current_setting('ssl')")[0]
     if has_tls == "on":
         return HubFinding("tls", OK, "The hub offers TLS; this connection stays on this machine.")
@@ -94,9 +94,9 @@ def _passwords(hub: HubConnection, url: str) -> HubFinding:
         if rules:
             line, method = rules[0]
             return HubFinding(name, PROBLEM, f"Line {line} of pg_hba.conf lets people in by {method}.", hint)
-        return HubFinding(name, OK, "Nobody comes in without a password, or by a weak one.")
+        return HubFinding(name, OK, "Nobody can log in without a password or by a weak authentication method.")
     if is_on_socket(url):
-        return HubFinding(name, UNKNOWN, "How people come in over a socket is for the administrator to see.")
+        return HubFinding(name, UNKNOWN, "Login over the local socket is up to the administrator to check.")
     try:
         connect(url, code=secrets.token_urlsafe(12), check=False).close()
     except StoreError:
@@ -143,7 +143,7 @@ def _people(hub: HubConnection) -> HubFinding:
         return HubFinding(
             "people", PROBLEM, f"{name} can read every log.", f"ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS NOCREATEROLE"
         )
-    return HubFinding("people", OK, "Nobody on the hub may do more than their part.")
+    return HubFinding("people", OK, "Nobody on the hub has more rights than their role allows.")
 
 
 def _owner(hub: HubConnection) -> HubFinding:

@@ -264,7 +264,7 @@ class HubCarrier:
                 return 0
             if error.state == NOT_ALLOWED:
                 raise HubRefused(
-                    "The hub did not take what was changed here: a coach writes ratings, cues, notes and plans.",
+                    "The hub rejected these changes: a coach writes ratings, cues, notes and plans.",
                     "Undo the other changes in this log, then sync again.",
                     state=error.state,
                 ) from error
