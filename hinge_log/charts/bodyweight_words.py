@@ -55,7 +55,7 @@ def typed_weight(text: str, unit: str, weighings: Sequence[Weighing]) -> str:
     """What is said of a bodyweight while it is typed; an error begins with "^"."""
     if not text.strip():
         before = "".join(f" Last {weight_words(each.grams, unit)}." for each in weighings[-1:])
-        return f"Type your bodyweight of today, such as 82.4 or 181lb.{before}"
+        return f"Type today's bodyweight, such as 82.4 or 181lb.{before}"
     try:
         weight = read_load(text, unit)
     except EntryError as error:

@@ -114,7 +114,7 @@ def _often(data: TrendData, width: int) -> list[Row]:
     counts = rating_counts(data.working)[source]
     most = max(counts)
     room = max(1, min(24, width - 17))
-    rows: list[Row] = [(("How often each rating", "muted"),)]
+    rows: list[Row] = [(("Sets at each rating", "muted"),)]
     for label in sorted(LABELS, reverse=True):
         count = counts[label - 1]
         bar = "█" * (-(-count * room // most) if most > room else count)

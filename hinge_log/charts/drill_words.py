@@ -81,7 +81,7 @@ def drill_intro(
         lines.append(f"Heels {distance_text(distance)} from the wall. Step out {step} once it is kept on two days.")
         further = step_out(days)
         if further is not None:
-            lines.append(f"Kept on two days: try {distance_text(further)}.")
+            lines.append(f"Clean on two days: try {distance_text(further)}.")
         lines.append(f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}")
     if set_up_cue(exercise.id):
         lines.append(f"Before each set: {set_up_cue(exercise.id)}")

@@ -14,14 +14,14 @@ from hinge_log.training.load_steps import LoadAdvice
 
 WHY = {
     "wall->dowel": "The wall shows where the hips go; the stick shows what the back does meanwhile.",
-    "dowel->free": "What holds against a stick has to hold without one.",
+    "dowel->free": "Keep without the stick what you kept with it.",
     "free->light": "A load makes the pattern heavier, not better: one look from outside first.",
     "light->rdl": "The load now hangs in front of the legs all the way.",
-    "rdl->floor": "From the floor the hips start lower and the load is the most you move.",
+    "rdl->floor": "From the floor, the hips start lower and the load is the heaviest you lift.",
     "rdl->row": "A row is a hinge held still: first hold it.",
     "floor->good-morning": "The good morning puts the load far from the hips: the shape must hold by itself.",
-    "kb-deadlift->swing": "A swing is a hinge at speed: there is no time to mend it on the way.",
-    "bodyweight-squat->loaded": "Ten squats without a load show what a load would find.",
+    "kb-deadlift->swing": "A swing is a hinge at speed: there is no time to fix it mid-rep.",
+    "bodyweight-squat->loaded": "Ten bodyweight squats show what a load would expose.",
     "two-hand->one-hand swing": "One hand adds a turn that the trunk must not follow.",
     "bilateral->single-leg": "One leg adds balance: the hinge itself must be settled.",
 }

@@ -174,7 +174,7 @@ def _strongest(data: TrendData, width: int) -> Row:
             whole: Row = (*row, (f"{ahead}: strength is ahead of form", "text"))
             row = whole if row_width(whole) <= width else (*row, (ahead, "text"))
     elif best is not None:
-        row += ((f"Any form {_range(best, data.unit)}", "text"), (", clean not known yet", "muted"))
+        row += ((f"Any form {_range(best, data.unit)}", "text"), (", no clean e1RM yet", "muted"))
     load = clean_load(data)
     for sentence in (load.sentence, f"Clean load {load.text}." if load.bin else ""):
         more: Row = (*row, (f"  {sentence}", "muted"))

@@ -37,7 +37,7 @@ FILTER_HINT = "Only athletes with this in their names. enter keep / esc show all
 HOW_TO_BEGIN = (
     "No hub is set up for coaching.",
     "An athlete invites you with one line. Run it once in a shell: hinge-log coach setup 'LINE'",
-    "Your athletes go on logging offline; you see what they sent.",
+    "Your athletes can keep logging offline; you see what they sent.",
 )
 NOBODY = (
     "You coach nobody on this hub yet.",

@@ -44,7 +44,7 @@ def coach_rows(
         sign = (f" {SIGNS[line.reason]} ", _STYLES[line.reason])
         rows.append(_row(row_id(line), sign, line.athlete.name, text, width, stacked=stacked))
     if weeks and not lines:
-        rows.append(ListRow("", (((" Nobody needs a look.", "strong"),), ())))
+        rows.append(ListRow("", (((" Nobody needs attention.", "strong"),), ())))
     if weeks:
         rows.append(_heading("Everyone, last 7 days", str(len(weeks)), first=not rows))
     for each in weeks:

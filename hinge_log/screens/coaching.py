@@ -21,11 +21,11 @@ COACH_HINTS = {
 
 def banner_texts(coached: CoachedLog, back_key: str) -> tuple[str, ...]:
     """Whose log this is, from the longest to the shortest form."""
-    name = " ".join(coached.athlete.split()) or "an athlete"
+    name = " ".join(coached.athlete.split()) or "An athlete"
     return (
-        f"The log of {name}. You rate, cue, note and plan; {back_key} goes back to your athletes.",
-        f"The log of {name}. You are the coach.",
-        f"The log of {name}",
+        f"{name}'s log. You rate, cue, note and plan; {back_key} goes back to your athletes.",
+        f"{name}'s log. You are the coach.",
+        f"{name}'s log",
         name,
     )
 

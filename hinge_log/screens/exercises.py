@@ -62,9 +62,9 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         Binding("a", "add", "add", id="exercises.add", tooltip="add the exercise to the workout"),
         Binding("n", "new", "new", id="exercises.new", tooltip="make an exercise of your own"),
         Binding("e,r", "rename", "rename", id="exercises.rename", tooltip="rename an exercise of your own"),
-        Binding("m", "merge", "merge", id="exercises.merge", tooltip="merge an own exercise into another one"),
-        Binding("o", "aliases", "names", id="exercises.names", tooltip="other names by which it is found"),
-        Binding("d", "delete", "delete", id="exercises.delete", tooltip="delete an own exercise that has no sets"),
+        Binding("m", "merge", "merge", id="exercises.merge", tooltip="merge one of your exercises into another"),
+        Binding("o", "aliases", "names", id="exercises.names", tooltip="other names to search by"),
+        Binding("d", "delete", "delete", id="exercises.delete", tooltip="delete one of your exercises without sets"),
         *global_bindings(),
     ]
 

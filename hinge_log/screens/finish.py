@@ -59,7 +59,7 @@ class FinishScreen(MainScreen[FinishData]):
     CSS_PATH = "../styles/finish.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "save", id="finish.save", tooltip="save and close the workout"),
-        Binding("r", "rate_rest", "rate the rest", id="finish.rate", tooltip="rate the sets not yet rated, one by one"),
+        Binding("r", "rate_rest", "rate the others", id="finish.rate", tooltip="rate the unrated sets, one by one"),
         *(
             Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"form of the set asked for: {n} {word}")
             for n, word in LABELS.items()
@@ -373,7 +373,7 @@ class FinishScreen(MainScreen[FinishData]):
         self.taken[advice.exercise] = advice
         await self.load()
         load = f"{advice.to.text} {advice.to.unit}"
-        self.status = f"{name} has {load} from now on. {self.key_of('undo')} undoes."
+        self.status = f"{name}: {load} from now on. {self.key_of('undo')} undoes."
 
     # -- note and times ------------------------------------------------------------------------------------
 

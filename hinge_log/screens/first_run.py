@@ -62,7 +62,7 @@ class FirstRunScreen(MainScreen[Gym]):
         Binding("e", "edit", "plates", id="first.edit", tooltip="type the plates that you have"),
         Binding("space", "try_set", "try", id="first.try", tooltip="try a set: nothing is saved"),
         *(
-            Binding(str(n), f"try_rate({n})", word, id=f"first.{n}", tooltip=f"rate the tried set: {n} {word}")
+            Binding(str(n), f"try_rate({n})", word, id=f"first.{n}", tooltip=f"rate the practice set: {n} {word}")
             for n, word in LABELS.items()
         ),
         Binding("m", "safety", "safety", id="first.safety", tooltip="what to know before lifting"),
@@ -222,7 +222,7 @@ class FirstRunScreen(MainScreen[Gym]):
         """Type the plates."""
         self.current = _PLATES
         self._show()
-        self.open_entry("plates", " ".join(self.gym.plates), status="Type the weights of your plates with spaces.")
+        self.open_entry("plates", " ".join(self.gym.plates), status="Type your plate weights, separated by spaces.")
 
     @on(EntryLine.Completed)
     def _take_plates(self, message: EntryLine.Completed) -> None:

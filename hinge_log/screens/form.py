@@ -74,7 +74,7 @@ class FormScreen(MainScreen[FormData]):
         Binding("minus", "zoom(1)", "zoom", id="form.out", tooltip="more weeks"),
         Binding("m", "mode", "view", id="form.mode", tooltip="over time, by load, faults, strength"),
         Binding("s", "line", "line", id="form.line", tooltip="line: median of five sessions, or weighted by time"),
-        Binding("b", "basis", "felt, seen", id="form.basis", tooltip="ratings: felt, seen, or both"),
+        Binding("b", "basis", "felt, seen", id="form.basis", tooltip="ratings: by feel, on video or both"),
         Binding("y", "family", "hinge lifts", id="form.family", tooltip="all hinge lifts on one time axis, or one"),
         Binding("up,k", "fault(-1)", "fault", id="form.fault_up", tooltip="faults: the one above"),
         Binding("down,j", "fault(1)", "fault", id="form.fault_down", tooltip="faults: the one below"),

@@ -13,7 +13,7 @@ from hinge_log.widgets.key_bar import KeyHint
 HISTORY_BINDINGS: list[BindingType] = [
     Binding("k", "move('cursor_up')", "up", id="history.up", tooltip="the line above; the up arrow too"),
     Binding("j", "move('cursor_down')", "down", id="history.down", tooltip="the line below; the down arrow too"),
-    Binding("n", "move('cursor_down')", "older", id="history.next", tooltip="the workout before, down the list"),
+    Binding("n", "move('cursor_down')", "older", id="history.next", tooltip="previous workout, down the list"),
     Binding("p", "move('cursor_up')", "newer", id="history.previous", tooltip="the workout after, up the list"),
     Binding("ctrl+d", "move('page_down')", "down", id="history.pagedown", tooltip="a page down"),
     Binding("ctrl+u", "move('page_up')", "up", id="history.pageup", tooltip="a page up"),

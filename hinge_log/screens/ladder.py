@@ -255,7 +255,8 @@ class LadderScreen(MainScreen[Progress]):
             return
         stage: int | None = self.stage(self.data)
         if stage == 0:
-            self.status = f"Nobody is placed at stage 0. Press {self.key_of('ladder.open')} to answer its questions."
+            key = self.key_of("ladder.open")
+            self.status = f"You can't place yourself at stage 0. Press {key} to answer its questions."
             return
         stage = None if self.data.ladder.placed == stage else stage
         await self.with_store(lambda store: place(store, stage))

@@ -38,7 +38,7 @@ class SetChecking:
             self.screen.status = "Log a set first, then check it."
             return
         check = SetCheck.begin(record, *self.screen.checklist_of(record.exercise))
-        none = "This exercise has no checks: rate the set 1-5 when this is closed, or press 0 for pain."
+        none = "This exercise has no checks. Close this, then rate the set 1-5, or press 0 for pain."
         self.show(check, None if check.items else none)
 
     def show(self, check: SetCheck | None, status: str | None = None, hint: str = "") -> None:

@@ -47,7 +47,7 @@ class LiftRequests:
             self.screen.enqueue(self.change(lift_changes.COMMANDS[command], lift_id))
         elif command == "swap":
             pick_exercise(
-                self.screen, "In place of this lift", lambda chosen: self.change(lift_changes.swap(chosen), lift_id)
+                self.screen, "Replace this lift", lambda chosen: self.change(lift_changes.swap(chosen), lift_id)
             )
         elif command in ("go", "close"):
             self.close()

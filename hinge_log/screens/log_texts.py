@@ -141,7 +141,7 @@ def logged_words(
         parts.append(f"{capital(session.records[last.id])}.")
     if closed is not None:
         day = to_date(closed.day)
-        parts.append(f"New workout: the one of {day.day} {day:%b} is closed.")
+        parts.append(f"New workout. The one from {day.day} {day:%b} is closed.")
     return " ".join(parts)
 
 

@@ -50,7 +50,7 @@ GLOBAL_BINDINGS: list[BindingType] = [
 
 SLOW_WRITE_NOTICE_S = 0.7
 """A wait for another window that is longer is told, in seconds; convention."""
-WAITING = "Waiting for another window, which writes to the log. Nothing is lost."
+WAITING = "Waiting: another window is writing to the log. Nothing is lost."
 OTHER_WINDOWS_S = 1.0
 """How often the log is asked whether another window changed it, in seconds."""
 

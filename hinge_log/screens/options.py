@@ -140,17 +140,17 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             lambda text, gym: weight(text, gym.unit, least="0"), example=_loaded_bar,
         ),
         AppSetting(
-            "plates", BARBELL, "Plates (pairs)", "Type the weights with spaces; 20x2 are two pairs of 20.",
+            "plates", BARBELL, "Plates (pairs)", "Type the weights, separated by spaces; 20x2 means two pairs of 20.",
             lambda gym, look: " ".join(gym.plates), lambda gym: _PLATES[gym.unit], lambda text, gym: plates(text),
             example=_loaded_bar,
         ),
         AppSetting(
-            "bells", BARBELL, "Kettlebells", "Type the weights with spaces; all: every usual size.",
+            "bells", BARBELL, "Kettlebells", "Type the weights, separated by spaces, or all for every usual size.",
             lambda gym, look: " ".join(gym.bells) or "all usual", lambda gym: _BELLS[gym.unit],
             lambda text, gym: sizes(text),
         ),
         AppSetting(
-            "dumbbells", BARBELL, "Dumbbells", "Type the weights with spaces; all: in steps of 2 kg or 5 lb.",
+            "dumbbells", BARBELL, "Dumbbells", "Type the weights, separated by spaces, or all for every 2 kg or 5 lb.",
             lambda gym, look: " ".join(gym.dumbbells) or "all usual", lambda gym: _DUMBBELLS[gym.unit],
             lambda text, gym: sizes(text),
         ),
@@ -174,7 +174,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         ),
         AppSetting(
             "rest_round_s", WORKOUT, "Rest, superset round",
-            "After the last lift of each round. 0 takes the longest rest of its lifts.",
+            "After the last lift of each round. 0 uses the longest rest among its lifts.",
             lambda gym, look: rest_text(gym.rest_round_s) if gym.rest_round_s else "as its lifts",
             parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
         ),
@@ -204,11 +204,12 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             lambda gym, look: gym.week_start, lambda gym: tuple(WEEK_STARTS),
         ),
         AppSetting(
-            "day_ends_h", WORKOUT, "A day ends at", "Until this hour after midnight, a workout is of the day before.",
+            "day_ends_h", WORKOUT, "A day ends at",
+            "Until this hour after midnight, a workout counts toward the day before.",
             lambda gym, look: f"{gym.day_ends_h}:00", lambda gym: tuple(range(LATEST_DAY_END_H + 1)),
         ),
         AppSetting(
-            "start_at", WORKOUT, "Start at", "The lift that the first workout of an empty log begins with.",
+            "start_at", WORKOUT, "Start at", "The lift that opens the first workout of an empty log.",
             lambda gym, look: gym.start_at, lambda gym: STARTS,
         ),
         AppSetting(

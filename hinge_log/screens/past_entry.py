@@ -142,7 +142,7 @@ def write_edit(store: Store, record: SetRecord, what: SetDraft) -> None:
     if now is None:
         raise NotFound("This set is no longer in the log.", "Your text is kept.")
     if now.what != record.what:
-        raise NotFound("This set was changed meanwhile.", "Your text is kept; close it to see the set.")
+        raise NotFound("This set was changed meanwhile.", "Your text is kept. Press esc to see the changed set.")
     store.edit_set(record.id, what)
 
 

@@ -394,7 +394,7 @@ class PlanScreen(MainScreen[PlanData]):
     def _sets_hint(self, text: str) -> str:
         if not text.strip():
             self.trial = None
-            return "→ as last time. Sets are load x reps x sets: 60x5 w, 75%x5x3"
+            return "→ same as last time. Sets are load x reps x sets: 60x5 w, 75%x5x3"
         try:
             line = read_lift_line(text, self.context.exercise(self.lift), self.context.gym.unit)
         except EntryError as error:

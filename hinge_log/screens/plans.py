@@ -76,7 +76,7 @@ class PlansScreen(MainScreen[PlansData]):
         Binding("down,j", "move('cursor_down')", "down", id="plans.down", tooltip="next plan"),
         Binding("up,k", "move('cursor_up')", "up", id="plans.up", tooltip="plan before"),
         Binding("right,l", "day_by(1)", "day", id="plans.day", tooltip="next day of the plan"),
-        Binding("left,h", "day_by(-1)", "day", id="plans.day.back", tooltip="day before in the plan"),
+        Binding("left,h", "day_by(-1)", "day", id="plans.day.back", tooltip="previous day of the plan"),
         Binding("space", "start", "start", id="plans.start", tooltip="start the highlighted day now"),
         Binding("enter", "open", "edit", id="plans.open", tooltip="edit the plan; use a starter plan"),
         Binding("t", "use", "active", id="plans.use", tooltip="make this plan the active one; again to clear that"),

@@ -193,7 +193,7 @@ async def test_an_offer_goes_into_the_plan_only_when_it_is_taken(log_file: Path)
         before = do(app, planned)
         assert "put it into the plan" in " ".join(text(app).split())
         await press(pilot, "a")
-        assert "Hinge has 102.5 kg from now on. u undoes." in text(app)
+        assert "Hinge: 102.5 kg from now on. u undoes." in text(app)
         assert do(app, planned) == [kg("60"), *[kg("102.5")] * 3]
         await press(pilot, "u")
         assert do(app, planned) == before

@@ -23,7 +23,7 @@ def caption(pair: FigurePair, layout: Layout = "side") -> Caption:
     """Give the words of a pair; figures above each other are called the upper and the lower one."""
     see = pair.see
     if layout == "stack":
-        for beside, above in (("left", "upper"), ("right", "lower")):
+        for beside, above in (("Left:", "Upper:"), ("Right:", "Lower:")):
             see = see.replace(beside, above)
     return Caption(pair.kept, pair.slipped, pair.word, see)
 

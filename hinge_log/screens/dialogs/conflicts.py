@@ -31,7 +31,7 @@ class ConflictsDialog(Dialog[tuple[ConflictLine, bool] | None]):
 
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "decide(False)", "stands", id="conflicts.keep", tooltip="the value that stands is right"),
+        Binding("s", "decide(False)", "stands", id="conflicts.keep", tooltip="keep the current value"),
         Binding("o", "decide(True)", "other", id="conflicts.use", tooltip="the other value is right"),
         Binding("escape,q", "leave", "close", id="conflicts.close", tooltip="decide later"),
     ]

@@ -75,7 +75,7 @@ class KeysDialog(Dialog[Look | None]):
         Binding("home", "move('first')", "top", id="keys.top", tooltip="top of the list"),
         Binding("end,G", "move('last')", "end", id="keys.end", tooltip="end of the list"),
         Binding("slash", "find", "find", id="keys.find", tooltip="find by action, key or screen; esc clears"),
-        Binding("enter", "remap", "new key", id="keys.set", tooltip="put the action on the key that is pressed next"),
+        Binding("enter", "remap", "new key", id="keys.set", tooltip="assign the action to the next key you press"),
         Binding("plus", "remap(True)", "more", id="keys.add", tooltip="add the key that is pressed next"),
         Binding("delete,backspace,d", "reset", "usual", id="keys.reset", tooltip="back to the usual keys"),
         Binding("z", "preset", "azerty", id="keys.preset", tooltip="digits of a French keyboard without shift"),
@@ -310,7 +310,7 @@ class KeysDialog(Dialog[Look | None]):
         if self.current is not None:
             bound = self.current.bound
             keys = {each: key for each, key in self.look.keys.items() if each != bound.id}
-            self._use(keys, f"{bound.id} is on its usual keys.")
+            self._use(keys, f"{bound.id} is back on its usual keys.")
 
     def action_preset(self) -> None:
         """Switch the preset for the digits."""

@@ -172,10 +172,10 @@ def test_the_telling_moment_shows_more_difference_than_the_first_still(key: str)
 
 def test_words_follow_the_way_in_which_the_figures_are_laid_out() -> None:
     pair = pair_of("deadlift-conventional")
-    assert "left" in caption(pair).see
+    assert "Left:" in caption(pair).see
     stacked = caption(pair, "stack").see
-    assert "upper" in stacked
-    assert "lower" in stacked
+    assert "Upper:" in stacked
+    assert "Lower:" in stacked
     assert "left" not in stacked
 
 
