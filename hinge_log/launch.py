@@ -105,7 +105,7 @@ def _wait_for(gateway: Gateway, future: Future[T]) -> T:
         return future.result(SLOW_WRITE_NOTICE_S)
     except TimeoutError:
         if not future.done() and gateway.held_elsewhere():
-            sys.stderr.write("hinge-log: waiting for another window, which writes to the log.\n")
+            sys.stderr.write("hinge-log: waiting: another window is writing to the log.\n")
         return future.result()
 
 

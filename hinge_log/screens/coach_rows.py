@@ -114,7 +114,7 @@ def detail_rows(athlete: Athlete, answers: CoachAnswers, words: CoachWords, widt
             rows += paragraph(f'{text}. "{" ".join(each.note.split())}"' if each.note else f"{text}.", width)
     waiting = [each for each in answers.waiting if each.athlete == athlete]
     if waiting:
-        rows += [(), *_titled("Waiting for a look", width)]
+        rows += [(), *_titled("Waiting for review", width)]
         for each in waiting:
             day = date_text(each.day, today=words.today)
             text = f"{day}: {set_text(each, words.name_of)}, rated {form_text(each)}. {each.video}"

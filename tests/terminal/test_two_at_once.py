@@ -62,7 +62,7 @@ def test_leaving_while_the_log_is_held_says_what_it_waits_for_and_saves(tmp_path
             other.execute("BEGIN IMMEDIATE")
             terminal.type("space", shows="Waiting for another window")
             terminal.press("ctrl+q")
-            terminal.until("waiting for another window, which writes to the log")
+            terminal.until("waiting: another window is writing to the log")
             other.execute("ROLLBACK")
         assert terminal.wait() == 0
     assert len(shown_sets(tmp_path)) == 2
