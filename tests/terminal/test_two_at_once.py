@@ -32,9 +32,9 @@ def test_a_set_that_waits_for_another_window_says_so_and_is_saved_when_it_is_don
         with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             terminal.press("space")
-            terminal.until("Waiting for another window")
+            terminal.until("Waiting: another window")
             terminal.read_for(1.5)
-            assert "Waiting for another window" in terminal.text
+            assert "Waiting: another window" in terminal.text
             assert len(shown_sets(tmp_path)) == 1
             other.execute("ROLLBACK")
         terminal.until("Logged 60 kg × 5")
@@ -49,7 +49,7 @@ def test_a_program_that_starts_while_the_log_is_held_says_what_it_waits_for(tmp_
     with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with Terminal(tmp_path) as terminal:
-            terminal.until("waiting for another window")
+            terminal.until("waiting: another window")
             other.execute("ROLLBACK")
             terminal.until("Resumed")
 
@@ -60,7 +60,7 @@ def test_leaving_while_the_log_is_held_says_what_it_waits_for_and_saves(tmp_path
         terminal.until("Resumed")
         with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            terminal.type("space", shows="Waiting for another window")
+            terminal.type("space", shows="Waiting: another window")
             terminal.press("ctrl+q")
             terminal.until("waiting: another window is writing to the log")
             other.execute("ROLLBACK")
@@ -75,7 +75,7 @@ def test_an_idle_screen_that_cannot_read_says_so_and_goes_on(tmp_path: Path) -> 
         with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             terminal.press("gh")
-            terminal.until("Waiting for another window")
+            terminal.until("Waiting: another window")
             other.execute("ROLLBACK")
         terminal.until("History")
         terminal.settled()
