@@ -24,6 +24,17 @@ def copied(store: Store, folder: Path, name: str) -> Store:
     return opened(folder / name / "log.db", FakeClock("2026-03-12T02:00:00+01:00"))
 
 
+def forked(folder: Path) -> tuple[Store, Store]:
+    """A log with five sets, and its copy, which logged three more and synced them."""
+    phone = device(folder, "phone")
+    logs(phone, 5)
+    syncing.sync(phone)
+    copy = copied(phone, folder, "copy")
+    logs(copy, 3)
+    syncing.sync(copy)
+    return phone, copy
+
+
 def hold_the_same(stores: Sequence[Store], count: int) -> None:
     """All know the same after they synced, and every set is there."""
     for store in (*stores, *stores, *stores):
@@ -58,12 +69,7 @@ def test_a_fork_before_an_older_fork_leaves_each_log_its_own_way(tmp_path: Path)
 def test_a_sync_stopped_while_it_learns_of_a_copy_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = device(tmp_path, "phone")
-    logs(phone, 5)
-    syncing.sync(phone)
-    copy = copied(phone, tmp_path, "copy")
-    logs(copy, 3)
-    syncing.sync(copy)
+    phone, copy = forked(tmp_path)
     logs(phone, 3)
     with monkeypatch.context() as patch:
         patch.setattr(syncing, "receive", stop)
@@ -85,12 +91,7 @@ def stop(*_: object) -> int:
 def test_a_set_logged_while_a_sync_learns_of_a_copy_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = device(tmp_path, "phone")
-    logs(phone, 5)
-    syncing.sync(phone)
-    copy = copied(phone, tmp_path, "copy")
-    logs(copy, 3)
-    syncing.sync(copy)
+    phone, copy = forked(tmp_path)
     real = receiving.receive
 
     def receive(*arguments: Any) -> int:
