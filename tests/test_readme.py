@@ -9,12 +9,12 @@ import pytest
 from textual.binding import Binding, BindingType
 
 from hinge_log.cli.main import COMMANDS
-from hinge_log.exchange.routine_toml import routine_of
+from hinge_log.exchange.plan_toml import plan_of
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.key_names import KEY_LABELS
 from hinge_log.screens.log import LogScreen
 from hinge_log.screens.main_screen import GLOBAL_BINDINGS
-from hinge_log.training import entry, routine_text
+from hinge_log.training import entry, plan_text
 from hinge_log.training.entry_model import Shown
 from tests.support import ROOT, kg
 
@@ -58,13 +58,13 @@ def test_what_the_readme_types_can_be_typed(row: list[str]) -> None:
 
 @pytest.mark.parametrize("row", table("sets"))
 def test_what_the_readme_plans_can_be_planned(row: list[str]) -> None:
-    assert routine_text.read_line(row[0].strip("`").replace(r"\|", "|")).all_sets
+    assert plan_text.read_line(row[0].strip("`").replace(r"\|", "|")).all_sets
 
 
 def test_the_plan_of_the_readme_is_a_plan() -> None:
     (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    routine = routine_of(text, load().find, file="README.md")
-    assert [lift.exercise for day in routine.days for lift in day.lifts] == ["deadlift-conventional"]
+    plan = plan_of(text, load().find, file="README.md")
+    assert [lift.exercise for day in plan.days for lift in day.lifts] == ["deadlift-conventional"]
 
 
 def test_every_command_of_the_readme_exists() -> None:

@@ -15,8 +15,8 @@ from hinge_log.training.drills import (
     REST_S,
     TOO_FAR,
     DrillDay,
+    DrillPlan,
     Phase,
-    Plan,
     Player,
     contact_note,
     contact_tally,
@@ -71,7 +71,7 @@ def lost_text(days: Sequence[DrillDay]) -> str:
 
 
 def drill_intro(
-    plan: Plan, exercise: Exercise, items: Sequence[Item], days: Sequence[DrillDay] = (), unit: str = "kg"
+    plan: DrillPlan, exercise: Exercise, items: Sequence[Item], days: Sequence[DrillDay] = (), unit: str = "kg"
 ) -> list[str]:
     """What to know before a drill, line by line: what it is, how it is done, where to stand, what to look for."""
     lines = [f"{exercise.name}: {described(plan)}.", exercise.differs]

@@ -8,11 +8,11 @@ from itertools import groupby
 from hinge_log.charts.set_texts import amount_text
 from hinge_log.text import plural
 from hinge_log.training.load import Load, number
-from hinge_log.training.routine import RoutineLift, RoutineSet
+from hinge_log.training.plan import PlanLift, PlanSet
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind
 
 
-def amount(sets: Sequence[RoutineSet] | Sequence[PlannedSet]) -> str:
+def amount(sets: Sequence[PlanSet] | Sequence[PlannedSet]) -> str:
     """How much work: "3 × 5", "2 × 40 s", "4 sets" where they differ or do not say; warm-ups are left out."""
     counted = [each for each in sets if each.kind.counts] or list(sets)
     if not counted:
@@ -24,7 +24,7 @@ def amount(sets: Sequence[RoutineSet] | Sequence[PlannedSet]) -> str:
     return plural(len(counted), "set")
 
 
-def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
+def sets_in_words(sets: Sequence[PlanSet], unit: str) -> str:
     """All the sets: "60 kg × 5 warm-up, 3 × 5 at 75 %"; sets that are the same are counted. "" for none."""
     parts = []
     for each, group in groupby(sets):
@@ -42,7 +42,7 @@ def sets_in_words(sets: Sequence[RoutineSet], unit: str) -> str:
     return ", ".join(parts)
 
 
-def shorter_sets(sets: Sequence[RoutineSet], unit: str) -> tuple[str, ...]:
+def shorter_sets(sets: Sequence[PlanSet], unit: str) -> tuple[str, ...]:
     """Ever shorter ways to say all the sets: with warm-ups counted alone, then how many there are and no more."""
     counted = tuple(each for each in sets if each.kind.counts)
     warm = len(sets) - len(counted)
@@ -55,12 +55,12 @@ def shorter_sets(sets: Sequence[RoutineSet], unit: str) -> tuple[str, ...]:
 _KINDS = {SetKind.WARMUP: " warm-up", SetKind.DROP: " drop", SetKind.FAILURE: " to failure"}
 
 
-def set_count(sets: Sequence[RoutineSet]) -> int:
+def set_count(sets: Sequence[PlanSet]) -> int:
     """How many sets that count; all of them where none does."""
     return sum(each.kind.counts for each in sets) or len(sets)
 
 
-def asked(sets: Sequence[RoutineSet], unit: str) -> str:
+def asked(sets: Sequence[PlanSet], unit: str) -> str:
     """The heaviest load asked for: "75 %", "102.5 kg", "" where none is."""
     counted = [each for each in sets if each.kind.counts] or list(sets)
     percent = max((each.percent for each in counted if each.percent is not None), default=None)
@@ -112,7 +112,7 @@ def sets_lines(plan: Sequence[PlannedSet], unit: str) -> tuple[tuple[str, str], 
     return tuple(lines)
 
 
-def share_words(sets: Sequence[RoutineSet], plan: Sequence[PlannedSet], best: Load | None, unit: str) -> str:
+def share_words(sets: Sequence[PlanSet], plan: Sequence[PlannedSet], best: Load | None, unit: str) -> str:
     """What the highest percentage comes to: "75 % of e1RM 140 kg = 105 kg"; "" where no set has one."""
     shares = [(each.percent, made.load) for each, made in zip(sets, plan, strict=False) if each.percent is not None]
     if not shares:
@@ -146,13 +146,13 @@ def reason_lines(plan: Sequence[PlannedSet]) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def line_in_words(lift: RoutineLift, unit: str) -> str:
+def line_in_words(lift: PlanLift, unit: str) -> str:
     """What is planned of a lift in words: its sets of the first week, its weeks, and how the load goes up."""
     sets = (sets_in_words(lift.sets, unit),) if lift.sets else ()
     return ", ".join((*sets, *_progression_words(lift, unit)))
 
 
-def shorter_line(lift: RoutineLift, unit: str) -> tuple[str, ...]:
+def shorter_line(lift: PlanLift, unit: str) -> tuple[str, ...]:
     """Ever shorter ways to say what is planned of a lift: its weeks and its step stay longer than each set."""
     more, sets = _progression_words(lift, unit), shorter_sets(lift.sets, unit)
     if not more:
@@ -160,7 +160,7 @@ def shorter_line(lift: RoutineLift, unit: str) -> tuple[str, ...]:
     return (*(", ".join((each, *more)) for each in sets), f"{sets[-1]}, {more[0]}", *sets)
 
 
-def _progression_words(lift: RoutineLift, unit: str) -> list[str]:
+def _progression_words(lift: PlanLift, unit: str) -> list[str]:
     """The weeks of a lift, what its percentages are of, and how its load goes up."""
     parts = [f"{1 + len(lift.weeks)} weeks"] if lift.weeks else []
     if lift.training_max is not None:

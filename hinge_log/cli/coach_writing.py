@@ -180,9 +180,9 @@ def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> in
         if file is None:
             return _write_note(cli, inner, athlete, person, "plan", " ".join(text))
         from hinge_log.cli.plan_files import print_saved, read_plan, read_text
-        from hinge_log.store.routines import put_routine
+        from hinge_log.store.plans import put_plan
 
-        saved = put_routine(inner.store, read_plan(inner, read_text(file), shown(file)))
+        saved = put_plan(inner.store, read_plan(inner, read_text(file), shown(file)))
         return print_saved(inner, saved, "added", use=False)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hinge_log.exercises.model import Exercise
-    from hinge_log.training.drills import DrillDay, Plan
+    from hinge_log.training.drills import DrillDay, DrillPlan
 
 
 @click.command(
@@ -86,7 +86,7 @@ def lead_drill(
 
 
 def _keep(
-    cli: CliContext, exercise: Exercise, plan: Plan, number: int, days: Sequence[DrillDay], cm: float | None
+    cli: CliContext, exercise: Exercise, plan: DrillPlan, number: int, days: Sequence[DrillDay], cm: float | None
 ) -> bool:
     """Ask how a set was, and log it; whether to go on."""
     from hinge_log.store.drills import rate_drill

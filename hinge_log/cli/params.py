@@ -121,11 +121,11 @@ def family_names(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 
 def plan_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The plans in the log."""
-    from hinge_log.store.routines import routines
+    from hinge_log.store.plans import all_plans
 
     cli = _context_with_log(ctx)
     try:
-        plans = routines(cli.store) if cli is not None else []
+        plans = all_plans(cli.store) if cli is not None else []
     except HingeLogError:
         return []
     return _items([(each.name, "") for each in plans], incomplete)

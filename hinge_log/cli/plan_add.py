@@ -48,7 +48,7 @@ def add(
         return _starters(cli)
     from dataclasses import replace as changed
 
-    from hinge_log.store.routines import put_routine, routine, use_routine
+    from hinge_log.store.plans import find_plan, put_plan, use_plan
 
     if starter is not None:
         from hinge_log.training.starters import find_starter
@@ -63,10 +63,10 @@ def add(
     if name is not None:
         made = changed(made, name=name)
     if replace is not None:
-        made = changed(made, id=routine(cli.store, replace).id)
-    saved = put_routine(cli.store, made)
+        made = changed(made, id=find_plan(cli.store, replace).id)
+    saved = put_plan(cli.store, made)
     if use:
-        use_routine(cli.store, saved.id)
+        use_plan(cli.store, saved.id)
     return print_saved(cli, saved, "changed" if replace is not None else "added", use=use)
 
 

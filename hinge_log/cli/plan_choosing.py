@@ -23,12 +23,12 @@ from hinge_log.text import shown
 @pass_cli
 def use(cli: CliContext, name: str) -> int:
     """Set or clear the active plan."""
-    from hinge_log.store.routines import active, next_day, routine, use_routine
+    from hinge_log.store.plans import active, find_plan, next_day, use_plan
 
-    plan = None if name.casefold() == "none" else routine(cli.store, name)
+    plan = None if name.casefold() == "none" else find_plan(cli.store, name)
     before = active(cli.store)
     if plan != before:
-        use_routine(cli.store, plan.id if plan else None)
+        use_plan(cli.store, plan.id if plan else None)
     if cli.json:
         values: dict[str, object] = (
             {"name": plan.name, "next": plan.days[next_day(cli.store, plan)].name if plan.days else None}
@@ -58,10 +58,10 @@ def use(cli: CliContext, name: str) -> int:
 @pass_cli
 def week(cli: CliContext, name: str, number: int | None) -> int:
     """Show or choose the week of a plan. A week off does not move it on."""
-    from hinge_log.store.routines import plan_time, routine, set_week
+    from hinge_log.store.plans import find_plan, plan_time, set_week
 
     cli.reading = number is None
-    plan = routine(cli.store, name)
+    plan = find_plan(cli.store, name)
     if number is None:
         time = plan_time(cli.store, plan, cli.store.clock.now().day)
     else:
@@ -84,10 +84,10 @@ def week(cli: CliContext, name: str, number: int | None) -> int:
 @pass_cli
 def delete(cli: CliContext, name: str) -> int:
     """Take a plan off the list; its workouts stay."""
-    from hinge_log.store.routines import delete_routine, routine
+    from hinge_log.store.plans import delete_plan, find_plan
 
-    plan = routine(cli.store, name)
-    delete_routine(cli.store, plan.id)
+    plan = find_plan(cli.store, name)
+    delete_plan(cli.store, plan.id)
     if cli.json:
         return cli.data("plan", {"id": plan.id, "name": plan.name, "deleted": True})
     if not cli.quiet:

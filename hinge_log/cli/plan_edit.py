@@ -28,9 +28,9 @@ def edit(cli: CliContext, name: str) -> int:
     import tempfile
     from dataclasses import replace
 
-    from hinge_log.store.routines import put_routine, routine
+    from hinge_log.store.plans import find_plan, put_plan
 
-    plan = routine(cli.store, name)
+    plan = find_plan(cli.store, name)
     if cli.no_input:
         hint = "hinge-log plans export NAME -o FILE, then plans add FILE --replace NAME."
         raise NeedsDecision("The editor needs a terminal.", hint)
@@ -53,7 +53,7 @@ def edit(cli: CliContext, name: str) -> int:
                 os.unlink(path)
                 cli.say("Nothing was changed.")
                 return print_saved(cli, plan, "as it was") if cli.json else 0
-            saved = put_routine(cli.store, replace(read_plan(cli, text, "the plan"), id=plan.id))
+            saved = put_plan(cli.store, replace(read_plan(cli, text, "the plan"), id=plan.id))
             break
         except (ImportFileError, NeedsDecision) as error:
             if cli.asking:

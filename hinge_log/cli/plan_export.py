@@ -22,10 +22,10 @@ from hinge_log.cli.plan_files import plan_toml
 @pass_cli
 def export(cli: CliContext, name: str, output: str | None, force: bool) -> int:
     """Write a plan as TOML."""
-    from hinge_log.store.routines import routine
+    from hinge_log.store.plans import find_plan
 
     check_output_file(cli, output, force=force)
-    plan = routine(cli.store, name)
+    plan = find_plan(cli.store, name)
     text = plan_toml(cli, plan)
     if cli.json and goes_to_stdout(output):
         return cli.data("plan", {"name": plan.name, "toml": text})

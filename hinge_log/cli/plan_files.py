@@ -9,10 +9,10 @@ from hinge_log.text import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
-    from hinge_log.training.routine import Routine
+    from hinge_log.training.plan import Plan
 
 
-def print_saved(cli: CliContext, saved: Routine, what: str, *, use: bool = False) -> int:
+def print_saved(cli: CliContext, saved: Plan, what: str, *, use: bool = False) -> int:
     """Print which plan was saved, and how."""
     days = [day.name for day in saved.days]
     if cli.json:
@@ -40,15 +40,15 @@ def read_text(file: str) -> str:
         raise ImportFileError(f"{shown(file)} cannot be read: {error.strerror}.", "Nothing was saved.") from None
 
 
-def read_plan(cli: CliContext, text: str, file: str) -> Routine:
+def read_plan(cli: CliContext, text: str, file: str) -> Plan:
     """The plan that a TOML text describes; `file` names it in errors."""
-    from hinge_log.exchange.routine_toml import routine_of
+    from hinge_log.exchange.plan_toml import plan_of
 
-    return routine_of(text, cli.find, file=file, unit=cli.unit)
+    return plan_of(text, cli.find, file=file, unit=cli.unit)
 
 
-def plan_toml(cli: CliContext, plan: Routine) -> str:
+def plan_toml(cli: CliContext, plan: Plan) -> str:
     """A plan as TOML."""
-    from hinge_log.exchange.routine_toml import toml_of
+    from hinge_log.exchange.plan_toml import toml_of
 
     return toml_of(plan, lambda key: cli.exercise(key).name)

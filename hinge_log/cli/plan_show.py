@@ -12,7 +12,7 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.store.routines import DayLift
+    from hinge_log.store.plans import DayLift
 
 
 @click.command(
@@ -31,11 +31,11 @@ def show(cli: CliContext, name: str, why: bool) -> int:
     """Show a plan, with the loads that its percentages are today."""
     from hinge_log.charts.plan_words import reason_lines
     from hinge_log.cli.output import write_wrapped
-    from hinge_log.store.routines import active, day_lifts, next_day, plan_time, routine
+    from hinge_log.store.plans import active, day_lifts, find_plan, next_day, plan_time
+    from hinge_log.training.plan_text import line_of_lift
     from hinge_log.training.plan_weeks import weeks_text
-    from hinge_log.training.routine_text import line_of_lift
 
-    plan, today = routine(cli.store, name), cli.store.clock.now().day
+    plan, today = find_plan(cli.store, name), cli.store.clock.now().day
     following, used = next_day(cli.store, plan) if plan.days else 0, active(cli.store)
     days = [day_lifts(cli.store, plan, at, cli.exercise, today=today) for at in range(len(plan.days))]
     if cli.json:
@@ -76,7 +76,7 @@ def show(cli: CliContext, name: str, why: bool) -> int:
 
 
 def _no_estimate() -> str:
-    from hinge_log.training.routine import RECENT_DAYS
+    from hinge_log.training.plan import RECENT_DAYS
 
     return f"no estimate: no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks or before"
 

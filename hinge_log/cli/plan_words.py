@@ -5,18 +5,18 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
-    from hinge_log.store.routines import DayLift
-    from hinge_log.training.routine import Routine
+    from hinge_log.store.plans import DayLift
+    from hinge_log.training.plan import Plan
     from hinge_log.training.workout import PlannedSet
 
 UNDO = "undo: hinge-log undo"
 
 
-def due_now(cli: CliContext) -> tuple[Routine, int] | None:
+def due_now(cli: CliContext) -> tuple[Plan, int] | None:
     """The plan in use and the place of the day whose turn it is; None without one."""
     if not isinstance(cli.store.setting("routine"), str):
         return None
-    from hinge_log.store.routines import active, next_day
+    from hinge_log.store.plans import active, next_day
 
     plan = active(cli.store)
     return (plan, next_day(cli.store, plan)) if plan is not None and plan.days else None
@@ -24,11 +24,11 @@ def due_now(cli: CliContext) -> tuple[Routine, int] | None:
 
 def plan_words(cli: CliContext, plan: tuple[PlannedSet, ...]) -> str:
     """Planned sets on one line, "60x5 w, 85x5x3"."""
-    from hinge_log.training.routine import RoutineSet
-    from hinge_log.training.routine_text import text_of
+    from hinge_log.training.plan import PlanSet
+    from hinge_log.training.plan_text import text_of
 
     return text_of(
-        [RoutineSet(each.reps, each.seconds, each.load, kind=each.kind, amrap=each.amrap) for each in plan], cli.unit
+        [PlanSet(each.reps, each.seconds, each.load, kind=each.kind, amrap=each.amrap) for each in plan], cli.unit
     )
 
 

@@ -43,10 +43,10 @@ def plans(context: click.Context, cli: CliContext, /) -> int | None:
 
 def list_all(cli: CliContext) -> int:
     """All plans, whose turn it is in each, and which one comes next."""
-    from hinge_log.store.routines import active, last_day, next_day, routines
+    from hinge_log.store.plans import active, all_plans, last_day, next_day
 
     used = active(cli.store)
-    every = [(each, next_day(cli.store, each), last_day(cli.store, each.id)) for each in routines(cli.store)]
+    every = [(each, next_day(cli.store, each), last_day(cli.store, each.id)) for each in all_plans(cli.store)]
     if cli.json:
         values = [
             {

@@ -13,7 +13,7 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.training.routine import Routine
+    from hinge_log.training.plan import Plan
     from hinge_log.training.workout import Workout
 
 
@@ -63,12 +63,12 @@ def begin(cli: CliContext, name: str = "", *, day: str | None = None, empty: boo
     chosen = None if empty else _chosen(cli, name, day)
     if chosen is None:
         return cli.store.start_workout(name), True
-    from hinge_log.store.routines import start_day
+    from hinge_log.store.plans import start_day
 
     return start_day(cli.store, *chosen, cli.exercise), True
 
 
-def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] | None:
+def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Plan, int] | None:
     """The plan that is meant, and the place of its day; None for a workout without a plan."""
     from hinge_log.cli.plan_words import due_now
 
@@ -79,10 +79,10 @@ def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] 
                 raise NotFound("No plan is in use.", "hinge-log start PLAN --day NAME, or hinge-log plans use PLAN.")
             return None
         return due if day is None else (due[0], _day_of(due[0], day))
-    from hinge_log.store.routines import next_day, routine
+    from hinge_log.store.plans import find_plan, next_day
 
     try:
-        plan = routine(cli.store, name)
+        plan = find_plan(cli.store, name)
     except Ambiguous:
         raise
     except NotFound as error:
@@ -96,7 +96,7 @@ def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Routine, int] 
     return plan, next_day(cli.store, plan) if day is None else _day_of(plan, day)
 
 
-def _day_of(plan: Routine, day: str) -> int:
+def _day_of(plan: Plan, day: str) -> int:
     names = [each.name.casefold() for each in plan.days]
     wanted = day.strip().casefold()
     same = [at for at, name in enumerate(names) if name == wanted]

@@ -13,7 +13,7 @@ from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.training.routine import Routine
+    from hinge_log.training.plan import Plan
     from hinge_log.training.session import WorkoutSession
     from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
@@ -121,7 +121,7 @@ def _coach_value(cli: CliContext) -> list[dict[str, object]]:
     return [coach_note_value(each, now.offset_min) for each in notes]
 
 
-def _due(cli: CliContext) -> tuple[Routine, int] | None:
+def _due(cli: CliContext) -> tuple[Plan, int] | None:
     """The plan in use and its day whose turn it is."""
     if not isinstance(cli.store.setting("routine"), str):  # most logs have no plan, and need none of this
         return None
@@ -130,9 +130,9 @@ def _due(cli: CliContext) -> tuple[Routine, int] | None:
     return due_now(cli)
 
 
-def _due_lines(cli: CliContext, plan: Routine, at: int, today: int) -> None:
+def _due_lines(cli: CliContext, plan: Plan, at: int, today: int) -> None:
     from hinge_log.cli.plan_words import plan_words
-    from hinge_log.store.routines import day_lifts, last_done
+    from hinge_log.store.plans import day_lifts, last_done
 
     last = last_done(cli.store, plan.id)
     done = f", {shown(last[0]) or 'last done'} was on {day_words(last[1], today)}" if last else ""
@@ -285,7 +285,7 @@ def _say_also_open(cli: CliContext) -> None:
         cli.say(line)
 
 
-def _next_due(cli: CliContext, due: tuple[Routine, int] | None, *, why: bool) -> int:
+def _next_due(cli: CliContext, due: tuple[Plan, int] | None, *, why: bool) -> int:
     """The day of the plan whose turn it is, while no workout is open."""
     if cli.json:
         return cli.data("next", {"exercise": None, "plan": _due_value(cli, due)})
@@ -293,7 +293,7 @@ def _next_due(cli: CliContext, due: tuple[Routine, int] | None, *, why: bool) ->
         cli.say("No workout is open.")
         return 0
     from hinge_log.cli.plan_words import plan_words
-    from hinge_log.store.routines import day_lifts
+    from hinge_log.store.plans import day_lifts
 
     plan, at = due
     first = next(iter(day_lifts(cli.store, plan, at, cli.exercise, today=cli.store.clock.now().day)), None)
@@ -304,11 +304,11 @@ def _next_due(cli: CliContext, due: tuple[Routine, int] | None, *, why: bool) ->
     return 0
 
 
-def _due_value(cli: CliContext, due: tuple[Routine, int] | None) -> dict[str, object] | None:
+def _due_value(cli: CliContext, due: tuple[Plan, int] | None) -> dict[str, object] | None:
     if due is None:
         return None
     from hinge_log.cli.plan_words import lift_value
-    from hinge_log.store.routines import day_lifts
+    from hinge_log.store.plans import day_lifts
 
     plan, at = due
     lifts = day_lifts(cli.store, plan, at, cli.exercise, today=cli.store.clock.now().day)

@@ -11,18 +11,18 @@ from hinge_log.charts.set_words import brief, group_words
 from hinge_log.charts.today_words import PlanLine
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
+from hinge_log.store.plans import DayLift, active, all_plans, day_lifts, next_day
 from hinge_log.store.queries import LoggedSession, Reading, WorkoutLine
-from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
 from hinge_log.text import plural
+from hinge_log.training.plan import Plan
 from hinge_log.training.plan_weeks import FIRST_WEEK
-from hinge_log.training.routine import Routine
 from hinge_log.training.sides import as_last_time, counted_as
 from hinge_log.training.workout import PlannedSet, SetDraft, SetRecord, Workout
 
 FIRST_LIFTS = ("drill-wall-hinge", "deadlift-kettlebell", "deadlift-conventional")
 """Where the first workout of a new log starts: by the wall, with a kettlebell, with a barbell."""
 
-Choice = tuple[Routine, int] | None
+Choice = tuple[Plan, int] | None
 """A plan and the place of its day; None is the workout that was not done for longest."""
 
 
@@ -30,7 +30,7 @@ Choice = tuple[Routine, int] | None
 class PlannedDay:
     """A day of a plan as it would be today, with the last session of each of its lifts; `last` is its day number."""
 
-    routine: Routine
+    plan: Plan
     day: int
     lifts: tuple[tuple[DayLift, LoggedSession | None], ...]
     last: int | None
@@ -38,12 +38,12 @@ class PlannedDay:
     @property
     def name(self) -> str:
         """The name of the workout that it would be."""
-        return self.routine.called(self.day)
+        return self.plan.called(self.day)
 
 
 def choices(store: Reading) -> tuple[Choice, ...]:
     """What may come next, the suggestion first: the plan on Today with its days, the other plans, and none."""
-    every = routines(store)
+    every = all_plans(store)
     if not every:
         return (None,)
     now = active(store)
@@ -67,17 +67,17 @@ def whose_turn(done: Sequence[WorkoutLine]) -> WorkoutLine | None:
 
 
 def read_planned_day(
-    store: Reading, routine: Routine, day: int, exercise_of: Callable[[str], Exercise], *, today: int
+    store: Reading, plan: Plan, day: int, exercise_of: Callable[[str], Exercise], *, today: int
 ) -> PlannedDay:
     """Read a day of a plan as it would be today."""
     lifts = tuple(
         (each, next(iter(store.sessions(each.lift.exercise)), None))
-        for each in day_lifts(store, routine, day, exercise_of, today=today)
+        for each in day_lifts(store, plan, day, exercise_of, today=today)
     )
     last = store.one(
-        "SELECT max(day) FROM workout WHERE hidden = 0 AND routine = ?", f"{routine.id}/{routine.days[day].name}"
+        "SELECT max(day) FROM workout WHERE hidden = 0 AND routine = ?", f"{plan.id}/{plan.days[day].name}"
     )
-    return PlannedDay(routine, day, lifts, int(str(last[0])) if last and last[0] is not None else None)
+    return PlannedDay(plan, day, lifts, int(str(last[0])) if last and last[0] is not None else None)
 
 
 def plan_lines(planned: PlannedDay, name_of: Callable[[str], str], unit: str) -> tuple[PlanLine, ...]:

@@ -43,14 +43,14 @@ from hinge_log.screens.plan_texts import (
     row_id,
 )
 from hinge_log.screens.plan_typing import ENTRY_TITLES, entry_hint, trial_words, try_sets, typed_change
-from hinge_log.store import routines
+from hinge_log.store import plans as plan_store
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
-from hinge_log.training import routine_edit as edit
+from hinge_log.training import plan_edit as edit
+from hinge_log.training.plan import Plan
+from hinge_log.training.plan_text import LiftLine, line_of_lift, read_lift_line
 from hinge_log.training.plan_weeks import weeks_text
-from hinge_log.training.routine import Routine
-from hinge_log.training.routine_text import LiftLine, line_of_lift, read_lift_line
 from hinge_log.widgets.detail_panel import DetailPanel
 from hinge_log.widgets.entry_line import EntryLine, error_status
 from hinge_log.widgets.key_row import KeyRow
@@ -69,9 +69,9 @@ class PlanScreen(MainScreen[PlanData]):
         super().__init__(context)
         self.wanted = ""
         self.place: edit.Place = NO_PLACE
-        self.trial: routines.DayLift | None = None
+        self.trial: plan_store.DayLift | None = None
         self.warned = ""
-        self._asks_sets, self._typed_for = False, self.routine
+        self._asks_sets, self._typed_for = False, self.plan
 
     def compose_body(self) -> Iterable[Widget]:
         """The outline, and beside or below it what the highlighted line comes to."""
@@ -86,9 +86,9 @@ class PlanScreen(MainScreen[PlanData]):
     # -- reading -------------------------------------------------------------------------------------------
 
     @property
-    def routine(self) -> Routine | None:
+    def plan(self) -> Plan | None:
         """The plan."""
-        return self.data.routine if self.data else None
+        return self.data.plan if self.data else None
 
     @property
     def lift(self) -> str:
@@ -104,31 +104,31 @@ class PlanScreen(MainScreen[PlanData]):
 
     def read(self, store: Store) -> PlanData:
         """Read the plan, and what its lifts come to today."""
-        before = self.routine
+        before = self.plan
         data = read_plan(store, self.wanted or (before.id if before else ""), self.context)
-        routine = data.routine
-        if routine is None or before is None or routine.id != before.id:
+        plan = data.plan
+        if plan is None or before is None or plan.id != before.id:
             # The day that comes next is looked at first.
-            self.place = (data.turn, -1) if routine and routine.days else NO_PLACE
+            self.place = (data.turn, -1) if plan and plan.days else NO_PLACE
         self.place = data.nearest(self.place)
         made = data.made(self.place)
         return replace(data, last_time=next(iter(store.sessions(made.lift.exercise)), None) if made else None)
 
     async def load(self) -> None:
         """Read the plan; of a new one, let the sets of its first lift be typed."""
-        asked_for, before = self.wanted, self.routine
+        asked_for, before = self.wanted, self.plan
         await super().load()
         self.wanted = ""
-        if self.routine is None and (asked_for or before):
+        if self.plan is None and (asked_for or before):
             self.status = "That plan is no longer in the log."
-        if self._asks_sets and self.routine is not None and self.children:
+        if self._asks_sets and self.plan is not None and self.children:
             self._asks_sets = False
             await self._type_sets((0, 0))
 
     def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Show the plan that was undone or redone, when it is another one."""
         changed = [change.row for change in changes if change.entity == "routine"]
-        if changed and (self.routine is None or self.routine.id not in changed):
+        if changed and (self.plan is None or self.plan.id not in changed):
             self.wanted = changed[0]
         return where
 
@@ -136,15 +136,15 @@ class PlanScreen(MainScreen[PlanData]):
 
     def show(self, data: PlanData) -> None:
         """Hand the values out."""
-        routine = data.routine
-        self.query_one("#columns").display = routine is not None
-        self.query_one("#touch", KeyRow).keys = touch_keys(on_lift=self.place[1] >= 0) if routine else ()
-        if routine is None:
+        plan = data.plan
+        self.query_one("#columns").display = plan is not None
+        self.query_one("#touch", KeyRow).keys = touch_keys(on_lift=self.place[1] >= 0) if plan else ()
+        if plan is None:
             self.show_title(("Plan", "strong"))
             self.status = self.status or f"No plan is open. Press {self.key_of('back')} to go back."
             self.show_keys()
             return
-        self.show_title((routine.name, "strong"), right="active" if data.plans.active == routine.id else "")
+        self.show_title((plan.name, "strong"), right="active" if data.plans.active == plan.id else "")
         lines = [outline_line(at, data.days, self.context) for at in map(data.at, data.places) if at]
         is_low = self.has_class("-low") or self.has_class("-mini")
         below = self.has_class("-narrow") and not self.has_class("-low")
@@ -152,7 +152,7 @@ class PlanScreen(MainScreen[PlanData]):
         self.query_one("#outline", RowList).show_rows(rows, highlight=row_id(self.place))
         empty = self.query_one("#empty", Static)
         empty.update(f"Press {self.key_of('plan.new')} to add a day: days take turns.")
-        empty.set_class(len(routine.days) > 1, "-empty")
+        empty.set_class(len(plan.days) > 1, "-empty")
         self._show_beside(data)
         self.show_keys()
 
@@ -173,7 +173,7 @@ class PlanScreen(MainScreen[PlanData]):
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
-        return plan_keys(self.entry.purpose, has_plan=self.routine is not None, on_lift=self.place[1] >= 0)
+        return plan_keys(self.entry.purpose, has_plan=self.plan is not None, on_lift=self.place[1] >= 0)
 
     def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The bindings by what they are for."""
@@ -196,23 +196,23 @@ class PlanScreen(MainScreen[PlanData]):
 
     def action_day_by(self, step: int) -> None:
         """The next day, or the one before."""
-        if self.routine is not None:
-            day = max(0, min(len(self.routine.days) - 1, self.place[0] + step))
+        if self.plan is not None:
+            day = max(0, min(len(self.plan.days) - 1, self.place[0] + step))
             self.query_one("#outline", RowList).highlight(f"{day} -1")
 
     # -- saving --------------------------------------------------------------------------------------------
 
-    async def _save(self, before: Routine, change: PlanChange, exercise: Exercise | None = None) -> None:
+    async def _save(self, before: Plan, change: PlanChange, exercise: Exercise | None = None) -> None:
         """Save a change of `before`, unless the plan was changed elsewhere since; then show it.
 
         `exercise` is new to it.
         """
-        changed = change.routine
+        changed = change.plan
         try:
             if changed != before:
                 renamed = change.renamed
                 await self.with_store(
-                    lambda store: routines.put_changed(store, before, changed, exercise=exercise, renamed=renamed)
+                    lambda store: plan_store.put_changed(store, before, changed, exercise=exercise, renamed=renamed)
                 )
         except HingeLogError:
             await self.load()
@@ -223,51 +223,51 @@ class PlanScreen(MainScreen[PlanData]):
         await self.load()
         self.status = f"{change.done} {self.key_of('undo')} undoes." if changed != before else "Nothing changed."
 
-    def _line_name(self, routine: Routine) -> str:
+    def _line_name(self, plan: Plan) -> str:
         """The short name of the highlighted line."""
-        return line_name(routine, self.place, self.context.name)
+        return line_name(plan, self.place, self.context.name)
 
-    def _on_lift(self) -> Routine | None:
+    def _on_lift(self) -> Plan | None:
         """The plan, where a lift is highlighted."""
         if self.place[1] < 0:
             self.status = "Choose a lift first."
             return None
-        return self.routine
+        return self.plan
 
     # -- lifts ---------------------------------------------------------------------------------------------
 
     def action_add(self) -> None:
         """Choose a lift to add below the highlighted line."""
-        if self.routine is not None:
-            day = self.routine.days[max(0, self.place[0])]
-            then = partial(self._add, self.routine, self.place)
-            pick_exercise(self, f"Add to {day.name or self.routine.name}", then)
+        if self.plan is not None:
+            day = self.plan.days[max(0, self.place[0])]
+            then = partial(self._add, self.plan, self.place)
+            pick_exercise(self, f"Add to {day.name or self.plan.name}", then)
 
-    async def _add(self, routine: Routine, place: edit.Place, exercise: Exercise) -> None:
-        await self._save_new(routine, add_lift(routine, place, exercise), exercise)
+    async def _add(self, plan: Plan, place: edit.Place, exercise: Exercise) -> None:
+        await self._save_new(plan, add_lift(plan, place, exercise), exercise)
 
-    async def _save_new(self, before: Routine, change: PlanChange, exercise: Exercise) -> None:
+    async def _save_new(self, before: Plan, change: PlanChange, exercise: Exercise) -> None:
         """Save a plan with a new lift, and let its sets be typed."""
         await self._save(before, change, exercise)
         await self._type_sets(change.place)
 
     def action_exchange(self) -> None:
         """Choose a lift to replace this one."""
-        if (routine := self._on_lift()) is not None:
-            then = partial(self._exchange, routine, self.place)
-            pick_exercise(self, f"Instead of {self._line_name(routine)}", then)
+        if (plan := self._on_lift()) is not None:
+            then = partial(self._exchange, plan, self.place)
+            pick_exercise(self, f"Instead of {self._line_name(plan)}", then)
 
-    async def _exchange(self, routine: Routine, place: edit.Place, exercise: Exercise) -> None:
-        await self._save(routine, replace_lift(routine, place, exercise), exercise)
+    async def _exchange(self, plan: Plan, place: edit.Place, exercise: Exercise) -> None:
+        await self._save(plan, replace_lift(plan, place, exercise), exercise)
 
-    def _change(self, make: Callable[[Routine, edit.Place, str], PlanChange | str | None]) -> None:
+    def _change(self, make: Callable[[Plan, edit.Place, str], PlanChange | str | None]) -> None:
         """Save the change of the highlighted line, or say why there is none."""
-        if (routine := self.routine) is not None:
-            change = make(routine, self.place, self._line_name(routine))
+        if (plan := self.plan) is not None:
+            change = make(plan, self.place, self._line_name(plan))
             if isinstance(change, str):
                 self.status = change
             elif change is not None:
-                self.enqueue(self._save(routine, change))
+                self.enqueue(self._save(plan, change))
 
     def action_superset(self) -> None:
         """Group the lift with the one above, or ungroup them."""
@@ -290,27 +290,27 @@ class PlanScreen(MainScreen[PlanData]):
 
     def action_use(self) -> None:
         """Make the plan the active one, or none."""
-        if self.routine is not None and self.data is not None:
-            wanted = self.routine.id if self.routine.id != self.data.plans.active else None
-            done = f'Plan "{self.routine.name}" is now active.' if wanted else "No plan is active now."
-            self.enqueue(self.save(lambda store: routines.use_routine(store, wanted), done))
+        if self.plan is not None and self.data is not None:
+            wanted = self.plan.id if self.plan.id != self.data.plans.active else None
+            done = f'Plan "{self.plan.name}" is now active.' if wanted else "No plan is active now."
+            self.enqueue(self.save(lambda store: plan_store.use_plan(store, wanted), done))
 
     def action_start(self) -> None:
         """Start the highlighted day; on the plan, the one that comes next."""
-        if self.routine is not None and self.data is not None:
-            self.enqueue(self._start(self.routine, self.place[0] if self.place[0] >= 0 else self.data.turn))
+        if self.plan is not None and self.data is not None:
+            self.enqueue(self._start(self.plan, self.place[0] if self.place[0] >= 0 else self.data.turn))
 
-    async def _start(self, routine: Routine, day: int) -> None:
-        await self.with_store(lambda store: begin(store, routine, day, self.context))
+    async def _start(self, plan: Plan, day: int) -> None:
+        await self.with_store(lambda store: begin(store, plan, day, self.context))
         self.post_message(ScreenRequested("log"))
 
     # -- typing --------------------------------------------------------------------------------------------
 
     def _type(self, purpose: str, text: str) -> None:
-        self._typed_for = self.routine  # another window may change the plan while the line is open
+        self._typed_for = self.plan  # another window may change the plan while the line is open
         limit = NAME_LIMIT if purpose in ("plan", "day", "new day") else NOTE_LIMIT
         self.open_entry(purpose, text, status=self._entry_hint(purpose, text), limit=limit)
-        name = self._line_name(self.routine) if self.routine else ""
+        name = self._line_name(self.plan) if self.plan else ""
         self.entry.show_title(ENTRY_TITLES[purpose].format(name=name.replace("{", "(")))
 
     async def _type_sets(self, place: edit.Place) -> None:
@@ -323,45 +323,45 @@ class PlanScreen(MainScreen[PlanData]):
     @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Type the sets of the lift; on a day, its name; on the plan, its name."""
-        if self.routine is None or self.entry.purpose:
+        if self.plan is None or self.entry.purpose:
             return
         if self.place[1] >= 0:
-            self._type("sets", line_of_lift(edit.lift_at(self.routine, self.place), self.context.gym.unit))
+            self._type("sets", line_of_lift(edit.lift_at(self.plan, self.place), self.context.gym.unit))
         else:
             self.action_rename()
 
     def action_rename(self) -> None:
         """Type the name of the day; on the first line, of the plan."""
-        if self.routine is not None:
+        if self.plan is not None:
             day = self.place[0]
-            self._type("plan" if day < 0 else "day", self.routine.name if day < 0 else self.routine.days[day].name)
+            self._type("plan" if day < 0 else "day", self.plan.name if day < 0 else self.plan.days[day].name)
 
     def action_new_day(self) -> None:
         """Type the name of a further day."""
-        if self.routine is not None:
-            self._type("new day", edit.next_letter(self.routine))
+        if self.plan is not None:
+            self._type("new day", edit.next_letter(self.plan))
 
     def action_note(self) -> None:
         """Type a note on the lift."""
-        if (routine := self._on_lift()) is not None:
-            self._type("note", edit.lift_at(routine, self.place).note)
+        if (plan := self._on_lift()) is not None:
+            self._type("note", edit.lift_at(plan, self.place).note)
 
     def action_weeks(self) -> None:
         """Type how each week changes what is planned."""
-        if self.routine is not None:
-            self._type("weeks", weeks_text(self.routine.weeks))
+        if self.plan is not None:
+            self._type("weeks", weeks_text(self.plan.weeks))
 
     def action_next_week(self) -> None:
         """Let the plan stand in its next week from now on."""
-        if self.routine is None or self.data is None:
+        if self.plan is None or self.data is None:
             return
-        if self.routine.week_count == 1:
+        if self.plan.week_count == 1:
             self.status = f"All weeks of this plan are the same. Press {self.key_of('plan.weeks')} to type weeks."
         else:
-            self.enqueue(self._set_week(self.routine, (self.data.time.week + 1) % self.routine.week_count))
+            self.enqueue(self._set_week(self.plan, (self.data.time.week + 1) % self.plan.week_count))
 
-    async def _set_week(self, routine: Routine, week: int) -> None:
-        time = await self.with_store(lambda store: routines.set_week(store, routine.id, week))
+    async def _set_week(self, plan: Plan, week: int) -> None:
+        time = await self.with_store(lambda store: plan_store.set_week(store, plan.id, week))
         await self.load()
         self.status = f"Now week {time.week + 1} of {time.of}. {self.key_of('undo')} undoes."
 
@@ -387,9 +387,9 @@ class PlanScreen(MainScreen[PlanData]):
         if purpose == "sets":
             self.warned = ""
             return self._sets_hint(text)
-        if self.data is None or self.routine is None:
+        if self.data is None or self.plan is None:
             return ""
-        return entry_hint(self.data.plans, self.routine, self.place, purpose, text)
+        return entry_hint(self.data.plans, self.plan, self.place, purpose, text)
 
     def _sets_hint(self, text: str) -> str:
         if not text.strip():
@@ -405,11 +405,11 @@ class PlanScreen(MainScreen[PlanData]):
 
     async def _try_sets(self, text: str, line: LiftLine) -> None:
         """Say what the typed sets come to today."""
-        routine = self.routine
-        if routine is None or self.place[1] < 0 or self.entry.purpose != "sets" or self.entry.value != text:
+        plan = self.plan
+        if plan is None or self.place[1] < 0 or self.entry.purpose != "sets" or self.entry.value != text:
             return
-        lift = line.applied(edit.lift_at(routine, self.place))
-        trial, warning = await self.with_store(lambda store: try_sets(store, routine, lift, self.context))
+        lift = line.applied(edit.lift_at(plan, self.place))
+        trial, warning = await self.with_store(lambda store: try_sets(store, plan, lift, self.context))
         if self.entry.purpose != "sets" or self.entry.value != text or self.data is None:
             return
         self.trial, self.warned = trial, warning
@@ -421,7 +421,7 @@ class PlanScreen(MainScreen[PlanData]):
         if self._typed_for is not None and message.purpose:
             self.enqueue(self._save_entry(self._typed_for, message.purpose, message.text))
 
-    async def _save_entry(self, routine: Routine, purpose: str, text: str) -> None:
+    async def _save_entry(self, plan: Plan, purpose: str, text: str) -> None:
         """Save what was typed; what cannot be saved stays in the field."""
         hint = "" if purpose == "sets" else self._entry_hint(purpose, text)
         if purpose not in ("sets", "note", "weeks") and not hint.startswith("→"):
@@ -434,15 +434,15 @@ class PlanScreen(MainScreen[PlanData]):
             pick_exercise(self, f"{name}: first lift", partial(self._add_day, name), without)
             return
         try:
-            change = typed_change(routine, self.place, purpose, text, self.context, warning=self.warned)
-            await self._save(routine, change)
+            change = typed_change(plan, self.place, purpose, text, self.context, warning=self.warned)
+            await self._save(plan, change)
         except EntryError:
             self.status = self._entry_hint(purpose, text)
         except HingeLogError as error:
-            self.status, self._typed_for = f"^ {error}", self.routine
+            self.status, self._typed_for = f"^ {error}", self.plan
         else:
             self.close_entry(self.status)
 
     async def _add_day(self, name: str, exercise: Exercise) -> None:
-        if self.routine is not None:
-            await self._save_new(self.routine, add_day(self.routine, name, exercise), exercise)
+        if self.plan is not None:
+            await self._save_new(self.plan, add_day(self.plan, name, exercise), exercise)

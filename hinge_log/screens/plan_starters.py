@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.screens.context import Context
-from hinge_log.store import routines
+from hinge_log.store import plans as plan_store
 from hinge_log.store.ladder import progress
 from hinge_log.store.store import Store
 from hinge_log.text import plural
-from hinge_log.training.routine import Routine
+from hinge_log.training.plan import Plan
 
 NEW = "new:"
 """Stands before the id of a plan that was made a moment ago: the sets of its first lift are asked for next."""
@@ -18,12 +18,12 @@ NEW = "new:"
 
 @dataclass(frozen=True, slots=True)
 class StarterPlan:
-    """A plan to begin with; `routine` is None for a blank one."""
+    """A plan to begin with; `plan` is None for a blank one."""
 
     name: str
     about: str
     words: str
-    routine: Routine | None
+    plan: Plan | None
 
 
 def stage_of(store: Store, context: Context) -> int:
@@ -50,11 +50,11 @@ def starter_plans(stage: int, unit: str = "kg") -> tuple[StarterPlan, ...]:
     return (*plans, StarterPlan("New plan", "blank", blank, None))
 
 
-def begin(store: Store, routine: Routine, day: int, context: Context) -> None:
+def begin(store: Store, plan: Plan, day: int, context: Context) -> None:
     """Start a day of a plan, or resume it; raises NeedsDecision while another workout is open."""
     opened = store.open_workout()
     if opened is None:
-        routines.start_day(store, routine, day, context.exercise)
-    elif routines.day_done(store, opened.id) != (routine.id, routine.days[day].name):
+        plan_store.start_day(store, plan, day, context.exercise)
+    elif plan_store.day_done(store, opened.id) != (plan.id, plan.days[day].name):
         called = f', "{opened.name}"' if opened.name else ""
         raise NeedsDecision(f"A workout is open{called}.", "Finish it first.")

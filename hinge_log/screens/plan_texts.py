@@ -28,17 +28,17 @@ from hinge_log.charts.plan_words import (
 )
 from hinge_log.charts.set_texts import summary
 from hinge_log.screens.context import Context
-from hinge_log.store import routines
+from hinge_log.store import plans as plan_store
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.text import plural
+from hinge_log.training.plan import Plan
+from hinge_log.training.plan_edit import Place, braces
 from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime
-from hinge_log.training.routine import Routine
-from hinge_log.training.routine_edit import Place, braces
 from hinge_log.widgets.row_list import ListRow
 
-Days = tuple[tuple[routines.DayLift, ...], ...]
+Days = tuple[tuple[plan_store.DayLift, ...], ...]
 """The lifts of each day of a plan with the loads that they have today."""
 
 
@@ -51,29 +51,29 @@ class PlanData:
     """The plan, its days as they are today, and the last session of the highlighted lift."""
 
     plans: Plans
-    routine: Routine | None
+    plan: Plan | None
     days: Days
     last_time: LoggedSession | None
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Every line of the outline by its place: the plan, then each day and its lifts."""
-        if self.routine is None:
+        if self.plan is None:
             return ()
-        lifts = ((day, at) for day, here in enumerate(self.routine.days) for at in range(-1, len(here.lifts)))
+        lifts = ((day, at) for day, here in enumerate(self.plan.days) for at in range(-1, len(here.lifts)))
         return (NO_PLACE, *lifts)
 
     @property
     def turn(self) -> int:
         """The place of the day that comes next."""
-        ids = [each.id for each in self.plans.routines]
-        if self.routine is None or self.routine.id not in ids:
+        ids = [each.id for each in self.plans.plans]
+        if self.plan is None or self.plan.id not in ids:
             return 0
-        return max(0, min(self.plans.turns[ids.index(self.routine.id)], len(self.routine.days) - 1))
+        return max(0, min(self.plans.turns[ids.index(self.plan.id)], len(self.plan.days) - 1))
 
     def lift_at(self, place: Place) -> str:
         """The exercise of a place; on a day, its first."""
-        days, (day, at) = self.routine.days if self.routine else (), place
+        days, (day, at) = self.plan.days if self.plan else (), place
         lifts = days[max(0, day)].lifts if max(0, day) < len(days) else ()
         return lifts[max(0, min(at, len(lifts) - 1))].exercise if lifts else ""
 
@@ -84,18 +84,18 @@ class PlanData:
 
     def at(self, place: Place) -> PlanPlace | None:
         """A place of the plan with what is said about it; None without a plan."""
-        return None if self.routine is None else PlanPlace(self.plans, self.routine, place, self.turn, self.time)
+        return None if self.plan is None else PlanPlace(self.plans, self.plan, place, self.turn, self.time)
 
     def nearest(self, place: Place) -> Place:
         """The place itself, or the one that is left near it."""
-        if self.routine is None or not self.routine.days:
+        if self.plan is None or not self.plan.days:
             return NO_PLACE
         if place in self.places:
             return place
-        day = max(0, min(place[0], len(self.routine.days) - 1))
-        return (day, min(place[1], len(self.routine.days[day].lifts) - 1))
+        day = max(0, min(place[0], len(self.plan.days) - 1))
+        return (day, min(place[1], len(self.plan.days[day].lifts) - 1))
 
-    def made(self, place: Place) -> routines.DayLift | None:
+    def made(self, place: Place) -> plan_store.DayLift | None:
         """The lift of a place as it would be today."""
         day, at = place
         return self.days[day][at] if 0 <= day < len(self.days) and 0 <= at < len(self.days[day]) else None
@@ -106,7 +106,7 @@ class PlanPlace:
     """A plan with a place in it: the day and the lift, -1 for none; `turn` is the day that comes next."""
 
     plans: Plans
-    routine: Routine
+    plan: Plan
     place: Place
     turn: int
     time: PlanTime = FIRST_WEEK
@@ -115,7 +115,7 @@ class PlanPlace:
 def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
     """All plans with whose turn it is and when they were last done."""
     entries = []
-    for each, turn in zip(plans.routines, plans.turns, strict=True):
+    for each, turn in zip(plans.plans, plans.turns, strict=True):
         days = plural(len(each.days), "day")
         name = each.days[turn].name if each.days else ""
         last = plans.last(each.id)
@@ -125,10 +125,10 @@ def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
     return tuple(entries)
 
 
-def day_blocks(routine: Routine | None, days: Days, plans: Plans | None, turn: int, context: Context) -> list[DayBlock]:
+def day_blocks(plan: Plan | None, days: Days, plans: Plans | None, turn: int, context: Context) -> list[DayBlock]:
     """The days of a plan; without `plans` those of a starter plan, which has no turn and was never done."""
     unit, blocks = context.gym.unit, []
-    for place, day in enumerate(routine.days if routine else ()):
+    for place, day in enumerate(plan.days if plan else ()):
         made = days[place] if place < len(days) else ()
         lifts = tuple(
             PlannedLift(
@@ -143,8 +143,8 @@ def day_blocks(routine: Routine | None, days: Days, plans: Plans | None, turn: i
             for at, (lift, mark) in enumerate(zip(day.lifts, braces(day), strict=True))
         )
         last = ""
-        if routine is not None and plans is not None:
-            done = plans.last(routine.id, day.name)
+        if plan is not None and plans is not None:
+            done = plans.last(plan.id, day.name)
             last = "never done" if done is None else f"last {date_text(done, today=context.today)}"
         blocks.append(DayBlock(day.name or "Every time", lifts, plans is not None and place == turn, last))
     return blocks
@@ -152,13 +152,13 @@ def day_blocks(routine: Routine | None, days: Days, plans: Plans | None, turn: i
 
 def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     """The line of a place in the outline of a plan."""
-    (day, lift_at), routine, unit = at.place, at.routine, context.gym.unit
+    (day, lift_at), plan, unit = at.place, at.plan, context.gym.unit
     if day < 0:
         week = f", week {at.time.week + 1} of {at.time.of}" if at.time.of > 1 else ""
-        return OutlineLine("plan", routine.name, f"{plural(len(routine.days), 'day')}{week}")
-    here = routine.days[day]
+        return OutlineLine("plan", plan.name, f"{plural(len(plan.days), 'day')}{week}")
+    here = plan.days[day]
     if lift_at < 0:
-        last = at.plans.last(routine.id, here.name)
+        last = at.plans.last(plan.id, here.name)
         done = "never done" if last is None else f"last {date_text(last, weekday=False, today=context.today)}"
         return OutlineLine("day", here.name or "Every time", done, "next" if day == at.turn else "")
     lift = here.lifts[lift_at]
@@ -180,13 +180,13 @@ def about_place(at: PlanPlace, context: Context) -> str:
     day, lift = at.place
     if day < 0:
         return "The plan"
-    here = at.routine.days[day]
+    here = at.plan.days[day]
     return context.exercise(here.lifts[lift].exercise).name if lift >= 0 else here.name or "Every time"
 
 
 def beside(
     at: PlanPlace,
-    made: routines.DayLift | None,
+    made: plan_store.DayLift | None,
     last_time: LoggedSession | None,
     context: Context,
     key_of: Callable[[str], str],
@@ -201,8 +201,8 @@ def beside(
 
 def beside_plan(at: PlanPlace, key: str) -> Sequence[tuple[str, str]]:
     """What is said about the plan itself; `key` makes it the active one or clears that."""
-    active = at.plans.active == at.routine.id
-    turn = at.routine.days[at.turn].name if at.routine.days else ""
+    active = at.plans.active == at.plan.id
+    turn = at.plan.days[at.turn].name if at.plan.days else ""
     state = "This plan is active: Today suggests it." if active else "This plan is not active."
     return (
         (f"{turn or 'The day'} is next.", "text"),
@@ -212,19 +212,19 @@ def beside_plan(at: PlanPlace, key: str) -> Sequence[tuple[str, str]]:
 
 def beside_weeks(at: PlanPlace, weeks_key: str, week_key: str) -> Sequence[tuple[str, str]]:
     """In which of its weeks a plan stands, and what the weeks change."""
-    routine, time = at.routine, at.time
-    if routine.week_count == 1:
+    plan, time = at.plan, at.time
+    if plan.week_count == 1:
         return (("", ""), (f"All weeks are the same. Press {weeks_key} to type weeks: 100%, 105%, deload.", "muted"))
     rounds = f", round {time.cycle + 1}" if time.cycle else ""
     lines = [("", ""), (f"Week {time.week + 1} of {time.of}{rounds}. A week off does not move it on.", "text")]
-    for number, week in enumerate(routine.weeks):
+    for number, week in enumerate(plan.weeks):
         lines.append((f"{'▸' if number == time.week else ' '} {number + 1}  {week.text}", "text"))
     return (*lines, (f"Press {week_key} for the next week, {weeks_key} to change the weeks.", "muted"))
 
 
 def beside_day(at: PlanPlace, start_key: str, add_key: str) -> Sequence[tuple[str, str]]:
     """What is said about a day."""
-    lifts = at.routine.days[at.place[0]].lifts
+    lifts = at.plan.days[at.place[0]].lifts
     sets = sum(set_count(lift.sets) for lift in lifts)
     count = f"{plural(len(lifts), 'lift')}, {plural(sets, 'set')}"
     keys = f"Press {start_key} to start it now, {add_key} to add a lift."
@@ -232,7 +232,7 @@ def beside_day(at: PlanPlace, start_key: str, add_key: str) -> Sequence[tuple[st
 
 
 def beside_lift(
-    made: routines.DayLift | None, last_time: LoggedSession | None, sets_key: str, context: Context
+    made: plan_store.DayLift | None, last_time: LoggedSession | None, sets_key: str, context: Context
 ) -> Sequence[tuple[str, str]]:
     """What is said about a lift: its sets as they are today, and the last time."""
     unit = context.gym.unit
@@ -254,7 +254,7 @@ def beside_lift(
 
 def plan_name_hint(plans: Plans, own_id: str, name: str, then: str = "") -> str:
     """What is said of the name of a plan while it is typed; one that will do has an arrow, and `then` after it."""
-    if any(each.name.casefold() == name.casefold() and each.id != own_id for each in plans.routines):
+    if any(each.name.casefold() == name.casefold() and each.id != own_id for each in plans.plans):
         return f'^ There is a plan "{name}" already. Give it another name.'
     return f"→ {name}{then}"
 
@@ -262,9 +262,9 @@ def plan_name_hint(plans: Plans, own_id: str, name: str, then: str = "") -> str:
 def read_plan(store: Store, wanted: str, context: Context) -> PlanData:
     """Read a plan by its id, or the active one, with what its lifts come to today."""
     plans = read_plans(store)
-    routine = next((each for each in plans.routines if each.id == (wanted or plans.active)), None)
-    days = read_days(store, routine, context.exercise, today=context.today) if routine else ()
-    return PlanData(plans, routine, days, None)
+    plan = next((each for each in plans.plans if each.id == (wanted or plans.active)), None)
+    days = read_days(store, plan, context.exercise, today=context.today) if plan else ()
+    return PlanData(plans, plan, days, None)
 
 
 def row_id(place: Place) -> str:

@@ -21,13 +21,13 @@ from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, g
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.screens.plan_starters import NEW, StarterPlan, begin, stage_of, starter_plans
 from hinge_log.screens.plan_texts import day_blocks, plan_entries, plan_name_hint
-from hinge_log.store import routines
+from hinge_log.store import plans as plan_store
 from hinge_log.store.journal import Change
 from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
-from hinge_log.training.routine import Day, Routine, RoutineLift
-from hinge_log.training.routine_edit import fresh_name
+from hinge_log.training.plan import Day, Plan, PlanLift
+from hinge_log.training.plan_edit import fresh_name
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -45,14 +45,14 @@ class PlansData:
     plans: Plans
     starters: tuple[StarterPlan, ...]
     shown: str
-    days: tuple[tuple[routines.DayLift, ...], ...]
+    days: tuple[tuple[plan_store.DayLift, ...], ...]
 
     @property
     def row_ids(self) -> tuple[str, ...]:
         """The ids of the list's rows."""
         if self.starters:
             return tuple(f"{STARTER}{place}" for place in range(len(self.starters)))
-        return tuple(each.id for each in self.plans.routines)
+        return tuple(each.id for each in self.plans.plans)
 
     @property
     def place(self) -> int:
@@ -60,11 +60,11 @@ class PlansData:
         return self.row_ids.index(self.shown) if self.shown in self.row_ids else 0
 
     @property
-    def routine(self) -> Routine | None:
+    def plan(self) -> Plan | None:
         """The plan that is shown; None for a blank one."""
         if self.starters:
-            return self.starters[self.place].routine
-        return self.plans.routines[self.place] if self.plans.routines else None
+            return self.starters[self.place].plan
+        return self.plans.plans[self.place] if self.plans.plans else None
 
 
 class PlansScreen(MainScreen[PlansData]):
@@ -92,7 +92,7 @@ class PlansScreen(MainScreen[PlansData]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.wanted = ""
-        self.renaming: Routine | None = None
+        self.renaming: Plan | None = None
         self.choosing_starter = False
         self.day: int | None = None
         self._before_choosing = ""
@@ -116,7 +116,7 @@ class PlansScreen(MainScreen[PlansData]):
         """Read the plans, and the one that is shown whole."""
         plans = read_plans(store)
         starters: tuple[StarterPlan, ...] = ()
-        if self.choosing_starter or not plans.routines:
+        if self.choosing_starter or not plans.plans:
             # The stage is computed from the whole log: once is enough, and not before the screen is shown.
             self._stage = self._stage or (stage_of(store, self.context) if self.children else 0)
             starters = starter_plans(self._stage, self.context.gym.unit)
@@ -125,14 +125,14 @@ class PlansScreen(MainScreen[PlansData]):
         first = plans.active if self.data is None else ""
         wanted = next((each for each in (self.wanted, first) if each in data.row_ids), "")
         shown = wanted or data.row_ids[min(before, len(data.row_ids) - 1)]
-        routine = replace(data, shown=shown).routine
-        days = () if routine is None else read_days(store, routine, self.context.exercise, today=self.context.today)
+        plan = replace(data, shown=shown).plan
+        days = () if plan is None else read_days(store, plan, self.context.exercise, today=self.context.today)
         return PlansData(plans, starters, shown, days)
 
     @property
-    def routine(self) -> Routine | None:
+    def plan(self) -> Plan | None:
         """The plan that is shown."""
-        return self.data.routine if self.data else None
+        return self.data.plan if self.data else None
 
     @property
     def choosing(self) -> bool:
@@ -142,22 +142,22 @@ class PlansScreen(MainScreen[PlansData]):
     @property
     def day_at(self) -> int:
         """The place of the highlighted day: at first the one whose turn it is."""
-        routine = self.routine
-        if self.data is None or routine is None or self.choosing:
+        plan = self.plan
+        if self.data is None or plan is None or self.choosing:
             return 0
         turn = self.data.plans.turns[self.data.place] if self.day is None else self.day
-        return max(0, min(turn, len(routine.days) - 1))
+        return max(0, min(turn, len(plan.days) - 1))
 
     @property
     def lift(self) -> str:
         """The first lift of the highlighted day."""
-        days = self.routine.days if self.routine else ()
+        days = self.plan.days if self.plan else ()
         lifts = days[self.day_at].lifts if self.day_at < len(days) else ()
         return lifts[0].exercise if lifts else ""
 
     def show_lift(self, key: str) -> None:
         """Highlight a plan by its id; the key of an exercise leaves things as they are."""
-        if self.data is not None and key in {each.id for each in self.data.plans.routines}:
+        if self.data is not None and key in {each.id for each in self.data.plans.plans}:
             self.wanted, self.choosing_starter = key, False
 
     def after_undo(self, changes: Sequence[Change], where: str) -> str:
@@ -172,7 +172,7 @@ class PlansScreen(MainScreen[PlansData]):
     def show(self, data: PlansData) -> None:
         """Hand the values out."""
         self.wanted = data.shown
-        count = len(data.plans.routines)
+        count = len(data.plans.plans)
         right = "no plan yet" if not count else plural(count, "plan")
         self.show_title(("New plan" if data.starters else "Plans", "strong"), right=right)
         self.query_one("#plans-title", PanelTitle).title = "Starter plans" if data.starters else "Plans"
@@ -181,13 +181,13 @@ class PlansScreen(MainScreen[PlansData]):
         rows = (ListRow(row_id, partial(entry_rows, each)) for row_id, each in zip(data.row_ids, entries, strict=True))
         self.query_one("#plans", RowList).show_rows(rows, highlight=data.shown)
         starter = data.starters[data.place] if data.starters else None
-        routine = data.routine
-        self.query_one("#days-title", PanelTitle).title = starter.name if starter else routine.name if routine else ""
+        plan = data.plan
+        self.query_one("#days-title", PanelTitle).title = starter.name if starter else plan.name if plan else ""
         about = self.query_one("#about", Static)
         about.update(starter.words if starter else "")
         about.set_class(starter is None, "-empty")
         turn = 0 if starter else data.plans.turns[data.place]
-        blocks = day_blocks(routine, data.days, None if starter else data.plans, turn, self.context)
+        blocks = day_blocks(plan, data.days, None if starter else data.plans, turn, self.context)
         columns = day_columns(blocks)
         days = [ListRow(str(place), partial(day_rows, block, columns)) for place, block in enumerate(blocks)]
         spaced = [row for day in days for row in (ListRow("", [()]), day)][1:]
@@ -205,9 +205,9 @@ class PlansScreen(MainScreen[PlansData]):
                 KeyHint("", "back", "back"),
             )
         else:
-            routine = data.routine
-            day = routine.days[self.day_at].name if routine and routine.days else ""
-            active = bool(routine) and routine is not None and routine.id == data.plans.active
+            plan = data.plan
+            day = plan.days[self.day_at].name if plan and plan.days else ""
+            active = bool(plan) and plan is not None and plan.id == data.plans.active
             keys = (
                 KeyHint("", f"START {day}" if len(day) < 6 else "START", "start"), KeyHint("", "edit", "open"),
                 KeyHint("", "clear" if active else "activate", "use"), KeyHint("", "more", "help"),
@@ -216,7 +216,7 @@ class PlansScreen(MainScreen[PlansData]):
 
     def _hint(self, data: PlansData) -> str:
         if data.starters:
-            return "" if data.plans.routines else "A plan says what comes next. You can change it at any time."
+            return "" if data.plans.plans else "A plan says what comes next. You can change it at any time."
         return "" if data.plans.active else f"Press {self.key_of('plans.use')} to make this plan the active one."
 
     def bar(self) -> Sequence[BarKey]:
@@ -272,9 +272,9 @@ class PlansScreen(MainScreen[PlansData]):
 
     def action_day_by(self, step: int) -> None:
         """The next day of the plan, or the one before."""
-        routine = self.routine
-        if routine is not None and routine.days and not self.choosing:
-            self.day = (self.day_at + step) % len(routine.days)
+        plan = self.plan
+        if plan is not None and plan.days and not self.choosing:
+            self.day = (self.day_at + step) % len(plan.days)
             self.query_one("#days", RowList).highlight(str(self.day))
 
     # -- doing ---------------------------------------------------------------------------------------------
@@ -284,40 +284,40 @@ class PlansScreen(MainScreen[PlansData]):
         self.enqueue(self._start())
 
     async def _start(self) -> None:
-        routine = self.routine
-        if routine is None or not routine.days:
+        plan = self.plan
+        if plan is None or not plan.days:
             self.status = f"Press {self.key_of('plans.open')} to make a plan first."
             return
-        await self.with_store(lambda store: begin(store, routine, self.day_at, self.context))
+        await self.with_store(lambda store: begin(store, plan, self.day_at, self.context))
         self.day = None
         self.post_message(ScreenRequested("log"))
 
     @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Edit the plan; use a starter plan."""
-        routine = self.routine
+        plan = self.plan
         if not self.choosing:
-            if routine is not None:
-                self.post_message(ScreenRequested("plan", routine.id))
-        elif routine is None:
+            if plan is not None:
+                self.post_message(ScreenRequested("plan", plan.id))
+        elif plan is None:
             self.open_entry("name", status=self._name_hint("name", ""), limit=NAME_LIMIT)
         else:
-            self.enqueue(self._use_starter(routine))
+            self.enqueue(self._use_starter(plan))
 
-    async def _save_new(self, routine: Routine, exercise: Exercise | None = None) -> tuple[Routine, bool]:
+    async def _save_new(self, plan: Plan, exercise: Exercise | None = None) -> tuple[Plan, bool]:
         """Save a plan under a name that is free; the first one becomes the active one."""
 
-        def save(store: Store) -> tuple[Routine, bool]:
-            names = [each.name for each in routines.routines(store)]
-            named = replace(routine, id="", name=fresh_name(names, routine.name))
-            return routines.put_routine(store, named, use=not names, exercise=exercise), not names
+        def save(store: Store) -> tuple[Plan, bool]:
+            names = [each.name for each in plan_store.all_plans(store)]
+            named = replace(plan, id="", name=fresh_name(names, plan.name))
+            return plan_store.put_plan(store, named, use=not names, exercise=exercise), not names
 
         saved, active = await self.with_store(save)
         self.wanted, self.choosing_starter, self.day = saved.id, False, None
         return saved, active
 
-    async def _use_starter(self, routine: Routine) -> None:
-        saved, active = await self._save_new(routine)
+    async def _use_starter(self, plan: Plan) -> None:
+        saved, active = await self._save_new(plan)
         await self.load()
         what = f'Plan "{saved.name}" is now active.' if active else f'Plan "{saved.name}" added.'
         self.status = f"{what} {self.key_of('undo')} undoes."
@@ -327,12 +327,12 @@ class PlansScreen(MainScreen[PlansData]):
         self.enqueue(self._use())
 
     async def _use(self) -> None:
-        routine = self.routine
-        if routine is None or self.data is None or self.choosing:
+        plan = self.plan
+        if plan is None or self.data is None or self.choosing:
             return
-        on = routine.id != self.data.plans.active
-        done = f'Plan "{routine.name}" is now active.' if on else "No plan is active now."
-        await self.save(lambda store: routines.use_routine(store, routine.id if on else None), done)
+        on = plan.id != self.data.plans.active
+        done = f'Plan "{plan.name}" is now active.' if on else "No plan is active now."
+        await self.save(lambda store: plan_store.use_plan(store, plan.id if on else None), done)
 
     def action_new(self) -> None:
         """List the starter plans."""
@@ -343,36 +343,36 @@ class PlansScreen(MainScreen[PlansData]):
 
     def action_copy(self) -> None:
         """Copy the plan."""
-        if not self.choosing and self.routine is not None:
-            self.enqueue(self._copy(self.routine))
+        if not self.choosing and self.plan is not None:
+            self.enqueue(self._copy(self.plan))
 
-    async def _copy(self, routine: Routine) -> None:
-        saved, _ = await self._save_new(routine)
+    async def _copy(self, plan: Plan) -> None:
+        saved, _ = await self._save_new(plan)
         await self.load()
         self.status = f"Copied as {saved.name}. {self.key_of('undo')} undoes."
 
     def action_delete(self) -> None:
         """Delete the plan."""
-        if not self.choosing and self.routine is not None:
-            self.enqueue(self._delete(self.routine))
+        if not self.choosing and self.plan is not None:
+            self.enqueue(self._delete(self.plan))
 
-    async def _delete(self, routine: Routine) -> None:
+    async def _delete(self, plan: Plan) -> None:
         self.day = None
-        done = f"Deleted {routine.name}."
-        await self.save(lambda store: routines.delete_routine(store, routine.id), done, undo="brings it back.")
+        done = f"Deleted {plan.name}."
+        await self.save(lambda store: plan_store.delete_plan(store, plan.id), done, undo="brings it back.")
 
     def action_shift(self, by: int) -> None:
         """Move the plan in the list."""
-        data, routine = self.data, self.routine
-        if data and routine and not self.choosing and 0 <= data.place + by < len(data.plans.routines):
-            done = f"Moved {routine.name}."
-            self.enqueue(self.save(lambda store: routines.move_routine(store, routine.id, by), done))
+        data, plan = self.data, self.plan
+        if data and plan and not self.choosing and 0 <= data.place + by < len(data.plans.plans):
+            done = f"Moved {plan.name}."
+            self.enqueue(self.save(lambda store: plan_store.move_plan(store, plan.id, by), done))
 
     def action_back(self) -> None:
         """Close what is open, else go back."""
         if self.entry.purpose:
             self.close_entry()
-        elif self.choosing_starter and self.data and self.data.plans.routines:
+        elif self.choosing_starter and self.data and self.data.plans.plans:
             self.choosing_starter, self.wanted, self.status = False, self._before_choosing, ""
             self.enqueue(self.load())
         else:
@@ -387,9 +387,9 @@ class PlansScreen(MainScreen[PlansData]):
 
     def action_rename(self) -> None:
         """Type another name."""
-        if self.routine is not None and not self.choosing:
-            self.renaming = self.routine
-            name = self.routine.name
+        if self.plan is not None and not self.choosing:
+            self.renaming = self.plan
+            name = self.plan.name
             self.open_entry("rename", name, status=self._name_hint("rename", name), limit=NAME_LIMIT)
 
     def _name_hint(self, purpose: str, text: str) -> str:
@@ -418,14 +418,14 @@ class PlansScreen(MainScreen[PlansData]):
         elif self.renaming is not None:
             self.enqueue(self._rename(self.renaming, name))
 
-    async def _rename(self, routine: Routine, name: str) -> None:
+    async def _rename(self, plan: Plan, name: str) -> None:
         try:
-            done = f"{routine.name} is now {name}."
-            await self.save(lambda store: routines.put_changed(store, routine, replace(routine, name=name)), done)
+            done = f"{plan.name} is now {name}."
+            await self.save(lambda store: plan_store.put_changed(store, plan, replace(plan, name=name)), done)
         except HingeLogError as error:
             self.status = f"^ {error}"
 
     async def _save_blank(self, name: str, exercise: Exercise) -> None:
-        routine = Routine("", name, (Day("A", (RoutineLift(exercise.id),)),))
-        saved, _ = await self._save_new(routine, exercise)
+        plan = Plan("", name, (Day("A", (PlanLift(exercise.id),)),))
+        saved, _ = await self._save_new(plan, exercise)
         self.post_message(ScreenRequested("plan", f"{NEW}{saved.id}"))

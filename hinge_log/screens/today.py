@@ -346,7 +346,7 @@ class TodayScreen(MainScreen[TodayData]):
         data = self.data
         plan = data.plan if data else None
         if plan is not None:
-            await self.with_store(lambda store: begin(store, plan.routine, plan.day, self.context))
+            await self.with_store(lambda store: begin(store, plan.plan, plan.day, self.context))
             self.choice = 0
         elif data is not None and data.open is None:
             first = first_lifts(self.context)[0]

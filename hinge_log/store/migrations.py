@@ -179,7 +179,7 @@ _FIRST = (
 )
 
 _SECOND = ("ALTER TABLE routine RENAME COLUMN lifts TO days",)
-"""A routine has days now, each with lifts; a list of lifts alone is read as one day."""
+"""A plan has days now, each with lifts; a list of lifts alone is read as one day."""
 
 _THIRD = (
     "ALTER TABLE sets ADD COLUMN amrap INTEGER NOT NULL DEFAULT 0 CHECK (amrap IN (0, 1))",

@@ -196,11 +196,11 @@ def _free(store: Reading, name: str, catalogued: Sequence[Exercise], without: in
 
 
 def _plans_follow(store: Reading, action: Action, key: str, into: str) -> None:
-    for routine, days in store.rows("SELECT id, days FROM routine"):
-        plan = read_days(days, routine)
-        moved = _replaced(plan, key, into)
-        if moved != plan:
-            action.update("routine", str(routine), {"days": _json(moved)})
+    for plan_id, text in store.rows("SELECT id, days FROM routine"):
+        days = read_days(text, plan_id)
+        moved = _replaced(days, key, into)
+        if moved != days:
+            action.update("routine", str(plan_id), {"days": _json(moved)})
 
 
 def _replaced(value: object, key: str, into: str) -> object:

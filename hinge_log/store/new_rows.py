@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add_workout(
-    store: Store, action: Action, name: str, at: Moment, ended_ms: int | None = None, routine: str = ""
+    store: Store, action: Action, name: str, at: Moment, ended_ms: int | None = None, plan_day: str = ""
 ) -> str:
     """Write a workout; gives its id."""
     workout_id = store.new_id(at.utc_ms)
@@ -32,7 +32,7 @@ def add_workout(
             "started_ms": at.utc_ms,
             "offset_min": at.offset_min,
             "ended_ms": ended_ms,
-            "routine": routine or None,
+            "routine": plan_day or None,
             "device": action.device,
         },
     )

@@ -18,7 +18,7 @@ from hinge_log.training.workout import Workout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.training.routine import Routine
+    from hinge_log.training.plan import Plan
 
 ADVICE_DAYS = 90
 """How far back the sessions reach that advice on a load looks at (convention)."""
@@ -56,8 +56,8 @@ def next_loads(
 
 def takeable(store: Reading, workout_id: str, advice: LoadAdvice) -> bool:
     """Whether the plan that the workout was begun with has sets at this load."""
-    routine = _routine(store, workout_id)
-    return routine is not None and with_load(routine, advice) != routine
+    plan = _plan(store, workout_id)
+    return plan is not None and with_load(plan, advice) != plan
 
 
 def take(store: Store, workout_id: str, advice: LoadAdvice) -> str:
@@ -65,23 +65,23 @@ def take(store: Store, workout_id: str, advice: LoadAdvice) -> str:
 
     Only sets that are planned at the present load change. Raises NeedsDecision where there are none.
     """
-    from hinge_log.store.routines import put_routine
+    from hinge_log.store.plans import put_plan
 
-    routine = _routine(store, workout_id)
-    if routine is None:
+    plan = _plan(store, workout_id)
+    if plan is None:
         raise NeedsDecision("This workout follows no plan.", "Choose the load yourself next time.")
-    changed = with_load(routine, advice)
-    if changed == routine:
+    changed = with_load(plan, advice)
+    if changed == plan:
         load = f"{advice.load.text} {advice.load.unit}"
-        raise NeedsDecision(f"No set of {routine.name} is planned at {load}.", "Choose the load yourself next time.")
-    put_routine(store, changed)
-    return routine.name
+        raise NeedsDecision(f"No set of {plan.name} is planned at {load}.", "Choose the load yourself next time.")
+    put_plan(store, changed)
+    return plan.name
 
 
-def with_load(routine: Routine, advice: LoadAdvice) -> Routine:
-    """The routine with the offered load in place of the present one, in all sets of the exercise."""
+def with_load(plan: Plan, advice: LoadAdvice) -> Plan:
+    """The plan with the offered load in place of the present one, in all sets of the exercise."""
     return replace(
-        routine,
+        plan,
         days=tuple(
             replace(
                 day,
@@ -97,15 +97,15 @@ def with_load(routine: Routine, advice: LoadAdvice) -> Routine:
                     for lift in day.lifts
                 ),
             )
-            for day in routine.days
+            for day in plan.days
         ),
     )
 
 
-def _routine(store: Reading, workout_id: str) -> Routine | None:
-    from hinge_log.store.routines import day_done, routines
+def _plan(store: Reading, workout_id: str) -> Plan | None:
+    from hinge_log.store.plans import all_plans, day_done
 
     begun = day_done(store, workout_id)
     if begun is None:
         return None
-    return next((each for each in routines(store) if each.id == begun[0]), None)
+    return next((each for each in all_plans(store) if each.id == begun[0]), None)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hinge_log.exercises.model import Exercise
+from hinge_log.store.plans import DayLift, active, all_plans, day_lifts, next_day
 from hinge_log.store.queries import Reading
-from hinge_log.store.routines import DayLift, active, day_lifts, next_day, routines
-from hinge_log.training.routine import Routine
+from hinge_log.training.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +18,20 @@ class Plans:
     `done` holds the last day number of each (plan id, name of a day).
     """
 
-    routines: tuple[Routine, ...] = ()
+    plans: tuple[Plan, ...] = ()
     active: str = ""
     turns: tuple[int, ...] = ()
     done: tuple[tuple[tuple[str, str], int], ...] = ()
 
-    def last(self, routine_id: str, day: str | None = None) -> int | None:
+    def last(self, plan_id: str, day: str | None = None) -> int | None:
         """The day number on which a plan, or one of its days, was last done."""
-        days = [at for (plan, name), at in self.done if plan == routine_id and day in (None, name)]
+        days = [at for (plan, name), at in self.done if plan == plan_id and day in (None, name)]
         return max(days, default=None)
 
 
 def read_plans(store: Reading) -> Plans:
     """Read all plans, whose turn it is, and when their days were done."""
-    every = routines(store)
+    every = all_plans(store)
     if not every:
         return Plans()
     now = active(store)
@@ -49,7 +49,7 @@ def read_plans(store: Reading) -> Plans:
 
 
 def read_days(
-    store: Reading, routine: Routine, exercise_of: Callable[[str], Exercise], *, today: int
+    store: Reading, plan: Plan, exercise_of: Callable[[str], Exercise], *, today: int
 ) -> tuple[tuple[DayLift, ...], ...]:
     """Every day of a plan with the loads that its lifts would have today."""
-    return tuple(day_lifts(store, routine, at, exercise_of, today=today) for at in range(len(routine.days)))
+    return tuple(day_lifts(store, plan, at, exercise_of, today=today) for at in range(len(plan.days)))

@@ -207,15 +207,15 @@ class Store(Reading):
         lifts: Sequence[tuple[str, str, Sequence[PlannedSet]]] = (),
         *,
         at: Moment | None = None,
-        routine: str = "",
+        plan_day: str = "",
         marks: Sequence[tuple[str, int | None]] = (),
     ) -> Workout:
         """Begin a workout with lifts given as (exercise key, name, planned sets).
 
-        `routine` names the day of a routine that it is; `marks` are the note and the superset of each lift.
+        `plan_day` names the day of a plan that it is; `marks` are the note and the superset of each lift.
         """
         with self.action("start") as action:
-            workout_id = add_workout(self, action, name, at or self.clock.now(), routine=routine)
+            workout_id = add_workout(self, action, name, at or self.clock.now(), plan_day=plan_day)
             for position, (key, called, plan) in enumerate(lifts):
                 mark = marks[position] if marks else ("", None)
                 add_lift(self, action, workout_id, key, called, plan, mark)

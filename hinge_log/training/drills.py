@@ -91,7 +91,7 @@ _DOG = DrillTempo(2, 5, 2, 1, ("REACH LONG", "HOLD LEVEL", "COME HOME"))
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DrillPlan:
     """A drill as it is done: sets (of each side, when `sides`), reps, pace; `distance` when it is logged in cm."""
 
     exercise: str
@@ -128,10 +128,10 @@ _PLANS = {
 }
 
 
-def plan_for(exercise: Exercise, sets: int | None = None, reps: int | None = None) -> Plan:
+def plan_for(exercise: Exercise, sets: int | None = None, reps: int | None = None) -> DrillPlan:
     """How a drill is done; sets and reps may be chosen. An exercise without a plan is paced as a hinge."""
     usual_sets, usual_reps, pace = _PLANS.get(exercise.id, (3, 8, _HINGE))
-    return Plan(
+    return DrillPlan(
         exercise.id,
         max(1, sets or usual_sets),
         max(1, reps or usual_reps),
@@ -146,7 +146,7 @@ def plan_for(exercise: Exercise, sets: int | None = None, reps: int | None = Non
 class Player:
     """A drill under way: the set (from 1), the reps done in it, and the seconds in this phase, or in this rep."""
 
-    plan: Plan
+    plan: DrillPlan
     number: int = 1
     phase: Phase = Phase.READY
     reps: int = 0
@@ -398,7 +398,7 @@ class Spoken:
     asks: bool = False
 
 
-def loop(plan: Plan) -> Iterator[Spoken]:
+def loop(plan: DrillPlan) -> Iterator[Spoken]:
     """A whole drill line by line: what to do, how long, and where to ask how it was."""
     pace = plan.pace
     for number in range(1, plan.all_sets + 1):
@@ -414,7 +414,7 @@ def loop(plan: Plan) -> Iterator[Spoken]:
             yield Spoken(f"Rest {REST_S} s", float(REST_S))
 
 
-def described(plan: Plan) -> str:
+def described(plan: DrillPlan) -> str:
     """A drill in one line: "3 sets of 8: back for 3, hold 1, up for 1"."""
     pace = plan.pace
     each = " each side" if plan.sides else ""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from hinge_log.text import plural
 from hinge_log.training.load import Load
+from hinge_log.training.plan import PlanLift, PlanSet, share
 from hinge_log.training.plan_weeks import PlanTime, PlanWeek
-from hinge_log.training.routine import RoutineLift, RoutineSet, share
 from hinge_log.training.strength import epley, percent_of_max
 from hinge_log.training.workout import PlannedSet, SetRecord
 
@@ -40,7 +40,7 @@ class LiftHistory:
 
 
 def planned_sets(
-    lift: RoutineLift,
+    lift: PlanLift,
     history: LiftHistory,
     fit: Callable[[Load], Load],
     *,
@@ -64,8 +64,8 @@ def planned_sets(
 
 
 def _set(
-    lift: RoutineLift,
-    each: RoutineSet,
+    lift: PlanLift,
+    each: PlanSet,
     history: LiftHistory,
     fit: Callable[[Load], Load],
     time: PlanTime,
@@ -92,7 +92,7 @@ def _set(
     return made._replace(why="The plan leaves the load open: last time's.")
 
 
-def _maximum(lift: RoutineLift, history: LiftHistory, time: PlanTime) -> tuple[Load | None, str]:
+def _maximum(lift: PlanLift, history: LiftHistory, time: PlanTime) -> tuple[Load | None, str]:
     """What percentages are of, and what that is in words."""
     if lift.training_max is not None:
         if lift.step is None or not time.cycle:
@@ -169,7 +169,7 @@ class _Step:
 
 
 def _next_step(
-    lift: RoutineLift, sets: Sequence[RoutineSet], history: LiftHistory, fit: Callable[[Load], Load]
+    lift: PlanLift, sets: Sequence[PlanSet], history: LiftHistory, fit: Callable[[Load], Load]
 ) -> _Step | None:
     """What follows from the last session for a lift that goes up by a step; None for another."""
     asked = [each for each in sets if each.kind.counts and each.reps is not None and each.percent is None]

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hinge_log.errors import NotFound
-from hinge_log.training.routine import Day, Routine, RoutineLift
-from hinge_log.training.routine_text import read_line
+from hinge_log.training.plan import Day, Plan, PlanLift
+from hinge_log.training.plan_text import read_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def find_starter(name: str) -> Starter:
     return matches[0]
 
 
-def starter(name: str, stage: int, unit: str = "kg") -> Routine:
+def starter(name: str, stage: int, unit: str = "kg") -> Plan:
     """Make the starter of a name for a stage, at least that which it is made for; it is not stored yet.
 
     Loads go up by steps of `unit`. Raises NotFound for a name that is none.
@@ -178,14 +178,12 @@ def starter(name: str, stage: int, unit: str = "kg") -> Routine:
     days = stages[max(number for number in stages if number <= max(stage, chosen.from_stage))]
     small, large = _STEPS[unit]
     words = {**_WORDS, "SMALL": small, "LARGE": large}
-    return Routine(
-        "", called, tuple(Day(name, tuple(_lift(line, words, unit) for line in days[name])) for name in days)
-    )
+    return Plan("", called, tuple(Day(name, tuple(_lift(line, words, unit) for line in days[name])) for name in days))
 
 
-def _lift(text: str, words: Mapping[str, str], unit: str) -> RoutineLift:
+def _lift(text: str, words: Mapping[str, str], unit: str) -> PlanLift:
     key, _, rest = text.removeprefix("& ").partition(" ")
     sets, _, note = rest.partition(" # ")
     for word, meaning in words.items():
         sets = sets.replace(word, meaning)
-    return read_line(sets, unit).applied(RoutineLift(key, (), note, 1 if text.startswith("& ") else None))
+    return read_line(sets, unit).applied(PlanLift(key, (), note, 1 if text.startswith("& ") else None))

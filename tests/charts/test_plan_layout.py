@@ -29,8 +29,8 @@ from hinge_log.charts.plan_words import (
 )
 from hinge_log.text import clean
 from hinge_log.training.load import Load
-from hinge_log.training.routine import RoutineSet
-from hinge_log.training.routine_text import sets_of
+from hinge_log.training.plan import PlanSet
+from hinge_log.training.plan_text import sets_of
 from hinge_log.training.workout import PlannedSet, SetKind
 from tests.support import kg
 
@@ -97,11 +97,11 @@ def test_planned_sets_are_said_in_short() -> None:
 
 
 def test_a_percentage_says_of_what_it_is_and_what_it_makes() -> None:
-    sets = (RoutineSet(5, percent=75.0),)
+    sets = (PlanSet(5, percent=75.0),)
     made = (PlannedSet(5, kg("105")),)
     assert share_words(sets, made, kg("140"), "kg") == "75 % of e1RM 140 kg = 105 kg"
     assert "last time" in share_words(sets, (PlannedSet(5),), None, "kg")
-    assert share_words((RoutineSet(5, load=kg("100")),), made, None, "kg") == ""
+    assert share_words((PlanSet(5, load=kg("100")),), made, None, "kg") == ""
 
 
 def test_one_set_on_a_line() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hinge_log.training.routine import problems
-from hinge_log.training.routine_text import line_of_lift
+from hinge_log.training.plan import problems
+from hinge_log.training.plan_text import line_of_lift
 from hinge_log.training.starters import starter
 
 from .conftest import FixedClock, Hinge

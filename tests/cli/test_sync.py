@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.store.routines import put_routine, routines
+from hinge_log.store.plans import all_plans, put_plan
 from hinge_log.store.store import Store
 from tests.cli.conftest import Hinge
 
@@ -120,10 +120,10 @@ def test_a_plan_changed_on_both_sides_keeps_a_second_version_named_with_the_devi
     meet(hinge, phone)
     for where, reps in (((), 3), (phone, 8)):
         with Store(where[1] if where else os.environ["HINGE_LOG_DB"]) as store:
-            (known,) = routines(store)
+            (known,) = all_plans(store)
             lift = known.days[0].lifts[0]
             changed = replace(lift, sets=(replace(lift.sets[0], reps=reps),))
-            put_routine(store, replace(known, days=(replace(known.days[0], lifts=(changed,)),)))
+            put_plan(store, replace(known, days=(replace(known.days[0], lifts=(changed,)),)))
     meet(hinge, phone)
     meet(hinge, phone)
     shown_plans = [hinge(*where, "plans", "--json").out for where in ((), phone)]

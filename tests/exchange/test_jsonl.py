@@ -97,7 +97,7 @@ def build(store: Store, made: list[dict[str, Any]]) -> None:
 
 
 def furnish(store: Store) -> None:
-    """Settings, routines, everyday answers, and an own exercise with all that can be said of it."""
+    """Settings, plans, everyday answers, and an own exercise with all that can be said of it."""
     store.put_setting("gym", {"unit": "lb", "plates": ["45", "2.5"], "ask": False, "none": None})
     store.put_setting("nothing", None)
     with store.action("furnish") as action:

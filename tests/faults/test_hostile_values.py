@@ -27,7 +27,7 @@ from hinge_log.store.gateway import Gateway
 from hinge_log.store.gyms import add_gym
 from hinge_log.store.judgements import judge_set
 from hinge_log.store.naming import make, set_aliases
-from hinge_log.store.routines import active, put_routine, routine, set_week
+from hinge_log.store.plans import active, find_plan, put_plan, set_week
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.values import PARSERS
 from hinge_log.store.schema import TABLES
@@ -186,8 +186,8 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(["--db", str(path), "plans", "add", "--starter", "Hinge A/B", "--name", "Mine", "--use"], clock=clock) == 0
     )
     with Store(str(path), clock=clock) as store:
-        put_routine(store, replace(active(store) or pytest.fail("no plan"), weeks=(PlanWeek(), PlanWeek(deload=True))))
-        set_week(store, routine(store, "Mine").id, 1)
+        put_plan(store, replace(active(store) or pytest.fail("no plan"), weeks=(PlanWeek(), PlanWeek(deload=True))))
+        set_week(store, find_plan(store, "Mine").id, 1)
         tables = [each.name for each in TABLES if each.name != "_sqlite_migrations"]
         assert [each for each in tables if store.one(f"SELECT 1 FROM {each}") is None] == []
     return path

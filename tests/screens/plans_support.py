@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
 from hinge_log.exercises.catalogue import load
-from hinge_log.store import routines as kept
+from hinge_log.store import plans as plan_store
 from hinge_log.store.store import Store
-from hinge_log.training.routine import Day, Routine, RoutineLift
-from hinge_log.training.routine_text import sets_of
+from hinge_log.training.plan import Day, Plan, PlanLift
+from hinge_log.training.plan_text import sets_of
 from tests.screens.drawn import click_on
 from tests.screens.practice_support import settled, stored
 from tests.support import FakeClock, work
@@ -19,19 +19,19 @@ from tests.support import FakeClock, work
 DEADLIFT, SQUAT, ROW = "deadlift-conventional", "squat-back", "row-bent-over-barbell"
 
 
-def two_days(name: str = "Pull") -> Routine:
+def two_days(name: str = "Pull") -> Plan:
     """A plan of two days: deadlifts by percentage and rows; squats."""
-    return Routine(
+    return Plan(
         "",
         name,
         (
-            Day("A", (RoutineLift(DEADLIFT, sets_of("60x5 w, 75%x5x3")), RoutineLift(ROW, sets_of("x8x3")))),
-            Day("B", (RoutineLift(SQUAT, sets_of("100x5x3")),)),
+            Day("A", (PlanLift(DEADLIFT, sets_of("60x5 w, 75%x5x3")), PlanLift(ROW, sets_of("x8x3")))),
+            Day("B", (PlanLift(SQUAT, sets_of("100x5x3")),)),
         ),
     )
 
 
-def made(path: Path, clock: FakeClock, *plans: Routine, use: bool = True) -> tuple[str, ...]:
+def made(path: Path, clock: FakeClock, *plans: Plan, use: bool = True) -> tuple[str, ...]:
     """A log with one workout of deadlifts (an estimated maximum of 140 kg) and some plans; gives the plans' ids."""
     with Store(str(path), clock=clock) as store:
         store.put_setting("first_run", True)
@@ -39,12 +39,12 @@ def made(path: Path, clock: FakeClock, *plans: Routine, use: bool = True) -> tup
         workout = store.open_workout()
         assert workout is not None
         store.finish_workout(workout.id)
-        return tuple(kept.put_routine(store, each, use=use and not n).id for n, each in enumerate(plans))
+        return tuple(plan_store.put_plan(store, each, use=use and not n).id for n, each in enumerate(plans))
 
 
-def plans_of(app: HingeLog) -> tuple[Routine, ...]:
+def plans_of(app: HingeLog) -> tuple[Plan, ...]:
     """The plans as the log keeps them."""
-    return stored(app, kept.routines)
+    return stored(app, plan_store.all_plans)
 
 
 async def tap(app: HingeLog, pilot: Pilot[None], words: str) -> None:

@@ -11,11 +11,11 @@ from hinge_log.exercises.catalogue import load
 from hinge_log.launch import first_screen
 from hinge_log.screens.context import Context
 from hinge_log.store.gateway import Gateway
-from hinge_log.store.routines import put_routine, routines, start_day
+from hinge_log.store.plans import all_plans, put_plan, start_day
 from hinge_log.store.store import Store
 from hinge_log.training.form import score
 from hinge_log.training.load import Load
-from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
 from hinge_log.training.workout import Basis, Form, Judge, Pain, SetDraft, SetKind
 from hinge_log.widgets.lift_summary import LiftSummary, SummaryLine
 from tests.screens.drawn import drawn_rows
@@ -181,13 +181,13 @@ async def test_records_are_told_with_what_they_beat(log_file: Path) -> None:
 async def test_an_offer_goes_into_the_plan_only_when_it_is_taken(log_file: Path) -> None:
     with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
         add(store, "2026-03-04", clean("100"), clean("100"), clean("100"))
-        sets = (RoutineSet(5, load=kg("60"), kind=SetKind.WARMUP), *[RoutineSet(5, load=kg("100"))] * 3)
-        made = put_routine(store, Routine("", "Hinge", (Day("A", (RoutineLift(DEADLIFT, sets),)),)))
+        sets = (PlanSet(5, load=kg("60"), kind=SetKind.WARMUP), *[PlanSet(5, load=kg("100"))] * 3)
+        made = put_plan(store, Plan("", "Hinge", (Day("A", (PlanLift(DEADLIFT, sets),)),)))
         start_day(store, made, 0, lambda key: load().exercises[key])
         store.log_lift(DEADLIFT, "Conventional deadlift", [clean("100")] * 3)
 
     def planned(store: Store) -> list[Load | None]:
-        return [each.load for each in routines(store)[0].days[0].lifts[0].sets]
+        return [each.load for each in all_plans(store)[0].days[0].lifts[0].sets]
 
     async with opened(log_file, "finish") as (app, pilot):
         before = do(app, planned)

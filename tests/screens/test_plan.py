@@ -8,11 +8,11 @@ import pytest
 
 from hinge_log.app import HingeLog
 from hinge_log.exercises.catalogue import load
-from hinge_log.store import routines as kept
+from hinge_log.store import plans as plan_store
 from hinge_log.store.lift_settings import put_lift_settings
 from hinge_log.store.store import Store
-from hinge_log.training.routine import Day, Routine, RoutineLift
-from hinge_log.training.routine_text import text_of
+from hinge_log.training.plan import Day, Plan, PlanLift
+from hinge_log.training.plan_text import text_of
 from hinge_log.widgets.row_list import RowList
 from tests.screens.drawn import drawn_rows
 from tests.screens.plans_support import DEADLIFT, ROW, SQUAT, made, plans_of, tap, two_days, write
@@ -140,7 +140,7 @@ async def test_a_days_name_that_cannot_be_stays_in_the_field(
 
 
 async def test_the_last_lift_of_the_last_day_stays(log_file: Path, clock: FakeClock) -> None:
-    made(log_file, clock, Routine("", "One", (Day("A", (RoutineLift(DEADLIFT),)),)))
+    made(log_file, clock, Plan("", "One", (Day("A", (PlanLift(DEADLIFT),)),)))
     async with opened(log_file, clock, "plan") as (app, pilot):
         await press(app, pilot, "down", "d", "up", "d")
         assert written(app) == ["A: deadlift"]
@@ -154,8 +154,8 @@ async def test_a_note_goes_into_the_workout_with_the_superset(log_file: Path, cl
         await write(app, pilot, "slow [/] down")
         await press(app, pilot, "s")
         assert "slow [/] down" in seen(app)
-        routine = plans_of(app)[0]
-        workout = stored(app, lambda store: kept.start_day(store, routine, 0, app.context.exercise))
+        plan = plans_of(app)[0]
+        workout = stored(app, lambda store: plan_store.start_day(store, plan, 0, app.context.exercise))
         assert [(each.note, each.superset) for each in workout.lifts] == [("", 1), ("slow [/] down", 1)]
 
 
@@ -174,8 +174,8 @@ async def test_what_another_window_changed_is_not_written_over(log_file: Path, c
     async with opened(log_file, clock, "plan") as (app, pilot):
         await press(app, pilot, "down")
         with Store(str(log_file), clock=clock) as other:
-            routine = kept.routines(other)[0]
-            kept.put_routine(other, replace(routine, days=(*routine.days, Day("C", (RoutineLift(ROW),)))))
+            plan = plan_store.all_plans(other)[0]
+            plan_store.put_plan(other, replace(plan, days=(*plan.days, Day("C", (PlanLift(ROW),)))))
         await press(app, pilot, "d", "d")
         assert written(app) == ["A: row", "B: squat", "C: row"], "the first was refused, the second saw the change"
 
@@ -185,7 +185,7 @@ async def test_a_refused_change_says_so_and_keeps_what_was_typed(log_file: Path,
     async with opened(log_file, clock, "plan") as (app, pilot):
         await press(app, pilot, "down", "enter")
         with Store(str(log_file), clock=clock) as other:
-            kept.put_routine(other, replace(kept.routines(other)[0], name="Other"))
+            plan_store.put_plan(other, replace(plan_store.all_plans(other)[0], name="Other"))
         await write(app, pilot, "x5x5")
         assert "Another window" in seen(app)
         assert app.focused is not None
@@ -231,9 +231,9 @@ async def test_the_day_that_comes_next_is_looked_at_first(log_file: Path, clock:
 async def test_every_size_shows_full_lines_and_the_line_at_hand(
     log_file: Path, clock: FakeClock, size: tuple[int, int]
 ) -> None:
-    lifts = tuple(RoutineLift(f"own:{n}", note=text, superset=1) for n, text in enumerate(HOSTILE))
+    lifts = tuple(PlanLift(f"own:{n}", note=text, superset=1) for n, text in enumerate(HOSTILE))
     days = tuple(Day(f"{n} {text[:110]}".replace("/", "|"), lifts) for n, text in enumerate(HOSTILE))
-    made(log_file, clock, Routine("", HOSTILE[0], days))
+    made(log_file, clock, Plan("", HOSTILE[0], days))
     async with opened(log_file, clock, "plan", size) as (app, pilot):
         for keys in ((), ("down",), ("down",), ("right",), ("right", "right"), ("down",), ("up",), ("enter",)):
             await press(app, pilot, *keys)
@@ -243,14 +243,14 @@ async def test_every_size_shows_full_lines_and_the_line_at_hand(
 async def test_a_renamed_day_keeps_what_was_done_on_it_and_its_turn(log_file: Path, clock: FakeClock) -> None:
     made(log_file, clock, two_days())
     with Store(str(log_file), clock=clock) as store:
-        workout = kept.start_day(store, kept.routines(store)[0], 0, lambda key: load().exercises[key])
+        workout = plan_store.start_day(store, plan_store.all_plans(store)[0], 0, lambda key: load().exercises[key])
         store.log_sets(workout.lifts[0].id, [work("100", 5)])
         store.finish_workout(workout.id)
     async with opened(log_file, clock, "plan") as (app, pilot):
         await press(app, pilot, "left", "r")
         await write(app, pilot, "Heavy")
-        routine = plans_of(app)[0]
-        assert stored(app, lambda store: kept.next_day(store, routine)) == 1
+        plan = plans_of(app)[0]
+        assert stored(app, lambda store: plan_store.next_day(store, plan)) == 1
         assert "last 10 Mar" in seen(app)
         await press(app, pilot, "u")
-        assert stored(app, lambda store: kept.day_done(store, workout.id)) == (plans_of(app)[0].id, "A")
+        assert stored(app, lambda store: plan_store.day_done(store, workout.id)) == (plans_of(app)[0].id, "A")

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from hinge_log.training.plan import Day, Plan, PlanLift
+from hinge_log.training.plan_text import read_line
 from hinge_log.training.plan_weeks import PlanWeek
-from hinge_log.training.routine import Day, Routine, RoutineLift
-from hinge_log.training.routine_text import read_line
 from tests.screens.plans_support import DEADLIFT, SQUAT, made, plans_of, write
 from tests.screens.practice_support import opened, press, seen
 from tests.support import FakeClock
 
 
-def _plan() -> Routine:
+def _plan() -> Plan:
     lifts = tuple(
-        read_line(line).applied(RoutineLift(key))
+        read_line(line).applied(PlanLift(key))
         for key, line in ((DEADLIFT, "75%x5x3 | 80%x3x3 of 140 then +5"), (SQUAT, "100x8-12x3, then +2.5"))
     )
-    return Routine("", "Wave", (Day("A", lifts),))
+    return Plan("", "Wave", (Day("A", lifts),))
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24), (48, 30)])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.store import routines as kept
+from hinge_log.store import plans as plan_store
 from hinge_log.store.store import Store
-from hinge_log.training.routine import Routine
+from hinge_log.training.plan import Plan
 from tests.screens.drawn import click_on, drawn_rows
 from tests.screens.plans_support import DEADLIFT, made, plans_of, tap, two_days, write
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
@@ -15,7 +15,7 @@ from tests.support import FakeClock, work
 
 
 def active(store: Store) -> str:
-    now = kept.active(store)
+    now = plan_store.active(store)
     return now.name if now else ""
 
 
@@ -211,11 +211,11 @@ HOSTILE = ("[@click=app.quit]x[/] [/", "深蹲 デッドリフト" * 8, "e\u0301
 async def test_every_size_shows_full_lines(log_file: Path, clock: FakeClock, size: tuple[int, int]) -> None:
     plans = []
     for text in HOSTILE:
-        routine = two_days(text)
-        first = replace(routine.days[0], name=text[:120].replace("/", "|"))
+        plan = two_days(text)
+        first = replace(plan.days[0], name=text[:120].replace("/", "|"))
         noted = replace(first.lifts[0], note=text, exercise="own:hostile", superset=1)
         first = replace(first, lifts=(noted, replace(first.lifts[1], superset=1)))
-        plans.append(Routine("", text, (first, *routine.days[1:])))
+        plans.append(Plan("", text, (first, *plan.days[1:])))
     made(log_file, clock, *plans)
     async with opened(log_file, clock, "plans", size) as (app, pilot):
         for keys in ((), ("down",), ("down", "right"), ("down",), ("n",), ("down",)):
@@ -231,7 +231,7 @@ async def test_a_name_goes_to_the_plan_that_the_line_was_opened_for(log_file: Pa
         await press(app, pilot, "r")
         with Store(str(log_file), clock=clock) as elsewhere:
             first = plans_of(app)[0]
-            kept.delete_routine(elsewhere, first.id)
+            plan_store.delete_plan(elsewhere, first.id)
         app.screen.enqueue(app.screen.reload())  # type: ignore[attr-defined]
         await settled(app, pilot)
         await write(app, pilot, "Three")

@@ -15,7 +15,7 @@ from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.go_menu import GoMenu
 from hinge_log.settings import Gym
-from hinge_log.store import routines
+from hinge_log.store import plans as plan_store
 from hinge_log.store.bodyweights import add_bodyweight, bodyweights
 from hinge_log.store.everyday import answer
 from hinge_log.store.gateway import Gateway
@@ -138,7 +138,7 @@ async def test_today_proposes_the_day_whose_turn_it_is_and_starts_it_with_its_pl
         assert workout is not None
         assert workout.name == "Pull A"
         assert len(workout.lifts[0].plan) == 4
-        assert stored(app, lambda store: routines.day_done(store, workout.id)) == (plans_of(app)[0].id, "A")
+        assert stored(app, lambda store: plan_store.day_done(store, workout.id)) == (plans_of(app)[0].id, "A")
         stored(app, lambda store: store.log_sets(workout.lifts[0].id, [work("105", 5)]))
         await press(app, pilot, "g", "t")
         assert "Open workout: Pull A" in words(app)

@@ -12,7 +12,7 @@ import pytest
 
 from hinge_log.store.everyday import checks
 from hinge_log.store.migrations import SCHEMA
-from hinge_log.store.routines import routines
+from hinge_log.store.plans import all_plans
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.schema import BY_NAME
 from hinge_log.store.store import Store
@@ -65,7 +65,7 @@ def test_it_opens_and_means_the_same(old: Path, path: str) -> None:
             "unit": "kg", "bar": "15", "plates": ["25", "20", "10", "5", "2.5", "1.25"], "rest_s": 120,
         }  # fmt: skip
         assert [(check.day, check.answer.value) for check in checks(store)] == [(20523, "half")]
-        (plan,) = routines(store)
+        (plan,) = all_plans(store)
         (lift,) = plan.days[0].lifts
         assert lift.exercise == "deadlift-conventional"
         assert lift.sets[0].reps == 5

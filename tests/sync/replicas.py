@@ -29,14 +29,14 @@ from hinge_log.store.importing import add_import, kept_names, known_identities, 
 from hinge_log.store.judgements import judge_set
 from hinge_log.store.naming import make, merge, rename
 from hinge_log.store.open_workouts import join_workouts, open_workouts
-from hinge_log.store.routines import put_routine, routines
+from hinge_log.store.plans import all_plans, put_plan
 from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
 from hinge_log.sync.entries import FORMAT, ChangeRow, SyncEntry, chained, root_hash
 from hinge_log.sync.state import STATE
 from hinge_log.training.everyday import Answer
-from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet
 from tests.support import FakeClock, kg, work
 from tests.sync.stops import cut_power, die, stop_at_instruction, stop_at_step
@@ -239,13 +239,13 @@ class Fleet:
         )
 
     def plan(self, replica: Replica) -> None:
-        sets = (RoutineSet(self.random.randrange(1, 9), load=kg("60")),) * self.random.randrange(1, 4)
-        days = (Day("A", (RoutineLift("rdl", sets),)),)
-        plans = routines(replica.store)
+        sets = (PlanSet(self.random.randrange(1, 9), load=kg("60")),) * self.random.randrange(1, 4)
+        days = (Day("A", (PlanLift("rdl", sets),)),)
+        plans = all_plans(replica.store)
         if plans and self.random.random() < 0.7:
-            put_routine(replica.store, replace(self.random.choice(plans), days=days))
+            put_plan(replica.store, replace(self.random.choice(plans), days=days))
         else:
-            put_routine(replica.store, Routine("", f"Plan {self.random.randrange(4)}", days))
+            put_plan(replica.store, Plan("", f"Plan {self.random.randrange(4)}", days))
 
     def bring(self, replica: Replica) -> None:
         """Import a file, which another device may import, too."""

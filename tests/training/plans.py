@@ -1,4 +1,4 @@
-"""Routines for hypothesis."""
+"""Plans for hypothesis."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hinge_log.text import clean
 from hinge_log.training.load import Load
-from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
 from hinge_log.training.workout import SetKind
 
 KEYS = ("deadlift-conventional", "squat-back", "swing-two-hand", "drill-wall-hinge", "own:bar-lift")
@@ -31,21 +31,21 @@ weights: st.SearchStrategy[dict[str, Load | float]] = st.one_of(
 )
 
 
-def _set(amount: dict[str, int], weight: dict[str, Load | float], kind: SetKind) -> RoutineSet:
-    return RoutineSet(**amount, **weight, kind=kind)  # type: ignore[arg-type]  # the names are those of its parts
+def _set(amount: dict[str, int], weight: dict[str, Load | float], kind: SetKind) -> PlanSet:
+    return PlanSet(**amount, **weight, kind=kind)  # type: ignore[arg-type]  # the names are those of its parts
 
 
 sets = st.builds(_set, amounts, weights, st.sampled_from(SetKind))
 several = st.lists(st.tuples(sets, st.integers(1, 4)), max_size=5).map(
     lambda runs: tuple(each for each, count in runs for _ in range(count))
 )
-lifts = st.builds(RoutineLift, st.sampled_from(KEYS), several, notes, st.none() | st.integers(0, 9))
+lifts = st.builds(PlanLift, st.sampled_from(KEYS), several, notes, st.none() | st.integers(0, 9))
 names = st.text("ABCDEFabc äß卧", min_size=1, max_size=8).map(clean).filter(bool)
 
 
 @st.composite
-def routines(draw: st.DrawFn) -> Routine:
-    """A routine that may be kept."""
+def any_plans(draw: st.DrawFn) -> Plan:
+    """A plan that may be kept."""
     called = draw(st.lists(names, min_size=1, max_size=4, unique_by=str.casefold))
     days = tuple(Day(name, tuple(draw(st.lists(lifts, min_size=1, max_size=3)))) for name in called)
-    return Routine("", draw(names), days)
+    return Plan("", draw(names), days)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import EntryError
 from hinge_log.training.load import Load
+from hinge_log.training.plan import PlanLift
+from hinge_log.training.plan_text import line_of_lift, read_line
 from hinge_log.training.plan_weeks import PlanTime, PlanWeek, plan_time, read_weeks, weeks_text
 from hinge_log.training.progression import LiftHistory, planned_sets
-from hinge_log.training.routine import RoutineLift
-from hinge_log.training.routine_text import line_of_lift, read_line
 from hinge_log.training.workout import Basis, Form, Pain, PlannedSet, SetDraft, SetKind, SetRecord
 
 MONDAY = 20_514  # 2026-03-02
@@ -27,8 +27,8 @@ def fit(load: Load) -> Load:
     return Load.from_grams(load.grams // 2500 * 2500, load.unit)
 
 
-def lift(line: str) -> RoutineLift:
-    return read_line(line).applied(RoutineLift("deadlift-conventional"))
+def lift(line: str) -> PlanLift:
+    return read_line(line).applied(PlanLift("deadlift-conventional"))
 
 
 def session(load: str, *reps: int, form: Form | None = None, pain: Pain | None = None) -> tuple[SetRecord, ...]:
@@ -132,9 +132,9 @@ def test_a_week_off_does_not_move_the_plan_on() -> None:
 )
 def test_a_line_reads_back_the_same(text: str) -> None:
     line = read_line(text)
-    again = line_of_lift(line.applied(RoutineLift("x")))
+    again = line_of_lift(line.applied(PlanLift("x")))
     assert read_line(again) == line
-    assert line_of_lift(read_line(again).applied(RoutineLift("x"))) == again
+    assert line_of_lift(read_line(again).applied(PlanLift("x"))) == again
 
 
 @given(st.text('0123456789.,;: x×*%kglbsmwofthen+-@|"', max_size=30), st.sampled_from(["kg", "lb"]))
@@ -148,7 +148,7 @@ def test_any_line_is_read_or_refused_with_a_place_in_it(text: str, unit: str) ->
         assert refused.message
         assert 0 <= refused.at <= len(text)
     else:
-        assert read_line(line_of_lift(line.applied(RoutineLift("x")), unit), unit) == line
+        assert read_line(line_of_lift(line.applied(PlanLift("x")), unit), unit) == line
 
 
 @pytest.mark.parametrize(

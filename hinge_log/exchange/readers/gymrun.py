@@ -1,4 +1,4 @@
-"""GymRun: one row a set with its time of day, a workout by its routine."""
+"""GymRun: one row a set with its time of day, a workout by its plan."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import EntryError
 from hinge_log.training.load import Load
-from hinge_log.training.routine import RoutineSet
-from hinge_log.training.routine_text import sets_of, text_of, under_bar
+from hinge_log.training.plan import PlanSet
+from hinge_log.training.plan_text import sets_of, text_of, under_bar
 from hinge_log.training.workout import SetKind
 from tests.training.plans import several, units
 
@@ -17,7 +17,7 @@ def kg(value: str) -> Load:
 
 
 @given(several, st.sampled_from(["", "kg", "lb"]))
-def test_what_is_written_reads_back_the_same(sets: tuple[RoutineSet, ...], unit: str) -> None:
+def test_what_is_written_reads_back_the_same(sets: tuple[PlanSet, ...], unit: str) -> None:
     assert sets_of(text_of(sets, unit), unit or "kg") == sets
 
 
@@ -53,12 +53,12 @@ def test_a_load_lighter_than_its_bar_may_be_a_count_of_sets(text: str, said: str
 def test_a_line_of_every_kind() -> None:
     found = sets_of("60x5 w, 80x3 w, 75%x5x3, x8, 40sx2, 12 kg x 10")
     assert found == (
-        RoutineSet(5, load=kg("60"), kind=SetKind.WARMUP),
-        RoutineSet(3, load=kg("80"), kind=SetKind.WARMUP),
-        *[RoutineSet(5, percent=75.0)] * 3,
-        RoutineSet(8),
-        *[RoutineSet(seconds=40)] * 2,
-        RoutineSet(10, load=kg("12")),
+        PlanSet(5, load=kg("60"), kind=SetKind.WARMUP),
+        PlanSet(3, load=kg("80"), kind=SetKind.WARMUP),
+        *[PlanSet(5, percent=75.0)] * 3,
+        PlanSet(8),
+        *[PlanSet(seconds=40)] * 2,
+        PlanSet(10, load=kg("12")),
     )
     assert text_of(found, "kg") == "60x5 w, 80x3 w, 75%x5x3, x8, 40sx2, 12x10"
 
@@ -66,25 +66,25 @@ def test_a_line_of_every_kind() -> None:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("102,5x5, 100x5", (RoutineSet(5, load=kg("102.5")), RoutineSet(5, load=kg("100")))),
-        ("100x5;90x8", (RoutineSet(5, load=kg("100")), RoutineSet(8, load=kg("90")))),
-        ("225lbx5", (RoutineSet(5, load=Load.of("225", "lb")),)),
-        ("100", (RoutineSet(load=kg("100")),)),
-        ("82.5% w", (RoutineSet(percent=82.5, kind=SetKind.WARMUP),)),
-        ("75 % x 40s", (RoutineSet(seconds=40, percent=75.0),)),
-        ("bw+10x8", (RoutineSet(8, load=Load.of("10", "kg", body=True)),)),
-        ("same x2, x12 fail", (RoutineSet(), RoutineSet(), RoutineSet(12, kind=SetKind.FAILURE))),
+        ("102,5x5, 100x5", (PlanSet(5, load=kg("102.5")), PlanSet(5, load=kg("100")))),
+        ("100x5;90x8", (PlanSet(5, load=kg("100")), PlanSet(8, load=kg("90")))),
+        ("225lbx5", (PlanSet(5, load=Load.of("225", "lb")),)),
+        ("100", (PlanSet(load=kg("100")),)),
+        ("82.5% w", (PlanSet(percent=82.5, kind=SetKind.WARMUP),)),
+        ("75 % x 40s", (PlanSet(seconds=40, percent=75.0),)),
+        ("bw+10x8", (PlanSet(8, load=Load.of("10", "kg", body=True)),)),
+        ("same x2, x12 fail", (PlanSet(), PlanSet(), PlanSet(12, kind=SetKind.FAILURE))),
         ("", ()),
     ],
 )
-def test_other_ways_to_write_sets(text: str, meant: tuple[RoutineSet, ...]) -> None:
+def test_other_ways_to_write_sets(text: str, meant: tuple[PlanSet, ...]) -> None:
     assert sets_of(text) == meant
 
 
 def test_a_bare_number_is_added_to_bodyweight_where_the_exercise_is_done_so() -> None:
     (added,) = sets_of("10x8", body=True)
     assert added.load == Load.of("10", "kg", body=True)
-    assert sets_of("x8, 40s", body=True) == (RoutineSet(8), RoutineSet(seconds=40))
+    assert sets_of("x8, 40s", body=True) == (PlanSet(8), PlanSet(seconds=40))
 
 
 @pytest.mark.parametrize(

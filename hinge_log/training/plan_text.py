@@ -34,7 +34,7 @@ from hinge_log.training.entry_notes import Marks
 from hinge_log.training.entry_words import Piece, Reader
 from hinge_log.training.entry_work import read_work
 from hinge_log.training.load import LIMIT_G, Load, plain
-from hinge_log.training.routine import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, RoutineLift, RoutineSet
+from hinge_log.training.plan import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, PlanLift, PlanSet
 from hinge_log.training.suggestion import BODYWEIGHT
 from hinge_log.training.workout import SetKind
 
@@ -49,7 +49,7 @@ _OF = re.compile(rf"[\s,;]*\bof\s+{_AMOUNT}(?:(?P<percent>%)|(?P<unit>kg|lbs?|\#
 _RANGE = Piece(r"\s*[-–]\s*([0-9]+)", " -–")
 
 
-def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[RoutineSet, ...]:
+def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[PlanSet, ...]:
     """Read a line; a bare number is in `unit`, and with `body` added to bodyweight.
 
     Raises EntryError, with the place, for what cannot be read.
@@ -57,7 +57,7 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[Routine
     # A comma between sets is as good as a semicolon; one inside a number is a decimal comma.
     reader = Reader(re.sub(r"(?<![0-9]),|,(?=\s|$)", ";", text))
     reader.take(words.SEPARATORS)
-    sets: list[RoutineSet] = []
+    sets: list[PlanSet] = []
     while not reader.done():
         start = reader.at
         each, count = _work(reader, unit, body)
@@ -74,7 +74,7 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[Routine
     return tuple(sets)
 
 
-def text_of(sets: Sequence[RoutineSet], unit: str = "") -> str:
+def text_of(sets: Sequence[PlanSet], unit: str = "") -> str:
     """Write sets as a line that reads back the same; loads in `unit` are written without it."""
     parts = []
     for each, equal in groupby(sets):
@@ -92,22 +92,22 @@ def text_of(sets: Sequence[RoutineSet], unit: str = "") -> str:
 class LiftLine(NamedTuple):
     """What a line says of a lift: the sets of each week, what percentages are of, and the step of its load."""
 
-    weeks: tuple[tuple[RoutineSet, ...], ...] = ((),)
+    weeks: tuple[tuple[PlanSet, ...], ...] = ((),)
     training_max: Load | None = None
     percent_of: float | None = None
     step: Load | None = None
 
     @property
-    def sets(self) -> tuple[RoutineSet, ...]:
+    def sets(self) -> tuple[PlanSet, ...]:
         """The sets of the first week."""
         return self.weeks[0]
 
     @property
-    def all_sets(self) -> tuple[RoutineSet, ...]:
+    def all_sets(self) -> tuple[PlanSet, ...]:
         """The sets of all weeks."""
         return tuple(each for week in self.weeks for each in week)
 
-    def applied(self, lift: RoutineLift) -> RoutineLift:
+    def applied(self, lift: PlanLift) -> PlanLift:
         """A lift with what the line says."""
         return replace(
             lift,
@@ -165,7 +165,7 @@ def read_lift_line(text: str, exercise: Exercise, unit: str = "kg") -> LiftLine:
     return line
 
 
-def line_of_lift(lift: RoutineLift, unit: str = "") -> str:
+def line_of_lift(lift: PlanLift, unit: str = "") -> str:
     """Write what is planned of a lift as a line that reads back the same."""
     text = " | ".join(text_of(sets, unit) for sets in (lift.sets, *lift.weeks))
     if lift.training_max is not None:
@@ -185,7 +185,7 @@ def _load_at(matched: re.Match[str], text: str, unit: str, hint: str) -> Load:
     return load
 
 
-def under_bar(sets: Sequence[RoutineSet], bar: Load) -> str:
+def under_bar(sets: Sequence[PlanSet], bar: Load) -> str:
     """Say that a planned load is lighter than the bar it is on, and what was perhaps meant; "" for none."""
     for each in sets:
         load = each.load
@@ -199,24 +199,24 @@ def under_bar(sets: Sequence[RoutineSet], bar: Load) -> str:
     return ""
 
 
-def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
+def _work(reader: Reader, unit: str, body: bool) -> tuple[PlanSet, int]:
     start = reader.at
     if not reader.separated():
         raise _unreadable(reader)
     if reader.take(_SAME):
-        return RoutineSet(), _count(reader)
+        return PlanSet(), _count(reader)
     if match := reader.take(_PERCENT):
         percent = float(words.decimal(match[1]))
         if not LEAST_PERCENT <= percent <= MOST_PERCENT:
             message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
             raise EntryError("percent", message, "75%x5x3", at=start, width=reader.at - start)
         if not reader.take(words.TIMES):
-            return RoutineSet(percent=percent), 1
+            return PlanSet(percent=percent), 1
         seconds = words.time(reader)
         reps = words.reps(reader) if seconds is None else None
         reps_to = _range(reader, start, reps)
         amrap = reps is not None and reader.take(words.PLUS) is not None
-        made = RoutineSet(reps, seconds, percent=percent, amrap=amrap, reps_to=reps_to)
+        made = PlanSet(reps, seconds, percent=percent, amrap=amrap, reps_to=reps_to)
         return _checked(reader, start, made), _count(reader)
     as_last = words.TIMES.match(reader.text, start) is not None or _is_time(reader)
     work = read_work(reader, Shown(unit=unit, body=body and not as_last, default_reps=_OPEN_REPS))
@@ -228,7 +228,7 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[RoutineSet, int]:
     reps = None if work.reps == _OPEN_REPS else work.reps
     reps_to = _range(reader, start, reps) if work.count == 1 and not work.amrap else None
     count = _count(reader) if reps_to is not None else work.count
-    return _checked(reader, start, RoutineSet(reps, work.seconds, work.load, amrap=work.amrap, reps_to=reps_to)), count
+    return _checked(reader, start, PlanSet(reps, work.seconds, work.load, amrap=work.amrap, reps_to=reps_to)), count
 
 
 def _range(reader: Reader, start: int, reps: int | None) -> int | None:
@@ -255,7 +255,7 @@ def _count(reader: Reader) -> int:
     return words.count(reader) if reader.take(words.TIMES) else 1
 
 
-def _checked(reader: Reader, start: int, each: RoutineSet) -> RoutineSet:
+def _checked(reader: Reader, start: int, each: PlanSet) -> PlanSet:
     if each.reps == 0:
         message = "a planned set has a rep or more"
         raise EntryError("reps", message, "75%x5", at=start, width=reader.at - start)
@@ -280,11 +280,11 @@ def _unreadable(reader: Reader) -> EntryError:
     return EntryError(error.kind, error.message, "60x5 w, 75%x5x3, x8, 40s", at=error.at, width=error.width)
 
 
-def _effort(each: RoutineSet) -> str:
+def _effort(each: PlanSet) -> str:
     return "" if each.rpe is None else f" @{each.rpe:g}"
 
 
-def _set_text(each: RoutineSet, unit: str, count: int) -> str:
+def _set_text(each: PlanSet, unit: str, count: int) -> str:
     times = f"x{count}" if count > 1 else ""
     amount = f"{each.seconds}s" if each.seconds is not None else "" if each.reps is None else str(each.reps)
     amount += f"-{each.reps_to}" if each.reps_to is not None else ""

@@ -1,6 +1,6 @@
-"""Routines: what is planned for each training day.
+"""Plans: what is planned for each training day.
 
-A routine has days that take turns; a day has lifts, a lift has sets, which may differ from week to week. A set says its
+A plan has days that take turns; a day has lifts, a lift has sets, which may differ from week to week. A set says its
 load, or a percentage of a maximum, or its effort, or neither: then the last load is taken. What a day comes to when it
 is its turn is in `progression`.
 """
@@ -34,7 +34,7 @@ does not.
 
 
 @dataclass(frozen=True, slots=True)
-class RoutineSet:
+class PlanSet:
     """One planned set: `reps` or `seconds`, and `load`, or `percent` (1 to 150) of the estimated maximum, or neither.
 
     Without reps and seconds those of last time are taken, as the load is. With `amrap` it is as many reps as
@@ -52,7 +52,7 @@ class RoutineSet:
 
 
 @dataclass(frozen=True, slots=True)
-class RoutineLift:
+class PlanLift:
     """One exercise of a day, by its key; lifts with the same `superset` number are done in turn.
 
     `sets` are those of the first week, or of every week; `weeks` those of the second week and on. With `step` the load
@@ -61,15 +61,15 @@ class RoutineLift:
     """
 
     exercise: str
-    sets: tuple[RoutineSet, ...] = ()
+    sets: tuple[PlanSet, ...] = ()
     note: str = ""
     superset: int | None = None
-    weeks: tuple[tuple[RoutineSet, ...], ...] = ()
+    weeks: tuple[tuple[PlanSet, ...], ...] = ()
     step: Load | None = None
     training_max: Load | None = None
     percent_of: float | None = None
 
-    def sets_of_week(self, week: int) -> tuple[RoutineSet, ...]:
+    def sets_of_week(self, week: int) -> tuple[PlanSet, ...]:
         """The sets of a week, from 0; after the last one the first comes again."""
         return (self.sets, *self.weeks)[week % (1 + len(self.weeks))]
 
@@ -80,21 +80,21 @@ class RoutineLift:
         return self.step is not None or self.training_max is not None or self.percent_of is not None or by_effort
 
     @property
-    def all_sets(self) -> tuple[RoutineSet, ...]:
+    def all_sets(self) -> tuple[PlanSet, ...]:
         """The sets of all weeks."""
         return (*self.sets, *(each for week in self.weeks for each in week))
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One training day: its name is what the log remembers it by. A routine of one day may leave it empty."""
+    """One training day: its name is what the log remembers it by. A plan of one day may leave it empty."""
 
     name: str
-    lifts: tuple[RoutineLift, ...] = ()
+    lifts: tuple[PlanLift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Routine:
+class Plan:
     """Days that take turns. `id` is "" until it is stored.
 
     `weeks` say how each week changes all lifts. `weeks_done` of its weeks were done before `started_day`, a local day
@@ -114,13 +114,13 @@ class Routine:
         return max([1, len(self.weeks), *(1 + len(lift.weeks) for day in self.days for lift in day.lifts)])
 
     def called(self, index: int) -> str:
-        """The name of a workout of this day: "Hinge A", or the routine's own when the day has none, or is not there."""
+        """The name of a workout of this day: "Hinge A", or the plan's own when the day has none, or is not there."""
         return f"{self.name} {self.days[index].name}".strip() if index < len(self.days) else self.name
 
 
-def due(routine: Routine, last_day: str | None) -> int:
+def due(plan: Plan, last_day: str | None) -> int:
     """Give the place of the day whose turn it is: the one after `last_day`, the first when that is not known."""
-    names = [day.name.casefold() for day in routine.days]
+    names = [day.name.casefold() for day in plan.days]
     if last_day is None or last_day.casefold() not in names:
         return 0
     return (names.index(last_day.casefold()) + 1) % len(names)
@@ -166,25 +166,25 @@ def share(best: Load, percent: float) -> Load:
     return Load.of(plain(exact.quantize(Decimal("0.01"), ROUND_FLOOR)), best.unit)
 
 
-def problems(routine: Routine) -> list[str]:
-    """Say in plain words what is wrong with a routine, each with what to do; nothing when it can be kept."""
-    complaints = [*_name(routine.name, "The plan")]
-    if not routine.days:
+def problems(plan: Plan) -> list[str]:
+    """Say in plain words what is wrong with a plan, each with what to do; nothing when it can be kept."""
+    complaints = [*_name(plan.name, "The plan")]
+    if not plan.days:
         complaints.append("The plan has no day: add one.")
-    if len(routine.weeks) > MAX_WEEKS:
-        complaints.append(f"The plan has {len(routine.weeks)} weeks: {MAX_WEEKS} at most.")
+    if len(plan.weeks) > MAX_WEEKS:
+        complaints.append(f"The plan has {len(plan.weeks)} weeks: {MAX_WEEKS} at most.")
     complaints += [
-        f"Week {number}: {wrong}." for number, each in enumerate(routine.weeks, 1) if (wrong := problem_of(each))
+        f"Week {number}: {wrong}." for number, each in enumerate(plan.weeks, 1) if (wrong := problem_of(each))
     ]
-    if len(routine.days) > MAX_DAYS:
-        complaints.append(f"The plan has {len(routine.days)} days: {MAX_DAYS} at most.")
-    names = sorted(day.name.casefold() for day in routine.days)
+    if len(plan.days) > MAX_DAYS:
+        complaints.append(f"The plan has {len(plan.days)} days: {MAX_DAYS} at most.")
+    names = sorted(day.name.casefold() for day in plan.days)
     for name, same in groupby(names):
         if len(list(same)) > 1:
             complaints.append(f'Two days are called "{name}": give each a name of its own.')
-    for number, day in enumerate(routine.days, 1):
+    for number, day in enumerate(plan.days, 1):
         where = f'Day "{day.name}"' if day.name else f"Day {number}"
-        if not day.name and len(routine.days) > 1:
+        if not day.name and len(plan.days) > 1:
             complaints.append(f"Day {number} has no name: give it one, such as A or B.")
         if "/" in day.name:
             complaints.append(f"{where}: leave the / out of its name.")
@@ -205,7 +205,7 @@ def _name(name: str, what: str) -> list[str]:
     return [f"{what} has a name of {len(name)} characters: {NAME_LIMIT} at most."] if len(name) > NAME_LIMIT else []
 
 
-def _lift(lift: RoutineLift) -> list[str]:
+def _lift(lift: PlanLift) -> list[str]:
     complaints = []
     if len(lift.note) > NOTE_LIMIT:
         complaints.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
@@ -222,7 +222,7 @@ def _lift(lift: RoutineLift) -> list[str]:
     return complaints
 
 
-def _set(each: RoutineSet) -> list[str]:
+def _set(each: PlanSet) -> list[str]:
     complaints = []
     if each.reps is not None and each.seconds is not None:
         complaints.append("reps and a time: leave one out.")

@@ -10,22 +10,22 @@ from hinge_log.errors import EntryError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.training.load import Load
 from hinge_log.training.loadable import at_most
-from hinge_log.training.plates import RACK_KG, RACK_LB, Plates, Rack
-from hinge_log.training.progression import LiftHistory, planned_sets
-from hinge_log.training.routine import (
+from hinge_log.training.plan import (
     RECENT_DAYS,
     Day,
-    Routine,
-    RoutineLift,
-    RoutineSet,
+    Plan,
+    PlanLift,
+    PlanSet,
     best_recent,
     due,
     problems,
 )
-from hinge_log.training.routine_text import line_of_lift, read_lift_line
+from hinge_log.training.plan_text import line_of_lift, read_lift_line
+from hinge_log.training.plates import RACK_KG, RACK_LB, Plates, Rack
+from hinge_log.training.progression import LiftHistory, planned_sets
 from hinge_log.training.starters import STARTERS, offered, starter
 from hinge_log.training.workout import Basis, Form, Pain, SetDraft, SetKind, SetRecord
-from tests.training.plans import names, percents, routines
+from tests.training.plans import any_plans, names, percents
 
 racks = st.sampled_from([RACK_KG, RACK_LB, Rack("kg", 15_000, (20_000, 10_000, 5_000)), Rack("kg", pairs=(1,) * 7)])
 kinds = st.sampled_from(
@@ -37,7 +37,7 @@ bests = st.builds(Load.of, st.decimals(Decimal("0.5"), 400, places=2).map(str), 
 
 @given(bests, percents, kinds, racks)
 def test_a_planned_load_is_never_above_its_percentage(best: Load, percent: float, kind: str, rack: Rack) -> None:
-    lift = RoutineLift("x", (RoutineSet(5, percent=percent),))
+    lift = PlanLift("x", (PlanSet(5, percent=percent),))
     (found,) = planned_sets(lift, LiftHistory(best), lambda load: at_most(load, kind, rack))
     assert found.load is not None
     wanted = best.in_unit(best.unit) * Decimal(str(percent)) / 100
@@ -72,27 +72,27 @@ def test_a_percentage_becomes_what_there_is_to_lift(load_type: str, wanted: str,
 
 
 def test_without_an_estimate_a_percentage_leaves_the_load_open() -> None:
-    lift = RoutineLift("x", (RoutineSet(5, percent=75.0), RoutineSet(8, load=Load.of("60", "kg"))))
+    lift = PlanLift("x", (PlanSet(5, percent=75.0), PlanSet(8, load=Load.of("60", "kg"))))
     first, second = planned_sets(lift, LiftHistory(), lambda load: load)
     assert (first.load, first.reps) == (None, 5)
     assert second.load == Load.of("60", "kg")
 
 
-@given(routines())
-def test_days_take_turns_and_all_of_them_come_up(routine: Routine) -> None:
+@given(any_plans())
+def test_days_take_turns_and_all_of_them_come_up(plan: Plan) -> None:
     done: list[str] = []
     last = None
-    for _ in routine.days * 2:
-        last = routine.days[due(routine, last)].name
+    for _ in plan.days * 2:
+        last = plan.days[due(plan, last)].name
         done.append(last)
-    called = [day.name for day in routine.days]
+    called = [day.name for day in plan.days]
     assert done == called * 2
 
 
-@given(routines(), names)
-def test_a_day_that_is_no_longer_there_begins_anew(routine: Routine, name: str) -> None:
-    at = due(routine, name)
-    known = [day.name.casefold() for day in routine.days]
+@given(any_plans(), names)
+def test_a_day_that_is_no_longer_there_begins_anew(plan: Plan, name: str) -> None:
+    at = due(plan, name)
+    known = [day.name.casefold() for day in plan.days]
     assert at == ((known.index(name.casefold()) + 1) % len(known) if name.casefold() in known else 0)
 
 
@@ -118,10 +118,10 @@ def test_a_percentage_is_of_what_can_be_lifted_now() -> None:
 
 
 def test_what_is_wrong_with_a_plan_is_said_in_plain_words() -> None:
-    lift = RoutineLift("x", (RoutineSet(5),))
-    assert problems(Routine("", "A", (Day("", (lift,)),))) == []
-    odd = RoutineLift("y", (RoutineSet(5, 5, percent=200.0),))
-    wrong = Routine("", " ", (Day("a", (lift,)), Day("A", (odd,)), Day("")))
+    lift = PlanLift("x", (PlanSet(5),))
+    assert problems(Plan("", "A", (Day("", (lift,)),))) == []
+    odd = PlanLift("y", (PlanSet(5, 5, percent=200.0),))
+    wrong = Plan("", " ", (Day("a", (lift,)), Day("A", (odd,)), Day("")))
     said = " ".join(problems(wrong))
     for words in ("no name", 'called "a"', "leave one out", "1 to 150", "no lift"):
         assert words in said

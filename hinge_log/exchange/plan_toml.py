@@ -1,4 +1,4 @@
-"""A routine as a TOML file, for an editor, a repository or a friend.
+"""A plan as a TOML file, for an editor, a repository or a friend.
 
 name = "Hinge"
 weeks = "100%, 105%, deload"              how each week changes all lifts; may be left out
@@ -22,20 +22,20 @@ from typing import Any
 from hinge_log.errors import EntryError, ImportFileError, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import clean, shown
+from hinge_log.training.plan import Day, Plan, PlanLift, problems
+from hinge_log.training.plan_text import line_of_lift, read_lift_line
 from hinge_log.training.plan_weeks import read_weeks, weeks_text
-from hinge_log.training.routine import Day, Routine, RoutineLift, problems
-from hinge_log.training.routine_text import line_of_lift, read_lift_line
 
 MAX_CHARACTERS = 1_000_000
 _HINT = "Nothing was saved."
 _MOST = 1 << 31
 
 
-def toml_of(routine: Routine, name_of: Callable[[str], str] = lambda _: "") -> str:
-    """Write a routine; `name_of` gives the name of an exercise, which stands beside its id as a comment."""
-    lines = ["# Comments are lost when you import this file.", "", f"name = {_text(routine.name)}"]
-    lines += [f"weeks = {_text(weeks_text(routine.weeks))}"] if routine.weeks else []
-    for day in routine.days:
+def toml_of(plan: Plan, name_of: Callable[[str], str] = lambda _: "") -> str:
+    """Write a plan; `name_of` gives the name of an exercise, which stands beside its id as a comment."""
+    lines = ["# Comments are lost when you import this file.", "", f"name = {_text(plan.name)}"]
+    lines += [f"weeks = {_text(weeks_text(plan.weeks))}"] if plan.weeks else []
+    for day in plan.days:
         lines += ["", "[[day]]", f"name = {_text(day.name)}"]
         for lift in day.lifts:
             name = shown(name_of(lift.exercise))
@@ -46,14 +46,14 @@ def toml_of(routine: Routine, name_of: Callable[[str], str] = lambda _: "") -> s
     return "\n".join(lines) + "\n"
 
 
-def routine_of(
+def plan_of(
     text: str,
     find: Callable[[str], Exercise],
     *,
     file: str = "the plan",
     unit: str = "kg",
-) -> Routine:
-    """Read a routine, not stored yet; a bare load is in `unit`.
+) -> Plan:
+    """Read a plan, not stored yet; a bare load is in `unit`.
 
     `find` gives an exercise by id or name and raises NotFound. Raises ImportFileError that names file, day and lift.
     """
@@ -71,11 +71,11 @@ def routine_of(
         weeks = read_weeks(_string(read, "weeks", file))
     except EntryError as error:
         raise ImportFileError(f"{file}, character {error.at + 1} of weeks: {error.message}.", _HINT) from None
-    routine = Routine("", _string(read, "name", file), days, weeks)
-    wrong = problems(routine)
+    plan = Plan("", _string(read, "name", file), days, weeks)
+    wrong = problems(plan)
     if wrong:
         raise ImportFileError(f"{file}: {wrong[0]}", _HINT)
-    return routine
+    return plan
 
 
 def _day(kept: dict[str, Any], number: int, find: Callable[[str], Exercise], file: str, unit: str) -> Day:
@@ -88,7 +88,7 @@ def _day(kept: dict[str, Any], number: int, find: Callable[[str], Exercise], fil
     return Day(name, tuple(_lift(each, f"{where}, lift {number}", find, unit) for number, each in lifts))
 
 
-def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], unit: str) -> RoutineLift:
+def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], unit: str) -> PlanLift:
     _known(kept, ("exercise", "sets", "note", "superset"), where)
     name = _string(kept, "exercise", where)
     if not name:
@@ -105,7 +105,7 @@ def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], uni
     except EntryError as error:
         place = f"character {error.at + 1} of sets"
         raise ImportFileError(f"{where} ({shown(name)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
-    return line.applied(RoutineLift(exercise.id, (), _string(kept, "note", where, lines=True), superset))
+    return line.applied(PlanLift(exercise.id, (), _string(kept, "note", where, lines=True), superset))
 
 
 def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:

@@ -1,4 +1,4 @@
-"""Routines in the log: kept, put in order, begun as a workout, and whose turn it is."""
+"""Plans in the log: kept, put in order, begun as a workout, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_json, read_plan
+from hinge_log.store.plan_rows import days_json, days_of, weeks_json, weeks_of
 from hinge_log.store.queries import Reading
-from hinge_log.store.routine_rows import days_json, days_of, weeks_json, weeks_of
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load
-from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime, PlanWeek
-from hinge_log.training.plan_weeks import plan_time as time_of
-from hinge_log.training.progression import LiftHistory, planned_sets
-from hinge_log.training.routine import (
+from hinge_log.training.plan import (
     RECENT_DAYS,
     Day,
-    Routine,
-    RoutineLift,
-    RoutineSet,
+    Plan,
+    PlanLift,
+    PlanSet,
     best_before,
     best_recent,
     due,
     problems,
 )
+from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime, PlanWeek
+from hinge_log.training.plan_weeks import plan_time as time_of
+from hinge_log.training.progression import LiftHistory, planned_sets
 from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import PlannedSet, SetRecord, Workout
 
 ACTIVE = "routine"
-"""The setting that holds the id of the routine whose days come next; None when workouts take turns as they are."""
+"""The setting that holds the id of the plan whose days come next; None when workouts take turns as they are."""
 
 _DAY_MARK = "/"
 _FIRST_DAY = -25_567
@@ -51,14 +51,14 @@ class DayLift:
     plan.
     """
 
-    lift: RoutineLift
+    lift: PlanLift
     plan: tuple[PlannedSet, ...]
     best: Load | None
     days_old: int = 0
     time: PlanTime = FIRST_WEEK
 
     @property
-    def sets(self) -> tuple[RoutineSet, ...]:
+    def sets(self) -> tuple[PlanSet, ...]:
         """What is planned in this week, as many sets as `plan` has."""
         return self.lift.sets_of_week(self.time.week)[: len(self.plan)]
 
@@ -70,14 +70,14 @@ class DayLift:
         return f"{self.lift.note} {old}".strip()
 
 
-def routines(store: Reading) -> tuple[Routine, ...]:
-    """All routines in their order."""
+def all_plans(store: Reading) -> tuple[Plan, ...]:
+    """All plans in their order."""
     rows = store.rows(
         "SELECT id, name, days, weeks, progression, started_day FROM routine WHERE hidden = 0 ORDER BY position, id"
     )
     merged = store.merged_exercises() if rows else {}
     return tuple(
-        Routine(
+        Plan(
             str(id_),
             str(name),
             days_of(str(days), merged, plan_id=id_),
@@ -105,9 +105,9 @@ def _progress_values(weeks_done: int, started_day: int) -> dict[str, Value]:
     return {"progression": json.dumps(together), "started_day": started_day}
 
 
-def routine(store: Reading, name: str) -> Routine:
-    """The routine of an id, a name, or the beginning of a name; raises NotFound and Ambiguous."""
-    every = routines(store)
+def find_plan(store: Reading, name: str) -> Plan:
+    """The plan of an id, a name, or the beginning of a name; raises NotFound and Ambiguous."""
+    every = all_plans(store)
     cleaned = clean(name, limit=NAME_LIMIT)
     for each in every:
         if each.id == cleaned:
@@ -125,41 +125,41 @@ def routine(store: Reading, name: str) -> Routine:
     raise NotFound(f'There is no plan "{shown(cleaned)}".', hint, candidates=names)
 
 
-def active(store: Reading) -> Routine | None:
-    """The routine whose days come next, None when workouts take turns as they are."""
+def active(store: Reading) -> Plan | None:
+    """The plan whose days come next, None when workouts take turns as they are."""
     active_id = store.setting(ACTIVE)
     if not isinstance(active_id, str):
         return None
-    return next((each for each in routines(store) if each.id == active_id), None)
+    return next((each for each in all_plans(store) if each.id == active_id), None)
 
 
-def use_routine(store: Store, routine_id: str | None) -> None:
-    """Make a routine the one whose days come next; None lets workouts take turns as they are."""
-    if routine_id is not None:
-        _must(store, routine_id)
+def use_plan(store: Store, plan_id: str | None) -> None:
+    """Make a plan the one whose days come next; None lets workouts take turns as they are."""
+    if plan_id is not None:
+        _must(store, plan_id)
     with store.action("use plan") as action:
-        store.write_setting(action, ACTIVE, routine_id)
+        store.write_setting(action, ACTIVE, plan_id)
 
 
-def put_routine(
+def put_plan(
     store: Store,
-    routine: Routine,
+    plan: Plan,
     *,
     use: bool = False,
     exercise: Exercise | None = None,
     renamed: tuple[str, str] | None = None,
-) -> Routine:
-    """Keep a routine, a new one at the end, in one step; gives it as it is kept.
+) -> Plan:
+    """Keep a plan, a new one at the end, in one step; gives it as it is kept.
 
     With `use` its days come next from then on; `exercise` is entered in the log when it is not there yet.
     What was done on a day that is `renamed` (from, to) stays with that day.
-    Raises NeedsDecision for what `problems` finds and for a name that another routine has.
+    Raises NeedsDecision for what `problems` finds and for a name that another plan has.
     """
-    cleaned = _cleaned(routine)
+    cleaned = _cleaned(plan)
     wrong = problems(cleaned)
     if wrong:
         raise NeedsDecision(wrong[0], "Nothing was saved.")
-    if any(each.id != cleaned.id and each.name.casefold() == cleaned.name.casefold() for each in routines(store)):
+    if any(each.id != cleaned.id and each.name.casefold() == cleaned.name.casefold() for each in all_plans(store)):
         raise NeedsDecision(f'There is a plan "{shown(cleaned.name)}" already.', "Give it another name.")
     values: dict[str, Value] = {
         "name": cleaned.name,
@@ -168,7 +168,7 @@ def put_routine(
     }
     there = bool(cleaned.id) and store.one("SELECT 1 FROM routine WHERE id = ?", cleaned.id) is not None
     if there and cleaned.week_count > 1 and cleaned.started_day is None:
-        stored = next((each for each in routines(store) if each.id == cleaned.id), None)
+        stored = next((each for each in all_plans(store) if each.id == cleaned.id), None)
         if stored is not None and stored.week_count == 1:  # its weeks begin now, not with its first workout
             cleaned = replace(cleaned, started_day=_this_week(store))
     if cleaned.started_day is not None:
@@ -193,48 +193,48 @@ def put_routine(
 
 def put_changed(
     store: Store,
-    before: Routine,
-    changed: Routine,
+    before: Plan,
+    changed: Plan,
     *,
     exercise: Exercise | None = None,
     renamed: tuple[str, str] | None = None,
 ) -> None:
     """Save a changed plan; raises NeedsDecision where it is no longer as it was before."""
-    if next((each for each in routines(store) if each.id == before.id), None) != before:
+    if next((each for each in all_plans(store) if each.id == before.id), None) != before:
         raise NeedsDecision("Another window changed this plan.", "Nothing was saved: look, then do it again.")
-    put_routine(store, changed, exercise=exercise, renamed=renamed)
+    put_plan(store, changed, exercise=exercise, renamed=renamed)
 
 
-def plan_time(store: Reading, routine: Routine, today: int) -> PlanTime:
+def plan_time(store: Reading, plan: Plan, today: int) -> PlanTime:
     """The week in which a plan stands on a day."""
-    if routine.week_count == 1:
+    if plan.week_count == 1:
         return PlanTime()
     rows = store.rows(
         "SELECT DISTINCT w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND w.day >= ? AND"
         " EXISTS (SELECT 1 FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0"
         " AND s.hidden = 0)",
-        len(routine.id) + 1,
-        routine.id + _DAY_MARK,
-        _FIRST_DAY if routine.started_day is None else routine.started_day,
+        len(plan.id) + 1,
+        plan.id + _DAY_MARK,
+        _FIRST_DAY if plan.started_day is None else plan.started_day,
     )
     days = (int(str(day)) for (day,) in rows)
     first = _first_weekday(store)
-    return time_of(routine.week_count, routine.weeks_done, days, today, first_weekday=first)
+    return time_of(plan.week_count, plan.weeks_done, days, today, first_weekday=first)
 
 
-def set_week(store: Store, routine_id: str, week: int) -> PlanTime:
+def set_week(store: Store, plan_id: str, week: int) -> PlanTime:
     """Let a plan stand in another of its weeks, from 0, in this calendar week; rounds that were done stay counted.
 
     Raises NotFound, and NeedsDecision for a week that it does not have.
     """
-    plan = routine(store, routine_id)
+    plan = find_plan(store, plan_id)
     if not 0 <= week < plan.week_count:
         many = f"weeks 1 to {plan.week_count}" if plan.week_count > 1 else "no weeks"
         raise NeedsDecision(f"{shown(plan.name)} has {many}.", "Nothing was changed.")
     now = plan_time(store, plan, store.clock.now().day)
     done = now.cycle * plan.week_count + week
     with store.action("change plan") as action:
-        action.update("routine", routine_id, _progress_values(done, _this_week(store)))
+        action.update("routine", plan_id, _progress_values(done, _this_week(store)))
     return PlanTime(week, plan.week_count, now.cycle)
 
 
@@ -248,71 +248,69 @@ def _first_weekday(store: Reading) -> int:
     return Gym.of(store.setting("gym")).first_weekday
 
 
-def delete_routine(store: Store, routine_id: str) -> None:
-    """Take a routine off the list; undo brings it back, as the one that comes next when it was that."""
-    _must(store, routine_id)
+def delete_plan(store: Store, plan_id: str) -> None:
+    """Take a plan off the list; undo brings it back, as the one that comes next when it was that."""
+    _must(store, plan_id)
     with store.action("delete plan") as action:
-        action.update("routine", routine_id, {"hidden": 1})
+        action.update("routine", plan_id, {"hidden": 1})
 
 
-def move_routine(store: Store, routine_id: str, by: int) -> None:
-    """Move a routine up (`by` below 0) or down the list; it stays within it."""
-    ids = [each.id for each in routines(store)]
-    if routine_id not in ids:
+def move_plan(store: Store, plan_id: str, by: int) -> None:
+    """Move a plan up (`by` below 0) or down the list; it stays within it."""
+    ids = [each.id for each in all_plans(store)]
+    if plan_id not in ids:
         raise _gone()
-    at = ids.index(routine_id)
+    at = ids.index(plan_id)
     ids.insert(max(0, min(len(ids) - 1, at + by)), ids.pop(at))
     with store.action("move plan") as action:
         for position, each in enumerate(ids):
             action.update("routine", each, {"position": position})
 
 
-def last_day(store: Reading, routine_id: str) -> str | None:
-    """The name of the day that was done last with a routine, None before the first.
+def last_day(store: Reading, plan_id: str) -> str | None:
+    """The name of the day that was done last with a plan, None before the first.
 
     A workout counts from its first set on: one that was begun and left empty was not done.
     """
-    return (last_done(store, routine_id) or (None,))[0]
+    return (last_done(store, plan_id) or (None,))[0]
 
 
-def last_done(store: Reading, routine_id: str) -> tuple[str, int] | None:
-    """The name of the day that was done last with a routine, and the day number of that workout."""
+def last_done(store: Reading, plan_id: str) -> tuple[str, int] | None:
+    """The name of the day that was done last with a plan, and the day number of that workout."""
     row = store.one(
         "SELECT w.routine, w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND EXISTS (SELECT 1"
         " FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
         " ORDER BY w.day DESC, w.started_ms DESC LIMIT 1",
-        len(routine_id) + 1,
-        routine_id + _DAY_MARK,
+        len(plan_id) + 1,
+        plan_id + _DAY_MARK,
     )
     return None if row is None else (str(row[0]).partition(_DAY_MARK)[2], int(str(row[1])))
 
 
-def next_day(store: Reading, routine: Routine) -> int:
+def next_day(store: Reading, plan: Plan) -> int:
     """The place of the day whose turn it is."""
-    return due(routine, last_day(store, routine.id))
+    return due(plan, last_day(store, plan.id))
 
 
 def day_done(store: Reading, workout_id: str) -> tuple[str, str] | None:
-    """The id of the routine and the name of the day that a workout was begun with, None for any other."""
+    """The id of the plan and the name of the day that a workout was begun with, None for any other."""
     row = store.one("SELECT routine FROM workout WHERE id = ? AND routine <> ''", workout_id)
-    routine_id, _, day = str(row[0] if row else "").partition(_DAY_MARK)
-    return (routine_id, day) if row else None
+    plan_id, _, day = str(row[0] if row else "").partition(_DAY_MARK)
+    return (plan_id, day) if row else None
 
 
 def day_lifts(
-    store: Reading, routine: Routine, day_index: int, exercise_of: Callable[[str], Exercise], *, today: int
+    store: Reading, plan: Plan, day_index: int, exercise_of: Callable[[str], Exercise], *, today: int
 ) -> tuple[DayLift, ...]:
     """The lifts of a day with the loads that they would have today; `exercise_of` gives the exercise of a key."""
-    time = plan_time(store, routine, today)
-    week = routine.weeks[time.week % len(routine.weeks)] if routine.weeks else None
-    return tuple(
-        _day_lift(store, routine, lift, exercise_of, today, time, week) for lift in routine.days[day_index].lifts
-    )
+    time = plan_time(store, plan, today)
+    week = plan.weeks[time.week % len(plan.weeks)] if plan.weeks else None
+    return tuple(_day_lift(store, plan, lift, exercise_of, today, time, week) for lift in plan.days[day_index].lifts)
 
 
 def start_day(
     store: Store,
-    routine: Routine,
+    plan: Plan,
     day_index: int,
     exercise_of: Callable[[str], Exercise],
     *,
@@ -320,23 +318,23 @@ def start_day(
 ) -> Workout:
     """Begin the workout of a day in one step: its lifts, their sets and loads, notes and supersets.
 
-    A routine that is not stored (a starter) can be begun as well; its workout does not remember it.
+    A plan that is not stored (a starter) can be begun as well; its workout does not remember it.
     """
     moment = at or store.clock.now()
-    lifts = day_lifts(store, routine, day_index, exercise_of, today=moment.day)
+    lifts = day_lifts(store, plan, day_index, exercise_of, today=moment.day)
     return store.start_workout(
-        routine.called(day_index),
+        plan.called(day_index),
         [(each.lift.exercise, exercise_of(each.lift.exercise).name, each.plan) for each in lifts],
         at=moment,
-        routine=f"{routine.id}{_DAY_MARK}{routine.days[day_index].name}" if routine.id else "",
+        plan_day=f"{plan.id}{_DAY_MARK}{plan.days[day_index].name}" if plan.id else "",
         marks=[(each.note, each.lift.superset) for each in lifts],
     )
 
 
 def _day_lift(
     store: Reading,
-    routine: Routine,
-    lift: RoutineLift,
+    plan: Plan,
+    lift: PlanLift,
     exercise_of: Callable[[str], Exercise],
     today: int,
     time: PlanTime,
@@ -351,7 +349,7 @@ def _day_lift(
     from_last = lift.step is not None or (week is not None and week.percent != 100)
     history = _history(store, lift.exercise, today, best) if from_last else LiftHistory(best)
     if lift.training_max is not None and lift.step is not None and time.cycle:
-        history = replace(history, held=_held_rounds(store, routine, lift.exercise, time.cycle))
+        history = replace(history, held=_held_rounds(store, plan, lift.exercise, time.cycle))
     fit = _fit(store, lift.exercise, exercise_of)
     planned = planned_sets(lift, history, fit, time=time, week=week)
     if days_old:
@@ -379,21 +377,21 @@ def _history(store: Reading, exercise: str, today: int, best: Load | None) -> Li
     return LiftHistory(best, tuple(sessions), planned)
 
 
-def _held_rounds(store: Reading, routine: Routine, exercise: str, rounds: int) -> int:
+def _held_rounds(store: Reading, plan: Plan, exercise: str, rounds: int) -> int:
     """In how many of the rounds that are over a set of as many reps as possible had fewer than the plan asked for."""
     held = set()
-    for lift_id, plan, day in store.rows(
+    for lift_id, asked, day in store.rows(
         "SELECT l.id, l.plan, w.day FROM workout w JOIN lift l ON l.workout_id = w.id JOIN exercise e ON"
         " e.id = l.exercise_id WHERE e.key = ? AND substr(w.routine, 1, ?) = ? AND w.hidden = 0 AND l.hidden = 0"
         " AND l.plan LIKE '%amrap%'",
         exercise,
-        len(routine.id) + 1,
-        routine.id + _DAY_MARK,
+        len(plan.id) + 1,
+        plan.id + _DAY_MARK,
     ):
         done = store.rows("SELECT reps FROM sets WHERE lift_id = ? AND hidden = 0 ORDER BY position, id", lift_id)
-        pairs = zip(read_plan(plan, lift_id), done, strict=False)
+        pairs = zip(read_plan(asked, lift_id), done, strict=False)
         if any(planned.amrap and int(str(reps or 0)) < (planned.reps or 1) for planned, (reps,) in pairs):
-            held.add(plan_time(store, routine, int(str(day))).cycle)
+            held.add(plan_time(store, plan, int(str(day))).cycle)
     return sum(cycle < rounds for cycle in held)
 
 
@@ -426,23 +424,23 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
     return fit
 
 
-def _cleaned(routine: Routine) -> Routine:
-    """The routine with all its texts clean; nothing else is changed."""
+def _cleaned(plan: Plan) -> Plan:
+    """The plan with all its texts clean; nothing else is changed."""
     return replace(
-        routine,
-        name=clean(routine.name, limit=NAME_LIMIT),
+        plan,
+        name=clean(plan.name, limit=NAME_LIMIT),
         days=tuple(
             Day(
                 clean(day.name, limit=NAME_LIMIT),
                 tuple(replace(lift, note=clean(lift.note, lines=True)) for lift in day.lifts),
             )
-            for day in routine.days
+            for day in plan.days
         ),
     )
 
 
-def _must(store: Reading, routine_id: str) -> None:
-    if store.one("SELECT 1 FROM routine WHERE id = ? AND hidden = 0", routine_id) is None:
+def _must(store: Reading, plan_id: str) -> None:
+    if store.one("SELECT 1 FROM routine WHERE id = ? AND hidden = 0", plan_id) is None:
         raise _gone()
 
 

@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.errors import ImportFileError, NotFound
-from hinge_log.exchange.routine_toml import routine_of, toml_of
+from hinge_log.exchange.plan_toml import plan_of, toml_of
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
-from hinge_log.training.routine import Routine
-from tests.training.plans import routines
+from hinge_log.training.plan import Plan
+from tests.training.plans import any_plans
 
 
 def same(name: str) -> Exercise:
     return Exercise(name, name, "own", own=True)
 
 
-@given(routines(), st.text(max_size=20))
-def test_a_plan_comes_back_from_its_file(routine: Routine, called: str) -> None:
-    assert routine_of(toml_of(routine, lambda _: called), same) == routine
+@given(any_plans(), st.text(max_size=20))
+def test_a_plan_comes_back_from_its_file(plan: Plan, called: str) -> None:
+    assert plan_of(toml_of(plan, lambda _: called), same) == plan
 
 
 HINGE = """\
@@ -38,7 +38,7 @@ exercise = "goblet squat"
 
 
 def test_a_file_written_by_hand_finds_exercises_by_any_name(catalogue: Catalogue) -> None:
-    found = routine_of(HINGE, catalogue.find, unit="lb")
+    found = plan_of(HINGE, catalogue.find, unit="lb")
     first, second = found.days[0].lifts
     assert (first.exercise, second.exercise) == ("deadlift-romanian", "squat-goblet")
     assert first.sets[0].load is not None
@@ -62,7 +62,7 @@ def test_a_file_written_by_hand_finds_exercises_by_any_name(catalogue: Catalogue
 )
 def test_a_mistake_is_named_with_its_place(catalogue: Catalogue, change: tuple[str, str], words: list[str]) -> None:
     with pytest.raises(ImportFileError) as refused:
-        routine_of(HINGE.replace(*change), catalogue.find, file="h.toml")
+        plan_of(HINGE.replace(*change), catalogue.find, file="h.toml")
     for word in words:
         assert word in refused.value.message
 
@@ -73,6 +73,6 @@ def test_no_text_brings_anything_but_a_plan_or_a_plain_refusal(text: str) -> Non
         raise NotFound(name)
 
     with suppress(ImportFileError):
-        routine_of(text, nobody)
+        plan_of(text, nobody)
     with suppress(ImportFileError):
-        routine_of("a = " + "[" * 2_000, nobody)
+        plan_of("a = " + "[" * 2_000, nobody)

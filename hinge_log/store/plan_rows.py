@@ -1,4 +1,4 @@
-"""Days of a routine to what the log keeps, and back.
+"""Days of a plan to what the log keeps, and back.
 
 What is kept may come from a file that somebody wrote by hand: whatever is odd in it is left out, never an error.
 """
@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from hinge_log.store.packed import read_days, read_json
 from hinge_log.text import clean
 from hinge_log.training.load import Load
+from hinge_log.training.plan import LEAST_PERCENT, MOST_PERCENT, Day, PlanLift, PlanSet
 from hinge_log.training.plan_weeks import MAX_WEEKS, PlanWeek, problem_of
-from hinge_log.training.routine import LEAST_PERCENT, MOST_PERCENT, Day, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetKind
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def _day_values(day: Day) -> dict[str, Any]:
     return {"name": day.name, "lifts": [_lift_values(lift) for lift in day.lifts]}
 
 
-def _lift_values(lift: RoutineLift) -> dict[str, Any]:
+def _lift_values(lift: PlanLift) -> dict[str, Any]:
     values: dict[str, Any] = {"exercise": lift.exercise}
     if lift.note:
         values["note"] = lift.note
@@ -91,7 +91,7 @@ def _lift_values(lift: RoutineLift) -> dict[str, Any]:
     return values if lift.percent_of is None else values | {"percent_of": lift.percent_of}
 
 
-def _set_values(each: RoutineSet) -> dict[str, Any]:
+def _set_values(each: PlanSet) -> dict[str, Any]:
     load, percent = each.load, each.percent
     values: dict[str, Any] = {
         "reps": each.reps,
@@ -108,10 +108,10 @@ def _set_values(each: RoutineSet) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _lift(kept: dict[str, Any], merged: Mapping[str, str]) -> RoutineLift:
+def _lift(kept: dict[str, Any], merged: Mapping[str, str]) -> PlanLift:
     key = _text(kept.get("exercise"))
     weeks = kept.get("weeks")
-    return RoutineLift(
+    return PlanLift(
         merged.get(key, key),
         _sets(kept.get("sets")),
         _text(kept.get("note")),
@@ -123,7 +123,7 @@ def _lift(kept: dict[str, Any], merged: Mapping[str, str]) -> RoutineLift:
     )
 
 
-def _sets(kept: object) -> tuple[RoutineSet, ...]:
+def _sets(kept: object) -> tuple[PlanSet, ...]:
     return tuple(_set(each) for each in kept if isinstance(each, (dict, int))) if isinstance(kept, list) else ()
 
 
@@ -133,10 +133,10 @@ def _amount(kept: object) -> Load | None:
     return load if load is not None and load.grams > 0 else None
 
 
-def _set(kept: dict[str, Any] | int) -> RoutineSet:
+def _set(kept: dict[str, Any] | int) -> PlanSet:
     if isinstance(kept, int):
-        return RoutineSet(_whole(kept))
-    return RoutineSet(
+        return PlanSet(_whole(kept))
+    return PlanSet(
         _whole(kept.get("reps")),
         _whole(kept.get("seconds")),
         _load(kept),

@@ -20,20 +20,20 @@ from hinge_log.store import naming
 from hinge_log.store.connection import connect, migrate
 from hinge_log.store.merging import add_log
 from hinge_log.store.migrations import SCHEMA, STEPS
-from hinge_log.store.routine_rows import days_json, days_of
-from hinge_log.store.routines import (
+from hinge_log.store.plan_rows import days_json, days_of
+from hinge_log.store.plans import (
     active,
+    all_plans,
     day_done,
-    delete_routine,
-    move_routine,
+    delete_plan,
+    find_plan,
+    move_plan,
     next_day,
     plan_time,
-    put_routine,
-    routine,
-    routines,
+    put_plan,
     set_week,
     start_day,
-    use_routine,
+    use_plan,
 )
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.backup import listed, verify
@@ -42,8 +42,8 @@ from hinge_log.store.safety.files import make_file
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
 from hinge_log.training.plan_weeks import PlanWeek
-from hinge_log.training.routine import Day, Routine, RoutineLift, RoutineSet
 from hinge_log.training.workout import SetDraft, SetKind
 from tests.content import content_hash
 from tests.store.actions import dump, steps
@@ -51,23 +51,23 @@ from tests.support import FakeClock, kg, work
 from tests.training import plans
 
 DEADLIFT, SQUAT = "deadlift-conventional", "squat-back"
-HINGE = Routine(
+HINGE = Plan(
     "",
     "Hinge",
     (
         Day(
             "A",
             (
-                RoutineLift(
+                PlanLift(
                     DEADLIFT,
-                    (RoutineSet(5, load=kg("60"), kind=SetKind.WARMUP), *(RoutineSet(5, percent=75.0),) * 2),
+                    (PlanSet(5, load=kg("60"), kind=SetKind.WARMUP), *(PlanSet(5, percent=75.0),) * 2),
                     "long spine",
                 ),
-                RoutineLift(SQUAT, (RoutineSet(8),), superset=1),
-                RoutineLift("row-seal", (RoutineSet(8),), superset=1),
+                PlanLift(SQUAT, (PlanSet(8),), superset=1),
+                PlanLift("row-seal", (PlanSet(8),), superset=1),
             ),
         ),
-        Day("B", (RoutineLift("swing-two-hand", (RoutineSet(10),) * 5),)),
+        Day("B", (PlanLift("swing-two-hand", (PlanSet(10),) * 5),)),
     ),
 )
 
@@ -78,37 +78,37 @@ def known(catalogue: Catalogue) -> Callable[[str], Exercise]:
 
 
 @pytest.fixture
-def hinge(store: Store) -> Routine:
-    return put_routine(store, HINGE)
+def hinge(store: Store) -> Plan:
+    return put_plan(store, HINGE)
 
 
-def done(store: Store, routine: Routine, day: int, known: Callable[[str], Exercise]) -> None:
+def done(store: Store, plan: Plan, day: int, known: Callable[[str], Exercise]) -> None:
     """Do one set of a day and close it."""
-    workout = start_day(store, routine, day, known)
+    workout = start_day(store, plan, day, known)
     store.log_set(workout.lifts[0].id, SetDraft(5))
     store.finish_workout(workout.id)
 
 
-def test_a_plan_is_kept_as_it_was_given(store: Store, hinge: Routine) -> None:
+def test_a_plan_is_kept_as_it_was_given(store: Store, hinge: Plan) -> None:
     assert replace(hinge, id="") == HINGE
-    assert routines(store) == (hinge,)
-    assert routine(store, "hinge") == routine(store, hinge.id) == routine(store, "Hi") == hinge
+    assert all_plans(store) == (hinge,)
+    assert find_plan(store, "hinge") == find_plan(store, hinge.id) == find_plan(store, "Hi") == hinge
 
 
-@given(plans.routines())
-def test_days_come_back_from_the_log_as_they_were(made: Routine) -> None:
+@given(plans.any_plans())
+def test_days_come_back_from_the_log_as_they_were(made: Plan) -> None:
     assert days_of(days_json(made.days)) == made.days
 
 
-def test_every_change_of_a_plan_is_one_step_back_and_forth(store: Store, hinge: Routine) -> None:
-    second = put_routine(store, replace(HINGE, name="Second"))
+def test_every_change_of_a_plan_is_one_step_back_and_forth(store: Store, hinge: Plan) -> None:
+    second = put_plan(store, replace(HINGE, name="Second"))
     changes: list[Callable[[], object]] = [
-        lambda: put_routine(store, replace(hinge, name="Other", days=hinge.days[:1])),
-        lambda: move_routine(store, second.id, -1),
-        lambda: use_routine(store, second.id),
-        lambda: use_routine(store, hinge.id),
-        lambda: delete_routine(store, hinge.id),
-        lambda: use_routine(store, None),
+        lambda: put_plan(store, replace(hinge, name="Other", days=hinge.days[:1])),
+        lambda: move_plan(store, second.id, -1),
+        lambda: use_plan(store, second.id),
+        lambda: use_plan(store, hinge.id),
+        lambda: delete_plan(store, hinge.id),
+        lambda: use_plan(store, None),
         lambda: start_day(store, second, 0, lambda key: Exercise(key, key, "own")),
     ]
     seen = [dump(store)]
@@ -125,36 +125,36 @@ def test_every_change_of_a_plan_is_one_step_back_and_forth(store: Store, hinge: 
         assert dump(store) == state
 
 
-def test_plans_stand_in_the_order_they_were_put_in(store: Store, hinge: Routine) -> None:
+def test_plans_stand_in_the_order_they_were_put_in(store: Store, hinge: Plan) -> None:
     for name in ("B", "C"):
-        put_routine(store, replace(HINGE, name=name))
-    move_routine(store, hinge.id, 1)
-    assert [each.name for each in routines(store)] == ["B", "Hinge", "C"]
-    move_routine(store, hinge.id, 9)
-    assert [each.name for each in routines(store)] == ["B", "C", "Hinge"]
+        put_plan(store, replace(HINGE, name=name))
+    move_plan(store, hinge.id, 1)
+    assert [each.name for each in all_plans(store)] == ["B", "Hinge", "C"]
+    move_plan(store, hinge.id, 9)
+    assert [each.name for each in all_plans(store)] == ["B", "C", "Hinge"]
 
 
-def test_a_plan_that_makes_no_sense_or_is_there_already_is_refused(store: Store, hinge: Routine) -> None:
+def test_a_plan_that_makes_no_sense_or_is_there_already_is_refused(store: Store, hinge: Plan) -> None:
     before = dump(store)
     with pytest.raises(NeedsDecision, match="no day"):
-        put_routine(store, Routine("", "Empty"))
+        put_plan(store, Plan("", "Empty"))
     with pytest.raises(NeedsDecision, match="already"):
-        put_routine(store, replace(HINGE, name="HINGE"))
+        put_plan(store, replace(HINGE, name="HINGE"))
     assert dump(store) == before
-    assert put_routine(store, replace(hinge, name="HINGE")).name == "HINGE"
+    assert put_plan(store, replace(hinge, name="HINGE")).name == "HINGE"
 
 
-def test_a_name_that_may_be_two_plans_is_not_guessed(store: Store, hinge: Routine) -> None:
-    put_routine(store, replace(HINGE, name="Hinge heavy"))
-    assert routine(store, "hinge") == hinge
+def test_a_name_that_may_be_two_plans_is_not_guessed(store: Store, hinge: Plan) -> None:
+    put_plan(store, replace(HINGE, name="Hinge heavy"))
+    assert find_plan(store, "hinge") == hinge
     with pytest.raises(Ambiguous):
-        routine(store, "hin")
+        find_plan(store, "hin")
     with pytest.raises(NotFound):
-        routine(store, "pull")
+        find_plan(store, "pull")
 
 
 def test_a_day_begins_with_its_lifts_loads_notes_and_supersets(
-    store: Store, hinge: Routine, known: Callable[[str], Exercise], clock: FakeClock
+    store: Store, hinge: Plan, known: Callable[[str], Exercise], clock: FakeClock
 ) -> None:
     store.log_lift(DEADLIFT, "Deadlift", [work("100", 5)])
     opened = store.open_workout()
@@ -180,7 +180,7 @@ def test_a_day_begins_with_its_lifts_loads_notes_and_supersets(
 
 
 def test_percentages_are_loaded_with_the_bar_of_the_exercise(
-    store: Store, hinge: Routine, known: Callable[[str], Exercise], clock: FakeClock
+    store: Store, hinge: Plan, known: Callable[[str], Exercise], clock: FakeClock
 ) -> None:
     store.put_setting("gym", {"unit": "kg", "bar": "20", "plates": ["20", "10"]})
     store.log_lift(DEADLIFT, "Deadlift", [work("100", 5)], at=clock.now())
@@ -191,9 +191,9 @@ def test_percentages_are_loaded_with_the_bar_of_the_exercise(
 
 
 def test_days_take_turns_by_what_was_done(
-    store: Store, hinge: Routine, known: Callable[[str], Exercise], clock: FakeClock
+    store: Store, hinge: Plan, known: Callable[[str], Exercise], clock: FakeClock
 ) -> None:
-    other = put_routine(store, replace(HINGE, name="Other"))
+    other = put_plan(store, replace(HINGE, name="Other"))
     assert next_day(store, hinge) == 0
     empty = start_day(store, hinge, 0, known)
     store.finish_workout(empty.id)
@@ -209,56 +209,56 @@ def test_days_take_turns_by_what_was_done(
     assert next_day(store, hinge) == 1
 
 
-def test_a_deleted_plan_is_in_use_again_when_it_comes_back(store: Store, hinge: Routine) -> None:
-    use_routine(store, hinge.id)
+def test_a_deleted_plan_is_in_use_again_when_it_comes_back(store: Store, hinge: Plan) -> None:
+    use_plan(store, hinge.id)
     assert active(store) == hinge
-    delete_routine(store, hinge.id)
-    assert (active(store), routines(store)) == (None, ())
+    delete_plan(store, hinge.id)
+    assert (active(store), all_plans(store)) == (None, ())
     with pytest.raises(NotFound):
-        use_routine(store, hinge.id)
+        use_plan(store, hinge.id)
     store.undo()
     assert active(store) == hinge
-    use_routine(store, None)
+    use_plan(store, None)
     assert active(store) is None
 
 
 def test_a_merge_of_two_exercises_takes_their_plans_along(store: Store, catalogue: Catalogue) -> None:
     made = naming.make(store, "Bar lift")
-    plan = put_routine(store, Routine("", "A", (Day("", (RoutineLift(made.id, (RoutineSet(5),), made.id),)),)))
+    plan = put_plan(store, Plan("", "A", (Day("", (PlanLift(made.id, (PlanSet(5),), made.id),)),)))
     with pytest.raises(NeedsDecision, match="plan"):
         naming.hide(store, made.id)
 
     naming.merge(store, made.id, catalogue.exercises[DEADLIFT])
 
-    (lift,) = routine(store, plan.id).days[0].lifts
-    assert (lift.exercise, lift.sets) == (DEADLIFT, (RoutineSet(5),))
+    (lift,) = find_plan(store, plan.id).days[0].lifts
+    assert (lift.exercise, lift.sets) == (DEADLIFT, (PlanSet(5),))
     store.undo()
-    assert routine(store, plan.id) == plan
+    assert find_plan(store, plan.id) == plan
 
 
 def test_a_plan_that_still_names_a_merged_exercise_goes_on_with_the_other(store: Store, catalogue: Catalogue) -> None:
     made = naming.make(store, "Bar lift")
     naming.merge(store, made.id, catalogue.exercises[DEADLIFT])
     with store.action("plan") as action:
-        days = days_json((Day("", (RoutineLift(made.id),)),))
+        days = days_json((Day("", (PlanLift(made.id),)),))
         action.insert("routine", {"id": store.new_id(), "name": "Old", "position": 0, "days": days})
-    assert routine(store, "Old").days[0].lifts[0].exercise == DEADLIFT
+    assert find_plan(store, "Old").days[0].lifts[0].exercise == DEADLIFT
 
 
-@given(st.lists(plans.routines(), max_size=3, unique_by=lambda each: each.name.casefold()))
+@given(st.lists(plans.any_plans(), max_size=3, unique_by=lambda each: each.name.casefold()))
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-def test_plans_go_through_an_export_unchanged(made: list[Routine]) -> None:
+def test_plans_go_through_an_export_unchanged(made: list[Plan]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.jsonl"
         with Store(str(Path(folder) / "a.db")) as store, Store(str(Path(folder) / "b.db")) as other:
             for each in made:
-                use_routine(store, put_routine(store, each).id)
+                use_plan(store, put_plan(store, each).id)
             if made:
-                delete_routine(store, routines(store)[0].id)
+                delete_plan(store, all_plans(store)[0].id)
             path.write_text("".join(jsonl.lines(documents(store))), encoding="utf-8")
             add_log(other, jsonl.read(path))
             assert content_hash(other) == content_hash(store)
-            assert routines(other) == routines(store)
+            assert all_plans(other) == all_plans(store)
             assert active(other) == active(store)
 
 
@@ -319,7 +319,7 @@ def test_a_log_of_the_first_schema_keeps_everything(old: Path) -> None:
     before = rows_of(old)
     with Store(str(old)) as store:
         assert store.one("PRAGMA user_version") == (SCHEMA,)
-        assert routine(store, "Old").days == (Day("", (RoutineLift(DEADLIFT, (RoutineSet(5), RoutineSet(5))),)),)
+        assert find_plan(store, "Old").days == (Day("", (PlanLift(DEADLIFT, (PlanSet(5), PlanSet(5))),)),)
     # Columns may be added behind those that were there; tables may be added.
     after = rows_of(old)
     for table, rows in before.items():
@@ -351,31 +351,31 @@ def test_an_export_of_the_first_schema_is_still_taken_in(store: Store, tmp_path:
     path = tmp_path / "log.jsonl"
     path.write_text(f"{json.dumps(head)}\n{json.dumps({**line, 'lifts': json.loads(OLD)})}\n", encoding="utf-8")
     add_log(store, jsonl.read(path))
-    assert routine(store, "Old").days[0].lifts[0].exercise == DEADLIFT
+    assert find_plan(store, "Old").days[0].lifts[0].exercise == DEADLIFT
 
 
 def test_loads_in_pounds_keep_what_was_typed(store: Store) -> None:
     load = Load.of("225.0", "lb")
-    made = put_routine(store, Routine("", "P", (Day("", (RoutineLift(DEADLIFT, (RoutineSet(5, load=load),)),)),)))
-    assert routine(store, made.id).days[0].lifts[0].sets[0].load == load
+    made = put_plan(store, Plan("", "P", (Day("", (PlanLift(DEADLIFT, (PlanSet(5, load=load),)),)),)))
+    assert find_plan(store, made.id).days[0].lifts[0].sets[0].load == load
 
 
 def test_a_log_brought_up_to_date_agrees_with_the_backup_of_before(old: Path) -> None:
     with Store(str(old)) as store:
-        put_routine(store, HINGE)
+        put_plan(store, HINGE)
         store.complete_copy()
     assert doctor.check(str(old)).problems == []
 
 
 def test_the_week_of_a_plan_and_the_day_it_is_counted_from_are_merged_as_one(store: Store) -> None:
     waves = replace(HINGE, name="Waves", weeks=(PlanWeek(100), PlanWeek(105), PlanWeek(60, deload=True)))
-    kept = put_routine(store, waves)
+    kept = put_plan(store, waves)
     set_week(store, kept.id, 2)
     change = store.one("SELECT after FROM change WHERE entity = 'routine' ORDER BY action DESC LIMIT 1")
     assert change is not None
     together = json.loads(json.loads(str(change[0]))["progression"])
-    assert together == {"weeks_done": 2, "started_day": routine(store, kept.id).started_day}
-    assert plan_time(store, routine(store, kept.id), store.clock.now().day) == (2, 3, 0)
+    assert together == {"weeks_done": 2, "started_day": find_plan(store, kept.id).started_day}
+    assert plan_time(store, find_plan(store, kept.id), store.clock.now().day) == (2, 3, 0)
     with store.action("change plan") as action:  # the day in the column came from another device: its week did not
         action.update("routine", kept.id, {"started_day": 1})
-    assert plan_time(store, routine(store, kept.id), store.clock.now().day) == (2, 3, 0)
+    assert plan_time(store, find_plan(store, kept.id), store.clock.now().day) == (2, 3, 0)
