@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
@@ -98,8 +98,8 @@ class CoachScreen(MainScreen[CoachData]):
         """Ask the hub, and again every minute."""
         self.set_interval(ASK_AGAIN_S, self._ask_if_shown)
 
-    def on_screen_resume(self) -> None:
-        """Ask when the screen is shown."""
+    @on(events.ScreenResume)
+    def _ask_when_shown(self) -> None:
         self.action_ask()
 
     # -- reading and asking --------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import Container
@@ -36,12 +36,14 @@ from hinge_log.widgets.check_panel import CheckPanel
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.form_strip import FormStrip, StripQuestion
 from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.lift_list import LiftList
 from hinge_log.widgets.lift_overview import LiftOverview
 from hinge_log.widgets.next_set import NextSet
 from hinge_log.widgets.rest_clock import RestClock
 from hinge_log.widgets.set_list import SetList
 from hinge_log.widgets.styled_line import StyledLine
+
+if TYPE_CHECKING:
+    from hinge_log.widgets.lift_list import LiftList
 
 T = TypeVar("T")
 
@@ -159,8 +161,8 @@ class LogScreen(MainScreen[LogData]):
         yield StyledLine(id="last")
         yield StyledLine(id="cue")
         yield Container(
-            LiftList(id="lifts"), LiftOverview(id="overview"), SetList(id="sets"), RestClock(id="rest"),
-            CheckPanel(id="checks"), NextSet(id="next"), id="panels",
+            LiftOverview(id="overview"), SetList(id="sets"), RestClock(id="rest"), CheckPanel(id="checks"),
+            NextSet(id="next"), id="panels",
         )  # fmt: skip
         yield FormStrip(id="strip")
         yield KeyRow(lead=True, id="touch")
@@ -196,8 +198,7 @@ class LogScreen(MainScreen[LogData]):
         self.set_class(bool(notes.choices), "-cue")
         overview = self.query_one(LiftOverview)
         overview.session, overview.today = session, today
-        if self.listing:
-            self.query_one(LiftList).show_lifts(session)
+        self.lifts.show(session)
         self.show_next()
         self.show_rest()
         self.show_checks()
@@ -522,13 +523,13 @@ class LogScreen(MainScreen[LogData]):
         """Go to a lift."""
         self.lifts.go_to_index(index)
 
-    def action_lifts(self) -> None:
+    async def action_lifts(self) -> None:
         """List the lifts over the sets."""
-        self.lifts.open()
+        await self.lifts.open()
 
     def action_lift_command(self, command: str) -> None:
         """Do something with the highlighted lift."""
-        self.query_one(LiftList).action_request(command)
+        self.lifts.do_to_highlighted(command)
 
     def on_lift_list_requested(self, message: LiftList.Requested) -> None:
         """Do what was asked for in the list of lifts."""

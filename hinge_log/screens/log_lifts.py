@@ -10,11 +10,11 @@ from hinge_log.screens import lift_changes
 from hinge_log.screens.picking import pick_exercise
 from hinge_log.store.store import Store
 from hinge_log.training.session import WorkoutSession
-from hinge_log.widgets.lift_list import LiftList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.screens.log import LogScreen
+    from hinge_log.widgets.lift_list import LiftList
 
 
 class LiftRequests:
@@ -23,16 +23,28 @@ class LiftRequests:
     def __init__(self, screen: LogScreen) -> None:
         self.screen = screen
         self.listing = False
+        self._list: LiftList | None = None
+        """The list itself, once it has been opened: the first frame does not wait for it."""
 
-    def open(self) -> None:
+    async def open(self) -> None:
         """List the lifts over the sets."""
-        session, lift_list = self.screen.session, self.screen.query_one(LiftList)
+        if self._list is None:
+            from hinge_log.widgets.lift_list import LiftList
+
+            self._list = LiftList(id="lifts")
+            await self.screen.query_one("#panels").mount(self._list, before=0)
+        session = self.screen.session
         if session is not None and not self.screen.checking.is_open():
             self.listing = True
             self.screen.add_class("-lifts")
-            lift_list.show_lifts(session, session.lift.id)
-            lift_list.open_at(session.lift.id)
+            self._list.show_lifts(session, session.lift.id)
+            self._list.open_at(session.lift.id)
             self.screen.show_keys()
+
+    def show(self, session: WorkoutSession) -> None:
+        """Show the lifts of a session in the list while it is open."""
+        if self._list is not None and self.listing:
+            self._list.show_lifts(session)
 
     def close(self) -> None:
         """Close the list and give the keys back to the screen."""
@@ -40,6 +52,11 @@ class LiftRequests:
         self.screen.remove_class("-lifts")
         self.screen.set_focus(None)
         self.screen.show_keys()
+
+    def do_to_highlighted(self, command: str) -> None:
+        """Do something with the highlighted lift."""
+        if self._list is not None:
+            self._list.action_request(command)
 
     def do(self, command: str, lift_id: str) -> None:
         """Do what was asked for in the list of lifts."""
@@ -69,11 +86,11 @@ class LiftRequests:
             self.screen.status = "That lift is no longer in the workout."
             return
         await self._change_all(lambda store: command(store, session, lift))
-        now, lift_list = self.screen.session, self.screen.query_one(LiftList)
+        now = self.screen.session
         if now is None:
             self.close()
-        elif self.listing and lift_list.highlighted != lift_id:
-            lift_list.open_at(lift_id if now.lift_by_id(lift_id) else now.lift.id)
+        elif self._list is not None and self.listing and self._list.highlighted != lift_id:
+            self._list.open_at(lift_id if now.lift_by_id(lift_id) else now.lift.id)
 
     async def _change_all(self, work: Callable[[Store], lift_changes.LiftChange]) -> None:
         def work_and_read(store: Store) -> tuple[lift_changes.LiftChange, WorkoutSession | None]:
@@ -118,5 +135,5 @@ class LiftRequests:
 
     async def _add(self, exercise: Exercise) -> None:
         await self._change_all(lambda store: lift_changes.add(store, exercise))
-        if self.listing and self.screen.session is not None:
-            self.screen.query_one(LiftList).open_at(self.screen.session.lift.id)
+        if self._list is not None and self.listing and self.screen.session is not None:
+            self._list.open_at(self.screen.session.lift.id)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -51,8 +51,6 @@ GLOBAL_BINDINGS: list[BindingType] = [
 SLOW_WRITE_NOTICE_S = 0.7
 """A wait for another window that is longer is told, in seconds; convention."""
 WAITING = "Waiting: another window is writing to the log. Nothing is lost."
-OTHER_WINDOWS_S = 1.0
-"""How often the log is asked whether another window changed it, in seconds."""
 
 
 def global_bindings(*, without: Sequence[str] = ()) -> list[BindingType]:
@@ -165,7 +163,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.watch_status(self.status)
         self.show_keys()
         self.run_worker(self._run_actions(), group="actions")
-        self.set_interval(OTHER_WINDOWS_S, self._look_for_other_windows)
+        self.set_interval(1.0, self._look_for_other_windows)
 
     def show_title(self, *left: tuple[str, str], right: str = "") -> None:
         """Write the title bar: styled texts, the most important first, and a word on the right."""
@@ -283,8 +281,9 @@ class MainScreen(Screen[None], Generic[D]):
         await self.load()
         self.show_keys()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read what may have changed while another screen was shown."""
+        event.refresh_styles = self.stack_updates > 0  # a screen that is new has its styles
         self.key_names.clear()
         self.enqueue(self.reload())
 

@@ -37,6 +37,7 @@ class RestClock(LinePanel):
     """`rest` is the clock, `note` says why none runs. The panel takes the form that its height has room for."""
 
     DEFAULT_CSS = "RestClock.-idle RestDigits, RestClock.-idle KeyRow { display: none; }"
+    DEFAULT_CLASSES = "-idle"
 
     rest: row_reactive[Rest] = row_reactive(Rest(None, 0))
     note: row_reactive[str] = row_reactive("")
