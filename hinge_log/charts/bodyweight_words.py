@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from hinge_log.charts.date_texts import date_text
 from hinge_log.errors import EntryError
 from hinge_log.training.bodyweight import BodyweightTrend, Weighing, bodyweight_trend, relative_strength
-from hinge_log.training.load import Load
-from hinge_log.training.load_entry import read_load
+from hinge_log.training.load import Load, read_load
 
 _BARS = "▁▂▃▄▅▆▇█"
 _BARS_SHOWN = 12

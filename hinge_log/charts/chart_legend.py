@@ -8,9 +8,8 @@ from hinge_log.charts.form_chart import DOTS, STYLES
 from hinge_log.charts.form_words import MEANINGS
 from hinge_log.text import plural
 from hinge_log.training.clean_load import clean_load
-from hinge_log.training.fatigue import fatigue
 from hinge_log.training.faults import focus_item
-from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, clean_share, notes
+from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, clean_share, fatigue, notes
 from hinge_log.training.stats import median
 from hinge_log.training.trend import SOURCES, TrendData, main_source, rating_counts
 from hinge_log.training.workout import LABELS

@@ -9,8 +9,7 @@ from hinge_log.charts.cells import Row, cut, in_ascii, row_width, text_width, wr
 from hinge_log.charts.fault_rows import fault_name
 from hinge_log.charts.time_axis import TimeAxis, day_row
 from hinge_log.text import plural
-from hinge_log.training.family import SharedFault
-from hinge_log.training.faults import item_counts
+from hinge_log.training.faults import SharedFault, item_counts
 from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF
 from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, rating_counts, sessions

@@ -11,8 +11,18 @@ from hinge_log.charts.canvas import Layer, Scale, draw, steps
 from hinge_log.charts.cells import Row, fit, is_free, on_rows, over, rule, split, text_width
 from hinge_log.charts.time_axis import TimeAxis, day_row, time_axis
 from hinge_log.training.periods import line_note
-from hinge_log.training.trend import SOURCES, SessionPoint, TrendData, ordered, session_points, sessions
-from hinge_log.training.trend_line import TrendLine, gaps, line, period_points
+from hinge_log.training.trend import (
+    SOURCES,
+    SessionPoint,
+    TrendData,
+    TrendLine,
+    gaps,
+    line,
+    ordered,
+    period_points,
+    session_points,
+    sessions,
+)
 from hinge_log.training.workout import LABELS
 
 LineKind = Literal["median", "weighted"]

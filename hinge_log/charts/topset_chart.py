@@ -10,8 +10,7 @@ from hinge_log.charts.time_axis import TimeAxis, day_row, time_axis
 from hinge_log.training.distance import distance_number, distance_text, distance_unit
 from hinge_log.training.load import Load
 from hinge_log.training.top_sets import Metric, metric_of, strength, top_sets
-from hinge_log.training.trend import TrendData, sessions
-from hinge_log.training.trend_line import GAP_DAYS
+from hinge_log.training.trend import GAP_DAYS, TrendData, sessions
 
 TITLES = {"load": "Top set, ", "distance": "Furthest, ", "seconds": "Longest, s", "reps": "Most reps"}
 

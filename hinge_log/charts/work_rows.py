@@ -8,8 +8,8 @@ from hinge_log.charts.cells import Row, on_rows, over, padded, row_width, rule
 from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.strength import UNWEIGHED
+from hinge_log.training.top_sets import PeriodWork, bests, work_by_period
 from hinge_log.training.trend import TrendData
-from hinge_log.training.volume import PeriodWork, bests, work_by_period
 
 BARS = "▁▂▃▄▅▆▇█"
 NAME, FIGURE = 15, 5

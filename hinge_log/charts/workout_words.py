@@ -16,9 +16,9 @@ from hinge_log.clock import time_text
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.text import plural
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
+from hinge_log.training.rest import round_rests, work_and_rest
 from hinge_log.training.sides import set_labels
 from hinge_log.training.suggestion import described
-from hinge_log.training.work_and_rest import round_rests, work_and_rest
 from hinge_log.training.workout import SetRecord, Workout
 
 

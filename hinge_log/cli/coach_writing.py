@@ -120,7 +120,7 @@ def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
 
 def _quoted(words: Sequence[str]) -> str:
     """The words as one entry: one that the shell took out of quotes is a note again."""
-    from hinge_log.training.entry_notes import quoted
+    from hinge_log.training.entry_text import quoted
 
     return " ".join(quoted(word) if " " in word and not word.startswith(("!", '"')) else word for word in words)
 

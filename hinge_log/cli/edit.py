@@ -49,7 +49,7 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
         return _amended(cli, exercise, record, typed)
     if len(typed.sets) > 1:
         raise EntryError("count", "One set is edited at a time.", "Type one set: 102.5x5")
-    from hinge_log.training.set_edit import merge_edit
+    from hinge_log.training.typed_set import merge_edit
 
     new = typed.sets[0]
     check_bar(cli, exercise, [new.draft], text, record.what, asking=cli.asking)

@@ -168,7 +168,7 @@ def check_bar(
 
     `base` is the set whose load was taken where none was typed.
     """
-    from hinge_log.training.bar_check import bar_question, load_under_bar
+    from hinge_log.training.typed_set import bar_question, load_under_bar
 
     before = base.load if base is not None else None
     if load_under_bar(exercise, drafts, text, HEAVIEST_BAR_G, before) is None:  # most sets need no settings read
@@ -198,7 +198,7 @@ def notes_of(
     words = [] if form is None else [f"f{form}"]
     words += [f"!{','.join(slip.strip() for slip in slips)}"] if slips else []
     if note:
-        from hinge_log.training.entry_notes import quoted
+        from hinge_log.training.entry_text import quoted
 
         words.append(quoted(cli.fitting(note, "note", lines=True)))
     if not words:
@@ -231,7 +231,7 @@ def with_form(cli: CliContext, exercise: Exercise, draft: SetDraft, marks: Typed
     """Give the set with the form that its marks make; a rating typed beside checks can only lower it."""
     if not marks.slips and not marks.held and marks.judge is None:
         return draft
-    from hinge_log.training.entry_form import rate_typed
+    from hinge_log.training.typed_set import rate_typed
 
     items, checklist = cli.catalogue.items_for(exercise), cli.catalogue.checklists.get(exercise.checklist)
     rated, remark = rate_typed(draft, marks, items, checklist)

@@ -13,7 +13,7 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.training.open_workout import OpenWorkout
+    from hinge_log.training.workout import OpenWorkout
 
 
 @click.command(
@@ -62,7 +62,7 @@ def open_command(cli: CliContext, number: int | None, join: bool) -> int:
 
 def words_of(cli: CliContext, workouts: Sequence[OpenWorkout]) -> list[str]:
     """Open workouts in words, safe to print."""
-    from hinge_log.training.open_workout import open_workout_words
+    from hinge_log.training.workout import open_workout_words
 
     return [shown(open_workout_words(each, cli.store.clock.now().day)) for each in workouts]
 

@@ -53,6 +53,6 @@ def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) 
 
 def pain_of(text: str) -> Pain:
     """Read where it hurts and how much; raises EntryError."""
-    from hinge_log.training.pain import parse_pain
+    from hinge_log.training.typed_set import parse_pain
 
     return parse_pain(text)

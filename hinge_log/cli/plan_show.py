@@ -32,8 +32,8 @@ def show(cli: CliContext, name: str, why: bool) -> int:
     from hinge_log.charts.plan_words import reason_lines
     from hinge_log.cli.output import write_wrapped
     from hinge_log.store.plans import active, day_lifts, find_plan, next_day, plan_time
+    from hinge_log.training.plan import weeks_text
     from hinge_log.training.plan_text import line_of_lift
-    from hinge_log.training.plan_weeks import weeks_text
 
     plan, today = find_plan(cli.store, name), cli.store.clock.now().day
     following, used = next_day(cli.store, plan) if plan.days else 0, active(cli.store)

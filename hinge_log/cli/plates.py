@@ -18,8 +18,7 @@ def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
     """The bar and the plates of a gym, or another bar; in another `unit`, the usual plates of that unit."""
     from dataclasses import replace
 
-    from hinge_log.training.load import plain
-    from hinge_log.training.load_entry import read_load
+    from hinge_log.training.load import plain, read_load
 
     if unit is not None:
         gym = gym.in_unit(unit)
@@ -47,8 +46,7 @@ def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int
 
     Without a lift it is the current one, where something else than the gym's is set for it.
     """
-    from hinge_log.training.load import plain
-    from hinge_log.training.load_entry import read_load
+    from hinge_log.training.load import plain, read_load
     from hinge_log.training.plates import Between, Plates, describe
 
     gym = cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli)

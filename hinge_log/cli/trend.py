@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hinge_log.charts.cells import Row
     from hinge_log.charts.view import Mode
     from hinge_log.exercises.model import Exercise
-    from hinge_log.training.family import SharedFault
+    from hinge_log.training.faults import SharedFault
     from hinge_log.training.trend import SessionPoint, TrendData
 
 MODES = ("time", "load", "fault", "strength")
@@ -145,7 +145,7 @@ def _family(
     if by != "time":
         raise EntryError("by", "A family is shown over time only.", f"hinge-log trend LIFT --by {by}")
     from hinge_log.exercises.catalogue import FAMILIES
-    from hinge_log.training.family import HINGE, HINGE_FAMILIES
+    from hinge_log.training.faults import HINGE, HINGE_FAMILIES
 
     families = HINGE_FAMILIES if family == HINGE else (family,)
     if family not in (*FAMILIES, HINGE):
@@ -187,7 +187,7 @@ def _family(
 
 
 def _shared(cli: CliContext, lifts: list[tuple[Exercise, TrendData]]) -> tuple[SharedFault, ...]:
-    from hinge_log.training.family import shared_faults
+    from hinge_log.training.faults import shared_faults
 
     return shared_faults((data.working, cli.catalogue.items_for(each)) for each, data in lifts)
 
@@ -233,8 +233,7 @@ def _value(data: TrendData, key: str) -> dict[str, object]:
     from hinge_log.cli.trend_rows import calibration_value, clean_load_value
     from hinge_log.training.faults import item_counts
     from hinge_log.training.periods import notes
-    from hinge_log.training.trend import session_points
-    from hinge_log.training.trend_line import line
+    from hinge_log.training.trend import line, session_points
 
     points = session_points(data.working)
     return {

@@ -9,8 +9,7 @@ from hinge_log.training.load import Load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.charts.view import Mode
-    from hinge_log.training.calibration import Calibration
-    from hinge_log.training.trend import TrendData
+    from hinge_log.training.trend import Calibration, TrendData
 
 Rows = list[dict[str, object]]
 

@@ -146,7 +146,7 @@ def workout_value(
 
 def times_value(workout: Workout, exercise_of: dict[str, Exercise]) -> dict[str, object]:
     """Seconds of work and of rest, null where the times of sets are not known, and the rests of each superset."""
-    from hinge_log.training.work_and_rest import round_rests, work_and_rest
+    from hinge_log.training.rest import round_rests, work_and_rest
 
     times = work_and_rest(workout.sets)
     sided = frozenset(key for key, exercise in exercise_of.items() if exercise.unilateral)

@@ -9,7 +9,7 @@ from hinge_log.cli.context import CliContext
 from hinge_log.cli.values import day_value, load_value
 from hinge_log.cli.words import day_words
 from hinge_log.text import shown
-from hinge_log.training.load_entry import read_load
+from hinge_log.training.load import read_load
 
 SHOWN = 10
 """So many weighings are listed."""

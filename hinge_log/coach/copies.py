@@ -16,7 +16,7 @@ from hinge_log.sync import syncing
 from hinge_log.sync.hub.transport import HubCarrier
 from hinge_log.sync.state import load_state
 from hinge_log.text import shown
-from hinge_log.training.coached_log import CoachedLog
+from hinge_log.training.coaching import CoachedLog
 
 STATE = "coach"
 FOLDER = "athletes"

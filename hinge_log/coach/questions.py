@@ -10,8 +10,7 @@ from typing import Any
 
 from hinge_log.coach.answers import Athlete, AthleteFault, AthleteWeek, CoachAnswers, CoachedSet
 from hinge_log.sync.hub.connection import HubConnection
-from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
-from hinge_log.training.trend import SetPoint
+from hinge_log.training.trend import Calibration, RatedTwice, SetPoint, calibrated
 
 PAIN_DAYS = 14
 """Pain is told for so long (convention)."""

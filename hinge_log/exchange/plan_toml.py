@@ -22,9 +22,8 @@ from typing import Any
 from hinge_log.errors import EntryError, ImportFileError, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import clean, shown
-from hinge_log.training.plan import Day, Plan, PlanLift, problems
+from hinge_log.training.plan import Day, Plan, PlanLift, problems, read_weeks, weeks_text
 from hinge_log.training.plan_text import line_of_lift, read_lift_line
-from hinge_log.training.plan_weeks import read_weeks, weeks_text
 
 MAX_CHARACTERS = 1_000_000
 _HINT = "Nothing was saved."

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.store.store import Store
-from hinge_log.training.coached_log import CoachedLog
-from hinge_log.training.set_check import SetCheck
+from hinge_log.training.coaching import CoachedLog
+from hinge_log.training.form import SetCheck
 from hinge_log.training.workout import LABELS, Form, Judge, SetRecord, WorkoutLift
 
 COACH_HINTS = {

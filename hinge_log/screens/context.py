@@ -12,7 +12,7 @@ from hinge_log.store.gateway import Gateway
 from hinge_log.store.gym_settings import gym_settings
 from hinge_log.store.naming import known
 from hinge_log.store.store import Store
-from hinge_log.training.coached_log import CoachedLog
+from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.rest import RestTimer
 
 

@@ -34,8 +34,8 @@ from hinge_log.training import drills
 from hinge_log.training.distance import distance_text
 from hinge_log.training.drill_run import DrillChecks, DrillRun
 from hinge_log.training.drills import CONTACTS, Call, Phase, Player
-from hinge_log.training.first_set import first_set
 from hinge_log.training.form import quick
+from hinge_log.training.suggestion import first_set
 from hinge_log.training.workout import JUDGE_WORDS, LABELS, Pain, SetDraft, SetRecord
 from hinge_log.widgets.check_panel import CheckedSet
 from hinge_log.widgets.drill_check_list import DrillCheckList

@@ -25,8 +25,7 @@ from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.text import plural
 from hinge_log.training.clean_load import load_counts
-from hinge_log.training.family import SharedFault, hinge_lifts, shared_faults
-from hinge_log.training.faults import item_counts
+from hinge_log.training.faults import SharedFault, hinge_lifts, item_counts, shared_faults
 from hinge_log.training.periods import title
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import SOURCES, Basis, TrendData, only, rating_counts

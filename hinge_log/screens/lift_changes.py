@@ -10,9 +10,9 @@ from hinge_log.store.history import delete_lift
 from hinge_log.store.lifting import move_lift, plan_sets, put_supersets, skip_lift, swap_lift
 from hinge_log.store.store import Store
 from hinge_log.text import plural
+from hinge_log.training.current_lift import with_warm_up
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.superset import group, members, next_index, ungroup
-from hinge_log.training.warmup import with_warm_up
 from hinge_log.training.workout import WorkoutLift
 
 

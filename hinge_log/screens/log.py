@@ -28,9 +28,9 @@ from hinge_log.screens.open_workout_actions import also_open_words, ask_which_go
 from hinge_log.store.journal import Change
 from hinge_log.store.session_queries import read_bests, read_session
 from hinge_log.store.store import Store
+from hinge_log.training.form import SetCheck
 from hinge_log.training.open_entry import OpenEntry, entry_text
 from hinge_log.training.session import WorkoutSession, lift_to_log
-from hinge_log.training.set_check import SetCheck
 from hinge_log.training.workout import LABELS, SetDraft, SetRecord, Workout
 from hinge_log.widgets.check_panel import CheckPanel
 from hinge_log.widgets.entry_line import EntryLine

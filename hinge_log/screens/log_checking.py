@@ -7,7 +7,7 @@ from dataclasses import replace
 from hinge_log.errors import HingeLogError
 from hinge_log.screens import log_texts
 from hinge_log.store.set_writes import save_check
-from hinge_log.training.set_check import SetCheck
+from hinge_log.training.form import SetCheck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

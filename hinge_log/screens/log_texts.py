@@ -14,12 +14,10 @@ from hinge_log.exercises.model import Item
 from hinge_log.screens.log_keys import KeyOf
 from hinge_log.store.journal import Change
 from hinge_log.store.lifting import SKIPPED
-from hinge_log.training.form import outcome_words
-from hinge_log.training.open_workout import open_workout_words
+from hinge_log.training.form import SetCheck, outcome_words
 from hinge_log.training.session import WorkoutSession
-from hinge_log.training.set_check import SetCheck
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import LABELS, SetDraft, SetRecord, Workout
+from hinge_log.training.workout import LABELS, SetDraft, SetRecord, Workout, open_workout_words
 from hinge_log.widgets.form_strip import StripQuestion
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.next_set import work_text

@@ -14,8 +14,7 @@ from hinge_log.screens.context import Context
 from hinge_log.store.plans import DayLift, active, all_plans, day_lifts, next_day
 from hinge_log.store.queries import LoggedSession, Reading, WorkoutLine
 from hinge_log.text import plural
-from hinge_log.training.plan import Plan
-from hinge_log.training.plan_weeks import FIRST_WEEK
+from hinge_log.training.plan import FIRST_WEEK, Plan
 from hinge_log.training.sides import as_last_time, counted_as
 from hinge_log.training.workout import PlannedSet, SetDraft, SetRecord, Workout
 

@@ -8,7 +8,7 @@ from typing import Any
 from hinge_log.screens.dialogs.open_workouts import JOIN, OpenWorkoutsDialog
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.open_workouts import choose_workout, join_workouts, open_workouts
-from hinge_log.training.open_workout import OpenWorkout, open_workout_words
+from hinge_log.training.workout import OpenWorkout, open_workout_words
 
 
 async def ask_which_goes_on(screen: MainScreen[Any]) -> None:

@@ -18,13 +18,10 @@ from hinge_log.store.lift_settings import LiftSettings
 from hinge_log.store.set_writes import write_note, write_workout_note
 from hinge_log.store.store import Store
 from hinge_log.training import entry
-from hinge_log.training.bar_check import bar_question, load_under_bar
-from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
-from hinge_log.training.first_set import first_set
-from hinge_log.training.set_edit import merge_edit
-from hinge_log.training.suggestion import again, shown
+from hinge_log.training.suggestion import again, first_set, shown
 from hinge_log.training.typed_days import HINT, moment_of, with_time
+from hinge_log.training.typed_set import bar_question, load_under_bar, merge_edit, rate_typed
 from hinge_log.training.workout import Basis, SetDraft, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import error_status
 

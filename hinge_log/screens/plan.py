@@ -48,9 +48,8 @@ from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
 from hinge_log.training import plan_edit as edit
-from hinge_log.training.plan import Plan
+from hinge_log.training.plan import Plan, weeks_text
 from hinge_log.training.plan_text import LiftLine, line_of_lift, read_lift_line
-from hinge_log.training.plan_weeks import weeks_text
 from hinge_log.widgets.detail_panel import DetailPanel
 from hinge_log.widgets.entry_line import EntryLine, error_status
 from hinge_log.widgets.key_row import KeyRow

@@ -33,9 +33,8 @@ from hinge_log.store.plans_read import Plans, read_days, read_plans
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.text import plural
-from hinge_log.training.plan import Plan
+from hinge_log.training.plan import FIRST_WEEK, Plan, PlanTime
 from hinge_log.training.plan_edit import Place, braces
-from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime
 from hinge_log.widgets.row_list import ListRow
 
 Days = tuple[tuple[plan_store.DayLift, ...], ...]

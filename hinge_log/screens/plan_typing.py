@@ -17,10 +17,9 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training import plan_edit as edit
 from hinge_log.training.load import Load
-from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet, read_weeks
 from hinge_log.training.plan_edit import Place
 from hinge_log.training.plan_text import read_lift_line, under_bar
-from hinge_log.training.plan_weeks import read_weeks
 
 ENTRY_TITLES = {
     "sets": "Sets of {name}: load x reps x sets", "weeks": "How each week changes the loads", "note": "Note on {name}",

@@ -50,7 +50,7 @@ from hinge_log.store.queries import LiftForm
 from hinge_log.store.store import Store
 from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import strip
-from hinge_log.training.load_entry import read_load
+from hinge_log.training.load import read_load
 from hinge_log.training.weekly_volume import weekly_volume
 from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.entry_line import EntryLine

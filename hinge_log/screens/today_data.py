@@ -19,10 +19,9 @@ from hinge_log.training.bodyweight import Weighing
 from hinge_log.training.coaching import NO_NEWS, CoachNews
 from hinge_log.training.everyday import Check
 from hinge_log.training.faults import ranking
-from hinge_log.training.open_workout import OpenWorkout
 from hinge_log.training.trend import TrendData
 from hinge_log.training.weekly_volume import WEEKS_BEFORE, DaySets, week_start
-from hinge_log.training.workout import Workout
+from hinge_log.training.workout import OpenWorkout, Workout
 
 FOCUS_WEEKS = 12
 VIDEO_DAYS = 28

@@ -32,7 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from hinge_log.training.coached_log import CoachedLog
+    from hinge_log.training.coaching import CoachedLog
 
 Value = str | int | float | None
 Row = Mapping[str, Value]

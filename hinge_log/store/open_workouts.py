@@ -8,7 +8,7 @@ from hinge_log.errors import NotFound
 from hinge_log.store.journal import follow_parent
 from hinge_log.store.queries import CHOSEN_WORKOUT, OPEN_WORKOUTS, Reading
 from hinge_log.store.store import Store
-from hinge_log.training.open_workout import OpenWorkout
+from hinge_log.training.workout import OpenWorkout
 
 
 def open_workouts(store: Reading) -> tuple[OpenWorkout, ...]:

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from hinge_log.store.packed import read_days, read_json
 from hinge_log.text import clean
 from hinge_log.training.load import Load
-from hinge_log.training.plan import LEAST_PERCENT, MOST_PERCENT, Day, PlanLift, PlanSet
-from hinge_log.training.plan_weeks import MAX_WEEKS, PlanWeek, problem_of
+from hinge_log.training.plan import LEAST_PERCENT, MAX_WEEKS, MOST_PERCENT, Day, PlanLift, PlanSet, PlanWeek, problem_of
 from hinge_log.training.workout import SetKind
 
 TYPE_CHECKING = False

@@ -17,18 +17,20 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load
 from hinge_log.training.plan import (
+    FIRST_WEEK,
     RECENT_DAYS,
     Day,
     Plan,
     PlanLift,
     PlanSet,
+    PlanTime,
+    PlanWeek,
     best_before,
     best_recent,
     due,
     problems,
 )
-from hinge_log.training.plan_weeks import FIRST_WEEK, PlanTime, PlanWeek
-from hinge_log.training.plan_weeks import plan_time as time_of
+from hinge_log.training.plan import plan_time as time_of
 from hinge_log.training.progression import LiftHistory, planned_sets
 from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import PlannedSet, SetRecord, Workout
@@ -414,8 +416,7 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
         # Only a percentage needs any of this.
         from hinge_log.store.gym_settings import gym_settings
         from hinge_log.store.lift_settings import lift_settings
-        from hinge_log.training.loadable import at_most
-        from hinge_log.training.steps import sizes_of
+        from hinge_log.training.steps import at_most, sizes_of
 
         gym, kind = lift_settings(store, key).over(gym_settings(store)), exercise_of(key).load_type
         sizes = sizes_of(kind, gym.unit, gym.bells, gym.dumbbells)

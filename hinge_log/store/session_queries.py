@@ -8,16 +8,16 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import skipped_lifts
 from hinge_log.store.queries import Reading, has_extras
-from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index
+from hinge_log.training.steps import LiftSetup
 from hinge_log.training.workout import Workout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.settings import Gym
     from hinge_log.training.coaching import CoachNote, SetExtras
-    from hinge_log.training.open_workout import OpenWorkout
+    from hinge_log.training.workout import OpenWorkout
 
 PAST_SESSIONS = 8
 """So many earlier sessions of a lift are shown beside it."""

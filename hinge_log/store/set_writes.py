@@ -8,8 +8,8 @@ from hinge_log.errors import NotFound
 from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.store import Store
+from hinge_log.training.form import SetCheck
 from hinge_log.training.open_entry import OpenEntry
-from hinge_log.training.set_check import SetCheck
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import Form, Pain, SetDraft, SetRecord, Workout
 

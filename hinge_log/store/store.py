@@ -36,7 +36,7 @@ from hinge_log.training.workout import Form, Pain, PlannedSet, SetDraft, SetReco
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.training.coached_log import CoachedLog
+    from hinge_log.training.coaching import CoachedLog
 
 _MOST_MERGED = 50
 """So many exercises are followed that became part of another one: two that name each other are no riddle."""
@@ -73,7 +73,7 @@ class Store(Reading):
         self._version, self._newest_action = self.data_version(), self.newest_action()
         self.coached: CoachedLog | None = None
         if (coached := self.state("coached")) is not None:
-            from hinge_log.training.coached_log import CoachedLog
+            from hinge_log.training.coaching import CoachedLog
 
             self.coached = CoachedLog.of(coached)
 

@@ -15,9 +15,8 @@ from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
-from hinge_log.training.calibration import Calibration, RatedTwice, calibrated
 from hinge_log.training.clean_load import WINDOW_DAYS
-from hinge_log.training.trend import Remedy, SetPoint, TrendData
+from hinge_log.training.trend import Calibration, RatedTwice, Remedy, SetPoint, TrendData, calibrated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from hinge_log.exercises.model import Checklist, Item
 from hinge_log.training import drills
 from hinge_log.training.drills import Phase, Player, contact_of
-from hinge_log.training.first_set import HAND_SPAN_MM
 from hinge_log.training.form import score
 from hinge_log.training.load import Load
 from hinge_log.training.steps import next_bell, next_loadable
+from hinge_log.training.suggestion import HAND_SPAN_MM
 from hinge_log.training.workout import Form, Judge, SetDraft, SetRecord
 
 SEVERAL = 2

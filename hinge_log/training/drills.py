@@ -13,8 +13,8 @@ from enum import StrEnum
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import plural
 from hinge_log.training.distance import stepped, wall_unit
-from hinge_log.training.first_set import HAND_SPAN_MM
 from hinge_log.training.stats import median
+from hinge_log.training.suggestion import HAND_SPAN_MM
 from hinge_log.training.workout import SetRecord
 
 LEAD_IN_S = 3.0

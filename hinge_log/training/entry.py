@@ -35,17 +35,36 @@ after a set is refused: nobody knows whether `100x5 4` means a load or reps.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from hinge_log.errors import EntryError
-from hinge_log.training import entry_words as words
-from hinge_log.training.entry_items import complete, find_item
+from hinge_log.text import NOTE_LIMIT, clean
+from hinge_log.text import shown as printable
 from hinge_log.training.entry_model import Amend, Caution, Entry, Items, Sets, Shown, Typed
-from hinge_log.training.entry_notes import BOTH, Marks
 from hinge_log.training.entry_text import caret, echo, fmt
-from hinge_log.training.entry_work import TypedWork, read_work
-from hinge_log.training.workout import Basis, Form, SetDraft, SetKind
+from hinge_log.training.entry_work import (
+    MAX_REPS,
+    MAX_TYPED_SETS,
+    SEPARATORS,
+    Piece,
+    Reader,
+    TypedWork,
+    parse_decimal,
+    parse_whole,
+    plain_text,
+    read_time,
+    read_work,
+)
+from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetKind
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 __all__ = [
     "Amend",
@@ -69,9 +88,9 @@ SWAP_REPS = 20
 
 def parse(text: str, shown: Shown) -> Entry:
     """Read a typed line against what is shown; raises EntryError, with the place, for what cannot be read."""
-    text = words.plain_text(text)
-    reader = words.Reader(text)
-    reader.take(words.SEPARATORS)
+    text = plain_text(text)
+    reader = Reader(text)
+    reader.take(SEPARATORS)
     if reader.done():
         raise EntryError("empty", "nothing to log", "try 100x5, or space to repeat")
     first = reader.at
@@ -95,13 +114,13 @@ def parse(text: str, shown: Shown) -> Entry:
                 hint = f"type 100x5 100x{number}"
                 raise EntryError("reps", message, hint, at=start, width=len(number))
             total += work.count
-            if total > words.MAX_SETS:
-                message = f"1 to {words.MAX_SETS} sets at once"
+            if total > MAX_TYPED_SETS:
+                message = f"1 to {MAX_TYPED_SETS} sets at once"
                 raise EntryError("count", message, "log the rest in a second line", at=start, width=reader.at - start)
             marks = Marks()
             done.append((work, marks))
             now = work.onto(now)
-        reader.take(words.SEPARATORS)
+        reader.take(SEPARATORS)
     if not done:
         return _amend(lead)
     sets = tuple(typed for work, notes in done for typed in _typed_sides(work, notes, text) * work.count)
@@ -179,3 +198,191 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
         if shown.best_g is not None and shown.best_g > 0 and 5 * load.grams > 6 * shown.best_g:
             cautions.append(Caution("best", f"{name} is 20 % over your best"))
     return tuple(dict.fromkeys(cautions))
+
+
+_END = r"(?![a-z0-9_])"
+_RPE = Piece(r"(@\s*rpe|@\s*rir|@|rir|rpe)\s*[:=]?\s*(NUMBER)?", "@r")
+_FORM = Piece(r"f(NUMBER)?" + _END, "f")
+_KIND = Piece(r"(warm-?up|w|drop|failure|fail)" + _END, "wdf")
+_MISS = Piece(r"miss(?:ed)?([0-9]+)?" + _END, "m")
+_SIDE = Piece(r"(left|right|sides|l|r)" + _END, "lrs")
+_HELD = Piece(r"held" + _END, "h")
+_JUDGE = Piece(r"(felt|video|mirror|person)" + _END, "fvmp")
+_IN = Piece(r"in\s+(?=[0-9])", "i")
+_BANG = Piece(r"!\s*", "!")
+_ITEM = Piece(r"[^\s,:;\"@!“]*")
+_COLON = Piece(r":([0-9]+)?", ":")
+_COMMA = Piece(r"\s*,\s*")
+_QUOTED = Piece(r'"((?:[^"\\\r\n]|\\["\\]?)*+)"?', '"')
+_CURLED = Piece(r"“([^”\r\n]*)”?", "“")
+
+BOTH = "sides"
+"""Said of a set that was done on the left and on the right: it is logged as one of each."""
+
+KINDS = {
+    "w": SetKind.WARMUP,
+    "warmup": SetKind.WARMUP,
+    "warm-up": SetKind.WARMUP,
+    "drop": SetKind.DROP,
+    "fail": SetKind.FAILURE,
+    "failure": SetKind.FAILURE,
+}
+
+
+class Marks:
+    """What the notes read so far say of one set."""
+
+    __slots__ = ("form", "held", "judge", "kind", "missed", "note", "rpe", "seconds", "side", "slips")
+
+    def __init__(self) -> None:
+        self.rpe: float | None = None
+        self.form: int | None = None
+        self.slips: dict[str, int] = {}
+        self.kind: SetKind | None = None
+        self.missed: int | None = None
+        self.side = ""
+        self.seconds: int | None = None
+        self.note = ""
+        self.held = False
+        self.judge: Judge | None = None
+
+    def read(self, reader: Reader, items: Items, both_sides: str = "") -> bool:
+        """Read one note if one stands here; raises EntryError for a note that cannot be.
+
+        No side is taken for an exercise that is done with both at once, whose name `both_sides` then is.
+        """
+        start = reader.at
+        if match := reader.take(_KIND):
+            self.kind = _once("kind", self.kind, KINDS[match[1].lower()], reader, start)
+        elif match := reader.take(_MISS):
+            value = parse_whole(match[1] or "1") or 0
+            if not 1 <= value <= MAX_REPS:
+                message = f"1 to {MAX_REPS} missed reps"
+                raise EntryError("reps", message, "miss or miss2", at=start, width=reader.at - start)
+            self.missed = _once("missed reps", self.missed, value, reader, start)
+        elif match := reader.take(_SIDE):
+            if both_sides:
+                message = f"{printable(both_sides)} works both sides at once"
+                raise EntryError("side", message, "leave the side out", at=start, width=reader.at - start)
+            side = BOTH if match[1].lower() == BOTH else match[1][0].upper()
+            self.side = _once("side", self.side or None, side, reader, start)
+        elif reader.take(_HELD):
+            self.held = _once("held", self.held or None, True, reader, start)
+        elif match := reader.take(_JUDGE):
+            self.judge = _once("judge", self.judge, Judge(match[1].lower()), reader, start)
+        elif match := reader.take(_RPE):
+            effort = _rpe(match[1].lower(), match[2])
+            if effort is None:
+                message = "RPE runs 1 to 10 in halves"
+                raise EntryError("rpe", message, "@8 or @8.5", at=start, width=reader.at - start)
+            self.rpe = _once("rpe", self.rpe, effort, reader, start)
+        elif match := reader.take(_FORM):
+            if match[1] not in ("1", "2", "3", "4", "5"):
+                raise EntryError("form", "form runs 1 to 5", "f4", at=start, width=reader.at - start)
+            self.form = _once("form", self.form, int(match[1]), reader, start)
+        elif reader.take(_IN):
+            self.seconds = _once("time", self.seconds, read_time(reader) or 0, reader, start)
+            if not self.seconds:
+                raise EntryError("time", "how long?", "in 40s or in 1:30", at=start, width=reader.at - start or 1)
+        elif reader.take(_BANG):
+            self._slips(reader, items)
+        else:
+            return self._words(reader)
+        return True
+
+    def _slips(self, reader: Reader, items: Items) -> None:
+        while True:
+            start = reader.at
+            word = reader.take(_ITEM)
+            item = find_item(word[0] if word else "", items, at=start)
+            times = 1
+            if match := reader.take(_COLON):
+                times = parse_whole(match[1] or "0") or 0
+                if not 1 <= times <= MAX_REPS:
+                    width = reader.at - start
+                    raise EntryError("fault", "how many reps failed?", "!7 or !7:2", at=start, width=width)
+            if item in self.slips:
+                width = reader.at - start
+                raise EntryError("fault", "this check is named twice", "!7:2 for two reps", at=start, width=width)
+            self.slips[item] = times
+            if not reader.take(_COMMA):
+                return
+
+    def _words(self, reader: Reader) -> bool:
+        start = reader.at
+        if match := reader.take(_QUOTED):
+            text = re.sub(r'\\(["\\n])', lambda escape: "\n" if escape[1] == "n" else escape[1], match[1])
+        elif match := reader.take(_CURLED):
+            text = match[1]
+        else:
+            return False
+        note = clean(text, limit=2 * NOTE_LIMIT, lines=True)
+        joined = f"{self.note} {note}" if self.note and note else self.note or note
+        if len(joined) > NOTE_LIMIT:
+            message = f"a note has up to {NOTE_LIMIT} characters, this one has more"
+            raise EntryError("note", message, "shorten it", at=start, width=reader.at - start)
+        self.note = joined
+        return True
+
+
+def _once(name: str, old: T | None, new: T, reader: Reader, start: int) -> T:
+    if old is not None:
+        kind = name if name in ("rpe", "form") else "syntax"
+        label = "RPE" if name == "rpe" else name
+        raise EntryError(kind, f"{label} is given twice", "leave one out", at=start, width=reader.at - start)
+    return new
+
+
+def _rpe(sign: str, digits: str | None) -> float | None:
+    """RPE of what was typed, RPE = 10 - reps in reserve; None outside 1 to 10 in halves."""
+    if digits is None:
+        return None
+    value = parse_decimal(digits)
+    if sign.endswith("rir"):
+        value = 10 - value
+    return float(value) if 1 <= value <= 10 and 2 * value == int(2 * value) else None
+
+
+_LAST = r"!(?:[^\s,;\"!@]+,\s*)*(?P<word>[^\s,:;\"!@]*)$"
+_HINT = "the list of checks gives their numbers"
+
+
+def find_item(word: str, items: Items, *, at: int = 0) -> str:
+    """Give the id of the check that `word` names: its number from 1, its id, a word of it, or a prefix.
+
+    Raises EntryError when no check or more than one is meant.
+    """
+    width = max(1, len(word))
+    name = printable(word)[:24]
+    if not items:
+        raise EntryError("fault", "this lift has no checks", '"write a note instead', at=at, width=width)
+    if word.isascii() and word.isdigit():
+        number = int(word[:9])
+        if not 1 <= number <= len(items):
+            raise EntryError("fault", f"there is no check {name}", _HINT, at=at, width=width)
+        return items[number - 1][0]
+    wanted = word.casefold()
+    named = [(item, {item.casefold(), *(each.casefold() for each in also)}) for item, also in items]
+    hits = [item for item, texts in named if wanted in texts]
+    hits = hits or [item for item, texts in named if any(text.startswith(wanted) for text in texts)]
+    if not hits or not word:
+        raise EntryError("fault", f"'{name}' matches no fault", _HINT, at=at, width=width)
+    if len(hits) > 1:
+        numbers = ", ".join(f"!{[item for item, _ in items].index(hit) + 1}" for hit in hits)
+        raise EntryError("fault", f"'{name}' could be {numbers}", _HINT, at=at, width=width)
+    return hits[0]
+
+
+def complete(text: str, items: Items) -> tuple[str, ...]:
+    """Give the lines that `text` can become when the check it ends in is written out; none outside a `!`."""
+    import re
+
+    match = re.search(_LAST, text)
+    if not match or text.count('"') % 2:
+        return ()
+    wanted = match["word"].casefold()
+    start = text[: match.start("word")]
+    words = [word for item, also in items for word in (*also[:1], item)]
+    texts = [word for item, also in items for word in (*also, item)]
+    chosen = [word for word in (words if not wanted else texts) if word.casefold().startswith(wanted)]
+    return tuple(dict.fromkeys(start + word for word in chosen))

@@ -8,9 +8,8 @@ from hinge_log.errors import EntryError
 from hinge_log.text import shown as printable
 from hinge_log.training.distance import distance_text, typed_distance
 from hinge_log.training.entry_model import Amend, Entry, Shown, Typed
-from hinge_log.training.entry_notes import quoted
 from hinge_log.training.load import Load
-from hinge_log.training.workout import LABELS, Basis, Judge, SetDraft, SetKind
+from hinge_log.training.workout import JUDGE_WORDS, LABELS, Basis, SetDraft, SetKind
 
 _KIND_WORDS = {SetKind.WARMUP: "w", SetKind.DROP: "drop", SetKind.FAILURE: "fail"}
 _KIND_NAMES = {
@@ -19,14 +18,6 @@ _KIND_NAMES = {
     SetKind.DROP: "drop set",
     SetKind.FAILURE: "to failure",
 }
-
-JUDGED_BY = {
-    Judge.FELT: "by feel",
-    Judge.MIRROR: "in a mirror",
-    Judge.VIDEO: "on video",
-    Judge.PERSON: "by a coach",
-}
-"""How a set was judged, in words."""
 
 
 def fmt(draft: SetDraft, slips: tuple[tuple[str, int], ...] = (), *, unit: str = "kg") -> str:
@@ -63,6 +54,12 @@ def fmt(draft: SetDraft, slips: tuple[tuple[str, int], ...] = (), *, unit: str =
     if draft.note:
         parts.append(quoted(draft.note))
     return " ".join(parts)
+
+
+def quoted(note: str) -> str:
+    """Write a note so that it reads back the same: a quote, a backslash and a line break are escaped."""
+    escaped = note.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def echo(entry: Entry, shown: Shown, *, ascii_only: bool = False) -> str:
@@ -163,7 +160,7 @@ def _marks(
     for item, times in rated.slips:
         marks.append(printable(named.get(item, f"{item} failed")) + (f" × {times}" if times > 1 else ""))
     if rated.judge is not None:
-        marks.append(JUDGED_BY[rated.judge])
+        marks.append(JUDGE_WORDS[rated.judge])
     if note:
         marks.append(f'"{printable(note)}"')
     return marks

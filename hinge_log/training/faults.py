@@ -1,10 +1,11 @@
-"""What slips: how often each item, when, and which one to work on next."""
+"""What slips: how often each item, when, which one to work on next, and which faults the lifts of the hinge share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import wilson
 from hinge_log.training.trend import SetPoint, TrendData, sessions
@@ -152,3 +153,48 @@ def _counts_between(data: TrendData, back: int) -> tuple[ItemCount, ...]:
 def shade(share: float) -> int:
     """The step of a share: 0 none, 1 under 15 %, 2 under 30 %, 3 under 50 %, 4 half or more."""
     return 0 if share <= 0 else 1 + sum(share >= limit for limit in SHADES)
+
+
+HINGE = "hinge"
+HINGE_FAMILIES = ("deadlift", "good_morning", "hip_thrust", "swing", "row", "squat")
+"""The families of the catalogue in which the hips lead, in the order of their charts."""
+
+
+class SharedFault(NamedTuple):
+    """A fault of the catalogue, in how many lifts it was seen and in how many of them it was looked for."""
+
+    fault: str
+    lifts: int
+    checked: int
+
+
+def hinge_lifts(used: Iterable[Exercise], chosen: Exercise) -> tuple[Exercise, ...]:
+    """The exercises of the hinge families among those that were used, family by family, and the chosen one."""
+    exercises = {each.id: each for each in used if each.family in HINGE_FAMILIES} | {chosen.id: chosen}
+    order = {family: number for number, family in enumerate(HINGE_FAMILIES)}
+    return tuple(sorted(exercises.values(), key=lambda each: (order.get(each.family, len(order)), each.name)))
+
+
+def shared_faults(lifts: Iterable[tuple[Sequence[SetPoint], Sequence[Item]]]) -> tuple[SharedFault, ...]:
+    """The faults seen in two lifts or more, the most shared first: sets of each lift with the items of its checklist.
+
+    Items of two checklists are the same fault where they have the same fault id.
+    """
+    seen: dict[str, int] = {}
+    checked: dict[str, int] = {}
+    for points, items in lifts:
+        fault_of = {item.id: item.fault for item in items if item.fault}
+        failed: set[str] = set()
+        looked: set[str] = set()
+        for count in item_counts(points):
+            fault = fault_of.get(count.item)
+            if fault is not None and count.checked:
+                looked.add(fault)
+                if count.slipped:
+                    failed.add(fault)
+        for fault in looked:
+            checked[fault] = checked.get(fault, 0) + 1
+        for fault in failed:
+            seen[fault] = seen.get(fault, 0) + 1
+    shared = (SharedFault(fault, number, checked[fault]) for fault, number in seen.items() if number > 1)
+    return tuple(sorted(shared, key=lambda each: (-each.lifts, each.checked, each.fault)))

@@ -9,14 +9,11 @@ from typing import NamedTuple
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.training import entry
-from hinge_log.training.bar_check import bar_question, load_under_bar
 from hinge_log.training.coaching import NO_EXTRAS
-from hinge_log.training.entry_form import rate_typed
 from hinge_log.training.entry_model import Amend, Sets, Shown
-from hinge_log.training.pain import parse_pain
 from hinge_log.training.session import WorkoutSession
-from hinge_log.training.set_edit import merge_edit
 from hinge_log.training.suggestion import phrase, shown
+from hinge_log.training.typed_set import bar_question, load_under_bar, merge_edit, parse_pain, rate_typed
 from hinge_log.training.workout import Basis, Pain, SetDraft, SetRecord
 
 NOTES = {"note": "set", "lift note": "today", "cue": "cue", "workout note": "workout"}

@@ -28,17 +28,30 @@ from typing import NamedTuple
 
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
-from hinge_log.training import entry_words as words
+from hinge_log.training.entry import Marks
 from hinge_log.training.entry_model import Shown
-from hinge_log.training.entry_notes import Marks
-from hinge_log.training.entry_words import Piece, Reader
-from hinge_log.training.entry_work import read_work
+from hinge_log.training.entry_work import (
+    DIGITS,
+    MAX_REPS,
+    MAX_TYPED_SETS,
+    PLUS,
+    SEPARATORS,
+    TIMES,
+    Piece,
+    Reader,
+    parse_decimal,
+    parse_whole,
+    read_count,
+    read_reps,
+    read_time,
+    read_work,
+)
 from hinge_log.training.load import LIMIT_G, Load, plain
 from hinge_log.training.plan import LEAST_PERCENT, MAX_SETS, MOST_PERCENT, PlanLift, PlanSet
 from hinge_log.training.suggestion import BODYWEIGHT
 from hinge_log.training.workout import SetKind
 
-_PERCENT = Piece(r"(NUMBER)\s*%", words.DIGITS)
+_PERCENT = Piece(r"(NUMBER)\s*%", DIGITS)
 _SAME = Piece(r"same(?![a-wyz0-9])", "s")
 _KINDS = {SetKind.WARMUP: " w", SetKind.DROP: " drop", SetKind.FAILURE: " fail"}
 _OPEN_REPS = -1
@@ -56,7 +69,7 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[PlanSet
     """
     # A comma between sets is as good as a semicolon; one inside a number is a decimal comma.
     reader = Reader(re.sub(r"(?<![0-9]),|,(?=\s|$)", ";", text))
-    reader.take(words.SEPARATORS)
+    reader.take(SEPARATORS)
     sets: list[PlanSet] = []
     while not reader.done():
         start = reader.at
@@ -64,7 +77,7 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[PlanSet
         if count + len(sets) > MAX_SETS:
             message = f"a lift has up to {MAX_SETS} planned sets"
             raise EntryError("count", message, "75%x5x3", at=start, width=reader.at - start)
-        reader.take(words.SEPARATORS)
+        reader.take(SEPARATORS)
         kind, rpe = _marks(reader)
         each = each if kind is None else replace(each, kind=kind)
         if rpe is not None and (each.reps is None or each.load is not None or each.percent is not None):
@@ -83,7 +96,7 @@ def text_of(sets: Sequence[PlanSet], unit: str = "") -> str:
             # A load alone cannot be counted: "100x3" is three reps.
             parts += [_set_text(each, unit, 1) + _KINDS.get(each.kind, "")] * many
             continue
-        most = words.MAX_SETS
+        most = MAX_TYPED_SETS
         for count in (most,) * (many // most) + ((many % most,) if many % most else ()):
             parts.append(_set_text(each, unit, count) + _effort(each) + _KINDS.get(each.kind, ""))
     return ", ".join(parts)
@@ -130,7 +143,7 @@ def read_line(text: str, unit: str = "kg", *, body: bool = False) -> LiftLine:
         rest = rest[: matched.start()]
     if matched := _OF.search(rest):
         if matched["percent"]:
-            percent_of = float(words.decimal(matched["number"]))
+            percent_of = float(parse_decimal(matched["number"]))
             if not LEAST_PERCENT <= percent_of <= MOST_PERCENT:
                 message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
                 raise EntryError("percent", message, "of 90%", at=matched.start(), width=len(matched[0]))
@@ -177,7 +190,7 @@ def line_of_lift(lift: PlanLift, unit: str = "") -> str:
 
 def _load_at(matched: re.Match[str], text: str, unit: str, hint: str) -> Load:
     try:
-        load = Load.of(plain(words.decimal(matched["number"])), _UNITS.get((matched["unit"] or "").lower(), unit))
+        load = Load.of(plain(parse_decimal(matched["number"])), _UNITS.get((matched["unit"] or "").lower(), unit))
     except ValueError:
         load = Load(0, "0", unit)
     if not 0 < load.grams <= LIMIT_G:
@@ -193,7 +206,7 @@ def under_bar(sets: Sequence[PlanSet], bar: Load) -> str:
             continue
         warning = f"{load.text} {load.unit} is under the {bar.text} {bar.unit} bar."
         count = Decimal(load.value)
-        if each.reps is not None and count in range(1, words.MAX_SETS + 1):
+        if each.reps is not None and count in range(1, MAX_TYPED_SETS + 1):
             warning += f" {plain(count)} set{'' if count == 1 else 's'} of {each.reps}: x{each.reps}x{plain(count)}"
         return warning
     return ""
@@ -206,19 +219,19 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[PlanSet, int]:
     if reader.take(_SAME):
         return PlanSet(), _count(reader)
     if match := reader.take(_PERCENT):
-        percent = float(words.decimal(match[1]))
+        percent = float(parse_decimal(match[1]))
         if not LEAST_PERCENT <= percent <= MOST_PERCENT:
             message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
             raise EntryError("percent", message, "75%x5x3", at=start, width=reader.at - start)
-        if not reader.take(words.TIMES):
+        if not reader.take(TIMES):
             return PlanSet(percent=percent), 1
-        seconds = words.time(reader)
-        reps = words.reps(reader) if seconds is None else None
+        seconds = read_time(reader)
+        reps = read_reps(reader) if seconds is None else None
         reps_to = _range(reader, start, reps)
-        amrap = reps is not None and reader.take(words.PLUS) is not None
+        amrap = reps is not None and reader.take(PLUS) is not None
         made = PlanSet(reps, seconds, percent=percent, amrap=amrap, reps_to=reps_to)
         return _checked(reader, start, made), _count(reader)
-    as_last = words.TIMES.match(reader.text, start) is not None or _is_time(reader)
+    as_last = TIMES.match(reader.text, start) is not None or _is_time(reader)
     work = read_work(reader, Shown(unit=unit, body=body and not as_last, default_reps=_OPEN_REPS))
     if work is None:
         raise _unreadable(reader)
@@ -236,9 +249,9 @@ def _range(reader: Reader, start: int, reps: int | None) -> int | None:
     match = reader.take(_RANGE) if reps is not None else None
     if match is None:
         return None
-    most = words.whole(match[1]) or 0
-    if not (reps or 0) < most <= words.MAX_REPS:
-        message = f"a range of reps goes from fewer to more, up to {words.MAX_REPS}"
+    most = parse_whole(match[1]) or 0
+    if not (reps or 0) < most <= MAX_REPS:
+        message = f"a range of reps goes from fewer to more, up to {MAX_REPS}"
         raise EntryError("reps", message, "x8-12x3", at=start, width=reader.at - start)
     return most
 
@@ -246,13 +259,13 @@ def _range(reader: Reader, start: int, reps: int | None) -> int | None:
 def _is_time(reader: Reader) -> bool:
     at = reader.at
     try:
-        return words.time(reader) is not None
+        return read_time(reader) is not None
     finally:
         reader.at = at
 
 
 def _count(reader: Reader) -> int:
-    return words.count(reader) if reader.take(words.TIMES) else 1
+    return read_count(reader) if reader.take(TIMES) else 1
 
 
 def _checked(reader: Reader, start: int, each: PlanSet) -> PlanSet:
@@ -271,7 +284,7 @@ def _marks(reader: Reader) -> tuple[SetKind | None, float | None]:
             text = reader.text[start : reader.at].strip()
             hint = "only @8, w, drop or fail follows it"
             raise EntryError("note", f"'{text[:24]}' belongs to a set that was done", hint, at=start, width=len(text))
-        reader.take(words.SEPARATORS)
+        reader.take(SEPARATORS)
     return marks.kind, marks.rpe
 
 

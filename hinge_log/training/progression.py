@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from hinge_log.text import plural
 from hinge_log.training.load import Load
-from hinge_log.training.plan import PlanLift, PlanSet, share
-from hinge_log.training.plan_weeks import PlanTime, PlanWeek
+from hinge_log.training.plan import PlanLift, PlanSet, PlanTime, PlanWeek, share
 from hinge_log.training.strength import epley, percent_of_max
 from hinge_log.training.workout import PlannedSet, SetRecord
 

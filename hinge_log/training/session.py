@@ -9,16 +9,14 @@ from typing import NamedTuple
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.training.bodyweight import moved_load
-from hinge_log.training.current_lift import CurrentLift, lighter
+from hinge_log.training.current_lift import FROM_FLOOR, CurrentLift, lighter, warm_up_sets
 from hinge_log.training.distance import step_text, stepped
-from hinge_log.training.first_set import first_set
-from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.load import Load
-from hinge_log.training.open_workout import OpenWorkout
 from hinge_log.training.plates import describe
 from hinge_log.training.rest import Rest, RestChange, rest_after
 from hinge_log.training.sides import finished, set_name
-from hinge_log.training.steps import next_bell_by
+from hinge_log.training.steps import LiftSetup, next_bell_by
+from hinge_log.training.suggestion import first_set
 from hinge_log.training.superset import (
     current_index,
     latest_set,
@@ -29,8 +27,7 @@ from hinge_log.training.superset import (
     superset_from,
     tags,
 )
-from hinge_log.training.warmup import FROM_FLOOR, warm_up_sets
-from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import OpenWorkout, PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,12 +1,13 @@
-"""The next load up or down, and the way up to the working load."""
+"""How an exercise is loaded: its settings, the next load up or down, what can be put together, and the warm-up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from hinge_log.training.load import LIMIT_G, Load, plain
-from hinge_log.training.plates import Rack
+from hinge_log.training.plates import RACK_KG, RACK_LB, Plates, Rack, breakdown, smallest_step
 from hinge_log.training.workout import PlannedSet, SetKind
 
 KETTLEBELLS_KG = ("4", "6", "8", "10", "12", "14", "16", "18", "20", "22", "24", "28", "32", "36", "40", "44", "48")
@@ -112,3 +113,82 @@ def ramp(
         before = value
         sets.append(PlannedSet(reps=reps, load=load, kind=SetKind.WARMUP))
     return tuple(sets)
+
+
+def at_most(
+    load: Load, load_type: str, rack: Rack, step: Load | None = None, sizes: Sequence[str] | None = None
+) -> Load:
+    """Give the heaviest load up to `load`, in the unit of the rack: plates on its bar, a bell, or a step of a grid.
+
+    `step` is the smallest step of machines and of plates without a bar, one pair of the smallest plates by default.
+    `sizes` are the bells or dumbbells that there are, the usual ones by default. What is lighter than the empty bar, or
+    than the smallest bell, is lifted with something else, on that grid.
+    """
+    if load.body:
+        return load
+    if load_type == "barbell_total":
+        wanted = int((load.in_unit(rack.unit) * 1000).to_integral_value(ROUND_FLOOR))
+        fitting = breakdown(wanted, rack.bar, rack.inventory, rack.collar)
+        plates = fitting if isinstance(fitting, Plates) else fitting.below
+        if plates is not None:
+            return rack.load(plates.total)
+    bells = [Load.of(size, rack.unit) for size in (sizes_of(load_type, rack.unit) if sizes is None else sizes)]
+    lighter = [bell for bell in bells if bell.grams <= load.grams]
+    if lighter:
+        return max(lighter, key=lambda bell: bell.grams)
+    by_hand = load_type.startswith(("dumbbell", "kettlebell"))
+    usual = step if step is not None and step.unit == rack.unit else smallest_step(rack)
+    return _on_grid(load, dumbbell_step(rack.unit) if by_hand else usual, rack.unit)
+
+
+def _on_grid(load: Load, step: Load, unit: str) -> Load:
+    exact, size = load.in_unit(unit), Decimal(step.value)
+    number = (exact / size).to_integral_value(ROUND_FLOOR)
+    # Less than one step is not nothing.
+    value = number * size if number else exact.quantize(Decimal("0.01"), ROUND_FLOOR)
+    return Load.of(plain(value), unit)
+
+
+class LiftSetup(NamedTuple):
+    """`step` and `big_step` are numbers in the unit of the rack, rests are seconds with 0 for none.
+
+    `own_unit` says that the unit was set for this exercise; `cue` is its lasting cue, "" for none. `warm_up` are the
+    warm-up sets as (percent of the working load, reps). `bells` and `dumbbells` are those that there are, () for all.
+    `rest_round_s` is the rest after a round of a superset, 0 for the longest of its lifts.
+    """
+
+    rack: Rack = RACK_KG
+    step: str = "2.5"
+    big_step: str = "10"
+    rest_s: int = 150
+    rest_warmup_s: int = 90
+    own_unit: bool = False
+    cue: str = ""
+    warm_up: tuple[tuple[float, int], ...] = RAMP
+    bells: tuple[str, ...] = ()
+    dumbbells: tuple[str, ...] = ()
+    rest_round_s: int = 0
+
+    @property
+    def unit(self) -> str:
+        """The unit of a bare number: "kg" or "lb"."""
+        return self.rack.unit
+
+    @property
+    def bar(self) -> Load:
+        """The empty bar."""
+        return self.rack.load(self.rack.bar)
+
+    def in_unit(self, unit: str) -> LiftSetup:
+        """This setup, or the usual bar, plates and steps of the other unit for a load that is in that."""
+        if unit == self.unit:
+            return self
+        kg = unit == "kg"
+        return self._replace(
+            rack=RACK_KG if kg else RACK_LB, step="2.5" if kg else "5", big_step="10" if kg else "20", own_unit=False,
+            bells=(), dumbbells=(),
+        )  # fmt: skip
+
+    def sizes(self, load_type: str) -> tuple[str, ...]:
+        """The bells or dumbbells that there are for an exercise, in the unit of the rack; () for steps."""
+        return sizes_of(load_type, self.unit, self.bells, self.dumbbells)

@@ -10,6 +10,7 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.distance import wall_unit
 from hinge_log.training.entry_model import Items, Sets, Shown, Typed
 from hinge_log.training.entry_text import echo
+from hinge_log.training.load import Load
 from hinge_log.training.sides import OTHER_SIDE, planned_done
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, WorkoutLift
 
@@ -145,3 +146,34 @@ def described(draft: SetDraft, *, ascii_only: bool = False) -> str:
     if draft.pain is not None:
         text += f", pain {draft.pain.level}"
     return text
+
+
+HAND_SPAN_MM = {"kg": 150, "lb": 152}
+"""Where the wall drill starts, by the unit of the gym: heels a hand-span, 15 cm or 6 in, from the wall."""
+
+_REPS = {"drill": 8, "everyday": 5, "swing": 10, "hip_thrust": 8, "row": 8, "good_morning": 8}
+_LIGHT = {
+    "kettlebell": {"kg": "12", "lb": "25"},
+    "dumbbell": {"kg": "8", "lb": "20"},
+    "plates": {"kg": "10", "lb": "25"},
+}
+
+
+def first_set(exercise: Exercise, unit: str, bar: str, sizes: Sequence[str] = ()) -> SetDraft:
+    """A first set: the empty bar, a light bell, or the body alone. Conventions all.
+
+    `bar` is a number in `unit`, as are `sizes`, the bells or dumbbells that there are.
+    """
+    reps = _REPS.get(exercise.family, 5)
+    kind = exercise.load_type.partition("_")[0]
+    if exercise.metric == "distance_cm":
+        return SetDraft(reps=reps, distance_mm=HAND_SPAN_MM[unit])
+    if exercise.metric == "seconds":
+        return SetDraft(seconds=30)
+    if exercise.load_type == "barbell_total":
+        return SetDraft(reps=reps, load=Load.of(bar, unit))
+    if kind in _LIGHT:
+        light = Load.of(_LIGHT[kind][unit], unit)
+        bells = [Load.of(size, unit) for size in sizes]
+        return SetDraft(reps=reps, load=min(bells, key=lambda bell: abs(bell.grams - light.grams), default=light))
+    return SetDraft(reps=8 if exercise.load_type == "bodyweight" else reps)

@@ -1,19 +1,23 @@
-"""Form over time: the sets of one lift, and one point for each session and source of rating."""
+"""Form over time: the sets of one lift, a point for each session and source of rating, and a line through these.
+
+A line does not bridge a break. A lifter's own ratings are compared with those of the same sets on video or by a coach.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import exp
 from typing import NamedTuple
 
 from hinge_log.training.identity_cache import cached_by_identity
 from hinge_log.training.stats import SETS_PER_POINT, median
 
 TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from typing import Literal
-
-    from hinge_log.training.calibration import Calibration
 
     Source = Literal["quick", "checked", "seen"]
     Basis = Literal["both", "felt", "seen"]
@@ -219,3 +223,173 @@ def main_source(points: Iterable[SetPoint]) -> Source | None:
     """The source with the most rated sets; the better-founded one of two equals, None without ratings."""
     counts = rating_counts(points)
     return max(counts, key=lambda source: (sum(counts[source]), SOURCES.index(source)), default=None)
+
+
+PAIRS = 5
+GAP_PERCENT = 10.0
+GAP_LABELS = 1.0
+"""Conventions: five sets rated both ways, and a gap that is more than the noise of one rater."""
+
+
+class RatedTwice(NamedTuple):
+    """One set rated twice: as it was felt, then as it was seen. Percents are None for a quick rating."""
+
+    felt: int
+    seen: int
+    felt_percent: int | None = None
+    seen_percent: int | None = None
+
+
+class Calibration(NamedTuple):
+    """The mean of felt minus seen over the last five sets rated both ways; "percent" or "labels" is its unit.
+
+    `gap` is None under five sets; `pairs` counts those there are. `against` is what the lifter is compared with,
+    "video" or "coach".
+    """
+
+    pairs: int
+    gap: float | None = None
+    unit: str = "percent"
+    against: str = "video"
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence with what it means, or how many sets are still missing; "" without a set."""
+        other = "your coach" if self.against == "coach" else "your video"
+        if self.gap is None:
+            both = "by you and by your coach" if self.against == "coach" else "by feel, then on video"
+            sets = "set" if self.pairs == 1 else "sets"
+            return f"{self.pairs} {sets} rated {both}. Comparing the two needs {PAIRS}." if self.pairs else ""
+        if self._agrees:
+            who = "You and your coach" if self.against == "coach" else "Ratings by feel and on video"
+            return f"{who} agree: {self._size} apart ({PAIRS} sets)."
+        side, more = ("higher", " Film more often.") if self.gap > 0 else ("lower", "")
+        more = "" if self.against == "coach" else more
+        return f"You tend to score yourself {self._size} {side} than {other} ({PAIRS} sets).{more}"
+
+    @property
+    def brief(self) -> str:
+        """The finding where there is little room: "You and video: +12 points (5 sets)"."""
+        who = f"You and {self.against}"
+        if self.gap is None:
+            return f"{who}: {self.pairs} of {PAIRS} sets" if self.pairs else ""
+        sign = "" if self._agrees else "+" if self.gap > 0 else "-"
+        return f"{who}: {sign}{self._size} ({PAIRS} sets)" + (", you agree" if self._agrees else "")
+
+    @property
+    def _agrees(self) -> bool:
+        return self.gap is not None and abs(self.gap) < (GAP_PERCENT if self.unit == "percent" else GAP_LABELS)
+
+    @property
+    def _size(self) -> str:
+        gap = abs(self.gap or 0)
+        return f"{gap:.0f} points" if self.unit == "percent" else f"{gap:.1f} ratings"
+
+
+def calibrated(pairs: Sequence[RatedTwice], against: str = "video") -> Calibration:
+    """Compare the last five pairs, newest last: in percent where five have one, else in labels."""
+    exact = [
+        p.felt_percent - p.seen_percent for p in pairs if p.felt_percent is not None and p.seen_percent is not None
+    ]
+    if len(exact) >= PAIRS:
+        return Calibration(len(pairs), sum(exact[-PAIRS:]) / PAIRS, against=against)
+    if len(pairs) >= PAIRS:
+        return Calibration(len(pairs), sum(p.felt - p.seen for p in pairs[-PAIRS:]) / PAIRS, "labels", against)
+    return Calibration(len(pairs), against=against)
+
+
+SESSIONS_PER_LINE = 5
+GAP_DAYS = 14
+"""Conventions: four sessions are no trend, and a line bridges two weeks at most."""
+
+
+class TrendLine(NamedTuple):
+    """One unbroken run of a trend: (day, label between 1 and 5), of one source."""
+
+    source: Source
+    points: tuple[tuple[int, float], ...]
+
+
+class Gap(NamedTuple):
+    """Days without the lift, from one session's day to the next one's."""
+
+    start: int
+    end: int
+
+    @property
+    def days(self) -> int:
+        """How long it was, in days."""
+        return self.end - self.start
+
+
+@cached_by_identity
+def line(points: Iterable[SessionPoint], kind: Literal["median", "weighted"] = "median") -> tuple[TrendLine, ...]:
+    """The trend of each source, broken where more than 14 days lie between two sessions.
+
+    "median" is the median of the last five sessions and starts anew after a break. "weighted" is a moving
+    average that forgets with time, lambda = 1 - exp(-days / 14), and starts once there were five sessions.
+    """
+    lines: list[TrendLine] = []
+    points = tuple(points)
+    for source in SOURCES:
+        own = [(p.day, p.median) for p in points if p.source == source and p.median is not None]
+        own.sort()
+        values = _weighted(own) if kind == "weighted" else own
+        for first, last in _runs(own):
+            run = values[max(first, SESSIONS_PER_LINE - 1) : last] if kind == "weighted" else _rolling(own[first:last])
+            if run:
+                lines.append(TrendLine(source, tuple(run)))
+    return tuple(lines)
+
+
+@cached_by_identity
+def gaps(data: TrendData) -> tuple[Gap, ...]:
+    """Every break of more than 14 days between two sessions, and from the last one to the end of the window."""
+    days = sorted({p.day for p in data.working})
+    if days:
+        days.append(data.end)
+    return tuple(Gap(a, b) for a, b in pairwise(days) if b - a > GAP_DAYS)
+
+
+@cached_by_identity
+def period_points(data: TrendData, days: int) -> tuple[SessionPoint, ...]:
+    """One point for each period of so many days and each source, of all its sets, in the middle of the period.
+
+    Periods end with the window. The points have no workout: they are for more sessions than a chart has cells.
+    """
+    periods: dict[tuple[int, int], list[SessionPoint]] = {}
+    for p in session_points(data.working):
+        periods.setdefault((-((data.end - p.day) // days), SOURCES.index(p.source)), []).append(p)
+    medians = []
+    for (back, source), points in sorted(periods.items()):
+        labels = tuple(label for p in points for label in p.labels)
+        judges = tuple(sorted({judge for p in points for judge in p.judges}))
+        middle = median(labels) if len(labels) >= SETS_PER_POINT else None
+        day = max(data.start, data.end - (days - 1) // 2 + back * days)
+        medians.append(SessionPoint(day, "", SOURCES[source], labels, middle, min(labels), max(labels), judges))
+    return tuple(medians)
+
+
+def _runs(own: Sequence[tuple[int, float]]) -> list[tuple[int, int]]:
+    starts = [i for i in range(len(own)) if i == 0 or own[i][0] - own[i - 1][0] > GAP_DAYS]
+    return list(pairwise([*starts, len(own)]))
+
+
+def _rolling(run: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    size = SESSIONS_PER_LINE
+    return [(run[i - 1][0], median(value for _, value in run[i - size : i])) for i in range(size, len(run) + 1)]
+
+
+def _weighted(own: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Average within a day first: no time passes between its sessions, so the second would weigh nothing."""
+    by_day: dict[int, list[float]] = {}
+    for day, value in own:
+        by_day.setdefault(day, []).append(value)
+    smooth: dict[int, float] = {}
+    before: tuple[int, float] | None = None
+    for day, values in by_day.items():
+        mean = sum(values) / len(values)
+        share = 1.0 if before is None else 1 - exp(-(day - before[0]) / GAP_DAYS)
+        before = (day, mean if before is None else share * mean + (1 - share) * before[1])
+        smooth[day] = before[1]
+    return [(day, smooth[day]) for day, _ in own]

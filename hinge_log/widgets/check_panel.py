@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width, wrapped
 from hinge_log.exercises.model import Item
+from hinge_log.training.form import SetCheck
 from hinge_log.training.session import WorkoutSession
-from hinge_log.training.set_check import JUDGED_BY, SetCheck
+from hinge_log.training.workout import JUDGE_WORDS
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.panel_title import panel_rule
 
@@ -51,7 +52,7 @@ class CheckPanel(LinePanel):
     def show_check(self, check: SetCheck, name: str, judge_key: str) -> None:
         """Show the checks of a set, and which of them failed."""
         self.items = check.items
-        self.checked = CheckedSet(name, check.marks, JUDGED_BY[check.judge], judge_key)
+        self.checked = CheckedSet(name, check.marks, JUDGE_WORDS[check.judge], judge_key)
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """A rule and the checks, in the form that the size has room for."""

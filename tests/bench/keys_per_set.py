@@ -24,10 +24,9 @@ from hinge_log.settings import Gym
 from hinge_log.training.current_lift import CurrentLift
 from hinge_log.training.entry import parse
 from hinge_log.training.entry_model import Sets, Shown
-from hinge_log.training.first_set import first_set
 from hinge_log.training.load import Load, number
 from hinge_log.training.steps import next_bell
-from hinge_log.training.suggestion import shown
+from hinge_log.training.suggestion import first_set, shown
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 MOST_ARROWS = 8

@@ -27,8 +27,7 @@ from hinge_log.settings import Gym, Look, write_look
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.current_lift import CurrentLift
-from hinge_log.training.first_set import first_set
-from hinge_log.training.suggestion import phrase
+from hinge_log.training.suggestion import first_set, phrase
 from hinge_log.training.workout import LABELS, Basis, Workout
 from tests.bench.keys_per_set import Done, Way, hinge_sets, opened, same, way_to
 from tests.support import FakeClock

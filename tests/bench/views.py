@@ -17,7 +17,7 @@ from hinge_log.charts.view import Mode, trend_view
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
-from hinge_log.training import clean_load, fatigue, faults, periods, top_sets, trend, trend_line, volume
+from hinge_log.training import clean_load, faults, periods, top_sets, trend
 from hinge_log.training.trend import TrendData
 from tests.bench.made_log import LAST_DAY
 
@@ -26,14 +26,16 @@ RUNS = 5
 SELECT = "SELECT * FROM sets WHERE exercise_id = (SELECT id FROM exercise WHERE key = ?) AND day BETWEEN ? AND ?"
 NEEDS: dict[Mode, tuple[Callable[[TrendData], Any], ...]] = {
     "time": (
-        lambda d: trend_line.line(trend.session_points(d.working)), top_sets.top_sets, faults.period_counts,
+        lambda d: trend.line(trend.session_points(d.working)), top_sets.top_sets, faults.period_counts,
         periods.compare_periods, periods.title,
     ),
     "load": (
-        lambda d: clean_load.load_counts(d.working, "checked"), clean_load.clean_load, fatigue.fatigue,
+        lambda d: clean_load.load_counts(d.working, "checked"), clean_load.clean_load, periods.fatigue,
     ),
     "fault": (faults.shown_items, faults.period_counts, faults.enough_sessions),
-    "strength": (top_sets.strength, volume.work_by_period, volume.bests, clean_load.clean_load, periods.clean_share),
+    "strength": (
+        top_sets.strength, top_sets.work_by_period, top_sets.bests, clean_load.clean_load, periods.clean_share,
+    ),
 }  # fmt: skip
 
 

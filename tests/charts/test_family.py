@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hinge_log.charts.cells import Row, plain, row_width
 from hinge_log.charts.family_view import family_height, family_view
-from hinge_log.training.family import SharedFault
+from hinge_log.training.faults import SharedFault
 from hinge_log.training.trend import SetPoint, TrendData
 
 END = 20_375

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from hinge_log.charts.markdown import escaped, fenced, table
 from hinge_log.charts.report import report_page
 from hinge_log.charts.report_html import report_html
-from hinge_log.training.calibration import RatedTwice, calibrated
 from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
-from hinge_log.training.trend import SetPoint, TrendData
+from hinge_log.training.trend import RatedTwice, SetPoint, TrendData, calibrated
 
 END = 20_375  # 14 October 2025
 START = END - 27

@@ -34,7 +34,7 @@ from hinge_log.store.schema import TABLES
 from hinge_log.store.store import Store
 from hinge_log.store.videos import add_video
 from hinge_log.training.everyday import Answer
-from hinge_log.training.plan_weeks import PlanWeek
+from hinge_log.training.plan import PlanWeek
 from hinge_log.training.workout import Pain, PlannedSet
 from tests.cli.test_hostile import COMMANDS
 from tests.faults.figures import times

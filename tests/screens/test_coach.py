@@ -20,7 +20,7 @@ from hinge_log.store.coach_notes import coach_notes
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.judgements import judgements_of
 from hinge_log.store.store import Store
-from hinge_log.training.coached_log import CoachedLog
+from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.workout import Judge
 from tests.screens.coach_support import CLEO, URL, coaching, made_answers, set_of
 from tests.screens.drawn import drawn_rows, resize

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.training.plan import Day, Plan, PlanLift
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanWeek
 from hinge_log.training.plan_text import read_line
-from hinge_log.training.plan_weeks import PlanWeek
 from tests.screens.plans_support import DEADLIFT, SQUAT, made, plans_of, write
 from tests.screens.practice_support import opened, press, seen
 from tests.support import FakeClock

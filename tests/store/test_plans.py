@@ -42,8 +42,7 @@ from hinge_log.store.safety.files import make_file
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from hinge_log.training.load import Load
-from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
-from hinge_log.training.plan_weeks import PlanWeek
+from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet, PlanWeek
 from hinge_log.training.workout import SetDraft, SetKind
 from tests.content import content_hash
 from tests.store.actions import dump, steps

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hinge_log.training.calibration import RatedTwice, calibrated
+from hinge_log.training.trend import RatedTwice, calibrated
 
 
 def pairs(count: int, felt: int, seen: int) -> list[RatedTwice]:

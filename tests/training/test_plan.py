@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hinge_log.errors import EntryError
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.training.load import Load
-from hinge_log.training.loadable import at_most
 from hinge_log.training.plan import (
     RECENT_DAYS,
     Day,
@@ -24,6 +23,7 @@ from hinge_log.training.plan_text import line_of_lift, read_lift_line
 from hinge_log.training.plates import RACK_KG, RACK_LB, Plates, Rack
 from hinge_log.training.progression import LiftHistory, planned_sets
 from hinge_log.training.starters import STARTERS, offered, starter
+from hinge_log.training.steps import at_most
 from hinge_log.training.workout import Basis, Form, Pain, SetDraft, SetKind, SetRecord
 from tests.training.plans import any_plans, names, percents
 

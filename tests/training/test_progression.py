@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import EntryError
 from hinge_log.training.load import Load
-from hinge_log.training.plan import PlanLift
+from hinge_log.training.plan import PlanLift, PlanTime, PlanWeek, plan_time, read_weeks, weeks_text
 from hinge_log.training.plan_text import line_of_lift, read_line
-from hinge_log.training.plan_weeks import PlanTime, PlanWeek, plan_time, read_weeks, weeks_text
 from hinge_log.training.progression import LiftHistory, planned_sets
 from hinge_log.training.workout import Basis, Form, Pain, PlannedSet, SetDraft, SetKind, SetRecord
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.exercises.catalogue import load
-from hinge_log.training.lift_setup import LiftSetup
 from hinge_log.training.plates import RACK_LB, Rack
 from hinge_log.training.rest import RestTimer
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, lift_to_log
-from hinge_log.training.steps import ramp
+from hinge_log.training.steps import LiftSetup, ramp
 from hinge_log.training.workout import Basis, Form, PlannedSet, SetDraft, SetRecord, Workout, WorkoutLift
 from tests.support import FakeClock, kg, work
 

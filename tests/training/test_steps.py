@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from hinge_log.training.current_lift import lighter
 from hinge_log.training.load import LIMIT_G, Load, plain
-from hinge_log.training.loadable import at_most
 from hinge_log.training.plates import RACK_KG, RACK_LB
-from hinge_log.training.steps import dumbbell_step, next_bell, next_bell_by, next_loadable, ramp
+from hinge_log.training.steps import at_most, dumbbell_step, next_bell, next_bell_by, next_loadable, ramp
 from hinge_log.training.workout import SetKind
 
 BAR, STEP = Load.of("20", "kg"), Load.of("2.5", "kg")

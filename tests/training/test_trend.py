@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from hinge_log.training.periods import clean_share, compare_periods, line_note, notes, title
 from hinge_log.training.top_sets import metric_of, strength, top_sets
-from hinge_log.training.trend import SetPoint, TrendData, main_source, session_points
-from hinge_log.training.trend_line import gaps, line
+from hinge_log.training.trend import SetPoint, TrendData, gaps, line, main_source, session_points
 
 
 def one(day: int, label: int | None = 4, position: int = 0, **more: object) -> SetPoint:

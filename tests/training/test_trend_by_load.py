@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hinge_log.training.clean_load import clean_load, load_counts
-from hinge_log.training.fatigue import fatigue
+from hinge_log.training.periods import fatigue
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import SetPoint, TrendData
 

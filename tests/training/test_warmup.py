@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.training.current_lift import CurrentLift
+from hinge_log.training.current_lift import CurrentLift, warm_up_sets, with_warm_up
 from hinge_log.training.load import Load
 from hinge_log.training.plates import RACK_KG, RACK_LB
-from hinge_log.training.warmup import warm_up_sets, with_warm_up
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 from tests.support import kg, work
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hinge_log.training.load import Load
+from hinge_log.training.rest import round_rests, work_and_rest
 from hinge_log.training.superset import rests
-from hinge_log.training.work_and_rest import round_rests, work_and_rest
 from hinge_log.training.workout import SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 

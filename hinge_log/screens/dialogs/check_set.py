@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.training.set_check import JUDGED_BY, SetCheck
-from hinge_log.training.workout import Form
+from hinge_log.training.form import SetCheck
+from hinge_log.training.workout import JUDGE_WORDS, Form
 from hinge_log.widgets.check_panel import CheckedSet, CheckPanel
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.key_row import KeyRow
@@ -63,7 +63,7 @@ class CheckSetDialog(Dialog[Form | None]):
         """Show the checks."""
         panel = self.query_one(CheckPanel)
         panel.items = self.check.items
-        panel.checked = CheckedSet(self.set_title, self.check.marks, JUDGED_BY[self.check.judge], "j", "")
+        panel.checked = CheckedSet(self.set_title, self.check.marks, JUDGE_WORDS[self.check.judge], "j", "")
         outcome = self.check.outcome("j") or "This exercise has no checks. Rate it with 1-5 instead."
         self.query_one(StatusLine).text = outcome
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.training.open_workout import OpenWorkout, open_workout_words
+from hinge_log.training.workout import OpenWorkout, open_workout_words
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList
 from hinge_log.widgets.title_bar import TitleBar

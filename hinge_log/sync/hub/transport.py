@@ -18,7 +18,7 @@ from hinge_log.sync.carrier import CarriedLines
 from hinge_log.sync.entries import ChainLine, branch_device, chained, root_hash
 from hinge_log.sync.hub.connection import HubConnection, HubRefused, connect
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.training.coached_log import CoachedLog
+from hinge_log.training.coaching import CoachedLog
 
 T = TypeVar("T")
 
