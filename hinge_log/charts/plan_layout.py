@@ -81,7 +81,7 @@ def entry_rows(entry: PlanEntry, width: int) -> list[Row]:
     room = width - (text_width(entry.mark) + 1 if entry.mark else 0)
     name = fit(entry.name, room)
     gap = " " * max(1, width - text_width(name) - text_width(entry.mark)) if entry.mark else ""
-    return [((name, "text"), (gap, ""), (entry.mark, "data")), ((fit(entry.about, width), "muted"),)]
+    return [((name, "text"), (gap, ""), (entry.mark, "data")), (("  " + fit(entry.about, width - 2), "muted"),)]
 
 
 def day_columns(days: Sequence[DayBlock]) -> Columns:

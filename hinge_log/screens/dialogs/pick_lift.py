@@ -46,6 +46,7 @@ class PickLift(Dialog[Exercise | None]):
     PickLift {
         background: $background;
         #find { height: 1; margin: 0 1 1 1; padding: 0 1; border: none; background: $surface; width: 100%; }
+        RowList { max-width: 80; }
         KeyBar { dock: bottom; }
         &.-low #find, &.-mini #find { margin: 0 1; }
     }
