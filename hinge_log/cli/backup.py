@@ -6,21 +6,14 @@ import os
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext, need_log
 from hinge_log.errors import NotFound
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log backup",
-        "hinge-log backup /media/stick",
-    ),
-)
+@command("hinge-log backup", "hinge-log backup /media/stick")
 @click.argument("folder", required=False, type=click.Path())
-@pass_cli
 def backup(cli: CliContext, folder: str | None) -> int:
     """Make a verified copy of the log."""
     from hinge_log.store.safety.backup import backup as make

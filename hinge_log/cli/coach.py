@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from hinge_log.cli.command import Command, LazyGroup, pass_cli
+from hinge_log.cli.command import LazyGroup, command
 from hinge_log.cli.context import CliContext
 from hinge_log.text import shown
 
@@ -46,15 +46,11 @@ def coach() -> None:
     """Look after athletes whose logs are on a hub."""
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log coach setup postgresql://ann@hub.example.org/hinge",
-        "hinge-log coach setup 'postgresql://ann@hub.example.org/hinge#0b5.Xk3...'   an invitation",
-    ),
+@command(
+    "hinge-log coach setup postgresql://ann@hub.example.org/hinge",
+    "hinge-log coach setup 'postgresql://ann@hub.example.org/hinge#0b5.Xk3...'   an invitation",
 )
 @click.argument("url", metavar="URL|INVITATION")
-@pass_cli
 def setup(cli: CliContext, url: str) -> int:
     """Choose the hub your athletes are on. This uses up an invitation."""
     from hinge_log.coach.copies import use_hub

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.coach import asking_hub, athlete_value
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
 from hinge_log.cli.values import day_value
@@ -18,13 +18,8 @@ if TYPE_CHECKING:
     from hinge_log.coach.words import FaultOf
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=("hinge-log coach week", "hinge-log coach week --json", "hinge-log coach week --who ben"),
-)
+@command("hinge-log coach week", "hinge-log coach week --json", "hinge-log coach week --who ben", reads=True)
 @click.option("--who", default="", metavar="NAME", help="only athletes with this in their name")
-@pass_cli
 def week(cli: CliContext, who: str) -> int:
     """Say who needs attention, and who trained in the last 7 days."""
     from hinge_log.coach.attention import attention
@@ -72,13 +67,8 @@ def _attention_value(line: AttentionLine) -> dict[str, object]:
     }  # fmt: skip
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=("hinge-log coach faults", "hinge-log coach faults --weeks 4 --json"),
-)
+@command("hinge-log coach faults", "hinge-log coach faults --weeks 4 --json", reads=True)
 @click.option("--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="how far back")
-@pass_cli
 def faults(cli: CliContext, weeks: int) -> int:
     """Name the fault of each athlete that comes back most."""
     from hinge_log.coach.questions import faults as ask
@@ -106,17 +96,13 @@ def faults(cli: CliContext, weeks: int) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log coach queue             sets with a video that nobody rated yet",
+    "hinge-log coach queue --all       every set that no coach rated",
+    "hinge-log coach queue --json",
     reads=True,
-    examples=(
-        "hinge-log coach queue             sets with a video that nobody rated yet",
-        "hinge-log coach queue --all       every set that no coach rated",
-        "hinge-log coach queue --json",
-    ),
 )
 @click.option("--all", "every", is_flag=True, help="sets without a video too")
-@pass_cli
 def queue(cli: CliContext, every: bool) -> int:
     """List the sets that wait for review, oldest first."""
     from hinge_log.coach.questions import waiting
@@ -141,18 +127,10 @@ def queue(cli: CliContext, every: bool) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log coach trend ben deadlift",
-        "hinge-log coach trend ben rdl --weeks 52 --json",
-    ),
-)
+@command("hinge-log coach trend ben deadlift", "hinge-log coach trend ben rdl --weeks 52 --json", reads=True)
 @click.argument("who")
 @click.argument("lift", type=LiftName())
 @click.option("--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="how far back")
-@pass_cli
 def trend(cli: CliContext, who: str, lift: str, weeks: int) -> int:
     """Chart an athlete's form of one lift."""
     from hinge_log.cli.trend import show_trend

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 
 from hinge_log.cli.coach import asking_hub
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.opening import can_open_screens
 from hinge_log.cli.params import LiftName
@@ -63,21 +63,17 @@ def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete
         inner.close()
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log coach rate ben last f3 video            the last set, seen on video",
+    'hinge-log coach rate ben 2 !hips person "slower"  checks that failed, standing by, with a note',
+    "hinge-log coach rate ben 01JCE... held video      every check passed",
+    'hinge-log coach rate ben last "good set"          a note alone',
     reads=True,
     loads=True,
-    examples=(
-        "hinge-log coach rate ben last f3 video            the last set, seen on video",
-        'hinge-log coach rate ben 2 !hips person "slower"  checks that failed, standing by, with a note',
-        "hinge-log coach rate ben 01JCE... held video      every check passed",
-        'hinge-log coach rate ben last "good set"          a note alone',
-    ),
 )
 @click.argument("who")
 @click.argument("which", metavar="last|NUMBER|ID")
 @click.argument("words", metavar="RATING", nargs=-1, required=True, type=LiftName())
-@pass_cli
 def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
     """Rate an athlete's set beside the athlete's own rating.
 
@@ -136,18 +132,14 @@ def _refuse_changes(typed: Amend | Sets) -> None:
     raise EntryError("coach", "A coach can rate a set but not change it.", 'Type f3, !CHECK, held, video or "a note".')
 
 
-@click.command(
-    cls=Command,
+@command(
+    'hinge-log coach cue ben rdl "hips first"    shown before the next RDL and on its cue card',
+    'hinge-log coach cue ben all "slow down"     for every lift',
     reads=True,
-    examples=(
-        'hinge-log coach cue ben rdl "hips first"    shown before the next RDL and on its cue card',
-        'hinge-log coach cue ben all "slow down"     for every lift',
-    ),
 )
 @click.argument("who")
 @click.argument("lift", metavar="LIFT|all", type=LiftName())
 @click.argument("text", nargs=-1, required=True)
-@pass_cli
 def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
     """Write a cue for an athlete's lift. It stays until the next one."""
     with athlete_log(cli, who) as (inner, athlete, person):
@@ -155,18 +147,14 @@ def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
         return _write_note(cli, inner, athlete, person, "cue", " ".join(text), exercise.id if exercise else "")
 
 
-@click.command(
-    cls=Command,
+@command(
+    'hinge-log coach plan ben "Friday: 3 x 5 at 90 kg, stop when the hips shoot up"',
+    "hinge-log coach plan ben --file block.toml      a plan to follow; plans export makes one",
     reads=True,
-    examples=(
-        'hinge-log coach plan ben "Friday: 3 x 5 at 90 kg, stop when the hips shoot up"',
-        "hinge-log coach plan ben --file block.toml      a plan to follow; plans export makes one",
-    ),
 )
 @click.argument("who")
 @click.argument("text", nargs=-1)
 @click.option("--file", metavar="FILE", type=click.Path(allow_dash=True), help="a plan in TOML instead of words")
-@pass_cli
 def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> int:
     """Write a plan for an athlete.
 
@@ -202,14 +190,8 @@ def _write_note(
     return 0
 
 
-@click.command(
-    "open",
-    cls=Command,
-    reads=True,
-    examples=("hinge-log coach open ben",),
-)
+@command("hinge-log coach open ben", name="open", reads=True)
 @click.argument("who")
-@pass_cli
 def open_athlete(cli: CliContext, who: str) -> int:
     """Open an athlete's log in the usual screens.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -67,6 +67,15 @@ class Command(click.Command):
         """Write the help, examples first."""
         write_examples(formatter, self.examples)
         super().format_help(ctx, formatter)
+
+
+def command(*examples: str, name: str | None = None, **options: Any) -> Callable[[Callable[..., int]], Command]:
+    """Make a function a command that is handed the CliContext first; `examples` begin its help."""
+
+    def make(function: Callable[..., int]) -> Command:
+        return click.command(name, cls=Command, examples=examples, **options)(pass_cli(function))
+
+    return make
 
 
 def _as_utf8(ctx: click.Context, parameter: click.Parameter, value: object) -> object:

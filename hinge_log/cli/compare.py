@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
 from hinge_log.cli.words import day_words
@@ -22,25 +22,20 @@ NAMED = 4
 """So many days are named where a day has no session."""
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log compare deadlift                         the last session with the one before",
+    "hinge-log compare deadlift 2026-02-01              the last session with that of a day",
+    "hinge-log compare rdl 2026-01-05 2026-03-02 --json",
     reads=True,
-    examples=(
-        "hinge-log compare deadlift                         the last session with the one before",
-        "hinge-log compare deadlift 2026-02-01              the last session with that of a day",
-        "hinge-log compare rdl 2026-01-05 2026-03-02 --json",
-    ),
 )
 @click.argument("lift", type=LiftName())
 @click.argument("days", metavar="[DAY] [DAY]", nargs=-1)
-@pass_cli
-@click.pass_context
-def compare(context: click.Context, cli: CliContext, /, lift: str, days: tuple[str, ...]) -> int:
+def compare(cli: CliContext, lift: str, days: tuple[str, ...]) -> int:
     """Compare two sessions of a lift side by side, set by set."""
     from hinge_log.training.session_comparison import compare_sessions
 
     if len(days) > 2:
-        raise click.UsageError("Two days at most: hinge-log compare deadlift 2026-02-01 2026-03-02", context)
+        raise click.UsageError("Two days at most: hinge-log compare deadlift 2026-02-01 2026-03-02")
     exercise = cli.find(lift)
     earlier, later = _two_sessions(cli, exercise, days)
     compared = compare_sessions(exercise, (earlier.day, earlier.sets), (later.day, later.sets), formula=cli.gym.formula)

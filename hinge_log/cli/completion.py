@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        'eval "$(hinge-log completion bash)"',
-        "hinge-log completion fish | source",
-    ),
-)
+@command('eval "$(hinge-log completion bash)"', "hinge-log completion fish | source", reads=True)
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
-@pass_cli
 def completion(cli: CliContext, shell: str) -> int:
     """Print the completion script of a shell."""
     from click.shell_completion import get_completion_class

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import SettingValue, setting_names
 from hinge_log.clock import LATEST_DAY_END_H
@@ -29,36 +29,29 @@ HOURS = tuple(map(str, range(LATEST_DAY_END_H + 1)))
 STARTS = ("wall drill", "kettlebell", "barbell")
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log config list",
-        "hinge-log config get rest_s",
-        "hinge-log config set rest_s 2:30",
-        "hinge-log config set keys.log.set space,x",
-        "hinge-log config set warm_up 'bar x8, 60% x5, 80% x2'",
-        "hinge-log config lift deadlift                  what is set for one lift",
-        "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
-        "hinge-log config lift rdl rest=off unit=lb      gym as the value: the gym default again",
-    ),
+@command(
+    "hinge-log config list",
+    "hinge-log config get rest_s",
+    "hinge-log config set rest_s 2:30",
+    "hinge-log config set keys.log.set space,x",
+    "hinge-log config set warm_up 'bar x8, 60% x5, 80% x2'",
+    "hinge-log config lift deadlift                  what is set for one lift",
+    "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
+    "hinge-log config lift rdl rest=off unit=lb      gym as the value: the gym default again",
 )
 @click.argument(
-    "action",
-    metavar="list|get|set|lift|path|edit",
-    type=click.Choice(("list", "get", "set", "lift", "path", "edit")),
+    "action", metavar="list|get|set|lift|path|edit", type=click.Choice(("list", "get", "set", "lift", "path", "edit"))
 )
 @click.argument("name", required=False, shell_complete=setting_names)
 @click.argument("value", nargs=-1, type=SettingValue())
-@pass_cli
-@click.pass_context
-def config(context: click.Context, cli: CliContext, /, action: str, name: str | None, value: Sequence[str]) -> int:
+def config(cli: CliContext, action: str, name: str | None, value: Sequence[str]) -> int:
     """Show or change settings of log, machine or one lift."""
     if action == "lift":
         from hinge_log.cli.lift_config import lift
 
         return lift(cli, ([] if name is None else [name, *value]))
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
-        raise click.UsageError("Use list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.", context)
+        raise click.UsageError("Use list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.")
     cli.reading = action != "set"
     if action == "get":
         return get(cli, name or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import screen_size, write_wrapped
 from hinge_log.cli.params import LiftName
@@ -16,19 +16,10 @@ if TYPE_CHECKING:
     from hinge_log.exercises.model import Item
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log cues deadlift",
-        "hinge-log cues swing --faults",
-        "hinge-log cues squat --big",
-    ),
-)
+@command("hinge-log cues deadlift", "hinge-log cues swing --faults", "hinge-log cues squat --big", reads=True)
 @click.argument("lift", type=LiftName())
 @click.option("--big", is_flag=True, help="letters to read from two metres")
 @click.option("--faults", is_flag=True, help="with what goes wrong, and what to do then")
-@pass_cli
 def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
     """Show the checklist of a lift."""
     if big and faults:

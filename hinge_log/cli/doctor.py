@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext, exercise_folder, need_log
 from hinge_log.errors import CatalogueError
 from hinge_log.text import shown
@@ -16,15 +16,8 @@ if TYPE_CHECKING:
 PROBLEMS = 5
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log doctor",
-        "hinge-log doctor --fix",
-    ),
-)
+@command("hinge-log doctor", "hinge-log doctor --fix")
 @click.option("--fix", is_flag=True, help="fix what can be fixed safely")
-@pass_cli
 def doctor(cli: CliContext, fix: bool) -> int:
     """Check the log, its copies and its folder.
 

@@ -7,7 +7,7 @@ import time
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import flush, is_terminal, write_prompt
 from hinge_log.cli.params import LiftName
@@ -22,18 +22,11 @@ if TYPE_CHECKING:
     from hinge_log.training.drills import DrillDay, DrillPlan
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log drill drill-dowel-hinge",
-        "hinge-log drill wall --sets 2 --cm 18",
-    ),
-)
+@command("hinge-log drill drill-dowel-hinge", "hinge-log drill wall --sets 2 --cm 18")
 @click.argument("name", type=LiftName())
 @click.option("--sets", type=click.IntRange(1, 20), help="how many sets")
 @click.option("--reps", type=click.IntRange(1, 50), help="how many reps in a set")
 @click.option("--cm", type=click.FloatRange(1, 100), help="distance from heels to wall, for the wall drill")
-@pass_cli
 def drill(cli: CliContext, name: str, sets: int | None, reps: int | None, cm: float | None) -> int:
     """Lead through a drill, line by line."""
     return lead_drill(cli, name, sets=sets, reps=reps, cm=cm)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import check_bar, read, refuse_twice, set_named, with_form
 from hinge_log.cli.params import LiftName
@@ -20,19 +20,15 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetDraft, SetRecord
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log edit last f4                     rate the last set",
+    "hinge-log edit last 102.5x5                correct load and reps",
+    "hinge-log edit 2 x6                        set 2 of the last lift",
     reads=True,
     loads=True,
-    examples=(
-        "hinge-log edit last f4                     rate the last set",
-        "hinge-log edit last 102.5x5                correct load and reps",
-        "hinge-log edit 2 x6                        set 2 of the last lift",
-    ),
 )
 @click.argument("which", metavar="last|NUMBER|ID", type=LiftName())
 @click.argument("words", metavar="ENTRY", nargs=-1, required=True, type=LiftName())
-@pass_cli
 def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
     """Change a set. Notes change only those notes; a load or reps change the work."""
     record = set_named(cli, which)

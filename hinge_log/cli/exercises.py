@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.text import shown
 
@@ -15,16 +15,8 @@ if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log exercises",
-        "hinge-log exercises romanian",
-    ),
-)
+@command("hinge-log exercises", "hinge-log exercises romanian", reads=True)
 @click.argument("words", metavar="[QUERY]...", nargs=-1)
-@pass_cli
 def exercises(cli: CliContext, words: Sequence[str]) -> int:
     """List the exercises, or those with these words."""
     query = " ".join(words)

@@ -6,24 +6,16 @@ from collections.abc import Iterator
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log export --format csv > log.csv",
-        "hinge-log export -o log.jsonl",
-    ),
-)
+@command("hinge-log export --format csv > log.csv", "hinge-log export -o log.jsonl", reads=True)
 @click.option("--format", type=click.Choice(("jsonl", "csv", "strong", "md")), default="jsonl", show_default=True)
 @click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, 4w")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
-@pass_cli
 def export(
     cli: CliContext,
     format: str,  # noqa: A002 - the word of the command line

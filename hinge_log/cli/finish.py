@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import span_words
 from hinge_log.text import plural
@@ -14,15 +12,7 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import Workout
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log finish",
-        "hinge-log finish --json",
-    ),
-)
-@pass_cli
+@command("hinge-log finish", "hinge-log finish --json", reads=True)
 def finish(cli: CliContext) -> int:
     """Close the open workout."""
     return finish_workout(cli)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import NotFound
 from hinge_log.text import shown
@@ -22,21 +22,16 @@ DEFAULT = "default"
 ACTIONS = ("list", "use", "add", "edit", "delete")
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log gym                                     all gyms, and the one in use",
-        "hinge-log gym add Home bar=15 'plates=20x2 10x2 5 2.5' 'bells=16 24'",
-        "hinge-log gym use Home                            plates, suggestions and steps are those of Home",
-        "hinge-log gym use default                         those of the settings again",
-        "hinge-log gym edit Home 'dumbbells=10 12.5 15'",
-    ),
+@command(
+    "hinge-log gym                                     all gyms, and the one in use",
+    "hinge-log gym add Home bar=15 'plates=20x2 10x2 5 2.5' 'bells=16 24'",
+    "hinge-log gym use Home                            plates, suggestions and steps are those of Home",
+    "hinge-log gym use default                         those of the settings again",
+    "hinge-log gym edit Home 'dumbbells=10 12.5 15'",
 )
 @click.argument("action", metavar="[list|use|add|edit|delete]", default="list", type=click.Choice(ACTIONS))
 @click.argument("words", metavar="[NAME] [PART=VALUE]...", nargs=-1)
-@pass_cli
-@click.pass_context
-def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence[str]) -> int:
+def gym(cli: CliContext, action: str, words: Sequence[str]) -> int:
     """Show, add, change and choose gyms.
 
     A gym has a bar, plates with their pairs (20x2), kettlebells and dumbbells.
@@ -47,11 +42,11 @@ def gym(context: click.Context, cli: CliContext, /, action: str, words: Sequence
     name, parts = _split_words(words)
     if action == "list":
         if name or parts:
-            raise click.UsageError("Which action? hinge-log gym use NAME, gym add NAME bar=15", context)
+            raise click.UsageError("Which action? hinge-log gym use NAME, gym add NAME bar=15")
         cli.reading = True
         return _list(cli)
     if not name or (bool(parts) != (action in ("add", "edit")) and (action != "add" or bool(parts))):
-        raise click.UsageError("Type use NAME, add NAME PART=VALUE, edit NAME PART=VALUE or delete NAME.", context)
+        raise click.UsageError("Type use NAME, add NAME PART=VALUE, edit NAME PART=VALUE or delete NAME.")
     if action == "use":
         chosen = None if name.casefold() == DEFAULT else _find(cli, name)
         use_gym(cli.store, chosen.id if chosen else None)

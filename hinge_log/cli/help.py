@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 
 
-@click.command(
-    "help",
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log help log",
-        "hinge-log help safety",
-    ),
-)
+@command("hinge-log help log", "hinge-log help safety", name="help", reads=True)
 @click.argument("topic", required=False)
-@pass_cli
-@click.pass_context
-def help_on(context: click.Context, cli: CliContext, /, topic: str | None) -> int:
+def help_on(cli: CliContext, topic: str | None) -> int:
     """Show the help of a command, or what to know before lifting."""
-    root = context.find_root()
+    root = click.get_current_context().find_root()
     if topic is None:
         text = root.get_help()
     elif topic == "safety":

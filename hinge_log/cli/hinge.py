@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log hinge",
-        "hinge-log hinge half --where laundry,box",
-        "hinge-log hinge always",
-    ),
-)
+@command("hinge-log hinge", "hinge-log hinge half --where laundry,box", "hinge-log hinge always")
 @click.argument("answer", metavar="[always|half|rarely|none]", required=False)
 @click.option("--where", metavar="PLACES", help="where it came up: laundry,box")
 @click.option("--at", metavar="DAY", help="another day: yesterday, 2026-03-01")
-@pass_cli
 def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None) -> int:
     """Did you hinge at the hips today, when no one was watching?"""
     from hinge_log.charts.everyday_words import everyday_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
 from hinge_log.cli.words import day_words, span_words
@@ -18,20 +18,12 @@ if TYPE_CHECKING:
 LONGEST_MS = 24 * 3_600_000
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log history",
-        "hinge-log history --lift deadlift --since 2026-01-01 -n 5",
-    ),
-)
+@command("hinge-log history", "hinge-log history --lift deadlift --since 2026-01-01 -n 5", reads=True)
 @click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, yesterday, 4w")
 @click.option("--lift", metavar="LIFT", type=LiftName(), help="workouts with this lift, with its sets")
 @click.option(
     "-n", "number", type=click.IntRange(1, 100_000), default=20, help="show at most this many", show_default=True
 )
-@pass_cli
 def history(cli: CliContext, since: str | None, lift: str | None, number: int) -> int:
     """List workouts, newest first, or the sets of a lift."""
     from hinge_log.training.typed_days import day_of

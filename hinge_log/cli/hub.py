@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from hinge_log.cli.command import Command, LazyGroup, pass_cli
+from hinge_log.cli.command import LazyGroup, command
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import NeedsDecision
 from hinge_log.text import plural, shown
@@ -36,17 +36,13 @@ def hub() -> None:
     """Share a log with a coach through a hub in PostgreSQL."""
 
 
-@click.command(
-    cls=Command,
+@command(
+    "sudo -u postgres createdb hinge",
+    "sudo -u postgres hinge-log hub init postgresql:///hinge",
+    "hinge-log hub init postgresql://admin@hub.example.org/hinge",
     reads=True,
-    examples=(
-        "sudo -u postgres createdb hinge",
-        "sudo -u postgres hinge-log hub init postgresql:///hinge",
-        "hinge-log hub init postgresql://admin@hub.example.org/hinge",
-    ),
 )
 @click.argument("url")
-@pass_cli
 def init(cli: CliContext, url: str) -> int:
     """Make a hub in an empty database, or bring one up to date."""
     from hinge_log.sync.hub.address import parse_address
@@ -64,15 +60,12 @@ def init(cli: CliContext, url: str) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log hub invite ben                          a coach: sees your log, rates sets, writes cues and plans",
+    "hinge-log hub invite kim --part reader            only sees it",
+    "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
+    "hinge-log hub invite ann --url postgresql:///hinge --renew    ann lost the password",
     reads=True,
-    examples=(
-        "hinge-log hub invite ben                          a coach: sees your log, rates sets, writes cues and plans",
-        "hinge-log hub invite kim --part reader            only sees it",
-        "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
-        "hinge-log hub invite ann --url postgresql:///hinge --renew    ann lost the password",
-    ),
 )
 @click.argument("person")
 @click.option("--part", type=click.Choice(["coach", "reader"]), default="coach", show_default=True,
@@ -81,7 +74,6 @@ def init(cli: CliContext, url: str) -> int:
 @click.option("--url", default="", help="make an account on this hub, as its administrator")
 @click.option("--public", default="", metavar="URL", help="the hub's address for them, when yours is another")
 @click.option("--renew", is_flag=True, help="with --url: a new one-time password for an account")
-@pass_cli
 def invite(cli: CliContext, person: str, part: str, days: int, url: str, public: str, renew: bool) -> int:
     """Open your log to a coach or a reader with a single-use line."""
     from hinge_log.sync.hub import admin
@@ -115,17 +107,13 @@ def invite(cli: CliContext, person: str, part: str, days: int, url: str, public:
     return 0
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log hub remove ben                          ben no longer sees your log",
+    "hinge-log hub remove ann --url postgresql:///hinge    end an account, as the administrator",
     reads=True,
-    examples=(
-        "hinge-log hub remove ben                          ben no longer sees your log",
-        "hinge-log hub remove ann --url postgresql:///hinge    end an account, as the administrator",
-    ),
 )
 @click.argument("person")
 @click.option("--url", default="", help="end the account on this hub, as its administrator")
-@pass_cli
 def remove(cli: CliContext, person: str, url: str) -> int:
     """End someone's access, or an unused invitation."""
     from hinge_log.sync.hub import admin
@@ -140,16 +128,12 @@ def remove(cli: CliContext, person: str, url: str) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log hub check                               the hub of this log",
+    "sudo -u postgres hinge-log hub check postgresql:///hinge",
     reads=True,
-    examples=(
-        "hinge-log hub check                               the hub of this log",
-        "sudo -u postgres hinge-log hub check postgresql:///hinge",
-    ),
 )
 @click.argument("url", default="")
-@pass_cli
 def check(cli: CliContext, url: str) -> int:
     """Check the security of a hub and list who sees what.
 

@@ -16,7 +16,7 @@ from typing import IO
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext, need_file
 from hinge_log.cli.output import write_prompt, write_remark
 from hinge_log.clock import to_date
@@ -39,14 +39,11 @@ PIPE_PATIENCE_S = 3.0
 """So long the first byte out of a pipe with a name is waited for, in seconds."""
 
 
-@click.command(
-    "import",
-    cls=Command,
-    examples=(
-        "hinge-log import strong.csv --unit kg          preview it",
-        "hinge-log import strong.csv --unit kg --yes    import it",
-        "hinge-log import --undo                        take the last import back",
-    ),
+@command(
+    "hinge-log import strong.csv --unit kg          preview it",
+    "hinge-log import strong.csv --unit kg --yes    import it",
+    "hinge-log import --undo                        take the last import back",
+    name="import",
 )
 @click.argument("file", required=False, type=click.Path())
 @click.option("--format", metavar="NAME", help="the app it comes from, if it is not recognised")
@@ -62,7 +59,6 @@ PIPE_PATIENCE_S = 3.0
 @click.option("--dry-run", is_flag=True, help="show what would be imported")
 @click.option("--yes", is_flag=True, help="import without asking")
 @click.option("--undo", is_flag=True, help="take the last import back")
-@pass_cli
 def import_file(
     cli: CliContext,
     file: str | None,

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log ladder",
-        "hinge-log ladder --json",
-    ),
-)
-@pass_cli
+@command("hinge-log ladder", "hinge-log ladder --json", reads=True)
 def ladder(cli: CliContext) -> int:
     """Show the stages and what the next one needs."""
     from hinge_log.charts.ladder_words import ladder_lines, load_line, name_of
@@ -37,11 +27,7 @@ def ladder(cli: CliContext) -> int:
             }
             for state in stages.next_steps()
         ]
-        values: dict[str, object] = {
-            "stage": stages.stage,
-            "earned": stages.earned,
-            "placed": stages.placed,
-        }
+        values: dict[str, object] = {"stage": stages.stage, "earned": stages.earned, "placed": stages.placed}
         loads = [{"exercise": each.exercise, "advice": load_line(each, cli.catalogue)} for each in standing.loads]
         return cli.data(
             "ladder",

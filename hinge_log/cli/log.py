@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import REPEAT, base_of, check_bar, find, last_set, lift_of, notes_of, read, scored
 from hinge_log.cli.params import LiftName, check_names
@@ -22,19 +22,16 @@ if TYPE_CHECKING:
 UNDO = "undo: hinge-log undo"
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log log deadlift 100x5@8 f4          5 reps with 100 kg, RPE 8, form 4",
+    "hinge-log log dl 60x5 w 80x5 w 100x5x3     two warm-ups, three sets of five",
+    "hinge-log log dl 100x5 '!spine'            a check failed once",
+    "hinge-log log .                            the last set again; after start, the first one planned",
+    "hinge-log log dl .                         the set of this lift that next shows",
+    "hinge-log log dl +2.5                      2.5 more than the set that next shows",
+    "hinge-log log dl f3                        rate the last set",
+    "hinge-log log dl 100x5 --workout-note 'short sleep'",
     loads=True,
-    examples=(
-        "hinge-log log deadlift 100x5@8 f4          5 reps with 100 kg, RPE 8, form 4",
-        "hinge-log log dl 60x5 w 80x5 w 100x5x3     two warm-ups, three sets of five",
-        "hinge-log log dl 100x5 '!spine'            a check failed once",
-        "hinge-log log .                            the last set again; after start, the first one planned",
-        "hinge-log log dl .                         the set of this lift that next shows",
-        "hinge-log log dl +2.5                      2.5 more than the set that next shows",
-        "hinge-log log dl f3                        rate the last set",
-        "hinge-log log dl 100x5 --workout-note 'short sleep'",
-    ),
 )
 @click.argument("words", metavar="LIFT SET...", nargs=-1, required=True, type=LiftName())
 @click.option("--form", type=click.IntRange(1, 5), help="how the sets looked, 1 lost to 5 crisp")
@@ -51,7 +48,6 @@ UNDO = "undo: hinge-log undo"
 @click.option("--workout-note", metavar="TEXT", help="a note on the workout; it replaces an earlier one")
 @click.option("--dry-run", is_flag=True, help="show what would be logged")
 @click.option("--new", is_flag=True, help="log a new exercise of your own")
-@pass_cli
 def log(
     cli: CliContext,
     words: Sequence[str],

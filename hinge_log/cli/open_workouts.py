@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
@@ -16,19 +16,15 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import OpenWorkout
 
 
-@click.command(
-    "open",
-    cls=Command,
+@command(
+    "hinge-log open               list the workouts that are open",
+    "hinge-log open 2             continue the second one",
+    "hinge-log open --join        join them",
+    name="open",
     reads=True,
-    examples=(
-        "hinge-log open               list the workouts that are open",
-        "hinge-log open 2             continue the second one",
-        "hinge-log open --join        join them",
-    ),
 )
 @click.argument("number", required=False, type=int)
 @click.option("--join", is_flag=True, help="join all open workouts into the one in use here")
-@pass_cli
 def open_command(cli: CliContext, number: int | None, join: bool) -> int:
     """List open workouts, choose which one goes on, or join them."""
     from hinge_log.store.open_workouts import choose_workout, join_workouts, open_workouts

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import base_of, find, own_exercise, read
 from hinge_log.cli.line_reader import LineReader
@@ -31,13 +31,11 @@ if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise
 
 
-@click.command(cls=Command, examples=("hinge-log plain", "hinge-log plain < commands.txt"))
-@pass_cli
-@click.pass_context
-def plain(context: click.Context, cli: CliContext, /) -> int:
+@command("hinge-log plain", "hinge-log plain < commands.txt")
+def plain(cli: CliContext, /) -> int:
     """Log line by line, for screen readers and bare terminals."""
     if cli.json:
-        raise click.UsageError("plain reads and prints lines; it has no --json.", context)
+        raise click.UsageError("plain reads and prints lines; it has no --json.")
     close_forgotten(cli)
     return PlainSession(cli, LineReader(sys.stdin)).loop()
 

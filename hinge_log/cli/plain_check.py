@@ -42,12 +42,7 @@ def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) 
     reps = record.what.reps or 1
     checklist = cli.catalogue.checklists[exercise.checklist]
     return score(
-        items,
-        marked(marks, reps),
-        reps,
-        judged_by=judge,
-        checklist_id=checklist.id,
-        version=checklist.version,
+        items, marked(marks, reps), reps, judged_by=judge, checklist_id=checklist.id, version=checklist.version
     )
 
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import plan_names, starter_names
 from hinge_log.cli.plan_files import print_saved, read_plan, read_text
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log plans add                              list the starter plans",
-        "hinge-log plans add --starter 'Hinge A/B' --use  add one and make it active",
-        "hinge-log plans add hinge.toml                   a plan of your own",
-        "hinge-log plans add hinge.toml --replace Hinge   in place of another",
-    ),
+@command(
+    "hinge-log plans add                              list the starter plans",
+    "hinge-log plans add --starter 'Hinge A/B' --use  add one and make it active",
+    "hinge-log plans add hinge.toml                   a plan of your own",
+    "hinge-log plans add hinge.toml --replace Hinge   in place of another",
 )
 @click.argument("file", required=False, type=click.Path(allow_dash=True))
 @click.option(
@@ -27,23 +24,14 @@ from hinge_log.text import shown
 @click.option("--name", metavar="NAME", help="the name of the new plan")
 @click.option("--replace", metavar="NAME", shell_complete=plan_names, help="the plan that it replaces")
 @click.option("--use", is_flag=True, help="make it the active plan")
-@pass_cli
-@click.pass_context
 def add(
-    context: click.Context,
-    cli: CliContext,
-    /,
-    file: str | None,
-    starter: str | None,
-    name: str | None,
-    replace: str | None,
-    use: bool,
+    cli: CliContext, file: str | None, starter: str | None, name: str | None, replace: str | None, use: bool
 ) -> int:
     """Take in a plan: a TOML file, or one to start from."""
     if file is not None and starter is not None:
-        raise click.UsageError("Give a file or --starter, not both.", context)
+        raise click.UsageError("Give a file or --starter, not both.")
     if file is None and starter is None and (name is not None or replace is not None or use):
-        raise click.UsageError("--name, --replace and --use need a file or --starter.", context)
+        raise click.UsageError("--name, --replace and --use need a file or --starter.")
     if file is None and starter is None:
         return _starters(cli)
     from dataclasses import replace as changed

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_words import UNDO
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log plans use Hinge",
-        "hinge-log plans use none",
-    ),
-)
+@command("hinge-log plans use Hinge", "hinge-log plans use none", reads=True)
 @click.argument("name", metavar="NAME|none", shell_complete=plan_names)
-@pass_cli
 def use(cli: CliContext, name: str) -> int:
     """Set or clear the active plan."""
     from hinge_log.store.plans import active, find_plan, next_day, use_plan
@@ -46,16 +38,11 @@ def use(cli: CliContext, name: str) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log plans week 5-3-1        which week it is",
-        "hinge-log plans week 5-3-1 2      let it be the second one",
-    ),
+@command(
+    "hinge-log plans week 5-3-1        which week it is", "hinge-log plans week 5-3-1 2      let it be the second one"
 )
 @click.argument("name", shell_complete=plan_names)
 @click.argument("number", metavar="[WEEK]", required=False, type=click.IntRange(1, 26))
-@pass_cli
 def week(cli: CliContext, name: str, number: int | None) -> int:
     """Show or choose the week of a plan. A week off does not move it on."""
     from hinge_log.store.plans import find_plan, plan_time, set_week
@@ -75,13 +62,8 @@ def week(cli: CliContext, name: str, number: int | None) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=("hinge-log plans delete Hinge",),
-)
+@command("hinge-log plans delete Hinge", reads=True)
 @click.argument("name", shell_complete=plan_names)
-@pass_cli
 def delete(cli: CliContext, name: str) -> int:
     """Take a plan off the list; its workouts stay."""
     from hinge_log.store.plans import delete_plan, find_plan

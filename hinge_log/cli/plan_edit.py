@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_files import plan_toml, print_saved, read_plan, read_text
@@ -12,13 +12,8 @@ from hinge_log.errors import ImportFileError, NeedsDecision, SettingsError
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=("hinge-log plans edit Hinge",),
-)
+@command("hinge-log plans edit Hinge", reads=True)
 @click.argument("name", shell_complete=plan_names)
-@pass_cli
 def edit(cli: CliContext, name: str) -> int:
     """Change a plan in $EDITOR as TOML. It is checked before it is saved.
 

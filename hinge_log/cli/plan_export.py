@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_files import plan_toml
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=("hinge-log plans export Hinge -o hinge.toml",),
-)
+@command("hinge-log plans export Hinge -o hinge.toml", reads=True)
 @click.argument("name", shell_complete=plan_names)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
-@pass_cli
 def export(cli: CliContext, name: str, output: str | None, force: bool) -> int:
     """Write a plan as TOML."""
     from hinge_log.store.plans import find_plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import plan_names
 from hinge_log.cli.plan_words import lift_value, plan_words
@@ -15,18 +15,14 @@ if TYPE_CHECKING:
     from hinge_log.store.plans import DayLift
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log plans show Hinge",
+    "hinge-log plans show Hinge --why      with the reason for each load",
+    "hinge-log plans show Hinge --json",
     reads=True,
-    examples=(
-        "hinge-log plans show Hinge",
-        "hinge-log plans show Hinge --why      with the reason for each load",
-        "hinge-log plans show Hinge --json",
-    ),
 )
 @click.argument("name", shell_complete=plan_names)
 @click.option("--why", is_flag=True, help="with the reason for each load")
-@pass_cli
 def show(cli: CliContext, name: str, why: bool) -> int:
     """Show a plan, with the loads that its percentages are today."""
     from hinge_log.charts.plan_words import reason_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
 
@@ -27,20 +27,16 @@ def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
     return gym.rack
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log plates 102.5",
+    "hinge-log plates 225lb --bar 45lb",
+    "hinge-log plates 100 --lift rdl",
     reads=True,
     loads=True,
-    examples=(
-        "hinge-log plates 102.5",
-        "hinge-log plates 225lb --bar 45lb",
-        "hinge-log plates 100 --lift rdl",
-    ),
 )
 @click.argument("load", type=LiftName())
 @click.option("--bar", metavar="LOAD", help="a bar other than the gym's")
 @click.option("--lift", metavar="LIFT", type=LiftName(), help="with the bar and the unit set for this lift")
-@pass_cli
 def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int:
     """Print the plates of one side, or the nearest loads that fit.
 

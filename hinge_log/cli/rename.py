@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
 from hinge_log.errors import NeedsDecision
 from hinge_log.text import shown
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log rename 'pull up' 'Pull-up'",))
+@command("hinge-log rename 'pull up' 'Pull-up'", reads=True)
 @click.argument("lift", type=LiftName())
 @click.argument("name")
-@pass_cli
 def rename(cli: CliContext, lift: str, name: str) -> int:
     """Rename an exercise of your own. Its history stays with it."""
     from hinge_log.store import naming
@@ -32,10 +31,9 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
     return 0
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log merge 'my deadlift' deadlift",))
+@command("hinge-log merge 'my deadlift' deadlift", reads=True)
 @click.argument("lift", type=LiftName())
 @click.argument("into", type=LiftName())
-@pass_cli
 def merge(cli: CliContext, lift: str, into: str) -> int:
     """Move the history of an exercise of your own to another one.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 
@@ -15,21 +15,17 @@ if TYPE_CHECKING:
     from hinge_log.training.trend import TrendData
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log report",
+    "hinge-log report --weeks 12 -o form.md",
+    "hinge-log report --format html -o form.html",
+    "hinge-log report --weeks 1 | less",
     reads=True,
-    examples=(
-        "hinge-log report",
-        "hinge-log report --weeks 12 -o form.md",
-        "hinge-log report --format html -o form.html",
-        "hinge-log report --weeks 1 | less",
-    ),
 )
 @click.option("--format", type=click.Choice(("md", "html")), default="md", show_default=True, help="Markdown or HTML")
 @click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
-@pass_cli
 def report(
     cli: CliContext,
     format: str,  # noqa: A002 - the word of the command line

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.text import plural, shown
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log rescue -o saved.db",
-        "hinge-log rescue damaged.db -o saved.db",
-    ),
-)
+@command("hinge-log rescue -o saved.db", "hinge-log rescue damaged.db -o saved.db")
 @click.argument("file", required=False, type=click.Path())
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="the new log; the file must not exist yet"
 )
 @click.option("--backups", "folder", metavar="DIR", type=click.Path(), help="where the backups are")
-@pass_cli
 def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -> int:
     """Build a new log from backups and a damaged file.
 

@@ -9,7 +9,7 @@ import time
 import click
 
 from hinge_log.charts.date_texts import clock_text
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import is_terminal, write_prompt
 from hinge_log.errors import EntryError
@@ -26,16 +26,8 @@ _CLOCK = re.compile(r"([0-9]{1,3}):([0-5]?[0-9])")
 _SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log rest",
-        "hinge-log rest 2:30",
-    ),
-)
+@command("hinge-log rest", "hinge-log rest 2:30", reads=True)
 @click.argument("how_long", metavar="[TIME]", required=False)
-@pass_cli
 def rest(cli: CliContext, how_long: str | None) -> int:
     """Count a rest down and ring the bell."""
     return count_down(cli, how_long)

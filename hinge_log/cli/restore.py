@@ -6,21 +6,14 @@ import os
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext, need_file
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log restore FILE --dry-run",
-        "hinge-log restore FILE",
-    ),
-)
+@command("hinge-log restore FILE --dry-run", "hinge-log restore FILE")
 @click.argument("file", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="show what it would do")
-@pass_cli
 def restore(cli: CliContext, file: str, dry_run: bool) -> int:
     """Replace the log with a backup. The old file is kept beside it."""
     from hinge_log.store.safety.restore import restore as put_back

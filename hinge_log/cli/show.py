@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.exercises import exercise_value
 from hinge_log.cli.output import write_wrapped
@@ -23,17 +23,9 @@ if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log show deadlift",
-        "hinge-log show rdl --figure   good beside fault",
-    ),
-)
+@command("hinge-log show deadlift", "hinge-log show rdl --figure   good beside fault", reads=True)
 @click.argument("lift", type=LiftName())
 @click.option("--figure", is_flag=True, help="show good beside faulty figures; in words with --plain")
-@pass_cli
 def show(cli: CliContext, lift: str, figure: bool) -> int:
     """Show a lift, its last session and its best sets."""
     if figure:

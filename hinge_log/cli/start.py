@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.params import plan_names
@@ -17,18 +17,14 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import Workout
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log start                            the next day of the active plan",
-        "hinge-log start Hinge --day B              a day of a plan",
-        "hinge-log start 'Pull day'                 an empty workout of that name",
-    ),
+@command(
+    "hinge-log start                            the next day of the active plan",
+    "hinge-log start Hinge --day B              a day of a plan",
+    "hinge-log start 'Pull day'                 an empty workout of that name",
 )
 @click.argument("name", metavar="[PLAN]", required=False, default="", shell_complete=plan_names)
 @click.option("--day", metavar="NAME", help="a day of the plan other than the next one")
 @click.option("--empty", is_flag=True, help="a workout without a plan")
-@pass_cli
 def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
     """Begin a workout, as planned; logging a set begins one too."""
     if empty and day is not None:

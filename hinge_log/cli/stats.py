@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.params import LiftName
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log stats",
-        "hinge-log stats deadlift --json",
-    ),
-)
+@command("hinge-log stats", "hinge-log stats deadlift --json", reads=True)
 @click.argument("lift", required=False, type=LiftName())
-@pass_cli
 def stats(cli: CliContext, lift: str | None) -> int:
     """Count workouts, sets and volume, in all or of one lift."""
     exercise = cli.find(lift) if lift else None

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import click
 
-from hinge_log.cli.command import Command, LazyGroup, pass_cli
+from hinge_log.cli.command import LazyGroup, command, pass_cli
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
@@ -78,16 +78,9 @@ def setup() -> None:
     """Choose what carries the log from device to device."""
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log sync setup folder ~/Sync/hinge",
-        "hinge-log sync setup folder /media/usb/hinge --name laptop",
-    ),
-)
+@command("hinge-log sync setup folder ~/Sync/hinge", "hinge-log sync setup folder /media/usb/hinge --name laptop")
 @click.argument("path", type=click.Path())
 @click.option("--name", default="", help="the name of this device on the others")
-@pass_cli
 def setup_folder(cli: CliContext, path: str, name: str) -> int:
     """Sync through a folder.
 
@@ -98,17 +91,13 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
     return _sync_first_time(cli, syncing.set_up_folder(cli.store, path, name or platform.node() or "this device"))
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log sync setup hub 'postgresql://ann@hub.example.org/hinge#.Xk3...'   the line of an invitation",
-        "hinge-log sync setup hub postgresql://ann@hub.example.org/hinge             the next device",
-        "hinge-log sync setup hub - < line.txt                                       the line from a file",
-    ),
+@command(
+    "hinge-log sync setup hub 'postgresql://ann@hub.example.org/hinge#.Xk3...'   the line of an invitation",
+    "hinge-log sync setup hub postgresql://ann@hub.example.org/hinge             the next device",
+    "hinge-log sync setup hub - < line.txt                                       the line from a file",
 )
 @click.argument("url", metavar="URL|INVITATION")
 @click.option("--name", default="", help="the name of this device on the others")
-@pass_cli
 def setup_hub(cli: CliContext, url: str, name: str) -> int:
     """Sync through a hub in PostgreSQL.
 
@@ -143,8 +132,7 @@ def _sync_first_time(cli: CliContext, state: SyncState) -> int:
     return 0
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log sync status", "hinge-log sync status --json"))
-@pass_cli
+@command("hinge-log sync status", "hinge-log sync status --json", reads=True)
 def status(cli: CliContext) -> int:
     """Show what is not sent yet and the last sync."""
     from hinge_log.cli.values import at_value
@@ -173,18 +161,14 @@ def status(cli: CliContext) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log sync conflicts             conflicting edits, with both values",
+    "hinge-log sync conflicts --keep 2    settle the second one: keep the value in use",
+    "hinge-log sync conflicts --use 2     settle the second one: use the other value",
     reads=True,
-    examples=(
-        "hinge-log sync conflicts             conflicting edits, with both values",
-        "hinge-log sync conflicts --keep 2    settle the second one: keep the value in use",
-        "hinge-log sync conflicts --use 2     settle the second one: use the other value",
-    ),
 )
 @click.option("--keep", metavar="NUMBER", type=int, help="settle a conflict: keep the value in use")
 @click.option("--use", metavar="NUMBER", type=int, help="settle a conflict: use the other value")
-@pass_cli
 def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
     """List and settle conflicting edits of two devices."""
     from hinge_log.sync.conflict_words import conflict_subject, conflict_value
@@ -228,8 +212,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
     return 0
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log sync devices", "hinge-log sync devices --json"))
-@pass_cli
+@command("hinge-log sync devices", "hinge-log sync devices --json", reads=True)
 def show_devices(cli: CliContext) -> int:
     """List the devices on which this log is written."""
     rows = cli.store.rows(
@@ -249,8 +232,7 @@ def show_devices(cli: CliContext) -> int:
     return 0
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log sync leave",))
-@pass_cli
+@command("hinge-log sync leave", reads=True)
 def leave(cli: CliContext) -> int:
     """End sync on this device. The log and the folder or hub keep everything."""
     from hinge_log.sync import syncing

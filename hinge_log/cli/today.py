@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hinge_log.charts.date_texts import clock_text
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.words import day_words, span_words
 from hinge_log.errors import EntryError
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 FORMAT = "{lift} {set}/{sets} {rest}"
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log today",
-        "hinge-log today --json",
-    ),
-)
-@pass_cli
+@command("hinge-log today", "hinge-log today --json", reads=True)
 def today(cli: CliContext) -> int:
     """Show the open workout, what comes next, and last time."""
     return show_today(cli)
@@ -232,18 +224,14 @@ def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
     return left if left is not None and left > 0 else None
 
 
-@click.command(
-    "next",
-    cls=Command,
+@command(
+    "hinge-log next",
+    "hinge-log next --why                  the reason for the suggested load",
+    "hinge-log next --json",
+    name="next",
     reads=True,
-    examples=(
-        "hinge-log next",
-        "hinge-log next --why                  the reason for the suggested load",
-        "hinge-log next --json",
-    ),
 )
 @click.option("--why", is_flag=True, help="say why this load is suggested")
-@pass_cli
 def next_set(cli: CliContext, why: bool) -> int:
     """Print the next set and its plates on one line."""
     workout = cli.workout()
@@ -315,16 +303,8 @@ def _due_value(cli: CliContext, due: tuple[Plan, int] | None) -> dict[str, objec
     return {"name": plan.name, "day": plan.days[at].name, "lifts": [lift_value(cli, each) for each in lifts]}
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log status",
-        "hinge-log status --format '{lift} {next} {rest}'",
-    ),
-)
+@command("hinge-log status", "hinge-log status --format '{lift} {next} {rest}'", reads=True)
 @click.option("--format", metavar="TEXT", help="{lift} {set} {sets} {rest} {next} {plan} are filled in")
-@pass_cli
 def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word of the command line
     """Print a line for a status bar, empty without a workout."""
     if cli.json and format is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
 from hinge_log.cli.params import LiftName, family_names
@@ -30,16 +30,13 @@ STYLES = {
 }  # fmt: skip
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log trend deadlift",
+    "hinge-log trend deadlift --by load",
+    "hinge-log trend rdl --weeks 52 --plain",
+    "hinge-log trend --family deadlift",
+    "hinge-log trend deadlift --svg deadlift.svg",
     reads=True,
-    examples=(
-        "hinge-log trend deadlift",
-        "hinge-log trend deadlift --by load",
-        "hinge-log trend rdl --weeks 52 --plain",
-        "hinge-log trend --family deadlift",
-        "hinge-log trend deadlift --svg deadlift.svg",
-    ),
 )
 @click.argument("lift", required=False, type=LiftName())
 @click.option("--weeks", type=click.IntRange(1, 5200), default=12, help="how far back", show_default=True)
@@ -47,15 +44,8 @@ STYLES = {
 @click.option("--family", metavar="NAME", shell_complete=family_names, help="the lifts of a family side by side")
 @click.option("--svg", metavar="FILE", type=click.Path(), help="write an SVG image instead")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
-@pass_cli
 def trend(
-    cli: CliContext,
-    lift: str | None,
-    weeks: int,
-    by: Mode,
-    family: str | None,
-    svg: str | None,
-    force: bool,
+    cli: CliContext, lift: str | None, weeks: int, by: Mode, family: str | None, svg: str | None, force: bool
 ) -> int:
     """Chart how form went, and what may be said about it."""
     if family is not None or lift is None:

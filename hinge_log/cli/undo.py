@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import StoreError
 from hinge_log.text import plural, shown
@@ -16,31 +16,15 @@ if TYPE_CHECKING:
     from hinge_log.store.journal import Change
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log undo",
-        "hinge-log undo 3",
-    ),
-)
+@command("hinge-log undo", "hinge-log undo 3", reads=True)
 @click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
-@pass_cli
 def undo(cli: CliContext, count: int) -> int:
     """Take back the last change, or the last N."""
     return undo_or_redo(cli, count, back=True)
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=(
-        "hinge-log redo",
-        "hinge-log redo 3",
-    ),
-)
+@command("hinge-log redo", "hinge-log redo 3", reads=True)
 @click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
-@pass_cli
 def redo(cli: CliContext, count: int) -> int:
     """Make undone changes again, the last one or the last N."""
     return undo_or_redo(cli, count, back=False)

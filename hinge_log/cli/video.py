@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import set_named
 from hinge_log.cli.values import video_value
@@ -12,20 +12,16 @@ from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
+@command(
+    "hinge-log video last ~/Videos/squat.mp4    the path and its SHA-256 are stored, not the video",
+    "hinge-log video 2 https://example.org/v    set 2 of the last lift",
+    "hinge-log video last                       open the newest video of the set",
+    "hinge-log video last --list                only say where it is",
     reads=True,
-    examples=(
-        "hinge-log video last ~/Videos/squat.mp4    the path and its SHA-256 are stored, not the video",
-        "hinge-log video 2 https://example.org/v    set 2 of the last lift",
-        "hinge-log video last                       open the newest video of the set",
-        "hinge-log video last --list                only say where it is",
-    ),
 )
 @click.argument("which", metavar="last|NUMBER|ID")
 @click.argument("location", metavar="PATH|URL", required=False)
 @click.option("--list", "only_list", is_flag=True, help="list the videos without opening one")
-@pass_cli
 def video(cli: CliContext, which: str, location: str | None, only_list: bool) -> int:
     """Add a video to a set, or open it. Undo removes it."""
     from hinge_log.store.videos import add_video, videos_of

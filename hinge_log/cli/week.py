@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 
 
-@click.command(cls=Command, reads=True, examples=("hinge-log week", "hinge-log week --json"))
-@pass_cli
+@command("hinge-log week", "hinge-log week --json", reads=True)
 def week(cli: CliContext) -> int:
     """Show weekly volume by movement pattern and muscle.
 

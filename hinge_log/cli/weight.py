@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.values import day_value, load_value
 from hinge_log.cli.words import day_words
@@ -15,23 +15,18 @@ SHOWN = 10
 """So many weighings are listed."""
 
 
-@click.command(
-    cls=Command,
-    examples=(
-        "hinge-log weight 82.4                  weighed now, in the gym's unit",
-        "hinge-log weight 181lb --at yesterday  on another day",
-        "hinge-log weight                       the last ones, and the change in four weeks",
-    ),
+@command(
+    "hinge-log weight 82.4                  weighed now, in the gym's unit",
+    "hinge-log weight 181lb --at yesterday  on another day",
+    "hinge-log weight                       the last ones, and the change in four weeks",
 )
 @click.argument("weight", metavar="[LOAD]", required=False)
 @click.option("--at", metavar="WHEN", help="when it was: yesterday, 2026-03-01, '2026-03-01 7:00'")
 @click.option("--note", metavar="TEXT", help="a note on it")
-@pass_cli
-@click.pass_context
-def weight(context: click.Context, cli: CliContext, /, weight: str | None, at: str | None, note: str | None) -> int:
+def weight(cli: CliContext, weight: str | None, at: str | None, note: str | None) -> int:
     """Log your bodyweight, or list it with its trend."""
     if weight is None and (at is not None or note is not None):
-        raise click.UsageError("Which weight? hinge-log weight 82.4", context)
+        raise click.UsageError("Which weight? hinge-log weight 82.4")
     cli.reading = weight is None
     if weight is not None:
         from hinge_log.store.bodyweights import add_bodyweight

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import os
 
-import click
-
-from hinge_log.cli.command import Command, pass_cli
+from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.text import shown
 
 
-@click.command(
-    cls=Command,
-    reads=True,
-    examples=("hinge-log where",),
-)
-@pass_cli
+@command("hinge-log where", reads=True)
 def where(cli: CliContext) -> int:
     """Print where log, settings and exercises are."""
     from hinge_log.settings import config_folder
