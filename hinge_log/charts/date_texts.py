@@ -25,3 +25,16 @@ def clock_text(seconds: int) -> str:
     sign = "+" if seconds < 0 else ""
     minutes, rest = divmod(abs(seconds), 60)
     return f"{sign}{minutes}:{rest:02d}"
+
+
+def day_words(day: int, today: int) -> str:
+    """A day as "Sat  7 Nov", as columns of days have it; with its year when that is not the year of `today`."""
+    at = to_date(day)
+    text = f"{WEEKDAYS[at.weekday()]} {at.day:>2} {MONTHS[at.month - 1]}"
+    return text if at.year == to_date(today).year else f"{text} {at.year}"
+
+
+def span_words(milliseconds: int) -> str:
+    """How long something took: "52 min", "1 h 05 min"."""
+    hours, minutes = divmod(max(0, milliseconds) // 60_000, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"

@@ -8,10 +8,8 @@ from contextlib import contextmanager
 import click
 
 from hinge_log.cli.coach import asking_hub
-from hinge_log.cli.command import command
+from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.opening import can_open_screens
-from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError, HingeLogError, NotFound
 from hinge_log.text import shown
 from hinge_log.training.coaching import NO_EXTRAS
@@ -202,7 +200,7 @@ def open_athlete(cli: CliContext, who: str) -> int:
         inner.store.close()
         if cli.json:
             return cli.data("coach-open", {"path": path, "athlete": athlete.name, "person": person})
-        if not can_open_screens(cli):
+        if not cli.can_open_screens:
             cli.out(shown(path))
             return 0
         from hinge_log.launch import run

@@ -1,4 +1,4 @@
-"""`config`: the settings of the gym, kept in the log, and those of this machine, kept in settings.toml."""
+"""`config`: the settings of the gym and of lifts, kept in the log, and those of this machine in settings.toml."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import fields, replace
 
 import click
 
-from hinge_log.cli.command import command
+from hinge_log.cli.command import SettingValue, command, setting_names
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import SettingValue, setting_names
 from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import NotFound, SettingsError
 from hinge_log.settings import CHOICES, FORMULAS, WEEK_STARTS, Gym, Look, config_folder, read_look, write_look
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from hinge_log.exercises.model import Exercise
+    from hinge_log.store.lift_settings import LiftSettings
 
 GYM = tuple(each.name for each in fields(Gym))
 LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
@@ -47,8 +48,6 @@ STARTS = ("wall drill", "kettlebell", "barbell")
 def config(cli: CliContext, action: str, name: str | None, value: Sequence[str]) -> int:
     """Show or change settings of log, machine or one lift."""
     if action == "lift":
-        from hinge_log.cli.lift_config import lift
-
         return lift(cli, ([] if name is None else [name, *value]))
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
         raise click.UsageError("Use list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.")
@@ -150,25 +149,30 @@ def _path(cli: CliContext, where: str) -> int:
 
 def edit(cli: CliContext) -> int:
     """Open settings.toml in the editor and say what is wrong with it afterwards; 1 when something is."""
-    import shlex
-    import subprocess
-
     where = os.path.join(config_folder(), "settings.toml")
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     if cli.no_input:
         return _path(cli, where)
     if not os.path.exists(where):
         write_look(Look())
-    try:
-        code = subprocess.run([*shlex.split(editor), where], check=False).returncode
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "Set EDITOR to another one.") from error
-    if code:
-        raise SettingsError(f"The editor ended with {code}.", f"The file is {where}.")
+    open_editor(where, f"The file is {where}.")
     _, problem = read_look()
     if problem:
         raise SettingsError(problem, "hinge-log config edit opens it again.")
     return _path(cli, where) if cli.json else 0
+
+
+def open_editor(path: str, hint: str) -> None:
+    """Let the user change a file in $VISUAL or $EDITOR; raises SettingsError, with `hint` where the editor failed."""
+    import shlex
+    import subprocess
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        code = subprocess.run([*shlex.split(editor), path], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "Set EDITOR to another one.") from error
+    if code:
+        raise SettingsError(f"The editor ended with {code}.", hint)
 
 
 def _values(settings: Gym | Look) -> dict[str, object]:
@@ -291,3 +295,109 @@ def _unknown(name: str) -> NotFound:
     near = tuple(get_close_matches(name, [*GYM, *LOOK], n=3))
     hint = f"Did you mean {' or '.join(near)}?" if near else "'hinge-log config list' shows them all."
     return NotFound(f"There is no setting '{shown(name)}'.", hint, candidates=near)
+
+
+def lift(cli: CliContext, words: Sequence[str]) -> int:
+    """Show what is set for a lift, or for all of them; with NAME=VALUE words, write it in one step."""
+    name, pairs = _split_words(words)
+    if not name:
+        return _all(cli)
+    exercise = cli.find(name)
+    if not pairs:
+        return _show(cli, exercise)
+    from hinge_log.screens.lift_options import NAMES, OPTIONS, Changes, changed, read
+    from hinge_log.store.lift_settings import lift_settings, put_lift_settings
+
+    before = lift_settings(cli.store, exercise.id)
+    changes: Changes = {}
+    # The unit first: bar and step are numbers of it.
+    for key, text in sorted(pairs, key=lambda pair: pair[0] != "unit"):
+        if key not in NAMES:
+            raise NotFound(f"There is no setting '{shown(key)}' of a lift.", f"There are {', '.join(NAMES)}.")
+        option = next(each for each in OPTIONS if each.id == key)
+        changes |= read(option, cli.gym, changed(before, changes), text)
+    after = put_lift_settings(cli.store, exercise.id, exercise.name, **changes)
+    if cli.json:
+        return _json(cli, exercise, after)
+    if not cli.quiet:
+        lines = [
+            f"{each.id} {shown(each.text(cli.gym, after))}"
+            for each in OPTIONS
+            if getattr(before, each.column) != getattr(after, each.column)
+        ]
+        name = shown(exercise.name)
+        cli.out(f"{name}: {'; '.join(lines)}. undo: hinge-log undo" if lines else f"{name}: nothing changed.")
+    return 0
+
+
+def _split_words(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """The name of the lift, and the pairs behind it; a word without = belongs to the value before it."""
+    name: list[str] = []
+    pairs: list[tuple[str, str]] = []
+    for word in words:
+        key, equals, value = word.partition("=")
+        if equals:
+            pairs.append((key.strip().lower(), value))
+        elif pairs:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {word}".strip())
+        else:
+            name.append(word)
+    return " ".join(name), pairs
+
+
+def _all(cli: CliContext) -> int:
+    from hinge_log.store.lift_settings import all_lift_settings
+
+    settings = all_lift_settings(cli.store)
+    if cli.json:
+        return cli.data(
+            "lift-settings", {"lifts": [_lift_value(cli, cli.exercise(key), own) for key, own in settings.items()]}
+        )
+    if not settings:
+        cli.say("Every lift has the gym defaults: hinge-log config lift deadlift rest=3:00")
+    for key, own in settings.items():
+        _print(cli, cli.exercise(key), own, whole=False)
+    return 0
+
+
+def _show(cli: CliContext, exercise: Exercise) -> int:
+    from hinge_log.store.lift_settings import lift_settings
+
+    own = lift_settings(cli.store, exercise.id)
+    if cli.json:
+        return _json(cli, exercise, own)
+    _print(cli, exercise, own, whole=True)
+    return 0
+
+
+def _print(cli: CliContext, exercise: Exercise, own: LiftSettings, *, whole: bool) -> None:
+    from hinge_log.screens.lift_options import OPTIONS
+
+    rows = [(each.id, shown(each.text(cli.gym, own))) for each in OPTIONS if whole or each.own(own)]
+    if not cli.plain:
+        cli.out(cli.styled(shown(exercise.name), "1"))
+    for name, text in rows:
+        cli.out(f"{shown(exercise.id)}\t{name}\t{text}" if cli.plain else f"  {name:<6} {text}")
+
+
+def _json(cli: CliContext, exercise: Exercise, own: LiftSettings) -> int:
+    return cli.data("lift-settings", _lift_value(cli, exercise, own))
+
+
+def _lift_value(cli: CliContext, exercise: Exercise, own: LiftSettings) -> dict[str, object]:
+    gym = own.over(cli.gym)
+    return {
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "own": {
+            "unit": own.unit,
+            "bar_g": own.bar_g,
+            "step_g": own.step_g,
+            "rest_s": own.rest_s,
+            "cue": own.cue or None,
+        },
+        "unit": gym.unit,
+        "bar": gym.bar,
+        "step": gym.step,
+        "rest_s": gym.rest_s,
+    }

@@ -205,6 +205,19 @@ class CliContext:
         last = max((record.at_ms or 0 for record in workout.sets), default=0) or workout.started_ms
         return workout if self.store.clock.now().utc_ms - last < IDLE_MS else None
 
+    def close_forgotten(self) -> None:
+        """Close a workout that was left open for hours, and say so."""
+        if self.store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0") is None:
+            return
+        closed = self.store.close_forgotten()
+        if closed is not None:
+            from hinge_log.charts.date_texts import day_words
+            from hinge_log.clock import time_text
+
+            day = day_words(closed.day, self.store.clock.now().day)
+            ended = time_text(closed.ended_ms or 0, closed.offset_min)
+            self.say(f"The workout that was left open was closed at its last set, {day} {ended}.")
+
     def extras(self, sets: Iterable[SetRecord]) -> Mapping[str, SetExtras]:
         """What stands beside sets, by id: ratings by a coach, notes, videos; most logs hold none."""
         from hinge_log.store.queries import has_extras
@@ -248,6 +261,13 @@ class CliContext:
     def asking(self) -> bool:
         """Whether somebody is there who can be asked."""
         return not self.no_input and not self.json and output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)
+
+    @property
+    def can_open_screens(self) -> bool:
+        """Whether there is a terminal that screens can be opened on, and they are wanted."""
+        dumb = os.environ.get("TERM") == "dumb"
+        wanted = not (self.json or self.plain or dumb)
+        return wanted and output.is_terminal(sys.stdin) and output.is_terminal(sys.stderr)
 
     @property
     def color(self) -> bool:

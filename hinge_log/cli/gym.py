@@ -1,10 +1,10 @@
-"""`gym`: the gyms in the log with their plates and bells, and which of them is now in use."""
+"""`gym` and `plates`: the gyms in the log, which of them is in use, and what goes on the bar."""
 
 from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import command
+from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
 from hinge_log.errors import NotFound
 from hinge_log.text import shown
@@ -13,12 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hinge_log.settings import Gym
     from hinge_log.store.gyms import GymEquipment
+    from hinge_log.training.plates import Rack
 
 UNDO = "undo: hinge-log undo"
 DEFAULT = "default"
 """What the equipment of the settings is called."""
-
 ACTIONS = ("list", "use", "add", "edit", "delete")
 
 
@@ -101,7 +102,7 @@ def _find(cli: CliContext, name: str) -> GymEquipment:
 
 def _say(cli: CliContext, gym: GymEquipment | None, what: str) -> int:
     if cli.json:
-        return cli.data("gym", _value(gym) if gym else {"name": None})
+        return cli.data("gym", _gym_value(gym) if gym else {"name": None})
     if not cli.quiet:
         cli.out(f"{f'{shown(gym.name)} ' if gym else ''}{what}. {UNDO}")
     return 0
@@ -113,14 +114,14 @@ def _list(cli: CliContext) -> int:
 
     every, used = gyms(cli.store), gym_in_use(cli.store)
     if cli.json:
-        return cli.data("gyms", {"in_use": used.name if used else None, "gyms": [_value(each) for each in every]})
+        return cli.data("gyms", {"in_use": used.name if used else None, "gyms": [_gym_value(each) for each in every]})
     cli.out(f"{' ' if used else '*'} {DEFAULT}: as in the settings, hinge-log config list")
     for each in every:
         cli.out(f"{'*' if used and each.id == used.id else ' '} {shown(each.name)}: {equipment_text(each)}")
     return 0
 
 
-def _value(gym: GymEquipment) -> dict[str, object]:
+def _gym_value(gym: GymEquipment) -> dict[str, object]:
     return {
         "id": gym.id,
         "name": gym.name,
@@ -130,3 +131,73 @@ def _value(gym: GymEquipment) -> dict[str, object]:
         "bells": list(gym.bells),
         "dumbbells": list(gym.dumbbells),
     }
+
+
+def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
+    """The bar and the plates of a gym, or another bar; in another `unit`, the usual plates of that unit."""
+    from dataclasses import replace
+
+    from hinge_log.training.load import plain, read_load
+
+    if unit is not None:
+        gym = gym.in_unit(unit)
+    if bar is not None:
+        gym = replace(gym, bar=plain(read_load(bar, gym.unit).in_unit(gym.unit)))
+    return gym.rack
+
+
+@command(
+    "hinge-log plates 102.5",
+    "hinge-log plates 225lb --bar 45lb",
+    "hinge-log plates 100 --lift rdl",
+    reads=True,
+    loads=True,
+)
+@click.argument("load", type=LiftName())
+@click.option("--bar", metavar="LOAD", help="a bar other than the gym's")
+@click.option("--lift", metavar="LIFT", type=LiftName(), help="with the bar and the unit set for this lift")
+def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int:
+    """Print the plates of one side, or the nearest loads that fit.
+
+    Without a lift it is the current one, where something else than the gym's is set for it.
+    """
+    from hinge_log.training.load import plain, read_load
+    from hinge_log.training.plates import Between, Plates, describe
+
+    gym = cli.gym_for(cli.find(lift).id) if lift else _at_hand(cli)
+    asked = read_load(load, gym.unit)
+    rack = rack_of(gym, bar, asked.unit)
+    fitting = rack.fit(asked)
+    if not cli.json:
+        cli.out(describe(fitting, rack.unit, ascii_only=True))
+        return 0
+    from decimal import Decimal
+
+    def value(plates: Plates | None) -> object:
+        if plates is None:
+            return None
+        sides = [float(Decimal(plate) / 1000) for plate in plates.per_side]
+        return {
+            "total": plain(Decimal(plates.total) / 1000),
+            "bar": plain(Decimal(plates.bar) / 1000),
+            "per_side": sides,
+        }
+
+    below, above = (fitting.below, fitting.above) if isinstance(fitting, Between) else (None, None)
+    exact = fitting if isinstance(fitting, Plates) else None
+    values = {"unit": rack.unit, "exact": value(exact), "below": value(below), "above": value(above)}
+    return cli.data("plates", values)
+
+
+def _at_hand(cli: CliContext) -> Gym:
+    from hinge_log.cli.today import session_of
+
+    workout = cli.workout()
+    session = session_of(cli, workout) if workout is not None else None
+    if session is None:
+        return cli.gym
+    key = session.lift.exercise
+    gym = cli.gym_for(key)
+    if (gym.unit, gym.bar) != (cli.gym.unit, cli.gym.bar):
+        cli.say(f"Bar of {cli.short(key)}: {gym.bar} {gym.unit}.")
+    return gym

@@ -1,4 +1,4 @@
-"""`import`: a file of another logger, looked at first and written only when asked for."""
+"""`import`: a file of another logger or of hinge-log, looked at first and written only when asked for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import select
 import stat
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +26,7 @@ from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFoun
 from hinge_log.exchange.csv_records import MAX_BYTES
 from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_format, sniff
 from hinge_log.exchange.import_remarks import import_remarks, nothing_usable
+from hinge_log.exchange.jsonl import JsonlEntry, read
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import legend_of, read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile
@@ -32,7 +35,9 @@ from hinge_log.exchange.readers import ABOUT, UNTESTED
 from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.files import is_stream
 from hinge_log.store.importing import add_import, kept_columns, preview_of
+from hinge_log.store.merging import Merged, add_log
 from hinge_log.text import plural, shown
+from hinge_log.training.load import plain
 
 NAMES_SHOWN = 40
 PIPE_PATIENCE_S = 3.0
@@ -88,8 +93,6 @@ def import_file(
     asking = cli.asking and not (yes or dry_run) and file != "-"
     file_format = sniff(path, format="generic" if mapped and format is None else format)
     if file_format.format == "hinge-log" and mapping is None:
-        from hinge_log.cli.merging import merge
-
         return merge(cli, path, asking=asking, dry_run=dry_run, yes=yes)
     columns = _columns(cli, file_format, mapped)
     with showing(cli, "Reading") as progress:
@@ -354,3 +357,73 @@ def _way_back(cli: CliContext) -> str:
     """How an import that was taken back comes in again: by redo, unless something was done after it."""
     undone = cli.store.one("SELECT 1 FROM action WHERE state = 0 AND target IS NULL AND kind = 'import'")
     return "'hinge-log redo' brings it back." if undone is not None else "Import the file again to bring it back."
+
+
+class _Counted:
+    """What goes by in a file: lines, workouts, sets, exercises, grams times reps."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        self.exercises: set[str] = set()
+        self.grams = 0
+
+    def over(self, entries: Iterator[JsonlEntry]) -> Iterator[JsonlEntry]:
+        """The same entries, counted."""
+        for entry in entries:
+            self.seen["records"] += 1
+            self.seen[entry.kind] += 1
+            for _, sets in entry.lifts:
+                for row in sets:
+                    self.seen["set"] += 1
+                    self.seen["warmup"] += row.get("kind") == "warmup"
+                    self.exercises.add(str(row["exercise"]))
+                    self.grams += int(row.get("load_g") or 0) * int(row.get("reps") or 0)
+            yield entry
+
+
+def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool) -> int:
+    """Add an exported log to this one; without `yes` it is only read through."""
+    counted = _Counted()
+    merged: Merged | None = None
+    if asking and not dry_run:
+        for _ in counted.over(read(path)):
+            pass
+        yes = ask(f"Add what is new of {plural(counted.seen['set'], 'set')} from {shown(path.name)}?")
+        counted = _Counted()
+    if yes and not dry_run:
+        keep_copy(cli)
+        merged = add_log(cli.store, counted.over(read(path)))
+        keep_copy(cli, after=True)
+    else:
+        for _ in counted.over(read(path)):
+            pass
+    if cli.json:
+        return cli.data("import", _merge_figures(cli, counted, merged))
+    if merged is None:
+        sets, workouts = plural(counted.seen["set"], "set"), plural(counted.seen["workout"], "workout")
+        cli.out(f"{shown(path.name)}: an export of hinge-log, {sets} in {workouts}")
+        cli.say("Nothing was written." if asking or dry_run else "Nothing was written. Add --yes to add it.")
+    elif not cli.quiet:
+        there = merged.already_there.get("set", 0)
+        words = f"Added {plural(merged.added.get('set', 0), 'set')}, {there:,} already there"
+        cli.out(f"{words}. undo: hinge-log undo" if any(merged.added.values()) else f"{words}.")
+    return 0
+
+
+def _merge_figures(cli: CliContext, counted: _Counted, merged: Merged | None) -> dict[str, object]:
+    known = cli.catalogue.exercises
+    return {
+        "format": "hinge-log",
+        "unit": "kg",
+        "records": counted.seen["records"],
+        "workouts": counted.seen["workout"],
+        "sets": counted.seen["set"] if merged is None else merged.added.get("set", 0),
+        "warmup_sets": counted.seen["warmup"],
+        "rest_rows": 0,
+        "exercises": len(counted.exercises),
+        "matched_exercises": sum(key in known for key in counted.exercises),
+        "volume": plain(Decimal(counted.grams) / 1000),
+        "skipped": [],
+        "already_there": 0 if merged is None else merged.already_there.get("set", 0),
+        "dry_run": merged is None,
+    }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import command
+from hinge_log.cli.command import LiftName, check_names, command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import REPEAT, base_of, check_bar, find, last_set, lift_of, notes_of, read, scored
-from hinge_log.cli.params import LiftName, check_names
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -69,7 +68,7 @@ def log(
 
         moment = moment_of(at, cli.store.clock.now())
     elif not dry_run:
-        close_forgotten(cli)
+        cli.close_forgotten()
     session = _begun(cli) if repeat and moment is None else None
     last = last_set(cli) if repeat and session is None else None
     if session is not None:
@@ -208,17 +207,3 @@ def _lines(name: str, drafts: Sequence[SetDraft], numbers: Sequence[int] | None)
         lines.append(f"{name}{sets}: {described(draft, ascii_only=True)}")
         at = end
     return lines
-
-
-def close_forgotten(cli: CliContext) -> None:
-    """Close a workout that was left open for hours, and say so."""
-    if cli.store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0") is None:
-        return
-    closed = cli.store.close_forgotten()
-    if closed is not None:
-        from hinge_log.cli.words import day_words
-        from hinge_log.clock import time_text
-
-        day = day_words(closed.day, cli.store.clock.now().day)
-        ended = time_text(closed.ended_ms or 0, closed.offset_min)
-        cli.say(f"The workout that was left open was closed at its last set, {day} {ended}.")

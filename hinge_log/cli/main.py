@@ -20,9 +20,8 @@ import click
 
 from hinge_log import __version__
 from hinge_log.cli import output
-from hinge_log.cli.command import LazyGroup, pass_cli
+from hinge_log.cli.command import LazyGroup, pass_cli, theme_names
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.params import theme_names
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision, NotFound
 from hinge_log.text import shown
 
@@ -38,50 +37,50 @@ COMPLETE = "_HINGE_LOG_COMPLETE"
 FAILED, USAGE, NOT_FOUND, UNDECIDED, INTERRUPTED = 1, 2, 3, 4, 130
 
 COMMANDS = {
-    "backup": "backup",
+    "backup": "log_file:backup",
     "coach": "coach",
-    "compare": "compare",
-    "completion": "completion",
+    "compare": "history:compare",
+    "completion": "help:completion",
     "config": "config",
-    "cues": "cues",
-    "doctor": "doctor",
-    "drill": "drill",
+    "cues": "exercises:cues",
+    "doctor": "log_file:doctor",
+    "drill": "practice:drill",
     "edit": "edit",
     "exercises": "exercises",
     "export": "exporting:export",
-    "finish": "finish",
+    "finish": "workouts:finish",
     "gym": "gym",
     "help": "help:help_on",
-    "hinge": "hinge",
+    "hinge": "practice:hinge",
     "history": "history",
     "hub": "hub",
     "import": "importing:import_file",
-    "ladder": "ladder",
+    "ladder": "practice:ladder",
     "log": "log",
-    "merge": "rename:merge",
+    "merge": "exercises:merge",
     "next": "today:next_set",
-    "open": "open_workouts:open_command",
+    "open": "workouts:open_command",
     "plain": "plain",
     "plans": "plans",
-    "plates": "plates",
+    "plates": "gym:plates",
     "redo": "undo:redo",
-    "rename": "rename",
-    "report": "report",
-    "rescue": "rescue",
+    "rename": "exercises:rename",
+    "report": "exporting:report",
+    "rescue": "log_file:rescue",
     "rest": "rest",
-    "restore": "restore",
-    "show": "show",
-    "start": "start",
+    "restore": "log_file:restore",
+    "show": "exercises:show",
+    "start": "workouts:start",
     "stats": "stats",
     "status": "today:status",
     "sync": "sync",
     "today": "today",
     "trend": "trend",
     "undo": "undo",
-    "video": "video",
-    "week": "week",
+    "video": "edit:video",
+    "week": "stats:week",
     "weight": "weight",
-    "where": "where",
+    "where": "log_file:where",
 }
 """Every command with the module of `hinge_log.cli` that it is imported from when it runs."""
 
@@ -118,9 +117,18 @@ def hinge_log(context: click.Context, cli: CliContext, /, **look: Any) -> int | 
     """A workout log and technique checklist for the hip hinge. Without a command it opens the screens."""
     if context.invoked_subcommand is not None:
         return None
-    from hinge_log.cli.opening import open_screens_or_today
+    if not cli.can_open_screens:
+        from hinge_log.cli.today import show_today
 
-    return open_screens_or_today(cli, **look)
+        cli.reading = True
+        return show_today(cli)
+    import gc
+
+    gc.disable()  # it would delay the first frame; the app enables it again after that
+    from hinge_log.launch import Looks
+    from hinge_log.launch import run as run_screens
+
+    return run_screens(cli.path, Looks(**look))
 
 
 def run(words: list[str], *, clock: Clock | None = None) -> int:

@@ -13,13 +13,10 @@ import click
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.entering import base_of, find, own_exercise, read
-from hinge_log.cli.line_reader import LineReader
-from hinge_log.cli.log import close_forgotten
 from hinge_log.cli.plain_lifts import LiftCommands
 from hinge_log.cli.plain_sets import SetCommands
-from hinge_log.cli.plain_words import HELP, checks, prompt, refused
-from hinge_log.cli.plain_workout import PlainWorkout
-from hinge_log.cli.plan_words import due_now
+from hinge_log.cli.plain_workout import HELP, LineReader, PlainWorkout, checks, prompt, refused
+from hinge_log.cli.plans import due_now
 from hinge_log.cli.today import line_of
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
 from hinge_log.text import plural, shown
@@ -36,7 +33,7 @@ def plain(cli: CliContext, /) -> int:
     """Log line by line, for screen readers and bare terminals."""
     if cli.json:
         raise click.UsageError("plain reads and prints lines; it has no --json.")
-    close_forgotten(cli)
+    cli.close_forgotten()
     return PlainSession(cli, LineReader(sys.stdin)).loop()
 
 
@@ -107,8 +104,8 @@ class PlainSession:
 
     def _start(self, name: str) -> None:
         """Begin the day of the plan in use, or of the plan of that name."""
-        from hinge_log.cli.plan_words import plan_words
-        from hinge_log.cli.start import begin
+        from hinge_log.cli.plans import plan_words
+        from hinge_log.cli.workouts import begin
 
         workout, began = begin(self.cli, name)
         called = f" {shown(workout.name)}" if workout.name else ""
@@ -118,14 +115,14 @@ class PlainSession:
             self.workout.say(f"{self.cli.short(lift.exercise)}: {plan_words(self.cli, lift.plan)}{note}")
 
     def _say_also_open(self) -> None:
-        from hinge_log.cli.open_workouts import also_open, words_of
+        from hinge_log.cli.workouts import also_open, words_of
 
         for words in words_of(self.cli, also_open(self.cli)):
             self.workout.say(f"Also open: {words}. Type open to continue or join it.")
 
     def _open(self, answer: str) -> None:
         """List the open workouts; with a number go on with that one, with "join" make one of all."""
-        from hinge_log.cli.open_workouts import words_of
+        from hinge_log.cli.workouts import words_of
         from hinge_log.store.open_workouts import choose_workout, join_workouts, open_workouts
 
         workouts = open_workouts(self.cli.store)
@@ -251,7 +248,7 @@ class PlainSession:
             self.workout.say(line)
 
     def _finish(self, _: str) -> None:
-        from hinge_log.cli.finish import finish_workout
+        from hinge_log.cli.workouts import finish_workout
 
         finish_workout(self.cli)
         self.over = True

@@ -132,7 +132,7 @@ class LiftCommands:
 
     def ramp(self, _: str) -> None:
         """Plan warm-up sets before the first working set."""
-        from hinge_log.cli.plates import rack_of
+        from hinge_log.cli.gym import rack_of
         from hinge_log.store.lifting import plan_sets
         from hinge_log.training.current_lift import FROM_FLOOR, warm_up_sets, with_warm_up
         from hinge_log.training.suggestion import phrase

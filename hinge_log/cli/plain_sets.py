@@ -1,23 +1,25 @@
-"""Sets and their form, line by line."""
+"""Sets, their form and pain, line by line."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from hinge_log.charts.date_texts import day_words
 from hinge_log.cli.entering import check_bar, read, with_form
-from hinge_log.cli.plain_words import checked, checks, logged
+from hinge_log.cli.plain_workout import checked, checks, logged
 from hinge_log.cli.today import line_of
-from hinge_log.cli.words import day_words
-from hinge_log.errors import HingeLogError
-from hinge_log.training.workout import LABELS, SetKind
+from hinge_log.errors import EntryError, HingeLogError
+from hinge_log.text import shown
+from hinge_log.training.workout import LABELS, Judge, SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hinge_log.cli.context import CliContext
     from hinge_log.cli.plain_workout import PlainWorkout
-    from hinge_log.exercises.model import Item
-    from hinge_log.training.workout import SetDraft, SetRecord
+    from hinge_log.exercises.model import Exercise, Item
+    from hinge_log.training.workout import Form, Pain, SetDraft, SetRecord
 
 
 class SetCommands:
@@ -157,8 +159,6 @@ class SetCommands:
 
     def check(self, text: str) -> None:
         """Rate the last set by the checks that failed, or note that it hurt."""
-        from hinge_log.cli.plain_check import marks_of, pain_of
-
         record = self.workout.last("Log a set first, then check it.")
         items = self._items_of(record)
         if not text:
@@ -197,3 +197,44 @@ class SetCommands:
             self.workout.current = replace(current, edited=None, suggestion_index=0)
             words += f" The next set is lighter: {load.text} {load.unit}. Type . to undo that."
         self.workout.say(words)
+
+
+HELD = "held"
+HINT = "f 7 9 9: check 7 failed once, 9 more often"
+
+
+def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) -> Form:
+    """Score a set by the checks that failed: numbers of checks, once or more often, how it was judged, or "held".
+
+    What is not named held. Raises EntryError.
+    """
+    from hinge_log.training.form import marked, next_mark, score
+
+    items = cli.catalogue.items_for(exercise)
+    if not items:
+        raise EntryError("fault", "No checklist for this exercise", "Rate it 1 to 5.")
+    judge, marks = Judge.FELT, dict[str, int | None]()
+    judges = {each.value: each for each in Judge}
+    for word in text.replace(",", " ").split():
+        if word in judges:
+            judge = judges[word]
+        elif word.isascii() and word.isdecimal():
+            number = int(word[:4])
+            if not 1 <= number <= len(items):
+                raise EntryError("fault", f"There is no check {number}", f"f lists the {len(items)} checks.")
+            item = items[number - 1]
+            marks[item.id] = next_mark(marks.get(item.id, 0), binary=item.kind == "binary")
+        elif word != HELD:
+            raise EntryError("fault", f"can't read '{shown(word)}'", HINT)
+    reps = record.what.reps or 1
+    checklist = cli.catalogue.checklists[exercise.checklist]
+    return score(
+        items, marked(marks, reps), reps, judged_by=judge, checklist_id=checklist.id, version=checklist.version
+    )
+
+
+def pain_of(text: str) -> Pain:
+    """Read where it hurts and how much; raises EntryError."""
+    from hinge_log.training.typed_set import parse_pain
+
+    return parse_pain(text)

@@ -1,21 +1,74 @@
-"""`plans`: the plans in the log, and the commands that make, show, export and use them."""
+"""`plans`: list, show, choose and delete plans, and the words and JSON of planned sets."""
 
 from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import LazyGroup, pass_cli
+from hinge_log.cli.command import LazyGroup, command, pass_cli, plan_names
 from hinge_log.cli.context import CliContext
 from hinge_log.text import shown
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hinge_log.store.plans import DayLift
+    from hinge_log.training.plan import Plan
+    from hinge_log.training.workout import PlannedSet
+
+UNDO = "undo: hinge-log undo"
+
+
+def due_now(cli: CliContext) -> tuple[Plan, int] | None:
+    """The plan in use and the place of the day whose turn it is; None without one."""
+    if not isinstance(cli.store.setting("routine"), str):
+        return None
+    from hinge_log.store.plans import active, next_day
+
+    plan = active(cli.store)
+    return (plan, next_day(cli.store, plan)) if plan is not None and plan.days else None
+
+
+def plan_words(cli: CliContext, plan: tuple[PlannedSet, ...]) -> str:
+    """Planned sets on one line, "60x5 w, 85x5x3"."""
+    from hinge_log.training.plan import PlanSet
+    from hinge_log.training.plan_text import text_of
+
+    return text_of(
+        [PlanSet(each.reps, each.seconds, each.load, kind=each.kind, amrap=each.amrap) for each in plan], cli.unit
+    )
+
+
+def lift_value(cli: CliContext, each: DayLift) -> dict[str, object]:
+    """A lift of a day as JSON; `planned` is the load that a set has today."""
+    from hinge_log.cli.values import load_value
+
+    sets = [
+        {
+            "set_kind": one.kind.value,
+            "reps_to": one.reps_to,
+            "rpe": one.rpe,
+            "why": planned.why,
+            "reps": one.reps,
+            "seconds": one.seconds,
+            "percent": one.percent,
+            "amrap": one.amrap,
+            "load": load_value(one.load),
+            "planned": load_value(planned.load),
+        }
+        for one, planned in zip(each.sets, each.plan, strict=True)
+    ]
+    lift = each.lift
+    values = {"exercise": lift.exercise, "name": cli.exercise(lift.exercise).name, "note": lift.note}
+    return {**values, "superset": lift.superset, "e1rm": load_value(each.best), "sets": sets}
+
+
 COMMANDS = {
-    "add": "plan_add:add",
-    "delete": "plan_choosing:delete",
-    "edit": "plan_edit:edit",
-    "export": "plan_export:export",
-    "show": "plan_show:show",
-    "use": "plan_choosing:use",
-    "week": "plan_choosing:week",
+    "add": "plan_files:add",
+    "delete": "plans:delete",
+    "edit": "plan_files:edit",
+    "export": "plan_files:export",
+    "show": "plans:show",
+    "use": "plans:use",
+    "week": "plans:week",
 }
 
 
@@ -77,4 +130,137 @@ def list_all(cli: CliContext) -> int:
         cli.out(f"{'*' if each == used else ' '} {shown(each.name):<{width}}  {turn}{done}")
     if used is None and not cli.plain:
         cli.say("No plan is active. Make one active: hinge-log plans use NAME.")
+    return 0
+
+
+@command(
+    "hinge-log plans show Hinge",
+    "hinge-log plans show Hinge --why      with the reason for each load",
+    "hinge-log plans show Hinge --json",
+    reads=True,
+)
+@click.argument("name", shell_complete=plan_names)
+@click.option("--why", is_flag=True, help="with the reason for each load")
+def show(cli: CliContext, name: str, why: bool) -> int:
+    """Show a plan, with the loads that its percentages are today."""
+    from hinge_log.charts.plan_words import reason_lines
+    from hinge_log.cli.output import write_wrapped
+    from hinge_log.store.plans import active, day_lifts, find_plan, next_day, plan_time
+    from hinge_log.training.plan import weeks_text
+    from hinge_log.training.plan_text import line_of_lift
+
+    plan, today = find_plan(cli.store, name), cli.store.clock.now().day
+    following, used = next_day(cli.store, plan) if plan.days else 0, active(cli.store)
+    days = [day_lifts(cli.store, plan, at, cli.exercise, today=today) for at in range(len(plan.days))]
+    if cli.json:
+        values = [
+            {"name": day.name, "lifts": [lift_value(cli, each) for each in lifts]}
+            for day, lifts in zip(plan.days, days, strict=True)
+        ]
+        following_name = plan.days[following].name if plan.days else None
+        time = plan_time(cli.store, plan, today)
+        values_of = {
+            "id": plan.id, "name": plan.name, "next": following_name, "in_use": plan == used,
+            "week": time.week + 1, "weeks": plan.week_count, "cycle": time.cycle + 1,
+            "week_changes": [each.text for each in plan.weeks],
+        }  # fmt: skip
+        return cli.data("plan", {**values_of, "days": values})
+    cli.out(cli.styled(shown(plan.name), "1") + ("  in use" if plan == used else ""))
+    if plan.week_count > 1:
+        time = plan_time(cli.store, plan, today)
+        changes = f": {weeks_text(plan.weeks)}" if plan.weeks else ""
+        cli.out(f"Week {time.week + 1} of {time.of}{changes}")
+    for at, (day, lifts) in enumerate(zip(plan.days, days, strict=True)):
+        turn = "  next" if at == following and len(days) > 1 else ""
+        if day.name or turn:
+            cli.out()
+            cli.out(cli.styled(shown(day.name), "1") + turn)
+        for each in lifts:
+            cli.out(f"  {_marked(cli, each):<16} {line_of_lift(each.lift, cli.unit) or 'as you like'}")
+            if each.lift.is_progressive or plan.weeks:
+                cli.out(cli.styled(f"{'':<19}today {plan_words(cli, each.plan)}", "2"))
+            elif any(one.percent is not None for one in each.sets):
+                words = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
+                cli.out(cli.styled(f"{'':<19}{words}", "2"))
+            for label, reason in reason_lines(each.plan) if why else ():
+                write_wrapped(reason, f"{'':<19}{label:<5}")
+            if each.note:
+                cli.out(cli.styled(f"{'':<19}{shown(each.note)}", "2"))
+    return 0
+
+
+def _no_estimate() -> str:
+    from hinge_log.training.plan import RECENT_DAYS
+
+    return f"no estimate: no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks or before"
+
+
+def _marked(cli: CliContext, each: DayLift) -> str:
+    """The name of a lift; those that are done in turn say with which number."""
+    return cli.short(each.lift.exercise) + (f" ({each.lift.superset})" if each.lift.superset is not None else "")
+
+
+@command("hinge-log plans use Hinge", "hinge-log plans use none", reads=True)
+@click.argument("name", metavar="NAME|none", shell_complete=plan_names)
+def use(cli: CliContext, name: str) -> int:
+    """Set or clear the active plan."""
+    from hinge_log.store.plans import active, find_plan, next_day, use_plan
+
+    plan = None if name.casefold() == "none" else find_plan(cli.store, name)
+    before = active(cli.store)
+    if plan != before:
+        use_plan(cli.store, plan.id if plan else None)
+    if cli.json:
+        values: dict[str, object] = (
+            {"name": plan.name, "next": plan.days[next_day(cli.store, plan)].name if plan.days else None}
+            if plan
+            else {}
+        )
+        return cli.data("plan", {"name": None, **values, "in_use": plan is not None})
+    if cli.quiet:
+        return 0
+    if plan is None:
+        cli.out("No plan is active now." + (f" {UNDO}" if before else ""))
+        return 0
+    turn = shown(plan.called(next_day(cli.store, plan)))
+    cli.out(f"{turn} comes next." + (f" {UNDO}" if plan != before else ""))
+    return 0
+
+
+@command(
+    "hinge-log plans week 5-3-1        which week it is", "hinge-log plans week 5-3-1 2      let it be the second one"
+)
+@click.argument("name", shell_complete=plan_names)
+@click.argument("number", metavar="[WEEK]", required=False, type=click.IntRange(1, 26))
+def week(cli: CliContext, name: str, number: int | None) -> int:
+    """Show or choose the week of a plan. A week off does not move it on."""
+    from hinge_log.store.plans import find_plan, plan_time, set_week
+
+    cli.reading = number is None
+    plan = find_plan(cli.store, name)
+    if number is None:
+        time = plan_time(cli.store, plan, cli.store.clock.now().day)
+    else:
+        time = set_week(cli.store, plan.id, number - 1)
+    if cli.json:
+        return cli.data("plan-week", {"name": plan.name, "week": time.week + 1, "of": time.of, "cycle": time.cycle + 1})
+    if not cli.quiet:
+        undo = "" if number is None else f" {UNDO}"
+        cycle = f", round {time.cycle + 1}" if time.cycle else ""
+        cli.out(f"{shown(plan.name)}: week {time.week + 1} of {time.of}{cycle}.{undo}")
+    return 0
+
+
+@command("hinge-log plans delete Hinge", reads=True)
+@click.argument("name", shell_complete=plan_names)
+def delete(cli: CliContext, name: str) -> int:
+    """Take a plan off the list; its workouts stay."""
+    from hinge_log.store.plans import delete_plan, find_plan
+
+    plan = find_plan(cli.store, name)
+    delete_plan(cli.store, plan.id)
+    if cli.json:
+        return cli.data("plan", {"id": plan.id, "name": plan.name, "deleted": True})
+    if not cli.quiet:
+        cli.out(f"Plan {shown(plan.name)} deleted; its workouts stay. {UNDO}")
     return 0

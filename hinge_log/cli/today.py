@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.charts.date_texts import clock_text
+from hinge_log.charts.date_texts import clock_text, day_words, span_words
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.words import day_words, span_words
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
 
@@ -35,7 +34,7 @@ def show_today(cli: CliContext) -> int:
     if cli.json:
         return _today_json(cli, workout)
     heading = day_words(now.day, now.day)
-    from hinge_log.cli.open_workouts import also_open_lines
+    from hinge_log.cli.workouts import also_open_lines
 
     if workout is None:
         cli.out(cli.styled(heading, "1"))
@@ -61,7 +60,7 @@ def show_today(cli: CliContext) -> int:
         if session is not None and index == session.index:
             _next_lines(cli, session, now.day)
         elif left := lift.plan[planned_done(lift, sided=unilateral) :]:
-            from hinge_log.cli.plan_words import plan_words
+            from hinge_log.cli.plans import plan_words
 
             cli.out(cli.styled(f"      to do: {plan_words(cli, left)}", "2"))
         if lift.note:
@@ -117,13 +116,13 @@ def _due(cli: CliContext) -> tuple[Plan, int] | None:
     """The plan in use and its day whose turn it is."""
     if not isinstance(cli.store.setting("routine"), str):  # most logs have no plan, and need none of this
         return None
-    from hinge_log.cli.plan_words import due_now
+    from hinge_log.cli.plans import due_now
 
     return due_now(cli)
 
 
 def _due_lines(cli: CliContext, plan: Plan, at: int, today: int) -> None:
-    from hinge_log.cli.plan_words import plan_words
+    from hinge_log.cli.plans import plan_words
     from hinge_log.store.plans import day_lifts, last_done
 
     last = last_done(cli.store, plan.id)
@@ -267,7 +266,7 @@ def next_set(cli: CliContext, why: bool) -> int:
 
 def _say_also_open(cli: CliContext) -> None:
     """Say beside the result that other workouts are open."""
-    from hinge_log.cli.open_workouts import also_open_lines
+    from hinge_log.cli.workouts import also_open_lines
 
     for line in also_open_lines(cli):
         cli.say(line)
@@ -280,7 +279,7 @@ def _next_due(cli: CliContext, due: tuple[Plan, int] | None, *, why: bool) -> in
     if due is None:
         cli.say("No workout is open.")
         return 0
-    from hinge_log.cli.plan_words import plan_words
+    from hinge_log.cli.plans import plan_words
     from hinge_log.store.plans import day_lifts
 
     plan, at = due
@@ -295,7 +294,7 @@ def _next_due(cli: CliContext, due: tuple[Plan, int] | None, *, why: bool) -> in
 def _due_value(cli: CliContext, due: tuple[Plan, int] | None) -> dict[str, object] | None:
     if due is None:
         return None
-    from hinge_log.cli.plan_words import lift_value
+    from hinge_log.cli.plans import lift_value
     from hinge_log.store.plans import day_lifts
 
     plan, at = due
@@ -333,7 +332,7 @@ def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word
             "next": phrase(current.next, ascii_only=True),
         }
     if cli.json:
-        from hinge_log.cli.open_workouts import also_open
+        from hinge_log.cli.workouts import also_open
 
         return cli.data("status", {"open": workout is not None, **values, "also_open": len(also_open(cli))})
     _say_also_open(cli)
@@ -347,8 +346,8 @@ def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word
 
 
 def _today_json(cli: CliContext, workout: Workout | None) -> int:
-    from hinge_log.cli.open_workouts import also_open, open_values
     from hinge_log.cli.values import day_value, draft_value, workout_value
+    from hinge_log.cli.workouts import also_open, open_values
 
     now = cli.store.clock.now()
     values: dict[str, object] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import command
+from hinge_log.cli.command import LiftName, command, family_names
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.output_file import check_output_file, goes_to_stdout, write_output_file
-from hinge_log.cli.params import LiftName, family_names
+from hinge_log.cli.exporting import check_output_file, goes_to_stdout, write_output_file
 from hinge_log.cli.values import day_value
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
+from hinge_log.training.load import Load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from hinge_log.charts.view import Mode
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.faults import SharedFault
-    from hinge_log.training.trend import SessionPoint, TrendData
+    from hinge_log.training.trend import Calibration, SessionPoint, TrendData
 
 MODES = ("time", "load", "fault", "strength")
 IMAGE = (100, 36)
 """Cells of an image, wide and high."""
-
 STYLES = {
     "strong": "1", "title": "1", "muted": "2", "grid": "2", "whisker": "2", "data": "34", "seen": "34", "line": "34",
     "quick": "36", "fault": "33", "cursor": "1;34",
@@ -56,7 +55,6 @@ def trend(
     if cli.json and svg is None:
         if by == "time":
             return cli.data("trend", _value(data, exercise.id))
-        from hinge_log.cli.trend_rows import rows_by
 
         span = {"from": day_value(data.start), "to": day_value(data.end)}
         contacts = {"contacts_lost_first": dict(data.contacts)} if by == "fault" and data.drill else {}
@@ -69,8 +67,6 @@ def trend(
 
         return _image(cli, svg, exercise.name, view_with_legend(data, *IMAGE, by), [data], by, force=force)
     if cli.plain and by != "time":
-        from hinge_log.cli.trend_rows import plain_lines
-
         for line in plain_lines(data, by):
             cli.out(line)
         if by == "fault" and data.contacts:
@@ -220,7 +216,6 @@ def basis_of(data: TrendData, point: SessionPoint) -> str:
 
 
 def _value(data: TrendData, key: str) -> dict[str, object]:
-    from hinge_log.cli.trend_rows import calibration_value, clean_load_value
     from hinge_log.training.faults import item_counts
     from hinge_log.training.periods import notes
     from hinge_log.training.trend import line, session_points
@@ -289,3 +284,92 @@ def _table(cli: CliContext, data: TrendData) -> int:
         if known is not None and known.text:
             cli.out(known.text)
     return 0
+
+
+Rows = list[dict[str, object]]
+
+
+def rows_by(data: TrendData, by: Mode) -> Rows:
+    """The rows of a view: sets by load and rating, faults, or strength by session."""
+    return {"load": _by_load, "fault": _by_fault, "strength": _by_strength}[by](data)
+
+
+def plain_lines(data: TrendData, by: Mode) -> list[str]:
+    """The rows of a view as aligned lines under their heads, with one line where there are none."""
+    rows = rows_by(data, by)
+    if not rows:
+        return ["Nothing to show yet. No set has the data for this view."]
+    cells = [[_text(name, value, data.unit) for name, value in row.items()] for row in rows]
+    heads = [_head(name, data.unit) for name in rows[0]]
+    wide = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    return [
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(line, wide, strict=True)).rstrip()
+        for line in (heads, *cells)
+    ]
+
+
+def clean_load_value(data: TrendData) -> dict[str, object]:
+    """The clean load as JSON: its grams, the sets behind it, its 95 % interval, and a sentence."""
+    from hinge_log.training.clean_load import clean_load
+
+    known = clean_load(data)
+    return {
+        "g": known.grams,
+        "sets": known.bin.n if known.bin else None,
+        "clean": known.bin.clean if known.bin else None,
+        "interval": list(known.interval) if known.interval else None,
+        "judged": list(known.judges),
+        "sentence": known.sentence,
+    }
+
+
+def calibration_value(known: Calibration | None) -> dict[str, object] | None:
+    """The lifter's ratings against video or a coach's as JSON, None where no set was rated both ways."""
+    if known is None:
+        return None
+    return known._asdict() | {"sentence": known.text}
+
+
+def _by_load(data: TrendData) -> Rows:
+    from hinge_log.training.clean_load import load_counts
+    from hinge_log.training.trend import SOURCES
+
+    return [
+        {"load_g": row.load_g, "basis": source, "sets": row.n, **{str(at): n for at, n in enumerate(row.counts, 1)}}
+        for source in SOURCES
+        for row in load_counts(data.working, source)
+    ]
+
+
+def _by_fault(data: TrendData) -> Rows:
+    from hinge_log.training.faults import item_counts
+
+    return [
+        {"item": each.item, "fault": data.faults.get(each.item), "failed": each.slipped, "checks": each.checked}
+        for each in item_counts(data.working)
+    ]
+
+
+def _by_strength(data: TrendData) -> Rows:
+    from hinge_log.training.top_sets import strength
+
+    return [
+        {
+            "date": day_value(each.day),
+            "e1rm_g": round(each.best),
+            "clean_e1rm_g": None if each.clean is None else round(each.clean),
+        }
+        for each in strength(data)
+    ]
+
+
+def _head(name: str, unit: str) -> str:
+    return f"{name.removesuffix('_g').replace('_', ' ')}, {unit}" if name.endswith("_g") else name
+
+
+def _text(name: str, value: object, unit: str) -> str:
+    if value is None:
+        return "-"
+    if name.endswith("_g") and isinstance(value, int):
+        return Load.from_grams(value, unit).text
+    return shown(str(value))

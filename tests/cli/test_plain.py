@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hinge_log.cli.line_reader import LineReader
+from hinge_log.cli.plain_workout import LineReader
 from hinge_log.store.store import Store
 from tests.support import work
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.cli import line_reader
+from hinge_log.cli.plain_workout import LineReader
 from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.lifting import skipped_lifts
 from hinge_log.store.store import Store
@@ -143,7 +143,7 @@ def test_a_second_empty_line_at_once_is_a_bounce_of_a_key_but_not_in_a_script(
     session("a deadlift", "100x5", "", "", "q")
     assert len(done(log_file)) == 3
 
-    class Typed(line_reader.LineReader):
+    class Typed(LineReader):
         def __init__(self, stream: io.StringIO) -> None:
             super().__init__(stream)
             self.by_hand = True

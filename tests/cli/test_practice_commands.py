@@ -5,7 +5,7 @@ import io
 import pytest
 
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.drill import lead_drill
+from hinge_log.cli.practice import lead_drill
 from hinge_log.store.store import Store
 
 from .conftest import FixedClock, Hinge

@@ -80,16 +80,16 @@ def test_being_terminated_and_interrupted_has_its_own_code(
     log_file: Path, hinge: Hinge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "import os, time; from hinge_log.cli import main, where\n"
+        "import os, time; from hinge_log.cli import log_file, main\n"
         "def stop(): os.kill(os.getpid(), 15); time.sleep(10); return 0\n"
-        "where.where.callback = stop; main.run(['where'])"
+        "log_file.where.callback = stop; main.run(['where'])"
     )
     assert outside(log_file, code=code).returncode == 143
 
     def interrupt() -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("hinge_log.cli.where.where.callback", interrupt)
+    monkeypatch.setattr("hinge_log.cli.log_file.where.callback", interrupt)
     assert hinge("where").code == 130
 
 
@@ -114,7 +114,7 @@ def test_on_a_terminal_the_screens_open(
         return 0
 
     monkeypatch.setattr("hinge_log.launch.run", run)
-    monkeypatch.setattr("hinge_log.cli.opening.is_terminal", lambda stream: stream is not sys.stdout)
+    monkeypatch.setattr("hinge_log.cli.output.is_terminal", lambda stream: stream is not sys.stdout)
     monkeypatch.setenv("TERM", term)
     said = hinge()
     assert said.code == 0

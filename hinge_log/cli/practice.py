@@ -1,4 +1,4 @@
-"""`drill`: a drill led through line by line."""
+"""Practice outside of workouts: `drill`, `ladder` and `hinge`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import time
 
 import click
 
-from hinge_log.cli.command import command
+from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import flush, is_terminal, write_prompt
-from hinge_log.cli.params import LiftName
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -108,3 +107,70 @@ def _keep(
     if label:
         rate_drill(cli.store, record.id, quick(int(label)), contact)
     return True
+
+
+@command("hinge-log ladder", "hinge-log ladder --json", reads=True)
+def ladder(cli: CliContext) -> int:
+    """Show the stages and what the next one needs."""
+    from hinge_log.charts.ladder_words import ladder_lines, load_line, name_of
+    from hinge_log.store.ladder import progress
+
+    gym, today = cli.gym, cli.store.clock.now().day
+    standing = progress(cli.store, cli.catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
+    stages = standing.ladder
+    if cli.json:
+        steps = [
+            {
+                "gate": state.step.gate,
+                "targets": list(state.step.targets),
+                "have": state.have,
+                "need": state.need,
+                "passed": state.passed,
+                "missing": list(state.missing),
+            }
+            for state in stages.next_steps()
+        ]
+        values: dict[str, object] = {"stage": stages.stage, "earned": stages.earned, "placed": stages.placed}
+        loads = [{"exercise": each.exercise, "advice": load_line(each, cli.catalogue)} for each in standing.loads]
+        return cli.data(
+            "ladder",
+            values | {"next": steps, "loads": loads, "closed": [name_of(cli.catalogue, k) for k in stages.closed]},
+        )
+    for line in ladder_lines(stages, standing.loads, cli.catalogue, today=today, ascii_only=cli.ascii_only):
+        cli.out(line)
+    return 0
+
+
+@command("hinge-log hinge", "hinge-log hinge half --where laundry,box", "hinge-log hinge always")
+@click.argument("answer", metavar="[always|half|rarely|none]", required=False)
+@click.option("--where", metavar="PLACES", help="where it came up: laundry,box")
+@click.option("--at", metavar="DAY", help="another day: yesterday, 2026-03-01")
+def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None) -> int:
+    """Did you hinge at the hips today, when no one was watching?"""
+    from hinge_log.charts.everyday_words import everyday_lines
+    from hinge_log.cli.values import day_value
+    from hinge_log.store import everyday as kept
+    from hinge_log.training.everyday import caught, parse_answer, parse_places
+
+    cli.reading = answer is None
+    now = cli.store.clock.now()
+    day = now.day
+    if at is not None:
+        from hinge_log.training.typed_days import day_of
+
+        day = day_of(at, now)
+        if day > now.day:
+            raise EntryError("when", f"{shown(at)} is still to come", "yesterday, 2026-03-01")
+    if answer is not None:
+        kept.answer(cli.store, day, parse_answer(answer), parse_places(where or ""))
+    elif where is not None or at is not None:
+        raise EntryError("answer", "Which answer?", "hinge-log hinge half --where laundry,box")
+    checks = kept.checks(cli.store, now.day - 55)
+    if cli.json:
+        days = [{"date": day_value(c.day), "answer": c.answer.value, "places": list(c.places)} for c in checks]
+        return cli.data("hinge", {"today": day_value(now.day), "caught": caught(checks), "answers": days})
+    if answer is not None and cli.quiet:
+        return 0
+    for line in everyday_lines(checks, today=now.day, ascii_only=cli.ascii_only):
+        cli.out(line)
+    return 0
