@@ -62,13 +62,25 @@ def step_text(millimetres: int) -> str:
 
 def stepped(millimetres: int, steps: int) -> int:
     """A distance to the wall so many centimetres, or inches, farther out."""
-    size = MM_PER_UNIT["in"]
     if wall_unit(millimetres) == "cm":
         return millimetres + 10 * steps
-    return round((round(millimetres / size) + steps) * size)
+    return inches_as_mm(round(millimetres / MM_PER_UNIT["in"]) + steps)
+
+
+def inches_as_mm(inches: Decimal | int) -> int:
+    """Inches in whole millimetres, as near as can be.
+
+    Below a metre, whole inches never come to a whole centimetre, which would be shown in cm: 13 in is 331 mm, not 330.
+    """
+    exact = inches * MM_PER_UNIT["in"]
+    nearest = round(exact)
+    if inches == int(inches) and nearest % 10 == 0 and 0 < nearest < _METRE:
+        return nearest + 1 if nearest < exact else nearest - 1
+    return nearest
 
 
 def _whole(millimetres: int, unit: str) -> int | None:
     """How many of a unit a distance is, rounded to the millimetre; None where it is no whole number of them."""
     whole = round(millimetres / MM_PER_UNIT[unit])
-    return whole if round(whole * MM_PER_UNIT[unit]) == millimetres else None
+    same = inches_as_mm(whole) if unit == "in" else round(whole * MM_PER_UNIT[unit])
+    return whole if same == millimetres else None

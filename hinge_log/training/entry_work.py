@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from hinge_log.errors import EntryError
 from hinge_log.text import shown as printable
+from hinge_log.training.distance import inches_as_mm, wall_unit
 from hinge_log.training.entry_model import Shown
 from hinge_log.training.load import GRAMS_PER, LIMIT_G, Load
 
@@ -324,7 +325,15 @@ def _millimetres(
     names = sorted((name for name in MM_PER if unit.startswith(name)), key=len)
     exact = parse_decimal(digits) * MM_PER[names[-1]] + inches * MM_PER["i"]
     # Inches and feet come to whole millimetres as near as can be; a metric distance is exact.
-    value = Decimal(round(exact)) if unit[0] in "ify" or names[-1] == "mi" else exact
+    value = exact
+    if unit[0] in "if":
+        inches = exact / MM_PER["i"]
+        if sign and wall_unit(shown.distance_mm) == "in":
+            inches = round((shown.distance_mm or 0) / MM_PER["i"]) + (inches if sign == "+" else -inches)
+            sign = ""
+        value = Decimal(inches_as_mm(inches))
+    elif unit[0] == "y" or names[-1] == "mi":
+        value = Decimal(round(exact))
     if sign:
         value = (shown.distance_mm or 0) + (value if sign == "+" else -value)
     if not 0 <= value <= MAX_DISTANCE_MM or value != int(value):

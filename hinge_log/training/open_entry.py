@@ -70,7 +70,8 @@ class OpenEntry:
             others = ", ".join(NOTES[each] for each in words if each != self.purpose)
             return f"{words.get(self.purpose, '')}  (tab: {others})"
         if self.purpose == "log":
-            return f"Type set {session.current.number}:  load x reps @rpe"
+            what = "distance" if session.exercise.metric == "distance_cm" else "load"
+            return f"Type set {session.current.number}:  {what} x reps @rpe"
         if self.purpose == "video":
             return f"Video of {name}: a path or a link"
         return f"Edit {name}" if self.purpose == "edit" else "Pain: where, and 0 to 10?"

@@ -11,7 +11,7 @@ from textual.selection import Selection
 from hinge_log.charts.banner_font import digits
 from hinge_log.charts.cells import Row, Segment, fit, text_width
 from hinge_log.charts.set_texts import amount_text, load_text
-from hinge_log.training.distance import distance_text
+from hinge_log.training.distance import distance_text, wall_unit
 from hinge_log.training.load import Load
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import SIDES
@@ -38,8 +38,8 @@ class NextSet(LinePanel):
 
     session: row_reactive[WorkoutSession | None] = row_reactive(None)
     ascii_only = False
-    _steps: tuple[object, str, str] | None = None
-    """What the keys were last written for: the settings of the lifts, the exercise and the unit."""
+    _steps: tuple[str, str] | None = None
+    """What the keys say that a press changes."""
 
     def compose(self) -> ComposeResult:
         """The keys lie over the last rows."""
@@ -54,10 +54,8 @@ class NextSet(LinePanel):
         session = self.session
         if session is None or not self.children:
             return
-        steps = session.setups, session.lift.exercise, session.unit
-        if steps != self._steps:
-            self._steps = steps
-            load, rep = session.step_names
+        if session.step_names != self._steps:
+            self._steps = load, rep = session.step_names
             self.query_one(KeyRow).keys = tuple(
                 KeyHint("", f"{sign} {word}", f"{action}({sign}1)")
                 for word, action in ((load, "load"), (rep, "reps"))
@@ -108,7 +106,8 @@ class NextSet(LinePanel):
         of = f" of {current.total}" if not warm and current.total and current.number <= current.total else ""
         side = SIDES[current.next.side] or ("both sides" if current.sided else "")
         parts = [f"Next · {'warm-up' if warm else 'set'} {current.number}{of}", side]
-        parts += ["cm from heel to wall"] if session.exercise.metric == "distance_cm" else []
+        if session.exercise.metric == "distance_cm":
+            parts.append(f"{wall_unit(current.next.distance_mm)} from heel to wall")
         parts += ["skipped"] if session.lift.id in session.skipped else []
         return panel_rule(" · ".join(part for part in parts if part), width)
 

@@ -491,3 +491,12 @@ async def test_a_wall_drill_says_what_its_centimetres_are(tmp_path: Path, clock:
     async with lifting(tmp_path / "log.db", clock, lifts=("drill-wall-hinge",), plans=NO_PLAN) as lifter:
         assert "cm from heel to wall" in lifter.seen()
         assert "g d for the guided drill" in lifter.seen()
+        await lifter.keys("enter")
+        assert "distance x reps" in lifter.seen()
+        await lifter.typed("12in x 8")
+        await lifter.keys("enter")
+        for words in ("12 in × 8", "in from heel to wall", "- 1 in", "+ 1 in"):
+            assert words in lifter.seen()
+        await lifter.keys("up", "space")
+        assert "13 in × 8" in lifter.seen()
+        assert "33 cm" not in lifter.seen()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.exercises.catalogue import load
-from hinge_log.training.distance import distance_text, typed_distance, wall_unit
+from hinge_log.training.distance import distance_text, inches_as_mm, stepped, typed_distance, wall_unit
 from hinge_log.training.drills import (
     CONTACTS,
     FAR_MM,
@@ -113,7 +113,7 @@ def test_the_heels_stay_between_five_centimetres_and_a_foot(distance: int, steps
     unit = wall_unit(distance)
     far = FAR_MM[unit]
     assert NEAR_MM <= to <= far
-    wanted = distance + 10 * steps if unit == "cm" else round((round(distance / 25.4) + steps) * 25.4)
+    wanted = distance + 10 * steps if unit == "cm" else inches_as_mm(round(distance / 25.4) + steps)
     assert bool(why) is not (NEAR_MM <= wanted <= far)
 
 
@@ -126,6 +126,27 @@ def test_a_distance_in_inches_stays_in_inches() -> None:
     kept = [DrillDay(day, 3, 24, 4.0, 203, 203) for day in (1, 2)]
     assert step_out(kept) == 229
     assert first_distance([], "lb") == 152
+
+
+@given(st.integers(1, 39))
+def test_inches_and_feet_are_shown_as_typed_and_step_by_inches(inches: int) -> None:
+    feet = f"{inches // 12}ft{inches % 12}in" if inches >= 12 else f"{inches}in"
+    for typed in (f"{inches}in", feet):
+        read = parse(f"{typed} x 8", Shown(unit="cm", distance_mm=150))
+        assert isinstance(read, Sets)
+        millimetres = read.sets[0].draft.distance_mm or 0
+        assert distance_text(millimetres) == f"{inches} in"
+        assert abs(millimetres - inches * 25.4) < 1
+        assert distance_text(stepped(millimetres, -1)) == (f"{inches - 1} in" if inches > 1 else "0 cm")
+    further = parse(f"+{inches}in", Shown(unit="in", distance_mm=152, reps=8))
+    assert isinstance(further, Sets)
+    if inches < 34:
+        assert distance_text(further.sets[0].draft.distance_mm or 0) == f"{inches + 6} in"
+
+
+@given(st.integers(0, 99))
+def test_whole_centimetres_are_shown_as_typed(centimetres: int) -> None:
+    assert distance_text(centimetres * 10) == f"{centimetres} cm"
 
 
 @given(st.integers(0, 300_000))
