@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.flow import Sentences
+from hinge_log.charts.form_words import CHECKED, median_mark
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.text import plural
 from hinge_log.training.distance import distance_text, step_text, wall_unit
@@ -36,8 +37,8 @@ def best_text(days: Sequence[DrillDay]) -> str:
     farthest = max((day.kept_mm for day in days if day.kept_mm), default=None)
     if farthest is not None:
         return f"{distance_text(farthest)} kept"
-    forms = [day.form for day in days if day.form is not None]
-    return f"form {max(forms):g}" if forms else ""
+    forms, checked = _forms(days)
+    return f"form {median_mark(max(forms), checked=checked)}" if forms else ""
 
 
 def last_text(days: Sequence[DrillDay], today: int) -> str:
@@ -52,17 +53,25 @@ def last_text(days: Sequence[DrillDay], today: int) -> str:
 
 
 def trend_text(days: Sequence[DrillDay], most: int = 8) -> str:
-    """The median form of the last days it was rated on, oldest first: "3 3 4 4"."""
-    return " ".join(f"{day.form:g}" for day in [day for day in days if day.form is not None][-most:])
+    """The median form of the last days it was rated on, oldest first: "3 3 4 4", "3 3 4 4✓" where it was checked."""
+    forms, checked = _forms(days)
+    return " ".join(f"{form:g}" for form in forms[-most:]) + (CHECKED if forms and checked else "")
 
 
 def way_text(days: Sequence[DrillDay]) -> str:
     """Whether form rises: the last three rated days beside the three before; "" under six days."""
-    forms = [day.form for day in days if day.form is not None]
+    forms, _ = _forms(days)
     if len(forms) < 6:
         return ""
     change = median(forms[-3:]) - median(forms[-6:-3])
     return "rising" if change >= 1 else "falling" if change <= -1 else "steady"
+
+
+def _forms(days: Sequence[DrillDay]) -> tuple[list[float], bool]:
+    """The form of the days whose kind of rating is that of the last rated day, and whether it is the checked one."""
+    rated = [day for day in days if day.form is not None]
+    checked = bool(rated) and rated[-1].checked
+    return [day.form for day in rated if day.form is not None and day.checked == checked], checked
 
 
 def lost_text(days: Sequence[DrillDay]) -> str:
@@ -165,7 +174,7 @@ def player_sentences(
         sentences.append(
             ("Load", f"{load.text} {load.unit} ({amount_keys} to change)." + (f" Best: {best}." if best else ""))
         )
-    else:
+    elif best or not days:
         sentences.append(("Best", best or "This is the first time."))
     sentences.append(("Next", next_text(player)))
     if plan.distance and player.phase is Phase.READY:

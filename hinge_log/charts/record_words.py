@@ -24,7 +24,7 @@ def best_text(best: PersonalBest, unit: str) -> str:
     if best.kind == "load" and best.load is not None:
         return f"{best.load.named} × {best.reps}"
     if best.kind == "reps":
-        return f"{best.value:g} reps"
+        return plural(round(best.value), "rep")
     if best.kind == "seconds":
         return clock_text(round(best.value))
     held = Load.from_grams(round(best.value), unit)

@@ -26,7 +26,8 @@ def with_unit(value: float, metric: Metric, unit: str) -> str:
     """A value of a metric with its unit."""
     if metric == "distance":
         return distance_text(value)
-    return f"{shown(value, metric, unit)} {({'load': unit, 'seconds': 's', 'reps': 'reps'})[metric]}"
+    number = shown(value, metric, unit)
+    return f"{number} {({'load': unit, 'seconds': 's', 'reps': 'rep' if number == '1' else 'reps'})[metric]}"
 
 
 def top_value(data: TrendData, value: int) -> str:

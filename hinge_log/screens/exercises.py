@@ -31,7 +31,7 @@ from hinge_log.screens.exercises_data import (
 )
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store import naming
-from hinge_log.store.naming import NameChange
+from hinge_log.store.naming import LastDone
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.widgets.drawn_panel import DrawnPanel
@@ -142,7 +142,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             self.data = ExercisesData(data.done, key, history)
             self._show_highlighted()
 
-    def _matching(self, done: dict[str, NameChange]) -> dict[str, Exercise]:
+    def _matching(self, done: dict[str, LastDone]) -> dict[str, Exercise]:
         catalogue, own = self.context.catalogue, self.context.own
         matching = catalogue.search(self.words, own)
         if not self.words:
@@ -152,7 +152,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             matching = list(catalogue.near(self.words, own))
         return {each.id: each for each in matching if self._is_in_family(each, done)}
 
-    def _is_in_family(self, exercise: Exercise, done: dict[str, NameChange]) -> bool:
+    def _is_in_family(self, exercise: Exercise, done: dict[str, LastDone]) -> bool:
         if self.family == "done":
             return exercise.id in done
         if self.family == "own":

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from hinge_log.charts.cells import drawable
 from hinge_log.charts.exercise_words import LOADS, ExerciseRow
+from hinge_log.charts.form_words import median_mark
 from hinge_log.charts.set_texts import summary
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.store.lift_settings import LiftSettings, lift_settings
-from hinge_log.store.naming import NameChange
+from hinge_log.store.naming import LastDone
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 
@@ -31,7 +32,7 @@ class KnownLift:
 class ExercisesData:
     """When each exercise was last done, by key, and what is known about the highlighted one."""
 
-    done: dict[str, NameChange]
+    done: dict[str, LastDone]
     key: str
     highlighted: KnownLift
 
@@ -43,10 +44,10 @@ def read_lift_history(store: Store, key: str) -> KnownLift:
 
 
 def exercise_row(
-    exercise: Exercise, done: NameChange | None, last: str, last_width: int, on_two_lines: bool
+    exercise: Exercise, done: LastDone | None, last: str, last_width: int, on_two_lines: bool
 ) -> ExerciseRow:
     """An exercise as an entry of the list."""
-    form = f"{done.form:g}" if done and done.form is not None else ""
+    form = median_mark(done.form, checked=done.checked) if done and done.form is not None else ""
     stage = "" if exercise.stage is None else str(exercise.stage)
     load = "mine" if exercise.own and exercise.family == "own" else LOADS.get(exercise.load_type, "")
     return ExerciseRow(drawable(exercise.name), load, stage, last, form, last_width, on_two_lines)

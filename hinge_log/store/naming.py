@@ -15,33 +15,30 @@ from hinge_log.store.packed import read_days, read_texts
 from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
+from hinge_log.training.stats import form_of
 
 MOST_ALIASES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class NameChange:
-    """When an exercise was last done, and the median form of that day's rated working sets."""
+class LastDone:
+    """When an exercise was last done, and the median form of that day's working sets of one kind of rating."""
 
     day: int
     form: float | None
+    checked: bool
 
 
-def lifts_done(store: Reading) -> dict[str, NameChange]:
+def lifts_done(store: Reading) -> dict[str, LastDone]:
     """The last day and its form of every exercise that was done, by key."""
     done = {}
-    for key, day, forms in store.rows(
-        "SELECT e.key, e.last, (SELECT json_group_array(s.form) FROM sets s WHERE s.exercise_id = e.id"
-        " AND s.day = e.last AND s.hidden = 0 AND s.form IS NOT NULL AND s.kind <> 'warmup')"
+    for key, day, ratings in store.rows(
+        "SELECT e.key, e.last, (SELECT json_group_array(json_array(s.form, s.basis)) FROM sets s"
+        " WHERE s.exercise_id = e.id AND s.day = e.last AND s.hidden = 0 AND s.kind <> 'warmup')"
         " FROM (SELECT x.id, x.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = x.id AND s.hidden = 0) AS last"
         "  FROM exercise x) e WHERE e.last IS NOT NULL"
     ):
-        labels = sorted(json.loads(str(forms)))
-        middle = len(labels) // 2
-        form = None
-        if labels:
-            form = labels[middle] if len(labels) % 2 else (labels[middle - 1] + labels[middle]) / 2
-        done[str(key)] = NameChange(int(str(day)), form)
+        done[str(key)] = LastDone(int(str(day)), *form_of(json.loads(str(ratings))))
     return done
 
 

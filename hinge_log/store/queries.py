@@ -16,6 +16,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.packed import read_json, read_plan, read_texts
 from hinge_log.store.rows import SET_AND_BODYWEIGHT, load_of, set_of
 from hinge_log.training.load import Load
+from hinge_log.training.stats import SETS_PER_POINT, form_of, median
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
 
 TYPE_CHECKING = False
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 _SETS = f"SELECT {SET_AND_BODYWEIGHT} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
-
-
-_KINDS = ("checked", "quick")
 
 
 class LoggedSession(NamedTuple):
@@ -411,14 +409,12 @@ def has_extras(log: Reading) -> bool:
 def _line(keys: Mapping[Any, Any], *row: Any) -> WorkoutLine:
     id_, name, day, at_ms, offset, ended, note, packed = row
     sets = loads(packed)
-    kinds = {kind: [form for counts, form, basis, *_ in sets if counts and form and basis == kind] for kind in _KINDS}
-    kind = max(_KINDS, key=lambda each: len(kinds[each]))
-    median = _rating_count(kinds[kind]).median
+    form, checked = form_of((label, basis) for counts, label, basis, *_ in sets if counts)
     working = sum(counts for counts, *_ in sets)
     top = max((each for each in sets if each[0] and each[4]), key=lambda each: each[4], default=None)
     lift = (top or min(sets, key=lambda each: each[-1], default=(None,) * 4))[3]
-    checked, top_load = kind == "checked", load_of((*top[4:7], 0), id_) if top else None
-    counts = len(sets), working, median
+    top_load = load_of((*top[4:7], 0), id_) if top else None
+    counts = len(sets), working, form
     return WorkoutLine(id_, name, day, at_ms, offset, ended, *counts, note, checked, keys.get(lift, ""), top_load)
 
 
@@ -428,11 +424,4 @@ def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:
 
 
 def _rating_count(labels: list[int]) -> RatingCount:
-    return RatingCount(len(labels), _median(sorted(labels)) if len(labels) > 1 else None)
-
-
-def _median(ordered: list[int]) -> float | None:
-    if not ordered:
-        return None
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    return RatingCount(len(labels), median(labels) if len(labels) >= SETS_PER_POINT else None)

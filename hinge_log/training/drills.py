@@ -13,7 +13,7 @@ from enum import StrEnum
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import plural
 from hinge_log.training.distance import stepped, wall_unit
-from hinge_log.training.stats import median
+from hinge_log.training.stats import form_of
 from hinge_log.training.suggestion import HAND_SPAN_MM
 from hinge_log.training.workout import SetRecord
 
@@ -327,12 +327,16 @@ def with_contact(note: str, contact: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DrillDay:
-    """A drill on one day: sets, reps, median form (None when nothing was rated), the farthest distance and kept one."""
+    """A drill on one day: sets, reps, median form, the farthest distance and the farthest one kept.
+
+    `form` is of the kind of rating that most sets have, and `checked` says which; None under two rated sets of it.
+    """
 
     day: int
     sets: int
     reps: int
     form: float | None
+    checked: bool
     distance_mm: int | None
     kept_mm: int | None
     lost: tuple[str, ...] = ()
@@ -346,7 +350,6 @@ def drill_days(sets: Iterable[SetRecord]) -> tuple[DrillDay, ...]:
     practised = []
     for day in sorted(days):
         done = [record.what for record in days[day]]
-        labels = [what.form.label for what in done if what.form and what.form.label]
         distances = [
             what.distance_mm
             for what in done
@@ -357,7 +360,7 @@ def drill_days(sets: Iterable[SetRecord]) -> tuple[DrillDay, ...]:
                 day,
                 len(done),
                 sum(what.reps or 0 for what in done),
-                median(labels) if labels else None,
+                *form_of((what.form.label, what.form.basis) for what in done if what.form),
                 max((what.distance_mm for what in done if what.distance_mm), default=None),
                 max(distances, default=None),
                 tuple(contact for what in done if (contact := contact_of(what.note))),

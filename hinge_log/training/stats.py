@@ -20,6 +20,20 @@ def median(values: Iterable[float]) -> float:
     return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
+def form_of(ratings: Iterable[tuple[int | None, str | None]]) -> tuple[float | None, bool]:
+    """The median of several sets' form, and whether it is of checked sets; `ratings` are pairs of label and basis.
+
+    Ratings of one kind count, that of most sets (checked ones of equally many); None under two rated sets of it.
+    """
+    kinds: dict[str, list[int]] = {"checked": [], "quick": []}
+    for label, basis in ratings:
+        if label and basis in kinds:
+            kinds[basis].append(label)
+    kind = max(kinds, key=lambda each: len(kinds[each]))
+    labels = kinds[kind]
+    return median(labels) if len(labels) >= SETS_PER_POINT else None, kind == "checked"
+
+
 def wilson(hits: int, checks: int) -> tuple[float, float]:
     """The 95 % interval of a share, 0 to 1 (Wilson 1927); without checks it is (0, 1)."""
     if checks == 0:

@@ -8,7 +8,7 @@ from hinge_log.store import naming
 from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.store import Store
 from tests.store.actions import dump, steps
-from tests.support import QUICK_4, FakeClock, work
+from tests.support import CHECKED_3, QUICK_4, FakeClock, work
 
 
 def logged(store: Store, key: str, name: str, *loads: str) -> None:
@@ -169,17 +169,23 @@ def test_an_own_exercise_with_sets_is_not_deleted(store: Store, catalogue: Catal
 
 
 def test_the_last_day_and_its_form_are_told(store: Store, clock: FakeClock) -> None:
-    (first,) = store.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)])
-    store.rate(first.id, QUICK_4)
+    sets = store.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)] * 5)
+    for each, form in zip(sets, (QUICK_4, QUICK_4, CHECKED_3, CHECKED_3, QUICK_4), strict=True):
+        store.rate(each.id, form)
     workout = store.open_workout()
     assert workout is not None
     store.finish_workout(workout.id)
     clock.advance(2 * 86_400)
-    store.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)])
+    [one] = store.log_lift("deadlift-conventional", "Deadlift", [work("100", 5)])
+    store.rate(one.id, QUICK_4)
 
-    assert naming.lifts_done(store) == {"deadlift-conventional": naming.NameChange(clock.now().day, None)}
+    today = clock.now().day
+    assert naming.lifts_done(store)["deadlift-conventional"] == naming.LastDone(today, None, False)  # one is no median
     store.undo()
-    assert naming.lifts_done(store) == {"deadlift-conventional": naming.NameChange(clock.now().day - 2, 4)}
+    store.undo()
+    assert naming.lifts_done(store)["deadlift-conventional"] == naming.LastDone(today - 2, 4, False)
+    store.rate(sets[0].id, CHECKED_3)
+    assert naming.lifts_done(store)["deadlift-conventional"] == naming.LastDone(today - 2, 3, True)
 
 
 def test_a_cue_is_kept_clean_and_can_be_taken_away(store: Store, catalogue: Catalogue) -> None:

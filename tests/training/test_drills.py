@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hinge_log.charts.drill_words import best_text, trend_text
 from hinge_log.exercises.catalogue import load
 from hinge_log.training.distance import distance_text, inches_as_mm, stepped, typed_distance, wall_unit
 from hinge_log.training.drills import (
@@ -123,7 +124,7 @@ def test_a_distance_in_inches_stays_in_inches() -> None:
     ]  # fmt: skip
     assert moved(203, 1) == (229, "")  # 9 in
     assert moved(279, 2)[0] == 305  # a foot is the far end
-    kept = [DrillDay(day, 3, 24, 4.0, 203, 203) for day in (1, 2)]
+    kept = [DrillDay(day, 3, 24, 4.0, False, 203, 203) for day in (1, 2)]
     assert step_out(kept) == 229
     assert first_distance([], "lb") == 152
 
@@ -168,6 +169,17 @@ def test_the_contact_lost_first_stands_in_the_note_and_keeps_what_was_there(cont
     assert contact_of(written) == contact
     assert note.strip() in written
     assert with_contact(written, "tail") == with_contact(note, "tail")
+
+
+def test_quick_and_checked_ratings_of_a_drill_stay_apart() -> None:
+    quick = practice(WALL, 1, rated=5, sets=2)
+    checked = [each for day in (2, 3) for each in practice(WALL, day, sets=2, slips={"hd-hips-first": 2})]
+    mixed = practice(WALL, 4, rated=5, sets=1) + practice(WALL, 4, sets=2)
+    days = drill_days(quick + checked + mixed)
+    assert [(day.form, day.checked) for day in days] == [(5, False), (3, True), (3, True), (4, True)]
+    assert (trend_text(days), best_text(days)) == ("3 3 4✓", "form 4✓")
+    assert (trend_text(days[:1]), best_text(days[:1])) == ("5", "form 5")
+    assert drill_days(practice(WALL, 1, rated=5, sets=1))[0].form is None  # one set has no median
 
 
 def test_a_contact_that_the_stick_does_not_have_is_refused() -> None:
