@@ -58,8 +58,7 @@ def setup(cli: CliContext, url: str) -> int:
     """Choose the hub your athletes are on. This uses up an invitation."""
     from hinge_log.coach.copies import use_hub
     from hinge_log.coach.questions import athletes
-    from hinge_log.sync.hub.address import parse_address
-    from hinge_log.sync.hub.connection import connect
+    from hinge_log.sync.hub.connection import connect, parse_address
 
     address = parse_address(url)
     if address.code:

@@ -175,7 +175,7 @@ def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> in
 def _write_note(
     cli: CliContext, inner: CliContext, athlete: Athlete, person: str, kind: str, text: str, exercise: str = ""
 ) -> int:
-    from hinge_log.store.coach_notes import add_coach_note
+    from hinge_log.store.set_extras import add_coach_note
 
     note = add_coach_note(inner.store, person, kind, text, exercise=exercise)
     if cli.json:

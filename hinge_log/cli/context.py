@@ -133,7 +133,7 @@ class CliContext:
     def gym(self) -> Gym:
         """Unit, bar, plates, rests."""
         if self._gym is None:
-            from hinge_log.store.gym_settings import gym_settings
+            from hinge_log.store.gyms import gym_settings
 
             self._gym = gym_settings(self.store)
         return self._gym
@@ -197,7 +197,7 @@ class CliContext:
 
     def workout(self) -> Workout | None:
         """The workout in progress; one that was forgotten for hours counts as over, but is not closed here."""
-        from hinge_log.store.idle import IDLE_MS
+        from hinge_log.store.open_workouts import IDLE_MS
 
         workout = self.store.open_workout()
         if workout is None:

@@ -108,7 +108,7 @@ def _save(cli: CliContext, exercise: Exercise, record: SetRecord, draft: SetDraf
 @click.option("--list", "only_list", is_flag=True, help="list the videos without opening one")
 def video(cli: CliContext, which: str, location: str | None, only_list: bool) -> int:
     """Add a video to a set, or open it. Undo removes it."""
-    from hinge_log.store.videos import add_video, videos_of
+    from hinge_log.store.set_extras import add_video, videos_of
     from hinge_log.training.suggestion import phrase
 
     if location is not None and only_list:

@@ -9,8 +9,8 @@ from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import screen_size, write_wrapped
 from hinge_log.errors import EntryError, NeedsDecision
-from hinge_log.store.coach_notes import coach_notes
 from hinge_log.store.queries import has_extras
+from hinge_log.store.set_extras import coach_notes
 from hinge_log.text import shown
 from hinge_log.training.workout import SetKind
 

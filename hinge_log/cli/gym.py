@@ -37,8 +37,7 @@ def gym(cli: CliContext, action: str, words: Sequence[str]) -> int:
 
     A gym has a bar, plates with their pairs (20x2), kettlebells and dumbbells.
     """
-    from hinge_log.store.gym_text import equipment_text, with_parts
-    from hinge_log.store.gyms import add_gym, edit_gym, remove_gym, use_gym
+    from hinge_log.store.gyms import add_gym, edit_gym, equipment_text, remove_gym, use_gym, with_parts
 
     name, parts = _split_words(words)
     if action == "list":
@@ -109,8 +108,7 @@ def _say(cli: CliContext, gym: GymEquipment | None, what: str) -> int:
 
 
 def _list(cli: CliContext) -> int:
-    from hinge_log.store.gym_text import equipment_text
-    from hinge_log.store.gyms import gym_in_use, gyms
+    from hinge_log.store.gyms import equipment_text, gym_in_use, gyms
 
     every, used = gyms(cli.store), gym_in_use(cli.store)
     if cli.json:

@@ -237,7 +237,7 @@ def record_lines(cli: CliContext, workout: Workout) -> list[str]:
 
 def advice_in(cli: CliContext, workout: Workout) -> tuple[LoadAdvice, ...]:
     """What to do next time with the loads of a workout."""
-    from hinge_log.store.next_time import next_loads
+    from hinge_log.store.ladder import next_loads
 
     step = cli.gym.load(cli.gym.step)
     return next_loads(cli.store, workout, cli.exercise, cli.catalogue.items_for, step=step)

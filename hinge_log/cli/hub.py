@@ -45,9 +45,8 @@ def hub() -> None:
 @click.argument("url")
 def init(cli: CliContext, url: str) -> int:
     """Make a hub in an empty database, or bring one up to date."""
-    from hinge_log.sync.hub.address import parse_address
     from hinge_log.sync.hub.admin import set_up_hub
-    from hinge_log.sync.hub.connection import connect
+    from hinge_log.sync.hub.connection import connect, parse_address
 
     with connect(parse_address(url).url, check=False) as connection:
         steps = set_up_hub(connection)
@@ -77,7 +76,7 @@ def init(cli: CliContext, url: str) -> int:
 def invite(cli: CliContext, person: str, part: str, days: int, url: str, public: str, renew: bool) -> int:
     """Open your log to a coach or a reader with a single-use line."""
     from hinge_log.sync.hub import admin
-    from hinge_log.sync.hub.address import parse_address
+    from hinge_log.sync.hub.connection import parse_address
 
     if renew and not url:
         raise click.UsageError("--renew goes with --url, for the hub's administrator.")
@@ -173,8 +172,7 @@ def check(cli: CliContext, url: str) -> int:
 @contextmanager
 def _connected(cli: CliContext, url: str) -> Iterator[tuple[HubConnection, str, int | None]]:
     """A connection to a hub, its URL, and the log: that of this log's sync, or none with a URL."""
-    from hinge_log.sync.hub.address import parse_address
-    from hinge_log.sync.hub.connection import connect
+    from hinge_log.sync.hub.connection import connect, parse_address
     from hinge_log.sync.state import load_state
 
     log = None

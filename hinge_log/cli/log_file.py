@@ -13,7 +13,7 @@ from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.store.safety.report import Report
+    from hinge_log.store.safety.doctor import Report
 
 
 @command("hinge-log where", reads=True)
@@ -147,7 +147,7 @@ def _check_own_files(report: Report) -> None:
     """Add what is wrong with the user's exercise files and settings: each is left out until it is right."""
     from hinge_log.exercises.catalogue import load
     from hinge_log.settings import read_look
-    from hinge_log.store.safety.report import Severity
+    from hinge_log.store.safety.doctor import Severity
 
     def add(error: CatalogueError) -> None:
         report.add(Severity.PROBLEM, "exercises", error.message, "The file is ignored until it is fixed.")

@@ -42,7 +42,7 @@ def lead_drill(
 ) -> int:
     """Lead through a drill line by line; on a terminal each set is asked for and logged."""
     from hinge_log.charts.drill_words import drill_intro
-    from hinge_log.store.drills import drill_history
+    from hinge_log.store.trends import drill_history
     from hinge_log.training.drills import loop, plan_for
 
     exercise = cli.find(name)
@@ -81,7 +81,7 @@ def _keep(
     cli: CliContext, exercise: Exercise, plan: DrillPlan, number: int, days: Sequence[DrillDay], cm: float | None
 ) -> bool:
     """Ask how a set was, and log it; whether to go on."""
-    from hinge_log.store.drills import rate_drill
+    from hinge_log.store.set_writes import rate_drill
     from hinge_log.training.drills import CONTACTS, first_distance
     from hinge_log.training.form import quick
     from hinge_log.training.workout import SetDraft

@@ -61,7 +61,7 @@ def week(cli: CliContext) -> int:
     """
     from hinge_log.charts.week_words import week_json, week_lines
     from hinge_log.cli.values import day_value
-    from hinge_log.store.weekly import day_sets
+    from hinge_log.store.trends import day_sets
     from hinge_log.training.weekly_volume import WEEKS_BEFORE, week_start, weekly_volume
 
     today = cli.store.clock.now().day

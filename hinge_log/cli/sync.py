@@ -171,8 +171,7 @@ def status(cli: CliContext) -> int:
 @click.option("--use", metavar="NUMBER", type=int, help="settle a conflict: use the other value")
 def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
     """List and settle conflicting edits of two devices."""
-    from hinge_log.sync.conflict_words import conflict_subject, conflict_value
-    from hinge_log.sync.conflicts import decide, named_conflicts
+    from hinge_log.sync.conflicts import conflict_subject, conflict_value, decide, named_conflicts
 
     conflicts = named_conflicts(cli.store)
     if keep is not None and use is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.store.coach_notes import add_coach_note
-from hinge_log.store.judgements import judge_set
+from hinge_log.store.set_extras import add_coach_note, judge_set
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import CoachNote, Judgement
 from hinge_log.training.entry_model import Amend

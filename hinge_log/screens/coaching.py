@@ -37,7 +37,7 @@ def write_rating(set_id: str, form: Form, coached: CoachedLog | None, has_video:
         return
     # What only a coach writes is loaded when a coach writes it: the log screen must not wait for it at the start.
     from hinge_log.coach.rating import coach_judge
-    from hinge_log.store.judgements import judge_set
+    from hinge_log.store.set_extras import judge_set
 
     if form.judged_by is Judge.FELT:
         form = form._replace(judged_by=coach_judge(has_video=has_video))
@@ -80,7 +80,7 @@ def coach_change(
     key = exercise.id if kind == "cue" else ""
 
     def write(store: Store) -> object:
-        from hinge_log.store.coach_notes import add_coach_note
+        from hinge_log.store.set_extras import add_coach_note
 
         return add_coach_note(store, coached.person, kind, text, exercise=key, set_id=set_id)
 

@@ -9,7 +9,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym, Look
 from hinge_log.store.gateway import Gateway
-from hinge_log.store.gym_settings import gym_settings
+from hinge_log.store.gyms import gym_settings
 from hinge_log.store.naming import known
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import CoachedLog

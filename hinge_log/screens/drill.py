@@ -27,7 +27,7 @@ from hinge_log.screens.drill_keys import (
     touch_keys,
 )
 from hinge_log.screens.main_screen import BackRequested, BarKey, MainScreen, global_bindings
-from hinge_log.store.drills import rate_drill
+from hinge_log.store.set_writes import rate_drill
 from hinge_log.store.store import Store
 from hinge_log.text import plural
 from hinge_log.training import drills

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.drills import drill_history
 from hinge_log.store.store import Store
+from hinge_log.store.trends import drill_history
 from hinge_log.training.drills import DrillDay
 from hinge_log.training.load import Load
 from hinge_log.training.workout import SetRecord

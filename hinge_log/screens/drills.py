@@ -19,8 +19,8 @@ from hinge_log.charts.flow import LabelledFlow
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.store.drills import drill_history
 from hinge_log.store.store import Store
+from hinge_log.store.trends import drill_history
 from hinge_log.training.drills import TOO_FAR, DrillDay, described, plan_for
 from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.flow_panel import FlowPanel

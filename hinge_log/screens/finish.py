@@ -24,7 +24,7 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import SPAN_HINT, span_hint, span_of, span_words
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.store.history import set_times
-from hinge_log.store.next_time import next_loads, take, takeable
+from hinge_log.store.ladder import next_loads, take, takeable
 from hinge_log.store.personal_bests import records_of
 from hinge_log.store.set_writes import write_workout_note
 from hinge_log.store.store import Store

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.screens import set_video
+from hinge_log.store.set_extras import put_video
 from hinge_log.store.set_writes import save_entry
-from hinge_log.store.videos import put_video
 from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_model import Amend
 from hinge_log.training.open_entry import NOTES, NewSets, OpenEntry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinge_log.opener import open_location
 from hinge_log.screens.daemon_call import call_in_daemon
-from hinge_log.store.videos import locate
+from hinge_log.store.set_extras import locate
 
 
 async def read_location(text: str) -> tuple[str, str]:

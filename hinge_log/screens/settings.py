@@ -20,9 +20,18 @@ from hinge_log.screens.look_changed import LookChanged
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
 from hinge_log.screens.options import BARBELL, AppSetting, Values, settings
 from hinge_log.settings import Gym, Look, write_changes
-from hinge_log.store.gym_settings import gym_settings
-from hinge_log.store.gym_text import gym_text, read_gym
-from hinge_log.store.gyms import GymEquipment, add_gym, edit_gym, gym_in_use, gyms, use_gym, with_settings
+from hinge_log.store.gyms import (
+    GymEquipment,
+    add_gym,
+    edit_gym,
+    gym_in_use,
+    gym_settings,
+    gym_text,
+    gyms,
+    read_gym,
+    use_gym,
+    with_settings,
+)
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.key_bar import KeyHint
@@ -274,7 +283,7 @@ class SettingsScreen(MainScreen[Gym]):
 
         def save(store: Store) -> GymEquipment:
             if known is not None:
-                return edit_gym(store, replace(typed, id=known.id))
+                return edit_gym(store, typed._replace(id=known.id))
             return add_gym(
                 store, typed.name, typed.unit, typed.bar, typed.plates, typed.bells, typed.dumbbells, use=True
             )

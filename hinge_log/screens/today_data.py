@@ -13,8 +13,7 @@ from hinge_log.store.open_workouts import open_workouts
 from hinge_log.store.queries import LiftForm, LoggedSession
 from hinge_log.store.set_extras import coach_news
 from hinge_log.store.store import Store
-from hinge_log.store.trends import trend_data
-from hinge_log.store.weekly import day_sets
+from hinge_log.store.trends import day_sets, trend_data
 from hinge_log.training.bodyweight import Weighing
 from hinge_log.training.coaching import NO_NEWS, CoachNews
 from hinge_log.training.everyday import Check

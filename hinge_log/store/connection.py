@@ -22,7 +22,7 @@ from hinge_log.errors import (
     StoreRefused,
     StoreReplaced,
 )
-from hinge_log.store.migrations import APPLICATION_ID, NAMES, SCHEMA, STEPS
+from hinge_log.store.migrations import APPLICATION_ID, NAMES, SCHEMA, STEPS, named, unknown_objects
 from hinge_log.store.safety.files import (
     at_size_limit,
     foreign,
@@ -33,7 +33,6 @@ from hinge_log.store.safety.files import (
     refuse_wrong_file,
     sync_folder,
 )
-from hinge_log.store.safety.objects import named, unknown_objects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from json import loads
 from typing import Any
 
 from hinge_log.store.events import BASELINE, Event, events_of
-from hinge_log.store.import_orphans import import_number, remove_orphans, rows_that_outlive_import
-from hinge_log.store.import_rows import remove_import
+from hinge_log.store.import_rows import import_number, remove_import, remove_orphans, rows_that_outlive_import
 from hinge_log.store.journal import (
     DAMAGED,
     Value,

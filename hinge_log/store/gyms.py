@@ -1,20 +1,24 @@
-"""Gyms in the log: the bar, the plates, the kettlebells and the dumbbells of each, and which of them is now in use."""
+"""Gyms in the log: the bar, plates and bells of each, the one in use, and a gym as a line that can be typed.
+
+Such a line is "Home; bar 15; plates 20x2 10x2 5; bells 16 24; dumbbells 10 12; unit kg".
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
 
-from hinge_log.errors import NeedsDecision, NotFound
-from hinge_log.settings import Gym, plate_and_pairs
-from hinge_log.store.gym_settings import GYM_IN_USE
+from hinge_log.errors import EntryError, NeedsDecision, NotFound
+from hinge_log.settings import MANY_PAIRS, Gym, plate_and_pairs
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import MOST_PAIRS, read_plates, read_weights
 from hinge_log.store.queries import Reading
 from hinge_log.store.store import Store
-from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.training.load import Load
+from hinge_log.text import NAME_LIMIT, clean, shown
+from hinge_log.training.load import Load, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +28,7 @@ MOST_WEIGHTS = 60
 MOST_BAR_G = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class GymEquipment:
+class GymEquipment(NamedTuple):
     """What one gym has. Weights are numbers in `unit`, as typed.
 
     `plates` are (weight, pairs), with None for as many as needed; `bells` are kettlebells.
@@ -172,3 +175,120 @@ def _equipment(
 
 def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
+
+
+GYM_IN_USE = "gym_in_use"
+"""The setting with the id of the gym whose plates count now; None for those of the settings."""
+
+
+def gym_settings(log: Reading) -> Gym:
+    """The settings of the log; in another gym its unit, bar, plates and bells take the place of the usual ones.
+
+    The load step is then one pair of its smallest plates.
+    """
+    gym = Gym.of(log.setting("gym"))
+    chosen = log.setting(GYM_IN_USE)
+    if not isinstance(chosen, str):
+        return gym
+    row = log.one("SELECT unit, bar_g, plates, bells, dumbbells FROM gym WHERE id = ? AND hidden = 0", chosen)
+    if row is None:
+        return gym
+    unit, bar_g, plates, bells, dumbbells = row
+    gym = gym.in_unit("lb" if unit == "lb" else "kg")
+    words = tuple(
+        f"{weight}x{pairs}" if pairs and pairs < MANY_PAIRS else weight for weight, pairs in read_plates(plates, chosen)
+    )
+    overlaid = {
+        "unit": gym.unit,
+        "bar": Load.from_grams(int(str(bar_g)), gym.unit).value,
+        "plates": list(words) or list(gym.plates),
+        "bells": list(read_weights(bells, f"bells of gym {chosen}")),
+        "dumbbells": list(read_weights(dumbbells, f"dumbbells of gym {chosen}")),
+    }
+    gym = Gym.of({**gym.to_json(), **overlaid})  # what is odd in it takes its default
+    if not words:
+        return gym
+    smallest = min(Decimal(each.partition("x")[0]) for each in gym.plates)
+    return replace(gym, step=plain(2 * smallest))
+
+
+def sizes_in(gym: Gym, load_type: str) -> tuple[str, ...]:
+    """The bells or dumbbells of a gym for a kind of exercise, () where it has no list of its own."""
+    kinds = {"kettlebell": gym.bells, "dumbbell": gym.dumbbells}
+    return kinds.get(load_type.partition("_")[0], ())
+
+
+PARTS = ("bar", "plates", "bells", "dumbbells", "unit")
+_HINT = "bar 15; plates 20x2 10x2 5; bells 16 24; dumbbells 10 12"
+
+
+def equipment_text(gym: GymEquipment) -> str:
+    """What a gym has, as it is typed: "bar 20; plates 20x2 10; bells 16 24"."""
+    plates = " ".join(weight if pairs is None else f"{weight}x{pairs}" for weight, pairs in gym.plates)
+    parts = (
+        ("bar", gym.bar),
+        ("plates", plates),
+        ("bells", " ".join(gym.bells)),
+        ("dumbbells", " ".join(gym.dumbbells)),
+    )
+    return "; ".join(f"{name} {value}" for name, value in (*parts, ("unit", gym.unit)) if value)
+
+
+def gym_text(gym: GymEquipment) -> str:
+    """A gym with its name as it is typed."""
+    return f"{gym.name}; {equipment_text(gym)}"
+
+
+def read_gym(text: str, unit: str) -> GymEquipment:
+    """A gym of its line, without an id; `unit` counts where the line says none. Raises EntryError."""
+    name, _, rest = text.partition(";")
+    parts: dict[str, str] = {}
+    for part in rest.split(";"):
+        word, _, value = part.strip().partition(" ")
+        if word:
+            if word.lower() not in PARTS:
+                raise EntryError("gym", f"can't read '{shown(word)[:24]}'", _HINT)
+            parts[word.lower()] = value
+    if not clean(name):
+        raise EntryError("gym", "a gym needs a name", f"Home; {_HINT}")
+    usual = Gym.usual("lb" if parts.get("unit", unit).strip().lower() == "lb" else "kg")
+    return with_parts(GymEquipment("", clean(name), usual.unit, usual.bar), parts)
+
+
+def with_parts(gym: GymEquipment, parts: Mapping[str, str]) -> GymEquipment:
+    """A gym with some of its parts written anew. Raises EntryError."""
+    changed = gym
+    for name, value in sorted(parts.items(), key=lambda part: part[0] != "unit"):  # weights are numbers of the unit
+        words = value.replace(",", " ").replace("×", "x").lower().split()
+        if name == "unit":
+            if words not in (["kg"], ["lb"]):
+                raise EntryError("gym", f"the unit is kg or lb, not '{shown(value)[:24]}'", "unit kg")
+            if words[0] != changed.unit:
+                changed = changed._replace(
+                    unit=words[0], bar=Gym.usual(words[0]).bar, plates=(), bells=(), dumbbells=()
+                )
+        elif name == "bar":
+            changed = changed._replace(bar=_read_weight(value.strip() or "0", changed.unit))
+        elif name == "plates":
+            changed = changed._replace(plates=tuple(_plate(word, changed.unit) for word in words))
+        elif name in ("bells", "dumbbells"):
+            sizes = tuple(_read_weight(word, changed.unit) for word in words)
+            changed = changed._replace(bells=sizes) if name == "bells" else changed._replace(dumbbells=sizes)
+        else:
+            raise EntryError("gym", f"there is no '{shown(name)[:24]}' of a gym", f"there are {', '.join(PARTS)}")
+    return changed
+
+
+def _plate(word: str, unit: str) -> tuple[str, int | None]:
+    weight, pairs = plate_and_pairs(word)
+    if "x" in word and pairs is None:
+        raise EntryError("gym", f"can't read the plate '{shown(word)[:24]}'", "20x2 are two pairs of 20")
+    return _read_weight(weight, unit), pairs
+
+
+def _read_weight(word: str, unit: str) -> str:
+    bare = word.strip().lower().removesuffix(unit).removesuffix("s").strip().replace(",", ".")
+    try:
+        return Load.of(bare, unit).value
+    except ValueError:
+        raise EntryError("gym", f"can't read the weight '{shown(word)[:24]}'", _HINT) from None

@@ -15,7 +15,7 @@ from hinge_log.clock import Moment, to_day
 from hinge_log.exchange.parsed import KINDS, SIDES, UNITS, ParsedWorkout, load_of
 from hinge_log.exchange.set_keys import identity, in_order, lift_blocks
 from hinge_log.store.ids import encode
-from hinge_log.store.import_chunks import TABLES, write_chunk
+from hinge_log.store.import_rows import CHUNK_COLUMNS, write_chunk
 from hinge_log.text import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Writer:
         self._chunk = chunk
         self._chunks = 0
         self._table = preview.parsed.table
-        self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in CHUNK_COLUMNS}
         self._keys: dict[int, str] = {}
         size = len(self._table.texts)
         self._exercise = array("q", bytes(8 * size))

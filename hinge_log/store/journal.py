@@ -25,7 +25,6 @@ from json import dumps, loads
 from typing import NamedTuple
 
 from hinge_log.errors import StoreError, StoreReadOnly
-from hinge_log.store.import_rows import remove_import
 from hinge_log.store.schema import COLUMNS, GROUP_OF, KEYS, LOCAL_KEYS, OLD_NAMES
 
 TYPE_CHECKING = False
@@ -302,6 +301,8 @@ def apply(connection: sqlite3.Connection, entity: str, row: str, old: Row | None
     if entity == "import" and new is not None and "hidden" in new:
         number = connection.execute(f"SELECT id FROM import WHERE {IMPORT_KEY} = ?", (row,)).fetchone()
         if number is not None and new["hidden"]:
+            from hinge_log.store.import_rows import remove_import
+
             remove_import(connection, int(number[0]))
         return
     if new is None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from hinge_log.clock import Moment
 from hinge_log.errors import NotFound
-from hinge_log.store.idle import IDLE_MS, is_elsewhere, is_idle, workout_here
 from hinge_log.store.journal import Action, Value
+from hinge_log.store.open_workouts import IDLE_MS, is_elsewhere, is_idle, workout_here
 from hinge_log.store.queries import Reading
 from hinge_log.store.rows import SET_DEFAULTS, pain_values, plan_json, set_values, short
 from hinge_log.text import NAME_LIMIT, clean

@@ -414,7 +414,7 @@ def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Ca
 
     def fit(load: Load) -> Load:
         # Only a percentage needs any of this.
-        from hinge_log.store.gym_settings import gym_settings
+        from hinge_log.store.gyms import gym_settings
         from hinge_log.store.lift_settings import lift_settings
         from hinge_log.training.steps import at_most, sizes_of
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import skipped_lifts
+from hinge_log.store.open_workouts import open_workouts
 from hinge_log.store.queries import Reading, has_extras
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index
@@ -85,8 +86,6 @@ def _also_open(store: Reading, workout: Workout) -> tuple[OpenWorkout, ...]:
     row = store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0 AND id <> ? LIMIT 1", workout.id)
     if row is None:
         return ()
-    from hinge_log.store.open_workouts import open_workouts
-
     return tuple(each for each in open_workouts(store) if each.id != workout.id)
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from hinge_log.errors import NotFound
 from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.lifting import set_lift_note
+from hinge_log.store.rows import form_values
 from hinge_log.store.store import Store
+from hinge_log.training.drills import with_contact
 from hinge_log.training.form import SetCheck
 from hinge_log.training.open_entry import OpenEntry
 from hinge_log.training.suggestion import phrase
@@ -20,6 +22,14 @@ def save_check(store: Store, check: SetCheck) -> None:
     if now.what.reps != check.record.what.reps or now.what.form != check.record.what.form:
         raise NotFound("This set was changed in another window.", "Nothing was saved: look, then save again.")
     store.rate(check.record.id, check.form())
+
+
+def rate_drill(store: Store, set_id: str, form: Form, contact: str = "") -> SetRecord:
+    """Write how a drill's set looked, and which contact of the stick was lost first, as one step."""
+    note = with_contact(store.existing_set(set_id).what.note, contact)
+    with store.action("rate") as action:
+        action.update("sets", set_id, form_values(form) | {"note": note or None})
+    return store.existing_set(set_id)
 
 
 def save_entry(store: Store, opened: OpenEntry, typed: SetDraft | Pain | str, form: Form | None = None) -> str:

@@ -11,7 +11,6 @@ from json import dumps
 from hinge_log.clock import LATEST_DAY_END_H, Clock, LateClock, Moment, SystemClock
 from hinge_log.errors import StoreReadOnly
 from hinge_log.store.connection import begin, commit, open_log, translate_errors
-from hinge_log.store.idle import end_of_workout, forgotten_workout, workout_here
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change
 from hinge_log.store.new_rows import (
@@ -24,6 +23,7 @@ from hinge_log.store.new_rows import (
     pain_columns,
     workout_at,
 )
+from hinge_log.store.open_workouts import end_of_workout, forgotten_workout, workout_here
 from hinge_log.store.packed import unreadable
 from hinge_log.store.queries import Reading
 from hinge_log.store.rows import form_values
@@ -341,7 +341,7 @@ class Store(Reading):
     def _keep_replaced(self, action: Action, form: Form | None) -> None:
         """What the lifter felt stays beside what the video or a coach showed, as a judgement of the set."""
         if form is not None and action.changes:
-            from hinge_log.store.judgements import keep_replaced
+            from hinge_log.store.set_extras import keep_replaced
 
             keep_replaced(self, action, form)
 

@@ -1,4 +1,4 @@
-"""What the form charts need of the log, read in one go.
+"""What the charts of form, volume and drills need of the log, read in one go.
 
 A checked set has the items of its checklist as it was then: what was added to the list since is not counted as kept,
 and a set that was checked on another list, or on one that nobody remembers, says nothing about today's items. What
@@ -7,7 +7,7 @@ slipped is shown with its set in any case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
@@ -16,7 +16,9 @@ from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.queries import Reading, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.clean_load import WINDOW_DAYS
+from hinge_log.training.drills import DrillDay, contact_tally, drill_days
 from hinge_log.training.trend import Calibration, RatedTwice, Remedy, SetPoint, TrendData, calibrated
+from hinge_log.training.weekly_volume import DaySets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +43,14 @@ _RATED_TWICE = """SELECT s.id, s.day, s.position,
     AND s.form IS NOT NULL AND j.form IS NOT NULL AND (s.judged_by IS NULL) <> (j.judged_by IS NULL)
     AND coalesce(s.judged_by, j.judged_by) <> 'mirror'
     ORDER BY s.day DESC, s.position DESC, j.at_ms LIMIT ?"""
+# CROSS JOIN: from the few workouts of late to their sets, not from all sets.
+_DAY_SETS = """
+SELECT e.key, w.day, sum(s.side = '') + max(sum(s.side = 'L'), sum(s.side = 'R'))
+FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id
+JOIN exercise e ON e.id = s.exercise_id
+WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0 AND s.kind <> 'warmup'
+GROUP BY e.key, w.day
+"""
 _RATINGS = ("form", "percent", "judged_by")
 
 
@@ -78,10 +88,18 @@ def trend_data(
 
 
 def _contacts(log: Reading, exercise: str, start: int, today: int) -> tuple[tuple[str, int], ...]:
-    from hinge_log.training.drills import contact_tally
-
     rows = log.rows(f"SELECT s.note {_SETS} AND s.note IS NOT NULL", exercise, start, today)
     return contact_tally(str(note) for (note,) in rows)
+
+
+def drill_history(log: Reading, keys: Iterable[str]) -> dict[str, tuple[DrillDay, ...]]:
+    """The days of each drill, oldest first; a drill that was never done has none."""
+    return {key: drill_days(record for _, record in log.exercise_sets(key)) for key in keys}
+
+
+def day_sets(log: Reading, since: int) -> tuple[DaySets, ...]:
+    """Working sets by exercise and day from a day on; a left and a right set are one."""
+    return tuple(DaySets(str(key), int(str(day)), int(str(sets))) for key, day, sets in log.rows(_DAY_SETS, since))
 
 
 def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:

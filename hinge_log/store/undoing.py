@@ -6,7 +6,6 @@ import sqlite3
 from json import loads
 
 from hinge_log.errors import StoreError
-from hinge_log.store.import_rows import remove_import
 from hinge_log.store.journal import (
     DAMAGED,
     DONE,
@@ -49,12 +48,12 @@ def undo_or_redo(
         made: list[Change] = []
         for change in reversed(changes) if back else changes:
             if change.entity == "import" and kind == "import":
+                from hinge_log.store.import_rows import chunk_name, remove_import, restore_import
+
                 if back or change.after is None:
                     made.append(import_turned(connection, int(change.row), hidden=True))
                     remove_import(connection, int(change.row))
                 else:
-                    from hinge_log.store.import_chunks import chunk_name, restore_import
-
                     apply(connection, change.entity, change.row, None, change.after)
                     made.append(import_turned(connection, int(change.row), hidden=False))
                     name = chunk_name(str(change.after.get("sha256", "")), int(str(change.after["at_ms"])))

@@ -11,9 +11,8 @@ from hinge_log.store.folding import RowName, fold_rows
 from hinge_log.store.journal import DAMAGED
 from hinge_log.store.schema import KEYS, TABLES
 from hinge_log.store.store import Store
-from hinge_log.sync.chains import Chains, Place
 from hinge_log.sync.conflicts import keep_conflicts
-from hinge_log.sync.entries import ChainLine, SyncEntry, chained, parse_body
+from hinge_log.sync.entries import ChainLine, Chains, Place, SyncEntry, chained, parse_body
 from hinge_log.sync.own_entries import HEADS, UNREADABLE, entry_of, place_before
 from hinge_log.sync.pace import Pace
 from hinge_log.sync.state import LogAccess, SyncState, save_state

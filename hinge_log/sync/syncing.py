@@ -20,13 +20,11 @@ from hinge_log.store.migrations import SCHEMA
 from hinge_log.store.safety.files import make_folder
 from hinge_log.store.safety.mirror import mirror_path, mirrors_of, set_aside
 from hinge_log.store.store import Store
-from hinge_log.sync.baseline import write_baseline
 from hinge_log.sync.carrier import CarriedLines, Carrier, open_carrier
-from hinge_log.sync.chains import Chains, number_added, number_entries
 from hinge_log.sync.conflicts import add_second_plans, conflicts_of
-from hinge_log.sync.entries import ChainLine, root_hash
+from hinge_log.sync.entries import ChainLine, Chains, number_added, number_entries, root_hash
 from hinge_log.sync.folder import FolderCarrier
-from hinge_log.sync.own_entries import add_import_rows, chain_of, chain_to, entries_after
+from hinge_log.sync.own_entries import add_import_rows, chain_of, chain_to, entries_after, write_baseline
 from hinge_log.sync.pace import FullSpeed, Pace
 from hinge_log.sync.receiving import merge_rows, own_rows, receive, refold, rename_branches
 from hinge_log.sync.state import LogAccess, SyncState, load_state, save_state, unsent

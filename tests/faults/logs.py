@@ -9,8 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from hinge_log.store.safety.backup import backup
-from hinge_log.store.safety.digest import TableDigest, table_digests
+from hinge_log.store.safety.backup import TableDigest, backup, table_digests
 from hinge_log.store.store import Store
 from tests.support import CHECKED_3, QUICK_4, ROOT, FakeClock, work
 

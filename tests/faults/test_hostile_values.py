@@ -21,18 +21,16 @@ from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import ScreenRequested
 from hinge_log.store.bodyweights import add_bodyweight
-from hinge_log.store.coach_notes import add_coach_note
 from hinge_log.store.everyday import answer, keep_spot
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.gyms import add_gym
-from hinge_log.store.judgements import judge_set
 from hinge_log.store.naming import make, set_aliases
 from hinge_log.store.plans import active, find_plan, put_plan, set_week
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.values import PARSERS
 from hinge_log.store.schema import TABLES
+from hinge_log.store.set_extras import add_coach_note, add_video, judge_set
 from hinge_log.store.store import Store
-from hinge_log.store.videos import add_video
 from hinge_log.training.everyday import Answer
 from hinge_log.training.plan import PlanWeek
 from hinge_log.training.workout import Pain, PlannedSet

@@ -16,9 +16,8 @@ from hinge_log.coach.attention import Reason, attention
 from hinge_log.errors import StoreError
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
-from hinge_log.store.coach_notes import coach_notes
 from hinge_log.store.gateway import Gateway
-from hinge_log.store.judgements import judgements_of
+from hinge_log.store.set_extras import coach_notes, judgements_of
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import CoachedLog
 from hinge_log.training.workout import Judge

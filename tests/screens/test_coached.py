@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hinge_log.store.coach_notes import add_coach_note
-from hinge_log.store.judgements import judge_set
+from hinge_log.store.set_extras import add_coach_note, judge_set, videos_of
 from hinge_log.store.store import Store
-from hinge_log.store.videos import videos_of
 from hinge_log.training.workout import Basis, Form, Judge
 from tests.screens.log_support import lifting
 from tests.screens.practice_support import opened, press, seen, stored

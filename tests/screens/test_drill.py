@@ -17,7 +17,7 @@ from tests.support import FakeClock
 
 
 def drill(app: HingeLog) -> DrillScreen:
-    return cast(DrillScreen, app.main["drill"])
+    return cast("DrillScreen", app.main["drill"])
 
 
 async def wait(app: HingeLog, pilot: Pilot[None], clock: FakeClock, seconds: float) -> None:

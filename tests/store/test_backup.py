@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import StoreError, StoreReplaced
 from hinge_log.store.safety import backup as backups
-from hinge_log.store.safety.backup import Backup, backup, daily_if_changed, kept, listed, thin, verify
-from hinge_log.store.safety.digest import different_tables, table_digests, total_digest
+from hinge_log.store.safety.backup import (
+    Backup,
+    backup,
+    daily_if_changed,
+    different_tables,
+    kept,
+    listed,
+    table_digests,
+    thin,
+    total_digest,
+    verify,
+)
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from tests.support import QUICK_4, FakeClock, work

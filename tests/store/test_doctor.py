@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hinge_log.store.migrations import SCHEMA
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.backup import backup
+from hinge_log.store.safety.doctor import Severity
 from hinge_log.store.safety.mirror import Line, decoded, mirrors_of, read_mirrors
-from hinge_log.store.safety.report import Severity
 from hinge_log.store.store import Store
 from tests.support import CHECKED_3, QUICK_4, work
 

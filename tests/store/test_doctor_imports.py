@@ -12,7 +12,7 @@ from hinge_log.exercises import catalogue
 from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.backup import backup
-from hinge_log.store.safety.report import Severity
+from hinge_log.store.safety.doctor import Severity
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store
 from tests.support import work

@@ -15,8 +15,15 @@ from hinge_log.errors import NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import
 from hinge_log.exercises import catalogue
-from hinge_log.store.import_log import ImportLog
-from hinge_log.store.importing import add_import, edited_since, imports, kept_names, known_identities, take_back
+from hinge_log.store.importing import (
+    ImportLog,
+    add_import,
+    edited_since,
+    imports,
+    kept_names,
+    known_identities,
+    take_back,
+)
 from hinge_log.store.store import Store
 from hinge_log.training.workout import Basis, Form, SetDraft
 from tests.content import content_hash

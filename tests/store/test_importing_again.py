@@ -12,8 +12,7 @@ from hinge_log.exchange.detect import read
 from hinge_log.exchange.import_remarks import import_remarks
 from hinge_log.exchange.preview import ImportPreview, ImportResult, preview_import
 from hinge_log.exercises import catalogue
-from hinge_log.store.import_log import ImportLog
-from hinge_log.store.importing import add_import, kept_columns, kept_names, known_identities, take_back
+from hinge_log.store.importing import ImportLog, add_import, kept_columns, kept_names, known_identities, take_back
 from hinge_log.store.store import Store
 from tests.content import content_hash
 from tests.support import work

@@ -12,13 +12,19 @@ import pytest
 from hinge_log.errors import HingeLogError, NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.bodyweights import add_bodyweight, bodyweights
-from hinge_log.store.coach_notes import add_coach_note, coach_notes, set_notes
 from hinge_log.store.gyms import add_gym, edit_gym, gym_in_use, gyms, remove_gym, use_gym
-from hinge_log.store.judgements import judge_set, judgements_of
 from hinge_log.store.naming import make, merge
-from hinge_log.store.set_extras import latest_cues
+from hinge_log.store.set_extras import (
+    add_coach_note,
+    add_video,
+    coach_notes,
+    judge_set,
+    judgements_of,
+    latest_cues,
+    set_notes,
+    videos_of,
+)
 from hinge_log.store.store import Store
-from hinge_log.store.videos import add_video, videos_of
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge
 from tests.support import CHECKED_3, QUICK_4, kg, work
@@ -114,7 +120,7 @@ def test_a_gym_keeps_limited_plates_bells_and_dumbbells(store: Store) -> None:
     assert gym_in_use(store) is None
     use_gym(store, made.id)
     assert gym_in_use(store) == made
-    assert edit_gym(store, replace(made, bar="20")).bar == "20"
+    assert edit_gym(store, made._replace(bar="20")).bar == "20"
     for name, bar, plates in (("home", "20", []), ("", "20", []), ("B", "x", []), ("C", "20", [("20", 0)])):
         with pytest.raises(NeedsDecision):
             add_gym(store, name, "kg", bar, plates)

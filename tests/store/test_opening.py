@@ -19,7 +19,7 @@ from hinge_log.store import connection
 from hinge_log.store.migrations import SCHEMA, STEPS
 from hinge_log.store.safety import files
 from hinge_log.store.safety.backup import backup, listed
-from hinge_log.store.safety.folders import folder_kind
+from hinge_log.store.safety.files import folder_kind
 from hinge_log.store.store import Store
 from tests.support import ROOT, work
 

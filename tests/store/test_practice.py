@@ -5,10 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hinge_log.clock import Moment
-from hinge_log.store.drills import drill_history, rate_drill
 from hinge_log.store.everyday import answer, checks, forget, keep_spot, spots
 from hinge_log.store.ladder import answer_ready, place, progress
+from hinge_log.store.set_writes import rate_drill
 from hinge_log.store.store import Store
+from hinge_log.store.trends import drill_history
 from hinge_log.training.everyday import PLACES, Answer, Check
 from hinge_log.training.form import quick
 from hinge_log.training.load import Load

@@ -9,8 +9,7 @@ import pytest
 
 from hinge_log.errors import StoreError
 from hinge_log.store.safety import doctor
-from hinge_log.store.safety.backup import backup
-from hinge_log.store.safety.digest import TableDigest, table_digests
+from hinge_log.store.safety.backup import TableDigest, backup, table_digests
 from hinge_log.store.safety.mirror import mirrors_of
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.store import Store

@@ -4,7 +4,7 @@ import pytest
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.judgements import judge_set
+from hinge_log.store.set_extras import judge_set
 from hinge_log.store.store import Store
 from hinge_log.store.trends import calibration, trend_data
 from hinge_log.training.faults import item_counts, slips_in

@@ -8,9 +8,9 @@ import pytest
 
 from hinge_log.errors import StoreError, StoreReadOnly
 from hinge_log.store.connection import migrate
+from hinge_log.store.migrations import unknown_objects
 from hinge_log.store.safety import doctor
 from hinge_log.store.safety.backup import backup
-from hinge_log.store.safety.objects import unknown_objects
 from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store

@@ -22,15 +22,14 @@ from hinge_log.errors import HingeLogError
 from hinge_log.exchange.detect import read
 from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises.catalogue import load
-from hinge_log.store.coach_notes import add_coach_note
 from hinge_log.store.everyday import answer, forget
 from hinge_log.store.gyms import add_gym
 from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
-from hinge_log.store.judgements import judge_set
 from hinge_log.store.naming import make, merge, rename
 from hinge_log.store.open_workouts import join_workouts, open_workouts
 from hinge_log.store.plans import all_plans, put_plan
 from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS
+from hinge_log.store.set_extras import add_coach_note, judge_set
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
 from hinge_log.sync.entries import FORMAT, ChangeRow, SyncEntry, chained, root_hash

@@ -11,7 +11,7 @@ import pytest
 from hinge_log.errors import HingeLogError
 from hinge_log.store import events, folding
 from hinge_log.store.store import Store
-from hinge_log.sync import chains, syncing
+from hinge_log.sync import entries, syncing
 from tests.sync.replicas import Fleet, history, knows, visible
 
 
@@ -55,9 +55,9 @@ def test_applying_in_the_order_of_arrival_is_caught(tmp_path: Path, monkeypatch:
 
 
 def test_dropping_what_a_clone_did_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = chains.number_entries
+    real = entries.number_entries
 
-    def without_branches(*args: Any) -> chains.Chains:
+    def without_branches(*args: Any) -> entries.Chains:
         numbered = real(*args)
         numbered.places = {
             name: place for name, place in numbered.places.items() if place.device not in numbered.parents

@@ -15,8 +15,8 @@ from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises.catalogue import load
 from hinge_log.store.importing import add_import, kept_names, known_identities, take_back
 from hinge_log.store.journal import LAST_CLOCK
-from hinge_log.store.judgements import judge_set
 from hinge_log.store.naming import make, merge, rename
+from hinge_log.store.set_extras import judge_set
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
 from hinge_log.sync.entries import SyncEntry, chained, root_hash

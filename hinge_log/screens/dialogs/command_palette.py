@@ -28,7 +28,7 @@ class LogCommands(Provider):
         from hinge_log.screens.dialogs.export import export_log
         from hinge_log.screens.dialogs.go_menu import ATHLETES, PLACES
 
-        app, here = self.app, cast(MainScreen[Any], self.screen)
+        app, here = self.app, cast("MainScreen[Any]", self.screen)
         for words, keys, action in here.key_names.commands():
             yield PaletteCommand(words[:1].upper() + words[1:], f"key {keys}", partial(here.run_action, action))
         for _, name, word in (*PLACES, ("", "import", "import"), ATHLETES):

@@ -11,8 +11,7 @@ from textual.binding import Binding, BindingType
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
-from hinge_log.sync.conflict_words import conflict_subject, conflict_value
-from hinge_log.sync.conflicts import NamedConflict, decide, named_conflicts
+from hinge_log.sync.conflicts import NamedConflict, conflict_subject, conflict_value, decide, named_conflicts
 from hinge_log.text import shown
 from hinge_log.widgets.key_bar import KeyBar, KeyHint
 from hinge_log.widgets.row_list import ListRow, RowList

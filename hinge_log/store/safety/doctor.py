@@ -3,23 +3,119 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from functools import partialmethod
 
-from hinge_log.store.connection import begin, commit, connect, translate_errors
-from hinge_log.store.migrations import APPLICATION_ID, SCHEMA
+from hinge_log.store.connection import begin, commit, connect, translate_errors, uri_of
+from hinge_log.store.migrations import (
+    APPLICATION_ID,
+    SCHEMA,
+    altered_objects,
+    drop_unknown_objects,
+    named,
+    unknown_objects,
+)
 from hinge_log.store.safety.backup import backup_folder, listed
-from hinge_log.store.safety.cross_check import RowComparison, compare
 from hinge_log.store.safety.daily import failure_of
-from hinge_log.store.safety.folders import folder_kind
+from hinge_log.store.safety.files import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
-from hinge_log.store.safety.objects import altered_objects, drop_unknown_objects, named, unknown_objects
-from hinge_log.store.safety.rebuild import backup_stamps, stamps_of
-from hinge_log.store.safety.report import Report, Severity
+from hinge_log.store.safety.rebuild import RowComparison, backup_stamps, compare, stamps_of
 from hinge_log.store.safety.values import bad_values
-from hinge_log.store.safety.viewing import open_to_view
 from hinge_log.text import shown
+
+
+class Severity(StrEnum):
+    """How much a finding matters: `problem` is one to act on, `warning` one to know of, `note` for the record."""
+
+    OK = "ok"
+    NOTE = "note"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what, how it is, and what to do (`hint`); `fixable` by `fix`."""
+
+    severity: Severity
+    code: str
+    text: str
+    hint: str = ""
+    fixable: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found, in the order in which it was looked at."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, severity: Severity, code: str, text: str, hint: str = "", *, fixable: bool = False) -> None:
+        """Note a finding."""
+        self.findings.append(Finding(severity, code, text, hint, fixable))
+
+    ok = partialmethod(add, Severity.OK)
+    note = partialmethod(add, Severity.NOTE)
+    warning = partialmethod(add, Severity.WARNING)
+    problem = partialmethod(add, Severity.PROBLEM)
+
+    @property
+    def problems(self) -> list[Finding]:
+        """The findings to act on."""
+        return [each for each in self.findings if each.severity is Severity.PROBLEM]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether there is no problem."""
+        return not self.problems
+
+    def as_json(self) -> dict[str, object]:
+        """The report as plain values."""
+        return {"path": self.path, "healthy": self.healthy, "findings": [asdict(each) for each in self.findings]}
+
+
+@contextmanager
+def open_to_view(path: str) -> Iterator[tuple[sqlite3.Connection, bool]]:
+    """Open a log without changing a byte; says whether a cut-off write was taken back, which is then done in a copy."""
+    connection = _reader(path, "ro")
+    try:
+        connection.execute("PRAGMA cell_size_check = 1").close()
+        connection.execute("PRAGMA trusted_schema = 0").close()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        connection.close()
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
+            raise
+    else:
+        try:
+            yield connection, False
+        finally:
+            connection.close()
+        return
+    with tempfile.TemporaryDirectory(prefix="hinge-log-") as aside:
+        name = os.path.join(aside, "log.db")
+        shutil.copyfile(path, name)
+        shutil.copyfile(f"{path}-journal", f"{name}-journal")
+        connection = _reader(name, "rw")
+        try:
+            yield connection, True
+        finally:
+            connection.close()
+
+
+def _reader(path: str, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri_of(path, mode), uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # damaged text is a finding, not an error
+    return connection
+
 
 _NAMED = 100
 """So many rows are named one by one."""

@@ -1,24 +1,174 @@
-"""Building a new log from what is left of a damaged one: the newest good backup, the journal, the file itself."""
+"""Building a new log from what is left of a damaged one: the newest good backup, the journal, the file itself.
+
+The file is read row by row in a copy; it is not touched itself.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 
 from hinge_log.errors import StoreError
-from hinge_log.store.connection import connect, translate_errors
+from hinge_log.store.connection import connect, migrate, translate_errors, uri_of
 from hinge_log.store.folding import fold_everything
 from hinge_log.store.journal import present_names
-from hinge_log.store.safety.backup import verify
-from hinge_log.store.safety.files import make_file, sync_folder
+from hinge_log.store.migrations import named, unknown_objects
+from hinge_log.store.safety.backup import columns_of, verify
+from hinge_log.store.safety.files import HEADER, make_file, sync_folder
 from hinge_log.store.safety.mirror import MirrorRead, Stamp, lines_after, mirrors_of, read_mirrors
-from hinge_log.store.safety.objects import named, unknown_objects
-from hinge_log.store.safety.rebuild import backup_stamps, copy_import_chunks, fill_from_backup, replay, replay_past_gap
-from hinge_log.store.safety.salvage import ORDER, UNREADABLE, Row, copied, rows_of
+from hinge_log.store.safety.rebuild import backup_stamps, fill_from_backup, replay, replay_past_gap
+from hinge_log.store.schema import BY_NAME, DATA
 from hinge_log.text import plural
+
+Row = dict[str, object]
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What SQLite's messages about damaged pages can come as: they may quote bytes that are no text."""
+ORDER = DATA
+"""The tables that are read, those that others point to first."""
+
+_PROBES = 20_000
+_FARTHEST = 1 << 33
+
+
+@contextmanager
+def copied(path: str, folder: str, pattern: str | None = None) -> Iterator[sqlite3.Connection]:
+    """Open a copy of a damaged log in `folder`; a broken beginning is patched from `pattern`, a sound log.
+
+    Page 1 holds the header and says where the tables begin. Logs that were made by the same steps agree in that,
+    and a backup is a copy page by page.
+    """
+    name = os.path.join(folder, "damaged.db")
+    shutil.copyfile(path, name)
+    if os.path.exists(f"{path}-journal"):
+        shutil.copyfile(f"{path}-journal", f"{name}-journal")
+    if not _opens(name):
+        if os.path.exists(f"{name}-journal"):
+            os.unlink(f"{name}-journal")
+            shutil.copyfile(path, name)
+        _patch(name, pattern or _fresh(folder))
+    connection = sqlite3.connect(uri_of(name, "rw"), uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        connection.execute("PRAGMA trusted_schema = 0").close()
+        connection.execute("PRAGMA query_only = 1").close()
+        yield connection
+    finally:
+        connection.close()
+
+
+def _opens(path: str) -> bool:
+    try:
+        with closing(sqlite3.connect(uri_of(path, "rw"), uri=True, isolation_level=None)) as connection:
+            connection.execute("SELECT id FROM sets LIMIT 1").fetchone()
+            return True
+    except UNREADABLE as error:
+        # A damaged page of the table itself is no reason to give up the beginning of the file.
+        return getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT") and _names_tables(path)
+
+
+def _names_tables(path: str) -> bool:
+    try:
+        with closing(sqlite3.connect(uri_of(path, "ro"), uri=True)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sets'").fetchone()[0])
+    except UNREADABLE:
+        return False
+
+
+def _fresh(folder: str) -> str:
+    name = os.path.join(folder, "pattern.db")
+    with closing(sqlite3.connect(name, isolation_level=None)) as connection:
+        migrate(connection)
+    return name
+
+
+def _patch(name: str, pattern: str) -> None:
+    """Put the header and the pages that name the tables of `pattern` into the file `name`."""
+    with open(pattern, "rb") as file:
+        whole = file.read()
+    if whole[:16] != HEADER:
+        return
+    size = int.from_bytes(whole[16:18], "big")
+    size = 65_536 if size == 1 else size
+    first = bytearray(whole[:size])
+    with open(name, "r+b") as target:
+        pages = max(1, os.path.getsize(name) // size)
+        first[28:32] = pages.to_bytes(4, "big")  # size of the file in pages
+        first[32:40] = bytes(8)  # no list of free pages
+        first[92:96] = first[24:28]  # the size is valid
+        target.write(first)
+        for page in _children(first):
+            if page <= pages:
+                target.seek((page - 1) * size)
+                target.write(whole[(page - 1) * size : page * size])
+
+
+def _children(first: bytearray) -> list[int]:
+    """The pages below page 1 ("Database File Format", 1.6): the table of tables grows beyond one page."""
+    if first[100] != 5:
+        return []
+    count = int.from_bytes(first[103:105], "big")
+    places = [int.from_bytes(first[place : place + 2], "big") for place in range(112, 112 + 2 * count, 2)]
+    return [int.from_bytes(first[place : place + 4], "big") for place in (*places, 108)]
+
+
+def rows_of(connection: sqlite3.Connection, table: str) -> tuple[list[Row], bool]:
+    """All rows of a table that can be read, and whether some could not."""
+    try:
+        columns, key = columns_of(connection, table)
+    except UNREADABLE:
+        return [], True
+    if not columns:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return [], version >= BY_NAME[table].since or not version
+    names = ", ".join(f'"{name}"' for name in columns)
+    try:
+        raw = connection.execute(f'SELECT {names} FROM "{table}" NOT INDEXED').fetchall()
+        return [dict(zip(columns, row, strict=True)) for row in raw], False
+    except UNREADABLE:
+        pass
+    rows: dict[object, Row] = {}
+    try:
+        for found_row in _by_halves(connection, table, names):
+            rows[found_row[0]] = dict(zip(columns, found_row[1:], strict=True))
+    except UNREADABLE:  # a table without row numbers
+        for direction in ("ASC", "DESC"):
+            order = ", ".join(f'"{name}" {direction}' for name in key)
+            for row in _as_far(connection, f'SELECT {names} FROM "{table}" ORDER BY {order}'):
+                rows[repr(row)] = dict(zip(columns, row, strict=True))
+    return list(rows.values()), True
+
+
+def _as_far(connection: sqlite3.Connection, question: str) -> Iterator[tuple[object, ...]]:
+    try:
+        yield from connection.execute(question)
+    except UNREADABLE:
+        return
+
+
+def _by_halves(connection: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[object, ...]]:
+    """Read ranges of row numbers; a range that fails is halved until the bad page alone is left out."""
+    question = f'SELECT rowid, {names} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
+    connection.execute(f"EXPLAIN {question}", (0, 0)).close()
+    probes = 0
+    ranges = [(1 << power, (1 << power + 1) - 1) for power in reversed(range(_FARTHEST.bit_length()))]
+    while ranges and probes < _PROBES:
+        first, last = ranges.pop()
+        probes += 1
+        try:
+            rows = connection.execute(question, (first, last)).fetchall()
+        except UNREADABLE:
+            if first < last:
+                middle = (first + last) // 2
+                ranges += [(middle + 1, last), (first, middle)]
+            continue
+        yield from rows
+
 
 _SHOWN = 20
 """So many actions that could not be done again are named one by one."""
@@ -92,7 +242,7 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
         base = fill_from_backup(damaged, target, history, result.lost, folder)
         target.execute("BEGIN IMMEDIATE")
         with suppress(*UNREADABLE, OSError), copied(damaged, aside, base.path if base is not None else None) as source:
-            copy_import_chunks(source, target)
+            _copy_import_chunks(source, target)
         done = replay(target, copy.lines)
         target.execute("COMMIT")
         result.backup, result.actions = (base.path if base is not None else ""), done.done
@@ -114,6 +264,18 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
             result.lost.append(f"Nothing could be read from the damaged file: {error}.")
         if done.stopped:
             _go_on_past_gap(target, copy, result)
+
+
+def _copy_import_chunks(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Give a log the copies of imports that can still be read in a damaged one; each is checked by its hash."""
+    rows, _ = rows_of(source, "import_chunk")
+    for row in rows:
+        body = row.get("body")
+        if isinstance(body, bytes) and sha256(body).hexdigest() == row.get("sha256"):
+            target.execute(
+                "INSERT OR IGNORE INTO import_chunk (sha256, import, position, body) VALUES (?, ?, ?, ?)",
+                (row["sha256"], row.get("import"), row.get("position"), body),
+            )
 
 
 def _name_unknown_objects(source: sqlite3.Connection, result: Rescued) -> None:

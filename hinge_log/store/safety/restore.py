@@ -13,8 +13,7 @@ from datetime import UTC, datetime
 from hinge_log.clock import SystemClock
 from hinge_log.errors import StoreBusy, StoreError
 from hinge_log.store.connection import begin, connect, migrate, translate_errors, uri_of
-from hinge_log.store.safety.backup import Verified, pause, verify
-from hinge_log.store.safety.digest import table_digests
+from hinge_log.store.safety.backup import Verified, pause, table_digests, verify
 from hinge_log.store.safety.files import looks_ours, make_file, make_folder, sync_folder
 from hinge_log.store.safety.mirror import mirrors_of, set_aside
 

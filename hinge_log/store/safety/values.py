@@ -24,7 +24,7 @@ from hinge_log.store.packed import (
     read_load,
 )
 from hinge_log.store.queries import Reading
-from hinge_log.store.safety.digest import columns_of, tables_of
+from hinge_log.store.safety.backup import columns_of, tables_of
 from hinge_log.store.safety.mirror import CLOCK_LIMIT, DEVICE_LIMIT, NUMBER_LIMIT
 from hinge_log.store.schema import KEYS
 from hinge_log.text import printable, shown

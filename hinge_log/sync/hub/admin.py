@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from hinge_log.errors import NeedsDecision, NotFound
-from hinge_log.sync.hub.address import write_invitation
-from hinge_log.sync.hub.connection import VERSION, HubConnection
+from hinge_log.sync.hub.connection import VERSION, HubConnection, write_invitation
 
 OWNER_ROLE, PERSON_ROLE = "hinge_log_hub", "hinge_log_person"
 _MIGRATION = re.compile(r"^-- migration (\d+)$", re.MULTILINE)

@@ -8,8 +8,16 @@ import secrets
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.files import replace_file
 from hinge_log.store.store import Store
-from hinge_log.sync.hub.address import HubAddress, parse_address, password_file, password_key
-from hinge_log.sync.hub.connection import HubConnection, HubRefused, connect, read_url
+from hinge_log.sync.hub.connection import (
+    HubAddress,
+    HubConnection,
+    HubRefused,
+    connect,
+    parse_address,
+    password_file,
+    password_key,
+    read_url,
+)
 from hinge_log.sync.hub.transport import HubCarrier
 
 
