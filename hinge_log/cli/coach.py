@@ -14,9 +14,7 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hinge_log.coach.answers import Athlete, CoachedSet
-    from hinge_log.coach.attention import AttentionLine
-    from hinge_log.coach.words import FaultOf
+    from hinge_log.coach.answers import Athlete, AttentionLine, CoachedSet, FaultOf
     from hinge_log.sync.hub.connection import HubConnection
 
 COMMANDS = {
@@ -95,9 +93,8 @@ def athlete_value(each: Athlete) -> dict[str, object]:
 @click.option("--who", default="", metavar="NAME", help="only athletes with this in their name")
 def week(cli: CliContext, who: str) -> int:
     """Say who needs attention, and who trained in the last 7 days."""
-    from hinge_log.coach.attention import attention
+    from hinge_log.coach.answers import HEADINGS, attention, reason_text, week_text
     from hinge_log.coach.questions import ask_all
-    from hinge_log.coach.words import HEADINGS, reason_text, week_text
 
     now = cli.store.clock.now()
     with asking_hub(cli) as hub:
@@ -178,8 +175,8 @@ def faults(cli: CliContext, weeks: int) -> int:
 @click.option("--all", "every", is_flag=True, help="sets without a video too")
 def queue(cli: CliContext, every: bool) -> int:
     """List the sets that wait for review, oldest first."""
+    from hinge_log.coach.answers import form_text, set_text
     from hinge_log.coach.questions import waiting
-    from hinge_log.coach.words import form_text, set_text
 
     now = cli.store.clock.now()
     with asking_hub(cli) as hub:

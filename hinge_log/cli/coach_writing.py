@@ -81,7 +81,7 @@ def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
 
     from hinge_log.charts.coach_words import fault_texts, judgement_text
     from hinge_log.cli.entering import read, set_named, with_form
-    from hinge_log.coach.rating import save_rating, seen_by_coach
+    from hinge_log.coach.copies import save_rating, seen_by_coach
     from hinge_log.training.entry import Sets
 
     with athlete_log(cli, who) as (inner, athlete, person):

@@ -7,16 +7,23 @@ device sends; the hub's rights and the log itself keep everything else out.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import Any
 
 from hinge_log.clock import Clock
-from hinge_log.coach.answers import Athlete
+from hinge_log.coach.answers import Athlete, AthleteFault, AthleteWeek, CoachAnswers, CoachedSet
+from hinge_log.coach.questions import ask_all
 from hinge_log.errors import Ambiguous, HingeLogError, NeedsDecision, NotFound
+from hinge_log.store.set_extras import add_coach_note, judge_set
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
+from hinge_log.sync.hub.connection import connect
 from hinge_log.sync.hub.transport import HubCarrier
 from hinge_log.sync.state import load_state
 from hinge_log.text import shown
-from hinge_log.training.coaching import CoachedLog
+from hinge_log.training.coaching import CoachedLog, CoachNote, Judgement
+from hinge_log.training.entry_model import Amend
+from hinge_log.training.workout import Form, Judge
 
 STATE = "coach"
 FOLDER = "athletes"
@@ -101,3 +108,69 @@ def send_and_receive(store: Store) -> str:
     except HingeLogError as error:
         return f"Saved here, not sent yet. {error}"
     return ""
+
+
+def coach_judge(*, has_video: bool) -> Judge:
+    """How a coach judged who does not say: on the video where the set has one, else by standing by."""
+    return Judge.VIDEO if has_video else Judge.PERSON
+
+
+def seen_by_coach(typed: Amend, *, has_video: bool) -> Amend:
+    """A typed rating with how it was judged: a coach never rates by feel."""
+    rates = typed.form is not None or typed.slips or typed.held
+    if not rates or typed.judge not in (None, Judge.FELT):
+        return typed
+    return typed._replace(judge=coach_judge(has_video=has_video))
+
+
+def save_rating(
+    store: Store, set_id: str, person: str, form: Form | None, note: str = ""
+) -> tuple[Judgement | None, CoachNote | None]:
+    """Write a coach's rating with its note, or the note alone, as one step of undo."""
+    if form is None:
+        return None, add_coach_note(store, person, "note", note, set_id=set_id)
+    return judge_set(store, set_id, person, form, note=note), None
+
+
+ANSWERS_STATE = "coach_answers"
+
+
+def ask_hub(url: str, today: int, now_ms: int) -> CoachAnswers:
+    """Connect, ask everything, and disconnect; it may take seconds. Raises StoreError and NeedsDecision."""
+    with connect(url) as hub:
+        return ask_all(hub, today, now_ms)
+
+
+def prepare_copy(own_path: str, url: str, athlete: Athlete, person: str) -> tuple[str, str]:
+    """Bring the copy of an athlete's log up to date; gives its file, and a sentence where it is not the newest.
+
+    Raises StoreError when there is no copy yet and the hub cannot be reached.
+    """
+    store = open_copy(own_path, url, athlete, person)
+    try:
+        return store.path, send_and_receive(store)
+    finally:
+        store.close()
+
+
+def answers_to_state(answers: CoachAnswers) -> list[object]:
+    """The answers as the table `state` holds them."""
+    return list(answers)
+
+
+def answers_of(value: Any) -> CoachAnswers | None:
+    """The answers that the table `state` holds; None for none, or those of another hinge-log."""
+    try:
+        person, weeks, faults, pains, waiting, at_ms = value
+        return CoachAnswers(
+            str(person), tuple(AthleteWeek(*_with_athlete(each)) for each in weeks),
+            tuple(AthleteFault(*_with_athlete(each)) for each in faults),
+            tuple(CoachedSet(*_with_athlete(each)) for each in pains),
+            tuple(CoachedSet(*_with_athlete(each)) for each in waiting), int(at_ms),
+        )  # fmt: skip
+    except (TypeError, ValueError, IndexError, KeyError):
+        return None
+
+
+def _with_athlete(row: Sequence[Any]) -> tuple[Any, ...]:
+    return (Athlete(int(row[0][0]), str(row[0][1])), *row[1:])

@@ -15,10 +15,8 @@ from textual.widget import Widget
 
 from hinge_log.charts.date_texts import date_text
 from hinge_log.clock import Moment
-from hinge_log.coach.answers import Athlete, CoachAnswers
-from hinge_log.coach.asking import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, prepare_copy
-from hinge_log.coach.attention import AttentionLine, attention
-from hinge_log.coach.copies import hub_url
+from hinge_log.coach.answers import Athlete, AttentionLine, CoachAnswers, attention
+from hinge_log.coach.copies import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, hub_url, prepare_copy
 from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.screens.coach_rows import CoachWords, coach_rows, detail_rows, row_id
 from hinge_log.screens.context import Context

@@ -9,9 +9,21 @@ from functools import partial
 from hinge_log.charts.cells import Row, padded, rule, text_width
 from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import hanging, lines_of, paragraph, tied
-from hinge_log.coach.answers import Athlete, AthleteWeek, CoachAnswers
-from hinge_log.coach.attention import AttentionLine, Reason
-from hinge_log.coach.words import HEADINGS, SIGNS, FaultOf, NameOf, form_text, reason_text, set_text, week_text
+from hinge_log.coach.answers import (
+    HEADINGS,
+    SIGNS,
+    Athlete,
+    AthleteWeek,
+    AttentionLine,
+    CoachAnswers,
+    FaultOf,
+    NameOf,
+    Reason,
+    form_text,
+    reason_text,
+    set_text,
+    week_text,
+)
 from hinge_log.widgets.row_list import ListRow
 
 _STYLES = {Reason.PAIN: "fault", Reason.WAITING: "chosen", Reason.SAME_FAULT: "fault", Reason.AWAY: "muted"}

@@ -36,7 +36,7 @@ def write_rating(set_id: str, form: Form, coached: CoachedLog | None, has_video:
         store.rate(set_id, form)
         return
     # What only a coach writes is loaded when a coach writes it: the log screen must not wait for it at the start.
-    from hinge_log.coach.rating import coach_judge
+    from hinge_log.coach.copies import coach_judge
     from hinge_log.store.set_extras import judge_set
 
     if form.judged_by is Judge.FELT:
@@ -66,7 +66,7 @@ def begin_check(
     check = SetCheck.begin(record, items, checklist)
     if coached is None:
         return check
-    from hinge_log.coach.rating import coach_judge
+    from hinge_log.coach.copies import coach_judge
 
     return replace(check, marks={}, judge=coach_judge(has_video=has_video))
 

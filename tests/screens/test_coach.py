@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.app import HingeLog
-from hinge_log.coach.answers import Athlete, AthleteWeek, CoachAnswers
-from hinge_log.coach.asking import answers_of, answers_to_state
-from hinge_log.coach.attention import Reason, attention
+from hinge_log.coach.answers import Athlete, AthleteWeek, CoachAnswers, Reason, attention
+from hinge_log.coach.copies import answers_of, answers_to_state
 from hinge_log.errors import StoreError
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
