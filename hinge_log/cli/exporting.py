@@ -46,11 +46,11 @@ def export(
 
 
 def _export_lines(cli: CliContext, format: str, since: int | None) -> Iterator[str]:  # noqa: A002
-    from hinge_log.exchange.out import lines
+    from hinge_log.exchange.export import export_lines
     from hinge_log.store.safety.dump import documents, iter_workouts
     from hinge_log.store.set_extras import every_extra
 
-    return lines(
+    return export_lines(
         format,
         workouts=lambda: iter_workouts(cli.store, since),
         documents=lambda: documents(cli.store, since),

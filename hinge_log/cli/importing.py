@@ -29,10 +29,9 @@ from hinge_log.exchange.import_remarks import import_remarks, nothing_usable
 from hinge_log.exchange.jsonl import JsonlEntry, read
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import legend_of, read_map
-from hinge_log.exchange.parsed import LENGTHS, ParsedFile
+from hinge_log.exchange.parsed import LENGTHS, ParsedFile, guess_unit
 from hinge_log.exchange.preview import ImportPreview, ImportResult, sha256_of
 from hinge_log.exchange.readers import ABOUT, UNTESTED
-from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.files import is_stream
 from hinge_log.store.importing import add_import, kept_columns, preview_of
 from hinge_log.store.merging import Merged, add_log

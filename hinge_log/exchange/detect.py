@@ -10,10 +10,11 @@ from pathlib import Path
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.csv_records import TextFile, delimiter_of, open_text, rows
+from hinge_log.exchange.log_comparison import identity
 from hinge_log.exchange.mapping import Mapping, propose
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.readers import TABLES, TEXTS, fitnotes_backup, generic, strong
-from hinge_log.exchange.set_keys import identity
+from hinge_log.exchange.readers import TABLES, TEXTS, fitnotes_backup, strong
+from hinge_log.exchange.readers.table_format import read_any_table
 from hinge_log.exchange.tables import Source
 
 FORMATS = (*TABLES, *TEXTS, "fitnotes-backup", "generic", "hinge-log")
@@ -111,7 +112,7 @@ def read_format(
         return fitnotes_backup.read(Path(path), progress=progress)
     source = replace(file_format.source, dates=dates, unit=unit or "", length=length)
     if file_format.format == "generic":
-        parsed = generic.read(source, unit=unit, mapping=mapping, progress=progress)
+        parsed = read_any_table(source, unit=unit, mapping=mapping, progress=progress)
     else:
         parsed = TABLES[file_format.format].read(source, unit=unit, progress=progress)
     parsed.dates = source.seen.order

@@ -1,4 +1,4 @@
-"""Ours out: workouts as rows for spreadsheets, for other loggers, and as text to read."""
+"""Every way out: the log as rows for spreadsheets or other loggers, as text to read, or whole."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from hinge_log.clock import Moment
+from hinge_log.errors import NotFound
 from hinge_log.exchange.tables import NO_NOTE
 from hinge_log.text import clean
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras
@@ -35,6 +36,33 @@ STRONG_COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _MARKS = {SetKind.WARMUP: "W", SetKind.DROP: "D", SetKind.FAILURE: "F"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+FORMATS = ("csv", "jsonl", "md", "strong")
+
+
+def export_lines(
+    format: str,  # noqa: A002 - the word of the command line
+    *,
+    workouts: Callable[[], Iterable[Workout]],
+    documents: Callable[[], Iterable[dict[str, object]]],
+    name_of: Callable[[str], str],
+    extras: Callable[[], Mapping[str, SetExtras]] = dict,
+) -> Iterator[str]:
+    """The lines of an export, made while they are taken.
+
+    `workouts` gives what is seen, oldest first; `documents` the complete log; `name_of` turns an exercise's key into
+    its name, `extras` gives what stands beside the sets by id. Raises NotFound for a format that there is not.
+    """
+    from hinge_log.exchange.jsonl import lines as jsonl_lines
+
+    if format == "jsonl":
+        return jsonl_lines(documents())
+    if format == "csv":
+        return csv_text(csv_rows(workouts(), name_of, extras()))
+    if format == "strong":
+        return csv_text(strong_rows(workouts(), name_of), delimiter=";", quote_all=True)
+    if format == "md":
+        return markdown(workouts(), name_of, extras())
+    raise NotFound(f"There is no format {format!r}.", f"Choose {', '.join(FORMATS)}.", candidates=FORMATS)
 
 
 def safe(text: str) -> str:

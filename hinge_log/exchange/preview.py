@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hinge_log.errors import NeedsDecision
-from hinge_log.exchange.log_comparison import ImportComparison, Log, Met, meet
+from hinge_log.exchange.log_comparison import ImportComparison, Log, Met, identities, identity, in_order, meet
 from hinge_log.exchange.names import Naming, PlannedName
 from hinge_log.exchange.parsed import KINDS, ParsedFile
-from hinge_log.exchange.set_keys import identities, identity, in_order
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import NAME_LIMIT, clean

@@ -24,8 +24,8 @@ def parse_file(
     """The file, its SHA-256, and the unit that its weights look like where it does not say."""
     from hinge_log.exchange.detect import read_format
     from hinge_log.exchange.mapping import Mapping as ColumnMapping
+    from hinge_log.exchange.parsed import guess_unit
     from hinge_log.exchange.preview import sha256_of
-    from hinge_log.exchange.unit_guess import guess_unit
 
     mapping = ColumnMapping.from_json(columns) if columns else None
     parsed = read_format(path, file_format, mapping=mapping, progress=progress)
@@ -55,7 +55,7 @@ def in_list_order(names: Sequence[PlannedName]) -> tuple[str, ...]:
 
 def save_report(file: Path, lines: Iterable[str]) -> str:
     """Write a report beside a file, under a name that is not used yet; gives its path."""
-    from hinge_log.exchange.saving import save_new
+    from hinge_log.files import save_new
 
     number = 1
     while os.path.lexists(path := f"{file}.report{'' if number == 1 else f'-{number}'}.txt"):

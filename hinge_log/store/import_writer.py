@@ -12,8 +12,8 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hinge_log.clock import Moment, to_day
+from hinge_log.exchange.log_comparison import identity, in_order, lift_blocks
 from hinge_log.exchange.parsed import KINDS, SIDES, UNITS, ParsedWorkout, load_of
-from hinge_log.exchange.set_keys import identity, in_order, lift_blocks
 from hinge_log.store.ids import encode
 from hinge_log.store.import_rows import CHUNK_COLUMNS, write_chunk
 from hinge_log.text import NAME_LIMIT, clean

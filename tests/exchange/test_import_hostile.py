@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange.detect import FORMATS, read
-from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.unit_guess import guess_unit
+from hinge_log.exchange.parsed import ParsedFile, guess_unit
 
 STRONG = (
     "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"

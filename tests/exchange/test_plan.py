@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.errors import ImportFileError, NeedsDecision, NotFound
+from hinge_log.exchange.log_comparison import identity
 from hinge_log.exchange.names import own_key, read_map
 from hinge_log.exchange.preview import ImportPreview, preview_import
-from hinge_log.exchange.set_keys import identity
 from hinge_log.exercises import catalogue
 from hinge_log.exercises.model import Exercise
 from tests.exchange.conftest import Give

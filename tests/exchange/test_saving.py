@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.errors import NeedsDecision, StoreError
-from hinge_log.exchange.saving import save_new
+from hinge_log.files import save_new
 
 
 def broken() -> Iterator[str]:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.parsed import ParsedFile, guess_unit
 from hinge_log.exchange.preview import preview_import
-from hinge_log.exchange.unit_guess import guess_unit
 from hinge_log.exercises import catalogue
 
 Give = Callable[..., ParsedFile]

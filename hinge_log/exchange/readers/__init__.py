@@ -1,4 +1,4 @@
-"""One file for each format of other apps. Adding one means writing its file and naming it in one of these lists."""
+"""The formats of other apps: plain tables in `apps`, a file for each other one, and all of them in these lists."""
 
 from __future__ import annotations
 
@@ -7,24 +7,7 @@ from typing import NamedTuple, Protocol
 
 from hinge_log.exchange.csv_records import TextFile
 from hinge_log.exchange.parsed import ParsedFile
-from hinge_log.exchange.readers import (
-    alpha_progression,
-    fitbod,
-    fitnotes,
-    flexify,
-    gymbook,
-    gymrun,
-    hevy,
-    jefit,
-    liftlog,
-    liftosaur,
-    lyfta,
-    own_csv,
-    repcount,
-    strong,
-    stronglifts,
-    wger,
-)
+from hinge_log.exchange.readers import alpha_progression, apps, jefit, strong, stronglifts, wger
 from hinge_log.exchange.tables import Source
 
 
@@ -59,18 +42,12 @@ class TextFileReader(Protocol):
 
 
 TABLES: dict[str, TableFileReader] = {
-    "hinge-log-csv": own_csv.FORMAT,
-    "hevy": hevy.FORMAT,
-    "liftosaur": liftosaur.FORMAT,
-    "liftlog": liftlog.FORMAT,
+    **{each.name: each for each in (apps.OWN_CSV, apps.HEVY, apps.LIFTOSAUR, apps.LIFTLOG)},
     "stronglifts": stronglifts,
-    "lyfta": lyfta.FORMAT,
-    "fitbod": fitbod.FORMAT,
-    "repcount": repcount.FORMAT,
-    "gymbook": gymbook.FORMAT,
-    "gymrun": gymrun.FORMAT,
-    "flexify": flexify.FORMAT,
-    "fitnotes": fitnotes.FORMAT,
+    **{
+        each.name: each
+        for each in (apps.LYFTA, apps.FITBOD, apps.REPCOUNT, apps.GYMBOOK, apps.GYMRUN, apps.FLEXIFY, apps.FITNOTES)
+    },
     "strong": strong,
 }
 """Tables, the surest signature first."""

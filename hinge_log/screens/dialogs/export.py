@@ -134,8 +134,8 @@ class ExportDialog(Dialog[str | None]):
             self.run_worker(self._write())
 
     async def _write(self) -> None:
-        from hinge_log.exchange.out import lines
-        from hinge_log.exchange.saving import save_new
+        from hinge_log.exchange.export import export_lines
+        from hinge_log.files import save_new
         from hinge_log.store.safety.dump import documents, iter_workouts
         from hinge_log.store.set_extras import every_extra
 
@@ -144,7 +144,7 @@ class ExportDialog(Dialog[str | None]):
         def work(store: Store) -> None:
             save_new(
                 path,
-                lines(
+                export_lines(
                     name,
                     workouts=lambda: iter_workouts(store),
                     documents=lambda: documents(store),
