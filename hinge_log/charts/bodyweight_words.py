@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.date_texts import date_text
+from hinge_log.clock import date_text
 from hinge_log.errors import EntryError
 from hinge_log.training.bodyweight import BodyweightTrend, Weighing, bodyweight_trend, relative_strength
 from hinge_log.training.load import Load, read_load

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hinge_log.charts.cells import Row, cut, in_ascii, rule, wrapped
-from hinge_log.charts.fault_rows import fault_name
+from hinge_log.charts.fault_view import fault_name
 from hinge_log.charts.form_chart import DOTS, STYLES
-from hinge_log.charts.form_words import MEANINGS
+from hinge_log.charts.set_texts import MEANINGS
 from hinge_log.text import plural
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_item

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.form_words import form_words
+from hinge_log.charts.set_texts import form_words
+from hinge_log.clock import date_text
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.training.coaching import CoachNews, CoachNote, Judgement, SetExtras
 from hinge_log.training.suggestion import phrase

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.cells import Row, padded, text_width
-from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.form_words import pips
-from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.charts.set_texts import amount_text, load_text, pips
+from hinge_log.clock import date_text
 from hinge_log.training.load import Load
 from hinge_log.training.session_comparison import PairedSet, SessionComparison, SessionTotals
 from hinge_log.training.workout import Basis, SetRecord

@@ -1,12 +1,21 @@
-"""Exercises as rows of a list: name, what is lifted, stage, when it was last done and how."""
+"""Exercises as rows of a list, and what there is to say of one: its notes, checks, faults and sessions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hinge_log.charts.cells import Row, padded, text_width
-from hinge_log.charts.flow import lines_of
+from hinge_log.charts.flow import Sentences, lines_of
+from hinge_log.charts.set_texts import summary
+from hinge_log.clock import date_text
+from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.model import Exercise, Item
+from hinge_log.training.workout import SetRecord
+
+if TYPE_CHECKING:
+    from hinge_log.charts.figure import FigurePair
 
 LOADS = {
     "barbell_total": "bar",
@@ -99,3 +108,145 @@ def _columns(width: int, last_width: int) -> Sequence[tuple[str, int]]:
         if sum(wide for _, wide in columns) * 2 > width:
             columns = [column for column in columns if column[0] != title]
     return columns
+
+
+GIVING_WAY = ("In degrees", "Your cue", "What to feel", "What to see", "First fix")
+"""What is left out under a figure where not everything fits, the first first."""
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def check_sentences(catalogue: Catalogue, item: Item) -> Sentences:
+    """How to judge a check, and what to do when it fails."""
+    return (
+        ("Look for", item.look_for), ("Feel for", item.feel_for), ("Fault", item.fault_text),
+        ("Fix", item.fix), ("Regress to", _name(catalogue, item.regress_to)),
+    )  # fmt: skip
+
+
+def fault_sentences(catalogue: Catalogue, item: Item, figure_key: str) -> Sentences:
+    """How a fault looks, where it comes from and what helps; `figure_key` shows its figure, "" where it has none."""
+    fault = catalogue.faults.get(item.fault)
+    sentences = [("Check", item.cue)]
+    if fault is not None:
+        sentences += [("Fault", fault.name), ("Looks like", fault.looks_like), ("Comes from", fault.cause)]
+    sentences.append(("Fix", item.fix))
+    if fault is not None and fault.first_fix:
+        sentences.append(("First drill", _name(catalogue, fault.first_fix)))
+    sentences.append(("Regress to", _name(catalogue, item.regress_to)))
+    if figure_key:
+        sentences.append(("Figure", f"press {figure_key} to see it move"))
+    return tuple(sentences)
+
+
+def figure_sentences(
+    catalogue: Catalogue, items: Sequence[Item], pair: FigurePair, *, cue: str = "", degrees: str = ""
+) -> Sentences:
+    """What to see, what to feel and what to do about the fault that a figure shows."""
+    item = next((each for each in items if each.fault == pair.fault), None)
+    sentences = [("Your cue", " ".join(cue.split()))] if cue else []
+    if item is not None:
+        sentences += [("What to see", item.look_for), ("What to feel", item.feel_for)]
+        sentences.append(("Fix", f"{item.fix} Regress to: {_name(catalogue, item.regress_to)}."))
+    elif (fault := catalogue.faults.get(pair.fault)) is not None:
+        sentences += [("What to see", fault.looks_like), ("First fix", _name(catalogue, fault.first_fix))]
+    if degrees:
+        sentences.append(("In degrees", f"{degrees}."))
+    return tuple(sentences)
+
+
+def notes(catalogue: Catalogue, exercise: Exercise, *, cue: str, aliases: Sequence[str], cue_key: str) -> Sentences:
+    """What an exercise is, with the user's cue and other names for it; `cue_key` writes the cue."""
+    stage = catalogue.stages.get(exercise.stage) if exercise.stage is not None else None
+    sides = ", one side at a time" if exercise.unilateral else ""
+    family = exercise.family.replace("_", " ")
+    listed = catalogue.exercises.get(exercise.id)
+    pairs = (
+        ("Your cue", " ".join(cue.split()) or f"none yet; press {cue_key} to write one"),
+        ("What it is", f"{family}, {exercise.pattern.replace('_', ' ')}{sides}" if exercise.pattern else family),
+        ("With", ", ".join(each.replace("_", " ") for each in exercise.equipment)),
+        ("Muscles", ", ".join(each.replace("_", " ") for each in exercise.primary)),
+        ("Load", ", ".join(each for each in (LOADS.get(exercise.load_type, ""), exercise.load_at) if each)),
+        ("Knee", _degrees(exercise.knee)),
+        ("Trunk", _degrees(exercise.trunk)),
+        ("In the hinge", exercise.differs),
+        ("Stage", f"{stage.stage}, {stage.name}. {stage.dose} {stage.note}".strip() if stage else ""),
+        ("Also called", ", ".join(listed.aliases if listed else ())),
+        ("Your names", ", ".join(aliases)),
+    )
+    return tuple((label, text) for label, text in pairs if text)
+
+
+def _name(catalogue: Catalogue, key: str) -> str:
+    exercise = catalogue.exercises.get(key)
+    return exercise.name if exercise else key
+
+
+def _degrees(text: str) -> str:
+    """A range of angles with its unit; one that says more than a number says it by itself."""
+    return f"{text} degrees" if text and not any(letter.isalpha() for letter in text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A text that wraps, with `tail` in its style at the right end, or under the text where that would leave no room.
+
+    `lead` stands before the text, in a column of `lead_width`. With `is_tall` it has at least two rows, for a finger.
+    """
+
+    text: str
+    tail: str = ""
+    tail_style: str = "muted"
+    is_tall: bool = False
+    lead: str = ""
+    lead_width: int = 0
+
+    def __call__(self, width: int) -> list[Row]:
+        """The rows."""
+        lead, tail = self.lead.ljust(self.lead_width), text_width(self.tail)
+        indent = self.lead_width or 2
+        if tail * 2 > width:
+            rows: list[Row] = [
+                ((lead, "muted"), (line, "text")) for line in lines_of(self.text, width - self.lead_width)
+            ]
+            return rows + [((f"  {line}", self.tail_style),) for line in lines_of(self.tail, width - 2)]
+        first, *others = lines_of(self.text, width - self.lead_width - tail - (2 if tail else 0))
+        gap = " " * (width - self.lead_width - tail - text_width(first))
+        rows = [((lead, "muted"), (first, "text"), (gap, ""), (self.tail, self.tail_style))]
+        rows += [((" " * indent + line, "text"),) for line in others]
+        return rows if len(rows) > 1 or not self.is_tall else [*rows, ()]
+
+
+Entries = list[tuple[str, EntryRow]]
+
+
+def check_entries(items: Iterable[Item]) -> Entries:
+    """The checks, numbered, with those marked that a set must pass."""
+    entries = []
+    for number, item in enumerate(items, 1):
+        tail = "safety" if item.safety else "must pass" if item.gate else ""
+        entries.append((item.id, EntryRow(f"{number} {item.cue}", tail, "fault" if item.safety else "muted")))
+    return entries
+
+
+def fault_entries(items: Iterable[Item], counts: Mapping[str, int], checked: int) -> Entries:
+    """The faults, with in how many of the `checked` sets each occurred."""
+    sets = "set" if checked == 1 else "sets"
+    entries = []
+    for item in items:
+        tail = f"{counts[item.id]} of {checked} {sets}" if counts.get(item.id) else ""
+        entries.append((item.id, EntryRow(sentence_case(item.fault_text), tail, "fault")))
+    return entries
+
+
+def session_entries(sessions: Iterable[tuple[str, int, Sequence[SetRecord]]], unit: str, today: int) -> Entries:
+    """Sessions, given as workout id, day and sets: the day, the sets in short, and their form."""
+    entries = []
+    for workout_id, day, sets in sessions:
+        done, form = summary(sets, unit)
+        date = date_text(day, today=today)
+        entries.append((workout_id, EntryRow(done, form, lead=date, lead_width=max(12, text_width(date) + 1))))
+    return entries

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.canvas import Scale
+from hinge_log.charts.canvas import Scale, TimeAxis, day_row
 from hinge_log.charts.cells import Row, cut, in_ascii, row_width, text_width, wrapped
-from hinge_log.charts.fault_rows import fault_name
-from hinge_log.charts.time_axis import TimeAxis, day_row
+from hinge_log.charts.fault_view import fault_name
 from hinge_log.text import plural
 from hinge_log.training.faults import SharedFault, item_counts
 from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from hinge_log.charts.canvas import Layer, Scale, draw, steps
+from hinge_log.charts.canvas import Layer, Scale, TimeAxis, day_row, draw, steps, time_axis
 from hinge_log.charts.cells import Row, fit, is_free, on_rows, over, rule, split, text_width
-from hinge_log.charts.time_axis import TimeAxis, day_row, time_axis
 from hinge_log.training.periods import line_note
 from hinge_log.training.trend import (
     SOURCES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hinge_log.charts.date_texts import date_text
+from hinge_log.clock import date_text
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.text import plural
 from hinge_log.training.distance import distance_text

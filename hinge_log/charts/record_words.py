@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.date_texts import clock_text, date_text
+from hinge_log.clock import clock_text, date_text
 from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, PersonalBest, Record

@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
 
 from hinge_log.charts.bodyweight_words import trend_line
 from hinge_log.charts.cells import in_ascii, plain, without_empty_end
-from hinge_log.charts.date_texts import day_month_year
-from hinge_log.charts.fault_rows import fault_name
-from hinge_log.charts.markdown import escaped, fenced, table
-from hinge_log.charts.report_sections import (
-    calibration_lines,
-    further_sections,
-    lift_table,
-    strength_table,
-    worst_table,
-)
+from hinge_log.charts.fault_view import fault_name
+from hinge_log.charts.set_texts import form_words
+from hinge_log.charts.topset_chart import top_value
 from hinge_log.charts.view import trend_view
-from hinge_log.text import plural
+from hinge_log.clock import day_month_year
+from hinge_log.text import clean, plural, shown
+from hinge_log.training.bodyweight import relative_strength
+from hinge_log.training.clean_load import clean_load
+from hinge_log.training.distance import distance_text
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
+from hinge_log.training.load import Load
 from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes
-from hinge_log.training.report import CoachReport, NoteEntry
-from hinge_log.training.trend import TrendData
+from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PlanShare, WorstSet
+from hinge_log.training.stats import SETS_PER_POINT, median
+from hinge_log.training.top_sets import strength, top_sets
+from hinge_log.training.trend import SetPoint, Source, TrendData, sessions
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
+_OPENS = re.compile(r"([-+=@:]|[0-9]+(?=[.)]))")
+_LINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
+
+
+def escaped(text: str) -> str:
+    """Give a text of a user on one line, as Markdown that shows it as it was typed."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(shown(clean(text, lines=True).replace("\n", " / ")).split()))
+    line = _LINK.sub(lambda match: f"{match[1] or match[3]}\\{match[2] or match[4]}", line)
+    opens = _OPENS.match(line)
+    if opens is None:
+        return line
+    # A list, a rule, or in a spreadsheet a formula; a number needs its full stop escaped, not itself.
+    return f"{opens[0]}\\{line[opens.end() :]}" if opens[0][0].isdigit() else f"\\{line}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
+    """A table whose cells are Markdown already; the columns `right` stand to the right."""
+    aligned = set(right)
+    lines = [_line(head), _line(["---:" if place in aligned else "---" for place in range(len(head))])]
+    return lines + [_line(row) for row in rows]
+
+
+def fenced(lines: Sequence[str]) -> list[str]:
+    """A block of code that nothing in it can close."""
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}text", *lines, fence]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
 
 HONESTY = (
     "Ratings are the lifter's own, unless they are marked as seen on video or by another person. "
@@ -145,3 +182,161 @@ def _notes(entries: Sequence[NoteEntry]) -> list[str]:
     if not entries:
         return ["None."]
     return [f"- {day_month_year(each.day)}, {escaped(each.about)}: {escaped(each.text)}" for each in entries]
+
+
+RATED: tuple[Source, ...] = ("quick", "checked", "seen")
+
+
+def lift_table(lifts: Sequence[TrendData]) -> list[str]:
+    """What was done of each lift and how it was rated: a median for each kind of rating, with the number of sets."""
+    head = ("Lift", "Sessions", "Sets", "Quick", "Checked", "Seen", "Top set")
+    rows = [
+        [
+            escaped(data.lift),
+            str(len(sessions(data.working))),
+            str(len(data.working)),
+            *(_rated(data.working, source) for source in RATED),
+            escaped(top_text(data)),
+        ]
+        for data in lifts
+    ]
+    under = (
+        "Quick is one key after the set, checked is the checklist, seen is judged on video or by another person. "
+        "Each has its own median, with the number of sets; kinds are never mixed."
+    )
+    return [*table(head, rows, right=(1, 2)), "", under]
+
+
+def _rated(points: Sequence[SetPoint], source: Source) -> str:
+    labels = [p.label for p in points if p.source == source and p.label is not None]
+    if len(labels) < SETS_PER_POINT:
+        return f"{labels[0]} in one set" if labels else "-"
+    return f"{median(labels):g} ({len(labels)} sets)"
+
+
+def top_text(data: TrendData) -> str:
+    """The top set of a lift with its unit; a load added to bodyweight says so: "bw+10 kg", "bw-20 kg"."""
+    tops = top_sets(data)
+    return top_value(data, max(top.value for top in tops)) if tops else "-"
+
+
+def strength_table(lifts: Sequence[TrendData]) -> list[str]:
+    """The best estimated maximum, the best clean one and the clean load of lifts that have them; may be empty."""
+    rows = []
+    for data in lifts:
+        estimates = strength(data)
+        if not estimates:
+            continue
+        best = max(each.best for each in estimates)
+        clean = max((each.clean for each in estimates if each.clean is not None), default=None)
+        rows.append(
+            [
+                escaped(data.lift),
+                _estimate(best, data.unit),
+                _estimate(clean, data.unit),
+                "-" if data.body_g is None else f"{relative_strength(best, data.body_g):.2f} × bodyweight",
+                escaped(clean_load(data).sentence),
+            ]
+        )
+    if not rows:
+        return []
+    formula = {"epley": "Epley", "brzycki": "Brzycki"}.get(lifts[0].formula, lifts[0].formula)
+    under = f"e1RM: the maximum estimated from sets of up to ten reps ({formula}); clean e1RM: from clean sets alone."
+    return ["## Strength", "", *table(("Lift", "e1RM", "Clean e1RM", "Relative", "Clean load"), rows), "", under]
+
+
+def _estimate(grams: float | None, unit: str) -> str:
+    return "-" if grams is None else f"{float(Load.from_grams(round(grams), unit).value):.1f} {unit}"
+
+
+def worst_table(worst: Sequence[WorstSet]) -> list[str]:
+    """The lowest rated set of each lift; may be empty."""
+    rows = [
+        [
+            escaped(each.lift),
+            escaped(form_words(each.label)),
+            escaped(each.how),
+            escaped(each.set),
+            escaped(", ".join(each.faults)) or "-",
+            escaped(each.note) or "-",
+            day_month_year(each.day),
+        ]
+        for each in worst
+    ]
+    if not rows:
+        return []
+    return ["## Worst sets", "", *table(("Lift", "Form", "Rating", "Set", "Faults", "Note", "Day"), rows)]
+
+
+def calibration_lines(lifts: Sequence[TrendData]) -> list[str]:
+    """How the lifter's ratings stand to video and coach, lift by lift, with the number of sets; may be empty."""
+    lines = [
+        f"- {escaped(data.lift)}: {escaped(each.text)}"
+        for data in lifts
+        for each in (data.calibration, data.coach)
+        if each is not None and each.text
+    ]
+    return ["## By feel against video and coach", "", *lines] if lines else []
+
+
+def further_sections(report: CoachReport) -> list[str]:
+    """Drills, ladder, everyday bends and plan, each with its heading; those without data are left out."""
+    lines: list[str] = []
+    for title, body in (
+        ("Drills", _drills(report.drills)),
+        ("Ladder", [f"- {escaped(line)}" for line in report.ladder]),
+        ("Everyday hinges", [f"- {escaped(line)}" for line in report.everyday]),
+        ("Plan", _plan(report.plan)),
+    ):
+        if body:
+            lines += ["", f"## {title}", "", *body]
+    return lines
+
+
+def _drills(drills: Sequence[DrillTally]) -> list[str]:
+    rows = [
+        [
+            escaped(each.drill),
+            str(each.days),
+            str(each.sets),
+            str(each.reps),
+            "-" if each.kept_mm is None else f"{distance_text(each.kept_mm)}",
+            escaped(", ".join(f"{contact} {number}" for contact, number in each.lost)) or "-",
+        ]
+        for each in drills
+    ]
+    head = ("Drill", "Days", "Sets", "Reps", "Farthest kept", "Contact lost first")
+    return table(head, rows, right=(1, 2, 3)) if rows else []
+
+
+def _plan(plan: PlanShare | None) -> list[str]:
+    if plan is None:
+        return []
+    skipped = f"; {plural(plan.skipped, 'lift')} without a set" if plan.skipped else ""
+    done = f"{plan.done} of {plural(plan.sets, 'planned set')} done ({plan.done / plan.sets:.0%})"
+    return [f"{done}, in {plural(plan.lifts, 'lift')}{skipped}."]
+
+
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse}td,th{border:1px solid #c9d1d9;padding:.2rem .6rem;text-align:left}"
+    "pre{overflow-x:auto}svg{max-width:100%;height:auto}"
+)
+
+
+def report_html(markdown: str, images: Iterable[str], title: str) -> str:
+    """The page: `markdown` as `report_page` writes it, with `images`, SVG of our own, in place of its charts."""
+    from markdown_it import MarkdownIt
+
+    drawn = iter(images)
+
+    def fence(_: Any, tokens: Any, index: int, *__: Any) -> str:
+        image = next(drawn, "")
+        text = f"<pre>{escape(tokens[index].content)}</pre>"
+        return f"<figure>{image[image.index('<svg') :].strip()}</figure>\n" if image else f"{text}\n"
+
+    page = MarkdownIt("commonmark", {"html": False}).enable("table")
+    page.add_render_rule("fence", fence)
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    begin = f'<!doctype html>\n<html lang="en"><head>{head}<style>{_STYLE}</style></head><body>'
+    return f"{begin}\n{page.render(markdown)}</body></html>\n"

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from hinge_log.charts.cells import Row, fit, padded, plain, row_width, rule, text_width
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import paragraph, tied
 from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.topset_chart import topset_chart
-from hinge_log.charts.week_words import number_text
-from hinge_log.clock import WEEKDAYS, to_date
+from hinge_log.clock import WEEKDAYS, date_text, to_date
 from hinge_log.text import plural
 from hinge_log.training.form import session_labels
 from hinge_log.training.trend import TrendData
@@ -179,7 +177,7 @@ def week_rows(volume: WeeklyVolume, day_counts: Sequence[int], today: int, width
             filled = round(row.this_week / most * cells)
             usual = round(row.mean / most * cells)
             bar, rest = "━" * filled, "─" * max(0, usual - filled)
-            figures = f"{row.this_week:>3} ({number_text(row.mean)})"
+            figures = f"{row.this_week:>3} ({row.mean_text})"
             gap = " " * (cells - filled - len(rest))
             rows.append((
                 (f" {row.name:<{names}}", "text"), (bar, "data"), (rest, "grid"), (gap, ""), (figures, "muted")

@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from hinge_log.charts.cells import Row, fit, padded, text_width
 from hinge_log.charts.coach_words import extra_lines
-from hinge_log.charts.date_texts import clock_text, date_text
 from hinge_log.charts.flow import hanging
-from hinge_log.charts.form_words import form_words
-from hinge_log.charts.set_texts import moved_text, summary
-from hinge_log.clock import time_text
+from hinge_log.charts.set_texts import form_words, moved_text, summary
+from hinge_log.clock import clock_text, date_text, time_text
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.text import plural
 from hinge_log.training.coaching import NO_EXTRAS, SetExtras

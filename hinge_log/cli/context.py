@@ -211,8 +211,7 @@ class CliContext:
             return
         closed = self.store.close_forgotten()
         if closed is not None:
-            from hinge_log.charts.date_texts import day_words
-            from hinge_log.clock import time_text
+            from hinge_log.clock import day_words, time_text
 
             day = day_words(closed.day, self.store.clock.now().day)
             ended = time_text(closed.ended_ms or 0, closed.offset_min)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.charts.date_texts import day_words
 from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import screen_size, write_wrapped
+from hinge_log.clock import day_words
 from hinge_log.errors import EntryError, NeedsDecision
 from hinge_log.store.queries import has_extras
 from hinge_log.store.set_extras import coach_notes

@@ -91,7 +91,7 @@ def report(
     text = report_page(report_data, ascii=cli.ascii_document and not to_file)
     markdown = text
     if format == "html":
-        from hinge_log.charts.report_html import report_html
+        from hinge_log.charts.report import report_html
 
         text = report_html(markdown, _images(charted(report_data)), f"Form report, {weeks} weeks")
     if to_file or not cli.json:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.charts.date_texts import day_words, span_words
 from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
-from hinge_log.clock import time_text
+from hinge_log.clock import day_words, span_words, time_text
 from hinge_log.errors import NotFound
 from hinge_log.text import plural, shown
 
@@ -50,7 +49,7 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
     if not lines:
         cli.say("No workouts yet." if day is None and exercise is None else "No workouts found.")
         return 0
-    from hinge_log.charts.form_words import median_mark
+    from hinge_log.charts.set_texts import median_mark
 
     days = [day_words(line.day, now.day) for line in lines]
     for line, at in zip(lines, days, strict=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hinge_log.charts.date_texts import clock_text
 from hinge_log.cli.entering import find
+from hinge_log.clock import clock_text
 from hinge_log.errors import HingeLogError
 from hinge_log.text import shown
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hinge_log.charts.date_texts import day_words
 from hinge_log.cli.entering import check_bar, read, with_form
 from hinge_log.cli.plain_workout import checked, checks, logged
 from hinge_log.cli.today import line_of
+from hinge_log.clock import day_words
 from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.text import shown
 from hinge_log.training.workout import LABELS, Judge, SetKind

@@ -143,7 +143,7 @@ def list_all(cli: CliContext) -> int:
 @click.option("--why", is_flag=True, help="with the reason for each load")
 def show(cli: CliContext, name: str, why: bool) -> int:
     """Show a plan, with the loads that its percentages are today."""
-    from hinge_log.charts.plan_words import reason_lines
+    from hinge_log.charts.set_words import reason_lines
     from hinge_log.cli.output import write_wrapped
     from hinge_log.store.plans import active, day_lifts, find_plan, next_day, plan_time
     from hinge_log.training.plan import weeks_text

@@ -8,10 +8,10 @@ import time
 
 import click
 
-from hinge_log.charts.date_texts import clock_text
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import is_terminal, write_prompt
+from hinge_log.clock import clock_text
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
 from hinge_log.text import shown
+
+if TYPE_CHECKING:
+    from hinge_log.training.weekly_volume import VolumeRow, WeeklyVolume
 
 
 @command("hinge-log stats", "hinge-log stats deadlift --json", reads=True)
@@ -59,7 +65,6 @@ def week(cli: CliContext) -> int:
 
     Working sets stand beside the mean of the last four weeks.
     """
-    from hinge_log.charts.week_words import week_json, week_lines
     from hinge_log.cli.values import day_value
     from hinge_log.store.trends import day_sets
     from hinge_log.training.weekly_volume import WEEKS_BEFORE, week_start, weekly_volume
@@ -69,7 +74,34 @@ def week(cli: CliContext) -> int:
     since = week_start(today, first) - 7 * WEEKS_BEFORE
     volume = weekly_volume(day_sets(cli.store, since), cli.exercise, today, first_weekday=first)
     if cli.json:
-        return cli.data("week", week_json(volume, day_value(volume.start)))
-    for line in week_lines(volume):
+        values = {"week": day_value(volume.start), "patterns": _json(volume.patterns), "muscles": _json(volume.muscles)}
+        return cli.data("week", values)
+    for line in _lines(volume):
         cli.out(line)
     return 0
+
+
+def _lines(volume: WeeklyVolume) -> Iterator[str]:
+    """The volume as lines of text, patterns first."""
+    from hinge_log.clock import date_text
+    from hinge_log.training.weekly_volume import WEEKS_BEFORE
+
+    if not volume.patterns:
+        yield "No working sets in the last five weeks. Log one and it is counted here."
+        return
+    yield f"Working sets, week of {date_text(volume.start)}, and the mean of the {WEEKS_BEFORE} weeks before"
+    yield ""
+    yield from _table(volume.patterns)
+    if volume.muscles:
+        yield from ("", "By primary muscle", *_table(volume.muscles))
+
+
+def _table(rows: Sequence[VolumeRow]) -> Iterator[str]:
+    from hinge_log.charts.cells import text_width
+
+    wide = max(text_width(row.name) for row in rows)
+    return (f"{row.name.ljust(wide)}  {row.this_week:>3}  ({row.mean_text})" for row in rows)
+
+
+def _json(rows: Sequence[VolumeRow]) -> dict[str, object]:
+    return {row.name: {"this_week": row.this_week, "mean": row.mean} for row in rows}

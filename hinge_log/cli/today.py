@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.charts.date_texts import clock_text, day_words, span_words
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
+from hinge_log.clock import clock_text, day_words, span_words
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
 
@@ -148,7 +148,7 @@ def _without(cli: CliContext, day: int) -> None:
     last = lines[0]
     form = ""
     if last.form is not None:
-        from hinge_log.charts.form_words import median_mark
+        from hinge_log.charts.set_texts import median_mark
 
         form = f", form {median_mark(last.form, checked=last.checked, ascii_only=cli.ascii_only)}"
     cli.out(f"No workout is open. The last one: {day_words(last.day, day)}, {plural(last.sets, 'set')}{form}.")

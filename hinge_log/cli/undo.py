@@ -65,7 +65,7 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
 
 def _where(cli: CliContext, changes: Sequence[Change]) -> str:
     """The exercise of what was changed, and the day where it is another than today: "Deadlift, Sat  7 Mar"."""
-    from hinge_log.charts.date_texts import day_words
+    from hinge_log.clock import day_words
     from hinge_log.store.action_words import action_place
 
     place = action_place(cli.store, changes)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.charts.date_texts import day_words
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.values import day_value, load_value
+from hinge_log.clock import day_words
 from hinge_log.text import shown
 from hinge_log.training.load import read_load
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import click
 
-from hinge_log.charts.date_texts import span_words
 from hinge_log.cli.command import command, plan_names
 from hinge_log.cli.context import CliContext
+from hinge_log.clock import span_words
 from hinge_log.errors import Ambiguous, EntryError, NotFound
 from hinge_log.text import plural, shown
 
@@ -156,7 +156,7 @@ def finish_workout(cli: CliContext) -> int:
         return write_workout(cli, "finish", workout, records=records, next=advice_lines(cli, workout))
     if cli.quiet:
         return 0
-    from hinge_log.charts.form_words import rating_mark
+    from hinge_log.charts.set_texts import rating_mark
     from hinge_log.cli.output import screen_size
     from hinge_log.cli.today import work_of
 

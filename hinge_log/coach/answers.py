@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
-from hinge_log.charts.date_texts import date_text
+from hinge_log.clock import date_text
 from hinge_log.text import plural
 from hinge_log.training.workout import LABELS
 

@@ -13,8 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from hinge_log.charts.date_texts import date_text
-from hinge_log.clock import Moment
+from hinge_log.clock import Moment, date_text
 from hinge_log.coach.answers import Athlete, AttentionLine, CoachAnswers, attention
 from hinge_log.coach.copies import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, hub_url, prepare_copy
 from hinge_log.errors import HingeLogError, NeedsDecision

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from hinge_log.charts.cells import Row, padded, rule, text_width
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import hanging, lines_of, paragraph, tied
+from hinge_log.clock import date_text
 from hinge_log.coach.answers import (
     HEADINGS,
     SIGNS,

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.coach_words import note_text
-from hinge_log.charts.date_texts import clock_text
 from hinge_log.charts.flow import ExplainedRow
+from hinge_log.clock import clock_text
 from hinge_log.exercises.model import Item
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hinge_log.charts.date_texts import date_text
-from hinge_log.clock import Moment, time_text, to_date
+from hinge_log.clock import Moment, date_text, time_text, to_date
 from hinge_log.errors import EntryError
 from hinge_log.training.workout import Workout
 

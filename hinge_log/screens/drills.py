@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from hinge_log.charts.drill_rows import drill_header, drill_row
-from hinge_log.charts.drill_words import lost_text
+from hinge_log.charts.drill_words import drill_header, drill_row, lost_text
 from hinge_log.charts.figure_rows import bottom_rows
 from hinge_log.charts.flow import LabelledFlow
 from hinge_log.exercises.model import Exercise

@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.everyday_words import legend, mark, share_line, streak_line, week_marks, weekdays
 from hinge_log.charts.flow import LabelledFlow, tied
+from hinge_log.clock import date_text
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.spot_check import Failures, SpotCheckDialog
 from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings

@@ -13,14 +13,16 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static, Tab, TabbedContent, TabPane
 
-from hinge_log.charts.entry_rows import check_entries, fault_entries, session_entries
-from hinge_log.charts.exercise_sentences import (
+from hinge_log.charts.exercise_words import (
     GIVING_WAY,
+    check_entries,
     check_sentences,
+    fault_entries,
     fault_sentences,
     figure_sentences,
     notes,
     sentence_case,
+    session_entries,
 )
 from hinge_log.charts.figure_rows import fault_rows
 from hinge_log.charts.flow import FittingSentences, LabelledFlow, Sentences

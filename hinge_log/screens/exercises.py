@@ -14,9 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hinge_log.charts.cells import drawable, text_width
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.exercise_words import FILTERS, exercise_header, next_filter
 from hinge_log.charts.figure_rows import bottom_rows
+from hinge_log.clock import date_text
 from hinge_log.errors import NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context

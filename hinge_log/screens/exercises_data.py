@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from hinge_log.charts.cells import drawable
 from hinge_log.charts.exercise_words import LOADS, ExerciseRow
-from hinge_log.charts.form_words import median_mark
-from hinge_log.charts.set_texts import summary
+from hinge_log.charts.set_texts import median_mark, summary
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.store.lift_settings import LiftSettings, lift_settings

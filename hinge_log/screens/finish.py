@@ -13,13 +13,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import hanging
 from hinge_log.charts.ladder_words import next_time_line
 from hinge_log.charts.record_words import record_line
 from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.set_words import sets_words
 from hinge_log.charts.workout_words import round_words, work_and_rest_words
+from hinge_log.clock import date_text
 from hinge_log.screens.context import Context
 from hinge_log.screens.day_words import SPAN_HINT, span_hint, span_of, span_words
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings

@@ -13,7 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hinge_log.charts.form_words import MEANINGS, form_words, pips
+from hinge_log.charts.set_texts import MEANINGS, form_words, pips
 from hinge_log.errors import EntryError
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings

@@ -16,8 +16,7 @@ from hinge_log.charts.chart_legend import caveats, legend
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
-from hinge_log.charts.view import Mode, trend_view
-from hinge_log.charts.words import session_at, step_cursor
+from hinge_log.charts.view import Mode, session_at, step_cursor, trend_view
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings

@@ -12,10 +12,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import LEGEND
 from hinge_log.charts.workout_words import workout_title
-from hinge_log.clock import Moment
+from hinge_log.clock import Moment, date_text
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.coaching import coach_refusal

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hinge_log.charts.cells import text_width
-from hinge_log.charts.date_texts import date_text
-from hinge_log.charts.form_words import CHECKED, pips
-from hinge_log.charts.set_texts import load_text
+from hinge_log.charts.set_texts import CHECKED, load_text, pips
 from hinge_log.charts.workout_words import WorkoutPart, WorkoutRow, workout_parts
-from hinge_log.clock import to_date
+from hinge_log.clock import date_text, to_date
 from hinge_log.screens.context import Context
 from hinge_log.store import history as past
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings

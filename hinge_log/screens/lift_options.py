@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinge_log.charts.entry_rows import EntryRow
+from hinge_log.charts.exercise_words import EntryRow
 from hinge_log.screens.options import BARS, bar_text, one_of, rest, rest_text, seconds, turned, weight
 from hinge_log.settings import Gym
 from hinge_log.store.lift_settings import LiftSettings

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from hinge_log.charts.cells import Row, text_width
 from hinge_log.charts.coach_words import COACH
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import amount_text, load_text, pain_words, summary
-from hinge_log.clock import to_date
+from hinge_log.clock import date_text, to_date
 from hinge_log.exercises.model import Item
 from hinge_log.screens.log_keys import KeyOf
 from hinge_log.store.journal import Change

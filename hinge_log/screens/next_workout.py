@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from hinge_log.charts.plan_words import amount, load_span, planned_loads, reason_lines
 from hinge_log.charts.set_texts import amount_text, load_text, pain_words, summary
-from hinge_log.charts.set_words import brief, group_words
+from hinge_log.charts.set_words import amount, brief, group_words, load_span, planned_loads, reason_lines
 from hinge_log.charts.today_words import PlanLine
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
@@ -85,7 +84,7 @@ def plan_lines(planned: PlannedDay, name_of: Callable[[str], str], unit: str) ->
     for made, session in planned.lifts:
         counted = [each for each in made.plan if each.kind.counts] or list(made.plan)
         work = [SetDraft(each.reps, each.load, each.seconds) for each in counted]
-        load = planned_loads(made.plan, unit)
+        load = planned_loads(made.plan)
         done = [record.what for record in session.sets if record.what.kind.counts] if session else []
         if not any(each.load for each in counted) and done:
             load = _loads(done, unit)
@@ -126,7 +125,7 @@ def _loads(done: Sequence[SetDraft], unit: str) -> str:
     """What was lifted, from the lightest to the heaviest; of what has no weight, what the first set had."""
     if all(each.load is None for each in done):
         return load_text(done[0], unit) if done else ""
-    return load_span([each.load for each in done], unit)
+    return load_span([each.load for each in done])
 
 
 def _form(sets: Sequence[SetRecord], unit: str) -> str:

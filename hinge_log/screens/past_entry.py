@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from hinge_log.charts.date_texts import date_text
-from hinge_log.clock import Moment
+from hinge_log.clock import Moment, date_text
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.screens.coaching import COACH_HINTS, coach_change

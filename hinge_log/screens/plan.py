@@ -413,7 +413,7 @@ class PlanScreen(MainScreen[PlanData]):
             return
         self.trial, self.warned = trial, warning
         self._show_beside(self.data)
-        self.status = f"? {warning}" if warning else trial_words(trial.sets, trial, self.context.gym.unit)
+        self.status = f"? {warning}" if warning else trial_words(trial.sets, trial)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:

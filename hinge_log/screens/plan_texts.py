@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.plan_layout import (
     DayBlock,
     OutlineLine,
@@ -15,7 +14,8 @@ from hinge_log.charts.plan_layout import (
     outline_columns,
     outline_rows,
 )
-from hinge_log.charts.plan_words import (
+from hinge_log.charts.set_texts import summary
+from hinge_log.charts.set_words import (
     amount,
     asked,
     line_in_words,
@@ -26,7 +26,7 @@ from hinge_log.charts.plan_words import (
     sets_lines,
     shorter_line,
 )
-from hinge_log.charts.set_texts import summary
+from hinge_log.clock import date_text
 from hinge_log.screens.context import Context
 from hinge_log.store import plans as plan_store
 from hinge_log.store.plans_read import Plans, read_days, read_plans
@@ -126,17 +126,17 @@ def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
 
 def day_blocks(plan: Plan | None, days: Days, plans: Plans | None, turn: int, context: Context) -> list[DayBlock]:
     """The days of a plan; without `plans` those of a starter plan, which has no turn and was never done."""
-    unit, blocks = context.gym.unit, []
+    blocks: list[DayBlock] = []
     for place, day in enumerate(plan.days if plan else ()):
         made = days[place] if place < len(days) else ()
         lifts = tuple(
             PlannedLift(
                 context.name(lift.exercise),
                 amount(made[at].sets if at < len(made) else lift.sets),
-                asked(made[at].sets if at < len(made) else lift.sets, unit),
-                planned_loads(made[at].plan, unit) if at < len(made) else "",
+                asked(made[at].sets if at < len(made) else lift.sets),
+                planned_loads(made[at].plan) if at < len(made) else "",
                 mark,
-                sets_in_words(lift.sets, unit),
+                sets_in_words(lift.sets),
                 context.exercise(lift.exercise).name,
             )
             for at, (lift, mark) in enumerate(zip(day.lifts, braces(day), strict=True))
@@ -151,7 +151,7 @@ def day_blocks(plan: Plan | None, days: Days, plans: Plans | None, turn: int, co
 
 def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     """The line of a place in the outline of a plan."""
-    (day, lift_at), plan, unit = at.place, at.plan, context.gym.unit
+    (day, lift_at), plan = at.place, at.plan
     if day < 0:
         week = f", week {at.time.week + 1} of {at.time.of}" if at.time.of > 1 else ""
         return OutlineLine("plan", plan.name, f"{plural(len(plan.days), 'day')}{week}")
@@ -165,11 +165,11 @@ def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     return OutlineLine(
         "lift",
         context.name(lift.exercise),
-        line_in_words(lift, unit) or "sets as last time",
-        planned_loads(made.plan, unit) if made else "",
+        line_in_words(lift) or "sets as last time",
+        planned_loads(made.plan) if made else "",
         " ".join(lift.note.split()),
         braces(here)[lift_at],
-        shorter_line(lift, unit),
+        shorter_line(lift),
         context.exercise(lift.exercise).name,
     )
 
@@ -237,7 +237,7 @@ def beside_lift(
     unit = context.gym.unit
     lines: list[tuple[str, str]] = []
     if made is not None:
-        lines += sets_lines(made.plan, unit)
+        lines += sets_lines(made.plan)
         reasons = [(label, why) for label, why in reason_lines(made.plan) if why]
         lines += [("", ""), *((f"{label}: {why}", "muted") for label, why in reasons)] if reasons else []
         if made.time.of > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hinge_log.charts.plan_words import planned_loads, set_count, share_words, top_reason
+from hinge_log.charts.set_words import planned_loads, set_count, share_words, top_reason
 from hinge_log.errors import EntryError
 from hinge_log.screens.context import Context
 from hinge_log.screens.plan_changes import PlanChange, line_name, rename
@@ -74,10 +74,10 @@ def typed_change(
     return replace(change, place=place)
 
 
-def trial_words(sets: Sequence[PlanSet], made: plan_store.DayLift, unit: str) -> str:
+def trial_words(sets: Sequence[PlanSet], made: plan_store.DayLift) -> str:
     """What sets that are being typed come to today."""
-    top = planned_loads(made.plan, unit)
-    share = top_reason(made.plan) if made.lift.is_progressive else share_words(sets, made.plan, made.best, unit)
+    top = planned_loads(made.plan)
+    share = top_reason(made.plan) if made.lift.is_progressive else share_words(sets, made.plan, made.best)
     count = plural(set_count(sets), "set")
     return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
 

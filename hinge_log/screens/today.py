@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from hinge_log.charts.bodyweight_words import bodyweight_lines, typed_weight
 from hinge_log.charts.coach_words import news_lines
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.everyday_words import SHORT, mark, streak_line
 from hinge_log.charts.flow import tied
 from hinge_log.charts.today_words import (
@@ -29,7 +28,7 @@ from hinge_log.charts.today_words import (
     top_set_rows,
     week_rows,
 )
-from hinge_log.clock import time_text
+from hinge_log.clock import date_text, time_text
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from json import dumps
 
-from hinge_log.charts.date_texts import date_text
-from hinge_log.clock import to_date
+from hinge_log.clock import date_text, to_date
 from hinge_log.errors import NotFound
 from hinge_log.store.folding import Folded
 from hinge_log.store.ids import ALPHABET

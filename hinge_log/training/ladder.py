@@ -298,7 +298,7 @@ def _regress(
         to = below(catalogue, exercise)
         if any(s.clean and s.day > stops[-1] for lower in to for s in judged.get(lower, ())):
             continue
-        shown = _shown_first(catalogue, exercise, to)
+        shown = _shown_first(catalogue, to)
         lapses.append(Regress(key, len(stops), len(last), shown, max(1, (exercise.stage or 1) - 1)))
     return tuple(lapses)
 
@@ -314,7 +314,7 @@ def below(catalogue: Catalogue, exercise: Exercise) -> tuple[str, ...]:
     return tuple(each.id for each in sorted(lower, key=lambda each: -(each.stage or 0)))
 
 
-def _shown_first(catalogue: Catalogue, exercise: Exercise, lower: Sequence[str]) -> tuple[str, ...]:
+def _shown_first(catalogue: Catalogue, lower: Sequence[str]) -> tuple[str, ...]:
     on_ladder = {key for stage in catalogue.stages.values() for key in stage.exercises}
     best = [key for key in lower if key in on_ladder] or list(lower)
     top = max((catalogue.exercises[key].stage or 0 for key in best), default=0)

@@ -139,7 +139,7 @@ def read_line(text: str, unit: str = "kg", *, body: bool = False) -> LiftLine:
     """
     rest, step, training_max, percent_of = text, None, None, None
     if matched := _THEN.search(rest):
-        step = _load_at(matched, rest, unit, "then +2.5 or then +5lb")
+        step = _load_at(matched, unit, "then +2.5 or then +5lb")
         rest = rest[: matched.start()]
     if matched := _OF.search(rest):
         if matched["percent"]:
@@ -148,7 +148,7 @@ def read_line(text: str, unit: str = "kg", *, body: bool = False) -> LiftLine:
                 message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
                 raise EntryError("percent", message, "of 90%", at=matched.start(), width=len(matched[0]))
         else:
-            training_max = _load_at(matched, rest, unit, "of 140 or of 315lb")
+            training_max = _load_at(matched, unit, "of 140 or of 315lb")
         rest = rest[: matched.start()]
     weeks, at = [], 0
     for part in rest.split("|"):
@@ -188,7 +188,7 @@ def line_of_lift(lift: PlanLift, unit: str = "") -> str:
     return (text + (f" then +{_load_text(lift.step, unit)}" if lift.step is not None else "")).strip()
 
 
-def _load_at(matched: re.Match[str], text: str, unit: str, hint: str) -> Load:
+def _load_at(matched: re.Match[str], unit: str, hint: str) -> Load:
     try:
         load = Load.of(plain(parse_decimal(matched["number"])), _UNITS.get((matched["unit"] or "").lower(), unit))
     except ValueError:

@@ -37,6 +37,11 @@ class VolumeRow:
     this_week: int
     mean: float
 
+    @property
+    def mean_text(self) -> str:
+        """The mean with one decimal at most."""
+        return f"{self.mean:.1f}".removesuffix(".0")
+
 
 @dataclass(frozen=True, slots=True)
 class WeeklyVolume:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.set_texts import summary
+from hinge_log.clock import date_text
 from hinge_log.text import plural
 from hinge_log.training.form import session_labels
 from hinge_log.training.session import WorkoutSession

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from hinge_log.charts.banner_font import digits, digits_width
 from hinge_log.charts.cells import Row, fit, text_width
-from hinge_log.charts.date_texts import clock_text
+from hinge_log.clock import clock_text
 from hinge_log.training.rest import Rest
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow

@@ -11,8 +11,7 @@ from textual.message import Message
 
 from hinge_log.charts.cells import Row, Segment, fit, padded, row_width, text_width
 from hinge_log.charts.coach_words import ExtraLine, extra_lines, fault_texts
-from hinge_log.charts.form_words import form_pips, form_words
-from hinge_log.charts.set_texts import amount_text, load_text
+from hinge_log.charts.set_texts import amount_text, form_pips, form_words, load_text
 from hinge_log.exercises.model import Item
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished, halves, numbered, planned_done, set_label

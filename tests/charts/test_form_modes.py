@@ -12,8 +12,8 @@ from hinge_log.charts.chart_legend import caveats, legend
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at, fault_view
 from hinge_log.charts.load_table import load_table
+from hinge_log.charts.topset_chart import best_row, work_rows
 from hinge_log.charts.view import Mode, trend_view
-from hinge_log.charts.work_rows import best_row, work_rows
 from hinge_log.training.trend import Calibration, Remedy, SetPoint, TrendData, only, session_points
 
 END = 20_375  # 14 October 2025

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hinge_log.charts.form_words import form_pips
+from hinge_log.charts.set_texts import form_pips
 from hinge_log.training.workout import Basis, Form
 
 

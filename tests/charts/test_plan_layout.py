@@ -18,7 +18,7 @@ from hinge_log.charts.plan_layout import (
     outline_columns,
     outline_rows,
 )
-from hinge_log.charts.plan_words import (
+from hinge_log.charts.set_words import (
     amount,
     asked,
     planned_loads,
@@ -72,7 +72,7 @@ def test_an_outline_is_no_wider_than_its_list(width: int, below: bool) -> None:
 )
 def test_an_outline_says_fewer_words_before_it_cuts_one_set_beside_the_load_of_another(width: int, said: str) -> None:
     sets = sets_of("60x5 w, 75%x5x3, 85%x5")
-    line = OutlineLine("lift", "Deadlift", sets_in_words(sets, "kg"), "90 to 100 kg", short=shorter_sets(sets, "kg"))
+    line = OutlineLine("lift", "Deadlift", sets_in_words(sets), "90 to 100 kg", short=shorter_sets(sets))
     row = plain(outline_rows(line, outline_columns([line]), False, width)[0])
     assert said in row
     assert "…" not in row
@@ -82,33 +82,31 @@ def test_an_outline_says_fewer_words_before_it_cuts_one_set_beside_the_load_of_a
 def test_planned_sets_are_said_in_short() -> None:
     sets = sets_of("60x5 w, 75%x5x3, 80%x5")
     assert amount(sets) == "4 × 5"
-    assert asked(sets, "kg") == "80 %"
-    assert asked(sets_of("60x5 w, 100x5"), "kg") == "100 kg"
+    assert asked(sets) == "80 %"
+    assert asked(sets_of("60x5 w, 100x5")) == "100 kg"
     assert amount(sets_of("40sx2")) == "2 × 40 s"
     assert amount(sets_of("x8, x6")) == "2 sets"
     assert amount(sets_of("x8 w")) == "1 × 8"
-    assert planned_loads([PlannedSet(5, kg("60"), kind=SetKind.WARMUP), PlannedSet(5, kg("105"))], "kg") == "105 kg"
-    assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5, kg("90"))], "kg") == "90 to 100 kg"
-    assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5)], "kg") == ""
-    assert (
-        planned_loads([PlannedSet(5, Load.of(each, "kg", body=True)) for each in ("0", "10")], "kg") == "bw to bw+10 kg"
-    )
-    assert amount(()) == asked((), "kg") == planned_loads((), "kg") == ""
+    assert planned_loads([PlannedSet(5, kg("60"), kind=SetKind.WARMUP), PlannedSet(5, kg("105"))]) == "105 kg"
+    assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5, kg("90"))]) == "90 to 100 kg"
+    assert planned_loads([PlannedSet(5, kg("100")), PlannedSet(5)]) == ""
+    assert planned_loads([PlannedSet(5, Load.of(each, "kg", body=True)) for each in ("0", "10")]) == "bw to bw+10 kg"
+    assert amount(()) == asked(()) == planned_loads(()) == ""
 
 
 def test_a_percentage_says_of_what_it_is_and_what_it_makes() -> None:
     sets = (PlanSet(5, percent=75.0),)
     made = (PlannedSet(5, kg("105")),)
-    assert share_words(sets, made, kg("140"), "kg") == "75 % of e1RM 140 kg = 105 kg"
-    assert "last time" in share_words(sets, (PlannedSet(5),), None, "kg")
-    assert share_words((PlanSet(5, load=kg("100")),), made, None, "kg") == ""
+    assert share_words(sets, made, kg("140")) == "75 % of e1RM 140 kg = 105 kg"
+    assert "last time" in share_words(sets, (PlannedSet(5),), None)
+    assert share_words((PlanSet(5, load=kg("100")),), made, None) == ""
 
 
 def test_one_set_on_a_line() -> None:
-    assert set_words(1, PlannedSet(5, kg("105")), "kg") == " 1  105 kg × 5"
-    assert set_words("w1", PlannedSet(None, kg("60"), kind=SetKind.WARMUP), "kg") == "w1  60 kg"
-    assert set_words(2, PlannedSet(8), "kg") == " 2  × 8"
-    assert set_words(2, PlannedSet(seconds=40), "kg") == " 2  40 s"
-    assert set_words(3, PlannedSet(), "kg") == " 3  as last time"
-    assert set_words(4, PlannedSet(5, kg("100"), amrap=True), "kg") == " 4  100 kg × 5+"
-    assert set_words(3, PlannedSet(5, kg("100")), "lb") == " 3  100 kg × 5"
+    assert set_words(1, PlannedSet(5, kg("105"))) == " 1  105 kg × 5"
+    assert set_words("w1", PlannedSet(None, kg("60"), kind=SetKind.WARMUP)) == "w1  60 kg"
+    assert set_words(2, PlannedSet(8)) == " 2  × 8"
+    assert set_words(2, PlannedSet(seconds=40)) == " 2  40 s"
+    assert set_words(3, PlannedSet()) == " 3  as last time"
+    assert set_words(4, PlannedSet(5, kg("100"), amrap=True)) == " 4  100 kg × 5+"
+    assert set_words(3, PlannedSet(5, kg("100"))) == " 3  100 kg × 5"

@@ -6,9 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.charts.markdown import escaped, fenced, table
-from hinge_log.charts.report import report_page
-from hinge_log.charts.report_html import report_html
+from hinge_log.charts.report import escaped, fenced, report_html, report_page, table
 from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.trend import RatedTwice, SetPoint, TrendData, calibrated
 

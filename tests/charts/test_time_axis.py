@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hinge_log.charts.canvas import day_row, time_axis
 from hinge_log.charts.cells import plain
-from hinge_log.charts.time_axis import day_row, time_axis
 from hinge_log.clock import MONTHS, to_date, to_day
 from hinge_log.training.trend import TrendData
 

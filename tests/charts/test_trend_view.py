@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinge_log.charts.cells import Row, plain, row_width
-from hinge_log.charts.fault_rows import fault_rows
+from hinge_log.charts.fault_view import fault_rows
 from hinge_log.charts.form_chart import form_chart
 from hinge_log.charts.load_table import load_table
 from hinge_log.charts.topset_chart import strength_chart, topset_chart
-from hinge_log.charts.view import Mode, trend_view
-from hinge_log.charts.words import comparison_line, session_at, session_lines, step_cursor
+from hinge_log.charts.view import Mode, comparison_line, session_at, session_lines, step_cursor, trend_view
 from hinge_log.training.trend import Session, SetPoint, TrendData
 
 END = 20_375  # 14 October 2025

@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.heat_map import SHADES, last_week, shade, weeks_in
-from hinge_log.clock import to_date
+from hinge_log.clock import date_text, to_date
 from hinge_log.errors import EntryError
 from hinge_log.screens.day_words import day_words, span_of
 from hinge_log.screens.main_screen import MainScreen, ScreenRequested

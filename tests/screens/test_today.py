@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.app import HingeLog
-from hinge_log.charts.date_texts import date_text
-from hinge_log.clock import Moment
+from hinge_log.clock import Moment, date_text
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.go_menu import GoMenu

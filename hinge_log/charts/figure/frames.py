@@ -9,21 +9,22 @@ from typing import Literal
 
 from hinge_log.charts.figure.draw import (
     HEAD,
+    REACH,
+    SCENES,
     FigureStyle,
+    dowel,
     draw,
     draw_gap,
     draw_ghost,
     draw_level,
     draw_load,
+    draw_scene,
 )
 from hinge_log.charts.figure.kinematics import Point, Skeleton, solve
-from hinge_log.charts.figure.label import arrow, place
+from hinge_log.charts.figure.label import MOST_ROWS, arrow, draw_sticks, place
 from hinge_log.charts.figure.motion import Moment, RepMoment
 from hinge_log.charts.figure.pairs import FigurePair
-from hinge_log.charts.figure.props import REACH, SCENES, dowel, draw_scene
-from hinge_log.charts.figure.raster import Dots
-from hinge_log.charts.figure.stick import MOST_ROWS, draw_sticks
-from hinge_log.charts.figure.view import LAYERS, Box, View, around, fit
+from hinge_log.charts.figure.raster import LAYERS, Box, Dots, View, around, fit
 
 Layout = Literal["side", "stack", "alternate", "good"]
 Cells = list[list[tuple[str, str]]]

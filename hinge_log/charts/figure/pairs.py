@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hinge_log.charts.figure.kinematics import Segments
-from hinge_log.charts.figure.motion import Motion, Tempo
+from hinge_log.charts.figure.motion import Motion, Tempo, deviate, good, steps_of, table, tracks
 
 if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise, Pose
@@ -62,18 +58,9 @@ def shipped() -> Poses:
     return Poses(poses, Segments.of(segments()))
 
 
-@cache
-def fault_figures() -> Mapping[str, Mapping[str, Any]]:
-    """Faults as departures from a good movement, large enough to be seen, by their names in the table."""
-    path = files("hinge_log.exercises") / "data" / "fault_figures.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> FigurePair:
     """Make the pair of a good movement and a fault of it, by their names in the tables."""
-    from hinge_log.charts.figure.tracks import deviate, good, steps_of, tracks
-
-    fault, motion = fault_figures()[template], good(track, poses.poses)
+    fault, motion = table("fault_figures")[template], good(track, poses.poses)
     return FigurePair(
         id=f"{track}/{template}",
         fault=fault["fault"],
@@ -103,12 +90,34 @@ def _named(sentence: str, prop: str) -> str:
     return sentence.replace("bar ", f"{name} ") if name != "bar" else sentence
 
 
+@dataclass(frozen=True, slots=True)
+class FigureChoice:
+    """A good movement and its faults, by their names in the tables, with a load and surroundings."""
+
+    track: str
+    faults: tuple[str, ...]
+    prop: str = "none"
+    scene: str = "none"
+
+
+def choose(exercise: Exercise) -> FigureChoice | None:
+    """Choose by the exercise's id, then its checklist, then its family; None when nothing fits.
+
+    An exercise of the user's own comes by its checklist or family.
+    """
+    choices = table("figure_choice")
+    families = choices["family"]
+    row = choices["exercise"].get(exercise.id) or families.get(exercise.checklist) or families.get(exercise.family)
+    if row is None:
+        return None
+    faults = row["faults"] if isinstance(row["faults"], list) else choices["faults"][row["faults"]]
+    return FigureChoice(**{**row, "faults": tuple(faults)})
+
+
 def pairs_for(exercise: Exercise, poses: Poses | None = None) -> tuple[FigurePair, ...]:
     """The pairs of an exercise, the most telling first; empty for one that no figure fits."""
-    from hinge_log.charts.figure.choice import choose
-
     chosen = choose(exercise)
     if chosen is None:
         return ()
     source = poses or shipped()
-    return tuple(pair(chosen.track, name, source, chosen.prop, chosen.scene) for name in chosen.templates)
+    return tuple(pair(chosen.track, name, source, chosen.prop, chosen.scene) for name in chosen.faults)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from hinge_log.charts.comparison_rows import comparison_rows
-from hinge_log.charts.date_texts import date_text
+from hinge_log.clock import date_text
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import MainScreen

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from hinge_log.charts.cells import Row, drawable, text_width
-from hinge_log.charts.date_texts import date_text
 from hinge_log.charts.flow import lines_of
+from hinge_log.clock import date_text
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.dialog import Dialog

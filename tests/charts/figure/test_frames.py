@@ -10,7 +10,7 @@ import pytest
 from hinge_log.charts.figure import MOMENTS, FigurePair, Frame, caption, frames, pairs_for, still
 from hinge_log.charts.figure.frames import Layout, Row
 from hinge_log.charts.figure.motion import Moment
-from hinge_log.charts.figure.view import LAYERS
+from hinge_log.charts.figure.raster import LAYERS
 from hinge_log.exercises.catalogue import load
 
 CATALOGUE = load()

@@ -6,8 +6,8 @@ import pytest
 
 from hinge_log.charts.figure.frames import skeletons
 from hinge_log.charts.figure.kinematics import BASE, Point, Segments, center_of_mass, fold, lean, solve, two_bones
+from hinge_log.charts.figure.motion import good, tracks
 from hinge_log.charts.figure.pairs import FigurePair, pairs_for, shipped
-from hinge_log.charts.figure.tracks import good, tracks
 from hinge_log.exercises.catalogue import load
 from hinge_log.exercises.model import Pose
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from hinge_log.charts.figure import MOMENTS, Frame, caption, describe, frames, pairs_for, still
-from hinge_log.charts.figure.choice import choose
 from hinge_log.charts.figure.frames import moment_of
 from hinge_log.charts.figure.motion import FRAMES
+from hinge_log.charts.figure.pairs import choose
 from hinge_log.exercises.catalogue import load
 from hinge_log.exercises.model import Exercise
 
