@@ -33,6 +33,9 @@ MOST_WARM_UPS, MOST_WARM_UP_REPS = 8, 20
 MOST_SIZES = 60
 """So many kettlebells or dumbbells of different weight a gym has at most."""
 
+NO_REST = -1
+"""No rest after a round of a superset, where 0 has a meaning of its own."""
+
 FORMULAS = ("epley", "brzycki")
 """What a one-rep maximum can be estimated by."""
 
@@ -43,7 +46,7 @@ class Gym:
 
     `unit` is "kg" or "lb"; `bar`, `step` and `big_step` are numbers in that unit, `plates` too (as many pairs as
     needed of each, or two pairs of "20x2"); rests are seconds, 0 for none; `rest_round_s` is the rest after a
-    round of a superset, 0 for the longest of its lifts. `formula` estimates a one-rep maximum:
+    round of a superset, 0 for the longest of its lifts, NO_REST for none. `formula` estimates a one-rep maximum:
     "epley" or "brzycki". `week_start` is the first day of the week, `day_ends_h` the hour after midnight at which a
     day ends. `warm_up` are the warm-up sets that are offered: of the empty bar or of a percentage of the working load.
     `bells` and `dumbbells` are the kettlebells and dumbbells that there are, in the unit; none stands for all usual.
@@ -156,7 +159,7 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in WEEK_STARTS
     if name == "day_ends_h":
         return bool(0 <= value <= LATEST_DAY_END_H)
-    return value >= 0 if name.startswith("rest") else True
+    return value >= (NO_REST if name == "rest_round_s" else 0) if name.startswith("rest") else True
 
 
 def plate_and_pairs(text: str) -> tuple[str, int | None]:

@@ -11,7 +11,7 @@ from hinge_log.cli.command import SettingValue, command, setting_names
 from hinge_log.cli.context import CliContext
 from hinge_log.clock import LATEST_DAY_END_H
 from hinge_log.errors import NotFound, SettingsError
-from hinge_log.settings import CHOICES, FORMULAS, WEEK_STARTS, Gym, Look, config_folder, read_look, write_look
+from hinge_log.settings import CHOICES, FORMULAS, NO_REST, WEEK_STARTS, Gym, Look, config_folder, read_look, write_look
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -192,7 +192,9 @@ def _value_text(value: object) -> str:
 
 
 def _with_unit(gym: Gym, name: str, words: str) -> str:
-    """A value of the gym that is a weight with its unit; another value as it is."""
+    """A value of the gym that is a weight with its unit, a rest of no seconds as "off"; another value as it is."""
+    if words == (str(NO_REST) if name == "rest_round_s" else "0") and name.startswith("rest_"):
+        return "off"
     return f"{words} {gym.unit}" if name in ("bar", "plates", "step", "big_step") else words
 
 
@@ -211,7 +213,7 @@ def _gym_with(gym: Gym, name: str, text: str) -> Gym:
         "big_step": lambda: options.weight(text, gym.unit),
         "rest_s": lambda: options.seconds(text),
         "rest_warmup_s": lambda: options.seconds(text),
-        "rest_round_s": lambda: options.seconds(text),
+        "rest_round_s": lambda: NO_REST if options.is_off(text) else options.seconds(text),
         "week_start": lambda: options.one_of(text, tuple(WEEK_STARTS)),
         "day_ends_h": lambda: int(options.one_of(text.strip().partition(":")[0].lstrip("0") or "0", HOURS)),
         "ask_rpe": lambda: _switch(text),

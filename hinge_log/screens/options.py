@@ -16,6 +16,7 @@ from hinge_log.settings import (
     MOST_BOUNCE_S,
     MOST_SIZES,
     MOST_WARM_UPS,
+    NO_REST,
     WEEK_STARTS,
     Gym,
     Look,
@@ -127,7 +128,7 @@ BARBELL, WORKOUT, DISPLAY, INPUT, MACHINE = "Bar and plates", "Workout", "Displa
 def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple[AppSetting, ...]:
     """All settings; `themes` are the names that can be typed, `keys` those of the small and the big load step."""
     small, big = keys
-    rest_words = "Type minutes and seconds (2:30) or seconds (150). 0 turns the rest clock off."
+    rest_words = "Type minutes and seconds (2:30) or seconds (150). off turns the rest clock off."
     return (
         AppSetting(
             "unit", BARBELL, "Units",
@@ -174,9 +175,9 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         ),
         AppSetting(
             "rest_round_s", WORKOUT, "Rest, superset round",
-            "After the last lift of each round. 0 uses the longest rest among its lifts.",
-            lambda gym, look: rest_text(gym.rest_round_s) if gym.rest_round_s else "as its lifts",
-            parse=lambda text, gym: seconds(text), step_by=_REST_STEP_S,
+            "After the last lift of each round. 0 uses the longest rest among its lifts; off is no rest.",
+            lambda gym, look: rest_text(max(0, gym.rest_round_s)) if gym.rest_round_s else "as its lifts",
+            parse=lambda text, gym: NO_REST if is_off(text) else seconds(text), step_by=_REST_STEP_S,
         ),
         AppSetting(
             "warm_up", WORKOUT, "Warm-up sets",
@@ -321,7 +322,12 @@ def rest_text(whole: int) -> str:
 
 def rest(now: int, by: int) -> int:
     """A rest that is a step longer or shorter."""
-    return max(0, min(_MOST_REST_S, now + by * _REST_STEP_S))
+    return max(0, min(_MOST_REST_S, max(0, now) + by * _REST_STEP_S))
+
+
+def is_off(text: str) -> bool:
+    """Whether "off" was typed."""
+    return text.strip().lower() == "off"
 
 
 def weight(text: str, unit: str, *, least: str = "0.1") -> str:
@@ -375,7 +381,7 @@ def sizes(text: str) -> tuple[str, ...]:
 
 def seconds(text: str) -> int:
     """A time as typed: 2:30 or 150. Raises EntryError."""
-    if text.strip().lower() == "off":
+    if is_off(text):
         return 0
     minutes, colon, rest_of = text.strip().removesuffix("s").strip().rpartition(":")
     parts = [minutes, rest_of] if colon else [rest_of]

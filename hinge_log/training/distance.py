@@ -12,6 +12,9 @@ MM_PER_UNIT = {
 }  # fmt: skip
 _METRE = 1_000
 
+FAR_MM = {"cm": 300, "in": 305}
+"""A foot from the heels to the wall is the far end of the wall drill."""
+
 
 def distance_unit(millimetres: float) -> str:
     """The unit that a distance is written in: cm below a metre, m below a kilometre, or feet and inches if so typed.

@@ -12,15 +12,15 @@ from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise
 from hinge_log.text import plural
-from hinge_log.training.distance import stepped, wall_unit
+from hinge_log.training.distance import FAR_MM, stepped, wall_unit
 from hinge_log.training.stats import form_of
 from hinge_log.training.suggestion import HAND_SPAN_MM
 from hinge_log.training.workout import SetRecord
 
 LEAD_IN_S = 3.0
 REST_S = 30
-NEAR_MM, FAR_MM = 50, {"cm": 300, "in": 305}
-"""Heels closer than 5 cm leave no room to hinge; a foot is the far end of the wall drill."""
+NEAR_MM = 50
+"""Heels closer than 5 cm leave no room to hinge."""
 
 STEP_OUT_CM = 2
 KEPT_FROM = 4

@@ -42,12 +42,14 @@ from decimal import Decimal
 from hinge_log.errors import EntryError
 from hinge_log.text import NOTE_LIMIT, clean
 from hinge_log.text import shown as printable
+from hinge_log.training.distance import FAR_MM, distance_text
 from hinge_log.training.entry_model import Amend, Caution, Entry, Items, Sets, Shown, Typed
 from hinge_log.training.entry_text import caret, echo, fmt
 from hinge_log.training.entry_work import (
     MAX_REPS,
     MAX_TYPED_SETS,
     SEPARATORS,
+    WALL_UNITS,
     Piece,
     Reader,
     TypedWork,
@@ -184,6 +186,8 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
     cautions: list[Caution] = []
     known = shown.load.grams if shown.load else 0
     for work in done:
+        if shown.unit in WALL_UNITS and work.distance_mm is not None and work.distance_mm > FAR_MM["in"]:
+            cautions.append(Caution("far", f"{distance_text(work.distance_mm)} from the wall? 30 cm is the far end"))
         load = work.load
         if load is None:
             continue

@@ -53,7 +53,7 @@ class Typed(NamedTuple):
 
 
 class Caution(NamedTuple):
-    """Something that looks like a slip of the finger; it never blocks. `kind` is "jump", "swap" or "best"."""
+    """Something that looks like a slip of the finger; it never blocks. `kind` is "jump", "swap", "best" or "far"."""
 
     kind: str
     message: str

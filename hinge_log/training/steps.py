@@ -154,7 +154,7 @@ class LiftSetup(NamedTuple):
 
     `own_unit` says that the unit was set for this exercise; `cue` is its lasting cue, "" for none. `warm_up` are the
     warm-up sets as (percent of the working load, reps). `bells` and `dumbbells` are those that there are, () for all.
-    `rest_round_s` is the rest after a round of a superset, 0 for the longest of its lifts.
+    `rest_round_s` is the rest after a round of a superset, 0 for the longest of its lifts, below 0 for none.
     """
 
     rack: Rack = RACK_KG

@@ -103,7 +103,7 @@ def rests(
 ) -> tuple[int, int]:
     """The seconds of rest after a set, had it been a working one or a warm-up; 0 for none.
 
-    `usual` gives both for an exercise. After a round it is `round_s`, or with 0 the longest rest of its lifts.
+    `usual` gives both for an exercise. After a round it is `round_s`: 0 is the longest rest of its lifts, below 0 none.
     """
     place = next((place for place, lift in enumerate(workout.lifts) if lift.id == record.lift_id), None)
     if place is None:
@@ -111,6 +111,8 @@ def rests(
     if rest_free_next(workout, record, passed, sided) is not None:
         return 0, 0
     both = [usual(workout.lifts[each].exercise) for each in members(workout, place)]
+    if round_s < 0 and len(both) > 1:
+        return 0, 0
     work_s = round_s if round_s and len(both) > 1 else max(work for work, _ in both)
     return work_s, max(warm for _, warm in both)
 

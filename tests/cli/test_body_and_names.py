@@ -75,9 +75,13 @@ def test_plates_answer_in_the_unit_that_was_asked(hinge: Hinge) -> None:
     assert hinge("config", "get", "bar").out == "20.412\n"
 
 
-def test_rest_is_turned_off_by_its_word(hinge: Hinge) -> None:
-    assert hinge("config", "set", "rest_s", "off").code == 0
-    assert hinge("config", "get", "rest_s").out == "0\n"
+@pytest.mark.parametrize(("name", "value"), [("rest_s", "0"), ("rest_warmup_s", "0"), ("rest_round_s", "-1")])
+def test_rest_is_turned_off_by_its_word(hinge: Hinge, name: str, value: str) -> None:
+    assert hinge("config", "set", name, "off").out == f"{name}: off. undo: hinge-log undo\n"
+    assert hinge("config", "get", name).out == f"{value}\n"
+    listed = {line.split()[0]: line.split()[1] for line in hinge("config", "list").out.splitlines() if "rest_" in line}
+    assert listed[name] == "off"
+    assert hinge("config", "set", "rest_round_s", "0").out.startswith("rest_round_s: 0.")
 
 
 @pytest.mark.parametrize(("hour", "date"), [("0", "2026-03-03"), ("3", "2026-03-02")])

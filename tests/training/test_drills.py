@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 
 from hinge_log.charts.drill_words import best_text, trend_text
 from hinge_log.exercises.catalogue import load
-from hinge_log.training.distance import distance_text, inches_as_mm, stepped, typed_distance, wall_unit
+from hinge_log.training.distance import FAR_MM, distance_text, inches_as_mm, stepped, typed_distance, wall_unit
 from hinge_log.training.drills import (
     CONTACTS,
-    FAR_MM,
     LEAD_IN_S,
     NEAR_MM,
     REST_S,
@@ -155,6 +154,16 @@ def test_a_distance_is_typed_as_it_is_written(millimetres: int) -> None:
     read = parse(f"{typed_distance(millimetres)} x 8", Shown(unit="cm"))
     assert isinstance(read, Sets)
     assert read.sets[0].draft.distance_mm == millimetres
+
+
+@pytest.mark.parametrize("typed", ["61cm x 8", "2ft x 8", "102.5x5"])
+def test_a_distance_beyond_a_foot_is_asked_about(typed: str) -> None:
+    def warned(text: str, unit: str = "cm") -> list[str]:
+        read = parse(text, Shown(unit=unit, distance_mm=180))
+        return [each.message for each in read.warnings] if isinstance(read, Sets) else []
+
+    assert ["30 cm is the far end" in message for message in warned(typed)] == [True]
+    assert warned("1ft x 8") == warned("24x40m", "kg") == []
 
 
 def test_a_bare_number_is_in_the_unit_that_is_shown() -> None:

@@ -171,6 +171,10 @@ def test_the_rest_starts_after_the_round_and_is_the_longest_of_its_lifts() -> No
     round_ = logged(first, 1)
     assert rests(first, first.lifts[0].sets[-1], usual) == (0, 0)
     assert rests(round_, round_.lifts[1].sets[-1], usual) == (180, 60)
+    assert rests(round_, round_.lifts[1].sets[-1], usual, round_s=90) == (90, 60)
+    assert rests(round_, round_.lifts[1].sets[-1], usual, round_s=-1) == (0, 0)
+    alone = logged(workout(lift("a", 2, superset=None)), 0)
+    assert rests(alone, alone.lifts[0].sets[-1], usual, round_s=-1) == (120, 60)
 
 
 def test_the_last_lift_left_rests_as_usual() -> None:
