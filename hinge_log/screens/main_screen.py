@@ -283,7 +283,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read what may have changed while another screen was shown."""
-        event.refresh_styles = self.stack_updates > 0  # a screen that is new has its styles
+        event.refresh_styles &= self.stack_updates > 0  # a screen that is new has its styles
         self.key_names.clear()
         self.enqueue(self.reload())
 

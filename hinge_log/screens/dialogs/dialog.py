@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
@@ -14,9 +14,13 @@ from hinge_log.widgets.key_row import KeyRow
 class Dialog(ModalScreen[ScreenResultType]):
     """A dialog that gives a result; a second key or tap on its way when it closes closes nothing else."""
 
-    def on_compose(self) -> None:
-        """Begin with the classes of the size; this comes before the library composes the children."""
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         set_size_classes(self, self.app)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave a new dialog the styles that it has got."""
+        event.refresh_styles &= self.stack_updates > 0
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the dialog with a result. Textual would take whatever screen is on top then (8.2.8)."""
