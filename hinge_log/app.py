@@ -32,7 +32,7 @@ from hinge_log.screens.main_screen import (
     MainScreen,
     ScreenRequested,
 )
-from hinge_log.screens.size_classes import set_size_classes
+from hinge_log.screens.new_screen import set_size_classes
 from hinge_log.screens.sync_texts import sync_note
 from hinge_log.settings import Look
 from hinge_log.terminal import light_by_environment

@@ -20,6 +20,7 @@ from hinge_log.errors import HingeLogError, NotFound
 from hinge_log.screens.coaching import banner_texts
 from hinge_log.screens.context import Context
 from hinge_log.screens.key_names import KeyNames
+from hinge_log.screens.new_screen import style_once
 from hinge_log.store.journal import Change
 from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
@@ -283,7 +284,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read what may have changed while another screen was shown."""
-        event.refresh_styles &= self.stack_updates > 0  # a screen that is new has its styles
+        style_once(self, event)
         self.key_names.clear()
         self.enqueue(self.reload())
 

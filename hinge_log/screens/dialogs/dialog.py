@@ -6,7 +6,7 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
-from hinge_log.screens.size_classes import set_size_classes
+from hinge_log.screens.new_screen import set_size_classes, style_once
 from hinge_log.widgets.key_bar import KeyBar
 from hinge_log.widgets.key_row import KeyRow
 
@@ -14,13 +14,13 @@ from hinge_log.widgets.key_row import KeyRow
 class Dialog(ModalScreen[ScreenResultType]):
     """A dialog that gives a result; a second key or tap on its way when it closes closes nothing else."""
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def on_compose(self) -> None:
+        """Begin with the classes of the size; this comes before the library composes the children."""
         set_size_classes(self, self.app)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Leave a new dialog the styles that it has got."""
-        event.refresh_styles &= self.stack_updates > 0
+        """Style a new dialog."""
+        style_once(self, event)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the dialog with a result. Textual would take whatever screen is on top then (8.2.8)."""
