@@ -91,7 +91,7 @@ class HingeLog(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-mini"), (10, "-low"), (22, "-std"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="to the shell; fg comes back", priority=True),
+        Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="suspend to the shell; fg resumes", priority=True),
     ]
 
     def __init__(self, context: Context, first: str = "today", *, syncs: bool = False) -> None:
@@ -294,7 +294,7 @@ class HingeLog(App[None]):
             await self.context.gateway.do(lambda store: None)
             self.action_suspend_process()
         else:
-            self._tell("There is no shell behind this window to go to.")
+            self._tell("This window has no shell to return to.")
 
     def _back_from_shell(self, _: App[None]) -> None:
         """Paint everything again: nothing is left of it on the terminal."""
@@ -384,7 +384,7 @@ class HingeLog(App[None]):
             if message.status:
                 self._tell(message.status)
             return
-        leaving = f"The workout stays open. {self.here.key_of('back')} again quits."
+        leaving = f"The workout stays open. Press {self.here.key_of('back')} again to quit."
         opened = await self.context.gateway.do(lambda store: store.may_log and store.open_workout() is not None)
         if not opened or self.here.status == leaving:
             self.went_back = True

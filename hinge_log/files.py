@@ -71,11 +71,11 @@ def lock_file(path: str) -> int:
 
 
 def save_new(path: str, lines: Iterable[str]) -> None:
-    """Write lines to a new file, beside its place first; raises NeedsDecision when something is there already.
+    """Write lines to a new file, beside its place first; raises NeedsDecision when the file already exists.
 
     Raises StoreError when it cannot be written; then nothing is left of it.
     """
-    exists = NeedsDecision(f"{shown(path)} already exists. Nothing was written.", "Give another name.")
+    exists = NeedsDecision(f"{shown(path)} already exists. Nothing was written.", "Choose another name.")
     if os.path.lexists(path):
         raise exists
     aside = f"{path}.new-{os.getpid()}"

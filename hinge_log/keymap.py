@@ -128,7 +128,7 @@ def keymap_for(look: Look, contexts: Contexts, folder: str | None = None) -> tup
         if each in usual and split_keys(keys):
             own[each] = ",".join(split_keys(keys))
         else:
-            problem = "has no key" if each in usual else "is not the name of anything a key does"
+            problem = "has no key" if each in usual else "is not the name of an action"
             refused.append(f"{line_of(['keys', each], folder)}: {each} {problem}. It is left out.")
     preset = preset_keys(look.preset, contexts)
     while shared := clashes(preset | own, contexts):

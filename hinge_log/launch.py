@@ -152,8 +152,8 @@ def _catalogue(folder: str) -> tuple[Catalogue, str]:
     try:
         catalogue = load(own, wrong.append)
     except CatalogueError as error:
-        return load(), f"{error.message} Your own exercise files are left out."
-    return catalogue, f"{wrong[0].message} That file is ignored." if wrong else ""
+        return load(), f"{error.message} Your own exercise files are not loaded."
+    return catalogue, f"{wrong[0].message} That file was ignored." if wrong else ""
 
 
 def _ascii(look: Look) -> bool:

@@ -35,7 +35,7 @@ def _start_opener(where: str) -> None:
     """Open something with the program of the desktop."""
     opener = "/usr/bin/open" if sys.platform == "darwin" else next(filter(None, map(shutil.which, OPENERS)), None)
     if opener is None:
-        raise HingeLogError(f"No program here can open it: {shown(where)}.", "Open it on another device.")
+        raise HingeLogError(f"No program on this machine can open it: {shown(where)}.", "Open it on another device.")
     try:
         process = subprocess.Popen(  # noqa: S603 - a list and no shell; what is opened was checked
             [opener, where],
@@ -71,5 +71,5 @@ def _checked_path(location: str) -> str:
         raise NotFound(f"There is no file {shown(path)} on this device.", "It may be on another one.")
     kind = mimetypes.guess_type(path)[0] or ""
     if not kind.startswith(WATCHED) and not path.lower().endswith((".mkv", ".m4v", ".3gp", ".mts", ".hevc")):
-        raise NotFound(f"{shown(path)} is not a video by its name.", "Open it yourself.")
+        raise NotFound(f"{shown(path)} does not look like a video.", "Open it yourself.")
     return path

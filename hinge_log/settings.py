@@ -49,7 +49,7 @@ class Gym:
     round of a superset, 0 for the longest of its lifts, NO_REST for none. `formula` estimates a one-rep maximum:
     "epley" or "brzycki". `week_start` is the first day of the week, `day_ends_h` the hour after midnight at which a
     day ends. `warm_up` are the warm-up sets that are offered: of the empty bar or of a percentage of the working load.
-    `bells` and `dumbbells` are the kettlebells and dumbbells that there are, in the unit; none stands for all usual.
+    `bells` and `dumbbells` are the kettlebells and dumbbells that there are, in the unit; none: all standard sizes.
     """
 
     unit: str = "kg"
@@ -263,7 +263,7 @@ def read_look(folder: str | None = None) -> tuple[Look, str]:
     """Read `settings.toml`; gives the settings and, when something in it is wrong, a sentence about it."""
     path = os.path.join(folder or config_folder(), "settings.toml")
     if is_stream(path):
-        return Look(), f"{path} is no file. The defaults are used."
+        return Look(), f"{path} is not a file. The defaults are used."
     try:
         with open(path, "rb") as file:
             raw = file.read()
@@ -349,7 +349,7 @@ def _odd(look: Look) -> tuple[str, str] | None:
         return "bounce_s", f"must be from 0 to {MOST_BOUNCE_S:g} seconds"
     for name in ("theme", "notify_cmd"):
         if not getattr(look, name).isprintable():
-            return name, "holds characters that a terminal obeys"
+            return name, "contains control characters"
     return None
 
 
@@ -388,7 +388,7 @@ def write_look(look: Look, folder: str | None = None) -> str:
         os.makedirs(where, mode=0o700, exist_ok=True)
     except OSError as error:
         raise SettingsError(
-            f"{where} cannot be made: {error.strerror}.", "The setting holds until you quit."
+            f"{where} cannot be made: {error.strerror}.", "The setting lasts until you quit."
         ) from error
     path = os.path.join(where, "settings.toml")
     lines = [f"{name} = {_toml(getattr(look, name))}" for name in look.__match_args__ if name != "keys"]
@@ -399,7 +399,7 @@ def write_look(look: Look, folder: str | None = None) -> str:
         replace_file(path, [_stamp(body) + b"\n" + body])
     except OSError as error:
         raise SettingsError(
-            f"{path} cannot be written: {error.strerror}.", "The setting holds until you quit."
+            f"{path} cannot be written: {error.strerror}.", "The setting lasts until you quit."
         ) from error
     return path
 

@@ -20,10 +20,10 @@ def weight_words(grams: float, unit: str) -> str:
 
 
 def trend_line(trend: BodyweightTrend, unit: str) -> str:
-    """The mean of a week and the change in four: "Mean of 7 days 82.1 kg, -0.6 kg in four weeks"."""
-    mean = f"Mean of 7 days {weight_words(trend.mean_g, unit)}"
+    """The mean of a week and the change in four: "7-day mean 82.1 kg, -0.6 kg in four weeks"."""
+    mean = f"7-day mean {weight_words(trend.mean_g, unit)}"
     if trend.change_g is None:
-        return f"{mean}. The change over four weeks needs an earlier weight."
+        return f"{mean}. A four-week change needs an earlier weight."
     sign = "+" if trend.change_g > 0 else "-" if trend.change_g < 0 else ""
     return f"{mean}, {sign}{weight_words(abs(trend.change_g), unit)} in four weeks"
 

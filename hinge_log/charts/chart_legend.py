@@ -43,7 +43,7 @@ def legend(data: TrendData, width: int, height: int, *, ascii: bool = False) -> 
         if blocks[index] and needs <= room:
             shown.add(index)
             room -= needs
-    rows: list[Row] = [rule("Reading it", width)]
+    rows: list[Row] = [rule("How to read it", width)]
     for index in sorted(shown):
         rows += ([()] if len(rows) > 1 else []) + blocks[index]
     rows = [cut(((" ", ""), *row), width) if row and number else row for number, row in enumerate(rows)]
@@ -86,7 +86,7 @@ def caveats(data: TrendData) -> tuple[str, ...]:
     sentences = (
         meanings[:1].upper() + meanings[1:] + ".",
         HONESTY,
-        "A session with one rated set is shown by that set; a range needs two.",
+        "A session with one rated set shows that set; a range needs two.",
         calibration,
         data.coach.text if data.coach is not None else "",
         tired.text,

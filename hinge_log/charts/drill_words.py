@@ -89,10 +89,10 @@ def drill_intro(
     if plan.distance:
         distance = first_distance(days, unit)
         step = "an inch" if wall_unit(distance) == "in" else "2 to 3 cm"
-        lines.append(f"Heels {distance_text(distance)} from the wall. Step out {step} once it is kept on two days.")
+        lines.append(f"Heels {distance_text(distance)} from the wall. Step out {step} after two clean days.")
         further = step_out(days)
         if further is not None:
-            lines.append(f"Clean on two days: try {distance_text(further)}.")
+            lines.append(f"Two clean days: try {distance_text(further)}.")
         lines.append(f"{TOO_FAR[:1].upper()}{TOO_FAR[1:]}")
     if set_up_cue(exercise.id):
         lines.append(f"Before each set: {set_up_cue(exercise.id)}")
@@ -145,7 +145,7 @@ def next_text(player: Player) -> str:
     """What comes after this set."""
     if player.phase is Phase.DONE:
         then = NEXT_DRILL.get(player.plan.exercise)
-        return f"Once it is clean on two days: {then}." if then else "That was the last set."
+        return f"After two clean days: {then}." if then else "That was the last set."
     if player.number < player.plan.all_sets:
         return f"set {player.number + 1} of {player.plan.all_sets} after {REST_S} s of rest"
     return "this is the last set"
@@ -165,7 +165,7 @@ def player_sentences(
         sentences += [("Cue", item.cue), ("Feel", item.feel_for)]
     best = best_text(days)
     if plan.distance:
-        record = f"Best: {best}." if best else "Start at a hand-span."
+        record = f"Best: {best}." if best else "Start one hand-span from the wall."
         step = step_text(progress.distance_mm)
         heels = f"{distance_text(progress.distance_mm)} from heel to wall."
         sentences.append(("Distance", f"{heels} {record} {amount_keys} {step}."))
@@ -186,7 +186,7 @@ def player_sentences(
 
 def outcome_text(form: Form, items: Sequence[Item], *, asks_contact: bool) -> str:
     """What the checks of a set come to; with `asks_contact` after the question of the contact lost first."""
-    outcome = (outcome_words(form, items) or "No check was judged.") + (" A clean set." if form.clean else "")
+    outcome = (outcome_words(form, items) or "No checks judged.") + (" A clean set." if form.clean else "")
     return f"{'Which contact was lost first? ' if asks_contact else ''}{outcome}"
 
 

@@ -50,7 +50,7 @@ def share_line(checks: Sequence[Check], today: int) -> str:
     lately = [check for check in checks if today - 14 < check.day <= today]
     now = caught(lately)
     if now is None:
-        return "No bend noted in the last 14 days."
+        return "No bends noted in the last 14 days."
     line = f"hinged: {now:.0%} of {_days(lately)}"
     before = caught([check for check in checks if today - 28 < check.day <= today - 14])
     return f"{line}, {before:.0%} before that" if before is not None else line

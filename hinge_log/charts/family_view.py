@@ -14,7 +14,7 @@ from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, rating_counts, sessions
 
 SESSION = "·"
-LEGEND = ("4: median of two or more rated sets.", "·: session without.", "Lifts are not combined into one score.")
+LEGEND = ("4: median of two or more rated sets.", "·: session without one.", "Lifts are not combined into one score.")
 LEAST_SHARED, MOST_SHARED = 3, 5
 """Faults that are named: the most shared ones; more are no help in the gym."""
 LEFT = "  "
@@ -116,6 +116,6 @@ def _shared_rows(shared: Sequence[tuple[str, SharedFault]]) -> list[Row]:
 
 def _left_out(lifts: Sequence[TrendData]) -> Row | None:
     crowded, idle = ([each.lift for each in lifts if bool(each.working) is some] for some in (True, False))
-    words = [f"No room: {', '.join(crowded)}."] if crowded else []
+    words = [f"No room for: {', '.join(crowded)}."] if crowded else []
     words += [f"Not done in these weeks: {', '.join(idle)}."] if idle else []
     return ((LEFT + " ".join(words), "muted"),) if words else None

@@ -21,7 +21,7 @@ from hinge_log.training.faults import (
 from hinge_log.training.trend import TrendData
 
 SHADES = "·░▒▓█"
-LEGEND = "· none  ░ under 15%  ▒ under 30%  ▓ under 50%  █ half up"
+LEGEND = "· none  ░ under 15%  ▒ under 30%  ▓ under 50%  █ 50% up"
 NOTHING = "No checked sets: a quick rating does not say which checks failed."
 
 
@@ -46,7 +46,7 @@ def fault_rows(
     counts = shown_items(data) if intervals else tuple(c for c in item_counts(data.working) if c.slipped)
     weeks, periods = period_counts(data)
     shares = enough_sessions(data)
-    span = "each week" if weeks == 1 else f"each {weeks} weeks"
+    span = "per week" if weeks == 1 else f"per {weeks} weeks"
     title = f"Faults, share of sets {span}" if shares else "Faults so far"
     rows: list[Row] = [rule(title, width, tail=LEGEND if shares else "")]
     endings = _endings(counts, shares=shares, intervals=intervals)
@@ -67,7 +67,7 @@ def fault_rows(
     if not counts:
         rows.append(((" ", ""), (fit(_none(data), width - 1), "muted")))
     elif intervals and len(rows) + 2 < height:
-        words = "Of the sets in which it could be checked; in brackets the likely range."
+        words = "Share of the sets where it could be checked, with the likely range in brackets."
         rows.append(((" ", ""), (fit(words, width - 1), "muted")))
         if shares and text_width(LEGEND) < width:
             rows.append(((" ", ""), (LEGEND, "muted")))
@@ -196,7 +196,7 @@ def _remedy(data: TrendData, item: str, width: int) -> list[Row]:
     if remedy is not None:
         lines += [(line, "strong") for line in wrapped(f"Fix: {remedy.fix}".split(), width - 2)]
         if remedy.drill_name:
-            lines.append((f"Learn it on: {remedy.drill_name}", "strong"))
+            lines.append((f"Practise it with: {remedy.drill_name}", "strong"))
     return [((" ", ""), each) for each in lines]
 
 
@@ -204,7 +204,7 @@ def _over_time(data: TrendData, width: int, height: int, item: str) -> list[Row]
     """The share of checked sets in which the item slipped, by period, with its likely range (Wilson, 95 %)."""
     weeks, periods = period_counts(data)
     axis = time_axis(data, width)
-    span = "each week" if weeks == 1 else f"each {weeks} weeks"
+    span = "by week" if weeks == 1 else f"every {weeks} weeks"
     title = f"{fault_name(data, item).capitalize()}, share {span}"
     scale = Scale(0, 100, max(3, (height - 3) // 4 * 4 + 1))
     rows: list[Row] = [()] * scale.cells

@@ -121,11 +121,11 @@ def _title(
     if not points:
         return rule("Self-rated form", width)
     present = [s for s in reversed(SOURCES) if any(p.source == s for p in points)]
-    name = "Form as seen" if present == ["seen"] else "Self-rated form" if "seen" not in present else "Form"
-    span = "" if not days else " by week" if days == 7 else f" by {days // 7} weeks"
+    name = "Observed form" if present == ["seen"] else "Self-rated form" if "seen" not in present else "Form"
+    span = "" if not days else " by week" if days == 7 else f" every {days // 7} weeks"
     title = f"{name}{span}: {'medians' if _crowded(points, axis) else 'median and range'}"
     marks = "  ".join(f"{DOTS[s]} {s}" for s in present) if len(present) > 1 else ""
-    middle = "median of 5 sessions" if kind == "median" else "average weighted to the last 2 weeks"
+    middle = "median of 5 sessions" if kind == "median" else "average weighted toward the last 2 weeks"
     longest = f"{title}, line = {middle}"
     shorter = f"{title}, line = {middle.removesuffix(' sessions')}"
     for text in (longest, shorter, title, "Form") if lines else (title, "Form"):

@@ -14,22 +14,22 @@ from hinge_log.training.load_steps import LoadAdvice
 
 WHY = {
     "wall->dowel": "The wall shows where the hips go; the stick shows what the back does meanwhile.",
-    "dowel->free": "Keep without the stick what you kept with it.",
-    "free->light": "A load makes the pattern heavier, not better: one look from outside first.",
+    "dowel->free": "Hold without the stick what you held with it.",
+    "free->light": "A load makes the pattern heavier, not better: have someone else check it first.",
     "light->rdl": "The load now hangs in front of the legs all the way.",
     "rdl->floor": "From the floor, the hips start lower and the load is the heaviest you lift.",
-    "rdl->row": "A row is a hinge held still: first hold it.",
-    "floor->good-morning": "The good morning puts the load far from the hips: the shape must hold by itself.",
+    "rdl->row": "A row is a hinge held still: learn to hold it first.",
+    "floor->good-morning": "The good morning puts the load far from the hips: the back must hold its shape unaided.",
     "kb-deadlift->swing": "A swing is a hinge at speed: there is no time to fix it mid-rep.",
     "bodyweight-squat->loaded": "Ten bodyweight squats show what a load would expose.",
-    "two-hand->one-hand swing": "One hand adds a turn that the trunk must not follow.",
-    "bilateral->single-leg": "One leg adds balance: the hinge itself must be settled.",
+    "two-hand->one-hand swing": "One hand adds a twist that the trunk must resist.",
+    "bilateral->single-leg": "One leg adds balance: the hinge itself must be solid first.",
 }
 
 CHECKED = ("Load suggestions need checked sets", "press f after a set")
 """What a load suggestion needs, and how to give it."""
 
-READY = "No red flag, no pain today: answered"
+READY = "No red flags, no pain today: answered"
 
 
 def name_of(catalogue: Catalogue, key: str) -> str:
@@ -47,7 +47,7 @@ def rung_note(rung: Rung, catalogue: Catalogue, ladder: Ladder, today: int) -> s
     last = rung.last_clean
     if last is None:
         if rung.state == "earned":
-            return "placed by you" if rung.stage.stage <= (ladder.placed or 0) else "shown by what came later"
+            return "placed by you" if rung.stage.stage <= (ladder.placed or 0) else "implied by a later stage"
         return _lack(ladder, rung.stage.stage)
     words = [_best(last, catalogue)]
     words.append(plural(rung.sessions, "clean session"))
@@ -156,7 +156,7 @@ def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:
         "See a doctor or physio about it."
         for key, where in ladder.doctor
     ]
-    lines += [f"{name_of(catalogue, key).capitalize()} hurt today. Leave it for today." for key in ladder.closed]
+    lines += [f"{name_of(catalogue, key).capitalize()} hurt today. Skip it for today." for key in ladder.closed]
     for each in ladder.regress:
         to = " or ".join(name_of(catalogue, key) for key in each.to) or "a lighter load"
         name = name_of(catalogue, each.exercise).capitalize()

@@ -118,7 +118,7 @@ def _invitation(sets: int, width: int, height: int) -> list[Row]:
     """What to do, where there is nothing to show."""
     first = "No rated sets with a load." if sets else "No rated sets yet."
     rows: list[Row] = [()] * max(0, height // 3 - 1)
-    for text in (first, "Log a set, then press 1 to 5.", "Sets appear here by their load."):
+    for text in (first, "Log a set, then press 1 to 5.", "Sets appear here by load."):
         left = max(1, (width - text_width(text)) // 2)
         rows.append(((" " * left, ""), (fit(text, width - 1), "text")))
     return rows

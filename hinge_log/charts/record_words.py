@@ -7,7 +7,7 @@ from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, PersonalBest, Record
 
-KINDS = {"e1rm": "estimated maximum", "clean": "estimated maximum of a clean set", "volume": "volume of a session"}
+KINDS = {"e1rm": "estimated maximum", "clean": "clean estimated maximum", "volume": "session volume"}
 """What is told of a kind in a line; loads, reps and times say it themselves."""
 
 
@@ -16,7 +16,7 @@ def record_line(record: Record, unit: str, today: int) -> str:
     best, before = best_text(record.best, unit), best_text(record.before, unit)
     kind = KINDS.get(record.best.kind, "")
     when = date_text(record.before.day, weekday=False, today=today)
-    return f"{kind + ' ' if kind else ''}{best}, before {before} on {when}"
+    return f"{kind + ' ' if kind else ''}{best}, up from {before} on {when}"
 
 
 def best_text(best: PersonalBest, unit: str) -> str:

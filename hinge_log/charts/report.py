@@ -61,7 +61,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 HONESTY = (
-    "Ratings are the lifter's own, unless they are marked as seen on video or by another person. "
+    "Ratings are the lifter's own unless marked as judged on video or by a coach. "
     "They are not a measurement, and nothing here is medical advice."
 )
 CHARTS = 6
@@ -82,7 +82,7 @@ def report_page(report: CoachReport, *, ascii: bool = False) -> str:  # noqa: A0
     ]
     lines += ["", f"**Bodyweight:** {trend_line(report.bodyweight, report.unit)}."] if report.bodyweight else []
     if not report.lifts:
-        lines += ["", "No sets in this time."]
+        lines += ["", "No sets in this period."]
     else:
         lines += ["", "## Lifts", "", *lift_table(report.lifts)]
         for section in (strength_table(report.lifts), worst_table(report.worst), calibration_lines(report.lifts)):
@@ -127,7 +127,10 @@ def _faults(report: CoachReport) -> list[str]:
         lines += table(head, [_fault(data, c, ranked=c in ranked) for c in (*ranked, *rest)], right=(2,))
         focus = focus_item(data.working)
         advice = f"Watch next: {escaped(fault_name(data, focus))}." if focus is not None else ""
-        lines += ["", advice or f"Ranking faults needs {MIN_CHECKS} checks of an item; these are counts."]
+        lines += [
+            "",
+            advice or f"Ranking faults takes {MIN_CHECKS} checks of each item; these are plain counts.",
+        ]
     if not lines:
         return ["No checked sets: a quick rating does not say which checks failed."]
     return [*lines, "", "The likely range is the 95 % interval of the share (Wilson)."]
@@ -149,7 +152,7 @@ def _charts(report: CoachReport, *, ascii: bool) -> list[str]:  # noqa: A002
         lines += ["", " ".join(map(escaped, sentences))] if sentences else []
     more = sum(_is_rated(data) for data in report.lifts) - CHARTS
     if more > 0:
-        lines += ["", f"{plural(more, 'more lift')} without a chart here."]
+        lines += ["", f"{plural(more, 'more lift')} not charted here."]
     return lines
 
 
@@ -164,13 +167,13 @@ def _is_rated(data: TrendData) -> bool:
 
 def _pains(report: CoachReport) -> list[str]:
     if not report.pains:
-        return ["None noted."]
+        return ["None reported."]
     rows = [
         [
             day_month_year(each.day),
             escaped(each.lift),
             escaped(each.set),
-            escaped(each.where) or "not said",
+            escaped(each.where) or "not specified",
             f"{each.level} of 10",
         ]
         for each in report.pains
@@ -201,8 +204,8 @@ def lift_table(lifts: Sequence[TrendData]) -> list[str]:
         for data in lifts
     ]
     under = (
-        "Quick is one key after the set, checked is the checklist, seen is judged on video or by another person. "
-        "Each has its own median, with the number of sets; kinds are never mixed."
+        "Quick is one key after the set, checked is the checklist, seen is a rating on video or by a coach. "
+        "Each kind has its own median, with the number of sets; kinds are never mixed."
     )
     return [*table(head, rows, right=(1, 2)), "", under]
 
@@ -241,7 +244,7 @@ def strength_table(lifts: Sequence[TrendData]) -> list[str]:
     if not rows:
         return []
     formula = {"epley": "Epley", "brzycki": "Brzycki"}.get(lifts[0].formula, lifts[0].formula)
-    under = f"e1RM: the maximum estimated from sets of up to ten reps ({formula}); clean e1RM: from clean sets alone."
+    under = f"e1RM: the maximum estimated from sets of up to ten reps ({formula}); clean e1RM: from clean sets only."
     return ["## Strength", "", *table(("Lift", "e1RM", "Clean e1RM", "Relative", "Clean load"), rows), "", under]
 
 
@@ -276,7 +279,7 @@ def calibration_lines(lifts: Sequence[TrendData]) -> list[str]:
         for each in (data.calibration, data.coach)
         if each is not None and each.text
     ]
-    return ["## By feel against video and coach", "", *lines] if lines else []
+    return ["## By feel versus video and coach", "", *lines] if lines else []
 
 
 def further_sections(report: CoachReport) -> list[str]:
@@ -305,7 +308,7 @@ def _drills(drills: Sequence[DrillTally]) -> list[str]:
         ]
         for each in drills
     ]
-    head = ("Drill", "Days", "Sets", "Reps", "Farthest kept", "Contact lost first")
+    head = ("Drill", "Days", "Sets", "Reps", "Farthest clean", "Contact lost first")
     return table(head, rows, right=(1, 2, 3)) if rows else []
 
 

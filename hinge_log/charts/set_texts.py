@@ -68,7 +68,7 @@ def moved_text(record: SetRecord) -> str:
     """What a set moved with the bodyweight that was known: "92.4 kg with bodyweight"; "" for any other load."""
     load = record.what.load
     moved = moved_load(load, record.body_g) if load is not None and load.body else None
-    return "" if moved is None else f"{moved.text} {moved.unit} with bodyweight"
+    return "" if moved is None else f"{moved.text} {moved.unit} including bodyweight"
 
 
 def amount_text(draft: SetDraft) -> str:

@@ -102,7 +102,7 @@ def set_words(number_: int | str, each: PlannedSet) -> str:
     load = weight(each.load)
     done = amount_text(SetDraft(each.reps, None, each.seconds)) + ("+" if each.amrap else "")
     work = f"{load} × {done}" if load and done else load or (f"× {done}" if done and each.seconds is None else done)
-    return f"{number_!s:>2}  {work or 'as last time'}"
+    return f"{number_!s:>2}  {work or 'same as last time'}"
 
 
 def sets_lines(plan: Sequence[PlannedSet]) -> tuple[tuple[str, str], ...]:
@@ -121,7 +121,7 @@ def share_words(sets: Sequence[PlanSet], plan: Sequence[PlannedSet], best: Load 
     if not shares:
         return ""
     if best is None:
-        return "No e1RM of the last 8 weeks yet: last time's load is suggested."
+        return "No e1RM from the last 8 weeks, so last time's load is suggested."
     percent, load = max(shares, key=lambda share: share[0])
     return f"{percent:g} % of e1RM {estimate(best)} = {weight(load)}"
 

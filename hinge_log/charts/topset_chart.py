@@ -165,7 +165,7 @@ def work_height(data: TrendData) -> int:
 def work_rows(data: TrendData, width: int, height: int) -> list[Row]:
     """The work of each period on `height` rows, the title included; in figures where there is room, else as bars."""
     weeks, periods = work_by_period(data)
-    span = "each week" if weeks == 1 else f"each {weeks} weeks"
+    span = "by week" if weeks == 1 else f"every {weeks} weeks"
     rows: list[Row] = [rule(f"Work {span}", width)]
     has_figures = 1 + NAME + len(periods) * FIGURE <= width
     for words, style, values in _lines(data):

@@ -37,7 +37,7 @@ COMMANDS = {
     examples=(
         "hinge-log coach setup 'INVITATION'              once, with the line that an athlete sent you",
         "hinge-log coach week                            who needs attention, who trained",
-        "hinge-log coach queue                           sets with a video that wait for you",
+        "hinge-log coach queue                           sets with a video, waiting for your review",
         "hinge-log coach rate ben last f3 !hips video    rate a set, beside Ben's own rating",
         'hinge-log coach cue ben rdl "hips first"        shown before the next RDL',
         "hinge-log coach open ben                        Ben's log in the usual screens",
@@ -90,9 +90,9 @@ def athlete_value(each: Athlete) -> dict[str, object]:
 
 
 @command("hinge-log coach week", "hinge-log coach week --json", "hinge-log coach week --who ben", reads=True)
-@click.option("--who", default="", metavar="NAME", help="only athletes with this in their name")
+@click.option("--who", default="", metavar="NAME", help="only athletes whose name contains this")
 def week(cli: CliContext, who: str) -> int:
-    """Say who needs attention, and who trained in the last 7 days."""
+    """Show who needs attention and who trained in the last 7 days."""
     from hinge_log.coach.answers import HEADINGS, attention, reason_text, week_text
     from hinge_log.coach.questions import ask_all
 
@@ -111,7 +111,7 @@ def week(cli: CliContext, who: str) -> int:
         ]  # fmt: skip
         return cli.data("coach-week", {"attention": [_attention_value(each) for each in lines], "athletes": values})
     if not answers.weeks:
-        cli.say("You coach nobody on this hub yet. An athlete invites you: hinge-log hub invite YOUR-NAME")
+        cli.say("You have no athletes on this hub yet. An athlete can invite you: hinge-log hub invite YOUR-NAME")
         return 0
     width = max((len(shown(each.athlete.name)) for each in weeks), default=0)
     reason = None
@@ -140,7 +140,7 @@ def _attention_value(line: AttentionLine) -> dict[str, object]:
 @command("hinge-log coach faults", "hinge-log coach faults --weeks 4 --json", reads=True)
 @click.option("--weeks", type=click.IntRange(1, 520), default=12, show_default=True, help="how far back")
 def faults(cli: CliContext, weeks: int) -> int:
-    """Name the fault of each athlete that comes back most."""
+    """Show each athlete's most common fault."""
     from hinge_log.coach.questions import faults as ask
 
     with asking_hub(cli) as hub:
@@ -167,14 +167,14 @@ def faults(cli: CliContext, weeks: int) -> int:
 
 
 @command(
-    "hinge-log coach queue             sets with a video that nobody rated yet",
-    "hinge-log coach queue --all       every set that no coach rated",
+    "hinge-log coach queue             sets with a video that nobody has rated yet",
+    "hinge-log coach queue --all       every set not yet rated by a coach",
     "hinge-log coach queue --json",
     reads=True,
 )
-@click.option("--all", "every", is_flag=True, help="sets without a video too")
+@click.option("--all", "every", is_flag=True, help="include sets without a video")
 def queue(cli: CliContext, every: bool) -> int:
-    """List the sets that wait for review, oldest first."""
+    """List the sets waiting for review, oldest first."""
     from hinge_log.coach.answers import form_text, set_text
     from hinge_log.coach.questions import waiting
 
@@ -184,7 +184,7 @@ def queue(cli: CliContext, every: bool) -> int:
     if cli.json:
         return cli.data("coach-queue", {"sets": [set_value(each) for each in sets]})
     if not sets:
-        cli.say("No set waits for review.")
+        cli.say("No sets are waiting for review.")
     for each in sets:
         cli.out(f"{shown(each.athlete.name)}  {day_value(each.day)}  {shown(set_text(each, cli.short))}, rated"
                 f" {form_text(each)}")  # fmt: skip

@@ -62,10 +62,10 @@ def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete
 
 
 @command(
-    "hinge-log coach rate ben last f3 video            the last set, seen on video",
-    'hinge-log coach rate ben 2 !hips person "slower"  checks that failed, standing by, with a note',
+    "hinge-log coach rate ben last f3 video            the last set, judged on video",
+    'hinge-log coach rate ben 2 !hips person "slower"  a failed check, judged in person, with a note',
     "hinge-log coach rate ben 01JCE... held video      every check passed",
-    'hinge-log coach rate ben last "good set"          a note alone',
+    'hinge-log coach rate ben last "good set"          only a note',
     reads=True,
     loads=True,
 )
@@ -73,7 +73,7 @@ def athlete_log(cli: CliContext, who: str) -> Iterator[tuple[CliContext, Athlete
 @click.argument("which", metavar="last|NUMBER|ID")
 @click.argument("words", metavar="RATING", nargs=-1, required=True, type=LiftName())
 def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
-    """Rate an athlete's set beside the athlete's own rating.
+    """Rate an athlete's set alongside the athlete's own rating.
 
     Type f3, !CHECK, held, video or "note".
     """
@@ -139,7 +139,7 @@ def _refuse_changes(typed: Amend | Sets) -> None:
 @click.argument("lift", metavar="LIFT|all", type=LiftName())
 @click.argument("text", nargs=-1, required=True)
 def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
-    """Write a cue for an athlete's lift. It stays until the next one."""
+    """Write a cue for an athlete's lift. It stays until you write another."""
     with athlete_log(cli, who) as (inner, athlete, person):
         exercise = None if lift.lower() == "all" else inner.find(lift)
         return _write_note(cli, inner, athlete, person, "cue", " ".join(text), exercise.id if exercise else "")
@@ -156,7 +156,7 @@ def cue(cli: CliContext, who: str, lift: str, text: Sequence[str]) -> int:
 def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> int:
     """Write a plan for an athlete.
 
-    A plan in words is shown on Today; a file has days and sets.
+    A plan in words is shown on Today; a plan file has days and sets.
     """
     if bool(text) == bool(file):
         raise EntryError(
@@ -184,7 +184,7 @@ def _write_note(
         return cli.data(f"coach-{kind}", coach_note_value(note, inner.store.clock.now().offset_min))
     if not cli.quiet:
         about = f" for {inner.short(exercise)}" if exercise else ""
-        cli.out(f"{kind.capitalize()}{about} written to {shown(athlete.name)}.")
+        cli.out(f"{kind.capitalize()}{about} written for {shown(athlete.name)}.")
     return 0
 
 

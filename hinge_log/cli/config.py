@@ -36,9 +36,9 @@ STARTS = ("wall drill", "kettlebell", "barbell")
     "hinge-log config set rest_s 2:30",
     "hinge-log config set keys.log.set space,x",
     "hinge-log config set warm_up 'bar x8, 60% x5, 80% x2'",
-    "hinge-log config lift deadlift                  what is set for one lift",
+    "hinge-log config lift deadlift                  the settings of one lift",
     "hinge-log config lift deadlift rest=3:00 bar=15 cue='long spine'",
-    "hinge-log config lift rdl rest=off unit=lb      gym as the value: the gym default again",
+    "hinge-log config lift rdl rest=off unit=lb      use gym as a value for the gym default",
 )
 @click.argument(
     "action", metavar="list|get|set|lift|path|edit", type=click.Choice(("list", "get", "set", "lift", "path", "edit"))
@@ -46,7 +46,7 @@ STARTS = ("wall drill", "kettlebell", "barbell")
 @click.argument("name", required=False, shell_complete=setting_names)
 @click.argument("value", nargs=-1, type=SettingValue())
 def config(cli: CliContext, action: str, name: str | None, value: Sequence[str]) -> int:
-    """Show or change settings of log, machine or one lift."""
+    """Show or change the settings of the log, this machine or one lift."""
     if action == "lift":
         return lift(cli, ([] if name is None else [name, *value]))
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
@@ -112,10 +112,10 @@ def put(cli: CliContext, name: str, text: str) -> int:
             name in ("unit", "bar", "plates", "bells", "dumbbells", "step")
             and cli.store.setting("gym_in_use") is not None
         ):
-            cli.say("Another gym is in use: hinge-log gym edit changes that one, hinge-log gym use default goes back.")
+            cli.say("Another gym is in use. Change it: hinge-log gym edit. Switch back: hinge-log gym use default.")
         value, undo = _values(gym)[name], ". undo: hinge-log undo"
         if name == "unit":
-            cli.say("Bar, plates and steps are now the usual ones for that unit. Logged sets stay as they are.")
+            cli.say("Bar, plates and steps are now the defaults for that unit. Logged sets stay as they are.")
     elif name in LOOK or name.startswith(KEYS):
         look, problem = read_look()
         if problem:
@@ -157,7 +157,7 @@ def edit(cli: CliContext) -> int:
     open_editor(where, f"The file is {where}.")
     _, problem = read_look()
     if problem:
-        raise SettingsError(problem, "hinge-log config edit opens it again.")
+        raise SettingsError(problem, "Open it again: hinge-log config edit")
     return _path(cli, where) if cli.json else 0
 
 
@@ -172,7 +172,7 @@ def open_editor(path: str, hint: str) -> None:
     except (OSError, ValueError) as error:
         raise SettingsError(f"The editor '{shown(editor)}' cannot be started.", "Set EDITOR to another one.") from error
     if code:
-        raise SettingsError(f"The editor ended with {code}.", hint)
+        raise SettingsError(f"The editor exited with code {code}.", hint)
 
 
 def _values(settings: Gym | Look) -> dict[str, object]:
@@ -315,7 +315,7 @@ def lift(cli: CliContext, words: Sequence[str]) -> int:
     # The unit first: bar and step are numbers of it.
     for key, text in sorted(pairs, key=lambda pair: pair[0] != "unit"):
         if key not in NAMES:
-            raise NotFound(f"There is no setting '{shown(key)}' of a lift.", f"There are {', '.join(NAMES)}.")
+            raise NotFound(f"Lifts have no setting '{shown(key)}'.", f"The settings are {', '.join(NAMES)}.")
         option = next(each for each in OPTIONS if each.id == key)
         changes |= read(option, cli.gym, changed(before, changes), text)
     after = put_lift_settings(cli.store, exercise.id, exercise.name, **changes)
@@ -356,7 +356,7 @@ def _all(cli: CliContext) -> int:
             "lift-settings", {"lifts": [_lift_value(cli, cli.exercise(key), own) for key, own in settings.items()]}
         )
     if not settings:
-        cli.say("Every lift has the gym defaults: hinge-log config lift deadlift rest=3:00")
+        cli.say("Every lift uses the gym defaults: hinge-log config lift deadlift rest=3:00")
     for key, own in settings.items():
         _print(cli, cli.exercise(key), own, whole=False)
     return 0

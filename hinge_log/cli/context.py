@@ -102,7 +102,7 @@ class CliContext:
 
             failure = failure_of(self._store.path)
             if failure:
-                self.say(f"{failure} 'hinge-log backup' makes one.")
+                self.say(f"{failure} Make one: hinge-log backup")
 
     def close(self) -> None:
         """Close the log if it was opened."""
@@ -119,7 +119,7 @@ class CliContext:
         if self._catalogue is None:
             from hinge_log.exercises.catalogue import load
 
-            self._catalogue = load(exercise_folder(), lambda error: self.say(f"{error.message} That file is ignored."))
+            self._catalogue = load(exercise_folder(), lambda error: self.say(f"{error.message} That file was ignored."))
         return self._catalogue
 
     @property

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.argument("which", metavar="last|NUMBER|ID", type=LiftName())
 @click.argument("words", metavar="ENTRY", nargs=-1, required=True, type=LiftName())
 def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
-    """Change a set. Notes change only those notes; a load or reps change the work."""
+    """Change a set. f4, @8 or a note changes only that; a load or reps change the set itself."""
     record = set_named(cli, which)
     exercise = cli.exercise(record.exercise)
     return _save(cli, exercise, record, edited(cli, exercise, record, " ".join(words)))
@@ -44,7 +44,7 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
     if not isinstance(typed, Sets):
         return _amended(cli, exercise, record, typed)
     if len(typed.sets) > 1:
-        raise EntryError("count", "One set is edited at a time.", "Type one set: 102.5x5")
+        raise EntryError("count", "You can edit one set at a time.", "Type one set: 102.5x5")
     from hinge_log.training.typed_set import merge_edit
 
     new = typed.sets[0]
@@ -67,7 +67,7 @@ def amend_last(
         done = [each for each in workout.sets if each.exercise == exercise.id] if workout else []
         if not done:
             name = shown(exercise.name)
-            raise NotFound(f"The open workout has no sets of {name}.", "Notes change the last set; a new one is 100x5.")
+            raise NotFound(f"The open workout has no sets of {name}.", "Type a new set as 100x5.")
         last = max(done, key=lambda each: (each.at_ms or 0, each.id))
     draft = _amended(cli, exercise, last, typed)
     if extra is not None:
@@ -100,7 +100,7 @@ def _save(cli: CliContext, exercise: Exercise, record: SetRecord, draft: SetDraf
     "hinge-log video last ~/Videos/squat.mp4    the path and its SHA-256 are stored, not the video",
     "hinge-log video 2 https://example.org/v    set 2 of the last lift",
     "hinge-log video last                       open the newest video of the set",
-    "hinge-log video last --list                only say where it is",
+    "hinge-log video last --list                only print its location",
     reads=True,
 )
 @click.argument("which", metavar="last|NUMBER|ID")
@@ -112,7 +112,7 @@ def video(cli: CliContext, which: str, location: str | None, only_list: bool) ->
     from hinge_log.training.suggestion import phrase
 
     if location is not None and only_list:
-        raise EntryError("list", "--list says where videos are; it adds none.", "Leave out one of the two.")
+        raise EntryError("list", "--list only lists videos; it does not add one.", "Leave out one of the two.")
     record = set_named(cli, which)
     name = f"{cli.short(record.exercise)} {phrase(record.what, ascii_only=True)}".strip()
     if location is not None:

@@ -279,6 +279,6 @@ def set_named(cli: CliContext, which: str) -> SetRecord:
     record = cli.store.set(which) if which.isalnum() else None
     if record is None:
         raise NotFound(
-            f"There is no set {shown(which)}.", "'hinge-log history --json' gives the ids; 'last' is the last set."
+            f"There is no set {shown(which)}.", "'hinge-log history --json' lists the ids; 'last' is the last set."
         )
     return record

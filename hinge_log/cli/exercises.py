@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @command("hinge-log exercises", "hinge-log exercises romanian", reads=True)
 @click.argument("words", metavar="[QUERY]...", nargs=-1)
 def exercises(cli: CliContext, words: Sequence[str]) -> int:
-    """List the exercises, or those with these words."""
+    """List the exercises, or only those that match."""
     query = " ".join(words)
     matches = cli.catalogue.search(query, cli.own)
     if cli.json:
@@ -59,9 +59,9 @@ MOST_NOTES = 5
 """So many texts of a coach are shown with a lift (convention)."""
 
 
-@command("hinge-log show deadlift", "hinge-log show rdl --figure   good beside fault", reads=True)
+@command("hinge-log show deadlift", "hinge-log show rdl --figure   good and faulty, side by side", reads=True)
 @click.argument("lift", type=LiftName())
-@click.option("--figure", is_flag=True, help="show good beside faulty figures; in words with --plain")
+@click.option("--figure", is_flag=True, help="show good and faulty figures side by side; --plain describes them")
 def show(cli: CliContext, lift: str, figure: bool) -> int:
     """Show a lift, its last session and its best sets."""
     if figure:
@@ -151,12 +151,12 @@ def _strength_words(cli: CliContext, best: float, body_g: int | None, times: flo
     unit = cli.gym.unit
     estimate = f"about {round(float(Load.from_grams(round(best), unit).value))} {unit} for one rep (12 weeks)"
     if body_g is None or times is None:
-        return f"{estimate}. Log your bodyweight to see it relative to that: hinge-log weight 82.4"
+        return f"{estimate}. Log your bodyweight for relative strength: hinge-log weight 82.4"
     return f"{estimate}, {relative_words(best, body_g, unit)}".replace("×", "x")
 
 
 def show_figures(cli: CliContext, lift: str) -> int:
-    """Each way in which a lift goes wrong beside the good one, at the bottom of the rep; in words with --plain."""
+    """Each way in which a lift goes wrong beside the good one, at the bottom of the rep; --plain describes them."""
     from hinge_log.charts.cells import plain
     from hinge_log.charts.figure import MOMENTS, caption, describe, pairs_for, still
     from hinge_log.cli.output import screen_size
@@ -188,8 +188,8 @@ def show_figures(cli: CliContext, lift: str) -> int:
 
 @command("hinge-log cues deadlift", "hinge-log cues swing --faults", "hinge-log cues squat --big", reads=True)
 @click.argument("lift", type=LiftName())
-@click.option("--big", is_flag=True, help="letters to read from two metres")
-@click.option("--faults", is_flag=True, help="with what goes wrong, and what to do then")
+@click.option("--big", is_flag=True, help="large letters, readable from two metres")
+@click.option("--faults", is_flag=True, help="add what goes wrong and how to fix it")
 def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
     """Show the checklist of a lift."""
     if big and faults:
@@ -261,7 +261,7 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
     exercise = cli.find(lift)
     known = cli.catalogue.find_exact(name, cli.own)
     if known is not None and known.id != exercise.id:
-        raise NeedsDecision(f"{shown(name)} is already {shown(known.name)}.", "Choose another name, or merge the two.")
+        raise NeedsDecision(f"{shown(name)} already means {shown(known.name)}.", "Use another name, or merge the two.")
     naming.rename(cli.store, exercise.id, name, catalogued=tuple(cli.catalogue.exercises.values()))
     renamed = next(each for each in cli.store.own_exercises() if each.id == exercise.id)
     if cli.json:
@@ -277,7 +277,7 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
 def merge(cli: CliContext, lift: str, into: str) -> int:
     """Move the history of an exercise of your own to another one.
 
-    The other exercise takes over its names, too.
+    The other exercise also gets its names.
     """
     from hinge_log.store import naming
     from hinge_log.text import plural

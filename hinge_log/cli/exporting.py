@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 @command("hinge-log export --format csv > log.csv", "hinge-log export -o log.jsonl", reads=True)
 @click.option("--format", type=click.Choice(("jsonl", "csv", "strong", "md")), default="jsonl", show_default=True)
-@click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, 4w")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("--since", metavar="DAY", help="the first day to export: 2026-03-01, 4w")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="write to this file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
 def export(
     cli: CliContext,
@@ -68,7 +68,7 @@ def _export_lines(cli: CliContext, format: str, since: int | None) -> Iterator[s
 )
 @click.option("--format", type=click.Choice(("md", "html")), default="md", show_default=True, help="Markdown or HTML")
 @click.option("--weeks", type=click.IntRange(1, 520), default=4, help="how far back", show_default=True)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="write to this file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
 def report(
     cli: CliContext,
@@ -79,7 +79,7 @@ def report(
 ) -> int:
     """Write a page for a coach.
 
-    It has ratings, strength, faults, charts, drills, ladder, plan, pain and notes.
+    It covers ratings, strength, faults, charts, drills, ladder, plan, pain and notes.
     """
     from hinge_log.charts.report import charted, report_page
     from hinge_log.store.coach import report_of

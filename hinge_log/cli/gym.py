@@ -26,8 +26,8 @@ ACTIONS = ("list", "use", "add", "edit", "delete")
 @command(
     "hinge-log gym                                     all gyms, and the one in use",
     "hinge-log gym add Home bar=15 'plates=20x2 10x2 5 2.5' 'bells=16 24'",
-    "hinge-log gym use Home                            plates, suggestions and steps are those of Home",
-    "hinge-log gym use default                         those of the settings again",
+    "hinge-log gym use Home                            use the plates, suggestions and steps of Home",
+    "hinge-log gym use default                         go back to the gym from the settings",
     "hinge-log gym edit Home 'dumbbells=10 12.5 15'",
 )
 @click.argument("action", metavar="[list|use|add|edit|delete]", default="list", type=click.Choice(ACTIONS))
@@ -35,7 +35,7 @@ ACTIONS = ("list", "use", "add", "edit", "delete")
 def gym(cli: CliContext, action: str, words: Sequence[str]) -> int:
     """Show, add, change and choose gyms.
 
-    A gym has a bar, plates with their pairs (20x2), kettlebells and dumbbells.
+    A gym has a bar, plates with the number of pairs (20x2), kettlebells and dumbbells.
     """
     from hinge_log.store.gyms import add_gym, edit_gym, equipment_text, remove_gym, use_gym, with_parts
 
@@ -50,7 +50,7 @@ def gym(cli: CliContext, action: str, words: Sequence[str]) -> int:
     if action == "use":
         chosen = None if name.casefold() == DEFAULT else _find(cli, name)
         use_gym(cli.store, chosen.id if chosen else None)
-        return _say(cli, chosen, "is now in use" if chosen else "The gym of the settings is now in use")
+        return _say(cli, chosen, "is now in use" if chosen else "The gym from the settings is now in use")
     if action == "add":
         from hinge_log.settings import Gym
         from hinge_log.store.gyms import GymEquipment
@@ -95,7 +95,7 @@ def _find(cli: CliContext, name: str) -> GymEquipment:
         return near[0]
     names = tuple(each.name for each in near or every)
     listed = ", ".join(map(shown, names))
-    hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "hinge-log gym add NAME makes one."
+    hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "Add one: hinge-log gym add NAME"
     raise NotFound(f'There is no gym "{shown(name)}".', hint, candidates=names)
 
 
@@ -153,11 +153,11 @@ def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:
 )
 @click.argument("load", type=LiftName())
 @click.option("--bar", metavar="LOAD", help="a bar other than the gym's")
-@click.option("--lift", metavar="LIFT", type=LiftName(), help="with the bar and the unit set for this lift")
+@click.option("--lift", metavar="LIFT", type=LiftName(), help="use the bar and unit of this lift")
 def plates(cli: CliContext, load: str, bar: str | None, lift: str | None) -> int:
     """Print the plates of one side, or the nearest loads that fit.
 
-    Without a lift it is the current one, where something else than the gym's is set for it.
+    Without --lift, the bar and unit are those of the current lift.
     """
     from hinge_log.training.load import plain, read_load
     from hinge_log.training.plates import Between, Plates, describe

@@ -11,7 +11,7 @@ from hinge_log.cli.context import CliContext
 @command("hinge-log help log", "hinge-log help safety", name="help", reads=True)
 @click.argument("topic", required=False)
 def help_on(cli: CliContext, topic: str | None) -> int:
-    """Show the help of a command, or what to know before lifting."""
+    """Show help for a command, or what to know before lifting."""
     root = click.get_current_context().find_root()
     if topic is None:
         text = root.get_help()

@@ -23,8 +23,8 @@ LONGEST_MS = 24 * 3_600_000
 
 
 @command("hinge-log history", "hinge-log history --lift deadlift --since 2026-01-01 -n 5", reads=True)
-@click.option("--since", metavar="DAY", help="from this day on: 2026-03-01, yesterday, 4w")
-@click.option("--lift", metavar="LIFT", type=LiftName(), help="workouts with this lift, with its sets")
+@click.option("--since", metavar="DAY", help="the first day to list: 2026-03-01, yesterday, 4w")
+@click.option("--lift", metavar="LIFT", type=LiftName(), help="only workouts with this lift, and its sets")
 @click.option(
     "-n", "number", type=click.IntRange(1, 100_000), default=20, help="show at most this many", show_default=True
 )
@@ -114,8 +114,8 @@ NAMED = 4
 
 
 @command(
-    "hinge-log compare deadlift                         the last session with the one before",
-    "hinge-log compare deadlift 2026-02-01              the last session with that of a day",
+    "hinge-log compare deadlift                         the last two sessions",
+    "hinge-log compare deadlift 2026-02-01              the last session and the one of that day",
     "hinge-log compare rdl 2026-01-05 2026-03-02 --json",
     reads=True,
 )
@@ -154,7 +154,7 @@ def _two_sessions(cli: CliContext, exercise: Exercise, days: tuple[str, ...]) ->
     name = shown(exercise.short or exercise.name)
     if len(sessions) < 2:
         words = "There is one session" if sessions else "There is no session"
-        raise NotFound(f"{words} of {name} in the log.", "Comparing needs two.")
+        raise NotFound(f"{words} of {name} in the log.", "Comparing takes two.")
     wanted = [day_of(day, now) for day in days]
     chosen = [_session_on(sessions, day, name, now.day) for day in wanted]
     if len(set(wanted)) < len(wanted):

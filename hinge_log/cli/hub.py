@@ -25,15 +25,15 @@ PROBLEMS = 5
     commands_at=COMMANDS,
     first=("invite", "remove"),
     examples=(
-        "hinge-log hub invite ben                          open your log to a coach",
-        "hinge-log hub remove ben                          end that",
-        "hinge-log hub init postgresql:///hinge            make a hub in a database, as its administrator",
+        "hinge-log hub invite ben                          give a coach access to your log",
+        "hinge-log hub remove ben                          end that access",
+        "hinge-log hub init postgresql:///hinge            create a hub in a database, as its administrator",
         "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
-        "hinge-log hub check                               check that it is safe",
+        "hinge-log hub check                               check the security of the hub",
     ),
 )
 def hub() -> None:
-    """Share a log with a coach through a hub in PostgreSQL."""
+    """Share a log with a coach through a PostgreSQL hub."""
 
 
 @command(
@@ -44,7 +44,7 @@ def hub() -> None:
 )
 @click.argument("url")
 def init(cli: CliContext, url: str) -> int:
-    """Make a hub in an empty database, or bring one up to date."""
+    """Create a hub in an empty database, or upgrade an existing one."""
     from hinge_log.sync.hub.admin import set_up_hub
     from hinge_log.sync.hub.connection import connect, parse_address
 
@@ -61,7 +61,7 @@ def init(cli: CliContext, url: str) -> int:
 
 @command(
     "hinge-log hub invite ben                          a coach: sees your log, rates sets, writes cues and plans",
-    "hinge-log hub invite kim --part reader            only sees it",
+    "hinge-log hub invite kim --part reader            can only read it",
     "hinge-log hub invite ann --url postgresql:///hinge --public postgresql://hub.example.org/hinge",
     "hinge-log hub invite ann --url postgresql:///hinge --renew    ann lost the password",
     reads=True,
@@ -69,19 +69,19 @@ def init(cli: CliContext, url: str) -> int:
 @click.argument("person")
 @click.option("--part", type=click.Choice(["coach", "reader"]), default="coach", show_default=True,
               help="what they may do in your log")  # fmt: skip
-@click.option("--days", type=click.IntRange(1, 60), default=7, show_default=True, help="how long the line can be used")
-@click.option("--url", default="", help="make an account on this hub, as its administrator")
-@click.option("--public", default="", metavar="URL", help="the hub's address for them, when yours is another")
+@click.option("--days", type=click.IntRange(1, 60), default=7, show_default=True, help="how long the invitation lasts")
+@click.option("--url", default="", help="create an account on this hub, as its administrator")
+@click.option("--public", default="", metavar="URL", help="the hub's public address, if it differs from yours")
 @click.option("--renew", is_flag=True, help="with --url: a new one-time password for an account")
 def invite(cli: CliContext, person: str, part: str, days: int, url: str, public: str, renew: bool) -> int:
-    """Open your log to a coach or a reader with a single-use line."""
+    """Give a coach or a reader access to your log with a single-use invitation."""
     from hinge_log.sync.hub import admin
     from hinge_log.sync.hub.connection import parse_address
 
     if renew and not url:
-        raise click.UsageError("--renew goes with --url, for the hub's administrator.")
+        raise click.UsageError("--renew works only with --url, for the hub's administrator.")
     if url and part != "coach":
-        raise click.UsageError("--part goes with your own log, not with --url.")
+        raise click.UsageError("--part works with your own log, not with --url.")
     with _connected(cli, url) as (connection, address, log):
         shared = parse_address(public).url if public else address
         if renew:
@@ -96,13 +96,13 @@ def invite(cli: CliContext, person: str, part: str, days: int, url: str, public:
     cli.out(f"{shown(person)} {what}.")
     command = "sync setup hub" if log is None else "coach setup" if part == "coach" else "--db their.db sync setup hub"
     cli.out(
-        f"Send this line to {shown(person)}; it can be used once, within {plural(days, 'day')}:"
+        f"Send this invitation to {shown(person)}. It can be used once, within {plural(days, 'day')}:"
         if made.new
-        else f"{shown(person)} already has a password for the hub. The line for this log:"
+        else f"{shown(person)} already has a password for the hub. The invitation to this log:"
     )
     cli.out(f"  hinge-log {command} '{made.line}'")
     if log is not None:
-        cli.say(f"End it with: hinge-log hub remove {shown(person)}. What they received until then stays with them.")
+        cli.say(f"End it with: hinge-log hub remove {shown(person)}. They keep what they have received by then.")
     return 0
 
 
@@ -123,7 +123,7 @@ def remove(cli: CliContext, person: str, url: str) -> int:
         return cli.data("hub-remove", {"person": person, "was": part})
     if not cli.quiet:
         ended = "can no longer connect" if log is None else "no longer sees your log"
-        cli.out(f"{shown(person)} {ended}. What they received until now stays with them.")
+        cli.out(f"{shown(person)} {ended}. They keep what they have received so far.")
     return 0
 
 

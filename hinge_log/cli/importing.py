@@ -51,9 +51,9 @@ PIPE_PATIENCE_S = 3.0
 )
 @click.argument("file", required=False, type=click.Path())
 @click.option("--format", metavar="NAME", help="the app it comes from, if it is not recognised")
-@click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit of weights that have none")
+@click.option("--unit", type=click.Choice(("kg", "lb")), help="the unit for weights without one")
 @click.option("--map", "mapping", metavar="FILE", type=click.Path(), help="a file that maps names or columns")
-@click.option("--distance", type=click.Choice(LENGTHS), help="the unit of distances that have none")
+@click.option("--distance", type=click.Choice(LENGTHS), help="the unit for distances without one")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="the order of dates such as 3/5/2023")
 @click.option(
     "--changed", type=click.Choice(("keep", "take")), help="sets that differ: keep the log's, take the file's"
@@ -78,11 +78,11 @@ def import_file(
     yes: bool,
     undo: bool,
 ) -> int:
-    """Import another app's file. It is shown first and written when you agree."""
+    """Import a file from another app. You see a preview first; nothing is saved until you agree."""
     if formats:
         return list_formats(cli)
     if undo and (file is not None or format or unit or mapping or dates):
-        raise EntryError("undo", "--undo takes the last import back; it reads no file", "hinge-log import --undo")
+        raise EntryError("undo", "--undo takes back the last import and reads no file", "hinge-log import --undo")
     if undo:
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
@@ -98,11 +98,11 @@ def import_file(
         parsed = read_format(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
                             progress=progress)  # fmt: skip
     if not parsed.sets:
-        raise ImportFileError(f"{shown(path.name)} has no set that can be used.", nothing_usable(parsed))
+        raise ImportFileError(f"{shown(path.name)} has no usable sets.", nothing_usable(parsed))
     if parsed.unit is None and asking:
         parsed.choose_unit(_ask_unit(parsed))
     if parsed.length is None and asking:
-        parsed.choose_length(_ask("The file does not say in what unit its distances are.", LENGTHS))
+        parsed.choose_length(_ask("The file does not give a unit for its distances.", LENGTHS))
     columns_key = (header_id(file_format), columns.to_json()) if mapped and columns else None
     plan = preview_of(
         cli.store, cli.catalogue, parsed, file=path.name, sha256=sha256_of(path), chosen=chosen, mapping=columns_key
@@ -117,7 +117,7 @@ def import_file(
         if changed is None and plan.fresh.changed:
             take_changed = ask(f"Use the file's values for {plural(plan.fresh.differing, 'set')} that differ?")
         if gone is None and plan.fresh.gone_sets:
-            remove_gone = ask(f"Delete {plural(plan.fresh.gone_sets, 'set')} that the file does not have any more?")
+            remove_gone = ask(f"Delete {plural(plan.fresh.gone_sets, 'set')} that the file no longer has?")
         plan.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
     something = plan.fresh.sets or plan.fresh.corrects(plan)
     if asking and something:
@@ -168,7 +168,7 @@ def _open_stream(name: str) -> IO[bytes]:
         handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
         if not select.select([handle], [], [], PIPE_PATIENCE_S)[0]:
             os.close(handle)
-            raise OSError(errno.ETIMEDOUT, "nothing comes out of this pipe")
+            raise OSError(errno.ETIMEDOUT, "this pipe is empty")
         os.set_blocking(handle, True)
         return open(handle, "rb")
     return open(name, "rb")
@@ -180,7 +180,7 @@ def _copy(stream: IO[bytes], file: IO[bytes], name: str) -> None:
         if file.tell() > MAX_BYTES:
             raise ImportFileError(
                 f"{shown(name)} is larger than 2 GiB.",
-                "No training log is that large. Check that this is the right file.",
+                "No log is that large. Check the file.",
             )
         file.write(part)
 
@@ -250,7 +250,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
     if not dry_run:
         if line.edited and not yes:
             if not cli.asking:
-                raise NeedsDecision(f"The import has sets that were edited since: {words}.", "With --yes they go too.")
+                raise NeedsDecision(f"Sets were edited after the import: {words}.", "With --yes they are deleted too.")
             if not ask(f"Take back {words}?"):
                 cli.say("Nothing was changed.")
                 return 0
@@ -334,7 +334,7 @@ def _preview(cli: CliContext, plan: ImportPreview, unit: str | None) -> None:
     if result.rest_rows:
         cli.out(f"  {plural(result.rest_rows, 'rest timer')} left out")
     if unit and plan.parsed.stated_unit and unit != plan.parsed.stated_unit:
-        cli.out(f"  the file says that its weights are {plan.parsed.stated_unit}: --unit {unit} changes nothing")
+        cli.out(f"  the file says that its weights are {plan.parsed.stated_unit}: --unit {unit} has no effect")
     for line in import_remarks(plan, today=to_date(cli.store.clock.now().day)):
         cli.out(f"  {shown(line)}")
 
@@ -355,7 +355,7 @@ def _tell(cli: CliContext, plan: ImportPreview, result: ImportResult) -> None:
 def _way_back(cli: CliContext) -> str:
     """How an import that was taken back comes in again: by redo, unless something was done after it."""
     undone = cli.store.one("SELECT 1 FROM action WHERE state = 0 AND target IS NULL AND kind = 'import'")
-    return "'hinge-log redo' brings it back." if undone is not None else "Import the file again to bring it back."
+    return "Bring it back: hinge-log redo" if undone is not None else "To bring it back, import the file again."
 
 
 class _Counted:
@@ -387,7 +387,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
     if asking and not dry_run:
         for _ in counted.over(read(path)):
             pass
-        yes = ask(f"Add what is new of {plural(counted.seen['set'], 'set')} from {shown(path.name)}?")
+        yes = ask(f"Add the new ones of {plural(counted.seen['set'], 'set')} from {shown(path.name)}?")
         counted = _Counted()
     if yes and not dry_run:
         keep_copy(cli)
@@ -400,7 +400,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
         return cli.data("import", _merge_figures(cli, counted, merged))
     if merged is None:
         sets, workouts = plural(counted.seen["set"], "set"), plural(counted.seen["workout"], "workout")
-        cli.out(f"{shown(path.name)}: an export of hinge-log, {sets} in {workouts}")
+        cli.out(f"{shown(path.name)}: a hinge-log export, {sets} in {workouts}")
         cli.say("Nothing was written." if asking or dry_run else "Nothing was written. Add --yes to add it.")
     elif not cli.quiet:
         there = merged.already_there.get("set", 0)

@@ -22,12 +22,12 @@ UNDO = "undo: hinge-log undo"
 
 
 @command(
-    "hinge-log log deadlift 100x5@8 f4          5 reps with 100 kg, RPE 8, form 4",
+    "hinge-log log deadlift 100x5@8 f4          5 reps at 100 kg, RPE 8, form 4",
     "hinge-log log dl 60x5 w 80x5 w 100x5x3     two warm-ups, three sets of five",
     "hinge-log log dl 100x5 '!spine'            a check failed once",
     "hinge-log log .                            the last set again; after start, the first one planned",
-    "hinge-log log dl .                         the set of this lift that next shows",
-    "hinge-log log dl +2.5                      2.5 more than the set that next shows",
+    "hinge-log log dl .                         the set that 'next' shows for this lift",
+    "hinge-log log dl +2.5                      2.5 more than the set that 'next' shows",
     "hinge-log log dl f3                        rate the last set",
     "hinge-log log dl 100x5 --workout-note 'short sleep'",
     loads=True,
@@ -40,9 +40,9 @@ UNDO = "undo: hinge-log undo"
     multiple=True,
     metavar="ITEM[:2]",
     shell_complete=check_names,
-    help="a check that failed, in so many reps",
+    help="a failed check, and in how many reps",
 )
-@click.option("--at", metavar="WHEN", help="when it was: 'yesterday 18:30', 2026-03-01, 2h")
+@click.option("--at", metavar="WHEN", help="when you did it: 'yesterday 18:30', 2026-03-01, 2h")
 @click.option("--note", metavar="TEXT", help="a note on the sets")
 @click.option("--workout-note", metavar="TEXT", help="a note on the workout; it replaces an earlier one")
 @click.option("--dry-run", is_flag=True, help="show what would be logged")

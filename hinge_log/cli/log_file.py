@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @command("hinge-log where", reads=True)
 def where(cli: CliContext) -> int:
-    """Print where log, settings and exercises are."""
+    """Print where the log, settings and exercises are."""
     from hinge_log.settings import config_folder
 
     folder = config_folder()
@@ -30,7 +30,7 @@ def where(cli: CliContext) -> int:
     if cli.json:
         return cli.data("where", dict(rows) | {"exists": os.path.exists(rows[0][1])})
     for name, path in rows:
-        absent = "" if os.path.exists(path) else "  (not there yet)"
+        absent = "" if os.path.exists(path) else "  (does not exist yet)"
         cli.out(f"{name:<10} {shown(path)}{absent}")
     return 0
 
@@ -54,7 +54,7 @@ def backup(cli: CliContext, folder: str | None) -> int:
 
 @command("hinge-log restore FILE --dry-run", "hinge-log restore FILE")
 @click.argument("file", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="show what it would do")
+@click.option("--dry-run", is_flag=True, help="show what would be restored")
 def restore(cli: CliContext, file: str, dry_run: bool) -> int:
     """Replace the log with a backup. The old file is kept beside it."""
     from hinge_log.store.safety.restore import restore as put_back
@@ -103,14 +103,14 @@ def rescue(cli: CliContext, file: str | None, output: str, folder: str | None) -
     if done.backup:
         cli.out(f"  started from the backup {shown(done.backup)}")
     if done.actions:
-        cli.out(f"  {plural(done.actions, 'change')} applied again from the journal")
+        cli.out(f"  {plural(done.actions, 'change')} replayed from the journal")
     if done.from_file:
         cli.out(f"  {plural(done.from_file, 'set')} read from the damaged file")
     if done.refused:
-        cli.out(f"  {plural(done.refused, 'row')} left out: not readable")
+        cli.out(f"  {plural(done.refused, 'row')} left out: unreadable")
     for line in done.lost:
         cli.out(f"  {shown(line)}")
-    cli.say(f"Look at it: hinge-log --db {shown(done.path)} history. The damaged file is as it was.")
+    cli.say(f"Check it: hinge-log --db {shown(done.path)} history. The damaged file was not changed.")
     return 0
 
 
@@ -158,4 +158,4 @@ def _check_own_files(report: Report) -> None:
         add(error)
     _, problem = read_look()
     if problem:
-        report.add(Severity.PROBLEM, "settings", problem, "hinge-log config edit opens the file.")
+        report.add(Severity.PROBLEM, "settings", problem, "Open it: hinge-log config edit")

@@ -241,7 +241,7 @@ class PlainSession:
             self.workout.current = replace(self.workout.current, edited=None, suggestion_index=0)
         rows = [row for each in change[1] if each.entity == "sets" for row in (each.before, each.after) if row]
         self.workout.go_to(next((str(row["lift_id"]) for row in rows if "lift_id" in row), ""))
-        self.workout.say(f"{'Undone' if back else 'Done again'}: {shown(describe_action(*change)).replace('×', 'x')}.")
+        self.workout.say(f"{'Undone' if back else 'Redone'}: {shown(describe_action(*change)).replace('×', 'x')}.")
 
     def _help(self, _: str) -> None:
         for line in HELP:

@@ -44,7 +44,7 @@ class LiftCommands:
         if not numbers:
             few = len(current.workout.lifts) < 2
             raise HingeLogError(
-                "A superset takes two lifts." if few else "These are already one superset.",
+                "A superset needs two lifts." if few else "These lifts are already a superset.",
                 "Type a NAME to add one." if few else "Type apart to take this lift out.",
             )
         put_supersets(self.cli.store, numbers)
@@ -62,7 +62,7 @@ class LiftCommands:
         numbers = ungroup(current.workout, current.index)
         if not numbers:
             raise HingeLogError(
-                f"{self._called(current.lift)} is in no superset.", "Type superset to join it with the next lift."
+                f"{self._called(current.lift)} is not in a superset.", "Type superset to join it with the next lift."
             )
         put_supersets(self.cli.store, numbers)
         self.workout.say(f"{self._called(current.lift)} is on its own.")
@@ -98,10 +98,10 @@ class LiftCommands:
         self.workout.refresh()
         name, place = self._called(current.lift), self.workout.current_lift().index + 1
         count = len(current.workout.lifts)
-        self.workout.say(f"{name} is lift {place} of {count}{' now' if moved else ' already'}.")
+        self.workout.say(f"{name} is {'now' if moved else 'already'} lift {place} of {count}.")
 
     def instead(self, name: str) -> None:
-        """Do another exercise in place of the lift."""
+        """Replace the lift with another exercise."""
         from hinge_log.store.lifting import swap_lift
 
         current = self.workout.current_lift()
@@ -115,7 +115,7 @@ class LiftCommands:
         sided = current.lift.exercise in self.workout.sided
         new = swap_lift(self.cli.store, current.workout, current.lift.id, exercise.id, exercise.name, sided=sided)
         self.workout.go_to(new)
-        self.workout.say(f"{shown(exercise.short or exercise.name)} in place of {self._called(current.lift)}.")
+        self.workout.say(f"{shown(exercise.short or exercise.name)} replaces {self._called(current.lift)}.")
 
     # -- the next set --------------------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class LiftCommands:
         if rest is None or rest.left is None:
             self.workout.say("No rest is running.")
         elif rest.left <= 0:
-            self.workout.say(f"Rest is over for {clock_text(-rest.left)}.")
+            self.workout.say(f"Rest ended {clock_text(-rest.left)} ago.")
         else:
             self.workout.say(f"Rest {clock_text(rest.left)} left{', paused' if rest.paused else ''}.")
 

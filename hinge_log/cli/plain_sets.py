@@ -67,7 +67,7 @@ class SetCommands:
         self.workout.say(logged(records))
         if closed is not None:
             day = day_words(closed.day, self.cli.store.clock.now().day)
-            self.workout.say(f"This set began a new workout. The one of {day} was closed.")
+            self.workout.say(f"This set started a new workout. The one from {day} was closed.")
         return records
 
     def _after_set(self, lift_id: str) -> None:
@@ -91,7 +91,7 @@ class SetCommands:
         current, exercise = self.workout.current_lift(), self.workout.exercise
         typed = read(self.cli, exercise, line, current.next)
         if not isinstance(typed, Sets):
-            record = self.workout.last("Notes change the last set, but there is none yet.")
+            record = self.workout.last("f4, @8 or a note changes the last set, but there is none yet.")
             if record.exercise != exercise.id:
                 exercise = self.cli.exercise(record.exercise)
                 typed = read(self.cli, exercise, line, record.what)
@@ -124,7 +124,7 @@ class SetCommands:
 
         record = self.workout.last("There is no set to delete.")
         self.cli.store.delete_set(record.id)
-        self.workout.say(f"Deleted {phrase(record.what, ascii_only=True)}. u brings it back.")
+        self.workout.say(f"Deleted {phrase(record.what, ascii_only=True)}. Type u to bring it back.")
 
     def swap(self, _: str) -> None:
         """Take the next proposal."""
@@ -141,7 +141,7 @@ class SetCommands:
         from hinge_log.training.form import quick
 
         if label not in LABELS:
-            hint = f"Form is rated 1 to 5; f {label} is a check, {label}x5 a set."
+            hint = f"Form is rated 1 to 5; f {label} is a check, {label}x5 is a set."
             raise HingeLogError(f"{label} alone is not a rating.", hint)
         record = self._ratable("Log a set first, then rate it.")
         self.cli.store.rate(record.id, quick(label))
@@ -154,7 +154,7 @@ class SetCommands:
     def _ratable(self, why: str) -> SetRecord:
         record = self.workout.last(why)
         if record.what.pain is not None:
-            raise HingeLogError("Pain reported, form not rated.", "Type u to remove the pain.")
+            raise HingeLogError("Pain reported, form not rated.", "Type u to undo the report.")
         return record
 
     def check(self, text: str) -> None:
@@ -195,12 +195,12 @@ class SetCommands:
         if current is not None and current.lift.id == record.lift_id and current.backoff_load is not None:
             load = current.backoff_load
             self.workout.current = replace(current, edited=None, suggestion_index=0)
-            words += f" The next set is lighter: {load.text} {load.unit}. Type . to undo that."
+            words += f" The next set is lighter: {load.text} {load.unit}. Type . for the planned load."
         self.workout.say(words)
 
 
 HELD = "held"
-HINT = "f 7 9 9: check 7 failed once, 9 more often"
+HINT = "f 7 9 9: check 7 failed once, 9 several times"
 
 
 def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) -> Form:
@@ -221,7 +221,7 @@ def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) 
         elif word.isascii() and word.isdecimal():
             number = int(word[:4])
             if not 1 <= number <= len(items):
-                raise EntryError("fault", f"There is no check {number}", f"f lists the {len(items)} checks.")
+                raise EntryError("fault", f"There is no check {number}", f"Type f for the list of {len(items)} checks.")
             item = items[number - 1]
             marks[item.id] = next_mark(marks.get(item.id, 0), binary=item.kind == "binary")
         elif word != HELD:

@@ -63,21 +63,21 @@ def plan_toml(cli: CliContext, plan: Plan) -> str:
     "hinge-log plans add                              list the starter plans",
     "hinge-log plans add --starter 'Hinge A/B' --use  add one and make it active",
     "hinge-log plans add hinge.toml                   a plan of your own",
-    "hinge-log plans add hinge.toml --replace Hinge   in place of another",
+    "hinge-log plans add hinge.toml --replace Hinge   replace an existing plan",
 )
 @click.argument("file", required=False, type=click.Path(allow_dash=True))
 @click.option(
     "--starter", metavar="NAME", shell_complete=starter_names, help="a starter plan for your stage of the ladder"
 )
 @click.option("--name", metavar="NAME", help="the name of the new plan")
-@click.option("--replace", metavar="NAME", shell_complete=plan_names, help="the plan that it replaces")
+@click.option("--replace", metavar="NAME", shell_complete=plan_names, help="the plan to replace")
 @click.option("--use", is_flag=True, help="make it the active plan")
 def add(
     cli: CliContext, file: str | None, starter: str | None, name: str | None, replace: str | None, use: bool
 ) -> int:
-    """Take in a plan: a TOML file, or one to start from."""
+    """Add a plan: a TOML file or a starter plan."""
     if file is not None and starter is not None:
-        raise click.UsageError("Give a file or --starter, not both.")
+        raise click.UsageError("Use a file or --starter, not both.")
     if file is None and starter is None and (name is not None or replace is not None or use):
         raise click.UsageError("--name, --replace and --use need a file or --starter.")
     if file is None and starter is None:
@@ -93,7 +93,7 @@ def add(
         stage, made_for = _stage(cli), find_starter(starter).from_stage
         made = make(starter, stage, cli.unit)
         if stage < made_for:
-            cli.say(f"Made for stage {made_for} of the ladder; you stand at stage {stage}. Nothing is locked.")
+            cli.say(f"Made for stage {made_for} of the ladder; you are at stage {stage}. Nothing is locked.")
     else:
         made = read_plan(cli, read_text(file or ""), shown(file or ""))
     if name is not None:
@@ -135,7 +135,7 @@ def _stage(cli: CliContext) -> int:
 def edit(cli: CliContext, name: str) -> int:
     """Change a plan in $EDITOR as TOML. It is checked before it is saved.
 
-    A text with a mistake is kept in a file, never lost.
+    If it has a mistake, your text is kept in a file, never lost.
     """
     import os
     import tempfile
@@ -188,7 +188,7 @@ def _quoted(name: str) -> str:
 
 @command("hinge-log plans export Hinge -o hinge.toml", reads=True)
 @click.argument("name", shell_complete=plan_names)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="a file instead of stdout")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="write to this file instead of stdout")
 @click.option("--force", is_flag=True, help="overwrite an existing file")
 def export(cli: CliContext, name: str, output: str | None, force: bool) -> int:
     """Write a plan as TOML."""

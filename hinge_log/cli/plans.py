@@ -77,10 +77,10 @@ COMMANDS = {
     commands_at=COMMANDS,
     invoke_without_command=True,
     examples=(
-        "hinge-log plans                            which day is next",
+        "hinge-log plans                            the plans and their next days",
         "hinge-log plans add --starter 'Hinge A/B' --use",
-        "hinge-log plans show Hinge                 with today's loads; --why says the reason of each",
-        "hinge-log plans week Hinge 2               which of its weeks it is",
+        "hinge-log plans show Hinge                 with today's loads; --why adds the reason for each",
+        "hinge-log plans week Hinge 2               go to its week 2",
         "hinge-log plans edit Hinge                 in $EDITOR, as TOML",
     ),
 )
@@ -114,7 +114,7 @@ def list_all(cli: CliContext) -> int:
         ]
         return cli.data("plans", {"plans": values})
     if not every:
-        cli.out("There is no plan yet. See the starter plans: hinge-log plans add")
+        cli.out("There are no plans yet. See the starter plans: hinge-log plans add")
         return 0
     width = max(len(shown(each.name)) for each, _, _ in every)
     for each, at, last in every:
@@ -140,9 +140,9 @@ def list_all(cli: CliContext) -> int:
     reads=True,
 )
 @click.argument("name", shell_complete=plan_names)
-@click.option("--why", is_flag=True, help="with the reason for each load")
+@click.option("--why", is_flag=True, help="add the reason for each load")
 def show(cli: CliContext, name: str, why: bool) -> int:
-    """Show a plan, with the loads that its percentages are today."""
+    """Show a plan, with today's loads for its percentages."""
     from hinge_log.charts.set_words import reason_lines
     from hinge_log.cli.output import write_wrapped
     from hinge_log.store.plans import active, day_lifts, find_plan, next_day, plan_time
@@ -165,7 +165,7 @@ def show(cli: CliContext, name: str, why: bool) -> int:
             "week_changes": [each.text for each in plan.weeks],
         }  # fmt: skip
         return cli.data("plan", {**values_of, "days": values})
-    cli.out(cli.styled(shown(plan.name), "1") + ("  in use" if plan == used else ""))
+    cli.out(cli.styled(shown(plan.name), "1") + ("  active" if plan == used else ""))
     if plan.week_count > 1:
         time = plan_time(cli.store, plan, today)
         changes = f": {weeks_text(plan.weeks)}" if plan.weeks else ""
@@ -227,13 +227,11 @@ def use(cli: CliContext, name: str) -> int:
     return 0
 
 
-@command(
-    "hinge-log plans week 5-3-1        which week it is", "hinge-log plans week 5-3-1 2      let it be the second one"
-)
+@command("hinge-log plans week 5-3-1        show the current week", "hinge-log plans week 5-3-1 2      go to week 2")
 @click.argument("name", shell_complete=plan_names)
 @click.argument("number", metavar="[WEEK]", required=False, type=click.IntRange(1, 26))
 def week(cli: CliContext, name: str, number: int | None) -> int:
-    """Show or choose the week of a plan. A week off does not move it on."""
+    """Show or choose the week of a plan. A week off does not advance it."""
     from hinge_log.store.plans import find_plan, plan_time, set_week
 
     cli.reading = number is None
@@ -254,7 +252,7 @@ def week(cli: CliContext, name: str, number: int | None) -> int:
 @command("hinge-log plans delete Hinge", reads=True)
 @click.argument("name", shell_complete=plan_names)
 def delete(cli: CliContext, name: str) -> int:
-    """Take a plan off the list; its workouts stay."""
+    """Delete a plan; its workouts stay."""
     from hinge_log.store.plans import delete_plan, find_plan
 
     plan = find_plan(cli.store, name)

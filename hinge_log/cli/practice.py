@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @command("hinge-log drill drill-dowel-hinge", "hinge-log drill wall --sets 2 --cm 18")
 @click.argument("name", type=LiftName())
 @click.option("--sets", type=click.IntRange(1, 20), help="how many sets")
-@click.option("--reps", type=click.IntRange(1, 50), help="how many reps in a set")
+@click.option("--reps", type=click.IntRange(1, 50), help="how many reps per set")
 @click.option("--cm", type=click.FloatRange(1, 100), help="distance from heels to wall, for the wall drill")
 def drill(cli: CliContext, name: str, sets: int | None, reps: int | None, cm: float | None) -> int:
-    """Lead through a drill, line by line."""
+    """Guide you through a drill, line by line."""
     return lead_drill(cli, name, sets=sets, reps=reps, cm=cm)
 
 
@@ -143,7 +143,7 @@ def ladder(cli: CliContext) -> int:
 
 @command("hinge-log hinge", "hinge-log hinge half --where laundry,box", "hinge-log hinge always")
 @click.argument("answer", metavar="[always|half|rarely|none]", required=False)
-@click.option("--where", metavar="PLACES", help="where it came up: laundry,box")
+@click.option("--where", metavar="PLACES", help="where you bent: laundry,box")
 @click.option("--at", metavar="DAY", help="another day: yesterday, 2026-03-01")
 def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None) -> int:
     """Did you hinge at the hips today, when no one was watching?"""
@@ -160,7 +160,7 @@ def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None
 
         day = day_of(at, now)
         if day > now.day:
-            raise EntryError("when", f"{shown(at)} is still to come", "yesterday, 2026-03-01")
+            raise EntryError("when", f"{shown(at)} is in the future", "yesterday, 2026-03-01")
     if answer is not None:
         kept.answer(cli.store, day, parse_answer(answer), parse_places(where or ""))
     elif where is not None or at is not None:

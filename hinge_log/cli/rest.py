@@ -29,7 +29,7 @@ _SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
 @command("hinge-log rest", "hinge-log rest 2:30", reads=True)
 @click.argument("how_long", metavar="[TIME]", required=False)
 def rest(cli: CliContext, how_long: str | None) -> int:
-    """Count a rest down and ring the bell."""
+    """Count down a rest, then ring the bell."""
     return count_down(cli, how_long)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @command("hinge-log stats", "hinge-log stats deadlift --json", reads=True)
 @click.argument("lift", required=False, type=LiftName())
 def stats(cli: CliContext, lift: str | None) -> int:
-    """Count workouts, sets and volume, in all or of one lift."""
+    """Count workouts, sets and volume, in total or for one lift."""
     exercise = cli.find(lift) if lift else None
     totals = cli.store.totals(exercise.id if exercise else None)
     from hinge_log.cli.values import day_value
@@ -63,7 +63,7 @@ def stats(cli: CliContext, lift: str | None) -> int:
 def week(cli: CliContext) -> int:
     """Show weekly volume by movement pattern and muscle.
 
-    Working sets stand beside the mean of the last four weeks.
+    Working sets are compared with the mean of the last four weeks.
     """
     from hinge_log.cli.values import day_value
     from hinge_log.store.trends import day_sets
@@ -87,9 +87,9 @@ def _lines(volume: WeeklyVolume) -> Iterator[str]:
     from hinge_log.training.weekly_volume import WEEKS_BEFORE
 
     if not volume.patterns:
-        yield "No working sets in the last five weeks. Log one and it is counted here."
+        yield "No working sets in the last five weeks. Log one to see it counted here."
         return
-    yield f"Working sets, week of {date_text(volume.start)}, and the mean of the {WEEKS_BEFORE} weeks before"
+    yield f"Working sets, week of {date_text(volume.start)}, and the mean of the previous {WEEKS_BEFORE} weeks"
     yield ""
     yield from _table(volume.patterns)
     if volume.muscles:

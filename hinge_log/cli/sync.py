@@ -33,16 +33,16 @@ SETUP_COMMANDS = {"folder": "sync:setup_folder", "hub": "sync:setup_hub"}
     invoke_without_command=True,
     examples=(
         "hinge-log sync setup folder ~/Sync/hinge   once on each device",
-        "hinge-log sync setup hub URL               the same through a hub, also with a coach",
+        "hinge-log sync setup hub URL               through a hub instead, also with a coach",
         "hinge-log sync                             send and receive now",
-        "hinge-log sync status                      what is not sent yet",
+        "hinge-log sync status                      what has not been sent yet",
         "hinge-log sync conflicts                   conflicting edits",
     ),
 )
 @pass_cli
 @click.pass_context
 def sync(context: click.Context, cli: CliContext, /) -> int | None:
-    """Send changes of this device and receive those of the others."""
+    """Send this device's changes and receive those of the others."""
     if context.invoked_subcommand is not None:
         return None
     from hinge_log.sync import syncing
@@ -80,7 +80,7 @@ def setup() -> None:
 
 @command("hinge-log sync setup folder ~/Sync/hinge", "hinge-log sync setup folder /media/usb/hinge --name laptop")
 @click.argument("path", type=click.Path())
-@click.option("--name", default="", help="the name of this device on the others")
+@click.option("--name", default="", help="this device's name on the other devices")
 def setup_folder(cli: CliContext, path: str, name: str) -> int:
     """Sync through a folder.
 
@@ -92,12 +92,12 @@ def setup_folder(cli: CliContext, path: str, name: str) -> int:
 
 
 @command(
-    "hinge-log sync setup hub 'postgresql://ann@hub.example.org/hinge#.Xk3...'   the line of an invitation",
-    "hinge-log sync setup hub postgresql://ann@hub.example.org/hinge             the next device",
-    "hinge-log sync setup hub - < line.txt                                       the line from a file",
+    "hinge-log sync setup hub 'postgresql://ann@hub.example.org/hinge#.Xk3...'   an invitation",
+    "hinge-log sync setup hub postgresql://ann@hub.example.org/hinge             another device",
+    "hinge-log sync setup hub - < line.txt                                       the invitation from a file",
 )
 @click.argument("url", metavar="URL|INVITATION")
-@click.option("--name", default="", help="the name of this device on the others")
+@click.option("--name", default="", help="this device's name on the other devices")
 def setup_hub(cli: CliContext, url: str, name: str) -> int:
     """Sync through a hub in PostgreSQL.
 
@@ -134,7 +134,7 @@ def _sync_first_time(cli: CliContext, state: SyncState) -> int:
 
 @command("hinge-log sync status", "hinge-log sync status --json", reads=True)
 def status(cli: CliContext) -> int:
-    """Show what is not sent yet and the last sync."""
+    """Show what has not been sent yet and the last sync."""
     from hinge_log.cli.values import at_value
     from hinge_log.sync.conflicts import conflicts_of
     from hinge_log.sync.state import load_state, unsent
@@ -163,19 +163,19 @@ def status(cli: CliContext) -> int:
 
 @command(
     "hinge-log sync conflicts             conflicting edits, with both values",
-    "hinge-log sync conflicts --keep 2    settle the second one: keep the value in use",
-    "hinge-log sync conflicts --use 2     settle the second one: use the other value",
+    "hinge-log sync conflicts --keep 2    resolve the second one: keep the value in use",
+    "hinge-log sync conflicts --use 2     resolve the second one: use the other value",
     reads=True,
 )
-@click.option("--keep", metavar="NUMBER", type=int, help="settle a conflict: keep the value in use")
-@click.option("--use", metavar="NUMBER", type=int, help="settle a conflict: use the other value")
+@click.option("--keep", metavar="NUMBER", type=int, help="resolve a conflict: keep the value in use")
+@click.option("--use", metavar="NUMBER", type=int, help="resolve a conflict: use the other value")
 def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
-    """List and settle conflicting edits of two devices."""
+    """List and resolve conflicting edits from two devices."""
     from hinge_log.sync.conflicts import conflict_subject, conflict_value, decide, named_conflicts
 
     conflicts = named_conflicts(cli.store)
     if keep is not None and use is not None:
-        raise EntryError("conflict", "--keep and --use each settle one conflict", "Leave out one of them.")
+        raise EntryError("conflict", "--keep and --use each resolve one conflict", "Leave out one of them.")
     number = keep if keep is not None else use
     if number is not None:
         if not 1 <= number <= len(conflicts):
@@ -205,7 +205,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
         cli.out(shown(f"   stands: {conflict_value(each.kept)}  ({each.kept_by})"))
         cli.out(shown(f"   other:  {conflict_value(each.other)}  ({each.other_by})"))
     if conflicts:
-        cli.say("Settle one with --keep NUMBER or --use NUMBER.")
+        cli.say("Resolve one with --keep NUMBER or --use NUMBER.")
     else:
         cli.out("No conflicts.")
     return 0
@@ -213,7 +213,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
 
 @command("hinge-log sync devices", "hinge-log sync devices --json", reads=True)
 def show_devices(cli: CliContext) -> int:
-    """List the devices on which this log is written."""
+    """List the devices that write to this log."""
     rows = cli.store.rows(
         "SELECT d.id, d.name, d.own, (SELECT count(*) FROM action a WHERE a.device = d.id) FROM device d"
         " WHERE d.hidden = 0 ORDER BY d.own DESC, d.name, d.id"
@@ -226,7 +226,7 @@ def show_devices(cli: CliContext) -> int:
         ]
         return cli.data("sync-devices", {"devices": devices})
     for id_, name, own, many in rows:
-        mark = "this device" if id_ == current else "this device before" if own else "other"
+        mark = "this device" if id_ == current else "formerly this device" if own else "other"
         cli.out(f"{shown(str(name)) or 'unnamed'}  {int(str(id_)):015x}  {many} actions  {mark}")
     return 0
 

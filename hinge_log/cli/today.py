@@ -151,7 +151,7 @@ def _without(cli: CliContext, day: int) -> None:
         from hinge_log.charts.set_texts import median_mark
 
         form = f", form {median_mark(last.form, checked=last.checked, ascii_only=cli.ascii_only)}"
-    cli.out(f"No workout is open. The last one: {day_words(last.day, day)}, {plural(last.sets, 'set')}{form}.")
+    cli.out(f"No workout is open. Last one: {day_words(last.day, day)}, {plural(last.sets, 'set')}{form}.")
     workout = cli.store.workout(last.id)
     for lift in workout.lifts if workout else ():
         if lift.sets:
@@ -176,7 +176,7 @@ def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
     if session.coach_cue is not None:
         from hinge_log.charts.coach_words import note_text
 
-        cli.out(f"      cue of {shown(note_text(session.coach_cue))}")
+        cli.out(f"      cue from {shown(note_text(session.coach_cue))}")
 
 
 def line_of(record: SetRecord) -> str:
@@ -230,7 +230,7 @@ def rest_left(cli: CliContext, session: WorkoutSession | None) -> int | None:
     name="next",
     reads=True,
 )
-@click.option("--why", is_flag=True, help="say why this load is suggested")
+@click.option("--why", is_flag=True, help="explain the suggested load")
 def next_set(cli: CliContext, why: bool) -> int:
     """Print the next set and its plates on one line."""
     workout = cli.workout()
@@ -259,7 +259,7 @@ def next_set(cli: CliContext, why: bool) -> int:
     if session.coach_cue is not None:
         from hinge_log.charts.coach_words import note_text
 
-        cli.say(f"cue of {shown(note_text(session.coach_cue))}")
+        cli.say(f"cue from {shown(note_text(session.coach_cue))}")
     _say_also_open(cli)
     return 0
 
@@ -305,7 +305,7 @@ def _due_value(cli: CliContext, due: tuple[Plan, int] | None) -> dict[str, objec
 @command("hinge-log status", "hinge-log status --format '{lift} {next} {rest}'", reads=True)
 @click.option("--format", metavar="TEXT", help="{lift} {set} {sets} {rest} {next} {plan} are filled in")
 def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word of the command line
-    """Print a line for a status bar, empty without a workout."""
+    """Print a line for a status bar; empty when no workout is open."""
     if cli.json and format is not None:
         raise EntryError("format", "--json gives every value; it has no --format", "Leave out one of them.")
     workout = cli.workout()

@@ -46,7 +46,7 @@ STYLES = {
 def trend(
     cli: CliContext, lift: str | None, weeks: int, by: Mode, family: str | None, svg: str | None, force: bool
 ) -> int:
-    """Chart how form went, and what may be said about it."""
+    """Chart form, and say what the data shows."""
     if family is not None or lift is None:
         return _family(cli, lift, family, weeks=weeks, by=by, svg=svg, force=force)
     exercise = cli.find(lift)
@@ -129,14 +129,14 @@ def _family(
         )
     family = family.replace("-", "_")
     if by != "time":
-        raise EntryError("by", "A family is shown over time only.", f"hinge-log trend LIFT --by {by}")
+        raise EntryError("by", "A family can only be shown over time.", f"hinge-log trend LIFT --by {by}")
     from hinge_log.exercises.catalogue import FAMILIES
     from hinge_log.training.faults import HINGE, HINGE_FAMILIES
 
     families = HINGE_FAMILIES if family == HINGE else (family,)
     if family not in (*FAMILIES, HINGE):
         names = tuple(each.replace("_", "-") for each in (HINGE, *FAMILIES))
-        raise NotFound(f"There is no family '{shown(family)}'.", f"It is one of {', '.join(names)}.", candidates=names)
+        raise NotFound(f"There is no family '{shown(family)}'.", f"Choose {', '.join(names)}.", candidates=names)
     used = {key for key, _ in cli.store.used_exercises()}
     members = [each for key in families for each in cli.catalogue.exercises.values() if each.family == key]
     members = [each for each in members if each.id in used]

@@ -26,7 +26,7 @@ def undo(cli: CliContext, count: int) -> int:
 @command("hinge-log redo", "hinge-log redo 3", reads=True)
 @click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
 def redo(cli: CliContext, count: int) -> int:
-    """Make undone changes again, the last one or the last N."""
+    """Redo the last undone change, or the last N."""
     return undo_or_redo(cli, count, back=False)
 
 
@@ -52,7 +52,7 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
         kinds.append({"action": change[0], "told": words, "where": where, "changes": len(change[1])})
     if failure is not None:
         _tell_part(cli, done, failure, back=back)
-    word = "Undone" if back else "Done again"
+    word = "Undone" if back else "Redone"
     if cli.json:
         return cli.data("undo" if back else "redo", {"actions": kinds})
     for line in done:
@@ -84,6 +84,6 @@ def _tell_part(cli: CliContext, done: list[str], failure: StoreError, *, back: b
     count = plural(len(done), "change")
     message = failure.message.replace(" Nothing was changed.", "")
     raise type(failure)(
-        f"{'Undone' if back else 'Done again'}: {count} ({'; '.join(done)}). The next one was not: {message}",
+        f"{'Undone' if back else 'Redone'}: {count} ({'; '.join(done)}). The next one failed: {message}",
         failure.hint,
     ) from failure

@@ -18,11 +18,11 @@ SHOWN = 10
 @command(
     "hinge-log weight 82.4                  weighed now, in the gym's unit",
     "hinge-log weight 181lb --at yesterday  on another day",
-    "hinge-log weight                       the last ones, and the change in four weeks",
+    "hinge-log weight                       the latest weights and the four-week change",
 )
 @click.argument("weight", metavar="[LOAD]", required=False)
-@click.option("--at", metavar="WHEN", help="when it was: yesterday, 2026-03-01, '2026-03-01 7:00'")
-@click.option("--note", metavar="TEXT", help="a note on it")
+@click.option("--at", metavar="WHEN", help="when you weighed it: yesterday, 2026-03-01, '2026-03-01 7:00'")
+@click.option("--note", metavar="TEXT", help="a note on the weight")
 def weight(cli: CliContext, weight: str | None, at: str | None, note: str | None) -> int:
     """Log your bodyweight, or list it with its trend."""
     if weight is None and (at is not None or note is not None):

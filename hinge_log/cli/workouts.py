@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--day", metavar="NAME", help="a day of the plan other than the next one")
 @click.option("--empty", is_flag=True, help="a workout without a plan")
 def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
-    """Begin a workout, as planned; logging a set begins one too."""
+    """Start a workout from the plan. Logging a set starts one too."""
     if empty and day is not None:
         raise EntryError("day", "An empty workout has no plan day", "Leave out --empty or --day.")
     workout, began = begin(cli, name, day=day, empty=empty)
@@ -73,7 +73,7 @@ def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Plan, int] | N
         due = due_now(cli)
         if due is None:
             if day is not None:
-                raise NotFound("No plan is in use.", "hinge-log start PLAN --day NAME, or hinge-log plans use PLAN.")
+                raise NotFound("No plan is active.", "hinge-log start PLAN --day NAME, or hinge-log plans use PLAN.")
             return None
         return due if day is None else (due[0], _day_of(due[0], day))
     from hinge_log.store.plans import find_plan, next_day
@@ -86,7 +86,7 @@ def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Plan, int] | N
         if day is not None:
             raise
         if error.candidates:
-            cli.say(f'There is no plan "{shown(name)}". The workout has that name.')
+            cli.say(f'There is no plan "{shown(name)}". The workout gets that name.')
         return None
     if not plan.days:
         return None
@@ -193,7 +193,7 @@ def finish_workout(cli: CliContext) -> int:
 @click.argument("number", required=False, type=int)
 @click.option("--join", is_flag=True, help="join all open workouts into the one in use here")
 def open_command(cli: CliContext, number: int | None, join: bool) -> int:
-    """List open workouts, choose which one goes on, or join them."""
+    """List open workouts, continue one, or join them."""
     from hinge_log.store.open_workouts import choose_workout, join_workouts, open_workouts
 
     if join and number is not None:

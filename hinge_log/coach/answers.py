@@ -151,7 +151,7 @@ FaultOf = Callable[[str, str], str]
 """Gives what a fault is called, by exercise key and check id."""
 HEADINGS = {
     Reason.PAIN: "Pain reported", Reason.WAITING: "Waiting for review", Reason.SAME_FAULT: "The same fault again",
-    Reason.AWAY: "Not trained",
+    Reason.AWAY: "No recent training",
 }  # fmt: skip
 SIGNS = {Reason.PAIN: "!", Reason.WAITING: "▸", Reason.SAME_FAULT: "▲", Reason.AWAY: "·"}
 
@@ -173,8 +173,8 @@ def reason_text(line: AttentionLine, name_of: NameOf, fault_of: FaultOf, today: 
     """Why an athlete is on the list, in one sentence without the name."""
     if line.reason is Reason.AWAY:
         if line.day is None:
-            return "No set yet."
-        return f"No set for {line.number} days, last {date_text(line.day, today=today)}."
+            return "No sets yet."
+        return f"No sets for {line.number} days, last on {date_text(line.day, today=today)}."
     if line.reason is Reason.SAME_FAULT and line.fault is not None:
         fault = line.fault
         words = fault_of(fault.exercise, fault.item)
@@ -195,7 +195,7 @@ def week_text(each: AthleteWeek, today: int) -> str:
     """An athlete's week: "3 workouts, 42 sets (38 the week before), form 4"."""
     if not each.sets:
         last = "never" if each.last_day is None else date_text(each.last_day, today=today)
-        return f"no set this week, last {last}"
+        return f"no sets this week, last {last}"
     workouts = plural(each.workouts, "workout")
     form = "" if each.form is None else f", form {each.form:g}"
     sets = plural(each.sets, "set")

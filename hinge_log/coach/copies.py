@@ -72,7 +72,7 @@ def find_athlete(every: tuple[Athlete, ...], who: str) -> Athlete:
     near = near or [each for each in every if wanted and wanted in each.name.casefold()]
     names = tuple(each.name for each in near or every)
     if not near:
-        hint = f"Yours are {', '.join(map(shown, names[:8]))}." if names else "You coach nobody on this hub yet."
+        hint = f"Your athletes are {', '.join(map(shown, names[:8]))}." if names else "You have no athletes here yet."
         raise NotFound(f"None of your athletes is called {shown(who)}.", hint, candidates=names)
     if len(near) > 1:
         both = ", ".join(f"{shown(each.name)} ({each.log:015x})" for each in near[:8])

@@ -71,7 +71,7 @@ def heavy(text: str, *, comma: bool = False) -> Weight:
         )
         return added._replace(remark=added.remark or remark)
     if _OF_BODY.fullmatch(text):
-        return Weight(None, None, f"weight {quoted(text)} is a part of bodyweight, which is not known: left out")
+        return Weight(None, None, f"weight {quoted(text)} is a share of an unknown bodyweight: left out")
     number, word = measure(text)
     unit = numbers.weight_unit(word) if word else None
     remark = ""
@@ -83,7 +83,7 @@ def heavy(text: str, *, comma: bool = False) -> Weight:
             return Weight(None, None, "", None, seconds(text))
         if " " not in text:
             numbers.weight_text(text)  # "8O" is a slip of the finger, no weight of 8: refused
-        remark = f"the unit {quoted(word)} of a weight is not known"
+        remark = f"weight unit {quoted(word)} is not known"
     return Weight(numbers.weight_text(number, comma=comma), unit, remark)
 
 

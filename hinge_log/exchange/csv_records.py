@@ -86,7 +86,10 @@ def open_text(path: Path) -> TextFile:
             raise ImportFileError(f"{path.name} is {what}.", "Give the path of an exported file.")
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ImportFileError(f"{path.name} is larger than 2 GiB.", "No log is: check that it is the right file.")
+            raise ImportFileError(
+                f"{path.name} is larger than 2 GiB.",
+                "No log is that large. Check the file.",
+            )
         with open(path, "rb") as handle:
             first = handle.read(4096)
         if not first.strip(b"\0 \t\r\n\xef\xbb\xbf"):
@@ -107,7 +110,7 @@ def open_text(path: Path) -> TextFile:
 
 def _unreadable(path: Path, problem: OSError) -> ImportFileError:
     reason = (problem.strerror or "unknown reason").lower()
-    return ImportFileError(f"{path.name} cannot be read: {reason}.", "Check the path and who may read it.")
+    return ImportFileError(f"{path.name} cannot be read: {reason}.", "Check the path and its permissions.")
 
 
 def _refuse_endless_lines(path: Path) -> None:

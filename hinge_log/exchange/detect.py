@@ -42,11 +42,11 @@ def sniff(path: Path, *, format: str | None = None) -> FoundFormat:  # noqa: A00
     if fitnotes_backup.is_database(path):
         return FoundFormat("fitnotes-backup")
     if format == "fitnotes-backup":
-        raise ImportFileError(f"{path.name} is not a FitNotes backup.", "Leave the format out, or give another file.")
+        raise ImportFileError(f"{path.name} is not a FitNotes backup.", "Leave out the format, or choose another file.")
     text = open_text(path)
     if format in TEXTS:
         if not TEXTS[format].recognises(text):
-            raise ImportFileError(f"{path.name} is not a file of {format}.", "Leave the format out.")
+            raise ImportFileError(f"{path.name} is not in the {format} format.", "Leave the format out.")
         return FoundFormat(format, text=text)
     if format is None:
         for name, reader in TEXTS.items():
@@ -108,7 +108,7 @@ def read_format(
         return TEXTS[file_format.format].read(file_format.text, unit=unit, progress=progress, length=length)
     if file_format.source is None:
         if file_format.format == "hinge-log":
-            raise ImportFileError(f"{Path(path).name} is an export of hinge-log itself.", "It is read as a whole log.")
+            raise ImportFileError(f"{Path(path).name} is a hinge-log export.", "Import it without a format.")
         return fitnotes_backup.read(Path(path), progress=progress)
     source = replace(file_format.source, dates=dates, unit=unit or "", length=length)
     if file_format.format == "generic":
@@ -137,8 +137,8 @@ def _is_own_json(text: TextFile) -> bool:
     if isinstance(data, dict) and str(data.get("schema", "")).startswith("hinge-log/"):
         return True
     raise ImportFileError(
-        f"{text.path.name} is JSON of another program.",
-        "A table of sets works (CSV, with a date, an exercise, and reps or a weight), or wger's workout log.",
+        f"{text.path.name} is JSON from another program.",
+        "Use a table of sets (CSV, with a date, an exercise, and reps or a weight) or wger's workout log.",
     )
 
 

@@ -42,7 +42,7 @@ def text(name: str, column: str = "", *, limit: int = NOTE_LIMIT, default: Value
 
     def read(value: Any) -> str:
         if not isinstance(value, str):
-            raise ValueError("is not a text")
+            raise ValueError("is not text")
         return clean(value, limit=limit, lines=lines)
 
     return Field(name, column or name, _same, read, default)
@@ -54,7 +54,7 @@ def title(name: str, column: str = "", *, needed: bool = True) -> Field:
     def read(value: Any) -> str:
         cleaned = clean(value, limit=NAME_LIMIT) if isinstance(value, str) else ""
         if not cleaned:
-            raise ValueError("is not a text, or empty")
+            raise ValueError("is not text, or is empty")
         return cleaned
 
     return Field(name, column or name, _same, read, needed=needed)
@@ -112,7 +112,7 @@ def day(name: str = "day") -> Field:
             raise ValueError("is not a date like 2024-05-31")
         number = to_day(datetime.fromisoformat(value).date())
         if not -25567 <= number <= 73000:
-            raise ValueError("is not from 1900 to 2169")
+            raise ValueError("is not between 1900 and 2169")
         return number
 
     return Field(name, name, lambda value: to_date(value).isoformat(), read, needed=True)
@@ -153,7 +153,7 @@ def slips() -> Field:
             raise ValueError("is not an object")
         for reps in value.values():
             if reps is not None and (type(reps) is not int or not 0 <= reps <= 100_000):
-                raise ValueError("does not hold whole numbers")
+                raise ValueError("contains something that is not a whole number")
         return json.dumps(cleaned(value), ensure_ascii=False, separators=(",", ":"))
 
     return Field("slips", "slips", json.loads, read)
@@ -162,7 +162,7 @@ def slips() -> Field:
 def cleaned(value: Any, depth: int = 0) -> Any:
     """JSON with every text in it cleaned; raises ValueError for what no log holds."""
     if depth > _DEEPEST:
-        raise ValueError("is nested too deep")
+        raise ValueError("is nested too deeply")
     if isinstance(value, str):
         return clean(value, lines=True)
     if isinstance(value, list):
@@ -172,7 +172,7 @@ def cleaned(value: Any, depth: int = 0) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError("contains something that is not a number")
     if type(value) is int and abs(value) >= 1 << 63:
-        raise ValueError("holds a number that is too large")
+        raise ValueError("contains a number that is too large")
     return value
 
 

@@ -91,9 +91,9 @@ def _by_meaning(parsed: ParsedFile) -> dict[str, list[str]]:
 
 def _dates(plan: ImportPreview, today: date | None) -> Iterator[str]:
     if plan.parsed.dates == "mdy":
-        yield "dates can be read both ways: the month is taken first; with import --dates dmy, the day"
+        yield "dates can be read either way: read as month first; use import --dates dmy for day first"
     elif plan.parsed.dates:
-        yield "dates can be read both ways: the day is taken first; with import --dates mdy, the month"
+        yield "dates can be read either way: read as day first; use import --dates mdy for month first"
     late = sum(workout.start.date() > today for workout in plan.parsed.workouts) if today is not None else 0
     if late:
         yield f"{plural(late, 'workout')} in the future"
@@ -103,21 +103,25 @@ def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
     fresh, met = plan.fresh, plan.met
     if met.renamed:
         has = "has" if met.renamed == 1 else "have"
-        yield f"{plural(met.renamed, 'workout')} of the file {has} another name in the log; the log's stays"
+        yield f"{plural(met.renamed, 'workout')} in the file {has} another name in the log; the log's name stays"
     if met.same_start:
         start = "starts" if met.same_start == 1 else "start"
         yield (
-            f"{plural(met.same_start, 'workout')} {start} at the minute of another in the log: likely the same"
-            " training from another app or under another name, which is there twice once this is imported"
+            f"{plural(met.same_start, 'workout')} {start} in the same minute as another in the log: probably the same"
+            " workout from another app or under another name; importing it would log it twice"
         )
     if fresh.differing and corrections:
         differ = "differs" if fresh.differing == 1 else "differ"
-        what = "the file's are taken" if plan.take_changed else "the log's stay (with --changed take, the file's)"
-        yield f"{plural(fresh.differing, 'set')} of the file {differ} from the log; {what}"
+        what = (
+            "the file's values are used"
+            if plan.take_changed
+            else "the log's values stay (--changed take uses the file's)"
+        )
+        yield f"{plural(fresh.differing, 'set')} in the file {differ} from the log; {what}"
     if fresh.gone_sets and corrections:
         whole = len(fresh.gone_workouts)
         where = f", {plural(whole, 'whole workout')} of them," if whole else ""
-        what = "deleted here too" if plan.remove_gone else "kept (with --gone remove, deleted here too)"
+        what = "deleted here too" if plan.remove_gone else "kept (use --gone remove to delete them here too)"
         are = "is" if fresh.gone_sets == 1 else "are"
         yield f"{plural(fresh.gone_sets, 'set')} of the log{where} {are} gone from the file: {what}"
     if fresh.held_back:
@@ -125,6 +129,6 @@ def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
         yield f"{plural(fresh.held_back, 'set')} after such sets {what} not added: hinge-log can't tell which is new"
     if fresh.grown:
         yield (
-            f"{plural(fresh.grown, 'new set')} in workouts that are in the log already; an exercise that was only"
-            ' renamed in the other app comes in twice unless --map leaves its new name out ("New name": "")'
+            f"{plural(fresh.grown, 'new set')} in workouts already in the log; an exercise that was only"
+            ' renamed in the other app is imported twice unless --map leaves out its new name ("New name": "")'
         )

@@ -100,7 +100,10 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterato
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ImportFileError(f"{path.name} is larger than 2 GiB.", "No log is: check that it is the right file.")
+            raise ImportFileError(
+                f"{path.name} is larger than 2 GiB.",
+                "No log is that large. Check the file.",
+            )
         with open(path, "rb") as file:
             counts: Counter[str] = Counter()
             wanted: dict[str, int] | None = None
@@ -121,15 +124,15 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Iterato
                 yield entry
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        hint = "Check the path and who may read it."
+        hint = "Check the path and its permissions."
         raise ImportFileError(f"{path.name} cannot be read: {reason}.", hint) from error
     if wanted is None:
         raise ImportFileError(f"{path.name} is empty.", "Export it again.")
     for kind, many in wanted.items():
         if counts[kind] != many:
             raise ImportFileError(
-                f"{path.name} is not whole: its head counts {many} of {shown(kind)}, there are {counts[kind]}.",
-                "Nothing was written. Export it again, or correct the head.",
+                f"{path.name} is incomplete: its header counts {many} of {shown(kind)}, but there are {counts[kind]}.",
+                "Nothing was written. Export it again, or correct the header.",
             )
 
 
@@ -171,17 +174,17 @@ def _parsed(raw: bytes, name: str, line: int) -> Document | None:
     if content is not None and not isinstance(content, dict):
         raise _wrong(name, line, "is not a JSON object")
     if content is not None and content.pop("schema", None) != SCHEMA:
-        raise _wrong(name, line, f"is not of {SCHEMA}; a newer hinge-log may have written it")
+        raise _wrong(name, line, f"is not in the {SCHEMA} format; a newer hinge-log may have written it")
     return content
 
 
 def _head(document: Document, name: str, line: int) -> dict[str, int]:
     counts = document.get("counts")
     if document.get("kind") != "head" or not isinstance(counts, dict):
-        raise _wrong(name, line, "is not the head of an export")
+        raise _wrong(name, line, "is not the header of an export")
     for kind, many in counts.items():
         if (kind not in LINES and kind not in ("set", "imported")) or type(many) is not int:
-            raise _wrong(name, line, f"counts {shown(kind)}, which is not known")
+            raise _wrong(name, line, f"counts {shown(kind)}, an unknown kind")
     return counts
 
 
@@ -193,7 +196,7 @@ def _entry(document: Document, name: str, line: int) -> JsonlEntry:
                 kind, line, _row((IMPORT,), {"import": document.get("import")}), keys=_keys(document.get("keys"))
             )
         if not isinstance(kind, str) or kind not in LINES:
-            raise ValueError(f"is of a kind that is not known: {shown(str(kind))}")
+            raise ValueError(f"is of an unknown kind: {shown(str(kind))}")
         if kind == "routine" and "lifts" in document:
             document["days"] = document.pop("lifts")  # as exports of the first schema call it
         if kind != "workout":
@@ -255,7 +258,7 @@ def _row(of: tuple[Field, ...], document: Document) -> Row:
     row: Row = {}
     names = {each.name for each in of}
     if unknown := next((name for name in document if name not in names), None):
-        raise ValueError(f"has a field that is not known: {shown(unknown)}")
+        raise ValueError(f"has an unknown field: {shown(unknown)}")
     for each in of:
         value = document.get(each.name)
         if value is None and not (each.needed and each.name in document and each.column == "value"):
@@ -281,9 +284,9 @@ def _keys(values: Any) -> list[int]:
     try:
         keys = [int(key, 16) for key in values]
     except (TypeError, ValueError):
-        raise ValueError("keys does not hold hexadecimal texts") from None
+        raise ValueError("keys contains something that is not hexadecimal") from None
     if any(not 0 <= key < 1 << 63 for key in keys):
-        raise ValueError("keys holds a number out of range")
+        raise ValueError("keys contains a number out of range")
     return keys
 
 

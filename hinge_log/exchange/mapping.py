@@ -109,11 +109,11 @@ class Mapping:
             raise ImportFileError("The map is not a list of column names.", 'For example {"date": "Day"}.')
         wrong = sorted(set(data) - known)
         if wrong:
-            raise ImportFileError(f"The map names {wrong[0]!r}.", f"Choose {', '.join(sorted(known))}.")
+            raise ImportFileError(f"The map has an unknown entry: {wrong[0]!r}.", f"Choose {', '.join(sorted(known))}.")
         if data.get("unit", "") not in ("", "kg", "lb") or data.get("day_order", "") not in ("", "dmy", "mdy"):
-            raise ImportFileError("The map has a wrong unit or day_order.", 'Units: "kg", "lb"; orders: "dmy", "mdy".')
+            raise ImportFileError("The map has an invalid unit or day_order.", 'Use "kg" or "lb", "dmy" or "mdy".')
         if not {data.get("time_unit", ""), data.get("duration_unit", "")} <= {"", "s", "min", "h"}:
-            raise ImportFileError("The map has a wrong unit of time.", 'Units are "s", "min" and "h".')
+            raise ImportFileError("The map has an invalid unit of time.", 'Units are "s", "min" and "h".')
         return cls(**data)
 
 

@@ -67,14 +67,14 @@ class MarkColumns:
             text = cells[at["done"]]
             done = is_done(text)
             if done is None:
-                self._builder.remark(line, f"completed {quoted(text)} is neither yes nor no: taken as done")
+                self._builder.remark(line, f"completed {quoted(text)} is neither yes nor no: treated as done")
             if done is False or (self._ticked and not text.strip()):
                 raise Refused("it was not done")
         if self._has["skipped"]:
             text = cells[at["skipped"]]
             skipped = is_skipped(text)
             if skipped is None:
-                self._builder.remark(line, f"skipped {quoted(text)} is neither yes nor no: taken as done")
+                self._builder.remark(line, f"skipped {quoted(text)} is neither yes nor no: treated as done")
             if skipped:
                 raise Refused("it was skipped, not done")
 
@@ -106,9 +106,9 @@ class MarkColumns:
         """The kind that a mark names, None for the name of a side; raises Refused for a mark that is not known."""
         known = set_kind(text)
         if known is None and not side_of(text):
-            raise Refused(f"the kind of set {quoted(text)} is not known")
+            raise Refused(f"set type {quoted(text)} is not known")
         if known is SetKind.WARMUP and is_cool_down(text):
-            self._builder.remark(line, "a cool-down set: kept as a warm-up, which does not count")
+            self._builder.remark(line, "a cool-down set: kept as a warm-up, so it does not count")
         return known
 
     def side(self, cells: Sequence[str]) -> str:

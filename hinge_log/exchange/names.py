@@ -209,7 +209,7 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     names, columns = mapping, {}
     if isinstance(mapping.get("columns"), dict) or isinstance(mapping.get("names"), dict):
         if wrong := sorted(set(mapping) - {"columns", "names"}):
-            raise ImportFileError(f'{what}: "{shown(wrong[0])}" stands outside.', 'Parts are "columns" and "names".')
+            raise ImportFileError(f'{what}: "{shown(wrong[0])}" is outside both parts.', 'Use "columns" and "names".')
         names, columns = mapping.get("names", {}), mapping.get("columns", {})
     elif "date" in mapping and "exercise" in mapping:
         names, columns = {}, mapping
@@ -218,10 +218,10 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _texts(what: str, value: object, wanted: str) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise ImportFileError(f"{what} has a part that holds no words.", f"Write each entry as NAME = {wanted}.")
+        raise ImportFileError(f"{what} has a part without text entries.", f"Write each entry as NAME = {wanted}.")
     for name, key in value.items():
         if not isinstance(key, str):
-            raise ImportFileError(f'{what}: "{shown(str(name))}" has no text beside it.', f"Write {wanted}.")
+            raise ImportFileError(f'{what}: "{shown(str(name))}" has no text as its value.', f"Write {wanted}.")
     return {str(name): str(key) for name, key in value.items()}
 
 
@@ -229,6 +229,6 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     unique: dict[str, object] = {}
     for name, value in pairs:
         if name in unique:
-            raise ValueError(f'"{name}" stands twice')
+            raise ValueError(f'"{name}" appears twice')
         unique[name] = value
     return unique

@@ -91,14 +91,14 @@ def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], uni
     _known(kept, ("exercise", "sets", "note", "superset"), where)
     name = _string(kept, "exercise", where)
     if not name:
-        raise ImportFileError(f'{where} has no exercise: exercise = "deadlift".', _HINT)
+        raise ImportFileError(f'{where} has no exercise. Add exercise = "deadlift".', _HINT)
     try:
         exercise = find(name)
     except NotFound as error:
         raise ImportFileError(f"{where}: {error.message}", f"{error.hint} {_HINT}".strip()) from None
     superset = kept.get("superset")
     if superset is not None and (type(superset) is not int or not 0 <= superset <= _MOST):
-        raise ImportFileError(f"{where}: superset is a whole number.", _HINT)
+        raise ImportFileError(f"{where}: superset must be a whole number.", _HINT)
     try:
         line = read_lift_line(_string(kept, "sets", where), exercise, unit)
     except EntryError as error:
@@ -110,21 +110,21 @@ def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], uni
 def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:
     for name in kept:
         if name not in names:
-            raise ImportFileError(f"{where}: {shown(name)[:40]} is not known here.", f"It may say {', '.join(names)}.")
+            raise ImportFileError(f"{where}: {shown(name)[:40]} is not known here.", f"Use {', '.join(names)}.")
 
 
 def _tables(kept: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
     tables = kept.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
         mark = "[[day]]" if name == "day" else "[[day.lift]]"
-        raise ImportFileError(f"{where}: {name} is written as {mark}.", _HINT)
+        raise ImportFileError(f"{where}: {name} must be written as {mark}.", _HINT)
     return tables
 
 
 def _string(kept: dict[str, Any], name: str, where: str, *, lines: bool = False) -> str:
     text = kept.get(name, "")
     if not isinstance(text, str):
-        raise ImportFileError(f"{where}: {name} is a text in quotes.", _HINT)
+        raise ImportFileError(f"{where}: {name} must be text in quotes.", _HINT)
     return clean(text, lines=lines)
 
 

@@ -150,7 +150,7 @@ class ImportPreview:
             )
         if self.needs_length:
             raise NeedsDecision(
-                f"{self.file or 'The file'} does not say in what unit its distances are. Nothing was written.",
+                f"{self.file or 'The file'} does not give a unit for its distances. Nothing was written.",
                 "Choose one with --distance km, mi, m, yd or ft.",
             )
 

@@ -50,7 +50,7 @@ class TableReader:
             if column and column not in header:
                 raise ImportFileError(
                     f"There is no column {column!r} in {source.text.path.name}.",
-                    f"Change the map; there are: {', '.join(map(repr, header))}.",
+                    f"Change the map. The columns are {', '.join(map(repr, header))}.",
                 )
             at[name] = header.index(column) if column else len(header)
         self.at = at
@@ -142,7 +142,7 @@ class TableReader:
         distance, time = load.distance_mm, load.seconds
         if rules.body_rows and exercise == rules.body_rows:
             builder.bodyweight(moment.at.date(), load.value or "", load.unit)
-            raise Refused("no set: kept as a body weight")
+            raise Refused("no set: kept as a bodyweight")
         done = self._done(cells)
         nothing = load.value is None and all(one.reps is None and not one.seconds for one, _ in done)
         if has["seconds"] or has["minutes"] or has["hours"]:
@@ -389,7 +389,7 @@ class TableReader:
         try:
             value = numbers.weight_text(text, comma=self._comma)
         except Refused as refused:
-            self.builder.remark(line, f"body weight: {refused}")
+            self.builder.remark(line, f"bodyweight: {refused}")
             return
         self._body_cell_unit = numbers.weight_unit(word) or self._body_cell_unit
         unit = numbers.weight_unit(word) or numbers.weight_unit(self.body_unit)
@@ -411,7 +411,7 @@ def read_table(
         raise ImportFileError(
             f"{source.text.path.name} is not a known export, and these columns are missing: "
             f"{', '.join(mapping.missing(source.header))}.",
-            f"Say which column is what with --map FILE; in the file: {example(source.header)}",
+            f"Map the columns with --map FILE. The file holds, for example, {example(source.header)}",
         )
     reader = TableReader(source, mapping, builder, rules, unit=unit)
     reader.read(progress)

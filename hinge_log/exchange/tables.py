@@ -84,7 +84,7 @@ class Source:
             )
         if looks_like_header(fields):
             if tuple(fields[:width]) == self.header:
-                return fields, "the header once more"
+                return fields, "the header again"
             self.seen.other = row.line
             return fields, "the header of another table: import that table from a separate file"
         if len(fields) == width:

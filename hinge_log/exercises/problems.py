@@ -32,7 +32,7 @@ _WORDS = {
     "model_type": "must be a table",
     "string_too_short": "is empty",
     "too_short": "is empty",
-    "string_pattern_mismatch": "may hold only a-z, 0-9 and hyphens between them",
+    "string_pattern_mismatch": "may contain only a-z, 0-9 and hyphens between them",
 }
 
 
@@ -49,7 +49,7 @@ def read_toml(path: str) -> str:
     except OSError as error:
         raise CatalogueError(f"{name} cannot be read: {error.strerror}.", HINT) from error
     if len(raw) > MAX_BYTES:
-        raise CatalogueError(f"{name} is larger than 2 MB; it is no exercise file.", HINT)
+        raise CatalogueError(f"{name} is larger than 2 MB; it is not an exercise file.", HINT)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -26,7 +26,7 @@ def _twice(table: str, ids: list[str]) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     for index, value in enumerate(ids):
         if value in seen:
-            yield (table, index, "id"), f'id "{value}" is there twice'
+            yield (table, index, "id"), f'id "{value}" appears twice'
         seen.add(value)
 
 

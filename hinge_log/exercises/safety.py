@@ -9,9 +9,9 @@ WHAT_THIS_IS = (
 
 ASK_FIRST = (
     "a heart condition, chest pain or dizziness with effort",
-    "blood pressure that is not under control",
+    "uncontrolled blood pressure",
     "osteoporosis, a recent operation or a recent injury",
-    "pregnancy or a birth not long ago",
+    "pregnancy or a recent birth",
     "advice from a professional to limit exercise",
 )
 """What to ask a doctor about first; PAR-Q+ is the usual questionnaire."""
@@ -21,30 +21,30 @@ NORMAL = (
     "not: stop the set."
 )
 
-STOP_NOW = "Stop and do not go on: chest pain, faintness, a sudden headache, a pop or a sudden give."
+STOP_NOW = "Stop and do not continue: chest pain, faintness, a sudden headache, a pop or a sudden give."
 
 EMERGENCY = (
     "numbness or changed feeling around the genitals, anus or inner thighs",
-    "new trouble to start or to hold urine or stool",
-    "pain, weakness or numbness in both legs, or growing",
-    "a heavy fall or a crash before it",
+    "new trouble starting or holding urine or stool",
+    "pain, weakness or numbness in both legs, or getting worse",
+    "a bad fall or a crash beforehand",
 )
 """With back pain, any of these is for emergency care."""
 
 SEE_A_DOCTOR = (
     "pain that is worse lying down or wakes you, or does not settle",
-    "fever, or weight loss that nothing explains",
-    "new back pain with a history of cancer, osteoporosis or long use of steroids",
+    "fever, or unexplained weight loss",
+    "new back pain with a history of cancer, osteoporosis or long-term steroid use",
 )
 
 SPACE = (
     "Lift within reach of safety pins or bumpers. For swings: a clear floor, dry hands, and nobody in front of the "
-    "bell. Under 18: with a qualified person there."
+    "bell. Under 18: only with a qualified person present."
 )
 
 SHAPE = (
     "The lists here hold you to the shape you practised. Science has not settled what a bent back under load does; "
-    "many coaches are careful with it. So a position that was lost means: lighten it."
+    "many coaches are careful with it. So if you lose a position, lighten the load."
 )
 
 _SAFETY_WORDS = ("help now", "stop this exercise", "stop this set", "safety check failed")
@@ -57,12 +57,12 @@ def is_safety(text: str) -> bool:
 
 
 PAIN = "Stop this exercise today."
-RED_FLAGS = "Numb between the legs, trouble with bladder or bowel, both legs weak: get help now."
+RED_FLAGS = "Numb between the legs, bladder or bowel trouble, or both legs weak? Get help now."
 
 READINESS = (
-    ("Does any of these go for you? Then ask a doctor first.", ASK_FIRST),
-    ("Back pain together with any of these is for emergency care.", EMERGENCY),
-    ("Have these looked at soon.", SEE_A_DOCTOR),
+    ("Does any of these apply to you? Then ask a doctor first.", ASK_FIRST),
+    ("Back pain together with any of these needs emergency care.", EMERGENCY),
+    ("Have these checked soon.", SEE_A_DOCTOR),
 )
 """The readiness questions: a heading, and what to say no to."""
 
@@ -72,7 +72,7 @@ def sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("What this is", (WHAT_THIS_IS,)),
         ("Ask a doctor first if you have", ASK_FIRST),
-        ("Normal, and not", (NORMAL, STOP_NOW)),
+        ("Normal and not normal", (NORMAL, STOP_NOW)),
         ("Emergency care: back pain with any of these", EMERGENCY),
         ("See a doctor soon", SEE_A_DOCTOR),
         ("Space and company", (SPACE,)),

@@ -218,7 +218,7 @@ class GateEntry(Entry):
     def can_open(self) -> GateEntry:
         """A gate that asks for more clean sessions than it looks at would never open."""
         if self.clean > self.window or self.also_clean > self.also_window or self.seen > self.window:
-            raise ValueError("asks for more sessions than its window holds")
+            raise ValueError("asks for more sessions than fit in its window")
         if bool(self.also_sources) != bool(self.also_clean):
             raise ValueError("also_sources and also_clean belong together")
         return self

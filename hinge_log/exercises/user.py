@@ -68,7 +68,7 @@ def _read(folder: str, name: str) -> tuple[str, str, OwnFile]:
     from hinge_log.exercises.schema import OwnFile
 
     if is_stream(path := os.path.join(folder, name)):
-        raise CatalogueError(f"{shown(name)} is no file.", HINT)
+        raise CatalogueError(f"{shown(name)} is not a file.", HINT)
     text = read_toml(path)
     try:
         data = tomllib.loads(text)
@@ -78,7 +78,7 @@ def _read(folder: str, name: str) -> tuple[str, str, OwnFile]:
         line = int(place[1]) if place else text.count("\n") + 1
         words = re.sub(r"\s*\(at .*\)$", "", str(error))
         if not isinstance(error, tomllib.TOMLDecodeError):
-            words = "nested too deep" if isinstance(error, RecursionError) else "a number has too many digits"
+            words = "nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
         raise located(name, line, words) from error
     return name, text, validated(OwnFile, data, name, text)
 
@@ -101,7 +101,7 @@ def _check(catalogue: Catalogue, files: list[tuple[str, str, OwnFile]]) -> None:
         for table, ids in (("exercise", exercise_ids), ("checklist", checklist_ids)):
             for index, entry_id in enumerate(ids):
                 if (table, entry_id) in first:
-                    words = f'id "{entry_id}" is in {first[table, entry_id]} already'
+                    words = f'id "{entry_id}" is already in {first[table, entry_id]}'
                     raise located(name, line_of(text, (table, index, "id")), words)
                 first[table, entry_id] = name
         for index, listed in enumerate(file.checklist):

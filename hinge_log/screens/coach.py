@@ -30,15 +30,15 @@ from hinge_log.widgets.row_list import ListRow, RowList
 
 ASK_AGAIN_S = 60.0
 """The hub is asked again so often while the screen is shown, in seconds (convention)."""
-FILTER_HINT = "Only athletes with this in their names. enter keep / esc show all"
+FILTER_HINT = "Only athletes whose name contains this. enter keep / esc show all"
 HOW_TO_BEGIN = (
     "No hub is set up for coaching.",
-    "An athlete invites you with one line. Run it once in a shell: hinge-log coach setup 'LINE'",
-    "Your athletes can keep logging offline; you see what they sent.",
+    "An athlete sends you an invitation. Use it once in a shell: hinge-log coach setup 'INVITATION'",
+    "Your athletes can keep logging offline; you see what they have sent.",
 )
 NOBODY = (
-    "You coach nobody on this hub yet.",
-    "An athlete invites you: hinge-log hub invite YOUR-NAME",
+    "You have no athletes on this hub yet.",
+    "An athlete can invite you: hinge-log hub invite YOUR-NAME",
 )
 
 
@@ -68,8 +68,8 @@ class CoachScreen(MainScreen[CoachData]):
         Binding("enter", "open", "open", id="coach.open", tooltip="open the athlete's log in the usual screens"),
         Binding("k", "move('cursor_up')", "up", id="coach.up", tooltip="the line above; the up arrow too"),
         Binding("j", "move('cursor_down')", "down", id="coach.down", tooltip="the line below; the down arrow too"),
-        Binding("slash", "filter", "filter", id="coach.filter", tooltip="only athletes with a text in their names"),
-        Binding("r", "ask", "ask again", id="coach.ask", tooltip="ask the hub again now"),
+        Binding("slash", "filter", "filter", id="coach.filter", tooltip="filter athletes by name"),
+        Binding("r", "ask", "refresh", id="coach.ask", tooltip="refresh from the hub now"),
         *global_bindings(without=("cues", "form.view")),
     ]
 
@@ -87,7 +87,7 @@ class CoachScreen(MainScreen[CoachData]):
             with VerticalScroll(id="side", can_focus=False):
                 yield FlowPanel(id="detail")
         yield KeyRow(
-            KeyHint("⏎", "OPEN LOG", "open"), KeyHint("/", "filter", "filter"), KeyHint("r", "ask again", "ask"),
+            KeyHint("⏎", "OPEN LOG", "open"), KeyHint("/", "filter", "filter"), KeyHint("r", "refresh", "ask"),
             lead=True, id="touch",
         )  # fmt: skip
 
@@ -163,7 +163,7 @@ class CoachScreen(MainScreen[CoachData]):
         elif answers is None:
             rows = _sentences((self.problem or "Asking the hub ...",))
         elif not rows:
-            rows = _sentences((f'Nobody is called "{self.names}". Press esc to show all.',))
+            rows = _sentences((f'No athlete is called "{self.names}". Press esc to show all.',))
         athletes = self.query_one("#athletes", RowList)
         athletes.show_rows(rows)
         self.set_class(answers is None or not answers.weeks, "-empty")
@@ -214,7 +214,7 @@ class CoachScreen(MainScreen[CoachData]):
             BarKey(("coach.open",), "open log", "open"),
             BarKey(("coach.down", "coach.up"), "select", "move('cursor_down')"),
             BarKey(("coach.filter",), "filter", "filter"),
-            BarKey(("coach.ask",), "ask again", "ask"),
+            BarKey(("coach.ask",), "refresh", "ask"),
             BarKey(("go",), "go", "go_menu"),
             BarKey(("back",), "back", "back"),
         )
@@ -253,7 +253,7 @@ class CoachScreen(MainScreen[CoachData]):
     # -- doing ---------------------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
-        """Show only athletes with a text in their names."""
+        """Show filter athletes by name."""
         self.open_entry("filter", self.names, status=FILTER_HINT, recalls=False)
 
     @on(EntryLine.Edited)

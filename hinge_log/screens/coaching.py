@@ -23,7 +23,7 @@ def banner_texts(coached: CoachedLog, back_key: str) -> tuple[str, ...]:
     """Whose log this is, from the longest to the shortest form."""
     name = " ".join(coached.athlete.split()) or "An athlete"
     return (
-        f"{name}'s log. You rate, cue, note and plan; {back_key} goes back to your athletes.",
+        f"{name}'s log. You can rate sets and write cues, notes and plans. Press {back_key} for your athletes.",
         f"{name}'s log. You are the coach.",
         f"{name}'s log",
         name,
@@ -53,7 +53,7 @@ def rating_words(form: Form, coached: CoachedLog | None) -> str:
 def coach_refusal(kind: str, record: SetRecord | None, lift: WorkoutLift | None, coached: CoachedLog | None) -> str:
     """Why a note, cue or plan cannot be typed as things stand, "" when it can."""
     if coached is None:
-        return "Cues and plans are written by a coach, in an athlete's log."
+        return "Only a coach can write cues and plans, in an athlete's log."
     if kind == "note" and record is None:
         return "Open a workout and select a set first."
     return "Open a workout and select a lift first." if kind == "cue" and lift is None else ""
@@ -84,4 +84,4 @@ def coach_change(
 
         return add_coach_note(store, coached.person, kind, text, exercise=key, set_id=set_id)
 
-    return write, f"{kind.capitalize()} written to {coached.athlete}."
+    return write, f"{kind.capitalize()} written for {coached.athlete}."

@@ -49,9 +49,9 @@ class CueScreen(MainScreen[CueData]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right,n", "step(1)", "next cue", id="cue.next", tooltip="next cue"),
         Binding("left,p", "step(-1)", "previous", id="cue.previous", tooltip="previous cue"),
-        Binding("r", "rotate", "rotate", id="cue.rotate", tooltip="rotate the cues, 6 s each, or stop"),
+        Binding("r", "rotate", "rotate", id="cue.rotate", tooltip="rotate the cues every 6 s, or stop"),
         Binding("enter", "all", "all", id="cue.all", tooltip="all checks, or one cue again"),
-        Binding("c", "back", "back", id="cue.back", tooltip="back to where you were"),
+        Binding("c", "back", "back", id="cue.back", tooltip="go back to where you were"),
         *global_bindings(without=("cues",)),
     ]
 

@@ -19,7 +19,7 @@ def day_words(day: int) -> str:
     return to_date(day).isoformat()
 
 
-SPAN_HINT = "When it began and ended: 18:02-18:50. enter save / esc discard"
+SPAN_HINT = "Start and end times: 18:02-18:50. enter save / esc discard"
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2})[:.](\d{2})")
 
 
@@ -47,7 +47,7 @@ def span_of(text: str, workout: Workout, now: Moment) -> tuple[int, int]:
         end += 86_400_000
     # The end was typed in whole minutes: that of now is over only at its end.
     if start > now.utc_ms or end > now.utc_ms + 60_000:
-        raise EntryError("when", "that is still to come", "18:02-18:50")
+        raise EntryError("when", "that is in the future", "18:02-18:50")
     return start, min(end, max(start, now.utc_ms))
 
 
@@ -59,7 +59,7 @@ def span_hint(text: str, workout: Workout, now: Moment) -> str:
         return f"^ {error.message}: {error.hint}"
     minutes = (end - start) // 60_000
     first, last = (Moment(at_ms, workout.offset_min) for at_ms in (start, end))
-    next_day = " of the next day" if last.day > first.day else ""
+    next_day = " the next day" if last.day > first.day else ""
     lasted = f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
     return f"→ {first.local:%H:%M} to {last.local:%H:%M}{next_day}, {lasted}. enter save / esc discard"
 
@@ -67,7 +67,7 @@ def span_hint(text: str, workout: Workout, now: Moment) -> str:
 def closed_words(closed: Workout, today: int) -> str:
     """That a forgotten workout was closed at its last set."""
     day, ended = date_text(closed.day, today=today), time_text(closed.ended_ms or 0, closed.offset_min)
-    return f"The workout of {day} was left open: closed at its last set, {ended}. u undoes."
+    return f"The workout of {day} was left open: closed at its last set, {ended}. Press u to undo."
 
 
 def place_words(place: ActionPlace, name_of: Callable[[str], str], today: int) -> str:

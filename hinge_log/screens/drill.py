@@ -59,10 +59,10 @@ class DrillScreen(MainScreen[DrillData]):
     CSS_PATH = "../styles/drill.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "start_stop", "pause", id="drill.pause", tooltip="start, pause, resume"),
-        Binding("n", "skip", "skip", id="drill.skip", tooltip="end the set or the rest; leave a set unrated"),
+        Binding("n", "skip", "skip", id="drill.skip", tooltip="end the set or the rest, or leave the set unrated"),
         Binding("up", "amount(1)", "more", id="drill.more", tooltip="1 cm farther from the wall; a heavier bell"),
         Binding("down", "amount(-1)", "less", id="drill.less", tooltip="1 cm closer to the wall; a lighter bell"),
-        Binding("f", "check", "fault", id="drill.check", tooltip="which checks failed, and which contact went first"),
+        Binding("f", "check", "fault", id="drill.check", tooltip="mark the failed checks and the first contact lost"),
         Binding("r", "restart", "restart", id="drill.restart", tooltip="restart the current set"),
         Binding("m", "mute", "mute", id="drill.mute", tooltip="sound off or on"),
         *DIGIT_BINDINGS,
@@ -70,7 +70,7 @@ class DrillScreen(MainScreen[DrillData]):
         Binding("j", "judge", "judged by", id="drill.judge", tooltip="by feel, in a mirror, on video, by a coach"),
         *CONTACT_BINDINGS,
         Binding("enter", "confirm", "save", id="drill.done", tooltip="save the checks that failed"),
-        Binding("q,escape", "leave", "end", id="drill.leave", tooltip="end the drill; every rep done is saved"),
+        Binding("q,escape", "leave", "end", id="drill.leave", tooltip="end the drill; all reps are saved"),
         *global_bindings(without=("back",)),
     ]
 
@@ -156,7 +156,7 @@ class DrillScreen(MainScreen[DrillData]):
             self.progress = replace(self.progress, distance_mm=distance_mm, load=load)
             further = drills.step_out(data.days) if self.player.plan.distance else None
             if further is not None:
-                self.status = f"Clean on two days: try {distance_text(further)}."
+                self.status = f"Two clean days: try {distance_text(further)}."
         self.query_one(MovingFigure).pair = data.pair
         self._show_all()
 
@@ -279,7 +279,7 @@ class DrillScreen(MainScreen[DrillData]):
         if self.panel_open or self._is_closed_today():
             return
         if self.player.phase is Phase.RATE:
-            self._show_all(f"That set is saved. {self.key_of('undo')} undoes.")
+            self._show_all(f"That set is saved. Press {self.key_of('undo')} to undo.")
             return
         self._looked_at = self.context.clock.monotonic()
         self.progress = self.progress.restarted()
@@ -288,7 +288,7 @@ class DrillScreen(MainScreen[DrillData]):
     def action_mute(self) -> None:
         """Bell off or on."""
         self.muted = not self.muted
-        self._show_all("Bell off." if self.muted else "Bell on.")
+        self._show_all("Sound off." if self.muted else "Sound on.")
 
     def action_amount(self, step: int) -> None:
         """Heels farther out or in; a heavier or lighter load."""
@@ -311,7 +311,7 @@ class DrillScreen(MainScreen[DrillData]):
         if self.player.phase is not Phase.MOVE and saved is not None:
             self._mark(DrillChecks.of(saved.what, self.progress.checks))
         self.panel_open = True
-        self._show_all("Mark the checks that failed: once, several reps, passed.")
+        self._show_all("Mark the failed checks. Each press: one rep, several reps, passed.")
 
     def action_digit(self, number: int) -> None:
         """Rate the set, mark a check, or say how much it hurts."""
@@ -349,7 +349,7 @@ class DrillScreen(MainScreen[DrillData]):
             self.panel_open = False
             self._looked_at = self.context.clock.monotonic()
             self.progress = self.progress.resumed()
-            self._show_all("Noted; saved with the set.")
+            self._show_all("Noted. It is saved with the set.")
         else:
             self.enqueue(self._rate(None))
 
@@ -363,7 +363,7 @@ class DrillScreen(MainScreen[DrillData]):
     def action_pain(self) -> None:
         """Ask how much it hurts."""
         if self.progress.saved is None and self.player.phase is not Phase.MOVE:
-            self._show_all("Pain belongs to a set: it ends the exercise for the day.")
+            self._show_all("Report pain after a set. It ends the exercise for the day.")
             return
         self._hold()
         self.hurting = True
@@ -407,13 +407,13 @@ class DrillScreen(MainScreen[DrillData]):
 
     async def _save(self) -> None:
         self.progress = replace(self.progress, saved=await self._save_set())
-        noted = " with the faults noted" if self.progress.checks.any_failed else ""
-        self._show_all(f"Set {self.player.number} saved{noted}. {self.key_of('undo')} undoes.")
+        noted = " with its faults" if self.progress.checks.any_failed else ""
+        self._show_all(f"Set {self.player.number} saved{noted}. Press {self.key_of('undo')} to undo.")
 
     async def _save_and_leave(self) -> None:
         saved = await self._save_set()
         reps = plural(saved.what.reps or 0, "rep")
-        noted = " and the faults noted" if self.progress.checks.any_failed else ""
+        noted = " and its faults" if self.progress.checks.any_failed else ""
         self.progress = replace(self.progress, player=Player(self.player.plan), checks=self.progress.checks.cleared)
         self.post_message(BackRequested(f"{self.exercise.name}: set saved with {reps}{noted}."))
 
@@ -433,7 +433,7 @@ class DrillScreen(MainScreen[DrillData]):
         if self.player.phase is Phase.DONE:
             await self.load()
         done = " All sets done; the workout stays open." if self.player.phase is Phase.DONE else ""
-        self._show_all(f"{rated_text(form, self.items)}{done} {self.key_of('undo')} undoes.")
+        self._show_all(f"{rated_text(form, self.items)}{done} Press {self.key_of('undo')} to undo.")
 
     async def _hurt(self, level: int) -> None:
         self.hurting = self.panel_open = False

@@ -27,14 +27,14 @@ DIGIT_BINDINGS = (
 
 CONTACT_BINDINGS = (
     *(
-        Binding(key, f"contact('{contact}')", contact, id=f"drill.{key}", tooltip=f"the stick left the {contact} first")
+        Binding(key, f"contact('{contact}')", contact, id=f"drill.{key}", tooltip=f"the {contact} lost the stick first")
         for contact, key in CONTACT_KEYS.items()
     ),
 )
 
 HELP_GROUPS = (
     ("The drill", tuple(f"drill.{word}" for word in ("pause", "skip", "restart", "more", "less", "mute", "leave"))),
-    ("How it was", (*(f"drill.{n}" for n in LABELS), "drill.check", "drill.done", "drill.judge", "drill.pain")),
+    ("How it went", (*(f"drill.{n}" for n in LABELS), "drill.check", "drill.done", "drill.judge", "drill.pain")),
     ("Checks", (*(f"drill.{n}" for n in range(6, 10)), *(f"drill.{key}" for key in CONTACT_KEYS.values()))),
 )
 

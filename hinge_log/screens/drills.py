@@ -48,7 +48,7 @@ class DrillsScreen(MainScreen[DrillsData]):
         Binding("home", "rows('first')", "top", id="drills.top", tooltip="the first drill"),
         Binding("end", "rows('last')", "end", id="drills.end", tooltip="the last drill"),
         Binding("enter,space,s", "start", "start", id="drills.start", tooltip="start the highlighted drill"),
-        Binding("x", "exercise", "page", id="drills.page", tooltip="its page: figure, checks, faults"),
+        Binding("x", "exercise", "page", id="drills.page", tooltip="open its page: figure, checks, faults"),
         *global_bindings(),
     ]
 

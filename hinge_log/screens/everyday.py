@@ -68,13 +68,13 @@ class EverydayScreen(MainScreen[EverydayData]):
             for n, answer in enumerate(ANSWERS, 1)
         ),
         *(
-            Binding(key, f"place('{place}')", place, id=f"everyday.{place}", tooltip=f"where it came up: {place}")
+            Binding(key, f"place('{place}')", place, id=f"everyday.{place}", tooltip=f"where you bent: {place}")
             for place, key in PLACE_KEYS.items()
         ),
-        Binding("left", "day(-1)", "day before", id="everyday.earlier", tooltip="the day before"),
-        Binding("right", "day(1)", "later", id="everyday.later", tooltip="the day after"),
+        Binding("left", "day(-1)", "previous day", id="everyday.earlier", tooltip="previous day"),
+        Binding("right", "day(1)", "later", id="everyday.later", tooltip="next day"),
         Binding("s", "spot_check", "spot check", id="everyday.spot", tooltip="check the last job you did"),
-        Binding("x,delete", "forget", "clear", id="everyday.clear", tooltip="clear the answer of this day"),
+        Binding("x,delete", "forget", "clear", id="everyday.clear", tooltip="clear this day's answer"),
         *global_bindings(without=("cues", "form.view")),
     ]
 
@@ -87,7 +87,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         """The question, its answers, where it came up, the last days, and one thing to practise."""
         yield Static(id="question", markup=False)
         yield KeyRow(id="answers")
-        yield PanelTitle("Where it came up (optional)", id="places-title")
+        yield PanelTitle("Where you bent (optional)", id="places-title")
         yield KeyRow(id="places")
         yield PanelTitle(f"Last {LAST_DAYS + 1} days", id="days")
         yield DayStrip()
@@ -141,7 +141,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         lines = [" ".join(map(tied, meanings)), "; ".join(part for part in shares if part)]
         self.query_one("#share", FlowPanel).flow = LabelledFlow(tuple(("", line) for line in lines if line))
         weeks = week_marks(data.checks, today)
-        by_week = f"Hinged, week by week: {weeks}" if weeks else ""
+        by_week = f"Hinged, by week: {weeks}" if weeks else ""
         practice = (tip(data.checks, today), self._spot_line(data.spots), by_week)
         self.query_one("#tip", Static).update("\n".join(line for line in practice if line))
 
@@ -153,12 +153,12 @@ class EverydayScreen(MainScreen[EverydayData]):
     def _spot_line(self, spot_checks: Sequence[Spot]) -> str:
         key = self.key_of("everyday.spot")
         if not spot_checks:
-            return f"Press {key} for a spot check, once a week: the last thing you picked up, against eight checks."
+            return f"Press {key} for a spot checkonce a week: eight checks on the last thing you picked up."
         last = spot_checks[-1]
         passed = "" if last.percent is None else f", {last.percent} % passed"
         when = date_text(last.day, weekday=False, today=self.context.today)
         due = " A week ago: time for another?" if spot_due(spot_checks, self.context.today) else ""
-        return f"Press {key} for a spot check. The last one: {when}{passed}.{due}"
+        return f"Press {key} for a spot check. Last one: {when}{passed}.{due}"
 
     def bar(self) -> Sequence[BarKey | str]:
         """The key bar."""
@@ -198,7 +198,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         after = tuple(each for each in PLACES if (each in before) != (each == place))
         if check is None:
             self.places_before_answer = after
-            self.status = "Saved with the answer: press 1 to 4." if after else ""
+            self.status = "Saved with the answer. Press 1 to 4." if after else ""
             await self.load()
             return
         done = f"Where: {', '.join(after) or 'nowhere'}."
@@ -218,7 +218,7 @@ class EverydayScreen(MainScreen[EverydayData]):
     async def _forget(self, day: int) -> None:
         cleared = await self.with_store(lambda store: forget(store, day))
         await self.load()
-        undo = f"{date_text(day)}: not answered. {self.key_of('undo')} undoes."
+        undo = f"{date_text(day)}: not answered. Press {self.key_of('undo')} to undo."
         self.status = undo if cleared else "Nothing to clear."
 
     def action_spot_check(self) -> None:

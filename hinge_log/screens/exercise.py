@@ -76,13 +76,13 @@ class ExerciseScreen(MainScreen[ExerciseData]):
     CSS_PATH = "../styles/exercise.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "show_figure", "play", id="exercise.play", tooltip="play or pause the figure"),
-        Binding("right,l", "turn(1)", "step", id="exercise.step", tooltip="one frame on; settings: the next value"),
-        Binding("left,h", "turn(-1)", "step", id="exercise.step.back", tooltip="one frame back; the value before"),
-        Binding("f", "fault(1)", "next fault", id="exercise.fault", tooltip="the next fault of the figure"),
-        Binding("F", "fault(-1)", "fault", id="exercise.fault.back", tooltip="the fault before"),
+        Binding("right,l", "turn(1)", "step", id="exercise.step", tooltip="next frame or value"),
+        Binding("left,h", "turn(-1)", "step", id="exercise.step.back", tooltip="previous frame or value"),
+        Binding("f", "fault(1)", "next fault", id="exercise.fault", tooltip="show the next fault"),
+        Binding("F", "fault(-1)", "fault", id="exercise.fault.back", tooltip="show the previous fault"),
         Binding("s", "layout", "layout", id="exercise.layout", tooltip="side by side, or one after the other"),
         *(
-            Binding(str(n), f"tab('{tab}')", name, id=f"exercise.tab.{n}", tooltip=f"{name.lower()} of this exercise")
+            Binding(str(n), f"tab('{tab}')", name, id=f"exercise.tab.{n}", tooltip=f"this exercise's {name.lower()}")
             for n, (tab, (name, _)) in enumerate(TABS.items(), 1)
         ),
         Binding("down,j", "rows('cursor_down')", "choose", id="exercise.down", tooltip="down the list"),
@@ -93,7 +93,9 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         Binding("end,G", "rows('last')", "end", id="exercise.end", tooltip="end of the list"),
         Binding("enter", "open", "open", id="exercise.open", tooltip="open the workout; show the fault's figure"),
         Binding("e,o", "edit", "your cue", id="exercise.cue", tooltip="write your lasting cue for this exercise"),
-        Binding("backspace,delete", "as_gym", "gym default", id="exercise.gym", tooltip="settings: the gym default"),
+        Binding(
+            "backspace,delete", "as_gym", "gym default", id="exercise.gym", tooltip="settings: reset to the gym default"
+        ),
         Binding("a", "add", "add", id="exercise.add", tooltip="add the exercise to the workout"),
         Binding("b", "compare", "compare", id="exercise.compare", tooltip="compare two sessions, set by set"),
         Binding("n", "lift_by(1)", "next lift", id="exercise.next", tooltip="next exercise"),
@@ -440,7 +442,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         await self.load()
         assert self.data is not None
         value = option.text(self.context.gym, self.data.settings)
-        self.status = f"{option.label}: {value}. {self.key_of('undo')} undoes."
+        self.status = f"{option.label}: {value}. Press {self.key_of('undo')} to undo."
 
 
 _SCROLLS = {"cursor_down": "scroll_down", "cursor_up": "scroll_up", "first": "scroll_home", "last": "scroll_end"}

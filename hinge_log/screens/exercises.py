@@ -60,7 +60,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         Binding("right,l", "family(1)", "filter", id="exercises.filter", tooltip="next filter: family, done, mine"),
         Binding("left,h", "family(-1)", "filter", id="exercises.filter.back", tooltip="previous filter"),
         Binding("a", "add", "add", id="exercises.add", tooltip="add the exercise to the workout"),
-        Binding("n", "new", "new", id="exercises.new", tooltip="make an exercise of your own"),
+        Binding("n", "new", "new", id="exercises.new", tooltip="create an exercise of your own"),
         Binding("e,r", "rename", "rename", id="exercises.rename", tooltip="rename an exercise of your own"),
         Binding("m", "merge", "merge", id="exercises.merge", tooltip="merge one of your exercises into another"),
         Binding("o", "aliases", "names", id="exercises.names", tooltip="other names to search by"),
@@ -219,7 +219,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         if self.entry.purpose:
             return (BarKey(("exercises.open",), "save"), BarKey(("back",), "cancel"))
         if self.find.has_focus:
-            word = "make it" if self.row_list.highlighted_id == NEW else "open"
+            word = "create" if self.row_list.highlighted_id == NEW else "open"
             choose = BarKey(("exercises.up", "exercises.down"), "choose")
             return (BarKey(("exercises.open",), word, "open"), choose,
                     BarKey(("back",), "clear" if self.words else "leave", "back"))  # fmt: skip
@@ -355,7 +355,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.show_lift(into.id)
         await self.load()
         sets = plural(moved, "set")
-        self.status = f"Merged {mine.name} into {into.name}: {sets}. {self.key_of('undo')} undoes."
+        self.status = f"Merged {mine.name} into {into.name}: {sets}. Press {self.key_of('undo')} to undo."
 
     def action_delete(self) -> None:
         """Delete an own exercise that has no sets."""
@@ -366,7 +366,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
     def _own_exercise(self) -> Exercise | None:
         exercise = self.exercise
         if exercise is None or not exercise.id.startswith("own:"):
-            other = f"Press {self.key_of('exercises.names')} to give this one other names."
+            other = f"Press {self.key_of('exercises.names')} to give this one more names."
             self.status = f"Only your own exercises can be changed. {other}"
             return None
         return exercise
@@ -389,7 +389,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             model = self.context.catalogue.find(like)
         except NotFound as error:
             return str(error)
-        return f"→ {name}, with load, checks and figure of {model.name}"
+        return f"→ {name}, with the load type, checks and figure of {model.name}"
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
@@ -405,7 +405,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             if near and "=" not in text and not exists and self.confirmed_name != name:
                 self.confirmed_name = name
                 names = " or ".join(each.name for each in near[:2])
-                self.status = f'Did you mean {names}? Press enter again to make "{name}", esc to cancel.'
+                self.status = f'Did you mean {names}? Press enter again to create "{name}", esc to cancel.'
                 return
             model = self.context.catalogue.find(like).id if "=" in text else ""
             made = await self.with_store(lambda store: naming.make(store, name, like=model, catalogued=everything))
@@ -418,12 +418,12 @@ class ExercisesScreen(MainScreen[ExercisesData]):
             names_set = await self.with_store(lambda store: naming.set_aliases(store, mine, text.split(",")))
             done = f"Also called {', '.join(names_set)}." if names_set else "No other names."
         await self.load()
-        self.close_entry(f"{done} {self.key_of('undo')} undoes.")
+        self.close_entry(f"{done} Press {self.key_of('undo')} to undo.")
 
 
 _ECHOES = {
-    "rename": "Type the new name. The history moves with it, and the old name still finds it.",
-    "names": "Type other names with commas between them.",
+    "rename": "Type the new name. Its history stays, and the old name still finds it.",
+    "names": "Type other names, separated by commas.",
 }
 """What the status line says while something is typed."""
 

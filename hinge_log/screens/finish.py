@@ -61,15 +61,15 @@ class FinishScreen(MainScreen[FinishData]):
         Binding("enter", "finish", "save", id="finish.save", tooltip="save and close the workout"),
         Binding("r", "rate_rest", "rate the others", id="finish.rate", tooltip="rate the unrated sets, one by one"),
         *(
-            Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"form of the set asked for: {n} {word}")
+            Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"rate the set shown: {n} {word}")
             for n, word in LABELS.items()
         ),
-        Binding("space", "skip", "skip", id="finish.skip", tooltip="leave the set asked for unrated"),
-        Binding("a", "take", "put into plan", id="finish.take", tooltip="put the suggested load into the plan"),
-        Binding("down,j", "move(1)", "suggestion", id="finish.down", tooltip="the next suggestion"),
-        Binding("up,k", "move(-1)", "suggestion", id="finish.up", tooltip="the suggestion before"),
+        Binding("space", "skip", "skip", id="finish.skip", tooltip="leave the set shown unrated"),
+        Binding("a", "take", "put in plan", id="finish.take", tooltip="put the suggested load in the plan"),
+        Binding("down,j", "move(1)", "suggestion", id="finish.down", tooltip="next suggestion"),
+        Binding("up,k", "move(-1)", "suggestion", id="finish.up", tooltip="previous suggestion"),
         Binding("n", "note", "note", id="finish.note", tooltip="a note on the workout"),
-        Binding("e", "times", "times", id="finish.times", tooltip="when it began and ended"),
+        Binding("e", "times", "times", id="finish.times", tooltip="start and end times"),
         *global_bindings(),
     ]
 
@@ -219,7 +219,7 @@ class FinishScreen(MainScreen[FinishData]):
             mark = "▸ " if here else "✓ " if is_accepted else "  "
             tail = " In the plan." if is_accepted else ""
             if here:
-                tail = f" Press {self.key_of('finish.take')} to put it into the plan."
+                tail = f" Press {self.key_of('finish.take')} to put it in the plan."
             rows.append(ListRow(f"offer-{place}", partial(hanging, ((mark, "chosen"),), f"{what}: {why}.{tail}")))
         offers.show_rows(rows)
 
@@ -298,7 +298,7 @@ class FinishScreen(MainScreen[FinishData]):
         """The bindings by what they are for."""
         return (
             ("Finish", ("finish.save", "finish.note", "finish.times")),
-            ("Sets that are not rated", ("finish.rate", *(f"finish.{n}" for n in LABELS), "finish.skip")),
+            ("Unrated sets", ("finish.rate", *(f"finish.{n}" for n in LABELS), "finish.skip")),
             ("Next time", ("finish.up", "finish.down", "finish.take")),
         )
 
@@ -322,7 +322,7 @@ class FinishScreen(MainScreen[FinishData]):
             rate = partial(Store.rate, set_id=self.asked.id, form=quick(label))
             self.enqueue(self.save(rate, f"Form {label}, {LABELS[label]}."))
         elif self.unrated:
-            self.status = f"Press {self.key_of('finish.rate')} to rate the sets that are not rated, one by one."
+            self.status = f"Press {self.key_of('finish.rate')} to rate the unrated sets, one by one."
 
     def action_skip(self) -> None:
         """Leave the set asked for unrated."""
@@ -359,8 +359,8 @@ class FinishScreen(MainScreen[FinishData]):
         data = self.data or FinishData()
         place = self._offered_place(data) if place is None else place
         if place not in data.can:
-            free = "This workout follows no plan with these loads: choose them yourself next time."
-            self.status = free if data.advice else "There is no suggestion."
+            free = "No plan sets these loads. Choose them yourself next time."
+            self.status = free if data.advice else "No suggestions."
         else:
             self.place = place
             self.enqueue(self._take(data.advice[place]))
@@ -373,7 +373,7 @@ class FinishScreen(MainScreen[FinishData]):
         self.taken[advice.exercise] = advice
         await self.load()
         load = f"{advice.to.text} {advice.to.unit}"
-        self.status = f"{name}: {load} from now on. {self.key_of('undo')} undoes."
+        self.status = f"{name}: {load} from now on. Press {self.key_of('undo')} to undo."
 
     # -- note and times ------------------------------------------------------------------------------------
 
@@ -424,7 +424,7 @@ class FinishScreen(MainScreen[FinishData]):
         await self.with_store(close)
         number = len(workout.sets)
         done = f"Workout saved, {plural(number, 'set')}." if number else "Empty workout removed."
-        self.post_message(ScreenRequested("today", status=f"{done} {self.key_of('undo')} undoes."))
+        self.post_message(ScreenRequested("today", status=f"{done} Press {self.key_of('undo')} to undo."))
 
 
 _TITLES = {

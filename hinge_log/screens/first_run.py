@@ -54,13 +54,13 @@ class FirstRunScreen(MainScreen[Gym]):
 
     CSS_PATH = "../styles/first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "begin", id="first.begin", tooltip="accept these settings and begin"),
+        Binding("enter", "begin", "begin", id="first.begin", tooltip="accept these settings and start"),
         Binding("down,j", "move(1)", "row", id="first.down", tooltip="next question"),
         Binding("up,k", "move(-1)", "row", id="first.up", tooltip="previous question"),
         Binding("right,l", "change(1)", "change", id="first.next", tooltip="next answer"),
         Binding("left,h", "change(-1)", "change", id="first.previous", tooltip="previous answer"),
-        Binding("e", "edit", "plates", id="first.edit", tooltip="type the plates that you have"),
-        Binding("space", "try_set", "try", id="first.try", tooltip="try a set: nothing is saved"),
+        Binding("e", "edit", "plates", id="first.edit", tooltip="type the plates you have"),
+        Binding("space", "try_set", "try", id="first.try", tooltip="try a set; nothing is saved"),
         *(
             Binding(str(n), f"try_rate({n})", word, id=f"first.{n}", tooltip=f"rate the practice set: {n} {word}")
             for n, word in LABELS.items()
@@ -112,7 +112,7 @@ class FirstRunScreen(MainScreen[Gym]):
             Choice("Bar", tuple(_bar_word(bar, gym.unit) for bar in bars), bars.index(gym.bar)),
             Choice("Plates", (" ".join(gym.plates),), -1, f"(pairs)  {self.key_of('first.edit')} edit"),
             Choice("Start at", STARTS, STARTS.index(gym.start_at) if gym.start_at in STARTS else 0),
-            Choice("Bring data", SOURCES, self.source),
+            Choice("Import data", SOURCES, self.source),
         )
         self._show_trial(enter)
         self.query_one("#safety", Static).update(f"{SAFETY} Press {self.key_of('first.safety')} to read more.")
@@ -132,7 +132,7 @@ class FirstRunScreen(MainScreen[Gym]):
         if not self.tried:
             rows = [
                 [("Next: ", "text"), (trial, "strong")],
-                [(f"Press {self.key_of('first.try')} when you have done the set.", "text>try_set")],
+                [(f"Press {self.key_of('first.try')} when you have finished the set.", "text>try_set")],
                 [("Then press 1 to 5 to rate its form.", "text")],
             ]
             touch.keys = (
@@ -148,7 +148,7 @@ class FirstRunScreen(MainScreen[Gym]):
             rows = [
                 [("✓ ", "data"), (trial, "strong"), (f"  {pips(self.form)}  {form_words(self.form)}", "data")],
                 [("That is one set, logged and rated with two keys.", "text")],
-                [(f"Press {enter} to begin.", "text>begin")],
+                [(f"Press {enter} to start.", "text>begin")],
             ]
             touch.keys = (KeyHint("◂", "", "change(-1)"), KeyHint("▸", "", "change(1)"), begin)
         touch.chosen = frozenset() if asks else frozenset((len(touch.keys) - 1,))

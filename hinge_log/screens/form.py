@@ -66,18 +66,18 @@ class FormScreen(MainScreen[FormData]):
 
     CSS_PATH = "../styles/form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "cursor(-1)", "session", id="form.back", tooltip="the session before"),
-        Binding("right,l", "cursor(1)", "session", id="form.on", tooltip="the session after"),
+        Binding("left,h", "cursor(-1)", "session", id="form.back", tooltip="previous session"),
+        Binding("right,l", "cursor(1)", "session", id="form.on", tooltip="next session"),
         Binding("plus,equals_sign", "zoom(-1)", "zoom", id="form.in", tooltip="fewer weeks: 4, 12, 26, 52, all"),
         Binding("minus", "zoom(1)", "zoom", id="form.out", tooltip="more weeks"),
         Binding("m", "mode", "view", id="form.mode", tooltip="over time, by load, faults, strength"),
         Binding("s", "line", "line", id="form.line", tooltip="line: median of five sessions, or weighted by time"),
-        Binding("b", "basis", "felt, seen", id="form.basis", tooltip="ratings: by feel, on video or both"),
-        Binding("y", "family", "hinge lifts", id="form.family", tooltip="all hinge lifts on one time axis, or one"),
-        Binding("up,k", "fault(-1)", "fault", id="form.fault_up", tooltip="faults: the one above"),
-        Binding("down,j", "fault(1)", "fault", id="form.fault_down", tooltip="faults: the one below"),
+        Binding("b", "basis", "feel, video", id="form.basis", tooltip="ratings: by feel, on video or both"),
+        Binding("y", "family", "hinge lifts", id="form.family", tooltip="one lift, or all hinge lifts together"),
+        Binding("up,k", "fault(-1)", "fault", id="form.fault_up", tooltip="faults: previous fault"),
+        Binding("down,j", "fault(1)", "fault", id="form.fault_down", tooltip="faults: next fault"),
         Binding("f", "formula", "formula", id="form.formula", tooltip="estimated one-rep maximum: Epley or Brzycki"),
-        Binding("w", "warmups", "warm-ups", id="form.warmups", tooltip="show warm-ups, or not"),
+        Binding("w", "warmups", "warm-ups", id="form.warmups", tooltip="show or hide warm-ups"),
         Binding("n", "lift_by(1)", "lift", id="form.next", tooltip="next lift"),
         Binding("p", "lift_by(-1)", "lift", id="form.previous", tooltip="previous lift"),
         Binding("enter", "open", "open", id="form.open", tooltip="open the workout under the cursor"),
@@ -213,7 +213,7 @@ class FormScreen(MainScreen[FormData]):
         span = "all" if weeks is None else plural(weeks, "week")
         if self.side_by_side:
             lifts = sum(bool(each.working) for each in self.family_trends)
-            rests = f"{plural(lifts, 'lift')} on one time axis" if lifts > 1 else "no other hinge lift logged yet"
+            rests = f"{plural(lifts, 'lift')} on one time axis" if lifts > 1 else "no other hinge lifts logged yet"
             name = "Hinge lifts"
         else:
             name, rests = self.context.name(self.key) if self.key else "no sets yet", title(data)
@@ -297,7 +297,7 @@ class FormScreen(MainScreen[FormData]):
     def action_line(self) -> None:
         """The other line."""
         self.line_kind = "weighted" if self.line_kind == "median" else "median"
-        words = "weighted, later sessions more" if self.line_kind == "weighted" else "median of 5 sessions"
+        words = "weighted toward recent sessions" if self.line_kind == "weighted" else "median of 5 sessions"
         self._show_again(f"Line: {words}.")
 
     def action_basis(self) -> None:
@@ -333,7 +333,7 @@ class FormScreen(MainScreen[FormData]):
         await self.with_store(lambda store: store.put_setting("gym", gym.to_json()))
         self.context.gym = gym
         formula = "w (1 + r / 30)" if gym.formula == "epley" else "36 w / (37 - r)"
-        self._show_again(f"Estimates by {gym.formula.capitalize()}: {formula}. {self.key_of('undo')} undoes.")
+        self._show_again(f"Estimates by {gym.formula.capitalize()}: {formula}. Press {self.key_of('undo')} to undo.")
 
     def action_warmups(self) -> None:
         """Warm-ups or not."""

@@ -132,7 +132,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.query_one("#map-title", PanelTitle).tail = LEGEND
         title = self.query_one("#list-title", PanelTitle)
         title.title = f'Workouts with "{self.search_text}"' if self.search_text else "Workouts"
-        empty = f"No workouts yet. Press {self.key_of('history.add')} to add one of the past."
+        empty = f"No workouts yet. Press {self.key_of('history.add')} to add a past one."
         empty = "Nothing matches. Press esc to see all." if self.search_text else empty
         workouts = self.query_one("#workouts", RowList)
         workouts.show_rows(list_rows(data.lines, self.context, empty), highlight=self.workout_id)
@@ -301,7 +301,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.action_add_lift()
 
     def action_times(self) -> None:
-        """Ask when the workout began and ended."""
+        """Ask for the start and end times of the workout."""
         if self.workout is not None and self.workout.ended_ms is not None:
             self._type("times", span_words(self.workout, self.workout.ended_ms))
         else:
@@ -410,7 +410,7 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     async def _delete(self, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
         self.opened, words = self.opened and lift is not None, workout_words(workout, lift, record, self.context)
-        done, undo = f"Deleted {words}.", "brings it back."
+        done, undo = f"Deleted {words}.", "bring it back"
         await self.save(lambda store: past.delete_part(store, workout, lift, record), done, undo=undo)
 
     def action_copy(self) -> None:

@@ -68,7 +68,7 @@ class ImportJob:
         unsure = len(preview.unsure)
         questions = (
             f"Choose kg or lb: press {unit_keys}." if preview.needs_unit else "",
-            f"Choose the unit of distances: press {length_key}." if preview.needs_length else "",
+            f"Choose the distance unit: press {length_key}." if preview.needs_length else "",
             f"{plural(unsure, 'name')} marked ? {'needs' if unsure == 1 else 'need'} your choice." if unsure else "",
         )
         return " ".join(filter(None, questions))
@@ -98,7 +98,7 @@ class ImportJob:
             unit = (f"Weights {self.hint}:", UNITS, preview.parsed.unit or "") if self.asks_unit else None
             length = ("Distances:", LENGTHS, preview.parsed.length or "") if self.asks_length else None
             if preview.fresh.differing and not self.is_done:
-                words = f"use the file's values of {plural(preview.fresh.differing, 'changed set')}"
+                words = f"use the file's values for {plural(preview.fresh.differing, 'changed set')}"
                 changed = (f"{keys['import.changed']}: {words}", preview.take_changed)
             if preview.fresh.gone_sets and not self.is_done:
                 words = f"delete {plural(preview.fresh.gone_sets, 'set')} that the file no longer has"

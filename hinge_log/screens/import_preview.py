@@ -45,7 +45,13 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     CSS_PATH = "../styles/import_preview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "import", id="import.enter", tooltip="open the highlighted file; then: import it"),
+        Binding(
+            "enter",
+            "enter",
+            "import",
+            id="import.enter",
+            tooltip="open the file; in the preview, import it",
+        ),
         Binding("slash", "path", "path", id="import.path", tooltip="type the path of a file"),
         Binding("down,j", "rows('cursor_down')", "move", id="import.down", tooltip="next line"),
         Binding("up,k", "rows('cursor_up')", "move", id="import.up", tooltip="previous line"),
@@ -55,14 +61,14 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         Binding("end", "rows('last')", "end", id="import.end", tooltip="last line"),
         Binding("right,l", "unit_by(1)", "unit", id="import.unit", tooltip="kg or lb, where the file does not say"),
         Binding("left,h", "unit_by(-1)", "unit", id="import.unitback", tooltip="lb or kg, where the file does not say"),
-        Binding("m", "next_length", "distance", id="import.length", tooltip="unit of distances that have none"),
+        Binding("m", "next_length", "distance", id="import.length", tooltip="unit for distances without one"),
         Binding("f", "next_unsure", "next unsure", id="import.unsure", tooltip="next name that needs your choice"),
-        Binding("p", "choose", "choose", id="import.pick", tooltip="choose the exercise that this name stands for"),
+        Binding("p", "choose", "choose", id="import.pick", tooltip="choose the exercise for this name"),
         Binding("n", "make_own", "own", id="import.own", tooltip="make this name an exercise of your own"),
-        Binding("x", "leave_out", "leave out", id="import.out", tooltip="leave the sets of this name out, or not"),
+        Binding("x", "leave_out", "leave out", id="import.out", tooltip="leave out or include this name's sets"),
         Binding("t", "correct('changed')", "changed", id="import.changed", tooltip="use the file's changed values"),
         Binding("r", "correct('gone')", "gone", id="import.gone", tooltip="delete sets that the file no longer has"),
-        Binding("d", "report", "report", id="import.report", tooltip="save what is shown beside the file"),
+        Binding("d", "report", "report", id="import.report", tooltip="save the preview as a file next to the import"),
         *global_bindings(),
     ]
 
@@ -309,7 +315,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.job.current_name = unsure
             self._refresh()
             return
-        self.status = "No name needs your choice."
+        self.status = "No names need your choice."
 
     @on(RowList.OptionSelected, "#names")
     def action_choose(self) -> None:
@@ -372,7 +378,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
                 )
                 sets = self.job.merged.added.get("set", 0) if self.job.merged else 0
             self.context.own = await self.with_store(lambda store: store.own_exercises())
-            self.status = f"Imported {plural(sets, 'set')}. {self.key_of('undo')} undoes all of it."
+            self.status = f"Imported {plural(sets, 'set')}. Press {self.key_of('undo')} to undo all of it."
             try:
                 await self.with_store(back_up)
             except StoreError as error:
@@ -386,9 +392,9 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         if preview is not None and preview.needs_unit:
             return f"Choose kg or lb first: press {self.key_of('import.unitback')}{self.key_of('import.unit')}."
         if preview is not None and preview.needs_length:
-            return f"Choose the unit of distances first: press {self.key_of('import.length')}."
+            return f"Choose the distance unit first: press {self.key_of('import.length')}."
         new = any(whole.new.values()) if whole else preview and (preview.fresh.sets or preview.fresh.corrects(preview))
-        return "" if new else "There is nothing to add."
+        return "" if new else "Nothing new to import."
 
     def action_report(self) -> None:
         """Save what is shown beside the file."""

@@ -90,7 +90,7 @@ def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
 
     result = preview.result()
     if not result.sets and not preview.fresh.corrects(preview):
-        lines = ["nothing: all of it is here already" if result.already_there else "nothing: no set can be used"]
+        lines = ["nothing: everything is already here" if result.already_there else "nothing: no usable sets"]
     else:
         lines = [
             f"{plural(result.sets, 'set')}, {plural(result.new_workouts, 'workout')}"
@@ -100,7 +100,7 @@ def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
     if result.left_out:
         lines.append(f"{plural(result.left_out, 'set')} of names marked - are left out")
     if result.rest_rows:
-        lines.append(f"rest timer rows ({result.rest_rows:,}) are dropped, their notes are kept")
+        lines.append(f"rest timer rows ({result.rest_rows:,}) are left out; their notes are kept")
     left_out = by_reason(preview.parsed.reasons, preview.parsed.skipped, "left out", most=REASONS_SHOWN)
     return [*lines, *map(shown, left_out), *map(shown, remarks)]
 
@@ -110,7 +110,7 @@ def imported(result: ImportResult, undo: str) -> list[str]:
     lines = [f"{plural(result.sets, 'set')} added, {plural(result.new_workouts, 'workout')}"
              f", {plural(result.new_exercises, 'new exercise')}"]  # fmt: skip
     if result.corrected:
-        lines.append(f"{plural(result.corrected, 'set')} changed to the values of the file")
+        lines.append(f"{plural(result.corrected, 'set')} changed to the file's values")
     if result.removed:
-        lines.append(f"{plural(result.removed, 'set')} deleted that the file no longer has")
+        lines.append(f"{plural(result.removed, 'set')} deleted, no longer in the file")
     return [*lines, f"Press {undo} to undo the whole import."]

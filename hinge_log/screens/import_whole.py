@@ -28,16 +28,16 @@ class WholeLog:
         parts = [plural(self.there["set"], "set"), plural(self.there["workout"], "workout")]
         if self.there["routine"]:
             parts.append(plural(self.there["routine"], "plan"))
-        return ["A log of hinge-log, with ratings, exercises and settings", ", ".join(parts)]
+        return ["A hinge-log log, with ratings, exercises and settings", ", ".join(parts)]
 
     def will_do(self) -> list[str]:
         """What taking it in would do."""
         if not any(self.new.values()):
-            return ["nothing: all of it is here already"]
+            return ["nothing: everything is already here"]
         more = sum(number for kind, number in self.new.items() if kind not in ("set", "workout", "lift"))
         words = f"add {plural(self.new['set'], 'set')}, {plural(self.new['workout'], 'workout')}"
         rest = [f"and {more:,} more: exercises, plans, settings"] if more else []
-        return [words, *rest, "ratings are imported too; what is here stays as it is"]
+        return [words, *rest, "ratings are imported too; existing data stays unchanged"]
 
 
 def read_whole(store: Store, path: Path, progress: Callable[[float], None]) -> WholeLog:

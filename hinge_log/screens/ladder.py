@@ -35,7 +35,7 @@ _MARKS = {"earned": ("✓", "chosen", "text"), "here": ("▸", "chosen", "strong
 """Mark of a stage's state, its style, and that of the name."""
 
 _NAME_CELLS = 26
-READING = "Reading the log."
+READING = "Reading the log ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class LadderScreen(MainScreen[Progress]):
         Binding("down,j", "move('cursor_down')", "stage", id="ladder.down", tooltip="the stage below"),
         Binding("enter", "open", "open", id="ladder.open", tooltip="open the stage's exercise, or the questions"),
         Binding("s", "start", "start it", id="ladder.start", tooltip="start the exercise that leads to the next stage"),
-        Binding("p", "place", "place me here", id="ladder.place", tooltip="place yourself here; again to clear it"),
+        Binding("p", "place", "place me here", id="ladder.place", tooltip="place yourself here; press again to clear"),
         Binding("y", "ready", "readiness", id="ladder.ready", tooltip="readiness questions"),
         *global_bindings(),
     ]
@@ -200,7 +200,7 @@ class LadderScreen(MainScreen[Progress]):
         """The bindings by what they are for."""
         return (
             ("Stages", ("ladder.up", "ladder.down", "ladder.open", "ladder.start")),
-            ("Where you stand", ("ladder.place", "ladder.ready")),
+            ("Where you are", ("ladder.place", "ladder.ready")),
         )
 
     # -- doing ---------------------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ class LadderScreen(MainScreen[Progress]):
         day = self.context.today
         await self.with_store(lambda store: answer_ready(store, day))
         await self.load()
-        self.status = f"Ready check saved for today. {self.key_of('undo')} undoes."
+        self.status = f"Ready check saved for today. Press {self.key_of('undo')} to undo."
 
     def action_place(self) -> None:
         """Place the lifter at the highlighted stage, or clear that."""
@@ -262,7 +262,7 @@ class LadderScreen(MainScreen[Progress]):
         await self.with_store(lambda store: place(store, stage))
         await self.load()
         done = "Placement cleared" if stage is None else f"Placed at stage {stage}"
-        self.status = f"{done}. Every stage stays open. {self.key_of('undo')} undoes."
+        self.status = f"{done}. Every stage stays open. Press {self.key_of('undo')} to undo."
 
     def action_start(self) -> None:
         """Start the exercise that leads on."""

@@ -34,7 +34,7 @@ def join(store: Store, session: WorkoutSession, lift: WorkoutLift) -> LiftChange
     if not numbers:
         few = len(workout.lifts) < 2
         return LiftChange(
-            "A superset takes two lifts: add one." if few else "These are already one superset.", undoable=False
+            "A superset needs two lifts. Add one." if few else "These lifts are already a superset.", undoable=False
         )
     places = {*members(workout, index), *(place for place, each in enumerate(workout.lifts) if each.id in numbers)}
     put_supersets(store, numbers)
@@ -46,7 +46,7 @@ def part(store: Store, session: WorkoutSession, lift: WorkoutLift) -> LiftChange
     """Take a lift out of its superset."""
     numbers, name = ungroup(session.workout, _index(session, lift)), session.name_of(lift.exercise)
     if not numbers:
-        return LiftChange(f"{name} is in no superset.", undoable=False)
+        return LiftChange(f"{name} is not in a superset.", undoable=False)
     put_supersets(store, numbers)
     return LiftChange(f"{name} is on its own.")
 
@@ -66,7 +66,7 @@ def move(by: int) -> LiftCommand:
         name = session.name_of(lift.exercise)
         if move_lift(store, session.workout, lift.id, by):
             return LiftChange(f"Moved {name}.")
-        return LiftChange(f"{name} is the {'last' if by > 0 else 'first'} one.", undoable=False)
+        return LiftChange(f"{name} is already {'last' if by > 0 else 'first'}.", undoable=False)
 
     return moved
 
@@ -88,7 +88,7 @@ def swap(exercise: Exercise) -> LiftCommand:
             return LiftChange("That is the same exercise.", undoable=False)
         sided = lift.exercise in session.unilateral
         new = swap_lift(store, session.workout, lift.id, exercise.id, exercise.name, sided=sided)
-        status = f"{exercise.short or exercise.name} in place of {session.name_of(lift.exercise)}."
+        status = f"{exercise.short or exercise.name} replaces {session.name_of(lift.exercise)}."
         return LiftChange(status, new if lift.id == session.lift.id else "")
 
     return swapped

@@ -89,27 +89,27 @@ def _rest(gym: Gym, settings: LiftSettings, by: int) -> Changes:
 
 OPTIONS = (
     LiftOption(
-        "rest", "rest_s", "Rest", "Minutes and seconds (3:00), off for no rest clock, gym for the usual rest.",
+        "rest", "rest_s", "Rest", "Minutes and seconds (3:00), off for no rest clock, gym for the gym default.",
         lambda gym: rest_text(gym.rest_s), _rest,
         lambda gym, text: {"rest_s": 0 if text.strip().lower() in ("off", "none") else seconds(text)},
     ),
     LiftOption(
-        "unit", "unit", "Unit", "kg or lb, for what is typed without one. Sets stay as logged.",
+        "unit", "unit", "Unit", "kg or lb, for loads typed without a unit. Logged sets stay as they are.",
         lambda gym: gym.unit, _unit,
         lambda gym, text: in_unit(one_of(text, ("kg", "lb"))),
     ),
     LiftOption(
-        "bar", "bar_g", "Bar", "What the empty bar of this exercise weighs; 0 for none.",
+        "bar", "bar_g", "Bar", "The weight of the empty bar for this exercise; 0 for none.",
         bar_text, _weight_step("bar_g", BARS),
         lambda gym, text: {"bar_g": _grams(weight(text, gym.unit, least="0"), gym.unit)},
     ),
     LiftOption(
-        "step", "step_g", "Smallest step", "How much the load can change: a pin of the stack, a pair of plates.",
+        "step", "step_g", "Smallest step", "The smallest change of load: one pin of the stack, one pair of plates.",
         lambda gym: f"{gym.step} {gym.unit}", _weight_step("step_g", _STEPS),
         lambda gym, text: {"step_g": _grams(weight(text, gym.unit), gym.unit)},
     ),
     LiftOption(
-        "cue", "cue", "Your cue", "A lasting cue, shown whenever the exercise is done.",
+        "cue", "cue", "Your cue", "A lasting cue, shown whenever you do the exercise.",
         lambda gym: "", None, lambda gym, text: {"cue": text},
     ),
 )  # fmt: skip

@@ -313,7 +313,7 @@ class LogScreen(MainScreen[LogData]):
 
     def tell_done(self, words: str) -> None:
         """Say what was saved, and how it is taken back."""
-        self.status = f"{words} {self.key_of('undo')} undoes."
+        self.status = f"{words} Press {self.key_of('undo')} to undo."
 
     def put_session(self, session: WorkoutSession | None) -> None:
         """Go on with a session that was changed without the log; nothing is shown yet."""

@@ -61,7 +61,7 @@ class SetChecking:
         elif number > len(self.check.items):
             self.screen.status = f"There is no check {number}."
         else:
-            self.show(self.check.toggle(number), hint=" Again: several reps, none.")
+            self.show(self.check.toggle(number), hint=" Press again for several reps, then none.")
 
     def change_judge(self) -> None:
         """Change how the set is judged."""

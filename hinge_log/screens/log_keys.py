@@ -19,7 +19,7 @@ Bar = Sequence[BarKey | str]
 """A key bar, as `MainScreen.bar` gives it."""
 
 BINDINGS: list[BindingType] = [
-    Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown; rest starts"),
+    Binding("space", "log_set", "log", id="log.set", tooltip="log the next set as shown and start the rest clock"),
     *(
         Binding(str(n), f"digit({n})", word, id=f"form.{n}", tooltip=f"form of the last set: {n} {word}")
         for n, word in LABELS.items()
@@ -40,8 +40,8 @@ BINDINGS: list[BindingType] = [
     Binding("full_stop", "swap", "swap", id="log.swap", tooltip="next suggestion: previous set, last time, plan"),
     Binding("y", "why", "why", id="log.why", tooltip="why this load is suggested"),
     Binding("w", "warmup", "warm-up", id="log.warmup", tooltip="the next set, or the selected one, is a warm-up"),
-    Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the warm-up sets that are offered"),
-    Binding("s", "side", "side", id="log.side", tooltip="left, right or both sides, of a one-sided exercise"),
+    Binding("W", "warm_up", "ramp", id="log.ramp", tooltip="plan the suggested warm-up sets"),
+    Binding("s", "side", "side", id="log.side", tooltip="left, right or both sides of a one-sided exercise"),
     Binding("L", "lifts", "lifts", id="lift.list", tooltip="lifts: superset, skip, swap, move, remove"),
     Binding("a", "add_lift", "add", id="lift.add", tooltip="add a lift"),
     Binding("n", "lift_by(1)", "next lift", id="lift.next", tooltip="next lift"),
@@ -50,7 +50,7 @@ BINDINGS: list[BindingType] = [
     Binding("minus", "rest_by(-15)", "rest", id="rest.less", tooltip="15 s less rest"),
     Binding("t", "rest_pause", "pause", id="rest.pause", tooltip="pause or resume the rest clock; twice: no rest"),
     Binding("tab", "pick(1)", "select", id="set.pick", tooltip="select a set to edit or delete; then up and down"),
-    Binding("shift+tab", "pick(-1)", "select", id="set.pickback", tooltip="select a set, upwards", show=False),
+    Binding("shift+tab", "pick(-1)", "select", id="set.pickback", tooltip="select a set, going up", show=False),
     Binding("e", "edit", "edit", id="set.edit", tooltip="edit the last or selected set"),
     Binding("d", "delete", "delete", id="set.delete", tooltip="delete the last or selected set"),
     Binding("o", "note", "note", id="set.note", tooltip="note on the last or selected set; tab: on the lift"),
@@ -58,12 +58,12 @@ BINDINGS: list[BindingType] = [
         "O", "note_on('lift note')", "lift note", id="lift.note", tooltip="today's note on the lift; tab: lasting cue"
     ),
     Binding("N", "note_on('workout note')", "workout note", id="log.note", tooltip="note on the workout"),
-    Binding("R", "read_notes", "read", id="log.read", tooltip="read cue and notes of this lift in full"),
+    Binding("R", "read_notes", "read", id="log.read", tooltip="read this lift's cue and notes in full"),
     Binding("V", "video", "video", id="set.video", tooltip="video of the last or selected set: open or add"),
-    Binding("r", "rpe_by(0)", "RPE", id="rpe.same", tooltip="same RPE as the set before, when RPE is asked for"),
-    Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="RPE of the last set up by a half"),
-    Binding("left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="RPE of the last set down by a half"),
-    Binding("b", "open_workouts", "both", id="log.open", tooltip="other open workouts: go on with one, or join"),
+    Binding("r", "rpe_by(0)", "RPE", id="rpe.same", tooltip="same RPE as the previous set, when asked for RPE"),
+    Binding("right_square_bracket", "rpe_by(1)", "RPE", id="rpe.more", tooltip="raise the last set's RPE by a half"),
+    Binding("left_square_bracket", "rpe_by(-1)", "RPE", id="rpe.less", tooltip="lower the last set's RPE by a half"),
+    Binding("b", "open_workouts", "both", id="log.open", tooltip="other open workouts: continue one, or join"),
     Binding("F", "finish", "finish", id="log.finish", tooltip="finish the workout"),
     *GLOBAL_BINDINGS,
 ]

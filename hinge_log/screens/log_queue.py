@@ -79,9 +79,9 @@ class SetQueue:
         """Name a key that was about something that could not be saved."""
         error = self.screen.status
         if self._dropped:
-            error = error.removesuffix(f" Dropped as well: {', '.join(self._dropped)}.")
+            error = error.removesuffix(f" Also dropped: {', '.join(self._dropped)}.")
         self._dropped.append(key)
-        self.screen.status = f"{error} Dropped as well: {', '.join(self._dropped)}."
+        self.screen.status = f"{error} Also dropped: {', '.join(self._dropped)}."
 
     def change(self, set_id: str, save: Awaitable[T]) -> Coroutine[Any, Any, T]:
         """The saving of a change of a set; what is asked of that set before it is done is dropped if it fails."""
@@ -128,7 +128,7 @@ class SetQueue:
             self.screen.enqueue(self._tell_double_press())
         elif not session.is_loggable():
             key = self.screen.key_of("log.type")
-            self.screen.shaping.say(f"How many reps? Arrows change the set, {key} types it: 100x5")
+            self.screen.shaping.say(f"How many reps? Press arrows to change the set, {key} to type it: 100x5")
         else:
             self.logged_at = now
             self.log(session, (session.current.next,))
@@ -170,4 +170,4 @@ class SetQueue:
             self.logged_at = self.screen.context.clock.monotonic()
         ascii_only = self.screen.context.ascii_only
         words = log_texts.logged_words(self.screen.session, queued.records, closed, ascii_only=ascii_only)
-        self.screen.status = f"{words} {self.screen.key_of('undo')} undoes. {warning}".rstrip()
+        self.screen.status = f"{words} Press {self.screen.key_of('undo')} to undo. {warning}".rstrip()

@@ -36,7 +36,7 @@ class SetRating:
     def put_rpe(self, choose: Callable[[float], float] = float, *, change: float = 0.0) -> None:
         """Give the last or selected set the RPE that is chosen of the suggested one, or change the one that it has."""
         if not self.screen.context.gym.ask_rpe:
-            self.screen.status = "RPE is not asked for. Settings change that; @8 can be typed."
+            self.screen.status = "Asking for RPE is off in Settings. You can still type @8."
         elif self.screen.checked is None:
             self.screen.queue.about_last("RPE", lambda record: self._save_rpe(record, choose, change))
 

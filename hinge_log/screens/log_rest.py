@@ -74,7 +74,7 @@ class RestControl:
         twice = now - self._paused_at < TWICE_S
         self._paused_at = -1e9 if twice else now
         if twice and not change.off:
-            self._change(session, change.ended(), f"No rest after this set. {key} brings it back.")
+            self._change(session, change.ended(), f"No rest after this set. Press {key} to bring it back.")
             return
         change = change.toggled(self.now(session), self._since(session))
         paused = f"Rest paused. Press {key} to resume, {key} twice to skip it."

@@ -74,4 +74,4 @@ class SetSelection:
         """Delete a set, and select none."""
         await self.screen.write(lambda store: store.delete_set(record.id))
         self.select("")
-        self.screen.status = f"Deleted {phrase(record.what)}. {self.screen.key_of('undo')} brings it back."
+        self.screen.status = f"Deleted {phrase(record.what)}. Press {self.screen.key_of('undo')} to bring it back."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hinge_log.screens.log import LogScreen
 
 
-SOURCES = {"lighter": "lighter after a failed safety check", "empty": "a first set"}
+SOURCES = {"lighter": "lighter after a failed safety check", "empty": "the first set"}
 """How the sources of a suggestion are called where their own word does not do."""
 
 

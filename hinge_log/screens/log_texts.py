@@ -144,14 +144,14 @@ def logged_words(
 
 def rated_words(label: int, name: str, key_of: KeyOf, *, rpe: float | None, has_checks: bool) -> tuple[str, ...]:
     """That a set was rated, and what to do next, from the longest to the shortest text."""
-    rated, undo = f"Form {label}, {LABELS[label]} ({name}).", f"{key_of('undo')} undoes."
+    rated, undo = f"Form {label}, {LABELS[label]} ({name}).", f"Press {key_of('undo')} to undo."
     if label <= 2 and has_checks:
         return (f"{rated} Press {key_of('log.check')} to mark what failed.",)
     if rpe is not None:
-        return (f"{rated} RPE? {key_of('rpe.same')} is {rpe:g}. {undo}",)
+        return (f"{rated} RPE? Press {key_of('rpe.same')} for {rpe:g}. {undo}",)
     if label >= 4 and has_checks:
         keys = f"{key_of('log.check')} {key_of('log.type')}"
-        return f"{rated} {undo} {keys} makes it a checked set.", f"{rated} {undo}"
+        return f"{rated} {undo} Press {keys} to make it a checked set.", f"{rated} {undo}"
     return (f"{rated} {undo}",)
 
 
@@ -159,23 +159,25 @@ def checked_words(session: WorkoutSession, check: SetCheck, key_of: KeyOf) -> st
     """What a check came to; after a failed safety check, what to do now."""
     record, form, items = check.record, check.form(), check.items
     if not form.stop:
-        outcome = outcome_words(form, items) or "nothing could be seen."
-        return f"Checked: {session.set_name(record)}, {outcome} {key_of('undo')} undoes."
+        outcome = outcome_words(form, items) or "no check could be judged."
+        return f"Checked: {session.set_name(record)}, {outcome} Press {key_of('undo')} to undo."
     stop = "A safety check failed: stop this set and unload."
     load = session.current.backoff_load
     if session.lift.id != record.lift_id:
         return stop
     if session.current.stops > 1:
-        return f"{stop} It is the second time: press {key_of('lift.next')} for the next lift."
-    return f"{stop} Next {load.text} {load.unit}; {key_of('log.swap')} swaps it back." if load is not None else stop
+        return f"{stop} That is the second time: press {key_of('lift.next')} for the next lift."
+    return (
+        f"{stop} Next {load.text} {load.unit}; press {key_of('log.swap')} to undo that." if load is not None else stop
+    )
 
 
 def selected_words(session: WorkoutSession, record: SetRecord, key_of: KeyOf) -> str:
     """What can be done with the selected set."""
     edit, delete, note = (key_of(each) for each in ("set.edit", "set.delete", "set.note"))
-    rates = "" if record.what.pain is not None else ", 1-5 rates"
+    rates = "" if record.what.pain is not None else ", 1-5 to rate"
     name = capital(session.set_name(record))
-    return f"{name}, {phrase(record.what)}: {edit} edits, {delete} deletes, {note} notes{rates}."
+    return f"{name}, {phrase(record.what)}: {edit} to edit, {delete} to delete, {note} for a note{rates}."
 
 
 def others_words(before: WorkoutSession | None, now: WorkoutSession | None, who: str) -> str:
@@ -185,7 +187,7 @@ def others_words(before: WorkoutSession | None, now: WorkoutSession | None, who:
     if now is None or now.workout.id != before.workout.id:
         return f"{who} finished the workout."
     change = len(now.workout.sets) - len(before.workout.sets)
-    return f"{who} {'logged a set' if change > 0 else 'took a set back' if change else 'changed a set'}."
+    return f"{who} {'logged a set' if change > 0 else 'removed a set' if change else 'changed a set'}."
 
 
 def capital(text: str) -> str:

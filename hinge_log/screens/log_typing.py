@@ -110,9 +110,9 @@ class SetTyping:
         form = check.form() if check is not None and check.slips else None
         words = await self.screen.write(lambda store: save_entry(store, opened, typed, form))
         if not isinstance(typed, Pain):
-            return f"{words} {self.screen.key_of('undo')} undoes."
+            return f"{words} Press {self.screen.key_of('undo')} to undo."
         self.screen.checking.show(None)
-        following = f"Stop this exercise for today; {self.screen.key_of('lift.next')} is the next lift."
+        following = f"Stop this exercise for today; press {self.screen.key_of('lift.next')} for the next lift."
         return f"{words} {following} Numbness or weak legs? Get medical help now."
 
     async def _save_video(self, set_id: str, before: str, text: str) -> str:
@@ -121,7 +121,7 @@ class SetTyping:
             return await set_video.show(text) if text else ""
         location = await set_video.read_location(text)
         await self.screen.write(lambda store: put_video(store, set_id, *location))
-        return f"Video saved. {self.screen.key_of('set.video')} opens it, {self.screen.key_of('undo')} undoes."
+        return f"Video saved. Press {self.screen.key_of('set.video')} to open it, {self.screen.key_of('undo')} to undo."
 
     async def _amend(self, record: SetRecord, opened: OpenEntry, typed: Amend) -> None:
         items, checklist = self.screen.checklist_of(record.exercise)

@@ -41,10 +41,10 @@ GLOBAL_BINDINGS: list[BindingType] = [
     Binding("c", "cue", "cues", id="cues", tooltip="cue card of this lift"),
     Binding("v", "form_view", "form", id="form.view", tooltip="form view of this lift"),
     Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
-    Binding("U", "redo", "redo", id="redo", tooltip="redo what was undone"),
+    Binding("U", "redo", "redo", id="redo", tooltip="redo the last undone change"),
     Binding("question_mark,f1", "help", "help", id="help", tooltip="keys of this screen"),
     Binding("colon", "palette", "find", id="palette", tooltip="find any action or exercise by name"),
-    Binding("q,escape", "back", "back", id="back", tooltip="back one level"),
+    Binding("q,escape", "back", "back", id="back", tooltip="go back one level"),
     Binding("ctrl+q", "quit_now", "quit", id="quit", tooltip="quit now; the workout stays open"),
 ]
 """What every main screen answers to."""
@@ -70,7 +70,7 @@ class ScreenRequested(Message):
 
 
 class BackRequested(Message):
-    """Go back one level; `status` is what the status line there then says."""
+    """Go go back one level; `status` is what the status line there then says."""
 
     def __init__(self, status: str = "") -> None:
         super().__init__()
@@ -257,13 +257,13 @@ class MainScreen(Screen[None], Generic[D]):
             if self.status == WAITING:
                 self.status = before
 
-    async def save(self, work: Callable[[Store], T], done: str, *, undo: str = "undoes.") -> T:
+    async def save(self, work: Callable[[Store], T], done: str, *, undo: str = "undo") -> T:
         """Write to the log, show it again, and say what was done; an open entry line is closed."""
         result = await self.with_store(work)
         if self.entry.purpose:
             self.close_entry()
         await self.load()
-        self.status = f"{done} {self.key_of('undo')} {undo}"
+        self.status = f"{done} Press {self.key_of('undo')} to {undo}."
         return result
 
     def prepare(self, store: Store) -> None:
@@ -391,11 +391,11 @@ class MainScreen(Screen[None], Generic[D]):
         self.post_message(ScreenRequested("form", self.lift))
 
     def action_back(self) -> None:
-        """Go back one level."""
+        """Go go back one level."""
         self.post_message(BackRequested())
 
     def action_quit_now(self) -> None:
-        """Quit; what is saved is saved."""
+        """Quit; everything saved stays saved."""
         self.app.exit()
 
     def action_palette(self) -> None:
@@ -445,6 +445,6 @@ class MainScreen(Screen[None], Generic[D]):
             return
         elsewhere = self.after_undo(result[1], where)
         await self.load()
-        again = f"{self.key_of('redo' if back else 'undo')} {'redoes' if back else 'undoes'}."
+        again = f"Press {self.key_of('redo' if back else 'undo')} to {'redo' if back else 'undo'}."
         done = f"{'Undid' if back else 'Redid'}: {describe_action(*result)}."
         self.status = " ".join(part for part in (done, elsewhere, again) if part)

@@ -29,7 +29,7 @@ async def _go_on(screen: MainScreen[Any], workouts: Sequence[OpenWorkout], answe
     if answer == JOIN:
         first, *others = (each.id for each in workouts)
         await screen.with_store(lambda store: join_workouts(store, first, others))
-        status = f"Joined {len(workouts)} workouts. {screen.key_of('undo')} undoes."
+        status = f"Joined {len(workouts)} workouts. Press {screen.key_of('undo')} to undo."
     else:
         await screen.with_store(lambda store: choose_workout(store, answer))
         workout = next(each for each in workouts if each.id == answer)
@@ -43,4 +43,4 @@ def also_open_words(workouts: Sequence[OpenWorkout], today: int, key: str) -> st
     if not workouts:
         return ""
     more = f" and {len(workouts) - 1} more" if len(workouts) > 1 else ""
-    return f"Also open: {open_workout_words(workouts[0], today)}{more}. Press {key} to choose or join."
+    return f"Also open: {open_workout_words(workouts[0], today)}{more}. Press {key} to continue or join one."

@@ -132,7 +132,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
     return (
         AppSetting(
             "unit", BARBELL, "Units",
-            "A new unit brings its usual bar, plates and steps. Logged sets stay as they are.",
+            "A new unit brings its default bar, plates and steps. Logged sets stay as they are.",
             lambda gym, look: gym.unit, lambda gym: ("kg", "lb"),
         ),
         AppSetting(
@@ -146,13 +146,13 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             example=_loaded_bar,
         ),
         AppSetting(
-            "bells", BARBELL, "Kettlebells", "Type the weights, separated by spaces, or all for every usual size.",
-            lambda gym, look: " ".join(gym.bells) or "all usual", lambda gym: _BELLS[gym.unit],
+            "bells", BARBELL, "Kettlebells", "Type the weights, separated by spaces, or all for every standard size.",
+            lambda gym, look: " ".join(gym.bells) or "all standard", lambda gym: _BELLS[gym.unit],
             lambda text, gym: sizes(text),
         ),
         AppSetting(
             "dumbbells", BARBELL, "Dumbbells", "Type the weights, separated by spaces, or all for every 2 kg or 5 lb.",
-            lambda gym, look: " ".join(gym.dumbbells) or "all usual", lambda gym: _DUMBBELLS[gym.unit],
+            lambda gym, look: " ".join(gym.dumbbells) or "all standard", lambda gym: _DUMBBELLS[gym.unit],
             lambda text, gym: sizes(text),
         ),
         AppSetting(
@@ -176,12 +176,12 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         AppSetting(
             "rest_round_s", WORKOUT, "Rest, superset round",
             "After the last lift of each round. 0 uses the longest rest among its lifts; off is no rest.",
-            lambda gym, look: rest_text(max(0, gym.rest_round_s)) if gym.rest_round_s else "as its lifts",
+            lambda gym, look: rest_text(max(0, gym.rest_round_s)) if gym.rest_round_s else "as for its lifts",
             parse=lambda text, gym: NO_REST if is_off(text) else seconds(text), step_by=_REST_STEP_S,
         ),
         AppSetting(
             "warm_up", WORKOUT, "Warm-up sets",
-            "Offered before a barbell lift. Type the sets: bar x8, 55% x5, 70% x3, 85% x2. off offers none.",
+            "Offered before a barbell lift. Type the sets: bar x8, 55% x5, 70% x3, 85% x2. off for none.",
             lambda gym, look: ", ".join(gym.warm_up) or "none", lambda gym: WARM_UPS,
             lambda text, gym: warm_ups(text), example=_warm_up_example,
         ),
@@ -197,11 +197,11 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             lambda gym, look: look.clock, lambda gym: CHOICES["clock"],
         ),
         AppSetting(
-            "ask_rpe", WORKOUT, "Ask for RPE", "After the form of a working set. RPE 8 means two reps left.",
+            "ask_rpe", WORKOUT, "Ask for RPE", "Asked after you rate a working set. RPE 8 means two reps left.",
             lambda gym, look: "after each set" if gym.ask_rpe else "never", lambda gym: (False, True),
         ),
         AppSetting(
-            "week_start", WORKOUT, "Week starts on", "Weekly volume and the week strip begin with this day.",
+            "week_start", WORKOUT, "Week starts on", "Weekly volume and the week strip start on this day.",
             lambda gym, look: gym.week_start, lambda gym: tuple(WEEK_STARTS),
         ),
         AppSetting(
@@ -215,12 +215,12 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         ),
         AppSetting(
             "formula", WORKOUT, "One-rep maximum",
-            "How it is estimated. epley: w (1 + r / 30). brzycki: 36 w / (37 - r). They agree at ten reps.",
+            "The formula of the estimate. epley: w (1 + r / 30). brzycki: 36 w / (37 - r). They agree at ten reps.",
             lambda gym, look: gym.formula, lambda gym: FORMULAS, example=_estimated_maximum,
         ),
         AppSetting(
             "theme", DISPLAY, "Theme",
-            "auto: slate, or chalk where the terminal has a light background. Press enter to see them all.",
+            "auto: slate, or chalk where the terminal has a light background. Press enter to see all themes.",
             lambda gym, look: look.theme, lambda gym: ("auto", "slate", "chalk", "contrast"),
             lambda text, gym: one_of(text, ("auto", *themes)),
         ),
@@ -229,7 +229,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
             lambda gym, look: look.glyphs, lambda gym: CHOICES["glyphs"],
         ),
         AppSetting(
-            "motion", DISPLAY, "Motion", "none: only the clock moves. auto: full, or what TEXTUAL_ANIMATIONS says.",
+            "motion", DISPLAY, "Motion", "none: only the clock moves. auto: full, unless TEXTUAL_ANIMATIONS is set.",
             lambda gym, look: look.motion, lambda gym: CHOICES["motion"],
         ),
         AppSetting(
@@ -244,13 +244,13 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         ),
         AppSetting(
             "mouse", INPUT, "Mouse and touch",
-            "off: the terminal selects text in its own way. Applies from the next start.",
+            "off: select text the terminal's way. Applies from the next start.",
             lambda gym, look: "on" if look.mouse else "off", lambda gym: (True, False),
         ),
         AppSetting(
             "ask_terminal", MACHINE, "Ask the terminal",
-            "For its background and the width of its glyphs. Takes 0.05 s at most.",
-            lambda gym, look: "at the start" if look.ask_terminal else "never", lambda gym: (False, True),
+            "Ask for its background and glyph widths. Takes at most 0.05 s.",
+            lambda gym, look: "at start-up" if look.ask_terminal else "never", lambda gym: (False, True),
         ),
         AppSetting(
             "folder", MACHINE, "Data folder",
@@ -291,9 +291,9 @@ def warm_ups(text: str) -> tuple[str, ...]:
             raise EntryError("warm-up", f'Can\'t read "{part.strip()}".', "Type bar x8, 55% x5.") from None
         sets.append((percent, f"{percent:g}% x{reps}" if percent else f"bar x{reps}"))
     if len(sets) > MOST_WARM_UPS:
-        raise EntryError("warm-up", f"{len(sets)} warm-up sets are too many.", f"{MOST_WARM_UPS} at most.")
+        raise EntryError("warm-up", f"{len(sets)} warm-up sets is too many.", f"Use at most {MOST_WARM_UPS}.")
     if [percent for percent, _ in sets] != sorted(percent for percent, _ in sets):
-        raise EntryError("warm-up", "Warm-up sets go up.", "Type the lightest first.")
+        raise EntryError("warm-up", "Warm-up sets must get heavier.", "Type the lightest first.")
     return tuple(words for _, words in sets)
 
 
@@ -338,10 +338,10 @@ def weight(text: str, unit: str, *, least: str = "0.1") -> str:
         if unit and other and other != unit:
             value = Load.of(plain(value), other).in_unit(unit)
     except (InvalidOperation, ValueError):
-        hint = f"Type a number of {unit}." if unit else "Type a number."
+        hint = f"Type a number in {unit}." if unit else "Type a number."
         raise EntryError("number", f'Can\'t read "{text.strip()}".', hint) from None
     if not value.is_finite() or not Decimal(least) <= value <= _WIDEST_PLATE:
-        raise EntryError("range", f"{text.strip()} is not from {least} to {_WIDEST_PLATE} {unit}".rstrip() + ".")
+        raise EntryError("range", f"{text.strip()} is not between {least} and {_WIDEST_PLATE} {unit}".rstrip() + ".")
     return plain(round(value, 3))
 
 
@@ -361,10 +361,10 @@ def plates(text: str) -> tuple[str, ...]:
         number, times, pairs = word.partition("x")
         size = weight(number, "")
         if times and not (pairs.isascii() and pairs.isdigit() and 0 < int(pairs) < MANY_PAIRS):
-            raise EntryError("number", f'Can\'t read "{word}".', f"20x2 are two pairs, of 1 to {MANY_PAIRS - 1}.")
+            raise EntryError("number", f'Can\'t read "{word}".', f"20x2 is two pairs, at most {MANY_PAIRS - 1}.")
         sizes[size] = f"{size}x{int(pairs)}" if times else size
     if not sizes:
-        raise EntryError("number", "No plates given.", "Type their weights with spaces between them.")
+        raise EntryError("number", "No plates typed.", "Type their weights, separated by spaces.")
     return tuple(sizes[size] for size in sorted(sizes, key=Decimal, reverse=True))
 
 
@@ -375,7 +375,7 @@ def sizes(text: str) -> tuple[str, ...]:
         return ()
     weights = dict.fromkeys(weight(word, "") for word in words)
     if len(weights) > MOST_SIZES:
-        raise EntryError("range", f"{len(weights)} weights are too many.", f"{MOST_SIZES} at most.")
+        raise EntryError("range", f"{len(weights)} weights is too many.", f"Use at most {MOST_SIZES}.")
     return tuple(sorted(weights, key=Decimal))
 
 

@@ -52,7 +52,7 @@ class PastEntry:
         return {
             "set": f"Edit a set of {name}", "set note": f"Note on a set of {name}", "sets": f"Add sets to {name}",
             "day": "Day of a past workout", "move": "Move the workout to another day",
-            "times": "When the workout began and ended", "name": "Name of the workout", "note": "Note on the workout",
+            "times": "Start and end times of the workout", "name": "Name of the workout", "note": "Note on the workout",
         }.get(purpose, "")  # fmt: skip
 
     def text(self) -> str:
@@ -76,7 +76,7 @@ class PastEntry:
         """Read sets, or changes to a set; raises EntryError."""
         typed = entry.parse(text, self._shown(purpose))
         if purpose == "set" and isinstance(typed, Sets) and len(typed.sets) > 1:
-            raise EntryError("count", "One set is edited at a time", "Leave out the sets after the first, and x3.")
+            raise EntryError("count", "You can edit one set at a time", "Leave out the sets after the first, and x3.")
         return typed
 
     def hint(self, purpose: str, text: str, now: Moment, width: int, *, ascii_only: bool) -> str:
@@ -138,7 +138,7 @@ def write_edit(store: Store, record: SetRecord, what: SetDraft) -> None:
     if now is None:
         raise NotFound("This set is no longer in the log.", "Your text is kept.")
     if now.what != record.what:
-        raise NotFound("This set was changed meanwhile.", "Your text is kept. Press esc to see the changed set.")
+        raise NotFound("This set has changed meanwhile.", "Your text is kept. Press esc to see the changed set.")
     store.edit_set(record.id, what)
 
 

@@ -150,7 +150,7 @@ class PlanScreen(MainScreen[PlanData]):
         rows = outline_list(data.places, lines, loads_below=below, spaced=not is_low)
         self.query_one("#outline", RowList).show_rows(rows, highlight=row_id(self.place))
         empty = self.query_one("#empty", Static)
-        empty.update(f"Press {self.key_of('plan.new')} to add a day: days take turns.")
+        empty.update(f"Press {self.key_of('plan.new')} to add a day. Days take turns.")
         empty.set_class(len(plan.days) > 1, "-empty")
         self._show_beside(data)
         self.show_keys()
@@ -220,7 +220,7 @@ class PlanScreen(MainScreen[PlanData]):
         if exercise is not None:
             await self.with_store(self.context.refresh)
         await self.load()
-        self.status = f"{change.done} {self.key_of('undo')} undoes." if changed != before else "Nothing changed."
+        self.status = f"{change.done} Press {self.key_of('undo')} to undo." if changed != before else "Nothing changed."
 
     def _line_name(self, plan: Plan) -> str:
         """The short name of the highlighted line."""
@@ -254,7 +254,7 @@ class PlanScreen(MainScreen[PlanData]):
         """Choose a lift to replace this one."""
         if (plan := self._on_lift()) is not None:
             then = partial(self._exchange, plan, self.place)
-            pick_exercise(self, f"Instead of {self._line_name(plan)}", then)
+            pick_exercise(self, f"Replace {self._line_name(plan)}", then)
 
     async def _exchange(self, plan: Plan, place: edit.Place, exercise: Exercise) -> None:
         await self._save(plan, replace_lift(plan, place, exercise), exercise)
@@ -362,7 +362,7 @@ class PlanScreen(MainScreen[PlanData]):
     async def _set_week(self, plan: Plan, week: int) -> None:
         time = await self.with_store(lambda store: plan_store.set_week(store, plan.id, week))
         await self.load()
-        self.status = f"Now week {time.week + 1} of {time.of}. {self.key_of('undo')} undoes."
+        self.status = f"Now week {time.week + 1} of {time.of}. Press {self.key_of('undo')} to undo."
 
     def close_entry(self, status: str = "") -> None:
         """Close the line; what was tried out is forgotten, and the list has the keys again."""
@@ -429,7 +429,7 @@ class PlanScreen(MainScreen[PlanData]):
         if purpose == "new day":
             name = clean(text, limit=NAME_LIMIT)
             self.close_entry()
-            without = "A day needs a first lift. Nothing was saved."
+            without = "A day needs at least one lift. Nothing was saved."
             pick_exercise(self, f"{name}: first lift", partial(self._add_day, name), without)
             return
         try:

@@ -110,12 +110,12 @@ def delete(plan: Plan, place: edit.Place, name: str) -> PlanChange | str:
     """Delete a lift, or a day; the last lift of a day goes with the day."""
     day, at = place
     if day < 0:
-        return "Choose a day or a lift to delete it. Delete the whole plan in the list of plans."
+        return "Choose a day or a lift to delete it. To delete the whole plan, use the list of plans."
     here = plan.days[day]
     if at >= 0 and len(here.lifts) > 1:
         return PlanChange(edit.without_lift(plan, place), f"Deleted {name}.", (day, min(at, len(here.lifts) - 2)))
     if len(plan.days) == 1:
-        return "A plan needs a day with a lift. Delete the whole plan in the list of plans."
+        return "A plan needs a day with a lift. To delete the whole plan, use the list of plans."
     changed = edit.without_day(plan, day)
     lifts = plural(len(here.lifts), "lift")
     return PlanChange(changed, f"Deleted {here.name}, {lifts}.", (min(day, len(changed.days) - 1), -1))

@@ -46,7 +46,7 @@ def starter_plans(stage: int, unit: str = "kg") -> tuple[StarterPlan, ...]:
         made = starter(each.name, stage, unit)
         days = plural(len(made.days), "day")
         plans.append(StarterPlan(each.name, f"{days}, for stage {made_for}", words, made))
-    blank = "Give it a name, a first day and a first lift. Add the rest when you like."
+    blank = "Give it a name, a day and a lift. Add the rest whenever you like."
     return (*plans, StarterPlan("New plan", "blank", blank, None))
 
 

@@ -165,7 +165,7 @@ def outline_line(at: PlanPlace, days: Days, context: Context) -> OutlineLine:
     return OutlineLine(
         "lift",
         context.name(lift.exercise),
-        line_in_words(lift) or "sets as last time",
+        line_in_words(lift) or "same sets as last time",
         planned_loads(made.plan) if made else "",
         " ".join(lift.note.split()),
         braces(here)[lift_at],
@@ -205,7 +205,7 @@ def beside_plan(at: PlanPlace, key: str) -> Sequence[tuple[str, str]]:
     state = "This plan is active: Today suggests it." if active else "This plan is not active."
     return (
         (f"{turn or 'The day'} is next.", "text"),
-        (f"{state} Press {key} to {'clear that' if active else 'make it the active one'}.", "muted"),
+        (f"{state} Press {key} to {'deactivate it' if active else 'make it active'}.", "muted"),
     )
 
 
@@ -215,7 +215,7 @@ def beside_weeks(at: PlanPlace, weeks_key: str, week_key: str) -> Sequence[tuple
     if plan.week_count == 1:
         return (("", ""), (f"All weeks are the same. Press {weeks_key} to type weeks: 100%, 105%, deload.", "muted"))
     rounds = f", round {time.cycle + 1}" if time.cycle else ""
-    lines = [("", ""), (f"Week {time.week + 1} of {time.of}{rounds}. A week off does not move it on.", "text")]
+    lines = [("", ""), (f"Week {time.week + 1} of {time.of}{rounds}. A week off does not advance it.", "text")]
     for number, week in enumerate(plan.weeks):
         lines.append((f"{'▸' if number == time.week else ' '} {number + 1}  {week.text}", "text"))
     return (*lines, (f"Press {week_key} for the next week, {weeks_key} to change the weeks.", "muted"))
@@ -243,7 +243,7 @@ def beside_lift(
         if made.time.of > 1:
             lines.append((f"Week {made.time.week + 1} of {made.time.of}.", "muted"))
     if not lines:
-        lines = [("As last time.", "text"), (f"Press {sets_key} to type its sets.", "muted")]
+        lines = [("Same as last time.", "text"), (f"Press {sets_key} to type the sets.", "muted")]
     if last_time is not None and last_time.sets:
         done, form = summary(last_time.sets, unit)
         when = date_text(last_time.day, weekday=False, today=context.today)
@@ -254,7 +254,7 @@ def beside_lift(
 def plan_name_hint(plans: Plans, own_id: str, name: str, then: str = "") -> str:
     """What is said of the name of a plan while it is typed; one that will do has an arrow, and `then` after it."""
     if any(each.name.casefold() == name.casefold() and each.id != own_id for each in plans.plans):
-        return f'^ There is a plan "{name}" already. Give it another name.'
+        return f'^ There is already a plan "{name}". Choose another name.'
     return f"→ {name}{then}"
 
 

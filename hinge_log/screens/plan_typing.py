@@ -31,7 +31,7 @@ ENTRY_TITLES = {
 def entry_hint(plans: Plans, plan: Plan, place: Place, purpose: str, text: str) -> str:
     """What is said of a note, or of a name of the plan, a day or a new day, while it is typed."""
     if purpose == "note":
-        return "A note that is shown with the lift each time. Empty deletes it."
+        return "A note shown with the lift every time. Leave it empty to delete it."
     if purpose == "weeks":
         return _weeks_hint(text)
     name = clean(text, limit=NAME_LIMIT)
@@ -40,10 +40,10 @@ def entry_hint(plans: Plans, plan: Plan, place: Place, purpose: str, text: str) 
     if purpose == "plan":
         return plan_name_hint(plans, plan.id, name)
     if "/" in name:
-        return f"{' ' * name.index('/')}^ The name of a day has no /. Leave it out."
+        return f"{' ' * name.index('/')}^ The name of a day can't contain /. Leave it out."
     renamed = place[0] if purpose == "day" else -1
     if name.casefold() in {day.name.casefold() for at, day in enumerate(plan.days) if at != renamed}:
-        return f'^ There is a day "{name}" already. Give it another name.'
+        return f'^ There is already a day "{name}". Choose another name.'
     return f"→ {name}. Next: its first lift." if purpose == "new day" else f"→ {name}"
 
 
@@ -53,8 +53,8 @@ def _weeks_hint(text: str) -> str:
     except EntryError as error:
         return f"{' ' * error.at}^ {error}"
     if not weeks:
-        return "How each week changes the loads: 100%, 102.5%, 105%, deload. Empty: all weeks are the same."
-    return f"→ {plural(len(weeks), 'week')}, then from the first one again."
+        return "How each week changes the loads: 100%, 102.5%, 105%, deload. Leave it empty for equal weeks."
+    return f"→ {plural(len(weeks), 'week')}, then back to the first."
 
 
 def typed_change(
@@ -79,7 +79,7 @@ def trial_words(sets: Sequence[PlanSet], made: plan_store.DayLift) -> str:
     top = planned_loads(made.plan)
     share = top_reason(made.plan) if made.lift.is_progressive else share_words(sets, made.plan, made.best)
     count = plural(set_count(sets), "set")
-    return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the last load'}."
+    return f"→ {count}. {share}" if share else f"→ {count}{f', {top}' if top else ', with the previous load'}."
 
 
 def try_sets(store: Store, plan: Plan, lift: PlanLift, context: Context) -> tuple[plan_store.DayLift, str]:

@@ -74,12 +74,12 @@ class PlansScreen(MainScreen[PlansData]):
     CSS_PATH = "../styles/plans.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move('cursor_down')", "down", id="plans.down", tooltip="next plan"),
-        Binding("up,k", "move('cursor_up')", "up", id="plans.up", tooltip="plan before"),
+        Binding("up,k", "move('cursor_up')", "up", id="plans.up", tooltip="previous plan"),
         Binding("right,l", "day_by(1)", "day", id="plans.day", tooltip="next day of the plan"),
         Binding("left,h", "day_by(-1)", "day", id="plans.day.back", tooltip="previous day of the plan"),
         Binding("space", "start", "start", id="plans.start", tooltip="start the highlighted day now"),
         Binding("enter", "open", "edit", id="plans.open", tooltip="edit the plan; use a starter plan"),
-        Binding("t", "use", "active", id="plans.use", tooltip="make this plan the active one; again to clear that"),
+        Binding("t", "use", "active", id="plans.use", tooltip="make this plan active; press again to deactivate"),
         Binding("n", "new", "new", id="plans.new", tooltip="new plan, blank or from a starter plan"),
         Binding("y", "copy", "copy", id="plans.copy", tooltip="copy the plan"),
         Binding("r,e", "rename", "rename", id="plans.rename", tooltip="rename the plan"),
@@ -217,7 +217,7 @@ class PlansScreen(MainScreen[PlansData]):
     def _hint(self, data: PlansData) -> str:
         if data.starters:
             return "" if data.plans.plans else "A plan says what comes next. You can change it at any time."
-        return "" if data.plans.active else f"Press {self.key_of('plans.use')} to make this plan the active one."
+        return "" if data.plans.active else f"Press {self.key_of('plans.use')} to make this plan active."
 
     def bar(self) -> Sequence[BarKey]:
         """The key bar of the mode."""
@@ -320,7 +320,7 @@ class PlansScreen(MainScreen[PlansData]):
         saved, active = await self._save_new(plan)
         await self.load()
         what = f'Plan "{saved.name}" is now active.' if active else f'Plan "{saved.name}" added.'
-        self.status = f"{what} {self.key_of('undo')} undoes."
+        self.status = f"{what} Press {self.key_of('undo')} to undo."
 
     def action_use(self) -> None:
         """Make the plan the active one, or none."""
@@ -349,7 +349,7 @@ class PlansScreen(MainScreen[PlansData]):
     async def _copy(self, plan: Plan) -> None:
         saved, _ = await self._save_new(plan)
         await self.load()
-        self.status = f"Copied as {saved.name}. {self.key_of('undo')} undoes."
+        self.status = f"Copied as {saved.name}. Press {self.key_of('undo')} to undo."
 
     def action_delete(self) -> None:
         """Delete the plan."""
@@ -359,7 +359,7 @@ class PlansScreen(MainScreen[PlansData]):
     async def _delete(self, plan: Plan) -> None:
         self.day = None
         done = f"Deleted {plan.name}."
-        await self.save(lambda store: plan_store.delete_plan(store, plan.id), done, undo="brings it back.")
+        await self.save(lambda store: plan_store.delete_plan(store, plan.id), done, undo="bring it back")
 
     def action_shift(self, by: int) -> None:
         """Move the plan in the list."""
@@ -396,7 +396,7 @@ class PlansScreen(MainScreen[PlansData]):
         """What the status line says while a name is typed."""
         name = clean(text, limit=NAME_LIMIT)
         if not name or self.data is None:
-            return "Type a name, such as Hinge, or Monday and Thursday."
+            return "Type a name, such as Hinge or Monday and Thursday."
         if purpose == "name":
             return plan_name_hint(self.data.plans, "", name, ". Next: the first lift of its first day.")
         own = self.renaming.id if self.renaming else ""
@@ -413,7 +413,7 @@ class PlansScreen(MainScreen[PlansData]):
             self.status = hint
         elif message.purpose == "name":
             self.close_entry()
-            without = "A plan needs a first lift. Nothing was saved."
+            without = "A plan needs at least one lift. Nothing was saved."
             pick_exercise(self, f"{name}: first lift of day A", partial(self._save_blank, name), without)
         elif self.renaming is not None:
             self.enqueue(self._rename(self.renaming, name))

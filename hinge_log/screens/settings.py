@@ -60,9 +60,9 @@ class SettingsScreen(MainScreen[Gym]):
         Binding("left,h", "change(-1)", "change", id="settings.previous", tooltip="previous value"),
         Binding("enter", "type", "type", id="settings.type", tooltip="type a value"),
         Binding("slash", "find", "find", id="settings.find", tooltip="find a setting by its name"),
-        Binding("k", "keys_page", "keys", id="settings.keys", tooltip="put actions on other keys"),
+        Binding("k", "keys_page", "keys", id="settings.keys", tooltip="change the keys of actions"),
         Binding("x", "export", "export", id="settings.export", tooltip="write the log to a file"),
-        Binding("i", "go_to('import')", "import", id="settings.import", tooltip="import a file of another app"),
+        Binding("i", "go_to('import')", "import", id="settings.import", tooltip="import a file from another app"),
         *global_bindings(),
     ]
 
@@ -99,7 +99,7 @@ class SettingsScreen(MainScreen[Gym]):
     def _gym_setting(self) -> AppSetting:
         name = self.gym.name if self.gym else DEFAULT_GYM
         words = (
-            "Where you train: its bar, plates and bells count. Press enter to type one, a new name for a new gym: "
+            "The gym you train in, with its bar, plates and bells. Press enter to type one; a new name adds a gym: "
             "Home; bar 15; plates 20x2 10x2 5; bells 16 24; dumbbells 10 12."
         )
         return AppSetting("gym", BARBELL, "Gym", words, lambda gym, look: name, parse=lambda text, gym: text)
@@ -248,7 +248,7 @@ class SettingsScreen(MainScreen[Gym]):
         if new_gym != gym:
             await self.with_store(lambda store: self._save_gym(store, gym, new_gym))
             await self.load()
-            self.status = f"{setting.label}: {setting.text(new_gym, look)}. {self.key_of('undo')} undoes."
+            self.status = f"{setting.label}: {setting.text(new_gym, look)}. Press {self.key_of('undo')} to undo."
         elif new_look != look:
             await self._use_look(new_look)
             self.status = f"{setting.label}: {setting.text(gym, new_look)}."
@@ -290,7 +290,7 @@ class SettingsScreen(MainScreen[Gym]):
 
         saved = await self.with_store(save)
         self.close_entry()
-        await self._take_gym(f"{saved.name} {'changed' if known else 'added and used now'}.")
+        await self._take_gym(f"{saved.name} {'changed' if known else 'added and in use'}.")
 
     async def _try_gym(self, text: str) -> None:
         try:
@@ -301,7 +301,7 @@ class SettingsScreen(MainScreen[Gym]):
     async def _take_gym(self, done: str) -> None:
         await self.with_store(self.context.refresh)
         await self.load()
-        self.status = f"{done} {self.key_of('undo')} undoes."
+        self.status = f"{done} Press {self.key_of('undo')} to undo."
 
     async def _use_look(self, look: Look) -> None:
         before, self.context.look = self.context.look, look

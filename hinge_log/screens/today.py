@@ -57,7 +57,7 @@ from hinge_log.widgets.flow_panel import FlowPanel
 from hinge_log.widgets.key_bar import KeyHint
 from hinge_log.widgets.key_row import KeyRow
 
-FILM_A_SET = "A month of ratings by feel. Film one set and check it on video (f, then j)."
+FILM_A_SET = "A month of ratings by feel only. Film one set and check it on video (f, then j)."
 MOST_LIFTS = 8
 """How many lifts the table of form holds at most."""
 
@@ -68,20 +68,20 @@ class TodayScreen(MainScreen[TodayData]):
     CSS_PATH = "../styles/today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "start", "start", id="today.start", tooltip="start or resume the workout shown"),
-        Binding("full_stop", "swap", "another", id="today.swap", tooltip="suggest another day or another plan"),
+        Binding("full_stop", "swap", "another", id="today.swap", tooltip="show another day or another plan"),
         Binding("y", "why", "why", id="today.why", tooltip="why these loads are suggested"),
         Binding("p", "go_to('plans')", "plans", id="today.plans", tooltip="plans: what comes next"),
-        Binding("a", "empty", "other lift", id="today.empty", tooltip="start an empty workout and choose a lift"),
+        Binding("a", "empty", "another lift", id="today.empty", tooltip="start an empty workout and choose a lift"),
         Binding("h", "go_to('history')", "history", id="today.history", tooltip="history"),
         Binding("w", "weigh", "weight", id="today.weight", tooltip="log your bodyweight"),
         Binding("e", "go_to('everyday')", "everyday", id="today.everyday", tooltip="everyday hinge check-in"),
-        Binding("b", "open_workouts", "both", id="today.open", tooltip="open workouts: go on with one, or join them"),
+        Binding("b", "open_workouts", "both", id="today.open", tooltip="open workouts: continue one, or join them"),
         Binding(
             "exclamation_mark",
             "decide_conflicts",
             "decide",
             id="today.conflicts",
-            tooltip="decide between edits of two devices",
+            tooltip="resolve conflicting edits from two devices",
         ),
         Binding("escape", "stay", "stay", id="today.stay", show=False),
         *global_bindings(),
@@ -143,7 +143,7 @@ class TodayScreen(MainScreen[TodayData]):
         if data.also_open and not self.status:
             self.status = also_open_words(data.also_open, self.context.today, self.key_of("today.open"))
         if self.context.conflicts and not self.status:
-            self.status = f"Two devices changed the same thing. Press {self.key_of('today.conflicts')} to decide."
+            self.status = f"Two devices changed the same thing. Press {self.key_of('today.conflicts')} to resolve it."
         wide, narrow = self.has_class("-wide"), self._is_narrow
         no_plan = f"Press {self.key_of('today.plans')} to follow a plan."
         lines = self._plan_lines(data)
@@ -217,7 +217,7 @@ class TodayScreen(MainScreen[TodayData]):
         if data.plan:
             return f"Next workout: {data.plan.name}{week_name(data.plan)}"
         if data.upcoming:
-            return f"Next workout: {data.upcoming.name or 'as last time'}"
+            return f"Next workout: {data.upcoming.name or 'same as last time'}"
         return "First workout"
 
     def _plan_lines(self, data: TodayData) -> tuple[PlanLine, ...]:
@@ -387,7 +387,7 @@ class TodayScreen(MainScreen[TodayData]):
         """Tell why the loads of the planned day are suggested."""
         plan = self.data.plan if self.data else None
         if plan is None:
-            self.status = f"No plan says the loads. Press {self.key_of('today.plans')} to follow a plan."
+            self.status = f"No plan sets these loads. Press {self.key_of('today.plans')} to follow a plan."
             return
         from hinge_log.screens.dialogs.text_dialog import TextDialog
 
@@ -422,7 +422,7 @@ class TodayScreen(MainScreen[TodayData]):
             return
         self.close_entry()
         await self.load()
-        self.status = f"Bodyweight {added.weight.text} {added.weight.unit}. {self.key_of('undo')} undoes."
+        self.status = f"Bodyweight {added.weight.text} {added.weight.unit}. Press {self.key_of('undo')} to undo."
 
     def action_go_to(self, screen: str) -> None:
         """Go to another main screen."""

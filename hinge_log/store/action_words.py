@@ -17,7 +17,7 @@ _PLAIN = {
     "start": "workout started",
     "finish": "workout finished",
     "join workouts": "workouts joined",
-    "decide": "conflict decided",
+    "decide": "conflict resolved",
     "add lift": "lift added",
     "delete workout": "workout deleted",
     "delete set": "set deleted",
@@ -28,24 +28,24 @@ _PLAIN = {
     "skip lift": "lift skipped",
     "take up lift": "skipped lift resumed",
     "warm-up sets": "warm-up sets planned",
-    "lift note": "note on the lift written",
+    "lift note": "lift note written",
     "past workout": "past workout added",
     "move workout": "workout moved",
     "name": "workout renamed",
-    "times": "times of a workout changed",
-    "new exercise": "exercise made",
+    "times": "workout times changed",
+    "new exercise": "exercise created",
     "delete exercise": "exercise deleted",
     "rename": "exercise renamed",
     "merge exercises": "exercises merged",
-    "other names": "other names written",
+    "other names": "other names changed",
     "cue": "lasting cue written",
-    "exercise unit": "unit of an exercise set",
-    "exercise bar": "bar of an exercise set",
-    "exercise step": "step of an exercise set",
-    "exercise rest": "rest of an exercise set",
-    "exercise settings": "settings of an exercise",
+    "exercise unit": "exercise unit changed",
+    "exercise bar": "exercise bar changed",
+    "exercise step": "exercise step changed",
+    "exercise rest": "exercise rest changed",
+    "exercise settings": "exercise settings changed",
     "note": "note written",
-    "pain": "pain entered",
+    "pain": "pain reported",
     "edit": "set edited",
     "import": "import",
     "everyday": "everyday hinge answered",
@@ -54,7 +54,7 @@ _PLAIN = {
     "delete plan": "plan deleted",
     "move plan": "plan moved",
     "use plan": "plan made active",
-    "judge": "rating beside your own",
+    "judge": "second rating added",
     "video": "video added",
     "bodyweight": "bodyweight logged",
     "delete bodyweight": "bodyweight deleted",
@@ -71,9 +71,9 @@ _GYM = {
     "unit": "units",
     "bar": "bar",
     "plates": "plates",
-    "step": "small step of loads",
-    "big_step": "big step of loads",
-    "rest_s": "rest after work sets",
+    "step": "load step",
+    "big_step": "big load step",
+    "rest_s": "rest after working sets",
     "rest_warmup_s": "rest after warm-up sets",
     "ask_rpe": "asking for RPE",
     "start_at": "start of the first workout",
@@ -130,25 +130,25 @@ def _described(kind: str, changes: Sequence[Change]) -> str:
     if kind == "rate" and sets:
         after = sets[0].after or {}
         if after.get("basis") == "checked" or "slips" in after:
-            return "the check of a set"
+            return "set check"
         return f"form {after['form']}" if after.get("form") else "rating removed"
     if kind == "edit" and sets and set(sets[0].after or {}) == {"note"}:
-        return "the note of a set"
+        return "set note"
     if kind == "setting":
         return f"{_settings(changes)} changed"
     return _PLAIN.get(kind, kind)
 
 
 def _settings(changes: Sequence[Change]) -> str:
-    """The settings that an action changed, in words: "bar", "answers of the first run"."""
+    """The settings that an action changed, in words: "bar", "first-run answers"."""
     keys = [change.row for change in changes if change.entity == "setting"]
     if "first_run" in keys:
-        return "answers of the first run"
+        return "first-run answers"
     for change in changes:
         if change.row == "ladder" or change.row.startswith("ladder."):
             return "your place on the ladder"
         if change.row.startswith("spot."):
-            return "check of an everyday job"
+            return "everyday spot check"
         if change.row == "gym" or change.row.startswith("gym."):
             # Another unit brings its own bar and plates along.
             names = _gym_changes(changes)

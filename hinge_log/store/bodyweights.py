@@ -67,5 +67,5 @@ def _bodyweight(id_: Any, day: Any, at_ms: Any, grams: Any, text: Any, unit: Any
 
 def _values(weight: Load) -> dict[str, Value]:
     if weight.body or not LEAST_G <= weight.grams <= MOST_G:
-        raise NeedsDecision("A bodyweight is 10 to 500 kg.", "Nothing was saved. Try 82.4 or 180lb.")
+        raise NeedsDecision("A bodyweight must be 10 to 500 kg.", "Nothing was saved. Try 82.4 or 180lb.")
     return {"weight_g": weight.grams, "weight_text": weight.value, "unit": weight.unit}

@@ -88,7 +88,7 @@ def open_log(path: str) -> tuple[sqlite3.Connection, str]:
     with translate_errors(path):
         if os.path.islink(path) and not os.path.exists(path):
             raise StoreRefused(
-                f"{path} is a link to {os.path.realpath(path)}, which is not there.",
+                f"{path} is a link to {os.path.realpath(path)}, which does not exist.",
                 "Nothing was changed. Connect the disk that holds it, or remove the link.",
             )
         if not os.path.lexists(path):
@@ -106,9 +106,9 @@ def open_log(path: str) -> tuple[sqlite3.Connection, str]:
 def _unwritable(path: str) -> str:
     folder = os.path.dirname(os.path.abspath(path))
     if not os.access(path, os.W_OK):
-        return f"The log can be read but not written, so nothing can be saved. Check who owns {path}"
+        return f"The log can be read but not written, so nothing can be saved. Check the permissions of {path}"
     if not os.access(folder, os.W_OK):
-        return f"The folder of the log cannot be written, so nothing can be saved. Check who owns {folder}"
+        return f"The folder of the log cannot be written, so nothing can be saved. Check the permissions of {folder}"
     return ""
 
 
@@ -144,7 +144,7 @@ def _bring_to_schema(connection: sqlite3.Connection, path: str, reason: str) -> 
             migrate(connection)
     elif version < SCHEMA:
         raise StoreReadOnly(
-            f"{path} has the schema of an older hinge-log and cannot be written, so it cannot be brought up to date.",
+            f"{path} has the schema of an older hinge-log and cannot be written, so it cannot be upgraded.",
             "It was not changed. Make the file and its folder writable, or open a copy.",
         )
     return reason
@@ -160,7 +160,7 @@ def _migrate_with_backup(connection: sqlite3.Connection, path: str) -> None:
         if _is_busy(error) or str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_FULL", "SQLITE_IOERR")):
             raise
         raise StoreError(
-            f"{path} cannot be brought from an older schema to schema {SCHEMA}: {error}.",
+            f"{path} cannot be upgraded to schema {SCHEMA}: {error}.",
             f"It was not changed. Its backup is {made.path}; 'hinge-log doctor' shows the details.",
         ) from error
 
@@ -292,7 +292,7 @@ def translate_errors(path: str) -> Iterator[None]:
         raise _damaged(path) from error
     except PermissionError as error:
         raise StoreError(
-            "The log may not be opened: permission denied.", f"Check who owns the file and its folder: {path}"
+            "The log can't be opened: permission denied.", f"Check who owns the file and its folder: {path}"
         ) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
@@ -312,7 +312,7 @@ def _full(path: str) -> StoreFull:
 
 def _too_large(path: str) -> StoreFull:
     return StoreFull(
-        "The log cannot grow: file size is limited here. Nothing was saved by this step.",
+        "The log cannot grow: file size is limited on this system. Nothing was saved by this step.",
         "Raise the limit ('ulimit -f unlimited') and press the key again; what you typed is still here."
         f" The file is {path}",
     )
@@ -320,8 +320,8 @@ def _too_large(path: str) -> StoreFull:
 
 def _damaged(path: str) -> StoreError:
     return StoreError(
-        "The log is damaged. It was left as it is.",
-        f"'hinge-log doctor' says what can be saved. {recovery_hint(path, '')}".strip() + f" The file is {path}",
+        "The log is damaged. It was not changed.",
+        f"'hinge-log doctor' shows what can be saved. {recovery_hint(path, '')}".strip() + f" The file is {path}",
     )
 
 
@@ -342,7 +342,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return _too_large(path)
     if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_CANTLOCK"):
         return StoreReadOnly(
-            "A program was stopped while it wrote to the log. The log is read-only, so that write cannot be undone.",
+            "A program stopped while writing to the log. The log is read-only, so that write cannot be undone.",
             "Nothing was changed. Make the file and its folder writable, or copy the file and its -journal elsewhere."
             f" The file is {path}",
         )
@@ -358,7 +358,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         return _damaged(path)
     if name.startswith("SQLITE_CONSTRAINT") and "day BETWEEN" in str(error):
         return StoreError(
-            "The date is not from 1900 to 2169: this machine's clock is probably wrong. Nothing was saved.",
+            "The date is not between 1900 and 2169: this machine's clock is probably wrong. Nothing was saved.",
             "Set the clock and try again.",
         )
     if name.startswith("SQLITE_CONSTRAINT"):

@@ -60,7 +60,7 @@ def gym_in_use(log: Reading) -> GymEquipment | None:
 def use_gym(store: Store, gym_id: str | None) -> None:
     """Choose the gym whose equipment counts; None for that of the settings. Raises NotFound."""
     if gym_id is not None and not any(each.id == gym_id for each in gyms(store)):
-        raise NotFound("There is no such gym in the log.", "Nothing was changed.")
+        raise NotFound("That gym is not in the log.", "Nothing was changed.")
     store.put_setting(GYM_IN_USE, gym_id)
 
 
@@ -123,7 +123,7 @@ def _values(gym: GymEquipment, others: Sequence[GymEquipment]) -> dict[str, Valu
     if not name:
         raise NeedsDecision("A gym needs a name.", "Nothing was saved.")
     if any(each.name.casefold() == name.casefold() for each in others):
-        raise NeedsDecision(f'There is a gym "{name}" already.', "Choose another name.")
+        raise NeedsDecision(f'There is already a gym "{name}".', "Choose another name.")
     if gym.unit not in ("kg", "lb"):
         raise NeedsDecision("The unit is kg or lb.", "Nothing was saved.")
     bar = _weight(gym.bar, gym.unit, least=0)
@@ -131,7 +131,7 @@ def _values(gym: GymEquipment, others: Sequence[GymEquipment]) -> dict[str, Valu
         raise NeedsDecision("A bar weighs at most 100 kg.", "Nothing was saved.")
     pairs = {_weight(weight, gym.unit): count for weight, count in gym.plates}
     if any(count is not None and not 0 < count <= MOST_PAIRS for count in pairs.values()):
-        raise NeedsDecision(f"There are 1 to {MOST_PAIRS} pairs of a plate.", "Nothing was saved.")
+        raise NeedsDecision(f"A plate has 1 to {MOST_PAIRS} pairs.", "Nothing was saved.")
     plates = [
         [weight.value] if count is None else [weight.value, count]
         for weight, count in sorted(pairs.items(), key=lambda each: -each[0].grams)
@@ -149,7 +149,7 @@ def _values(gym: GymEquipment, others: Sequence[GymEquipment]) -> dict[str, Valu
 def _rising(weights: Sequence[str], unit: str) -> list[str]:
     loads = {_weight(each, unit).grams: _weight(each, unit).value for each in weights}
     if len(loads) > MOST_WEIGHTS:
-        raise NeedsDecision(f"A gym has at most {MOST_WEIGHTS} weights of a kind here.", "Nothing was saved.")
+        raise NeedsDecision(f"A gym has at most {MOST_WEIGHTS} weights of each kind.", "Nothing was saved.")
     return [loads[grams] for grams in sorted(loads)]
 
 
@@ -159,7 +159,7 @@ def _weight(text: str, unit: str, least: int = 1) -> Load:
     except ValueError as error:
         raise NeedsDecision(f'Can\'t read the weight "{text}".', "Try 20 or 2.5.") from error
     if load.grams < least:
-        raise NeedsDecision(f'"{text}" is no weight of a plate or a bell.', "Try 20 or 2.5.")
+        raise NeedsDecision(f'"{text}" is not the weight of a plate or a bell.', "Try 20 or 2.5.")
     return load
 
 
@@ -275,14 +275,14 @@ def with_parts(gym: GymEquipment, parts: Mapping[str, str]) -> GymEquipment:
             sizes = tuple(_read_weight(word, changed.unit) for word in words)
             changed = changed._replace(bells=sizes) if name == "bells" else changed._replace(dumbbells=sizes)
         else:
-            raise EntryError("gym", f"there is no '{shown(name)[:24]}' of a gym", f"there are {', '.join(PARTS)}")
+            raise EntryError("gym", f"a gym has no '{shown(name)[:24]}'", f"use {', '.join(PARTS)}")
     return changed
 
 
 def _plate(word: str, unit: str) -> tuple[str, int | None]:
     weight, pairs = plate_and_pairs(word)
     if "x" in word and pairs is None:
-        raise EntryError("gym", f"can't read the plate '{shown(word)[:24]}'", "20x2 are two pairs of 20")
+        raise EntryError("gym", f"can't read the plate '{shown(word)[:24]}'", "20x2 is two pairs of 20")
     return _read_weight(weight, unit), pairs
 
 

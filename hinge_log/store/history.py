@@ -110,9 +110,9 @@ def add_past_workout(
     Raises NeedsDecision for a time that is still to come.
     """
     if at.day > store.clock.now().day:
-        raise NeedsDecision("That day is still to come.", "Choose today or an earlier day.")
+        raise NeedsDecision("That day is in the future.", "Choose today or an earlier day.")
     if at.day < EARLIEST:
-        raise NeedsDecision("The log begins in 1900.", "Type a later day.")
+        raise NeedsDecision("The log starts in 1900.", "Type a later day.")
     with store.action("past workout") as action:
         workout_id = store.new_id()
         action.insert(
@@ -180,9 +180,9 @@ def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None
     if workout.open:
         raise NeedsDecision("That workout is still open.", "Finish it, then move it.")
     if day > store.clock.now().day:
-        raise NeedsDecision("That day is still to come.", "Choose today or an earlier day.")
+        raise NeedsDecision("That day is in the future.", "Choose today or an earlier day.")
     if day < EARLIEST:
-        raise NeedsDecision("The log begins in 1900.", "Type a later day.")
+        raise NeedsDecision("The log starts in 1900.", "Type a later day.")
     shift = (day - workout.day) * DAY_MS if started_ms is None else started_ms - workout.started_ms
     with store.action("move workout") as action:
         action.update(
@@ -206,7 +206,7 @@ def set_times(store: Store, workout_id: str, started_ms: int, ended_ms: int | No
     if not workout.open and ended_ms is not None:
         values["ended_ms"] = ended_ms
         if ended_ms < started_ms:
-            raise NeedsDecision("A workout cannot end before it begins.", "Nothing was changed.")
+            raise NeedsDecision("A workout cannot end before it starts.", "Nothing was changed.")
     with store.action("times") as action:
         action.update("workout", workout_id, values)
     return store.existing_workout(workout_id)
@@ -218,7 +218,7 @@ def copy_as_today(store: Store, workout_id: str, sided: Collection[str] = ()) ->
     Raises NeedsDecision while a workout is open.
     """
     if store.open_workout() is not None:
-        raise NeedsDecision("A workout is open already.", "Finish it, then copy this one.")
+        raise NeedsDecision("A workout is already open.", "Finish it, then copy this one.")
     past = store.existing_workout(workout_id)
     lifts = [(lift.exercise, "", to_do_again(lift.sets, sided=lift.exercise in sided)) for lift in past.lifts]
     return store.start_workout(past.name, lifts)

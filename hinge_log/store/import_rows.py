@@ -169,12 +169,12 @@ def restore_import(connection: sqlite3.Connection, import_id: int, name: str) ->
             sets += cursor.rowcount if table == "sets" else 0
     except ValueError as error:
         raise StoreError(
-            f"The import cannot be redone: {error}. Nothing was changed.", "Import the file once more."
+            f"The import cannot be redone: {error}. Nothing was changed.", "Import the file again."
         ) from error
     if not written:
         raise StoreError(
-            "The import was made by an older hinge-log, which kept no copy. Nothing was changed.",
-            "Import the file once more.",
+            "An older hinge-log made this import and kept no copy. Nothing was changed.",
+            "Import the file again.",
         )
     return sets
 

@@ -196,7 +196,7 @@ def back_up(store: Store) -> str:
 
 def unsafe_remark(error: StoreError) -> str:
     """What to say when the backup after an import could not be made."""
-    return f"The import is stored, but its backup could not be made: {error.message} Make one: hinge-log backup."
+    return f"The import is saved, but its backup could not be made: {error.message} Make one: hinge-log backup."
 
 
 def imports(store: Reading) -> list[ImportLine]:
@@ -230,7 +230,7 @@ def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, R
     every = imports(store)
     line = next((one for one in every if import_id is None or one.id == import_id), None)
     if line is None:
-        raise NotFound("There is no such import in the log.", "Nothing was changed.")
+        raise NotFound("That import is not in the log.", "Nothing was changed.")
     with store.action("import") as action:
         connection = action.connection
         row = connection.execute(

@@ -244,7 +244,7 @@ def _day_of(connection: sqlite3.Connection, change: Change) -> str:
             return str(side["day"])
     day = connection.execute("SELECT day FROM everyday WHERE id = ?", (change.row,)).fetchone()
     if day is None:
-        raise ValueError("the journal names an everyday answer that is not there")
+        raise ValueError("the journal names an everyday answer that does not exist")
     return str(day[0])
 
 
@@ -386,7 +386,7 @@ def next_clock(connection: sqlite3.Connection, now_ms: int) -> int:
     clock, number = (int(last[0]) + 1, int(last[1])) if last else (0, 0)
     if number > 1 << 53:
         raise StoreError(
-            "The last action in the log has a number that nothing can follow. Nothing was saved.",
+            "The last action in the log has the highest possible number. Nothing was saved.",
             "The log was changed by another program. 'hinge-log rescue' builds a new file from the backups.",
         )
     return min(max(now_ms << 16, clock), LAST_CLOCK)

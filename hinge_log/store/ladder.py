@@ -95,7 +95,7 @@ def judged_sets(log: Reading, catalogue: Catalogue) -> dict[str, list[SetRecord]
 def place(store: Store, stage: int | None) -> None:
     """Keep the stage at which the lifter placed themselves; None takes it away. Raises ValueError outside 1 to 8."""
     if stage is not None and not 1 <= stage <= 8:
-        raise ValueError(f"stages run 1 to 8, not {stage}")
+        raise ValueError(f"stages are 1 to 8, not {stage}")
     saved = _kept(store)
     saved.pop("placed", None)
     store.put_setting(KEY, saved | ({} if stage is None else {"placed": stage}))
@@ -177,7 +177,7 @@ def take(store: Store, workout_id: str, advice: LoadAdvice) -> str:
     changed = with_load(plan, advice)
     if changed == plan:
         load = f"{advice.load.text} {advice.load.unit}"
-        raise NeedsDecision(f"No set of {plan.name} is planned at {load}.", "Choose the load yourself next time.")
+        raise NeedsDecision(f"{plan.name} has no set planned at {load}.", "Choose the load yourself next time.")
     put_plan(store, changed)
     return plan.name
 

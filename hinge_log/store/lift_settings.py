@@ -109,8 +109,8 @@ def _checked(column: str, value: str | int | None) -> Value:
     if not isinstance(value, int) or not low <= value <= high:
         values = {
             "bar_g": "A bar weighs 0 to 100 kg.",
-            "step_g": "A step is more than 0 and at most 100 kg.",
-            "rest_s": "A rest is at most an hour; 0 is no rest clock.",
+            "step_g": "A step must be more than 0 and at most 100 kg.",
+            "rest_s": "A rest can be at most an hour; 0 turns the rest clock off.",
         }
         raise NeedsDecision(values[column], "Nothing was changed.")
     return value

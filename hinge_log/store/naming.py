@@ -72,14 +72,12 @@ def make(store: Store, name: str, *, like: str = "", catalogued: Sequence[Exerci
     """
     cleaned = clean(name, limit=NAME_LIMIT)
     if len(cleaned) < 2:
-        raise NeedsDecision("A name needs two letters or more.", "Type it again.")
+        raise NeedsDecision("A name needs at least two letters.", "Type it again.")
     _free(store, cleaned, catalogued)
     made = own_exercise(cleaned)
     row = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
     if row is not None and not row[0]:
-        raise NeedsDecision(
-            f'"{cleaned}" is the name of an exercise that was renamed or merged.', "Choose another name."
-        )
+        raise NeedsDecision(f'"{cleaned}" already belongs to a renamed or merged exercise.', "Choose another name.")
     with store.action("new exercise") as action:
         number = store.exercise_number(action, made.id, cleaned)
         action.update("exercise", number, {"like_key": like, "hidden": 0, "name": cleaned})
@@ -91,7 +89,7 @@ def rename(store: Store, key: str, name: str, *, catalogued: Sequence[Exercise] 
     number, before, aliases = _own(store, key)
     cleaned = clean(name, limit=NAME_LIMIT)
     if len(cleaned) < 2:
-        raise NeedsDecision("A name needs two letters or more.", "Type it again.")
+        raise NeedsDecision("A name needs at least two letters.", "Type it again.")
     if cleaned == before:
         return
     _free(store, cleaned, [each for each in catalogued if each.id != key], without=number)
@@ -137,7 +135,9 @@ def hide(store: Store, key: str) -> None:
     if store.one("SELECT 1 FROM lift WHERE exercise_id = ? AND hidden = 0 LIMIT 1", number):
         raise NeedsDecision(f"{name} has history.", "Merge it into another exercise instead.")
     if store.one("SELECT 1 FROM routine WHERE hidden = 0 AND instr(days, json_quote(?))", key):
-        raise NeedsDecision(f"{name} is used in a plan.", "Take it out there first, or merge it into another exercise.")
+        raise NeedsDecision(
+            f"{name} is used in a plan.", "Remove it from the plan first, or merge it into another exercise."
+        )
     with store.action("delete exercise") as action:
         action.update("exercise", number, {"hidden": 1})
 
@@ -147,7 +147,7 @@ def set_aliases(store: Store, exercise: Exercise, names: Sequence[str]) -> tuple
     cleaned = (clean(each, limit=NAME_LIMIT) for each in names)
     unique = [each for each in {each.casefold(): each for each in cleaned if each}.values() if each != exercise.name]
     if len(unique) > MOST_ALIASES:
-        raise NeedsDecision(f"At most {MOST_ALIASES} other names.", "Leave some out.")
+        raise NeedsDecision(f"An exercise can have at most {MOST_ALIASES} other names.", "Remove some.")
     with store.action("other names") as action:
         number = store.exercise_number(action, exercise.id, exercise.name)
         action.update("exercise", number, {"aliases": _json(unique)})
@@ -186,10 +186,10 @@ def _own(store: Reading, key: str) -> tuple[int, str, tuple[str, ...]]:
 def _free(store: Reading, name: str, catalogued: Sequence[Exercise], without: int = -1) -> None:
     folded = name.casefold()
     if any(folded == each.name.casefold() for each in catalogued):
-        raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
+        raise NeedsDecision(f'"{name}" is already in the list.', "Use another name, or merge the two.")
     for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = ''"):
         if number != without and str(other).casefold() == folded:
-            raise NeedsDecision(f'"{name}" is in the list already.', "Choose another name, or merge the two.")
+            raise NeedsDecision(f'"{name}" is already in the list.', "Use another name, or merge the two.")
 
 
 def _plans_follow(store: Reading, action: Action, key: str, into: str) -> None:

@@ -101,7 +101,7 @@ def open_workouts(store: Reading) -> tuple[OpenWorkout, ...]:
 def choose_workout(store: Store, workout_id: str) -> None:
     """Go on with an open workout on this device. Raises NotFound for one that is not open."""
     if all(each.id != workout_id for each in open_workouts(store)):
-        raise NotFound("That workout is no longer open.", "'hinge-log open' lists those that are.")
+        raise NotFound("That workout is no longer open.", "'hinge-log open' lists the open ones.")
     store.put_state(CHOSEN_WORKOUT, workout_id)
 
 
@@ -113,7 +113,7 @@ def join_workouts(store: Store, into: str, others: Sequence[str]) -> None:
     by_id = {each.id: each for each in open_workouts(store)}
     joined = [by_id[each] for each in dict.fromkeys(others) if each in by_id and each != into]
     if into not in by_id or not joined:
-        raise NotFound("There are no two open workouts to join.", "'hinge-log open' lists those that are open.")
+        raise NotFound("Fewer than two workouts are open.", "'hinge-log open' lists the open ones.")
     target = by_id[into]
     with store.action("join workouts") as action:
         rows = store.rows("SELECT position FROM lift WHERE workout_id = ? AND hidden = 0", into)

@@ -60,9 +60,9 @@ _DECODER = JSONDecoder(parse_int=_whole_number, parse_float=_number, parse_const
 def parse_json(text: object) -> object:
     """Read JSON: no whole number beyond 63 bits, no text that is no Unicode, not deeper than 40. Raises ValueError."""
     if not isinstance(text, str) or len(text) > _LONGEST:
-        raise ValueError("no text, or too long")
+        raise ValueError("not text, or too long")
     if text.count("[") + text.count("{") > _DEEPEST and _depth(text) > _DEEPEST:
-        raise ValueError("nested too deep")
+        raise ValueError("nested too deeply")
     value: object = _DECODER.decode(text)
     if "\\u" in text:
         dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no text
@@ -89,7 +89,7 @@ def parse_slips(text: object) -> Slips:
     """The failed checks of a set: in how many reps each, None for some. Raises ValueError."""
     value = parse_json(text)
     if not isinstance(value, dict) or len(value) > _MOST_SETS:
-        raise ValueError("no failed checks")
+        raise ValueError("not a list of failed checks")
     for item, reps in value.items():
         if not item or len(item) > 200 or clean(item, limit=200) != item:
             raise ValueError("not the id of a check")
@@ -107,16 +107,16 @@ def parse_plan(text: object) -> tuple[PlannedSet, ...]:
     """The planned sets of a lift. Raises ValueError."""
     value = parse_json(text)
     if not isinstance(value, list) or len(value) > _MOST_SETS:
-        raise ValueError("no list of sets")
+        raise ValueError("not a list of sets")
     return tuple(map(_planned, value))
 
 
 def _planned(value: object) -> PlannedSet:
     if not isinstance(value, dict):
-        raise ValueError("no planned set")
+        raise ValueError("not a planned set")
     kind = value.get("kind", "working")
     if not isinstance(kind, str) or kind not in _KINDS:
-        raise ValueError("no kind of set")
+        raise ValueError("not a kind of set")
     reps, seconds = value.get("reps"), value.get("seconds")
     load = None
     if value.get("load") is not None:
@@ -140,10 +140,10 @@ def read_plan(text: object, lift_id: object = "") -> tuple[PlannedSet, ...]:
 def parse_load(text: object, unit: object, *, body: bool = False) -> Load:
     """A load as it was typed. Raises ValueError."""
     if not isinstance(text, str) or not isinstance(unit, str):
-        raise ValueError("no load")
+        raise ValueError("not a load")
     load = Load.of(text, unit, body=body)
     if abs(load.grams) > _MOST_GRAMS:
-        raise ValueError("too heavy a load")
+        raise ValueError("a load that is too heavy")
     return load
 
 
@@ -163,9 +163,9 @@ def parse_texts(text: object) -> tuple[str, ...]:
     """A list of short texts: other names, places. Raises ValueError."""
     value = parse_json(text)
     if not isinstance(value, list) or len(value) > _MOST_SETS:
-        raise ValueError("no list of texts")
+        raise ValueError("not a list of texts")
     if not all(isinstance(each, str) and len(each) <= 200 for each in value):
-        raise ValueError("no list of texts")
+        raise ValueError("not a list of texts")
     return tuple(value)
 
 
@@ -186,7 +186,7 @@ def parse_plates(text: object) -> tuple[tuple[str, int | None], ...]:
     """Plates of a gym: the weight as it was typed, and how many pairs, None for enough. Raises ValueError."""
     value = parse_list(text)
     if len(value) > _MOST_SETS or not all(isinstance(each, list) and 1 <= len(each) <= 2 for each in value):
-        raise ValueError("no list of plates")
+        raise ValueError("not a list of plates")
     return tuple(
         (_weight(weight), _between(pairs[0], 1, MOST_PAIRS) if pairs else None)
         for weight, *pairs in (each for each in value if isinstance(each, list))
@@ -195,7 +195,7 @@ def parse_plates(text: object) -> tuple[tuple[str, int | None], ...]:
 
 def _weight(text: object) -> str:
     if not isinstance(text, str) or parse_load(text, "kg").grams <= 0:
-        raise ValueError("no weight")
+        raise ValueError("not a weight")
     return text
 
 
@@ -225,16 +225,16 @@ def parse_days(text: object) -> list[dict[str, object]]:
     """The days of a plan as they are stored, their shape and numbers checked. Raises ValueError."""
     value = parse_json(text)
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ValueError("no list of days")
+        raise ValueError("not a list of days")
     for day in value:
         lifts = day.get("lifts", [])
         if not isinstance(lifts, list):
-            raise ValueError("no list of lifts")
+            raise ValueError("not a list of lifts")
         for lift in (*lifts, day):
             if not isinstance(lift, dict) or not isinstance(lift.get("sets", []), list):
-                raise ValueError("no lift")
+                raise ValueError("not a lift")
             if not all(isinstance(each, dict | int) for each in lift.get("sets", [])):
-                raise ValueError("no set")
+                raise ValueError("not a set")
     return value
 
 
@@ -247,7 +247,7 @@ def parse_list(text: object) -> list[object]:
     """A list of JSON. Raises ValueError."""
     value = parse_json(text)
     if not isinstance(value, list):
-        raise ValueError("no list")
+        raise ValueError("not a list")
     return value
 
 
@@ -255,13 +255,13 @@ def parse_object(text: object) -> dict[str, object]:
     """An object of JSON. Raises ValueError."""
     value = parse_json(text)
     if not isinstance(value, dict):
-        raise ValueError("no object")
+        raise ValueError("not an object")
     return value
 
 
 def _between(value: object, least: int, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise ValueError(f"no number from {least} to {most}")
+        raise ValueError(f"not a number from {least} to {most}")
     return value
 
 

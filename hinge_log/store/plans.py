@@ -68,7 +68,7 @@ class DayLift:
     def note(self) -> str:
         """The note of the plan, and how old the estimate is that the loads are of."""
         weeks = self.days_old // 7
-        old = f"Loads from an estimate {weeks} weeks old: start lighter if unsure." if weeks else ""
+        old = f"These loads are from an estimate {weeks} weeks old. Start lighter if unsure." if weeks else ""
         return f"{self.lift.note} {old}".strip()
 
 
@@ -122,8 +122,8 @@ def find_plan(store: Reading, name: str) -> Plan:
     names = tuple(each.name for each in near or every)
     listed = ", ".join(map(shown, names))
     if near:
-        raise Ambiguous(f'"{shown(cleaned)}" may be {listed}.', "Type more of its name.", candidates=names)
-    hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "hinge-log plans add makes one."
+        raise Ambiguous(f'"{shown(cleaned)}" may be {listed}.', "Type more of the name.", candidates=names)
+    hint = f"There {'are' if len(names) > 1 else 'is'} {listed}." if names else "Add one: hinge-log plans add"
     raise NotFound(f'There is no plan "{shown(cleaned)}".', hint, candidates=names)
 
 
@@ -162,7 +162,7 @@ def put_plan(
     if wrong:
         raise NeedsDecision(wrong[0], "Nothing was saved.")
     if any(each.id != cleaned.id and each.name.casefold() == cleaned.name.casefold() for each in all_plans(store)):
-        raise NeedsDecision(f'There is a plan "{shown(cleaned.name)}" already.', "Give it another name.")
+        raise NeedsDecision(f'There is already a plan "{shown(cleaned.name)}".', "Choose another name.")
     values: dict[str, Value] = {
         "name": cleaned.name,
         "days": days_json(cleaned.days),
@@ -203,7 +203,7 @@ def put_changed(
 ) -> None:
     """Save a changed plan; raises NeedsDecision where it is no longer as it was before."""
     if next((each for each in all_plans(store) if each.id == before.id), None) != before:
-        raise NeedsDecision("Another window changed this plan.", "Nothing was saved: look, then do it again.")
+        raise NeedsDecision("Another window changed this plan.", "Nothing was saved. Check the plan, then try again.")
     put_plan(store, changed, exercise=exercise, renamed=renamed)
 
 

@@ -33,7 +33,7 @@ def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str =
     NeedsDecision for a rating that is none.
     """
     if form.label is None:
-        raise NeedsDecision("A rating is 1 to 5.", "Nothing was saved.")
+        raise NeedsDecision("A rating must be 1 to 5.", "Nothing was saved.")
     store.existing_set(set_id)
     name = clean(person, limit=NAME_LIMIT)
     with store.action("judge") as action:
@@ -157,16 +157,16 @@ def locate(location: str) -> tuple[str, str]:
     """
     where = clean(location, limit=LONGEST + 1).strip()
     if not where or len(where) > LONGEST:
-        raise NeedsDecision("A video is a path or a link.", "Nothing was saved.")
+        raise NeedsDecision("A video must be a path or a link.", "Nothing was saved.")
     if where.startswith(LINKS):
         if not where.partition("://")[2].strip("/") or any(map(str.isspace, where)):
             raise NeedsDecision("That link cannot be opened.", "Copy it from the browser: https://...")
         return where, ""
     if "://" in where:
-        raise NeedsDecision("Only http and https links can be opened.", "Give one, or the path of a file.")
+        raise NeedsDecision("Only http and https links can be opened.", "Use one, or the path of a file.")
     where = os.path.abspath(os.path.expanduser(where))
     if clean(where, limit=LONGEST + 1) != where or len(where) > LONGEST:
-        raise NeedsDecision("The name of the file cannot be kept in the log.", "Rename the file.")
+        raise NeedsDecision("The log can't store this file name.", "Rename the file.")
     return where, file_hash(where)
 
 
@@ -194,14 +194,14 @@ def videos_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Video, ..
 def file_hash(path: str) -> str:
     """The SHA-256 of a file. Raises NotFound for what is no file that can be read."""
     if not os.path.isfile(path):
-        raise NotFound(f"There is no file {path}.", "Give the path of a video or a link.")
+        raise NotFound(f"There is no file {path}.", "Type the path of a video or a link.")
     import hashlib
 
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check who owns the file.") from error
+        raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
 
 
 NEWS_DAYS = 14

@@ -20,7 +20,7 @@ def save_check(store: Store, check: SetCheck) -> None:
     """Rate a set by its checks; raises NotFound where another window deleted or changed it."""
     now = _saved(store, check.record, "Nothing was saved.")
     if now.what.reps != check.record.what.reps or now.what.form != check.record.what.form:
-        raise NotFound("This set was changed in another window.", "Nothing was saved: look, then save again.")
+        raise NotFound("This set was changed in another window.", "Nothing was saved. Check the set, then save again.")
     store.rate(check.record.id, check.form())
 
 
@@ -45,13 +45,13 @@ def save_entry(store: Store, opened: OpenEntry, typed: SetDraft | Pain | str, fo
     if isinstance(typed, SetDraft):
         now = _saved(store, record, "Your text is kept.")
         if record is None or now.what != record.what:
-            raise NotFound("This set was changed meanwhile.", "Your text is kept; close it to see the set.")
+            raise NotFound("This set has changed meanwhile.", "Your text is kept. Press esc to see the set.")
         store.edit_set(now.id, typed)
         return f"Changed to {phrase(typed)}."
     if opened.purpose == "cue":
         refuse_changed_note(lift_settings(store, session.exercise.id).cue, session.setup.cue, typed)
         put_lift_settings(store, session.exercise.id, session.exercise.name, cue=typed)
-        return "Cue saved. It is shown every time."
+        return "Cue saved. It shows whenever you do this lift."
     if opened.purpose == "workout note":
         write_workout_note(store, session.workout, typed)
     elif opened.purpose == "lift note":
@@ -73,7 +73,7 @@ def write_note(store: Store, record: SetRecord | None, text: str) -> None:
 def refuse_changed_note(now: str, opened: str, typed: str) -> None:
     """Raise NotFound where a note is no longer the one that the line was opened with: it would be written over."""
     if now not in (opened, typed):
-        raise NotFound("This note was changed in another window.", "Your text is kept; close it to see the note.")
+        raise NotFound("This note was changed in another window.", "Your text is kept. Press esc to see the note.")
 
 
 def write_workout_note(store: Store, workout: Workout, text: str) -> None:

@@ -42,7 +42,7 @@ def undo_or_redo(
         return None
     target, kind = int(head[0]), str(head[1])
     if kind == "merge" and not back:
-        raise StoreError("A merged log is not done again by redo. Nothing was changed.", "Import the file once more.")
+        raise StoreError("A merged log can't be redone. Nothing was changed.", "Import the file again.")
     try:
         changes = changes_of(connection, target)
         made: list[Change] = []

@@ -76,7 +76,7 @@ def open_carrier(settings: Mapping[str, object]) -> Carrier:
     module = _MODULES.get(str(settings.get("kind")))
     if module is None:
         raise StoreError(
-            "This log syncs in a way that this hinge-log does not know.", "Update hinge-log here, then sync again."
+            "This log uses a sync method that this hinge-log does not know.", "Update hinge-log here, then sync again."
         )
     carrier: Carrier = import_module(module).open_carrier(settings)
     return carrier

@@ -69,7 +69,7 @@ def decide(store: Store, conflict: NamedConflict, *, other: bool) -> None:
     """
     with store.action("decide") as action:
         if conflict not in named_conflicts(store):
-            raise NotFound("That conflict is already decided.", "'hinge-log sync conflicts' lists the open ones.")
+            raise NotFound("That conflict is already resolved.", "'hinge-log sync conflicts' lists the open ones.")
         after = conflict.other if other else conflict.kept
         action.put(Change(conflict.entity, conflict.row, dict(conflict.kept), dict(after)))
         store.put_state_within(

@@ -111,7 +111,7 @@ def parse_body(body: bytes) -> SyncEntry:
             raise ValueError("kind, seen or changes")
         return SyncEntry(_whole(values["clock"], LAST_CLOCK), kind, seen, changes, back)
     except DAMAGED as error:
-        raise ValueError(f"an entry that cannot be read: {error}") from error
+        raise ValueError(f"an unreadable entry: {error}") from error
 
 
 def _change(entity: object, row: object, columns: object, new: object) -> ChangeRow:

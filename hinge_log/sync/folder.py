@@ -50,13 +50,13 @@ class FolderCarrier:
     def make(self) -> None:
         """Make the folder when it is missing. Raises StoreError when it cannot be used."""
         if not self.folder.isprintable():
-            raise StoreError("The name of the folder holds characters that are no text.", "Name another folder.")
+            raise StoreError("The folder name contains invalid characters.", "Choose another folder.")
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             os.listdir(self.folder)
         except OSError as error:
             raise StoreError(
-                f"The folder {self.folder} cannot be used: {error.strerror}.", "Name another folder."
+                f"The folder {self.folder} cannot be used: {error.strerror}.", "Choose another folder."
             ) from error
 
     def stamp(self) -> list[list[object]]:

@@ -125,7 +125,7 @@ def _one_at_a_time(path: str) -> Iterator[None]:
     try:
         handle = lock_file(os.path.join(folder, "backups", f".{name}.sync-lock"))
     except BlockingIOError as error:
-        raise StoreBusy("Another window syncs this log at the moment.", "Try again when it is done.") from error
+        raise StoreBusy("Another window is syncing this log.", "Try again when it is done.") from error
     try:
         yield
     finally:

@@ -86,7 +86,7 @@ class CleanLoad(NamedTuple):
             near = f"within {BIN_STEP[self.unit]} {self.unit}"
             return f"A clean load needs {MIN_SETS} checked sets {near} in 12 weeks ({most} so far)."
         first = next(each for each in self.bins if each.n >= MIN_SETS)
-        return f"No clean load yet: at {self._load(first.low_g)} {first.clean} of {first.n} sets were clean."
+        return f"No clean load yet. At {self._load(first.low_g)} {first.clean} of {first.n} sets were clean."
 
     def _load(self, grams: int) -> str:
         return Load.from_grams(grams, self.unit, body=self.body).named

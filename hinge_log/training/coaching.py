@@ -102,8 +102,8 @@ class CoachedLog(NamedTuple):
         """Why a change is not written here, and what to do."""
         whose = f"This is {self.athlete}'s log:"
         if self.part == "reader":
-            return f"{whose} you may read it, not write in it.", "Its owner can invite you as a coach."
-        return f"{whose} a coach changes nothing of it.", "Rate a set, or write a cue, a note or a plan."
+            return f"{whose} you can read it but not change it.", "Its owner can invite you as a coach."
+        return f"{whose} a coach can't change it.", "You can rate a set or write a cue, a note or a plan."
 
     def to_state(self) -> dict[str, object]:
         """The value as the log's table `state` holds it."""

@@ -25,10 +25,10 @@ from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord,
 
 MAX_REPS = 899
 REASONS = {
-    "previous": "The set before, once more.",
-    "last time": "The same set of last time.",
+    "previous": "Same as the previous set.",
+    "last time": "Same as this set last time.",
     "lighter": "A safety check failed: at least 20 % lighter.",
-    "empty": "The first set of this lift: nothing to go by yet.",
+    "empty": "First set of this lift, so there is no load to go by.",
 }
 """Why a set is suggested that no plan asks for, by its source."""
 
@@ -116,10 +116,10 @@ class CurrentLift:
             place = planned_done(self.lift, sided=self.sided)
             planned = self.lift.plan[place] if place < len(self.lift.plan) else None
             if planned is not None and planned.load != self.next.load and self.lift.sets:
-                return "Planned sets like the one before go on with its load."
+                return "Same load as the previous set, as planned."
             if planned is not None and planned.why:
                 return planned.why
-            return "The plan says so." if planned is not None and planned.load else "The plan leaves the load open."
+            return "Set by the plan." if planned is not None and planned.load else "The plan leaves the load open."
         return REASONS[self.source]
 
     @cached_property

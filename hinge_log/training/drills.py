@@ -26,8 +26,8 @@ STEP_OUT_CM = 2
 KEPT_FROM = 4
 
 TOO_FAR = (
-    "30 cm is the far end: at two feet (60 cm) the wall is reached only by falling on it, "
-    "because the weight leaves the feet before the hips get there."
+    "30 cm is the far end: at two feet (60 cm) you reach the wall only by falling onto it, "
+    "because your weight leaves your feet before your hips get there."
 )
 
 _SET_UP = {"drill-wall-hinge": "Squeeze your glutes, ribs down."}
@@ -412,7 +412,7 @@ def loop(plan: DrillPlan) -> Iterator[Spoken]:
             line = f"{rep}: {pace.words[0].lower()} for {pace.out:g}"
             yield Spoken(line, pace.out + pace.hold, Call.GO if rep == 1 else Call.REP)
             yield Spoken(f"   {pace.words[2].lower()}", pace.back + pace.pause, Call.TURN)
-        yield Spoken(f"Set {number} done. How was it, 1 to 5? enter leaves it open.", call=Call.SET, asks=True)
+        yield Spoken(f"Set {number} done. How was it, 1 to 5? Press enter to skip.", call=Call.SET, asks=True)
         if number < plan.all_sets:
             yield Spoken(f"Rest {REST_S} s", float(REST_S))
 

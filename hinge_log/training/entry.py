@@ -94,7 +94,7 @@ def parse(text: str, shown: Shown) -> Entry:
     reader = Reader(text)
     reader.take(SEPARATORS)
     if reader.done():
-        raise EntryError("empty", "nothing to log", "try 100x5, or space to repeat")
+        raise EntryError("empty", "nothing to log", "type 100x5, or press space to repeat")
     first = reader.at
     marks = lead = Marks()
     done: list[tuple[TypedWork, Marks]] = []
@@ -108,7 +108,7 @@ def parse(text: str, shown: Shown) -> Entry:
                 raise reader.unreadable()
             if start > first and not done:
                 width = len(text[first:start].rstrip(" \t;"))
-                message = "the set comes before its notes"
+                message = "type the set before its notes"
                 raise EntryError("order", message, "100x5 @8", at=first, width=width)
             if work.bare and done:
                 number = text[start : reader.at].strip()
@@ -118,7 +118,7 @@ def parse(text: str, shown: Shown) -> Entry:
             total += work.count
             if total > MAX_TYPED_SETS:
                 message = f"1 to {MAX_TYPED_SETS} sets at once"
-                raise EntryError("count", message, "log the rest in a second line", at=start, width=reader.at - start)
+                raise EntryError("count", message, "log the rest on a second line", at=start, width=reader.at - start)
             marks = Marks()
             done.append((work, marks))
             now = work.onto(now)
@@ -131,7 +131,7 @@ def parse(text: str, shown: Shown) -> Entry:
 
 def _amend(marks: Marks) -> Amend:
     if marks.side == BOTH:
-        raise EntryError("side", "a set that is logged has one side", "left or right; sides goes with a new set")
+        raise EntryError("side", "a logged set has one side", "use left or right; sides is only for a new set")
     if marks.held and marks.slips:
         raise _held_and_failed()
     return Amend(
@@ -149,7 +149,7 @@ def _amend(marks: Marks) -> Amend:
 
 
 def _held_and_failed() -> EntryError:
-    return EntryError("fault", "held says that every check passed", "leave out held, or the checks after !")
+    return EntryError("fault", "held means that every check passed", "leave out held or the checks after !")
 
 
 def _typed_sides(work: TypedWork, marks: Marks, text: str) -> list[Typed]:
@@ -162,7 +162,7 @@ def _typed_sides(work: TypedWork, marks: Marks, text: str) -> list[Typed]:
 
 def _typed(work: TypedWork, marks: Marks, text: str) -> Typed:
     if marks.seconds is not None and work.seconds is not None:
-        raise EntryError("time", "time is given twice", "leave one out", at=0, width=len(text))
+        raise EntryError("time", "time is typed twice", "leave one out", at=0, width=len(text))
     if marks.held and marks.slips:
         raise _held_and_failed()
     draft = SetDraft(
@@ -194,7 +194,7 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
         name = f"{load.text} {load.unit}"
         if not load.body:
             if known > 0 and 2 * load.grams > 3 * known:
-                cautions.append(Caution("jump", f"{name} is over 1.5 times the load before"))
+                cautions.append(Caution("jump", f"{name} is over 1.5 times the previous load"))
             meant = shown.load is not None and shown.load.grams == load.grams
             if work.reps is not None and work.reps >= SWAP_REPS and work.reps > Decimal(load.value) and not meant:
                 cautions.append(Caution("swap", f"{name} for {work.reps} reps? load comes first"))
@@ -277,12 +277,12 @@ class Marks:
         elif match := reader.take(_RPE):
             effort = _rpe(match[1].lower(), match[2])
             if effort is None:
-                message = "RPE runs 1 to 10 in halves"
+                message = "RPE is 1 to 10, in halves"
                 raise EntryError("rpe", message, "@8 or @8.5", at=start, width=reader.at - start)
             self.rpe = _once("rpe", self.rpe, effort, reader, start)
         elif match := reader.take(_FORM):
             if match[1] not in ("1", "2", "3", "4", "5"):
-                raise EntryError("form", "form runs 1 to 5", "f4", at=start, width=reader.at - start)
+                raise EntryError("form", "form is rated 1 to 5", "f4", at=start, width=reader.at - start)
             self.form = _once("form", self.form, int(match[1]), reader, start)
         elif reader.take(_IN):
             self.seconds = _once("time", self.seconds, read_time(reader) or 0, reader, start)
@@ -307,7 +307,7 @@ class Marks:
                     raise EntryError("fault", "how many reps failed?", "!7 or !7:2", at=start, width=width)
             if item in self.slips:
                 width = reader.at - start
-                raise EntryError("fault", "this check is named twice", "!7:2 for two reps", at=start, width=width)
+                raise EntryError("fault", "this check is typed twice", "!7:2 for two reps", at=start, width=width)
             self.slips[item] = times
             if not reader.take(_COMMA):
                 return
@@ -323,7 +323,7 @@ class Marks:
         note = clean(text, limit=2 * NOTE_LIMIT, lines=True)
         joined = f"{self.note} {note}" if self.note and note else self.note or note
         if len(joined) > NOTE_LIMIT:
-            message = f"a note has up to {NOTE_LIMIT} characters, this one has more"
+            message = f"this note is longer than {NOTE_LIMIT} characters"
             raise EntryError("note", message, "shorten it", at=start, width=reader.at - start)
         self.note = joined
         return True
@@ -333,7 +333,7 @@ def _once(name: str, old: T | None, new: T, reader: Reader, start: int) -> T:
     if old is not None:
         kind = name if name in ("rpe", "form") else "syntax"
         label = "RPE" if name == "rpe" else name
-        raise EntryError(kind, f"{label} is given twice", "leave one out", at=start, width=reader.at - start)
+        raise EntryError(kind, f"{label} is typed twice", "leave one out", at=start, width=reader.at - start)
     return new
 
 
@@ -348,7 +348,7 @@ def _rpe(sign: str, digits: str | None) -> float | None:
 
 
 _LAST = r"!(?:[^\s,;\"!@]+,\s*)*(?P<word>[^\s,:;\"!@]*)$"
-_HINT = "the list of checks gives their numbers"
+_HINT = "see the checklist for the numbers"
 
 
 def find_item(word: str, items: Items, *, at: int = 0) -> str:

@@ -172,7 +172,7 @@ def read_reps(reader: Reader) -> int:
     if value is None:
         raise EntryError("reps", "reps are whole numbers", hint, at=start, width=width)
     if unit := UNIT.match(reader.text, reader.at):
-        text = f"{match[0]} {unit[1]} stands where the reps belong"
+        text = f"{match[0]} {unit[1]} is where the reps belong"
         raise EntryError("reps", text, hint, at=start, width=unit.end() - start)
     if value > MAX_REPS:
         text = f"{match[0][:9]} reps?"
@@ -360,7 +360,7 @@ def _load(reader: Reader, shown: Shown) -> Load | None:
             base = shown.load or (Load.of("0", unit, body=True) if shown.body else None)
             if base is None:
                 width = reader.at - start
-                raise EntryError("load", "no load is shown to change", "100x5", at=start, width=width)
+                raise EntryError("load", "there is no load to change", "100x5", at=start, width=width)
             load = base.plus(step)
         else:
             load = _make(reader, start, digits, unit, body=shown.body)

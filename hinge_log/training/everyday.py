@@ -56,7 +56,7 @@ PLACES = {
 QUESTION = ("When no one was watching today,", "did you hinge at the hips?")
 
 TIPS = {
-    "laundry": "Basket on a chair, then hinge: one bend less.",
+    "laundry": "Basket on a chair, then hinge: one bend fewer.",
     "child": "Hug first, then stand.",
     "box": "One foot either side of the corner, slide it in, then lift.",
     "dishwasher": "Dishwasher full? Do the wall drill first: 8 reps, 30 seconds.",
@@ -105,7 +105,7 @@ def parse_answer(text: str) -> Answer:
     if len(answers) == 1:
         return answers[0]
     words = tuple(answer.value for answer in ANSWERS)
-    raise NotFound(f"No such answer: {text.strip()[:40]!r}.", f"It is one of {', '.join(words)}.", candidates=words)
+    raise NotFound(f"No such answer: {text.strip()[:40]!r}.", f"Choose one of {', '.join(words)}.", candidates=words)
 
 
 def parse_places(text: str) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def parse_places(text: str) -> tuple[str, ...]:
     unknown = sorted(wanted - PLACES.keys())
     if unknown:
         known = tuple(PLACES)
-        raise NotFound(f"No such place: {unknown[0][:40]!r}.", f"It is one of {', '.join(known)}.", candidates=known)
+        raise NotFound(f"No such place: {unknown[0][:40]!r}.", f"Choose from {', '.join(known)}.", candidates=known)
     return tuple(place for place in PLACES if place in wanted)
 
 

@@ -95,7 +95,7 @@ def focus_note(data: TrendData) -> str:
     most = max((c.checked for c in counts), default=0)
     if most >= MIN_CHECKS:
         return ""
-    return f"Ranking faults needs {MIN_CHECKS} checked sets ({most})."
+    return f"Ranking faults takes {MIN_CHECKS} checked sets ({most} so far)."
 
 
 @cached_by_identity
@@ -137,7 +137,7 @@ def change_note(data: TrendData, item: str) -> str:
     now, before = (
         next((c for c in _counts_between(data, back) if c.item == item), ItemCount(item, 0, 0)) for back in (0, DAYS)
     )
-    change = f"Last 4 weeks {now.slipped} of {now.checked}, the 4 before {before.slipped} of {before.checked}"
+    change = f"Last 4 weeks {now.slipped} of {now.checked}, previous 4 {before.slipped} of {before.checked}"
     if min(now.checked, before.checked) < MIN_CHECKS:
         return f"{change}: too few checks to compare."
     if abs(now.share - before.share) < NOISE:

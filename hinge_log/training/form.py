@@ -35,7 +35,7 @@ def grade(item: Item, slipped: int | None, reps: int) -> int | None:
     if slipped is None:
         return None
     if slipped < 0:
-        raise ValueError(f"{item.id}: {slipped} reps cannot slip")
+        raise ValueError(f"{item.id}: {slipped} reps cannot fail")
     if slipped == 0:
         return 2
     if item.kind != "binary" and reps > 1 and slipped <= max(1, reps // 10):
@@ -60,7 +60,7 @@ def complete(items: Sequence[Item], slips: Slips) -> bool:
 def quick(label: int, judged_by: Judge = Judge.FELT) -> Form:
     """Give a form straight from 1 to 5; it opens no gate and is never clean. Raises ValueError outside 1 to 5."""
     if label not in LABELS:
-        raise ValueError(f"form runs 1 to 5, not {label}")
+        raise ValueError(f"form is rated 1 to 5, not {label}")
     return Form(label, Basis.QUICK, judged_by)
 
 
@@ -85,7 +85,7 @@ def score(
     """
     unknown = slips.keys() - {item.id for item in items}
     if unknown:
-        raise ValueError(f"not in this checklist: {', '.join(sorted(unknown))}")
+        raise ValueError(f"not on this checklist: {', '.join(sorted(unknown))}")
     grades = _grades(items, slips, reps)
     seen = [points for points in grades.values() if points is not None]
     share = Fraction(sum(seen), 2 * len(seen)) if seen else None
@@ -267,5 +267,7 @@ class SetCheck:
         form = self.form()
         if form.percent == 100 and form.label == FELT_CAP:
             label = f"{form.label}, {LABELS[form.label]}"
-            return f"Every check passed: {label}. By feel the highest; press {judge_key} if seen on video."
+            return (
+                f"Every check passed: {label}. That is the highest by feel; press {judge_key} if you saw it on video."
+            )
         return outcome_words(form, self.items)

@@ -183,20 +183,20 @@ def _judged(
     limit = min((each for each in (max_rpe, dose.max_rpe) if each is not None), default=None)
     verdict, why = Verdict.OPEN, ""
     if stop:
-        verdict, why = Verdict.SPOILED, "safety stop"
+        verdict, why = Verdict.SPOILED, "a safety check failed"
     elif pain:
         why = "pain: this session does not count"
     elif bad:
         verdict, why = Verdict.SPOILED, bad
     elif limit is not None and efforts and max(efforts) > limit:
-        why = f"effort {max(efforts):g}, over {limit:g}"
+        why = f"RPE {max(efforts):g}, over {limit:g}"
     elif unchecked > rules.unchecked:
         why = f"{plural(unchecked, 'set')} not checked"
     elif number < dose.sets:
         short = len(fitting) < len(clean)
         why = f"{number} of {dose.sets} sets" + (f" of {dose.reps} reps" if short else "")
     elif max_rpe is not None and rules.effort_noted and not efforts:
-        why = "effort not noted"
+        why = "RPE not logged"
     else:
         verdict = Verdict.CLEAN
     loads = [r.what.load for r in fitting if r.what.load]

@@ -253,7 +253,7 @@ def _missing(
     if step.max_rpe is not None:
         words.append(f"at RPE {step.max_rpe:g} or less" + (" (log the RPE)" if rules.effort_noted else ""))
     if step.reps:
-        words.append(f"of {step.reps} reps a set")
+        words.append(f"of {step.reps} reps per set")
     return words
 
 
@@ -347,12 +347,14 @@ def placement(history: History, rules: LadderRules | None = None) -> Placement:
         then = f"then {bar_reps} Romanian deadlifts with the empty bar"
         return Placement(None, f"{free_reps} free hinges, filmed and checked, {then}")
     if not free:
-        return Placement(3, "the free hinge was not clean yet")
+        return Placement(3, "the free hinge is not clean yet")
     if bar is None:
-        return Placement(None, f"free hinge clean; now {bar_reps} Romanian deadlifts with the empty bar, checked")
+        return Placement(
+            None, f"the free hinge is clean; now {bar_reps} Romanian deadlifts with the empty bar, checked"
+        )
     if not bar:
-        return Placement(4, "free hinge clean, the Romanian deadlift not yet")
-    return Placement(5, "free hinge and Romanian deadlift clean")
+        return Placement(4, "the free hinge is clean, the Romanian deadlift not yet")
+    return Placement(5, "the free hinge and the Romanian deadlift are clean")
 
 
 def _newest_try(history: History, key: str, reps: int, *, seen: bool) -> bool | None:

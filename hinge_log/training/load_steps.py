@@ -66,13 +66,13 @@ def load_advice(
         present = clean[-1].load
         assert present is not None
         to = _share(exercise, present, rules.away_percent, step, sizes)
-        reason = f"{away // 7} weeks without it: {rules.away_percent}% of the last clean load, judged as new"
+        reason = f"{away // 7} weeks off: {rules.away_percent}% of the last clean load, built up again"
         return LoadAdvice(exercise.id, "restart", present, to, reason, last.day)
     if today - last.day > rules.lately_days or last.top is None:
         return None
     if last.stop:
         to = _share(exercise, last.top, 100 - rules.stop_percent, step, sizes)
-        reason = "a safety stop: lighter, or the step before"
+        reason = "a safety check failed: lighter, or the previous stage"
         return LoadAdvice(
             exercise.id, "lighter" if to.grams < last.top.grams else "hold", last.top, to, reason, last.day
         )
@@ -80,7 +80,7 @@ def load_advice(
     if hold:
         return LoadAdvice(exercise.id, "hold", last.top, last.top, hold, last.day)
     if last.felt:
-        return LoadAdvice(exercise.id, "check", last.top, last.top, "rated by one key", last.day)
+        return LoadAdvice(exercise.id, "check", last.top, last.top, "only a quick rating", last.day)
     judged = [session for session in loaded if session.judged][-rules.step_clean :]
     if len(judged) < rules.step_clean or judged[-1] is not last:
         return None
@@ -92,12 +92,12 @@ def load_advice(
     to = _heavier(exercise, last.top, step, rules, sizes)
     if to.grams <= last.top.grams:
         return None
-    effort = f"if the last set felt {rules.step_rpe:g} or less"
+    effort = f"if the last set was RPE {rules.step_rpe:g} or less"
     if last.last_rpe is not None:
-        effort = f"last set @{last.last_rpe:g}"
+        effort = f"last set at RPE {last.last_rpe:g}"
     reason = f"{rules.step_clean} clean sessions, {effort}"
     if exercise.load_type.startswith("kettlebell"):
-        reason += "; a new bell begins with sets of 5"
+        reason += "; start a new bell with sets of 5"
     return LoadAdvice(exercise.id, "add", last.top, to, reason, last.day)
 
 
@@ -113,7 +113,7 @@ def _hold(last: GateSession, rules: LadderRules) -> str:
     if last.worst is not None and last.worst <= rules.hold_label:
         return f"form was {last.worst}"
     if last.rpe is not None and last.rpe > rules.hold_rpe:
-        return f"effort was {last.rpe:g}"
+        return f"RPE was {last.rpe:g}"
     return "" if last.half_seen else "fewer than half the checks could be judged"
 
 

@@ -21,7 +21,7 @@ NOTES = {"note": "set", "lift note": "today", "cue": "cue", "workout note": "wor
 
 NOTE_HINTS = {
     "note": "A note on this set.", "lift note": "A note for today.", "workout note": "A note on the whole workout.",
-    "cue": "A cue, shown every time.",
+    "cue": "A lasting cue.",
 }  # fmt: skip
 
 
@@ -65,7 +65,7 @@ class OpenEntry:
         session = self.session
         name = session.set_name(self.record) if self.record is not None else ""
         if self.purpose in NOTES:
-            words = {"lift note": f"Today on {session.name}", "cue": "Cue, shown every time", "workout note": "Workout"}
+            words = {"lift note": f"Today on {session.name}", "cue": "Lasting cue", "workout note": "Workout"}
             words = ({"note": f"Note on {name}"} if name else {}) | words
             others = ", ".join(NOTES[each] for each in words if each != self.purpose)
             return f"{words.get(self.purpose, '')}  (tab: {others})"
@@ -96,16 +96,16 @@ class OpenEntry:
         """Read sets, or changes to a set; raises EntryError."""
         typed = entry.parse(text, self.shown)
         if self.purpose == "edit" and isinstance(typed, Sets) and len(typed.sets) > 1:
-            raise EntryError("count", "One set is edited at a time", "Leave out the sets after the first, and x3.")
+            raise EntryError("count", "You can edit one set at a time", "Leave out the sets after the first, and x3.")
         return typed
 
     def echo(self, text: str, width: int, *, ascii_only: bool) -> str:
         """What the text would do, or why it cannot be read, with a caret under the place."""
         if self.purpose in NOTES:
-            return f"{NOTE_HINTS[self.purpose]} enter saves, tab: where."
+            return f"{NOTE_HINTS[self.purpose]} enter save / tab where"
         if self.purpose == "video":
             same = text.strip() and text.strip() == self.written()
-            return "enter opens it. Type another path or link to add it." if same else "Path or link. enter saves."
+            return "Press enter to open it, or type another path or link." if same else "A path or a link. enter save"
         if self.purpose == "pain":
             return "Pain: where, and 0 to 10, such as low back 4. Stop this exercise today."
         if not text.strip():

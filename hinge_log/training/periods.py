@@ -29,7 +29,7 @@ NOISE_LABELS = 1.0
 """Conventions: trained raters agree to about 5 % on totals, so less than this is not called a change."""
 
 ONLY_QUICK = "Only quick ratings. Press f after a set to add faults and a clean load."
-ONLY_QUICK_BRIEF = "Only quick ratings. f after a set adds faults."
+ONLY_QUICK_BRIEF = "Only quick ratings. Press f after a set to add faults."
 """What a checked set would add, where there is none."""
 
 SOURCE_WORDS = {"quick": "quick ratings", "checked": "checked sets", "seen": "sets rated on video or by a coach"}
@@ -74,7 +74,7 @@ def title(data: TrendData) -> str:
         return ""
     rated = sum(map(sum, rating_counts(working).values()))
     kind = "set" if data.drill else "working set"
-    how = {"both": "rated", "felt": "rated by feel", "seen": "rated as seen"}[data.basis]
+    how = {"both": "rated", "felt": "rated by feel", "seen": "rated on video or by a coach"}[data.basis]
     return f"{plural(len(sessions(working)), 'session')}, {rated} of {plural(len(working), kind)} {how}"
 
 
@@ -134,7 +134,7 @@ def notes(data: TrendData) -> tuple[str, ...]:
     sentences = [ONLY_QUICK if is_only_quick(data) else "", line_note(data)]
     compared = compare_periods(data)
     if compared is None or not compared.change:
-        sentences.append(f"Comparing months needs {SETS_PER_SIDE} rated sets on both sides.")
+        sentences.append(f"Comparing months takes {SETS_PER_SIDE} rated sets in each.")
     sentences += [clean_load(data).missing, focus_note(data)]
     present = [source for source in SOURCES if source in counts]
     if len(present) > 1:
@@ -162,12 +162,14 @@ class Fatigue:
     def text(self) -> str:
         """The finding as a sentence, or why there is none."""
         if self.drop is None:
-            return f"Fatigue needs {DROP_SESSIONS} sessions with two rated sets at one load ({self.sessions})."
+            return (
+                f"Fatigue needs {DROP_SESSIONS} sessions with two rated sets at the same load ({self.sessions} so far)."
+            )
         over = f"({min(self.sessions, DROP_WINDOW)} sessions)"
         if self.drop == 0:
             return f"The last set is as good as the first at the same load {over}."
         side = "below" if self.drop < 0 else "above"
-        why = " That is fatigue, not load." if self.drop < 0 else ""
+        why = " That points to fatigue, not load." if self.drop < 0 else ""
         ratings = "rating" if abs(self.drop) == 1 else "ratings"
         return f"The last set is {abs(self.drop):g} {ratings} {side} the first at the same load {over}.{why}"
 

@@ -181,18 +181,18 @@ def problems(plan: Plan) -> list[str]:
     """Say in plain words what is wrong with a plan, each with what to do; nothing when it can be kept."""
     complaints = [*_name(plan.name, "The plan")]
     if not plan.days:
-        complaints.append("The plan has no day: add one.")
+        complaints.append("The plan has no days: add one.")
     if len(plan.weeks) > MAX_WEEKS:
-        complaints.append(f"The plan has {len(plan.weeks)} weeks: {MAX_WEEKS} at most.")
+        complaints.append(f"The plan has {len(plan.weeks)} weeks: at most {MAX_WEEKS}.")
     complaints += [
         f"Week {number}: {wrong}." for number, each in enumerate(plan.weeks, 1) if (wrong := problem_of(each))
     ]
     if len(plan.days) > MAX_DAYS:
-        complaints.append(f"The plan has {len(plan.days)} days: {MAX_DAYS} at most.")
+        complaints.append(f"The plan has {len(plan.days)} days: at most {MAX_DAYS}.")
     names = sorted(day.name.casefold() for day in plan.days)
     for name, same in groupby(names):
         if len(list(same)) > 1:
-            complaints.append(f'Two days are called "{name}": give each a name of its own.')
+            complaints.append(f'Two days are called "{name}": give each its own name.')
     for number, day in enumerate(plan.days, 1):
         where = f'Day "{day.name}"' if day.name else f"Day {number}"
         if not day.name and len(plan.days) > 1:
@@ -200,11 +200,11 @@ def problems(plan: Plan) -> list[str]:
         if "/" in day.name:
             complaints.append(f"{where}: leave the / out of its name.")
         if len(day.name) > NAME_LIMIT:
-            complaints.append(f"{where}: {NAME_LIMIT} characters at most.")
+            complaints.append(f"{where}: at most {NAME_LIMIT} characters.")
         if not day.lifts:
-            complaints.append(f"{where} has no lift: add one, or delete the day.")
+            complaints.append(f"{where} has no lifts: add one, or delete the day.")
         if len(day.lifts) > MAX_LIFTS:
-            complaints.append(f"{where} has {len(day.lifts)} lifts: {MAX_LIFTS} at most.")
+            complaints.append(f"{where} has {len(day.lifts)} lifts: at most {MAX_LIFTS}.")
         for lift in day.lifts:
             complaints += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift)]
     return complaints
@@ -213,21 +213,21 @@ def problems(plan: Plan) -> list[str]:
 def _name(name: str, what: str) -> list[str]:
     if not name.strip():
         return [f"{what} has no name: give it one."]
-    return [f"{what} has a name of {len(name)} characters: {NAME_LIMIT} at most."] if len(name) > NAME_LIMIT else []
+    return [f"{what} has a name of {len(name)} characters: at most {NAME_LIMIT}."] if len(name) > NAME_LIMIT else []
 
 
 def _lift(lift: PlanLift) -> list[str]:
     complaints = []
     if len(lift.note) > NOTE_LIMIT:
-        complaints.append(f"a note of {len(lift.note)} characters: {NOTE_LIMIT} at most.")
+        complaints.append(f"a note of {len(lift.note)} characters: at most {NOTE_LIMIT}.")
     if 1 + len(lift.weeks) > MAX_WEEKS:
-        complaints.append(f"{1 + len(lift.weeks)} weeks: {MAX_WEEKS} at most.")
+        complaints.append(f"{1 + len(lift.weeks)} weeks: at most {MAX_WEEKS}.")
     if lift.step is not None and lift.step.grams <= 0:
-        complaints.append("a step is more than nothing.")
+        complaints.append("a step must be more than 0.")
     for week, sets in enumerate((lift.sets, *lift.weeks), 1):
         where = f"week {week}, " if lift.weeks else ""
         if len(sets) > MAX_SETS:
-            complaints.append(f"{where}{len(sets)} sets: {MAX_SETS} at most.")
+            complaints.append(f"{where}{len(sets)} sets: at most {MAX_SETS}.")
         for number, each in enumerate(sets, 1):
             complaints += [f"{where}set {number}: {wrong}" for wrong in _set(each)]
     return complaints
@@ -242,7 +242,7 @@ def _set(each: PlanSet) -> list[str]:
     if each.seconds is not None and not 1 <= each.seconds <= MAX_SECONDS:
         complaints.append(f"{each.seconds} s: 1 s to 2 hours.")
     if each.reps_to is not None and not (each.reps or 0) < each.reps_to <= MAX_REPS:
-        complaints.append(f"{each.reps} to {each.reps_to} reps: from fewer to more.")
+        complaints.append(f"{each.reps} to {each.reps_to} reps: type the smaller number first.")
     if each.percent is not None and each.load is not None:
         complaints.append("a load and a percentage: leave one out.")
     if each.percent is not None and not LEAST_PERCENT <= each.percent <= MOST_PERCENT:
@@ -323,16 +323,18 @@ def read_weeks(text: str) -> tuple[PlanWeek, ...]:
             raise EntryError("week", wrong, "100%, @8 or deload", at=start, width=len(word))
         weeks.append(week)
     if len(weeks) > MAX_WEEKS:
-        raise EntryError("week", f"a plan has up to {MAX_WEEKS} weeks", "100%, 105%, deload", at=0, width=len(text))
+        raise EntryError(
+            "week", f"a plan can have up to {MAX_WEEKS} weeks", "100%, 105%, deload", at=0, width=len(text)
+        )
     return tuple(weeks)
 
 
 def problem_of(week: PlanWeek) -> str:
     """What is wrong with a week, "" for nothing."""
     if week.rpe is not None and (week.deload or not 5 <= week.rpe <= 10):
-        return "an RPE runs from 5 to 10, and a deload has none"
+        return "an RPE is 5 to 10, and a deload has none"
     if not LEAST_WEEK_PERCENT <= week.percent <= MOST_WEEK_PERCENT:
-        return f"a week is {LEAST_WEEK_PERCENT:g} to {MOST_WEEK_PERCENT:g} % of what is planned"
+        return f"a week is {LEAST_WEEK_PERCENT:g} to {MOST_WEEK_PERCENT:g} % of the planned load"
     return ""
 
 

@@ -75,13 +75,13 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[PlanSet
         start = reader.at
         each, count = _work(reader, unit, body)
         if count + len(sets) > MAX_SETS:
-            message = f"a lift has up to {MAX_SETS} planned sets"
+            message = f"a lift can have up to {MAX_SETS} planned sets"
             raise EntryError("count", message, "75%x5x3", at=start, width=reader.at - start)
         reader.take(SEPARATORS)
         kind, rpe = _marks(reader)
         each = each if kind is None else replace(each, kind=kind)
         if rpe is not None and (each.reps is None or each.load is not None or each.percent is not None):
-            message = "an RPE needs reps only: the load follows from it"
+            message = "a set with an RPE has only reps; the RPE decides the load"
             raise EntryError("rpe", message, "x5x3 @8", at=start, width=reader.at - start)
         sets += [each if rpe is None else replace(each, rpe=rpe)] * count
     return tuple(sets)
@@ -145,7 +145,7 @@ def read_line(text: str, unit: str = "kg", *, body: bool = False) -> LiftLine:
         if matched["percent"]:
             percent_of = float(parse_decimal(matched["number"]))
             if not LEAST_PERCENT <= percent_of <= MOST_PERCENT:
-                message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
+                message = f"a percentage is {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
                 raise EntryError("percent", message, "of 90%", at=matched.start(), width=len(matched[0]))
         else:
             training_max = _load_at(matched, unit, "of 140 or of 315lb")
@@ -170,11 +170,11 @@ def read_lift_line(text: str, exercise: Exercise, unit: str = "kg") -> LiftLine:
     shares = any(each.percent is not None for each in line.all_sets) or line.percent_of is not None
     by_effort = any(each.rpe is not None for each in line.all_sets)
     if body and (shares or by_effort or line.training_max is not None):
-        message = "a load on top of bodyweight takes no percentage and no effort"
+        message = "a load on top of bodyweight can't have a percentage or an RPE"
         raise EntryError("percent", message, "bw+10x8, then +2.5", at=0, width=len(text))
     if not exercise.e1rm and (by_effort or (shares and line.training_max is None)):
-        message = "it has no estimated maximum to take a share of"
-        raise EntryError("percent", message, "say a load, or leave the load out", at=0, width=len(text))
+        message = "there is no estimated maximum to take a percentage of"
+        raise EntryError("percent", message, "type a load, or leave it out", at=0, width=len(text))
     return line
 
 
@@ -194,7 +194,7 @@ def _load_at(matched: re.Match[str], unit: str, hint: str) -> Load:
     except ValueError:
         load = Load(0, "0", unit)
     if not 0 < load.grams <= LIMIT_G:
-        raise EntryError("load", "that is no load", hint, at=matched.start(), width=len(matched[0]))
+        raise EntryError("load", "that is not a load", hint, at=matched.start(), width=len(matched[0]))
     return load
 
 
@@ -221,7 +221,7 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[PlanSet, int]:
     if match := reader.take(_PERCENT):
         percent = float(parse_decimal(match[1]))
         if not LEAST_PERCENT <= percent <= MOST_PERCENT:
-            message = f"a percentage runs from {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
+            message = f"a percentage is {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
             raise EntryError("percent", message, "75%x5x3", at=start, width=reader.at - start)
         if not reader.take(TIMES):
             return PlanSet(percent=percent), 1
@@ -251,7 +251,7 @@ def _range(reader: Reader, start: int, reps: int | None) -> int | None:
         return None
     most = parse_whole(match[1]) or 0
     if not (reps or 0) < most <= MAX_REPS:
-        message = f"a range of reps goes from fewer to more, up to {MAX_REPS}"
+        message = f"a range of reps goes from low to high, up to {MAX_REPS}"
         raise EntryError("reps", message, "x8-12x3", at=start, width=reader.at - start)
     return most
 
@@ -270,7 +270,7 @@ def _count(reader: Reader) -> int:
 
 def _checked(reader: Reader, start: int, each: PlanSet) -> PlanSet:
     if each.reps == 0:
-        message = "a planned set has a rep or more"
+        message = "a planned set has at least one rep"
         raise EntryError("reps", message, "75%x5", at=start, width=reader.at - start)
     return each
 
@@ -282,8 +282,8 @@ def _marks(reader: Reader) -> tuple[SetKind | None, float | None]:
         done = (marks.form, marks.missed, marks.seconds) != (None,) * 3 or marks.side or marks.note
         if done or marks.held or marks.judge is not None:
             text = reader.text[start : reader.at].strip()
-            hint = "only @8, w, drop or fail follows it"
-            raise EntryError("note", f"'{text[:24]}' belongs to a set that was done", hint, at=start, width=len(text))
+            hint = "only @8, w, drop or fail can follow it"
+            raise EntryError("note", f"'{text[:24]}' is only for a set already done", hint, at=start, width=len(text))
         reader.take(SEPARATORS)
     return marks.kind, marks.rpe
 

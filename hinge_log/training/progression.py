@@ -75,7 +75,7 @@ def _set(
     if each.percent is not None:
         maximum, name = _maximum(lift, history, time)
         if maximum is None:
-            return made._replace(why="No e1RM of the last 8 weeks yet: last time's load is suggested.")
+            return made._replace(why="No e1RM from the last 8 weeks, so last time's load is suggested.")
         wanted = share(maximum, each.percent)
         load = fit(wanted)
         return made._replace(load=load, why=f"{each.percent:g} % of {name} is {wanted.named}{_rounded(wanted, load)}.")
@@ -88,7 +88,7 @@ def _set(
         return made._replace(load=step.load, reps=reps, why=step.why)
     if each.load is not None:
         return made._replace(why=f"The plan says {each.load.named}.")
-    return made._replace(why="The plan leaves the load open: last time's.")
+    return made._replace(why="The plan leaves the load open, so last time's is used.")
 
 
 def _maximum(lift: PlanLift, history: LiftHistory, time: PlanTime) -> tuple[Load | None, str]:
@@ -102,7 +102,7 @@ def _maximum(lift: PlanLift, history: LiftHistory, time: PlanTime) -> tuple[Load
             maximum = maximum.plus(lift.step)
         parts = [f"{lift.training_max.named} and {rounds} x {lift.step.named}"] if rounds else []
         if history.held:
-            parts.append(f"held after {plural(history.held, 'round')} with missed reps")
+            parts.append(f"unchanged after {plural(history.held, 'round')} with missed reps")
         return maximum, f"the training maximum {maximum.named} ({', '.join(parts)})"
     best = history.best
     if best is None or best.grams <= 0:
@@ -121,7 +121,7 @@ def _by_effort(made: PlannedSet, rpe: float, history: LiftHistory, fit: Callable
     wanted = share(history.best, percent)
     load = fit(wanted)
     effort, best = f"{plural(made.reps, 'rep')} at RPE {rpe:g}", history.best.named
-    why = f"{effort} are {percent:g} % of the estimated maximum {best}, {wanted.named}"
+    why = f"{effort} is {percent:g} % of the estimated maximum {best}, so {wanted.named}"
     return made._replace(load=load, why=f"{why}{_rounded(wanted, load)}.")
 
 
@@ -207,22 +207,22 @@ def _next_step(
         failed += 1
     if failed >= FAILED_SESSIONS and not load.body:
         lighter = fit(share(load, FAILED_PERCENT))
-        return _Step(lighter, None, f"{failed} sessions in a row fell short at {load.named}: 10 % off.")
-    return _Step(load, None, f"{last_time}, {len(asked)} sets of {low} were asked for: the same load again.")
+        return _Step(lighter, None, f"{failed} sessions in a row fell short at {load.named}: 10 % less.")
+    return _Step(load, None, f"{last_time}, {len(asked)} sets of {low} were planned: same load again.")
 
 
 def _first_step(last: Sequence[SetRecord], started: Load | None, low: int, fit: Callable[[Load], Load]) -> _Step:
     """The first load of a plan: the one that is written, else last time's, lighter where more reps are asked for."""
     if started is not None:
-        return _Step(started, None, "First time on this plan: its load.")
+        return _Step(started, None, "First time on this plan: the planned load.")
     top = max((each for each in last if each.what.load), key=lambda each: each.what.load.grams if each.what.load else 0)
     load, reps = top.what.load, top.what.reps or 1
     assert load is not None  # only sets with a load are compared
     last_time = f"{load.named} x {reps} last time"
     if reps >= low or load.body:
-        return _Step(load, None, f"{last_time}: begin there.")
+        return _Step(load, None, f"{last_time}: start there.")
     lighter = fit(Load.from_grams(round(epley(load.grams, reps) / (1 + low / 30)), load.unit))
-    return _Step(lighter, None, f"{last_time}: about {lighter.named} for {low} reps, to begin with.")
+    return _Step(lighter, None, f"{last_time}: about {lighter.named} for {low} reps, to start with.")
 
 
 def _held(sets: Sequence[SetRecord]) -> str:

@@ -1,4 +1,4 @@
-"""Records: the heaviest load of each rep count, estimated strength, the volume of a session.
+"""Records: the heaviest load of each rep count, estimated strength, session volume.
 
 Only working, drop and failure sets count. A record beats something: what is as good as before is none, nor is
 anything in the first session of an exercise. Loads that are added to the body are compared among themselves: there

@@ -237,7 +237,7 @@ class WorkoutSession:
         """What is on the bar for the next set, or what it moves on top of bodyweight; "" for an exercise without."""
         load = self.current.next.load
         if load is not None and load.body and (moved := moved_load(load, self.body_g)) is not None:
-            return f"{moved.text} {moved.unit} with bodyweight"
+            return f"{moved.text} {moved.unit} including bodyweight"
         if load is None or load.body or not self.exercise.on_bar:
             return ""
         rack = self.setup.in_unit(load.unit).rack

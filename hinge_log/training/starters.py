@@ -25,10 +25,10 @@ class Starter:
 
 STARTERS = (
     Starter("Hinge A/B", "two alternating days, both with a hinge, matched to your stage", 1),
-    Starter("Kettlebell", "one bell: deadlift, goblet squat, row; swings once they are earned", 4),
+    Starter("Kettlebell", "one bell: deadlift, goblet squat, row; swings once you have earned them", 4),
     Starter("Deadlift day", "one day: the floor pull first, then its assistance lifts", 6),
-    Starter("5/3/1", "four weeks, the last one light: deadlift and squat by shares of a training maximum", 6),
-    Starter("Linear", "the load goes up after every session in which all sets were done", 6),
+    Starter("5/3/1", "four weeks, the last one light: deadlift and squat at percentages of a training maximum", 6),
+    Starter("Linear", "the load goes up after every session with all sets done", 6),
 )
 
 _Stages = dict[int, dict[str, tuple[str, ...]]]
@@ -164,7 +164,7 @@ def find_starter(name: str) -> Starter:
     if len(matches) != 1:
         names = tuple(each.name for each in STARTERS)
         title = f'There is no plan "{name.strip()[:40]}" to start from.'
-        raise NotFound(title, f"There are {', '.join(names)}.", candidates=names)
+        raise NotFound(title, f"Choose from {', '.join(names)}.", candidates=names)
     return matches[0]
 
 

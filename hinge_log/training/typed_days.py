@@ -25,19 +25,19 @@ _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 
 
 def moment_of(text: str, now: Moment) -> Moment:
-    """A point in time that is over; a day alone is its noon, or now where noon is still to come. Raises EntryError.
+    """A point in time that is over; a day alone is its noon, or now where noon is in the future. Raises EntryError.
 
     A day without a year is the last one of that date.
     """
     parsed = _read(text, now)
     moment = now if parsed is None else _moment(text, parsed, now.day_ends_h)
     if moment.utc_ms > now.utc_ms:
-        raise EntryError("when", f"{shown(text)} is still to come", HINT)
+        raise EntryError("when", f"{shown(text)} is in the future", HINT)
     return moment
 
 
 def day_of(text: str, now: Moment) -> int:
-    """The day number of a day or a point in time, also of one that is still to come. Raises EntryError."""
+    """The day number of a day or a point in time, also of one that is in the future. Raises EntryError."""
     parsed = _read(text, now)
     return now.day if parsed is None else _moment(text, parsed, now.day_ends_h).day
 
@@ -69,7 +69,7 @@ def _read(text: str, moment: Moment) -> datetime | None:
     """The local time, aware only when the text says its offset; None for "now"."""
     words, now, today = _plain(text), moment.local.replace(tzinfo=None), to_date(moment.day)
     if not words:
-        raise EntryError("when", "no day is typed", HINT)
+        raise EntryError("when", "there is no day", HINT)
     if words == "now":
         return None
     if ago := _AGO.fullmatch(words):
@@ -97,7 +97,7 @@ def _read(text: str, moment: Moment) -> datetime | None:
         raise EntryError("when", f"can't read the day '{shown(text)[:40]}'", HINT) from None
     offset = at_offset.utcoffset()
     if offset is not None and not _WEST <= offset <= _EAST:
-        raise EntryError("when", f"'{shown(text)[-6:]}' is not an offset from UTC", "Type the time at which it began.")
+        raise EntryError("when", f"'{shown(text)[-6:]}' is not an offset from UTC", "Type its start time.")
     return at_offset
 
 

@@ -31,7 +31,7 @@ def rate_typed(
     form = draft.form
     if form is None:
         hint = f"100x5 held {judge.value}, or 100x5 f4 {judge.value}"
-        raise EntryError("judge", f"{judge.value} says who judged: add held, f4 or !7", hint)
+        raise EntryError("judge", f"{judge.value} only says who judged; add held, f4 or !7", hint)
     if form.basis is Basis.QUICK or not items:
         return replace(draft, form=form._replace(judged_by=judge)), ""
     again = replace(draft, form=None)

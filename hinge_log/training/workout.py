@@ -188,7 +188,7 @@ class OpenWorkout(NamedTuple):
 def open_workout_words(workout: OpenWorkout, today: int) -> str:
     """What tells open workouts apart: "Hinge A of laptop, begun 12:05, 3 sets"."""
     name = " ".join(workout.name.split()) or "workout"
-    by = f" of {' '.join(workout.device.split())}" if workout.device else " of this device"
+    by = f" on {' '.join(workout.device.split())}" if workout.device else " on this device"
     days = today - workout.day
     ago = "" if days == 0 else " yesterday" if days == 1 else f" {days} days ago" if days > 0 else " in the future"
     begun = time_text(workout.started_ms, workout.offset_min)

@@ -40,22 +40,22 @@ class LiftList(Vertical):
             return self.lift_list
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", id="lifts.next", tooltip="next lift of the list"),
-        Binding("up,k", "move(-1)", "up", id="lifts.previous", tooltip="previous lift of the list"),
+        Binding("down,j", "move(1)", "down", id="lifts.next", tooltip="next lift in the list"),
+        Binding("up,k", "move(-1)", "up", id="lifts.previous", tooltip="previous lift in the list"),
         Binding("enter", "request('go')", "go", id="lifts.go", tooltip="go to the lift"),
-        Binding("s", "request('join')", "superset", id="lifts.join", tooltip="superset of the lift and the next one"),
-        Binding("o", "request('part')", "out", id="lifts.part", tooltip="take the lift out of its superset"),
+        Binding("s", "request('join')", "superset", id="lifts.join", tooltip="superset with the next lift"),
+        Binding("o", "request('part')", "out", id="lifts.part", tooltip="remove the lift from its superset"),
         Binding("x", "request('skip')", "skip", id="lifts.skip", tooltip="skip the lift, or resume it"),
-        Binding("r", "request('swap')", "swap", id="lifts.swap", tooltip="another exercise in place of the lift"),
+        Binding("r", "request('swap')", "swap", id="lifts.swap", tooltip="replace the lift with another exercise"),
         Binding("a", "request('add')", "add", id="lifts.add", tooltip="add a lift"),
         Binding("K,left_square_bracket", "request('up')", "up", id="lifts.up", tooltip="move the lift up"),
         Binding("J,right_square_bracket", "request('down')", "down", id="lifts.down", tooltip="move the lift down"),
-        Binding("d", "request('remove')", "remove", id="lifts.remove", tooltip="take the lift out of the workout"),
+        Binding("d", "request('remove')", "remove", id="lifts.remove", tooltip="remove the lift from the workout"),
         Binding("u", "request('undo')", "undo", id="lifts.undo", tooltip="undo the last change"),
-        Binding("U", "request('redo')", "redo", id="lifts.redo", tooltip="redo what was undone"),
+        Binding("U", "request('redo')", "redo", id="lifts.redo", tooltip="redo the last undone change"),
         Binding("plus,equals_sign", "request('more')", "rest", id="lifts.more", tooltip="15 s more rest", show=False),
         Binding("minus", "request('less')", "rest", id="lifts.less", tooltip="15 s less rest", show=False),
-        Binding("question_mark,f1", "request('help')", "help", id="lifts.help", tooltip="keys of the list of lifts"),
+        Binding("question_mark,f1", "request('help')", "help", id="lifts.help", tooltip="keys for the list of lifts"),
         Binding("escape,q,L", "request('close')", "close", id="lifts.close", tooltip="back to the set"),
     ]
     DEFAULT_CSS = "LiftList { display: none; } LiftList KeyRow { height: 3; }"

@@ -144,7 +144,7 @@ class NextSet(LinePanel):
         if not grams or load is None:
             return None
         change = Load.from_grams(grams, load.unit).text
-        return (f"{change if grams < 0 else '+' + change} {load.unit}", "chosen"), ("on last time", "muted")
+        return (f"{change if grams < 0 else '+' + change} {load.unit}", "chosen"), ("vs last time", "muted")
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The set as text, not as blocks."""

@@ -52,9 +52,9 @@ def test_the_fault_in_hand_says_what_to_do_about_it() -> None:
     shown = text(fault_view(lift(weeks(8, 3, 2, 4)), 80, 20, "back"))
     assert "▸back changed shape" in shown
     assert "Fix: Raise the bar." in shown
-    assert "Learn it on: Block pull" in shown
+    assert "Practise it with: Block pull" in shown
     assert "100%" in shown
-    assert "Back changed shape, share each week" in shown
+    assert "Back changed shape, share by week" in shown
 
 
 @pytest.mark.parametrize(("sets", "compared"), [(9, False), (10, True)])
@@ -112,13 +112,16 @@ def test_fatigue_is_said_from_five_sessions_on(count: int, said: str) -> None:
 
 def test_later_sets_are_told_from_heavier_ones() -> None:
     said = " ".join(caveats(lift([p for week in range(6) for p in done(7 * week, 4, 4, 2, 2)])))
-    assert "The last set is 2 ratings below the first at the same load (6 sessions). That is fatigue, not load." in said
+    assert (
+        "The last set is 2 ratings below the first at the same load (6 sessions). That points to fatigue, not load."
+        in said
+    )
 
 
 def test_the_legend_says_what_is_known_what_is_missing_and_what_the_ratings_mean() -> None:
     shown = " ".join(text(legend(lift(weeks(3, 4, 4, 2)), 44, 36)).split())
     assert "What is known 6 of 9 checked sets clean in 4 weeks." in shown
-    assert "What is missing No clean load yet: at 100 kg 6 of 9 sets were clean." in shown
+    assert "What is missing No clean load yet. At 100 kg 6 of 9 sets were clean." in shown
     assert "5 crisp you would show it to a coach" in shown
     assert "1 lost a safety position lost" in shown
 
@@ -199,7 +202,7 @@ def test_lifts_of_a_family_are_never_one_score() -> None:
 
 def test_lifts_without_room_are_named() -> None:
     lifts = [lift(weeks(2, 4, 4), name) for name in ("One", "Two", "Three", "Four", "Five")]
-    assert "No room: Four, Five." in text(family_view(lifts, 48, 8))
+    assert "No room for: Four, Five." in text(family_view(lifts, 48, 8))
 
 
 @settings(max_examples=40, deadline=None)

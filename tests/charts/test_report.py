@@ -58,7 +58,7 @@ def test_a_lift_has_one_row_with_its_figures() -> None:
     # Epley 1985: 100 (1 + 5 / 30) = 116.7; 5 of 6 clean is over 8 in 10, 4 of 6 is not.
     assert "| Deadlift | 116.7 kg | 116.7 kg | - | Clean load 100 kg: 5 of 6 checked sets clean" in said
     said = page(lift("Deadlift", 4, 4, 3, 4, 4, 2))
-    assert "| Deadlift | 116.7 kg | - | - | No clean load yet: at 100 kg 4 of 6 sets were clean. |" in said
+    assert "| Deadlift | 116.7 kg | - | - | No clean load yet. At 100 kg 4 of 6 sets were clean. |" in said
 
 
 def test_nine_checks_are_counts_and_ten_a_share_with_its_range() -> None:
@@ -125,7 +125,7 @@ def test_the_html_page_has_its_charts_as_pictures_and_no_markup_of_users() -> No
 
 def test_pain_and_notes_are_there_or_said_to_be_missing() -> None:
     empty = page(lift("Deadlift", 4))
-    assert "None noted." in empty
+    assert "None reported." in empty
     said = page(
         lift("Deadlift", 4),
         pains=(PainEntry(END, "Deadlift", "100 kg × 5", "low back", 4),),
@@ -137,7 +137,7 @@ def test_pain_and_notes_are_there_or_said_to_be_missing() -> None:
 
 def test_an_empty_log_gives_a_page_too() -> None:
     said = page()
-    assert "No sets in this time." in said
+    assert "No sets in this period." in said
     assert "no checked sets" in said
 
 

@@ -13,9 +13,9 @@ def test_a_first_session_has_no_records_and_a_heavier_one_says_what_it_beat(hing
     assert "Records" not in session(hinge, clock, "60x5", "w", "100x5")
 
     said = session(hinge, clock, "102.5x5")
-    assert "Records\n  Deadlift: 102.5 kg x 5, before 100 kg x 5 on 5 Mar\n" in said
-    assert "estimated maximum 119.6 kg, before 116.7 kg" in said
-    assert "volume of a session 512 kg, before 500 kg" in said
+    assert "Records\n  Deadlift: 102.5 kg x 5, up from 100 kg x 5 on 5 Mar\n" in said
+    assert "estimated maximum 119.6 kg, up from 116.7 kg" in said
+    assert "session volume 512 kg, up from 500 kg" in said
     assert "Records" not in session(hinge, clock, "102.5x5")
 
 

@@ -16,7 +16,7 @@ def test_bodyweight_is_logged_listed_and_undone(hinge: Hinge, clock: FixedClock)
     assert value["weight"] == {"value": 181, "unit": "lb", "g": 82_100}
     assert value["change_28_days_g"] == -300
     assert [each["date"] for each in value["weights"]] == ["2026-03-02", "2026-03-30"]
-    assert hinge("weight").out.splitlines()[-1] == "Mean of 7 days 82.1 kg, -0.3 kg in four weeks"
+    assert hinge("weight").out.splitlines()[-1] == "7-day mean 82.1 kg, -0.3 kg in four weeks"
     hinge("undo")
     assert len(hinge("weight", "--json").json["weights"]) == 1
     assert hinge("weight", "5000").code != 0
@@ -28,10 +28,10 @@ def test_loads_on_top_of_bodyweight_count_with_it_from_then_on(hinge: Hinge) -> 
     hinge("weight", "82.4", "--at", "2026-03-01")
     hinge("log", "pull up", "bw+7.5x5", "--at", "2026-03-01 10:00")
     logged = hinge("log", "pull up", "bw+10x5")
-    assert "bw+10 kg x 5 (92.4 kg with bodyweight)" in logged.out
+    assert "bw+10 kg x 5 (92.4 kg including bodyweight)" in logged.out
     last = hinge("history", "--lift", "pull up", "-n", "1", "--json").json["workouts"][0]["lifts"][0]["sets"][0]
     assert last["moved"] == {"value": 92.4, "unit": "kg", "g": 92_400}
-    assert "92.4 kg with bodyweight" in hinge("next").out
+    assert "92.4 kg including bodyweight" in hinge("next").out
     finished = hinge("finish", "--json").json["records"]
     # Before: 89.9 kg moved for 5, 89.9 x 5 = 449.5 kg; now 92.4 x 5 = 462 kg and 92.4 x (1 + 5 / 30) = 107.8 kg
     assert {each["kind"]: each["value"] for each in finished} == {"load": 10_000, "e1rm": 107_800, "volume": 462_000}
@@ -39,7 +39,7 @@ def test_loads_on_top_of_bodyweight_count_with_it_from_then_on(hinge: Hinge) -> 
     assert (shown["e1rm_g"], shown["bodyweight_g"], shown["x_bodyweight"]) == (107_800, 82_400, 1.31)
     assert "1.31 x bodyweight (82.4 kg)" in hinge("show", "pull up").out
     report = hinge("report").out
-    assert "**Bodyweight:** Mean of 7 days 82.4 kg" in report
+    assert "**Bodyweight:** 7-day mean 82.4 kg" in report
     assert "1.31 × bodyweight" in report
     assert "Relative strength: 1.31 × bodyweight (82.4 kg)" in hinge("trend", "pull up", "--by", "strength").out
 

@@ -24,7 +24,7 @@ def test_a_file_without_a_usable_set_is_no_success(hinge: Hinge, file: Path, fla
     file.write_text(HEAD + GOOD.replace("2024-05-01", "soon") * 500)
     made = hinge("import", str(file), "--unit", "kg", *flags)
     assert made.code == 1
-    assert "no set that can be used" in made.err
+    assert "no usable sets" in made.err
     assert "500 rows left out" in made.err
     file.write_text(HEAD)
     assert hinge("import", str(file), "--unit", "kg", *flags).code == 1
@@ -63,8 +63,8 @@ def test_rows_that_are_left_out_are_counted_by_their_reason(hinge: Hinge, file: 
 
 def test_a_unit_that_the_file_contradicts_is_said(hinge: Hinge, file: Path) -> None:
     file.write_text(HEAD.replace("Weight", "Weight (lb)") + GOOD)
-    assert "--unit kg changes nothing" in hinge("import", str(file), "--unit", "kg", "--dry-run").out
-    assert "changes nothing" not in hinge("import", str(file), "--unit", "lb", "--dry-run").out
+    assert "--unit kg has no effect" in hinge("import", str(file), "--unit", "kg", "--dry-run").out
+    assert "has no effect" not in hinge("import", str(file), "--unit", "lb", "--dry-run").out
 
 
 def test_one_set_is_one_set_and_a_look_says_that_nothing_was_written(hinge: Hinge, file: Path) -> None:
@@ -136,8 +136,8 @@ def test_a_changed_export_is_told_and_followed_when_asked_for(hinge: Hinge, file
     hinge("import", str(file), "--unit", "kg", "--yes")
     file.write_text(HEAD + GOOD.replace(",60,", ",62.5,") + GOOD.replace("05-01", "05-03"))
     looked = hinge("import", str(file), "--unit", "kg", "--dry-run").out
-    assert "1 set of the file differs from the log; the log's stay (with --changed take, the file's)" in looked
-    assert "gone from the file: kept (with --gone remove, deleted here too)" in looked
+    assert "1 set in the file differs from the log; the log's values stay (--changed take uses the file's)" in looked
+    assert "gone from the file: kept (use --gone remove to delete them here too)" in looked
     value = hinge("import", str(file), "--unit", "kg", "--yes", "--changed", "take", "--gone", "remove", "--json").json
     assert (value["corrected"], value["removed"], value["sets"]) == (1, 1, 0)
     assert hinge("stats", "--json").json["sets"] == 2
@@ -154,9 +154,9 @@ def test_the_formats_are_listed_with_those_that_were_not_seen(hinge: Hinge) -> N
 def test_the_way_back_of_an_import_that_is_taken_back_is_true(hinge: Hinge, file: Path) -> None:
     file.write_text(HEAD + GOOD)
     hinge("import", str(file), "--unit", "kg", "--yes")
-    assert "'hinge-log redo' brings it back" in hinge("import", "--undo", "--yes").out
+    assert "Bring it back: hinge-log redo" in hinge("import", "--undo", "--yes").out
     hinge("redo")
     hinge("log", "dl", "100x5")
-    assert "Import the file again" in hinge("import", "--undo", "--yes").out
+    assert "import the file again" in hinge("import", "--undo", "--yes").out
     assert "Bench" not in hinge("redo").out
     assert "+ new exercise" in hinge("import", str(file), "--unit", "kg").out

@@ -106,7 +106,7 @@ def test_an_undone_set_is_not_in_the_report(hinge: Hinge) -> None:
 def test_a_report_of_an_empty_log_is_a_page(hinge: Hinge) -> None:
     said = hinge("report")
     assert said.code == 0
-    assert "No sets in this time." in said.out
+    assert "No sets in this period." in said.out
 
 
 def test_a_report_goes_to_a_file_that_is_not_there_yet(filled: Hinge, tmp_path: Path) -> None:

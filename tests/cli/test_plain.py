@@ -253,7 +253,7 @@ def test_a_night_and_another_window_between_two_lines(
     )
     monkeypatch.setattr("sys.stdin", lines)
     said = hinge("plain").out
-    assert said.count("This set began a new workout") == 2
+    assert said.count("This set started a new workout") == 2
     with Store(str(log_file)) as store:
         rows = store.rows(
             "SELECT s.load_text, s.form, w.ended_ms IS NULL FROM sets s JOIN lift l ON l.id = s.lift_id"

@@ -58,8 +58,8 @@ def test_within_a_round_no_rest_runs(session: Session) -> None:
 
 def test_apart_and_undo_end_a_superset(session: Session, log_file: Path) -> None:
     said = session(*START, "superset", "superset", "apart", "apart", "u", "q")
-    assert "These are already one superset." in said.out
-    assert "Deadlift is in no superset." in said.out
+    assert "These lifts are already a superset." in said.out
+    assert "Deadlift is not in a superset." in said.out
     assert "superset changed" in said.out
 
 
@@ -76,8 +76,8 @@ def test_a_lift_is_skipped_in_a_word_and_taken_up_again(session: Session, log_fi
 
 def test_lifts_are_moved_and_swapped(session: Session, log_file: Path) -> None:
     said = session(*START, "down", "instead rdl", "q")
-    assert "Deadlift is lift 2 of 2 now." in said.out
-    assert "in place of Deadlift." in said.out
+    assert "Deadlift is now lift 2 of 2." in said.out
+    assert "replaces Deadlift." in said.out
     with Store(str(log_file)) as store:
         workout = store.open_workout()
         assert workout is not None

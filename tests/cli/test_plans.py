@@ -214,7 +214,7 @@ def test_plans_of_the_stage_stand_first_and_no_other_is_locked(hinge: Hinge) -> 
     assert "(from stage 6 on)" in hinge("plans", "add").out
     early = hinge("plans", "add", "--starter", "5/3/1")
     assert early.code == 0
-    assert "Made for stage 6 of the ladder; you stand at stage 1. Nothing is locked." in early.out + early.err
+    assert "Made for stage 6 of the ladder; you are at stage 1. Nothing is locked." in early.out + early.err
     assert len(hinge("plans", "show", "5-3-1", "--json").json["days"]) == 2
     hinge("plans", "add", "--starter", "hinge")
     loads = [

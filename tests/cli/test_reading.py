@@ -53,7 +53,7 @@ def test_without_a_terminal_the_program_prints_today(hinge: Hinge) -> None:
     hinge("log", "dl", "100x5")
     assert hinge("finish").code == 0
     alone = hinge()
-    assert "The last one: Mon  2 Mar, 1 set" in alone.out
+    assert "Last one: Mon  2 Mar, 1 set" in alone.out
     assert alone == hinge("today")
 
 

@@ -93,7 +93,7 @@ def test_an_import_whose_backup_fails_is_stored_and_says_so(hinge: Hinge, log_fi
     first = hinge("import", str(strong(tmp_path / "a.csv", 1, 2)), "--yes", "--unit", "kg")
     assert first.code == 0
     assert "Imported 8 sets" in first.out
-    assert "The import is stored, but its backup could not be made" in first.err
+    assert "The import is saved, but its backup could not be made" in first.err
     more = hinge("import", str(strong(tmp_path / "b.csv", 5, 1)), "--yes", "--unit", "kg")
     assert more.code == 1, "nothing is written into a log with sets before there is a copy of it"
     assert "cannot be opened: not a directory" in more.err
@@ -173,7 +173,7 @@ def test_through_a_link_all_is_kept_beside_the_file(
     (home / "mine.db").unlink()
     answer = hinge("log", "deadlift", "100x5")
     assert answer.code == 1
-    assert "which is not there" in answer.err
+    assert "which does not exist" in answer.err
     assert not (home / "mine.db").exists()
 
 

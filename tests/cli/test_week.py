@@ -23,4 +23,4 @@ def test_a_new_log_is_told_what_will_be_counted(hinge: Hinge) -> None:
     hinge("log", "drill-wall-hinge", "18cm x 8")
     shown = hinge("week")
     assert shown.code == 0
-    assert "Log one and it is counted here." in shown.out
+    assert "Log one to see it counted here." in shown.out

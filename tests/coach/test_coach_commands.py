@@ -12,9 +12,9 @@ def test_who_needs_a_look_stands_first(team: Team) -> None:
     team.run("ben", "video", "last", "https://example.org/v/1")
     team.run("ben", "sync")
     week = team.run("ann", "coach", "week").out
-    assert week.index("Waiting for review") < week.index("Not trained") < week.index("This week")
+    assert week.index("Waiting for review") < week.index("No recent training") < week.index("This week")
     assert "ben   1 workout, 1 set (0 the week before)" in week
-    assert "cleo  No set yet." in week
+    assert "cleo  No sets yet." in week
     value = team.run("ann", "coach", "week", "--json").json
     assert [(each["name"], each["reason"]) for each in value["attention"]] == [("ben", "waiting"), ("cleo", "away")]
     assert [(each["name"], each["sets"]) for each in value["athletes"]] == [("ben", 1), ("cleo", 0)]
@@ -52,7 +52,7 @@ def test_a_cue_a_note_and_a_plan_stand_in_the_athletes_log(team: Team, tmp_path:
     team.run("ben", "sync")
     today = team.run("ben", "today").out
     assert 'Plan. ann: "Friday: 3 x 8"' in today
-    assert 'cue of ann: "hips first"' in today
+    assert 'cue from ann: "hips first"' in today
     assert 'ann: "good set"' in today
     assert team.run("ben", "next", "--json").json["coach_cue"] == "hips first"
     assert 'ann: "hips first"' in team.run("ben", "show", "rdl").out
@@ -142,7 +142,7 @@ def test_without_the_hub_a_rating_is_kept_and_sent_later(team: Team) -> None:
 
 def test_an_athlete_is_found_by_name_and_a_wrong_one_is_named(team: Team) -> None:
     assert "None of your athletes is called dora" in team.run("ann", "coach", "cue", "dora", "rdl", "x").err
-    assert "Yours are ben, cleo" in team.run("ann", "coach", "trend", "x", "rdl").err
+    assert "Your athletes are ben, cleo" in team.run("ann", "coach", "trend", "x", "rdl").err
     team.hinge("log", "deadlift", "100x5")
     assert "No hub is set up for coaching" in team.hinge("coach", "week").err
-    assert "You coach nobody" in team.run("ben", "coach", "week").err
+    assert "You have no athletes" in team.run("ben", "coach", "week").err

@@ -140,7 +140,7 @@ def test_another_database_and_a_torn_one_are_refused_in_plain_words(tmp_path: Pa
     db.execute("CREATE TABLE training_log (x)")
     db.commit()
     db.close()
-    with pytest.raises(ImportFileError, match="not one of FitNotes"):
+    with pytest.raises(ImportFileError, match="not a FitNotes backup"):
         read(other)
     torn = tmp_path / "torn"
     _backup(torn)

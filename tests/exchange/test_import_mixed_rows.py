@@ -28,7 +28,7 @@ def test_two_exports_joined_are_read_each_by_its_own_header(give: Give, content:
 
 def test_a_header_that_stands_twice_costs_nothing_but_itself(give: Give) -> None:
     parsed = give(S5 + NEW + S5 + NEW)
-    assert (parsed.sets, parsed.skipped) == (2, [(3, "the header once more")])
+    assert (parsed.sets, parsed.skipped) == (2, [(3, "the header again")])
 
 
 def test_what_stands_under_another_table_is_refused_and_said(give: Give) -> None:
@@ -52,4 +52,4 @@ def test_a_rest_timer_in_any_language_is_no_set(give: Give) -> None:
 def test_a_mark_that_is_not_known_is_told_and_no_working_set(give: Give) -> None:
     parsed = give(S5 + NEW + NEW.replace(",1,60", ",É,20"))
     assert [one.kind for one in parsed.all_sets()] == [SetKind.WORKING]
-    assert parsed.skipped == [(3, "the kind of set 'É' is not known")]
+    assert parsed.skipped == [(3, "set type 'É' is not known")]

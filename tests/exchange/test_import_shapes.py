@@ -160,7 +160,7 @@ def test_what_was_not_done_is_told_in_many_languages(give: Give, header: str, do
 def test_a_state_that_is_neither_is_told(give: Give) -> None:
     parsed = give("Date,Exercise,Weight (kg),Reps,Status\n2024-05-01,Row,60,8,Florp\n2024-05-01,Row,60,8,skipped\n")
     assert (parsed.sets, parsed.skipped_rows) == (1, 1)
-    assert parsed.remarks == [(2, "completed 'Florp' is neither yes nor no: taken as done")]
+    assert parsed.remarks == [(2, "completed 'Florp' is neither yes nor no: treated as done")]
 
 
 def test_a_column_called_type_holds_kinds_of_sets_only_where_its_values_are_some(give: Give) -> None:
@@ -169,13 +169,13 @@ def test_a_column_called_type_holds_kinds_of_sets_only_where_its_values_are_some
     assert (other.sets, other.unused, other.columns["Type"]) == (2, {"Type": 2}, "")
     kinds = give(head.format("Warm-up", "Giant"))
     assert [one.kind for one in kinds.all_sets()] == [SetKind.WARMUP]
-    assert kinds.skipped == [(3, "the kind of set 'Giant' is not known")]
+    assert kinds.skipped == [(3, "set type 'Giant' is not known")]
 
 
 @pytest.mark.parametrize("mark", ["Joker", "Opener", "Florp"])
 def test_a_word_in_the_column_of_numbers_is_a_kind_too_and_a_label_is_none(give: Give, mark: str) -> None:
     parsed = give(f"Date,Exercise,Set,Weight (kg),Reps\n2024-05-01,Row,{mark},60,8\n2024-05-01,Row,A1,60,8\n")
-    assert (parsed.sets, parsed.skipped) == (1, [(2, f"the kind of set '{mark}' is not known")])
+    assert (parsed.sets, parsed.skipped) == (1, [(2, f"set type '{mark}' is not known")])
 
 
 def test_spaces_around_cells_are_no_part_of_them(give: Give) -> None:

@@ -54,10 +54,10 @@ def test_a_file_written_by_hand_finds_exercises_by_any_name(catalogue: Catalogue
         (('name = "A"', "name = 5"), ["h.toml", "day 1", "name"]),
         (("superset = 2", "superset = -1"), ["lift 1", "superset"]),
         (("superset = 2", "supper = 2"), ["lift 1", "supper"]),
-        (("[[day]]", "[day]"), ["day is written as"]),
+        (("[[day]]", "[day]"), ["day must be written as"]),
         (('name = "Hinge"', ""), ["no name"]),
         (("[[day.lift]]", "[[day.lift"), ["h.toml", "line"]),
-        (('sets = "', "sets = 5 # "), ["sets is a text"]),
+        (('sets = "', "sets = 5 # "), ["sets must be text"]),
     ],
 )
 def test_a_mistake_is_named_with_its_place(catalogue: Catalogue, change: tuple[str, str], words: list[str]) -> None:

@@ -336,7 +336,7 @@ def test_rows_that_were_not_done_are_left_out_and_told(give: Give, header: str, 
 def test_a_kind_of_set_that_is_not_known_is_told_and_no_working_set(give: Give) -> None:
     parsed = give("Date,Exercise,Weight (kg),Reps,Set Type\n2024-01-01,Row,1,8,Florp\n2024-01-01,Row,2,8,myo reps\n")
     assert [(one.weight, one.kind) for one in parsed.all_sets()] == [("2", SetKind.WORKING)]
-    assert parsed.skipped == [(2, "the kind of set 'Florp' is not known")]
+    assert parsed.skipped == [(2, "set type 'Florp' is not known")]
 
 
 @pytest.mark.parametrize(

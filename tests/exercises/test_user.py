@@ -121,7 +121,7 @@ def test_the_second_of_two_exercises_is_the_wrong_one(tmp_path: Path) -> None:
 
 def test_one_id_in_two_files_is_told(tmp_path: Path) -> None:
     write(tmp_path, EXERCISE, "a.toml")
-    assert problem(tmp_path, EXERCISE) == 'my.toml, line 3: id "belt-squat" is in a.toml already.'
+    assert problem(tmp_path, EXERCISE) == 'my.toml, line 3: id "belt-squat" is already in a.toml.'
 
 
 def test_a_list_that_one_digit_cannot_choose_from_is_told(tmp_path: Path) -> None:

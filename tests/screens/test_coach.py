@@ -34,9 +34,11 @@ async def test_the_most_urgent_stands_first(
 ) -> None:
     async with coaching(tmp_path / "log.db", clock, monkeypatch, size) as (app, _):
         text = seen(app)
-        places = [text.index(word) for word in ("Pain reported", "Waiting for review", "The same fault", "Not trained")]
+        places = [
+            text.index(word) for word in ("Pain reported", "Waiting for review", "The same fault", "No recent training")
+        ]
         assert places == sorted(places)
-        for words in ("Pain 6 of 10", "low back", "5 sessions", "No set for 16 days", "as of 18:00"):
+        for words in ("Pain 6 of 10", "low back", "5 sessions", "No sets for 16 days", "as of 18:00"):
             assert words in " ".join(text.split())
 
 
@@ -60,7 +62,7 @@ async def test_a_filter_leaves_some_and_esc_brings_all_back(
         await press(app, pilot, "enter", "escape")
         assert "Ben Okafor" in seen(app)
         await press(app, pilot, "slash", "x", "x", "enter")
-        assert "Nobody is called" in seen(app)
+        assert "No athlete is called" in seen(app)
 
 
 async def test_a_hub_that_is_away_leaves_the_old_figures_with_their_time(
@@ -132,7 +134,7 @@ async def test_a_coach_rates_checks_cues_and_plans_and_changes_nothing_else(tmp_
         await press(app, pilot, "2", "j", "j", "j", "enter")  # judged on video
         assert "on video" in seen(app)
         await press(app, pilot, "o", *"slow", "enter", "C", *"wedge", "enter", "P", *"rest", "enter")
-        assert "Plan written to Ben Okafor." in seen(app)
+        assert "Plan written for Ben Okafor." in seen(app)
         await press(app, pilot, "d")
         assert "This is Ben Okafor's log" in seen(app)
         await press(app, pilot, "enter", "escape", "e", "enter")  # enter checks the set, as f does

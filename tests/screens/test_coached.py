@@ -66,7 +66,7 @@ async def test_a_video_is_added_and_opened_with_one_key(
         await lifter.keys("enter")
         assert "Video: a.mp4" in lifter.seen()
         await lifter.keys("V")
-        assert "enter opens it" in lifter.seen()
+        assert "Press enter to open it" in lifter.seen()
         await lifter.keys("enter")
         assert shown == [str(film)]
         await lifter.keys("V")

@@ -64,4 +64,4 @@ async def test_one_session_says_what_is_missing(tmp_path: Path) -> None:
         add_past_workout(store, moment("2026-03-02T10:00:00+00:00"), [(DEADLIFT, "Deadlift")], [work("100", 5)])
     async with opened(path, clock, "history", (80, 24)) as (app, pilot):
         await press(app, pilot, "b")
-        assert "Comparing Deadlift needs two sessions; there is one." in seen(app)
+        assert "Comparing Deadlift takes two sessions; there is one." in seen(app)

@@ -203,7 +203,7 @@ async def test_a_fault_that_was_noted_is_saved_however_the_drill_is_left(
         assert "saved with the set" in seen(app)
         await press(app, pilot, *leave)
         if leave == ("q",):
-            assert "set saved with 2 reps and the faults noted" in seen(app)
+            assert "set saved with 2 reps and its faults" in seen(app)
     with Store(str(log_file), clock=clock) as store:
         workout = store.open_workout()
         assert workout is not None

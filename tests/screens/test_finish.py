@@ -125,7 +125,7 @@ async def test_a_side_is_asked_for_by_the_number_it_has_on_the_log(log_file: Pat
 async def test_sets_are_rated_one_by_one_and_a_digit_alone_rates_none(open_log: Path) -> None:
     async with opened(open_log, "finish") as (app, pilot):
         await press(pilot, "4")
-        assert "to rate the sets that are not rated" in text(app)
+        assert "to rate the unrated sets" in text(app)
         await press(pilot, "r")
         assert "set 1?" in text(app)
         await press(pilot, "4")
@@ -174,7 +174,7 @@ async def test_records_are_told_with_what_they_beat(log_file: Path) -> None:
     for size in ((80, 24), (48, 30), (140, 40)):
         async with opened(log_file, "finish", size=size) as (app, _):
             assert "Records" in text(app)
-            assert "105 kg × 5, before 100" in text(app)
+            assert "105 kg × 5, up from 100" in text(app)
             assert "New one 50" not in text(app).partition("Records")[2]
 
 
@@ -191,9 +191,9 @@ async def test_an_offer_goes_into_the_plan_only_when_it_is_taken(log_file: Path)
 
     async with opened(log_file, "finish") as (app, pilot):
         before = do(app, planned)
-        assert "put it into the plan" in " ".join(text(app).split())
+        assert "put it in the plan" in " ".join(text(app).split())
         await press(pilot, "a")
-        assert "Hinge: 102.5 kg from now on. u undoes." in text(app)
+        assert "Hinge: 102.5 kg from now on. Press u to undo." in text(app)
         assert do(app, planned) == [kg("60"), *[kg("102.5")] * 3]
         await press(pilot, "u")
         assert do(app, planned) == before
@@ -203,7 +203,7 @@ async def test_without_a_plan_nothing_is_taken_anywhere(open_log: Path) -> None:
     async with opened(open_log, "finish") as (app, pilot):
         count = do(app, lambda store: store.one("SELECT count(*) FROM action"))
         await press(pilot, "a")
-        assert "follows no plan" in text(app)
+        assert "No plan sets these loads" in text(app)
         assert do(app, lambda store: store.one("SELECT count(*) FROM action")) == count
 
 
@@ -255,7 +255,9 @@ def test_a_workout_that_was_forgotten_is_closed_when_the_app_opens_and_this_is_s
         assert gateway.submit(first).result() == "log"
         clock.advance(3600)
         assert gateway.submit(first).result() == "today"
-        assert context.banner == "The workout of Mon 9 Mar was left open: closed at its last set, 18:00. u undoes."
+        assert context.banner == (
+            "The workout of Mon 9 Mar was left open: closed at its last set, 18:00. Press u to undo."
+        )
         gateway.submit(lambda store: store.undo()).result()
         assert gateway.submit(first).result() == "log"
     finally:

@@ -90,7 +90,7 @@ async def test_faults_are_chosen_with_the_arrows(form_log: Path, now: FakeClock)
         await press(app, pilot, "m", "m")
         first = next(row for row in drawn_rows(app) if row.startswith("▸"))
         assert "Fix: " in seen(app)
-        assert "Learn it on: " in seen(app)
+        assert "Practise it with: " in seen(app)
         await press(app, pilot, "down")
         second = next(row for row in drawn_rows(app) if row.startswith("▸"))
         assert second != first
@@ -215,7 +215,7 @@ async def test_a_lift_opens_on_a_view_that_has_data(log_file: Path, now: FakeClo
 
 async def test_the_clean_load_is_one_number_whatever_is_looked_at(form_log: Path, now: FakeClock) -> None:
     """In each of six sessions the back gave way in one set of three: 12 of 18 in twelve weeks, 6 of 9 in four."""
-    sentence = "No clean load yet: at 100 kg 12 of 18 sets were clean."
+    sentence = "No clean load yet. At 100 kg 12 of 18 sets were clean."
     async with opened(form_log, now, "form", (140, 40)) as (app, pilot):
         await press(app, pilot, "m")
         for key in ("plus", "minus", "minus", "minus", "minus", "b", "b"):

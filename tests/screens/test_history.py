@@ -296,7 +296,7 @@ async def test_a_set_and_a_workout_are_deleted_and_brought_back(past_log: Path) 
         await press(pilot, "u")
         assert "3 sets" in text(app)
         await press(pilot, "escape", "d")
-        assert "Deleted Sat 7 Mar, Hinge B, 3 sets. u brings it back." in text(app)
+        assert "Deleted Sat 7 Mar, Hinge B, 3 sets. u to bring it back." in text(app)
         assert "2 workouts" in lines(app)[0]
         await press(pilot, "u")
         assert "3 workouts" in lines(app)[0]
@@ -317,7 +317,7 @@ async def test_a_typed_day_takes_the_place_of_the_proposed_one_and_an_empty_one_
         await press(pilot, "m", *"today", "enter")
         assert do(app, lambda store: store.workouts())[0].day == 20522
         await press(pilot, "m", "backspace", "enter")
-        assert "no day is typed" in text(app)
+        assert "there is no day" in text(app)
         assert typing(app)
 
 

@@ -61,7 +61,7 @@ async def test_a_second_import_of_the_same_file_adds_nothing(log_file: Path, clo
         await press(app, pilot, "g", "s", "i", "enter")
         assert "3 already here" in seen(app)
         await press(app, pilot, "left", "enter")
-        assert "nothing to add" in seen(app)
+        assert "Nothing new to import" in seen(app)
         assert len(stored(app, sets)) == 3
 
 
@@ -147,7 +147,7 @@ async def test_a_log_of_our_own_is_shown_before_what_is_new_in_it_is_added(
         (folder / "strong.csv").write_text("".join(jsonl.lines(documents(other))))
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter")
-        assert "A log of hinge-log" in seen(app)
+        assert "A hinge-log log" in seen(app)
         assert "2 sets, 1 workout" in seen(app)
         assert stored(app, sets) == []
         await press(app, pilot, "p", "n", "x", "f", "left", "d", "down")
@@ -160,9 +160,9 @@ async def test_a_log_of_our_own_is_shown_before_what_is_new_in_it_is_added(
         await press(app, pilot, "slash", *"strong.csv", "enter", "enter", "q")
         assert len(stored(app, sets)) == 2
         await press(app, pilot, "g", "s", "i", "enter")
-        assert "all of it is here already" in seen(app)
+        assert "everything is already here" in seen(app)
         await press(app, pilot, "enter")
-        assert "There is nothing to add" in seen(app)
+        assert "Nothing new to import" in seen(app)
         assert len(stored(app, sets)) == 2
 
 
@@ -185,7 +185,7 @@ async def test_what_there_is_to_say_of_a_file_is_shown_before_it_is_imported(
     )
     async with opened(log_file, clock, "import") as (app, pilot):
         await press(app, pilot, "enter")
-        assert "the day is taken first" in seen(app)
+        assert "read as day first" in seen(app)
         assert "line 3 is kept in part" in seen(app)
 
 
@@ -222,13 +222,13 @@ async def test_what_changed_and_what_is_gone_in_the_other_app_is_asked(
         lines = STRONG.splitlines()
         (folder / "strong.csv").write_text("\n".join([lines[0], lines[1].replace(",100,", ",105,"), *lines[4:]]) + "\n")
         await press(app, pilot, "g", "s", "i", "enter", "left")
-        assert "use the file's values of 1 changed set" in seen(app)
+        assert "use the file's values for 1 changed set" in seen(app)
         assert "delete 1 set that the file no longer has" in seen(app)
         await press(app, pilot, "t")
         await click_on(app, pilot, "delete 1 set")
         await settled(app, pilot)
         await press(app, pilot, "escape", "enter")
-        assert "1 set changed to the values of the file" in seen(app)
+        assert "1 set changed to the file's values" in seen(app)
         assert sorted(str(row[1]) for row in stored(app, sets)) == ["105", "40"]
         await press(app, pilot, "u")
         assert sorted(str(row[1]) for row in stored(app, sets)) == ["100", "100", "40"]

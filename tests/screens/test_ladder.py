@@ -92,7 +92,7 @@ async def test_the_list_goes_to_its_ends_and_no_further(log_file: Path, clock: F
         await press(app, pilot, "end", "down")
         assert "Ready check" in seen(app)
         await press(app, pilot, "enter")
-        assert "Does any of these go for you?" in seen(app)
+        assert "Does any of these apply to you?" in seen(app)
 
 
 async def test_what_is_missing_scrolls_and_can_take_the_keys(log_file: Path, clock: FakeClock) -> None:

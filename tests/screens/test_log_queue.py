@@ -101,7 +101,7 @@ async def test_what_depends_on_a_set_that_was_not_saved_is_dropped_and_named(
         assert sets(lifter) == [("20", 5, None, "")], "the digit was about the set that is not there"
         words = " ".join(lifter.log.status.split())
         assert "Set not saved" in words
-        assert "Dropped as well: 1" in words
+        assert "Also dropped: 1" in words
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ async def test_what_is_asked_of_a_set_behind_a_change_that_fails_is_dropped_and_
             return
         assert sets(lifter) == before, "nothing is rated, noted or changed"
         assert "The disk is full." in words
-        assert f"Dropped as well: {named}" in words
-        assert words.count("Dropped as well") == 1
+        assert f"Also dropped: {named}" in words
+        assert words.count("Also dropped") == 1
         if back:
             assert lifter.log.entry.value == back, "what was typed is still there"
         else:
@@ -363,7 +363,7 @@ async def test_a_retyped_warm_up_stays_one_and_several_sets_are_no_edit(tmp_path
         assert (what.kind.value, what.reps) == ("warmup", 7)
         await lifter.keys("e", "ctrl+u")
         await lifter.typed("80x5x3")
-        assert "One set is edited at a time" in lifter.seen()
+        assert "You can edit one set at a time" in lifter.seen()
         await lifter.keys("enter")
         assert lifter.log.entry.value == "80x5x3"
         assert len(lifter.workout().sets) == 1

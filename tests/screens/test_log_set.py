@@ -211,7 +211,7 @@ async def test_effort_is_not_asked_for_unless_it_is_wanted(tmp_path: Path, clock
         await lifter.keys("space", "4")
         assert "RPE" not in lifter.seen()
         await lifter.keys("r", "right_square_bracket")
-        assert "RPE is not asked for" in lifter.seen()
+        assert "Asking for RPE is off" in lifter.seen()
         assert lifter.workout().sets[0].what.rpe is None
 
 
@@ -224,7 +224,7 @@ async def test_three_places_take_notes_and_all_are_in_sight(tmp_path: Path, cloc
         assert "Today on Deadlift" in lifter.seen()
         await lifter.typed("belt")
         await lifter.keys("enter", "O", "tab")
-        assert "Cue, shown every time" in lifter.seen()
+        assert "Lasting cue" in lifter.seen()
         await lifter.typed("floor away")
         await lifter.keys("enter", "space", "4", "o")
         assert "Note on set 1" in lifter.seen()

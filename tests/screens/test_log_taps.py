@@ -306,7 +306,7 @@ async def test_a_set_that_another_window_took_back_is_not_shown_as_logged(tmp_pa
         lifter.log._look_for_other_windows()
         await settled(lifter.app, lifter.pilot)
         await settled(lifter.app, lifter.pilot)
-        assert "took a set back" in lifter.seen()
+        assert "removed a set" in lifter.seen()
         assert "Logged 100 kg" not in lifter.seen()
 
 

@@ -39,10 +39,10 @@ async def test_the_next_set_says_what_it_moves(tmp_path: Path, size: tuple[int, 
     path, clock = tmp_path / "log.db", FakeClock()
     _superset(path, clock)
     async with opened(path, clock, "log", size) as (app, pilot):
-        assert "92.4 kg with bodyweight" in seen(app) or "Barbell row" in seen(app).splitlines()[0]
+        assert "92.4 kg including bodyweight" in seen(app) or "Barbell row" in seen(app).splitlines()[0]
         if "Pull-up" not in seen(app).splitlines()[0].split("with")[0]:
             await press(app, pilot, "n")
-        assert "92.4 kg with bodyweight" in seen(app)
+        assert "92.4 kg including bodyweight" in seen(app)
 
 
 @pytest.mark.parametrize(("screen", "keys"), [("finish", ()), ("history", ("enter", *["up"] * 9))])

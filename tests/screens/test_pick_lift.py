@@ -35,7 +35,7 @@ async def test_a_new_exercise_beside_near_ones_is_asked_about(log_file: Path, cl
         await click_on(app, pilot, "New:")
         await settled(app, pilot)
         assert picked == []
-        assert 'Press enter again to make a new exercise "deadlfit".' in seen(app)
+        assert 'Press enter again to create the exercise "deadlfit".' in seen(app)
         await press(app, pilot, "enter")
         assert picked == ["deadlfit"]
 

@@ -261,7 +261,7 @@ async def test_a_gym_is_typed_used_and_left_again(log_file: Path, clock: FakeClo
             app, pilot, *[{" ": "space", ";": "semicolon"}.get(each, each) for each in "Home; bar 15; plates 20x2 5"]
         )
         await tap(app, pilot, "enter")
-        assert "Home added and used now." in seen(app)
+        assert "Home added and in use." in seen(app)
         assert (app.context.gym.bar, app.context.gym.plates, app.context.gym.step) == ("15", ("20x2", "5"), "10")
         assert gym(app).bar == "20"
         await tap(app, pilot, "right")

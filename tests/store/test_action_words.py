@@ -22,7 +22,7 @@ def undone(store: Store) -> str:
     [
         (Gym(bar="15"), "bar changed"),
         (Gym(plates=("20", "10")), "plates changed"),
-        (Gym(rest_s=120), "rest after work sets changed"),
+        (Gym(rest_s=120), "rest after working sets changed"),
         (Gym.usual("lb"), "units changed"),
         (Gym(ask_rpe=True, formula="brzycki"), "asking for RPE, one-rep maximum changed"),
     ],
@@ -37,8 +37,8 @@ def test_an_undone_setting_is_named(store: Store, gym: Gym, said: str) -> None:
 
 def test_what_else_is_kept_as_a_setting_is_named(store: Store) -> None:
     store.put_settings({"gym": replace(Gym(), bar="15").to_json(), "first_run": True})
-    assert undone(store) == "answers of the first run changed"
+    assert undone(store) == "first-run answers changed"
     answer_ready(store, 20_000)
     assert undone(store) == "your place on the ladder changed"
     keep_spot(store, 20_000, "laundry", {}, 100)
-    assert undone(store) == "check of an everyday job changed"
+    assert undone(store) == "everyday spot check changed"

@@ -68,7 +68,7 @@ def test_a_renamed_workout_does_not_come_in_twice(store: Store, bring: Bring) ->
     bring(FIRST)
     plan, result = bring(FIRST.replace("Evening", "Push"))
     assert (result.sets, result.already_there, result.renamed, result.same_start) == (0, 3, 1, 0)
-    assert "1 workout of the file has another name in the log; the log's stays" in import_remarks(plan)
+    assert "1 workout in the file has another name in the log; the log's name stays" in import_remarks(plan)
     _, grown = bring(FIRST.replace("Evening", "Push") + row("70", 5, name="Push"))
     assert (grown.sets, grown.new_workouts) == (1, 0)
     assert loads(store) == [["60", "60", "100", "70"]]
@@ -88,7 +88,8 @@ def test_a_set_that_was_inserted_does_not_shift_the_others(store: Store, bring: 
     assert (result.sets, result.differing, result.held_back) == (0, 1, 1)
     assert loads(store) == [["60", "60", "100"]]
     assert any(
-        line.startswith("1 set of the file differs from the log; the log's stay") for line in import_remarks(plan)
+        line.startswith("1 set in the file differs from the log; the log's values stay")
+        for line in import_remarks(plan)
     )
 
 
@@ -130,14 +131,14 @@ def test_new_sets_in_workouts_of_the_log_are_told(bring: Bring) -> None:
     bring(FIRST)
     plan, result = bring(FIRST.replace("Bench", "My Bench"))
     assert result.sets == 2
-    assert any(line.startswith("2 new sets in workouts that are in the log already") for line in import_remarks(plan))
+    assert any(line.startswith("2 new sets in workouts already in the log") for line in import_remarks(plan))
 
 
 def test_the_same_training_out_of_another_app_is_told(bring: Bring) -> None:
     bring(FIRST)
     plan, result = bring('Legs,"1 May 2024, 18:00","1 May 2024, 19:00",Squat,0,normal,100,5\n', head=HEVY)
     assert (result.sets, result.same_start) == (1, 1)
-    assert any(line.startswith("1 workout starts at the minute of another") for line in import_remarks(plan))
+    assert any(line.startswith("1 workout starts in the same minute as another") for line in import_remarks(plan))
     _, later = bring('Legs,"1 May 2024, 18:01","1 May 2024, 19:00",Squat,0,normal,100,5\n', head=HEVY)
     assert later.same_start == 0
 

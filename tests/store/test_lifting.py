@@ -46,7 +46,7 @@ CHANGES: dict[str, Callable[[Store, Workout], object]] = {
     "exercise swapped": lambda store, w: swap_lift(store, w, w.lifts[0].id, "deadlift-sumo", "Sumo deadlift"),
     "lift skipped": lambda store, w: skip_lift(store, w, w.lifts[1].id),
     "warm-up sets planned": lambda store, w: plan_sets(store, w.lifts[2].id, (WARM, *FIVES)),
-    "note on the lift written": lambda store, w: set_lift_note(store, w.lifts[0].id, "belt on"),
+    "lift note written": lambda store, w: set_lift_note(store, w.lifts[0].id, "belt on"),
 }
 
 

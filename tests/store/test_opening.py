@@ -277,7 +277,7 @@ def test_a_migration_that_fails_makes_one_backup_however_often_it_is_tried(
     for words in ("status", "log deadlift 100x5", "today", "status"):
         assert run(["--db", str(path), *words.split()]) == 1
         said = capsys.readouterr().err
-        assert said.count("cannot be brought from an older schema") == 1
+        assert said.count("cannot be upgraded to schema") == 1
         assert "Its backup is" in said
     assert path.read_bytes() == before
     (kept,) = listed(str(path))

@@ -102,7 +102,7 @@ def test_a_table_that_another_program_altered_is_neither_backed_up_nor_rescued_w
     add(path, change)
     add(Path(good.path), change)
     for spoiled in (lambda: backup(str(path)), lambda: restore(good.path, str(path))):
-        with pytest.raises(StoreError, match="not laid out as hinge-log makes it: table sets"):
+        with pytest.raises(StoreError, match="does not have hinge-log's layout: table sets"):
             spoiled()
     assert not doctor.check(str(path)).healthy
     out = tmp_path / "out.db"

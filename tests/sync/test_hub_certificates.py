@@ -103,10 +103,10 @@ def test_a_good_certificate_lets_in_whoever_has_the_password(tls: TlsHub, home: 
         assert {each.state for each in findings.values()} == {OK}
         assert findings["authentication"].text == "A wrong password is refused."
     (home / ".pgpass").write_text("*:*:*:ann:another\n", encoding="ascii")
-    with pytest.raises(HubRefused, match="wrong or no password"):
+    with pytest.raises(HubRefused, match="wrong or missing password"):
         connect(tls.url())
     (home / ".pgpass").unlink()
-    with pytest.raises(HubRefused, match="wrong or no password"):
+    with pytest.raises(HubRefused, match="wrong or missing password"):
         connect(tls.url())
 
 
@@ -147,7 +147,7 @@ def test_a_hub_without_tls_is_refused(tls: TlsHub) -> None:
 @pytest.mark.usefixtures("password")
 @pytest.mark.parametrize("mode", ["disable", "prefer", "require", "verify-ca"])
 def test_weaker_tls_is_not_even_tried(tls: TlsHub, mode: str) -> None:
-    with pytest.raises(NeedsDecision, match="does not check who the hub is"):
+    with pytest.raises(NeedsDecision, match="does not verify the hub's identity"):
         connect(tls.url(more=f"&sslmode={mode}"))
 
 
@@ -155,7 +155,7 @@ def test_weaker_tls_is_not_even_tried(tls: TlsHub, mode: str) -> None:
 @pytest.mark.parametrize("method", ["trust", "password"])
 def test_a_hub_that_does_not_prove_that_it_knows_the_password_is_refused(tls: TlsHub, method: str) -> None:
     tls.show(tls.authority.certify(f"for-{method}", HOST), method)
-    with pytest.raises(HubRefused, match="did not let ann in"):
+    with pytest.raises(HubRefused, match="refused ann"):
         connect(tls.url())
 
 
@@ -176,5 +176,5 @@ def test_an_invitation_is_used_once_and_ends(tls: TlsHub, home: Path, tmp_path: 
     again.close()
     (home / ".pgpass").unlink()
     for used in (line, late):
-        with pytest.raises(HubRefused, match="used already, or it has ended"):
+        with pytest.raises(HubRefused, match="already used or has expired"):
             join(used)

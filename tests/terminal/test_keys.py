@@ -57,10 +57,10 @@ def test_a_key_that_is_held_down_logs_one_set_and_the_next_press_one_more(tmp_pa
 
 WRONG = (
     ("banana", "can't read 'banana'", 0), ("100x", "how many reps?", 4), ("100x5.5", "reps are whole numbers", 4),
-    ("100x900", "900 reps?", 4), ("100x5x21", "1 to 20 sets at once", 6), ("100x5@11", "RPE runs 1 to 10", 6),
-    ("100x5@8.3", "RPE runs 1 to 10", 6), ("100x5 f6", "form runs 1 to 5", 7), ("100x5 !zz", "matches no fault", 7),
+    ("100x900", "900 reps?", 4), ("100x5x21", "1 to 20 sets at once", 6), ("100x5@11", "RPE is 1 to 10", 6),
+    ("100x5@8.3", "RPE is 1 to 10", 6), ("100x5 f6", "form is rated 1 to 5", 7), ("100x5 !zz", "matches no fault", 7),
     ("1000x5", "over the 600 kg limit", 0), ("-200", "below zero", 0),
-    ("@8 100x5", "the set comes before its notes", 3),
+    ("@8 100x5", "type the set before its notes", 3),
 )  # fmt: skip
 """What can be typed and not be read: what is said, and under which character the caret stands at the latest."""
 

@@ -66,7 +66,7 @@ def test_form_three_or_a_hard_last_set_says_to_stay() -> None:
     assert (found.kind, found.to.text, found.reason) == ("hold", "70", "form was 3")
     hard = advice(RDL, practice(RDL, 100, load="70") + practice(RDL, 104, load="70", rpe=9.5))
     assert hard is not None
-    assert (hard.kind, hard.reason) == ("hold", "effort was 9.5")
+    assert (hard.kind, hard.reason) == ("hold", "RPE was 9.5")
     names = [item.id for item in catalogue().items_for(catalogue().exercises[RDL])][:5]
     unseen = advice(RDL, practice(RDL, 104, load="70", rpe=7, slips=dict.fromkeys(names)))
     assert unseen is not None
@@ -84,7 +84,7 @@ def test_a_safety_stop_asks_for_a_load_that_is_a_fifth_lighter_and_can_be_loaded
 def test_an_effort_that_was_not_noted_is_asked_about() -> None:
     found = advice(RDL, two(RDL, "70", rpe=None))
     assert found is not None
-    assert "if the last set felt 8 or less" in found.reason
+    assert "if the last set was RPE 8 or less" in found.reason
 
 
 def test_three_weeks_away_start_again_at_four_fifths() -> None:

@@ -59,7 +59,7 @@ def test_too_little_data_says_what_is_missing() -> None:
     assert clean_load(window(sets(100, 3, 3))).sentence == (
         "A clean load needs 5 checked sets within 5 kg in 12 weeks (3 so far)."
     )
-    assert clean_load(window(sets(100, 3, 5))).sentence == "No clean load yet: at 100 kg 3 of 5 sets were clean."
+    assert clean_load(window(sets(100, 3, 5))).sentence == "No clean load yet. At 100 kg 3 of 5 sets were clean."
 
 
 def test_the_clean_estimate_follows_the_clean_load() -> None:

@@ -37,7 +37,7 @@ def is_database(path: Path) -> bool:
 def read(path: Path, *, progress: Callable[[float], None] | None = None) -> ParsedFile:
     """Read a `.fitnotes` backup; raises ImportFileError for any other database and for a damaged one."""
     if path.stat().st_size > MAX_BYTES:
-        raise ImportFileError(f"{path.name} is larger than 2 GiB.", "No log is: check that it is the right file.")
+        raise ImportFileError(f"{path.name} is larger than 2 GiB.", "No log is that large. Check the file.")
     builder = Builder("fitnotes-backup", "fitnotes")
     try:
         uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
@@ -52,7 +52,7 @@ def read(path: Path, *, progress: Callable[[float], None] | None = None) -> Pars
             _take(db, builder, path, progress)
     except (sqlite3.Error, OverflowError) as problem:
         raise ImportFileError(
-            f"{path.name} is a damaged database, or not one of FitNotes.", "Make the backup again in FitNotes."
+            f"{path.name} is a damaged database, or not a FitNotes backup.", "Make the backup again in FitNotes."
         ) from problem
     return builder.done(None)
 
@@ -118,7 +118,7 @@ def _names(db: sqlite3.Connection, table: str) -> dict[str, str]:
 def _take(db: sqlite3.Connection, builder: Builder, path: Path, progress: Callable[[float], None] | None) -> None:
     log, exercise = _names(db, "training_log"), _names(db, "exercise")
     if not {"exercise_id", "date"} <= log.keys() or not {"_id", "name"} <= exercise.keys():
-        raise ImportFileError(f"{path.name} is a database, but not one of FitNotes.", "Export a CSV from its app.")
+        raise ImportFileError(f"{path.name} is a database, but not a FitNotes backup.", "Export a CSV from its app.")
     titles = {
         number: builder.name(str(name)) for number, name in db.execute("SELECT _id, name FROM exercise LIMIT 100000")
     }
@@ -129,7 +129,7 @@ def _take(db: sqlite3.Connection, builder: Builder, path: Path, progress: Callab
     parts = ", ".join(f'"{log[name]}"' if name in log else "NULL" for name in wanted)
     total = int(db.execute("SELECT count(*) FROM training_log").fetchone()[0])
     if total > MAX_ROWS:
-        raise ImportFileError(f"{path.name} has over 5 million sets.", "No log has: check that it is the right file.")
+        raise ImportFileError(f"{path.name} has over 5 million sets.", "No log has that many. Check the file.")
     key = '"_id"' if "_id" in log else "rowid"
     for number, row in enumerate(_rows(db, f'SELECT {parts} FROM training_log ORDER BY "{log["date"]}", {key}'), 1):
         builder.file.records += 1
@@ -166,7 +166,7 @@ def _bodyweights(db: sqlite3.Connection, builder: Builder, days: _Days) -> None:
                 if text is not None:
                     builder.bodyweight(when(str(date or "")).at.date(), text, "kg")
             except Refused as refused:
-                builder.remark(number, f"body weight: {refused}")
+                builder.remark(number, f"bodyweight: {refused}")
 
 
 def _rows(db: sqlite3.Connection, query: str) -> Iterator[tuple[object, ...]]:

@@ -123,7 +123,7 @@ def _add_log(builder: Builder, log: _Record, own: list[_Record], about: dict[str
                 raise Refused("no reps, weight, time or distance")
             kind = set_kind(record.cells.get("set_type", ""))
             if kind is None:
-                raise Refused(f"the kind of set {quoted(record.cells['set_type'])} is not known")
+                raise Refused(f"set type {quoted(record.cells['set_type'])} is not known")
         except Refused as refused:
             builder.skip(record.line, str(refused))
             continue

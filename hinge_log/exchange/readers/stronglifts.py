@@ -125,7 +125,7 @@ def _bodyweight(builder: Builder, line: int, workout: ParsedWorkout, text: str, 
     try:
         value = numbers.weight_text(number)
     except Refused as refused:
-        builder.remark(line, f"body weight: {refused}")
+        builder.remark(line, f"bodyweight: {refused}")
         return None
     if value is not None:
         builder.bodyweight(workout.start.date(), value, own or numbers.weight_unit(unit))

@@ -67,7 +67,7 @@ def _add(builder: Builder, number: int, entry: dict[str, Any]) -> None:
         raise Refused("no exercise name")
     if exercise.isdecimal():
         exercise = f"wger #{exercise}"  # the catalogue knows some by their numbers
-        builder.remark(number, "the file names its exercises by numbers alone")
+        builder.remark(number, "the file names its exercises only by number")
     weight = numbers.weight_text(_text(entry, "weight"))
     measure, text = _text(entry, "repetitions_unit"), _text(entry, "repetitions")
     reps = seconds = distance = None

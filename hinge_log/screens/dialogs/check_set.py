@@ -27,7 +27,7 @@ class CheckSetDialog(Dialog[Form | None]):
             for n in range(1, 11)
         ),
         Binding("j", "judge", "judge", id="past.check.judge", tooltip="by feel, in a mirror, on video, by a coach"),
-        Binding("enter", "save", "save", id="past.check.save", tooltip="save the check; the other checks passed"),
+        Binding("enter", "save", "save", id="past.check.save", tooltip="save; the other checks passed"),
         Binding("f,q,escape", "leave", "discard", id="past.check.leave", tooltip="close without saving"),
     ]
     DEFAULT_CSS = """

@@ -35,19 +35,19 @@ class LogCommands(Provider):
             yield PaletteCommand(f"Go to {word}", f"show {word}", partial(app.post_message, ScreenRequested(name)))
         if here.context.coached is None:
             yield PaletteCommand("Export the log", "write it to a file", partial(export_log, here))
-            yield PaletteCommand("Back up the log", "copy and verify it now", lambda: here.enqueue(_back_up(here)))
+            yield PaletteCommand("Back up the log", "make a verified copy now", lambda: here.enqueue(_back_up(here)))
         yield PaletteCommand("Change theme", "colours of the app, with a preview", app.action_change_theme)
         if here.context.sync_note:
             run = partial(app.run_action, "app.sync_now")
-            yield PaletteCommand("Sync now", "send and receive what the devices of this log did", run)
+            yield PaletteCommand("Sync now", "send and receive the changes of all devices", run)
             if here.context.conflicts:
-                words, help_line = "Decide conflicts", "conflicting edits of two devices"
+                words, help_line = "Resolve conflicts", "conflicting edits from two devices"
                 yield PaletteCommand(words, help_line, partial(here.run_action, "decide_conflicts"))
         context = here.context
         for exercise in (*context.catalogue.exercises.values(), *context.own):
             show = partial(app.post_message, ScreenRequested("exercise", exercise.id))
             yield PaletteCommand(shown(exercise.name), "its checklist, faults and figure", show, listed=False)
-        yield PaletteCommand("Quit", "what is saved is saved", app.exit)
+        yield PaletteCommand("Quit", "everything saved stays saved", app.exit)
 
     async def discover(self) -> Hits:
         """What is listed before anything is typed."""

@@ -88,7 +88,7 @@ class CompareDialog(Dialog[None]):
         )
 
     def action_earlier(self, by: int) -> None:
-        """Compare with the session before, or with the one after that."""
+        """Compare with the previous session, or with the one after that."""
         self.earlier_at = max(self.later_at + 1, min(len(self.sessions) - 1, self.earlier_at + by))
         self._show_sessions()
 
@@ -104,7 +104,7 @@ async def compare_lift(screen: MainScreen[Any], key: str, workout_id: str = "") 
     sessions = await screen.with_store(lambda store: store.sessions(key, SESSIONS)) if key else []
     if len(sessions) < 2:
         name = screen.context.name(key) if key else "this"
-        screen.status = f"Comparing {name} needs two sessions; there {'is one' if sessions else 'is none'}."
+        screen.status = f"Comparing {name} takes two sessions; there {'is one' if sessions else 'is none'}."
         return
     later = next((at for at, each in enumerate(sessions) if each.workout_id == workout_id), 0)
     screen.app.push_screen(CompareDialog(screen.context, key, sessions, later))

@@ -26,13 +26,13 @@ class ConflictLine(NamedTuple):
 
 
 class ConflictsDialog(Dialog[tuple[ConflictLine, bool] | None]):
-    """Gives the conflict that was decided, and whether the other value is right; None when it is closed."""
+    """Gives the conflict that was decided, and whether use the other value; None when it is closed."""
 
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "decide(False)", "stands", id="conflicts.keep", tooltip="keep the current value"),
-        Binding("o", "decide(True)", "other", id="conflicts.use", tooltip="the other value is right"),
-        Binding("escape,q", "leave", "close", id="conflicts.close", tooltip="decide later"),
+        Binding("o", "decide(True)", "other", id="conflicts.use", tooltip="use the other value"),
+        Binding("escape,q", "leave", "close", id="conflicts.close", tooltip="resolve later"),
     ]
     DEFAULT_CSS = """
     ConflictsDialog { background: $background; RowList { height: 1fr; } KeyBar { dock: bottom; } }
@@ -44,7 +44,7 @@ class ConflictsDialog(Dialog[tuple[ConflictLine, bool] | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield TitleBar("Which value is right?", f"{len(self.conflicts)} to decide")
+        yield TitleBar("Which value is right?", f"{len(self.conflicts)} to resolve")
         yield RowList(click_selects=False)
         yield KeyBar(
             KeyHint("s", "stands", "decide(False)"),
@@ -102,5 +102,5 @@ async def _decide(screen: MainScreen[Any], line: ConflictLine, other: bool) -> N
     await screen.with_store(lambda store: decide(store, line.conflict, other=other))
     await screen.reload()
     value = _value(line.conflict.other if other else line.conflict.kept)
-    screen.status = f"{line.subject}: {value} on every device after its next sync. {screen.key_of('undo')} undoes."
+    screen.status = f"{line.subject}: {value} on every device after it syncs. Press {screen.key_of('undo')} to undo."
     await decide_conflicts(screen, screen.status)

@@ -76,9 +76,9 @@ class KeysDialog(Dialog[Look | None]):
         Binding("end,G", "move('last')", "end", id="keys.end", tooltip="end of the list"),
         Binding("slash", "find", "find", id="keys.find", tooltip="find by action, key or screen; esc clears"),
         Binding("enter", "remap", "new key", id="keys.set", tooltip="assign the action to the next key you press"),
-        Binding("plus", "remap(True)", "more", id="keys.add", tooltip="add the key that is pressed next"),
-        Binding("delete,backspace,d", "reset", "usual", id="keys.reset", tooltip="back to the usual keys"),
-        Binding("z", "preset", "azerty", id="keys.preset", tooltip="digits of a French keyboard without shift"),
+        Binding("plus", "remap(True)", "more", id="keys.add", tooltip="add the next key you press"),
+        Binding("delete,backspace,d", "reset", "usual", id="keys.reset", tooltip="reset to the default keys"),
+        Binding("z", "preset", "azerty", id="keys.preset", tooltip="AZERTY digit keys without shift"),
         Binding("question_mark,f1", "help", "help", id="keys.help", tooltip="keys of this list"),
         Binding("escape,q,k", "leave", "done", id="keys.close", tooltip="save the keys and close"),
     ]
@@ -201,7 +201,7 @@ class KeysDialog(Dialog[Look | None]):
             title.title = entry.bound.id
             usual = " ".join(map(self._label, entry.bound.keys))
             text = f"{entry.bound.words[:1].upper()}{entry.bound.words[1:]}. On {entry.where}."
-            words.update(f"{text} Usual keys: {usual}. In settings.toml: {entry.bound.id}")
+            words.update(f"{text} Default keys: {usual}. In settings.toml: {entry.bound.id}")
         else:
             title.title = "Digits" if self.current_id else ""
             words.update("Press enter to see each key of the range." if self.current_id else "")
@@ -306,11 +306,11 @@ class KeysDialog(Dialog[Look | None]):
             self.show_keys(f"Press the key for: {self.current.bound.words}. Press esc to cancel.")
 
     def action_reset(self) -> None:
-        """Go back to the usual keys of the row."""
+        """Go reset to the default keys of the row."""
         if self.current is not None:
             bound = self.current.bound
             keys = {each: key for each, key in self.look.keys.items() if each != bound.id}
-            self._use(keys, f"{bound.id} is back on its usual keys.")
+            self._use(keys, f"{bound.id} is back on its default keys.")
 
     def action_preset(self) -> None:
         """Switch the preset for the digits."""

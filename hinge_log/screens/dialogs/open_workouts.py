@@ -24,7 +24,7 @@ class OpenWorkoutsDialog(Dialog[str | None]):
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "join", "join", id="open.join", tooltip="join them: one workout with all lifts"),
-        Binding("escape,q", "leave", "cancel", id="open.cancel", tooltip="leave everything as it is"),
+        Binding("escape,q", "leave", "cancel", id="open.cancel", tooltip="change nothing"),
     ]
     DEFAULT_CSS = """
     OpenWorkoutsDialog { background: $background; RowList { height: 1fr; } KeyBar { dock: bottom; } }
@@ -36,10 +36,10 @@ class OpenWorkoutsDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield TitleBar("Go on with", f"{len(self.workouts)} open")
+        yield TitleBar("Continue", f"{len(self.workouts)} open")
         yield RowList()
         yield KeyBar(
-            KeyHint("⏎", "go on", "move('select')"), KeyHint("j", "join", "join"), KeyHint("esc", "cancel", "leave")
+            KeyHint("⏎", "continue", "move('select')"), KeyHint("j", "join", "join"), KeyHint("esc", "cancel", "leave")
         )
 
     def on_mount(self) -> None:

@@ -124,7 +124,7 @@ class PickLift(Dialog[Exercise | None]):
             name = drawable(self.new_name)
             text = f'New: "{name}", without a checklist'
             if self.has_asked:
-                text = f'Press enter again to make a new exercise "{name}".'
+                text = f'Press enter again to create the exercise "{name}".'
             rows.append(ListRow(NEW, PickRow(text, "", "", is_touch, asks=self.has_asked)))
         if not rows:
             rows = [ListRow("", ((("Type a name, such as deadlift or rdl.", "muted"),),))]

@@ -23,7 +23,7 @@ class ReadinessDialog(Dialog[bool]):
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "none", id="ladder.ready", tooltip="readiness questions: none of these applies"),
+        Binding("y", "answer(True)", "none", id="ladder.ready", tooltip="readiness questions: none of these apply"),
         Binding("escape,q,enter", "answer(False)", "close", id="ladder.close", tooltip="close the readiness questions"),
     ]
     DEFAULT_CSS = """
@@ -42,8 +42,8 @@ class ReadinessDialog(Dialog[bool]):
         with VerticalScroll():
             yield FlowPanel()
         close = KeyHint("esc", "close", "answer(False)")
-        yield KeyRow(KeyHint("y", "NONE APPLIES", "answer(True)"), close, lead=True)
-        yield KeyBar(KeyHint("y", "none applies today", "answer(True)"), close)
+        yield KeyRow(KeyHint("y", "NONE APPLY", "answer(True)"), close, lead=True)
+        yield KeyBar(KeyHint("y", "none apply today", "answer(True)"), close)
 
     def on_mount(self) -> None:
         """Show the questions."""

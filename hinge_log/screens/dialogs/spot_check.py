@@ -34,8 +34,8 @@ class SpotCheckDialog(Dialog[Failures | None]):
             Binding(str(n), f"mark({n})", "failed", id=f"everyday.{n}", tooltip=f"spot check: check {n} failed")
             for n in range(1, 9)
         ),
-        Binding("enter", "save", "save", id="everyday.done", tooltip="spot check: save it, the other checks passed"),
-        Binding("s,q,escape", "leave", "discard", id="everyday.leave", tooltip="spot check: close it without saving"),
+        Binding("enter", "save", "save", id="everyday.done", tooltip="spot check: save; the other checks passed"),
+        Binding("s,q,escape", "leave", "discard", id="everyday.leave", tooltip="spot check: close without saving"),
     ]
     DEFAULT_CSS = """
     SpotCheckDialog {
@@ -60,7 +60,7 @@ class SpotCheckDialog(Dialog[Failures | None]):
         yield RowList(takes_focus=False)
         save, discard = KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave")
         yield KeyRow(save._replace(word="SAVE"), discard, lead=True)
-        yield KeyBar(KeyHint(f"1-{len(self.items)}", "failed, again: not seen"), save, discard, id="spot-foot")
+        yield KeyBar(KeyHint(f"1-{len(self.items)}", "failed; again: not seen"), save, discard, id="spot-foot")
 
     def on_mount(self) -> None:
         """Show the checks."""

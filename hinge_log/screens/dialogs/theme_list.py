@@ -38,7 +38,7 @@ class ThemeDialog(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "move('cursor_down')", "down", id="theme.down", tooltip="next theme"),
         Binding("k", "move('cursor_up')", "up", id="theme.up", tooltip="previous theme"),
-        Binding("escape,q", "leave", "cancel", id="theme.cancel", tooltip="keep the theme as it was"),
+        Binding("escape,q", "leave", "cancel", id="theme.cancel", tooltip="keep the current theme"),
     ]
     DEFAULT_CSS = """
     ThemeDialog {

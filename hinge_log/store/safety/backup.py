@@ -239,7 +239,7 @@ def _copied(path: str, part: str, progress: Progress | None) -> Verified:
                 break
     if different:
         raise StoreError(
-            f"The backup of {path} does not hold what the log holds ({', '.join(different)}).",
+            f"The backup of {path} does not match the log ({', '.join(different)}).",
             "It was deleted. Run 'hinge-log doctor' for details.",
         )
     return verify(part)
@@ -255,7 +255,7 @@ def _refuse_unknown_objects(connection: sqlite3.Connection, path: str) -> None:
     if unknown := unknown_objects(connection):
         raise StoreError(f"{path} contains objects that hinge-log did not create: {named(unknown)}.", hint)
     if altered := altered_objects(connection, int(connection.execute("PRAGMA user_version").fetchone()[0])):
-        raise StoreError(f"{path} is not laid out as hinge-log makes it: {named(altered)}.", hint)
+        raise StoreError(f"{path} does not have hinge-log's layout: {named(altered)}.", hint)
 
 
 def source_of(path: str) -> sqlite3.Connection:
@@ -288,13 +288,11 @@ def verify(path: str, *, digest: str = "") -> Verified:
             raise StoreError(f"{path} is damaged: {complaints[0][0]}.", "It was not changed.")
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
         if loose is not None:
-            raise StoreError(
-                f"{path} is damaged: a row of {loose[0]} has lost what it belongs to.", "It was not changed."
-            )
+            raise StoreError(f"{path} is damaged: a row of {loose[0]} has lost its parent row.", "It was not changed.")
         tables = table_digests(connection)
         action = int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
     if digest and total_digest(tables) != digest:
-        raise StoreError(f"{path} is not what it was when it was made.", "It was not changed. Take another backup.")
+        raise StoreError(f"{path} has changed since it was made.", "Use another backup.")
     return Verified(schema, action, tables)
 
 

@@ -136,7 +136,7 @@ def check(path: str, folder: str | None = None) -> Report:
                 report.note(
                     "file.unfinished",
                     "An interrupted write was found next to the log.",
-                    "The next start takes it back; nothing that was saved is lost.",
+                    "The next start undoes it; no saved data is lost.",
                 )
             if _check_database(report, connection):
                 _check_values(report, connection)
@@ -163,7 +163,7 @@ def _check_sqlite(report: Report) -> None:
             "sqlite", f"{described}. Its write-ahead logging bug does not matter: the log does not use that mode."
         )
     else:
-        report.ok("sqlite", f"{described}, no known faults.")
+        report.ok("sqlite", f"{described}, no known bugs.")
 
 
 def _check_file(report: Report) -> bool:
@@ -171,15 +171,13 @@ def _check_file(report: Report) -> bool:
     try:
         status = os.stat(path)
     except OSError as error:
-        report.problem(
-            "file.missing", f"{path}: {error.strerror}.", "Bring back a backup with 'hinge-log restore FILE'."
-        )
+        report.problem("file.missing", f"{path}: {error.strerror}.", "Restore a backup with 'hinge-log restore FILE'.")
         return False
     if not stat.S_ISREG(status.st_mode):
         report.problem("file.kind", f"{path} is not a file.", "Choose another one with --db.")
         return False
     if status.st_size == 0:
-        report.problem("file.empty", f"{path} is empty. It may have held a log once.", _RESCUE)
+        report.problem("file.empty", f"{path} is empty. It may once have been a log.", _RESCUE)
         return False
     if status.st_nlink > 1:
         report.problem(
@@ -189,17 +187,23 @@ def _check_file(report: Report) -> bool:
         )
     if stat.S_IMODE(status.st_mode) & 0o077:
         report.warning(
-            "file.mode", f"Other users of this machine can read {path}.", "doctor --fix closes it.", fixable=True
+            "file.mode",
+            f"Other users of this machine can read {path}.",
+            "Run doctor --fix to make it private.",
+            fixable=True,
         )
     for each in private_files(path):
         if each != path and stat.S_IMODE(os.stat(each).st_mode) & 0o077:
             report.warning(
-                "file.mode", f"Other users of this machine can read {each}.", "doctor --fix closes it.", fixable=True
+                "file.mode",
+                f"Other users of this machine can read {each}.",
+                "Run doctor --fix to make it private.",
+                fixable=True,
             )
     if not os.access(path, os.W_OK):
-        report.warning("file.read-only", f"{path} can be read but not written.", "Check who owns the file.")
+        report.warning("file.read-only", f"{path} can be read but not written.", "Check its permissions.")
     elif not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
-        report.warning("file.read-only", "The folder of the log cannot be written.", "Check who owns the folder.")
+        report.warning("file.read-only", "The folder of the log cannot be written.", "Check its permissions.")
     return True
 
 
@@ -215,7 +219,7 @@ def _check_folder(report: Report) -> None:
     if warning:
         report.warning("folder", warning)
     else:
-        report.ok("folder", "The log is in a plain folder of this machine.")
+        report.ok("folder", "The log is in a local folder.")
 
 
 def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
@@ -223,25 +227,23 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
     )
     if identity != APPLICATION_ID:
-        report.problem(
-            "database.foreign", "This is an SQLite file of another program, or its beginning is damaged.", _RESCUE
-        )
+        report.problem("database.foreign", "This is another program's SQLite file, or its header is damaged.", _RESCUE)
         return False
     wrong = altered_objects(connection)
     if version < 1 or (version != SCHEMA and not wrong):
         report.problem(
             "database.version",
-            f"The log says that it has schema {version}, but it is laid out as {SCHEMA}: its beginning is damaged.",
+            f"The log claims schema {version} but has the layout of {SCHEMA}: its header is damaged.",
             _RESCUE,
         )
         return False
     if version > SCHEMA:
         report.warning(
-            "database.newer", f"The log has schema {version}, this hinge-log knows {SCHEMA}.", "Update hinge-log."
+            "database.newer", f"The log has schema {version}; this hinge-log knows {SCHEMA}.", "Update hinge-log."
         )
         return False
     if version < SCHEMA:
-        report.note("database.older", f"The log has schema {version}; the next start makes it {SCHEMA}.")
+        report.note("database.older", f"The log has schema {version}; the next start upgrades it to {SCHEMA}.")
     unknown = unknown_objects(connection)
     if unknown:
         removable = not any(each.startswith("table ") for each in unknown)
@@ -260,7 +262,7 @@ def _check_database(report: Report, connection: sqlite3.Connection) -> bool:
         tables = ", ".join(sorted({str(row[0]) for row in loose}))
         report.problem("database.keys", f"{len(loose)} rows have lost their parent rows ({tables}).", _RESCUE)
     if version == SCHEMA and wrong:
-        report.problem("database.schema", f"The database is not laid out as it should be: {', '.join(wrong)}.", _RESCUE)
+        report.problem("database.schema", f"The database layout is wrong: {', '.join(wrong)}.", _RESCUE)
         return False
     if complaints == ["ok"] and not loose:
         count = connection.execute("SELECT count(*) FROM sets WHERE hidden = 0").fetchone()[0]
@@ -275,14 +277,14 @@ def _check_values(report: Report, connection: sqlite3.Connection) -> None:
         report.problem(
             "rows.unreadable",
             f"{len(unreadable)} values cannot be read: {_some(unreadable, _NAMED)}.",
-            "They are left out wherever the log is shown. " + _RESCUE,
+            "They are not shown anywhere. " + _RESCUE,
         )
     texts = [each.where for each in bad if each.text_only]
     if texts:
         report.warning(
             "rows.text",
             f"{len(texts)} texts contain control or invisible characters: {_some(texts, _NAMED)}.",
-            "They are shown without these. Another program wrote them.",
+            "They are shown without them. Another program wrote them.",
         )
 
 
@@ -292,13 +294,13 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
         report.warning(
             "journal.foreign",
             f"{each} belongs to another log: it shares no action with this one.",
-            "It is not used. Move it beside its own log.",
+            "It is not used. Move it next to its own log.",
         )
     comparison = compare(connection, report.path, copy, folder)
     if comparison.differing_count:
         more = "" if comparison.differing_count <= 5 else f" and {comparison.differing_count - 5} more"
         rows = "; ".join(comparison.differing[:5])
-        report.problem("rows.differ", f"Rows are not what the journal and the backups say: {rows}{more}.", _RESCUE)
+        report.problem("rows.differ", f"Rows do not match the journal and the backups: {rows}{more}.", _RESCUE)
     if comparison.changed_actions:
         report.problem(
             "journal.differs",
@@ -310,7 +312,7 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
             "journal.ahead",
             f"The log lacks {len(comparison.missing_in_log)} actions that its journal or a backup has"
             f" ({_some(comparison.missing_in_log)}):"
-            " an older file was put in its place.",
+            " an older file has replaced it.",
             _RESCUE,
         )
     sound = report.healthy
@@ -318,16 +320,16 @@ def _check_copies(report: Report, connection: sqlite3.Connection, folder: str | 
         lacking = comparison.missing_in_copy
         report.warning(
             "journal.gaps",
-            f"The journal beside the log lacks {len(lacking)} actions ({_some(lacking)}).",
-            "doctor --fix writes it anew." if sound else "",
+            f"The journal next to the log lacks {len(lacking)} actions ({_some(lacking)}).",
+            "Run doctor --fix to rewrite it." if sound else "",
             fixable=sound,
         )
     if copy.damaged:
         report.add(
             Severity.WARNING if comparison.missing_in_copy else Severity.NOTE,
             "journal.damaged",
-            f"Lines of the journal beside the log are damaged: {_some(copy.damaged)}.",
-            "doctor --fix writes it anew." if sound else "",
+            f"Lines of the journal next to the log are damaged: {_some(copy.damaged)}.",
+            "Run doctor --fix to rewrite it." if sound else "",
             fixable=sound,
         )
     for each in comparison.bad_backups:
@@ -340,7 +342,7 @@ def _say_compared(report: Report, comparison: RowComparison) -> None:
         report.warning(
             "rows.not-compared",
             f"The rows could not be compared with the journal: {comparison.not_compared}.",
-            "Make a backup with 'hinge-log backup': from there on they can be.",
+            "Make a backup with 'hinge-log backup'to make that possible from now on.",
         )
     elif not comparison.differing_count:
         base = "" if comparison.base is None else f"the backup of action {comparison.base.action} and "
@@ -355,12 +357,12 @@ def _some(values: object, most: int = 5) -> str:
 def _check_backups(report: Report, folder: str | None) -> None:
     failure = failure_of(os.path.realpath(report.path))
     if failure:
-        report.warning("backup.failed", failure, "'hinge-log backup' makes one.")
+        report.warning("backup.failed", failure, "Make one: hinge-log backup")
     backups = listed(report.path, folder)
     if backups:
         report.ok("backups", f"{len(backups)} backups, the newest is {backups[0].path}.")
     else:
-        report.note("backups", "There is no backup.", "'hinge-log backup' makes one.", fixable=report.healthy)
+        report.note("backups", "There are no backups.", "Make one: hinge-log backup", fixable=report.healthy)
 
 
 def _remove_unknown_objects(path: str, report: Report) -> list[str]:
@@ -398,7 +400,7 @@ def fix(path: str, folder: str | None = None) -> list[str]:
     if codes & {"journal.gaps", "journal.damaged"}:
         with Store(path) as store:
             count = store.complete_copy()
-        done.append(f"Wrote the journal beside the log anew: {count} actions.")
+        done.append(f"Rewrote the journal next to the log: {count} actions.")
     if "backups" in codes:
         done.append(f"Made a backup: {backup(path, folder, reason='first').path}.")
     return done

@@ -69,7 +69,7 @@ def refuse_wrong_file(path: str) -> None:
         raise StoreRefused(f"{path} is not a file.", "Choose another one with --db.")
     if status.st_size == 0:
         raise StoreRefused(
-            f"{path} is empty. It may have held a log once.",
+            f"{path} is empty. It may once have been a log.",
             f"{unchanged} {recovery_hint(path, 'Or move the empty file away to start a new log.')}",
         )
     if (status.st_dev, status.st_ino) not in _checked:
@@ -77,7 +77,7 @@ def refuse_wrong_file(path: str) -> None:
             head = file.read(100)
         if head[:16] != HEADER:
             raise StoreRefused(
-                f"{path} is not a hinge-log file, or its beginning is damaged.",
+                f"{path} is not a hinge-log file, or its header is damaged.",
                 f"{unchanged} {recovery_hint(path, 'Or choose another file with --db.')}",
             )
         if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
@@ -123,7 +123,7 @@ def _drop_leftover(path: str, status: os.stat_result) -> bool:
 def foreign(path: str) -> StoreRefused:
     """The refusal of an SQLite file that another program made."""
     return StoreRefused(
-        f"{path} is an SQLite file of another program.",
+        f"{path} is another program's SQLite file.",
         f"It was not changed. {recovery_hint(path, 'Choose another file with --db.')}",
     )
 
@@ -137,7 +137,7 @@ def recovery_hint(path: str, otherwise: str) -> str:
         return f"No backup of it was found. {otherwise}"
     names = "\n".join(f"  {each.path}" for each in backups[:5])
     more = f"\n  and {len(backups) - 5} older ones" if len(backups) > 5 else ""
-    return f"Bring back a backup with 'hinge-log restore FILE'. {otherwise} Backups, newest first:\n{names}{more}"
+    return f"Restore a backup with 'hinge-log restore FILE'. {otherwise} Backups, newest first:\n{names}{more}"
 
 
 def identity(path: str) -> tuple[int, int] | None:
@@ -190,12 +190,12 @@ class FolderKind:
             return ""
         if self.network:
             return (
-                f"The log is on a network folder ({self.name}). Locks may not hold there: use it from one machine at a"
-                " time, or keep the log on this machine's own disk."
+                f"The log is on a network folder ({self.name}). File locks may not work there: use it from one"
+                " machine at a time, or keep the log on a local disk."
             )
         return (
-            f"The log is in a folder that {self.name} copies. Close hinge-log on one machine and let the copy finish"
-            " before it is opened on another, else one of the two logs loses."
+            f"The log is in a folder that {self.name} syncs. Close hinge-log on one machine and let the sync finish"
+            " before you open it on another, or one of the two logs is lost."
         )
 
 

@@ -193,7 +193,7 @@ class JournalMirror:
         try:
             self._append(connection, device)
         except (OSError, sqlite3.Error, ValueError) as error:
-            self.failure = f"The journal beside the log could not be written: {error}."
+            self.failure = f"The journal next to the log could not be written: {error}."
             self.close()
 
     def _append(self, connection: sqlite3.Connection, device: int) -> None:

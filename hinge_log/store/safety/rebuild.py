@@ -87,7 +87,7 @@ def replay(connection: sqlite3.Connection, lines: Mapping[int, Line]) -> Replaye
     while last < end:
         line = lines.get(last + 1)
         if line is None:
-            return Replayed(done, last, f"action {last + 1} is missing in the journal")
+            return Replayed(done, last, f"action {last + 1} is missing from the journal")
         reason = _in_savepoint(connection, partial(_do, connection, line, apply_strictly))
         if reason:
             return Replayed(done, last, f"action {line.n} ({line.kind}) cannot be replayed: {reason}")
@@ -130,7 +130,7 @@ def apply_to_what_is_there(connection: sqlite3.Connection, change: Change, *, ba
         if new:
             apply(connection, change.entity, change.row, new, new)
     elif new is not None and old is not None and not exists:
-        raise ValueError(f"the row of '{change.entity}' that it changed is missing")
+        raise ValueError(f"the '{change.entity}' row that it changed is missing")
     else:
         apply(connection, change.entity, change.row, old, new)
 
@@ -207,10 +207,10 @@ def _first_state(line: Line) -> int:
 def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Apply) -> str:
     """Mark what an undo or a redo turned; one of an older hinge-log says no changes, so they are made here."""
     if line.target is None:
-        return "it took back an import whose number is not known"
+        return "it undid an import with an unknown number"
     target = connection.execute("SELECT kind FROM action WHERE id = ?", (line.target,)).fetchone()
     if target is None:
-        return f"action {line.target} is not there"
+        return f"action {line.target} does not exist"
     changes = changes_of(connection, line.target)
     back = line.kind == "undo"
     for change in reversed(changes) if back else changes:
@@ -320,7 +320,7 @@ def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, result:
         if table in UNJOURNALED or mine.get(table) == expected.get(table):
             continue
         if table not in mine or table not in expected:
-            result.differing.append(f"{table}: the table is {'missing' if table not in mine else 'not one of ours'}")
+            result.differing.append(f"{table}: the table is {'missing' if table not in mine else 'unknown'}")
             result.differing_count += 1
             continue
         columns, key = columns_of(there, table)
@@ -351,9 +351,9 @@ def _by_key(connection: sqlite3.Connection, table: str, columns: list[str], key:
 
 def _difference(columns: list[str], before: _Row | None, after: _Row | None) -> str:
     if after is None:
-        return "is missing in the log"
+        return "is missing from the log"
     if before is None:
-        return "is in the log, but nothing says how it came there"
+        return "is in the log, but not in the journal"
     return ", ".join(
         f"{name} is {_shown(new)}, should be {_shown(old)}"
         for name, old, new in zip(columns, before, after, strict=True)

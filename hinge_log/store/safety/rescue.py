@@ -207,10 +207,12 @@ def rescue(damaged: str, out: str, folder: str | None = None, journals: list[str
     done as far as it can be. Journals of other logs are named and left out. Raises StoreError when `out` exists.
     """
     if os.path.lexists(out):
-        raise StoreError(f"{out} is there already.", "Nothing was changed. Name a new file.")
+        raise StoreError(f"{out} already exists.", "Nothing was changed. Name a new file.")
     own = tuple(f"{os.path.realpath(damaged)}{each}" for each in _BESIDE)
     if os.path.realpath(out).startswith(own):
-        raise StoreError(f"{out} is the name of a file that belongs to the log.", "Nothing was changed. Name another.")
+        raise StoreError(
+            f"{out} is the name of a file that belongs to the log.", "Nothing was changed. Name another file."
+        )
     result = Rescued(out)
     part = f"{out}.part-{os.getpid()}"
     with translate_errors(out):
@@ -252,7 +254,7 @@ def _fill(damaged: str, target: sqlite3.Connection, folder: str | None, journals
         elif not copy.lines and base is None:
             result.lost.append("There is neither a good backup nor a journal.")
         elif not copy.lines:
-            result.lost.append(f"There is no journal: what came after action {done.last} is only in the damaged file.")
+            result.lost.append(f"There is no journal: changes after action {done.last} are only in the damaged file.")
         try:
             with copied(damaged, aside, base.path if base is not None else None) as source:
                 _name_unknown_objects(source, result)
@@ -284,7 +286,7 @@ def _name_unknown_objects(source: sqlite3.Connection, result: Rescued) -> None:
     except UNREADABLE:
         return
     if unknown:
-        result.lost.append(f"Not copied, because it is not hinge-log's: {named(unknown)}.")
+        result.lost.append(f"Not copied, because hinge-log did not create it: {named(unknown)}.")
 
 
 def _stamps_of_file(damaged: str, aside: str) -> dict[int, Stamp]:
@@ -325,7 +327,9 @@ def _follow(source: sqlite3.Connection, target: sqlite3.Connection, last: int, r
     target.execute("COMMIT")
     result.actions += done.done
     if done.stopped:
-        result.lost.append(f"The damaged file has more after action {done.last}, which cannot be used: {done.stopped}.")
+        result.lost.append(
+            f"The damaged file has more actions after {done.last}, but they cannot be used: {done.stopped}."
+        )
 
 
 def _take(source: sqlite3.Connection, target: sqlite3.Connection, result: Rescued) -> None:
@@ -412,5 +416,5 @@ def _invent_lost_lifts(
     if added:
         result.from_file += added
         result.lost.append(
-            f"The workouts of {added} sets cannot be read; those sets are listed under 'rescued', by day."
+            f"The workouts of {added} sets cannot be read; those sets are listed by day under 'rescued'."
         )

@@ -101,7 +101,7 @@ def _swap(file: str, path: str, backup: Verified) -> str:
             connection.execute("PRAGMA user_version").fetchone()[0] == backup.schema
             and table_digests(connection) != backup.tables
         ):
-            raise StoreError(f"{path} does not hold what {file} holds.", f"The old file is at {kept_as or 'no place'}.")
+            raise StoreError(f"{path} does not match {file}.", f"The old file is at {kept_as or 'no place'}.")
     return kept_as
 
 
@@ -110,7 +110,7 @@ def _fill(fresh: str, file: str, backup: Verified) -> None:
         target.execute("PRAGMA synchronous = 3").close()
         source.backup(target)
     if verify(fresh).tables != backup.tables:
-        raise StoreError(f"The copy of {file} is not what it should be.", "Nothing was changed.")
+        raise StoreError(f"The copy of {file} does not match it.", "Nothing was changed.")
     with closing(connect(fresh)) as connection:
         migrate(connection)
 

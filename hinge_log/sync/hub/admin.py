@@ -35,7 +35,8 @@ def set_up_hub(hub: HubConnection) -> list[int]:
     )[0]
     if not may_create:
         raise NeedsDecision(
-            f"The role {hub.person} may not create roles.", "Run it as an administrator: sudo -u postgres hinge-log hub"
+            f"The role {hub.person} is not allowed to create roles.",
+            "Run it as an administrator: sudo -u postgres hinge-log hub",
         )
     steps = {number: sql for number, sql in migrations().items() if number > hub.version}
     with hub.transaction():
@@ -89,7 +90,7 @@ def remove(hub: HubConnection, log: int | None, person: str) -> str:
     """End what a person sees of a log, or without a log the account; gives what they were. Raises NotFound."""
     removed = hub.value("SELECT hinge_log.remove_member(%s::bigint, %s::text)", log, person)
     if removed is None:
-        raise NotFound(f"{person} is not invited.", "'hinge-log hub check' lists who is.")
+        raise NotFound(f"{person} is not invited.", "'hinge-log hub check' lists everyone who is.")
     return str(removed)
 
 

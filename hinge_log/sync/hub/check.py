@@ -62,7 +62,7 @@ def _versions(hub: HubConnection) -> HubFinding:
     server = hub.value("SHOW server_version")
     text = f"PostgreSQL {str(server).split()[0]}, hub version {hub.version}."
     if hub.version != VERSION:
-        return HubFinding("version", PROBLEM, text, "Bring it up to date: hinge-log hub init URL")
+        return HubFinding("version", PROBLEM, text, "Upgrade it: hinge-log hub init URL")
     return HubFinding("version", OK, text)
 
 
@@ -74,7 +74,7 @@ def _encryption(hub: HubConnection) -> HubFinding:
     if has_tls == "on":
         return HubFinding("tls", OK, "The hub offers TLS; this connection stays on this machine.")
     if listens in ("", "localhost", "127.0.0.1", "::1"):
-        return HubFinding("tls", OK, "The hub is reached on its own machine alone: by a socket or an SSH tunnel.")
+        return HubFinding("tls", OK, "The hub accepts only local connections, by socket or SSH tunnel.")
     return HubFinding(
         "tls",
         PROBLEM,
@@ -93,15 +93,15 @@ def _passwords(hub: HubConnection, url: str) -> HubFinding:
         )
         if rules:
             line, method = rules[0]
-            return HubFinding(name, PROBLEM, f"Line {line} of pg_hba.conf lets people in by {method}.", hint)
+            return HubFinding(name, PROBLEM, f"Line {line} of pg_hba.conf allows {method} logins.", hint)
         return HubFinding(name, OK, "Nobody can log in without a password or by a weak authentication method.")
     if is_on_socket(url):
-        return HubFinding(name, UNKNOWN, "Login over the local socket is up to the administrator to check.")
+        return HubFinding(name, UNKNOWN, "Logins over the local socket are not checked here.")
     try:
         connect(url, code=secrets.token_urlsafe(12), check=False).close()
     except StoreError:
         return HubFinding(name, OK, "A wrong password is refused.")
-    return HubFinding(name, PROBLEM, "The hub lets people in with any password.", hint)
+    return HubFinding(name, PROBLEM, "The hub accepts any password.", hint)
 
 
 def _row_security(hub: HubConnection) -> HubFinding:
@@ -112,7 +112,7 @@ def _row_security(hub: HubConnection) -> HubFinding:
     open_tables = [name for name, secured in tables if not secured]
     if open_tables or not tables:
         return HubFinding(
-            "row security", PROBLEM, f"Everybody may see all of {', '.join(open_tables) or 'the hub'}.",
+            "row security", PROBLEM, f"Everyone can see all of {', '.join(open_tables) or 'the hub'}.",
             "ALTER TABLE hinge_log.NAME ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
         )  # fmt: skip
     others = hub.rows(
@@ -122,9 +122,7 @@ def _row_security(hub: HubConnection) -> HubFinding:
         " WHERE c.relnamespace = 'hinge_log'::regnamespace AND a.grantee = 0"
     )
     if others:
-        return HubFinding(
-            "row security", PROBLEM, f"Everybody may use {others[0][0]}.", "REVOKE ALL ON it FROM PUBLIC."
-        )
+        return HubFinding("row security", PROBLEM, f"Everyone can use {others[0][0]}.", "REVOKE ALL ON it FROM PUBLIC.")
     return HubFinding("row security", OK, f"Row-level security is forced on all {len(tables)} tables.")
 
 
@@ -161,7 +159,7 @@ def _unread(hub: HubConnection) -> HubFinding:
     many = hub.value("SELECT count(*) FROM hinge_log.unread")
     if many:
         return HubFinding(
-            "entries", PROBLEM, f"{many} entries cannot be read by the hub.",
-            "Devices receive them all the same; a coach's lists lack them.",
+            "entries", PROBLEM, f"The hub cannot read {many} entries.",
+            "Devices still receive them, but they are missing from a coach's lists.",
         )  # fmt: skip
-    return HubFinding("entries", OK, "Every entry can be read by the hub.")
+    return HubFinding("entries", OK, "The hub can read every entry.")

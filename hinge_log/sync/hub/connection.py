@@ -43,12 +43,12 @@ def parse_address(text: str) -> HubAddress:
     """Read a URL, or the line of an invitation: URL#LOG.CODE. Raises NeedsDecision for what is neither."""
     url, mark, rest = text.strip().partition("#")
     if not url.startswith(_SCHEMES):
-        raise NeedsDecision(
-            "The address of a hub begins with postgresql://.", "Try postgresql://you@hub.example.org/hinge."
-        )
+        raise NeedsDecision("A hub's address starts with postgresql://.", "Try postgresql://you@hub.example.org/hinge.")
     invitation = _INVITATION.fullmatch(rest)
     if invitation is None or (mark and not rest):
-        raise NeedsDecision("This invitation is not whole.", "Copy the whole line, with what follows the #.")
+        raise NeedsDecision(
+            "This invitation is incomplete.", "Copy the whole invitation, including the part after the #."
+        )
     log, code = invitation["log"], invitation["code"]
     return HubAddress(url, int(log, 16) if log else None, code or "")
 
@@ -101,7 +101,7 @@ def connection_parameters(parameters: Mapping[str, str]) -> dict[str, str]:
         return result
     if parameters.get("sslmode", "verify-full") != "verify-full":
         raise NeedsDecision(
-            f"sslmode={parameters['sslmode']} does not check who the hub is.",
+            f"sslmode={parameters['sslmode']} does not verify the hub's identity.",
             "Leave sslmode out, or reach the hub through an SSH tunnel: ssh -L 5433:localhost:5432 HOST",
         )
     result["sslmode"] = "verify-full"
@@ -289,11 +289,13 @@ def _greet(hub: HubConnection, *, check: bool) -> None:
     if not check:
         return
     if hub.version == 0:
-        raise StoreError(f"There is no hub at {hub.host} yet.", "Its administrator makes one: hinge-log hub init URL")
+        raise StoreError(
+            f"There is no hub at {hub.host} yet.", "Its administrator can create one: hinge-log hub init URL"
+        )
     if hub.version < VERSION:
         raise StoreError(
             f"The hub at {hub.host} is older than this hinge-log.",
-            "Its administrator brings it up to date: hinge-log hub init URL",
+            "Its administrator can upgrade it: hinge-log hub init URL",
         )
     if hub.version > VERSION:
         raise StoreError(
@@ -314,20 +316,20 @@ def _in_words(error: Exception, host: str, person: str) -> HingeLogError:
     if "does not support ssl" in lower or "ssl error" in lower or "ssl syscall" in lower:
         return StoreError(
             f"The hub at {host} does not offer TLS.",
-            f"Nothing was sent. Its administrator turns it on, or use an SSH tunnel. {text}",
+            f"Nothing was sent. Ask its administrator to turn it on, or use an SSH tunnel. {text}",
         )
     if "authentication" in lower or "no password supplied" in lower or "not permitted to log in" in lower:
         return HubRefused(
-            f"The hub at {host} did not let {shown(person) or 'you'} in: wrong or no password.",
-            "An invitation can be used once. Otherwise check the line for the hub in ~/.pgpass.",
+            f"The hub at {host} refused {shown(person) or 'you'}: wrong or missing password.",
+            "An invitation can be used once. Otherwise check the hub's entry in ~/.pgpass.",
             state=state,
         )
     if state in ("42501", "HL003"):
-        return HubRefused(f"The hub does not allow that: {_primary(error)}.", "Its owner decides.", state=state)
+        return HubRefused(f"The hub does not allow that: {_primary(error)}.", "Ask its owner.", state=state)
     if state.startswith("HL"):
         return HubRefused(f"The hub refused: {_primary(error)}.", "Nothing was changed.", state=state)
     if state.startswith("53"):
-        return StoreError(f"The hub at {host} has no room: {_primary(error)}.", _NOT_LOST)
+        return StoreError(f"The hub at {host} is full: {_primary(error)}.", _NOT_LOST)
     if not state or state.startswith(("08", "57")):
         return StoreError(f"The hub at {host} cannot be reached: {_primary(error)}.", _NOT_LOST)
     return HubRefused(f"The hub answered with an error: {_primary(error)} ({state}).", _NOT_LOST, state=state)

@@ -41,7 +41,7 @@ def _use_invitation(address: HubAddress) -> HubConnection:
         try:
             return connect(address.url)  # it was used on this very machine
         except StoreError:
-            raise HubRefused("This invitation was used already, or it has ended.", "Ask for a new one.") from refused
+            raise HubRefused("This invitation was already used or has expired.", "Ask for a new one.") from refused
     with hub:
         password = secrets.token_urlsafe(24)
         verifier = hub.encrypt_password(hub.person, password)
@@ -54,7 +54,7 @@ def _use_invitation(address: HubAddress) -> HubConnection:
 def _choose_log(hub: HubConnection, address: HubAddress) -> int:
     if address.log is not None:
         if hub.one("SELECT 1 FROM member WHERE log = %s AND person = session_user", address.log) is None:
-            raise HubRefused(f"{hub.person} may not see this log.", "Its owner can invite you.")
+            raise HubRefused(f"{hub.person} has no access to this log.", "Its owner can invite you.")
         return address.log
     own = hub.rows("SELECT log FROM member WHERE person = session_user AND part = 'owner' ORDER BY since")
     if len(own) > 1:
@@ -67,8 +67,8 @@ def refuse_mixing(store: Store, carrier: HubCarrier) -> None:
     """Raise NeedsDecision when a log of one's own would be mixed with that of an athlete."""
     if carrier.part != "owner" and store.one("SELECT 1 FROM workout LIMIT 1") is not None:
         raise NeedsDecision(
-            "This log holds workouts of your own, and the one on the hub is somebody else's.",
-            "A coach opens it with 'hinge-log coach'; or name another file: hinge-log --db their.db sync setup hub "
+            "This log contains your own workouts, but the log on the hub is someone else's.",
+            "To coach, use 'hinge-log coach'. To read it, use another file: hinge-log --db their.db sync setup hub "
             f"'{carrier.url}#{carrier.log:015x}'",
         )
 

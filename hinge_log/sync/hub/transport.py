@@ -185,7 +185,7 @@ class HubCarrier:
     def _append(self, hub: HubConnection, root: int, name: str, rest: list[ChainLine]) -> None:
         if self._part == "reader":
             if any(b'"changes":[]' not in line.body for line in rest):
-                raise HubRefused("You may read this log, not write in it.", "Its owner can invite you as a coach.")
+                raise HubRefused("You can read this log but not change it.", "Its owner can invite you as a coach.")
             return
         tries = 0
         while rest:
@@ -203,7 +203,7 @@ class HubCarrier:
             self._end = None
             tries += 1  # a copy of this log was faster: look again where these lines belong
             if tries >= _TRIES:
-                raise StoreError("Another device writes to the same chain.", "Sync again later.")
+                raise StoreError("Another device is writing to the same chain.", "Sync again later.")
 
     def _find_end(self, hub: HubConnection, root: int, name: str, rest: list[ChainLine]) -> tuple[int, int, str]:
         """The chain, number and hash after which the first of the lines belongs; lines that are there are removed.
@@ -230,7 +230,7 @@ class HubCarrier:
             if common:
                 continue
             if not ends and previous != root_hash(root):
-                raise StoreError("The hub does not have what these entries follow.", "Sync again.")
+                raise StoreError("The hub lacks the entries before these.", "Sync again.")
             new = root if previous == root_hash(root) and root not in chains else branch_device(rest[0].hash)
             hub.rows(
                 "INSERT INTO device (log, device, person, name, after, root)"
@@ -264,7 +264,7 @@ class HubCarrier:
                 return 0
             if error.state == NOT_ALLOWED:
                 raise HubRefused(
-                    "The hub rejected these changes: a coach writes ratings, cues, notes and plans.",
+                    "The hub rejected these changes: a coach can only write ratings, cues, notes and plans.",
                     "Undo the other changes in this log, then sync again.",
                     state=error.state,
                 ) from error
@@ -313,8 +313,8 @@ class HubCarrier:
             row = hub.one("SELECT part FROM member WHERE log = %s AND person = session_user", self.log)
             if row is None:
                 raise HubRefused(
-                    f"{hub.person} may not see this log on the hub any more.",
-                    "What was pulled stays here. Its owner can invite you again.",
+                    f"{hub.person} no longer has access to this log on the hub.",
+                    "Data already received stays here. Its owner can invite you again.",
                 )
         except BaseException:
             hub.close()
@@ -353,7 +353,7 @@ def _columns(line: ChainLine) -> tuple[int, str, str, str, str]:
 
 
 def _refuse_constant(name: str) -> object:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 def _line(previous: str, digest: str, text: str) -> ChainLine | None:
