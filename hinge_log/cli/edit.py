@@ -49,7 +49,8 @@ def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) ->
 
     new = typed.sets[0]
     check_bar(cli, exercise, [new.draft], text, record.what, asking=cli.asking)
-    return with_form(cli, exercise, merge_edit(record.what, new.draft, takes_side=exercise.takes_side), new)
+    draft = merge_edit(record.what, new.draft, takes_side=exercise.takes_side, is_plain=new.is_plain)
+    return with_form(cli, exercise, draft, new)
 
 
 def amend_last(

@@ -216,8 +216,9 @@ def scored(cli: CliContext, exercise: Exercise, typed: Typed, extra: Amend | Non
         return with_form(cli, exercise, typed.draft, typed)
     refuse_twice(extra, form=typed.draft.form is not None, note=bool(typed.draft.note))
     slips = {**dict(typed.slips), **dict(extra.slips)}
-    marks = typed._replace(slips=tuple(slips.items()), held=typed.held and not slips)
-    return with_form(cli, exercise, extra.applied(typed.draft), marks)
+    draft = extra.applied(typed.draft)
+    marks = typed._replace(draft=draft, slips=tuple(slips.items()), held=typed.held and not slips)
+    return with_form(cli, exercise, draft, marks)
 
 
 def refuse_twice(extra: Amend, *, form: bool, note: bool) -> None:

@@ -108,7 +108,9 @@ class PastEntry:
         """A set after a correction; raises EntryError as `rated` does."""
         if isinstance(typed, Amend):
             return rate_typed(typed.applied(old), typed, self.items, self.checklist)[0]
-        return merge_edit(old, self.rated(typed.sets[0]), takes_side=self.exercise.takes_side)
+        new = typed.sets[0]
+        draft = merge_edit(old, new.draft, takes_side=self.exercise.takes_side, is_plain=new.is_plain)
+        return rate_typed(draft, new, self.items, self.checklist)[0]
 
 
 def day_hint(purpose: str, text: str, now: Moment) -> str:

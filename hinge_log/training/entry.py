@@ -178,7 +178,7 @@ def _typed(work: TypedWork, marks: Marks, text: str) -> Typed:
         amrap=work.amrap,
         form=None if marks.form is None else Form(marks.form, Basis.QUICK),
     )
-    return Typed(draft, tuple(marks.slips.items()), marks.held, marks.judge)
+    return Typed(draft, tuple(marks.slips.items()), marks.held, marks.judge, marks.kind is SetKind.WORKING)
 
 
 def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
@@ -207,7 +207,7 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
 _END = r"(?![a-z0-9_])"
 _RPE = Piece(r"(@\s*rpe|@\s*rir|@|rir|rpe)\s*[:=]?\s*(NUMBER)?", "@r")
 _FORM = Piece(r"f(NUMBER)?" + _END, "f")
-_KIND = Piece(r"(warm-?up|w|drop|failure|fail)" + _END, "wdf")
+_KIND = Piece(r"(warm-?up|working|work|w|drop|failure|fail)" + _END, "wdf")
 _MISS = Piece(r"miss(?:ed)?([0-9]+)?" + _END, "m")
 _SIDE = Piece(r"(left|right|sides|l|r)" + _END, "lrs")
 _HELD = Piece(r"held" + _END, "h")
@@ -230,6 +230,8 @@ KINDS = {
     "drop": SetKind.DROP,
     "fail": SetKind.FAILURE,
     "failure": SetKind.FAILURE,
+    "work": SetKind.WORKING,
+    "working": SetKind.WORKING,
 }
 
 

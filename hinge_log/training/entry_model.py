@@ -38,13 +38,15 @@ class Shown(NamedTuple):
 class Typed(NamedTuple):
     """One set as typed, with the checks that failed as (item id, reps that failed), still to be scored.
 
-    With `held` every check passed; `judge` is how it was judged where that was typed.
+    With `held` every check passed; `judge` is how it was judged where that was typed. `is_plain` says that it was called
+    a working set: neither a warm-up, a drop nor as many reps as possible.
     """
 
     draft: SetDraft
     slips: tuple[tuple[str, int], ...] = ()
     held: bool = False
     judge: Judge | None = None
+    is_plain: bool = False
 
     @property
     def quick(self) -> int | None:
@@ -96,6 +98,7 @@ class Amend(NamedTuple):
             side=self.side or draft.side,
             seconds=draft.seconds if self.seconds is None else self.seconds,
             note=self.note or draft.note,
+            amrap=draft.amrap and self.kind is not SetKind.WORKING,
         )
 
 

@@ -144,7 +144,9 @@ class OpenEntry:
         if self.purpose == "edit" and self.record is not None:
             if isinstance(typed, Amend):
                 return self.amended(self.record, typed)
-            return merge_edit(self.record.what, self._drafts(typed)[0], takes_side=self.exercise.takes_side)
+            old, new, takes_side = self.record.what, typed.sets[0], self.exercise.takes_side
+            draft = merge_edit(old, new.draft, takes_side=takes_side, is_plain=new.is_plain)
+            return rate_typed(draft, new, self.items, self.checklist)[0]
         if isinstance(typed, Amend):
             return typed
         return NewSets(self._drafts(typed), f"{typed.warnings[0].message}." if typed.warnings else "")

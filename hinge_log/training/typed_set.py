@@ -19,13 +19,15 @@ def rate_typed(
 ) -> tuple[SetDraft, str]:
     """Give the set with its form, and a remark where that is lower than the rating that was typed beside it.
 
-    `items` and `checklist` are those of the exercise. Checks and `held` make a checked form; a typed rating beside
-    them can only lower it. A judge alone goes with a rating: of the same line, or the one that the set has.
-    Raises EntryError where there is nothing to judge.
+    `items` and `checklist` are those of the exercise. Checks and `held` make a checked form; a rating typed beside
+    them can only lower it. A judge alone goes with a rating: of the same line, or the one that the set has. Without a
+    judge the set keeps the one it had. Raises EntryError where there is nothing to judge.
     """
     judge = marks.judge
     if marks.slips or marks.held:
-        return _checked(draft, dict(marks.slips), judge or Judge.FELT, items, checklist)
+        typed = marks.form if isinstance(marks, Amend) else marks.quick
+        judge = judge or (draft.form.judged_by if draft.form and typed is None else Judge.FELT)
+        return _checked(draft, dict(marks.slips), judge, items, checklist, typed)
     if judge is None:
         return draft, ""
     form = draft.form
@@ -34,13 +36,18 @@ def rate_typed(
         raise EntryError("judge", f"{judge.value} only says who judged; add held, f4 or !7", hint)
     if form.basis is Basis.QUICK or not items:
         return replace(draft, form=form._replace(judged_by=judge)), ""
-    again = replace(draft, form=None)
-    return _checked(again, dict(form.slips), judge, items, checklist)
+    return _checked(draft, dict(form.slips), judge, items, checklist)
 
 
 def _checked(
-    draft: SetDraft, slips: dict[str, int | None], judge: Judge, items: Sequence[Item], checklist: Checklist | None
+    draft: SetDraft,
+    slips: dict[str, int | None],
+    judge: Judge,
+    items: Sequence[Item],
+    checklist: Checklist | None,
+    typed: int | None = None,
 ) -> tuple[SetDraft, str]:
+    """The set with the form that its checks come to, one less where `typed` is lower, and a remark where it is not so."""
     if not items or checklist is None:
         raise EntryError("fault", "this lift has no checks", "rate it f1 to f5 instead")
     from hinge_log.training.form import score  # a set without checks does not need it
@@ -50,7 +57,6 @@ def _checked(
     if over is not None:
         raise EntryError("fault", f"{over} reps of {reps} cannot fail", "!7 or !7:2")
     known = {item: times for item, times in slips.items() if item in {each.id for each in items}}
-    typed = draft.form.label if draft.form else None
     for lowered in (False, True):
         form = score(
             items,
@@ -70,10 +76,10 @@ def _checked(
     return replace(draft, form=form), remark
 
 
-def merge_edit(old: SetDraft, new: SetDraft, *, takes_side: bool) -> SetDraft:
+def merge_edit(old: SetDraft, new: SetDraft, *, takes_side: bool, is_plain: bool = False) -> SetDraft:
     """The work of the new set, and of the old one what the new one does not mention.
 
-    A warm-up stays a warm-up, and a set of as many reps as possible stays one.
+    A warm-up stays a warm-up, and a set of as many reps as possible stays one, unless the new one `is_plain`.
     """
     return replace(
         old,
@@ -81,12 +87,12 @@ def merge_edit(old: SetDraft, new: SetDraft, *, takes_side: bool) -> SetDraft:
         load=new.load,
         seconds=new.seconds,
         distance_mm=new.distance_mm,
-        kind=old.kind if new.kind is SetKind.WORKING else new.kind,
+        kind=old.kind if new.kind is SetKind.WORKING and not is_plain else new.kind,
         rpe=old.rpe if new.rpe is None else new.rpe,
         side=new.side or old.side if takes_side else "",
         note=new.note or old.note,
         missed=new.missed or old.missed,
-        amrap=new.amrap or old.amrap,
+        amrap=new.amrap or (old.amrap and not is_plain),
         form=new.form or old.form,
     )
 

@@ -460,3 +460,34 @@ def test_another_distance_takes_neither_time_nor_reps_along(hinge: Hinge) -> Non
     hinge("log", "dl", "100x5")
     moved = hinge("log", "dl", "100x20m", "--json").json
     assert (moved["distance_mm"], moved["reps"]) == (20_000, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "judge", "label"),
+    [
+        ("100x5 held", "held person", "person", 5),  # by feel 4 is the most; the coach saw every check pass
+        ("100x5 f3", "held video", "video", 5),  # a quick rating holds no check down
+        ("100x5 held video", "!7", "video", 4),  # who judged stays, unless it is typed
+        ("100x5 held video", "held felt", "felt", 4),
+        ("100x5 held person", "102.5x5 !7", "person", 4),
+        ("100x5 f5", "102.5x5 held", "felt", 4),
+        ("100x5 held video", "f3 held", "felt", 3),  # rated anew, and called worse than the checks say
+    ],
+)
+def test_a_corrected_check_counts_by_who_judged(
+    hinge: Hinge, before: str, edit: str, judge: str, label: int
+) -> None:
+    hinge("log", "dl", before)
+    assert hinge("edit", "last", edit).code == 0
+    [each] = hinge("today", "--json").json"workout""lifts"[0]"sets"
+    assert (each"form""judged_by", each"form""label", each"form""basis") == (judge, label, "checked")
+
+
+@pytest.mark.parametrize("edit", ["work", "working", "102.5x5 work"])
+def test_work_makes_a_plain_working_set_of_any(hinge: Hinge, edit: str) -> None:
+    for typed in ("100x5+", "100x5 drop", "100x5 w"):
+        hinge("log", "dl", typed)
+        assert hinge("edit", "last", edit).code == 0
+        last = hinge("history", "--json").json["workouts"][0]["lifts"][0]["sets"][-1]
+        assert (last["set_kind"], last["amrap"]) == ("working", False)
+    assert hinge("log", "dl", "100x5 w work").code == 2
