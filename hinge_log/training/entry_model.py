@@ -38,8 +38,8 @@ class Shown(NamedTuple):
 class Typed(NamedTuple):
     """One set as typed, with the checks that failed as (item id, reps that failed), still to be scored.
 
-    With `held` every check passed; `judge` is how it was judged where that was typed. `is_plain` says that it was called
-    a working set: neither a warm-up, a drop nor as many reps as possible.
+    With `held` every check passed; `judge` is how it was judged where that was typed. `is_plain` says that it was
+    called a working set: neither a warm-up, a drop nor as many reps as possible.
     """
 
     draft: SetDraft

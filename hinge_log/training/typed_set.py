@@ -47,7 +47,7 @@ def _checked(
     checklist: Checklist | None,
     typed: int | None = None,
 ) -> tuple[SetDraft, str]:
-    """The set with the form that its checks come to, one less where `typed` is lower, and a remark where it is not so."""
+    """The set with the form that its checks make, one less where `typed` is lower, and a remark where they differ."""
     if not items or checklist is None:
         raise EntryError("fault", "this lift has no checks", "rate it f1 to f5 instead")
     from hinge_log.training.form import score  # a set without checks does not need it

@@ -474,13 +474,12 @@ def test_another_distance_takes_neither_time_nor_reps_along(hinge: Hinge) -> Non
         ("100x5 held video", "f3 held", "felt", 3),  # rated anew, and called worse than the checks say
     ],
 )
-def test_a_corrected_check_counts_by_who_judged(
-    hinge: Hinge, before: str, edit: str, judge: str, label: int
-) -> None:
+def test_a_corrected_check_counts_by_who_judged(hinge: Hinge, before: str, edit: str, judge: str, label: int) -> None:
     hinge("log", "dl", before)
     assert hinge("edit", "last", edit).code == 0
-    [each] = hinge("today", "--json").json"workout""lifts"[0]"sets"
-    assert (each"form""judged_by", each"form""label", each"form""basis") == (judge, label, "checked")
+    [each] = hinge("today", "--json").json["workout"]["lifts"][0]["sets"]
+    form = each["form"]
+    assert (form["judged_by"], form["label"], form["basis"]) == (judge, label, "checked")
 
 
 @pytest.mark.parametrize("edit", ["work", "working", "102.5x5 work"])
