@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -16,7 +17,7 @@ KEY_LABELS = {
     "full_stop": ".", "plus": "+", "equals_sign": "=", "minus": "-", "slash": "/", "colon": ":", "pageup": "PgUp",
     "pagedown": "PgDn", "f1": "F1", "left_square_bracket": "[", "right_square_bracket": "]", "ampersand": "&",
 }  # fmt: skip
-"""How keys are written, by name; a key that is not here is written as its name."""
+"""How keys are written, by name; another symbol is written as its character, another key as its name."""
 _ASCII_LABELS = KEY_LABELS | {"up": "up", "down": "dn", "left": "<-", "right": "->", "enter": "ret"}
 
 
@@ -37,7 +38,8 @@ class KeyNames:
 
     def label(self, key: str) -> str:
         """How a key is written."""
-        return self.labels.get(key, key)
+        character = key_to_character(key) if "_" in key else None  # a symbol: "exclamation_mark"
+        return self.labels.get(key) or character or key
 
     def key_of(self, binding_id: str) -> str:
         """The first key bound to an id, as it is written; "" for none."""

@@ -46,6 +46,8 @@ async def test_every_key_of_a_screen_is_a_row_that_a_tap_runs(made: Path, tmp_pa
         assert isinstance(dialog, HelpDialog)
         rows = {action for _, entries in dialog.groups for _, _, action in entries}
         assert {each.id for each in active if each.action not in rows} <= TAPPED_ELSEWHERE
+        written = [keys for _, entries in dialog.groups for keys, _, _ in entries]
+        assert not [keys for keys in written if "_" in keys or not keys.isprintable()]  # "!", and not its name
         turn_wheel(app, 10, 10, steps=80)
         await settled(app, pilot)
         await click_on(app, pilot, "go to another screen" if "go_menu" in rows else "quit now", nth=-1)
