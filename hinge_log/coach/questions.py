@@ -159,9 +159,9 @@ def calibrations(hub: HubConnection, athlete: Athlete, exercise: str) -> tuple[C
         if is_coach:
             coached[set_id] = pair
         elif not judged_by and judged_by_too in ("video", "person"):
-            felt[set_id] = pair
+            felt[set_id] = pair._replace(judge=judged_by_too)
         elif not judged_by_too and judged_by in ("video", "person"):
-            felt[set_id] = RatedTwice(form_too, form, percent_too, percent)
+            felt[set_id] = RatedTwice(form_too, form, percent_too, percent, judged_by)
     return calibrated(list(felt.values())), calibrated(list(coached.values()), "coach")
 
 

@@ -37,7 +37,8 @@ _SEEN = """SELECT s.id, s.day, s.position, s.at_ms, s.form, s.percent, s.judged_
     ORDER BY s.day DESC, s.position DESC LIMIT ?"""
 _RATED_TWICE = """SELECT s.id, s.day, s.position,
     iif(s.judged_by IS NULL, s.form, j.form), iif(s.judged_by IS NULL, j.form, s.form),
-    iif(s.judged_by IS NULL, s.percent, j.percent), iif(s.judged_by IS NULL, j.percent, s.percent)
+    iif(s.judged_by IS NULL, s.percent, j.percent), iif(s.judged_by IS NULL, j.percent, s.percent),
+    coalesce(s.judged_by, j.judged_by)
     FROM judgement j JOIN sets s ON s.id = j.set_id
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND j.person = '' AND s.hidden = 0 AND j.hidden = 0
     AND s.form IS NOT NULL AND j.form IS NOT NULL AND (s.judged_by IS NULL) <> (j.judged_by IS NULL)
@@ -199,5 +200,5 @@ def _pair(now: Mapping[str, Any], changes: Sequence[tuple[Any, Any]]) -> RatedTw
         # An empty value is not written: a side that lacks a column that the other names was or became empty.
         was |= {name: old.get(name) for name in _RATINGS if name in old or name in new}
         if was["form"] is not None and was["judged_by"] is None:
-            return RatedTwice(was["form"], now["form"], was["percent"], now["percent"])
+            return RatedTwice(was["form"], now["form"], was["percent"], now["percent"], now["judged_by"])
     return None

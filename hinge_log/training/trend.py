@@ -232,19 +232,45 @@ GAP_LABELS = 1.0
 
 
 class RatedTwice(NamedTuple):
-    """One set rated twice: as it was felt, then as it was seen. Percents are None for a quick rating."""
+    """One set rated twice: as it was felt, then as it was seen by `judge`, "video" or "person".
+
+    Percents are None for a quick rating.
+    """
 
     felt: int
     seen: int
     felt_percent: int | None = None
     seen_percent: int | None = None
+    judge: str = "video"
+
+
+class _Other(NamedTuple):
+    """Whom the lifter is compared with: in a sentence, in brief, and how a set is rated both ways."""
+
+    name: str
+    brief: str
+    both: str
+    pair: str
+    advice: str = ""
+
+
+_OTHERS = {
+    "video": _Other(
+        "your video", "video", "by feel, then on video", "Ratings by feel and on video", " Film more often."
+    ),
+    "person": _Other("a coach beside you", "a coach", "by feel, then by a coach", "Ratings by feel and by a coach"),
+    "video or person": _Other(
+        "video or coach", "video or coach", "by feel, then on video or by a coach", "Ratings by feel and those seen"
+    ),
+    "coach": _Other("your coach", "your coach", "by you and by your coach", "You and your coach"),
+}
 
 
 class Calibration(NamedTuple):
     """The mean of felt minus seen over the last five sets rated both ways; "percent" or "labels" is its unit.
 
-    `gap` is None under five sets; `pairs` counts those there are. `against` is what the lifter is compared with,
-    "video" or "coach".
+    `gap` is None under five sets; `pairs` counts those there are. `against` is what the lifter is compared with:
+    "video", a "person" beside the lifter, "video or person", or the "coach" who rates the log.
     """
 
     pairs: int
@@ -254,27 +280,31 @@ class Calibration(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The finding as a sentence with what it means, or how many sets are still missing; "" without a set."""
-        other = "your coach" if self.against == "coach" else "your video"
+        """The finding as a sentence with what to do, or how many sets are still missing; "" without a set."""
+        too_high = self.gap is not None and self.gap > 0 and not self._agrees
+        return self.finding + (_OTHERS[self.against].advice if too_high else "")
+
+    @property
+    def finding(self) -> str:
+        """The sentence without what to do."""
+        other = _OTHERS[self.against]
         if self.gap is None:
-            both = "by you and by your coach" if self.against == "coach" else "by feel, then on video"
             sets = "set" if self.pairs == 1 else "sets"
-            return f"{self.pairs} {sets} rated {both}. Comparing the two needs {PAIRS}." if self.pairs else ""
+            return f"{self.pairs} {sets} rated {other.both}. Comparing the two needs {PAIRS}." if self.pairs else ""
         if self._agrees:
-            who = "You and your coach" if self.against == "coach" else "Ratings by feel and on video"
-            return f"{who} agree: {self._size} apart ({PAIRS} sets)."
-        side, more = ("higher", " Film more often.") if self.gap > 0 else ("lower", "")
-        more = "" if self.against == "coach" else more
-        return f"You tend to score yourself {self._size} {side} than {other} ({PAIRS} sets).{more}"
+            return f"{other.pair} agree: {self._size} apart ({PAIRS} sets)."
+        side = "higher" if self.gap > 0 else "lower"
+        return f"You tend to score yourself {self._size} {side} than {other.name} ({PAIRS} sets)."
 
     @property
     def brief(self) -> str:
-        """The finding where there is little room: "You and video: +12 points (5 sets)"."""
-        who = f"You and {self.against}"
+        """The finding where there is little room: "You rate 12 points above video (5 sets)"."""
+        other = _OTHERS[self.against].brief
         if self.gap is None:
-            return f"{who}: {self.pairs} of {PAIRS} sets" if self.pairs else ""
-        sign = "" if self._agrees else "+" if self.gap > 0 else "-"
-        return f"{who}: {sign}{self._size} ({PAIRS} sets)" + (", you agree" if self._agrees else "")
+            return f"You and {other}: {self.pairs} of {PAIRS} sets" if self.pairs else ""
+        if self._agrees:
+            return f"You and {other} agree: {self._size} ({PAIRS} sets)"
+        return f"You rate {self._size} {'above' if self.gap > 0 else 'below'} {other} ({PAIRS} sets)"
 
     @property
     def _agrees(self) -> bool:
@@ -286,16 +316,20 @@ class Calibration(NamedTuple):
         return f"{gap:.0f} points" if self.unit == "percent" else f"{gap:.1f} ratings"
 
 
-def calibrated(pairs: Sequence[RatedTwice], against: str = "video") -> Calibration:
-    """Compare the last five pairs, newest last: in percent where five have one, else in labels."""
-    exact = [
-        p.felt_percent - p.seen_percent for p in pairs if p.felt_percent is not None and p.seen_percent is not None
-    ]
+def calibrated(pairs: Sequence[RatedTwice], against: str = "") -> Calibration:
+    """Compare the last five pairs, newest last: in percent where five have one, else in labels.
+
+    Without `against` it is who judged these sets.
+    """
+    exact = [p for p in pairs if p.felt_percent is not None and p.seen_percent is not None]
+    last = (exact if len(exact) >= PAIRS else pairs)[-PAIRS:]
+    against = against or " or ".join(sorted({p.judge for p in last}, reverse=True)) or "video"
+    if len(last) < PAIRS:
+        return Calibration(len(pairs), against=against)
     if len(exact) >= PAIRS:
-        return Calibration(len(pairs), sum(exact[-PAIRS:]) / PAIRS, against=against)
-    if len(pairs) >= PAIRS:
-        return Calibration(len(pairs), sum(p.felt - p.seen for p in pairs[-PAIRS:]) / PAIRS, "labels", against)
-    return Calibration(len(pairs), against=against)
+        gaps = [(p.felt_percent or 0) - (p.seen_percent or 0) for p in last]
+        return Calibration(len(pairs), sum(gaps) / PAIRS, against=against)
+    return Calibration(len(pairs), sum(p.felt - p.seen for p in last) / PAIRS, "labels", against)
 
 
 SESSIONS_PER_LINE = 5

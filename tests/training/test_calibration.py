@@ -34,3 +34,27 @@ def test_quick_ratings_are_compared_by_label() -> None:
 
 def test_without_a_pair_nothing_is_said() -> None:
     assert calibrated([]).text == ""
+
+
+@pytest.mark.parametrize(
+    ("judges", "words", "against"),
+    [
+        (["video"] * 5, "higher than your video", "video"),
+        (["person"] * 5, "higher than a coach beside you", "person"),
+        (["person", "video"] * 3, "higher than video or coach", "video or person"),
+        (["person", *["video"] * 5], "higher than your video", "video"),  # the last five count
+        (["person"] * 3, "3 sets rated by feel, then by a coach", "person"),
+    ],
+)
+def test_it_says_who_saw_the_sets(judges: list[str], words: str, against: str) -> None:
+    compared = calibrated([RatedTwice(5, 3, 100, 80, judge) for judge in judges])
+    assert words in compared.text
+    assert compared.against == against
+    assert max(len(compared.text.removesuffix(" Film more often.")), 78) < 80
+    assert len(compared.brief) < 46
+
+
+def test_where_both_agree_it_says_so() -> None:
+    compared = calibrated(pairs(5, 84, 80))
+    assert compared.text == "Ratings by feel and on video agree: 4 points apart (5 sets)."
+    assert compared.brief == "You and video agree: 4 points (5 sets)"
