@@ -272,7 +272,9 @@ def _under(data: TrendData, width: int, height: int, mode: Mode, at: str | None)
 def _beside_rows(data: TrendData, width: int, mode: Mode) -> list[Row]:
     """How the lifter's ratings stand to video and coach, and what a checked set would add where there are none."""
     known = (data.calibration, data.coach) if mode != "strength" else ()
-    texts = [(each.text, each.finding, each.brief) for each in known if each is not None and each.text]
+    texts: list[tuple[str, ...]] = [
+        (each.text, each.finding, each.brief) for each in known if each is not None and each.text
+    ]
     texts += [(ONLY_QUICK, ONLY_QUICK_BRIEF)] if is_only_quick(data) and mode != "load" else []
     fitting = [next((text for text in lengths if text_width(text) < width), lengths[-1]) for lengths in texts]
     return [((" ", ""), (text, "text")) for text in fitting]
