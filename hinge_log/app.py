@@ -21,26 +21,19 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from hinge_log.clock import time_text
 from hinge_log.errors import HingeLogError
-from hinge_log.screens.context import Context
-from hinge_log.screens.key_sequence import KeySequence
-from hinge_log.screens.look_changed import LookChanged
-from hinge_log.screens.main_screen import (
-    SLOW_WRITE_NOTICE_S,
-    WAITING,
-    BackRequested,
-    MainScreen,
-    ScreenRequested,
-)
+from hinge_log.screens.context import BackRequested, Context, LookChanged, ScreenRequested
+from hinge_log.screens.keys import KeySequence
+from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, WAITING, MainScreen
 from hinge_log.screens.new_screen import set_size_classes
-from hinge_log.screens.sync_texts import sync_note
 from hinge_log.settings import Look
 from hinge_log.terminal import light_by_environment
-from hinge_log.widgets.plain import filters
-from hinge_log.widgets.themes import MONO, THEMES, variable_defaults
+from hinge_log.text import plural
+from hinge_log.widgets.themes import MONO, THEMES, AsciiOnly, Colourless, variable_defaults
 
 if TYPE_CHECKING:
-    from hinge_log.screens.coach import LogRequested
+    from hinge_log.screens.context import LogRequested
     from hinge_log.screens.dialogs.theme_list import ThemeDialog
     from hinge_log.sync.background import BackgroundSync, SyncNews
 
@@ -91,13 +84,13 @@ class HingeLog(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-mini"), (10, "-low"), (22, "-std"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="suspend to the shell; fg resumes", priority=True),
+        Binding("ctrl+z", "to_shell", "shell", id="suspend", tooltip="suspend to the shell; fg resumes", priority=True)
     ]
 
     def __init__(self, context: Context, first: str = "today", *, syncs: bool = False) -> None:
         # The styles of the first screen are loaded with those of all: `Screen.CSS_PATH` comes too late for it (8.2.8).
         super().__init__(css_path=["styles/app.tcss", *first_style_sheet(first)])
-        self._plain = filters(mono=context.mono, ascii_only=context.ascii_only)
+        self._plain = [*([Colourless()] if context.mono else []), *([AsciiOnly()] if context.ascii_only else [])]
         self.context = context
         self.first = first
         self.trail: list[str] = []
@@ -197,7 +190,7 @@ class HingeLog(App[None]):
         from hinge_log.keymap import keymap_for
 
         def read() -> tuple[dict[str, str], str]:
-            from hinge_log.screens.bindings import key_contexts
+            from hinge_log.screens.dialogs.keys import key_contexts
 
             return keymap_for(self.context.look, key_contexts())
 
@@ -278,7 +271,7 @@ class HingeLog(App[None]):
             self.theme = self._theme_named(message.after.theme)
         if (message.after.preset, message.after.keys) != (message.before.preset, message.before.keys):
             from hinge_log.keymap import keymap_for
-            from hinge_log.screens.bindings import key_contexts
+            from hinge_log.screens.dialogs.keys import key_contexts
 
             self.set_keymap(keymap_for(message.after, key_contexts())[0])
             self.here.rebound("")
@@ -320,9 +313,8 @@ class HingeLog(App[None]):
         """Show a main screen in place of the present one and of dialogs over it; the way back to it is remembered."""
         new = name not in self.main
         screen, shown, bottom = self.screen_named(name), self.here, self.main[self.first]
-        show_lift = getattr(screen, "show_lift", None)
-        if lift and show_lift is not None:
-            show_lift(lift)
+        if lift:
+            screen.show_lift(lift)
         if not screen.is_attached and not await self._load_before_shown(screen, shown):
             return
         # The stack changes without await from here on: only the last screen is painted.
@@ -391,6 +383,20 @@ class HingeLog(App[None]):
             self.exit()
         else:
             self._tell(leaving)
+
+
+def sync_note(news: SyncNews, offset_min: int) -> tuple[str, ...]:
+    """Where the sync stands, from the longest to the shortest form."""
+    if news.failure:
+        waiting = f", {news.waiting} not sent yet" if news.waiting else ""
+        return f"sync failed{waiting}", "sync failed"
+    if news.conflicts:
+        return (plural(news.conflicts, "conflict"),)
+    if news.waiting:
+        return f"{news.waiting} not sent yet", f"{news.waiting} unsent"
+    if news.last_ms:
+        return f"synced {time_text(news.last_ms, offset_min)}", "synced"
+    return ("not synced yet",)
 
 
 def first_style_sheet(name: str) -> list[str]:

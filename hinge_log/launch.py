@@ -128,7 +128,7 @@ def first_screen(store: Store, context: Context) -> str:
     context.banner = store.notice or failure_of(store.path) or context.banner
     closed = store.close_forgotten() if store.may_log else None
     if closed is not None:
-        from hinge_log.screens.day_words import closed_words
+        from hinge_log.screens.workout_times import closed_words
 
         context.banner = closed_words(closed, context.today)
     if store.coached is not None:

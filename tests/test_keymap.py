@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_log.keymap import AZERTY, Bound, clashes, key_name, keymap_for, preset_keys, split_keys
-from hinge_log.screens.bindings import key_contexts
+from hinge_log.screens.dialogs.keys import key_contexts
 from hinge_log.settings import Look
 
 LOG = (

@@ -11,9 +11,8 @@ from textual.binding import Binding, BindingType
 from hinge_log.cli.main import COMMANDS
 from hinge_log.exchange.plan_toml import plan_of
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.key_names import KEY_LABELS
+from hinge_log.screens.keys import GLOBAL_BINDINGS, KEY_LABELS
 from hinge_log.screens.log import LogScreen
-from hinge_log.screens.main_screen import GLOBAL_BINDINGS
 from hinge_log.training import entry, plan_text
 from hinge_log.training.entry_model import Shown
 from tests.support import ROOT, kg

@@ -10,6 +10,7 @@ from hinge_log.charts.cells import Row, fit, padded, text_width
 from hinge_log.charts.coach_words import extra_lines
 from hinge_log.charts.flow import hanging
 from hinge_log.charts.set_texts import form_words, moved_text, summary
+from hinge_log.charts.set_words import fitting
 from hinge_log.clock import clock_text, date_text, time_text
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.text import plural
@@ -171,3 +172,27 @@ class WorkoutRow:
 
 _DAY, _LIFT, _SETS, _FORM = 11, 22, 9, 7
 """Cells for the day, a lift with its load, the sets, and the marks of the form."""
+
+
+class SummaryLine(NamedTuple):
+    """What was done of one lift: its name, ever shorter ways to say it, and its ratings."""
+
+    name: str
+    sets: tuple[str, ...]
+    form: str
+
+
+def summary_rows(lines: Sequence[SummaryLine], width: int) -> list[Row]:
+    """One row a lift; ratings, then words are left out where they do not fit, a number never."""
+    longest = max((text_width(line.name) for line in lines), default=0)
+    names = min(longest, max(8, width * 2 // 5))
+    return [_summary_row(line, width, names) for line in lines]
+
+
+def _summary_row(line: SummaryLine, width: int, names: int) -> Row:
+    for form in (line.form, ""):
+        left = width - names - 2 - (text_width(form) + 2 if form else 0)
+        if words := fitting(line.sets, left):
+            gap = " " * (left - text_width(words) + 2) if form else ""
+            return (padded(line.name, names), "strong"), ("  ", ""), (words, "text"), (gap, ""), (form, "data")
+    return ((padded(line.name, width), "strong"),)

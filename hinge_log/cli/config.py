@@ -272,7 +272,7 @@ def _look_with(look: Look, name: str, text: str) -> Look:
 def _with_keys(look: Look, binding: str, text: str) -> Look:
     """The look with other keys for one binding, "" for the usual ones; keys that are taken are refused."""
     from hinge_log.keymap import keymap_for
-    from hinge_log.screens.bindings import key_contexts
+    from hinge_log.screens.dialogs.keys import key_contexts
 
     keys = {name: value for name, value in look.keys.items() if name != binding}
     if text.strip():

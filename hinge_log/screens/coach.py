@@ -10,22 +10,37 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.message import Message
 from textual.widget import Widget
 
+from hinge_log.charts.cells import Row, padded, rule, text_width
+from hinge_log.charts.flow import hanging, lines_of, paragraph, tied
 from hinge_log.clock import Moment, date_text
-from hinge_log.coach.answers import Athlete, AttentionLine, CoachAnswers, attention
+from hinge_log.coach.answers import (
+    HEADINGS,
+    SIGNS,
+    Athlete,
+    AthleteWeek,
+    AttentionLine,
+    CoachAnswers,
+    FaultOf,
+    NameOf,
+    Reason,
+    attention,
+    form_text,
+    reason_text,
+    set_text,
+    week_text,
+)
 from hinge_log.coach.copies import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, hub_url, prepare_copy
 from hinge_log.errors import HingeLogError, NeedsDecision
-from hinge_log.screens.coach_rows import CoachWords, coach_rows, detail_rows, row_id
-from hinge_log.screens.context import Context
+from hinge_log.screens.context import Context, LogRequested
 from hinge_log.screens.daemon_call import call_in_daemon
-from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import FlowPanel
 from hinge_log.widgets.row_list import ListRow, RowList
 
 ASK_AGAIN_S = 60.0
@@ -36,19 +51,7 @@ HOW_TO_BEGIN = (
     "An athlete sends you an invitation. Use it once in a shell: hinge-log coach setup 'INVITATION'",
     "Your athletes can keep logging offline; you see what they have sent.",
 )
-NOBODY = (
-    "You have no athletes on this hub yet.",
-    "An athlete can invite you: hinge-log hub invite YOUR-NAME",
-)
-
-
-class LogRequested(Message):
-    """Open another log in place of this one, and come back to the Coach screen; `set_id` is the set to show first."""
-
-    def __init__(self, path: str, set_id: str = "") -> None:
-        super().__init__()
-        self.path = path
-        self.set_id = set_id
+NOBODY = ("You have no athletes on this hub yet.", "An athlete can invite you: hinge-log hub invite YOUR-NAME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class CoachScreen(MainScreen[CoachData]):
         Binding("r", "ask", "refresh", id="coach.ask", tooltip="refresh from the hub now"),
         *global_bindings(without=("cues", "form.view")),
     ]
+    MOVES_IN = "#athletes"
+    HELP_GROUPS: ClassVar[HelpGroups] = (("Athletes", ids("coach", "open up down filter ask")),)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -193,11 +198,6 @@ class CoachScreen(MainScreen[CoachData]):
         if self.problem and not self.entry.purpose:
             self.status = f"{self.problem} These figures are {when}." if when else self.problem
 
-    def on_resize(self) -> None:
-        """Names on rows of their own where it is narrow."""
-        if self.data is not None:
-            self.show(self.data)
-
     def _show_detail(self) -> None:
         answers, athlete = self.answers, self._athlete()
         detail = self.query_one("#detail", FlowPanel)
@@ -206,22 +206,18 @@ class CoachScreen(MainScreen[CoachData]):
         else:
             detail.flow = None
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar."""
         if self.entry.purpose:
             return (BarKey(("coach.open",), "keep"), BarKey(("back",), "show all"))
         return (
-            BarKey(("coach.open",), "open log", "open"),
+            "coach.open: open log",
             BarKey(("coach.down", "coach.up"), "select", "move('cursor_down')"),
-            BarKey(("coach.filter",), "filter", "filter"),
-            BarKey(("coach.ask",), "refresh", "ask"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("back",), "back", "back"),
+            "coach.filter",
+            "coach.ask",
+            "go",
+            "back",
         )
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return (("Athletes", ("coach.open", "coach.up", "coach.down", "coach.filter", "coach.ask")),)
 
     # -- the selection -------------------------------------------------------------------------------------
 
@@ -238,17 +234,9 @@ class CoachScreen(MainScreen[CoachData]):
         every = answers.weeks if answers is not None else ()
         return next((each.athlete for each in every if str(each.athlete.log) == number), None)
 
-    async def action_move(self, action: str) -> None:
-        """Move in the list, as the arrow keys do."""
-        await self.query_one("#athletes", RowList).run_action(action)
-
     @on(RowList.OptionHighlighted, "#athletes")
     def _highlighted(self) -> None:
         self._show_detail()
-
-    @on(RowList.OptionSelected, "#athletes")
-    def _selected(self) -> None:
-        self.action_open()
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -256,36 +244,33 @@ class CoachScreen(MainScreen[CoachData]):
         """Show filter athletes by name."""
         self.open_entry("filter", self.names, status=FILTER_HINT, recalls=False)
 
+    def _filter(self, names: str) -> None:
+        self.names = names
+        self.show_again()
+
     @on(EntryLine.Edited)
     def _filter_typed(self, message: EntryLine.Edited) -> None:
-        self.names = message.text
-        if self.data is not None:
-            self.show(self.data)
+        self._filter(message.text)
 
     @on(EntryLine.Completed)
     def _filter_kept(self, message: EntryLine.Completed) -> None:
-        self.names = message.text
         self.close_entry()
-        if self.data is not None:
-            self.show(self.data)
+        self._filter(message.text)
 
     def on_entry_line_closed(self, message: EntryLine.Closed) -> None:
         """Esc shows all athletes again."""
         message.prevent_default()
-        self.names = ""
         self.close_entry()
-        if self.data is not None:
-            self.show(self.data)
+        self._filter("")
 
     def action_back(self) -> None:
         """End the filter, else go back."""
         if self.names:
-            self.names = ""
-            if self.data is not None:
-                self.show(self.data)
+            self._filter("")
         else:
             super().action_back()
 
+    @on(RowList.OptionSelected, "#athletes")
     def action_open(self) -> None:
         """Bring the athlete's log up to date, and open it."""
         athlete, line = self._athlete(), self._line()
@@ -314,3 +299,115 @@ def _wrapped(text: str, width: int) -> Sequence[Sequence[tuple[str, str]]]:
     from hinge_log.charts.flow import paragraph
 
     return [(), *paragraph(text, width, "muted")]
+
+
+_STYLES = {Reason.PAIN: "fault", Reason.WAITING: "chosen", Reason.SAME_FAULT: "fault", Reason.AWAY: "muted"}
+LONGEST_NAME = 22
+
+
+@dataclass(frozen=True, slots=True)
+class CoachWords:
+    """How exercises and faults are called, and what day it is."""
+
+    name_of: NameOf
+    fault_of: FaultOf
+    today: int
+
+
+def coach_rows(
+    lines: Sequence[AttentionLine], weeks: Sequence[AthleteWeek], words: CoachWords, *, stacked: bool
+) -> list[ListRow]:
+    """The attention list under its headings, then everyone; `stacked` puts the names on rows of their own."""
+    names = [line.athlete.name for line in lines] + [each.athlete.name for each in weeks]
+    width = min(LONGEST_NAME, max([0, *(text_width(" ".join(name.split())) for name in names)]))
+    rows: list[ListRow] = []
+    before: Reason | None = None
+    for line in lines:
+        if line.reason is not before:
+            number = sum(each.reason is line.reason for each in lines)
+            rows.append(_heading(HEADINGS[line.reason], str(number), first=not rows))
+            before = line.reason
+        text = reason_text(line, words.name_of, words.fault_of, words.today)
+        sign = (f" {SIGNS[line.reason]} ", _STYLES[line.reason])
+        rows.append(_row(row_id(line), sign, line.athlete.name, text, width, stacked=stacked))
+    if weeks and not lines:
+        rows.append(ListRow("", (((" Nobody needs attention.", "strong"),), ())))
+    if weeks:
+        rows.append(_heading("Everyone, last 7 days", str(len(weeks)), first=not rows))
+    for each in weeks:
+        sign = (" ✓ ", "chosen") if each.sets else ("   ", "")
+        text = week_text(each, words.today)
+        rows.append(_row(f"all-{each.athlete.log}", sign, each.athlete.name, text, width, stacked=stacked))
+    return rows
+
+
+def row_id(line: AttentionLine) -> str:
+    """What names a line in the list."""
+    return f"{line.reason.name}-{line.athlete.log}"
+
+
+def _heading(title: str, tail: str, *, first: bool) -> ListRow:
+    def layout(width: int) -> list[Row]:
+        line = rule(title, width, tail=tail)
+        return [line] if first else [(), line]
+
+    return ListRow("", layout)
+
+
+def _unbroken(text: str) -> str:
+    """A sentence in which no load is broken over two lines."""
+    for part in (" × ", " kg", " lb", " of 10"):
+        text = text.replace(part, tied(part))
+    return text
+
+
+def _row(key: str, sign: tuple[str, str], name: str, text: str, width: int, *, stacked: bool) -> ListRow:
+    name, text = " ".join(name.split()), _unbroken(text)
+    if stacked:
+        return ListRow(key, partial(_stacked, sign, name, text))
+    return ListRow(key, partial(_beside, sign, name, text, width))
+
+
+def _beside(sign: tuple[str, str], name: str, text: str, names: int, width: int) -> list[Row]:
+    return hanging((sign, (padded(name, names), "strong"), ("  ", "")), text, width)
+
+
+def _stacked(sign: tuple[str, str], name: str, text: str, width: int) -> list[Row]:
+    head, *others = lines_of(name, width - 3)
+    rows: list[Row] = [(sign, (head, "strong"))]
+    rows += [(("   ", ""), (line, "strong")) for line in others]
+    return rows + [(("   ", ""), (line, "text")) for line in lines_of(text, width - 3)]
+
+
+def detail_rows(athlete: Athlete, answers: CoachAnswers, words: CoachWords, width: int) -> list[Row]:
+    """Everything that is known of one athlete: the week, the fault, what hurt, and the sets that wait."""
+    rows: list[Row] = [rule(" ".join(athlete.name.split()), width)]
+    for week in answers.weeks:
+        if week.athlete == athlete:
+            rows += paragraph(f"Last 7 days: {week_text(week, words.today)}.", width)
+    for fault in answers.faults:
+        if fault.athlete == athlete:
+            name = f"{words.name_of(fault.exercise)}: {words.fault_of(fault.exercise, fault.item)}"
+            when = date_text(fault.last_day, today=words.today)
+            text = f"{name}, {fault.failed} of {fault.checked} checked sets, {fault.sessions} sessions, last {when}."
+            rows += [(), *_titled("Most common fault", width), *paragraph(text, width)]
+    hurt = [each for each in answers.pains if each.athlete == athlete]
+    if hurt:
+        rows += [(), *_titled("Pain", width)]
+        for each in hurt:
+            where = " ".join(each.pain_where.split())
+            day = date_text(each.day, today=words.today)
+            text = f"{day}: {each.pain} of 10 {where}, {set_text(each, words.name_of)}"
+            rows += paragraph(f'{text}. "{" ".join(each.note.split())}"' if each.note else f"{text}.", width)
+    waiting = [each for each in answers.waiting if each.athlete == athlete]
+    if waiting:
+        rows += [(), *_titled("Waiting for review", width)]
+        for each in waiting:
+            day = date_text(each.day, today=words.today)
+            text = f"{day}: {set_text(each, words.name_of)}, rated {form_text(each)}. {each.video}"
+            rows += paragraph(text, width)
+    return rows
+
+
+def _titled(title: str, width: int) -> list[Row]:
+    return [((f" {title}"[:width], "muted"),)]

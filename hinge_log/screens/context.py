@@ -1,8 +1,10 @@
-"""What every screen is handed: the log's gateway, the catalogue, and how things are shown."""
+"""What the app hands to every screen: the log's gateway, the catalogue, how things are shown; what they ask of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+from textual.message import Message
 
 from hinge_log.clock import Clock, Moment, SystemClock
 from hinge_log.exercises.catalogue import Catalogue
@@ -70,3 +72,35 @@ class Context:
     def today(self) -> int:
         """The local day number."""
         return self.now().day
+
+
+class ScreenRequested(Message):
+    """Show a main screen, for an exercise where it is for one; `status` is what its status line then says."""
+
+    def __init__(self, screen: str, lift: str = "", status: str = "") -> None:
+        super().__init__()
+        self.screen, self.lift, self.status = screen, lift, status
+
+
+class BackRequested(Message):
+    """Go go back one level; `status` is what the status line there then says."""
+
+    def __init__(self, status: str = "") -> None:
+        super().__init__()
+        self.status = status
+
+
+class LookChanged(Message):
+    """The settings of this machine changed: use another theme or other keys."""
+
+    def __init__(self, before: Look, after: Look) -> None:
+        super().__init__()
+        self.before, self.after = before, after
+
+
+class LogRequested(Message):
+    """Open another log in place of this one, and come back to the Coach screen; `set_id` is the set to show first."""
+
+    def __init__(self, path: str, set_id: str = "") -> None:
+        super().__init__()
+        self.path, self.set_id = path, set_id

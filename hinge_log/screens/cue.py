@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hinge_log.charts.banner_font import banner
+from hinge_log.charts.cells import Row
 from hinge_log.charts.coach_words import note_text
 from hinge_log.charts.flow import ExplainedRow
 from hinge_log.clock import clock_text
 from hinge_log.exercises.model import Item
 from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, global_bindings
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.session_queries import read_session
 from hinge_log.store.set_extras import latest_cues
 from hinge_log.store.store import Store
 from hinge_log.text import printable
 from hinge_log.training.form import cue_order, slips_lately
 from hinge_log.training.session import WorkoutSession
-from hinge_log.widgets.cue_card import CueCard
+from hinge_log.widgets.panels import DrawnPanel
 from hinge_log.widgets.row_list import ListRow, RowList
 
 ROTATE_S = 6.0
@@ -54,6 +59,7 @@ class CueScreen(MainScreen[CueData]):
         Binding("c", "back", "back", id="cue.back", tooltip="go back to where you were"),
         *global_bindings(without=("cues",)),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = (("Cues", ids("cue", "next previous rotate all back")),)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -74,7 +80,7 @@ class CueScreen(MainScreen[CueData]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The card with its cue, or the list of all checks."""
-        yield CueCard()
+        yield DrawnPanel(id="card")
         yield Static(id="coach", markup=False)
         yield Static(id="cue", markup=False)
         yield Static(id="why", markup=False)
@@ -84,7 +90,6 @@ class CueScreen(MainScreen[CueData]):
 
     def on_mount(self) -> None:
         """Keep the rest clock in the title going."""
-        self.query_one(CueCard).ascii_only = self.context.ascii_only
         self.set_interval(1.0, self._show_clock)
 
     def read(self, store: Store) -> CueData:
@@ -113,19 +118,19 @@ class CueScreen(MainScreen[CueData]):
         self.index = min(self.index, max(0, len(data.items) - 1))
         self.set_class(self.all_checks and bool(data.items), "-all")
         self._show_clock()
-        card = self.query_one(CueCard)
+        card, ascii_only = self.query_one("#card", DrawnPanel), self.context.ascii_only
         cue, why, safety = (self.query_one(f"#{name}", Static) for name in ("cue", "why", "safety"))
         coach = self.query_one("#coach", Static)
         coach.update(printable(data.coach))
         coach.display = bool(data.coach) and not self.all_checks
         if not data.items:
-            card.card = ""
+            card.drawing = None
             cue.update("No checklist for this exercise.")
             why.update("")
             safety.display = False
             return
         item = data.items[self.index]
-        card.card = item.card
+        card.drawing = partial(_card_rows, item.card, ascii_only)
         cue.update(item.cue + ("." if item.cue[-1].isalnum() else ""))
         why.update(data.why if not self.index else "")
         safety.display = item.safety
@@ -149,14 +154,10 @@ class CueScreen(MainScreen[CueData]):
         parts = ("rotating" if self._rotation else "", count, rest)
         self.show_title((f"{self.context.name(data.key)} cues", "strong"), right="   ".join(p for p in parts if p))
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar."""
         shown = BarKey(("cue.all",), "one cue" if self.all_checks else "all checks", "all")
         return ("cue.next", "back", shown, "cue.previous", "cue.rotate", "go")
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return (("Cues", ("cue.next", "cue.previous", "cue.rotate", "cue.all", "cue.back")),)
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -166,8 +167,8 @@ class CueScreen(MainScreen[CueData]):
             self.index = (self.index + step) % len(self.data.items)
             self.show(self.data)
 
-    def on_cue_card_next_requested(self) -> None:
-        """The card was clicked."""
+    @on(events.Click, "#card")
+    def _card_clicked(self) -> None:
         self.action_step(1)
 
     def action_all(self) -> None:
@@ -202,3 +203,10 @@ def _row(number: int, item: Item) -> ListRow:
     flag = ("  safety", "fault") if item.safety else ("  must pass", "muted") if item.gate else ("", "")
     first = ((f"{number} ", "chosen"), (item.cue, "strong"), flag)
     return ListRow(f"check-{number}", ExplainedRow(first, item.look_for))
+
+
+def _card_rows(card: str, ascii_only: bool, width: int, height: int) -> list[Row]:
+    """A cue as large as the panel allows, in the middle."""
+    picture = banner(card, width, height, ascii_only=ascii_only) if card else []
+    above: list[Row] = [()] * ((height - len(picture)) // 2)
+    return [*above, *(((line, "big"),) for line in picture)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,18 +15,10 @@ from hinge_log.charts.drill_words import outcome_text, player_sentences, rated_t
 from hinge_log.charts.flow import LabelledFlow
 from hinge_log.exercises.model import Checklist, Exercise, Item
 from hinge_log.exercises.safety import PAIN, RED_FLAGS
-from hinge_log.screens.context import Context
-from hinge_log.screens.drill_data import DrillData, read_drill
-from hinge_log.screens.drill_keys import (
-    CONTACT_BINDINGS,
-    CONTACT_KEYS,
-    DIGIT_BINDINGS,
-    HELP_GROUPS,
-    check_keys,
-    drill_keys,
-    touch_keys,
-)
-from hinge_log.screens.main_screen import BackRequested, BarKey, MainScreen, global_bindings
+from hinge_log.screens import drill_view
+from hinge_log.screens.context import BackRequested, Context
+from hinge_log.screens.keys import Bar, HelpGroups, global_bindings
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.set_writes import rate_drill
 from hinge_log.store.store import Store
 from hinge_log.text import plural
@@ -38,13 +30,11 @@ from hinge_log.training.form import quick
 from hinge_log.training.suggestion import first_set
 from hinge_log.training.workout import JUDGE_WORDS, LABELS, Pain, SetDraft, SetRecord
 from hinge_log.widgets.check_panel import CheckedSet
-from hinge_log.widgets.drill_check_list import DrillCheckList
-from hinge_log.widgets.drill_pacer import DrillKeys, DrillPacer, pace_of
-from hinge_log.widgets.flow_panel import FlowPanel
+from hinge_log.widgets.drill_panels import DrillCheckList, DrillKeys, DrillPacer, pace_of
+from hinge_log.widgets.figures import MovingFigure
 from hinge_log.widgets.form_strip import FormStrip
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.moving_figure import MovingFigure
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import FlowPanel
 
 FIRST_DRILL = "drill-wall-hinge"
 TICK_S = 1 / 9
@@ -53,7 +43,7 @@ AWAY_S = 5.0
 """After so long without a look at the clock nobody was watching: the drill pauses where it was."""
 
 
-class DrillScreen(MainScreen[DrillData]):
+class DrillScreen(MainScreen[drill_view.DrillData]):
     """Plays one drill."""
 
     CSS_PATH = "../styles/drill.tcss"
@@ -65,14 +55,15 @@ class DrillScreen(MainScreen[DrillData]):
         Binding("f", "check", "fault", id="drill.check", tooltip="mark the failed checks and the first contact lost"),
         Binding("r", "restart", "restart", id="drill.restart", tooltip="restart the current set"),
         Binding("m", "mute", "mute", id="drill.mute", tooltip="sound off or on"),
-        *DIGIT_BINDINGS,
+        *drill_view.DIGIT_BINDINGS,
         Binding("0,p", "pain", "pain", id="drill.pain", tooltip="report pain: ends the exercise for the day"),
         Binding("j", "judge", "judged by", id="drill.judge", tooltip="by feel, in a mirror, on video, by a coach"),
-        *CONTACT_BINDINGS,
+        *drill_view.CONTACT_BINDINGS,
         Binding("enter", "confirm", "save", id="drill.done", tooltip="save the checks that failed"),
         Binding("q,escape", "leave", "end", id="drill.leave", tooltip="end the drill; all reps are saved"),
         *global_bindings(without=("back",)),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = drill_view.HELP_GROUPS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -83,6 +74,7 @@ class DrillScreen(MainScreen[DrillData]):
         self.muted = "bell" not in context.look.rest_end
         self.is_new = True
         self._looked_at = 0.0
+        self._shown_data: drill_view.DrillData | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The figure, the pace beside it, what to know or the checks under that, and the rating."""
@@ -96,11 +88,6 @@ class DrillScreen(MainScreen[DrillData]):
         yield KeyRow(id="touch", lead=True)
 
     # -- reading -------------------------------------------------------------------------------------------
-
-    @property
-    def lift(self) -> str:
-        """The key of the drill."""
-        return self.key
 
     @property
     def player(self) -> Player:
@@ -139,12 +126,16 @@ class DrillScreen(MainScreen[DrillData]):
         """Nobody looks: the drill waits."""
         self._hold()
 
-    def read(self, store: Store) -> DrillData:
+    def read(self, store: Store) -> drill_view.DrillData:
         """What was done of this drill."""
-        return read_drill(store, self.exercise, self.progress.saved)
+        return drill_view.read_drill(store, self.exercise, self.progress.saved)
 
-    def show(self, data: DrillData) -> None:
-        """Take over what was read; a set that was undone can be done again."""
+    def show(self, data: drill_view.DrillData) -> None:
+        """Take over what was read, once; a set that was undone can be done again."""
+        if data is self._shown_data:
+            self._show_all()
+            return
+        self._shown_data = data
         if self.progress.saved is not None and data.saved is None:
             self.panel_open, self.progress = False, self.progress.undone()
         self.progress = replace(self.progress, saved=data.saved)
@@ -222,28 +213,24 @@ class DrillScreen(MainScreen[DrillData]):
         form = self.progress.saved.what.form if self.progress.saved else None
         self.query_one(FormStrip).ask_label(form.label if form else None, asks=self.progress.asks_rating)
         judge = JUDGE_WORDS[self.progress.checks.judge.value]
-        self.query_one("#touch", KeyRow).keys = touch_keys(self.player, judge, is_checking=self.panel_open)
+        self.query_one("#touch", KeyRow).keys = drill_view.touch_keys(self.player, judge, is_checking=self.panel_open)
         self.show_keys()
 
     def _show_checks(self) -> None:
         checks, has_contacts = self.progress.checks, self.player.plan.contacts
         keys = self.key_of("drill.judge"), self.key_of("drill.pain")
         checked = CheckedSet(f"Set {self.player.number}", checks.marks, JUDGE_WORDS[checks.judge.value], *keys)
-        contacts = [KeyHint(key, contact, f"contact('{contact}')") for contact, key in CONTACT_KEYS.items()]
+        contacts = [KeyHint(key, contact, f"contact('{contact}')") for contact, key in drill_view.CONTACT_KEYS.items()]
         form, asks_contact = self.progress.form(self.items, self._checklist()), has_contacts and not checks.lost
         outcome = outcome_text(form, self.items, asks_contact=asks_contact)
         lost = CONTACTS.index(checks.lost) if checks.lost else None
         self.query_one(DrillCheckList).show_checks(self.items, checked, outcome, contacts if has_contacts else (), lost)
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The entries of the key bar."""
         if self.panel_open:
-            return check_keys(len(self.items))
-        return drill_keys(self.player, has_load=self.progress.load is not None, is_muted=self.muted)
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return HELP_GROUPS
+            return drill_view.check_keys(len(self.items))
+        return drill_view.drill_keys(self.player, has_load=self.progress.load is not None, is_muted=self.muted)
 
     # -- keys ----------------------------------------------------------------------------------------------
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -16,16 +16,14 @@ from hinge_log.charts.drill_words import drill_header, drill_row, lost_text
 from hinge_log.charts.figure_rows import bottom_rows
 from hinge_log.charts.flow import LabelledFlow
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.store.trends import drill_history
 from hinge_log.training.drills import TOO_FAR, DrillDay, described, plan_for
-from hinge_log.widgets.drawn_panel import DrawnPanel
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import DrawnPanel, FlowPanel, PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
 
@@ -41,16 +39,17 @@ class DrillsScreen(MainScreen[DrillsData]):
 
     CSS_PATH = "../styles/drills.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "rows('cursor_up')", "up", id="drills.up", tooltip="the drill above"),
-        Binding("down,j", "rows('cursor_down')", "choose", id="drills.down", tooltip="the drill below"),
-        Binding("pageup", "rows('page_up')", "up", id="drills.pageup", tooltip="a page up"),
-        Binding("pagedown", "rows('page_down')", "down", id="drills.pagedown", tooltip="a page down"),
-        Binding("home", "rows('first')", "top", id="drills.top", tooltip="the first drill"),
-        Binding("end", "rows('last')", "end", id="drills.end", tooltip="the last drill"),
+        Binding("up,k", "move('cursor_up')", "up", id="drills.up", tooltip="the drill above"),
+        Binding("down,j", "move('cursor_down')", "choose", id="drills.down", tooltip="the drill below"),
+        Binding("pageup", "move('page_up')", "up", id="drills.pageup", tooltip="a page up"),
+        Binding("pagedown", "move('page_down')", "down", id="drills.pagedown", tooltip="a page down"),
+        Binding("home", "move('first')", "top", id="drills.top", tooltip="the first drill"),
+        Binding("end", "move('last')", "end", id="drills.end", tooltip="the last drill"),
         Binding("enter,space,s", "start", "start", id="drills.start", tooltip="start the highlighted drill"),
         Binding("x", "exercise", "page", id="drills.page", tooltip="open its page: figure, checks, faults"),
         *global_bindings(),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = (("Drills", ids("drills", "start up down pageup pagedown top end page")),)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -102,11 +101,6 @@ class DrillsScreen(MainScreen[DrillsData]):
         self._show_about()
         self.show_keys()
 
-    @on(events.Resize)
-    def _lay_out_again(self) -> None:
-        if self.data is not None:
-            self.show(self.data)
-
     @on(RowList.OptionHighlighted)
     def _show_about(self) -> None:
         if self.data is None:
@@ -121,24 +115,16 @@ class DrillsScreen(MainScreen[DrillsData]):
             drawing = partial(bottom_rows, drill, ascii_only=self.context.ascii_only)
             self.query_one("#figure", DrawnPanel).drawing = drawing
 
-    @on(RowList.OptionSelected)
-    def _row_selected(self) -> None:
-        self.action_start()
-
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar."""
         return ("drills.start", "drills.up drills.down", "cues", "form.view", "drills.page", "go", "back")
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        names = ("start", "up", "down", "pageup", "pagedown", "top", "end", "page")
-        return (("Drills", tuple(f"drills.{name}" for name in names)),)
-
-    async def action_rows(self, action: str) -> None:
+    async def action_move(self, action: str) -> None:
         """Move in the list."""
         self.status = ""
-        await self.query_one(RowList).run_action(action)
+        await super().action_move(action)
 
+    @on(RowList.OptionSelected)
     def action_start(self) -> None:
         """Open the player."""
         self.post_message(ScreenRequested("drill", self.lift))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -13,26 +13,18 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static, Tab, TabbedContent, TabPane
 
-from hinge_log.charts.exercise_words import (
-    GIVING_WAY,
-    check_entries,
-    check_sentences,
-    fault_entries,
-    fault_sentences,
-    figure_sentences,
-    notes,
-    sentence_case,
-    session_entries,
-)
+from hinge_log.charts import exercise_words
+from hinge_log.charts.exercise_words import check_entries, fault_entries, session_entries
 from hinge_log.charts.figure_rows import fault_rows
 from hinge_log.charts.flow import FittingSentences, LabelledFlow, Sentences
 from hinge_log.charts.record_words import best_rows
 from hinge_log.exercises.model import Exercise, Item
-from hinge_log.screens.context import Context
-from hinge_log.screens.exercise_keys import HELP_GROUPS, TABS, tab_keys
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.exercise_view import HELP_GROUPS, TABS, tab_keys
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings
 from hinge_log.screens.lift_options import OPTIONS, Changes, LiftOption, option_entries
 from hinge_log.screens.lift_options import read as read_option
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store import naming
 from hinge_log.store.lift_settings import LiftSettings, lift_settings, put_lift_settings
 from hinge_log.store.personal_bests import bests_of
@@ -40,13 +32,11 @@ from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.training.form import slips_lately
 from hinge_log.training.records import Bests
-from hinge_log.widgets.drawn_panel import DrawnPanel
+from hinge_log.widgets.details import ListPane
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.list_pane import ListPane
-from hinge_log.widgets.pair_figure import PairFigure
+from hinge_log.widgets.figures import PairFigure
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import DrawnPanel, FlowPanel
 from hinge_log.widgets.row_list import ListRow, RowList
 
 if TYPE_CHECKING:
@@ -102,10 +92,10 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         Binding("p", "lift_by(-1)", "last", id="exercise.previous", tooltip="previous exercise"),
         *global_bindings(),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = HELP_GROUPS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.key = ""
         self.pair_index = 0
         self.session_limit = SESSIONS_AT_ONCE
 
@@ -143,11 +133,6 @@ class ExerciseScreen(MainScreen[ExerciseData]):
     def figure(self) -> PairFigure:
         """The figures."""
         return self.query_one(PairFigure)
-
-    @property
-    def lift(self) -> str:
-        """The key of the exercise shown."""
-        return self.key
 
     @property
     def exercise(self) -> Exercise:
@@ -211,7 +196,9 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             self._show_words(data, self.pane)
         else:
             cue, cue_key = data.settings.cue, self.key_of("exercise.cue")
-            sentences = notes(self.context.catalogue, exercise, cue=cue, aliases=data.aliases, cue_key=cue_key)
+            sentences = exercise_words.notes(
+                self.context.catalogue, exercise, cue=cue, aliases=data.aliases, cue_key=cue_key
+            )
             self.query_one("#notes-words", FlowPanel).flow = LabelledFlow(sentences)
         self.show_keys()
 
@@ -233,9 +220,11 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             degrees = figure.description() if self.has_class("-tall") else ""
             catalogue = self.context.catalogue
             sentences = (
-                figure_sentences(catalogue, self.items, figure.pair, cue=cue, degrees=degrees) if figure.pair else ()
+                exercise_words.figure_sentences(catalogue, self.items, figure.pair, cue=cue, degrees=degrees)
+                if figure.pair
+                else ()
             )
-            self.query_one("#figure-words", DrawnPanel).drawing = FittingSentences(sentences, GIVING_WAY)
+            self.query_one("#figure-words", DrawnPanel).drawing = FittingSentences(sentences, exercise_words.GIVING_WAY)
             self.show_keys()
 
     def _show_words(self, data: ExerciseData, pane: ListPane) -> None:
@@ -252,10 +241,14 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         elif items:
             item = items[min(index, len(items) - 1)]
             pair = next((each for each in data.pairs if each.fault == item.fault), None)
-            title = item.cue if tab == "checks" else sentence_case(item.fault_text)
+            title = item.cue if tab == "checks" else exercise_words.sentence_case(item.fault_text)
             key = self.key_of("exercise.open") if pair else ""
             is_check = tab == "checks"
-            sentences = check_sentences(catalogue, item) if is_check else fault_sentences(catalogue, item, key)
+            sentences = (
+                exercise_words.check_sentences(catalogue, item)
+                if is_check
+                else exercise_words.fault_sentences(catalogue, item, key)
+            )
             figure = partial(fault_rows, pair, ascii_only=self.context.ascii_only) if pair else None
         pane.show_words(title, LabelledFlow(sentences), figure)
 
@@ -277,26 +270,17 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             return [ListRow("", (((empty, "muted"),),))]
         return [ListRow(entry_id, replace(row, is_tall=is_tall)) for entry_id, row in entries]
 
-    @on(events.Resize)
-    def _lay_out_again(self) -> None:
-        if self.data is not None:
-            self.show(self.data)
-
     @on(events.ScreenSuspend)
     def _rest(self) -> None:
         """Nothing moves while another screen is shown."""
         self.figure.pause()
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar of the tab."""
         if self.entry.purpose:
             return (BarKey(("exercise.open",), "save"), BarKey(("back",), "cancel"))
         play = "next still" if self.figure.still_only else "pause" if self.figure.is_playing else "play"
         return tab_keys(self.tab, play if self.figure.pair is not None else "")
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return HELP_GROUPS
 
     # -- moving --------------------------------------------------------------------------------------------
 
@@ -308,8 +292,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
     def _tab_shown(self) -> None:
         self.figure.pause()
         self.status = ""
-        if self.data is not None:
-            self.show(self.data)
+        self.show_again()
 
     async def action_rows(self, action: str) -> None:
         """Move in the list of the tab, or scroll its text."""
@@ -328,10 +311,6 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         if self.tab == "history" and near_end and len(self.data.sessions) >= self.session_limit:
             self.session_limit += SESSIONS_AT_ONCE
             self.enqueue(self.load())
-
-    @on(RowList.OptionSelected)
-    def _row_selected(self) -> None:
-        self.action_open()
 
     def action_show_figure(self) -> None:
         """The figure: play or pause it; from another tab, show it."""
@@ -362,6 +341,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         if self.tab == "figure":
             self.figure.is_alternating = not self.figure.is_alternating
 
+    @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Open the workout of a session, the figure of a fault, or a setting to type it."""
         data, pane = self.data, self.pane

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -19,42 +18,32 @@ from hinge_log.charts.figure_rows import bottom_rows
 from hinge_log.clock import date_text
 from hinge_log.errors import NotFound
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.context import Context
-from hinge_log.screens.exercises_data import (
-    NEW,
-    ExercisesData,
-    KnownLift,
-    about_lines,
-    exercise_row,
-    printable_lines,
-    read_lift_history,
-)
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens import exercises_view
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store import naming
 from hinge_log.store.naming import LastDone
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
-from hinge_log.widgets.drawn_panel import DrawnPanel
-from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.choices import WordRow
+from hinge_log.widgets.entry_line import EntryLine, TextField
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import DrawnPanel, PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_field import TextField
-from hinge_log.widgets.word_row import WordRow
 
 
-class ExercisesScreen(MainScreen[ExercisesData]):
+class ExercisesScreen(MainScreen[exercises_view.ExercisesData]):
     """Find an exercise."""
 
     CSS_PATH = "../styles/exercises.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "rows('cursor_down')", "down", id="exercises.down", tooltip="down the list"),
-        Binding("up,k", "rows('cursor_up')", "up", id="exercises.up", tooltip="up the list"),
-        Binding("pagedown,ctrl+d", "rows('page_down')", "down", id="exercises.pagedown", tooltip="a page down"),
-        Binding("pageup,ctrl+u", "rows('page_up')", "up", id="exercises.pageup", tooltip="a page up"),
-        Binding("home", "rows('first')", "top", id="exercises.top", tooltip="top of the list"),
-        Binding("end,G", "rows('last')", "end", id="exercises.end", tooltip="end of the list"),
+        Binding("down,j", "move('cursor_down')", "down", id="exercises.down", tooltip="down the list"),
+        Binding("up,k", "move('cursor_up')", "up", id="exercises.up", tooltip="up the list"),
+        Binding("pagedown,ctrl+d", "move('page_down')", "down", id="exercises.pagedown", tooltip="a page down"),
+        Binding("pageup,ctrl+u", "move('page_up')", "up", id="exercises.pageup", tooltip="a page up"),
+        Binding("home", "move('first')", "top", id="exercises.top", tooltip="top of the list"),
+        Binding("end,G", "move('last')", "end", id="exercises.end", tooltip="end of the list"),
         Binding("enter", "open", "open", id="exercises.open", tooltip="open the page of the exercise"),
         Binding("slash,i", "search", "search", id="exercises.search", tooltip="search as you type; esc clears"),
         Binding("right,l", "family(1)", "filter", id="exercises.filter", tooltip="next filter: family, done, mine"),
@@ -67,6 +56,12 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         Binding("d", "delete", "delete", id="exercises.delete", tooltip="delete one of your exercises without sets"),
         *global_bindings(),
     ]
+    MOVES_IN = "#list"
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("The list", ids("exercises", "up down pageup pagedown top end search filter filter.back")),
+        ("The exercise", ids("exercises", "open add names")),
+        ("Your own", ids("exercises", "new rename merge delete")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -128,18 +123,18 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         if self.children and key not in self.shown_exercises:
             self.family, self.find.value = "", ""
 
-    def read(self, store: Store) -> ExercisesData:
+    def read(self, store: Store) -> exercises_view.ExercisesData:
         """When each exercise was last done."""
         self.context.own = naming.known(store, self.context.catalogue)
         done = naming.lifts_done(store)
         key = self.wanted or self.lift or next(iter(self._matching(done)), "")
-        return ExercisesData(done, key, read_lift_history(store, key))
+        return exercises_view.ExercisesData(done, key, exercises_view.read_lift_history(store, key))
 
     async def _read_highlighted(self) -> None:
         key, data = self.lift, self.data
         if data is not None and key and key != data.key:
-            history = await self.with_store(lambda store: read_lift_history(store, key))
-            self.data = ExercisesData(data.done, key, history)
+            history = await self.with_store(lambda store: exercises_view.read_lift_history(store, key))
+            self.data = exercises_view.ExercisesData(data.done, key, history)
             self._show_highlighted()
 
     def _matching(self, done: dict[str, LastDone]) -> dict[str, Exercise]:
@@ -161,7 +156,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def show(self, data: ExercisesData) -> None:
+    def show(self, data: exercises_view.ExercisesData) -> None:
         """Fill the list and what stands beside it."""
         catalogue, own = self.context.catalogue, self.context.own
         is_near = bool(self.words) and not catalogue.search(self.words, own)
@@ -172,16 +167,18 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         self.query_one(WordRow).chosen = self.family
         dates = {key: date_text(each.day, weekday=False, today=self.context.today) for key, each in data.done.items()}
         last_width = max([6, *(text_width(dates.get(key, "")) for key in self.shown_exercises)])
-        self.query_one("#header", DrawnPanel).drawing = _Header(last_width)
+        self.query_one("#header", DrawnPanel).drawing = lambda width, height: [exercise_header(width, last_width)]
         on_two_lines = self.has_class("-narrow") and (self.has_class("-std") or self.has_class("-tall"))
         rows = [
-            ListRow(key, exercise_row(each, data.done.get(key), dates.get(key, ""), last_width, on_two_lines))
+            ListRow(
+                key, exercises_view.exercise_row(each, data.done.get(key), dates.get(key, ""), last_width, on_two_lines)
+            )
             for key, each in self.shown_exercises.items()
         ]
         if is_near:
             title = "Did you mean" if rows else f'No exercise is called "{drawable(self.words)}".'
             new = f'New exercise "{drawable(clean(self.words, limit=NAME_LIMIT))}"'
-            rows = [ListRow("", (((title, "muted"),),)), *rows, ListRow(NEW, (((new, "text"),),))]
+            rows = [ListRow("", (((title, "muted"),),)), *rows, ListRow(exercises_view.NEW, (((new, "text"),),))]
         elif not rows:
             rows = [ListRow("", ((("No exercises here yet.", "muted"),),))]
         self.row_list.show_rows(rows)
@@ -194,32 +191,33 @@ class ExercisesScreen(MainScreen[ExercisesData]):
     def _show_highlighted(self) -> None:
         exercise = self.exercise
         self.query_one("#beside-title", PanelTitle).title = exercise.name if exercise else ""
-        history = self.data.highlighted if self.data and exercise and self.data.key == exercise.id else KnownLift()
-        about = about_lines(exercise, history, self.context) if exercise else []
+        history = (
+            self.data.highlighted
+            if self.data and exercise and self.data.key == exercise.id
+            else exercises_view.KnownLift()
+        )
+        about = exercises_view.about_lines(exercise, history, self.context) if exercise else []
         items = self.context.catalogue.items_for(exercise) if exercise else ()
-        self.query_one("#about", Static).update(printable_lines(about))
-        self.query_one("#checks", Static).update(printable_lines(f"{n} {each.cue}" for n, each in enumerate(items, 1)))
+        self.query_one("#about", Static).update(exercises_view.printable_lines(about))
+        self.query_one("#checks", Static).update(
+            exercises_view.printable_lines(f"{n} {each.cue}" for n, each in enumerate(items, 1))
+        )
         drawing = None if exercise is None else partial(bottom_rows, exercise, ascii_only=self.context.ascii_only)
         figure = self.query_one("#figure", DrawnPanel)
         if getattr(figure.drawing, "args", ()) != getattr(drawing, "args", ()):
             figure.drawing = drawing
-
-    @on(events.Resize)
-    def _lay_out_again(self) -> None:
-        if self.data is not None:
-            self.show(self.data)
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
     def _show_other_keys(self) -> None:
         self.show_keys()
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The entries of the key bar."""
         if self.entry.purpose:
             return (BarKey(("exercises.open",), "save"), BarKey(("back",), "cancel"))
         if self.find.has_focus:
-            word = "create" if self.row_list.highlighted_id == NEW else "open"
+            word = "create" if self.row_list.highlighted_id == exercises_view.NEW else "open"
             choose = BarKey(("exercises.up", "exercises.down"), "choose")
             return (BarKey(("exercises.open",), word, "open"), choose,
                     BarKey(("back",), "clear" if self.words else "leave", "back"))  # fmt: skip
@@ -227,31 +225,17 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         own = ("exercises.new", "exercises.names", "exercises.rename", "exercises.merge")
         return (*first, "cues", "go", *own, "form.view")
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        moves = ("up", "down", "pageup", "pagedown", "top", "end", "search", "filter", "filter.back")
-        groups = (
-            ("The list", moves),
-            ("The exercise", ("open", "add", "names")),
-            ("Your own", ("new", "rename", "merge", "delete")),
-        )
-        return tuple((title, tuple(f"exercises.{each}" for each in ids)) for title, ids in groups)
-
     # -- moving and searching ------------------------------------------------------------------------------
 
-    async def action_rows(self, action: str) -> None:
+    async def action_move(self, action: str) -> None:
         """Move in the list."""
         self.status = ""
-        await self.row_list.run_action(action)
+        await super().action_move(action)
 
     @on(RowList.OptionHighlighted)
     def _highlighted(self) -> None:
         self._show_highlighted()
         self.enqueue(self._read_highlighted())
-
-    @on(RowList.OptionSelected)
-    def _selected(self) -> None:
-        self.action_open()
 
     def action_family(self, step: int) -> None:
         """The next or previous filter."""
@@ -264,8 +248,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
     def _narrow(self, family: str) -> None:
         """Show one family, what was done, or the user's own."""
         self.wanted, self.family, self.status = self.lift, family, ""
-        if self.data is not None:
-            self.show(self.data)
+        self.show_again()
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -275,10 +258,9 @@ class ExercisesScreen(MainScreen[ExercisesData]):
 
     @on(Input.Changed, "#find")
     def _search_changed(self) -> None:
-        if self.data is not None:
-            self.show(self.data)
-            if self.words:
-                self.row_list.action_first()
+        self.show_again()
+        if self.data is not None and self.words:
+            self.row_list.action_first()
 
     @on(Input.Submitted, "#find")
     def _search_submitted(self, message: Input.Submitted) -> None:
@@ -296,9 +278,10 @@ class ExercisesScreen(MainScreen[ExercisesData]):
         else:
             super().action_back()
 
+    @on(RowList.OptionSelected)
     def action_open(self) -> None:
         """Open the page of the exercise, or make a new one of what was searched for."""
-        if self.row_list.highlighted_id == NEW:
+        if self.row_list.highlighted_id == exercises_view.NEW:
             self.action_new()
         elif self.exercise is not None:
             self.set_focus(None)
@@ -317,7 +300,7 @@ class ExercisesScreen(MainScreen[ExercisesData]):
 
     def action_new(self) -> None:
         """Make an exercise of one's own."""
-        name = self.words if self.row_list.highlighted_id == NEW else ""
+        name = self.words if self.row_list.highlighted_id == exercises_view.NEW else ""
         self.confirmed_name = name if self.shown_exercises else ""  # near names were offered in the list
         self.open_entry("new", name, status=self._name_echo(name))
 
@@ -340,22 +323,15 @@ class ExercisesScreen(MainScreen[ExercisesData]):
 
     def action_merge(self) -> None:
         """Choose the exercise into which an own one is merged."""
-        from hinge_log.screens.dialogs.pick_lift import PickLift
-
         mine = self._own_exercise()
         if mine is not None:
-            self.app.push_screen(PickLift(self.context, f"Merge {mine.name} into"), partial(self._merge_into, mine))
-
-    def _merge_into(self, mine: Exercise, into: Exercise | None) -> None:
-        if into is not None:
-            self.enqueue(self._merge(mine, into))
+            self.pick_exercise(f"Merge {mine.name} into", partial(self._merge, mine))
 
     async def _merge(self, mine: Exercise, into: Exercise) -> None:
         moved = await self.with_store(lambda store: naming.merge(store, mine.id, into))
         self.show_lift(into.id)
         await self.load()
-        sets = plural(moved, "set")
-        self.status = f"Merged {mine.name} into {into.name}: {sets}. Press {self.key_of('undo')} to undo."
+        self.tell_done(f"Merged {mine.name} into {into.name}: {plural(moved, 'set')}.")
 
     def action_delete(self) -> None:
         """Delete an own exercise that has no sets."""
@@ -426,16 +402,6 @@ _ECHOES = {
     "names": "Type other names, separated by commas.",
 }
 """What the status line says while something is typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Draws the titles of the columns."""
-
-    last_width: int
-
-    def __call__(self, width: int, height: int) -> list[tuple[tuple[str, str], ...]]:
-        return [exercise_header(width, self.last_width)]
 
 
 def _name_and_model(text: str) -> tuple[str, str]:

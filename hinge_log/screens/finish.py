@@ -18,11 +18,12 @@ from hinge_log.charts.ladder_words import next_time_line
 from hinge_log.charts.record_words import record_line
 from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.set_words import sets_words
-from hinge_log.charts.workout_words import round_words, work_and_rest_words
+from hinge_log.charts.workout_words import SummaryLine, round_words, summary_rows, work_and_rest_words
 from hinge_log.clock import date_text
-from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import SPAN_HINT, span_hint, span_of, span_words
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids, rating_bindings
+from hinge_log.screens.main_screen import MainScreen
+from hinge_log.screens.workout_times import SPAN_HINT, span_hint, span_of, span_words
 from hinge_log.store.history import set_times
 from hinge_log.store.ladder import next_loads, take, takeable
 from hinge_log.store.personal_bests import records_of
@@ -35,12 +36,10 @@ from hinge_log.training.sides import set_names
 from hinge_log.training.superset import tags
 from hinge_log.training.workout import LABELS, SetRecord, Workout, WorkoutLift
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.lift_summary import LiftSummary, SummaryLine
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.line_panel import to_content
+from hinge_log.widgets.panels import FlowPanel, PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_styles import to_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +59,20 @@ class FinishScreen(MainScreen[FinishData]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "save", id="finish.save", tooltip="save and close the workout"),
         Binding("r", "rate_rest", "rate the others", id="finish.rate", tooltip="rate the unrated sets, one by one"),
-        *(
-            Binding(str(n), f"rate({n})", word, id=f"finish.{n}", tooltip=f"rate the set shown: {n} {word}")
-            for n, word in LABELS.items()
-        ),
+        *rating_bindings("rate", "finish", "rate the set shown"),
         Binding("space", "skip", "skip", id="finish.skip", tooltip="leave the set shown unrated"),
         Binding("a", "take", "put in plan", id="finish.take", tooltip="put the suggested load in the plan"),
-        Binding("down,j", "move(1)", "suggestion", id="finish.down", tooltip="next suggestion"),
-        Binding("up,k", "move(-1)", "suggestion", id="finish.up", tooltip="previous suggestion"),
+        Binding("down,j", "step(1)", "suggestion", id="finish.down", tooltip="next suggestion"),
+        Binding("up,k", "step(-1)", "suggestion", id="finish.up", tooltip="previous suggestion"),
         Binding("n", "note", "note", id="finish.note", tooltip="a note on the workout"),
         Binding("e", "times", "times", id="finish.times", tooltip="start and end times"),
         *global_bindings(),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("Finish", ids("finish", "save note times")),
+        ("Unrated sets", ids("finish", "rate 1 2 3 4 5 skip")),
+        ("Next time", ids("finish", "up down take")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -87,7 +88,7 @@ class FinishScreen(MainScreen[FinishData]):
         with VerticalScroll(id="columns", can_focus=False):
             with Vertical(id="left"):
                 yield PanelTitle(id="workout-title")
-                yield LiftSummary()
+                yield FlowPanel(id="lifts")
                 yield Static(id="totals", classes="section", markup=False)
                 yield Static(id="question", markup=False)
                 yield KeyRow(*(KeyHint(str(n), word, f"rate({n})") for n, word in LABELS.items()), id="ratings")
@@ -166,8 +167,7 @@ class FinishScreen(MainScreen[FinishData]):
             self.rating, self.ended_ms, self.place = False, None, 0
             self.skipped.clear()
             self.taken.clear()
-            if self.data is not None and self.children:
-                self.show(self.data)
+            self.show_again()
 
     def show(self, data: FinishData) -> None:
         """Hand the parts out; a part without anything to say is hidden."""
@@ -183,7 +183,7 @@ class FinishScreen(MainScreen[FinishData]):
         self.show_title(("Workout done", "strong"), right=self._took(workout))
         title = self.query_one("#workout-title", PanelTitle)
         title.title = ", ".join(part for part in (workout.name, date_text(workout.day)) if part)
-        self.query_one(LiftSummary).show_lifts(self._lift_lines(workout, unit))
+        self.query_one("#lifts", FlowPanel).flow = partial(summary_rows, self._lift_lines(workout, unit))
         sided = frozenset(lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral)
         note = " ".join(workout.note.split())
         times = (work_and_rest_words(workout.sets), *round_words(workout, sided))
@@ -280,41 +280,27 @@ class FinishScreen(MainScreen[FinishData]):
             for (name, key), (slips, checks) in sorted(counts.items(), key=lambda each: -each[1][0])
         )
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar of the mode."""
         if self.entry.purpose:
             return (BarKey(("finish.save",), "save"), BarKey(("back",), "discard"))
         if self.workout is None:
             return ("back", "go")
         if self.rating:
-            stop = BarKey(("back",), "stop rating", "back")
+            stop = "back: stop rating"
             return (BarKey(("finish.1", "finish.5"), "form"), "finish.skip", "undo", stop, "finish.save")
         rate = ("finish.rate",) if self.unrated else ()
         take = ("finish.take",) if self.data and self.data.can else ()
-        log = BarKey(("back",), "back to the log", "back")
+        log = "back: back to the log"
         return ("finish.save", *rate, *take, "finish.note", log, "finish.times", "undo")
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return (
-            ("Finish", ("finish.save", "finish.note", "finish.times")),
-            ("Unrated sets", ("finish.rate", *(f"finish.{n}" for n in LABELS), "finish.skip")),
-            ("Next time", ("finish.up", "finish.down", "finish.take")),
-        )
-
     # -- rating --------------------------------------------------------------------------------------------
-
-    def _refresh(self, status: str) -> None:
-        """Show another mode."""
-        self.status = status
-        if self.data is not None:
-            self.show(self.data)
 
     def action_rate_rest(self) -> None:
         """Ask for each set that is not rated."""
         self.skipped.clear()
         self.rating = self.asked is not None
-        self._refresh("" if self.rating else "Every set is rated.")
+        self.show_again("" if self.rating else "Every set is rated.")
 
     def action_rate(self, label: int) -> None:
         """Rate the set asked for."""
@@ -328,19 +314,19 @@ class FinishScreen(MainScreen[FinishData]):
         """Leave the set asked for unrated."""
         if self.rating and self.asked is not None:
             self.skipped.add(self.asked.id)
-            self._refresh("")
+            self.show_again("")
 
     def action_back(self) -> None:
         """Stop asking, else go back to the log."""
         if self.rating:
             self.rating = False
-            self._refresh("")
+            self.show_again("")
         else:
             super().action_back()
 
     # -- next time -----------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
+    def action_step(self, by: int) -> None:
         """Another suggestion that can be put into the plan, else scroll."""
         places = sorted(self.data.can) if self.data else []
         if places and self.data:
@@ -372,8 +358,7 @@ class FinishScreen(MainScreen[FinishData]):
         name = await self.with_store(lambda store: take(store, workout.id, advice))
         self.taken[advice.exercise] = advice
         await self.load()
-        load = f"{advice.to.text} {advice.to.unit}"
-        self.status = f"{name}: {load} from now on. Press {self.key_of('undo')} to undo."
+        self.tell_done(f"{name}: {advice.to.text} {advice.to.unit} from now on.")
 
     # -- note and times ------------------------------------------------------------------------------------
 
@@ -404,7 +389,7 @@ class FinishScreen(MainScreen[FinishData]):
             start, end = span_of(text, workout, self.context.now())
             await self.save(lambda store: set_times(store, workout.id, start, None), "Times saved.")
             self.ended_ms = end
-            self._refresh(self.status)
+            self.show_again(self.status)
 
     def action_finish(self) -> None:
         """Save and close the workout."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,18 +15,18 @@ from textual.widgets import Static
 
 from hinge_log.charts.set_texts import MEANINGS, form_words, pips
 from hinge_log.errors import EntryError
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids, rating_bindings
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.options import BARS, STARTS, plates
 from hinge_log.settings import Gym
 from hinge_log.store.store import Store
 from hinge_log.training.workout import LABELS
-from hinge_log.widgets.choice_rows import Choice, ChoiceRows
+from hinge_log.widgets.choices import Choice, ChoiceRows
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
-from hinge_log.widgets.text_styles import to_content
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.line_panel import to_content
+from hinge_log.widgets.panels import PanelTitle
 
 DONE = "first_run"
 """The setting that says that these questions were answered."""
@@ -55,20 +55,21 @@ class FirstRunScreen(MainScreen[Gym]):
     CSS_PATH = "../styles/first_run.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin", id="first.begin", tooltip="accept these settings and start"),
-        Binding("down,j", "move(1)", "row", id="first.down", tooltip="next question"),
-        Binding("up,k", "move(-1)", "row", id="first.up", tooltip="previous question"),
+        Binding("down,j", "step(1)", "row", id="first.down", tooltip="next question"),
+        Binding("up,k", "step(-1)", "row", id="first.up", tooltip="previous question"),
         Binding("right,l", "change(1)", "change", id="first.next", tooltip="next answer"),
         Binding("left,h", "change(-1)", "change", id="first.previous", tooltip="previous answer"),
         Binding("e", "edit", "plates", id="first.edit", tooltip="type the plates you have"),
         Binding("space", "try_set", "try", id="first.try", tooltip="try a set; nothing is saved"),
-        *(
-            Binding(str(n), f"try_rate({n})", word, id=f"first.{n}", tooltip=f"rate the practice set: {n} {word}")
-            for n, word in LABELS.items()
-        ),
+        *rating_bindings("try_rate", "first", "rate the practice set"),
         Binding("m", "safety", "safety", id="first.safety", tooltip="what to know before lifting"),
         Binding("i", "import_first", "import", id="first.import", tooltip="save the answers, then import a file"),
         *global_bindings(),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("First run", ids("first", "begin up down previous next edit import safety")),
+        ("Try it", ids("first", "try 1 2 3 4 5")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -154,46 +155,33 @@ class FirstRunScreen(MainScreen[Gym]):
         touch.chosen = frozenset() if asks else frozenset((len(touch.keys) - 1,))
         text.update(to_content(map(tuple, rows), mono=self.app.theme == "mono"))
 
-    def _show(self, status: str = "") -> None:
-        self.status = status
-        if self.data is not None:
-            self.show(self.data)
-
     def _bars(self) -> tuple[str, ...]:
         bars = BARS[self.gym.unit]
         return bars if self.gym.bar in bars else (self.gym.bar, *bars)
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar."""
         if self.entry.purpose:
             return (BarKey(("first.begin",), "save"), BarKey(("back",), "cancel"))
         return (
-            BarKey(("first.begin",), "begin", "begin"),
+            "first.begin",
             BarKey(("first.up", "first.down"), "row"),
-            BarKey(("first.previous", "first.next"), "change", "change(1)"),
-            BarKey(("first.import",), "import first", "import_first"),
-            BarKey(("back",), "quit", "back"),
-        )
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        questions = ("begin", "up", "down", "previous", "next", "edit", "import", "safety")
-        return (
-            ("First run", tuple(f"first.{each}" for each in questions)),
-            ("Try it", ("first.try", *(f"first.{n}" for n in LABELS))),
+            "first.previous first.next",
+            "first.import: import first",
+            "back: quit",
         )
 
     # -- answering -----------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
+    def action_step(self, by: int) -> None:
         """Go to another question."""
         self.current = (self.current + by) % len(self.query_one(ChoiceRows).choices)
-        self._show()
+        self.show_again("")
 
     def action_question(self, index: int) -> None:
         """Go to the question that was clicked."""
         self.current = index
-        self._show()
+        self.show_again("")
         if index == _PLATES:
             self.action_edit()
 
@@ -216,12 +204,12 @@ class FirstRunScreen(MainScreen[Gym]):
             self.gym = replace(self.gym, start_at=STARTS[number])
         else:
             self.source = number
-        self._show()
+        self.show_again("")
 
     def action_edit(self) -> None:
         """Type the plates."""
         self.current = _PLATES
-        self._show()
+        self.show_again("")
         self.open_entry("plates", " ".join(self.gym.plates), status="Type your plate weights, separated by spaces.")
 
     @on(EntryLine.Completed)
@@ -232,7 +220,7 @@ class FirstRunScreen(MainScreen[Gym]):
             self.status = str(error)  # the text stays, so that a further enter does not begin without it
         else:
             self.close_entry()
-            self._show()
+            self.show_again("")
 
     @on(EntryLine.Edited)
     def _clear_error(self) -> None:
@@ -243,13 +231,13 @@ class FirstRunScreen(MainScreen[Gym]):
     def action_try_set(self) -> None:
         """Do as if the set was logged."""
         self.tried, self.form = True, None
-        self._show()
+        self.show_again("")
 
     def action_try_rate(self, label: int) -> None:
         """Do as if the set was rated."""
         if self.tried:
             self.form = label
-            self._show()
+            self.show_again("")
 
     def action_safety(self) -> None:
         """Show what to know before lifting."""

@@ -11,15 +11,15 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from hinge_log.charts.cells import Row
 from hinge_log.charts.chart_legend import caveats, legend
 from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at
 from hinge_log.charts.form_chart import LineKind
 from hinge_log.charts.view import Mode, session_at, step_cursor, trend_view
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.store.trends import trend_data
 from hinge_log.text import plural
@@ -28,8 +28,8 @@ from hinge_log.training.faults import SharedFault, hinge_lifts, item_counts, sha
 from hinge_log.training.periods import title
 from hinge_log.training.top_sets import strength
 from hinge_log.training.trend import SOURCES, Basis, TrendData, only, rating_counts
-from hinge_log.widgets.drawn_panel import DrawnPanel
-from hinge_log.widgets.word_row import WordRow
+from hinge_log.widgets.choices import WordRow
+from hinge_log.widgets.panels import DrawnPanel
 
 SPANS: tuple[int | None, ...] = (4, 12, 26, 52, None)
 USUAL_SPAN = 1
@@ -38,13 +38,7 @@ BASES: tuple[Basis, ...] = ("both", "felt", "seen")
 MOST_CACHED = 12
 """Spans and lifts whose sets are cached while nothing is written: a lifter goes back and forth between them."""
 FAMILY = "family"
-VIEWS = (
-    ("time", "over time"),
-    ("load", "by load"),
-    ("fault", "faults"),
-    ("strength", "strength"),
-    (FAMILY, "all"),
-)
+VIEWS = (("time", "over time"), ("load", "by load"), ("fault", "faults"), ("strength", "strength"), (FAMILY, "all"))
 """The views and their words."""
 
 
@@ -84,10 +78,13 @@ class FormScreen(MainScreen[FormData]):
         Binding("v", "back", "back", id="form.leave", tooltip="back to where you were"),
         *global_bindings(without=("form.view",)),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("What is shown", ids("form", "mode in out basis line warmups formula")),
+        ("Sessions, faults and lifts", ids("form", "back on open fault_up fault_down next previous family leave")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.key = ""
         self.mode: Mode = "time"
         self.span = USUAL_SPAN
         self.cursor: str | None = None
@@ -107,11 +104,6 @@ class FormScreen(MainScreen[FormData]):
         yield DrawnPanel(id="legend")
 
     # -- reading -------------------------------------------------------------------------------------------
-
-    @property
-    def lift(self) -> str:
-        """The key of the exercise shown."""
-        return self.key
 
     @property
     def trend(self) -> TrendData | None:
@@ -199,11 +191,14 @@ class FormScreen(MainScreen[FormData]):
         self._show_title(trend)
         chart = self.query_one("#chart", DrawnPanel)
         if self.side_by_side and self.family_trends:
-            chart.drawing = partial(_family_rows, self.family_trends, self.key, data.shared, ascii_only)
+            chart.drawing = partial(
+                family_view, self.family_trends, chosen=self.key, shared=data.shared, ascii=ascii_only
+            )
         else:
             chart.drawing = partial(
-                _trend_rows, trend, self.mode, self.cursor, self.line_kind, self.warmups, self.fault, ascii_only
-            )
+                trend_view, trend, mode=self.mode, cursor=self.cursor, line_kind=self.line_kind, warmups=self.warmups,
+                fault=self.fault, ascii=ascii_only,
+            )  # fmt: skip
         self.query_one("#legend", DrawnPanel).drawing = partial(legend, trend, ascii=ascii_only)
         self.show_keys()
 
@@ -222,20 +217,15 @@ class FormScreen(MainScreen[FormData]):
             rests = rests.partition(", ")[2].replace(" working sets", "")
         self.show_title(("Form · ", "strong"), (name, "strong"), (f"   {rests}" if rests else "", "muted"), right=right)
 
-    def on_resize(self) -> None:
-        """Another title where it is narrow."""
-        if self.data is not None:
-            self.show(self.data)
-
     def caveats(self) -> Sequence[str]:
         """What the charts do not show, and why."""
         trend = self.trend
         return caveats(trend) if trend is not None else ()
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar."""
         if self.side_by_side:
-            one = BarKey(("form.family",), "one lift", "family")
+            one = "form.family: one lift"
             return (one, "form.next", "form.in form.out", "form.basis", "back", "go")
         if self.trend is None or not self.trend.working:
             # There is nothing to walk through: what is left is other weeks, another lift, or to go.
@@ -248,27 +238,13 @@ class FormScreen(MainScreen[FormData]):
         last = ("form.family", "form.open", "form.line", "form.basis", "form.warmups", "go")
         return ("form.back form.on", "form.in form.out", mode, *own, "form.next", "back", *last)
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        shown = ("mode", "in", "out", "basis", "line", "warmups", "formula")
-        walked = ("back", "on", "open", "fault_up", "fault_down", "next", "previous", "family", "leave")
-        return (
-            ("What is shown", tuple(f"form.{each}" for each in shown)),
-            ("Sessions, faults and lifts", tuple(f"form.{each}" for each in walked)),
-        )
-
     # -- choosing what is shown ----------------------------------------------------------------------------
-
-    def _show_again(self, status: str = "") -> None:
-        self.status = status
-        if self.data is not None:
-            self.show(self.data)
 
     def action_cursor(self, step: int) -> None:
         """The session before or after."""
         if self.trend is not None and not self.side_by_side:
             self.cursor = step_cursor(self.trend, self.cursor, step)
-            self._show_again()
+            self.show_again("")
 
     def action_zoom(self, step: int) -> None:
         """More or fewer weeks."""
@@ -282,7 +258,7 @@ class FormScreen(MainScreen[FormData]):
             self.side_by_side = False
         else:
             self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
-        self._show_again()
+        self.show_again("")
 
     @on(WordRow.Chosen)
     def _view_clicked(self, message: WordRow.Chosen) -> None:
@@ -292,13 +268,13 @@ class FormScreen(MainScreen[FormData]):
             return
         self.side_by_side = False
         self.mode = next(mode for mode in MODES if mode == message.word_id)
-        self._show_again()
+        self.show_again("")
 
     def action_line(self) -> None:
         """The other line."""
         self.line_kind = "weighted" if self.line_kind == "median" else "median"
         words = "weighted toward recent sessions" if self.line_kind == "weighted" else "median of 5 sessions"
-        self._show_again(f"Line: {words}.")
+        self.show_again(f"Line: {words}.")
 
     def action_basis(self) -> None:
         """Ratings by feel, by video or a coach, or both."""
@@ -308,7 +284,7 @@ class FormScreen(MainScreen[FormData]):
             "felt": "Ratings by feel only.",
             "seen": "Ratings on video or by a coach only.",
         }
-        self._show_again(words[self.basis])
+        self.show_again(words[self.basis])
 
     def action_family(self) -> None:
         """All hinge lifts, or one lift."""
@@ -321,7 +297,7 @@ class FormScreen(MainScreen[FormData]):
         """The fault above or below, in the view of faults."""
         if self.trend is not None and self.mode == "fault" and not self.side_by_side:
             self.fault = fault_at(self.trend, self.fault, step)
-            self._show_again()
+            self.show_again("")
 
     def action_formula(self) -> None:
         """The other formula of the one-rep maximum, from now on and everywhere."""
@@ -333,12 +309,12 @@ class FormScreen(MainScreen[FormData]):
         await self.with_store(lambda store: store.put_setting("gym", gym.to_json()))
         self.context.gym = gym
         formula = "w (1 + r / 30)" if gym.formula == "epley" else "36 w / (37 - r)"
-        self._show_again(f"Estimates by {gym.formula.capitalize()}: {formula}. Press {self.key_of('undo')} to undo.")
+        self.show_again(f"Estimates by {gym.formula.capitalize()}: {formula}. Press {self.key_of('undo')} to undo.")
 
     def action_warmups(self) -> None:
         """Warm-ups or not."""
         self.warmups = not self.warmups
-        self._show_again("Warm-ups shown, not counted." if self.warmups else "Warm-ups hidden.")
+        self.show_again("Warm-ups shown, not counted." if self.warmups else "Warm-ups hidden.")
 
     def action_lift_by(self, step: int) -> None:
         """The next or previous lift that was done."""
@@ -361,30 +337,3 @@ class FormScreen(MainScreen[FormData]):
         session = session_at(self.trend, self.cursor) if self.trend else None
         if session is not None:
             self.post_message(ScreenRequested("history", session.workout_id))
-
-
-def _trend_rows(
-    data: TrendData,
-    mode: Mode,
-    cursor: str | None,
-    line_kind: LineKind,
-    warmups: bool,
-    fault: str | None,
-    ascii_only: bool,
-    width: int,
-    height: int,
-) -> list[Row]:
-    return trend_view(
-        data, width, height, mode, cursor, line_kind=line_kind, warmups=warmups, fault=fault, ascii=ascii_only
-    )
-
-
-def _family_rows(
-    lifts: Sequence[TrendData],
-    key: str,
-    shared: Sequence[tuple[str, SharedFault]],
-    ascii_only: bool,
-    width: int,
-    height: int,
-) -> list[Row]:
-    return family_view(lifts, width, height, key, shared=shared, ascii=ascii_only)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -17,59 +17,56 @@ from hinge_log.charts.workout_words import workout_title
 from hinge_log.clock import Moment, date_text
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.coaching import coach_refusal
-from hinge_log.screens.context import Context
-from hinge_log.screens.day_words import day_words, span_hint, span_words
-from hinge_log.screens.history_data import (
-    HistoryData,
-    all_parts,
-    list_rows,
-    nearest_workout,
-    read_history,
-    read_workout,
-    workout_lines,
-    workout_near,
-    workout_words,
+from hinge_log.screens import history_view
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.dialogs.check_set import CheckSetDialog
+from hinge_log.screens.keys import Bar, HelpGroups
+from hinge_log.screens.main_screen import MainScreen
+from hinge_log.screens.past_sets import (
+    HINTS,
+    PastEntry,
+    begin_check,
+    coach_refusal,
+    past_entry,
+    rating_words,
+    text_change,
+    write_edit,
+    write_rating,
 )
-from hinge_log.screens.history_keys import HELP_GROUPS, HISTORY_BINDINGS, history_keys, touch_keys
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
-from hinge_log.screens.past_entry import HINTS, PastEntry, past_entry, text_change, write_edit
-from hinge_log.screens.picking import pick_exercise
-from hinge_log.screens.set_review import SetReview
+from hinge_log.screens.workout_times import day_words, span_hint, span_words
 from hinge_log.store import history as past
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, plural
 from hinge_log.training.coaching import NO_EXTRAS, Video
 from hinge_log.training.entry_model import Entry, Sets
+from hinge_log.training.form import quick
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.typed_days import moment_of
-from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import Form, SetRecord, Workout, WorkoutLift
+from hinge_log.widgets.details import WorkoutDetail
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.heat_map import HeatMap
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyRow
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import RowList
-from hinge_log.widgets.workout_detail import WorkoutDetail
 
-PAGE = 200
-"""So many workouts are read at once; more when the end of them comes near."""
-NEAR_END = 20
+PAGE, NEAR_END = 200, 20
+"""So many workouts are read at once; more when the end of them comes so near."""
 
 
-class HistoryScreen(MainScreen[HistoryData]):
+class HistoryScreen(MainScreen[history_view.HistoryData]):
     """Look at past workouts and change them; the list is what moves, the map follows it."""
 
     CSS_PATH = "../styles/history.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = HISTORY_BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = history_view.HISTORY_BINDINGS
+    HELP_GROUPS: ClassVar[HelpGroups] = history_view.HELP_GROUPS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.review = SetReview(self)
         self.workout_id = self.newest_id = self.part_id = self.search_text = ""
         self.wanted_id = self.wanted_part = ""
         """A workout that another screen asked for, and its set, until it is read."""
-        self.opened = False
-        self.limit = PAGE
+        self.opened, self.limit = False, PAGE
         self._typed_for: PastEntry | None = None
         """What the line was opened for: it holds while another window changes what is selected."""
         self._typed_workout: Workout | None = None
@@ -86,20 +83,19 @@ class HistoryScreen(MainScreen[HistoryData]):
             yield WorkoutDetail(id="detail-panel")
         yield KeyRow(lead=True, id="buttons")
 
-    def read(self, store: Store) -> HistoryData:
+    def read(self, store: Store) -> history_view.HistoryData:
         """The workouts, found by a text where one is searched for, and the highlighted one in full."""
         if self.wanted_id and past.place_of(store, self.wanted_id) is not None:
             self.workout_id, self.opened, self.search_text, self.part_id = self.wanted_id, True, "", self.wanted_part
         self.wanted_id = self.wanted_part = ""
-        lines = workout_lines(store, self.search_text, self.workout_id, self.limit)
+        lines = history_view.workout_lines(store, self.search_text, self.workout_id, self.limit)
         newest, was_newest = lines[0].id if lines else "", self.workout_id == self.newest_id
-        if all(line.id != self.workout_id for line in lines) or (
-            was_newest and newest != self.newest_id and not self.opened
-        ):
+        is_gone = all(line.id != self.workout_id for line in lines)
+        if is_gone or (was_newest and newest != self.newest_id and not self.opened):
             before = self.data.lines if self.data and not was_newest else ()
-            self.workout_id, self.opened = nearest_workout(before, lines, self.workout_id), False
+            self.workout_id, self.opened = history_view.nearest_workout(before, lines, self.workout_id), False
         self.newest_id = newest
-        return read_history(store, lines, self.workout_id, self.context.today)
+        return history_view.read_history(store, lines, self.workout_id, self.context.today)
 
     @property
     def workout(self) -> Workout | None:
@@ -123,7 +119,7 @@ class HistoryScreen(MainScreen[HistoryData]):
         """Open a workout at one of its sets."""
         self.wanted_id, self.wanted_part = workout_id, set_id
 
-    def show(self, data: HistoryData) -> None:
+    def show(self, data: history_view.HistoryData) -> None:
         """Hand the values out."""
         today, workout = self.context.today, data.workout
         self.show_title(("History", "strong"), right=plural(data.total, "workout"))
@@ -132,14 +128,14 @@ class HistoryScreen(MainScreen[HistoryData]):
         self.query_one("#map-title", PanelTitle).tail = LEGEND
         title = self.query_one("#list-title", PanelTitle)
         title.title = f'Workouts with "{self.search_text}"' if self.search_text else "Workouts"
-        empty = f"No workouts yet. Press {self.key_of('history.add')} to add a past one."
-        empty = "Nothing matches. Press esc to see all." if self.search_text else empty
+        none = f"No workouts yet. Press {self.key_of('history.add')} to add a past one."
+        empty = "Nothing matches. Press esc to see all." if self.search_text else none
         workouts = self.query_one("#workouts", RowList)
-        workouts.show_rows(list_rows(data.lines, self.context, empty), highlight=self.workout_id)
+        workouts.show_rows(history_view.list_rows(data.lines, self.context, empty), highlight=self.workout_id)
         self._show_workout(workout)
         self.set_class(self.opened, "-opened")
         is_coach = self.context.coached is not None
-        self.query_one("#buttons", KeyRow).keys = touch_keys(is_opened=self.opened, is_coach=is_coach)
+        self.query_one("#buttons", KeyRow).keys = history_view.touch_keys(is_opened=self.opened, is_coach=is_coach)
         if self.is_current and not self.entry.purpose:
             self.set_focus(self.detail.part_list if self.opened else workouts)
         self.show_keys()
@@ -153,19 +149,15 @@ class HistoryScreen(MainScreen[HistoryData]):
         context = self.context
         title = workout_title(workout, context.today) if workout else "No workout"
         extras = self.data.extras if self.data else {}
-        parts = all_parts(workout, extras, context) if workout else ()
+        parts = history_view.all_parts(workout, extras, context) if workout else ()
         if self.part_id not in {part.id for part in parts if part.id}:
             self.part_id = workout.sets[0].id if workout and workout.sets else workout.id if workout else ""
         self.detail.show_workout(title, parts, self.part_id)
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar of the mode."""
         is_coach = self.context.coached is not None
-        return history_keys(is_typing=bool(self.entry.purpose), is_opened=self.opened, is_coach=is_coach)
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return HELP_GROUPS
+        return history_view.history_keys(is_typing=bool(self.entry.purpose), is_opened=self.opened, is_coach=is_coach)
 
     async def action_move(self, action: str) -> None:
         """Move in the list that is shown, as the arrow keys do."""
@@ -185,7 +177,7 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     async def _load_workout(self) -> None:
         workout_id = self.workout_id
-        workout, extras = await self.with_store(lambda store: read_workout(store, workout_id))
+        workout, extras = await self.with_store(lambda store: history_view.read_workout(store, workout_id))
         if self.data is not None and workout is not None and workout_id == self.workout_id:
             self.data = replace(self.data, workout=workout, extras=extras)
             if not min(self.data.counts, default=workout.day) <= workout.day <= max(self.data.counts, default=0):
@@ -209,7 +201,7 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.enqueue(self._go_to_day(min(self.context.today, self.workout.day - days), on=days < 0))
 
     async def _go_to_day(self, day: int, *, on: bool = False) -> None:
-        nearest = await self.with_store(lambda store: workout_near(store, day, on=on))
+        nearest = await self.with_store(lambda store: history_view.workout_near(store, day, on=on))
         self.workout_id = nearest or self.workout_id
         await self.load()
 
@@ -234,23 +226,18 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.status = f"There is no workout. Press {self.key_of('history.add')} to add one."
         else:
             self.opened, self.part_id = True, ""
-            self._refresh("")
+            self.show_again("")
 
     def action_back(self) -> None:
         """Close what is open, end the search, else go back."""
         if self.opened:
             self.opened = False
-            self._refresh("")
+            self.show_again("")
         elif self.search_text:
             self.search_text = ""
             self.enqueue(self.load())
         else:
             super().action_back()
-
-    def _refresh(self, status: str) -> None:
-        self.status = status
-        if self.data is not None:
-            self.show(self.data)
 
     def action_compare(self) -> None:
         """Compare the selected lift with another session of it, set by set."""
@@ -347,7 +334,7 @@ class HistoryScreen(MainScreen[HistoryData]):
                 at = moment_of(text, self.context.now())
                 self.close_entry()
                 title = f"First lift of {date_text(at.day, today=self.context.today)}"
-                pick_exercise(self, title, partial(self._add_workout, at))
+                self.pick_exercise(title, partial(self._add_workout, at))
             elif purpose in ("set", "sets"):
                 typed = lift_entry.parse(purpose, text)
                 question = lift_entry.under_bar(purpose, text, typed)
@@ -377,8 +364,8 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.status = "Type the sets to add: 100x5x3"
             return
         drafts = [lift_entry.rated(each) for each in typed.sets]
-        done = f"Added {plural(len(drafts), 'set')}."
-        added = await self.save(lambda store: past.add_past_sets(store, lift.id, drafts), done)
+        add = partial(past.add_past_sets, lift_id=lift.id, drafts=drafts)
+        added = await self.save(add, f"Added {plural(len(drafts), 'set')}.")
         self.query_one("#parts", RowList).highlight(added[-1].id)
 
     def action_coach(self, kind: str) -> None:
@@ -393,15 +380,36 @@ class HistoryScreen(MainScreen[HistoryData]):
 
     def action_rate(self, label: int) -> None:
         """Rate the set that is selected."""
-        self.review.rate(self._set_at(), label, self._videos())
+        record = self._set_at()
+        if record is not None and record.what.pain is not None:
+            self.status = "A set with pain is not rated."
+        elif record is not None:
+            self._save_rating(record, self._videos(), quick(label))
 
     def action_check(self) -> None:
         """Check the selected set: mark what failed."""
-        self.review.check(self._past_entry(), self._videos())
+        lift_entry, videos, context = self._past_entry(), self._videos(), self.context
+        record = lift_entry.record
+        if record is None:
+            self.status = "Open a workout and select a set first."
+            return
+        check = begin_check(record, lift_entry.items, lift_entry.checklist, context.coached, bool(videos))
+        whose = f"{context.coached.athlete}, " if context.coached is not None else ""
+        name = f"{whose}{context.name(record.exercise)} {phrase(record.what)}"
+        self.app.push_screen(CheckSetDialog(check, name), partial(self._save_rating, record, videos))
+
+    def _save_rating(self, record: SetRecord, videos: tuple[Video, ...], form: Form | None) -> None:
+        if form is not None:
+            coached = self.context.coached
+            write = partial(write_rating, record.id, form, coached, bool(videos))
+            self.enqueue(self.save(write, rating_words(form, coached)))
 
     def action_video(self) -> None:
         """Open the newest video of the selected set."""
-        self.review.open_video(self._set_at(), self._videos())
+        if videos := self._videos():
+            self.enqueue(self.show_video(videos[-1].location))
+        else:
+            self.status = "This set has no video." if self._set_at() is not None else "Select a set first."
 
     def action_delete(self) -> None:
         """Delete the set or lift that is selected, else the workout that is highlighted."""
@@ -409,9 +417,10 @@ class HistoryScreen(MainScreen[HistoryData]):
             self.enqueue(self._delete(self.workout, self._lift_at(), self._set_at()))
 
     async def _delete(self, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
-        self.opened, words = self.opened and lift is not None, workout_words(workout, lift, record, self.context)
-        done, undo = f"Deleted {words}.", "bring it back"
-        await self.save(lambda store: past.delete_part(store, workout, lift, record), done, undo=undo)
+        self.opened = self.opened and lift is not None
+        words = history_view.workout_words(workout, lift, record, self.context)
+        delete = partial(past.delete_part, workout=workout, lift=lift, record=record)
+        await self.save(delete, f"Deleted {words}.", undo="bring it back")
 
     def action_copy(self) -> None:
         """Do the workout that is highlighted again today."""
@@ -432,7 +441,7 @@ class HistoryScreen(MainScreen[HistoryData]):
     def action_add_lift(self) -> None:
         """Add a lift to the opened workout."""
         if self.opened and self.workout is not None:
-            pick_exercise(self, "", partial(self._add_lift, self.workout.id))
+            self.pick_exercise("Add a lift", partial(self._add_lift, self.workout.id))
 
     async def _add_lift(self, workout_id: str, exercise: Exercise) -> None:
         lift = (workout_id, exercise.id, exercise.name)

@@ -1,23 +1,28 @@
-"""One import from the choice of a file to its end: what was read, what was chosen, and what came of it."""
+"""One import from the choice of a file to its end: what was read, chosen and imported, in words and with its keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.flow import lines_of
 from hinge_log.exchange.names import legend_of
-from hinge_log.screens.import_texts import about_file, imported, name_row, will_import
-from hinge_log.screens.import_whole import WholeLog, did
+from hinge_log.screens.keys import Bar, BarKey
 from hinge_log.text import plural, shown
 from hinge_log.widgets.import_panel import ImportView
+from hinge_log.widgets.keys import KeyHint
 from hinge_log.widgets.row_list import ListRow
 
 if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
     from hinge_log.exchange.preview import ImportPreview, ImportResult
     from hinge_log.store.merging import Merged
+    from hinge_log.store.store import Store
+
 
 UNITS = ("kg", "lb")
 LENGTHS = ("km", "mi", "m", "yd", "ft")
@@ -131,3 +136,203 @@ class ImportJob:
             *(f"line {line} is left out: {shown(reason)}" for line, reason in preview.parsed.skipped),
             *(f"line {line}: {shown(text)}" for line, text in preview.parsed.remarks),
         ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLog:
+    """A file with a log in it: how much of each kind (set, workout, exercise ...) it holds, and how much is new."""
+
+    path: Path
+    there: Counter[str]
+    new: Counter[str]
+
+    def about(self) -> list[str]:
+        """What is in it."""
+        parts = [plural(self.there["set"], "set"), plural(self.there["workout"], "workout")]
+        if self.there["routine"]:
+            parts.append(plural(self.there["routine"], "plan"))
+        return ["A hinge-log log, with ratings, exercises and settings", ", ".join(parts)]
+
+    def will_do(self) -> list[str]:
+        """What taking it in would do."""
+        if not any(self.new.values()):
+            return ["nothing: everything is already here"]
+        more = sum(number for kind, number in self.new.items() if kind not in ("set", "workout", "lift"))
+        words = f"add {plural(self.new['set'], 'set')}, {plural(self.new['workout'], 'workout')}"
+        rest = [f"and {more:,} more: exercises, plans, settings"] if more else []
+        return [words, *rest, "ratings are imported too; existing data stays unchanged"]
+
+
+def read_whole(store: Store, path: Path, progress: Callable[[float], None]) -> WholeLog:
+    """Read through a log of ours, every line of it, and compare it with this one. Raises ImportFileError."""
+    from hinge_log.exchange import jsonl
+    from hinge_log.store.merging import count_new
+
+    there: Counter[str] = Counter()
+    new = count_new(store, jsonl.counted(jsonl.read(path, progress), there))
+    return WholeLog(path, there, new)
+
+
+def take_in(store: Store, whole: WholeLog, progress: Callable[[float], None]) -> Merged:
+    """Add what is new in it, as one undo step."""
+    from hinge_log.exchange import jsonl
+    from hinge_log.store.merging import add_log
+
+    return add_log(store, jsonl.read(whole.path, progress))
+
+
+def did(merged: Merged, undo: str) -> list[str]:
+    """What taking it in did."""
+    added = merged.added
+    return [
+        f"{plural(added.get('set', 0), 'set')} added, {plural(added.get('workout', 0), 'workout')}",
+        f"Press {undo} to undo the whole import.",
+    ]
+
+
+REASONS_SHOWN = 3
+"""So many reasons for which rows are left out are said on the screen; the report has every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNameRow:
+    """A name in the file: its mark, its sets, and what it becomes; long names wrap."""
+
+    mark: str
+    name: str
+    sets: int
+    becomes: str
+    current: bool = False
+
+    @property
+    def style(self) -> str:
+        """Its look."""
+        return "ask" if self.mark == "?" else "strong" if self.current else "text"
+
+    def __call__(self, width: int) -> Sequence[Row]:
+        """The name and what it becomes side by side, or under each other where that leaves too little for one."""
+        lead = "▸" if self.current else " "
+        count = f"{self.sets:,}"
+        mark = ((lead, "chosen"), (f"{self.mark} ", "ask" if self.mark == "?" else "data"))
+        room = width - 3 - 10
+        names = room * 9 // 20
+        if min(names, room - names) < 20:
+            sets = plural(self.sets, "set")
+            first, *others = lines_of(self.name, max(1, width - 5 - text_width(sets)))
+            gap = " " * max(1, width - 3 - text_width(first) - text_width(sets))
+            below = lines_of(f"→ {self.becomes}", max(1, width - 5))
+            return (
+                (*mark, (first, self.style), (gap, ""), (sets, "muted")),
+                *((("   " + line, self.style),) for line in others),
+                *((("     " + line, "muted"),) for line in below),
+            )
+        left, right = lines_of(self.name, names - 1), lines_of(self.becomes, room - names)
+        rows: list[Row] = []
+        for index in range(max(len(left), len(right))):
+            name = padded(left[index] if index < len(left) else "", names)
+            becomes = right[index] if index < len(right) else ""
+            number = (count if not index else "").rjust(8)
+            head = mark if not index else (("   ", ""),)
+            rows.append((*head, (name, self.style), (number, "muted"), ("  ", ""), (becomes, self.style)))
+        return tuple(rows)
+
+
+def name_row(name: PlannedName, short_name: Callable[[str], str], *, current: bool = False) -> ImportNameRow:
+    """A name of the file as a row; `short_name` gives the name of an exercise by its key."""
+    becomes = shown(name.title) if name.key else "left out"
+    if name.kind == "unsure":
+        like = ", ".join(short_name(key) for key in name.candidates[:2])
+        becomes = f"a new exercise, or choose{f': {like}?' if like else ''}"
+    elif name.own and name.key:
+        becomes = f"{becomes} (own)"
+    return ImportNameRow(name.mark, shown(name.name), name.sets, becomes, current)
+
+
+def about_file(preview: ImportPreview) -> list[str]:
+    """What the file is: its format, days, and how much is in it."""
+    from hinge_log.exchange.readers import ABOUT
+
+    parsed = preview.parsed
+    first, last = preview.days or ("", "")
+    days = f", {first}{f' to {last}' if last != first else ''}" if first else ""
+    there = f", {preview.fresh.already_there:,} already here" if preview.fresh.already_there else ""
+    size = f"{plural(parsed.sets, 'set')}, {plural(len(parsed.workouts), 'workout')}{there}"
+    return [f"{ABOUT[parsed.format].title}{days}", size]
+
+
+def will_import(preview: ImportPreview, remarks: Sequence[str]) -> list[str]:
+    """What would be imported, what would not, and what is to be said of the file."""
+    from hinge_log.exchange.import_remarks import by_reason
+
+    result = preview.result()
+    if not result.sets and not preview.fresh.corrects(preview):
+        lines = ["nothing: everything is already here" if result.already_there else "nothing: no usable sets"]
+    else:
+        lines = [
+            f"{plural(result.sets, 'set')}, {plural(result.new_workouts, 'workout')}"
+            f", {plural(result.new_exercises, 'new exercise')}",
+            "no ratings: the file has none" if preview.parsed.format != "hinge-log-csv" else "ratings too",
+        ]
+    if result.left_out:
+        lines.append(f"{plural(result.left_out, 'set')} of names marked - are left out")
+    if result.rest_rows:
+        lines.append(f"rest timer rows ({result.rest_rows:,}) are left out; their notes are kept")
+    left_out = by_reason(preview.parsed.reasons, preview.parsed.skipped, "left out", most=REASONS_SHOWN)
+    return [*lines, *map(shown, left_out), *map(shown, remarks)]
+
+
+def imported(result: ImportResult, undo: str) -> list[str]:
+    """What an import did."""
+    lines = [f"{plural(result.sets, 'set')} added, {plural(result.new_workouts, 'workout')}"
+             f", {plural(result.new_exercises, 'new exercise')}"]  # fmt: skip
+    if result.corrected:
+        lines.append(f"{plural(result.corrected, 'set')} changed to the file's values")
+    if result.removed:
+        lines.append(f"{plural(result.removed, 'set')} deleted, no longer in the file")
+    return [*lines, f"Press {undo} to undo the whole import."]
+
+
+_FILE_KEYS = ("enter", "path", "up", "down", "pageup", "pagedown", "top", "end", "unit", "length", "changed", "gone",
+              "report")  # fmt: skip
+HELP_GROUPS = (
+    ("Import", tuple(f"import.{each}" for each in _FILE_KEYS)),
+    ("Names", ("import.unsure", "import.pick", "import.own", "import.out")),
+)
+
+
+def touch_keys(job: ImportJob, *, is_working: bool, has_files: bool) -> tuple[KeyHint, ...]:
+    """The large keys, the main one in capitals."""
+    if is_working:
+        return (KeyHint("", "stop", "back"),)
+    if job.is_done:
+        return (KeyHint("", "undo", "undo"), KeyHint("", "report", "report"), KeyHint("", "DONE", "back"))
+    if job.whole is not None:
+        return (KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))
+    if job.preview is not None:
+        return (KeyHint("", "leave out", "leave_out"), KeyHint("", "choose", "choose"),
+                KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))  # fmt: skip
+    return (KeyHint("", "type path", "path"), KeyHint("", "OPEN" if has_files else "open", "enter"))
+
+
+def import_keys(job: ImportJob, *, is_working: bool, has_files: bool) -> Bar:
+    """The key bar of the list of files, of the work, of a preview and of its result."""
+    leave = BarKey(("back",), "done" if job.is_done else "stop" if is_working else "cancel", "back")
+    if is_working:
+        return (leave,)
+    if job.is_done:
+        report = ("import.report",) if job.result is not None else ()
+        return (leave, *report, "undo")
+    if job.whole is not None:
+        return ("import.enter: import what is new", leave)
+    if job.preview is None:
+        moves = (BarKey(("import.up", "import.down"), "move"),) if has_files else ()
+        opens = ("import.enter: open",) if has_files else ()
+        return (*opens, "import.path", *moves, leave)
+    unit = ("import.unitback import.unit",) if job.asks_unit else ()
+    length = ("import.length",) if job.asks_length else ()
+    unsure = ("import.unsure",) if job.preview.unsure else ()
+    return (
+        "import.enter", *unit, *length, *unsure,
+        "import.pick", "import.out", leave,
+        "import.report",
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,21 +16,17 @@ from textual.widgets import Checkbox, ContentSwitcher, Label, ProgressBar, Stati
 
 from hinge_log.clock import to_date
 from hinge_log.errors import HingeLogError, NeedsDecision, StoreError
-from hinge_log.screens.context import Context
-from hinge_log.screens.import_files import FileLine, likely_files
-from hinge_log.screens.import_job import LENGTHS, UNITS, ImportJob
-from hinge_log.screens.import_keys import HELP_GROUPS, import_keys, touch_keys
-from hinge_log.screens.import_reading import in_list_order, parse_file, save_report, with_choices
-from hinge_log.screens.import_whole import read_whole, take_in
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.picking import pick_exercise
+from hinge_log.screens import import_job, import_reading
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.text import plural, shown
+from hinge_log.widgets.choices import WordRow
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.import_panel import ImportPanel
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyRow
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.word_row import WordRow
 
 if TYPE_CHECKING:
     from hinge_log.exchange.names import PlannedName
@@ -40,7 +36,7 @@ _MIN_STEP = 0.01
 """Progress is drawn again when it has changed by so much."""
 
 
-class ImportScreen(MainScreen[tuple[FileLine, ...]]):
+class ImportScreen(MainScreen[tuple[import_reading.FileLine, ...]]):
     """First which file, then what is in it; it is imported when enter is pressed, and not before."""
 
     CSS_PATH = "../styles/import_preview.tcss"
@@ -53,12 +49,12 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             tooltip="open the file; in the preview, import it",
         ),
         Binding("slash", "path", "path", id="import.path", tooltip="type the path of a file"),
-        Binding("down,j", "rows('cursor_down')", "move", id="import.down", tooltip="next line"),
-        Binding("up,k", "rows('cursor_up')", "move", id="import.up", tooltip="previous line"),
-        Binding("pagedown", "rows('page_down')", "page", id="import.pagedown", tooltip="a page down"),
-        Binding("pageup", "rows('page_up')", "page", id="import.pageup", tooltip="a page up"),
-        Binding("home", "rows('first')", "top", id="import.top", tooltip="first line"),
-        Binding("end", "rows('last')", "end", id="import.end", tooltip="last line"),
+        Binding("down,j", "move('cursor_down')", "move", id="import.down", tooltip="next line"),
+        Binding("up,k", "move('cursor_up')", "move", id="import.up", tooltip="previous line"),
+        Binding("pagedown", "move('page_down')", "page", id="import.pagedown", tooltip="a page down"),
+        Binding("pageup", "move('page_up')", "page", id="import.pageup", tooltip="a page up"),
+        Binding("home", "move('first')", "top", id="import.top", tooltip="first line"),
+        Binding("end", "move('last')", "end", id="import.end", tooltip="last line"),
         Binding("right,l", "unit_by(1)", "unit", id="import.unit", tooltip="kg or lb, where the file does not say"),
         Binding("left,h", "unit_by(-1)", "unit", id="import.unitback", tooltip="lb or kg, where the file does not say"),
         Binding("m", "next_length", "distance", id="import.length", tooltip="unit for distances without one"),
@@ -71,10 +67,11 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         Binding("d", "report", "report", id="import.report", tooltip="save the preview as a file next to the import"),
         *global_bindings(),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = import_job.HELP_GROUPS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.job = ImportJob()
+        self.job = import_job.ImportJob()
         self.is_working = self.is_stopping = False
 
     def compose_body(self) -> Iterable[Widget]:
@@ -89,13 +86,13 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
                 yield ProgressBar(total=1.0, show_eta=False, id="bar")
         yield KeyRow(id="touch")
 
-    def read(self, store: Store) -> tuple[FileLine, ...]:
+    def read(self, store: Store) -> tuple[import_reading.FileLine, ...]:
         """Files that may be exports."""
-        return self.data if self.data is not None and self.job.preview is not None else likely_files()
+        return self.data if self.data is not None and self.job.preview is not None else import_reading.likely_files()
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def show(self, data: tuple[FileLine, ...]) -> None:
+    def show(self, data: tuple[import_reading.FileLine, ...]) -> None:
         """Hand the values out."""
         opened = self.job.preview is not None or self.job.whole is not None
         view = "progress" if self.is_working else "preview" if opened else "files"
@@ -122,27 +119,18 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         super().show_keys()
         if self.children:
             touch = self.query_one("#touch", KeyRow)
-            touch.keys = touch_keys(self.job, is_working=self.is_working, has_files=bool(self.data))
+            touch.keys = import_job.touch_keys(self.job, is_working=self.is_working, has_files=bool(self.data))
             touch.chosen = frozenset(index for index, each in enumerate(touch.keys) if each.word.isupper())
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar."""
         if self.entry.purpose:
             return (BarKey(("import.enter",), "open"), BarKey(("back",), "cancel"))
-        return import_keys(self.job, is_working=self.is_working, has_files=bool(self.data))
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return HELP_GROUPS
-
-    def _refresh(self, status: str | None = None) -> None:
-        if status is not None:
-            self.status = status
-        self.show(self.data or ())
+        return import_job.import_keys(self.job, is_working=self.is_working, has_files=bool(self.data))
 
     # -- moving --------------------------------------------------------------------------------------------
 
-    async def action_rows(self, action: str) -> None:
+    async def action_move(self, action: str) -> None:
         """Move in the list that is shown; a log of ours has none."""
         if self.job.whole is not None:
             return
@@ -192,7 +180,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.enqueue(self._open(path))
 
     async def _open(self, text: str) -> None:
-        self.job = ImportJob()
+        self.job = import_job.ImportJob()
         path = Path(os.path.expanduser(text))
         progress = self._begin("Reading")
         try:
@@ -215,12 +203,14 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
         file_format = await asyncio.to_thread(sniff, path)
         if file_format.format == "hinge-log":
-            self.job.whole = await self.with_store(lambda store: read_whole(store, path, progress))
+            self.job.whole = await self.with_store(lambda store: import_job.read_whole(store, path, progress))
             return
         header, today, columns = header_id(file_format), to_date(self.context.today), None
         if file_format.format == "generic":
             columns = await self.with_store(lambda store: kept_columns(store, header))
-        parsed, sha256, looks_like = await asyncio.to_thread(parse_file, path, file_format, columns, progress)
+        parsed, sha256, looks_like = await asyncio.to_thread(
+            import_reading.parse_file, path, file_format, columns, progress
+        )
 
         def work(store: Store) -> tuple[ImportPreview, tuple[str, ...], bool]:
             preview = preview_of(store, self.context.catalogue, parsed, file=path.name, sha256=sha256)
@@ -228,7 +218,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
         self.job.asks_unit, self.job.asks_length = parsed.unit is None, parsed.length is None
         preview, self.job.remarks, has_setting = await self.with_store(work)
-        self.job.preview, self.job.order = preview, in_list_order(preview.names)
+        self.job.preview, self.job.order = preview, import_reading.in_list_order(preview.names)
         self.job.hint = f"look like {looks_like}" if looks_like else "have no unit"
         mine = self.context.gym.unit
         if self.job.asks_unit and has_setting and looks_like in (None, mine):
@@ -244,7 +234,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         self.query_one("#working", Label).update(f"{doing} ... Press {self.key_of('back')} to stop.")
         bar = self.query_one("#bar", ProgressBar)
         bar.update(progress=0.0)
-        self._refresh("")
+        self.show_again("")
         drawn = 0.0
 
         def progress(share: float) -> None:
@@ -259,22 +249,22 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
 
     def _end(self) -> None:
         self.is_working = False
-        self._refresh()
+        self.show_again()
 
     # -- settling ------------------------------------------------------------------------------------------
 
     @on(WordRow.Chosen)
     def _choose_word(self, message: WordRow.Chosen) -> None:
-        if message.word_id in UNITS:
+        if message.word_id in import_job.UNITS:
             self.action_unit(message.word_id)
-        elif message.word_id in LENGTHS:
+        elif message.word_id in import_job.LENGTHS:
             self._choose_length(message.word_id)
 
     def action_unit(self, unit: str) -> None:
         """Settle the unit of weights."""
         if self.job.preview is not None and self.job.asks_unit and not self.job.is_done:
             self.job.preview.parsed.choose_unit(unit)
-            self._refresh(f"Weights are {unit}.")
+            self.show_again(f"Weights are {unit}.")
 
     def action_unit_by(self, by: int) -> None:
         """Settle the unit by the arrows."""
@@ -284,12 +274,16 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     def _choose_length(self, length: str) -> None:
         if self.job.preview is not None and self.job.asks_length and not self.job.is_done:
             self.job.preview.parsed.choose_length(length)
-            self._refresh(f"Distances are {length}.")
+            self.show_again(f"Distances are {length}.")
 
     def action_next_length(self) -> None:
         """The next unit of distances."""
         now = self.job.preview.parsed.length if self.job.preview else None
-        self._choose_length(LENGTHS[(LENGTHS.index(now) + 1) % len(LENGTHS)] if now in LENGTHS else LENGTHS[0])
+        self._choose_length(
+            import_job.LENGTHS[(import_job.LENGTHS.index(now) + 1) % len(import_job.LENGTHS)]
+            if now in import_job.LENGTHS
+            else import_job.LENGTHS[0]
+        )
 
     def action_correct(self, which: str) -> None:
         """Change whether changed sets are taken, or gone ones deleted."""
@@ -306,14 +300,14 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         if preview is not None and not self.job.is_done:
             preview.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
             await self.with_store(lambda store: preview.fresh)  # read in the thread of the log
-            self._refresh()
+            self.show_again()
 
     def action_next_unsure(self) -> None:
         """Go to the next name that needs a choice."""
         unsure = self.job.next_unsure()
         if unsure:
             self.job.current_name = unsure
-            self._refresh()
+            self.show_again()
             return
         self.status = "No names need your choice."
 
@@ -322,7 +316,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
         """Choose the exercise that a name stands for."""
         name = self._settleable()
         if name is not None:
-            pick_exercise(self, f"{shown(name.name)} is", lambda exercise: self._settle(name, exercise.id))
+            self.pick_exercise(f"{shown(name.name)} is", lambda exercise: self._settle(name, exercise.id))
 
     def action_make_own(self) -> None:
         """Make a name an exercise of one's own."""
@@ -349,12 +343,12 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.job.chosen[name.name] = choice
         chosen, catalogue = dict(self.job.chosen), self.context.catalogue
         self.job.preview = await self.with_store(
-            lambda store: with_choices(store, catalogue, preview, name.name, chosen)
+            lambda store: import_reading.with_choices(store, catalogue, preview, name.name, chosen)
         )
         self.job.current_name = name.name
         settled = self.job.current
         becomes = shown(settled.title) if settled and settled.key else "left out"
-        self._refresh(f"{shown(name.name)}: {becomes}.")
+        self.show_again(f"{shown(name.name)}: {becomes}.")
 
     # -- importing -----------------------------------------------------------------------------------------
 
@@ -374,7 +368,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
                 sets = self.job.result.sets
             else:
                 self.job.merged = (
-                    await self.with_store(lambda store: take_in(store, whole, progress)) if whole else None
+                    await self.with_store(lambda store: import_job.take_in(store, whole, progress)) if whole else None
                 )
                 sets = self.job.merged.added.get("set", 0) if self.job.merged else 0
             self.context.own = await self.with_store(lambda store: store.own_exercises())
@@ -404,7 +398,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     async def _report(self, preview: ImportPreview) -> None:
         file = self.job.path or Path(preview.file)
         lines = self.job.report_lines(preview, file.name, self.context.name, self.key_of("undo"))
-        path = await asyncio.to_thread(save_report, file, lines)
+        path = await asyncio.to_thread(import_reading.save_report, file, lines)
         self.status = f"Saved: {shown(path)}"
 
     # -- leaving -------------------------------------------------------------------------------------------
@@ -412,8 +406,8 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
     async def _undo_or_redo(self, *, back: bool) -> None:
         await super()._undo_or_redo(back=back)
         if self.job.is_done and back:
-            self.job = ImportJob()
-            self._refresh()
+            self.job = import_job.ImportJob()
+            self.show_again()
 
     def action_back(self) -> None:
         """Stop the work, leave the check boxes, the preview, or the screen."""
@@ -425,7 +419,7 @@ class ImportScreen(MainScreen[tuple[FileLine, ...]]):
             self.set_focus(None)
             return
         done, opened = self.job.is_done, self.job.preview is not None or self.job.whole is not None
-        self.job = ImportJob()
+        self.job = import_job.ImportJob()
         self.status = "Nothing was imported." if opened and not done else ""
         if done:
             self.enqueue(self.load())

@@ -18,17 +18,15 @@ from hinge_log.charts.figure_rows import fault_rows
 from hinge_log.charts.flow import hanging, paragraph
 from hinge_log.charts.ladder_words import WHY, ladder_summary, load_line, rung_note, step_lines, step_title, warnings
 from hinge_log.charts.set_words import fitting
-from hinge_log.screens.context import Context
+from hinge_log.screens.context import Context, ScreenRequested
 from hinge_log.screens.dialogs.readiness import ReadinessDialog
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.keys import Bar, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.ladder import Progress, answer_ready, place, progress
 from hinge_log.store.store import Store
 from hinge_log.training.ladder import Rung
-from hinge_log.widgets.drawn_panel import DrawnPanel
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle, panel_rule
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import DrawnPanel, FlowPanel, PanelTitle, panel_rule
 from hinge_log.widgets.row_list import ListRow, RowList
 
 _MARKS = {"earned": ("✓", "chosen", "text"), "here": ("▸", "chosen", "strong"), "later": ("·", "muted", "muted")}
@@ -61,6 +59,11 @@ class LadderScreen(MainScreen[Progress]):
         Binding("y", "ready", "readiness", id="ladder.ready", tooltip="readiness questions"),
         *global_bindings(),
     ]
+    MOVES_IN = "#stages"
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("Stages", ids("ladder", "up down open start")),
+        ("Where you are", ids("ladder", "place ready")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -129,11 +132,6 @@ class LadderScreen(MainScreen[Progress]):
         if self.status in ("", READING):
             self.status = self._hint(data)
 
-    def on_resize(self) -> None:
-        """Notes below the stages, or beside them."""
-        if self.data is not None:
-            self.show(self.data)
-
     def _rung_row(self, data: Progress, rung: Rung) -> ListRow:
         mark, mark_style, style = _MARKS[rung.state]
         note = rung_note(rung, self.context.catalogue, data.ladder, self.context.today)
@@ -192,22 +190,11 @@ class LadderScreen(MainScreen[Progress]):
             return f"Placement test says stage {ladder.placement.stage}: {ladder.placement.why}."
         return ""
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar."""
         return ("ladder.up ladder.down", "ladder.open", "ladder.start", "ladder.place", "go", "back", "ladder.ready")
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return (
-            ("Stages", ("ladder.up", "ladder.down", "ladder.open", "ladder.start")),
-            ("Where you are", ("ladder.place", "ladder.ready")),
-        )
-
     # -- doing ---------------------------------------------------------------------------------------------
-
-    async def action_move(self, action: str) -> None:
-        """Move the highlight."""
-        await self.query_one("#stages", RowList).run_action(action)
 
     @on(RowList.OptionHighlighted, "#stages")
     def _stage_highlighted(self, message: RowList.OptionHighlighted) -> None:
@@ -219,9 +206,6 @@ class LadderScreen(MainScreen[Progress]):
         self.query_one("#details").scroll_home(animate=False)
 
     @on(RowList.OptionSelected, "#stages")
-    def _stage_selected(self) -> None:
-        self.action_open()
-
     def action_open(self) -> None:
         """Open the exercise of the stage; stage 0 has its questions."""
         if self.data is None:
@@ -242,9 +226,7 @@ class LadderScreen(MainScreen[Progress]):
 
     async def _save_ready(self) -> None:
         day = self.context.today
-        await self.with_store(lambda store: answer_ready(store, day))
-        await self.load()
-        self.status = f"Ready check saved for today. Press {self.key_of('undo')} to undo."
+        await self.save(lambda store: answer_ready(store, day), "Ready check saved for today.")
 
     def action_place(self) -> None:
         """Place the lifter at the highlighted stage, or clear that."""
@@ -259,10 +241,8 @@ class LadderScreen(MainScreen[Progress]):
             self.status = f"You can't place yourself at stage 0. Press {key} to answer its questions."
             return
         stage = None if self.data.ladder.placed == stage else stage
-        await self.with_store(lambda store: place(store, stage))
-        await self.load()
         done = "Placement cleared" if stage is None else f"Placed at stage {stage}"
-        self.status = f"{done}. Every stage stays open. Press {self.key_of('undo')} to undo."
+        await self.save(lambda store: place(store, stage), f"{done}. Every stage stays open.")
 
     def action_start(self) -> None:
         """Start the exercise that leads on."""

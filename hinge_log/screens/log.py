@@ -12,43 +12,43 @@ from textual.widget import Widget
 
 from hinge_log.clock import time_text
 from hinge_log.exercises.model import Checklist, Item
-from hinge_log.screens import lift_changes, log_keys, log_texts
-from hinge_log.screens.context import Context
-from hinge_log.screens.log_checking import SetChecking
-from hinge_log.screens.log_lifts import LiftRequests
-from hinge_log.screens.log_queue import SetQueue
-from hinge_log.screens.log_rating import SetRating
+from hinge_log.screens import log_view
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.dialogs.open_workouts import also_open_words, ask_which_goes_on
+from hinge_log.screens.keys import Bar, HelpGroups
+from hinge_log.screens.log_lifts import LiftRequests, plan_warm_up
 from hinge_log.screens.log_rest import RestControl
-from hinge_log.screens.log_selection import SetSelection
-from hinge_log.screens.log_shaping import SetShaping
-from hinge_log.screens.log_texts import capital
+from hinge_log.screens.log_sets import SetChecking, SetQueue, SetSelection
 from hinge_log.screens.log_typing import SetTyping
-from hinge_log.screens.main_screen import MainScreen, ScreenRequested
-from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
+from hinge_log.screens.log_view import capital
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.journal import Change
 from hinge_log.store.session_queries import read_bests, read_session
 from hinge_log.store.store import Store
+from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.form import SetCheck
 from hinge_log.training.open_entry import OpenEntry, entry_text
 from hinge_log.training.session import WorkoutSession, lift_to_log
-from hinge_log.training.workout import LABELS, SetDraft, SetRecord, Workout
+from hinge_log.training.sides import SIDES
+from hinge_log.training.suggestion import phrase
+from hinge_log.training.workout import LABELS, SetRecord, Workout
 from hinge_log.widgets.check_panel import CheckPanel
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.form_strip import FormStrip, StripQuestion
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyRow
 from hinge_log.widgets.lift_overview import LiftOverview
 from hinge_log.widgets.next_set import NextSet
+from hinge_log.widgets.panels import StyledLine
 from hinge_log.widgets.rest_clock import RestClock
 from hinge_log.widgets.set_list import SetList
-from hinge_log.widgets.styled_line import StyledLine
 
 if TYPE_CHECKING:
     from hinge_log.widgets.lift_list import LiftList
 
 T = TypeVar("T")
 
-WHILE_TYPING = frozenset(("submit", "back", "help", "quit_now", "pick", "to_shell", "note_where"))
-WHILE_LISTING = frozenset(("lift_command", "back", "help", "quit_now", "to_shell", "rest_by", "rest_pause"))
+WHILE_TYPING = frozenset(("complete_entry", "back", "help", "quit_now", "pick", "to_shell", "note_where"))
+WHILE_LISTING = frozenset(("back", "help", "quit_now", "to_shell", "rest_by", "rest_pause"))
 
 
 class LogData(NamedTuple):
@@ -58,18 +58,24 @@ class LogData(NamedTuple):
 
 
 class LogScreen(MainScreen[LogData]):
-    """Logs the workout in progress."""
+    """Logs the workout in progress.
+
+    `checked` is the open check, `opened` what the entry line is open for, `listing` whether the lifts are listed.
+    """
 
     CSS_PATH = "../styles/log.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = log_keys.BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = log_view.BINDINGS
+    HELP_GROUPS: ClassVar[HelpGroups] = log_view.HELP_GROUPS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.selected = ""
-        self.queue, self.selection, self.shaping = SetQueue(self), SetSelection(self), SetShaping(self)
-        self.rating, self.checking, self.typing = SetRating(self), SetChecking(self), SetTyping(self)
-        self.rest_control, self.lifts = RestControl(self), LiftRequests(self)
-        self._wanted, self._wanted_exercise, self._fresh = "", "", False
+        self.queue, self.selection, self.checking = SetQueue(self), SetSelection(self), SetChecking(self)
+        self.typing, self.rest_control, self.lifts = SetTyping(self), RestControl(self), LiftRequests(self)
+        self.checked: SetCheck | None = None
+        self.opened: OpenEntry | None = None
+        self.listing, self._next_words = False, ""
+        self.wanted, self._wanted_exercise, self._fresh = "", "", False
         self._others_told: tuple[str, ...] = ()
 
     # -- reading -------------------------------------------------------------------------------------------
@@ -90,7 +96,7 @@ class LogScreen(MainScreen[LogData]):
 
     def read(self, store: Store) -> LogData:
         """The workout in progress, at the lift that is wanted, or at the same one as before."""
-        wanted, workout = self._wanted, store.open_workout()
+        wanted, workout = self.wanted, store.open_workout()
         if workout is not None and self._wanted_exercise and self.lift != self._wanted_exercise:
             lift = lift_to_log(workout, self._wanted_exercise, frozenset(), frozenset())
             wanted = wanted or (lift.id if lift is not None else "")
@@ -114,7 +120,7 @@ class LogScreen(MainScreen[LogData]):
     async def load(self) -> None:
         """Read again; what the keys made of the next set meanwhile stays."""
         data = await self.with_store(self.read)
-        self._wanted, self._wanted_exercise, self._fresh = "", "", False
+        self.wanted, self._wanted_exercise, self._fresh = "", "", False
         self.take(data.session)
 
     async def reload(self) -> None:
@@ -147,7 +153,7 @@ class LogScreen(MainScreen[LogData]):
     def others_wrote(self, before: LogData | None, who: str) -> None:
         """Say what another window or device did to this workout."""
         if self.opened is None:
-            words = log_texts.others_words(before.session if before else None, self.session, who)
+            words = log_view.others_words(before.session if before else None, self.session, who)
             self.status = words or self.status
 
     # -- showing -------------------------------------------------------------------------------------------
@@ -171,11 +177,6 @@ class LogScreen(MainScreen[LogData]):
         """Start the clock."""
         self.set_interval(1.0, self.rest_control.tick)
 
-    def on_resize(self) -> None:
-        """Choose the texts that fit anew."""
-        if self.data is not None:
-            self.show(self.data)
-
     def show(self, data: LogData) -> None:
         """Hand every panel what it shows; what is as it was paints nothing."""
         session = data.session
@@ -189,11 +190,11 @@ class LogScreen(MainScreen[LogData]):
         minutes = f"{max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)} min"
         link = "" if self.checked or self.opened else ">lifts"
         beside = len(minutes) + (len(self.context.sync_note[-1]) + 3 if self.context.sync_note else 0)
-        self.show_title(*log_texts.fitting_title(session, link, self.size.width - beside - 4), right=minutes)
+        self.show_title(*log_view.fitting_title(session, link, self.size.width - beside - 4), right=minutes)
         items, today = self.checklist_of(session.lift.exercise)[0], self.context.today
-        self.query_one("#last", StyledLine).choices = log_texts.last_time_rows(session, items, today)
+        self.query_one("#last", StyledLine).choices = log_view.last_time_rows(session, items, today)
         notes = self.query_one("#cue", StyledLine)
-        notes.choices = log_texts.note_pieces(session, today, self.key_of("log.open"))
+        notes.choices = log_view.note_pieces(session, today, self.key_of("log.open"))
         self._tell_also_open(session)
         self.set_class(bool(notes.choices), "-cue")
         overview = self.query_one(LiftOverview)
@@ -216,12 +217,12 @@ class LogScreen(MainScreen[LogData]):
         if session is None:
             return
         self.query_one(NextSet).session = session
-        sets.session, sets.offers = session, log_texts.offers(session, self.key_of)
+        sets.session, sets.offers = session, log_view.offers(session, self.key_of)
         sets.items = self.checklist_of(session.lift.exercise)[0] if session.extras else ()
         about = opened.record if opened is not None and opened.purpose in ("edit", "note") else None
         sets.selected = about.id if about is not None else self.selected
         question = StripQuestion(opened.title, asks=True) if opened is not None else None
-        question = question or log_texts.strip_question(session, self.selected, self.asked_rpe(), self.key_of)
+        question = question or log_view.strip_question(session, self.selected, self.asked_rpe(), self.key_of)
         strip = self.query_one(FormStrip)
         strip.question = question
         small = self.has_class("-mini") or self.has_class("-tiny")  # the answers have a row only while asked for
@@ -243,32 +244,28 @@ class LogScreen(MainScreen[LogData]):
         else:
             panel.show_check(check, capital(session.set_name(check.record)), self.key_of("load.less2"))
         self.set_class(check is not None, "-checking")
-        touch = log_keys.touch_keys(self.key_of, checks=check is not None, selected=bool(self.selected))
+        touch = log_view.touch_keys(self.key_of, checks=check is not None, selected=bool(self.selected))
         self.query_one("#touch", KeyRow).keys = touch
 
-    def bar(self) -> log_keys.Bar:
+    def bar(self) -> Bar:
         """The key bar of the mode."""
         session = self.session
         if self.listing:
-            return (log_keys.CLOSE,)
+            return (log_view.CLOSE,)
         if session is None:
-            return log_keys.EMPTY_BAR
+            return log_view.EMPTY_BAR
         if self.opened is not None:
-            return log_keys.entry_bar(self.opened.purpose)
+            return log_view.entry_bar(self.opened.purpose)
         if self.checked is not None:
-            return log_keys.check_bar(len(self.checked.items))
+            return log_view.check_bar(len(self.checked.items))
         if self.selected:
-            return log_keys.SELECTED_BAR
+            return log_view.SELECTED_BAR
         if self.has_class("-narrow") and self.query_one("#touch").display:
-            return log_keys.PHONE_BAR  # the rest stands on the buttons, with its keys
-        return log_keys.set_bar(session, rpe=self.asked_rpe() is not None)
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return log_keys.HELP_GROUPS
+            return log_view.PHONE_BAR  # the rest stands on the buttons, with its keys
+        return log_view.set_bar(session, rpe=self.asked_rpe() is not None)
 
     def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        return [(title, log_keys.merge_ratings(lines)) for title, lines in super()._help_lines()]
+        return [(title, log_view.merge_ratings(lines)) for title, lines in super()._help_lines()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed or the lifts are listed, keys do nothing to what lies behind."""
@@ -277,21 +274,6 @@ class LogScreen(MainScreen[LogData]):
         return action in WHILE_LISTING if self.listing else True
 
     # -- for the conversations that the screen has ---------------------------------------------------------
-
-    @property
-    def checked(self) -> SetCheck | None:
-        """The open check."""
-        return self.checking.check
-
-    @property
-    def opened(self) -> OpenEntry | None:
-        """What the entry line is open for."""
-        return self.typing.opened
-
-    @property
-    def listing(self) -> bool:
-        """Whether the list of lifts is open."""
-        return self.lifts.listing
 
     def checklist_of(self, exercise: str) -> tuple[tuple[Item, ...], Checklist | None]:
         """The checks of an exercise, and the list that they are of."""
@@ -311,19 +293,9 @@ class LogScreen(MainScreen[LogData]):
         size = self.query_one("#status").content_size
         return len(status) <= size.width * size.height
 
-    def tell_done(self, words: str) -> None:
-        """Say what was saved, and how it is taken back."""
-        self.status = f"{words} Press {self.key_of('undo')} to undo."
-
     def put_session(self, session: WorkoutSession | None) -> None:
         """Go on with a session that was changed without the log; nothing is shown yet."""
         self.data = LogData(session)
-
-    def come_to(self, lift_id: str) -> None:
-        """Read the lift that the lifter went to, and show it."""
-        self.selected, self.status, self._wanted = "", "", lift_id
-        self.queue.logged_at = -1e9
-        self.enqueue(self.load())
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Write something and read the session again; HingeLogError leaves everything as it was."""
@@ -331,11 +303,7 @@ class LogScreen(MainScreen[LogData]):
         self.take(session)
         return result
 
-    async def edit_set(self, record: SetRecord, what: SetDraft) -> None:
-        """Save another work for a set."""
-        await self.write(lambda store: store.edit_set(record.id, what))
-
-    # -- keys and clicks -----------------------------------------------------------------------------------
+    # -- the set just done ---------------------------------------------------------------------------------
 
     async def action_log_set(self) -> None:
         """Log the next set as shown."""
@@ -346,17 +314,17 @@ class LogScreen(MainScreen[LogData]):
         if self.checked is not None:
             self.checking.mark(number)
         elif number in LABELS:
-            self.queue.about_last(str(number), lambda record: self.rating.rate(record, number))
+            self.queue.about_last(str(number), lambda record: self.queue.rate(record, number))
         else:
             self.status = "Form is rated 1 to 5."
 
     def action_rpe(self, value: float) -> None:
         """Give the last or selected set an RPE."""
-        self.rating.put_rpe(lambda _: float(value))
+        self.queue.put_rpe(lambda _: float(value))
 
     def action_rpe_by(self, direction: int) -> None:
         """Half an RPE more or less than the set has, or than the set before it; 0 gives it that of the set before."""
-        self.rating.put_rpe(change=direction / 2)
+        self.queue.put_rpe(change=direction / 2)
 
     async def action_check(self) -> None:
         """Check the last or selected set; discard the check while one is open."""
@@ -374,6 +342,13 @@ class LogScreen(MainScreen[LogData]):
         """Say where it hurts."""
         if self.checked is not None:
             self.typing.open("pain", self.checked.record)
+
+    def action_delete(self) -> None:
+        """Delete the last or selected set."""
+        if not self.checking.is_open():
+            self.queue.about_last("d", self.queue.delete)
+
+    # -- typing --------------------------------------------------------------------------------------------
 
     async def action_enter(self) -> None:
         """Type a set; with a check open save it, with a set selected edit it."""
@@ -416,15 +391,17 @@ class LogScreen(MainScreen[LogData]):
     async def action_video(self) -> None:
         """Open the video of the last or selected set, or add one."""
         if not self.checking.is_open():
-            await self.typing.open_video()
+            record = await self.queue.saved_target()
+            if record is None:
+                self.status = "Log a set first, then add its video."
+            else:
+                self.typing.open("video", record)
 
     def action_open_video(self, set_id: str) -> None:
         """Open the newest video of a set that was clicked."""
-        self.typing.show_newest_video(set_id)
-
-    async def action_submit(self) -> None:
-        """Do what enter does in the line."""
-        await self.entry.action_submit()
+        videos = self.session.extras.get(set_id, NO_EXTRAS).videos if self.session is not None else ()
+        if videos and self.opened is None and self.checked is None:
+            self.enqueue(self.show_video(videos[-1].location))
 
     def on_entry_line_edited(self, message: EntryLine.Edited) -> None:
         """Say back what is typed."""
@@ -439,20 +416,41 @@ class LogScreen(MainScreen[LogData]):
         message.prevent_default()
         self.typing.close("Closed. Nothing was saved.")
 
-    def action_load(self, direction: int) -> None:
-        """The next load up or down."""
-        self.shaping.change_load(direction)
+    # -- the next set --------------------------------------------------------------------------------------
+
+    def _show_shaped(self, session: WorkoutSession | None, words: str | None = None) -> None:
+        """Go on with what the keys made of the next set, unless a set is checked."""
+        if session is None or self.checked is not None:
+            return
+        self.put_session(session)
+        if words is not None:
+            self.say_of_next(words)
+        elif self.status == self._next_words:
+            self.status = self._next_words = ""  # it would name another set than the one that is shown now
+        self.show_next()
+
+    def say_of_next(self, words: str) -> None:
+        """Say something about the next set as it is shown: it is gone when the set is another one."""
+        self.status = self._next_words = words
+
+    def action_load(self, direction: int, big: bool = False) -> None:
+        """The next load up or down, or a big step."""
+        if self.session is not None and self.checked is None:
+            session = self.session.with_load(direction, big=big)
+            if session is None:
+                self.status = "Bodyweight: type bw+10 for added load."
+            self._show_shaped(session)
 
     def action_reps(self, change: int) -> None:
         """One rep more or less."""
-        self.shaping.change_reps(change)
+        self._show_shaped(self.session.with_reps(change) if self.session is not None else None)
 
     def action_upward(self, direction: int) -> None:
         """The next load up or down; while a set is selected, the one above or below it."""
         if self.selected:
             self.selection.move(-direction)
         else:
-            self.shaping.change_load(direction)
+            self.action_load(direction)
 
     def action_down(self) -> None:
         """One load down, or the set below; while a set is checked, how it is judged."""
@@ -464,56 +462,64 @@ class LogScreen(MainScreen[LogData]):
     def action_big(self, direction: int) -> None:
         """A big step up or down, unless a set is selected."""
         if not self.selection.is_in_the_way():
-            self.shaping.change_load(direction, True)
+            self.action_load(direction, big=True)
 
     def action_sideways(self, change: int) -> None:
         """One rep more or less, unless a set is selected."""
         if not self.selection.is_in_the_way():
-            self.shaping.change_reps(change)
+            self.action_reps(change)
 
     def action_swap(self) -> None:
         """Take the next suggestion for the next set."""
-        self.shaping.take_next_suggestion()
-
-    def action_read_notes(self) -> None:
-        """Show the cue and the notes of the lift and of its sets in full."""
-        session = self.session
-        sections = log_texts.note_sections(session) if session is not None else []
-        if session is None or not sections:
-            self.status = f"No notes here yet. Press {self.key_of('set.note')} to write one."
-            return
-        from hinge_log.screens.dialogs.text_dialog import TextDialog
-
-        self.app.push_screen(TextDialog(f"Notes, {session.name}", sections))
+        if self.session is not None:
+            session = self.session.with_next_suggestion()
+            source = session.current.source or "typed"
+            source = log_view.SOURCES.get(source, source)
+            self._show_shaped(session, f"As {source}: {phrase(session.current.next)}.")
 
     def action_why(self) -> None:
         """Say why the next set is suggested as it is."""
-        self.shaping.say_why()
+        if self.session is not None:
+            current = self.session.current
+            self.say_of_next(f"{phrase(current.next) or 'Next set'}: {current.why}")
 
     def action_warmup(self) -> None:
         """Make the next set, or the selected one, a warm-up, or a working set again."""
-        self.shaping.toggle_warm_up()
+        if self.selected and self.session is not None:
+            self.queue.about_last("w", self.queue.toggle_warm_up)
+        else:
+            self._show_shaped(self.session.with_warm_up() if self.session is not None else None)
 
     def action_side(self) -> None:
         """Make the next set one of the left, the right, or both sides."""
-        self.shaping.change_side()
+        if self.session is not None:
+            session = self.session.with_next_side()
+            side = capital(SIDES[session.current.next.side] or "both sides")
+            one_sided = session.exercise.takes_side
+            self._show_shaped(session, f"{side}." if one_sided else "This lift works both sides at once.")
+
+    # -- a selected set ------------------------------------------------------------------------------------
 
     def action_pick(self, direction: int) -> None:
         """Select a set for the editing keys; while a note is typed, write it elsewhere."""
-        self.selection.pick(direction)
-
-    def action_select_set(self, record_id: str) -> None:
-        """Select a set that was clicked; a second click edits it."""
-        self.selection.click(record_id)
+        if self.opened is not None:
+            self.typing.move_note()
+        elif not self.checking.is_open():
+            self.selection.pick(direction)
 
     def on_set_list_moved(self, message: SetList.Moved) -> None:
         """The arrows moved in the list."""
         self.selection.move(message.by)
 
-    def action_delete(self) -> None:
-        """Delete the last or selected set."""
-        if not self.checking.is_open():
-            self.queue.about_last("d", self.selection.delete)
+    def action_select_set(self, record_id: str) -> None:
+        """Select a set that was clicked; a second click edits it."""
+        if self.opened is None and self.checked is None:
+            if self.selected == record_id:
+                self.run_worker(self.action_edit(), group="edit")
+            else:
+                self.selection.select(record_id)
+
+    # -- lifts, rest, workout ------------------------------------------------------------------------------
 
     def action_lift_by(self, step: int) -> None:
         """Go to the next or previous lift."""
@@ -527,10 +533,6 @@ class LogScreen(MainScreen[LogData]):
         """List the lifts over the sets."""
         await self.lifts.open()
 
-    def action_lift_command(self, command: str) -> None:
-        """Do something with the highlighted lift."""
-        self.lifts.do_to_highlighted(command)
-
     def on_lift_list_requested(self, message: LiftList.Requested) -> None:
         """Do what was asked for in the list of lifts."""
         self.lifts.do(message.command, message.lift_id)
@@ -538,7 +540,7 @@ class LogScreen(MainScreen[LogData]):
     def action_warm_up(self) -> None:
         """Plan the warm-up sets that are offered."""
         if self.session is not None and self.checked is None:
-            self.enqueue(self.lifts.change(lift_changes.plan_warm_up, self.session.lift.id))
+            self.enqueue(self.lifts.change(plan_warm_up, self.session.lift.id))
 
     def action_add_lift(self) -> None:
         """Add a lift to the workout."""
@@ -552,6 +554,17 @@ class LogScreen(MainScreen[LogData]):
         """Pause or resume the rest clock; pressed twice, there is no rest after this set."""
         self.rest_control.pause()
 
+    def action_read_notes(self) -> None:
+        """Show the cue and the notes of the lift and of its sets in full."""
+        session = self.session
+        sections = log_view.note_sections(session) if session is not None else []
+        if session is None or not sections:
+            self.status = f"No notes here yet. Press {self.key_of('set.note')} to write one."
+            return
+        from hinge_log.screens.dialogs.text_dialog import TextDialog
+
+        self.app.push_screen(TextDialog(f"Notes, {session.name}", sections))
+
     def action_open_workouts(self) -> None:
         """Choose with which open workout to go on, or join them."""
         if not self.checking.is_open():
@@ -560,9 +573,9 @@ class LogScreen(MainScreen[LogData]):
     def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Go to the lift in which something was undone; say where it was when it is in no lift of this workout."""
         self._fresh = True
-        touched = log_texts.changed_lifts(self.session, changes) if self.session is not None else []
-        self._wanted = "" if not touched or self.session is None or self.session.lift.id in touched else touched[0]
-        return where if log_texts.changed_elsewhere(self.session, changes) else ""
+        touched = log_view.changed_lifts(self.session, changes) if self.session is not None else []
+        self.wanted = "" if not touched or self.session is None or self.session.lift.id in touched else touched[0]
+        return where if log_view.changed_elsewhere(self.session, changes) else ""
 
     def action_back(self) -> None:
         """Close what is open, else go back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hinge_log.settings import Look
 from hinge_log.terminal import run_hook, tell_terminal
@@ -11,7 +12,6 @@ from hinge_log.training.rest import Rest, RestChange
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.suggestion import phrase
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.screens.log import LogScreen
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hinge_log.errors import EntryError, HingeLogError
-from hinge_log.screens import set_video
-from hinge_log.store.set_extras import put_video
+from hinge_log.screens.daemon_call import call_in_daemon
+from hinge_log.store.set_extras import locate, put_video
 from hinge_log.store.set_writes import save_entry
-from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.entry_model import Amend
 from hinge_log.training.open_entry import NOTES, NewSets, OpenEntry
 from hinge_log.training.workout import Pain, SetDraft, SetRecord
 from hinge_log.widgets.set_list import SetList
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.screens.log import LogScreen
 
@@ -23,11 +22,10 @@ ABOUT_A_SET = frozenset(("edit", "note", "pain", "video"))
 
 
 class SetTyping:
-    """`opened` is what the line is open for, None while it is closed."""
+    """`LogScreen.opened` is what the line is open for, None while it is closed."""
 
     def __init__(self, screen: LogScreen) -> None:
         self.screen = screen
-        self.opened: OpenEntry | None = None
         self._refused_text: str | None = None
         self._confirmed_text = ""
 
@@ -40,7 +38,7 @@ class SetTyping:
             self._open_again(OpenEntry(purpose, session, record, *self.screen.checklist_of(exercise)), text)
 
     def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
-        self.opened, self._confirmed_text = opened, ""
+        self.screen.opened, self._confirmed_text = opened, ""
         self._refused_text = text if status else None
         text = opened.written() if text is None else text
         self.screen.open_entry(opened.purpose, text, status=status or self._echo(text))
@@ -48,11 +46,11 @@ class SetTyping:
 
     def _echo(self, text: str) -> str:
         width, ascii_only = self.screen.size.width, self.screen.context.ascii_only
-        return self.opened.echo(text, width, ascii_only=ascii_only) if self.opened is not None else ""
+        return self.screen.opened.echo(text, width, ascii_only=ascii_only) if self.screen.opened is not None else ""
 
     def close(self, status: str = "") -> None:
         """Close the line; the list of sets takes the keys where a set is selected."""
-        self.opened = None
+        self.screen.opened = None
         self.screen.close_entry(status)
         if self.screen.selected:
             self.screen.set_focus(self.screen.query_one(SetList))
@@ -60,12 +58,12 @@ class SetTyping:
 
     def say_back(self, text: str) -> None:
         """Say back what is typed."""
-        if self.opened is not None and text != self._refused_text:
+        if self.screen.opened is not None and text != self._refused_text:
             self.screen.status = self._echo(text)
 
     async def complete(self, text: str) -> None:
         """Read what was typed against what the line was opened for, and save it after all that was asked before."""
-        opened = self.opened
+        opened = self.screen.opened
         if opened is None:
             return
         try:
@@ -98,7 +96,7 @@ class SetTyping:
         try:
             self.screen.status = await save
         except HingeLogError as error:
-            if self.opened is None and (self.screen.checked is None or opened.purpose == "pain"):
+            if self.screen.opened is None and (self.screen.checked is None or opened.purpose == "pain"):
                 self._open_again(opened, text, status=str(error))
                 return
             raise HingeLogError(f'"{text}" was not saved. {error.message}', "Type it again.") from error
@@ -118,39 +116,21 @@ class SetTyping:
     async def _save_video(self, set_id: str, before: str, text: str) -> str:
         """Open the video that is there, or add another one."""
         if text in ("", before):
-            return await set_video.show(text) if text else ""
-        location = await set_video.read_location(text)
+            return await self.screen.show_video(text) if text else ""
+        location = await call_in_daemon(locate, text)  # a long video takes seconds to hash
         await self.screen.write(lambda store: put_video(store, set_id, *location))
         return f"Video saved. Press {self.screen.key_of('set.video')} to open it, {self.screen.key_of('undo')} to undo."
 
     async def _amend(self, record: SetRecord, opened: OpenEntry, typed: Amend) -> None:
         items, checklist = self.screen.checklist_of(record.exercise)
         opened = replace(opened, items=items, checklist=checklist)
-        await self.screen.edit_set(record, opened.amended(record, typed))
+        await self.screen.queue.edit(record, opened.amended(record, typed))
         if self.screen.session is not None:
             self.screen.tell_done(f"Changed {self.screen.session.set_name(record)}.")
 
-    async def open_video(self) -> None:
-        """Open the line for the video of the last or selected set."""
-        record = await self.screen.queue.saved_target()
-        if record is None:
-            self.screen.status = "Log a set first, then add its video."
-        else:
-            self.open("video", record)
-
-    def show_newest_video(self, set_id: str) -> None:
-        """Open the newest video of a set in the platform's program."""
-        session = self.screen.session
-        videos = session.extras.get(set_id, NO_EXTRAS).videos if session is not None else ()
-        if videos and self.opened is None and self.screen.checked is None:
-            self.screen.enqueue(self._show_video(videos[-1].location))
-
-    async def _show_video(self, location: str) -> None:
-        self.screen.status = await set_video.show(location)
-
     def move_note(self) -> None:
         """Write the note elsewhere: on the set, on the lift for today, on the workout, or as the lasting cue."""
-        opened = self.opened
+        opened = self.screen.opened
         if opened is not None and opened.purpose in NOTES:
             typed, there = self.screen.entry.value, " ".join(opened.written().splitlines())
             self._open_again(opened.at_next_place(), None if typed == there else typed)

@@ -5,84 +5,35 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from hinge_log.errors import HingeLogError, NotFound
-from hinge_log.screens.coaching import banner_texts
-from hinge_log.screens.context import Context
-from hinge_log.screens.key_names import KeyNames
+from hinge_log.exercises.model import Exercise
+from hinge_log.screens.context import BackRequested, Context, ScreenRequested
+from hinge_log.screens.keys import GLOBAL_BINDINGS, Bar, HelpGroups, KeyNames
 from hinge_log.screens.new_screen import style_once
 from hinge_log.store.journal import Change
 from hinge_log.store.packed import unreadable, unreadable_remark
 from hinge_log.store.store import Store
 from hinge_log.text import NOTE_LIMIT
-from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.status_line import StatusLine
-from hinge_log.widgets.text_field import TextField
-from hinge_log.widgets.title_bar import TitleBar
-from hinge_log.widgets.whose_log import WhoseLog
+from hinge_log.widgets.entry_line import EntryLine, TextField
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyPressed
+from hinge_log.widgets.panels import StatusLine, TitleBar, WhoseLog
 
 T = TypeVar("T")
 D = TypeVar("D")
 
-GLOBAL_BINDINGS: list[BindingType] = [
-    Binding("g", "go_menu", "go", id="go", tooltip="go to another screen"),
-    Binding("c", "cue", "cues", id="cues", tooltip="cue card of this lift"),
-    Binding("v", "form_view", "form", id="form.view", tooltip="form view of this lift"),
-    Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
-    Binding("U", "redo", "redo", id="redo", tooltip="redo the last undone change"),
-    Binding("question_mark,f1", "help", "help", id="help", tooltip="keys of this screen"),
-    Binding("colon", "palette", "find", id="palette", tooltip="find any action or exercise by name"),
-    Binding("q,escape", "back", "back", id="back", tooltip="go back one level"),
-    Binding("ctrl+q", "quit_now", "quit", id="quit", tooltip="quit now; the workout stays open"),
-]
-"""What every main screen answers to."""
-
 SLOW_WRITE_NOTICE_S = 0.7
 """A wait for another window that is longer is told, in seconds; convention."""
 WAITING = "Waiting: another window is writing to the log. Nothing is lost."
-
-
-def global_bindings(*, without: Sequence[str] = ()) -> list[BindingType]:
-    """The bindings that every main screen has, but for these ids."""
-    return [each for each in GLOBAL_BINDINGS if not (isinstance(each, Binding) and each.id in without)]
-
-
-class ScreenRequested(Message):
-    """Show a main screen, for an exercise where it is for one; `status` is what its status line then says."""
-
-    def __init__(self, screen: str, lift: str = "", status: str = "") -> None:
-        super().__init__()
-        self.screen = screen
-        self.lift = lift
-        self.status = status
-
-
-class BackRequested(Message):
-    """Go go back one level; `status` is what the status line there then says."""
-
-    def __init__(self, status: str = "") -> None:
-        super().__init__()
-        self.status = status
-
-
-class BarKey(NamedTuple):
-    """An entry of the key bar: the ids of the bindings whose keys it shows, one word, and what a click runs."""
-
-    ids: tuple[str, ...]
-    word: str
-    action: str = ""
 
 
 class MainScreen(Screen[None], Generic[D]):
@@ -94,12 +45,17 @@ class MainScreen(Screen[None], Generic[D]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = GLOBAL_BINDINGS
+    HELP_GROUPS: ClassVar[HelpGroups] = ()
+    """The bindings of this screen by what they are for; the global ones are added."""
+    MOVES_IN: ClassVar[str] = "RowList"
+    """The list in which `action_move` moves."""
     status: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         self.data: D | None = None
+        self.key = ""
         self.set_reactive(MainScreen.status, context.banner)
         self._actions: asyncio.Queue[Coroutine[Any, Any, object]] = asyncio.Queue()
         self.key_names = KeyNames(self, ascii_only=context.ascii_only)
@@ -119,12 +75,12 @@ class MainScreen(Screen[None], Generic[D]):
         """Hand the values out to the widgets; called whenever they may have changed."""
         raise NotImplementedError
 
-    def bar(self) -> Sequence[BarKey | str]:
-        """The entries of the key bar, the most important first; ids stand for what their binding says and does."""
-        return ()
+    def bar(self) -> Bar:
+        """The entries of the key bar, the most important first.
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings of this screen by heading, as ids; the global ones are added."""
+        A text is an id whose binding says what it does ("log.check"), several of them ("reps.less reps.more": the last
+        one counts), or with another word ("log.set: log").
+        """
         return ()
 
     def caveats(self) -> Sequence[str]:
@@ -134,7 +90,10 @@ class MainScreen(Screen[None], Generic[D]):
     @property
     def lift(self) -> str:
         """The key of the exercise that is shown, "" for none: cue card and form view open with it."""
-        return ""
+        return self.key
+
+    def show_lift(self, key: str) -> None:
+        """Show an exercise by its key when the screen is shown next."""
 
     def after_undo(self, changes: Sequence[Change], where: str) -> str:
         """Move to where something was undone or redone; gives `where`, which says it in words, or "" if it is shown."""
@@ -150,7 +109,7 @@ class MainScreen(Screen[None], Generic[D]):
         yield TitleBar(id="title-bar")
         if self.context.coached is not None:
             self.add_class("-coached")
-            yield WhoseLog(banner_texts(self.context.coached, self.key_of("back")))
+            yield WhoseLog(self.context.coached.athlete, self.key_of("back"))
         yield from self.compose_body()
         with Vertical(id="foot"):
             yield EntryLine()
@@ -165,6 +124,17 @@ class MainScreen(Screen[None], Generic[D]):
         self.show_keys()
         self.run_worker(self._run_actions(), group="actions")
         self.set_interval(1.0, self._look_for_other_windows)
+
+    def show_again(self, status: str | None = None) -> None:
+        """Show what was read in another way, or at another size, and say something."""
+        if status is not None:
+            self.status = status
+        if self.data is not None and self.children:
+            self.show(self.data)
+
+    def on_resize(self) -> None:
+        """Show what there is room for now."""
+        self.show_again()
 
     def show_title(self, *left: tuple[str, str], right: str = "") -> None:
         """Write the title bar: styled texts, the most important first, and a word on the right."""
@@ -192,17 +162,9 @@ class MainScreen(Screen[None], Generic[D]):
         """Write the key bar from the keys as they are bound now."""
         if self.children:
             key_bar = self.query_one(KeyBar)
-            key_bar.keys = tuple(map(self._key_hint, self.bar()))
-            key_bar.help_hint = KeyHint("F1" if self.entry.purpose else self.key_of("help"), "help", "help")
-
-    def _key_hint(self, entry: BarKey | str) -> KeyHint:
-        """An entry of the key bar; while something is typed a click on "save" and "discard" does that."""
-        if isinstance(entry, str):
-            return self.key_names.hint(entry)
-        action = entry.action
-        if self.entry.purpose and entry.ids and not action:
-            action = "cancel_entry" if "back" in entry.ids else "complete_entry"
-        return KeyHint(self.key_names.keys_of(entry.ids), entry.word, action)
+            typing = bool(self.entry.purpose)
+            key_bar.keys = tuple(self.key_names.bar_hint(each, typing=typing) for each in self.bar())
+            key_bar.help_hint = KeyHint("F1" if typing else self.key_of("help"), "help", "help")
 
     def key_of(self, binding_id: str) -> str:
         """The first key bound to an id, as it is written; "" for none."""
@@ -257,14 +219,18 @@ class MainScreen(Screen[None], Generic[D]):
             if self.status == WAITING:
                 self.status = before
 
-    async def save(self, work: Callable[[Store], T], done: str, *, undo: str = "undo") -> T:
+    async def save(self, work: Callable[[Store], T], done: str | Callable[[T], str], *, undo: str = "undo") -> T:
         """Write to the log, show it again, and say what was done; an open entry line is closed."""
         result = await self.with_store(work)
         if self.entry.purpose:
             self.close_entry()
         await self.load()
-        self.status = f"{done} Press {self.key_of('undo')} to {undo}."
+        self.tell_done(done if isinstance(done, str) else done(result), undo=undo)
         return result
+
+    def tell_done(self, words: str, *, undo: str = "undo") -> None:
+        """Say what was saved, and how it is taken back."""
+        self.status = f"{words} Press {self.key_of('undo')} to {undo}."
 
     def prepare(self, store: Store) -> None:
         """Read before the app starts, so that its first frame is the whole screen."""
@@ -370,17 +336,47 @@ class MainScreen(Screen[None], Generic[D]):
 
     # -- actions that every main screen has ----------------------------------------------------------------
 
-    @on(KeyBar.Pressed)
-    @on(KeyRow.Pressed)
-    async def run_clicked(self, message: KeyBar.Pressed | KeyRow.Pressed) -> None:
+    @on(KeyPressed)
+    async def run_clicked(self, message: KeyPressed) -> None:
         """Run what was clicked in the key bar, or in a row of keys."""
         await self.run_action(message.action)
+
+    async def action_move(self, action: str) -> None:
+        """Move in the list of the screen, as the arrows do."""
+        await self.query_one(self.MOVES_IN).run_action(action)
+
+    def pick_exercise(
+        self, title: str, then: Callable[[Exercise], Coroutine[Any, Any, object]], otherwise: str = ""
+    ) -> None:
+        """Let an exercise be chosen and do something with it; `otherwise` is said where none was chosen."""
+        from hinge_log.screens.dialogs.pick_lift import PickLift
+
+        def picked(exercise: Exercise | None) -> None:
+            if exercise is not None:
+                self.enqueue(then(exercise))
+            elif otherwise:
+                self.status = otherwise
+
+        self.app.push_screen(PickLift(self.context, title), picked)
+
+    async def show_video(self, location: str) -> str:
+        """Open a video in the platform's program; gives the sentence that says so. Raises HingeLogError."""
+        from hinge_log.opener import open_location
+        from hinge_log.screens.daemon_call import call_in_daemon
+
+        await call_in_daemon(open_location, location)
+        self.status = f"Opened {location}."
+        return self.status
 
     def action_go_menu(self) -> None:
         """Open the go menu."""
         from hinge_log.screens.dialogs.go_menu import GoMenu
 
         self.app.push_screen(GoMenu(self.lift, coaches=self.context.coaches))
+
+    def action_go_to(self, screen: str) -> None:
+        """Go to another main screen."""
+        self.post_message(ScreenRequested(screen))
 
     def action_cue(self) -> None:
         """Show the cue card of the lift."""
@@ -414,7 +410,7 @@ class MainScreen(Screen[None], Generic[D]):
 
     def _help_lines(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         every = [each.id for each in GLOBAL_BINDINGS if isinstance(each, Binding) and each.id]
-        return self.key_names.help_lines([*self.help_groups(), ("Everywhere", [*every, "suspend"])])
+        return self.key_names.help_lines([*self.HELP_GROUPS, ("Everywhere", [*every, "suspend"])])
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -425,7 +421,7 @@ class MainScreen(Screen[None], Generic[D]):
         self.enqueue(self._undo_or_redo(back=False))
 
     async def _undo_or_redo(self, *, back: bool) -> None:
-        from hinge_log.screens.day_words import place_words
+        from hinge_log.screens.workout_times import place_words
         from hinge_log.store.action_words import action_place, describe_action
 
         if self._overtaken:

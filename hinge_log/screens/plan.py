@@ -16,33 +16,11 @@ from textual.widgets import Static
 from hinge_log.charts.figure_rows import bottom_rows
 from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested
-from hinge_log.screens.picking import pick_exercise
-from hinge_log.screens.plan_changes import (
-    PlanChange,
-    add_day,
-    add_lift,
-    copy,
-    delete,
-    line_name,
-    replace_lift,
-    shift,
-    toggle_superset,
-)
-from hinge_log.screens.plan_keys import HELP_GROUPS, PLAN_BINDINGS, plan_keys, touch_keys
+from hinge_log.screens import plan_changes, plan_view
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, HelpGroups
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.plan_starters import NEW, begin
-from hinge_log.screens.plan_texts import (
-    NO_PLACE,
-    PlanData,
-    about_place,
-    beside,
-    outline_line,
-    outline_list,
-    read_plan,
-    row_id,
-)
-from hinge_log.screens.plan_typing import ENTRY_TITLES, entry_hint, trial_words, try_sets, typed_change
 from hinge_log.store import plans as plan_store
 from hinge_log.store.journal import Change
 from hinge_log.store.store import Store
@@ -50,24 +28,26 @@ from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
 from hinge_log.training import plan_edit as edit
 from hinge_log.training.plan import Plan, weeks_text
 from hinge_log.training.plan_text import LiftLine, line_of_lift, read_lift_line
-from hinge_log.widgets.detail_panel import DetailPanel
+from hinge_log.widgets.details import DetailPanel
 from hinge_log.widgets.entry_line import EntryLine, error_status
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyRow
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import RowList
 
 
-class PlanScreen(MainScreen[PlanData]):
+class PlanScreen(MainScreen[plan_view.PlanData]):
     """Change a plan."""
 
     AUTO_FOCUS = "#outline"
     CSS_PATH = "../styles/plan.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = PLAN_BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = plan_view.PLAN_BINDINGS
+    MOVES_IN = "#outline"
+    HELP_GROUPS: ClassVar[HelpGroups] = plan_view.HELP_GROUPS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.wanted = ""
-        self.place: edit.Place = NO_PLACE
+        self.place: edit.Place = plan_view.NO_PLACE
         self.trial: plan_store.DayLift | None = None
         self.warned = ""
         self._asks_sets, self._typed_for = False, self.plan
@@ -101,14 +81,14 @@ class PlanScreen(MainScreen[PlanData]):
         if len(key) == 26 and key.isalnum() and key not in self.context.catalogue.exercises:
             self.wanted = key
 
-    def read(self, store: Store) -> PlanData:
+    def read(self, store: Store) -> plan_view.PlanData:
         """Read the plan, and what its lifts come to today."""
         before = self.plan
-        data = read_plan(store, self.wanted or (before.id if before else ""), self.context)
+        data = plan_view.read_plan(store, self.wanted or (before.id if before else ""), self.context)
         plan = data.plan
         if plan is None or before is None or plan.id != before.id:
             # The day that comes next is looked at first.
-            self.place = (data.turn, -1) if plan and plan.days else NO_PLACE
+            self.place = (data.turn, -1) if plan and plan.days else plan_view.NO_PLACE
         self.place = data.nearest(self.place)
         made = data.made(self.place)
         return replace(data, last_time=next(iter(store.sessions(made.lift.exercise)), None) if made else None)
@@ -133,56 +113,45 @@ class PlanScreen(MainScreen[PlanData]):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def show(self, data: PlanData) -> None:
+    def show(self, data: plan_view.PlanData) -> None:
         """Hand the values out."""
         plan = data.plan
         self.query_one("#columns").display = plan is not None
-        self.query_one("#touch", KeyRow).keys = touch_keys(on_lift=self.place[1] >= 0) if plan else ()
+        self.query_one("#touch", KeyRow).keys = plan_view.touch_keys(on_lift=self.place[1] >= 0) if plan else ()
         if plan is None:
             self.show_title(("Plan", "strong"))
             self.status = self.status or f"No plan is open. Press {self.key_of('back')} to go back."
             self.show_keys()
             return
         self.show_title((plan.name, "strong"), right="active" if data.plans.active == plan.id else "")
-        lines = [outline_line(at, data.days, self.context) for at in map(data.at, data.places) if at]
+        lines = [plan_view.outline_line(at, data.days, self.context) for at in map(data.at, data.places) if at]
         is_low = self.has_class("-low") or self.has_class("-mini")
         below = self.has_class("-narrow") and not self.has_class("-low")
-        rows = outline_list(data.places, lines, loads_below=below, spaced=not is_low)
-        self.query_one("#outline", RowList).show_rows(rows, highlight=row_id(self.place))
+        rows = plan_view.outline_list(data.places, lines, loads_below=below, spaced=not is_low)
+        self.query_one("#outline", RowList).show_rows(rows, highlight=plan_view.row_id(self.place))
         empty = self.query_one("#empty", Static)
         empty.update(f"Press {self.key_of('plan.new')} to add a day. Days take turns.")
         empty.set_class(len(plan.days) > 1, "-empty")
         self._show_beside(data)
         self.show_keys()
 
-    def on_resize(self) -> None:
-        """Other rows where it is narrow."""
-        if self.data is not None:
-            self.show(self.data)
-
-    def _show_beside(self, data: PlanData) -> None:
+    def _show_beside(self, data: plan_view.PlanData) -> None:
         at = data.at(self.place)
         if at is not None:
             made = self.trial if self.entry.purpose == "sets" and self.trial else data.made(self.place)
-            lines = beside(at, made, data.last_time, self.context, self.key_of)
+            lines = plan_view.beside(at, made, data.last_time, self.context, self.key_of)
             figure = partial(bottom_rows, self.context.exercise(self.lift), ascii_only=self.context.ascii_only)
             self.query_one(DetailPanel).show_detail(
-                about_place(at, self.context), ((line,) for line in lines), figure if self.place[1] >= 0 else None
+                plan_view.about_place(at, self.context),
+                ((line,) for line in lines),
+                figure if self.place[1] >= 0 else None,
             )
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar of the mode."""
-        return plan_keys(self.entry.purpose, has_plan=self.plan is not None, on_lift=self.place[1] >= 0)
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return HELP_GROUPS
+        return plan_view.plan_keys(self.entry.purpose, has_plan=self.plan is not None, on_lift=self.place[1] >= 0)
 
     # -- moving --------------------------------------------------------------------------------------------
-
-    async def action_move(self, action: str) -> None:
-        """Move the highlight."""
-        await self.query_one("#outline", RowList).run_action(action)
 
     @on(RowList.OptionHighlighted)
     def _line_highlighted(self, message: RowList.OptionHighlighted) -> None:
@@ -201,7 +170,7 @@ class PlanScreen(MainScreen[PlanData]):
 
     # -- saving --------------------------------------------------------------------------------------------
 
-    async def _save(self, before: Plan, change: PlanChange, exercise: Exercise | None = None) -> None:
+    async def _save(self, before: Plan, change: plan_changes.PlanChange, exercise: Exercise | None = None) -> None:
         """Save a change of `before`, unless the plan was changed elsewhere since; then show it.
 
         `exercise` is new to it.
@@ -224,7 +193,7 @@ class PlanScreen(MainScreen[PlanData]):
 
     def _line_name(self, plan: Plan) -> str:
         """The short name of the highlighted line."""
-        return line_name(plan, self.place, self.context.name)
+        return plan_changes.line_name(plan, self.place, self.context.name)
 
     def _on_lift(self) -> Plan | None:
         """The plan, where a lift is highlighted."""
@@ -240,12 +209,12 @@ class PlanScreen(MainScreen[PlanData]):
         if self.plan is not None:
             day = self.plan.days[max(0, self.place[0])]
             then = partial(self._add, self.plan, self.place)
-            pick_exercise(self, f"Add to {day.name or self.plan.name}", then)
+            self.pick_exercise(f"Add to {day.name or self.plan.name}", then)
 
     async def _add(self, plan: Plan, place: edit.Place, exercise: Exercise) -> None:
-        await self._save_new(plan, add_lift(plan, place, exercise), exercise)
+        await self._save_new(plan, plan_changes.add_lift(plan, place, exercise), exercise)
 
-    async def _save_new(self, before: Plan, change: PlanChange, exercise: Exercise) -> None:
+    async def _save_new(self, before: Plan, change: plan_changes.PlanChange, exercise: Exercise) -> None:
         """Save a plan with a new lift, and let its sets be typed."""
         await self._save(before, change, exercise)
         await self._type_sets(change.place)
@@ -254,12 +223,12 @@ class PlanScreen(MainScreen[PlanData]):
         """Choose a lift to replace this one."""
         if (plan := self._on_lift()) is not None:
             then = partial(self._exchange, plan, self.place)
-            pick_exercise(self, f"Replace {self._line_name(plan)}", then)
+            self.pick_exercise(f"Replace {self._line_name(plan)}", then)
 
     async def _exchange(self, plan: Plan, place: edit.Place, exercise: Exercise) -> None:
-        await self._save(plan, replace_lift(plan, place, exercise), exercise)
+        await self._save(plan, plan_changes.replace_lift(plan, place, exercise), exercise)
 
-    def _change(self, make: Callable[[Plan, edit.Place, str], PlanChange | str | None]) -> None:
+    def _change(self, make: Callable[[Plan, edit.Place, str], plan_changes.PlanChange | str | None]) -> None:
         """Save the change of the highlighted line, or say why there is none."""
         if (plan := self.plan) is not None:
             change = make(plan, self.place, self._line_name(plan))
@@ -271,19 +240,19 @@ class PlanScreen(MainScreen[PlanData]):
     def action_superset(self) -> None:
         """Group the lift with the one above, or ungroup them."""
         if self._on_lift() is not None:
-            self._change(partial(toggle_superset, name_of=self.context.name))
+            self._change(partial(plan_changes.toggle_superset, name_of=self.context.name))
 
     def action_shift(self, by: int) -> None:
         """Move the lift or the day."""
-        self._change(partial(shift, by=by))
+        self._change(partial(plan_changes.shift, by=by))
 
     def action_copy(self) -> None:
         """Copy the lift or the day."""
-        self._change(copy)
+        self._change(plan_changes.copy)
 
     def action_delete(self) -> None:
         """Delete the lift or the day."""
-        self._change(delete)
+        self._change(plan_changes.delete)
 
     # -- the plan ------------------------------------------------------------------------------------------
 
@@ -310,7 +279,7 @@ class PlanScreen(MainScreen[PlanData]):
         limit = NAME_LIMIT if purpose in ("plan", "day", "new day") else NOTE_LIMIT
         self.open_entry(purpose, text, status=self._entry_hint(purpose, text), limit=limit)
         name = self._line_name(self.plan) if self.plan else ""
-        self.entry.show_title(ENTRY_TITLES[purpose].format(name=name.replace("{", "(")))
+        self.entry.show_title(plan_changes.ENTRY_TITLES[purpose].format(name=name.replace("{", "(")))
 
     async def _type_sets(self, place: edit.Place) -> None:
         self.place = place
@@ -362,7 +331,7 @@ class PlanScreen(MainScreen[PlanData]):
     async def _set_week(self, plan: Plan, week: int) -> None:
         time = await self.with_store(lambda store: plan_store.set_week(store, plan.id, week))
         await self.load()
-        self.status = f"Now week {time.week + 1} of {time.of}. Press {self.key_of('undo')} to undo."
+        self.tell_done(f"Now week {time.week + 1} of {time.of}.")
 
     def close_entry(self, status: str = "") -> None:
         """Close the line; what was tried out is forgotten, and the list has the keys again."""
@@ -388,7 +357,7 @@ class PlanScreen(MainScreen[PlanData]):
             return self._sets_hint(text)
         if self.data is None or self.plan is None:
             return ""
-        return entry_hint(self.data.plans, self.plan, self.place, purpose, text)
+        return plan_changes.entry_hint(self.data.plans, self.plan, self.place, purpose, text)
 
     def _sets_hint(self, text: str) -> str:
         if not text.strip():
@@ -408,12 +377,12 @@ class PlanScreen(MainScreen[PlanData]):
         if plan is None or self.place[1] < 0 or self.entry.purpose != "sets" or self.entry.value != text:
             return
         lift = line.applied(edit.lift_at(plan, self.place))
-        trial, warning = await self.with_store(lambda store: try_sets(store, plan, lift, self.context))
+        trial, warning = await self.with_store(lambda store: plan_changes.try_sets(store, plan, lift, self.context))
         if self.entry.purpose != "sets" or self.entry.value != text or self.data is None:
             return
         self.trial, self.warned = trial, warning
         self._show_beside(self.data)
-        self.status = f"? {warning}" if warning else trial_words(trial.sets, trial)
+        self.status = f"? {warning}" if warning else plan_changes.trial_words(trial.sets, trial)
 
     @on(EntryLine.Completed)
     def _entry_completed(self, message: EntryLine.Completed) -> None:
@@ -430,10 +399,10 @@ class PlanScreen(MainScreen[PlanData]):
             name = clean(text, limit=NAME_LIMIT)
             self.close_entry()
             without = "A day needs at least one lift. Nothing was saved."
-            pick_exercise(self, f"{name}: first lift", partial(self._add_day, name), without)
+            self.pick_exercise(f"{name}: first lift", partial(self._add_day, name), without)
             return
         try:
-            change = typed_change(plan, self.place, purpose, text, self.context, warning=self.warned)
+            change = plan_changes.typed_change(plan, self.place, purpose, text, self.context, warning=self.warned)
             await self._save(plan, change)
         except EntryError:
             self.status = self._entry_hint(purpose, text)
@@ -444,4 +413,4 @@ class PlanScreen(MainScreen[PlanData]):
 
     async def _add_day(self, name: str, exercise: Exercise) -> None:
         if self.plan is not None:
-            await self._save_new(self.plan, add_day(self.plan, name, exercise), exercise)
+            await self._save_new(self.plan, plan_changes.add_day(self.plan, name, exercise), exercise)

@@ -16,11 +16,11 @@ from textual.widgets import Static
 from hinge_log.charts.plan_layout import PlanEntry, day_columns, day_rows, entry_rows
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.picking import pick_exercise
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.plan_starters import NEW, StarterPlan, begin, stage_of, starter_plans
-from hinge_log.screens.plan_texts import day_blocks, plan_entries, plan_name_hint
+from hinge_log.screens.plan_view import day_blocks, plan_entries, plan_name_hint
 from hinge_log.store import plans as plan_store
 from hinge_log.store.journal import Change
 from hinge_log.store.plans_read import Plans, read_days, read_plans
@@ -29,9 +29,8 @@ from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training.plan import Day, Plan, PlanLift
 from hinge_log.training.plan_edit import fresh_name
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
 STARTER = "starter "
@@ -88,6 +87,11 @@ class PlansScreen(MainScreen[PlansData]):
         Binding("d", "delete", "delete", id="plans.delete", tooltip="delete the plan"),
         *global_bindings(),
     ]
+    MOVES_IN = "#plans"
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("Plans", ids("plans", "up down open use new copy rename earlier later delete")),
+        ("Days", ids("plans", "day.back day start")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -219,40 +223,28 @@ class PlansScreen(MainScreen[PlansData]):
             return "" if data.plans.plans else "A plan says what comes next. You can change it at any time."
         return "" if data.plans.active else f"Press {self.key_of('plans.use')} to make this plan active."
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar of the mode."""
         if self.entry.purpose:
             return (BarKey(("plans.open",), "save"), BarKey(("back",), "discard"))
         if self.choosing:
-            first, start = BarKey(("plans.open",), "use it", "open"), BarKey(("plans.start",), "start once", "start")
-            return (first, BarKey(("plans.up", "plans.down"), "choose"), start, BarKey(("back",), "back", "back"))
+            first, start = "plans.open: use it", "plans.start: start once"
+            return (first, BarKey(("plans.up", "plans.down"), "choose"), start, "back")
         return (
-            BarKey(("plans.start",), "start", "start"),
-            BarKey(("plans.open",), "edit", "open"),
-            BarKey(("plans.use",), "active", "use"),
-            BarKey(("plans.day.back", "plans.day"), "day", "day_by(1)"),
-            BarKey(("plans.new",), "new", "new"),
-            BarKey(("go",), "go", "go_menu"),
-            BarKey(("plans.copy",), "copy", "copy"),
-            BarKey(("plans.rename",), "rename", "rename"),
-            BarKey(("plans.delete",), "delete", "delete"),
+            "plans.start",
+            "plans.open",
+            "plans.use",
+            "plans.day.back plans.day",
+            "plans.new",
+            "go",
+            "plans.copy",
+            "plans.rename",
+            "plans.delete",
             BarKey(("plans.later", "plans.earlier"), "move", "shift(1)"),
-            BarKey(("undo",), "undo", "undo"),
+            "undo",
         )
 
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return (
-            ("Plans", ("plans.up", "plans.down", "plans.open", "plans.use", "plans.new", "plans.copy", "plans.rename",
-                       "plans.earlier", "plans.later", "plans.delete")),
-            ("Days", ("plans.day.back", "plans.day", "plans.start")),
-        )  # fmt: skip
-
     # -- moving --------------------------------------------------------------------------------------------
-
-    async def action_move(self, action: str) -> None:
-        """Move the highlight in the list of plans."""
-        await self.query_one("#plans", RowList).run_action(action)
 
     @on(RowList.OptionHighlighted, "#plans")
     def _plan_highlighted(self, message: RowList.OptionHighlighted) -> None:
@@ -320,7 +312,7 @@ class PlansScreen(MainScreen[PlansData]):
         saved, active = await self._save_new(plan)
         await self.load()
         what = f'Plan "{saved.name}" is now active.' if active else f'Plan "{saved.name}" added.'
-        self.status = f"{what} Press {self.key_of('undo')} to undo."
+        self.tell_done(what)
 
     def action_use(self) -> None:
         """Make the plan the active one, or none."""
@@ -349,7 +341,7 @@ class PlansScreen(MainScreen[PlansData]):
     async def _copy(self, plan: Plan) -> None:
         saved, _ = await self._save_new(plan)
         await self.load()
-        self.status = f"Copied as {saved.name}. Press {self.key_of('undo')} to undo."
+        self.tell_done(f"Copied as {saved.name}.")
 
     def action_delete(self) -> None:
         """Delete the plan."""
@@ -414,7 +406,7 @@ class PlansScreen(MainScreen[PlansData]):
         elif message.purpose == "name":
             self.close_entry()
             without = "A plan needs at least one lift. Nothing was saved."
-            pick_exercise(self, f"{name}: first lift of day A", partial(self._save_blank, name), without)
+            self.pick_exercise(f"{name}: first lift of day A", partial(self._save_blank, name), without)
         elif self.renaming is not None:
             self.enqueue(self._rename(self.renaming, name))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from hinge_log.charts.cells import fit, padded, text_width
 from hinge_log.errors import EntryError, HingeLogError, NeedsDecision
-from hinge_log.screens.context import Context
-from hinge_log.screens.look_changed import LookChanged
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
+from hinge_log.screens.context import Context, LookChanged
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.options import BARBELL, AppSetting, Values, settings
 from hinge_log.settings import Gym, Look, write_changes
 from hinge_log.store.gyms import (
@@ -34,9 +34,8 @@ from hinge_log.store.gyms import (
 )
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
 _FIND = "find"
@@ -65,6 +64,11 @@ class SettingsScreen(MainScreen[Gym]):
         Binding("i", "go_to('import')", "import", id="settings.import", tooltip="import a file from another app"),
         *global_bindings(),
     ]
+    MOVES_IN = "#settings"
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("Settings", ids("settings", "up down pageup pagedown top end previous next type find")),
+        ("Elsewhere", ids("settings", "keys export import")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -110,11 +114,6 @@ class SettingsScreen(MainScreen[Gym]):
         return next((each for each in self.settings if each.id == self.current_id), self.settings[0])
 
     # -- showing -------------------------------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        """Other columns at another width."""
-        if self.data is not None:
-            self.show(self.data)
 
     def show(self, data: Gym) -> None:
         """Hand the values out."""
@@ -163,7 +162,7 @@ class SettingsScreen(MainScreen[Gym]):
         typing = (KeyHint("", "type", "type"),) if current.parse else ()
         self.query_one("#touch", KeyRow).keys = (*keys[:1], *typing, *keys[1:], KeyHint("", "done", "back"))
 
-    def bar(self) -> Sequence[BarKey]:
+    def bar(self) -> Bar:
         """The key bar."""
         if self.entry.purpose:
             return (
@@ -173,23 +172,15 @@ class SettingsScreen(MainScreen[Gym]):
         narrow = self.has_class("-narrow") or self.has_class("-tiny")
         keys = (
             BarKey(("settings.up", "settings.down"), "move"),
-            BarKey(("settings.previous", "settings.next"), "change", "change(1)"),
-            BarKey(("settings.type",), "type", "type"),
-            BarKey(("settings.find",), "find", "find"),
-            BarKey(("settings.keys",), "keys", "keys_page"),
-            BarKey(("settings.export",), "export", "export"),
-            BarKey(("settings.import",), "import", "go_to('import')"),
-            BarKey(("back",), "done", "back"),
+            "settings.previous settings.next",
+            "settings.type",
+            "settings.find",
+            "settings.keys",
+            "settings.export",
+            "settings.import",
+            "back: done",
         )
         return (keys[1], keys[3], keys[7], keys[4], keys[5]) if narrow else keys
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        moving = ("up", "down", "pageup", "pagedown", "top", "end")
-        return (
-            ("Settings", tuple(f"settings.{each}" for each in (*moving, "previous", "next", "type", "find"))),
-            ("Elsewhere", ("settings.keys", "settings.export", "settings.import")),
-        )
 
     # -- moving --------------------------------------------------------------------------------------------
 
@@ -200,10 +191,9 @@ class SettingsScreen(MainScreen[Gym]):
 
     async def action_move(self, action: str) -> None:
         """Move the highlight as in any list."""
-        rows = self.query_one("#settings", RowList)
-        await rows.run_action(action)
+        await super().action_move(action)
         self.status = ""
-        self._go_to_setting(rows.highlighted_id)
+        self._follow_highlight()
 
     @on(RowList.OptionHighlighted, "#settings")
     def _follow_highlight(self) -> None:
@@ -248,7 +238,7 @@ class SettingsScreen(MainScreen[Gym]):
         if new_gym != gym:
             await self.with_store(lambda store: self._save_gym(store, gym, new_gym))
             await self.load()
-            self.status = f"{setting.label}: {setting.text(new_gym, look)}. Press {self.key_of('undo')} to undo."
+            self.tell_done(f"{setting.label}: {setting.text(new_gym, look)}.")
         elif new_look != look:
             await self._use_look(new_look)
             self.status = f"{setting.label}: {setting.text(gym, new_look)}."
@@ -301,7 +291,7 @@ class SettingsScreen(MainScreen[Gym]):
     async def _take_gym(self, done: str) -> None:
         await self.with_store(self.context.refresh)
         await self.load()
-        self.status = f"{done} Press {self.key_of('undo')} to undo."
+        self.tell_done(done)
 
     async def _use_look(self, look: Look) -> None:
         before, self.context.look = self.context.look, look
@@ -374,7 +364,3 @@ class SettingsScreen(MainScreen[Gym]):
         from hinge_log.screens.dialogs.export import export_log
 
         export_log(self)
-
-    def action_go_to(self, screen: str) -> None:
-        """Go to another main screen."""
-        self.post_message(ScreenRequested(screen))

@@ -11,39 +11,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
+from hinge_log.charts import today_words
 from hinge_log.charts.bodyweight_words import bodyweight_lines, typed_weight
 from hinge_log.charts.coach_words import news_lines
 from hinge_log.charts.everyday_words import SHORT, mark, streak_line
 from hinge_log.charts.flow import tied
-from hinge_log.charts.today_words import (
-    FormLine,
-    LastTime,
-    PlanLine,
-    below_rows,
-    beside_rows,
-    last_time,
-    last_workout_lines,
-    list_rows,
-    next_rows,
-    top_set_rows,
-    week_rows,
-)
 from hinge_log.clock import date_text, time_text
 from hinge_log.errors import HingeLogError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import BarKey, MainScreen, ScreenRequested, global_bindings
-from hinge_log.screens.next_workout import (
-    done_lines,
-    first_lifts,
-    lifts_like,
-    plan_lines,
-    reasons,
-    week_name,
-)
-from hinge_log.screens.open_workout_actions import also_open_words, ask_which_goes_on
+from hinge_log.screens import today_view
+from hinge_log.screens.context import Context, ScreenRequested
+from hinge_log.screens.dialogs.open_workouts import also_open_words, ask_which_goes_on
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.plan_starters import begin
-from hinge_log.screens.today_data import TodayData, TodayDetails, read_details, read_today
 from hinge_log.store.bodyweights import add_bodyweight
 from hinge_log.store.queries import LiftForm
 from hinge_log.store.store import Store
@@ -51,18 +32,16 @@ from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import strip
 from hinge_log.training.load import read_load
 from hinge_log.training.weekly_volume import weekly_volume
-from hinge_log.widgets.drawn_panel import DrawnPanel
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import DrawnPanel, FlowPanel
 
 FILM_A_SET = "A month of ratings by feel only. Film one set and check it on video (f, then j)."
 MOST_LIFTS = 8
 """How many lifts the table of form holds at most."""
 
 
-class TodayScreen(MainScreen[TodayData]):
+class TodayScreen(MainScreen[today_view.TodayData]):
     """Where a day begins."""
 
     CSS_PATH = "../styles/today.tcss"
@@ -86,10 +65,13 @@ class TodayScreen(MainScreen[TodayData]):
         Binding("escape", "stay", "stay", id="today.stay", show=False),
         *global_bindings(),
     ]
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("Today", ids("today", "start swap open conflicts why plans empty history everyday weight")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.details = TodayDetails()
+        self.details = today_view.TodayDetails()
         self.choice = 0
 
     def compose_body(self) -> Iterable[Widget]:
@@ -107,9 +89,9 @@ class TodayScreen(MainScreen[TodayData]):
 
     # -- reading -------------------------------------------------------------------------------------------
 
-    def read(self, store: Store) -> TodayData:
+    def read(self, store: Store) -> today_view.TodayData:
         """What the first frame shows."""
-        data = read_today(store, self.context, self.choice)
+        data = today_view.read_today(store, self.context, self.choice)
         self.choice %= data.choices
         return data
 
@@ -121,7 +103,7 @@ class TodayScreen(MainScreen[TodayData]):
 
     async def _load_details(self) -> None:
         if self.data is not None:
-            self.details = await self.with_store(partial(read_details, self.data, self.context))
+            self.details = await self.with_store(partial(today_view.read_details, self.data, self.context))
             self.show(self.data)
 
     # -- showing -------------------------------------------------------------------------------------------
@@ -133,11 +115,11 @@ class TodayScreen(MainScreen[TodayData]):
             return self.details.focus.lift
         return next(iter(self.data.next_lifts if self.data else ()), "")
 
-    def show(self, data: TodayData) -> None:
+    def show(self, data: today_view.TodayData) -> None:
         """Hand the values out."""
         self.show_title(("hinge-log", "strong"), (" · Today", "muted"), right=date_text(self.context.today))
         if data.closed is not None:
-            from hinge_log.screens.day_words import closed_words
+            from hinge_log.screens.workout_times import closed_words
 
             self.status = closed_words(data.closed, self.context.today)
         if data.also_open and not self.status:
@@ -148,7 +130,7 @@ class TodayScreen(MainScreen[TodayData]):
         no_plan = f"Press {self.key_of('today.plans')} to follow a plan."
         lines = self._plan_lines(data)
         self.query_one("#next", FlowPanel).flow = partial(
-            next_rows,
+            today_words.next_rows,
             self._title(data),
             lines,
             self._note(data),
@@ -163,12 +145,12 @@ class TodayScreen(MainScreen[TodayData]):
         self.query_one("#touch", KeyRow).keys = (start, *other, *plans, *always)
         suggestion = self.query_one("#suggestion", FlowPanel)
         suggestion.set_class(self.details.needs_video, "-open")
-        suggestion.flow = partial(list_rows, "Suggestion", (FILM_A_SET,))
+        suggestion.flow = partial(today_words.list_rows, "Suggestion", (FILM_A_SET,))
         form = tuple(self._form_line(each) for each in self._next_lifts_first(data)[:MOST_LIFTS])
-        last = last_workout_lines(data.last, self.context.name, self.context.gym.unit, self.context.today)
+        last = today_words.last_workout_lines(data.last, self.context.name, self.context.gym.unit, self.context.today)
         inline = narrow or self.has_class("-low") or self.has_class("-mini")  # where the style sheet hides the panel
         self.query_one("#below", FlowPanel).flow = partial(
-            below_rows,
+            today_words.below_rows,
             self._beside() if narrow else (),
             form,
             last if wide or narrow else (),
@@ -194,46 +176,46 @@ class TodayScreen(MainScreen[TodayData]):
                 sum(each.sets for each in self.details.sets if each.day == day and not self._is_drill(each.exercise))
                 for day in range(volume.start, volume.start + 7)
             ]
-            week = partial(week_rows, volume, by_day, today)
-        self.query_one("#beside", FlowPanel).flow = partial(beside_rows, first, week)
-        self.query_one("#beside-trend", FlowPanel).flow = partial(beside_rows, sections[1:] if wide else (), None)
+            week = partial(today_words.week_rows, volume, by_day, today)
+        self.query_one("#beside", FlowPanel).flow = partial(today_words.beside_rows, first, week)
+        self.query_one("#beside-trend", FlowPanel).flow = partial(
+            today_words.beside_rows, sections[1:] if wide else (), None
+        )
         trend = self.details.trend
-        chart = None if trend is None else partial(top_set_rows, trend, ascii_only=self.context.ascii_only)
+        chart = None if trend is None else partial(today_words.top_set_rows, trend, ascii_only=self.context.ascii_only)
         panel = self.query_one("#trend", DrawnPanel)
         panel.drawing = chart
         panel.styles.display = "none" if chart is None else None
 
-    def on_resize(self) -> None:
-        """Other contents where there is more room."""
-        if self.data is not None:
-            self.show(self.data)
-
     def _is_drill(self, key: str) -> bool:
         return self.context.exercise(key).family == "drill"
 
-    def _title(self, data: TodayData) -> str:
+    def _title(self, data: today_view.TodayData) -> str:
         if data.open:
             return f"Open workout{': ' + data.open.name if data.open.name else ''}"
         if data.plan:
-            return f"Next workout: {data.plan.name}{week_name(data.plan)}"
+            return f"Next workout: {data.plan.name}{today_view.week_name(data.plan)}"
         if data.upcoming:
             return f"Next workout: {data.upcoming.name or 'same as last time'}"
         return "First workout"
 
-    def _plan_lines(self, data: TodayData) -> tuple[PlanLine, ...]:
+    def _plan_lines(self, data: today_view.TodayData) -> tuple[today_words.PlanLine, ...]:
         workout, unit = data.open or data.upcoming, self.context.gym.unit
         if data.plan:
-            return plan_lines(data.plan, self.context.name, unit)
+            return today_view.plan_lines(data.plan, self.context.name, unit)
         if workout is None:
-            return tuple(PlanLine(each.short or each.name, "", "", "") for each in first_lifts(self.context))
+            return tuple(
+                today_words.PlanLine(each.short or each.name, "", "", "")
+                for each in today_view.first_lifts(self.context)
+            )
         sided = {lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral}
-        return done_lines(workout, self.context.name, unit, sided)
+        return today_view.done_lines(workout, self.context.name, unit, sided)
 
-    def _last_time(self, key: str) -> LastTime:
+    def _last_time(self, key: str) -> today_words.LastTime:
         sessions = (self.details.sessions or {}).get(key, ())
-        return last_time([session.sets for session in sessions], self.context.gym.unit)
+        return today_words.last_time([session.sets for session in sessions], self.context.gym.unit)
 
-    def _note(self, data: TodayData) -> str:
+    def _note(self, data: today_view.TodayData) -> str:
         start = self.key_of("today.start")
         if data.open:
             sets = [each for each in data.open.sets if each.at_ms]
@@ -247,13 +229,13 @@ class TodayScreen(MainScreen[TodayData]):
             return f"Press {start} to start. {last}"
         return f"Press {start} to start, {self.key_of('today.empty')} for another lift."
 
-    def _next_lifts_first(self, data: TodayData) -> list[LiftForm]:
+    def _next_lifts_first(self, data: today_view.TodayData) -> list[LiftForm]:
         keys = list(data.next_lifts)
         return sorted(data.form, key=lambda each: keys.index(each.exercise) if each.exercise in keys else len(keys))
 
-    def _form_line(self, each: LiftForm) -> FormLine:
+    def _form_line(self, each: LiftForm) -> today_words.FormLine:
         checked, quick = (each.checked.sets, each.checked.median), (each.quick.sets, each.quick.median)
-        return FormLine(self.context.name(each.exercise), checked, quick, each.worst)
+        return today_words.FormLine(self.context.name(each.exercise), checked, quick, each.worst)
 
     def _beside(self) -> tuple[tuple[str, Sequence[str]], ...]:
         """What stands beside the next workout, as headings with their sentences."""
@@ -294,7 +276,7 @@ class TodayScreen(MainScreen[TodayData]):
         if self.details.focus is not None:
             return self.details.focus.lift
         keys = self.data.next_lifts if self.data else ()
-        following = [self.context.exercise(key) for key in keys] or first_lifts(self.context)
+        following = [self.context.exercise(key) for key in keys] or today_view.first_lifts(self.context)
         return next((each.id for each in following if each.family != "drill" and each.checklist), following[0].id)
 
     def _focus(self) -> tuple[str, ...]:
@@ -308,24 +290,17 @@ class TodayScreen(MainScreen[TodayData]):
         gate = next((item for item in items if item.gate or item.safety), items[0] if items else None)
         return () if gate is None else (gate.cue, f"{self.context.name(key)}: {gate.feel_for}", *big)
 
-    def bar(self) -> Sequence[BarKey | str]:
+    def bar(self) -> Bar:
         """The key bar."""
         if self.entry.purpose:
-            return (BarKey(("today.start",), "save"), BarKey(("back",), "close", "back"))
+            return (BarKey(("today.start",), "save"), "back: close")
         is_open = bool(self.data and self.data.open)
         several = not is_open and self.data is not None and self.data.choices > 1
         start = BarKey(("today.start",), "resume" if is_open else "start", "start")
         first = (start, *(("today.swap",) if several else ()), "today.plans", "go", "cues", "form.view")
         why = ("today.why",) if self.data and self.data.plan else ()
         others = ("today.empty", "today.history", "today.everyday", "today.weight", *why)
-        return (*first, *others, BarKey(("back",), "quit", "back"))
-
-    def help_groups(self) -> Sequence[tuple[str, Sequence[str]]]:
-        """The bindings by what they are for."""
-        return (
-            ("Today", ("today.start", "today.swap", "today.open", "today.conflicts", "today.why", "today.plans",
-                       "today.empty", "today.history", "today.everyday", "today.weight")),
-        )  # fmt: skip
+        return (*first, *others, "back: quit")
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -348,12 +323,12 @@ class TodayScreen(MainScreen[TodayData]):
             await self.with_store(lambda store: begin(store, plan.plan, plan.day, self.context))
             self.choice = 0
         elif data is not None and data.open is None:
-            first = first_lifts(self.context)[0]
+            first = today_view.first_lifts(self.context)[0]
             if data.upcoming is None and first.family == "drill":
                 # A drill is done with its player, which says what to do, counts and saves.
                 self.post_message(ScreenRequested("drill", first.id))
                 return
-            lifts = lifts_like(data.upcoming, self.context)
+            lifts = today_view.lifts_like(data.upcoming, self.context)
             name = data.upcoming.name if data.upcoming else ""
             await self.with_store(lambda store: store.open_workout() or store.start_workout(name, lifts))
         self.post_message(ScreenRequested("log"))
@@ -371,13 +346,7 @@ class TodayScreen(MainScreen[TodayData]):
 
     def action_empty(self) -> None:
         """Start an empty workout and choose its first lift."""
-        from hinge_log.screens.dialogs.pick_lift import PickLift
-
-        self.app.push_screen(PickLift(self.context, "Start with"), self._lift_picked)
-
-    def _lift_picked(self, exercise: Exercise | None) -> None:
-        if exercise is not None:
-            self.enqueue(self._start_with(exercise))
+        self.pick_exercise("Start with", self._start_with)
 
     async def _start_with(self, exercise: Exercise) -> None:
         await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
@@ -391,7 +360,7 @@ class TodayScreen(MainScreen[TodayData]):
             return
         from hinge_log.screens.dialogs.text_dialog import TextDialog
 
-        self.app.push_screen(TextDialog("Why these loads", reasons(plan, self.context.name)))
+        self.app.push_screen(TextDialog("Why these loads", today_view.reasons(plan, self.context.name)))
 
     # -- bodyweight ----------------------------------------------------------------------------------------
 
@@ -422,8 +391,4 @@ class TodayScreen(MainScreen[TodayData]):
             return
         self.close_entry()
         await self.load()
-        self.status = f"Bodyweight {added.weight.text} {added.weight.unit}. Press {self.key_of('undo')} to undo."
-
-    def action_go_to(self, screen: str) -> None:
-        """Go to another main screen."""
-        self.post_message(ScreenRequested(screen))
+        self.tell_done(f"Bodyweight {added.weight.text} {added.weight.unit}.")

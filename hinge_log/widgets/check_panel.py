@@ -11,7 +11,7 @@ from hinge_log.training.form import SetCheck
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.workout import JUDGE_WORDS
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
-from hinge_log.widgets.panel_title import panel_rule
+from hinge_log.widgets.panels import panel_rule
 
 LEAST_COLUMN = 8
 """Cells for a check in the smallest panels; below it stands its number alone."""
@@ -92,16 +92,17 @@ class CheckPanel(LinePanel):
         tall = 2 if items and 2 * len(items) < height and self.screen.has_class("-narrow") else 1
         foot = max(0, min(2, height - 1 - tall * len(items)))
         room = height - 1 - foot
-        texts = [_marked(item, checked.marks.get(item.id, 0)) for item in items]
-        lines = spread([text for _, text, _ in texts], [width - 6] * len(items), room)
-        for number, ((mark, _, style), parts) in enumerate(zip(texts, lines, strict=True), 1):
+        signs = [_sign(item, checked.marks) for item in items]
+        texts = [_words(item, sign) for item, (sign, _) in zip(items, signs, strict=True)]
+        lines = spread(texts, [width - 6] * len(items), room)
+        for number, ((mark, style), parts) in enumerate(zip(signs, lines, strict=True), 1):
             action = f">mark({number % 10})"
             for place in range(max(tall, len(parts))):
                 text = parts[place] if place < len(parts) else ""
                 head: list[Segment] = [(" " * 5, f"text{action}")]
                 if not place:
                     sign = "fault" if style == "fault" else "muted"
-                    head = [(f" {number % 10} ", f"chosen{action}"), (f"{mark} ", f"{sign}{action}")]
+                    head = [(f" {number % 10} ", f"chosen{action}"), (f"{mark[0]} ", f"{sign}{action}")]
                 yield (*head, (padded(text, width - 5), f"{style}{action}"))
         if not items:
             yield ((" ", ""), (fit("No checklist for this exercise.", width - 2), "muted"))
@@ -147,23 +148,22 @@ def spread(texts: Sequence[str], widths: Sequence[int], rows: int) -> list[list[
     return shown
 
 
-def _marked(item: Item, mark: int | None) -> tuple[str, str, str]:
-    """Sign, text and style of a check."""
-    if mark is None:
-        return "?", f"{item.cue}: not seen", "muted"
-    if not mark:
-        return "□", item.cue, "text"
-    how = "" if item.kind == "binary" else ", once" if mark == 1 else ", several reps"
-    return "▲", f"{item.fault_text}{how}", "fault"
-
-
 def _sign(item: Item, marks: Mapping[str, int | None]) -> tuple[str, str]:
+    """The sign of a check, twice where it failed in several reps, and its style."""
     mark = marks.get(item.id, 0)
     if mark is None:
         return "?", "muted"
     if not mark:
         return "□", "text"
     return ("▲" if mark == 1 or item.kind == "binary" else "▲▲"), "fault"
+
+
+def _words(item: Item, sign: str) -> str:
+    """The text of a check with its sign."""
+    if sign == "?":
+        return f"{item.cue}: not seen"
+    how = {"▲▲": ", several reps", "▲": "" if item.kind == "binary" else ", once"}
+    return f"{item.fault_text}{how[sign]}" if sign in how else item.cue
 
 
 def _numbers(items: tuple[Item, ...], marks: Mapping[str, int | None], width: int) -> Row:

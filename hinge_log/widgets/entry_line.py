@@ -1,10 +1,10 @@
-"""The one line in which a screen lets something be typed: hidden until it is opened."""
+"""Text fields of one line: one that takes pasted lines, and the line in which a screen lets something be typed."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,7 +13,37 @@ from textual.widgets import Input
 
 from hinge_log.errors import EntryError
 from hinge_log.text import NOTE_LIMIT
-from hinge_log.widgets.text_field import TextField
+
+
+class TextField(Input):
+    """Several pasted lines become one; what goes beyond the limit is left out, and told by `TextField.Cut`.
+
+    Textual's own field keeps the first line, and nothing of a paste that is too long (8.2.8).
+    """
+
+    class Cut(Message):
+        """So many characters of a paste did not fit."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+        @property
+        def words(self) -> str:
+            """What was left out, in a sentence."""
+            return f"The last {self.count:,} characters did not fit and were left out."
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste several lines as one."""
+        event.stop()
+        event.prevent_default()
+        text = " ".join(event.text.split())
+        start, end = sorted(self.selection)
+        room = max(0, (self.max_length or len(text)) - len(self.value) + end - start)
+        self.replace(text[:room], start, end)
+        if len(text) > room:
+            # Behind `Changed`, to which the screen says back what the field now holds.
+            self.call_later(self.post_message, self.Cut(len(text) - room))
 
 
 class EntryLine(TextField):
@@ -41,16 +71,9 @@ class EntryLine(TextField):
     class Typed(Message):
         """What stands in the line, and what it is for."""
 
-        def __init__(self, entry_line: EntryLine, purpose: str, text: str) -> None:
+        def __init__(self, purpose: str, text: str) -> None:
             super().__init__()
-            self.entry_line = entry_line
-            self.purpose = purpose
-            self.text = text
-
-        @property
-        def control(self) -> EntryLine:
-            """The line that is typed in."""
-            return self.entry_line
+            self.purpose, self.text = purpose, text
 
     class Edited(Typed):
         """The text changed while it is typed."""
@@ -103,20 +126,20 @@ class EntryLine(TextField):
     def _post_edited(self, message: Input.Changed) -> None:
         message.stop()
         if self.purpose:
-            self.post_message(self.Edited(self, self.purpose, message.value))
+            self.post_message(self.Edited(self.purpose, message.value))
 
     async def action_submit(self) -> None:
         """Hand the text over."""
         if self.purpose:
             if self.value.strip() and self.recalls:
                 self.earlier.append(self.value)
-            self.post_message(self.Completed(self, self.purpose, self.value))
+            self.post_message(self.Completed(self.purpose, self.value))
 
     def action_cancel(self) -> None:
         """Close without doing anything with the text."""
         purpose, text = self.purpose, self.value
         self.close()
-        self.post_message(self.Closed(self, purpose, text))
+        self.post_message(self.Closed(purpose, text))
 
     def action_recall(self, step: int) -> None:
         """Show an earlier entry."""

@@ -9,10 +9,9 @@ from textual.app import ComposeResult
 
 from hinge_log.charts.cells import Row, fit
 from hinge_log.training.workout import LABELS
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyRow
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
-from hinge_log.widgets.panel_title import panel_rule
+from hinge_log.widgets.panels import panel_rule
 
 
 class StripQuestion(NamedTuple):

@@ -18,15 +18,9 @@ class HeatMap(LinePanel):
     class DayPressed(Message):
         """A day of the map was clicked."""
 
-        def __init__(self, heat_map: HeatMap, day: int) -> None:
+        def __init__(self, day: int) -> None:
             super().__init__()
-            self.heat_map = heat_map
             self.day = day
-
-        @property
-        def control(self) -> HeatMap:
-            """The map that was clicked."""
-            return self.heat_map
 
     DEFAULT_CSS = "HeatMap { height: 8; width: 100%; padding: 0 1; }"
 
@@ -35,9 +29,7 @@ class HeatMap(LinePanel):
     today: row_reactive[int] = row_reactive(0)
     first_weekday: row_reactive[int] = row_reactive(0)
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._last_week = 10**6
+    _last_week = 10**6
 
     def show_days(self, today: int, counts: Mapping[int, int], cursor: int, first_weekday: int) -> None:
         """Show the sets of the days up to `today`, one of the days marked."""
@@ -54,4 +46,4 @@ class HeatMap(LinePanel):
         day = None if offset is None else day_at(offset.x, offset.y, self._last_week, self.size.width)
         if day is not None and day <= self.today:
             event.stop()
-            self.post_message(self.DayPressed(self, day))
+            self.post_message(self.DayPressed(day))

@@ -10,9 +10,9 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Checkbox, Static
 
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.choices import WordRow
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.word_row import WordRow
 
 
 @dataclass(frozen=True, slots=True)

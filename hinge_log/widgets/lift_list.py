@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,11 +16,16 @@ from hinge_log.charts.cells import Row, Segment, padded, row_width, text_width
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished, planned_done
 from hinge_log.training.workout import WorkoutLift
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyPressed, KeyRow
 from hinge_log.widgets.lift_overview import amount_planned, bracket
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
+
+_LARGE_KEYS = (
+    ("⏎", "go to it", "go"), ("s", "superset", "join"), ("o", "out of it", "part"),
+    ("x", "skip", "skip"), ("r", "swap", "swap"), ("a", "add", "add"),
+    ("K", "move up", "up"), ("J", "move down", "down"), ("d", "remove", "remove"),
+)  # fmt: skip
 
 
 class LiftList(Vertical):
@@ -28,16 +34,9 @@ class LiftList(Vertical):
     class Requested(Message):
         """A command ("go", "join", "skip" ...) for the lift of an id."""
 
-        def __init__(self, lift_list: LiftList, command: str, lift_id: str) -> None:
+        def __init__(self, command: str, lift_id: str) -> None:
             super().__init__()
-            self.lift_list = lift_list
-            self.command = command
-            self.lift_id = lift_id
-
-        @property
-        def control(self) -> LiftList:
-            """The list."""
-            return self.lift_list
+            self.command, self.lift_id = command, lift_id
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "down", id="lifts.next", tooltip="next lift in the list"),
@@ -64,19 +63,8 @@ class LiftList(Vertical):
         """A rule, the lifts, and the keys."""
         yield PanelTitle("Lifts", asks=True)
         yield RowList(id="lift-rows")
-        yield KeyRow(
-            KeyHint("⏎", "go to it", "lift_command('go')"),
-            KeyHint("s", "superset", "lift_command('join')"),
-            KeyHint("o", "out of it", "lift_command('part')"),
-            KeyHint("x", "skip", "lift_command('skip')"),
-            KeyHint("r", "swap", "lift_command('swap')"),
-            KeyHint("a", "add", "lift_command('add')"),
-            KeyHint("K", "move up", "lift_command('up')"),
-            KeyHint("J", "move down", "lift_command('down')"),
-            KeyHint("d", "remove", "lift_command('remove')"),
-            columns=3,
-            id="lift-keys",
-        )
+        keys = (KeyHint(key, word, f"request('{command}')") for key, word, command in _LARGE_KEYS)
+        yield KeyRow(*keys, columns=3, id="lift-keys")
 
     def show_lifts(self, session: WorkoutSession, highlighted: str = "") -> None:
         """List the lifts of a workout, at first with the current one highlighted."""
@@ -114,7 +102,12 @@ class LiftList(Vertical):
 
     def action_request(self, command: str) -> None:
         """Ask for a command."""
-        self.post_message(self.Requested(self, command, self.highlighted))
+        self.post_message(self.Requested(command, self.highlighted))
+
+    @on(KeyPressed)
+    async def _run_clicked(self, message: KeyPressed) -> None:
+        message.stop()
+        await self.run_action(message.action)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Go to the lift that was chosen."""

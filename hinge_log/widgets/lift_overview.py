@@ -13,7 +13,7 @@ from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished
 from hinge_log.training.workout import Workout, WorkoutLift
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
-from hinge_log.widgets.panel_title import panel_rule
+from hinge_log.widgets.panels import panel_rule
 
 RECENT = 3
 """So many earlier sessions are written out."""
@@ -33,7 +33,7 @@ class LiftOverview(LinePanel):
         yield panel_rule("Today", width)
         lifts = session.workout.lifts[: max(1, height // 3)]
         for index, lift in enumerate(lifts):
-            yield _lift_row(session, index, lift, width)
+            yield _overview_row(session, index, lift, width)
         used = 1 + len(lifts)
         labels, kind = session_labels([each.sets for each in session.past_sessions])
         if labels and used + 8 < height:
@@ -56,7 +56,7 @@ class LiftOverview(LinePanel):
                 yield ((f" {day:>6}  ", "muted"), (work, "text"), *beside)
 
 
-def _lift_row(session: WorkoutSession, index: int, lift: WorkoutLift, width: int) -> Row:
+def _overview_row(session: WorkoutSession, index: int, lift: WorkoutLift, width: int) -> Row:
     current, skipped = index == session.index, lift.id in session.skipped
     full = finished(lift, sided=lift.exercise in session.unilateral)
     mark = "▸" if current else "✗" if skipped else "✓" if full else "·"

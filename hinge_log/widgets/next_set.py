@@ -16,10 +16,9 @@ from hinge_log.training.load import Load
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import SIDES
 from hinge_log.training.workout import SetDraft, SetKind
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyRow
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
-from hinge_log.widgets.panel_title import panel_rule
+from hinge_log.widgets.panels import panel_rule
 
 LARGE_FROM = 8
 """Rows that rule, large digits and plates need."""

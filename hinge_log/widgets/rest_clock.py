@@ -10,10 +10,9 @@ from hinge_log.charts.banner_font import digits, digits_width
 from hinge_log.charts.cells import Row, fit, text_width
 from hinge_log.clock import clock_text
 from hinge_log.training.rest import Rest
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyRow
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
-from hinge_log.widgets.panel_title import panel_rule
+from hinge_log.widgets.panels import panel_rule
 
 LARGE_ROWS, SMALL_ROWS = 6, 3
 """The rows of a digit."""

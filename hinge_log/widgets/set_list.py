@@ -16,10 +16,10 @@ from hinge_log.exercises.model import Item
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.sides import finished, halves, numbered, planned_done, set_label
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord
-from hinge_log.widgets.key_bar import KeyHint
+from hinge_log.widgets.keys import KeyHint
 from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.next_set import work_text
-from hinge_log.widgets.panel_title import panel_rule
+from hinge_log.widgets.panels import panel_rule
 
 LAST_TIME_GAP = 4
 """Cells between a line and last time's set at its end, at the least."""
@@ -51,15 +51,9 @@ class SetList(LinePanel, can_focus=True):
     class Moved(Message):
         """The selection is to move by some sets."""
 
-        def __init__(self, set_list: SetList, by: int) -> None:
+        def __init__(self, by: int) -> None:
             super().__init__()
-            self.set_list = set_list
             self.by = by
-
-        @property
-        def control(self) -> SetList:
-            """The list."""
-            return self.set_list
 
     session: row_reactive[WorkoutSession | None] = row_reactive(None)
     selected: row_reactive[str] = row_reactive("")
@@ -70,7 +64,7 @@ class SetList(LinePanel, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Ask for another set."""
-        self.post_message(self.Moved(self, by))
+        self.post_message(self.Moved(by))
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """A rule, and the lines around the next set or the selected one."""

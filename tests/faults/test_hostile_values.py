@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from hinge_log.app import SCREENS, HingeLog
 from hinge_log.cli.main import run
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.context import Context, ScreenRequested
 from hinge_log.store.bodyweights import add_bodyweight
 from hinge_log.store.everyday import answer, keep_spot
 from hinge_log.store.gateway import Gateway

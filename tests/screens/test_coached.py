@@ -54,7 +54,7 @@ async def test_a_video_is_added_and_opened_with_one_key(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr("hinge_log.screens.set_video.open_location", shown.append)
+    monkeypatch.setattr("hinge_log.opener.open_location", shown.append)
     film = tmp_path / "a.mp4"
     film.write_bytes(b"film")
     async with lifting(tmp_path / "log.db", clock) as lifter:

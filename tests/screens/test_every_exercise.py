@@ -9,8 +9,7 @@ import pytest
 from hinge_log.app import HingeLog
 from hinge_log.charts.figure import pairs_for
 from hinge_log.exercises.catalogue import FAMILIES, load
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.context import Context, ScreenRequested
 from hinge_log.settings import Look
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.store import Store

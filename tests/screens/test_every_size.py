@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from hinge_log.app import SCREENS
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.context import ScreenRequested
 from tests.bench.made_log import make
 from tests.screens.drawn import drawn_rows, resize
 from tests.screens.practice_support import opened, settled

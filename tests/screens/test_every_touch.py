@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from hinge_log.app import SCREENS
+from hinge_log.screens.context import ScreenRequested
 from hinge_log.screens.dialogs.go_menu import GoMenu
 from hinge_log.screens.dialogs.help import HelpDialog
-from hinge_log.screens.main_screen import ScreenRequested
 from tests.bench.made_log import make
 from tests.screens.drawn import click_on, turn_wheel
 from tests.screens.practice_support import opened, settled

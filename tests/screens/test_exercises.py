@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.context import ScreenRequested
 from hinge_log.store import naming
 from hinge_log.store.store import Store
 from tests.screens.drawn import click_on, drawn_rows, place_of, resize

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 
+from hinge_log.charts.workout_words import SummaryLine, summary_rows
 from hinge_log.exercises.catalogue import load
 from hinge_log.launch import first_screen
 from hinge_log.screens.context import Context
@@ -17,7 +19,7 @@ from hinge_log.training.form import score
 from hinge_log.training.load import Load
 from hinge_log.training.plan import Day, Plan, PlanLift, PlanSet
 from hinge_log.training.workout import Basis, Form, Judge, Pain, SetDraft, SetKind
-from hinge_log.widgets.lift_summary import LiftSummary, SummaryLine
+from hinge_log.widgets.panels import FlowPanel
 from tests.screens.drawn import drawn_rows
 from tests.screens.past_support import add, do, hold_every_size, lines, opened, press, settle, text, type_in
 from tests.support import FakeClock, kg, work
@@ -43,15 +45,17 @@ def open_log(log_file: Path) -> Path:
 class SummaryApp(App[None]):
     """One lift of a summary."""
 
+    CSS = "FlowPanel { width: 100%; padding: 0 1; }"
+
     def __init__(self, words: tuple[str, ...]) -> None:
         super().__init__()
         self.words = words
 
     def compose(self) -> ComposeResult:
-        yield LiftSummary()
+        yield FlowPanel()
 
     def on_mount(self) -> None:
-        self.query_one(LiftSummary).show_lifts((SummaryLine("Deadlift", self.words, "4 4 3 -"),))
+        self.query_one(FlowPanel).flow = partial(summary_rows, [SummaryLine("Deadlift", self.words, "4 4 3 -")])
 
 
 async def shown_lift(words: tuple[str, ...], width: int) -> str:

@@ -13,8 +13,9 @@ from hinge_log.app import HingeLog
 from hinge_log.charts.heat_map import SHADES, last_week, shade, weeks_in
 from hinge_log.clock import date_text, to_date
 from hinge_log.errors import EntryError
-from hinge_log.screens.day_words import day_words, span_of
-from hinge_log.screens.main_screen import MainScreen, ScreenRequested
+from hinge_log.screens.context import ScreenRequested
+from hinge_log.screens.main_screen import MainScreen
+from hinge_log.screens.workout_times import day_words, span_of
 from hinge_log.store import history
 from hinge_log.store.store import Store
 from hinge_log.training.typed_days import moment_of

@@ -11,8 +11,7 @@ import pytest
 
 from hinge_log.app import SCREENS, HingeLog
 from hinge_log.exercises.catalogue import load
-from hinge_log.screens.context import Context
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.context import Context, ScreenRequested
 from hinge_log.store.gateway import Gateway
 from hinge_log.store.packed import unreadable
 from hinge_log.store.store import Store

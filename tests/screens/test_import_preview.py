@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hinge_log.exchange import jsonl
-from hinge_log.screens.import_files import likely_files
+from hinge_log.screens.import_reading import likely_files
 from hinge_log.store.safety.dump import documents
 from hinge_log.store.store import Store
 from tests.screens.drawn import click_on, drawn_rows, resize

@@ -18,7 +18,7 @@ async def test_a_typing_error_offers_the_near_name_before_a_new_one(
 ) -> None:
     async with opened(log_file, clock, "everyday", size) as (app, pilot):
         picked: list[object] = []
-        app.push_screen(PickLift(app.context), lambda each: picked.append(each and each.name))
+        app.push_screen(PickLift(app.context, "Add a lift"), lambda each: picked.append(each and each.name))
         await settled(app, pilot)
         await press(app, pilot, *"deadlfit")
         assert place_of(app, "Conventional deadlift")[1] < place_of(app, "New:")[1]
@@ -29,7 +29,7 @@ async def test_a_typing_error_offers_the_near_name_before_a_new_one(
 async def test_a_new_exercise_beside_near_ones_is_asked_about(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "everyday") as (app, pilot):
         picked: list[object] = []
-        app.push_screen(PickLift(app.context), lambda each: picked.append(each and each.name))
+        app.push_screen(PickLift(app.context, "Add a lift"), lambda each: picked.append(each and each.name))
         await settled(app, pilot)
         await press(app, pilot, *"deadlfit")
         await click_on(app, pilot, "New:")
@@ -43,7 +43,7 @@ async def test_a_new_exercise_beside_near_ones_is_asked_about(log_file: Path, cl
 async def test_rows_are_clicked_long_names_are_whole_and_the_list_scrolls(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "everyday", (48, 30)) as (app, pilot):
         picked: list[object] = []
-        app.push_screen(PickLift(app.context), lambda each: picked.append(each and each.name))
+        app.push_screen(PickLift(app.context, "Add a lift"), lambda each: picked.append(each and each.name))
         await settled(app, pilot)
         first = drawn_rows(app)[3:9]
         await press(app, pilot, "pagedown", "pagedown")
@@ -58,7 +58,7 @@ async def test_rows_are_clicked_long_names_are_whole_and_the_list_scrolls(log_fi
 async def test_escape_picks_none(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "everyday") as (app, pilot):
         picked: list[object] = []
-        app.push_screen(PickLift(app.context), picked.append)
+        app.push_screen(PickLift(app.context, "Add a lift"), picked.append)
         await settled(app, pilot)
         await press(app, pilot, "escape")
         assert picked == [None]
@@ -67,7 +67,7 @@ async def test_escape_picks_none(log_file: Path, clock: FakeClock) -> None:
 @pytest.mark.parametrize("pasted", ["\nromanian\n deadlift\n", "romanian\r\ndeadlift", "\t romanian\u2028deadlift "])
 async def test_pasted_lines_are_searched_for_as_one(log_file: Path, clock: FakeClock, pasted: str) -> None:
     async with opened(log_file, clock, "everyday") as (app, pilot):
-        picker = PickLift(app.context)
+        picker = PickLift(app.context, "Add a lift")
         app.push_screen(picker)
         await settled(app, pilot)
         app.post_message(events.Paste(pasted))

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from hinge_log.clock import Moment
-from hinge_log.screens.main_screen import ScreenRequested
+from hinge_log.screens.context import ScreenRequested
 from hinge_log.store.store import Store
 from hinge_log.training.form import quick
 from hinge_log.training.load import Load

@@ -12,9 +12,8 @@ from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.training.form import SetCheck
 from hinge_log.training.workout import JUDGE_WORDS, Form
 from hinge_log.widgets.check_panel import CheckedSet, CheckPanel
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.status_line import StatusLine
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.panels import StatusLine
 
 
 class CheckSetDialog(Dialog[Form | None]):
@@ -32,7 +31,6 @@ class CheckSetDialog(Dialog[Form | None]):
     ]
     DEFAULT_CSS = """
     CheckSetDialog {
-        background: $background;
         #check-foot { dock: bottom; height: auto; }
         CheckPanel { height: 1fr; }
         KeyRow { height: 3; display: none; }

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, cast
 
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
-from hinge_log.screens.main_screen import MainScreen, ScreenRequested
+from hinge_log.screens.context import ScreenRequested
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.text import shown
 
 

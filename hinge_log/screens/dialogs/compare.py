@@ -17,10 +17,8 @@ from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.queries import LoggedSession
 from hinge_log.training.session_comparison import compare_sessions
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.title_bar import TitleBar
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.panels import FlowPanel, TitleBar
 
 SESSIONS = 200
 """So many sessions of a lift can be gone through."""
@@ -41,11 +39,9 @@ class CompareDialog(Dialog[None]):
     ]
     DEFAULT_CSS = """
     CompareDialog {
-        background: $background;
         VerticalScroll { padding: 1 1; }
         FlowPanel { width: 100%; max-width: 100; }
         KeyRow { height: 7; display: none; }
-        KeyBar { dock: bottom; }
         &.-narrow KeyRow { display: block; }
         &.-low KeyRow, &.-mini KeyRow { display: none; }
     }

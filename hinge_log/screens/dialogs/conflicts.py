@@ -13,9 +13,9 @@ from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.sync.conflicts import NamedConflict, conflict_subject, conflict_value, decide, named_conflicts
 from hinge_log.text import shown
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.panels import TitleBar
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.title_bar import TitleBar
 
 
 class ConflictLine(NamedTuple):
@@ -34,9 +34,6 @@ class ConflictsDialog(Dialog[tuple[ConflictLine, bool] | None]):
         Binding("o", "decide(True)", "other", id="conflicts.use", tooltip="use the other value"),
         Binding("escape,q", "leave", "close", id="conflicts.close", tooltip="resolve later"),
     ]
-    DEFAULT_CSS = """
-    ConflictsDialog { background: $background; RowList { height: 1fr; } KeyBar { dock: bottom; } }
-    """
 
     def __init__(self, conflicts: Sequence[ConflictLine]) -> None:
         super().__init__()

@@ -7,12 +7,13 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
 from hinge_log.screens.new_screen import set_size_classes, style_once
-from hinge_log.widgets.key_bar import KeyBar
-from hinge_log.widgets.key_row import KeyRow
+from hinge_log.widgets.keys import KeyPressed
 
 
 class Dialog(ModalScreen[ScreenResultType]):
     """A dialog that gives a result; a second key or tap on its way when it closes closes nothing else."""
+
+    DEFAULT_CSS = "Dialog { background: $background; } Dialog > KeyBar { dock: bottom; }"
 
     def on_compose(self) -> None:
         """Begin with the classes of the size; this comes before the library composes the children."""
@@ -26,9 +27,8 @@ class Dialog(ModalScreen[ScreenResultType]):
         """Close the dialog with a result. Textual would take whatever screen is on top then (8.2.8)."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
-    @on(KeyBar.Pressed)
-    @on(KeyRow.Pressed)
-    async def run_clicked(self, message: KeyBar.Pressed | KeyRow.Pressed) -> None:
+    @on(KeyPressed)
+    async def run_clicked(self, message: KeyPressed) -> None:
         """Do what was clicked."""
         message.stop()
         await self.run_action(message.action)

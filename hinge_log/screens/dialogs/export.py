@@ -18,11 +18,9 @@ from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.text import shown
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.status_line import StatusLine
-from hinge_log.widgets.text_field import TextField
-from hinge_log.widgets.title_bar import TitleBar
+from hinge_log.widgets.entry_line import TextField
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.panels import StatusLine, TitleBar
 
 FORMATS = {
     "jsonl": "everything, for hinge-log",
@@ -46,7 +44,6 @@ class ExportDialog(Dialog[str | None]):
     ]
     DEFAULT_CSS = """
     ExportDialog {
-        background: $background;
         RadioSet { width: 100%; border: none; background: transparent; padding: 0 1; margin: 1 0; }
         RadioButton { width: 100%; padding: 0; background: transparent; }
         RadioButton > .toggle--button, RadioButton.-on > .toggle--button { color: $primary; background: transparent; }
@@ -57,7 +54,6 @@ class ExportDialog(Dialog[str | None]):
         }
         StatusLine { color: $hl-ask; }
         KeyRow { display: none; height: 3; margin: 1 0; }
-        KeyBar { dock: bottom; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
         &.-low RadioSet, &.-mini RadioSet { margin: 0; }
     }

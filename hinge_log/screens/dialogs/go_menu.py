@@ -8,11 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from hinge_log.screens.context import ScreenRequested
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.screens.main_screen import ScreenRequested
-from hinge_log.widgets.key_bar import KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.panels import PanelTitle
 
 PLACES: tuple[tuple[str, str, str], ...] = (
     ("t", "today", "today"),

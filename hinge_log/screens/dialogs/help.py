@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from hinge_log.charts.cells import text_width
-from hinge_log.charts.flow import LabelledFlow
+from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.flow import LabelledFlow, hanging
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.screens.dialogs.key_words import KeyWords
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.panels import TitleBar
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.title_bar import TitleBar
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
 """Headings, each with (keys, what they do, action)."""
@@ -31,10 +31,6 @@ class HelpDialog(Dialog[str | None]):
         Binding("space", "move('page_down')", "page", id="help.page"),
         Binding("escape,q,question_mark,f1", "leave", "close", id="help.close"),
     ]
-    DEFAULT_CSS = """
-    HelpDialog { background: $background; }
-    HelpDialog KeyBar { dock: bottom; }
-    """
 
     def __init__(self, groups: Groups, caveats: Sequence[str] = ()) -> None:
         super().__init__()
@@ -73,3 +69,19 @@ class HelpDialog(Dialog[str | None]):
     @on(RowList.OptionSelected)
     def _choose(self, message: RowList.OptionSelected) -> None:
         self.dismiss(self._actions.get(message.option.id or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """Lays a key and its words out for a width: the words wrap beside the key, which has a column of `cells`."""
+
+    keys: str
+    words: str
+    cells: int = 12
+    changed: bool = False
+
+    def __call__(self, width: int) -> list[Row]:
+        """The rows."""
+        return hanging(
+            ((padded(self.keys, self.cells) + "  ", "mark" if self.changed else "chosen"),), self.words, width
+        )

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widgets import Static
 
+from hinge_log import screens, widgets
 from hinge_log.keymap import EVERY, Bound, clashes, keymap_for, matches_search, preset_keys
-from hinge_log.screens.bindings import key_contexts
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.screens.dialogs.key_words import KeyWords
-from hinge_log.screens.key_names import KeyNames
+from hinge_log.screens.dialogs.help import KeyWords
+from hinge_log.screens.keys import KeyNames
+from hinge_log.screens.main_screen import MainScreen
 from hinge_log.settings import Look
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.lift_list import LiftList
+from hinge_log.widgets.panels import PanelTitle, StatusLine, TitleBar
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.status_line import StatusLine
-from hinge_log.widgets.title_bar import TitleBar
 
 _FIXED = frozenset({"ctrl+c", "ctrl+z", "ctrl+q"})
 """The ways out stay where they are."""
@@ -85,7 +89,6 @@ class KeysDialog(Dialog[Look | None]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     KeysDialog {
-        background: $background;
         #columns { layout: horizontal; height: 1fr; }
         RowList { width: 1fr; max-width: 80; height: 1fr; }
         #key-detail { width: 1fr; max-width: 60; height: 1fr; padding: 0 2; }
@@ -375,3 +378,37 @@ def _entries(contexts: Mapping[str, tuple[Bound, ...]]) -> tuple[KeyEntry, ...]:
             where.setdefault(bound.id, []).append(context)
             first.setdefault(bound.id, bound)
     return tuple(KeyEntry(tuple(where[each]), bound) for each, bound in first.items())
+
+
+def key_contexts() -> dict[str, tuple[Bound, ...]]:
+    """Every screen by name with its bindings that have an id; all screens are imported for it."""
+    contexts: dict[str, type[DOMNode]] = {}
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        source = import_module(module.name)
+        for each in vars(source).values():
+            if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == source.__name__:
+                name = module.name.rpartition(".")[2].replace("_", " ")
+                contexts[EVERY if each is MainScreen else name] = each
+    contexts["lifts"] = LiftList
+    parts = {base for each in contexts.values() for base in each.__mro__[1:]}
+    whole = {name: each for name, each in contexts.items() if name == EVERY or each not in parts}
+    return {name: bindings for name, each in whole.items() if (bindings := bindings_of(each))}
+
+
+def bindings_of(screen: type[DOMNode]) -> tuple[Bound, ...]:
+    """The bindings of one class, in its order; its own take a key from those that it inherits."""
+    owners: dict[str, Binding] = {}
+    for base in reversed(screen.__mro__):
+        if issubclass(base, DOMNode) and base.__module__.startswith((screens.__name__, widgets.__name__)):
+            for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
+                if binding.id:
+                    owners[binding.key] = binding
+    keys: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
+    order = [binding for binding in Binding.make_bindings(screen.__dict__.get("BINDINGS", ())) if binding.id]
+    for binding in (*order, *owners.values()):
+        if binding.id and owners.get(binding.key) is not None and owners[binding.key].id == binding.id:
+            if binding.key not in keys.setdefault(binding.id, []):
+                keys[binding.id].append(binding.key)
+            words.setdefault(binding.id, binding.tooltip or binding.description)
+    return tuple(Bound(each, tuple(keys[each]), words[each]) for each in keys)

@@ -17,10 +17,10 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.screens.context import Context
 from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
+from hinge_log.widgets.entry_line import TextField
+from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.panels import TitleBar
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_field import TextField
-from hinge_log.widgets.title_bar import TitleBar
 
 NEW = "new exercise"
 """The id of the entry that makes a new exercise; no exercise has a space in its id."""
@@ -44,15 +44,13 @@ class PickLift(Dialog[Exercise | None]):
     ]
     DEFAULT_CSS = """
     PickLift {
-        background: $background;
         #find { height: 1; margin: 0 1 1 1; padding: 0 1; border: none; background: $surface; width: 100%; }
         RowList { max-width: 80; }
-        KeyBar { dock: bottom; }
         &.-low #find, &.-mini #find { margin: 0 1; }
     }
     """
 
-    def __init__(self, context: Context, title: str = "Add a lift") -> None:
+    def __init__(self, context: Context, title: str) -> None:
         super().__init__()
         self.context = context
         self.title_text = title

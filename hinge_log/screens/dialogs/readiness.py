@@ -12,10 +12,8 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.flow import hanging
 from hinge_log.exercises.safety import READINESS
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.widgets.flow_panel import FlowPanel
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.panels import FlowPanel, PanelTitle
 
 
 class ReadinessDialog(Dialog[bool]):
@@ -28,7 +26,6 @@ class ReadinessDialog(Dialog[bool]):
     ]
     DEFAULT_CSS = """
     ReadinessDialog {
-        background: $background;
         VerticalScroll { height: 1fr; }
         FlowPanel { max-width: 82; padding: 0 1; }
         KeyRow { height: 3; margin-bottom: 1; display: none; }

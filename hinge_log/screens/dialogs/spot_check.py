@@ -14,9 +14,8 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.flow import hanging
 from hinge_log.exercises.model import Item
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.key_row import KeyRow
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
 Failures = dict[str, int | None]
@@ -39,8 +38,6 @@ class SpotCheckDialog(Dialog[Failures | None]):
     ]
     DEFAULT_CSS = """
     SpotCheckDialog {
-        background: $background;
-        #spot-foot { dock: bottom; }
         KeyRow { height: 3; display: none; dock: bottom; margin-bottom: 1; }
         RowList { padding: 1 1; }
         &.-narrow.-std KeyRow, &.-narrow.-tall KeyRow { display: block; }
@@ -60,7 +57,7 @@ class SpotCheckDialog(Dialog[Failures | None]):
         yield RowList(takes_focus=False)
         save, discard = KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave")
         yield KeyRow(save._replace(word="SAVE"), discard, lead=True)
-        yield KeyBar(KeyHint(f"1-{len(self.items)}", "failed; again: not seen"), save, discard, id="spot-foot")
+        yield KeyBar(KeyHint(f"1-{len(self.items)}", "failed; again: not seen"), save, discard)
 
     def on_mount(self) -> None:
         """Show the checks."""

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from hinge_log.charts.cells import drawable
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.text_styles import style_of
-from hinge_log.widgets.title_bar import TitleBar
+from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.line_panel import style_of
+from hinge_log.widgets.panels import TitleBar
 
 
 class TextDialog(Dialog[None]):
@@ -30,11 +30,9 @@ class TextDialog(Dialog[None]):
     ]
     DEFAULT_CSS = """
     TextDialog {
-        background: $background;
         VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
         Static { width: 100%; max-width: 80; height: auto; }
         .heading { margin-top: 1; }
-        KeyBar { dock: bottom; }
     }
     """
 

@@ -14,11 +14,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.widgets.key_bar import KeyBar, KeyHint
-from hinge_log.widgets.panel_title import PanelTitle
+from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.line_panel import style_of
+from hinge_log.widgets.panels import PanelTitle, TitleBar
 from hinge_log.widgets.row_list import ListRow, RowList
-from hinge_log.widgets.text_styles import style_of
-from hinge_log.widgets.title_bar import TitleBar
 
 _SAMPLE = (
     (("100 kg × 5", "strong"), ("   ●●●●○ 4 solid", "data")),
@@ -42,12 +41,10 @@ class ThemeDialog(Dialog[str | None]):
     ]
     DEFAULT_CSS = """
     ThemeDialog {
-        background: $background;
         Container { layout: horizontal; height: 1fr; }
         RowList { width: 1fr; max-width: 44; height: 1fr; }
         #sample { layout: vertical; width: 1fr; max-width: 60; padding: 0 2; }
         #sample Static { height: auto; padding: 1 1; }
-        KeyBar { dock: bottom; }
         &.-narrow Container, &.-tiny Container { layout: vertical; }
         &.-narrow #sample { width: 100%; height: 9; padding: 0; }
         &.-tiny #sample, &.-narrow.-low #sample, &.-narrow.-mini #sample { display: none; }
@@ -57,9 +54,9 @@ class ThemeDialog(Dialog[str | None]):
     class Highlighted(Message):
         """A theme is highlighted."""
 
-        def __init__(self, name: str) -> None:
+        def __init__(self, theme: str) -> None:
             super().__init__()
-            self.theme = name
+            self.theme = theme
 
     def __init__(self, names: Sequence[str], current: str) -> None:
         super().__init__()
