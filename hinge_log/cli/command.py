@@ -276,6 +276,23 @@ class SettingValue(Text):
         return _items([(word, "") for word in words_for(str(ctx.params.get("name") or ""))], incomplete)
 
 
+def name_and_parts(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The name that words begin with, and the NAME=VALUE parts behind it; a word without = goes on with the last."""
+    name: list[str] = []
+    parts: dict[str, str] = {}
+    last = ""
+    for word in words:
+        key, equals, value = word.partition("=")
+        if equals:
+            last = key.strip().lower()
+            parts[last] = value
+        elif last:
+            parts[last] = f"{parts[last]} {word}".strip()
+        else:
+            name.append(word)
+    return " ".join(name), parts
+
+
 def check_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The words for the checks of the lift that was typed."""
     from hinge_log.cli.entering import part

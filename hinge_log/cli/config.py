@@ -7,27 +7,27 @@ from dataclasses import fields, replace
 
 import click
 
-from hinge_log.cli.command import SettingValue, command, setting_names
-from hinge_log.cli.context import CliContext
-from hinge_log.clock import LATEST_DAY_END_H
+from hinge_log.cli.command import SettingValue, command, name_and_parts, setting_names
+from hinge_log.cli.context import UNDO, CliContext
+from hinge_log.cli.values import attributes
 from hinge_log.errors import NotFound, SettingsError
-from hinge_log.settings import CHOICES, FORMULAS, NO_REST, WEEK_STARTS, Gym, Look, config_folder, read_look, write_look
+from hinge_log.settings import CHOICES, NO_REST, Gym, Look, config_folder, read_look, write_look
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from hinge_log.exercises.model import Exercise
+    from hinge_log.screens.options import AppSetting
     from hinge_log.store.lift_settings import LiftSettings
 
 GYM = tuple(each.name for each in fields(Gym))
 LOOK = tuple(each.name for each in fields(Look) if each.name != "keys")
 KEYS = "keys."
 EQUIPMENT = ("unit", "bar", "plates", "bells", "dumbbells", "step")
-HOURS = tuple(map(str, range(LATEST_DAY_END_H + 1)))
-STARTS = ("wall drill", "kettlebell", "barbell")
+SWITCH = ("on", "off")
 
 
 @command(
@@ -52,11 +52,9 @@ def config(cli: CliContext, action: str, name: str | None, value: Sequence[str])
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):
         raise click.UsageError("Use list, get NAME, set NAME VALUE, lift LIFT NAME=VALUE, path, or edit.")
     cli.reading = action != "set"
-    if action == "get":
-        return get(cli, name or "")
-    if action == "set":
-        return put(cli, name or "", " ".join(value))
-    return {"list": list_all, "path": path, "edit": edit}[action](cli)
+    if name is not None:
+        return get(cli, name) if action == "get" else put(cli, name, " ".join(value))
+    return {"list": list_all, "path": _path, "edit": edit}[action](cli)
 
 
 def list_all(cli: CliContext) -> int:
@@ -103,17 +101,15 @@ def _get(cli: CliContext, name: str) -> object:
 
 def put(cli: CliContext, name: str, text: str) -> int:
     """Write one setting; raises EntryError for a value that it cannot have, with nothing written."""
+    undo = ""
     if name in GYM:
         before = Gym.of(cli.store.setting("gym"))
-        gym = _gym_with(before, name, text)
+        gym, _ = _setting(name).with_value(before, Look(), _typed(name, text, before))
         if gym != before:
             cli.store.put_setting("gym", gym.to_json())
-        if (
-            name in ("unit", "bar", "plates", "bells", "dumbbells", "step")
-            and cli.store.setting("gym_in_use") is not None
-        ):
+        if name in EQUIPMENT and cli.store.setting("gym_in_use") is not None:
             cli.say("Another gym is in use. Change it: hinge-log gym edit. Switch back: hinge-log gym use default.")
-        value, undo = _values(gym)[name], ". undo: hinge-log undo"
+        value, undo = _values(gym)[name], f". {UNDO}"
         if name == "unit":
             cli.say("Bar, plates and steps are now the defaults for that unit. Logged sets stay as they are.")
     elif name in LOOK or name.startswith(KEYS):
@@ -123,24 +119,22 @@ def put(cli: CliContext, name: str, text: str) -> int:
                 problem.removesuffix(" The defaults are used."),
                 "Nothing was written. Fix the file first: hinge-log config edit.",
             )
-        look = _look_with(look, name, text)
+        if name in LOOK:
+            changed: dict[str, Any] = {name: _typed(name, text, Gym())}
+            look = replace(look, **changed)
+            value = _values(look)[name]
+        else:
+            look = _with_keys(look, name.removeprefix(KEYS), text)
+            value = look.keys.get(name.removeprefix(KEYS), "")
         write_look(look)
-        value, undo = _values(look)[name] if name in LOOK else look.keys.get(name.removeprefix(KEYS), ""), ""
     else:
         raise _unknown(name)
-    if cli.json:
-        return cli.data("config", {"name": name, "value": value})
-    if not cli.quiet:
-        cli.out(f"{name}: {_with_unit(cli.gym, name, _value_text(value)) or 'nothing'}{undo}")
-    return 0
+    words = _with_unit(cli.gym, name, _value_text(value)) or "nothing"
+    return cli.done("config", {"name": name, "value": value}, f"{name}: {words}{undo}")
 
 
-def path(cli: CliContext) -> int:
-    """Where the settings of this machine are."""
-    return _path(cli, os.path.join(config_folder(), "settings.toml"))
-
-
-def _path(cli: CliContext, where: str) -> int:
+def _path(cli: CliContext) -> int:
+    where = os.path.join(config_folder(), "settings.toml")
     if cli.json:
         return cli.data("config", {"path": where, "exists": os.path.exists(where)})
     cli.out(where)
@@ -151,14 +145,14 @@ def edit(cli: CliContext) -> int:
     """Open settings.toml in the editor and say what is wrong with it afterwards; 1 when something is."""
     where = os.path.join(config_folder(), "settings.toml")
     if cli.no_input:
-        return _path(cli, where)
+        return _path(cli)
     if not os.path.exists(where):
         write_look(Look())
     open_editor(where, f"The file is {where}.")
     _, problem = read_look()
     if problem:
         raise SettingsError(problem, "Open it again: hinge-log config edit")
-    return _path(cli, where) if cli.json else 0
+    return _path(cli) if cli.json else 0
 
 
 def open_editor(path: str, hint: str) -> None:
@@ -198,75 +192,49 @@ def _with_unit(gym: Gym, name: str, words: str) -> str:
     return f"{words} {gym.unit}" if name in ("bar", "plates", "step", "big_step") else words
 
 
-def _gym_with(gym: Gym, name: str, text: str) -> Gym:
-    from hinge_log.screens import options
+def _setting(name: str) -> AppSetting:
+    """The row of the settings screen that says what a setting may be and how a typed value is read."""
+    from hinge_log.screens.options import settings
 
-    if name == "unit":
-        return gym.in_unit(options.one_of(text, ("kg", "lb")))
-    read: Mapping[str, Callable[[], Any]] = {
-        "bar": lambda: options.weight(text, gym.unit, least="0"),
-        "plates": lambda: options.plates(text.replace(",", " ")),
-        "warm_up": lambda: options.warm_ups(text),
-        "bells": lambda: options.sizes(text),
-        "dumbbells": lambda: options.sizes(text),
-        "step": lambda: options.weight(text, gym.unit),
-        "big_step": lambda: options.weight(text, gym.unit),
-        "rest_s": lambda: options.seconds(text),
-        "rest_warmup_s": lambda: options.seconds(text),
-        "rest_round_s": lambda: NO_REST if options.is_off(text) else options.seconds(text),
-        "week_start": lambda: options.one_of(text, tuple(WEEK_STARTS)),
-        "day_ends_h": lambda: int(options.one_of(text.strip().partition(":")[0].lstrip("0") or "0", HOURS)),
-        "ask_rpe": lambda: _switch(text),
-        "start_at": lambda: options.one_of(text, STARTS),
-        "formula": lambda: options.one_of(text, FORMULAS),
-    }
-    if name not in read:
-        raise _unknown(name)
-    changed: dict[str, Any] = {name: read[name]()}
-    return replace(gym, **changed)
+    themes = _themes() if name == "theme" else ()
+    return next(each for each in settings(themes, "", ("", "")) if each.id == name)
+
+
+def _themes() -> tuple[str, ...]:
+    from textual.theme import BUILTIN_THEMES
+
+    from hinge_log.widgets.themes import THEMES
+
+    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
 
 
 def words_for(name: str) -> tuple[str, ...]:
     """The words that a setting may be; none for one that takes a number or any text."""
     if name == "theme":
-        from textual.theme import BUILTIN_THEMES
-
-        from hinge_log.widgets.themes import THEMES
-
-        return ("auto", *(theme.name for theme in THEMES), *BUILTIN_THEMES)
+        return ("auto", *_themes())
     if name in CHOICES:
         return CHOICES[name]
-    gym = {
-        "week_start": tuple(WEEK_STARTS),
-        "day_ends_h": HOURS,
-        "unit": ("kg", "lb"),
-        "start_at": STARTS,
-        "formula": FORMULAS,
-        "ask_rpe": ("on", "off"),
-    }
-    if name in gym:
-        return gym[name]
-    return ("on", "off") if name in LOOK and isinstance(getattr(Look(), name), bool) else ()
+    if name not in (*GYM, *LOOK) or name == "notify_cmd" or _setting(name).parse is not None:
+        return ()
+    choices = _setting(name).choices(Gym())
+    return SWITCH if isinstance(choices[0], bool) else tuple(map(str, choices))
 
 
-def _look_with(look: Look, name: str, text: str) -> Look:
-    from hinge_log.screens import options
+def _typed(name: str, text: str, gym: Gym) -> object:
+    """The value of a setting as typed; raises EntryError."""
+    from hinge_log.screens.options import one_of
 
-    if name.startswith(KEYS):
-        return _with_keys(look, name.removeprefix(KEYS), text)
-    value: Any = text.strip()
-    if isinstance(getattr(look, name), bool):
-        value = _switch(text)
-    elif name == "bounce_s":
-        value = options.bounce(text)
-    elif isinstance(getattr(look, name), tuple):
-        value = options.some(name, text)
-    elif name in CHOICES and value:
-        value = options.one_of(text, CHOICES[name])
-    elif name == "theme":
-        value = options.one_of(text, words_for("theme"))
-    changed: dict[str, Any] = {name: value}
-    return replace(look, **changed)
+    bare = text.strip()
+    if name == "notify_cmd":
+        return bare
+    setting, words = _setting(name), words_for(name)
+    if setting.parse is not None:
+        return setting.parse(text.replace(",", " ") if name == "plates" else text, gym)
+    if words == SWITCH:
+        return one_of(bare, (*SWITCH, "true", "false", "yes", "no")) in ("on", "true", "yes")
+    if name == "day_ends_h":  # 3:00 is 3
+        return int(one_of(bare.partition(":")[0].lstrip("0") or "0", words))
+    return one_of(bare, words) if bare or "" not in words else ""
 
 
 def _with_keys(look: Look, binding: str, text: str) -> Look:
@@ -285,12 +253,6 @@ def _with_keys(look: Look, binding: str, text: str) -> Look:
     return changed
 
 
-def _switch(text: str) -> bool:
-    from hinge_log.screens.options import one_of
-
-    return one_of(text, ("on", "off", "true", "false", "yes", "no")) in ("on", "true", "yes")
-
-
 def _unknown(name: str) -> NotFound:
     from difflib import get_close_matches
 
@@ -301,50 +263,34 @@ def _unknown(name: str) -> NotFound:
 
 def lift(cli: CliContext, words: Sequence[str]) -> int:
     """Show what is set for a lift, or for all of them; with NAME=VALUE words, write it in one step."""
-    name, pairs = _split_words(words)
+    name, parts = name_and_parts(words)
     if not name:
         return _all(cli)
     exercise = cli.find(name)
-    if not pairs:
-        return _show(cli, exercise)
-    from hinge_log.screens.lift_options import NAMES, OPTIONS, Changes, changed, read
     from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 
     before = lift_settings(cli.store, exercise.id)
+    if not parts:
+        if cli.json:
+            return cli.data("lift-settings", _lift_value(cli, exercise, before))
+        return _print(cli, exercise, before, whole=True)
+    from hinge_log.screens.lift_options import NAMES, OPTIONS, Changes, changed, read
+
     changes: Changes = {}
     # The unit first: bar and step are numbers of it.
-    for key, text in sorted(pairs, key=lambda pair: pair[0] != "unit"):
+    for key, text in sorted(parts.items(), key=lambda part: part[0] != "unit"):
         if key not in NAMES:
             raise NotFound(f"Lifts have no setting '{shown(key)}'.", f"The settings are {', '.join(NAMES)}.")
         option = next(each for each in OPTIONS if each.id == key)
         changes |= read(option, cli.gym, changed(before, changes), text)
     after = put_lift_settings(cli.store, exercise.id, exercise.name, **changes)
-    if cli.json:
-        return _json(cli, exercise, after)
-    if not cli.quiet:
-        lines = [
-            f"{each.id} {shown(each.text(cli.gym, after))}"
-            for each in OPTIONS
-            if getattr(before, each.column) != getattr(after, each.column)
-        ]
-        name = shown(exercise.name)
-        cli.out(f"{name}: {'; '.join(lines)}. undo: hinge-log undo" if lines else f"{name}: nothing changed.")
-    return 0
-
-
-def _split_words(words: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
-    """The name of the lift, and the pairs behind it; a word without = belongs to the value before it."""
-    name: list[str] = []
-    pairs: list[tuple[str, str]] = []
-    for word in words:
-        key, equals, value = word.partition("=")
-        if equals:
-            pairs.append((key.strip().lower(), value))
-        elif pairs:
-            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {word}".strip())
-        else:
-            name.append(word)
-    return " ".join(name), pairs
+    lines = [
+        f"{each.id} {shown(each.text(cli.gym, after))}"
+        for each in OPTIONS
+        if getattr(before, each.column) != getattr(after, each.column)
+    ]
+    what = f"{'; '.join(lines)}. {UNDO}" if lines else "nothing changed."
+    return cli.done("lift-settings", _lift_value(cli, exercise, after), f"{shown(exercise.name)}: {what}")
 
 
 def _all(cli: CliContext) -> int:
@@ -362,17 +308,7 @@ def _all(cli: CliContext) -> int:
     return 0
 
 
-def _show(cli: CliContext, exercise: Exercise) -> int:
-    from hinge_log.store.lift_settings import lift_settings
-
-    own = lift_settings(cli.store, exercise.id)
-    if cli.json:
-        return _json(cli, exercise, own)
-    _print(cli, exercise, own, whole=True)
-    return 0
-
-
-def _print(cli: CliContext, exercise: Exercise, own: LiftSettings, *, whole: bool) -> None:
+def _print(cli: CliContext, exercise: Exercise, own: LiftSettings, *, whole: bool) -> int:
     from hinge_log.screens.lift_options import OPTIONS
 
     rows = [(each.id, shown(each.text(cli.gym, own))) for each in OPTIONS if whole or each.own(own)]
@@ -380,26 +316,13 @@ def _print(cli: CliContext, exercise: Exercise, own: LiftSettings, *, whole: boo
         cli.out(cli.styled(shown(exercise.name), "1"))
     for name, text in rows:
         cli.out(f"{shown(exercise.id)}\t{name}\t{text}" if cli.plain else f"  {name:<6} {text}")
-
-
-def _json(cli: CliContext, exercise: Exercise, own: LiftSettings) -> int:
-    return cli.data("lift-settings", _lift_value(cli, exercise, own))
+    return 0
 
 
 def _lift_value(cli: CliContext, exercise: Exercise, own: LiftSettings) -> dict[str, object]:
-    gym = own.over(cli.gym)
     return {
         "exercise": exercise.id,
         "name": exercise.name,
-        "own": {
-            "unit": own.unit,
-            "bar_g": own.bar_g,
-            "step_g": own.step_g,
-            "rest_s": own.rest_s,
-            "cue": own.cue or None,
-        },
-        "unit": gym.unit,
-        "bar": gym.bar,
-        "step": gym.step,
-        "rest_s": gym.rest_s,
+        "own": attributes(own, "unit", "bar_g", "step_g", "rest_s") | {"cue": own.cue or None},
+        **attributes(own.over(cli.gym), "unit", "bar", "step", "rest_s"),
     }

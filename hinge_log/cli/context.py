@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import SetRecord, Workout
 
 SCHEMA = "hinge-log/1"
+UNDO = "undo: hinge-log undo"
+"""What is said behind everything that was written."""
 
 
 class CliContext:
@@ -250,6 +252,14 @@ class CliContext:
     def data(self, kind: str, values: Mapping[str, object]) -> int:
         """Print one JSON object."""
         return self.dump({"schema": SCHEMA, "kind": kind, **values})
+
+    def done(self, kind: str, values: Mapping[str, object], *lines: str) -> int:
+        """Print what was done: one JSON object where that is wanted, else the lines, unless asked to be quiet."""
+        if self.json:
+            return self.data(kind, values)
+        for line in lines if not self.quiet else ():
+            self.out(line)
+        return 0
 
     def dump(self, value: object) -> int:
         """Print any JSON value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.command import LiftName, command
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.entering import check_bar, read, refuse_twice, set_named, with_form
 from hinge_log.cli.values import video_value
 from hinge_log.errors import EntryError, HingeLogError, NotFound
@@ -118,12 +118,8 @@ def video(cli: CliContext, which: str, location: str | None, only_list: bool) ->
     name = f"{cli.short(record.exercise)} {phrase(record.what, ascii_only=True)}".strip()
     if location is not None:
         added = add_video(cli.store, record.id, location)
-        if cli.json:
-            return cli.data("video", {"set": record.id, "videos": [video_value(added)]})
-        if not cli.quiet:
-            cli.out(f"Video of {name}: {shown(added.location)}")
-            cli.out("undo: hinge-log undo")
-        return 0
+        values = {"set": record.id, "videos": [video_value(added)]}
+        return cli.done("video", values, f"Video of {name}: {shown(added.location)}", UNDO)
     videos = videos_of(cli.store, [record.id]).get(record.id, ())
     if cli.json:
         return cli.data("video", {"set": record.id, "videos": [video_value(each) for each in videos]})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.command import LiftName, command
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.output import screen_size, write_wrapped
+from hinge_log.cli.values import attributes
 from hinge_log.clock import day_words
 from hinge_log.errors import EntryError, NeedsDecision
 from hinge_log.store.queries import has_extras
 from hinge_log.store.set_extras import coach_notes
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 from hinge_log.training.workout import SetKind
 
 TYPE_CHECKING = False
@@ -46,13 +47,7 @@ def exercises(cli: CliContext, words: Sequence[str]) -> int:
 
 def exercise_value(exercise: Exercise) -> dict[str, object]:
     """An exercise as JSON."""
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "family": exercise.family,
-        "checklist": exercise.checklist or None,
-        "aliases": list(exercise.aliases),
-    }
+    return attributes(exercise, "id", "name", "family", "aliases") | {"checklist": exercise.checklist or None}
 
 
 MOST_NOTES = 5
@@ -75,22 +70,20 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
     if cli.json:
         from hinge_log.cli.values import coach_note_value, day_value
 
-        values = exercise_value(exercise) | {
-            "short": exercise.short,
-            "pattern": exercise.pattern,
-            "equipment": list(exercise.equipment),
-            "load_type": exercise.load_type,
-            "metric": exercise.metric,
-            "primary": list(exercise.primary),
-            "stage": exercise.stage,
-            "differs": exercise.differs,
+        best_load = best.what.load if best is not None else None
+        e1rm_g, body_g, times = strength or (None, None, None)
+        values = {
+            **exercise_value(exercise),
+            **attributes(
+                exercise, "short", "pattern", "equipment", "load_type", "metric", "primary", "stage", "differs"
+            ),
             "checks": len(items),
             "last": day_value(sessions[0].day) if sessions else None,
-            "heaviest_g": None if best is None or best.what.load is None else best.what.load.grams,
+            "heaviest_g": None if best_load is None else best_load.grams,
             "coach_notes": [coach_note_value(each, cli.store.clock.now().offset_min) for each in coached],
-            "e1rm_g": None if strength is None else round(strength[0]),
-            "bodyweight_g": None if strength is None else strength[1],
-            "x_bodyweight": None if strength is None else strength[2],
+            "e1rm_g": None if e1rm_g is None else round(e1rm_g),
+            "bodyweight_g": body_g,
+            "x_bodyweight": times,
         }
         return cli.data("exercise", values)
     rows = [
@@ -100,9 +93,9 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
         ("works", ", ".join(exercise.primary).replace("_", " ")),
         ("checks", f"{len(items)}: hinge-log cues {exercise.id}" if items else "none"),
     ]
-    if sessions:
-        from hinge_log.training.suggestion import phrase
+    from hinge_log.training.suggestion import phrase
 
+    if sessions:
         extras = cli.extras(sessions[0].sets)
         beside = [text for record in sessions[0].sets for text in cli.extra_lines(record, extras)]
         sets = ", ".join(
@@ -112,8 +105,6 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
         rows.append(("last time", f"{day_words(sessions[0].day, cli.store.clock.now().day)}: {sets}"))
         rows += [("", text) for text in beside]
     if best is not None:
-        from hinge_log.training.suggestion import phrase
-
         rows.append(("heaviest", phrase(best.what, ascii_only=True)))
     if coached:
         from hinge_log.charts.coach_words import note_text
@@ -159,17 +150,15 @@ def show_figures(cli: CliContext, lift: str) -> int:
     """Each way in which a lift goes wrong beside the good one, at the bottom of the rep; --plain describes them."""
     from hinge_log.charts.cells import plain
     from hinge_log.charts.figure import MOMENTS, caption, describe, pairs_for, still
-    from hinge_log.cli.output import screen_size
 
     exercise = cli.find(lift)
-    pairs = pairs_for(exercise)
-    pairs_json = []
+    pairs = []
     width = min(screen_size()[0], 100)
-    for pair in pairs:
+    for pair in pairs_for(exercise):
         title = caption(pair)
         stills = {moment: still(pair, moment, width, 14, ascii=cli.ascii_only) for moment in MOMENTS}
         words = {moment: describe(pair, frame) for moment, frame in stills.items()}
-        pairs_json.append(
+        pairs.append(
             {"fault": pair.fault, "kept": title.good, "slipped": title.fault, "see": title.see, "words": words}
         )
         if cli.json:
@@ -183,7 +172,7 @@ def show_figures(cli: CliContext, lift: str) -> int:
                 cli.out(plain(row))
         write_wrapped(title.see, "")
         cli.out()
-    return cli.data("figures", {"id": exercise.id, "pairs": pairs_json}) if cli.json else 0
+    return cli.data("figures", {"id": exercise.id, "pairs": pairs}) if cli.json else 0
 
 
 @command("hinge-log cues deadlift", "hinge-log cues swing --faults", "hinge-log cues squat --big", reads=True)
@@ -197,8 +186,9 @@ def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
     exercise = cli.find(lift)
     items = cli.catalogue.items_for(exercise)
     if cli.json:
-        values = {"id": exercise.id, "name": exercise.name, "items": [_item(item) for item in items]}
-        return cli.data("cues", values)
+        parts = ["id", "cue", "card", "phase", "safety", "gate", "fault", "fault_text", "fix", "look_for", "feel_for"]
+        values = [attributes(item, *parts) for item in items]
+        return cli.data("cues", {"id": exercise.id, "name": exercise.name, "items": values})
     if not items:
         cli.say(f"{shown(exercise.name)} has no checklist.")
         return 0
@@ -209,9 +199,8 @@ def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
     phase = ""
     for number, item in enumerate(items, 1):
         if cli.plain:
-            cli.out(
-                "\t".join(map(shown, (str(number), item.phase, item.cue, item.fault_text if faults else ""))).rstrip()
-            )
+            cells = (str(number), item.phase, item.cue, item.fault_text if faults else "")
+            cli.out("\t".join(map(shown, cells)).rstrip())
             continue
         heading = item.phase if item.phase != phase else ""
         phase = item.phase
@@ -235,22 +224,6 @@ def _big(cli: CliContext, items: tuple[Item, ...]) -> None:
         cli.out()
 
 
-def _item(item: Item) -> dict[str, object]:
-    return {
-        "id": item.id,
-        "cue": item.cue,
-        "card": item.card,
-        "phase": item.phase,
-        "safety": item.safety,
-        "gate": item.gate,
-        "fault": item.fault,
-        "fault_text": item.fault_text,
-        "fix": item.fix,
-        "look_for": item.look_for,
-        "feel_for": item.feel_for,
-    }
-
-
 @command("hinge-log rename 'pull up' 'Pull-up'", reads=True)
 @click.argument("lift", type=LiftName())
 @click.argument("name")
@@ -264,11 +237,8 @@ def rename(cli: CliContext, lift: str, name: str) -> int:
         raise NeedsDecision(f"{shown(name)} already means {shown(known.name)}.", "Use another name, or merge the two.")
     naming.rename(cli.store, exercise.id, name, catalogued=tuple(cli.catalogue.exercises.values()))
     renamed = next(each for each in cli.store.own_exercises() if each.id == exercise.id)
-    if cli.json:
-        return cli.data("rename", {"exercise": exercise.id, "before": exercise.name, "name": renamed.name})
-    if not cli.quiet:
-        cli.out(f"{shown(exercise.name)} is now {shown(renamed.name)}. undo: hinge-log undo")
-    return 0
+    values = {"exercise": exercise.id, "before": exercise.name, "name": renamed.name}
+    return cli.done("rename", values, f"{shown(exercise.name)} is now {shown(renamed.name)}. {UNDO}")
 
 
 @command("hinge-log merge 'my deadlift' deadlift", reads=True)
@@ -280,12 +250,10 @@ def merge(cli: CliContext, lift: str, into: str) -> int:
     The other exercise also gets its names.
     """
     from hinge_log.store import naming
-    from hinge_log.text import plural
 
     exercise, target = cli.find(lift), cli.find(into)
     moved = naming.merge(cli.store, exercise.id, target)
-    if cli.json:
-        return cli.data("merge", {"exercise": exercise.id, "into": target.id, "sets": moved})
-    if not cli.quiet:
-        cli.out(f"{shown(exercise.name)}: {plural(moved, 'set')} moved to {shown(target.name)}. undo: hinge-log undo")
-    return 0
+    values = {"exercise": exercise.id, "into": target.id, "sets": moved}
+    return cli.done(
+        "merge", values, f"{shown(exercise.name)}: {plural(moved, 'set')} moved to {shown(target.name)}. {UNDO}"
+    )

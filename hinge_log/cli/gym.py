@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hinge_log.cli.command import LiftName, command
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.command import LiftName, command, name_and_parts
+from hinge_log.cli.context import UNDO, CliContext
+from hinge_log.cli.values import attributes
 from hinge_log.errors import NotFound
 from hinge_log.text import shown
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from hinge_log.store.gyms import GymEquipment
     from hinge_log.training.plates import Rack
 
-UNDO = "undo: hinge-log undo"
 DEFAULT = "default"
 """What the equipment of the settings is called."""
 ACTIONS = ("list", "use", "add", "edit", "delete")
@@ -39,7 +39,7 @@ def gym(cli: CliContext, action: str, words: Sequence[str]) -> int:
     """
     from hinge_log.store.gyms import add_gym, edit_gym, equipment_text, remove_gym, use_gym, with_parts
 
-    name, parts = _split_words(words)
+    name, parts = name_and_parts(words)
     if action == "list":
         if name or parts:
             raise click.UsageError("Which action? hinge-log gym use NAME, gym add NAME bar=15")
@@ -67,23 +67,6 @@ def gym(cli: CliContext, action: str, words: Sequence[str]) -> int:
     return _say(cli, saved, f"changed: {equipment_text(saved)}")
 
 
-def _split_words(words: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """The name, and the parts behind it; a word without = belongs to the part before it."""
-    name: list[str] = []
-    parts: dict[str, str] = {}
-    last = ""
-    for word in words:
-        key, equals, value = word.partition("=")
-        if equals:
-            last = key.strip().lower()
-            parts[last] = value
-        elif last:
-            parts[last] += f" {word}"
-        else:
-            name.append(word)
-    return " ".join(name), parts
-
-
 def _find(cli: CliContext, name: str) -> GymEquipment:
     from hinge_log.store.gyms import gyms
 
@@ -100,11 +83,8 @@ def _find(cli: CliContext, name: str) -> GymEquipment:
 
 
 def _say(cli: CliContext, gym: GymEquipment | None, what: str) -> int:
-    if cli.json:
-        return cli.data("gym", _gym_value(gym) if gym else {"name": None})
-    if not cli.quiet:
-        cli.out(f"{f'{shown(gym.name)} ' if gym else ''}{what}. {UNDO}")
-    return 0
+    name = f"{shown(gym.name)} " if gym else ""
+    return cli.done("gym", _gym_value(gym) if gym else {"name": None}, f"{name}{what}. {UNDO}")
 
 
 def _list(cli: CliContext) -> int:
@@ -120,15 +100,8 @@ def _list(cli: CliContext) -> int:
 
 
 def _gym_value(gym: GymEquipment) -> dict[str, object]:
-    return {
-        "id": gym.id,
-        "name": gym.name,
-        "unit": gym.unit,
-        "bar": gym.bar,
-        "plates": [{"weight": weight, "pairs": pairs} for weight, pairs in gym.plates],
-        "bells": list(gym.bells),
-        "dumbbells": list(gym.dumbbells),
-    }
+    plates = [{"weight": weight, "pairs": pairs} for weight, pairs in gym.plates]
+    return attributes(gym, "id", "name", "unit", "bar", "bells", "dumbbells") | {"plates": plates}
 
 
 def rack_of(gym: Gym, bar: str | None = None, unit: str | None = None) -> Rack:

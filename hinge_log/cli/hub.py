@@ -9,6 +9,7 @@ import click
 
 from hinge_log.cli.command import LazyGroup, command
 from hinge_log.cli.context import CliContext
+from hinge_log.cli.values import attributes
 from hinge_log.errors import NeedsDecision
 from hinge_log.text import plural, shown
 
@@ -51,12 +52,11 @@ def init(cli: CliContext, url: str) -> int:
     with connect(parse_address(url).url, check=False) as connection:
         steps = set_up_hub(connection)
         version = connection.version
-    if cli.json:
-        return cli.data("hub-init", {"version": version, "migrations": steps})
-    if not cli.quiet:
-        cli.out(f"The hub is ready (version {version})." if steps else f"The hub is up to date (version {version}).")
-        cli.out("Invite a lifter: hinge-log hub invite NAME --url URL")
-    return 0
+    ready = "ready" if steps else "up to date"
+    invite_one = "Invite a lifter: hinge-log hub invite NAME --url URL"
+    return cli.done(
+        "hub-init", {"version": version, "migrations": steps}, f"The hub is {ready} (version {version}).", invite_one
+    )
 
 
 @command(
@@ -119,12 +119,9 @@ def remove(cli: CliContext, person: str, url: str) -> int:
 
     with _connected(cli, url) as (connection, _, log):
         part = admin.remove(connection, log, person)
-    if cli.json:
-        return cli.data("hub-remove", {"person": person, "was": part})
-    if not cli.quiet:
-        ended = "can no longer connect" if log is None else "no longer sees your log"
-        cli.out(f"{shown(person)} {ended}. They keep what they have received so far.")
-    return 0
+    ended = "can no longer connect" if log is None else "no longer sees your log"
+    line = f"{shown(person)} {ended}. They keep what they have received so far."
+    return cli.done("hub-remove", {"person": person, "was": part}, line)
 
 
 @command(
@@ -144,20 +141,11 @@ def check(cli: CliContext, url: str) -> int:
         findings, people = check_hub(connection, address), members(connection)
     healthy = all(each.state != PROBLEM for each in findings)
     if cli.json:
-        cli.data(
-            "hub-check",
-            {
-                "ok": healthy,
-                "checks": [
-                    {"name": each.name, "state": each.state, "text": each.text, "hint": each.hint} for each in findings
-                ],
-                "members": [
-                    {"log": f"{each.log:015x}", "name": each.name, "person": each.person, "part": each.part,
-                     "joined": each.joined}
-                    for each in people
-                ],
-            },
-        )  # fmt: skip
+        checks = [attributes(each, "name", "state", "text", "hint") for each in findings]
+        values = [
+            {"log": f"{each.log:015x}", **attributes(each, "name", "person", "part", "joined")} for each in people
+        ]
+        cli.data("hub-check", {"ok": healthy, "checks": checks, "members": values})
         return 0 if healthy else PROBLEMS
     for each in findings:
         cli.out(f"{each.state:<8} {shown(each.text)}")

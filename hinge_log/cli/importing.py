@@ -19,7 +19,7 @@ from typing import IO
 import click
 
 from hinge_log.cli.command import command
-from hinge_log.cli.context import CliContext, need_file
+from hinge_log.cli.context import UNDO, CliContext, need_file
 from hinge_log.cli.output import write_prompt, write_remark
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
@@ -346,7 +346,7 @@ def _tell(cli: CliContext, plan: ImportPreview, result: ImportResult) -> None:
         cli.out(shown(line))
     there = f", {result.already_there:,} already there" if result.already_there else ""
     skipped = f", {plural(result.skipped, 'row')} left out" if result.skipped else ""
-    undo = ". undo: hinge-log undo" if result.sets else "."
+    undo = f". {UNDO}" if result.sets else "."
     cli.out(
         f"Imported {plural(result.sets, 'set')} in {plural(result.new_workouts, 'new workout')}{there}{skipped}{undo}"
     )
@@ -405,7 +405,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
     elif not cli.quiet:
         there = merged.already_there.get("set", 0)
         words = f"Added {plural(merged.added.get('set', 0), 'set')}, {there:,} already there"
-        cli.out(f"{words}. undo: hinge-log undo" if any(merged.added.values()) else f"{words}.")
+        cli.out(f"{words}. {UNDO}" if any(merged.added.values()) else f"{words}.")
     return 0
 
 

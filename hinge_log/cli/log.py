@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.command import LiftName, check_names, command
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.entering import REPEAT, base_of, check_bar, find, last_set, lift_of, notes_of, read, scored
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.session import WorkoutSession
     from hinge_log.training.workout import SetDraft, SetRecord
-
-UNDO = "undo: hinge-log undo"
 
 
 @command(

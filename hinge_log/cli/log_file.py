@@ -8,6 +8,7 @@ import click
 
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext, exercise_folder, need_file, need_log
+from hinge_log.cli.values import attributes
 from hinge_log.errors import CatalogueError, NotFound
 from hinge_log.text import plural, shown
 
@@ -45,11 +46,7 @@ def backup(cli: CliContext, folder: str | None) -> int:
     if folder is not None and os.path.exists(folder) and not os.path.isdir(folder):
         raise NotFound(f"{shown(folder)} is not a folder.", "Name the folder for the backup.")
     made = make(cli.path, folder)
-    if cli.json:
-        return cli.data("backup", {"path": made.path, "reason": made.reason, "digest": made.digest})
-    if not cli.quiet:
-        cli.out(f"Backup: {shown(made.path)}")
-    return 0
+    return cli.done("backup", attributes(made, "path", "reason", "digest"), f"Backup: {shown(made.path)}")
 
 
 @command("hinge-log restore FILE --dry-run", "hinge-log restore FILE")

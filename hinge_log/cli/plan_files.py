@@ -6,9 +6,8 @@ import click
 
 from hinge_log.cli.command import command, plan_names, starter_names
 from hinge_log.cli.config import open_editor
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.exporting import check_output_file, goes_to_stdout, write_output_file
-from hinge_log.cli.plans import UNDO
 from hinge_log.errors import ImportFileError, NeedsDecision, NotFound, SettingsError
 from hinge_log.text import shown
 
@@ -20,12 +19,9 @@ if TYPE_CHECKING:
 def print_saved(cli: CliContext, saved: Plan, what: str, *, use: bool = False) -> int:
     """Print which plan was saved, and how."""
     days = [day.name for day in saved.days]
-    if cli.json:
-        return cli.data("plan", {"id": saved.id, "name": saved.name, "days": days, "in_use": use})
-    if not cli.quiet:
-        names = ", ".join(shown(day) for day in days if day)
-        cli.out(f"Plan {shown(saved.name)} {what}{f': {names}' if names else ''}. {UNDO}{' 2' if use else ''}")
-    return 0
+    names = ", ".join(shown(day) for day in days if day)
+    line = f"Plan {shown(saved.name)} {what}{f': {names}' if names else ''}. {UNDO}{' 2' if use else ''}"
+    return cli.done("plan", {"id": saved.id, "name": saved.name, "days": days, "in_use": use}, line)
 
 
 def read_text(file: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.command import LazyGroup, command, pass_cli, plan_names
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
+from hinge_log.cli.values import attributes, load_value
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from hinge_log.store.plans import DayLift
     from hinge_log.training.plan import Plan
     from hinge_log.training.workout import PlannedSet
-
-UNDO = "undo: hinge-log undo"
 
 
 def due_now(cli: CliContext) -> tuple[Plan, int] | None:
@@ -39,18 +38,11 @@ def plan_words(cli: CliContext, plan: tuple[PlannedSet, ...]) -> str:
 
 def lift_value(cli: CliContext, each: DayLift) -> dict[str, object]:
     """A lift of a day as JSON; `planned` is the load that a set has today."""
-    from hinge_log.cli.values import load_value
-
     sets = [
         {
             "set_kind": one.kind.value,
-            "reps_to": one.reps_to,
-            "rpe": one.rpe,
+            **attributes(one, "reps", "reps_to", "seconds", "percent", "rpe", "amrap"),
             "why": planned.why,
-            "reps": one.reps,
-            "seconds": one.seconds,
-            "percent": one.percent,
-            "amrap": one.amrap,
             "load": load_value(one.load),
             "planned": load_value(planned.load),
         }
@@ -103,8 +95,7 @@ def list_all(cli: CliContext) -> int:
     if cli.json:
         values = [
             {
-                "id": each.id,
-                "name": each.name,
+                **attributes(each, "id", "name"),
                 "days": [day.name for day in each.days],
                 "next": each.days[at].name if each.days else None,
                 "last": last,
@@ -118,10 +109,8 @@ def list_all(cli: CliContext) -> int:
         return 0
     width = max(len(shown(each.name)) for each, _, _ in every)
     for each, at, last in every:
-        days, following = (
-            ", ".join(shown(day.name) for day in each.days),
-            shown(each.days[at].name) if each.days else "",
-        )
+        days = ", ".join(shown(day.name) for day in each.days)
+        following = shown(each.days[at].name) if each.days else ""
         if cli.plain:
             cli.out("\t".join((shown(each.name), days, following, "in use" if each == used else "")))
             continue
@@ -210,21 +199,12 @@ def use(cli: CliContext, name: str) -> int:
     before = active(cli.store)
     if plan != before:
         use_plan(cli.store, plan.id if plan else None)
-    if cli.json:
-        values: dict[str, object] = (
-            {"name": plan.name, "next": plan.days[next_day(cli.store, plan)].name if plan.days else None}
-            if plan
-            else {}
-        )
-        return cli.data("plan", {"name": None, **values, "in_use": plan is not None})
-    if cli.quiet:
-        return 0
-    if plan is None:
-        cli.out("No plan is active now." + (f" {UNDO}" if before else ""))
-        return 0
-    turn = shown(plan.called(next_day(cli.store, plan)))
-    cli.out(f"{turn} comes next." + (f" {UNDO}" if plan != before else ""))
-    return 0
+    turn = next_day(cli.store, plan) if plan and plan.days else None
+    values = {"name": plan.name if plan else None, "in_use": plan is not None}
+    if plan is not None:
+        values["next"] = None if turn is None else plan.days[turn].name
+    line = "No plan is active now." if plan is None else f"{shown(plan.called(turn or 0))} comes next."
+    return cli.done("plan", values, line + (f" {UNDO}" if plan != before else ""))
 
 
 @command("hinge-log plans week 5-3-1        show the current week", "hinge-log plans week 5-3-1 2      go to week 2")
@@ -240,13 +220,10 @@ def week(cli: CliContext, name: str, number: int | None) -> int:
         time = plan_time(cli.store, plan, cli.store.clock.now().day)
     else:
         time = set_week(cli.store, plan.id, number - 1)
-    if cli.json:
-        return cli.data("plan-week", {"name": plan.name, "week": time.week + 1, "of": time.of, "cycle": time.cycle + 1})
-    if not cli.quiet:
-        undo = "" if number is None else f" {UNDO}"
-        cycle = f", round {time.cycle + 1}" if time.cycle else ""
-        cli.out(f"{shown(plan.name)}: week {time.week + 1} of {time.of}{cycle}.{undo}")
-    return 0
+    undo = "" if number is None else f" {UNDO}"
+    cycle = f", round {time.cycle + 1}" if time.cycle else ""
+    values = {"name": plan.name, "week": time.week + 1, "of": time.of, "cycle": time.cycle + 1}
+    return cli.done("plan-week", values, f"{shown(plan.name)}: week {time.week + 1} of {time.of}{cycle}.{undo}")
 
 
 @command("hinge-log plans delete Hinge", reads=True)
@@ -257,8 +234,5 @@ def delete(cli: CliContext, name: str) -> int:
 
     plan = find_plan(cli.store, name)
     delete_plan(cli.store, plan.id)
-    if cli.json:
-        return cli.data("plan", {"id": plan.id, "name": plan.name, "deleted": True})
-    if not cli.quiet:
-        cli.out(f"Plan {shown(plan.name)} deleted; its workouts stay. {UNDO}")
-    return 0
+    values = attributes(plan, "id", "name") | {"deleted": True}
+    return cli.done("plan", values, f"Plan {shown(plan.name)} deleted; its workouts stay. {UNDO}")

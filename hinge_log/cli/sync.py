@@ -9,7 +9,7 @@ from contextlib import closing
 import click
 
 from hinge_log.cli.command import LazyGroup, command, pass_cli
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
 
@@ -187,7 +187,7 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
             value = chosen.other if use is not None else chosen.kept
             subject = conflict_subject(cli.store, chosen, cli.short)
             cli.out(shown(f"{subject}: {conflict_value(value)}. Every device gets this value at its next sync."))
-            cli.out("undo: hinge-log undo")
+            cli.out(UNDO)
     if cli.json:
         values = [
             {

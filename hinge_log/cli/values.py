@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from hinge_log.training.workout import Form, PlannedSet, SetDraft, SetRecord, Workout
 
 
+def attributes(value: object, *names: str) -> dict[str, object]:
+    """Attributes of a value that JSON has under the same names; a tuple is a list there."""
+    picked = {name: getattr(value, name) for name in names}
+    return {name: list(each) if isinstance(each, tuple) else each for name, each in picked.items()}
+
+
 def load_value(load: Load | None) -> dict[str, object] | None:
     """A load; `body` is there when it is added to bodyweight."""
     if load is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hinge_log.cli.command import command
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.values import day_value, load_value
 from hinge_log.clock import day_words
 from hinge_log.text import shown
@@ -39,7 +39,7 @@ def weight(cli: CliContext, weight: str | None, at: str | None, note: str | None
         added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=cli.fitting(note or "", "note"), at=moment)
         if not cli.json and not cli.quiet:
             day = "" if at is None else f" on {day_words(added.day, cli.store.clock.now().day)}"
-            cli.out(f"Bodyweight {added.weight.text} {added.weight.unit}{day}. undo: hinge-log undo")
+            cli.out(f"Bodyweight {added.weight.text} {added.weight.unit}{day}. {UNDO}")
         if not cli.json:
             return 0
     return _show(cli)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from hinge_log.cli.command import command, plan_names
-from hinge_log.cli.context import CliContext
+from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.clock import span_words
 from hinge_log.errors import Ambiguous, EntryError, NotFound
 from hinge_log.text import plural, shown
@@ -38,7 +38,7 @@ def start(cli: CliContext, name: str, day: str | None, empty: bool) -> int:
     called = f" {shown(workout.name)}" if workout.name else ""
     other = bool(name) and not workout.name.casefold().startswith(name.strip().casefold())
     there = f"Workout{called} is already open.{' Close it first: hinge-log finish' if other else ''}"
-    cli.out(f"Workout{called} started. undo: hinge-log undo" if began else there)
+    cli.out(f"Workout{called} started. {UNDO}" if began else there)
     for lift in workout.lifts if began else ():
         from hinge_log.cli.plans import plan_words
 
@@ -141,11 +141,11 @@ def finish_workout(cli: CliContext) -> int:
         return 0
     if not workout.sets:
         cli.store.delete_workout(workout.id)
-        if cli.json:
-            return cli.data("finish", {"workout": None, "discarded": True})
-        if not cli.quiet:
-            cli.out("No set was logged: the empty workout is discarded. undo: hinge-log undo")
-        return 0
+        return cli.done(
+            "finish",
+            {"workout": None, "discarded": True},
+            f"No set was logged: the empty workout is discarded. {UNDO}",
+        )
     last = max((record.at_ms or 0 for record in workout.sets), default=0)
     forgotten = cli.workout() is None
     workout = cli.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
@@ -162,7 +162,7 @@ def finish_workout(cli: CliContext) -> int:
 
     took = span_words((workout.ended_ms or 0) - workout.started_ms)
     ended = " It ended at its last set." if forgotten else ""
-    cli.out(f"Finished: {took}, {plural(len(workout.sets), 'set')}.{ended} undo: hinge-log undo")
+    cli.out(f"Finished: {took}, {plural(len(workout.sets), 'set')}.{ended} {UNDO}")
     _say_times(cli, workout)
     for lift in workout.lifts:
         if lift.sets:
@@ -215,7 +215,7 @@ def open_command(cli: CliContext, number: int | None, join: bool) -> int:
     for place, words in enumerate(words_of(cli, workouts), 1):
         cli.out(f"{place}  {words}{'  (in use here)' if place == 1 and len(workouts) > 1 else ''}")
     if join:
-        cli.out("Joined. undo: hinge-log undo")
+        cli.out(f"Joined. {UNDO}")
     elif not workouts:
         cli.say("No workout is open.")
     elif len(workouts) > 1:

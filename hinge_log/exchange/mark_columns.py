@@ -9,16 +9,7 @@ from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.columns import header_key
 from hinge_log.exchange.dates import fold
 from hinge_log.exchange.mapping import Mapping
-from hinge_log.exchange.marks import (
-    is_amrap,
-    is_cool_down,
-    is_done,
-    is_skipped,
-    is_tick,
-    is_warmup,
-    set_kind,
-    side_of,
-)
+from hinge_log.exchange.marks import is_amrap, is_cool_down, is_done, is_skipped, is_tick, is_warmup, set_kind, side_of
 from hinge_log.exchange.numbers import Refused, quoted
 from hinge_log.exchange.tables import Source
 from hinge_log.training.workout import SetKind

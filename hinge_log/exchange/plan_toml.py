@@ -45,13 +45,7 @@ def toml_of(plan: Plan, name_of: Callable[[str], str] = lambda _: "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def plan_of(
-    text: str,
-    find: Callable[[str], Exercise],
-    *,
-    file: str = "the plan",
-    unit: str = "kg",
-) -> Plan:
+def plan_of(text: str, find: Callable[[str], Exercise], *, file: str = "the plan", unit: str = "kg") -> Plan:
     """Read a plan, not stored yet; a bare load is in `unit`.
 
     `find` gives an exercise by id or name and raises NotFound. Raises ImportFileError that names file, day and lift.
