@@ -12,14 +12,14 @@ CREATE TABLE hub_version (
     version integer PRIMARY KEY,
     at timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON TABLE hub_version IS 'the migrations that were run';
+COMMENT ON TABLE hub_version IS 'migrations already applied';
 
 CREATE TABLE log (
     log bigint PRIMARY KEY,
     name text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
     made timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON TABLE log IS 'the logs of the hub; log is 60 random bits';
+COMMENT ON TABLE log IS 'the logs on the hub; log is 60 random bits';
 
 CREATE TABLE person (
     person text PRIMARY KEY,
@@ -27,7 +27,7 @@ CREATE TABLE person (
     invited timestamptz NOT NULL DEFAULT now(),
     joined timestamptz
 );
-COMMENT ON TABLE person IS 'the login roles of the hub; joined is empty while the one-time password is unused';
+COMMENT ON TABLE person IS 'the login roles of the hub; joined is empty until the one-time password is used';
 
 CREATE TABLE member (
     log bigint NOT NULL REFERENCES log,
@@ -37,7 +37,8 @@ CREATE TABLE member (
     PRIMARY KEY (log, person)
 );
 CREATE INDEX member_by_person ON member (person, part, log);
-COMMENT ON TABLE member IS 'who may see a log: its owner writes everything, a coach judgements, plans, cues and notes';
+COMMENT ON TABLE member IS
+    'who can see a log: its owner writes everything, a coach only judgements, plans, cues and notes';
 
 CREATE TABLE device (
     log bigint NOT NULL REFERENCES log,
@@ -49,7 +50,7 @@ CREATE TABLE device (
     PRIMARY KEY (log, device)
 );
 COMMENT ON TABLE device IS
-    'the chains of a log: after is the hash that the first entry follows, root the device that the whole began with';
+    'the chains of a log: after is the hash that the first entry follows, root the device of the first chain';
 
 CREATE TABLE entry (
     log bigint NOT NULL,
@@ -64,7 +65,7 @@ CREATE TABLE entry (
     FOREIGN KEY (log, device) REFERENCES device
 );
 COMMENT ON TABLE entry IS
-    'what devices did, in the order of each: hash is that of previous and body; json keeps the bytes, jsonb would not';
+    'every device''s actions, in its own order: hash covers previous and body; json keeps the bytes, jsonb would not';
 
 CREATE TABLE unread (
     log bigint NOT NULL,
@@ -75,7 +76,7 @@ CREATE TABLE unread (
     FOREIGN KEY (log, device, n) REFERENCES entry
 );
 COMMENT ON TABLE unread IS
-    'entries that the hub could not read for set_now and workout_now; devices receive them all the same';
+    'entries the hub could not read into set_now and workout_now; devices still receive them';
 
 -- What a coach asks is kept by the trigger of entry. A column `stamps` holds, by group of columns, when the group was
 -- changed last; `made_at` when the row was new: the ranks of the entries as text that sorts. `touched` holds the last
@@ -94,7 +95,7 @@ CREATE TABLE exercise_now (
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
     PRIMARY KEY (log, exercise)
 );
-COMMENT ON TABLE exercise_now IS 'exercises of a log that were used or changed, as they stand';
+COMMENT ON TABLE exercise_now IS 'current exercises of a log, as far as used or changed';
 
 CREATE TABLE import_now (
     log bigint NOT NULL,
@@ -103,7 +104,7 @@ CREATE TABLE import_now (
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
     PRIMARY KEY (log, import)
 );
-COMMENT ON TABLE import_now IS 'imports of a log; hidden when one was taken back';
+COMMENT ON TABLE import_now IS 'imports of a log; hidden if undone';
 
 CREATE TABLE workout_now (
     log bigint NOT NULL,
@@ -120,7 +121,7 @@ CREATE TABLE workout_now (
     PRIMARY KEY (workout_id, log)
 );
 CREATE INDEX workout_now_by_day ON workout_now (log, day) WHERE NOT hidden;
-COMMENT ON TABLE workout_now IS 'workouts as they stand; day counts from 1970-01-01';
+COMMENT ON TABLE workout_now IS 'current workouts; day counts from 1970-01-01';
 
 CREATE TABLE lift_now (
     log bigint NOT NULL,
@@ -136,7 +137,7 @@ CREATE TABLE lift_now (
     PRIMARY KEY (lift_id, log)
 );
 CREATE INDEX lift_now_by_workout ON lift_now (workout_id, log);
-COMMENT ON TABLE lift_now IS 'lifts as they stand; exercise is what the one that it was logged as became by merging';
+COMMENT ON TABLE lift_now IS 'current lifts; exercise is the one it was logged as, or the one that was merged into';
 
 CREATE TABLE set_now (
     log bigint NOT NULL,
@@ -186,8 +187,8 @@ CREATE INDEX set_now_pain ON set_now (log, day) WHERE pain IS NOT NULL AND NOT h
 CREATE INDEX set_now_checked ON set_now (log, day) INCLUDE (exercise, slips)
     WHERE basis = 'checked' AND NOT hidden AND kind <> 'warmup';
 COMMENT ON TABLE set_now IS
-    'sets as they stand, with the day and exercise of their lift (merged exercises followed), the newest video, and
-whether a coach rated it; hidden also when the lift or the workout is';
+    'current sets, with the day and exercise of their lift (merged exercises followed), the newest video, and
+whether a coach rated it; also hidden if the lift or the workout is hidden';
 
 CREATE TABLE judgement_now (
     log bigint NOT NULL,
@@ -206,7 +207,7 @@ CREATE TABLE judgement_now (
     PRIMARY KEY (judgement_id, log)
 );
 CREATE INDEX judgement_now_by_set ON judgement_now (set_id, log);
-COMMENT ON TABLE judgement_now IS 'ratings that stand beside the one of a set; person is empty for the lifter''s own';
+COMMENT ON TABLE judgement_now IS 'further ratings of a set; person is empty for the lifter''s own';
 
 CREATE TABLE coach_note_now (
     log bigint NOT NULL,
@@ -214,7 +215,7 @@ CREATE TABLE coach_note_now (
     person text NOT NULL,
     PRIMARY KEY (note_id, log)
 );
-COMMENT ON TABLE coach_note_now IS 'whose cues and notes there are, so that no coach changes those of another';
+COMMENT ON TABLE coach_note_now IS 'who wrote which cue or note, so that no coach changes another coach''s';
 
 CREATE TABLE video_now (
     log bigint NOT NULL,
@@ -228,7 +229,7 @@ CREATE TABLE video_now (
     PRIMARY KEY (video_id, log)
 );
 CREATE INDEX video_now_by_set ON video_now (set_id, log);
-COMMENT ON TABLE video_now IS 'where videos of sets are';
+COMMENT ON TABLE video_now IS 'locations of set videos';
 
 -- Who may see and write what ---------------------------------------------------------------------------------
 
