@@ -46,7 +46,7 @@ SWITCH = ("on", "off")
 @click.argument("name", required=False, shell_complete=setting_names)
 @click.argument("value", nargs=-1, type=SettingValue())
 def config(cli: CliContext, action: str, name: str | None, value: Sequence[str]) -> int:
-    """Show or change the settings of the log, this machine or one lift."""
+    """Show or change the settings of the log, machine or one lift."""
     if action == "lift":
         return lift(cli, ([] if name is None else [name, *value]))
     if (name is not None) != (action in ("get", "set")) or bool(value) != (action == "set"):

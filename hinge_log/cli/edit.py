@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.argument("which", metavar="last|NUMBER|ID", type=LiftName())
 @click.argument("words", metavar="ENTRY", nargs=-1, required=True, type=LiftName())
 def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
-    """Change a set. f4, @8 or a note changes only that; a load or reps change the set itself."""
+    """Change a set. f4, @8 or a note changes nothing else."""
     record = set_named(cli, which)
     exercise = cli.exercise(record.exercise)
     return _save(cli, exercise, record, edited(cli, exercise, record, " ".join(words)))

@@ -74,7 +74,7 @@ def init(cli: CliContext, url: str) -> int:
 @click.option("--public", default="", metavar="URL", help="the hub's public address, if it differs from yours")
 @click.option("--renew", is_flag=True, help="with --url: a new one-time password for an account")
 def invite(cli: CliContext, person: str, part: str, days: int, url: str, public: str, renew: bool) -> int:
-    """Give a coach or a reader access to your log with a single-use invitation."""
+    """Invite a coach or a reader to your log. An invitation works once."""
     from hinge_log.sync.hub import admin
     from hinge_log.sync.hub.connection import parse_address
 

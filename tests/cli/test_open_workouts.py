@@ -20,7 +20,7 @@ def test_both_are_shown_one_goes_on_and_they_are_joined(hinge: Hinge, tmp_path: 
         hinge(*phone, "sync")
     said = hinge("today").out
     assert "Also open" in said
-    assert "of phone" in said
+    assert "on phone" in said
     assert "Also open" in hinge("next").err
     assert "Also open" in hinge("status").err
     assert json.loads(hinge("status", "--json").out)["also_open"] == 1
